@@ -97,6 +97,8 @@ int err_wrap(struct err **err, const char *fmt, ...)
     (*err)->domain = cause->domain;
     (*err)->kind = cause->kind;
     (*err)->code = cause->code;
+    (*err)->exception = cause->exception;
+    (*err)->id = cause->id;
     (*err)->message = strbuf_detach(&message, NULL);
     (*err)->advice = STEAL(cause->advice);
     (*err)->cause = cause;
@@ -113,6 +115,14 @@ int err_advise(struct err **err, const char *fmt, ...)
     va_end(ap);
     free((*err)->advice);
     (*err)->advice = strbuf_detach(&advice, NULL);
+    return -1;
+}
+
+int err_type(struct err **err, const char *exception, const char *id)
+{
+    assert(err && *err);
+    (*err)->exception = exception;
+    (*err)->id = id;
     return -1;
 }
 

@@ -31,6 +31,8 @@ struct err {
     enum err_domain domain;
     enum err_kind kind;
     int code;          /* errno, virErrorNumber, exit status …; 0 when none */
+    const char *exception; /* .NET exception type the shell shall show (static), or NULL */
+    const char *id;        /* FullyQualifiedErrorId the shell shall show (static), or NULL */
     char *message;     /* a sentence for the user, without trailing newline */
     char *advice;      /* recommended action, or NULL */
     struct err *cause; /* owned, or NULL */
@@ -48,6 +50,9 @@ int err_set_errno(struct err **err, int errnum, const char *fmt, ...) PRINTF_LIK
 int err_wrap(struct err **err, const char *fmt, ...) PRINTF_LIKE(2, 3);
 /* Adds a recommended action to a set error. Returns -1. */
 int err_advise(struct err **err, const char *fmt, ...) PRINTF_LIKE(2, 3);
+/* Names the .NET exception type and error id of a set error (static strings,
+ * either may be NULL). Returns -1. */
+int err_type(struct err **err, const char *exception, const char *id);
 /* Moves *from to *to (which is NULL). Returns -1. */
 int err_move(struct err **to, struct err **from);
 void err_free(struct err *err);

@@ -1,0 +1,28 @@
+/* Arrays ([object[]], [int[]], …) and growing lists (ArrayList, List[T]): one
+ * cell, told apart by is_list. element NULL means Object. */
+#ifndef HVSH_OBJECT_ARRAY_H
+#define HVSH_OBJECT_ARRAY_H
+
+#include "shell/object/value.h"
+
+struct array {
+    uint32_t refs;
+    bool is_list;
+    bool read_only;
+    const struct type_info *type;    /* type_object_array, a typed array type, or a list type */
+    const struct type_info *element; /* items are of this type; NULL: any */
+    size_t len, cap;
+    struct value *items; /* owned */
+};
+
+/* An empty object[] with room for cap items. */
+struct array *array_new(size_t cap);
+struct array *list_new(const struct type_info *type, const struct type_info *element);
+/* Appends; the array owns the value afterwards. */
+void array_push_take(struct array *a, struct value v);
+void array_push(struct array *a, struct value v);
+/* Concatenation for +=: in place when a has one owner (amortised). Takes a. */
+struct array *array_append_take(struct array *a, struct value item_or_array);
+struct array *array_from(const struct value *items, size_t len);
+
+#endif

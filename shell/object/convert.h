@@ -1,0 +1,49 @@
+/* Conversions, comparison and text of values, by PowerShell's rules
+ * (about_Type_Conversion, about_Comparison_Operators; culture-invariant). */
+#ifndef HVSH_OBJECT_CONVERT_H
+#define HVSH_OBJECT_CONVERT_H
+
+#include "shell/object/type_info.h"
+#include "shell/object/value.h"
+
+/* [T]$v. *out is owned. Errors read as PowerShell words them: Cannot convert
+ * value "x" to type "System.Int32". Error: "…". What needs the runtime (script
+ * classes, script blocks to delegates) is done there. */
+int value_convert(struct value v, const struct type_info *to, struct value *out, struct err **err);
+int value_to_enum(struct value v, const struct enum_info *to, int32_t *out, struct err **err);
+/* Truth: $null, 0, '', @() and one-element arrays of such are false. */
+bool value_truth(struct value v);
+/* Numbers; rounding half to even for doubles to integers. */
+int value_to_int64(struct value v, int64_t *out, struct err **err);
+int value_to_double(struct value v, double *out, struct err **err);
+
+/* "$v": the text in an expandable string (arrays joined by a space, doubles
+ * with up to 15/17 digits, dates invariant, ToString() of objects). */
+void value_to_strbuf(struct value v, struct strbuf *out);
+struct value value_to_string(struct value v); /* owned string */
+/* As value_to_strbuf with another $OFS. */
+void value_join(struct value v, const char *separator, struct strbuf *out);
+/* A .NET format string ("N2", "yyyy-MM-dd", "X8", "{0,8:F2}" through
+ * value_format). -1: FormatException. */
+int value_format_one(struct value v, const char *format, size_t len, struct strbuf *out,
+                     struct err **err);
+int value_format(const char *format, size_t len, const struct value *args, size_t n,
+                 struct strbuf *out, struct err **err);
+
+/* -eq: the right operand is converted to the left's type. */
+bool value_equals(struct value a, struct value b, bool ignore_case);
+/* -lt … and sorting: *out <0, 0, >0; -1 when not comparable. */
+int value_compare(struct value a, struct value b, bool ignore_case, int *out, struct err **err);
+uint32_t value_hash(struct value v, bool ignore_case);
+
+/* Things that pipelines unroll: arrays, lists (not strings, hashtables). */
+static inline bool value_is_enumerable(struct value v)
+{
+    return v.kind == V_ARRAY;
+}
+
+/* The number literal or text as a value: 10, 0x1F, 1.5, 4kb, 12l; -1 if s is
+ * not wholly a number. */
+int number_parse(const char *s, size_t len, struct value *out);
+
+#endif

@@ -1,0 +1,39 @@
+/* Hashtables: insertion order is kept; keys compare as PowerShell's do (strings
+ * case-insensitively unless HASH_CASE_SENSITIVE, numbers by type and value). */
+#ifndef HVSH_OBJECT_HASH_H
+#define HVSH_OBJECT_HASH_H
+
+#include "shell/object/value.h"
+
+enum { HASH_ORDERED = 1, HASH_CASE_SENSITIVE = 2, HASH_READ_ONLY = 4 };
+
+struct hash_entry {
+    struct value key, value; /* key.kind V_NULL with hash 0: a removed entry */
+    uint32_t hash;
+    bool live;
+};
+
+struct hash {
+    uint32_t refs;
+    uint32_t flags;
+    const struct type_info *type; /* Hashtable, OrderedDictionary, Dictionary[…] */
+    size_t count;                 /* live entries */
+    size_t len, cap;              /* entries used and allocated */
+    struct hash_entry *entries;
+    uint32_t *index; /* open addressing into entries; NULL while small */
+    size_t index_size;
+};
+
+struct hash *hash_new(uint32_t flags);
+/* Borrowed; NULL when absent. The pointer is valid until the next change. */
+struct value *hash_get(const struct hash *h, struct value key);
+struct value *hash_gets(const struct hash *h, const char *key);
+/* Adds or replaces; takes the value, copies (refs) the key. */
+void hash_set_take(struct hash *h, struct value key, struct value v);
+void hash_sets_take(struct hash *h, const char *key, struct value v);
+bool hash_remove(struct hash *h, struct value key);
+void hash_clear(struct hash *h);
+/* Live entries in order: for (size_t i = 0; (e = hash_next(h, &i));) */
+struct hash_entry *hash_next(const struct hash *h, size_t *i);
+
+#endif

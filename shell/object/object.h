@@ -1,0 +1,106 @@
+/* Objects: a type, an optional native payload, and added members (note, alias
+ * and script properties, script methods) held by shape. Property names and
+ * their slots are shared between objects through shapes, so an inline cache
+ * keyed by (type, shape) finds a property without a search. */
+#ifndef HVSH_OBJECT_OBJECT_H
+#define HVSH_OBJECT_OBJECT_H
+
+#include "shell/object/type_info.h"
+#include "shell/object/value.h"
+
+enum member_kind { MEMBER_NOTE, MEMBER_ALIAS, MEMBER_SCRIPT_PROPERTY, MEMBER_SCRIPT_METHOD };
+
+/* An ordered list of member names, immutable, refcounted, shared; adding a
+ * name leads to a child shape. */
+struct shape {
+    uint32_t refs;
+    uint32_t count; /* slots */
+    struct shape *parent;
+    struct shapes *table;
+    struct str *name; /* of the last slot */
+    enum member_kind kind;
+    /* private: transitions and look-up index */
+    struct shape_index *index;
+};
+
+struct object {
+    uint32_t refs;
+    uint32_t slot_cap;
+    const struct type_info *type;
+    struct shape *shape; /* NULL: no added members */
+    struct value *slots; /* one per shape slot; note: the value; alias: the name; script: a
+                            ScriptBlock, or an array of getter and setter */
+    const char *const *type_names; /* PSTypeNames put in front by script, NULL-terminated; or NULL */
+    char payload[] __attribute__((aligned(8)));
+};
+
+/* The shapes of one session. */
+struct shapes *shapes_new(void);
+void shapes_free(struct shapes *shapes); /* objects that still live keep their shapes alive */
+struct shape *shapes_root(struct shapes *shapes);                   /* borrowed */
+struct shape *shape_add(struct shape *s, struct str *name, enum member_kind kind); /* borrowed */
+/* Slot of a member, case-insensitive, or -1. */
+int shape_find(const struct shape *s, const char *name, size_t len);
+struct str *shape_name(const struct shape *s, uint32_t slot);
+enum member_kind shape_kind(const struct shape *s, uint32_t slot);
+
+/* A native object with zeroed payload. */
+struct object *object_new(const struct type_info *type);
+/* A PSCustomObject of this shape; slots start as $null and may be filled directly. */
+struct object *object_new_shaped(struct shape *shape);
+/* A PSCustomObject without properties. */
+struct object *object_new_custom(struct shapes *shapes);
+/* Adds or replaces a note property; takes v. */
+void object_set_note_take(struct object *o, struct shapes *shapes, const char *name,
+                          struct value v);
+void object_set_note_str_take(struct object *o, struct shapes *shapes, struct str *name,
+                              struct value v);
+/* Adds a member of another kind; takes v. */
+void object_add_member_take(struct object *o, struct shapes *shapes, struct str *name,
+                            enum member_kind kind, struct value v);
+bool object_remove_member(struct object *o, const char *name, size_t len);
+static inline void *object_payload(struct object *o)
+{
+    return o->payload;
+}
+
+/* ---- members of any value ---- */
+enum member_found {
+    FOUND_NONE,
+    FOUND_NATIVE,        /* property */
+    FOUND_SLOT,          /* object->slots[slot]; kind says note, alias, script … */
+    FOUND_KEY,           /* a hashtable's entry */
+};
+struct member_ref {
+    enum member_found found;
+    enum member_kind kind;
+    const struct property *property;
+    uint32_t slot;
+    struct value *key_value; /* borrowed */
+};
+/* Finds a property of v by name: added members first, then native ones, for a
+ * hashtable its keys first. */
+struct member_ref member_find(struct value v, const char *name, size_t len);
+/* Reads a native, note, alias or key property. *out is owned; $null when there
+ * is none. Script properties need the runtime: they answer -2 and leave *out
+ * nothing. */
+int member_get(struct value v, const char *name, struct value *out, struct err **err);
+int member_set(struct value v, struct shapes *shapes, const char *name, struct value nv,
+               struct err **err);
+
+/* Walks the visible properties of v in display order (added members after
+ * native ones, type order kept; hashtables: their keys). */
+struct member_iter {
+    struct value of;
+    const struct type_info *type;
+    size_t i, phase;
+};
+struct member_entry {
+    const char *name;
+    size_t len;
+    struct member_ref ref;
+};
+struct member_iter member_iter_begin(struct value v);
+bool member_iter_next(struct member_iter *it, struct member_entry *out);
+
+#endif

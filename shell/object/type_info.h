@@ -1,0 +1,124 @@
+/* Types as constant data: name, base, properties, methods, default views. Facts
+ * about a property stand here once; formatting, Get-Member, completion,
+ * conversion and member access all read them. */
+#ifndef HVSH_OBJECT_TYPE_INFO_H
+#define HVSH_OBJECT_TYPE_INFO_H
+
+#include "shell/object/value.h"
+
+struct property {
+    const char *name;
+    const char *type_name; /* as Get-Member shows it: "string", "System.Guid" */
+    /* Reads; *out is owned. -1 sets *err. */
+    int (*get)(struct value self, const struct property *, struct value *out, struct err **err);
+    /* Writes; NULL: read-only. v is borrowed and converted by the setter. */
+    int (*set)(struct value self, const struct property *, struct value v, struct err **err);
+    const char *alias_of; /* an AliasProperty: get and set are NULL */
+    intptr_t data;        /* free for the getter: an offset, an index … */
+    bool hidden;          /* not shown by Format-List * and Get-Member without -Force */
+};
+
+struct method {
+    const char *name;
+    int min_args, max_args; /* max_args -1: any number */
+    /* self is $null for statics; *out starts as nothing (void). */
+    int (*call)(struct value self, const struct value *args, size_t n, struct value *out,
+                struct err **err);
+    const char *signature; /* for Get-Member: "string Substring(int startIndex)"; may be NULL */
+};
+
+enum column_align { ALIGN_DEFAULT, ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTER };
+
+struct view_column {
+    const char *label; /* NULL: the property's name */
+    const char *property;
+    int width; /* 0: auto */
+    enum column_align align;
+    /* Overrides property: the cell's value; *out is owned. */
+    int (*get)(struct value self, struct value *out, struct err **err);
+};
+
+struct view {
+    const struct view_column *columns;
+    size_t ncolumns;
+    const char *group_by; /* property, or NULL */
+    const char *group_label;
+};
+
+struct type_info {
+    const char *name;        /* "System.Int32" */
+    const char *accelerator; /* "int", or NULL */
+    const struct type_info *base;
+    const struct type_info *element; /* array and list types */
+    const struct enum_info *enum_info;
+    const struct property *props;
+    size_t nprops;
+    const struct method *methods;
+    size_t nmethods;
+    const struct property *static_props; /* self is $null */
+    size_t nstatic_props;
+    const struct method *statics; /* "new" is the constructor */
+    size_t nstatics;
+    const struct view *table; /* default views; NULL: by the base, else by properties */
+    const struct view *list;
+    const char *const *default_display; /* DefaultDisplayPropertySet, NULL-terminated; or NULL */
+    size_t payload_size;                /* bytes of native payload of an object */
+    void (*destroy)(struct object *);   /* releases the payload; NULL: nothing to release */
+    /* ToString(); NULL: by the base, else the type's name. */
+    int (*to_string)(struct value self, struct strbuf *out);
+    /* -eq and Equals beyond identity; NULL: identity. */
+    bool (*equals)(struct value a, struct value b);
+    /* Ordering for -lt and Sort-Object; returns -1 with err when not comparable. NULL: none. */
+    int (*compare)(struct value a, struct value b, int *out, struct err **err);
+    uint32_t (*hash)(struct value v);
+    /* [T]$v beyond the built-in rules; *out is owned. NULL: none. */
+    int (*convert_from)(struct value v, struct value *out, struct err **err);
+    bool is_value_type;
+    bool is_exception;
+};
+
+struct enum_member {
+    const char *name;
+    int32_t value;
+};
+
+struct enum_info {
+    const char *name; /* "Microsoft.HyperV.PowerShell.VMState" */
+    const struct enum_member *members;
+    size_t nmembers;
+    bool flags;
+    const struct type_info *type; /* its [type]; may be NULL: made generically */
+};
+
+/* By name, case-insensitive, along the bases; alias properties are followed.
+ * NULL when there is none. */
+const struct property *type_find_property(const struct type_info *type, const char *name,
+                                          size_t len);
+const struct method *type_find_method(const struct type_info *type, const char *name, size_t len);
+const struct property *type_find_static_property(const struct type_info *type, const char *name,
+                                                 size_t len);
+const struct method *type_find_static_method(const struct type_info *type, const char *name,
+                                             size_t len);
+bool type_is_a(const struct type_info *type, const struct type_info *base);
+/* The built-in type of this name or accelerator ("int", "System.Int32",
+ * "string[]", "List[int]" …), NULL when unknown. Types that modules bring
+ * (Hyper-V's) are found through the session. */
+const struct type_info *type_find(const char *name, size_t len);
+
+/* The name of value, NULL when the enum has none (flags are joined by
+ * enum_to_string). */
+const char *enum_name(const struct enum_info *info, int32_t value);
+void enum_to_string(const struct enum_info *info, int32_t value, struct strbuf *out);
+/* By name, unique prefix or number, case-insensitive; 0 or -1. */
+int enum_parse(const struct enum_info *info, const char *s, size_t len, int32_t *out);
+
+/* Built-in types that C code names. */
+extern const struct type_info type_null, type_object, type_bool, type_char, type_sbyte, type_byte,
+    type_int16, type_uint16, type_int32, type_uint32, type_int64, type_uint64, type_single,
+    type_double, type_decimal, type_datetime, type_timespan, type_string, type_object_array,
+    type_string_array, type_int32_array, type_byte_array, type_hashtable, type_ordered,
+    type_psobject, type_pscustomobject, type_type, type_enum, type_guid, type_version, type_regex,
+    type_array_list, type_list, type_exception, type_scriptblock, type_error_record, type_void,
+    type_switch, type_uri, type_ipaddress, type_securestring, type_pscredential;
+
+#endif
