@@ -1,0 +1,58 @@
+/* What a virtual disk file is: by its signature, never by its name. VHD and VHDX
+ * are decoded here (formats: the VHD specification 1.0, [MS-VHDX]); qcow2 and the
+ * formats only QEMU knows are asked of qemu-img. Files are hostile: every
+ * field may lie, every read is bounded.
+ *
+ * A guest owns the bytes of a raw disk and may write any signature into it: a disk
+ * already attached keeps the format its configuration names. */
+#ifndef HVSH_DISK_IMAGE_PROBE_H
+#define HVSH_DISK_IMAGE_PROBE_H
+
+#include "disk/image.h"
+
+/* The fields of Get-VHD. Strings are owned; release with disk_info_release(). */
+struct disk_info {
+    char *path;        /* absolute */
+    enum disk_format format;
+    char *format_name; /* "VHDX", …; for DISK_FORMAT_UNKNOWN QEMU's own name, "vmdk" */
+    enum disk_type type;
+    uint64_t file_size;       /* length of the file, bytes */
+    uint64_t allocated;       /* bytes it takes on the host's disk */
+    uint64_t size;            /* of the virtual disk, bytes */
+    int64_t min_size;         /* bytes up to the end of the last partition; -1 unknown/none */
+    uint32_t logical_sector;  /* 512 or 4096 */
+    uint32_t physical_sector; /* 512 or 4096 */
+    uint32_t block_size;      /* bytes; 0 where there is none (fixed VHD, raw) */
+    char *parent_path;        /* differencing: resolved when found, else as recorded; or NULL */
+    enum disk_format parent_format; /* as recorded; UNKNOWN when not */
+    char disk_id[37];   /* upper case, no braces; "" for raw and qcow2 */
+    int fragmentation;  /* percent; -1 blank */
+    int alignment;      /* 1: data is 4 KiB aligned, else 0 */
+    bool attached;      /* a process holds it open for a VM or as a server (best effort) */
+    bool log_dirty;     /* VHDX not closed cleanly: min_size and fragmentation are unknown */
+};
+
+/* Fills *info, which needs no initialisation; on failure there is nothing to release.
+ * ERR_OBJECT_NOT_FOUND when there is no file; ERR_OPERATION_FAILED when it is corrupt. */
+int disk_probe(const char *path, struct disk_info *info, struct err **err) MUST_CHECK;
+void disk_info_release(struct disk_info *info);
+
+/* The format alone, from at most three small reads; no process is started. */
+int disk_detect(const char *path, enum disk_format *format, struct err **err) MUST_CHECK;
+
+/* Random access to bytes: a file, a buffer, a decoded disk. Reads exactly len bytes. */
+struct disk_source {
+    int (*read)(void *ctx, uint64_t off, void *buf, size_t len, struct err **err);
+    void *ctx;
+    uint64_t size; /* bytes */
+};
+
+/* Signature of a source; RAW when there is none. */
+int disk_source_detect(const struct disk_source *src, enum disk_format *format,
+                       struct err **err) MUST_CHECK;
+/* The part of disk_probe() that needs only bytes: VHD, VHDX (parent path as recorded)
+ * and raw. path is not set. */
+int disk_source_probe(const struct disk_source *src, enum disk_format format,
+                      struct disk_info *info, struct err **err) MUST_CHECK;
+
+#endif
