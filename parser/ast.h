@@ -376,7 +376,9 @@ struct ast_command_parameter {
     bool space_after_colon;    /* -Name: value */
 };
 
-    struct ast_type_name *return_type; /* NULL: none written */
+/* *> is from AST_STREAM_ALL; the others: 1 output, 2 error, 3 warning,
+ * 4 verbose, 5 debug, 6 information. */
+#define AST_STREAM_ALL 0
 struct ast_redirect {
     struct ast_node node;
     uint8_t from;            /* AST_STREAM_ALL or 1 to 6 */

@@ -74,7 +74,7 @@ enum parse_cursor_kind {
 
 struct parse_cursor {
     enum parse_cursor_kind kind;
-    uint32_t start, end;   /* the part of the text that a completion replaces (end = cursor) */
+    uint32_t start, end;   /* what a completion replaces (end = cursor) */
     struct ast_str prefix; /* what is typed of it, unescaped, without quotes or sigils */
     char quote;            /* 0, ' or ": the prefix stands in an open or closed quote */
     /* The command the cursor is in, with the elements before the cursor; NULL
@@ -91,7 +91,7 @@ struct parse_cursor {
     const struct ast_node *target; /* CURSOR_MEMBER: the expression before . or :: */
     bool is_static;                /* :: */
     const struct ast_type_name *type; /* CURSOR_ATTRIBUTE_ARGUMENT */
-    uint32_t start, end;   /* what a completion replaces (end = cursor) */
+    const struct ast_node *hashtable_owner; /* CURSOR_HASH_KEY: the cast's or command's node */
     bool after_call;               /* CURSOR_COMMAND after & or . : a path or variable is likely */
 };
 
