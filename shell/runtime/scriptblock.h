@@ -1,0 +1,69 @@
+/* Script blocks: source compiled once, run many times. Functions, filters,
+ * scripts and { … } literals are all script blocks; the object type is
+ * type_scriptblock, its payload this struct. */
+#ifndef HVSH_RUNTIME_SCRIPTBLOCK_H
+#define HVSH_RUNTIME_SCRIPTBLOCK_H
+
+#include "shell/object/object.h"
+#include "shell/runtime/cmdlet.h"
+#include "shell/runtime/pipeline.h"
+#include "shell/runtime/sink.h"
+#include "shell/runtime/status.h"
+
+struct session;
+struct code;
+struct scope;
+
+struct scriptblock {
+    struct code *code;    /* compiled, refcounted */
+    struct scope *scope;  /* captured module or closure scope; NULL: the caller's */
+    struct ast *ast;      /* keeps the source alive */
+};
+
+/* An owned ScriptBlock value of source text. -1: parse error as err. */
+int scriptblock_parse(struct session *s, const char *text, size_t len, const char *file,
+                      struct value *out, struct err **err);
+/* The struct behind a ScriptBlock value. */
+struct scriptblock *scriptblock_of(struct value v);
+struct value scriptblock_value(struct scriptblock *sb); /* borrowed */
+
+enum block_scope {
+    BLOCK_NEW_SCOPE, /* & { } and functions */
+    BLOCK_DOT,       /* . { } and the blocks of ForEach-Object, Where-Object … */
+};
+/* Runs sb with $_ and $input = input (nothing: not set), $args = args. Output to out. */
+enum status scriptblock_invoke(struct session *s, struct scriptblock *sb, enum block_scope scope,
+                               struct value input, const struct value *args, size_t nargs,
+                               struct sink *out);
+
+/* Parameters of the block's param() as the binder sees them; n 0 and
+ * *has_binding false for a simple block. Defaults and script validators are
+ * run by the evaluator when it starts the block. */
+struct block_params {
+    const struct param *params; /* offset: index into the values array, kind PARAM_ANY */
+    size_t n;
+    bool cmdlet_binding; /* [CmdletBinding()] or a [Parameter()] attribute: common parameters */
+    bool should_process;
+    enum impact impact;
+    const char *default_set;
+    bool has_process, has_begin, has_end; /* named blocks */
+    bool is_filter;
+    bool positional_binding;
+};
+const struct block_params *scriptblock_params(struct scriptblock *sb);
+
+/* A script block as a pipeline stage: begin, process per object, end, clean.
+ * values: one per parameter, already bound (nothing: not bound); the running
+ * block borrows and may overwrite them. */
+struct block_run;
+struct block_run *block_run_new(struct session *s, struct scriptblock *sb, enum block_scope scope,
+                                struct sink *out);
+struct bound_params; /* binder.h */
+enum status block_run_begin(struct block_run *r, const struct value *bound, size_t nbound,
+                            const struct value *rest, size_t nrest, const char *param_set);
+/* Pipeline-bound parameters have been rebound in bound[]; input is $_. */
+enum status block_run_process(struct block_run *r, const struct value *bound, struct value input);
+enum status block_run_end(struct block_run *r);
+void block_run_free(struct block_run *r); /* runs the clean block */
+
+#endif

@@ -1,0 +1,31 @@
+/* Where objects go: the next stage, a collecting array, a file, the formatter
+ * or nowhere. */
+#ifndef HVSH_RUNTIME_SINK_H
+#define HVSH_RUNTIME_SINK_H
+
+#include "shell/object/value.h"
+#include "shell/runtime/status.h"
+
+struct sink {
+    /* v is borrowed. Anything but ST_OK ends the writer. */
+    enum status (*write)(struct sink *, struct value v);
+};
+
+static inline enum status sink_write(struct sink *sink, struct value v)
+{
+    return sink->write(sink, v);
+}
+
+/* Appends to an array that the caller owns. */
+struct array_sink {
+    struct sink sink;
+    struct array *array;
+};
+void array_sink_init(struct array_sink *s, struct array *array);
+/* Drops everything. */
+void null_sink_init(struct sink *s);
+/* What a pipeline yields as an expression: nothing, the only object, or an
+ * array; takes the array. */
+struct value array_as_value_take(struct array *array);
+
+#endif
