@@ -16,6 +16,19 @@ enum binary_op {
 };
 enum unary_op { UN_NOT, UN_BNOT, UN_PLUS, UN_MINUS, UN_SPLIT, UN_JOIN };
 
+struct regex_cache; /* regex.h */
+
+/* What operators borrow from the session. A NULL context, or NULL in a field,
+ * works: patterns are then compiled anew at each use. */
+struct op_context {
+    struct regex_cache *regexes;
+    struct shapes *shapes;
+    const char *ofs; /* $OFS; NULL: a space */
+    /* Types of modules and script classes for -is and -as by name, or NULL. */
+    const struct type_info *(*find_type)(void *data, const char *name, size_t len);
+    void *data;
+};
+
 /* What -match leaves for $Matches: a hashtable, or nothing when unchanged. */
 struct op_result {
     struct value value;
@@ -24,8 +37,8 @@ struct op_result {
 
 /* case_sensitive: the c variant. -replace with a script block and -split with
  * one are the runtime's: it calls regex.h itself. */
-int op_binary(enum binary_op op, struct value a, struct value b, bool case_sensitive,
-              struct op_result *out, struct err **err);
+int op_binary(struct op_context *ctx, enum binary_op op, struct value a, struct value b,
+              bool case_sensitive, struct op_result *out, struct err **err);
 int op_unary(enum unary_op op, struct value a, struct value *out, struct err **err);
 /* a + b for the commonest kinds without the error path; takes nothing. */
 int op_add(struct value a, struct value b, struct value *out, struct err **err);
