@@ -11,20 +11,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "disk/image.h"
 #include "shell/base/err.h"
 
 enum vm_disk_kind { VM_DISK_HARD, VM_DISK_DVD, VM_DISK_FLOPPY };
 /* VM_BUS_OTHER: a bus Hyper-V does not have (virtio-blk, SATA, USB, NVMe …) on a
  * domain made elsewhere. Its drives are shown as SCSI drives after the real ones. */
 enum vm_bus { VM_BUS_IDE, VM_BUS_SCSI, VM_BUS_FLOPPY, VM_BUS_OTHER };
-enum vm_disk_format {
-    VM_FORMAT_UNKNOWN, VM_FORMAT_RAW, VM_FORMAT_QCOW2, VM_FORMAT_VHD, VM_FORMAT_VHDX,
-    VM_FORMAT_ISO, VM_FORMAT_VFD,
-};
 /* Hyper-V's BootDevice; order and names as in its enumeration. */
 enum vm_boot_device {
-    VM_BOOT_FLOPPY, VM_BOOT_CD, VM_BOOT_IDE, VM_BOOT_LEGACY_NETWORK, VM_BOOT_NETWORK, VM_BOOT_VHD,
-    VM_BOOT_DEVICE_COUNT,
+    VM_DEVICE_FLOPPY, VM_DEVICE_CD, VM_DEVICE_IDE, VM_DEVICE_LEGACY_NETWORK, VM_DEVICE_NETWORK,
+    VM_DEVICE_VHD, VM_DEVICE_COUNT,
 };
 enum generation_firmware { GENERATION_BIOS, GENERATION_UEFI };
 
@@ -56,7 +53,7 @@ struct generation {
     bool nic_hotplug;          /* adapters come and go while the VM runs */
     bool default_dvd;          /* New-VM adds a DVD drive (IDE 1:0) */
     unsigned spare_root_ports; /* PCIe ports kept free for hot-added devices */
-    uint32_t disk_formats;     /* bit (1u << enum vm_disk_format) */
+    uint32_t disk_formats;     /* bit (1u << enum disk_format) */
     uint32_t boot_devices;     /* bit (1u << enum vm_boot_device) */
     enum vm_boot_device default_boot[4]; /* New-VM's order, best first */
     size_t default_boot_count;
@@ -81,7 +78,7 @@ int generation_check_slot(const struct generation *gen, const char *vm_name,
                           enum vm_disk_kind kind, enum vm_bus bus, int64_t number,
                           int64_t location, struct err **err);
 int generation_check_format(const struct generation *gen, const char *vm_name,
-                            enum vm_disk_format format, const char *path, struct err **err);
+                            enum disk_format format, const char *path, struct err **err);
 int generation_check_boot_device(const struct generation *gen, enum vm_boot_device device,
                                  struct err **err);
 int generation_check_floppy(const struct generation *gen, const char *vm_name, struct err **err);
@@ -97,7 +94,7 @@ int generation_check_bios(const struct generation *gen, const char *vm_name, str
 /* Memory is a multiple of 2 MB on Hyper-V: 0 or -1. */
 int generation_check_memory_step(int64_t bytes, struct err **err);
 
-static inline bool generation_allows_format(const struct generation *gen, enum vm_disk_format f)
+static inline bool generation_allows_format(const struct generation *gen, enum disk_format f)
 {
     return (gen->disk_formats >> f) & 1u;
 }
@@ -106,15 +103,8 @@ static inline bool generation_allows_boot(const struct generation *gen, enum vm_
     return (gen->boot_devices >> d) & 1u;
 }
 
-/* Names as the user sees them: "Floppy" "CD" "IDE" …; "IDE" "SCSI" "Floppy"; "VHD" "VHDX" …. */
-const char *vm_boot_device_name(enum vm_boot_device device);
-const char *vm_bus_name(enum vm_bus bus);
-const char *vm_disk_format_name(enum vm_disk_format format);
-/* By file name extension only (.vhd .avhd .vhdx .avhdx .qcow2 .img .raw .iso .vfd .flp). */
-enum vm_disk_format vm_disk_format_from_path(const char *path);
-/* By the first bytes of a file; VM_FORMAT_RAW when no known mark is there. VHD of
- * the fixed kind has its mark only in the last 512 bytes, given as tail (or NULL). */
-enum vm_disk_format vm_disk_format_from_bytes(const void *head, size_t head_len, const void *tail,
-                                              size_t tail_len);
+/* Names as the user sees them: "Floppy" "CD" "IDE" …; "IDE" "SCSI" "Floppy". */
+const char *generation_boot_device_name(enum vm_boot_device device);
+const char *generation_bus_name(enum vm_bus bus);
 
 #endif

@@ -83,9 +83,8 @@ struct vm_filter {
     const char *uuid;
     unsigned flags;           /* enum vm_list_flags */
 };
-/* All matching VMs sorted by name, from bulk calls. No match is not an error: the
- * caller knows which of its names had none (a name without wildcard found nothing:
- * vm_find_name in the result). */
+/* All matching VMs sorted by name, from bulk calls. No match is not an error:
+ * vm_list_find tells which of the names had none. */
 int vm_list(struct vm_host *host, const struct vm_filter *filter, struct vm_list *list,
             struct err **err);
 void vm_list_release(struct vm_list *list);
@@ -169,7 +168,6 @@ struct vm_config {
     int64_t creation_time;     /* Unix seconds; 0 unknown */
     char *path;                /* configuration folder, or NULL */
     char *domain_type;         /* "kvm", "qemu", … */
-    bool dynamic_mac_seen;
     enum vm_heartbeat heartbeat;
     bool tpm;
     char *kernel, *initrd, *command_line; /* direct kernel boot, or NULL */

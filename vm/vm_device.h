@@ -16,7 +16,7 @@ struct vm_disk {
     enum vm_bus bus;        /* controller type */
     int number, location;   /* controller number, place on it */
     char *path;             /* file, block device or URI; NULL: no medium */
-    enum vm_disk_format format;
+    enum disk_format format;
     bool read_only;
     uint64_t min_iops, max_iops; /* 0: no limit */
     bool persistent_reservations;
@@ -55,16 +55,14 @@ struct vm_disk_spec {
     struct vm_slot slot;
     const char *path;       /* NULL: empty DVD or floppy drive. The file must exist; its format is
                                read from its first bytes and must fit the generation */
-    struct vm_opt_u64 {
-        bool set;
-        uint64_t value;
-    } min_iops, max_iops;
+    uint64_t min_iops, max_iops; /* 0: no limit */
 };
 struct vm_disk_change {
     const char *path;       /* NULL: unchanged; "": eject (DVD, floppy) */
     bool move;              /* to slot */
     struct vm_slot slot;
-    struct vm_opt_u64 min_iops, max_iops;
+    bool has_iops;
+    uint64_t min_iops, max_iops;
 };
 /* id (may be NULL) gets the new drive's id; the caller frees. */
 int vm_add_disk(struct vm_host *host, const char *vm_uuid, const struct vm_disk_spec *spec,
