@@ -23,9 +23,16 @@ struct session {
     struct names *names;            /* interned variable and member names; scope.c */
     struct shapes *shapes;
     struct scope *global;
-    struct frame *frame;            /* the innermost running script frame */
+    /* The innermost running script frame. A pipeline remembers the frame it was
+     * started from and puts it back around every call into one of its stages:
+     * $_ and the scope of dotted blocks hang on it. */
+    struct frame *frame;
 
     struct value failure;      /* pending ErrorRecord while ST_FAIL travels */
+    /* The travelling error ends the script and not only its statement: a throw,
+     * or a preference of Stop. Whoever catches or reports it clears this. */
+    bool failure_final;
+    int try_depth;             /* enclosing try blocks and traps: errors travel to them */
     struct value error_list;   /* $Error, newest first */
     const char *flow_label;    /* of a travelling break or continue; NULL: none */
     struct value flow_value;   /* what return carries */
@@ -35,6 +42,9 @@ struct session {
     bool ok;                   /* $? */
     struct position position;  /* of the running command or statement */
     int depth;                 /* nested calls; capped */
+    char *stack_limit;         /* the C stack may not grow below; frame.c */
+    uint32_t binding_epoch;    /* moves on when a name may mean another variable; scope.c */
+    struct eval_state *eval;   /* the evaluator's own: automatic variables, classes; frame.c */
 
     volatile sig_atomic_t interrupt_flag;
     int interrupt_pipe[2]; /* self-pipe; [0] is interrupt_fd() */
