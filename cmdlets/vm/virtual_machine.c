@@ -1,0 +1,503 @@
+#include "cmdlets/vm/virtual_machine.h"
+
+#include <string.h>
+
+#include "cmdlets/vm/device_objects.h"
+#include "cmdlets/vm/enums.h"
+#include "shell/base/alloc.h"
+#include "shell/object/array.h"
+#include "shell/object/convert.h"
+#include "shell/object/str.h"
+
+/* How long a snapshot counts as the present. Long enough for a pipeline over one
+ * Get-VM, short enough for every polling loop. */
+enum { FRESH_MS = 250, SINGLE_READS = 8 };
+
+struct hv_snapshot {
+    struct vm_list list;
+    int64_t read_at;
+    unsigned epoch;
+};
+
+void hv_snapshot_free(struct hv_snapshot *snapshot)
+{
+    if (!snapshot)
+        return;
+    vm_list_release(&snapshot->list);
+    free(snapshot);
+}
+
+static bool is_fresh(const struct hv_host *host, unsigned epoch, int64_t read_at)
+{
+    return epoch == host->epoch && hv_now() - read_at < FRESH_MS;
+}
+
+struct hv_vm *hv_vm_of(struct value v)
+{
+    if (v.kind != V_OBJECT || v.object->type != &type_virtual_machine)
+        return NULL;
+    return object_payload(v.object);
+}
+
+struct value hv_vm_new_take(struct hv_host *host, struct vm_info *info)
+{
+    struct object *o = object_new(&type_virtual_machine);
+    struct hv_vm *vm = object_payload(o);
+    vm->host = host;
+    vm->info = *info;
+    memset(info, 0, sizeof(*info));
+    vm->epoch = host->epoch;
+    vm->read_at = hv_now();
+    return value_of_object(o);
+}
+
+static void vm_destroy(struct object *o)
+{
+    struct hv_vm *vm = object_payload(o);
+    if (vm->config_read)
+        vm_config_release(&vm->config);
+    vm_info_release(&vm->info);
+}
+
+static void take_info(struct hv_vm *vm, const struct vm_info *info)
+{
+    char *name = xstrdup(info->name);
+    vm_info_release(&vm->info);
+    vm->info = *info;
+    vm->info.name = name;
+}
+
+/* Many aged objects in a row: one bulk read serves them all. */
+static int refresh_from_snapshot(struct hv_vm *vm, bool *done, struct err **err)
+{
+    struct hv_host *host = vm->host;
+    int64_t now = hv_now();
+    *done = false;
+    if (!host->snapshot || !is_fresh(host, host->snapshot->epoch, host->snapshot->read_at)) {
+        if (now - host->window_start > FRESH_MS) {
+            host->window_start = now;
+            host->window_count = 0;
+        }
+        if (++host->window_count <= SINGLE_READS)
+            return 0;
+        struct vm_list list = { 0 };
+        if (vm_list(host->host, NULL, &list, err))
+            return -1;
+        hv_snapshot_free(host->snapshot);
+        host->snapshot = xcalloc(1, sizeof(*host->snapshot));
+        host->snapshot->list = list;
+        host->snapshot->read_at = hv_now();
+        host->snapshot->epoch = host->epoch;
+    }
+    for (size_t i = 0; i < host->snapshot->list.len; i++) {
+        const struct vm_info *info = &host->snapshot->list.items[i];
+        if (!strcmp(info->uuid, vm->info.uuid)) {
+            take_info(vm, info);
+            vm->read_at = host->snapshot->read_at;
+            vm->epoch = host->snapshot->epoch;
+            *done = true;
+            return 0;
+        }
+    }
+    vm->deleted = true;
+    *done = true;
+    return 0;
+}
+
+int hv_vm_refresh(struct hv_vm *vm, struct err **err)
+{
+    bool done;
+    if (vm->deleted || is_fresh(vm->host, vm->epoch, vm->read_at))
+        return 0;
+    if (refresh_from_snapshot(vm, &done, err))
+        return -1;
+    if (done)
+        return 0;
+    struct vm_info info = { 0 };
+    if (vm_get(vm->host->host, vm->info.uuid, &info, err)) {
+        if ((*err)->kind != ERR_OBJECT_NOT_FOUND)
+            return -1;
+        err_clear(err);
+        vm->deleted = true;
+        return 0;
+    }
+    vm_info_release(&vm->info);
+    vm->info = info;
+    vm->epoch = vm->host->epoch;
+    vm->read_at = hv_now();
+    return 0;
+}
+
+int hv_vm_config(struct hv_vm *vm, const struct vm_config **config, struct err **err)
+{
+    if (!vm->config_read ||
+        (!vm->deleted && !is_fresh(vm->host, vm->config_epoch, vm->config_read_at))) {
+        struct vm_config fresh = { 0 };
+        if (vm_read_config(vm->host->host, vm->info.uuid, &fresh, err)) {
+            if ((*err)->kind != ERR_OBJECT_NOT_FOUND || !vm->config_read)
+                return -1;
+            err_clear(err);
+            vm->deleted = true;
+        } else {
+            if (vm->config_read)
+                vm_config_release(&vm->config);
+            vm->config = fresh;
+            vm->config_read = true;
+            vm->config_epoch = vm->host->epoch;
+            vm->config_read_at = hv_now();
+        }
+    }
+    *config = &vm->config;
+    return 0;
+}
+
+/* ---- properties ---- */
+enum info_property {
+    INFO_NAME, INFO_ID, INFO_STATE, INFO_CPU_USAGE, INFO_MEMORY_ASSIGNED, INFO_MEMORY_DEMAND,
+    INFO_MEMORY_STATUS, INFO_UPTIME, INFO_STATUS, INFO_PRIMARY_STATUS, INFO_OPERATIONAL_STATUS,
+    INFO_COMPUTER_NAME, INFO_IS_DELETED, INFO_STATUS_DESCRIPTIONS,
+};
+
+static struct value one_element(struct value v)
+{
+    struct array *a = array_new(1);
+    array_push_take(a, v);
+    return value_of_array(a);
+}
+
+/* Hyper-V's pressure words: demand against what is assigned. */
+static const char *memory_status(const struct vm_info *info)
+{
+    if (!info->memory_assigned || !info->memory_demand)
+        return "";
+    if (info->memory_demand > info->memory_assigned)
+        return "Warning";
+    if (info->memory_demand * 10 > info->memory_assigned * 9)
+        return "Low";
+    return "OK";
+}
+
+static struct value guid_value(const char *text)
+{
+    struct value out = value_null();
+    AUTO_ERR *err = NULL;
+    AUTO_VALUE s = value_string(text);
+    if (value_convert(s, &type_guid, &out, &err))
+        return value_ref(s);
+    return out;
+}
+
+static int get_info(struct value self, const struct property *p, struct value *out,
+                    struct err **err)
+{
+    struct hv_vm *vm = hv_vm_of(self);
+    bool fixed = p->data == INFO_ID || p->data == INFO_COMPUTER_NAME;
+    if (!fixed && hv_vm_refresh(vm, err))
+        return -1;
+    const struct vm_info *info = &vm->info;
+    switch ((enum info_property)p->data) {
+    case INFO_NAME:
+        *out = value_string(info->name);
+        break;
+    case INFO_ID:
+        *out = guid_value(info->uuid);
+        break;
+    case INFO_STATE:
+        *out = value_enum(&enum_vm_state, (int32_t)info->state);
+        break;
+    case INFO_CPU_USAGE:
+        *out = value_int(info->cpu_usage < 0 ? 0 : info->cpu_usage);
+        break;
+    case INFO_MEMORY_ASSIGNED:
+        *out = value_long((int64_t)info->memory_assigned);
+        break;
+    case INFO_MEMORY_DEMAND:
+        *out = value_long((int64_t)info->memory_demand);
+        break;
+    case INFO_MEMORY_STATUS:
+        *out = value_string(memory_status(info));
+        break;
+    case INFO_UPTIME:
+        *out = value_timespan((int64_t)(info->uptime * 1e7));
+        break;
+    case INFO_STATUS:
+    case INFO_PRIMARY_STATUS:
+        *out = value_string(vm_state_status(info->state));
+        break;
+    case INFO_OPERATIONAL_STATUS:
+        *out = one_element(value_enum(&enum_vm_operational_status, 0));
+        break;
+    case INFO_STATUS_DESCRIPTIONS:
+        *out = one_element(value_string(vm_state_status(info->state)));
+        break;
+    case INFO_COMPUTER_NAME:
+        *out = value_string(vm->host->name);
+        break;
+    case INFO_IS_DELETED:
+        *out = value_bool(vm->deleted);
+        break;
+    }
+    return 0;
+}
+
+enum config_property {
+    CONFIG_GENERATION, CONFIG_VERSION, CONFIG_CREATION_TIME, CONFIG_PATH, CONFIG_NOTES,
+    CONFIG_PROCESSOR_COUNT, CONFIG_MEMORY_STARTUP, CONFIG_MEMORY_MINIMUM, CONFIG_MEMORY_MAXIMUM,
+    CONFIG_DYNAMIC_MEMORY, CONFIG_START_ACTION, CONFIG_START_DELAY, CONFIG_STOP_ACTION,
+    CONFIG_CRITICAL_ACTION, CONFIG_CRITICAL_TIMEOUT, CONFIG_CHECKPOINT_TYPE,
+    CONFIG_AUTOMATIC_CHECKPOINTS, CONFIG_SMART_PAGING, CONFIG_SNAPSHOT_PATH, CONFIG_HARD_DRIVES,
+    CONFIG_DVD_DRIVES, CONFIG_FLOPPY, CONFIG_ADAPTERS, CONFIG_COM1, CONFIG_COM2, CONFIG_HEARTBEAT,
+    CONFIG_GUEST_CACHE, CONFIG_LOCK, CONFIG_LOW_MMIO, CONFIG_HIGH_MMIO, CONFIG_SUB_TYPE,
+};
+
+static struct value text_or_null(const char *s)
+{
+    return s ? value_string(s) : value_null();
+}
+
+static struct value disks_of(struct value self, const struct vm_config *config,
+                             enum vm_disk_kind kind)
+{
+    struct array *a = array_new(config->disk_count);
+    for (size_t i = 0; i < config->disk_count; i++)
+        if (config->disks[i].kind == kind)
+            array_push_take(a, hv_disk_object(self, &config->disks[i]));
+    return value_of_array(a);
+}
+
+static struct value first_or_null(struct value list)
+{
+    struct value first = list.array->len ? value_ref(list.array->items[0]) : value_null();
+    value_unref(list);
+    return first;
+}
+
+static struct value adapters_of(struct value self, const struct vm_config *config)
+{
+    struct array *a = array_new(config->nic_count);
+    for (size_t i = 0; i < config->nic_count; i++)
+        array_push_take(a, hv_nic_object(self, &config->nics[i]));
+    return value_of_array(a);
+}
+
+/* Unix seconds to local .NET ticks. */
+static struct value local_time(int64_t unix_seconds)
+{
+    AUTO_ERR *err = NULL;
+    struct value out = value_null();
+    if (!unix_seconds)
+        return out;
+    const int64_t unix_epoch = 621355968000000000;
+    struct value utc = value_datetime(unix_epoch + unix_seconds * 10000000, DATETIME_UTC);
+    const struct method *to_local = type_find_method(&type_datetime, "ToLocalTime", 11);
+    if (!to_local || to_local->call(utc, NULL, 0, &out, &err))
+        return utc;
+    return out;
+}
+
+static int get_config(struct value self, const struct property *p, struct value *out,
+                      struct err **err)
+{
+    const struct vm_config *c;
+    if (hv_vm_config(hv_vm_of(self), &c, err))
+        return -1;
+    switch ((enum config_property)p->data) {
+    case CONFIG_GENERATION:
+        *out = value_int(c->generation);
+        break;
+    case CONFIG_VERSION:
+        *out = value_string(c->version ? c->version : "");
+        break;
+    case CONFIG_CREATION_TIME:
+        *out = local_time(c->creation_time);
+        break;
+    case CONFIG_PATH:
+        *out = value_string(c->path ? c->path : "");
+        break;
+    case CONFIG_NOTES:
+        *out = value_string(c->options.notes ? c->options.notes : "");
+        break;
+    case CONFIG_PROCESSOR_COUNT:
+        *out = value_long(c->processor.count);
+        break;
+    case CONFIG_MEMORY_STARTUP:
+        *out = value_long((int64_t)c->memory.startup);
+        break;
+    case CONFIG_MEMORY_MINIMUM:
+        *out = value_long((int64_t)c->memory.minimum);
+        break;
+    case CONFIG_MEMORY_MAXIMUM:
+        *out = value_long((int64_t)c->memory.maximum);
+        break;
+    case CONFIG_DYNAMIC_MEMORY:
+        *out = value_bool(c->memory.dynamic);
+        break;
+    case CONFIG_START_ACTION:
+        *out = value_enum(&enum_start_action, (int32_t)c->options.start_action);
+        break;
+    case CONFIG_START_DELAY:
+        *out = value_int(c->options.start_delay);
+        break;
+    case CONFIG_STOP_ACTION:
+        *out = value_enum(&enum_stop_action, (int32_t)c->options.stop_action);
+        break;
+    case CONFIG_CRITICAL_ACTION:
+        *out = value_enum(&enum_critical_error_action, (int32_t)c->options.critical_action);
+        break;
+    case CONFIG_CRITICAL_TIMEOUT:
+        *out = value_int(c->options.critical_timeout);
+        break;
+    case CONFIG_CHECKPOINT_TYPE:
+        *out = value_enum(&enum_checkpoint_type, (int32_t)c->options.checkpoint_type);
+        break;
+    case CONFIG_AUTOMATIC_CHECKPOINTS:
+        *out = value_bool(c->options.automatic_checkpoints);
+        break;
+    case CONFIG_SMART_PAGING:
+        *out = text_or_null(c->options.smart_paging_path ? c->options.smart_paging_path : c->path);
+        break;
+    case CONFIG_SNAPSHOT_PATH:
+        *out = text_or_null(c->options.snapshot_path ? c->options.snapshot_path : c->path);
+        break;
+    case CONFIG_HARD_DRIVES:
+        *out = disks_of(self, c, VM_DISK_HARD);
+        break;
+    case CONFIG_DVD_DRIVES:
+        *out = disks_of(self, c, VM_DISK_DVD);
+        break;
+    case CONFIG_FLOPPY:
+        *out = first_or_null(disks_of(self, c, VM_DISK_FLOPPY));
+        break;
+    case CONFIG_ADAPTERS:
+        *out = adapters_of(self, c);
+        break;
+    case CONFIG_COM1:
+    case CONFIG_COM2:
+        *out = hv_com_port_object(self, &c->com[p->data == CONFIG_COM2]);
+        break;
+    case CONFIG_HEARTBEAT:
+        *out = value_enum(&enum_vm_heartbeat_status, (int32_t)c->heartbeat);
+        break;
+    case CONFIG_GUEST_CACHE:
+        *out = value_bool(c->options.guest_controlled_cache);
+        break;
+    case CONFIG_LOCK:
+        *out = value_enum(&enum_on_off_state, c->options.lock_on_disconnect ? 0 : 1);
+        break;
+    case CONFIG_LOW_MMIO:
+        *out = value_integer(V_UINT32, (int64_t)c->options.low_mmio);
+        break;
+    case CONFIG_HIGH_MMIO:
+        *out = value_ulong(c->options.high_mmio);
+        break;
+    case CONFIG_SUB_TYPE:
+        *out = value_string(c->generation == 2 ? "Generation2" : "Generation1");
+        break;
+    }
+    return 0;
+}
+
+#define INFO(name_, type_, id_) { .name = name_, .type_name = type_, .get = get_info, .data = id_ }
+#define CONFIG(name_, type_, id_) \
+    { .name = name_, .type_name = type_, .get = get_config, .data = id_ }
+#define ALIAS(name_, of_) { .name = name_, .alias_of = of_ }
+
+static const struct property properties[] = {
+    INFO("Name", "string", INFO_NAME),
+    ALIAS("VMName", "Name"),
+    INFO("Id", "guid", INFO_ID),
+    ALIAS("VMId", "Id"),
+    INFO("State", "VMState", INFO_STATE),
+    INFO("CPUUsage", "int", INFO_CPU_USAGE),
+    INFO("MemoryAssigned", "long", INFO_MEMORY_ASSIGNED),
+    INFO("MemoryDemand", "long", INFO_MEMORY_DEMAND),
+    INFO("MemoryStatus", "string", INFO_MEMORY_STATUS),
+    INFO("Uptime", "timespan", INFO_UPTIME),
+    INFO("Status", "string", INFO_STATUS),
+    CONFIG("Version", "string", CONFIG_VERSION),
+    CONFIG("Generation", "int", CONFIG_GENERATION),
+    CONFIG("ProcessorCount", "long", CONFIG_PROCESSOR_COUNT),
+    CONFIG("MemoryStartup", "long", CONFIG_MEMORY_STARTUP),
+    CONFIG("DynamicMemoryEnabled", "bool", CONFIG_DYNAMIC_MEMORY),
+    CONFIG("MemoryMinimum", "long", CONFIG_MEMORY_MINIMUM),
+    CONFIG("MemoryMaximum", "long", CONFIG_MEMORY_MAXIMUM),
+    CONFIG("Heartbeat", "VMHeartbeatStatus?", CONFIG_HEARTBEAT),
+    INFO("PrimaryStatusDescription", "string", INFO_PRIMARY_STATUS),
+    INFO("StatusDescriptions", "string[]", INFO_STATUS_DESCRIPTIONS),
+    INFO("OperationalStatus", "VMOperationalStatus[]", INFO_OPERATIONAL_STATUS),
+    CONFIG("CreationTime", "datetime", CONFIG_CREATION_TIME),
+    CONFIG("Notes", "string", CONFIG_NOTES),
+    CONFIG("Path", "string", CONFIG_PATH),
+    ALIAS("ConfigurationLocation", "Path"),
+    CONFIG("SmartPagingFilePath", "string", CONFIG_SMART_PAGING),
+    CONFIG("SnapshotFileLocation", "string", CONFIG_SNAPSHOT_PATH),
+    ALIAS("CheckpointFileLocation", "SnapshotFileLocation"),
+    CONFIG("AutomaticStartAction", "StartAction", CONFIG_START_ACTION),
+    CONFIG("AutomaticStartDelay", "int", CONFIG_START_DELAY),
+    CONFIG("AutomaticStopAction", "StopAction", CONFIG_STOP_ACTION),
+    CONFIG("AutomaticCriticalErrorAction", "CriticalErrorAction", CONFIG_CRITICAL_ACTION),
+    CONFIG("AutomaticCriticalErrorActionTimeout", "int", CONFIG_CRITICAL_TIMEOUT),
+    CONFIG("CheckpointType", "CheckpointType", CONFIG_CHECKPOINT_TYPE),
+    CONFIG("AutomaticCheckpointsEnabled", "bool", CONFIG_AUTOMATIC_CHECKPOINTS),
+    CONFIG("HardDrives", "HardDiskDrive[]", CONFIG_HARD_DRIVES),
+    CONFIG("DVDDrives", "DvdDrive[]", CONFIG_DVD_DRIVES),
+    CONFIG("FloppyDrive", "VMFloppyDiskDrive", CONFIG_FLOPPY),
+    CONFIG("NetworkAdapters", "VMNetworkAdapter[]", CONFIG_ADAPTERS),
+    CONFIG("ComPort1", "VMComPort", CONFIG_COM1),
+    CONFIG("ComPort2", "VMComPort", CONFIG_COM2),
+    CONFIG("GuestControlledCacheTypes", "bool", CONFIG_GUEST_CACHE),
+    CONFIG("LockOnDisconnect", "OnOffState", CONFIG_LOCK),
+    CONFIG("LowMemoryMappedIoSpace", "uint", CONFIG_LOW_MMIO),
+    CONFIG("HighMemoryMappedIoSpace", "ulong", CONFIG_HIGH_MMIO),
+    CONFIG("VirtualMachineSubType", "VirtualMachineSubType", CONFIG_SUB_TYPE),
+    INFO("ComputerName", "string", INFO_COMPUTER_NAME),
+    INFO("IsDeleted", "bool", INFO_IS_DELETED),
+};
+
+/* Get-VM's table shows megabytes. */
+static int get_memory_megabytes(struct value self, struct value *out, struct err **err)
+{
+    struct hv_vm *vm = hv_vm_of(self);
+    if (hv_vm_refresh(vm, err))
+        return -1;
+    *out = value_long((int64_t)(vm->info.memory_assigned >> 20));
+    return 0;
+}
+
+static const struct view_column columns[] = {
+    { .property = "Name" },
+    { .property = "State" },
+    { .label = "CPUUsage(%)", .property = "CPUUsage" },
+    { .label = "MemoryAssigned(M)", .get = get_memory_megabytes },
+    { .property = "Uptime" },
+    { .property = "Status" },
+    { .property = "Version" },
+};
+static const struct view table = { .columns = columns, .ncolumns = ARRAY_SIZE(columns) };
+
+static int vm_to_string(struct value self, struct strbuf *out)
+{
+    (void)self;
+    strbuf_adds(out, "VirtualMachine (Name = '");
+    strbuf_adds(out, hv_vm_of(self)->info.name);
+    strbuf_addf(out, "') [Id = '%s']", hv_vm_of(self)->info.uuid);
+    return 0;
+}
+
+static bool vm_equals(struct value a, struct value b)
+{
+    const struct hv_vm *x = hv_vm_of(a), *y = hv_vm_of(b);
+    return x && y && x->host == y->host && !strcmp(x->info.uuid, y->info.uuid);
+}
+
+const struct type_info type_virtual_machine = {
+    .name = "Microsoft.HyperV.PowerShell.VirtualMachine",
+    .base = &type_object,
+    .props = properties,
+    .nprops = ARRAY_SIZE(properties),
+    .table = &table,
+    .payload_size = sizeof(struct hv_vm),
+    .destroy = vm_destroy,
+    .to_string = vm_to_string,
+    .equals = vm_equals,
+};
