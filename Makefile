@@ -1,41 +1,245 @@
 # hvsh: one non-recursive Makefile. `make help` lists the targets.
-#   O=DIR     build folder (default build/<flavour>)
-#   FLAVOUR=release|debug|asan
+#   FLAVOUR=release|debug|asan|fuzz|coverage   kind of build (default release)
+#   O=DIR            build folder (default build/<flavour>)
+#   ROOMS="shell/base parser"   unit tests over these folders only
+#   FUZZ_SECONDS=10  time per fuzz target      V=1  show the commands
 FLAVOUR ?= release
 O ?= build/$(FLAVOUR)
-CC ?= gcc
 PREFIX ?= /usr/local
+FUZZ_SECONDS ?= 10
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+ifeq ($(origin CC),default)
+CC := $(if $(filter fuzz,$(FLAVOUR)),clang,gcc)
+endif
+Q := $(if $(V),,@)
+say = $(if $(V),,@printf '  %-7s %s\n' '$(1)' '$(2)';)
 
-WARN = -Wall -Wextra -Wpedantic -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wvla \
-       -Wpointer-arith -Wwrite-strings -Wformat=2 -Wundef -Wno-format-nonliteral -Werror
-OPT_release = -O2 -g -DNDEBUG
-OPT_debug = -O0 -g
-OPT_asan = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
-CPPFLAGS += -D_GNU_SOURCE -I. -include shell/base/banned.h
-CFLAGS += -std=c11 -fPIC $(OPT_$(FLAVOUR)) $(WARN)
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wvla \
+        -Wpointer-arith -Wwrite-strings -Wformat=2 -Wundef -Wno-format-nonliteral -Werror
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+OPT_release := -O2 -g -DNDEBUG -fstack-protector-strong -D_FORTIFY_SOURCE=2
+OPT_debug := -O0 -g
+OPT_asan := -O1 -g $(SANITIZE)
+OPT_fuzz := -O1 -g $(SANITIZE) -fsanitize=fuzzer-no-link -DHVSH_FUZZ
+OPT_coverage := -O0 -g --coverage
+OPT := $(OPT_$(FLAVOUR))
+ifeq ($(OPT),)
+$(error FLAVOUR is one of: release debug asan fuzz coverage)
+endif
+
+# The pkg-config variables are expanded per recipe: setup may install pkg-config first.
+CPPFLAGS += -D_GNU_SOURCE -I. -include shell/base/banned.h -DHVSH_LIBDIR='"$(PREFIX)/lib/hvsh"'
+CFLAGS += -std=c11 -fPIC $(OPT) $(WARN)
 XML_CFLAGS = $(shell pkg-config --cflags libxml-2.0)
+MAIN_LIBS = -lreadline -l:libjansson.a -l:libpcre2-8.a -l:libyaml.a -ldl -lpthread -lm
+MODULE_LIBS = -lvirt -lvirt-qemu -lxml2 -lpthread
 
-# What links libvirt and libxml2 is a module, loaded at the first cmdlet that
-# needs a hypervisor; everything else is the main program.
-MODULE_SRC := $(wildcard vm/*.c)
-MAIN_SRC := $(wildcard shell/*.c shell/*/*.c parser/*.c cmdlets/*.c cmdlets/*/*.c disk/*.c)
+# What links libvirt and libxml2 is a module, loaded at the first cmdlet that needs a
+# hypervisor; everything else, and the generation table, is the main program.
+MODULE_SRC := $(filter-out vm/generation.c,$(wildcard vm/*.c))
+MAIN_SRC := $(wildcard shell/*.c shell/*/*.c parser/*.c cmdlets/*.c cmdlets/*/*.c disk/*.c \
+              vm/generation.c)
+GUEST_SRC := $(wildcard guest/*.c)
+ifdef ROOMS
+MODULE_SRC := $(filter $(ROOMS:%=%/%),$(MODULE_SRC))
+MAIN_SRC := $(filter $(ROOMS:%=%/%),$(MAIN_SRC))
+endif
 MODULE_OBJ := $(MODULE_SRC:%.c=$(O)/%.o)
 MAIN_OBJ := $(MAIN_SRC:%.c=$(O)/%.o)
+LIB_OBJ := $(filter-out $(O)/shell/main.o,$(MAIN_OBJ)) $(MODULE_OBJ)
+LIB := $(O)/libhvsh$(if $(ROOMS),-rooms).a
+UNIT_SRC := $(wildcard tests/unit/test_*.c)
+UNIT_HELP_SRC := $(filter-out $(UNIT_SRC),$(wildcard tests/unit/*.c))
+UNIT := $(UNIT_SRC:%.c=$(O)/%)
+FUZZ_SRC := $(wildcard tests/fuzz/fuzz_*.c)
+FUZZ := $(FUZZ_SRC:%.c=$(O)/%)
+HEADERS := $(sort $(wildcard shell/*/*.h shell/*.h parser/*.h cmdlets/*.h cmdlets/*/*.h vm/*.h \
+             disk/*.h guest/*.h))
+SOURCES := $(MAIN_SRC) $(MODULE_SRC) $(GUEST_SRC)
+STYLED := $(SOURCES) $(HEADERS) $(wildcard tests/unit/*.[ch] tests/fuzz/*.[ch])
+SCRIPTS := $(wildcard scripts/*.sh scripts/check-* scripts/with-libvirtd scripts/demo \
+             scripts/guest/build tests/run tests/lang/run tests/lib/*.sh tests/e2e/*.sh \
+             .ci/run bench/run bench/*.sh)
 
-all: $(O)/hvsh $(O)/hvsh-vm.so
+# A build in its default folder can be started as ./hvsh.
+TOP_LINK := $(if $(filter release:build/release,$(FLAVOUR):$(O)),hvsh)
+
+ifneq ($(wildcard shell/main.c),)
+all: $(O)/hvsh $(O)/hvsh-vm.so $(TOP_LINK)  ## build ./hvsh (release)
+else
+all: objects
+endif
+program: $(O)/hvsh $(O)/hvsh-vm.so
+objects: $(LIB_OBJ) $(filter $(O)/shell/main.o,$(MAIN_OBJ))
+lib: $(LIB)
 
 $(O)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) $(if $(filter vm/%,$<),$(XML_CFLAGS)) -MMD -MP -c $< -o $@
+	$(call say,CC,$<)$(CC) $(CPPFLAGS) $(CFLAGS) $(if $(filter vm/% tests/unit/%,$<),$(XML_CFLAGS)) \
+		-MMD -MP -c $< -o $@
 
-# vm_* stays unresolved here and is bound lazily once the module is loaded.
+# vm_* stays unresolved here and is bound lazily once the module is loaded; check-layers
+# proves that nothing else is left open.
 $(O)/hvsh: $(MAIN_OBJ)
-	$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -Wl,-z,lazy -Wl,--unresolved-symbols=ignore-in-object-files \
-		$(MAIN_OBJ) -o $@ -lreadline -l:libjansson.a -l:libpcre2-8.a -l:libyaml.a -ldl -lpthread -lm
+	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -Wl,-z,lazy \
+		-Wl,--unresolved-symbols=ignore-in-object-files $(MAIN_OBJ) -o $@ $(MAIN_LIBS)
 
 $(O)/hvsh-vm.so: $(MODULE_OBJ)
-	$(CC) $(CFLAGS) $(LDFLAGS) -shared $(MODULE_OBJ) -o $@ -lvirt -lvirt-qemu -lxml2 -lpthread
+	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-z,lazy $(MODULE_OBJ) -o $@ $(MODULE_LIBS)
 
--include $(MAIN_OBJ:.o=.d) $(MODULE_OBJ:.o=.d)
+hvsh: $(O)/hvsh
+	$(Q)ln -sfn $(O)/hvsh $@
 
-.PHONY: all
+$(LIB): $(LIB_OBJ)
+	$(call say,AR,$@)rm -f $@ && ar rcs $@ $(LIB_OBJ)
+
+# ---- checks ------------------------------------------------------------------------
+# setup runs before anything is expanded that needs its packages: hence the sub-makes.
+SUB = +$(MAKE) --no-print-directory
+
+setup:  ## install the missing Debian packages
+	$(Q)scripts/setup.sh
+
+demo:  ## two real virtual machines, start to finish
+	$(Q)scripts/demo
+
+test:  ## install what is missing, build with sanitizers, run every check
+	$(Q)scripts/setup.sh
+	$(Q)tests/run
+
+check: check-layers check-headers check-unit check-meta check-lang  ## quick checks (no hypervisor)
+
+check-unit: $(UNIT)  ## unit tests (best with FLAVOUR=asan)
+	$(Q)tests/run-unit $(UNIT)
+
+$(O)/tests/unit/test_%: $(O)/tests/unit/test_%.o $(UNIT_HELP_SRC:%.c=$(O)/%.o) $(LIB)
+	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic $(filter %.o,$^) $(LIB) -o $@ -lcmocka \
+		$(MAIN_LIBS) $(MODULE_LIBS)
+
+unit: $(UNIT)
+
+check-lang: program  ## language tests
+	$(Q)HVSH=$(O)/hvsh tests/lang/run tests/lang
+
+check-cmdlets: program  ## cmdlet tests against libvirt's test driver
+	$(Q)HVSH=$(O)/hvsh HVSH_URI=test:///default tests/lang/run tests/cmdlets
+
+check-e2e: program  ## real guests under a private libvirtd (also: make check-e2e E2E=pattern)
+	$(Q)HVSH=$(O)/hvsh tests/run-e2e $(E2E)
+
+check-meta: program  ## cmdlets agree with their reference
+	$(Q)HVSH=$(O)/hvsh tests/run-meta
+
+check-layers: program  ## folders include only what they may
+	$(Q)scripts/check-layers $(O)/hvsh $(O)/hvsh-vm.so
+
+check-headers: $(HEADERS:%=$(O)/headers/%.ok)  ## every header compiles alone
+
+$(O)/headers/%.h.ok: %.h
+	@mkdir -p $(@D)
+	$(Q)printf '#include "%s"\n' $< | $(CC) $(CPPFLAGS) $(filter-out -O% -g,$(CFLAGS)) $(XML_CFLAGS) \
+		-fsyntax-only -x c -MMD -MP -MT $@ -MF $(@:.ok=.d) - && touch $@
+
+check-valgrind: $(UNIT)  ## unit tests under valgrind (best with FLAVOUR=debug)
+	$(Q)tests/run-unit --valgrind $(UNIT)
+
+LINT := build/lint
+lint: lint-gcc lint-clang lint-tidy lint-format lint-shell  ## all static checks
+lint-gcc: $(SOURCES:%.c=$(LINT)/gcc/%.ok)
+lint-clang: $(SOURCES:%.c=$(LINT)/clang/%.ok)
+lint-tidy: $(SOURCES:%.c=$(LINT)/tidy/%.ok)
+lint-format: $(STYLED:%=$(LINT)/format/%.ok)
+lint-shell: $(SCRIPTS:%=$(LINT)/shell/%.ok)
+
+# -O2 for the warnings that need data flow.
+$(LINT)/gcc/%.ok: %.c
+	@mkdir -p $(@D)
+	$(Q)gcc $(CPPFLAGS) -std=c11 -O2 $(WARN) -Wduplicated-cond -Wlogical-op \
+		$(if $(filter vm/%,$<),$(XML_CFLAGS)) -MMD -MP -MT $@ -MF $(@:.ok=.d) -c $< -o $(@:.ok=.o)
+	@rm -f $(@:.ok=.o) && touch $@
+
+$(LINT)/clang/%.ok: %.c
+	@mkdir -p $(@D)
+	$(Q)clang $(CPPFLAGS) -std=c11 $(WARN) -fsyntax-only $(if $(filter vm/%,$<),$(XML_CFLAGS)) \
+		-MMD -MP -MT $@ -MF $(@:.ok=.d) $< && touch $@
+
+$(LINT)/tidy/%.ok: %.c .clang-tidy
+	@mkdir -p $(@D)
+	$(Q)clang-tidy --quiet $< -- $(CPPFLAGS) -std=c11 $(if $(filter vm/%,$<),$(XML_CFLAGS)) \
+		2>$@.log || { cat $@.log; exit 1; }
+	@touch $@
+
+$(LINT)/format/%.ok: % .clang-format
+	@mkdir -p $(@D)
+	$(Q)clang-format --dry-run -Werror $< && touch $@
+
+$(LINT)/shell/%.ok: %
+	@mkdir -p $(@D)
+	$(Q)shellcheck -x $< && touch $@
+
+format:  ## put every source into the house style
+	$(Q)clang-format -i $(STYLED)
+
+ifeq ($(FLAVOUR),fuzz)
+fuzz: $(FUZZ)
+	$(Q)tests/run-fuzz $(FUZZ_SECONDS) $(FUZZ)
+$(O)/tests/fuzz/fuzz_%: $(O)/tests/fuzz/fuzz_%.o $(LIB)
+	$(call say,LD,$@)$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) $< $(LIB) -o $@ $(MAIN_LIBS) $(MODULE_LIBS)
+else
+fuzz:  ## build every fuzz target and run each for FUZZ_SECONDS
+	$(SUB) FLAVOUR=fuzz O=build/fuzz CC=clang fuzz
+endif
+
+coverage:  ## line coverage of the unit and language tests
+	$(SUB) FLAVOUR=coverage O=build/coverage coverage-run
+coverage-run: $(UNIT) program
+	$(Q)find $(O) -name '*.gcda' -delete
+	-$(Q)tests/run-unit $(UNIT)
+	-$(Q)HVSH=$(O)/hvsh tests/lang/run tests/lang
+	$(Q)scripts/coverage-report $(O)
+
+bench: all  ## compare with bash and virsh, as ratios
+	$(Q)bench/run
+
+guest:  ## build the test guest's kernel, initramfs and disks in build/guest
+	$(Q)scripts/guest/build
+
+# ---- installation ------------------------------------------------------------------
+share := $(DESTDIR)$(PREFIX)/share
+install: all  ## install below PREFIX (honours DESTDIR)
+	$(Q)install -D -m 755 $(O)/hvsh $(DESTDIR)$(PREFIX)/bin/hvsh
+	$(Q)install -D -m 644 $(O)/hvsh-vm.so $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-vm.so
+	$(Q)[ ! -f completions/hvsh.bash ] || \
+		install -D -m 644 completions/hvsh.bash $(share)/bash-completion/completions/hvsh
+	$(Q)[ ! -f completions/_hvsh ] || \
+		install -D -m 644 completions/_hvsh $(share)/zsh/site-functions/_hvsh
+	$(Q)[ ! -f completions/hvsh.fish ] || \
+		install -D -m 644 completions/hvsh.fish $(share)/fish/vendor_completions.d/hvsh.fish
+	$(Q)[ ! -f docs/hvsh.1 ] || install -D -m 644 docs/hvsh.1 $(share)/man/man1/hvsh.1
+
+uninstall:  ## remove what install put there
+	$(Q)rm -f $(DESTDIR)$(PREFIX)/bin/hvsh $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-vm.so \
+		$(share)/bash-completion/completions/hvsh $(share)/zsh/site-functions/_hvsh \
+		$(share)/fish/vendor_completions.d/hvsh.fish $(share)/man/man1/hvsh.1
+	$(Q)rmdir --ignore-fail-on-non-empty $(DESTDIR)$(PREFIX)/lib/hvsh 2>/dev/null || true
+
+clean:  ## remove everything that was built (unpacked boot loaders stay)
+	$(Q)[ ! -d build ] || find build -mindepth 1 -maxdepth 1 ! -name debs -exec rm -rf {} +
+	$(Q)rm -f hvsh
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' Makefile
+	@sed -n '2,5s/^#//p' Makefile
+
+-include $(MAIN_OBJ:.o=.d) $(MODULE_OBJ:.o=.d) $(UNIT:=.d) $(FUZZ:=.d)
+-include $(HEADERS:%=$(O)/headers/%.d)
+ifneq ($(filter lint%,$(MAKECMDGOALS)),)
+-include $(SOURCES:%.c=$(LINT)/gcc/%.d) $(SOURCES:%.c=$(LINT)/clang/%.d)
+endif
+
+.SECONDARY:
+.DELETE_ON_ERROR:
+.PHONY: all program objects lib setup demo test check check-unit unit check-lang check-cmdlets \
+        check-e2e check-meta check-layers check-headers check-valgrind lint lint-gcc lint-clang \
+        lint-tidy lint-format lint-shell format fuzz coverage coverage-run bench guest install \
+        uninstall clean help

@@ -1,0 +1,129 @@
+#!/bin/bash
+# Installs the Debian packages that building, running and testing hvsh needs.
+# usage: scripts/setup.sh [GROUP...]         build run guest test lint fuzz bench (default: all)
+#        scripts/setup.sh --list [GROUP...]  print the packages and change nothing
+# Runs as root or through sudo, asks no questions, starts no services. When nothing is
+# missing it is one dpkg query and needs neither root nor network.
+# The boot loaders of the test guests are unpacked below build/debs/ and not installed:
+# a boot loader package must never touch the boot sectors of the machine that runs tests.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+group_packages() {
+    case $1 in
+    build) echo gcc libc6-dev make pkg-config libvirt-dev libxml2-dev libreadline-dev \
+        libjansson-dev libpcre2-dev libyaml-dev ;;
+    run) echo libvirt-daemon libvirt-daemon-driver-qemu libvirt-clients qemu-system-x86 \
+        qemu-utils ovmf seabios ipxe-qemu swtpm swtpm-tools dnsmasq-base iproute2 iptables \
+        ebtables util-linux procps kmod ;;
+    guest) echo linux-image-amd64 busybox-static cpio gzip xz-utils zstd kmod mtools fdisk \
+        dosfstools syslinux syslinux-common qemu-utils ;;
+    test) echo libcmocka-dev valgrind tmux jq git gawk binutils xxd procps python3-minimal \
+        nbdkit libvhdi-utils ;;
+    lint) echo clang clang-tidy clang-format shellcheck binutils ;;
+    fuzz) echo clang llvm libclang-rt-14-dev ;;
+    bench) echo python3-minimal jq ;;
+    *) echo "setup: unknown group '$1' (build run guest test lint fuzz bench)" >&2; return 2 ;;
+    esac
+}
+
+# Packages that are only unpacked (see above), and the file that shows each is there.
+unpack_only=(
+    shim-signed:usr/lib/shim/shimx64.efi.signed
+    grub-efi-amd64-signed:usr/lib/grub/x86_64-efi-signed/grubx64.efi.signed
+)
+
+list_only=
+if [ "${1-}" = --list ]; then
+    list_only=1
+    shift
+fi
+[ $# -gt 0 ] || set -- build run guest test lint fuzz bench
+
+packages=()
+for group in "$@"; do
+    list=$(group_packages "$group")
+    read -r -a names <<<"$list"
+    packages+=("${names[@]}")
+done
+mapfile -t packages < <(printf '%s\n' "${packages[@]}" | sort -u)
+
+unpack=()
+case " $* " in *" guest "*)
+    for entry in "${unpack_only[@]}"; do
+        file=${entry#*:}
+        [ -e "/$file" ] || [ -e "build/debs/$file" ] || unpack+=("${entry%%:*}")
+    done ;;
+esac
+
+if [ -n "$list_only" ]; then
+    printf '%s\n' "${packages[@]}"
+    exit 0
+fi
+
+missing=()
+installed=" $(dpkg-query -W -f='${db:Status-Status}:${Package} ' "${packages[@]}" 2>/dev/null || true)"
+for package in "${packages[@]}"; do
+    case $installed in
+    *" installed:$package "*) ;;
+    *) missing+=("$package") ;;
+    esac
+done
+
+if [ ${#missing[@]} -eq 0 ] && [ ${#unpack[@]} -eq 0 ]; then
+    exit 0
+fi
+
+if ! command -v apt-get >/dev/null; then
+    echo "setup: this is not a Debian system; install these packages by hand: ${missing[*]}" >&2
+    exit 1
+fi
+
+as_root=()
+if [ "$(id -u)" -ne 0 ]; then
+    if command -v sudo >/dev/null; then
+        as_root=(sudo)
+    elif [ ${#missing[@]} -gt 0 ]; then
+        echo "setup: run me as root, or install sudo; missing: ${missing[*]}" >&2
+        exit 1
+    fi
+fi
+apt=(env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300
+    -o APT::Install-Recommends=false)
+
+if [ ${#missing[@]} -gt 0 ]; then
+    echo "setup: installing ${missing[*]}"
+    # A package that starts its service here would fight with the daemon the tests bring
+    # along, and in a container it could not start at all: forbid it for this run only.
+    policy=/usr/sbin/policy-rc.d
+    made_policy=
+    if [ ! -e $policy ]; then
+        printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" tee $policy >/dev/null
+        "${as_root[@]}" chmod 755 $policy
+        made_policy=1
+    fi
+    remove_policy() {
+        [ -z "$made_policy" ] || "${as_root[@]}" rm -f "$policy"
+    }
+    trap remove_policy EXIT
+    if ! "${as_root[@]}" "${apt[@]}" install "${missing[@]}"; then
+        "${as_root[@]}" "${apt[@]}" update
+        "${as_root[@]}" "${apt[@]}" install "${missing[@]}"
+    fi
+fi
+
+if [ ${#unpack[@]} -gt 0 ]; then
+    echo "setup: unpacking ${unpack[*]} below build/debs"
+    mkdir -p build/debs/.download
+    (
+        cd build/debs/.download
+        apt-get -q download "${unpack[@]}" || {
+            "${as_root[@]}" "${apt[@]}" update
+            apt-get -q download "${unpack[@]}"
+        }
+        for deb in *.deb; do
+            dpkg-deb -x "$deb" ..
+        done
+    )
+    rm -rf build/debs/.download
+fi
