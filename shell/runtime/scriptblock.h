@@ -49,16 +49,20 @@ struct block_params {
     bool has_process, has_begin, has_end; /* named blocks */
     bool is_filter;
     bool positional_binding;
+    /* A cell of the block's owner in which the binder keeps what it made of params; freed
+     * with bind_plan_free() (binder.h). NULL: made anew at each call. */
+    struct bind_plan **plan;
 };
 const struct block_params *scriptblock_params(struct scriptblock *sb);
 
 /* A script block as a pipeline stage: begin, process per object, end, clean.
  * values: one per parameter, already bound (nothing: not bound); the running
- * block borrows and may overwrite them. */
+ * block borrows and may overwrite them. During block_run_begin session->stage is
+ * the block's own stage: $PSBoundParameters, $PSCmdlet, $MyInvocation and the
+ * preferences set by common parameters come from there (stage.h). */
 struct block_run;
 struct block_run *block_run_new(struct session *s, struct scriptblock *sb, enum block_scope scope,
                                 struct sink *out);
-struct bound_params; /* binder.h */
 enum status block_run_begin(struct block_run *r, const struct value *bound, size_t nbound,
                             const struct value *rest, size_t nrest, const char *param_set);
 /* Pipeline-bound parameters have been rebound in bound[]; input is $_. */

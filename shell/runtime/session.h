@@ -15,6 +15,22 @@ struct scope;
 struct names;
 struct command_table;
 struct frame;
+struct stage;
+struct output;
+
+/* The end of the success stream: the default formatter on the host. Made by
+ * session->make_output when a text or script begins, so that tables span the
+ * statements of one run as PowerShell's do. The runtime knows no formatting:
+ * main plugs the maker in (cmdlets/core/out_default.c). */
+struct output {
+    struct sink sink;
+    /* Shows what is held back (a table still collecting); called before anything else may
+     * write to the terminal: an error, a prompt, a native command. */
+    enum status (*flush)(struct output *);
+    /* The same and ends open views; the output may be written to again afterwards. */
+    enum status (*end)(struct output *);
+    void (*free)(struct output *);
+};
 
 struct session {
     struct host host;
@@ -42,6 +58,8 @@ struct session {
     bool ok;                   /* $? */
     struct position position;  /* of the running command or statement */
     int depth;                 /* nested calls; capped */
+    struct stage *stage;       /* the running pipeline stage (stage.h); NULL at top level.
+                                  During block_run_begin: the function's own stage */
     char *stack_limit;         /* the C stack may not grow below; frame.c */
     uint32_t binding_epoch;    /* moves on when a name may mean another variable; scope.c */
     struct eval_state *eval;   /* the evaluator's own: automatic variables, classes; frame.c */
@@ -49,8 +67,15 @@ struct session {
     volatile sig_atomic_t interrupt_flag;
     int interrupt_pipe[2]; /* self-pipe; [0] is interrupt_fd() */
 
-    struct sink *streams[7]; /* default sinks by number: 1 success, 2 error, 3 warning,
-                                4 verbose, 5 debug, 6 information */
+    struct sink *streams[7]; /* sinks by number as they stand for the running stage: 1 success,
+                                2 error, 3 warning, 4 verbose, 5 debug, 6 information */
+    struct output *output;   /* of the running text; streams[1] at top level is its sink */
+    struct output *(*make_output)(struct session *); /* NULL: output is dropped */
+    /* How a native command's stdin shows an object that is no string; NULL: ToString(). */
+    void (*render)(struct session *, struct value v, struct strbuf *out);
+    /* Script classes and enums, set by the evaluator; NULL: none. */
+    const struct type_info *(*find_class)(struct session *, const char *name, size_t len);
+    const char *script_name; /* hvsh's own path, for $PSHOME and modules; owned */
 
     /* One slot for the hypervisor layer (its connections), freed by its own hand. */
     void *vm_state;
@@ -74,6 +99,26 @@ enum status session_collect(struct session *s, const char *text, size_t len, str
 /* Called from the SIGINT handler: async-signal-safe. */
 void session_interrupt(struct session *s);
 void session_clear_interrupt(struct session *s);
+
+/* What the evaluator does with ST_FAIL at the end of a statement. Decides by
+ * failure_final, try_depth and $ErrorActionPreference: either reports the
+ * pending failure on the error stream, clears it, sets $? and answers ST_OK (the
+ * next statement runs), or answers ST_FAIL (it goes on travelling). */
+enum status session_statement_failed(struct session *s);
+/* Adds to $Error (256 at most); borrows. */
+void session_record_error(struct session *s, struct value record);
+/* Shows the pending failure on the host and clears it. */
+void session_show_failure(struct session *s);
+
+/* Variables as the innermost running scope sees them, scope prefixes allowed
+ * ("script:x"); names without $. Written with the evaluator (scope.c). *out
+ * owned. */
+bool session_lookup_variable(struct session *s, const char *name, size_t len, struct value *out);
+void session_assign_variable_take(struct session *s, const char *name, size_t len,
+                                  struct value v);
+/* The evaluator's part of a session: scopes, names, automatic variables. */
+void session_scopes_init(struct session *s);
+void session_scopes_free(struct session *s);
 
 /* Global variables by C name (no $), for hosts and cmdlets. *out owned. */
 bool session_get_variable(struct session *s, const char *name, struct value *out);

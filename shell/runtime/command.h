@@ -1,0 +1,81 @@
+/* Commands by name: aliases, functions, cmdlets, scripts and applications, in
+ * PowerShell's order. The table is empty at start; names are looked up among
+ * the const descriptors when first used. */
+#ifndef HVSH_RUNTIME_COMMAND_H
+#define HVSH_RUNTIME_COMMAND_H
+
+#include "shell/object/object.h"
+#include "shell/runtime/cmdlet.h"
+#include "shell/runtime/scriptblock.h"
+
+struct scope;
+
+enum command_kind { /* the values of System.Management.Automation.CommandTypes */
+    COMMAND_NONE = 0,
+    COMMAND_ALIAS = 1,
+    COMMAND_FUNCTION = 2,
+    COMMAND_FILTER = 4,
+    COMMAND_CMDLET = 8,
+    COMMAND_SCRIPT = 16, /* ExternalScript */
+    COMMAND_APPLICATION = 32,
+    COMMAND_ALL = 63,
+};
+extern const struct enum_info enum_command_types;
+
+/* A resolved command. Borrowed from the table: valid until the next
+ * definition or look-up. */
+struct command {
+    enum command_kind kind;
+    const char *name;              /* as defined */
+    const struct cmdlet *cmdlet;   /* COMMAND_CMDLET */
+    struct value block;            /* functions, filters, scripts once read: ScriptBlock; borrowed */
+    const char *path;              /* scripts, applications */
+    const char *target;            /* aliases */
+    const char *module;            /* "" when none */
+    const char *description;
+};
+
+struct command_table *command_table_new(void);
+void command_table_free(struct command_table *t);
+
+/* Finds what name runs. follow: aliases are resolved to their target. Only the
+ * given kinds (COMMAND_ALL). Names may carry a module ("Hyper-V\Get-VM") or be
+ * paths. False when there is none. */
+bool command_find(struct session *s, const char *name, size_t len, unsigned kinds, bool follow,
+                  struct command *out);
+/* As command_find for a call site: cache is that of command_call. */
+bool command_find_cached(struct session *s, const char *name, size_t len, void **cache,
+                         struct command *out);
+/* "The term 'x' is not recognized …" Returns ST_FAIL. */
+enum status command_not_found(struct session *s, const char *name, size_t len);
+
+/* Functions live in the scope that defines them: NULL is the global one. The
+ * innermost definition wins; command_leave_scope drops those of a scope that
+ * ends (call it only for scopes that defined functions or aliases). */
+void command_define_function(struct session *s, const char *name, size_t len, struct value block,
+                             bool is_filter, struct scope *scope);
+bool command_remove_function(struct session *s, const char *name, size_t len);
+void command_leave_scope(struct session *s, const struct scope *scope);
+/* Script blocks for $function:name; borrowed, or nothing. */
+struct value command_function_block(struct session *s, const char *name, size_t len);
+
+void command_set_alias(struct session *s, const char *name, const char *target,
+                       const char *description);
+bool command_remove_alias(struct session *s, const char *name);
+
+/* Calls fn for all commands of the given kinds (applications: every executable
+ * in PATH), stops when it answers false. */
+void command_each(struct session *s, unsigned kinds,
+                  bool (*fn)(const struct command *c, void *data), void *data);
+
+/* "Get-VM": verb and noun joined; the caller frees. */
+char *cmdlet_name(const struct cmdlet *c);
+const struct cmdlet *cmdlet_find(const struct session *s, const char *name, size_t len);
+
+/* CommandInfo objects (CmdletInfo, FunctionInfo, AliasInfo, ApplicationInfo,
+ * ExternalScriptInfo); owned. */
+struct value command_info_new(struct session *s, const struct command *c);
+/* The command of such an object; false when v is none. Borrowed from v. */
+bool command_info_get(struct value v, struct command *out);
+
+#endif
