@@ -1,0 +1,44 @@
+/* Parameters that nearly every Hyper-V cmdlet has, written once. */
+#ifndef HVSH_CMDLETS_VM_COMMON_PARAMS_H
+#define HVSH_CMDLETS_VM_COMMON_PARAMS_H
+
+#include "cmdlets/vm/select.h"
+#include "shell/runtime/cmdlet.h"
+
+/* -CimSession, -ComputerName, -Credential; sets_: the parameter sets that have
+ * them, or NULL. */
+#define HV_HOST_FIELDS              \
+    struct value_list cim_session;  \
+    struct str_list computer_name;  \
+    struct value_list credential;
+#define HV_HOST_PARAMS(args_, sets_)                                                         \
+    PARAM(args_, cim_session, .name = "CimSession", .sets = sets_,                           \
+          .type_name = "CimSession[]",                                                       \
+          .help = "Sessions to remote hosts. Has no meaning here: use -ComputerName."),      \
+        PARAM(args_, computer_name, .name = "ComputerName", .sets = sets_,                   \
+              .help = "The hosts to act on: names that ssh reaches, libvirt URIs, or . for " \
+                      "this host."),                                                         \
+        PARAM(args_, credential, .name = "Credential", .sets = sets_,                        \
+              .type_name = "PSCredential[]",                                                 \
+              .help = "Has no meaning here: ssh and libvirt authenticate by themselves.")
+
+#define HV_PASSTHRU(args_)                            \
+    PARAM(args_, passthru, .name = "Passthru",        \
+          .help = "Emits the object that was changed.")
+#define HV_AS_JOB(args_)                        \
+    PARAM(args_, as_job, .name = "AsJob",       \
+          .help = "Runs in the background and returns a job at once.")
+/* -VM of the parameter sets sets_, at position 1, from the pipeline. */
+#define HV_VM_PARAM(args_, sets_)                                                       \
+    PARAM(args_, vm, .name = "VM", .sets = sets_, .position = 1, .mandatory = true,     \
+          .from_pipeline = true, .type = &type_virtual_machine,                         \
+          .help = "The virtual machines, as objects that Get-VM returned.")
+/* -VMName of the parameter sets sets_, at position 1. */
+#define HV_VM_NAME_PARAM(args_, sets_)                                                     \
+    PARAM(args_, vm_name, .name = "VMName", .sets = sets_, .position = 1,                  \
+          .mandatory = true, .wildcards = true, .complete = complete_vm_name,              \
+          .help = "The names of the virtual machines; wildcards work.")
+
+#define HV_EXCEPTION "Microsoft.HyperV.PowerShell.VirtualizationException"
+
+#endif
