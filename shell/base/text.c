@@ -39,6 +39,8 @@ bool text_caseeq(const char *a, const char *b)
 
 bool text_caseeqn(const char *a, size_t alen, const char *b, size_t blen)
 {
+    if (alen == blen && memcmp(a, b, alen) == 0)
+        return true;
     return text_casecmp(a, alen, b, blen) == 0;
 }
 

@@ -23,6 +23,10 @@ void array_push_take(struct array *a, struct value v);
 void array_push(struct array *a, struct value v);
 /* Concatenation for +=: in place when a has one owner (amortised). Takes a. */
 struct array *array_append_take(struct array *a, struct value item_or_array);
+/* at <= len; the array owns the value afterwards. */
+void array_insert_take(struct array *a, size_t at, struct value v);
+/* [at, at + count) must lie within. */
+void array_remove_range(struct array *a, size_t at, size_t count);
 struct array *array_from(const struct value *items, size_t len);
 
 #endif

@@ -25,9 +25,18 @@ struct hash {
 };
 
 struct hash *hash_new(uint32_t flags);
+/* A copy with its own entries. */
+struct hash *hash_copy(const struct hash *h);
+/* The live entry at position i in order, or NULL. */
+struct hash_entry *hash_at(const struct hash *h, size_t i);
+/* Puts a new entry at position at (<= count); the key must be absent. */
+void hash_insert_take(struct hash *h, size_t at, struct value key, struct value v);
+/* Are two keys the same key? */
+bool hash_key_equals(const struct hash *h, struct value a, struct value b);
 /* Borrowed; NULL when absent. The pointer is valid until the next change. */
 struct value *hash_get(const struct hash *h, struct value key);
 struct value *hash_gets(const struct hash *h, const char *key);
+struct value *hash_gets_len(const struct hash *h, const char *key, size_t len);
 /* Adds or replaces; takes the value, copies (refs) the key. */
 void hash_set_take(struct hash *h, struct value key, struct value v);
 void hash_sets_take(struct hash *h, const char *key, struct value v);

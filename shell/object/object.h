@@ -28,7 +28,7 @@ struct object {
     uint32_t slot_cap;
     const struct type_info *type;
     struct shape *shape; /* NULL: no added members */
-    struct value *slots; /* one per shape slot; note: the value; alias: the name; script: a
+    struct value *slots; /* may lie in payload of a type that has none; one per shape slot; note: the value; alias: the name; script: a
                             ScriptBlock, or an array of getter and setter */
     const char *const *type_names; /* PSTypeNames put in front by script, NULL-terminated; or NULL */
     char payload[] __attribute__((aligned(8)));
@@ -37,6 +37,9 @@ struct object {
 /* The shapes of one session. */
 struct shapes *shapes_new(void);
 void shapes_free(struct shapes *shapes); /* objects that still live keep their shapes alive */
+/* One more, one less holder of the table (each object with a shape is one). */
+void shapes_hold(struct shapes *shapes);
+void shapes_release(struct shapes *shapes);
 struct shape *shapes_root(struct shapes *shapes);                   /* borrowed */
 struct shape *shape_add(struct shape *s, struct str *name, enum member_kind kind); /* borrowed */
 /* Slot of a member, case-insensitive, or -1. */
@@ -58,6 +61,10 @@ void object_set_note_str_take(struct object *o, struct shapes *shapes, struct st
 /* Adds a member of another kind; takes v. */
 void object_add_member_take(struct object *o, struct shapes *shapes, struct str *name,
                             enum member_kind kind, struct value v);
+/* Replaces PSTypeNames put in front; names (NULL-terminated) are copied, NULL: none. */
+void object_set_type_names(struct object *o, const char *const *names);
+/* A shallow copy of a PSCustomObject. */
+struct object *object_copy(const struct object *o);
 bool object_remove_member(struct object *o, const char *name, size_t len);
 static inline void *object_payload(struct object *o)
 {

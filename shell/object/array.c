@@ -1,0 +1,95 @@
+#include "shell/object/array.h"
+
+#include <string.h>
+
+#include "shell/base/alloc.h"
+#include "shell/object/type_info.h"
+
+struct array *array_new(size_t cap)
+{
+    struct array *a = xcalloc(1, sizeof(*a));
+    a->refs = 1;
+    a->type = &type_object_array;
+    if (cap) {
+        a->items = xreallocarray(NULL, cap, sizeof(*a->items));
+        a->cap = cap;
+    }
+    return a;
+}
+
+struct array *list_new(const struct type_info *type, const struct type_info *element)
+{
+    struct array *a = array_new(0);
+    a->is_list = true;
+    a->type = type;
+    a->element = element;
+    return a;
+}
+
+static void reserve(struct array *a, size_t extra)
+{
+    if (a->cap - a->len >= extra)
+        return;
+    size_t cap = a->len + extra;
+    cap += cap / 2 + 4;
+    a->items = xreallocarray(a->items, cap, sizeof(*a->items));
+    a->cap = cap;
+}
+
+void array_push_take(struct array *a, struct value v)
+{
+    if (a->len == a->cap)
+        reserve(a, 1);
+    a->items[a->len++] = v;
+}
+
+void array_push(struct array *a, struct value v)
+{
+    array_push_take(a, value_ref(v));
+}
+
+void array_insert_take(struct array *a, size_t at, struct value v)
+{
+    reserve(a, 1);
+    memmove(&a->items[at + 1], &a->items[at], (a->len - at) * sizeof(*a->items));
+    a->items[at] = v;
+    a->len++;
+}
+
+void array_remove_range(struct array *a, size_t at, size_t count)
+{
+    for (size_t i = at; i < at + count; i++)
+        value_clear(&a->items[i]);
+    memmove(&a->items[at], &a->items[at + count],
+            (a->len - at - count) * sizeof(*a->items));
+    a->len -= count;
+}
+
+struct array *array_append_take(struct array *a, struct value item)
+{
+    /* the sum of arrays is an object[], whatever the left one was */
+    if (a->refs != 1 || a->is_list || a->read_only || a->type != &type_object_array) {
+        struct array *copy = array_from(a->items, a->len);
+        value_unref(value_of_array(a));
+        a = copy;
+    }
+    if (item.kind == V_ARRAY) {
+        struct array *tail = item.array;
+        size_t n = tail->len;
+        reserve(a, n);
+        for (size_t i = 0; i < n; i++)
+            a->items[a->len++] = value_ref(tail->items[i]);
+    } else {
+        array_push(a, item);
+    }
+    return a;
+}
+
+struct array *array_from(const struct value *items, size_t len)
+{
+    struct array *a = array_new(len);
+    for (size_t i = 0; i < len; i++)
+        a->items[i] = value_ref(items[i]);
+    a->len = len;
+    return a;
+}

@@ -1,0 +1,55 @@
+/* Dates and spans in ticks of 100 ns since 0001-01-01 (Gregorian, as .NET). */
+#ifndef HVSH_OBJECT_DATETIME_H
+#define HVSH_OBJECT_DATETIME_H
+
+#include "shell/object/value.h"
+
+#define TICKS_PER_MS INT64_C(10000)
+#define TICKS_PER_SECOND INT64_C(10000000)
+#define TICKS_PER_MINUTE (60 * TICKS_PER_SECOND)
+#define TICKS_PER_HOUR (60 * TICKS_PER_MINUTE)
+#define TICKS_PER_DAY (24 * TICKS_PER_HOUR)
+#define DATETIME_MAX_TICKS INT64_C(3155378975999999999)
+#define UNIX_EPOCH_TICKS INT64_C(621355968000000000)
+
+struct date_parts {
+    int year, month, day, hour, minute, second;
+    int fraction;    /* ticks below the second */
+    int day_of_week; /* 0: Sunday */
+    int day_of_year; /* from 1 */
+};
+
+void date_split(int64_t ticks, struct date_parts *out);
+/* -1: no such date. */
+int64_t date_join(int year, int month, int day, int hour, int minute, int second);
+int date_days_in_month(int year, int month);
+bool date_is_leap(int year);
+int64_t date_now_utc(void);
+/* The local zone's offset in ticks at a moment, given as UTC or as local time. */
+int64_t date_offset_at_utc(int64_t utc_ticks);
+int64_t date_offset_at_local(int64_t local_ticks);
+/* The offset of a date value by its kind (unspecified counts as local). */
+int64_t date_offset(struct value date);
+struct value date_to_utc(struct value date);
+struct value date_to_local(struct value date);
+/* Months may be negative; the day is cut to the month's length. -1: out of range. */
+int64_t date_add_months(int64_t ticks, int64_t months);
+
+/* The usual texts: ISO 8601, RFC 1123, M/d/yyyy, "2 Jan 2024", times with
+ * AM/PM. Dates with a zone come out as local time. 0, or -1: not a date. */
+int date_parse(const char *s, size_t len, struct value *out);
+/* By a .NET format. */
+int date_parse_exact(const char *s, size_t len, const char *format, size_t flen,
+                     struct value *out);
+/* A standard or custom .NET format; empty: "G". -1: FormatException. offset is
+ * for zzz and K of a DateTimeOffset: NULL takes the date's own. */
+int date_format(struct value date, const char *format, size_t len, const int64_t *offset,
+                struct strbuf *out, struct err **err);
+extern const char *const date_day_names[7], *const date_month_names[12];
+
+/* [d.]hh:mm[:ss[.fffffff]], or days alone. 0, or -1: no time span; -2: a part too large. */
+int timespan_parse(const char *s, size_t len, int64_t *out);
+int timespan_format(int64_t ticks, const char *format, size_t len, struct strbuf *out,
+                    struct err **err);
+
+#endif

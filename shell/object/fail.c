@@ -1,0 +1,106 @@
+#include "shell/object/fail.h"
+
+#include "shell/base/alloc.h"
+#include "shell/object/convert.h"
+
+#define RUNTIME_EXCEPTION "System.Management.Automation.RuntimeException"
+#define CAST_EXCEPTION "System.Management.Automation.PSInvalidCastException"
+
+static void set(struct err **err, const char *exception, const char *id, const char *fmt,
+                va_list ap)
+{
+    struct strbuf text = STRBUF_INIT;
+    strbuf_vaddf(&text, fmt, ap);
+    err_set(err, ERR_INVALID_PARAMETER, "%s", text.buf);
+    strbuf_release(&text);
+    err_type(err, exception, id);
+}
+
+int fail_with(struct err **err, const char *exception, const char *id, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    set(err, exception, id, fmt, ap);
+    va_end(ap);
+    return -1;
+}
+
+int fail_outer(struct err **err, const char *exception, const char *id, const char *fmt, ...)
+{
+    struct err *cause = STEAL(*err);
+    va_list ap;
+    va_start(ap, fmt);
+    set(err, exception, id, fmt, ap);
+    va_end(ap);
+    (*err)->kind = cause->kind;
+    (*err)->cause = cause;
+    return -1;
+}
+
+int fail_runtime(struct err **err, const char *id)
+{
+    AUTO_FREE char *message = xstrdup((*err)->message);
+    return fail_outer(err, RUNTIME_EXCEPTION, id, "%s", message);
+}
+
+int fail_cast(struct err **err, struct value v, const struct type_info *to, const char *id)
+{
+    AUTO_STRBUF text = STRBUF_INIT;
+    value_to_strbuf(v, &text);
+    AUTO_FREE char *why = xstrdup((*err)->message);
+    fail_outer(err, CAST_EXCEPTION, id, "Cannot convert value \"%s\" to type \"%s\". Error: \"%s\"",
+               text.buf, to->name, why);
+    return fail_runtime(err, id);
+}
+
+int fail_no_cast(struct err **err, struct value v, const struct type_info *to)
+{
+    if (v.kind == V_NULL)
+        return fail_null_cast(err, to);
+    AUTO_STRBUF text = STRBUF_INIT;
+    value_to_strbuf(v, &text);
+    fail_with(err, CAST_EXCEPTION, "ConvertToFinalInvalidCastException",
+              "Cannot convert the \"%s\" value of type \"%s\" to type \"%s\".", text.buf,
+              value_type_of(v)->name, to->name);
+    return fail_runtime(err, "ConvertToFinalInvalidCastException");
+}
+
+int fail_null_cast(struct err **err, const struct type_info *to)
+{
+    fail_with(err, CAST_EXCEPTION, "nullToObjectInvalidCast",
+              "Cannot convert null to type \"%s\".", to->name);
+    return fail_runtime(err, "nullToObjectInvalidCast");
+}
+
+int fail_divide_by_zero(struct err **err)
+{
+    fail_with(err, "System.DivideByZeroException", NULL, "Attempted to divide by zero.");
+    return fail_runtime(err, "RuntimeException");
+}
+
+int fail_format_text(struct err **err, const char *s, size_t len)
+{
+    return fail_with(err, "System.FormatException", NULL,
+                     "The input string '%.*s' was not in a correct format.", (int)len, s);
+}
+
+int fail_argument(struct err **err, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    set(err, "System.ArgumentException", "ArgumentException", fmt, ap);
+    va_end(ap);
+    return -1;
+}
+
+int fail_range(struct err **err, const char *parameter, const char *message)
+{
+    return fail_with(err, "System.ArgumentOutOfRangeException", "ArgumentOutOfRangeException",
+                     "%s (Parameter '%s')", message, parameter);
+}
+
+int fail_null_argument(struct err **err, const char *parameter)
+{
+    return fail_with(err, "System.ArgumentNullException", "ArgumentNullException",
+                     "Value cannot be null. (Parameter '%s')", parameter);
+}

@@ -1,0 +1,31 @@
+/* PowerShell's wording of the errors that values bring about. Each sets *err
+ * and returns -1. */
+#ifndef HVSH_OBJECT_FAIL_H
+#define HVSH_OBJECT_FAIL_H
+
+#include "shell/object/type_info.h"
+#include "shell/object/value.h"
+
+/* An exception of this type with this message. */
+int fail_with(struct err **err, const char *exception, const char *id, const char *fmt, ...)
+    PRINTF_LIKE(4, 5);
+/* Puts a RuntimeException with the same text around the error that is set. */
+int fail_runtime(struct err **err, const char *id);
+/* Puts another exception and message around the error that is set. */
+int fail_outer(struct err **err, const char *exception, const char *id, const char *fmt, ...)
+    PRINTF_LIKE(4, 5);
+/* Cannot convert value "v" to type "T". Error: "…": the error set says why. */
+int fail_cast(struct err **err, struct value v, const struct type_info *to, const char *id);
+/* Cannot convert the "v" value of type "F" to type "T". */
+int fail_no_cast(struct err **err, struct value v, const struct type_info *to);
+/* Cannot convert null to type "T". */
+int fail_null_cast(struct err **err, const struct type_info *to);
+int fail_divide_by_zero(struct err **err);
+/* FormatException of a text that is no number. */
+int fail_format_text(struct err **err, const char *s, size_t len);
+int fail_argument(struct err **err, const char *fmt, ...) PRINTF_LIKE(2, 3);
+/* ArgumentOutOfRangeException; the parameter's name is put behind the message. */
+int fail_range(struct err **err, const char *parameter, const char *message);
+int fail_null_argument(struct err **err, const char *parameter);
+
+#endif
