@@ -36,8 +36,11 @@
 /* -VMName of the parameter sets sets_, at position 1. */
 #define HV_VM_NAME_PARAM(args_, sets_)                                                     \
     PARAM(args_, vm_name, .name = "VMName", .sets = sets_, .position = 1,                  \
-          .mandatory = true, .wildcards = true, .complete = complete_vm_name,              \
+          .mandatory = true, .from_pipeline = true, .complete = complete_vm_name,          \
           .help = "The names of the virtual machines; wildcards work.")
+
+/* A setting's change struct member from an optional parameter. */
+#define HV_OPT(arg_) ((struct vm_opt){ (arg_).set, (arg_).value })
 
 #define HV_EXCEPTION "Microsoft.HyperV.PowerShell.VirtualizationException"
 

@@ -229,8 +229,7 @@ static enum status restart_end(struct invocation *inv)
         bool yes;
         strbuf_addf(&query, "Restarting virtual machine \"%s\" may lose what its guest has not "
                             "written to disk. Continue?", hv_vm_of(vms->items[i])->info.name);
-        bool ask = inv->session->host.interactive;
-        enum status st = should_continue(inv, query.buf, "Confirm", args->force || !ask, &yes);
+        enum status st = should_continue(inv, query.buf, "Confirm", args->force, &yes);
         if (st != ST_OK)
             return st;
         if (yes)
