@@ -2,6 +2,7 @@
 #ifndef HVSH_CMDLETS_VM_COMMON_PARAMS_H
 #define HVSH_CMDLETS_VM_COMMON_PARAMS_H
 
+#include "cmdlets/vm/component.h"
 #include "cmdlets/vm/select.h"
 #include "shell/runtime/cmdlet.h"
 
@@ -38,6 +39,12 @@
     PARAM(args_, vm_name, .name = "VMName", .sets = sets_, .position = 1,                  \
           .mandatory = true, .from_pipeline = true, .complete = complete_vm_name,          \
           .help = "The names of the virtual machines; wildcards work.")
+
+/* -VMSnapshot of the parameter set VMSnapshot; its field is struct value vm_snapshot. */
+#define HV_SNAPSHOT_PARAM(args_)                                                           \
+    PARAM(args_, vm_snapshot, .name = "VMSnapshot", .aliases = "VMCheckpoint",             \
+          .sets = "VMSnapshot", .position = 1, .mandatory = true, .from_pipeline = true,   \
+          .type = &type_vm_snapshot, .help = "A checkpoint, as an object.")
 
 /* A setting's change struct member from an optional parameter. */
 #define HV_OPT(arg_) ((struct vm_opt){ (arg_).set, (arg_).value })

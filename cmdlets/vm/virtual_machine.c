@@ -2,11 +2,11 @@
 
 #include <string.h>
 
+#include "cmdlets/vm/component.h"
 #include "cmdlets/vm/device_objects.h"
 #include "cmdlets/vm/enums.h"
 #include "shell/base/alloc.h"
 #include "shell/object/array.h"
-#include "shell/object/convert.h"
 #include "shell/object/str.h"
 
 /* How long a snapshot counts as the present. Long enough for a pipeline over one
@@ -177,16 +177,6 @@ static const char *memory_status(const struct vm_info *info)
     return "OK";
 }
 
-static struct value guid_value(const char *text)
-{
-    struct value out = value_null();
-    AUTO_ERR *err = NULL;
-    AUTO_VALUE s = value_string(text);
-    if (value_convert(s, &type_guid, &out, &err))
-        return value_ref(s);
-    return out;
-}
-
 static int get_info(struct value self, const struct property *p, struct value *out,
                     struct err **err)
 {
@@ -200,7 +190,7 @@ static int get_info(struct value self, const struct property *p, struct value *o
         *out = value_string(info->name);
         break;
     case INFO_ID:
-        *out = guid_value(info->uuid);
+        *out = hv_guid(info->uuid);
         break;
     case INFO_STATE:
         *out = value_enum(&enum_vm_state, (int32_t)info->state);

@@ -81,24 +81,13 @@ struct new_args {
     struct str *kernel, *initrd, *command_line;
 };
 
-static enum status refuse(struct invocation *inv, const char *param, const char *why)
-{
-    AUTO_STRBUF text = STRBUF_INIT;
-    strbuf_addf(&text, "The parameter '%s' is not supported on this host: %s", param, why);
-    return cmdlet_throw(inv, &(struct error_spec){ .message = text.buf,
-                                                   .id = "NotSupported",
-                                                   .category = EC_NOT_IMPLEMENTED,
-                                                   .exception = HV_EXCEPTION,
-                                                   .target_name = param });
-}
-
 static enum status refuse_unsupported(struct invocation *inv, const struct new_args *args)
 {
     if (args->guest_state_path)
-        return refuse(inv, "SourceGuestStatePath",
+        return hv_refuse_param(inv, "SourceGuestStatePath",
                       "the guest state is made anew; Import-VM brings an existing one.");
     if (args->isolation.set && args->isolation.value != 4) /* Disabled */
-        return refuse(inv, "GuestStateIsolationType",
+        return hv_refuse_param(inv, "GuestStateIsolationType",
                       "confidential guests need a host with SEV-SNP or TDX set up in libvirt.");
     return ST_OK;
 }
@@ -160,19 +149,13 @@ static int check_plan(struct vm_host *host, const struct new_plan *plan, struct 
 {
     struct vm_spec spec = plan->spec;
     if (plan->make_disk) {
-        static const enum vm_disk_format formats[] = { [DISK_FORMAT_UNKNOWN] = VM_FORMAT_UNKNOWN,
-                                                       [DISK_FORMAT_RAW] = VM_FORMAT_RAW,
-                                                       [DISK_FORMAT_VHD] = VM_FORMAT_VHD,
-                                                       [DISK_FORMAT_VHDX] = VM_FORMAT_VHDX,
-                                                       [DISK_FORMAT_QCOW2] = VM_FORMAT_QCOW2 };
         const struct generation *gen = generation_get(spec.generation ? spec.generation : 1);
         enum disk_format format;
         spec.vhd_path = NULL;
         if (disk_create_check(&plan->disk, err) ||
             disk_format_of_name(plan->vhd_path, &format, err))
             return -1;
-        if (gen &&
-            generation_check_format(gen, spec.name, formats[format], plan->vhd_path, err))
+        if (gen && generation_check_format(gen, spec.name, format, plan->vhd_path, err))
             return -1;
     }
     return vm_create_check(host, &spec, err);

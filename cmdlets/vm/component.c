@@ -1,0 +1,127 @@
+#include "cmdlets/vm/component.h"
+
+#include "cmdlets/vm/common_params.h"
+#include "shell/object/array.h"
+#include "shell/object/convert.h"
+
+struct value hv_guid(const char *text)
+{
+    struct value out = value_null();
+    AUTO_ERR *err = NULL;
+    AUTO_VALUE s = value_string(text);
+    if (value_convert(s, &type_guid, &out, &err))
+        return value_ref(s);
+    return out;
+}
+
+struct object *hv_component_new(const struct type_info *type, struct value vm)
+{
+    struct object *o = object_new(type);
+    ((struct hv_component *)object_payload(o))->vm = value_ref(vm);
+    return o;
+}
+
+void hv_component_destroy(struct object *o)
+{
+    value_clear(&((struct hv_component *)object_payload(o))->vm);
+}
+
+struct value hv_component_vm(struct value component)
+{
+    return ((struct hv_component *)object_payload(component.object))->vm;
+}
+
+struct hv_vm *hv_component_hv_vm(struct value component)
+{
+    return hv_vm_of(hv_component_vm(component));
+}
+
+int hv_component_get(struct value self, const struct property *p, struct value *out,
+                     struct err **err)
+{
+    struct hv_vm *vm = hv_component_hv_vm(self);
+    switch ((enum hv_component_property)p->data) {
+    case COMPONENT_VM_NAME:
+        if (hv_vm_refresh(vm, err))
+            return -1;
+        *out = value_string(vm->info.name);
+        return 0;
+    case COMPONENT_VM_ID:
+        *out = hv_guid(vm->info.uuid);
+        return 0;
+    case COMPONENT_COMPUTER_NAME:
+        *out = value_string(vm->host->name);
+        return 0;
+    case COMPONENT_IS_DELETED:
+        *out = value_bool(vm->deleted);
+        return 0;
+    case COMPONENT_SNAPSHOT_ID:
+        *out = hv_guid("00000000-0000-0000-0000-000000000000");
+        return 0;
+    case COMPONENT_SNAPSHOT_NAME:
+        *out = value_string("");
+        return 0;
+    }
+    return 0;
+}
+
+enum status hv_read_config(struct invocation *inv, struct value vm,
+                           const struct vm_config **config)
+{
+    struct err *err = NULL;
+    *config = NULL;
+    return hv_vm_config(hv_vm_of(vm), config, &err) ? cmdlet_err(inv, &err, vm) : ST_OK;
+}
+
+enum status hv_apply(struct invocation *inv, struct value v, const struct vm_change *change,
+                     bool *done)
+{
+    struct hv_vm *vm = hv_vm_of(v);
+    struct err *err = NULL;
+    bool yes;
+    *done = false;
+    enum status st = should_process(inv, vm->info.name, NULL, &yes);
+    if (st != ST_OK || !yes)
+        return st;
+    if (vm_set(vm->host->host, vm->info.uuid, change, &err))
+        return cmdlet_err(inv, &err, v);
+    hv_host_changed(vm->host);
+    *done = true;
+    return ST_OK;
+}
+
+enum status hv_for_each_owner(struct invocation *inv, const struct hv_selection *selection,
+                              const struct value_list *components, hv_vm_fn *fn, void *data)
+{
+    enum status st = hv_for_each(inv, selection, fn, data);
+    for (size_t i = 0; st == ST_OK && i < components->len; i++)
+        st = fn(inv, hv_component_vm(components->items[i]), data);
+    return st;
+}
+
+enum status hv_refuse_param(struct invocation *inv, const char *param, const char *why)
+{
+    AUTO_STRBUF text = STRBUF_INIT;
+    strbuf_addf(&text, "The parameter '%s' is not supported on this host: %s", param, why);
+    return cmdlet_throw(inv, &(struct error_spec){ .message = text.buf,
+                                                   .id = "NotSupported",
+                                                   .category = EC_NOT_IMPLEMENTED,
+                                                   .exception = HV_EXCEPTION,
+                                                   .target_name = param });
+}
+
+enum status hv_refuse_snapshot(struct invocation *inv)
+{
+    return is_bound(inv, "VMSnapshot")
+               ? hv_refuse_param(inv, "VMSnapshot",
+                                 "the settings of a checkpoint cannot be read; apply the "
+                                 "checkpoint and read the virtual machine's.")
+               : ST_OK;
+}
+
+const struct type_info type_vm_snapshot = {
+    .name = "Microsoft.HyperV.PowerShell.VMSnapshot",
+    .base = &type_object,
+    .payload_size = sizeof(struct hv_component),
+    .destroy = hv_component_destroy,
+};

@@ -1,0 +1,64 @@
+/* Parts of a virtual machine as objects: settings (processor, memory, firmware …)
+ * and devices. Each payload begins with the VM it belongs to, and shares the
+ * properties that Hyper-V gives every VMComponentObject. */
+#ifndef HVSH_CMDLETS_VM_COMPONENT_H
+#define HVSH_CMDLETS_VM_COMPONENT_H
+
+#include "cmdlets/vm/select.h"
+#include "cmdlets/vm/virtual_machine.h"
+
+extern const struct type_info type_vm_snapshot;
+
+/* The first member of every component's payload. */
+struct hv_component {
+    struct value vm; /* VirtualMachine, owned */
+};
+
+enum hv_component_property {
+    COMPONENT_VM_NAME, COMPONENT_VM_ID, COMPONENT_COMPUTER_NAME, COMPONENT_IS_DELETED,
+    COMPONENT_SNAPSHOT_ID, COMPONENT_SNAPSHOT_NAME,
+};
+int hv_component_get(struct value self, const struct property *p, struct value *out,
+                     struct err **err);
+#define HV_COMPONENT(name_, type_, id_) \
+    { .name = name_, .type_name = type_, .get = hv_component_get, .data = id_ }
+/* The tail of a component's property table. */
+#define HV_COMPONENT_PROPERTIES                                                \
+    HV_COMPONENT("VMId", "guid", COMPONENT_VM_ID),                             \
+        HV_COMPONENT("VMName", "string", COMPONENT_VM_NAME),                   \
+        HV_COMPONENT("VMSnapshotId", "guid", COMPONENT_SNAPSHOT_ID),           \
+        HV_COMPONENT("VMSnapshotName", "string", COMPONENT_SNAPSHOT_NAME),     \
+        HV_COMPONENT("ComputerName", "string", COMPONENT_COMPUTER_NAME),       \
+        HV_COMPONENT("IsDeleted", "bool", COMPONENT_IS_DELETED)
+
+/* A new object of a component type, its vm set (ref'd). */
+struct object *hv_component_new(const struct type_info *type, struct value vm);
+/* The destroy function of types that own nothing beyond vm; others call it last. */
+void hv_component_destroy(struct object *o);
+/* The VirtualMachine (borrowed) of a component value. */
+struct value hv_component_vm(struct value component);
+struct hv_vm *hv_component_hv_vm(struct value component);
+
+/* Reads a VM's configuration; the error is recorded as the cmdlet's with the VM
+ * as its target. *config NULL: recorded, go on with the next VM. */
+enum status hv_read_config(struct invocation *inv, struct value vm,
+                           const struct vm_config **config) MUST_CHECK_STATUS;
+
+/* The Set- verbs: asks ShouldProcess for the VM, applies the change. *done: it was
+ * carried out (not -WhatIf, no error recorded). */
+enum status hv_apply(struct invocation *inv, struct value vm, const struct vm_change *change,
+                     bool *done) MUST_CHECK_STATUS;
+
+/* The VMs of -VMName/-VM and of component objects (-VMProcessor …), each once. */
+enum status hv_for_each_owner(struct invocation *inv, const struct hv_selection *selection,
+                              const struct value_list *components, hv_vm_fn *fn, void *data)
+    MUST_CHECK_STATUS;
+/* ST_OK unless -VMSnapshot was bound: then a clear terminating error. */
+enum status hv_refuse_snapshot(struct invocation *inv) MUST_CHECK_STATUS;
+/* A terminating NotSupported error: "The parameter 'x' is not supported on this
+ * host: why". */
+enum status hv_refuse_param(struct invocation *inv, const char *param, const char *why);
+
+struct value hv_guid(const char *text); /* owned [guid]; the text itself when malformed */
+
+#endif
