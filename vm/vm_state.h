@@ -1,0 +1,16 @@
+/* Inside vm/: libvirt's states as Hyper-V's. */
+#ifndef HVSH_VM_VM_STATE_H
+#define HVSH_VM_VM_STATE_H
+
+#include "vm/vm.h"
+#include "vm/vm_call.h"
+
+/* state and reason as virDomainGetState gives them. */
+enum vm_state vm_state_from_libvirt(int state, int reason, bool managed_save);
+/* The state of one domain: two calls when it is off. */
+int vm_state_of(virDomainPtr dom, enum vm_state *state, struct err **err);
+/* Hyper-V's refusal: "The operation cannot be performed while the virtual machine is in
+ * its current state." Returns -1. what: "start", "add a hard disk drive to" … */
+int vm_state_refuse(const char *what, const char *vm_name, enum vm_state state, struct err **err);
+
+#endif
