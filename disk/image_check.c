@@ -1,0 +1,50 @@
+#include "disk/image_check.h"
+
+#include <string.h>
+
+#include "disk/image_probe.h"
+#include "disk/qemu_img.h"
+#include "shell/base/alloc.h"
+
+enum { CHAIN_MAX = 256 };
+
+/* Structure beyond what probing reads: block tables and reference counts. */
+static int check_structure(const struct disk_info *info, const struct disk_control *ctl,
+                           struct err **err)
+{
+    bool by_qemu = info->format == DISK_FORMAT_QCOW2 ||
+                   (info->format == DISK_FORMAT_VHDX && info->type != DISK_TYPE_DIFFERENCING &&
+                    info->logical_sector == 512 && !info->log_dirty);
+    if (!by_qemu)
+        return 0;
+    const char *args[] = { "check", "-U", "-q", "-f", disk_format_qemu(info->format), info->path,
+                           NULL };
+    static const int leaks[] = { 3, 0 };
+    if (qemu_img_run(args, ctl, 0, NULL, NULL, leaks, err))
+        return err_wrap(err, "The virtual hard disk '%s' is corrupted", info->path);
+    return 0;
+}
+
+int disk_check(const char *path, const struct disk_control *ctl, struct err **err)
+{
+    AUTO_FREE char *next = disk_absolute(path);
+    for (int depth = 0; depth < CHAIN_MAX; depth++) {
+        CLEANUP(disk_info_release) struct disk_info info = { 0 };
+        if (disk_probe(next, &info, err)) {
+            if (depth)
+                err_wrap(err, "The chain of virtual hard disks is broken");
+            return -1;
+        }
+        if (check_structure(&info, ctl, err))
+            return -1;
+        if (info.type != DISK_TYPE_DIFFERENCING)
+            return 0;
+        if (!info.parent_path)
+            return err_set(err, ERR_OPERATION_FAILED,
+                           "The differencing disk '%s' does not name its parent.", info.path);
+        free(next);
+        next = STEAL(info.parent_path);
+    }
+    return err_set(err, ERR_OPERATION_FAILED, "The chain of virtual hard disks is too long or "
+                   "leads back to itself.");
+}
