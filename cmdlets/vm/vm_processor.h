@@ -1,0 +1,11 @@
+/* Get- and Set-VMProcessor. */
+#ifndef HVSH_CMDLETS_VM_VM_PROCESSOR_H
+#define HVSH_CMDLETS_VM_VM_PROCESSOR_H
+
+#include "shell/object/type_info.h"
+#include "shell/runtime/cmdlet.h"
+
+extern const struct type_info type_vm_processor;
+extern const struct cmdlet_group vm_processor_cmdlets;
+
+#endif
