@@ -23,5 +23,6 @@ struct value hv_controller_object(struct value vm, const struct vm_controller *c
 const struct vm_disk *hv_disk_of(struct value v, struct value *vm);
 const struct vm_nic *hv_nic_of(struct value v, struct value *vm);
 const struct vm_controller *hv_controller_of(struct value v, struct value *vm);
+const struct vm_com_port *hv_com_port_of(struct value v);
 
 #endif
