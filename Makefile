@@ -57,9 +57,9 @@ HEADERS := $(sort $(wildcard shell/*/*.h shell/*.h parser/*.h cmdlets/*.h cmdlet
              disk/*.h guest/*.h))
 SOURCES := $(MAIN_SRC) $(MODULE_SRC) $(GUEST_SRC)
 STYLED := $(SOURCES) $(HEADERS) $(wildcard tests/unit/*.[ch] tests/fuzz/*.[ch])
-SCRIPTS := $(wildcard scripts/*.sh scripts/check-* scripts/with-libvirtd scripts/demo \
-             scripts/guest/build tests/run tests/lang/run tests/lib/*.sh tests/e2e/*.sh \
-             .ci/run bench/run bench/*.sh)
+SCRIPTS := $(wildcard .ci/run scripts/*.sh scripts/check-* scripts/coverage-report scripts/demo \
+             scripts/with-libvirtd scripts/guest/build scripts/guest/init tests/run tests/run-* \
+             tests/lib/*.sh tests/meta/*-selftest tests/e2e/*.sh bench/*.sh)
 
 # A build in its default folder can be started as ./hvsh.
 TOP_LINK := $(if $(filter release:build/release,$(FLAVOUR):$(O)),hvsh)
