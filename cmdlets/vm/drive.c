@@ -32,11 +32,6 @@ static enum status refuse_unsupported(struct invocation *inv, const struct drive
     return ST_OK;
 }
 
-static struct vm_opt_u64 opt_u64(struct opt_int i)
-{
-    return (struct vm_opt_u64){ i.set, (uint64_t)i.value };
-}
-
 static struct vm_slot slot_of(struct opt_enum type, struct opt_int number, struct opt_int location)
 {
     return (struct vm_slot){ .bus = type.value == 0 ? VM_BUS_IDE : VM_BUS_SCSI,
@@ -77,7 +72,7 @@ static enum status add_one(struct invocation *inv, struct value v, void *data)
                                  .slot = slot_of(args->controller_type, args->number,
                                                  args->location),
                                  .path = path,
-                                 .max_iops = opt_u64(args->maximum_iops) };
+                                 .max_iops = (uint64_t)args->maximum_iops.value };
     if (work->controller) {
         spec.slot.bus = work->controller->bus;
         spec.slot.bus_set = true;
@@ -217,7 +212,8 @@ static enum status set_drive(struct invocation *inv, struct value drive)
     const struct vm_disk *d = hv_disk_of(drive, &v);
     struct hv_vm *vm = hv_vm_of(v);
     AUTO_FREE char *path = NULL;
-    struct vm_disk_change change = { .max_iops = opt_u64(args->maximum_iops) };
+    struct vm_disk_change change = { .has_iops = args->maximum_iops.set,
+                                     .max_iops = (uint64_t)args->maximum_iops.value };
     if (is_bound(inv, "Path"))
         change.path = path = args->path && args->path->len ? hv_absolute_path(args->path, NULL)
                                                            : xstrdup("");

@@ -1,0 +1,590 @@
+#include "cmdlets/vm/vm_network_adapter.h"
+
+#include <string.h>
+
+#include "cmdlets/vm/common_params.h"
+#include "cmdlets/vm/enums.h"
+#include "cmdlets/vm/network_adapter_object.h"
+#include "cmdlets/vm/vm_switch.h"
+#include "shell/base/text.h"
+#include "shell/object/array.h"
+#include "shell/object/str.h"
+
+/* The parameters of all of them; each cmdlet declares those it has. */
+struct adapter_args {
+    HV_HOST_FIELDS
+    struct str_list vm_name;
+    struct value_list vm, adapters;
+    struct value vm_snapshot, vm_switch;
+    struct str *name, *new_name, *switch_name, *static_mac, *resource_pool;
+    struct str_list names; /* Connect-, Disconnect- */
+    bool legacy, dynamic_mac, management_os, all, passthru, automatic_connection;
+    struct opt_bool get_legacy;
+    struct opt_enum device_naming, mac_spoofing, dhcp_guard, router_guard, allow_teaming,
+        port_mirroring, ieee_priority_tag, fix_speed, interrupt_moderation;
+    struct opt_int vmq_weight, iov_queue_pairs, iov_weight, ipsec_offload, max_bandwidth,
+        min_bandwidth_absolute, min_bandwidth_weight, virtual_subnet, storm_limit, address_limit,
+        packet_direct_procs, packet_direct_count, packet_direct_interval, vmmq_queue_pairs;
+    struct str_list mandatory_features;
+    struct str *test_pool, *test_switch;
+    struct opt_bool not_monitored, vrss, vmmq;
+};
+#define A struct adapter_args
+
+static enum status refuse_pool(struct invocation *inv)
+{
+    return ARGS(inv, A)->resource_pool
+               ? hv_refuse_param(inv, "ResourcePoolName", "resource pools do not exist.")
+               : ST_OK;
+}
+
+static enum status refuse_management_os(struct invocation *inv)
+{
+    return ARGS(inv, A)->management_os
+               ? hv_refuse_param(inv, "ManagementOS",
+                                 "the host's adapter on a switch is its bridge; make an internal "
+                                 "switch with New-VMSwitch instead.")
+               : ST_OK;
+}
+
+/* Emits the adapter with this id as it stands now. */
+static enum status emit_adapter(struct invocation *inv, struct value vm, const char *id)
+{
+    const struct vm_config *config;
+    enum status st = hv_read_config(inv, vm, &config);
+    for (size_t i = 0; st == ST_OK && config && i < config->nic_count; i++)
+        if (!strcmp(config->nics[i].id, id))
+            return emit_take(inv, hv_nic_object(vm, &config->nics[i]));
+    return st;
+}
+
+/* ---- Add ---- */
+static enum status add_one(struct invocation *inv, struct value v, void *data)
+{
+    const A *args = ARGS(inv, A);
+    struct hv_vm *vm = hv_vm_of(v);
+    struct vm_nic_spec spec = { .name = args->name ? args->name->data : NULL,
+                                .legacy = args->legacy,
+                                .switch_name = args->switch_name ? args->switch_name->data : NULL,
+                                .mac = args->static_mac ? args->static_mac->data : NULL };
+    struct err *err = NULL;
+    AUTO_FREE char *id = NULL;
+    bool yes;
+    (void)data;
+    enum status st = should_process(inv, vm->info.name, NULL, &yes);
+    if (st != ST_OK || !yes)
+        return st;
+    if (vm_add_nic(vm->host->host, vm->info.uuid, &spec, &id, &err))
+        return cmdlet_err(inv, &err, v);
+    hv_host_changed(vm->host);
+    if (args->device_naming.set && args->device_naming.value == 0) {
+        struct vm_nic_change change = { .has_device_naming = true, .device_naming = true };
+        if (vm_set_nic(vm->host->host, vm->info.uuid, id, &change, &err))
+            return cmdlet_err(inv, &err, v);
+    }
+    return args->passthru ? emit_adapter(inv, v, id) : ST_OK;
+}
+
+static enum status add_process(struct invocation *inv)
+{
+    const A *args = ARGS(inv, A);
+    struct hv_selection selection = { .names = &args->vm_name,
+                                      .vms = &args->vm,
+                                      .computers = &args->computer_name };
+    enum status st = refuse_management_os(inv);
+    if (st == ST_OK)
+        st = refuse_pool(inv);
+    return st == ST_OK ? hv_for_each(inv, &selection, add_one, NULL) : st;
+}
+
+/* ---- choosing adapters ---- */
+static bool name_fits(const struct str *pattern, const char *name)
+{
+    return !pattern || text_wildcard_match(pattern->data, pattern->len, name, strlen(name), true);
+}
+
+static bool is_chosen(const A *args, const struct vm_nic *nic)
+{
+    bool fits = !args->names.len;
+    for (size_t i = 0; i < args->names.len && !fits; i++)
+        fits = name_fits(args->names.items[i], nic->name);
+    return fits && name_fits(args->name, nic->name) &&
+           (!args->get_legacy.set || args->get_legacy.value == nic->legacy);
+}
+
+typedef enum status adapter_fn(struct invocation *inv, struct value adapter);
+
+static enum status no_adapter(struct invocation *inv, struct value vm)
+{
+    const A *args = ARGS(inv, A);
+    const struct str *name = args->name ? args->name : args->names.len ? args->names.items[0] : NULL;
+    AUTO_STRBUF text = STRBUF_INIT;
+    if (name && text_has_wildcard(name->data, name->len))
+        return ST_OK;
+    strbuf_addf(&text, "Virtual machine \"%s\" has no network adapter%s%s%s.",
+                hv_vm_of(vm)->info.name, name ? " named \"" : "", name ? name->data : "",
+                name ? "\"" : "");
+    return cmdlet_error(inv, &(struct error_spec){ .message = text.buf,
+                                                   .id = "InvalidParameter",
+                                                   .category = EC_INVALID_ARGUMENT,
+                                                   .exception = HV_EXCEPTION,
+                                                   .target = vm });
+}
+
+static enum status on_adapters_of(struct invocation *inv, struct value vm, void *data)
+{
+    const A *args = ARGS(inv, A);
+    const struct vm_config *config;
+    enum status st = hv_read_config(inv, vm, &config);
+    if (st != ST_OK || !config)
+        return st;
+    AUTO_VALUE chosen = value_of_array(array_new(config->nic_count));
+    for (size_t i = 0; i < config->nic_count; i++)
+        if (is_chosen(args, &config->nics[i]))
+            array_push_take(chosen.array, hv_nic_object(vm, &config->nics[i]));
+    if (!chosen.array->len && (args->name || args->names.len))
+        return no_adapter(inv, vm);
+    for (size_t i = 0; st == ST_OK && i < chosen.array->len; i++)
+        st = (*(adapter_fn **)data)(inv, chosen.array->items[i]);
+    return st;
+}
+
+/* Calls fn for the adapters of the chosen VMs that fit -Name, and for adapter objects. */
+static enum status for_each_adapter(struct invocation *inv, bool all_vms, adapter_fn *fn)
+{
+    const A *args = ARGS(inv, A);
+    struct hv_selection selection = { .names = &args->vm_name,
+                                      .vms = &args->vm,
+                                      .computers = &args->computer_name,
+                                      .all_when_empty = all_vms };
+    enum status st = ST_OK;
+    if (all_vms || args->vm_name.len || args->vm.len)
+        st = hv_for_each(inv, &selection, on_adapters_of, &fn);
+    for (size_t i = 0; st == ST_OK && i < args->adapters.len; i++) {
+        if (hv_nic_of(args->adapters.items[i], NULL))
+            st = fn(inv, args->adapters.items[i]);
+        else
+            st = hv_refuse_param(inv, "VMNetworkAdapter",
+                                 "the host's adapter on a switch is its bridge; change the switch "
+                                 "with Set-VMSwitch.");
+    }
+    return st;
+}
+
+/* ---- Get ---- */
+static enum status emit_one(struct invocation *inv, struct value adapter)
+{
+    return emit(inv, adapter);
+}
+
+static enum status emit_host_adapters(struct invocation *inv)
+{
+    const A *args = ARGS(inv, A);
+    struct hv_host *host;
+    struct vm_switch_info *list;
+    size_t n;
+    struct err *err = NULL;
+    enum status st = hv_host_open(inv, args->computer_name.len
+                                           ? args->computer_name.items[0]->data
+                                           : NULL, &host);
+    if (st != ST_OK || !host)
+        return st;
+    if (vm_switch_list(host->host, &list, &n, &err))
+        return cmdlet_err(inv, &err, value_null());
+    for (size_t i = 0; st == ST_OK && i < n; i++) {
+        bool has_adapter = list[i].type == VM_SWITCH_INTERNAL ||
+                           (list[i].type == VM_SWITCH_EXTERNAL && list[i].allow_management_os);
+        if (has_adapter && name_fits(args->name, list[i].name) &&
+            name_fits(args->switch_name, list[i].name))
+            st = emit_take(inv, hv_internal_nic_object(host, &list[i]));
+    }
+    vm_switch_list_free(list, n);
+    return st;
+}
+
+static enum status get_process(struct invocation *inv)
+{
+    const A *args = ARGS(inv, A);
+    enum status st = hv_refuse_snapshot(inv);
+    if (st == ST_OK && (args->management_os || args->all))
+        st = emit_host_adapters(inv);
+    if (st == ST_OK && !args->management_os)
+        st = for_each_adapter(inv, args->all, emit_one);
+    return st;
+}
+
+/* ---- changes ---- */
+static enum status change_adapter(struct invocation *inv, struct value adapter,
+                                  const struct vm_nic_change *change)
+{
+    struct value v = value_null();
+    const struct vm_nic *nic = hv_nic_of(adapter, &v);
+    struct hv_vm *vm = hv_vm_of(v);
+    struct err *err = NULL;
+    bool yes;
+    enum status st = should_process(inv, nic->name, NULL, &yes);
+    if (st != ST_OK || !yes)
+        return st;
+    if (vm_set_nic(vm->host->host, vm->info.uuid, nic->id, change, &err))
+        return cmdlet_err(inv, &err, adapter);
+    hv_host_changed(vm->host);
+    return ARGS(inv, A)->passthru ? emit_adapter(inv, v, nic->id) : ST_OK;
+}
+
+/* Set-: what QEMU and a Linux bridge cannot do. A value that only says what is so
+ * anyway (Off, 0) passes. */
+static enum status refuse_unsupported(struct invocation *inv)
+{
+    const A *args = ARGS(inv, A);
+    const struct {
+        const char *param;
+        bool wanted;
+        const char *why;
+    } refused[] = {
+#define ON(field_) (args->field_.set && args->field_.value == 0)
+#define NUMBER(field_) (args->field_.set && args->field_.value != 0)
+        { "DhcpGuard", ON(dhcp_guard), "it needs a network filter; bind one to the adapter with "
+                                       "virsh nwfilter-define and a filterref." },
+        { "RouterGuard", ON(router_guard), "it needs a network filter; bind one to the adapter "
+                                           "with virsh nwfilter-define and a filterref." },
+        { "PortMirroring", args->port_mirroring.set && args->port_mirroring.value != 0,
+          "a Linux bridge does not mirror; use tc on the host, or Open vSwitch." },
+        { "IeeePriorityTag", ON(ieee_priority_tag), "the bridge passes tags as they are." },
+        { "VmqWeight", NUMBER(vmq_weight), "virtual machine queues are hardware of Hyper-V's." },
+        { "IovQueuePairsRequested", NUMBER(iov_queue_pairs), "SR-IOV needs an assigned device." },
+        { "IovInterruptModeration",
+          args->interrupt_moderation.set && args->interrupt_moderation.value != 0,
+          "SR-IOV needs an assigned device." },
+        { "IovWeight", NUMBER(iov_weight), "SR-IOV needs an assigned device." },
+        { "IPsecOffloadMaximumSecurityAssociation", NUMBER(ipsec_offload),
+          "virtio-net has no IPsec offload." },
+        { "MaximumBandwidth", NUMBER(max_bandwidth),
+          "limits are set with virsh domiftune where the kernel has traffic control." },
+        { "MinimumBandwidthAbsolute", NUMBER(min_bandwidth_absolute),
+          "a Linux bridge does not reserve bandwidth." },
+        { "MinimumBandwidthWeight", NUMBER(min_bandwidth_weight),
+          "a Linux bridge does not weigh bandwidth." },
+        { "MandatoryFeatureId", args->mandatory_features.set, "switch extensions do not exist." },
+        { "TestReplicaPoolName", args->test_pool, "resource pools do not exist." },
+        { "TestReplicaSwitchName", args->test_switch, "test failover is not configured here." },
+        { "VirtualSubnetId", NUMBER(virtual_subnet), "network virtualization does not exist." },
+        { "AllowTeaming", ON(allow_teaming), "bond interfaces inside the guest need no setting." },
+        { "NotMonitoredInCluster", args->not_monitored.set && args->not_monitored.value,
+          "failover clusters do not exist." },
+        { "StormLimit", NUMBER(storm_limit), "a Linux bridge has no storm limit." },
+        { "DynamicIPAddressLimit", NUMBER(address_limit), "addresses are not counted." },
+        { "FixSpeed10G", ON(fix_speed), "virtio-net has no fixed speed." },
+        { "PacketDirectNumProcs", NUMBER(packet_direct_procs), "PacketDirect is Windows only." },
+        { "PacketDirectModerationCount", NUMBER(packet_direct_count),
+          "PacketDirect is Windows only." },
+        { "PacketDirectModerationInterval", NUMBER(packet_direct_interval),
+          "PacketDirect is Windows only." },
+        { "VrssEnabled", args->vrss.set && args->vrss.value,
+          "virtio-net's queues follow the number of processors." },
+        { "VmmqEnabled", args->vmmq.set && args->vmmq.value,
+          "virtio-net's queues follow the number of processors." },
+        { "VmmqQueuePairs", NUMBER(vmmq_queue_pairs),
+          "virtio-net's queues follow the number of processors." },
+#undef ON
+#undef NUMBER
+    };
+    for (size_t i = 0; i < ARRAY_SIZE(refused); i++)
+        if (refused[i].wanted)
+            return hv_refuse_param(inv, refused[i].param, refused[i].why);
+    return refuse_pool(inv);
+}
+
+static enum status set_one(struct invocation *inv, struct value adapter)
+{
+    const A *args = ARGS(inv, A);
+    struct vm_nic_change change = {
+        .mac = args->static_mac ? args->static_mac->data : args->dynamic_mac ? "" : NULL,
+        .has_mac_spoofing = args->mac_spoofing.set,
+        .mac_spoofing = args->mac_spoofing.value == 0,
+        .has_device_naming = args->device_naming.set,
+        .device_naming = args->device_naming.value == 0,
+    };
+    return change_adapter(inv, adapter, &change);
+}
+
+static enum status set_process(struct invocation *inv)
+{
+    enum status st = refuse_management_os(inv);
+    if (st == ST_OK)
+        st = refuse_unsupported(inv);
+    return st == ST_OK ? for_each_adapter(inv, false, set_one) : st;
+}
+
+static enum status remove_one(struct invocation *inv, struct value adapter)
+{
+    struct value v = value_null();
+    const struct vm_nic *nic = hv_nic_of(adapter, &v);
+    struct hv_vm *vm = hv_vm_of(v);
+    struct err *err = NULL;
+    bool yes;
+    enum status st = should_process(inv, nic->name, NULL, &yes);
+    if (st != ST_OK || !yes)
+        return st;
+    if (vm_remove_nic(vm->host->host, vm->info.uuid, nic->id, &err))
+        return cmdlet_err(inv, &err, adapter);
+    hv_host_changed(vm->host);
+    return ARGS(inv, A)->passthru ? emit(inv, adapter) : ST_OK;
+}
+
+static enum status remove_process(struct invocation *inv)
+{
+    enum status st = refuse_management_os(inv);
+    return st == ST_OK ? for_each_adapter(inv, false, remove_one) : st;
+}
+
+static enum status rename_one(struct invocation *inv, struct value adapter)
+{
+    struct vm_nic_change change = { .name = ARGS(inv, A)->new_name->data };
+    return change_adapter(inv, adapter, &change);
+}
+
+static enum status rename_process(struct invocation *inv)
+{
+    enum status st = refuse_management_os(inv);
+    return st == ST_OK ? for_each_adapter(inv, false, rename_one) : st;
+}
+
+/* ---- Connect, Disconnect ---- */
+static enum status connect_one(struct invocation *inv, struct value adapter)
+{
+    const A *args = ARGS(inv, A);
+    const char *from_object = hv_switch_name(args->vm_switch);
+    struct vm_nic_change change = {
+        .switch_name = from_object ? from_object : args->switch_name ? args->switch_name->data
+                                                                     : NULL,
+        .has_link = true,
+        .link_up = true,
+    };
+    return change_adapter(inv, adapter, &change);
+}
+
+static enum status connect_process(struct invocation *inv)
+{
+    if (ARGS(inv, A)->automatic_connection)
+        return hv_refuse_param(inv, "UseAutomaticConnection",
+                               "resource pools do not exist; name the switch.");
+    return for_each_adapter(inv, false, connect_one);
+}
+
+static enum status disconnect_one(struct invocation *inv, struct value adapter)
+{
+    struct vm_nic_change change = { .switch_name = "" };
+    return change_adapter(inv, adapter, &change);
+}
+
+static enum status disconnect_process(struct invocation *inv)
+{
+    return for_each_adapter(inv, false, disconnect_one);
+}
+
+/* ---- declarations ---- */
+#define NAME_HELP "The adapter's name; wildcards work."
+#define NAME_PARAM(...)                                                               \
+    PARAM(A, name, .name = "Name", .aliases = "VMNetworkAdapterName", .help = NAME_HELP, \
+          __VA_ARGS__)
+#define PLAIN_VM_NAME_PARAM(sets_)                                                    \
+    PARAM(A, vm_name, .name = "VMName", .sets = sets_, .position = 1,                 \
+          .mandatory = true, .complete = complete_vm_name,                            \
+          .help = "The names of the virtual machines; wildcards work.")
+#define ADAPTER_PARAM(sets_, type_)                                                   \
+    PARAM(A, adapters, .name = "VMNetworkAdapter", .sets = sets_, .position = 1,      \
+          .mandatory = true, .from_pipeline = true, .type = &type_,                   \
+          .help = "What Get-VMNetworkAdapter returned.")
+#define MANAGEMENT_PARAM(help_)                                                       \
+    PARAM(A, management_os, .name = "ManagementOS", .sets = "ManagementOS",           \
+          .mandatory = true, .help = help_)
+#define NO_MANAGEMENT "Not supported on this host: make an internal switch."
+#define MAC_PARAMS(sets_)                                                             \
+    PARAM(A, dynamic_mac, .name = "DynamicMacAddress", .sets = sets_,                 \
+          .help = "Gives it an address from the host's pool."),                       \
+        PARAM(A, static_mac, .name = "StaticMacAddress", .sets = sets_,               \
+              .help = "Its MAC address for good.")
+#define NOT_HERE(field_, name_, ...) \
+    PARAM(A, field_, .name = name_, .help = "Not supported on this host.", __VA_ARGS__)
+
+static const struct param add_params[] = {
+    HV_HOST_PARAMS(A, "VMName,ManagementOS"),
+    HV_VM_NAME_PARAM(A, "VMName"),
+    HV_VM_PARAM(A, "VMObject"),
+    PARAM(A, switch_name, .name = "SwitchName", .complete = complete_switch_name,
+          .help = "The switch to connect it to."),
+    PARAM(A, legacy, .name = "IsLegacy", .aliases = "Legacy", .sets = "VMName,VMObject",
+          .help = "An emulated adapter that old systems and the BIOS boot from; generation 1."),
+    NAME_PARAM(.sets = NULL),
+    MAC_PARAMS(NULL),
+    HV_PASSTHRU(A),
+    NOT_HERE(resource_pool, "ResourcePoolName", .sets = "VMName,VMObject"),
+    PARAM(A, device_naming, .name = "DeviceNaming", .enum_info = &enum_on_off_state,
+          .help = "Whether the guest learns the adapter's name."),
+    PARAM(A, management_os, .name = "ManagementOS", .sets = "ManagementOS",
+          .help = NO_MANAGEMENT),
+};
+static const struct example add_examples[] = {
+    { .code = "Add-VMNetworkAdapter web1 -SwitchName LAN -Name Backup",
+      .remarks = "A second adapter on the switch LAN." },
+};
+
+static const struct param get_params[] = {
+    HV_HOST_PARAMS(A, "VMName,ManagementOS,All"),
+    PARAM(A, get_legacy, .name = "IsLegacy", .sets = "VMName,VMObject",
+          .help = "Only legacy ones ($true), or only the others ($false)."),
+    HV_VM_NAME_PARAM(A, "VMName"),
+    NAME_PARAM(.position = 2),
+    HV_VM_PARAM(A, "VMObject"),
+    MANAGEMENT_PARAM("The host's own adapters on virtual switches."),
+    PARAM(A, switch_name, .name = "SwitchName", .sets = "ManagementOS",
+          .complete = complete_switch_name, .help = "Only those on this switch."),
+    PARAM(A, all, .name = "All", .sets = "All", .mandatory = true,
+          .help = "The adapters of all machines and of the host."),
+    HV_SNAPSHOT_PARAM(A),
+};
+static const struct example get_examples[] = {
+    { .code = "Get-VMNetworkAdapter * | Format-Table VMName, MacAddress, SwitchName",
+      .remarks = "Who is connected to what." },
+};
+
+static const struct param set_params[] = {
+    HV_HOST_PARAMS(A, "VMName,ManagementOS"),
+    HV_VM_NAME_PARAM(A, "VMName"),
+    NAME_PARAM(.sets = "VMName,ManagementOS,VMObject"),
+    MAC_PARAMS("VMName,ResourceObject,VMObject"),
+    PARAM(A, mac_spoofing, .name = "MacAddressSpoofing", .enum_info = &enum_on_off_state,
+          .help = "Whether the guest may send with other MAC addresses."),
+    NOT_HERE(dhcp_guard, "DhcpGuard", .enum_info = &enum_on_off_state),
+    NOT_HERE(router_guard, "RouterGuard", .enum_info = &enum_on_off_state),
+    NOT_HERE(port_mirroring, "PortMirroring",
+             .enum_info = &enum_vm_network_adapter_port_mirroring_mode),
+    NOT_HERE(ieee_priority_tag, "IeeePriorityTag", .enum_info = &enum_on_off_state),
+    NOT_HERE(vmq_weight, "VmqWeight", .type = &type_uint32),
+    NOT_HERE(iov_queue_pairs, "IovQueuePairsRequested", .type = &type_uint32),
+    NOT_HERE(interrupt_moderation, "IovInterruptModeration",
+             .enum_info = &enum_iov_interrupt_moderation_value),
+    NOT_HERE(iov_weight, "IovWeight", .type = &type_uint32),
+    NOT_HERE(ipsec_offload, "IPsecOffloadMaximumSecurityAssociation", .type = &type_uint32),
+    NOT_HERE(max_bandwidth, "MaximumBandwidth", .type = &type_int64),
+    NOT_HERE(min_bandwidth_absolute, "MinimumBandwidthAbsolute", .type = &type_int64),
+    NOT_HERE(min_bandwidth_weight, "MinimumBandwidthWeight", .type = &type_uint32),
+    NOT_HERE(mandatory_features, "MandatoryFeatureId", .sets = NULL),
+    NOT_HERE(resource_pool, "ResourcePoolName", .sets = NULL),
+    NOT_HERE(test_pool, "TestReplicaPoolName", .sets = NULL),
+    NOT_HERE(test_switch, "TestReplicaSwitchName", .sets = NULL),
+    NOT_HERE(virtual_subnet, "VirtualSubnetId", .type = &type_uint32),
+    NOT_HERE(allow_teaming, "AllowTeaming", .enum_info = &enum_on_off_state),
+    NOT_HERE(not_monitored, "NotMonitoredInCluster", .sets = NULL),
+    NOT_HERE(storm_limit, "StormLimit", .type = &type_uint32),
+    NOT_HERE(address_limit, "DynamicIPAddressLimit", .type = &type_uint32),
+    PARAM(A, device_naming, .name = "DeviceNaming", .enum_info = &enum_on_off_state,
+          .help = "Whether the guest learns the adapter's name."),
+    NOT_HERE(fix_speed, "FixSpeed10G", .enum_info = &enum_on_off_state),
+    NOT_HERE(packet_direct_procs, "PacketDirectNumProcs", .type = &type_uint32),
+    NOT_HERE(packet_direct_count, "PacketDirectModerationCount", .type = &type_uint32),
+    NOT_HERE(packet_direct_interval, "PacketDirectModerationInterval", .type = &type_uint32),
+    NOT_HERE(vrss, "VrssEnabled", .sets = NULL),
+    NOT_HERE(vmmq, "VmmqEnabled", .sets = NULL),
+    NOT_HERE(vmmq_queue_pairs, "VmmqQueuePairs", .type = &type_uint32),
+    HV_PASSTHRU(A),
+    MANAGEMENT_PARAM(NO_MANAGEMENT),
+    ADAPTER_PARAM("ResourceObject", type_vm_network_adapter_base),
+    HV_VM_PARAM(A, "VMObject"),
+};
+static const struct example set_examples[] = {
+    { .code = "Set-VMNetworkAdapter web1 -StaticMacAddress 00155D012A00",
+      .remarks = "Gives it a MAC address of its own." },
+};
+
+static const struct param remove_params[] = {
+    HV_HOST_PARAMS(A, "VMName,ManagementOS"),
+    HV_VM_NAME_PARAM(A, "VMName"),
+    NAME_PARAM(.sets = "VMName,ManagementOS,VMObject"),
+    HV_PASSTHRU(A),
+    ADAPTER_PARAM("ResourceObject", type_vm_network_adapter_base),
+    MANAGEMENT_PARAM(NO_MANAGEMENT),
+    PARAM(A, switch_name, .name = "SwitchName", .sets = "ManagementOS",
+          .complete = complete_switch_name, .help = NO_MANAGEMENT),
+    HV_VM_PARAM(A, "VMObject"),
+};
+static const struct example remove_examples[] = {
+    { .code = "Remove-VMNetworkAdapter web1 -Name Backup", .remarks = "Takes it out." },
+};
+
+static const struct param rename_params[] = {
+    HV_HOST_PARAMS(A, "VMName,ManagementOS"),
+    PLAIN_VM_NAME_PARAM("VMName"),
+    NAME_PARAM(.sets = "VMName,ManagementOS,VMObject", .position = 2),
+    PARAM(A, new_name, .name = "NewName", .position = 3, .mandatory = true,
+          .help = "The new name."),
+    HV_PASSTHRU(A),
+    ADAPTER_PARAM("ResourceObject", type_vm_network_adapter_base),
+    MANAGEMENT_PARAM(NO_MANAGEMENT),
+    HV_VM_PARAM(A, "VMObject"),
+};
+static const struct example rename_examples[] = {
+    { .code = "Rename-VMNetworkAdapter web1 -Name 'Network Adapter' -NewName Front",
+      .remarks = "Names it after its use." },
+};
+
+#define BY_NAME "Name_SwitchName,Name_SwitchObject,Name_UseAutomaticConnection"
+#define BY_OBJECT "Object_SwitchName,Object_SwitchObject,Object_UseAutomaticConnection"
+static const struct param connect_params[] = {
+    HV_HOST_PARAMS(A, BY_NAME),
+    PARAM(A, names, .name = "Name", .aliases = "VMNetworkAdapterName", .sets = BY_NAME,
+          .position = 2, .help = NAME_HELP),
+    PARAM(A, switch_name, .name = "SwitchName", .sets = "Name_SwitchName", .position = 3,
+          .mandatory = true, .complete = complete_switch_name, .help = "The switch."),
+    PARAM(A, switch_name, .name = "SwitchName", .sets = "Object_SwitchName", .position = 2,
+          .mandatory = true, .complete = complete_switch_name, .help = "The switch."),
+    HV_PASSTHRU(A),
+    PLAIN_VM_NAME_PARAM(BY_NAME),
+    ADAPTER_PARAM(BY_OBJECT, type_vm_network_adapter),
+    PARAM(A, vm_switch, .name = "VMSwitch", .sets = "Object_SwitchObject,Name_SwitchObject",
+          .position = 3, .mandatory = true, .from_pipeline = true, .type = &type_vm_switch,
+          .help = "The switch, as an object."),
+    PARAM(A, automatic_connection, .name = "UseAutomaticConnection",
+          .sets = "Object_UseAutomaticConnection,Name_UseAutomaticConnection", .mandatory = true,
+          .help = "Not supported on this host."),
+};
+static const struct example connect_examples[] = {
+    { .code = "Connect-VMNetworkAdapter web1 -SwitchName LAN",
+      .remarks = "Plugs all its adapters into the switch LAN, also while it runs." },
+};
+
+static const struct param disconnect_params[] = {
+    HV_HOST_PARAMS(A, "Name"),
+    PLAIN_VM_NAME_PARAM("Name"),
+    PARAM(A, names, .name = "Name", .aliases = "VMNetworkAdapterName", .sets = "Name",
+          .position = 2, .help = NAME_HELP),
+    HV_PASSTHRU(A),
+    ADAPTER_PARAM("Obj", type_vm_network_adapter),
+};
+static const struct example disconnect_examples[] = {
+    { .code = "Disconnect-VMNetworkAdapter web1", .remarks = "Pulls the cable." },
+};
+
+#define ADAPTER_CMDLET(verb_, set_, stem_, synopsis_, changes_)                              \
+    {                                                                                        \
+        .verb = verb_, .noun = "VMNetworkAdapter", .synopsis = synopsis_,                    \
+        .params = stem_##_params, .nparams = ARRAY_SIZE(stem_##_params),                     \
+        .default_set = set_, .module = "Hyper-V", .needs_vm_module = true,                   \
+        .args_size = sizeof(A), .process = stem_##_process,                                  \
+        .output = "Microsoft.HyperV.PowerShell.VMNetworkAdapter",                            \
+        .examples = stem_##_examples, .nexamples = ARRAY_SIZE(stem_##_examples),             \
+        .should_process = changes_                                                           \
+    }
+
+static const struct cmdlet cmdlets[] = {
+    ADAPTER_CMDLET("Add", "VMName", add, "Adds a network adapter to virtual machines.", true),
+    ADAPTER_CMDLET("Get", "VMName", get, "Lists network adapters.", false),
+    ADAPTER_CMDLET("Set", "VMName", set, "Changes network adapters.", true),
+    ADAPTER_CMDLET("Remove", "VMName", remove, "Removes network adapters.", true),
+    ADAPTER_CMDLET("Rename", "VMName", rename, "Gives network adapters another name.", true),
+    ADAPTER_CMDLET("Connect", "Name_SwitchName", connect,
+                   "Connects network adapters to a virtual switch.", true),
+    ADAPTER_CMDLET("Disconnect", "Name", disconnect,
+                   "Disconnects network adapters from their switch.", true),
+};
+const struct cmdlet_group vm_network_adapter_cmdlets = { cmdlets, ARRAY_SIZE(cmdlets) };
