@@ -23,6 +23,10 @@ struct row {
     uint64_t cpu_ns;
     int64_t at_ns;
 };
+struct uuid {
+    char text[VM_UUID_SIZE];
+};
+
 struct rows {
     VEC(struct row) v;
 };
@@ -349,7 +353,7 @@ static int str_cmp(const void *a, const void *b)
 
 static int fill_states(struct vm_call *call, struct rows *rows, bool whole, struct err **err)
 {
-    VEC(char[VM_UUID_SIZE]) saved = VEC_INIT;
+    VEC(struct uuid) saved = VEC_INIT;
     if (whole) {
         virDomainPtr *doms = NULL;
         int n = virConnectListAllDomains(call->conn, &doms,
@@ -358,19 +362,19 @@ static int fill_states(struct vm_call *call, struct rows *rows, bool whole, stru
         if (n < 0)
             return vm_err_libvirt(err, "Cannot list the saved virtual machines");
         for (int i = 0; i < n; i++) {
-            virDomainGetUUIDString(doms[i], *vec_push(&saved));
+            virDomainGetUUIDString(doms[i], vec_push(&saved)->text);
             virDomainFree(doms[i]);
         }
         free(doms);
         if (saved.len)
-            qsort(saved.items, saved.len, VM_UUID_SIZE, str_cmp);
+            qsort(saved.items, saved.len, sizeof(struct uuid), str_cmp);
     }
     for (size_t i = 0; i < rows->v.len; i++) {
         struct row *row = &rows->v.items[i];
         bool has = false;
         if (row->state == VIR_DOMAIN_SHUTOFF)
             has = whole ? saved.len && bsearch(row->info.uuid, saved.items, saved.len,
-                                               VM_UUID_SIZE, str_cmp)
+                                               sizeof(struct uuid), str_cmp)
                         : virDomainHasManagedSaveImage(row->dom, 0) == 1;
         row->info.state = vm_state_from_libvirt(row->state, row->reason, has);
         row->info.name = vm_name_of(row->dom, row->info.uuid);
