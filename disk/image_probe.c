@@ -62,7 +62,8 @@ static int probe_vhd(const struct disk_source *src, struct disk_info *info, stru
     info->size = vhd.footer.current_size;
     info->logical_sector = info->physical_sector = 512;
     info->block_size = vhd.block_size;
-    disk_guid_format(vhd.footer.uuid, false, true, info->disk_id);
+    /* Windows writes the GUID as it stands in memory. */
+    disk_guid_format(vhd.footer.uuid, true, true, info->disk_id);
     if (vhd_layout(&vhd, &info->fragmentation, &info->alignment, err))
         return -1;
     if (info->type == DISK_TYPE_DIFFERENCING) {

@@ -75,7 +75,7 @@ static int rebuild(const struct disk_info *info, uint64_t size, const struct dis
         .physical_sector = info->physical_sector,
         .disk_id = id,
     };
-    if (!disk_guid_parse(info->disk_id, info->format == DISK_FORMAT_VHDX, id))
+    if (!disk_guid_parse(info->disk_id, true, id))
         return err_set(err, ERR_OPERATION_FAILED, "'%s' has no identifier.", info->path);
     if (new_file_begin(&nf, info->path, err))
         return -1;
