@@ -13,8 +13,10 @@
 struct bind_plan; /* what binding needs of a parameter list, made once */
 struct command;
 
-/* The plan of a cmdlet or of a script block with param(). Owned by the caller. */
-struct bind_plan *bind_plan_new(const struct param *params, size_t n, const char *default_set);
+/* The plan of a cmdlet or of a script block with param(). implicit_positions: when no parameter
+ * has a position, they count in order (functions). Owned by the caller. */
+struct bind_plan *bind_plan_new(const struct param *params, size_t n, const char *default_set,
+                                bool implicit_positions);
 void bind_plan_free(struct bind_plan *plan); /* NULL allowed */
 
 /* The common parameters, bound by the binder itself. */
@@ -51,6 +53,7 @@ static inline bool common_is_set(const struct common_values *c, enum common_para
 struct bind_slot {
     struct value value; /* converted; owned */
     void *memory;       /* list items of the args struct; owned */
+    struct value delayed; /* a script block that computes the value per input object; owned */
     bool bound, from_pipeline, by_default;
 };
 
@@ -72,11 +75,12 @@ struct binding {
     struct common_values common;
     bool takes_common, should_process, positional, simple, expects_input;
     bool help_wanted;           /* -? was given */
-    bool pipeline_ready;        /* pipeline candidates below are computed */
     uint64_t sets_before_pipeline;
-    struct pipeline_candidate *candidates;
+    uint16_t *candidates;       /* parameters that pipeline input may still bind */
     size_t ncandidates;
     bool object_fast;           /* the only candidate takes any object by value */
+    bool has_delayed;
+    struct position position;   /* of the call */
 };
 
 /* What is bound to. cmdlet or block is set. */

@@ -8,8 +8,14 @@
 #include "shell/object/object.h"
 #include "shell/runtime/status.h"
 
+#define VIRTUALIZATION_EXCEPTION "Microsoft.HyperV.PowerShell.VirtualizationException"
+#define PARAMETER_BINDING_EXCEPTION "System.Management.Automation.ParameterBindingException"
+
 struct ast;
 struct session;
+struct cmdlet;
+struct command_call;
+struct strbuf;
 
 enum error_category { /* PowerShell's ErrorCategory, same order and values */
     EC_NOT_SPECIFIED, EC_OPEN_ERROR, EC_CLOSE_ERROR, EC_DEVICE_ERROR, EC_DEADLOCK_DETECTED,
@@ -32,7 +38,7 @@ struct position {
 /* What a caller says of an error; every member but message may be zero. */
 struct error_spec {
     const char *message;
-    const char *id;             /* FullyQualifiedErrorId; ",Cmdlet-Name" is appended */
+    const char *id;             /* FullyQualifiedErrorId; the command's class is appended */
     enum error_category category;
     const char *exception;      /* .NET type name; NULL: System.Exception */
     struct value exception_object; /* instead of message and exception; borrowed */
@@ -40,7 +46,27 @@ struct error_spec {
     const char *target_name;    /* CategoryInfo's text for the target when target is null */
     const char *advice;         /* recommended action */
     const char *activity;       /* NULL: the running command's name */
+    bool no_command;            /* activity is only InvocationName: nothing after id */
 };
+
+/* The payload of an ErrorRecord object. */
+struct error_record {
+    struct value exception, target, details; /* details: string or $null */
+    struct value invocation;                 /* InvocationInfo object, or $null */
+    enum error_category category;
+    char *activity, *reason, *target_name, *target_type;
+    char *id;     /* whole FullyQualifiedErrorId */
+    char *advice, *stack_trace;
+    bool thrown;  /* by a throw statement */
+    bool reported; /* stands in $Error already */
+};
+/* NULL when v is no ErrorRecord. */
+struct error_record *error_record_of(struct value v);
+/* A record around an exception value, as catch blocks see it; owned. The
+ * exception may carry its record already. */
+struct value error_record_from_exception(struct session *s, struct value exception);
+/* What follows the id: "Microsoft.PowerShell.Commands.GetItemCommand"; caller frees. */
+char *error_class_of_cmdlet(const struct cmdlet *c);
 
 /* An owned ErrorRecord object. position and command may be those of the
  * running statement (session->position). */
@@ -59,5 +85,21 @@ enum status throw_error(struct session *s, const struct error_spec *spec);
 enum status throw_record_take(struct session *s, struct value record);
 /* Frees and clears *err. */
 enum status throw_err(struct session *s, struct err **err);
+
+/* InvocationInfo objects ($MyInvocation, ErrorRecord.InvocationInfo); owned. */
+struct invocation_details {
+    struct value command;        /* CommandInfo, or $null; borrowed */
+    const char *name;            /* InvocationName; NULL: "" */
+    struct value bound, unbound; /* BoundParameters, UnboundArguments; borrowed */
+    struct position position;
+    int pipeline_length, pipeline_position;
+    bool expecting_input;
+};
+struct value invocation_info_new(const struct invocation_details *d);
+/* Of such an object; false when v is none. */
+bool invocation_info_position(struct value v, struct position *out);
+const char *invocation_info_name(struct value v); /* MyCommand's or InvocationName; or NULL */
+/* "At line:1 char:1\n+ code\n+ ~~~~" without final newline. */
+void position_message(const struct position *p, struct strbuf *out);
 
 #endif

@@ -11,11 +11,22 @@
 
 struct pipeline;
 struct native;
-struct stage_ops;
-struct stream_file;
+struct redirection;
 
 /* Answers to Confirm and ShouldContinue that hold for the rest of a stage. */
 enum confirm_state { CONFIRM_ASK, CONFIRM_YES_TO_ALL, CONFIRM_NO_TO_ALL };
+
+/* How a kind of stage works. begin, end and process run with session->stage
+ * set; free always runs. */
+struct stage;
+struct stage_ops {
+    enum status (*begin)(struct stage *stage);
+    /* One object; v nothing: the single call of a stage without input. */
+    enum status (*process)(struct stage *stage, struct value v);
+    enum status (*end)(struct stage *stage);
+    void (*free)(struct stage *stage);
+};
+extern const struct stage_ops stage_ops_cmdlet, stage_ops_block, stage_ops_native;
 
 struct stage {
     struct sink sink;      /* what the stage upstream writes to */
@@ -34,16 +45,48 @@ struct stage {
     struct command_call *call;   /* arguments as called */
     struct position position;
     const char *name;            /* the command's name as defined */
-    bool began, ended, last, is_block, has_tees;
+    bool began, last, is_dot, has_tees;
+    int script_depth;            /* > 0: code of a script block runs, not the cmdlet's own */
     bool stopped;                /* it, or something downstream, has enough */
     bool had_error;              /* for $? */
-    bool streams_changed;        /* streams below differ from the pipeline's */
-    struct sink *streams[7];
-    struct stream_file *files;   /* open redirections */
-    struct sink **merges;        /* sinks of n>&1 */
+    struct sink *streams[7];     /* as they stand for this stage */
+    struct redirection *redirection; /* open files of its redirections */
     enum confirm_state process_answer, continue_answer;
-    struct array *out_variable, *error_variable, *warning_variable, *information_variable;
+    /* Lists behind -OutVariable and its like; owned, or NULL. */
+    struct array *variables[COMMON_COUNT];
 };
+
+/* ---- pipelines step by step; pipeline_run is made of these ---- */
+
+/* Resolves, binds and begins; takes over calls, which must stay in place until
+ * pipeline_finish. NULL on failure, with *st the reason. */
+struct pipeline *pipeline_start(struct session *s, struct command_call *calls, size_t n,
+                                bool expects_input, struct sink *out, enum status *st);
+struct sink *pipeline_input_sink(struct pipeline *p);
+/* Ends all stages (st ST_OK), or only cleans up. Frees p. Returns the whole's status. */
+enum status pipeline_finish(struct pipeline *p, enum status st);
+
+/* Writes through the stage's tees (-OutVariable, -PipelineVariable) downstream. */
+enum status stage_emit(struct stage *stage, struct value v);
+/* Whoever takes the pipeline's output answered ST_STOP to the last stage. */
+void stage_output_stopped(struct stage *stage);
+struct session *stage_session(const struct stage *stage);
+/* The session's context while code of a stage runs. */
+struct stage_context {
+    struct stage *stage;
+    struct frame *frame;
+    struct sink *streams[7];
+};
+void stage_enter(struct stage *stage, struct stage_context *saved);
+void stage_leave(struct stage *stage, const struct stage_context *saved);
+
+/* Puts a record on stage's error stream by its preference: $Error, -ErrorVariable,
+ * the stream. ST_FAIL under Stop. stage NULL: the session's own. */
+enum status stage_write_error(struct session *s, struct stage *stage, struct value record);
+/* The action of a stream: the common parameter, else the preference variable. */
+enum action stage_preference(struct session *s, const struct stage *stage, enum common_param p);
+/* Appends to the lists of -ErrorVariable (and its like) of stage and those around it. */
+void stage_collect(struct stage *stage, enum common_param which, struct value v);
 
 /* The invocation of the function that is running (the innermost stage that is a
  * script block), for $PSCmdlet; NULL outside any. */

@@ -1,0 +1,689 @@
+#include "shell/runtime/command.h"
+
+#include <dirent.h>
+#include <sys/stat.h>
+
+#include "shell/base/alloc.h"
+#include "shell/base/text.h"
+#include "shell/base/vec.h"
+#include "shell/object/str.h"
+#include "shell/runtime/command_table.h"
+#include "shell/runtime/session.h"
+
+#define MAX_COMMAND_NAME 4096
+
+static const struct enum_member command_type_members[] = {
+    { "Alias", COMMAND_ALIAS },          { "Function", COMMAND_FUNCTION },
+    { "Filter", COMMAND_FILTER },        { "Cmdlet", COMMAND_CMDLET },
+    { "ExternalScript", COMMAND_SCRIPT }, { "Application", COMMAND_APPLICATION },
+    { "All", COMMAND_ALL },
+};
+const struct enum_info enum_command_types = {
+    .name = "System.Management.Automation.CommandTypes",
+    .members = command_type_members,
+    .nmembers = ARRAY_SIZE(command_type_members),
+    .flags = true,
+};
+
+char *cmdlet_name(const struct cmdlet *c)
+{
+    return xasprintf("%s-%s", c->verb, c->noun);
+}
+
+struct command_table *command_table_new(void)
+{
+    struct command_table *t = xcalloc(1, sizeof(*t));
+    t->generation = 1;
+    return t;
+}
+
+static void cell_free(struct command_cell *cell)
+{
+    for (size_t i = 0; i < cell->functions.len; i++) {
+        value_unref(cell->functions.items[i].block);
+    }
+    vec_release(&cell->functions);
+    free(cell->alias_target);
+    free(cell->alias_description);
+    free(cell->app_path);
+    free(cell->app_name);
+    free(cell);
+}
+
+void command_table_free(struct command_table *t)
+{
+    if (!t)
+        return;
+    for (size_t i = 0; i < t->ncells_cap; i++) {
+        if (t->cells[i])
+            cell_free(t->cells[i]);
+    }
+    free(t->cells);
+    free(t->index);
+    free(t->path_copy);
+    free(t);
+}
+
+/* ---- the index over the const descriptors ---- */
+
+static void index_put(struct command_table *t, uint32_t hash, struct cmdlet_ref ref)
+{
+    size_t i = hash & (t->index_size - 1);
+    while (t->index[i].cmdlet)
+        i = (i + 1) & (t->index_size - 1);
+    t->index[i] = ref;
+    t->index[i].hash = hash;
+}
+
+static uint32_t cmdlet_hash(const struct cmdlet *c)
+{
+    char name[256];
+    int n = snprintf(name, sizeof(name), "%s-%s", c->verb, c->noun);
+    return text_casehash(name, (size_t)n);
+}
+
+static void index_build(const struct session *s, struct command_table *t)
+{
+    size_t n = 0;
+    for (size_t g = 0; g < s->registry->len; g++) {
+        const struct cmdlet_group *group = s->registry->groups[g];
+        for (size_t i = 0; i < group->len; i++) {
+            n++;
+            for (const char *const *a = group->cmdlets[i].aliases; a && *a; a++)
+                n++;
+        }
+    }
+    t->index_size = 64;
+    while (t->index_size < n * 2)
+        t->index_size *= 2;
+    t->index = xcalloc(t->index_size, sizeof(*t->index));
+    for (size_t g = 0; g < s->registry->len; g++) {
+        const struct cmdlet_group *group = s->registry->groups[g];
+        for (size_t i = 0; i < group->len; i++) {
+            const struct cmdlet *c = &group->cmdlets[i];
+            index_put(t, cmdlet_hash(c), (struct cmdlet_ref){ .cmdlet = c });
+            for (const char *const *a = c->aliases; a && *a; a++)
+                index_put(t, text_casehash(*a, strlen(*a)),
+                          (struct cmdlet_ref){ .cmdlet = c, .alias = *a });
+        }
+    }
+}
+
+static bool cmdlet_is_named(const struct cmdlet *c, const char *name, size_t len)
+{
+    size_t vlen = strlen(c->verb);
+    return len == vlen + 1 + strlen(c->noun) && name[vlen] == '-' &&
+           text_caseeqn(name, vlen, c->verb, vlen) &&
+           text_caseeqn(name + vlen + 1, len - vlen - 1, c->noun, len - vlen - 1);
+}
+
+/* The descriptor or built-in alias of this name. */
+static struct cmdlet_ref index_find(const struct session *s, const char *name, size_t len,
+                                    bool aliases)
+{
+    struct command_table *t = s->commands;
+    if (!t->index)
+        index_build(s, t);
+    uint32_t hash = text_casehash(name, len);
+    for (size_t i = hash & (t->index_size - 1); t->index[i].cmdlet;
+         i = (i + 1) & (t->index_size - 1)) {
+        struct cmdlet_ref ref = t->index[i];
+        if (ref.hash != hash || !ref.alias != !aliases)
+            continue;
+        if (ref.alias ? text_caseeqn(ref.alias, strlen(ref.alias), name, len)
+                      : cmdlet_is_named(ref.cmdlet, name, len))
+            return ref;
+    }
+    return (struct cmdlet_ref){ 0 };
+}
+
+const struct cmdlet *cmdlet_find(const struct session *s, const char *name, size_t len)
+{
+    return index_find(s, name, len, false).cmdlet;
+}
+
+/* ---- cells: one per name ever used ---- */
+
+static void cells_grow(struct command_table *t)
+{
+    size_t cap = t->ncells_cap ? t->ncells_cap * 2 : 64;
+    struct command_cell **cells = xcalloc(cap, sizeof(struct command_cell *));
+    for (size_t i = 0; i < t->ncells_cap; i++) {
+        struct command_cell *cell = t->cells[i];
+        if (!cell)
+            continue;
+        size_t j = cell->hash & (cap - 1);
+        while (cells[j])
+            j = (j + 1) & (cap - 1);
+        cells[j] = cell;
+    }
+    free(t->cells);
+    t->cells = cells;
+    t->ncells_cap = cap;
+}
+
+static struct command_cell *cell_get(struct command_table *t, const char *name, size_t len,
+                                     bool make)
+{
+    uint32_t hash = text_casehash(name, len);
+    if (t->ncells_cap) {
+        for (size_t i = hash & (t->ncells_cap - 1); t->cells[i];
+             i = (i + 1) & (t->ncells_cap - 1)) {
+            struct command_cell *cell = t->cells[i];
+            if (cell->hash == hash && text_caseeqn(cell->name, cell->len, name, len))
+                return cell;
+        }
+    }
+    if (!make)
+        return NULL;
+    if (t->ncells * 2 >= t->ncells_cap)
+        cells_grow(t);
+    struct command_cell *cell = xcalloc(1, sizeof(*cell) + len + 1);
+    memcpy(cell->name, name, len);
+    cell->len = len;
+    cell->hash = hash;
+    size_t i = hash & (t->ncells_cap - 1);
+    while (t->cells[i])
+        i = (i + 1) & (t->ncells_cap - 1);
+    t->cells[i] = cell;
+    t->ncells++;
+    return cell;
+}
+
+/* ---- look-up ---- */
+
+static struct command command_of_cmdlet(const struct cmdlet *c, const char *name)
+{
+    return (struct command){ .kind = COMMAND_CMDLET, .name = name, .cmdlet = c,
+                             .module = c->module ? c->module : "" };
+}
+
+/* Names of cmdlets are kept in their cell: the descriptor has only parts. */
+static const char *cmdlet_full_name(struct session *s, const struct cmdlet *c)
+{
+    char name[256];
+    int n = snprintf(name, sizeof(name), "%s-%s", c->verb, c->noun);
+    struct command_cell *cell = cell_get(s->commands, name, (size_t)n, true);
+    if (!cell->proper) {
+        memcpy(cell->name, name, (size_t)n); /* the descriptor's own capitals */
+        cell->proper = true;
+    }
+    return cell->name;
+}
+
+static bool find_alias(struct session *s, const struct command_cell *cell, struct command *out)
+{
+    if (cell->alias_removed)
+        return false;
+    *out = (struct command){ .kind = COMMAND_ALIAS, .name = cell->name, .module = "" };
+    if (cell->alias_target) {
+        out->target = cell->alias_target;
+        out->description = cell->alias_description;
+        return true;
+    }
+    struct cmdlet_ref ref = index_find(s, cell->name, cell->len, true);
+    if (ref.cmdlet) {
+        out->name = ref.alias;
+        out->target = cmdlet_full_name(s, ref.cmdlet);
+        return true;
+    }
+    for (size_t i = 0; i < s->registry->naliases; i++) {
+        const struct alias_entry *a = &s->registry->aliases[i];
+        if (text_caseeqn(a->name, strlen(a->name), cell->name, cell->len)) {
+            out->name = a->name;
+            out->target = a->target;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool find_function(const struct command_cell *cell, struct command *out)
+{
+    if (!cell->functions.len)
+        return false;
+    const struct function_entry *f = &cell->functions.items[cell->functions.len - 1];
+    *out = (struct command){ .kind = f->is_filter ? COMMAND_FILTER : COMMAND_FUNCTION,
+                             .name = f->name, .block = f->block, .module = "" };
+    return true;
+}
+
+static bool is_executable(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISREG(st.st_mode) && access(path, X_OK) == 0;
+}
+
+static bool is_script_name(const char *name, size_t len)
+{
+    return len > 4 && text_caseeqn(name + len - 4, 4, ".ps1", 4);
+}
+
+static void cell_set_path(struct command_cell *cell, const char *name, size_t len,
+                          const char *path)
+{
+    free(cell->app_path);
+    free(cell->app_name);
+    cell->app_path = xstrdup(path);
+    cell->app_name = xstrndup(name, len);
+}
+
+static bool found_file(struct command_cell *cell, struct command *out)
+{
+    const char *slash = strrchr(cell->app_path, '/');
+    const char *base = slash ? slash + 1 : cell->app_path;
+    *out = (struct command){
+        .kind = is_script_name(base, strlen(base)) ? COMMAND_SCRIPT : COMMAND_APPLICATION,
+        .name = base, .path = cell->app_path, .module = "" };
+    return true;
+}
+
+static bool find_by_path(struct command_cell *cell, const char *name, size_t len, unsigned kinds,
+                         struct command *out)
+{
+    AUTO_STRBUF path = STRBUF_INIT;
+    if (name[0] == '~' && (len == 1 || name[1] == '/')) {
+        const char *home = getenv("HOME");
+        strbuf_adds(&path, home ? home : "");
+        strbuf_add(&path, name + 1, len - 1);
+    } else {
+        strbuf_add(&path, name, len);
+    }
+    struct stat st;
+    bool script = is_script_name(name, len);
+    if (stat(path.buf, &st) < 0 || !S_ISREG(st.st_mode)) {
+        /* ./tool finds ./tool.ps1 */
+        strbuf_adds(&path, ".ps1");
+        if (script || stat(path.buf, &st) < 0 || !S_ISREG(st.st_mode))
+            return false;
+        script = true;
+    }
+    if (!(kinds & (script ? COMMAND_SCRIPT : COMMAND_APPLICATION)))
+        return false;
+    if (path.buf[0] != '/') {
+        AUTO_FREE char *cwd = getcwd(NULL, 0);
+        AUTO_STRBUF full = STRBUF_INIT;
+        const char *tail = path.buf;
+        while (tail[0] == '.' && tail[1] == '/')
+            tail += 2;
+        strbuf_addf(&full, "%s/%s", cwd && strcmp(cwd, "/") != 0 ? cwd : "", tail);
+        cell_set_path(cell, name, len, full.buf);
+    } else {
+        cell_set_path(cell, name, len, path.buf);
+    }
+    return found_file(cell, out);
+}
+
+static bool find_in_path(struct session *s, struct command_cell *cell, const char *name,
+                         size_t len, unsigned kinds, struct command *out)
+{
+    const char *path = getenv("PATH");
+    if (!path)
+        path = "/usr/local/bin:/usr/bin:/bin";
+    struct command_table *t = s->commands;
+    if (!t->path_copy || strcmp(t->path_copy, path) != 0) {
+        free(t->path_copy);
+        t->path_copy = xstrdup(path);
+        t->path_epoch++;
+    }
+    if (cell->app_path && cell->path_epoch == t->path_epoch && strlen(cell->app_name) == len &&
+        memcmp(cell->app_name, name, len) == 0 && access(cell->app_path, F_OK) == 0)
+        return found_file(cell, out);
+    AUTO_STRBUF file = STRBUF_INIT;
+    bool script = is_script_name(name, len);
+    for (const char *dir = path; dir;) {
+        const char *end = strchr(dir, ':');
+        size_t dlen = end ? (size_t)(end - dir) : strlen(dir);
+        strbuf_reset(&file);
+        strbuf_add(&file, dir, dlen);
+        if (dlen == 0)
+            strbuf_addch(&file, '.');
+        strbuf_addch(&file, '/');
+        strbuf_add(&file, name, len);
+        bool hit = (kinds & COMMAND_APPLICATION) && !script && is_executable(file.buf);
+        if (!hit && (kinds & COMMAND_SCRIPT)) {
+            if (!script)
+                strbuf_adds(&file, ".ps1");
+            hit = access(file.buf, R_OK) == 0;
+        }
+        if (hit) {
+            cell_set_path(cell, name, len, file.buf);
+            cell->path_epoch = t->path_epoch;
+            return found_file(cell, out);
+        }
+        dir = end ? end + 1 : NULL;
+    }
+    return false;
+}
+
+static bool find_qualified(struct session *s, const char *name, size_t len, unsigned kinds,
+                           struct command *out)
+{
+    const char *slash = memrchr(name, '\\', len);
+    if (!slash || slash == name)
+        return false;
+    size_t mlen = (size_t)(slash - name);
+    const char *rest = slash + 1;
+    size_t rlen = len - mlen - 1;
+    const struct cmdlet *c = (kinds & COMMAND_CMDLET) ? cmdlet_find(s, rest, rlen) : NULL;
+    if (!c || !c->module || !text_caseeqn(c->module, strlen(c->module), name, mlen))
+        return false;
+    *out = command_of_cmdlet(c, cmdlet_full_name(s, c));
+    return true;
+}
+
+static bool find_one(struct session *s, struct command_cell *cell, const char *name, size_t len,
+                     unsigned kinds, struct command *out)
+{
+    if ((kinds & COMMAND_ALIAS) && find_alias(s, cell, out))
+        return true;
+    if ((kinds & (COMMAND_FUNCTION | COMMAND_FILTER)) && find_function(cell, out))
+        return true;
+    if (kinds & COMMAND_CMDLET) {
+        const struct cmdlet *c = cmdlet_find(s, name, len);
+        if (c) {
+            *out = command_of_cmdlet(c, cmdlet_full_name(s, c));
+            return true;
+        }
+    }
+    if (find_qualified(s, name, len, kinds, out))
+        return true;
+    if (!(kinds & (COMMAND_SCRIPT | COMMAND_APPLICATION)))
+        return false;
+    if (memchr(name, '/', len) || (name[0] == '~' && len == 1))
+        return find_by_path(cell, name, len, kinds, out);
+    return find_in_path(s, cell, name, len, kinds, out);
+}
+
+static bool find_from_cell(struct session *s, struct command_cell *cell, const char *name,
+                           size_t len, unsigned kinds, bool follow, struct command *out)
+{
+    char current[MAX_COMMAND_NAME];
+    for (int hops = 0; hops < 32; hops++) {
+        if (!find_one(s, cell, name, len, kinds, out)) {
+            /* The implied verb: `service` means Get-Service. */
+            if (hops || !(kinds & COMMAND_CMDLET) || len > 200 || memchr(name, '-', len) ||
+                memchr(name, '\\', len) || memchr(name, '/', len))
+                return false;
+            int n = snprintf(current, sizeof(current), "Get-%.*s", (int)len, name);
+            cell = cell_get(s->commands, current, (size_t)n, true);
+            return find_one(s, cell, cell->name, (size_t)n, kinds & ~(unsigned)COMMAND_ALIAS, out);
+        }
+        if (!follow || out->kind != COMMAND_ALIAS)
+            return true;
+        len = strlen(out->target);
+        if (len >= sizeof(current))
+            return false;
+        memcpy(current, out->target, len + 1);
+        name = current;
+        cell = cell_get(s->commands, name, len, true);
+        kinds |= COMMAND_ALL;
+    }
+    return false;
+}
+
+bool command_find(struct session *s, const char *name, size_t len, unsigned kinds, bool follow,
+                  struct command *out)
+{
+    if (len == 0 || len >= MAX_COMMAND_NAME || memchr(name, '\0', len))
+        return false;
+    struct command_cell *cell = cell_get(s->commands, name, len, true);
+    return find_from_cell(s, cell, name, len, kinds, follow, out);
+}
+
+bool command_find_cached(struct session *s, const char *name, size_t len, void **cache,
+                         struct command *out)
+{
+    if (!cache)
+        return command_find(s, name, len, COMMAND_ALL, true, out);
+    if (len == 0 || len >= MAX_COMMAND_NAME || memchr(name, '\0', len))
+        return false;
+    struct command_cell *cell = *cache;
+    if (!cell) {
+        cell = cell_get(s->commands, name, len, true);
+        *cache = cell;
+    }
+    if (cell->stamp == s->commands->generation) {
+        *out = cell->resolved;
+        return true;
+    }
+    if (!find_from_cell(s, cell, name, len, COMMAND_ALL, true, out))
+        return false;
+    /* Files come and go, their look-up is repeated. */
+    if (out->kind & (COMMAND_CMDLET | COMMAND_FUNCTION | COMMAND_FILTER)) {
+        cell->resolved = *out;
+        cell->stamp = s->commands->generation;
+    }
+    return true;
+}
+
+enum status command_not_found(struct session *s, const char *name, size_t len)
+{
+    AUTO_FREE char *text = xstrndup(name, len);
+    AUTO_FREE char *message = xasprintf(
+        "The term '%s' is not recognized as a name of a cmdlet, function, script file, or "
+        "executable program.\nCheck the spelling of the name, or if a path was included, verify "
+        "that the path is correct and try again.", text);
+    struct error_spec spec = {
+        .message = message,
+        .id = "CommandNotFoundException",
+        .category = EC_OBJECT_NOT_FOUND,
+        .exception = "System.Management.Automation.CommandNotFoundException",
+        .activity = text,
+        .no_command = true,
+    };
+    AUTO_VALUE target = value_string_len(name, len);
+    spec.target = target;
+    return throw_error(s, &spec);
+}
+
+/* ---- definitions ---- */
+
+static void touched(struct command_table *t)
+{
+    if (++t->generation == 0)
+        t->generation = 1;
+}
+
+void command_define_function(struct session *s, const char *name, size_t len, struct value block,
+                             bool is_filter, struct scope *scope)
+{
+    struct command_cell *cell = cell_get(s->commands, name, len, true);
+    touched(s->commands);
+    struct function_entry *entry = NULL;
+    for (size_t i = 0; i < cell->functions.len && !entry; i++) {
+        if (cell->functions.items[i].scope == scope)
+            entry = &cell->functions.items[i];
+    }
+    if (entry) {
+        value_unref(entry->block);
+    } else if (scope) {
+        entry = vec_push(&cell->functions);
+    } else { /* the global definition stands below all others */
+        (void)vec_push(&cell->functions);
+        memmove(cell->functions.items + 1, cell->functions.items,
+                (cell->functions.len - 1) * sizeof(*cell->functions.items));
+        entry = cell->functions.items;
+    }
+    if (!cell->proper)
+        memcpy(cell->name, name, len);
+    *entry = (struct function_entry){ .name = cell->name, .block = value_ref(block),
+                                      .is_filter = is_filter, .scope = scope };
+}
+
+bool command_remove_function(struct session *s, const char *name, size_t len)
+{
+    struct command_cell *cell = cell_get(s->commands, name, len, false);
+    if (!cell || !cell->functions.len)
+        return false;
+    touched(s->commands);
+    struct value block = cell->functions.items[--cell->functions.len].block;
+    value_unref(block);
+    return true;
+}
+
+void command_leave_scope(struct session *s, const struct scope *scope)
+{
+    struct command_table *t = s->commands;
+    for (size_t i = 0; i < t->ncells_cap; i++) {
+        struct command_cell *cell = t->cells[i];
+        for (size_t j = cell ? cell->functions.len : 0; j-- > 0;) {
+            if (cell->functions.items[j].scope != scope)
+                continue;
+            struct value block = cell->functions.items[j].block;
+            memmove(cell->functions.items + j, cell->functions.items + j + 1,
+                    (cell->functions.len - j - 1) * sizeof(*cell->functions.items));
+            cell->functions.len--;
+            touched(t);
+            value_unref(block);
+            break;
+        }
+    }
+}
+
+struct value command_function_block(struct session *s, const char *name, size_t len)
+{
+    struct command_cell *cell = cell_get(s->commands, name, len, false);
+    struct command c;
+    return cell && find_function(cell, &c) ? c.block : value_nothing();
+}
+
+void command_set_alias(struct session *s, const char *name, const char *target,
+                       const char *description)
+{
+    struct command_cell *cell = cell_get(s->commands, name, strlen(name), true);
+    touched(s->commands);
+    char *copy = xstrdup(target);
+    char *text = xstrdup(description);
+    free(cell->alias_target);
+    free(cell->alias_description);
+    cell->alias_target = copy;
+    cell->alias_description = text;
+    cell->alias_removed = false;
+    if (!cell->proper)
+        memcpy(cell->name, name, cell->len);
+}
+
+bool command_remove_alias(struct session *s, const char *name)
+{
+    struct command c;
+    struct command_cell *cell = cell_get(s->commands, name, strlen(name), true);
+    if (!find_alias(s, cell, &c))
+        return false;
+    touched(s->commands);
+    free(STEAL(cell->alias_target));
+    free(STEAL(cell->alias_description));
+    cell->alias_removed = true;
+    return true;
+}
+
+/* ---- walking ---- */
+
+struct walk {
+    struct session *s;
+    unsigned kinds;
+    bool (*fn)(const struct command *c, void *data);
+    void *data;
+};
+
+/* A cell's user-made alias and function; built-in ones are walked by descriptor. */
+static bool walk_cell(const struct walk *w, const struct command_cell *cell)
+{
+    struct command c;
+    if ((w->kinds & COMMAND_ALIAS) && cell->alias_target) {
+        c = (struct command){ .kind = COMMAND_ALIAS, .name = cell->name, .module = "",
+                              .target = cell->alias_target,
+                              .description = cell->alias_description };
+        if (!w->fn(&c, w->data))
+            return false;
+    }
+    if ((w->kinds & (COMMAND_FUNCTION | COMMAND_FILTER)) && find_function(cell, &c) &&
+        (w->kinds & (unsigned)c.kind))
+        return w->fn(&c, w->data);
+    return true;
+}
+
+static bool walk_alias(const struct walk *w, const char *name, const char *target)
+{
+    const struct command_cell *cell = cell_get(w->s->commands, name, strlen(name), false);
+    if (cell && (cell->alias_removed || cell->alias_target))
+        return true;
+    struct command c = { .kind = COMMAND_ALIAS, .name = name, .target = target, .module = "" };
+    return w->fn(&c, w->data);
+}
+
+static bool walk_cmdlets(const struct walk *w)
+{
+    const struct cmdlet_registry *r = w->s->registry;
+    for (size_t g = 0; g < r->len; g++) {
+        for (size_t i = 0; i < r->groups[g]->len; i++) {
+            const struct cmdlet *cmdlet = &r->groups[g]->cmdlets[i];
+            struct command c = command_of_cmdlet(cmdlet, cmdlet_full_name(w->s, cmdlet));
+            if ((w->kinds & COMMAND_CMDLET) && !w->fn(&c, w->data))
+                return false;
+            for (const char *const *a = cmdlet->aliases;
+                 (w->kinds & COMMAND_ALIAS) && a && *a; a++) {
+                if (!walk_alias(w, *a, c.name))
+                    return false;
+            }
+        }
+    }
+    for (size_t i = 0; (w->kinds & COMMAND_ALIAS) && i < r->naliases; i++) {
+        if (!walk_alias(w, r->aliases[i].name, r->aliases[i].target))
+            return false;
+    }
+    return true;
+}
+
+static bool walk_folder(const struct walk *w, const char *dir)
+{
+    DIR *d = opendir(dir);
+    if (!d)
+        return true;
+    bool more = true;
+    AUTO_STRBUF path = STRBUF_INIT;
+    for (struct dirent *e; more && (e = readdir(d));) {
+        if (e->d_name[0] == '.')
+            continue;
+        strbuf_reset(&path);
+        strbuf_addf(&path, "%s/%s", dir, e->d_name);
+        bool script = is_script_name(e->d_name, strlen(e->d_name));
+        if (!(w->kinds & (script ? COMMAND_SCRIPT : COMMAND_APPLICATION)) ||
+            (!script && !is_executable(path.buf)))
+            continue;
+        struct command c = { .kind = script ? COMMAND_SCRIPT : COMMAND_APPLICATION,
+                             .name = e->d_name, .path = path.buf, .module = "" };
+        more = w->fn(&c, w->data);
+    }
+    closedir(d);
+    return more;
+}
+
+void command_each(struct session *s, unsigned kinds,
+                  bool (*fn)(const struct command *c, void *data), void *data)
+{
+    struct walk w = { s, kinds, fn, data };
+    if ((kinds & (COMMAND_CMDLET | COMMAND_ALIAS)) && !walk_cmdlets(&w))
+        return;
+    /* fn may look names up and so grow the table: walk a copy of the list. */
+    size_t n = s->commands->ncells_cap;
+    AUTO_FREE struct command_cell **cells = xcalloc(n + 1, sizeof(struct command_cell *));
+    if (n)
+        memcpy(cells, s->commands->cells, n * sizeof(struct command_cell *));
+    for (size_t i = 0; i < n; i++) {
+        if (cells[i] && !walk_cell(&w, cells[i]))
+            return;
+    }
+    if (!(kinds & (COMMAND_SCRIPT | COMMAND_APPLICATION)))
+        return;
+    const char *path = getenv("PATH");
+    AUTO_FREE char *copy = xstrdup(path ? path : "/usr/local/bin:/usr/bin:/bin");
+    for (char *dir = copy; dir;) {
+        char *end = strchr(dir, ':');
+        if (end)
+            *end = '\0';
+        if (!walk_folder(&w, *dir ? dir : "."))
+            return;
+        dir = end ? end + 1 : NULL;
+    }
+}

@@ -1,0 +1,500 @@
+#include "shell/runtime/error_record.h"
+
+#include "parser/ast.h"
+#include "shell/base/alloc.h"
+#include "shell/base/text.h"
+#include "shell/object/array.h"
+#include "shell/object/convert.h"
+#include "shell/object/exception.h"
+#include "shell/object/str.h"
+#include "shell/runtime/session.h"
+#include "shell/runtime/stage.h"
+
+static const struct enum_member category_members[] = {
+    { "NotSpecified", EC_NOT_SPECIFIED },
+    { "OpenError", EC_OPEN_ERROR },
+    { "CloseError", EC_CLOSE_ERROR },
+    { "DeviceError", EC_DEVICE_ERROR },
+    { "DeadlockDetected", EC_DEADLOCK_DETECTED },
+    { "InvalidArgument", EC_INVALID_ARGUMENT },
+    { "InvalidData", EC_INVALID_DATA },
+    { "InvalidOperation", EC_INVALID_OPERATION },
+    { "InvalidResult", EC_INVALID_RESULT },
+    { "InvalidType", EC_INVALID_TYPE },
+    { "MetadataError", EC_METADATA_ERROR },
+    { "NotImplemented", EC_NOT_IMPLEMENTED },
+    { "NotInstalled", EC_NOT_INSTALLED },
+    { "ObjectNotFound", EC_OBJECT_NOT_FOUND },
+    { "OperationStopped", EC_OPERATION_STOPPED },
+    { "OperationTimeout", EC_OPERATION_TIMEOUT },
+    { "SyntaxError", EC_SYNTAX_ERROR },
+    { "ParserError", EC_PARSER_ERROR },
+    { "PermissionDenied", EC_PERMISSION_DENIED },
+    { "ResourceBusy", EC_RESOURCE_BUSY },
+    { "ResourceExists", EC_RESOURCE_EXISTS },
+    { "ResourceUnavailable", EC_RESOURCE_UNAVAILABLE },
+    { "ReadError", EC_READ_ERROR },
+    { "WriteError", EC_WRITE_ERROR },
+    { "FromStdErr", EC_FROM_STDERR },
+    { "SecurityError", EC_SECURITY_ERROR },
+    { "ProtocolError", EC_PROTOCOL_ERROR },
+    { "ConnectionError", EC_CONNECTION_ERROR },
+    { "AuthenticationError", EC_AUTHENTICATION_ERROR },
+    { "LimitsExceeded", EC_LIMITS_EXCEEDED },
+    { "QuotaExceeded", EC_QUOTA_EXCEEDED },
+    { "NotEnabled", EC_NOT_ENABLED },
+};
+const struct enum_info enum_error_category = {
+    .name = "System.Management.Automation.ErrorCategory",
+    .members = category_members,
+    .nmembers = ARRAY_SIZE(category_members),
+};
+
+/* ---- CategoryInfo ---- */
+
+struct category_info {
+    enum error_category category;
+    char *activity, *reason, *target_name, *target_type;
+};
+
+static int category_get(struct value self, const struct property *p, struct value *out,
+                        struct err **err)
+{
+    (void)err;
+    const struct category_info *info = object_payload(self.object);
+    const char *texts[] = { info->activity, info->reason, info->target_name, info->target_type };
+    if (p->data == 0)
+        *out = value_enum(&enum_error_category, (int32_t)info->category);
+    else
+        *out = value_string(texts[p->data - 1]);
+    return 0;
+}
+
+static const struct property category_props[] = {
+    { "Category", "System.Management.Automation.ErrorCategory", category_get, NULL, NULL, 0, false },
+    { "Activity", "string", category_get, NULL, NULL, 1, false },
+    { "Reason", "string", category_get, NULL, NULL, 2, false },
+    { "TargetName", "string", category_get, NULL, NULL, 3, false },
+    { "TargetType", "string", category_get, NULL, NULL, 4, false },
+};
+
+/* CategoryInfo shows at most 40 characters of a target. */
+static void add_ellipsized(struct strbuf *out, const char *s)
+{
+    size_t len = strlen(s);
+    if (len <= 40) {
+        strbuf_adds(out, s);
+        return;
+    }
+    strbuf_add(out, s, 19);
+    strbuf_adds(out, "...");
+    strbuf_adds(out, s + len - 18);
+}
+
+static void category_text(enum error_category category, const char *activity, const char *reason,
+                          const char *target_name, const char *target_type, struct strbuf *out)
+{
+    strbuf_addf(out, "%s: (", enum_name(&enum_error_category, (int32_t)category));
+    add_ellipsized(out, target_name);
+    strbuf_addch(out, ':');
+    add_ellipsized(out, target_type);
+    strbuf_addf(out, ") [%s], %s", activity, reason);
+}
+
+static int category_to_string(struct value self, struct strbuf *out)
+{
+    const struct category_info *i = object_payload(self.object);
+    category_text(i->category, i->activity, i->reason, i->target_name, i->target_type, out);
+    return 0;
+}
+
+static void category_destroy(struct object *o)
+{
+    struct category_info *info = object_payload(o);
+    free(info->activity);
+    free(info->reason);
+    free(info->target_name);
+    free(info->target_type);
+}
+
+static const struct type_info type_category_info = {
+    .name = "System.Management.Automation.ErrorCategoryInfo",
+    .base = &type_object,
+    .props = category_props,
+    .nprops = ARRAY_SIZE(category_props),
+    .payload_size = sizeof(struct category_info),
+    .destroy = category_destroy,
+    .to_string = category_to_string,
+};
+
+static struct value category_info_new(const struct error_record *r)
+{
+    struct object *o = object_new(&type_category_info);
+    struct category_info *info = object_payload(o);
+    info->category = r->category;
+    info->activity = xstrdup(r->activity);
+    info->reason = xstrdup(r->reason);
+    info->target_name = xstrdup(r->target_name);
+    info->target_type = xstrdup(r->target_type);
+    return value_of_object(o);
+}
+
+/* ---- ErrorDetails ---- */
+
+struct error_details {
+    struct value message;
+    char *advice;
+};
+
+static int details_get(struct value self, const struct property *p, struct value *out,
+                       struct err **err)
+{
+    (void)err;
+    const struct error_details *d = object_payload(self.object);
+    *out = p->data ? value_string(d->advice ? d->advice : "") : value_ref(d->message);
+    return 0;
+}
+
+static const struct property details_props[] = {
+    { "Message", "string", details_get, NULL, NULL, 0, false },
+    { "RecommendedAction", "string", details_get, NULL, NULL, 1, false },
+};
+
+static int details_to_string(struct value self, struct strbuf *out)
+{
+    value_to_strbuf(((struct error_details *)object_payload(self.object))->message, out);
+    return 0;
+}
+
+static void details_destroy(struct object *o)
+{
+    struct error_details *d = object_payload(o);
+    value_unref(d->message);
+    free(d->advice);
+}
+
+static const struct type_info type_error_details = {
+    .name = "System.Management.Automation.ErrorDetails",
+    .base = &type_object,
+    .props = details_props,
+    .nprops = ARRAY_SIZE(details_props),
+    .payload_size = sizeof(struct error_details),
+    .destroy = details_destroy,
+    .to_string = details_to_string,
+};
+
+/* ---- ErrorRecord ---- */
+
+enum record_field { RECORD_EXCEPTION, RECORD_TARGET, RECORD_CATEGORY, RECORD_ID, RECORD_DETAILS,
+                    RECORD_INVOCATION, RECORD_STACK, RECORD_ITERATION };
+
+static int record_get(struct value self, const struct property *p, struct value *out,
+                      struct err **err)
+{
+    (void)err;
+    const struct error_record *r = object_payload(self.object);
+    switch ((enum record_field)p->data) {
+    case RECORD_EXCEPTION: *out = value_ref(r->exception); break;
+    case RECORD_TARGET: *out = value_ref(r->target); break;
+    case RECORD_CATEGORY: *out = category_info_new(r); break;
+    case RECORD_ID: *out = value_string(r->id); break;
+    case RECORD_DETAILS: {
+        if (value_is_null(r->details) && !r->advice) {
+            *out = value_null();
+            break;
+        }
+        struct object *o = object_new(&type_error_details);
+        struct error_details *d = object_payload(o);
+        d->message = value_is_null(r->details) ? value_string(error_record_message(self))
+                                               : value_ref(r->details);
+        d->advice = xstrdup(r->advice);
+        *out = value_of_object(o);
+        break;
+    }
+    case RECORD_INVOCATION: *out = value_ref(r->invocation); break;
+    case RECORD_STACK: *out = value_string(r->stack_trace ? r->stack_trace : ""); break;
+    case RECORD_ITERATION: *out = value_of_array(array_new(0)); break;
+    }
+    return 0;
+}
+
+static int record_set_details(struct value self, const struct property *p, struct value v,
+                              struct err **err)
+{
+    (void)p;
+    (void)err;
+    struct error_record *r = object_payload(self.object);
+    AUTO_STRBUF text = STRBUF_INIT;
+    value_to_strbuf(v, &text);
+    value_replace_take(&r->details,
+                       value_is_null(v) ? value_null() : value_string_take(&text));
+    return 0;
+}
+
+static const struct property record_props[] = {
+    { "Exception", "System.Exception", record_get, NULL, NULL, RECORD_EXCEPTION, false },
+    { "TargetObject", "System.Object", record_get, NULL, NULL, RECORD_TARGET, false },
+    { "CategoryInfo", "System.Management.Automation.ErrorCategoryInfo", record_get, NULL, NULL,
+      RECORD_CATEGORY, false },
+    { "FullyQualifiedErrorId", "string", record_get, NULL, NULL, RECORD_ID, false },
+    { "ErrorDetails", "System.Management.Automation.ErrorDetails", record_get,
+      record_set_details, NULL, RECORD_DETAILS, false },
+    { "InvocationInfo", "System.Management.Automation.InvocationInfo", record_get, NULL, NULL,
+      RECORD_INVOCATION, false },
+    { "ScriptStackTrace", "string", record_get, NULL, NULL, RECORD_STACK, false },
+    { "PipelineIterationInfo", "System.Collections.ObjectModel.ReadOnlyCollection[int]",
+      record_get, NULL, NULL, RECORD_ITERATION, false },
+};
+
+static int record_to_string(struct value self, struct strbuf *out)
+{
+    strbuf_adds(out, error_record_message(self));
+    return 0;
+}
+
+static void record_destroy(struct object *o)
+{
+    struct error_record *r = object_payload(o);
+    value_unref(r->exception);
+    value_unref(r->target);
+    value_unref(r->details);
+    value_unref(r->invocation);
+    free(r->activity);
+    free(r->reason);
+    free(r->target_name);
+    free(r->target_type);
+    free(r->id);
+    free(r->advice);
+    free(r->stack_trace);
+}
+
+static void set_target(struct error_record *r, struct value target, const char *name)
+{
+    r->target = value_ref(target);
+    AUTO_STRBUF text = STRBUF_INIT;
+    if (name)
+        strbuf_adds(&text, name);
+    else if (!value_is_null(target))
+        value_to_strbuf(target, &text);
+    r->target_name = xstrdup(text.buf);
+    const char *type = value_is_null(target) ? "" : value_type_of(target)->name;
+    const char *dot = strrchr(type, '.');
+    r->target_type = xstrdup(dot ? dot + 1 : type);
+    if (name && value_is_null(target) && *name) {
+        free(r->target_type);
+        r->target_type = xstrdup("String");
+    }
+}
+
+static void set_exception_take(struct error_record *r, struct value exception)
+{
+    r->exception = exception;
+    const char *name = exception_type_name(exception);
+    const char *dot = strrchr(name, '.');
+    free(r->reason);
+    r->reason = xstrdup(dot ? dot + 1 : name);
+}
+
+/* [System.Management.Automation.ErrorRecord]::new(exception, id, category, target) */
+static int record_new(struct value self, const struct value *args, size_t n, struct value *out,
+                      struct err **err)
+{
+    (void)self;
+    (void)n;
+    int32_t category = 0;
+    if (!value_is_exception(args[0]))
+        return err_set(err, ERR_INVALID_PARAMETER,
+                       "Cannot convert argument \"exception\" to type \"System.Exception\".");
+    if (value_to_enum(args[2], &enum_error_category, &category, err) < 0)
+        return -1;
+    AUTO_STRBUF id = STRBUF_INIT;
+    value_to_strbuf(args[1], &id);
+    struct object *o = object_new(&type_error_record);
+    struct error_record *r = object_payload(o);
+    set_exception_take(r, value_ref(args[0]));
+    set_target(r, args[3], NULL);
+    r->category = (enum error_category)category;
+    r->id = xstrdup(id.buf);
+    r->activity = xstrdup("");
+    *out = value_of_object(o);
+    return 0;
+}
+
+static const struct method record_statics[] = {
+    { "new", 4, 4, record_new,
+      "System.Management.Automation.ErrorRecord new(System.Exception exception, string errorId, "
+      "System.Management.Automation.ErrorCategory errorCategory, System.Object targetObject)" },
+};
+
+const struct type_info type_error_record = {
+    .name = "System.Management.Automation.ErrorRecord",
+    .base = &type_object,
+    .props = record_props,
+    .nprops = ARRAY_SIZE(record_props),
+    .statics = record_statics,
+    .nstatics = ARRAY_SIZE(record_statics),
+    .payload_size = sizeof(struct error_record),
+    .destroy = record_destroy,
+    .to_string = record_to_string,
+};
+
+struct error_record *error_record_of(struct value v)
+{
+    if (v.kind != V_OBJECT || v.object->type != &type_error_record)
+        return NULL;
+    return object_payload(v.object);
+}
+
+const char *error_record_message(struct value record)
+{
+    const struct error_record *r = error_record_of(record);
+    if (!r)
+        return "";
+    if (r->details.kind == V_STRING)
+        return r->details.str->data;
+    const struct exception *e = exception_of(r->exception);
+    return e && e->message.kind == V_STRING ? e->message.str->data : "";
+}
+
+char *error_class_of_cmdlet(const struct cmdlet *c)
+{
+    AUTO_STRBUF noun = STRBUF_INIT;
+    strbuf_adds(&noun, c->noun);
+    if (c->module && text_caseeq(c->module, "Hyper-V"))
+        return xasprintf("Microsoft.HyperV.PowerShell.Commands.%s%s", c->verb, noun.buf);
+    return xasprintf("Microsoft.PowerShell.Commands.%s%sCommand", c->verb, noun.buf);
+}
+
+/* The stage whose C code is running: its command names the error. */
+static struct stage *running_cmdlet(const struct session *s)
+{
+    struct stage *stage = s->stage;
+    return stage && stage->inv.cmdlet && stage->script_depth == 0 ? stage : NULL;
+}
+
+static void add_stack_trace(const struct session *s, struct error_record *r)
+{
+    const struct position *p = &s->position;
+    if (!p->ast)
+        return;
+    struct ast_pos pos = ast_position(p->ast, p->start);
+    r->stack_trace = xasprintf("at <ScriptBlock>, %s: line %u",
+                               p->ast->file ? p->ast->file : "<No file>", pos.line);
+}
+
+static void add_invocation(struct session *s, struct error_record *r, struct stage *stage,
+                           const struct error_spec *spec)
+{
+    struct invocation_details d = { .position = s->position };
+    struct value command = value_null();
+    if (stage) {
+        command = command_info_new(s, &stage->command);
+        d.name = stage->name;
+        d.command = command;
+        d.pipeline_position = (int)stage->index + 1;
+        d.pipeline_length = stage->last ? d.pipeline_position : d.pipeline_position + 1;
+        d.expecting_input = stage->inv.expects_input;
+    } else if (spec->activity) {
+        d.name = spec->activity;
+    }
+    r->invocation = invocation_info_new(&d);
+    value_unref(command);
+}
+
+struct value error_record_new(struct session *s, const struct error_spec *spec)
+{
+    struct object *o = object_new(&type_error_record);
+    struct error_record *r = object_payload(o);
+    struct stage *stage = spec->no_command ? NULL : running_cmdlet(s);
+    if (!value_is_null(spec->exception_object))
+        set_exception_take(r, value_ref(spec->exception_object));
+    else
+        set_exception_take(r, exception_new(spec->exception ? spec->exception : "System.Exception",
+                                            spec->message ? spec->message : "", value_null()));
+    if (!value_is_null(spec->exception_object) && spec->message)
+        r->details = value_string(spec->message);
+    set_target(r, spec->target, spec->target_name);
+    r->category = spec->category;
+    const char *activity = spec->activity ? spec->activity : stage ? stage->name : "";
+    r->activity = xstrdup(spec->no_command ? "" : activity);
+    r->advice = xstrdup(spec->advice);
+    const char *id = spec->id ? spec->id : r->reason;
+    if (stage) {
+        AUTO_FREE char *class_name = error_class_of_cmdlet(stage->inv.cmdlet);
+        r->id = xasprintf("%s,%s", id, class_name);
+    } else if (!spec->no_command && *activity) {
+        r->id = xasprintf("%s,%s", id, activity);
+    } else {
+        r->id = xstrdup(id);
+    }
+    add_invocation(s, r, stage, spec);
+    add_stack_trace(s, r);
+    struct exception *e = exception_of(r->exception);
+    if (e && r->stack_trace && value_is_null(e->stack_trace))
+        e->stack_trace = value_string(r->stack_trace);
+    return value_of_object(o);
+}
+
+struct value error_record_from_exception(struct session *s, struct value exception)
+{
+    struct error_spec spec = { .exception_object = exception };
+    const char *name = exception_type_name(exception);
+    spec.id = name;
+    spec.no_command = true;
+    return error_record_new(s, &spec);
+}
+
+/* ---- from the layers below ---- */
+
+struct error_spec error_spec_of(const struct err *err)
+{
+    static const struct {
+        const char *id;
+        enum error_category category;
+    } kinds[] = {
+        [ERR_INVALID_PARAMETER] = { "InvalidParameter", EC_INVALID_ARGUMENT },
+        [ERR_OBJECT_NOT_FOUND] = { "ObjectNotFound", EC_OBJECT_NOT_FOUND },
+        [ERR_OBJECT_EXISTS] = { "ObjectAlreadyExists", EC_RESOURCE_EXISTS },
+        [ERR_INVALID_STATE] = { "InvalidState", EC_INVALID_OPERATION },
+        [ERR_NOT_SUPPORTED] = { "NotSupported", EC_NOT_IMPLEMENTED },
+        [ERR_ACCESS_DENIED] = { "AccessDenied", EC_PERMISSION_DENIED },
+        [ERR_TIMEOUT] = { "OperationTimeout", EC_OPERATION_TIMEOUT },
+        [ERR_CANCELLED] = { "OperationCancelled", EC_OPERATION_STOPPED },
+        [ERR_OUT_OF_MEMORY] = { "OutOfMemory", EC_RESOURCE_UNAVAILABLE },
+        [ERR_CONNECTION] = { "ConnectionFailed", EC_CONNECTION_ERROR },
+        [ERR_OPERATION_FAILED] = { "OperationFailed", EC_NOT_SPECIFIED },
+    };
+    struct error_spec spec = {
+        .message = err->message,
+        .id = err->id ? err->id : kinds[err->kind].id,
+        .category = kinds[err->kind].category,
+        .exception = err->exception,
+        .advice = err->advice,
+    };
+    return spec;
+}
+
+/* ---- raising ---- */
+
+enum status throw_record_take(struct session *s, struct value record)
+{
+    value_replace_take(&s->failure, record);
+    s->failure_final = false;
+    return ST_FAIL;
+}
+
+enum status throw_error(struct session *s, const struct error_spec *spec)
+{
+    return throw_record_take(s, error_record_new(s, spec));
+}
+
+enum status throw_err(struct session *s, struct err **err)
+{
+    struct error_spec spec = error_spec_of(*err);
+    AUTO_VALUE exception = exception_from_err(*err);
+    spec.exception_object = exception;
+    spec.message = NULL;
+    enum status st = throw_error(s, &spec);
+    err_clear(err);
+    return st;
+}

@@ -1,0 +1,434 @@
+#include "shell/runtime/pipeline.h"
+
+#include <string.h>
+
+#include "parser/ast.h"
+#include "shell/base/alloc.h"
+#include "shell/base/text.h"
+#include "shell/object/array.h"
+#include "shell/object/convert.h"
+#include "shell/object/str.h"
+#include "shell/runtime/frame.h"
+#include "shell/runtime/redirect.h"
+#include "shell/runtime/script_file.h"
+#include "shell/runtime/session.h"
+#include "shell/runtime/stage.h"
+
+struct pipeline {
+    struct session *session;
+    struct sink *out;
+    struct frame *frame;    /* of the code that the pipeline stands in */
+    struct stage *parent;
+    struct position position;
+    struct command_call *calls;
+    size_t ncalls;
+    bool redirected;        /* some stage has streams of its own */
+    bool out_stopped;       /* whoever takes the output has enough */
+    size_t n;
+    struct stage stages[];
+};
+
+struct session *stage_session(const struct stage *stage)
+{
+    return stage->pipeline->session;
+}
+
+void command_call_release(struct command_call *call)
+{
+    value_clear(&call->command);
+    for (size_t i = 0; i < call->nargs; i++)
+        value_clear(&call->args[i].value);
+    for (size_t i = 0; i < call->nredirects; i++)
+        value_clear(&call->redirects[i].file);
+    call->nargs = call->nredirects = 0;
+}
+
+void stage_enter(struct stage *stage, struct stage_context *saved)
+{
+    struct session *s = stage->pipeline->session;
+    saved->stage = s->stage;
+    saved->frame = s->frame;
+    s->stage = stage;
+    s->frame = stage->pipeline->frame;
+    if (stage->pipeline->redirected) {
+        memcpy(saved->streams, s->streams, sizeof(s->streams));
+        memcpy(s->streams, stage->streams, sizeof(s->streams));
+    }
+}
+
+void stage_leave(struct stage *stage, const struct stage_context *saved)
+{
+    struct session *s = stage->pipeline->session;
+    s->stage = saved->stage;
+    s->frame = saved->frame;
+    if (stage->pipeline->redirected)
+        memcpy(s->streams, saved->streams, sizeof(s->streams));
+}
+
+/* ---- data ---- */
+
+/* Notes a terminating error in the stage's -ErrorVariable. */
+static enum status note(struct stage *stage, enum status st)
+{
+    if (st == ST_STOP)
+        stage->stopped = true;
+    if (st == ST_FAIL) {
+        stage->had_error = true;
+        if (stage->variables[COMMON_ERROR_VARIABLE])
+            array_push(stage->variables[COMMON_ERROR_VARIABLE],
+                       stage->pipeline->session->failure);
+    }
+    return st;
+}
+
+static enum status stage_write(struct sink *sink, struct value v)
+{
+    struct stage *stage = (struct stage *)(void *)((char *)sink - offsetof(struct stage, sink));
+    struct session *s = stage->pipeline->session;
+    if (s->interrupt_flag)
+        return ST_INTERRUPT;
+    if (stage->stopped)
+        return ST_STOP;
+    if (v.kind == V_NULL && v.aux == VALUE_NOTHING)
+        return ST_OK;
+    struct stage_context saved;
+    stage_enter(stage, &saved);
+    enum status st = stage->ops->process(stage, v);
+    if (st != ST_OK)
+        st = note(stage, st);
+    stage_leave(stage, &saved);
+    return st;
+}
+
+static enum status write_tees(struct stage *stage, struct value v)
+{
+    struct session *s = stage->pipeline->session;
+    struct binding *b = &stage->binding;
+    if (stage->variables[COMMON_OUT_VARIABLE])
+        array_push(stage->variables[COMMON_OUT_VARIABLE], v);
+    if (common_is_set(&b->common, COMMON_PIPELINE_VARIABLE)) {
+        struct value name = b->common.names[COMMON_PIPELINE_VARIABLE];
+        struct frame *frame = s->frame;
+        s->frame = stage->pipeline->frame;
+        session_assign_variable_take(s, name.str->data, name.str->len, value_ref(v));
+        s->frame = frame;
+    }
+    return ST_OK;
+}
+
+enum status stage_emit(struct stage *stage, struct value v)
+{
+    if (v.kind == V_NULL && v.aux == VALUE_NOTHING)
+        return ST_OK;
+    if (stage->has_tees)
+        write_tees(stage, v);
+    enum status st = stage->out->write(stage->out, v);
+    if (st == ST_STOP && stage->last)
+        stage->pipeline->out_stopped = true;
+    return st;
+}
+
+void stage_output_stopped(struct stage *stage)
+{
+    stage->pipeline->out_stopped = true;
+}
+
+static enum status emit_write(struct sink *sink, struct value v)
+{
+    struct stage *stage =
+        (struct stage *)(void *)((char *)sink - offsetof(struct stage, emit_sink));
+    return stage_emit(stage, v);
+}
+
+/* ---- resolving ---- */
+
+static enum status bad_command(struct session *s)
+{
+    struct error_spec spec = {
+        .message = "The expression after '&' in a pipeline element produced an object that was "
+                   "not valid. It must result in a command name, a script block, or a CommandInfo "
+                   "object.",
+        .id = "BadExpression",
+        .category = EC_INVALID_OPERATION,
+        .exception = "System.Management.Automation.RuntimeException",
+        .activity = "",
+        .no_command = true,
+    };
+    return throw_error(s, &spec);
+}
+
+static enum status use_block(struct stage *stage, struct value block, const char *name)
+{
+    stage->ops = &stage_ops_block;
+    stage->block_ref = value_ref(block);
+    stage->name = name;
+    stage->is_dot = stage->call->dot;
+    return ST_OK;
+}
+
+static enum status use_command(struct stage *stage)
+{
+    const struct command *c = &stage->command;
+    stage->name = c->name;
+    switch (c->kind) {
+    case COMMAND_CMDLET:
+        stage->ops = &stage_ops_cmdlet;
+        return ST_OK;
+    case COMMAND_FUNCTION:
+    case COMMAND_FILTER:
+        return use_block(stage, c->block, c->name);
+    case COMMAND_SCRIPT: {
+        struct value block = value_null();
+        enum status st = script_file_load(stage->pipeline->session, c->path, &block);
+        if (st != ST_OK)
+            return st;
+        use_block(stage, block, c->name);
+        value_unref(block);
+        return ST_OK;
+    }
+    default:
+        stage->ops = &stage_ops_native;
+        return ST_OK;
+    }
+}
+
+/* Errors of resolution point at the command's name alone. */
+static enum status not_found(struct stage *stage, struct value name)
+{
+    struct session *s = stage->pipeline->session;
+    struct position *p = &s->position;
+    *p = stage->position;
+    size_t len = name.str->len;
+    if (p->ast && p->end - p->start > len) {
+        size_t at = p->start;
+        while (at < p->end && strchr("&. '\"\t", p->ast->text[at]) &&
+               strncmp(p->ast->text + at, name.str->data, len) != 0)
+            at++;
+        if (at + len <= p->end && strncmp(p->ast->text + at, name.str->data, len) == 0) {
+            p->start = (uint32_t)at;
+            p->end = (uint32_t)(at + len);
+        }
+    }
+    return command_not_found(s, name.str->data, len);
+}
+
+static enum status resolve(struct stage *stage)
+{
+    struct session *s = stage->pipeline->session;
+    struct value command = stage->call->command;
+    s->position = stage->position;
+    if (scriptblock_of(command))
+        return use_block(stage, command, "");
+    if (command_info_get(command, &stage->command)) {
+        if (stage->command.kind == COMMAND_ALIAS) {
+            const char *target = stage->command.target;
+            if (!command_find(s, target, strlen(target), COMMAND_ALL, true, &stage->command))
+                return command_not_found(s, target, strlen(target));
+        }
+        return use_command(stage);
+    }
+    if (value_is_null(command))
+        return bad_command(s);
+    if (command.kind != V_STRING) {
+        struct value text = value_to_string(command);
+        value_replace_take(&stage->call->command, text);
+        command = text;
+    }
+    if (!command_find_cached(s, command.str->data, command.str->len, stage->call->cache,
+                             &stage->command))
+        return not_found(stage, command);
+    return use_command(stage);
+}
+
+/* ---- begin, end, cleanup ---- */
+
+static enum status stage_begin(struct stage *stage)
+{
+    struct pipeline *p = stage->pipeline;
+    struct stage_context saved;
+    stage_enter(stage, &saved);
+    p->session->position = stage->position;
+    stage->began = true;
+    enum status st = note(stage, stage->ops->begin(stage));
+    stage_leave(stage, &saved);
+    return st;
+}
+
+static enum status stage_call(struct stage *stage, bool ending)
+{
+    struct stage_context saved;
+    stage_enter(stage, &saved);
+    enum status st = ending ? stage->ops->end(stage)
+                            : stage->ops->process(stage, value_nothing());
+    st = note(stage, st);
+    stage_leave(stage, &saved);
+    return st;
+}
+
+static void stage_free(struct stage *stage)
+{
+    struct stage_context saved;
+    stage_enter(stage, &saved);
+    if (stage->ops && stage->began)
+        stage->ops->free(stage);
+    stage_leave(stage, &saved);
+    binding_release(&stage->binding);
+    value_unref(stage->block_ref);
+    for (size_t i = 0; i < COMMON_COUNT; i++) {
+        if (stage->variables[i])
+            value_unref(value_of_array(stage->variables[i]));
+    }
+}
+
+static struct pipeline *pipeline_new(struct session *s, struct command_call *calls, size_t n,
+                                     bool expects_input, struct sink *out)
+{
+    struct pipeline *p = xcalloc(1, sizeof(*p) + n * sizeof(struct stage));
+    p->session = s;
+    p->out = out;
+    p->frame = s->frame;
+    p->parent = s->stage;
+    p->position = s->position;
+    p->calls = calls;
+    p->ncalls = p->n = n;
+    for (size_t i = 0; i < n; i++) {
+        struct stage *stage = &p->stages[i];
+        stage->sink.write = stage_write;
+        stage->emit_sink.write = emit_write;
+        stage->pipeline = p;
+        stage->parent = s->stage;
+        stage->index = i;
+        stage->last = i + 1 == n;
+        stage->out = stage->last ? out : &p->stages[i + 1].sink;
+        stage->call = &calls[i];
+        stage->position = calls[i].position;
+        stage->inv = (struct invocation){ .session = s, .stage = stage,
+                                          .input = value_nothing(),
+                                          .expects_input = i > 0 || expects_input };
+        memcpy(stage->streams, s->streams, sizeof(s->streams));
+    }
+    return p;
+}
+
+static enum status open_redirections(struct pipeline *p)
+{
+    for (size_t i = 0; i < p->n; i++) {
+        struct stage *stage = &p->stages[i];
+        if (!stage->call->nredirects)
+            continue;
+        p->redirected = true;
+        enum status st = redirection_open(p->session, stage->call->redirects,
+                                          stage->call->nredirects, &stage->out, stage->streams,
+                                          &stage->redirection);
+        if (st != ST_OK)
+            return st;
+    }
+    return ST_OK;
+}
+
+struct sink *pipeline_input_sink(struct pipeline *p)
+{
+    return &p->stages[0].sink;
+}
+
+struct pipeline *pipeline_start(struct session *s, struct command_call *calls, size_t n,
+                                bool expects_input, struct sink *out, enum status *st)
+{
+    struct pipeline *p = pipeline_new(s, calls, n, expects_input, out);
+    *st = ST_OK;
+    for (size_t i = 0; i < n && *st == ST_OK; i++)
+        *st = resolve(&p->stages[i]);
+    if (*st == ST_OK)
+        *st = open_redirections(p);
+    bool stopped = false;
+    for (size_t i = 0; i < n && *st == ST_OK; i++) {
+        *st = stage_begin(&p->stages[i]);
+        if (*st == ST_STOP) { /* has enough before anything flowed; the rest still begins */
+            stopped = true;
+            *st = ST_OK;
+        }
+    }
+    if (*st == ST_OK) {
+        *st = stopped ? ST_STOP : ST_OK;
+        return p;
+    }
+    pipeline_finish(p, *st);
+    return NULL;
+}
+
+/* The stage from which on ends run: behind the last one that stopped. */
+static size_t first_alive(const struct pipeline *p)
+{
+    for (size_t i = p->n; i-- > 0;) {
+        if (p->stages[i].stopped)
+            return i + 1;
+    }
+    return 0;
+}
+
+static enum status end_all(struct pipeline *p)
+{
+    for (size_t i = first_alive(p); i < p->n; i++) {
+        if (p->stages[i].stopped)
+            continue;
+        enum status st = stage_call(&p->stages[i], true);
+        if (st == ST_STOP) {
+            size_t alive = first_alive(p);
+            if (alive > i + 1)
+                i = alive - 1;
+            continue;
+        }
+        if (st != ST_OK)
+            return st;
+    }
+    return ST_OK;
+}
+
+enum status pipeline_finish(struct pipeline *p, enum status st)
+{
+    struct session *s = p->session;
+    if (st == ST_STOP)
+        st = ST_OK;
+    if (st == ST_OK && !p->out_stopped)
+        st = end_all(p);
+    bool ok = st == ST_OK || st == ST_STOP;
+    for (size_t i = 0; i < p->n; i++) {
+        stage_free(&p->stages[i]);
+        if (p->stages[i].had_error)
+            ok = false;
+    }
+    for (size_t i = 0; i < p->n; i++)
+        st = redirection_close(p->stages[i].redirection, st);
+    if (st == ST_OK && p->out_stopped)
+        st = ST_STOP;
+    for (size_t i = 0; i < p->ncalls; i++)
+        command_call_release(&p->calls[i]);
+    s->stage = p->parent;
+    s->frame = p->frame;
+    s->position = p->position;
+    s->ok = ok;
+    free(p);
+    return st;
+}
+
+enum status pipeline_run(struct session *s, struct command_call *calls, size_t n,
+                         const struct pipeline_input *input, struct sink *out)
+{
+    enum status st;
+    struct pipeline *p = pipeline_start(s, calls, n, input != NULL, out, &st);
+    if (!p)
+        return st;
+    if (st == ST_OK)
+        st = input ? input->feed(input->data, &p->stages[0].sink)
+                   : stage_call(&p->stages[0], false);
+    return pipeline_finish(p, st);
+}
+
+struct invocation *session_function_invocation(struct session *s)
+{
+    for (struct stage *stage = s->stage; stage; stage = stage->parent) {
+        if (!stage->inv.cmdlet && stage->run)
+            return &stage->inv;
+    }
+    return NULL;
+}

@@ -1,0 +1,99 @@
+#include "shell/runtime/redirect.h"
+
+#include <string.h>
+
+#include "shell/base/alloc.h"
+#include "shell/object/convert.h"
+#include "shell/runtime/session.h"
+#include "shell/runtime/stage.h"
+
+/* One open file: a pipeline of its own that ends in Out-File. */
+struct redirected_file {
+    struct pipeline *pipeline;
+    struct command_call call;
+    struct call_arg args[3];
+};
+
+struct redirection {
+    struct session *session;
+    struct sink nowhere;
+    struct sink end; /* Out-File writes nothing */
+    size_t n;
+    struct redirected_file files[];
+};
+
+static enum status open_file(struct redirection *r, const struct redirect *d, struct sink **out)
+{
+    if (value_is_null(d->file)) {
+        *out = &r->nowhere;
+        return ST_OK;
+    }
+    struct redirected_file *f = &r->files[r->n];
+    f->args[0] = (struct call_arg){ .kind = CALL_ARG_NAME_VALUE, .name = "FilePath",
+                                    .value = value_to_string(d->file) };
+    if (d->kind == REDIRECT_APPEND)
+        f->args[1] = (struct call_arg){ .kind = CALL_ARG_NAME_VALUE, .name = "Append",
+                                        .value = value_bool(true) };
+    f->call = (struct command_call){ .command = value_string("Out-File"), .args = f->args,
+                                     .nargs = d->kind == REDIRECT_APPEND ? 2 : 1,
+                                     .position = r->session->position };
+    enum status st;
+    f->pipeline = pipeline_start(r->session, &f->call, 1, true, &r->end, &st);
+    if (!f->pipeline)
+        return st;
+    r->n++;
+    *out = pipeline_input_sink(f->pipeline);
+    return st == ST_STOP ? ST_OK : st;
+}
+
+enum status redirection_open(struct session *s, const struct redirect *redirects, size_t n,
+                             struct sink **out, struct sink *streams[7],
+                             struct redirection **result)
+{
+    struct redirection *r = xcalloc(1, sizeof(*r) + n * sizeof(struct redirected_file));
+    *result = r;
+    r->session = s;
+    null_sink_init(&r->nowhere);
+    null_sink_init(&r->end);
+    /* Files first: a merge into the output follows the output. */
+    for (size_t i = 0; i < n; i++) {
+        const struct redirect *d = &redirects[i];
+        if (d->kind == REDIRECT_MERGE)
+            continue;
+        struct sink *target = NULL;
+        enum status st = open_file(r, d, &target);
+        if (st != ST_OK)
+            return st;
+        if (d->from <= 1)
+            *out = target;
+        for (int k = 2; k <= 6; k++) {
+            if (d->from == 0 || d->from == k)
+                streams[k] = target;
+        }
+    }
+    for (size_t i = 0; i < n; i++) {
+        const struct redirect *d = &redirects[i];
+        for (int k = 2; d->kind == REDIRECT_MERGE && k <= 6; k++) {
+            if (d->from == 0 || d->from == k)
+                streams[k] = *out;
+        }
+    }
+    return ST_OK;
+}
+
+enum status redirection_close(struct redirection *r, enum status st)
+{
+    if (!r)
+        return st;
+    for (size_t i = 0; i < r->n; i++) {
+        bool ok = r->session->ok;
+        /* what came before a failure is kept */
+        enum status end =
+            pipeline_finish(r->files[i].pipeline, st == ST_INTERRUPT ? st : ST_OK);
+        r->session->ok = ok && r->session->ok;
+        if (st == ST_OK)
+            st = end;
+    }
+    free(r);
+    return st;
+}

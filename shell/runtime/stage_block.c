@@ -1,0 +1,70 @@
+/* Functions, filters, scripts and script blocks as stages. */
+#include "shell/object/str.h"
+#include "shell/runtime/session.h"
+#include "shell/runtime/stage.h"
+#include "shell/runtime/stage_variables.h"
+
+/* A block never stops by itself: it is who takes its output. */
+static enum status passed_on(struct stage *stage, enum status st)
+{
+    if (st == ST_STOP && stage->last)
+        stage_output_stopped(stage);
+    return st;
+}
+
+static enum status block_begin(struct stage *stage)
+{
+    struct session *s = stage_session(stage);
+    struct scriptblock *sb = scriptblock_of(stage->block_ref);
+    struct bind_target target = { .name = stage->name, .block = sb,
+                                  .expects_input = stage->inv.expects_input };
+    enum status st = binding_begin(&stage->binding, s, &target, stage->call);
+    if (st != ST_OK)
+        return st;
+    if (stage->binding.help_wanted)
+        return stage_show_help(stage);
+    stage->inv.set = stage->binding.set_name;
+    st = stage_open_variables(stage);
+    if (st != ST_OK)
+        return st;
+    /* Straight to the end of the pipeline where nothing listens in: a native command inside may
+     * then have the terminal. */
+    struct sink *out = stage->has_tees || !stage->last ? &stage->emit_sink : stage->out;
+    stage->run = block_run_new(s, sb, stage->is_dot ? BLOCK_DOT : BLOCK_NEW_SCOPE, out);
+    stage->script_depth++;
+    struct binding *b = &stage->binding;
+    return passed_on(stage, block_run_begin(stage->run, b->bound, b->nbound, b->rest, b->nrest,
+                                            stage->inv.set));
+}
+
+static enum status block_process(struct stage *stage, struct value v)
+{
+    bool input = !(v.kind == V_NULL && v.aux == VALUE_NOTHING);
+    if (input) {
+        bool bound;
+        AUTO_VALUE error = value_null();
+        enum status st = binding_input(&stage->binding, v, &bound, &error);
+        if (st != ST_OK)
+            return st;
+        if (!bound)
+            return stage_write_error(stage_session(stage), stage, error);
+    } else if (!scriptblock_params(scriptblock_of(stage->block_ref))->has_process) {
+        return ST_OK;
+    }
+    stage->inv.input = v;
+    return passed_on(stage, block_run_process(stage->run, stage->binding.bound, v));
+}
+
+static enum status block_end(struct stage *stage)
+{
+    return passed_on(stage, block_run_end(stage->run));
+}
+
+static void block_free(struct stage *stage)
+{
+    if (stage->run)
+        block_run_free(stage->run);
+    stage->run = NULL;
+}
+
+const struct stage_ops stage_ops_block = { block_begin, block_process, block_end, block_free };

@@ -1,0 +1,73 @@
+/* Cmdlets as stages. */
+#include <stdlib.h>
+
+#include "shell/base/alloc.h"
+#include "shell/runtime/session.h"
+#include "shell/runtime/stage.h"
+#include "shell/runtime/stage_variables.h"
+
+static enum status cmdlet_begin(struct stage *stage)
+{
+    const struct cmdlet *c = stage->command.cmdlet;
+    struct session *s = stage_session(stage);
+    struct invocation *inv = &stage->inv;
+    inv->cmdlet = c;
+    inv->args = xcalloc(1, c->args_size + 1);
+    struct bind_target target = { .name = stage->name, .cmdlet = c, .args = inv->args,
+                                  .expects_input = inv->expects_input };
+    enum status st = binding_begin(&stage->binding, s, &target, stage->call);
+    if (st != ST_OK)
+        return st;
+    if (stage->binding.help_wanted)
+        return stage_show_help(stage);
+    inv->set = stage->binding.set_name;
+    st = stage_open_variables(stage);
+    if (st != ST_OK)
+        return st;
+    if (c->needs_vm_module) {
+        struct err *err = NULL;
+        if (session_load_vm_module(s, &err) < 0)
+            return throw_err(s, &err);
+    }
+    inv->state = xcalloc(1, c->state_size + 1);
+    return c->begin ? c->begin(inv) : ST_OK;
+}
+
+static enum status cmdlet_process(struct stage *stage, struct value v)
+{
+    struct invocation *inv = &stage->inv;
+    const struct cmdlet *c = inv->cmdlet;
+    bool input = !(v.kind == V_NULL && v.aux == VALUE_NOTHING);
+    if (input) {
+        bool bound;
+        AUTO_VALUE error = value_null();
+        enum status st = binding_input(&stage->binding, v, &bound, &error);
+        if (st != ST_OK)
+            return st;
+        if (!bound)
+            return stage_write_error(stage_session(stage), stage, error);
+        inv->set = stage->binding.set_name;
+    }
+    inv->input = v;
+    enum status st = c->process ? c->process(inv) : ST_OK;
+    inv->input = value_nothing();
+    return st;
+}
+
+static enum status cmdlet_end(struct stage *stage)
+{
+    const struct cmdlet *c = stage->inv.cmdlet;
+    return c->end ? c->end(&stage->inv) : ST_OK;
+}
+
+static void cmdlet_free(struct stage *stage)
+{
+    struct invocation *inv = &stage->inv;
+    if (inv->state && inv->cmdlet->cleanup)
+        inv->cmdlet->cleanup(inv);
+    free(inv->state);
+    free(inv->args);
+}
+
+const struct stage_ops stage_ops_cmdlet = { cmdlet_begin, cmdlet_process, cmdlet_end,
+                                            cmdlet_free };
