@@ -1,0 +1,142 @@
+#include "cmdlets/core/core.h"
+
+#include <string.h>
+
+#include "shell/base/text.h"
+#include "shell/runtime/scriptblock.h"
+#include "shell/runtime/session.h"
+
+bool has_input(const struct invocation *inv)
+{
+    return inv->expects_input || is_bound(inv, "InputObject");
+}
+
+void drop_failure(struct session *s)
+{
+    value_clear(&s->failure);
+}
+
+/* ST_FAIL means an empty value; the rest has to travel on. */
+static int settle(struct core_env *e, enum status st)
+{
+    if (st == ST_OK)
+        return 0;
+    if (st == ST_FAIL)
+        drop_failure(e->session);
+    else
+        e->pending = st;
+    return -1;
+}
+
+static int env_get(void *data, struct value v, const char *name, struct value *out)
+{
+    struct core_env *e = data;
+
+    *out = value_null();
+    return settle(e, get_property(e->session, v, name, out));
+}
+
+static int env_eval(void *data, struct value block, struct value v, struct value *out)
+{
+    struct core_env *e = data;
+
+    *out = value_null();
+    if (!e->inv)
+        return -1;
+    return settle(e, eval_scriptblock(e->inv, scriptblock_of(block), v, out));
+}
+
+static int env_text(void *data, struct value v, struct strbuf *out)
+{
+    struct core_env *e = data;
+
+    if (v.kind != V_OBJECT || v.object->type != &type_error_record)
+        return 0;
+    error_record_view(e->session, v, e->session->host.color_output, out);
+    if (out->len > 0 && out->buf[out->len - 1] == '\n')
+        strbuf_truncate(out, out->len - 1);
+    return 1;
+}
+
+static int enumeration_limit(struct session *s)
+{
+    AUTO_VALUE v = value_null();
+
+    if (session_get_variable(s, "FormatEnumerationLimit", &v) && value_is_integer(v))
+        return v.i < 0 || v.i > 1000000 ? -1 : (int)v.i;
+    return 4;
+}
+
+void core_env_init(struct core_env *e, struct session *s, struct invocation *inv)
+{
+    *e = (struct core_env){
+        .env = { .get = env_get, .eval = env_eval, .text = env_text,
+                 .enumeration_limit = enumeration_limit(s) },
+        .session = s,
+        .inv = inv,
+        .pending = ST_OK,
+    };
+    e->env.data = e;
+}
+
+static const struct type_info *find_type(void *data, const char *name, size_t len)
+{
+    return session_find_type(data, name, len);
+}
+
+struct op_context core_op_context(struct session *s)
+{
+    return (struct op_context){ .regexes = s->regex, .shapes = s->shapes, .find_type = find_type,
+                                .data = s };
+}
+
+int record_get(struct value self, const struct property *p, struct value *out, struct err **err)
+{
+    (void)err;
+    *out = value_ref(*record_field(self.object, (size_t)p->data));
+    return 0;
+}
+
+void record_destroy(struct object *o)
+{
+    for (size_t i = 0; i < o->type->payload_size / sizeof(struct value); i++)
+        value_clear(record_field(o, i));
+}
+
+bool matches_any(const struct str_list *patterns, const char *name, size_t len)
+{
+    if (patterns->len == 0)
+        return true;
+    for (size_t i = 0; i < patterns->len; i++) {
+        struct str *p = patterns->items[i];
+        if (text_wildcard_match(p->data, p->len, name, len, true))
+            return true;
+    }
+    return false;
+}
+
+enum status core_error(struct invocation *inv, const char *id, enum error_category category,
+                       struct value target, const char *fmt, ...)
+{
+    AUTO_STRBUF text = STRBUF_INIT;
+    va_list ap;
+
+    va_start(ap, fmt);
+    strbuf_vaddf(&text, fmt, ap);
+    va_end(ap);
+    return cmdlet_error(inv, &(struct error_spec){ .message = text.buf, .id = id,
+                                                   .category = category, .target = target });
+}
+
+enum status core_throw(struct invocation *inv, const char *id, enum error_category category,
+                       struct value target, const char *fmt, ...)
+{
+    AUTO_STRBUF text = STRBUF_INIT;
+    va_list ap;
+
+    va_start(ap, fmt);
+    strbuf_vaddf(&text, fmt, ap);
+    va_end(ap);
+    return cmdlet_throw(inv, &(struct error_spec){ .message = text.buf, .id = id,
+                                                   .category = category, .target = target });
+}

@@ -1,0 +1,59 @@
+/* What the core cmdlets share: evaluation of properties for the formatter,
+ * result types made of named values, enumerations. */
+#ifndef HVSH_CMDLETS_CORE_CORE_H
+#define HVSH_CMDLETS_CORE_CORE_H
+
+#include "shell/format/cell.h"
+#include "shell/format/property_spec.h"
+#include "shell/object/object.h"
+#include "shell/object/operators.h"
+#include "shell/object/str.h"
+#include "shell/runtime/invocation.h"
+
+/* Is there something to work on: pipeline input, or -InputObject? */
+bool has_input(const struct invocation *inv);
+
+/* A format_env that reads properties and runs script blocks through the
+ * runtime. Script errors give empty values; what must travel on (Ctrl-C, exit)
+ * is kept in pending, to be looked at after each use. */
+struct core_env {
+    struct format_env env;
+    struct session *session;
+    struct invocation *inv; /* NULL: no script blocks */
+    enum status pending;
+};
+void core_env_init(struct core_env *e, struct session *s, struct invocation *inv);
+/* Forgets the pending error record of a failed script. */
+void drop_failure(struct session *s);
+
+/* What operators borrow of a session. */
+struct op_context core_op_context(struct session *s);
+
+/* ---- result types: payload is an array of values, property->data its index ---- */
+int record_get(struct value self, const struct property *p, struct value *out, struct err **err);
+void record_destroy(struct object *o);
+#define RECORD_FIELD(name_, type_, index_) \
+    { .name = (name_), .type_name = (type_), .get = record_get, .data = (index_) }
+#define RECORD_ALIAS(name_, target_) { .name = (name_), .alias_of = (target_) }
+/* A new object of a record type; field(o, i) is its i-th value. */
+static inline struct value *record_field(struct object *o, size_t i)
+{
+    return (struct value *)object_payload(o) + i;
+}
+
+static inline struct value value_str(const struct str *s)
+{
+    return s ? value_string_len(s->data, s->len) : value_null();
+}
+
+/* The values of a string[] parameter matched against name; an empty list matches all. */
+bool matches_any(const struct str_list *patterns, const char *name, size_t len);
+
+/* Non-terminating errors in one line. */
+enum status core_error(struct invocation *inv, const char *id, enum error_category category,
+                       struct value target, const char *fmt, ...) PRINTF_LIKE(5, 6)
+    MUST_CHECK_STATUS;
+enum status core_throw(struct invocation *inv, const char *id, enum error_category category,
+                       struct value target, const char *fmt, ...) PRINTF_LIKE(5, 6);
+
+#endif

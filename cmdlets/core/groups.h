@@ -1,0 +1,14 @@
+/* The groups of core cmdlets, one per file; cmdlets/registry.c lists them. */
+#ifndef HVSH_CMDLETS_CORE_GROUPS_H
+#define HVSH_CMDLETS_CORE_GROUPS_H
+
+#include "shell/runtime/cmdlet.h"
+
+extern const struct cmdlet_group cmdlets_where_object, cmdlets_foreach_object, cmdlets_select_object,
+    cmdlets_sort_object, cmdlets_group_object, cmdlets_measure_object, cmdlets_format, cmdlets_out,
+    cmdlets_json, cmdlets_csv, cmdlets_write, cmdlets_get_command, cmdlets_get_help,
+    cmdlets_member, cmdlets_alias, cmdlets_variable, cmdlets_content, cmdlets_child_item,
+    cmdlets_item, cmdlets_path, cmdlets_location, cmdlets_time, cmdlets_object, cmdlets_compare,
+    cmdlets_host, cmdlets_process, cmdlets_select_string, cmdlets_invoke, cmdlets_tee, cmdlets_misc;
+
+#endif

@@ -1,0 +1,12 @@
+/* The end of the success stream at top level: default formatting on the host. */
+#ifndef HVSH_CMDLETS_CORE_OUT_DEFAULT_H
+#define HVSH_CMDLETS_CORE_OUT_DEFAULT_H
+
+#include "shell/runtime/session.h"
+
+/* For session->make_output. */
+struct output *out_default_new(struct session *s);
+/* For session->render: v as Out-String shows it, line breaks included. */
+void out_default_render(struct session *s, struct value v, struct strbuf *out);
+
+#endif

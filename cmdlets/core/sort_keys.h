@@ -1,0 +1,38 @@
+/* Objects decorated with their sort keys, read once; Sort-Object, Group-Object
+ * and Compare-Object order by them. */
+#ifndef HVSH_CMDLETS_CORE_SORT_KEYS_H
+#define HVSH_CMDLETS_CORE_SORT_KEYS_H
+
+#include "cmdlets/core/core.h"
+
+struct sorter {
+    const struct property_specs *specs; /* empty: the object is its own key */
+    size_t nkeys;
+    bool *descending; /* one per key */
+    bool case_sensitive;
+    struct value *rows; /* n runs of 1 + nkeys values: the object, then its keys; owned */
+    size_t n, cap;
+};
+
+void sorter_init(struct sorter *s, const struct property_specs *specs, bool descending,
+                 bool case_sensitive);
+void sorter_release(struct sorter *s);
+/* Reads the keys of v through env. */
+void sorter_add(struct sorter *s, const struct format_env *env, struct value v);
+/* <0, 0, >0 with each key's direction. */
+int sorter_compare(const struct sorter *s, size_t a, size_t b);
+/* The rows' numbers in order, equal ones as they came; the caller frees. */
+size_t *sorter_order(const struct sorter *s);
+static inline struct value sorter_object(const struct sorter *s, size_t row)
+{
+    return s->rows[row * (1 + s->nkeys)];
+}
+static inline struct value sorter_key(const struct sorter *s, size_t row, size_t key)
+{
+    return s->nkeys ? s->rows[row * (1 + s->nkeys) + 1 + key] : s->rows[row];
+}
+/* PowerShell's order of any two values: $null first, what cannot be compared by
+ * its text. */
+int compare_any(struct value a, struct value b, bool case_sensitive);
+
+#endif

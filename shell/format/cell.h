@@ -1,0 +1,45 @@
+/* Values as the text of table cells and list items, and text fitted to a
+ * number of terminal columns. */
+#ifndef HVSH_FORMAT_CELL_H
+#define HVSH_FORMAT_CELL_H
+
+#include <stdbool.h>
+
+#include "shell/object/type_info.h"
+#include "shell/object/value.h"
+
+/* What the formatter needs of whoever runs script blocks. Any function may
+ * be NULL: then native and note properties only. */
+struct format_env {
+    void *data;
+    /* A property of any value, script properties included; *out owned, $null
+     * when absent. -1: the getter failed (shown as an empty cell). */
+    int (*get)(void *data, struct value v, const char *name, struct value *out);
+    /* A script block with $_ = v; -1 as above. */
+    int (*eval)(void *data, struct value block, struct value v, struct value *out);
+    /* 1 with the text of values that are shown by other means (error records),
+     * else 0. */
+    int (*text)(void *data, struct value v, struct strbuf *out);
+    int enumeration_limit; /* $FormatEnumerationLimit; -1: all */
+};
+
+/* Lists print as {a, b, c…}, $null as nothing, everything else as its text;
+ * format: a .NET format, alone ("N2") or composite ("{0:N2}"), or NULL. */
+void cell_text(const struct format_env *env, struct value v, const char *format,
+               struct strbuf *out);
+/* Numbers, booleans, characters and enumerations stand right, the rest left. */
+enum column_align cell_default_align(struct value v);
+/* Is v shown as one line of text instead of by its properties? */
+bool value_is_scalar(struct value v);
+
+/* The first bytes of s that take at most width columns; *taken gets the columns. */
+size_t text_head(const char *s, size_t len, size_t width, size_t *taken);
+/* One line of s in exactly width columns: cut with … when too long (at its
+ * head when right-aligned), padded; pad_end false: nothing after the text. */
+void text_fit(const char *s, size_t len, size_t width, enum column_align align, bool pad_end,
+              struct strbuf *out);
+/* The next piece of s[0..len) that fits width columns, broken at blanks where
+ * possible and at newlines always. *used: bytes consumed, blanks included. */
+size_t text_wrap(const char *s, size_t len, size_t width, size_t *used);
+
+#endif

@@ -1,0 +1,571 @@
+#include "shell/format/formatter.h"
+
+#include <string.h>
+
+#include "shell/base/text.h"
+#include "shell/base/vec.h"
+#include "shell/format/custom_view.h"
+#include "shell/format/views.h"
+#include "shell/object/array.h"
+#include "shell/object/convert.h"
+#include "shell/object/hash.h"
+
+enum { MAX_AUTO_COLUMNS = 10, MAX_TABLE_PROPERTIES = 4 };
+
+/* A column of the open table, or an item of a list. Exactly one of spec, view
+ * and name says where the value comes from. */
+struct column {
+    const struct property_spec *spec;
+    const struct view_column *view;
+    struct str *name;
+    struct str *label;
+    int width;
+    enum column_align align;
+};
+typedef VEC(struct column) column_vec;
+
+struct formatter {
+    const struct format_request *request;
+    const struct format_env *env;
+    int (*emit)(void *data, struct value v);
+    void *data;
+    bool open, group_open;
+    enum format_shape shape; /* of the open document */
+    const struct view *view; /* of the open document; NULL: by properties */
+    column_vec columns;      /* of an open table */
+    struct value group;      /* the open group's key as text */
+    struct strbuf scratch;
+};
+
+static void columns_clear(column_vec *columns)
+{
+    for (size_t i = 0; i < columns->len; i++) {
+        if (columns->items[i].name)
+            value_unref(value_of_str(columns->items[i].name));
+        if (columns->items[i].label)
+            value_unref(value_of_str(columns->items[i].label));
+    }
+    vec_release(columns);
+}
+
+struct formatter *formatter_new(const struct format_request *request, const struct format_env *env,
+                                int (*emit)(void *data, struct value v), void *data)
+{
+    struct formatter *f = xcalloc(1, sizeof(*f));
+
+    f->request = request;
+    f->env = env;
+    f->emit = emit;
+    f->data = data;
+    f->scratch = (struct strbuf)STRBUF_INIT;
+    return f;
+}
+
+void formatter_free(struct formatter *f)
+{
+    if (!f)
+        return;
+    columns_clear(&f->columns);
+    value_clear(&f->group);
+    strbuf_release(&f->scratch);
+    free(f);
+}
+
+static int emit_take(struct formatter *f, struct value v)
+{
+    int rc = f->emit(f->data, v);
+    value_unref(v);
+    return rc;
+}
+
+/* ---- columns ---- */
+
+static struct str *str_of(const char *s, size_t len)
+{
+    return str_new(s, len);
+}
+
+static void add_name(column_vec *columns, const char *name, size_t len)
+{
+    struct column *c = vec_push(columns);
+    *c = (struct column){ .name = str_of(name, len), .label = str_of(name, len) };
+}
+
+static void add_matching(column_vec *columns, const struct property_spec *spec, struct value v)
+{
+    struct str *pattern = spec->expression.str;
+    struct member_iter it = member_iter_begin(v);
+    struct member_entry m;
+
+    while (member_iter_next(&it, &m)) {
+        if (!text_wildcard_match(pattern->data, pattern->len, m.name, m.len, true))
+            continue;
+        bool seen = false;
+        for (size_t i = 0; i < columns->len && !seen; i++)
+            seen = text_caseeqn(columns->items[i].label->data, columns->items[i].label->len, m.name,
+                                m.len);
+        if (!seen)
+            add_name(columns, m.name, m.len);
+    }
+}
+
+/* The heading of a named property is spelled as the object spells it. */
+static struct str *native_heading(const struct property_spec *spec, struct value v)
+{
+    if (spec->label || spec->expression.kind != V_STRING)
+        return property_spec_heading(spec);
+    struct member_ref ref =
+        member_find(v, spec->expression.str->data, spec->expression.str->len);
+    if (ref.found == FOUND_NATIVE)
+        return str_of(ref.property->name, strlen(ref.property->name));
+    if (ref.found == FOUND_SLOT && v.kind == V_OBJECT) {
+        struct str *name = shape_name(v.object->shape, ref.slot);
+        return str_of(name->data, name->len);
+    }
+    return property_spec_heading(spec);
+}
+
+static void add_specs(column_vec *columns, const struct property_specs *specs, struct value v)
+{
+    for (size_t i = 0; i < specs->len; i++) {
+        const struct property_spec *spec = &specs->items[i];
+        if (spec->wildcard) {
+            add_matching(columns, spec, v);
+            continue;
+        }
+        struct column *c = vec_push(columns);
+        *c = (struct column){ .spec = spec,
+                              .label = native_heading(spec, v),
+                              .width = spec->width,
+                              .align = spec->align };
+    }
+}
+
+static void add_view(column_vec *columns, const struct view *view)
+{
+    for (size_t i = 0; i < view->ncolumns; i++) {
+        const struct view_column *vc = &view->columns[i];
+        const char *label = vc->label ? vc->label : vc->property;
+        struct column *c = vec_push(columns);
+        *c = (struct column){ .view = vc,
+                              .label = str_of(label, strlen(label)),
+                              .width = vc->width,
+                              .align = vc->align == ALIGN_DEFAULT ? ALIGN_LEFT : vc->align };
+    }
+}
+
+static void add_default(column_vec *columns, struct value v, size_t max)
+{
+    const char *const *names = view_default_display(value_type_of(v));
+
+    if (names) {
+        for (; *names; names++)
+            add_name(columns, *names, strlen(*names));
+        return;
+    }
+    struct member_iter it = member_iter_begin(v);
+    struct member_entry m;
+    while (columns->len < max && member_iter_next(&it, &m))
+        add_name(columns, m.name, m.len);
+}
+
+static void column_value(struct formatter *f, const struct column *c, struct value v,
+                         struct value *out)
+{
+    struct err *err = NULL;
+
+    *out = value_null();
+    if (c->spec) {
+        property_spec_get(f->env, c->spec, v, out);
+    } else if (c->view && c->view->get) {
+        if (c->view->get(v, out, &err)) {
+            err_clear(&err);
+            *out = value_null();
+        }
+    } else {
+        format_get(f->env, v, c->view ? c->view->property : c->name->data, out);
+    }
+}
+
+static struct str *column_text(struct formatter *f, const struct column *c, struct value v)
+{
+    AUTO_VALUE value = value_null();
+
+    column_value(f, c, v, &value);
+    if (value.kind == V_NULL)
+        return NULL;
+    const char *format = c->spec && c->spec->format ? c->spec->format->data : NULL;
+    if (value.kind == V_STRING && !format)
+        return value_ref(value).str;
+    strbuf_reset(&f->scratch);
+    cell_text(f->env, value, format, &f->scratch);
+    return str_new(f->scratch.buf, f->scratch.len);
+}
+
+/* ---- documents and groups ---- */
+
+static int close_group(struct formatter *f)
+{
+    if (!f->group_open)
+        return 0;
+    f->group_open = false;
+    value_clear(&f->group);
+    return emit_take(f, format_data_new(FORMAT_GROUP_END));
+}
+
+int formatter_end(struct formatter *f)
+{
+    if (!f->open)
+        return 0;
+    int rc = close_group(f);
+    f->open = false;
+    f->view = NULL;
+    columns_clear(&f->columns);
+    if (rc)
+        return rc;
+    return emit_take(f, format_data_new(FORMAT_END));
+}
+
+static void group_key(struct formatter *f, struct value v, struct strbuf *text, int *indent)
+{
+    AUTO_VALUE key = value_null();
+    const struct property_spec *by = f->request->group_by;
+
+    if (by) {
+        AUTO_VALUE heading = value_of_str(property_spec_heading(by));
+        property_spec_get(f->env, by, v, &key);
+        *indent = 3;
+        strbuf_addf(text, "%s: ", heading.str->data);
+        cell_text(f->env, key, by->format ? by->format->data : NULL, text);
+    } else if (f->view && f->view->group_by) {
+        format_get(f->env, v, f->view->group_by, &key);
+        *indent = 4;
+        strbuf_addf(text, "%s: ", f->view->group_label ? f->view->group_label : f->view->group_by);
+        cell_text(f->env, key, NULL, text);
+    }
+}
+
+static int enter_group(struct formatter *f, struct value v)
+{
+    AUTO_STRBUF text = STRBUF_INIT;
+    int indent = 0;
+    int rc;
+
+    if (f->request->group_by || (f->view && f->view->group_by)) {
+        group_key(f, v, &text, &indent);
+        if (f->group_open && f->group.str->len == text.len &&
+            memcmp(f->group.str->data, text.buf, text.len) == 0)
+            return 0;
+        if ((rc = close_group(f)))
+            return rc;
+    } else if (f->group_open) {
+        return 0;
+    }
+    f->group_open = true;
+    value_replace_take(&f->group, value_string_len(text.buf, text.len));
+    struct value start = format_data_new(FORMAT_GROUP_START);
+    struct format_data *d = format_data_of(start);
+    if (text.len > 0)
+        d->text = str_new(text.buf, text.len);
+    d->indent = indent;
+    return emit_take(f, start);
+}
+
+static int open_document(struct formatter *f, enum format_shape shape)
+{
+    struct value start = format_data_new(FORMAT_START);
+    struct format_data *d = format_data_of(start);
+    const struct format_request *r = f->request;
+
+    d->shape = shape;
+    d->wrap = r->wrap;
+    d->hide_headers = r->hide_headers;
+    d->autosize = r->autosize;
+    d->repeat_header = r->repeat_header;
+    d->wide_columns = r->wide_columns;
+    if (shape == SHAPE_TABLE && f->columns.len > 0) {
+        d->nheads = f->columns.len;
+        d->heads = xcalloc(d->nheads, sizeof(*d->heads));
+        for (size_t i = 0; i < d->nheads; i++) {
+            struct column *c = &f->columns.items[i];
+            d->heads[i].label = value_ref(value_of_str(c->label)).str;
+            d->heads[i].width = r->autosize && !c->spec ? 0 : c->width;
+            d->heads[i].align = c->align;
+        }
+    }
+    f->open = true;
+    f->shape = shape;
+    return emit_take(f, start);
+}
+
+static int write_text(struct formatter *f, const char *s, size_t len)
+{
+    struct value entry = format_data_new(FORMAT_ENTRY);
+
+    format_data_of(entry)->text = str_new(s, len);
+    return emit_take(f, entry);
+}
+
+static int write_row(struct formatter *f, const column_vec *columns, struct value v, bool labels)
+{
+    struct value entry = format_data_new(FORMAT_ENTRY);
+    struct format_data *d = format_data_of(entry);
+
+    d->n = columns->len;
+    d->cells = xcalloc(d->n ? d->n : 1, sizeof(*d->cells));
+    if (labels)
+        d->labels = xcalloc(d->n ? d->n : 1, sizeof(*d->labels));
+    for (size_t i = 0; i < d->n; i++) {
+        d->cells[i] = column_text(f, &columns->items[i], v);
+        if (labels)
+            d->labels[i] = value_ref(value_of_str(columns->items[i].label)).str;
+    }
+    return emit_take(f, entry);
+}
+
+/* ---- tables ---- */
+
+static bool has_props(const struct formatter *f)
+{
+    return f->request->props && f->request->props->len > 0;
+}
+
+static void plan_table(struct formatter *f, struct value v)
+{
+    columns_clear(&f->columns);
+    f->view = NULL;
+    if (has_props(f)) {
+        add_specs(&f->columns, f->request->props, v);
+    } else if ((f->view = view_table_of(value_type_of(v)))) {
+        add_view(&f->columns, f->view);
+    } else {
+        add_default(&f->columns, v, MAX_AUTO_COLUMNS);
+    }
+    for (size_t i = 0; i < f->columns.len; i++) {
+        struct column *c = &f->columns.items[i];
+        if (c->align != ALIGN_DEFAULT)
+            continue;
+        AUTO_VALUE value = value_null();
+        column_value(f, c, v, &value);
+        c->align = cell_default_align(value);
+    }
+}
+
+static int write_table(struct formatter *f, struct value v)
+{
+    int rc;
+
+    if (!f->open) {
+        plan_table(f, v);
+        if (f->columns.len == 0)
+            return 0;
+        if ((rc = open_document(f, SHAPE_TABLE)))
+            return rc;
+    }
+    if ((rc = enter_group(f, v)))
+        return rc;
+    return write_row(f, &f->columns, v, false);
+}
+
+/* ---- lists ---- */
+
+static void plan_list(struct formatter *f, column_vec *columns, struct value v)
+{
+    const struct view *view = view_list_of(value_type_of(v));
+
+    if (has_props(f))
+        add_specs(columns, f->request->props, v);
+    else if (view)
+        add_view(columns, view);
+    else
+        add_default(columns, v, SIZE_MAX);
+}
+
+static int write_list(struct formatter *f, struct value v)
+{
+    column_vec columns = VEC_INIT;
+    int rc = 0;
+
+    plan_list(f, &columns, v);
+    if (columns.len > 0) {
+        if (!f->open)
+            rc = open_document(f, SHAPE_LIST);
+        if (!rc)
+            rc = enter_group(f, v);
+        if (!rc)
+            rc = write_row(f, &columns, v, true);
+    }
+    columns_clear(&columns);
+    return rc;
+}
+
+/* ---- wide and custom ---- */
+
+static int write_wide(struct formatter *f, struct value v)
+{
+    struct value entry;
+    struct format_data *d;
+    int rc;
+
+    if (!f->open) {
+        columns_clear(&f->columns);
+        if (has_props(f)) {
+            add_specs(&f->columns, f->request->props, v);
+        } else {
+            const struct view *view = view_table_of(value_type_of(v));
+            struct member_ref name = member_find(v, "Name", 4);
+            if (name.found != FOUND_NONE)
+                add_name(&f->columns, "Name", 4);
+            else if (view)
+                add_view(&f->columns, view);
+            else
+                add_default(&f->columns, v, 1);
+        }
+        if (f->columns.len == 0)
+            return 0;
+        if ((rc = open_document(f, SHAPE_WIDE)))
+            return rc;
+    }
+    if ((rc = enter_group(f, v)))
+        return rc;
+    entry = format_data_new(FORMAT_ENTRY);
+    d = format_data_of(entry);
+    d->n = 1;
+    d->cells = xcalloc(1, sizeof(*d->cells));
+    d->cells[0] = column_text(f, &f->columns.items[0], v);
+    return emit_take(f, entry);
+}
+
+static int write_custom(struct formatter *f, struct value v)
+{
+    int rc;
+
+    if (!f->open && (rc = open_document(f, SHAPE_CUSTOM)))
+        return rc;
+    if ((rc = enter_group(f, v)))
+        return rc;
+    AUTO_STRBUF text = STRBUF_INIT;
+    custom_view_text(f->env, v, f->request->props, f->request->depth ? f->request->depth : 5, &text);
+    strbuf_addch(&text, '\n');
+    return write_text(f, text.buf, text.len > 0 ? text.len - 1 : 0);
+}
+
+/* ---- the choice ---- */
+
+static size_t count_members(struct value v, size_t max)
+{
+    const char *const *names = view_default_display(value_type_of(v));
+    size_t n = 0;
+
+    if (names) {
+        while (names[n])
+            n++;
+        return n;
+    }
+    struct member_iter it = member_iter_begin(v);
+    struct member_entry m;
+    while (n < max && member_iter_next(&it, &m))
+        n++;
+    return n;
+}
+
+static enum format_shape shape_for(struct value v)
+{
+    const struct type_info *type = value_type_of(v);
+
+    if (view_table_of(type))
+        return SHAPE_TABLE;
+    if (view_list_of(type))
+        return SHAPE_LIST;
+    return count_members(v, MAX_TABLE_PROPERTIES + 1) <= MAX_TABLE_PROPERTIES ? SHAPE_TABLE
+                                                                             : SHAPE_LIST;
+}
+
+/* A view of one type fits no other: those follow as a list. */
+static int write_default(struct formatter *f, struct value v)
+{
+    if (f->open && f->shape == SHAPE_TABLE && f->view &&
+        view_table_of(value_type_of(v)) != f->view) {
+        int rc = formatter_end(f);
+        return rc ? rc : write_list(f, v);
+    }
+    enum format_shape shape = f->open ? f->shape : shape_for(v);
+    return shape == SHAPE_TABLE ? write_table(f, v) : write_list(f, v);
+}
+
+static bool shown_as_text(struct formatter *f, struct value v)
+{
+    strbuf_reset(&f->scratch);
+    if (f->request->force && has_props(f))
+        return false;
+    if (f->env && f->env->text && f->env->text(f->env->data, v, &f->scratch) == 1)
+        return true;
+    if (value_is_scalar(v)) {
+        value_to_strbuf(v, &f->scratch);
+        return true;
+    }
+    if (f->request->shape == SHAPE_DEFAULT && view_text_of(v, &f->scratch))
+        return true;
+    /* nothing to show but its name */
+    if (v.kind == V_OBJECT && v.object->type != &type_pscustomobject && !has_props(f) &&
+        !view_table_of(v.object->type) && count_members(v, 1) == 0) {
+        value_to_strbuf(v, &f->scratch);
+        return true;
+    }
+    return false;
+}
+
+static int write_one(struct formatter *f, struct value v)
+{
+    if (v.kind == V_NULL)
+        return 0;
+    if (shown_as_text(f, v)) {
+        AUTO_STRBUF text = STRBUF_INIT;
+        struct strbuf swap = f->scratch;
+        f->scratch = text;
+        text = swap;
+        return write_text(f, text.buf, text.len);
+    }
+    switch (f->request->shape) {
+    case SHAPE_TABLE:
+        return write_table(f, v);
+    case SHAPE_LIST:
+        return write_list(f, v);
+    case SHAPE_WIDE:
+        return write_wide(f, v);
+    case SHAPE_CUSTOM:
+        return write_custom(f, v);
+    default:
+        return write_default(f, v);
+    }
+}
+
+static int write_nested(struct formatter *f, struct value v, int depth)
+{
+    if (f->request->core_only || depth > 64)
+        return write_one(f, v);
+    if (v.kind == V_ARRAY) {
+        for (size_t i = 0; i < v.array->len; i++) {
+            int rc = write_nested(f, v.array->items[i], depth + 1);
+            if (rc)
+                return rc;
+        }
+        return 0;
+    }
+    if (v.kind == V_HASH) {
+        struct hash_entry *e;
+        for (size_t i = 0; (e = hash_next(v.hash, &i));) {
+            AUTO_VALUE entry = view_dictionary_entry(e->key, e->value);
+            int rc = write_one(f, entry);
+            if (rc)
+                return rc;
+        }
+        return 0;
+    }
+    return write_one(f, v);
+}
+
+int formatter_write(struct formatter *f, struct value v)
+{
+    return write_nested(f, v, 0);
+}

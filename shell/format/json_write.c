@@ -1,0 +1,295 @@
+#include "shell/format/json_write.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "shell/base/alloc.h"
+#include "shell/base/utf8.h"
+#include "shell/format/property_spec.h"
+#include "shell/object/array.h"
+#include "shell/object/convert.h"
+#include "shell/object/datetime.h"
+#include "shell/object/hash.h"
+#include "shell/object/object.h"
+
+struct writer {
+    const struct format_env *env;
+    const struct json_style *style;
+    struct strbuf *out;
+    bool truncated;
+};
+
+static void write_value(struct writer *w, struct value v, int depth, int indent);
+
+static void add_unit(struct strbuf *out, unsigned unit)
+{
+    strbuf_addf(out, "\\u%04x", unit);
+}
+
+static void add_rune(struct strbuf *out, uint32_t rune)
+{
+    if (rune < 0x10000) {
+        add_unit(out, rune);
+        return;
+    }
+    add_unit(out, 0xD800 + ((rune - 0x10000) >> 10));
+    add_unit(out, 0xDC00 + ((rune - 0x10000) & 0x3FF));
+}
+
+static bool plain(unsigned char c, enum json_escape escape)
+{
+    if (c < 0x20 || c == '"' || c == '\\' || c >= 0x80)
+        return false;
+    return escape != JSON_ESCAPE_HTML || !strchr("<>&'", c);
+}
+
+void json_write_text(const char *s, size_t len, enum json_escape escape, struct strbuf *out)
+{
+    strbuf_addch(out, '"');
+    for (size_t i = 0; i < len;) {
+        size_t run = i;
+        while (run < len && plain((unsigned char)s[run], escape))
+            run++;
+        strbuf_add(out, s + i, run - i);
+        if ((i = run) == len)
+            break;
+        unsigned char c = (unsigned char)s[i];
+        size_t used = 1;
+        switch (c) {
+        case '\\':
+            strbuf_adds(out, "\\\\");
+            break;
+        case '\b':
+            strbuf_adds(out, "\\b");
+            break;
+        case '\f':
+            strbuf_adds(out, "\\f");
+            break;
+        case '\n':
+            strbuf_adds(out, "\\n");
+            break;
+        case '\r':
+            strbuf_adds(out, "\\r");
+            break;
+        case '\t':
+            strbuf_adds(out, "\\t");
+            break;
+        case '"':
+            strbuf_adds(out, escape == JSON_ESCAPE_HTML ? "\\u0022" : "\\\"");
+            break;
+        default:
+            if (c < 0x80) {
+                add_unit(out, c);
+                break;
+            }
+            uint32_t rune = utf8_decode(s + i, len - i, &used);
+            bool line_end = rune == 0x85 || rune == 0x2028 || rune == 0x2029;
+            if (line_end || escape == JSON_ESCAPE_NON_ASCII)
+                add_rune(out, rune);
+            else
+                strbuf_addrune(out, rune);
+        }
+        i += used;
+    }
+    strbuf_addch(out, '"');
+}
+
+static void write_str(struct writer *w, struct value v)
+{
+    AUTO_VALUE text = value_to_string(v);
+
+    json_write_text(text.str->data, text.str->len, w->style->escape, w->out);
+}
+
+static void write_double(struct writer *w, struct value v)
+{
+    size_t at = w->out->len;
+
+    if (!isfinite(v.d)) {
+        write_str(w, v);
+        return;
+    }
+    value_to_strbuf(v, w->out);
+    if (!strpbrk(w->out->buf + at, ".eE"))
+        strbuf_adds(w->out, ".0");
+}
+
+static void write_date(struct writer *w, struct value v)
+{
+    struct date_parts p;
+
+    date_split(v.i, &p);
+    strbuf_addf(w->out, "\"%04d-%02d-%02dT%02d:%02d:%02d", p.year, p.month, p.day, p.hour, p.minute,
+                p.second);
+    if (p.fraction) {
+        strbuf_addf(w->out, ".%07d", p.fraction);
+        while (w->out->buf[w->out->len - 1] == '0')
+            strbuf_truncate(w->out, w->out->len - 1);
+    }
+    if (v.aux == DATETIME_UTC) {
+        strbuf_addch(w->out, 'Z');
+    } else if (v.aux == DATETIME_LOCAL) {
+        int64_t minutes = date_offset(v) / TICKS_PER_MINUTE;
+        int64_t abs = minutes < 0 ? -minutes : minutes;
+        strbuf_addf(w->out, "%c%02d:%02d", minutes < 0 ? '-' : '+', (int)(abs / 60),
+                    (int)(abs % 60));
+    }
+    strbuf_addch(w->out, '"');
+}
+
+static void new_line(struct writer *w, int indent)
+{
+    if (w->style->compress)
+        return;
+    strbuf_addch(w->out, '\n');
+    strbuf_fill(w->out, ' ', (size_t)indent * 2);
+}
+
+static void write_key(struct writer *w, const char *key, size_t len, bool first, int indent)
+{
+    if (!first)
+        strbuf_addch(w->out, ',');
+    new_line(w, indent + 1);
+    json_write_text(key, len, w->style->escape, w->out);
+    strbuf_adds(w->out, w->style->compress ? ":" : ": ");
+}
+
+static void write_array(struct writer *w, const struct array *a, int depth, int indent)
+{
+    if (a->len == 0) {
+        strbuf_adds(w->out, "[]");
+        return;
+    }
+    strbuf_addch(w->out, '[');
+    for (size_t i = 0; i < a->len; i++) {
+        if (i > 0)
+            strbuf_addch(w->out, ',');
+        new_line(w, indent + 1);
+        write_value(w, a->items[i], depth + 1, indent + 1);
+    }
+    new_line(w, indent);
+    strbuf_addch(w->out, ']');
+}
+
+static void write_hash(struct writer *w, const struct hash *h, int depth, int indent)
+{
+    struct hash_entry *e;
+    bool first = true;
+
+    strbuf_addch(w->out, '{');
+    for (size_t i = 0; (e = hash_next(h, &i)); first = false) {
+        AUTO_VALUE key = value_to_string(e->key);
+        write_key(w, key.str->data, key.str->len, first, indent);
+        write_value(w, e->value, depth + 1, indent + 1);
+    }
+    if (!first)
+        new_line(w, indent);
+    strbuf_addch(w->out, '}');
+}
+
+static void write_object(struct writer *w, struct value v, int depth, int indent)
+{
+    struct member_iter it = member_iter_begin(v);
+    struct member_entry m;
+    bool first = true;
+
+    strbuf_addch(w->out, '{');
+    for (; member_iter_next(&it, &m); first = false) {
+        write_key(w, m.name, m.len, first, indent);
+        if (m.ref.found == FOUND_SLOT && m.ref.kind == MEMBER_NOTE) {
+            write_value(w, v.object->slots[m.ref.slot], depth + 1, indent + 1);
+            continue;
+        }
+        AUTO_FREE char *name = xstrndup(m.name, m.len);
+        AUTO_VALUE value = value_null();
+        format_get(w->env, v, name, &value);
+        write_value(w, value, depth + 1, indent + 1);
+    }
+    if (!first)
+        new_line(w, indent);
+    strbuf_addch(w->out, '}');
+}
+
+static bool is_text_type(struct value v)
+{
+    const struct type_info *t = v.object->type;
+
+    return t == &type_guid || t == &type_uri;
+}
+
+static void write_nested(struct writer *w, struct value v, int depth, int indent)
+{
+    if (depth > w->style->depth) {
+        w->truncated = true;
+        write_str(w, v);
+        return;
+    }
+    if (v.kind == V_ARRAY)
+        write_array(w, v.array, depth, indent);
+    else if (v.kind == V_HASH)
+        write_hash(w, v.hash, depth, indent);
+    else
+        write_object(w, v, depth, indent);
+}
+
+static void write_value(struct writer *w, struct value v, int depth, int indent)
+{
+    switch (v.kind) {
+    case V_NULL:
+        strbuf_adds(w->out, "null");
+        break;
+    case V_BOOL:
+        strbuf_adds(w->out, v.b ? "true" : "false");
+        break;
+    case V_STRING:
+    case V_CHAR:
+        write_str(w, v);
+        break;
+    case V_SINGLE:
+    case V_DOUBLE:
+        write_double(w, v);
+        break;
+    case V_DECIMAL: {
+        size_t at = w->out->len;
+        value_to_strbuf(v, w->out);
+        if (!strpbrk(w->out->buf + at, ".eE"))
+            strbuf_adds(w->out, ".0");
+        break;
+    }
+    case V_DATETIME:
+        write_date(w, v);
+        break;
+    case V_ENUM:
+        if (w->style->enums_as_strings)
+            write_str(w, v);
+        else
+            strbuf_addf(w->out, "%d", value_enum_get(v));
+        break;
+    case V_TYPE:
+        write_str(w, v);
+        break;
+    case V_OBJECT:
+        if (is_text_type(v)) {
+            write_str(w, v);
+            break;
+        }
+        write_nested(w, v, depth, indent);
+        break;
+    case V_ARRAY:
+    case V_HASH:
+    case V_TIMESPAN:
+        write_nested(w, v, depth, indent);
+        break;
+    default:
+        value_to_strbuf(v, w->out);
+    }
+}
+
+void json_write(const struct format_env *env, struct value v, const struct json_style *style,
+                struct strbuf *out, bool *truncated)
+{
+    struct writer w = { .env = env, .style = style, .out = out };
+
+    write_value(&w, v, 0, 0);
+    *truncated = w.truncated;
+}

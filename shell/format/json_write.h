@@ -1,0 +1,21 @@
+/* Values as JSON text, as PowerShell 7's ConvertTo-Json writes it. */
+#ifndef HVSH_FORMAT_JSON_WRITE_H
+#define HVSH_FORMAT_JSON_WRITE_H
+
+#include "shell/format/cell.h"
+
+enum json_escape { JSON_ESCAPE_DEFAULT, JSON_ESCAPE_NON_ASCII, JSON_ESCAPE_HTML };
+
+struct json_style {
+    int depth; /* levels of objects inside objects; what lies deeper is text */
+    bool compress, enums_as_strings;
+    enum json_escape escape;
+};
+
+/* Appends v. *truncated is set when something lay deeper than depth. */
+void json_write(const struct format_env *env, struct value v, const struct json_style *style,
+                struct strbuf *out, bool *truncated);
+/* A text in double quotes with its escapes. */
+void json_write_text(const char *s, size_t len, enum json_escape escape, struct strbuf *out);
+
+#endif
