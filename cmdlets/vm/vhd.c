@@ -1,0 +1,491 @@
+#include "cmdlets/vm/vhd.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "cmdlets/vm/common_params.h"
+#include "cmdlets/vm/enums.h"
+#include "cmdlets/vm/paths.h"
+#include "disk/image_check.h"
+#include "disk/image_convert.h"
+#include "disk/image_create.h"
+#include "disk/image_probe.h"
+#include "disk/image_resize.h"
+#include "shell/base/alloc.h"
+#include "shell/base/text.h"
+#include "shell/object/convert.h"
+#include "shell/object/str.h"
+
+/* ---- Microsoft.Vhd.PowerShell.VirtualHardDisk ---- */
+struct vhd {
+    struct disk_info info;
+    char *computer;
+};
+
+static const struct disk_info *info_of(struct value v)
+{
+    return &((struct vhd *)object_payload(v.object))->info;
+}
+
+static void vhd_destroy(struct object *o)
+{
+    disk_info_release(&((struct vhd *)object_payload(o))->info);
+    free(((struct vhd *)object_payload(o))->computer);
+}
+
+enum vhd_property {
+    VHD_COMPUTER, VHD_PATH, VHD_FORMAT, VHD_TYPE, VHD_FILE_SIZE, VHD_SIZE, VHD_MINIMUM,
+    VHD_LOGICAL, VHD_PHYSICAL, VHD_BLOCK, VHD_PARENT, VHD_ID, VHD_FRAGMENTATION, VHD_ALIGNMENT,
+    VHD_ATTACHED, VHD_NUMBER, VHD_PMEM, VHD_ADDRESS,
+};
+
+/* VhdFormat: Unknown, VHD, VHDX, VHDSet, then ours: QCOW2, RAW. */
+static int32_t format_number(enum disk_format format)
+{
+    static const int32_t numbers[] = { [DISK_FORMAT_UNKNOWN] = 0, [DISK_FORMAT_VHD] = 1,
+                                       [DISK_FORMAT_VHDX] = 2,    [DISK_FORMAT_QCOW2] = 4,
+                                       [DISK_FORMAT_RAW] = 5 };
+    return numbers[format];
+}
+
+static int get(struct value self, const struct property *p, struct value *out, struct err **err)
+{
+    const struct disk_info *i = info_of(self);
+    (void)err;
+    *out = value_null();
+    switch ((enum vhd_property)p->data) {
+    case VHD_COMPUTER:
+        *out = value_string(((struct vhd *)object_payload(self.object))->computer);
+        break;
+    case VHD_PATH:
+        *out = value_string(i->path);
+        break;
+    case VHD_FORMAT:
+        *out = value_enum(&enum_vhd_format, format_number(i->format));
+        break;
+    case VHD_TYPE:
+        *out = value_enum(&enum_vhd_type, (int32_t)i->type);
+        break;
+    case VHD_FILE_SIZE:
+        *out = value_ulong(i->file_size);
+        break;
+    case VHD_SIZE:
+        *out = value_ulong(i->size);
+        break;
+    case VHD_MINIMUM:
+        if (i->min_size >= 0)
+            *out = value_ulong((uint64_t)i->min_size);
+        break;
+    case VHD_LOGICAL:
+        *out = value_integer(V_UINT32, i->logical_sector);
+        break;
+    case VHD_PHYSICAL:
+        *out = value_integer(V_UINT32, i->physical_sector);
+        break;
+    case VHD_BLOCK:
+        *out = value_integer(V_UINT32, i->block_size);
+        break;
+    case VHD_PARENT:
+        *out = value_string(i->parent_path ? i->parent_path : "");
+        break;
+    case VHD_ID:
+        *out = value_string(i->disk_id);
+        break;
+    case VHD_FRAGMENTATION:
+        if (i->fragmentation >= 0)
+            *out = value_integer(V_UINT32, i->fragmentation);
+        break;
+    case VHD_ALIGNMENT:
+        *out = value_integer(V_UINT32, i->alignment);
+        break;
+    case VHD_ATTACHED:
+        *out = value_bool(i->attached);
+        break;
+    case VHD_NUMBER: /* host disks have no numbers here */
+        break;
+    case VHD_PMEM:
+        *out = value_bool(false);
+        break;
+    case VHD_ADDRESS:
+        *out = value_string("None");
+        break;
+    }
+    return 0;
+}
+
+#define OWN(name_, type_, id_) { .name = name_, .type_name = type_, .get = get, .data = id_ }
+static const struct property properties[] = {
+    OWN("ComputerName", "string", VHD_COMPUTER),
+    OWN("Path", "string", VHD_PATH),
+    OWN("VhdFormat", "VhdFormat", VHD_FORMAT),
+    OWN("VhdType", "VhdType", VHD_TYPE),
+    OWN("FileSize", "ulong", VHD_FILE_SIZE),
+    OWN("Size", "ulong", VHD_SIZE),
+    OWN("MinimumSize", "ulong?", VHD_MINIMUM),
+    OWN("LogicalSectorSize", "uint", VHD_LOGICAL),
+    OWN("PhysicalSectorSize", "uint", VHD_PHYSICAL),
+    OWN("BlockSize", "uint", VHD_BLOCK),
+    OWN("ParentPath", "string", VHD_PARENT),
+    OWN("DiskIdentifier", "string", VHD_ID),
+    OWN("FragmentationPercentage", "uint?", VHD_FRAGMENTATION),
+    OWN("Alignment", "uint", VHD_ALIGNMENT),
+    OWN("Attached", "bool", VHD_ATTACHED),
+    OWN("DiskNumber", "uint?", VHD_NUMBER),
+    OWN("IsPMEMCompatible", "bool", VHD_PMEM),
+    OWN("AddressAbstractionType", "string", VHD_ADDRESS),
+    { .name = "Number", .alias_of = "DiskNumber" },
+};
+static const char *const default_display[] = {
+    "ComputerName", "Path", "VhdFormat", "VhdType", "FileSize", "Size", "MinimumSize",
+    "LogicalSectorSize", "PhysicalSectorSize", "BlockSize", "ParentPath", "DiskIdentifier",
+    "FragmentationPercentage", "Alignment", "Attached", "DiskNumber", "IsPMEMCompatible",
+    "AddressAbstractionType", "Number", NULL,
+};
+
+const struct type_info type_virtual_hard_disk = {
+    .name = "Microsoft.Vhd.PowerShell.VirtualHardDisk",
+    .base = &type_object,
+    .props = properties,
+    .nprops = ARRAY_SIZE(properties),
+    .default_display = default_display,
+    .payload_size = sizeof(struct vhd),
+    .destroy = vhd_destroy,
+};
+
+/* ---- common ---- */
+struct vhd_args {
+    HV_HOST_FIELDS
+    struct str_list paths;
+    struct str *path, *destination_path, *parent_path;
+    struct opt_int size, block_size, logical_sector, physical_sector, source_disk, disk_number;
+    struct value_list vm_ids;
+    struct opt_enum vhd_type;
+    bool dynamic, fixed, differencing, as_job, passthru, delete_source, to_minimum_size,
+        persistent_reservations;
+};
+#define A struct vhd_args
+
+/* Virtual disks are files of this host: other hosts are refused. */
+static enum status local_only(struct invocation *inv)
+{
+    const A *args = ARGS(inv, A);
+    enum status st = hv_refuse_sessions(inv);
+    for (size_t i = 0; st == ST_OK && i < args->computer_name.len; i++) {
+        const char *name = args->computer_name.items[i]->data;
+        if (strcmp(name, ".") && !text_caseeq(name, "localhost"))
+            st = hv_refuse_param(inv, "ComputerName",
+                                 "the files of another host are not reachable; run hvsh there, "
+                                 "for example over ssh.");
+    }
+    return st;
+}
+
+static void show_progress(void *ctx, double percent)
+{
+    struct invocation *inv = ctx;
+    write_progress(inv, &(struct progress){ .parent_id = -1,
+                                            .activity = inv->cmdlet->verb,
+                                            .status = "Virtual hard disk",
+                                            .percent = (int)percent,
+                                            .seconds_left = -1,
+                                            .completed = percent >= 100 });
+}
+
+static struct disk_control control_of(struct invocation *inv)
+{
+    return (struct disk_control){ .interrupt_fd = interrupt_fd(inv->session),
+                                  .progress = show_progress,
+                                  .ctx = inv };
+}
+
+/* The recorded error of a disk operation, or the interrupt. */
+static enum status failed(struct invocation *inv, struct err **err, const char *path)
+{
+    if (interrupted(inv->session)) {
+        err_clear(err);
+        return ST_INTERRUPT;
+    }
+    AUTO_VALUE target = value_string(path);
+    return cmdlet_err(inv, err, target);
+}
+
+static enum status emit_vhd(struct invocation *inv, const char *path)
+{
+    struct disk_info info;
+    struct err *err = NULL;
+    if (disk_probe(path, &info, &err))
+        return failed(inv, &err, path);
+    struct object *o = object_new(&type_virtual_hard_disk);
+    struct vhd *vhd = object_payload(o);
+    char name[256] = "localhost";
+    vhd->info = info;
+    gethostname(name, sizeof(name) - 1);
+    vhd->computer = xstrdup(name);
+    return emit_take(inv, value_of_object(o));
+}
+
+/* ---- New-VHD ---- */
+static enum status new_one(struct invocation *inv, const struct str *name)
+{
+    const A *args = ARGS(inv, A);
+    AUTO_FREE char *path = hv_absolute_path(name, NULL);
+    AUTO_FREE char *parent = args->parent_path ? hv_absolute_path(args->parent_path, NULL) : NULL;
+    struct disk_create create = {
+        .path = path,
+        .type = args->fixed   ? DISK_TYPE_FIXED
+                : parent      ? DISK_TYPE_DIFFERENCING
+                              : DISK_TYPE_DYNAMIC,
+        .size = args->size.set ? (uint64_t)args->size.value : 0,
+        .block_size = (uint32_t)args->block_size.value,
+        .logical_sector = (uint32_t)args->logical_sector.value,
+        .physical_sector = (uint32_t)args->physical_sector.value,
+        .parent_path = parent,
+    };
+    struct disk_control control = control_of(inv);
+    struct err *err = NULL;
+    bool yes;
+    if (disk_create_check(&create, &err))
+        return failed(inv, &err, path);
+    enum status st = should_process(inv, path, NULL, &yes);
+    if (st != ST_OK || !yes)
+        return st;
+    if (disk_create(&create, &control, &err))
+        return failed(inv, &err, path);
+    return emit_vhd(inv, path);
+}
+
+static enum status new_process(struct invocation *inv)
+{
+    const A *args = ARGS(inv, A);
+    enum status st = local_only(inv);
+    if (st == ST_OK && args->source_disk.set)
+        st = hv_refuse_param(inv, "SourceDisk",
+                             "host disks have no numbers; Convert-VHD copies a block device "
+                             "given as -Path.");
+    for (size_t i = 0; st == ST_OK && i < args->paths.len; i++)
+        st = new_one(inv, args->paths.items[i]);
+    return st;
+}
+
+#define SECTOR_SIZES .values = (const char *const[]){ "512", "4096", NULL }
+static const struct param new_params[] = {
+    HV_HOST_PARAMS(A, NULL),
+    PARAM(A, paths, .name = "Path", .position = 1, .mandatory = true, .from_pipeline = true,
+          .from_property = true,
+          .help = "The file to make; .vhdx, .vhd, .qcow2 or .raw says the format."),
+    PARAM(A, size, .name = "SizeBytes", .sets = "DynamicWithoutSource,FixedWithoutSource",
+          .position = 2, .mandatory = true, .type = &type_uint64,
+          .help = "The size of the disk in bytes (40GB …)."),
+    PARAM(A, size, .name = "SizeBytes", .sets = "Differencing", .position = 3,
+          .type = &type_uint64, .help = "The size of the disk; the parent's by default."),
+    PARAM(A, dynamic, .name = "Dynamic", .sets = "DynamicWithoutSource",
+          .help = "The file grows with what is written; the default."),
+    PARAM(A, dynamic, .name = "Dynamic", .sets = "DynamicWithSource", .mandatory = true,
+          .help = "The file grows with what is written."),
+    PARAM(A, block_size, .name = "BlockSizeBytes", .type = &type_uint32,
+          .help = "The unit of growth in bytes, a power of two from 1 MB to 256 MB."),
+    PARAM(A, logical_sector, .name = "LogicalSectorSizeBytes",
+          .sets = "DynamicWithoutSource,FixedWithoutSource", .type = &type_uint32, SECTOR_SIZES,
+          .help = "512 or 4096."),
+    PARAM(A, physical_sector, .name = "PhysicalSectorSizeBytes",
+          .sets = "DynamicWithoutSource,Differencing,FixedWithoutSource", .type = &type_uint32,
+          SECTOR_SIZES, .help = "512 or 4096."),
+    HV_AS_JOB(A),
+    PARAM(A, parent_path, .name = "ParentPath", .sets = "Differencing", .position = 2,
+          .mandatory = true, .help = "The disk whose differences it holds."),
+    PARAM(A, differencing, .name = "Differencing", .sets = "Differencing",
+          .help = "Holds only what differs from its parent."),
+    PARAM(A, fixed, .name = "Fixed", .sets = "FixedWithoutSource,FixedWithSource",
+          .mandatory = true, .help = "Takes its whole size at once."),
+    PARAM(A, source_disk, .name = "SourceDisk", .aliases = "Number",
+          .sets = "FixedWithSource,DynamicWithSource", .mandatory = true, .from_property = true,
+          .type = &type_uint32, .help = "Not supported on this host: use Convert-VHD."),
+};
+static const struct example new_examples[] = {
+    { .code = "New-VHD /srv/vms/data.vhdx 100GB", .remarks = "A dynamic disk of 100 GB." },
+};
+
+/* ---- Get-VHD ---- */
+static enum status emit_disks_of(struct invocation *inv, struct value vm, void *data)
+{
+    const struct vm_config *config;
+    (void)data;
+    enum status st = hv_read_config(inv, vm, &config);
+    for (size_t i = 0; st == ST_OK && config && i < config->disk_count; i++)
+        if (config->disks[i].kind == VM_DISK_HARD && config->disks[i].path)
+            st = emit_vhd(inv, config->disks[i].path);
+    return st;
+}
+
+static enum status get_process(struct invocation *inv)
+{
+    const A *args = ARGS(inv, A);
+    enum status st = local_only(inv);
+    if (st == ST_OK && args->disk_number.set)
+        st = hv_refuse_param(inv, "DiskNumber", "host disks have no numbers; give -Path.");
+    for (size_t i = 0; st == ST_OK && i < args->paths.len; i++) {
+        AUTO_FREE char *path = hv_absolute_path(args->paths.items[i], NULL);
+        st = emit_vhd(inv, path);
+    }
+    for (size_t i = 0; st == ST_OK && i < args->vm_ids.len; i++) {
+        AUTO_VALUE id = value_to_string(args->vm_ids.items[i]);
+        struct hv_selection selection = { .uuid = id.str->data };
+        st = hv_for_each(inv, &selection, emit_disks_of, NULL);
+    }
+    return st;
+}
+
+static const struct param get_params[] = {
+    HV_HOST_PARAMS(A, NULL),
+    PARAM(A, paths, .name = "Path", .aliases = "FullName", .sets = "Path", .position = 1,
+          .mandatory = true, .from_pipeline = true, .from_property = true,
+          .help = "The disk's file."),
+    PARAM(A, disk_number, .name = "DiskNumber", .aliases = "Number", .sets = "Disk",
+          .position = 1, .mandatory = true, .from_property = true, .type = &type_uint32,
+          .help = "Not supported on this host."),
+    PARAM(A, vm_ids, .name = "VMId", .aliases = "Id", .sets = "VMId", .position = 1,
+          .mandatory = true, .from_pipeline = true, .from_property = true, .type = &type_guid,
+          .help = "The disks of the machine with this identifier."),
+};
+static const struct example get_examples[] = {
+    { .code = "Get-VM web1 | Get-VHD", .remarks = "All virtual hard disks of a machine." },
+};
+
+/* ---- Convert-VHD ---- */
+static enum status convert_process(struct invocation *inv)
+{
+    const A *args = ARGS(inv, A);
+    enum status st = local_only(inv);
+    if (st != ST_OK)
+        return st;
+    AUTO_FREE char *source = hv_absolute_path(args->path, NULL);
+    AUTO_FREE char *destination = hv_absolute_path(args->destination_path, NULL);
+    AUTO_FREE char *parent = args->parent_path ? hv_absolute_path(args->parent_path, NULL) : NULL;
+    struct disk_convert convert = { .source = source,
+                                    .destination = destination,
+                                    .type = (enum disk_type)args->vhd_type.value,
+                                    .block_size = (uint32_t)args->block_size.value,
+                                    .parent_path = parent,
+                                    .delete_source = args->delete_source };
+    struct disk_control control = control_of(inv);
+    struct err *err = NULL;
+    bool yes;
+    st = should_process(inv, source, NULL, &yes);
+    if (st != ST_OK || !yes)
+        return st;
+    if (disk_convert(&convert, &control, &err))
+        return failed(inv, &err, source);
+    return args->passthru ? emit_vhd(inv, destination) : ST_OK;
+}
+
+static const struct param convert_params[] = {
+    HV_HOST_PARAMS(A, NULL),
+    PARAM(A, path, .name = "Path", .aliases = "FullName", .position = 1, .mandatory = true,
+          .from_pipeline = true, .from_property = true, .help = "The disk to copy."),
+    PARAM(A, destination_path, .name = "DestinationPath", .position = 2, .mandatory = true,
+          .help = "The file to make; its extension says the format."),
+    PARAM(A, vhd_type, .name = "VHDType", .enum_info = &enum_vhd_type,
+          .help = "Fixed, Dynamic or Differencing; as the source by default."),
+    PARAM(A, parent_path, .name = "ParentPath", .help = "The parent of a differencing copy."),
+    PARAM(A, block_size, .name = "BlockSizeBytes", .type = &type_uint32,
+          .help = "The copy's unit of growth in bytes."),
+    PARAM(A, delete_source, .name = "DeleteSource",
+          .help = "Deletes the source after a successful copy."),
+    HV_AS_JOB(A),
+    HV_PASSTHRU(A),
+};
+static const struct example convert_examples[] = {
+    { .code = "Convert-VHD old.vhd new.vhdx", .remarks = "From VHD to VHDX." },
+};
+
+/* ---- Resize-VHD ---- */
+static enum status resize_process(struct invocation *inv)
+{
+    const A *args = ARGS(inv, A);
+    enum status st = local_only(inv);
+    for (size_t i = 0; st == ST_OK && i < args->paths.len; i++) {
+        AUTO_FREE char *path = hv_absolute_path(args->paths.items[i], NULL);
+        struct disk_resize resize = { .path = path,
+                                      .size = (uint64_t)args->size.value,
+                                      .to_minimum = args->to_minimum_size };
+        struct disk_control control = control_of(inv);
+        struct err *err = NULL;
+        bool yes;
+        st = should_process(inv, path, NULL, &yes);
+        if (st != ST_OK || !yes)
+            continue;
+        if (disk_resize(&resize, &control, &err))
+            st = failed(inv, &err, path);
+        else if (args->passthru)
+            st = emit_vhd(inv, path);
+    }
+    return st;
+}
+
+static const struct param resize_params[] = {
+    HV_HOST_PARAMS(A, NULL),
+    PARAM(A, paths, .name = "Path", .aliases = "FullName", .position = 1, .mandatory = true,
+          .from_pipeline = true, .from_property = true, .help = "The disk's file."),
+    PARAM(A, size, .name = "SizeBytes", .sets = "Size", .position = 2, .mandatory = true,
+          .type = &type_uint64, .help = "The new size in bytes."),
+    PARAM(A, to_minimum_size, .name = "ToMinimumSize", .sets = "MinimumSize", .mandatory = true,
+          .help = "Shrinks it to the end of its last partition."),
+    HV_AS_JOB(A),
+    HV_PASSTHRU(A),
+};
+static const struct example resize_examples[] = {
+    { .code = "Resize-VHD data.vhdx 200GB", .remarks = "Makes the disk larger." },
+};
+
+/* ---- Test-VHD ---- */
+static enum status test_process(struct invocation *inv)
+{
+    const A *args = ARGS(inv, A);
+    enum status st = local_only(inv);
+    if (st == ST_OK && args->persistent_reservations)
+        st = hv_refuse_param(inv, "SupportPersistentReservations",
+                             "it needs qemu-pr-helper and a SCSI disk of the host.");
+    for (size_t i = 0; st == ST_OK && i < args->paths.len; i++) {
+        AUTO_FREE char *path = hv_absolute_path(args->paths.items[i], NULL);
+        struct disk_control control = control_of(inv);
+        struct err *err = NULL;
+        bool usable = !disk_check(path, &control, &err);
+        st = usable ? ST_OK : failed(inv, &err, path);
+        if (st == ST_OK)
+            st = emit(inv, value_bool(usable));
+    }
+    return st;
+}
+
+static const struct param test_params[] = {
+    HV_HOST_PARAMS(A, NULL),
+    PARAM(A, paths, .name = "Path", .aliases = "FullName", .position = 1, .mandatory = true,
+          .from_pipeline = true, .from_property = true, .help = "The disk's file."),
+    PARAM(A, persistent_reservations, .name = "SupportPersistentReservations",
+          .aliases = "ShareVirtualDisk", .sets = "SharedDisk", .mandatory = true,
+          .help = "Not supported on this host."),
+};
+static const struct example test_examples[] = {
+    { .code = "Test-VHD data.vhdx", .remarks = "$true when the disk and its parents are usable." },
+};
+
+#define VHD_CMDLET(verb_, set_, stem_, output_, synopsis_, changes_)                        \
+    {                                                                                       \
+        .verb = verb_, .noun = "VHD", .synopsis = synopsis_, .params = stem_##_params,      \
+        .nparams = ARRAY_SIZE(stem_##_params), .default_set = set_, .module = "Hyper-V",    \
+        .needs_vm_module = true, .args_size = sizeof(A), .process = stem_##_process,        \
+        .output = output_, .examples = stem_##_examples,                                    \
+        .nexamples = ARRAY_SIZE(stem_##_examples), .should_process = changes_               \
+    }
+#define DISK "Microsoft.Vhd.PowerShell.VirtualHardDisk"
+
+static const struct cmdlet cmdlets[] = {
+    VHD_CMDLET("New", "DynamicWithoutSource", new, DISK, "Creates a virtual hard disk.", true),
+    VHD_CMDLET("Get", "Path", get, DISK, "Shows what a virtual hard disk is.", false),
+    VHD_CMDLET("Convert", NULL, convert, DISK,
+               "Copies a virtual hard disk into another format or type.", true),
+    VHD_CMDLET("Resize", "Size", resize, DISK, "Changes the size of a virtual hard disk.", true),
+    VHD_CMDLET("Test", "ExistingVHD", test, "System.Boolean",
+               "Tells whether a virtual hard disk is usable.", false),
+};
+const struct cmdlet_group vhd_cmdlets = { cmdlets, ARRAY_SIZE(cmdlets) };
