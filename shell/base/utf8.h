@@ -9,6 +9,8 @@
 
 #define UTF8_REPLACEMENT 0xFFFDu
 
+/* libjansson, linked statically, has a function of this name. */
+#define utf8_encode hvsh_utf8_encode
 /* Writes rune (at most 0x10FFFF) to out, returns its 1 to 4 bytes. */
 size_t utf8_encode(uint32_t rune, char out[4]);
 /* Reads one code point of s[0..len), len > 0; *used gets its bytes (at least
