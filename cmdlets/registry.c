@@ -1,9 +1,39 @@
 #include "cmdlets/registry.h"
 
+#include "cmdlets/own/vm_console.h"
+#include "cmdlets/vm/device_objects.h"
+#include "cmdlets/vm/network_adapter_object.h"
+#include "cmdlets/vm/vhd.h"
+#include "cmdlets/vm/vm.h"
+#include "cmdlets/vm/vm_bios.h"
+#include "cmdlets/vm/vm_controllers.h"
+#include "cmdlets/vm/vm_drives.h"
+#include "cmdlets/vm/vm_firmware.h"
+#include "cmdlets/vm/vm_host.h"
+#include "cmdlets/vm/vm_memory.h"
+#include "cmdlets/vm/vm_network_adapter.h"
+#include "cmdlets/vm/vm_ports.h"
+#include "cmdlets/vm/vm_processor.h"
+#include "cmdlets/vm/vm_state.h"
+#include "cmdlets/vm/vm_switch.h"
 #include "shell/base/cleanup.h"
 
 /* NULL closes the list and is not counted. */
 static const struct cmdlet_group *const groups[] = {
+    &vm_cmdlets,
+    &vm_state_cmdlets,
+    &vm_processor_cmdlets,
+    &vm_memory_cmdlets,
+    &vm_firmware_cmdlets,
+    &vm_bios_cmdlets,
+    &vm_drive_cmdlets,
+    &vm_controller_cmdlets,
+    &vm_network_adapter_cmdlets,
+    &vm_port_cmdlets,
+    &vm_switch_cmdlets,
+    &vm_host_cmdlets,
+    &vhd_cmdlets,
+    &vm_console_cmdlets,
     NULL,
 };
 
@@ -14,6 +44,26 @@ static const struct alias_entry aliases[] = {
 };
 
 static const struct type_info *const types[] = {
+    &type_virtual_machine,
+    &type_hard_disk_drive,
+    &type_dvd_drive,
+    &type_vm_floppy_disk_drive,
+    &type_vm_com_port,
+    &type_vm_drive_controller,
+    &type_vm_ide_controller,
+    &type_vm_scsi_controller,
+    &type_vm_network_adapter_base,
+    &type_vm_network_adapter,
+    &type_vm_internal_network_adapter,
+    &type_vm_switch,
+    &type_vm_host,
+    &type_vm_processor,
+    &type_vm_memory,
+    &type_vm_firmware,
+    &type_vm_boot_source,
+    &type_vm_bios,
+    &type_vm_snapshot,
+    &type_virtual_hard_disk,
     NULL,
 };
 

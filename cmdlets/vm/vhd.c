@@ -473,7 +473,7 @@ static const struct example test_examples[] = {
     {                                                                                       \
         .verb = verb_, .noun = "VHD", .synopsis = synopsis_, .params = stem_##_params,      \
         .nparams = ARRAY_SIZE(stem_##_params), .default_set = set_, .module = "Hyper-V",    \
-        .needs_vm_module = true, .args_size = sizeof(A), .process = stem_##_process,        \
+        .args_size = sizeof(A), .process = stem_##_process,                                 \
         .output = output_, .examples = stem_##_examples,                                    \
         .nexamples = ARRAY_SIZE(stem_##_examples), .should_process = changes_               \
     }
