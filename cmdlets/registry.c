@@ -16,10 +16,22 @@
 #include "cmdlets/vm/vm_processor.h"
 #include "cmdlets/vm/vm_state.h"
 #include "cmdlets/vm/vm_switch.h"
+#include "cmdlets/core/groups.h"
 #include "shell/base/cleanup.h"
 
 /* NULL closes the list and is not counted. */
 static const struct cmdlet_group *const groups[] = {
+    &cmdlets_format,
+    &cmdlets_foreach_object,
+    &cmdlets_get_command,
+    &cmdlets_group_object,
+    &cmdlets_json,
+    &cmdlets_measure_object,
+    &cmdlets_out,
+    &cmdlets_select_object,
+    &cmdlets_sort_object,
+    &cmdlets_where_object,
+    &cmdlets_write,
     &vm_cmdlets,
     &vm_state_cmdlets,
     &vm_processor_cmdlets,
