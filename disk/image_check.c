@@ -25,26 +25,28 @@ static int check_structure(const struct disk_info *info, const struct disk_contr
     return 0;
 }
 
-int disk_check(const char *path, const struct disk_control *ctl, struct err **err)
+/* Checks from the last parent up: a disk's own check needs its parents. */
+static int check_chain(const char *path, int depth, const struct disk_control *ctl,
+                       struct err **err)
 {
-    AUTO_FREE char *next = disk_absolute(path);
-    for (int depth = 0; depth < CHAIN_MAX; depth++) {
-        CLEANUP(disk_info_release) struct disk_info info = { 0 };
-        if (disk_probe(next, &info, err)) {
-            if (depth)
-                err_wrap(err, "The chain of virtual hard disks is broken");
-            return -1;
-        }
-        if (check_structure(&info, ctl, err))
-            return -1;
-        if (info.type != DISK_TYPE_DIFFERENCING)
-            return 0;
+    CLEANUP(disk_info_release) struct disk_info info = { 0 };
+    if (depth == CHAIN_MAX)
+        return err_set(err, ERR_OPERATION_FAILED, "The chain of virtual hard disks is too long or "
+                       "leads back to itself.");
+    if (disk_probe(path, &info, err))
+        return depth ? err_wrap(err, "The chain of virtual hard disks is broken") : -1;
+    if (info.type == DISK_TYPE_DIFFERENCING) {
         if (!info.parent_path)
             return err_set(err, ERR_OPERATION_FAILED,
                            "The differencing disk '%s' does not name its parent.", info.path);
-        free(next);
-        next = STEAL(info.parent_path);
+        if (check_chain(info.parent_path, depth + 1, ctl, err))
+            return -1;
     }
-    return err_set(err, ERR_OPERATION_FAILED, "The chain of virtual hard disks is too long or "
-                   "leads back to itself.");
+    return check_structure(&info, ctl, err);
+}
+
+int disk_check(const char *path, const struct disk_control *ctl, struct err **err)
+{
+    AUTO_FREE char *absolute = disk_absolute(path);
+    return check_chain(absolute, 0, ctl, err);
 }
