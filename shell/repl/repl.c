@@ -1,0 +1,113 @@
+#include "shell/repl/repl.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "parser/parser.h"
+#include "shell/base/strbuf.h"
+#include "shell/object/array.h"
+#include "shell/object/convert.h"
+#include "shell/object/str.h"
+#include "shell/repl/complete.h"
+#include "shell/repl/line.h"
+#include "shell/runtime/command.h"
+#include "shell/runtime/invocation.h"
+
+/* Marks for readline around bytes that take no columns. */
+#define INVISIBLE_BEGIN "\001"
+#define INVISIBLE_END "\002"
+
+/* PowerShell's own prompt, or what the function prompt answers. */
+static void make_prompt(struct session *s, struct strbuf *out)
+{
+    struct command c;
+    AUTO_FREE char *here = NULL;
+    if (command_find(s, "prompt", 6, COMMAND_FUNCTION, false, &c)) {
+        AUTO_VALUE text = value_of_array(array_new(1));
+        if (session_collect(s, "prompt", 6, text.array) == ST_OK && text.array->len) {
+            value_join(text, "", out);
+            return;
+        }
+        session_show_failure(s);
+    }
+    here = getcwd(NULL, 0);
+    const char *home = getenv("HOME");
+    size_t n = home ? strlen(home) : 0;
+    bool color = s->host.color_output;
+    strbuf_adds(out, color ? INVISIBLE_BEGIN "\033[36m" INVISIBLE_END "PS" INVISIBLE_BEGIN
+                                             "\033[0m" INVISIBLE_END " "
+                           : "PS ");
+    if (here && n > 1 && !strncmp(here, home, n) && (here[n] == '/' || !here[n]))
+        strbuf_addf(out, "~%s> ", here + n);
+    else
+        strbuf_addf(out, "%s> ", here ? here : "?");
+}
+
+/* Is the text whole? Errors are whole too: running it reports them. */
+static bool is_complete(const char *text, size_t len)
+{
+    struct ast *ast;
+    enum parse_status status = parse_script(text, len, NULL, &ast, NULL);
+    ast_unref(ast);
+    return status != PARSE_INCOMPLETE;
+}
+
+/* Reads one command, asking for more lines while it is incomplete. An empty line
+ * ends one that never becomes complete. */
+static enum line_result read_command(struct session *s, struct strbuf *command)
+{
+    AUTO_STRBUF prompt = STRBUF_INIT;
+    make_prompt(s, &prompt);
+    strbuf_reset(command);
+    for (;;) {
+        AUTO_FREE char *line = NULL;
+        enum line_result result = line_read(s, command->len ? ">> " : prompt.buf, command->buf,
+                                            &line);
+        if (result != LINE_TEXT)
+            return result;
+        bool blank = !line[strspn(line, " \t")];
+        strbuf_adds(command, line);
+        if (is_complete(command->buf, command->len) || (blank && command->len > strlen(line)))
+            return LINE_TEXT;
+        strbuf_addch(command, '\n');
+    }
+}
+
+int repl_run(struct session *s)
+{
+    AUTO_STRBUF command = STRBUF_INIT;
+    line_begin(s);
+    for (;;) {
+        enum line_result result = read_command(s, &command);
+        if (result == LINE_INTERRUPTED)
+            continue;
+        if (result == LINE_END) {
+            putchar('\n');
+            break;
+        }
+        if (!command.buf[strspn(command.buf, " \t\n")])
+            continue;
+        line_remember(command.buf);
+        enum status st = session_run_text(s, command.buf, command.len, NULL);
+        session_clear_interrupt(s);
+        fflush(stdout);
+        if (st == ST_EXIT)
+            break;
+    }
+    line_end(s);
+    return s->exit_code;
+}
+
+int repl_print_completions(struct session *s, const char *line, long cursor)
+{
+    struct completion c = { .items = VEC_INIT };
+    size_t len = strlen(line), start, end;
+    size_t at = cursor < 0 || (size_t)cursor > len ? len : (size_t)cursor;
+    complete_text(s, line, len, at, &c, &start, &end);
+    for (size_t i = 0; i < c.items.len; i++)
+        printf("%s\t%s\n", c.items.items[i].text,
+               c.items.items[i].tooltip ? c.items.items[i].tooltip : "");
+    completion_release(&c);
+    return 0;
+}
