@@ -19,7 +19,7 @@ struct adapter_args {
     struct str *name, *new_name, *switch_name, *static_mac, *resource_pool;
     struct str_list names; /* Connect-, Disconnect- */
     bool legacy, dynamic_mac, management_os, all, passthru, automatic_connection;
-    struct opt_bool get_legacy;
+    struct opt_bool is_legacy;
     struct opt_enum device_naming, mac_spoofing, dhcp_guard, router_guard, allow_teaming,
         port_mirroring, ieee_priority_tag, fix_speed, interrupt_moderation;
     struct opt_int vmq_weight, iov_queue_pairs, iov_weight, ipsec_offload, max_bandwidth,
@@ -64,7 +64,7 @@ static enum status add_one(struct invocation *inv, struct value v, void *data)
     const A *args = ARGS(inv, A);
     struct hv_vm *vm = hv_vm_of(v);
     struct vm_nic_spec spec = { .name = args->name ? args->name->data : NULL,
-                                .legacy = args->legacy,
+                                .legacy = args->legacy || args->is_legacy.value,
                                 .switch_name = args->switch_name ? args->switch_name->data : NULL,
                                 .mac = args->static_mac ? args->static_mac->data : NULL };
     struct err *err = NULL;
@@ -109,7 +109,7 @@ static bool is_chosen(const A *args, const struct vm_nic *nic)
     for (size_t i = 0; i < args->names.len && !fits; i++)
         fits = name_fits(args->names.items[i], nic->name);
     return fits && name_fits(args->name, nic->name) &&
-           (!args->get_legacy.set || args->get_legacy.value == nic->legacy);
+           (!args->is_legacy.set || args->is_legacy.value == nic->legacy);
 }
 
 typedef enum status adapter_fn(struct invocation *inv, struct value adapter);
@@ -413,8 +413,10 @@ static const struct param add_params[] = {
     HV_VM_PARAM(A, "VMObject"),
     PARAM(A, switch_name, .name = "SwitchName", .complete = complete_switch_name,
           .help = "The switch to connect it to."),
-    PARAM(A, legacy, .name = "IsLegacy", .aliases = "Legacy", .sets = "VMName,VMObject",
+    PARAM(A, is_legacy, .name = "IsLegacy", .sets = "VMName,VMObject",
           .help = "An emulated adapter that old systems and the BIOS boot from; generation 1."),
+    PARAM(A, legacy, .name = "Legacy", .sets = "VMName,VMObject", .hidden = true,
+          .help = "Short for -IsLegacy $true."),
     NAME_PARAM(.sets = NULL),
     MAC_PARAMS(NULL),
     HV_PASSTHRU(A),
@@ -431,7 +433,7 @@ static const struct example add_examples[] = {
 
 static const struct param get_params[] = {
     HV_HOST_PARAMS(A, "VMName,ManagementOS,All"),
-    PARAM(A, get_legacy, .name = "IsLegacy", .sets = "VMName,VMObject",
+    PARAM(A, is_legacy, .name = "IsLegacy", .sets = "VMName,VMObject",
           .help = "Only legacy ones ($true), or only the others ($false)."),
     HV_VM_NAME_PARAM(A, "VMName"),
     NAME_PARAM(.position = 2),
