@@ -1,0 +1,301 @@
+#include "parser/parse_internal.h"
+
+#include <string.h>
+
+#include "shell/base/text.h"
+
+static int text_len(const struct token *tok)
+{
+    return (int)(tok->end - tok->start > 200 ? 200 : tok->end - tok->start);
+}
+
+static struct ast_node *parse_loop_condition(struct parser *p, const struct token *kw)
+{
+    const char *word = p->lex.s + kw->start;
+    skip_newlines(p);
+    if (!accept(p, LEX_COMMAND, TOK_LPAREN)) {
+        fail_after(p, "MissingOpenParenthesisAfterKeyword", "(",
+                   "Missing opening '(' after keyword '%.*s'.", text_len(kw), word);
+        return NULL;
+    }
+    skip_newlines(p);
+    struct ast_node *condition = parse_pipeline_statement(p);
+    if (!condition) {
+        fail_after(p, "MissingExpressionAfterKeyword", "a condition",
+                   "Missing expression after '%.*s' in loop.", text_len(kw), word);
+        return NULL;
+    }
+    skip_newlines(p);
+    if (!accept(p, LEX_COMMAND, TOK_RPAREN))
+        fail_after(p, "MissingEndParenthesisAfterStatement", ")",
+                   "Missing closing ')' after expression in '%.*s' statement.", text_len(kw),
+                   word);
+    return condition;
+}
+
+static struct ast_block *parse_loop_body(struct parser *p, const struct token *kw)
+{
+    struct ast_block *body = parse_body(p);
+    if (!body)
+        fail_after(p, "MissingLoopStatement", "{", "Missing statement body in %.*s loop.",
+                   text_len(kw), p->lex.s + kw->start);
+    return body;
+}
+
+struct ast_node *parse_while(struct parser *p, uint32_t start, struct ast_str label)
+{
+    struct token kw = take(p);
+    struct ast_loop *n = NODE(p, AST_WHILE, ast_loop, start);
+    n->label = label;
+    n->condition = adopt(p, &n->node, parse_loop_condition(p, &kw));
+    n->body = adopt(p, &n->node, parse_loop_body(p, &kw));
+    node_end(p, &n->node);
+    return &n->node;
+}
+
+struct ast_node *parse_do(struct parser *p, uint32_t start, struct ast_str label)
+{
+    struct token kw = take(p);
+    struct ast_loop *n = NODE(p, AST_DO_WHILE, ast_loop, start);
+    n->label = label;
+    n->body = adopt(p, &n->node, parse_loop_body(p, &kw));
+    skip_newlines(p);
+    enum keyword next = peek_keyword(p);
+    if (next != KW_WHILE && next != KW_UNTIL) {
+        fail_after(p, "MissingWhileOrUntilInDoWhile", "while or until",
+                   "Missing while or until keyword in do loop.");
+        return &n->node;
+    }
+    if (next == KW_UNTIL)
+        n->node.kind = AST_DO_UNTIL;
+    kw = take(p);
+    n->condition = adopt(p, &n->node, parse_loop_condition(p, &kw));
+    node_end(p, &n->node);
+    return &n->node;
+}
+
+/* A ; or a newline between the parts of a for. */
+static void skip_for_separator(struct parser *p)
+{
+    enum tok kind = peek(p, LEX_COMMAND)->kind;
+    if (kind == TOK_SEMI || kind == TOK_NEWLINE)
+        take(p);
+}
+
+struct ast_node *parse_for(struct parser *p, uint32_t start, struct ast_str label)
+{
+    struct token kw = take(p);
+    struct ast_for *n = NODE(p, AST_FOR, ast_for, start);
+    n->label = label;
+    skip_newlines(p);
+    if (!accept(p, LEX_COMMAND, TOK_LPAREN)) {
+        fail_after(p, "MissingOpenParenthesisAfterKeyword", "(",
+                   "Missing opening '(' after keyword '%.*s'.", text_len(&kw),
+                   p->lex.s + kw.start);
+        return &n->node;
+    }
+    skip_newlines(p);
+    n->init = adopt(p, &n->node, parse_pipeline_statement(p));
+    skip_for_separator(p);
+    skip_newlines(p);
+    n->condition = adopt(p, &n->node, parse_pipeline_statement(p));
+    skip_for_separator(p);
+    skip_newlines(p);
+    n->step = adopt(p, &n->node, parse_pipeline_statement(p));
+    skip_newlines(p);
+    if (!accept(p, LEX_COMMAND, TOK_RPAREN)) {
+        fail_after(p, "MissingEndParenthesisAfterStatement", ")",
+                   "Missing closing ')' after expression in '%.*s' statement.", text_len(&kw),
+                   p->lex.s + kw.start);
+        return &n->node;
+    }
+    n->body = adopt(p, &n->node, parse_loop_body(p, &kw));
+    node_end(p, &n->node);
+    return &n->node;
+}
+
+#define FOREACH_FORM "\nThe correct form is: foreach ($a in $b) {...}"
+
+struct ast_node *parse_foreach(struct parser *p, uint32_t start, struct ast_str label)
+{
+    struct token kw = take(p);
+    struct ast_foreach *n = NODE(p, AST_FOREACH, ast_foreach, start);
+    n->label = label;
+    skip_newlines(p);
+    const struct token *tok = peek(p, LEX_COMMAND);
+    if (tok->kind == TOK_PARAMETER) {
+        int len = text_len(tok) - 1;
+        fail_hard(p, "InvalidForeachFlag", tok->start, tok->end,
+                  "The parameter %.*s is not valid for the foreach statement.", len,
+                  p->lex.s + tok->start + 1);
+        return &n->node;
+    }
+    if (!accept(p, LEX_COMMAND, TOK_LPAREN)) {
+        fail_after(p, "MissingOpenParenthesisAfterKeyword", "(",
+                   "Missing opening '(' after keyword '%.*s'.", text_len(&kw),
+                   p->lex.s + kw.start);
+        return &n->node;
+    }
+    skip_newlines(p);
+    tok = peek(p, LEX_EXPRESSION);
+    if (tok->kind != TOK_VARIABLE) {
+        fail_after(p, "MissingVariableNameAfterForeach", "a variable",
+                   "Missing variable name after foreach." FOREACH_FORM);
+        return &n->node;
+    }
+    struct token variable = take(p);
+    n->variable = adopt(p, &n->node, parse_variable(p, variable.start, variable.end, false));
+    skip_newlines(p);
+    if (peek_keyword(p) != KW_IN) {
+        fail_after(p, "MissingInInForeach", "in",
+                   "Missing 'in' after variable in foreach loop." FOREACH_FORM);
+        return &n->node;
+    }
+    take(p);
+    skip_newlines(p);
+    n->source = adopt(p, &n->node, parse_pipeline_statement(p));
+    if (!n->source) {
+        fail_after(p, "MissingForeachExpression", "an expression",
+                   "Missing expression in foreach loop." FOREACH_FORM);
+        return &n->node;
+    }
+    skip_newlines(p);
+    if (!accept(p, LEX_COMMAND, TOK_RPAREN)) {
+        fail_after(p, "MissingEndParenthesisAfterForeach", ")",
+                   "Missing closing ')' after expression part of foreach loop." FOREACH_FORM);
+        return &n->node;
+    }
+    n->body = adopt(p, &n->node, parse_body(p));
+    if (!n->body)
+        fail_after(p, "MissingForeachStatement", "{",
+                   "Missing statement body in foreach loop." FOREACH_FORM);
+    node_end(p, &n->node);
+    return &n->node;
+}
+
+/* ---- switch ---- */
+
+static bool abbreviates(const char *s, uint32_t len, const char *full)
+{
+    return len > 0 && len <= strlen(full) && strncasecmp(s, full, len) == 0;
+}
+
+static void parse_switch_flag(struct parser *p, struct ast_switch *n)
+{
+    struct token flag = take(p);
+    const char *name = p->lex.s + flag.start + 1;
+    uint32_t len = flag.end - flag.start - 1 - flag.colon;
+    if (abbreviates(name, len, "regex")) {
+        n->mode = AST_SWITCH_REGEX;
+    } else if (abbreviates(name, len, "wildcard")) {
+        n->mode = AST_SWITCH_WILDCARD;
+    } else if (abbreviates(name, len, "exact")) {
+        n->mode = AST_SWITCH_EXACT;
+    } else if (abbreviates(name, len, "casesensitive")) {
+        n->case_sensitive = true;
+    } else if (abbreviates(name, len, "parallel")) {
+        fail_hard(p, "KeywordParameterReservedForFutureUse", flag.start, flag.end,
+                  "The switch '-parallel' parameter is reserved for future use.");
+    } else if (abbreviates(name, len, "file")) {
+        n->is_file = true;
+        skip_newlines(p);
+        n->condition = adopt(p, &n->node, parse_argument(p));
+        if (!n->condition)
+            fail_after(p, "MissingFilenameOption", "a file name",
+                       "Cannot process the 'switch' statement because of a missing file name "
+                       "argument to the -file option.");
+    } else {
+        fail_hard(p, "InvalidSwitchFlag", flag.start, flag.end,
+                  "The parameter %.*s is not valid for the switch statement.",
+                  text_len(&flag) - 1, name);
+    }
+}
+
+static void parse_switch_value(struct parser *p, struct ast_switch *n)
+{
+    if (!accept(p, LEX_COMMAND, TOK_LPAREN)) {
+        if (!n->condition)
+            fail_after(p, "PipelineValueRequired", "( or -file",
+                       "A switch statement must have one of the following:  '-file file_name' "
+                       "or '( expression )'.");
+        return;
+    }
+    skip_newlines(p);
+    n->condition = adopt(p, &n->node, parse_pipeline_statement(p));
+    if (!n->condition) {
+        fail_after(p, "MissingSwitchValueExpression", "an expression",
+                   "Missing expression after '(' in switch statement.");
+        return;
+    }
+    skip_newlines(p);
+    if (!accept(p, LEX_COMMAND, TOK_RPAREN))
+        fail_after(p, "MissingEndParenthesisInSwitchStatement", ")",
+                   "Missing ')' after expression in switch statement.");
+}
+
+/* One clause; false at the closing brace. */
+static bool parse_switch_clause(struct parser *p, struct ast_switch *n, struct ast_clause *clause)
+{
+    skip_separators(p);
+    const struct token *tok = peek(p, LEX_COMMAND);
+    if (tok->kind == TOK_RCURLY || tok->kind == TOK_EOF)
+        return false;
+    struct token first = *tok;
+    bool is_default = first.kind == TOK_WORD && !first.complex &&
+                      text_caseeqn(p->lex.s + first.start, first.end - first.start, "default", 7);
+    *clause = (struct ast_clause){ 0 };
+    if (is_default)
+        take(p);
+    else
+        clause->test = adopt(p, &n->node, parse_argument(p));
+    if (!is_default && !clause->test) {
+        fail(p, "MissingSwitchConditionExpression", first.start, first.end, "a condition",
+             "Missing condition in switch statement clause.");
+        return false;
+    }
+    clause->body = adopt(p, &n->node, parse_body(p));
+    if (!clause->body) {
+        fail_after(p, "MissingSwitchStatementClause", "{",
+                   "Missing statement block in switch statement clause.");
+        return false;
+    }
+    if (is_default) {
+        if (n->otherwise)
+            fail_hard(p, "MultipleSwitchDefaultClauses", first.start, first.end,
+                      "A switch statement can have only one default clause.");
+        n->otherwise = clause->body;
+    }
+    return true;
+}
+
+struct ast_node *parse_switch(struct parser *p, uint32_t start, struct ast_str label)
+{
+    take(p);
+    struct ast_switch *n = NODE(p, AST_SWITCH, ast_switch, start);
+    n->label = label;
+    skip_newlines(p);
+    while (peek(p, LEX_COMMAND)->kind == TOK_PARAMETER && !p->panic) {
+        parse_switch_flag(p, n);
+        skip_newlines(p);
+    }
+    parse_switch_value(p, n);
+    skip_newlines(p);
+    uint32_t lcurly = peek(p, LEX_COMMAND)->start;
+    if (!accept(p, LEX_COMMAND, TOK_LCURLY)) {
+        fail_after(p, "MissingCurlyBraceInSwitchStatement", "{",
+                   "Missing '{' in switch statement.");
+        return &n->node;
+    }
+    VEC(struct ast_clause) clauses = VEC_INIT;
+    struct ast_clause clause;
+    while (!p->panic && parse_switch_clause(p, n, &clause))
+        if (clause.test)
+            *vec_push(&clauses) = clause;
+    expect_rcurly(p, lcurly);
+    n->nclauses = (uint32_t)clauses.len;
+    n->clauses =
+        arena_copy(p->ast->arena, clauses.items, clauses.len * sizeof(clauses.items[0]));
+    vec_release(&clauses);
+    node_end(p, &n->node);
+    return &n->node;
+}
