@@ -110,30 +110,6 @@ const struct enum_info enum_path_type = {
     .nmembers = ARRAY_SIZE(path_type_members),
 };
 
-static const struct enum_member console_color_members[] = {
-    { "Black", 0 },
-    { "DarkBlue", 1 },
-    { "DarkGreen", 2 },
-    { "DarkCyan", 3 },
-    { "DarkRed", 4 },
-    { "DarkMagenta", 5 },
-    { "DarkYellow", 6 },
-    { "Gray", 7 },
-    { "DarkGray", 8 },
-    { "Blue", 9 },
-    { "Green", 10 },
-    { "Cyan", 11 },
-    { "Red", 12 },
-    { "Magenta", 13 },
-    { "Yellow", 14 },
-    { "White", 15 },
-};
-const struct enum_info enum_console_color = {
-    .name = "System.ConsoleColor",
-    .members = console_color_members,
-    .nmembers = ARRAY_SIZE(console_color_members),
-};
-
 static const struct enum_member json_date_kind_members[] = {
     { "Default", 0 },
     { "Local", 1 },
@@ -147,26 +123,3 @@ const struct enum_info enum_json_date_kind = {
     .nmembers = ARRAY_SIZE(json_date_kind_members),
 };
 
-static const struct enum_member file_attributes_members[] = {
-    { "None", 0 },
-    { "ReadOnly", 1 },
-    { "Hidden", 2 },
-    { "System", 4 },
-    { "Directory", 16 },
-    { "Archive", 32 },
-    { "Device", 64 },
-    { "Normal", 128 },
-    { "Temporary", 256 },
-    { "SparseFile", 512 },
-    { "ReparsePoint", 1024 },
-    { "Compressed", 2048 },
-    { "Offline", 4096 },
-    { "NotContentIndexed", 8192 },
-    { "Encrypted", 16384 },
-};
-const struct enum_info enum_file_attributes = {
-    .name = "System.IO.FileAttributes",
-    .members = file_attributes_members,
-    .nmembers = ARRAY_SIZE(file_attributes_members),
-    .flags = true,
-};

@@ -1,0 +1,150 @@
+#include "shell/format/csv.h"
+
+#include <string.h>
+
+static bool needs_quotes(const char *s, size_t len, const char *delimiter)
+{
+    size_t dlen = strlen(delimiter);
+
+    for (size_t i = 0; i < len; i++)
+        if (s[i] == '"' || s[i] == '\n' || s[i] == '\r')
+            return true;
+    return dlen > 0 && len >= dlen && memmem(s, len, delimiter, dlen) != NULL;
+}
+
+void csv_write_field(const char *s, size_t len, const char *delimiter, enum csv_quotes quotes,
+                     struct strbuf *out)
+{
+    if (!s)
+        return;
+    if (quotes == CSV_QUOTE_NEVER ||
+        (quotes == CSV_QUOTE_AS_NEEDED && !needs_quotes(s, len, delimiter))) {
+        strbuf_add(out, s, len);
+        return;
+    }
+    strbuf_addch(out, '"');
+    while (len > 0) {
+        const char *q = memchr(s, '"', len);
+        size_t n = q ? (size_t)(q - s) + 1 : len;
+        strbuf_add(out, s, n);
+        if (q)
+            strbuf_addch(out, '"');
+        s += n;
+        len -= n;
+    }
+    strbuf_addch(out, '"');
+}
+
+void csv_reader_init(struct csv_reader *r, char delimiter,
+                     int (*row)(void *data, const struct csv_reader *r), void *data)
+{
+    *r = (struct csv_reader){ .delimiter = delimiter, .text = STRBUF_INIT, .row = row,
+                              .data = data };
+}
+
+void csv_reader_release(struct csv_reader *r)
+{
+    strbuf_release(&r->text);
+    vec_release(&r->fields);
+}
+
+static void end_field(struct csv_reader *r)
+{
+    struct csv_field *f = vec_push(&r->fields);
+
+    *f = (struct csv_field){ r->field_start, r->text.len - r->field_start, r->field_quoted };
+    r->field_start = r->text.len;
+    r->field_quoted = false;
+    r->state = CSV_START;
+}
+
+static int end_row(struct csv_reader *r)
+{
+    int rc = 0;
+
+    if (r->row_open) {
+        end_field(r);
+        rc = r->row(r->data, r);
+    }
+    r->row_open = false;
+    r->fields.len = 0;
+    r->field_start = 0;
+    r->field_quoted = false;
+    r->state = CSV_START;
+    strbuf_reset(&r->text);
+    return rc;
+}
+
+/* How many bytes from s stand for themselves in the state. */
+static size_t plain_run(const struct csv_reader *r, const char *s, size_t len)
+{
+    size_t n = 0;
+
+    if (r->state == CSV_QUOTED) {
+        const char *q = memchr(s, '"', len);
+        return q ? (size_t)(q - s) : len;
+    }
+    while (n < len && s[n] != r->delimiter && s[n] != '\n' && s[n] != '\r')
+        n++;
+    return n;
+}
+
+static int feed_one(struct csv_reader *r, char c)
+{
+    if (r->skip_newline) {
+        r->skip_newline = false;
+        if (c == '\n')
+            return 0;
+    }
+    if (r->state == CSV_QUOTED) { /* only a quote gets here */
+        r->state = CSV_QUOTE_SEEN;
+        return 0;
+    }
+    if (r->state == CSV_QUOTE_SEEN && c == '"') {
+        strbuf_addch(&r->text, '"');
+        r->state = CSV_QUOTED;
+        return 0;
+    }
+    if (c == '\n' || c == '\r') {
+        r->skip_newline = c == '\r';
+        return end_row(r);
+    }
+    r->row_open = true;
+    if (c == r->delimiter) {
+        end_field(r);
+        return 0;
+    }
+    if (c == '"' && r->state == CSV_START) {
+        r->state = CSV_QUOTED;
+        r->field_quoted = true;
+        return 0;
+    }
+    strbuf_addch(&r->text, c);
+    r->state = CSV_PLAIN;
+    return 0;
+}
+
+int csv_reader_feed(struct csv_reader *r, const char *text, size_t len)
+{
+    while (len > 0) {
+        size_t n = 0;
+        if (r->state == CSV_QUOTED || r->state == CSV_PLAIN)
+            n = plain_run(r, text, len);
+        if (n > 0) {
+            strbuf_add(&r->text, text, n);
+        } else {
+            int rc = feed_one(r, *text);
+            if (rc)
+                return rc;
+            n = 1;
+        }
+        text += n;
+        len -= n;
+    }
+    return 0;
+}
+
+int csv_reader_end(struct csv_reader *r)
+{
+    return end_row(r);
+}
