@@ -1,0 +1,417 @@
+/* Switches against libvirt's test driver, and, when a libvirtd of our own answers
+ * (scripts/with-libvirtd), against real bridges as ip(8) and virsh show them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <net/if.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "shell/base/alloc.h"
+#include "shell/base/spawn.h"
+#include "vm/vm_host.h"
+#include "vm/vm_switch.h"
+#include "vm/vm_switch_xml.h"
+
+#define MUST(call)                                  \
+    do {                                            \
+        AUTO_ERR *must_err = NULL;                  \
+        int must_rc = (call);                       \
+        if (must_rc)                                \
+            print_error("%s\n", must_err->message); \
+        assert_int_equal(must_rc, 0);               \
+    } while (0)
+
+static const struct vm_settings no_settings;
+
+static int open_host(void **state, const char *uri)
+{
+    AUTO_ERR *err = NULL;
+    struct vm_host_options options = { .uri = uri, .wait = { .interrupt_fd = -1 },
+                                       .settings = &no_settings };
+    struct vm_host *host = NULL;
+    if (vm_host_open(&options, &host, &err))
+        print_error("%s\n", err->message);
+    *state = host;
+    return host ? 0 : -1;
+}
+
+static int open_test(void **state)
+{
+    return open_host(state, "test:///default");
+}
+
+static int open_system(void **state)
+{
+    if (getenv("HVSH_PRIVATE_LIBVIRTD"))
+        return open_host(state, "qemu:///system");
+    *state = NULL;
+    return 0;
+}
+
+static int close_host(void **state)
+{
+    vm_host_close(*state);
+    return 0;
+}
+
+static void need_daemon(void **state)
+{
+    if (*state)
+        return;
+    print_message("SKIPPED: needs scripts/with-libvirtd\n");
+    skip();
+}
+
+/* stdout of a tool; NULL when it fails. */
+static char *output(const char *const *argv)
+{
+    AUTO_ERR *err = NULL;
+    AUTO_STRBUF out = STRBUF_INIT;
+    struct spawn sp = { .argv = argv, .timeout_ms = 30000 };
+    if (spawn_run(&sp, &out, NULL, &err))
+        return NULL;
+    return strbuf_detach(&out, NULL);
+}
+#define OUTPUT(...) output((const char *const[]){ __VA_ARGS__, NULL })
+
+static void tool(const char *const *argv)
+{
+    AUTO_FREE char *out = output(argv);
+    assert_non_null(out);
+}
+#define TOOL(...) tool((const char *const[]){ __VA_ARGS__, NULL })
+
+static void expect_text(char *text, const char *part)
+{
+    assert_non_null(text);
+    if (!strstr(text, part))
+        print_error("no \"%s\" in: %s\n", part, text);
+    assert_non_null(strstr(text, part));
+    free(text);
+}
+
+/* ---- descriptions ---- */
+static void subnets(void **state)
+{
+    (void)state;
+    struct vm_subnet a, b;
+    char text[20];
+    MUST(vm_subnet_parse("192.168.100.1/24", &a, &must_err));
+    assert_int_equal(a.address, 0xC0A86401);
+    assert_int_equal(a.prefix, 24);
+    MUST(vm_subnet_parse("192.168.0.9/16", &b, &must_err));
+    assert_true(vm_subnet_overlap(&a, &b));
+    assert_true(vm_subnet_choose(NULL, 0, text));
+    assert_string_equal(text, "192.168.100.1/24");
+    assert_true(vm_subnet_choose(&a, 1, text));
+    assert_string_equal(text, "192.168.101.1/24");
+    assert_false(vm_subnet_choose(&b, 1, text));
+    static const char *const bad[] = { "", "1.2.3.4", "1.2.3.4/", "1.2.3.4/33", "1.2.3.4/31",
+                                       "1.2.3.0/24", "1.2.3.255/24", "a/24", "1.2.3.4/2x" };
+    for (size_t i = 0; i < ARRAY_SIZE(bad); i++) {
+        AUTO_ERR *err = NULL;
+        assert_int_equal(vm_subnet_parse(bad[i], &a, &err), -1);
+        assert_int_equal(err->kind, ERR_INVALID_PARAMETER);
+    }
+}
+
+static void foreign_networks(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *xml;
+        enum vm_switch_type type;
+        bool host, nat;
+        const char *adapter;
+    } cases[] = {
+        { "<network><name>a</name><bridge name='b'/></network>", VM_SWITCH_PRIVATE, false, false,
+          NULL },
+        { "<network><name>a</name><ip address='10.0.0.1' netmask='255.255.255.0'/></network>",
+          VM_SWITCH_INTERNAL, true, false, NULL },
+        { "<network><name>a</name><forward/><ip address='10.0.0.1' prefix='24'/></network>",
+          VM_SWITCH_INTERNAL, true, true, NULL },
+        { "<network><name>a</name><forward mode='route'/></network>", VM_SWITCH_INTERNAL, true,
+          false, NULL },
+        { "<network><name>a</name><forward mode='bridge'/><bridge name='br0'/></network>",
+          VM_SWITCH_EXTERNAL, true, false, NULL },
+        { "<network><name>a</name><forward mode='private'><interface dev='e1'/></forward></network>",
+          VM_SWITCH_EXTERNAL, false, false, "e1" },
+    };
+    for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+        AUTO_ERR *err = NULL;
+        AUTO_XMLDOC doc = vm_xml_parse(cases[i].xml, "network", &err);
+        struct vm_switch_info info;
+        vm_switch_xml_read(xmlDocGetRootElement(doc), &info);
+        assert_int_equal(info.type, cases[i].type);
+        assert_int_equal(info.allow_management_os, cases[i].host);
+        assert_int_equal(info.nat, cases[i].nat);
+        assert_false(info.own);
+        if (cases[i].adapter)
+            assert_string_equal(info.net_adapter, cases[i].adapter);
+        if (i == 1 || i == 2)
+            assert_string_equal(info.host_address, "10.0.0.1/24");
+        vm_switch_info_release(&info);
+    }
+}
+
+/* ---- the test driver ---- */
+static void life_of_a_switch(void **state)
+{
+    struct vm_switch_create spec = { .name = "Lab <&> \xc3\xa9", .type = VM_SWITCH_PRIVATE,
+                                     .notes = "a <note> & more" };
+    struct vm_switch_info info;
+    MUST(vm_switch_create(*state, &spec, &info, NULL, &must_err));
+    assert_string_equal(info.name, spec.name);
+    assert_int_equal(info.type, VM_SWITCH_PRIVATE);
+    assert_string_equal(info.notes, spec.notes);
+    assert_true(info.active && info.own && info.autostart);
+    assert_int_equal(strlen(info.id), 36);
+    AUTO_FREE char *id = xstrdup(info.id);
+    vm_switch_info_release(&info);
+
+    MUST(vm_switch_get(*state, "lab <&> \xc3\x89", NULL, &info, &must_err));
+    assert_string_equal(info.id, id);
+    vm_switch_info_release(&info);
+
+    AUTO_ERR *err = NULL;
+    assert_int_equal(vm_switch_create(*state, &spec, NULL, NULL, &err), -1);
+    assert_int_equal(err->kind, ERR_OBJECT_EXISTS);
+
+    struct vm_switch_change change = { .notes = "new" };
+    MUST(vm_switch_set(*state, id, &change, &info, NULL, &must_err));
+    assert_string_equal(info.notes, "new");
+    vm_switch_info_release(&info);
+
+    enum vm_switch_type internal = VM_SWITCH_INTERNAL;
+    struct vm_switch_change retype = { .type = &internal };
+    MUST(vm_switch_set(*state, id, &retype, &info, NULL, &must_err));
+    assert_int_equal(info.type, VM_SWITCH_INTERNAL);
+    assert_string_equal(info.notes, "new");
+    assert_string_equal(info.id, id);
+    assert_non_null(info.host_address);
+    assert_true(info.active);
+    vm_switch_info_release(&info);
+
+    MUST(vm_switch_rename(*state, id, "Other", &must_err));
+    MUST(vm_switch_get(*state, NULL, id, &info, &must_err));
+    assert_string_equal(info.name, "Other");
+    assert_string_equal(info.notes, "new");
+    vm_switch_info_release(&info);
+
+    MUST(vm_switch_remove(*state, id, NULL, &must_err));
+    AUTO_ERR *gone = NULL;
+    assert_int_equal(vm_switch_get(*state, "Other", NULL, &info, &gone), -1);
+    assert_int_equal(gone->kind, ERR_OBJECT_NOT_FOUND);
+    assert_string_equal(gone->message,
+                        "Hyper-V was unable to find a virtual switch with name \"Other\".");
+}
+
+static void lists_are_sorted(void **state)
+{
+    static const char *const names[] = { "zeta", "Alpha" };
+    for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
+        struct vm_switch_create spec = { .name = names[i], .type = VM_SWITCH_INTERNAL };
+        MUST(vm_switch_create(*state, &spec, NULL, NULL, &must_err));
+    }
+    struct vm_switch_info *list;
+    size_t n;
+    MUST(vm_switch_list(*state, &list, &n, &must_err));
+    assert_int_equal(n, 3); /* the driver brings "default" along */
+    assert_string_equal(list[0].name, "Alpha");
+    assert_string_equal(list[1].name, "default");
+    assert_string_equal(list[2].name, "zeta");
+    assert_string_not_equal(list[0].host_address, list[2].host_address);
+    assert_false(list[1].own);
+    assert_int_equal(list[1].type, VM_SWITCH_INTERNAL);
+    /* The driver's state is the process's: leave it as it was. */
+    MUST(vm_switch_remove(*state, list[0].id, NULL, &must_err));
+    MUST(vm_switch_remove(*state, list[2].id, NULL, &must_err));
+    vm_switch_list_free(list, n);
+}
+
+static void refusals(void **state)
+{
+    static const struct {
+        struct vm_switch_create spec;
+        enum err_kind kind;
+    } cases[] = {
+        { { .name = "" }, ERR_INVALID_PARAMETER },
+        { { .name = "a/b" }, ERR_INVALID_PARAMETER },
+        { { .name = "a\nb" }, ERR_INVALID_PARAMETER },
+        { { .name = "a\xff" }, ERR_INVALID_PARAMETER },
+        { { .name = "DEFAULT" }, ERR_OBJECT_EXISTS },
+        { { .name = "a", .type = VM_SWITCH_EXTERNAL }, ERR_INVALID_PARAMETER },
+        { { .name = "a", .type = VM_SWITCH_INTERNAL, .host_address = "x" }, ERR_INVALID_PARAMETER },
+        /* the test driver's own network */
+        { { .name = "a", .type = VM_SWITCH_INTERNAL, .host_address = "192.168.122.7/24" },
+          ERR_INVALID_PARAMETER },
+        { { .name = "a", .iov_enabled = true }, ERR_NOT_SUPPORTED },
+    };
+    for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+        AUTO_ERR *err = NULL;
+        assert_int_equal(vm_switch_create(*state, &cases[i].spec, NULL, NULL, &err), -1);
+        assert_int_equal(err->kind, cases[i].kind);
+    }
+    struct vm_switch_info *list;
+    size_t n;
+    MUST(vm_switch_list(*state, &list, &n, &must_err));
+    assert_int_equal(n, 1);
+    vm_switch_list_free(list, n);
+}
+
+/* ---- a real libvirtd ---- */
+static void real_private_and_internal(void **state)
+{
+    need_daemon(state);
+    struct vm_switch_create priv = { .name = "Real private", .type = VM_SWITCH_PRIVATE };
+    struct vm_switch_create in = { .name = "Real internal", .type = VM_SWITCH_INTERNAL,
+                                   .host_address = "10.77.0.1/24" };
+    struct vm_switch_create nat = { .name = "Default Switch", .type = VM_SWITCH_INTERNAL };
+    struct vm_switch_info p, i, d;
+    MUST(vm_switch_create(*state, &priv, &p, NULL, &must_err));
+    MUST(vm_switch_create(*state, &in, &i, NULL, &must_err));
+    MUST(vm_switch_create(*state, &nat, &d, NULL, &must_err));
+    expect_text(OUTPUT("virsh", "net-dumpxml", "Real private"), "<bridge name=");
+    expect_text(OUTPUT("ip", "-d", "link", "show", p.bridge), "bridge forward_delay");
+    expect_text(OUTPUT("ip", "-4", "addr", "show", i.bridge), "inet 10.77.0.1/24");
+    AUTO_FREE char *none = OUTPUT("ip", "-4", "addr", "show", p.bridge);
+    assert_null(strstr(none, "inet"));
+    expect_text(OUTPUT("virsh", "net-dumpxml", "Default Switch"), "<forward mode='nat'>");
+    assert_string_equal(d.id, "c08cb7b8-9b3c-408e-8e30-5e16a3aeb444");
+    assert_true(d.dhcp && d.nat);
+    MUST(vm_switch_remove(*state, p.id, NULL, &must_err));
+    MUST(vm_switch_remove(*state, i.id, NULL, &must_err));
+    MUST(vm_switch_remove(*state, d.id, NULL, &must_err));
+    assert_int_equal(if_nametoindex(p.bridge), 0);
+    assert_int_equal(if_nametoindex(i.bridge), 0);
+    assert_int_equal(if_nametoindex(d.bridge), 0);
+    vm_switch_info_release(&p);
+    vm_switch_info_release(&i);
+    vm_switch_info_release(&d);
+}
+
+static void real_external(void **state)
+{
+    need_daemon(state);
+    TOOL("ip", "link", "add", "ext0", "type", "veth", "peer", "name", "far0");
+    TOOL("ip", "addr", "add", "10.88.0.5/24", "dev", "ext0");
+    TOOL("ip", "addr", "add", "10.88.0.6/24", "dev", "ext0");
+    TOOL("ip", "addr", "add", "2001:db8::5/64", "dev", "ext0");
+    TOOL("ip", "link", "set", "ext0", "up");
+    TOOL("ip", "link", "set", "far0", "up");
+    TOOL("ip", "route", "add", "10.99.0.0/16", "via", "10.88.0.1");
+    struct vm_switch_create spec = { .name = "Outside", .type = VM_SWITCH_EXTERNAL,
+                                     .net_adapter = "ext0", .allow_management_os = true };
+    struct vm_switch_info info;
+    char *notice = NULL;
+    MUST(vm_switch_create(*state, &spec, &info, &notice, &must_err));
+    assert_string_equal(info.bridge, "hv-ext0");
+    assert_string_equal(info.net_adapter, "ext0");
+    assert_string_equal(info.adapter_description, "veth (ext0)");
+    assert_true(info.allow_management_os);
+    expect_text(notice, "10.88.0.5/24");
+    expect_text(OUTPUT("ip", "link", "show", "ext0"), "master hv-ext0");
+    expect_text(OUTPUT("ip", "addr", "show", "hv-ext0"), "inet 10.88.0.6/24");
+    expect_text(OUTPUT("ip", "addr", "show", "hv-ext0"), "inet6 2001:db8::5/64");
+    expect_text(OUTPUT("ip", "route"), "10.99.0.0/16 via 10.88.0.1 dev hv-ext0");
+    AUTO_ERR *twice = NULL;
+    struct vm_switch_create other = { .name = "Again", .type = VM_SWITCH_EXTERNAL,
+                                      .net_adapter = "ext0", .allow_management_os = true };
+    assert_int_equal(vm_switch_create(*state, &other, NULL, NULL, &twice), -1);
+    assert_int_equal(twice->kind, ERR_INVALID_STATE);
+
+    bool no = false;
+    struct vm_switch_change alone = { .allow_management_os = &no };
+    struct vm_switch_info changed;
+    notice = NULL;
+    MUST(vm_switch_set(*state, info.id, &alone, &changed, &notice, &must_err));
+    assert_false(changed.allow_management_os);
+    assert_null(changed.bridge);
+    free(notice);
+    assert_int_equal(if_nametoindex("hv-ext0"), 0);
+    expect_text(OUTPUT("ip", "addr", "show", "ext0"), "inet 10.88.0.5/24");
+    expect_text(OUTPUT("ip", "route"), "10.99.0.0/16 via 10.88.0.1 dev ext0");
+    expect_text(OUTPUT("virsh", "net-dumpxml", "Outside"), "<interface dev='ext0'/>");
+    vm_switch_info_release(&changed);
+
+    bool yes = true;
+    struct vm_switch_change shared = { .allow_management_os = &yes };
+    MUST(vm_switch_set(*state, info.id, &shared, NULL, NULL, &must_err));
+    expect_text(OUTPUT("ip", "addr", "show", "hv-ext0"), "inet 10.88.0.5/24");
+    MUST(vm_switch_remove(*state, info.id, NULL, &must_err));
+    assert_int_equal(if_nametoindex("hv-ext0"), 0);
+    expect_text(OUTPUT("ip", "addr", "show", "ext0"), "inet 10.88.0.5/24");
+    expect_text(OUTPUT("ip", "route"), "10.99.0.0/16 via 10.88.0.1 dev ext0");
+    vm_switch_info_release(&info);
+    TOOL("ip", "link", "del", "ext0");
+}
+
+static void real_refusals(void **state)
+{
+    need_daemon(state);
+    TOOL("ip", "link", "add", "mybr", "type", "bridge");
+    static const struct {
+        struct vm_switch_create spec;
+        enum err_kind kind;
+    } cases[] = {
+        { { .name = "a", .type = VM_SWITCH_EXTERNAL, .net_adapter = "none9" },
+          ERR_OBJECT_NOT_FOUND },
+        { { .name = "a", .type = VM_SWITCH_EXTERNAL, .net_adapter = "lo" }, ERR_NOT_SUPPORTED },
+        { { .name = "a", .type = VM_SWITCH_EXTERNAL, .net_adapter = "mybr" },
+          ERR_INVALID_PARAMETER },
+    };
+    for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+        AUTO_ERR *err = NULL;
+        assert_int_equal(vm_switch_create(*state, &cases[i].spec, NULL, NULL, &err), -1);
+        assert_int_equal(err->kind, cases[i].kind);
+    }
+    struct vm_switch_create spec = { .name = "Mine", .type = VM_SWITCH_EXTERNAL,
+                                     .net_adapter = "mybr", .allow_management_os = true };
+    struct vm_switch_info info;
+    MUST(vm_switch_create(*state, &spec, &info, NULL, &must_err));
+    MUST(vm_switch_remove(*state, info.id, NULL, &must_err));
+    vm_switch_info_release(&info);
+    assert_int_not_equal(if_nametoindex("mybr"), 0); /* not made here, so not removed */
+    TOOL("ip", "link", "del", "mybr");
+}
+
+/* A failing start leaves neither network nor bridge: the address is on the host already, but in a
+ * way that only libvirt sees. */
+static void real_failure_leaves_nothing(void **state)
+{
+    need_daemon(state);
+    TOOL("ip", "link", "add", "blk0", "type", "veth", "peer", "name", "blk1");
+    TOOL("ip", "link", "set", "blk0", "up");
+    TOOL("ip", "route", "add", "10.66.0.0/24", "dev", "blk0");
+    struct vm_switch_create spec = { .name = "Fails", .type = VM_SWITCH_INTERNAL,
+                                     .host_address = "10.66.0.1/24" };
+    AUTO_ERR *err = NULL;
+    assert_int_equal(vm_switch_create(*state, &spec, NULL, NULL, &err), -1);
+    assert_non_null(strstr(err->message, "Fails"));
+    struct vm_switch_info info;
+    AUTO_ERR *gone = NULL;
+    assert_int_equal(vm_switch_get(*state, "Fails", NULL, &info, &gone), -1);
+    AUTO_FREE char *bridges = OUTPUT("ip", "link", "show", "type", "bridge");
+    assert_null(strstr(bridges, "virbr"));
+    TOOL("ip", "link", "del", "blk0");
+}
+
+int main(void)
+{
+#define TEST(f, open) cmocka_unit_test_setup_teardown(f, open, close_host)
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(subnets),
+        cmocka_unit_test(foreign_networks),
+        TEST(life_of_a_switch, open_test),
+        TEST(lists_are_sorted, open_test),
+        TEST(refusals, open_test),
+        TEST(real_private_and_internal, open_system),
+        TEST(real_external, open_system),
+        TEST(real_refusals, open_system),
+        TEST(real_failure_leaves_nothing, open_system),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
