@@ -34,6 +34,9 @@ struct host_ops {
     void (*progress)(void *host, const struct progress *p);
     /* Columns and rows of the output; 120 x 30 when it is no terminal. */
     void (*size)(void *host, int *columns, int *rows);
+    /* What write() still holds goes out: before a child writes to the same place. NULL: nothing
+     * is held. */
+    void (*flush)(void *host);
 };
 
 struct host {

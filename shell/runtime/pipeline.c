@@ -317,6 +317,9 @@ static enum status open_redirections(struct pipeline *p)
         if (!stage->call->nredirects)
             continue;
         p->redirected = true;
+        /* a process writes to files itself; the merges still count */
+        if (stage->ops == &stage_ops_native)
+            continue;
         enum status st = redirection_open(p->session, stage->call->redirects,
                                           stage->call->nredirects, &stage->out, stage->streams,
                                           &stage->redirection);

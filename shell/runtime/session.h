@@ -69,6 +69,7 @@ struct session {
 
     struct sink *streams[7]; /* sinks by number as they stand for the running stage: 1 success,
                                 2 error, 3 warning, 4 verbose, 5 debug, 6 information */
+    struct sink *host_streams[7]; /* those that show on the host; stream.c */
     struct output *output;   /* of the running text; streams[1] at top level is its sink */
     struct output *(*make_output)(struct session *); /* NULL: output is dropped */
     /* How a native command's stdin shows an object that is no string; NULL: ToString(). */

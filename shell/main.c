@@ -1,0 +1,222 @@
+/* hvsh: the program. */
+#include <dlfcn.h>
+#include <errno.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cmdlets/core/out_default.h"
+#include "cmdlets/registry.h"
+#include "shell/base/alloc.h"
+#include "shell/base/strbuf.h"
+#include "shell/host_stdio.h"
+#include "shell/options.h"
+#include "shell/runtime/command.h"
+#include "shell/runtime/script_file.h"
+#include "shell/runtime/session.h"
+#include "shell/version.h"
+
+#define EXIT_USAGE 64
+#define EXIT_INTERRUPTED 130
+#define REPL_MODULE "hvsh-repl.so"
+#ifndef HVSH_LIBDIR
+#define HVSH_LIBDIR "/usr/local/lib/hvsh"
+#endif
+
+/* The one pointer that a signal handler needs. */
+static struct session *volatile interrupt_target;
+
+static void on_interrupt(int sig)
+{
+    (void)sig;
+    struct session *s = interrupt_target;
+    if (s)
+        session_interrupt(s);
+}
+
+static void set_signals(void)
+{
+    struct sigaction act = { .sa_handler = on_interrupt };
+    sigemptyset(&act.sa_mask);
+    sigaction(SIGINT, &act, NULL);
+    struct sigaction ignore = { .sa_handler = SIG_IGN };
+    sigemptyset(&ignore.sa_mask);
+    sigaction(SIGPIPE, &ignore, NULL);
+}
+
+static void print_help(void)
+{
+    static const char text[] =
+        "Usage: hvsh [-File] <script> [arguments]\n"
+        "       hvsh [options] -Command { - | <text> }\n"
+        "       hvsh [options]\n"
+        "\n"
+        "  -Command, -c <text>          run text (all that follows); - reads it from stdin\n"
+        "  -File, -f <script> [args]    run a script file with arguments\n"
+        "  -EncodedCommand, -e <text>   run Base64 text of UTF-16LE\n"
+        "  -Interactive, -i             a prompt even when stdin is no terminal\n"
+        "  -NonInteractive              never ask: a question is an error\n"
+        "  -NoProfile                   do not run ~/.config/hvsh/profile.ps1\n"
+        "  -NoLogo                      no greeting at the prompt\n"
+        "  -NoExit                      go on with a prompt after the commands\n"
+        "  -WorkingDirectory, -wd <dir> start in this directory\n"
+        "  -Version, -v                 show the version\n"
+        "  -Help, -h, -?                show this text\n"
+        "\n"
+        "Names may be shortened and are not case-sensitive. At the prompt: Get-Help.\n";
+    fputs(text, stdout);
+}
+
+static int exit_code(const struct session *s, enum status st, bool last_ok)
+{
+    switch (st) {
+    case ST_EXIT: return s->exit_code & 0xFF;
+    case ST_INTERRUPT: return EXIT_INTERRUPTED;
+    case ST_FAIL: return 1;
+    default: return last_ok ? 0 : 1;
+    }
+}
+
+static char *profile_path(void)
+{
+    const char *config = getenv("XDG_CONFIG_HOME");
+    const char *home = getenv("HOME");
+    if (config && *config)
+        return xasprintf("%s/hvsh/profile.ps1", config);
+    return home ? xasprintf("%s/.config/hvsh/profile.ps1", home) : NULL;
+}
+
+static enum status run_profile(struct session *s)
+{
+    AUTO_FREE char *path = profile_path();
+    AUTO_STRBUF text = STRBUF_INIT;
+    AUTO_ERR *err = NULL;
+    if (!path || access(path, F_OK) < 0)
+        return ST_OK;
+    if (script_file_read(path, &text, &err) < 0) {
+        fprintf(stderr, "hvsh: %s\n", err->message);
+        return ST_OK;
+    }
+    enum status st = session_run_text(s, text.buf, text.len, path);
+    return st == ST_EXIT ? st : ST_OK;
+}
+
+/* The line editor is a module of its own: scripts do without readline. */
+static int run_repl(struct session *s)
+{
+    char path[PATH_MAX + sizeof(REPL_MODULE)];
+    void *module = NULL;
+    void *repl_run = dlsym(RTLD_DEFAULT, "repl_run");
+    if (!repl_run) {
+        ssize_t n = readlink("/proc/self/exe", path, PATH_MAX - 1);
+        path[n > 0 ? n : 0] = '\0';
+        char *slash = strrchr(path, '/');
+        if (slash) {
+            memcpy(slash + 1, REPL_MODULE, sizeof(REPL_MODULE));
+            module = access(path, R_OK) == 0 ? dlopen(path, RTLD_LAZY | RTLD_GLOBAL) : NULL;
+        }
+        if (!module)
+            module = dlopen(HVSH_LIBDIR "/" REPL_MODULE, RTLD_LAZY | RTLD_GLOBAL);
+        repl_run = module ? dlsym(module, "repl_run") : NULL;
+    }
+    if (!repl_run) {
+        const char *why = dlerror();
+        fprintf(stderr, "hvsh: the prompt could not be loaded: %s\n", why ? why : REPL_MODULE);
+        return 1;
+    }
+    int (*run)(struct session *);
+    memcpy(&run, &repl_run, sizeof(run));
+    return run(s);
+}
+
+static int run_file(struct session *s, const struct options *o)
+{
+    struct stat st;
+    if (stat(o->file, &st) < 0 || S_ISDIR(st.st_mode)) {
+        fprintf(stderr,
+                "The argument '%s' is not recognized as the name of a script file. Check the "
+                "spelling of the name, or if a path was included, verify that the path is correct "
+                "and try again.\n", o->file);
+        return EXIT_USAGE;
+    }
+    AUTO_FREE char *path = realpath(o->file, NULL);
+    AUTO_FREE struct value *args = xcalloc((size_t)o->nargs + 1, sizeof(*args));
+    for (int i = 0; i < o->nargs; i++)
+        args[i] = value_string(o->args[i]);
+    enum status status = session_run_file(s, path ? path : o->file, args, (size_t)o->nargs);
+    for (int i = 0; i < o->nargs; i++)
+        value_unref(args[i]);
+    return exit_code(s, status, true);
+}
+
+static int run_text(struct session *s, const char *text, size_t len)
+{
+    enum status st = session_run_text(s, text, len, NULL);
+    return exit_code(s, st, s->ok);
+}
+
+static int run_stdin(struct session *s)
+{
+    AUTO_STRBUF text = STRBUF_INIT;
+    AUTO_ERR *err = NULL;
+    if (script_file_read("/dev/stdin", &text, &err) < 0) {
+        fprintf(stderr, "hvsh: %s\n", err->message);
+        return 1;
+    }
+    return run_text(s, text.buf, text.len);
+}
+
+static int run(struct session *s, const struct options *o)
+{
+    if (!o->no_profile && run_profile(s) == ST_EXIT)
+        return s->exit_code & 0xFF;
+    int code = 0;
+    switch (o->mode) {
+    case RUN_COMMAND: code = run_text(s, o->command, strlen(o->command)); break;
+    case RUN_FILE: code = run_file(s, o); break;
+    case RUN_STDIN: code = run_stdin(s); break;
+    default: return run_repl(s);
+    }
+    return o->no_exit ? run_repl(s) : code;
+}
+
+static int start(const struct options *o)
+{
+    if (o->working_directory && chdir(o->working_directory) < 0)
+        fprintf(stderr, "hvsh: cannot change to '%s': %s\n", o->working_directory,
+                strerror(errno));
+    struct host_stdio *stdio = host_stdio_new();
+    struct host host = host_stdio_host(stdio, !o->non_interactive);
+    struct session *s = session_new(&cmdlet_registry, &host);
+    host_stdio_set_session(stdio, s);
+    s->make_output = out_default_new;
+    s->render = out_default_render;
+    interrupt_target = s;
+    set_signals();
+    int code = run(s, o);
+    interrupt_target = NULL;
+    session_free(s);
+    host_stdio_free(stdio);
+    return code;
+}
+
+int main(int argc, char **argv)
+{
+    struct options o;
+    options_parse(&o, argc, argv, isatty(STDIN_FILENO));
+    int code = 0;
+    switch (o.mode) {
+    case RUN_HELP: print_help(); break;
+    case RUN_VERSION: printf("hvsh %s\n", HVSH_VERSION); break;
+    case RUN_BAD_USAGE:
+        fprintf(stderr, "%s\n", o.message);
+        code = EXIT_USAGE;
+        break;
+    default: code = start(&o); break;
+    }
+    options_release(&o);
+    return code;
+}

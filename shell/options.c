@@ -1,0 +1,193 @@
+#include "shell/options.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "shell/base/alloc.h"
+#include "shell/base/strbuf.h"
+#include "shell/base/text.h"
+
+enum option { OPT_NONE, OPT_COMMAND, OPT_FILE, OPT_NO_PROFILE, OPT_NON_INTERACTIVE, OPT_NO_LOGO,
+              OPT_NO_EXIT, OPT_INTERACTIVE, OPT_VERSION, OPT_HELP, OPT_WORKING_DIRECTORY,
+              OPT_ENCODED, OPT_IGNORED, OPT_IGNORED_VALUE };
+
+/* shortest is the fewest letters that stand for the name. */
+static const struct {
+    const char *name, *shortest;
+    enum option option;
+} option_names[] = {
+    { "command", "c", OPT_COMMAND },
+    { "file", "f", OPT_FILE },
+    { "noprofile", "nop", OPT_NO_PROFILE },
+    { "noninteractive", "noni", OPT_NON_INTERACTIVE },
+    { "nologo", "nol", OPT_NO_LOGO },
+    { "noexit", "noe", OPT_NO_EXIT },
+    { "interactive", "i", OPT_INTERACTIVE },
+    { "version", "v", OPT_VERSION },
+    { "help", "h", OPT_HELP },
+    { "?", "?", OPT_HELP },
+    { "workingdirectory", "wo", OPT_WORKING_DIRECTORY },
+    { "wd", "wd", OPT_WORKING_DIRECTORY },
+    { "encodedcommand", "e", OPT_ENCODED },
+    { "ec", "ec", OPT_ENCODED },
+    { "executionpolicy", "ex", OPT_IGNORED_VALUE },
+    { "ep", "ep", OPT_IGNORED_VALUE },
+    { "outputformat", "o", OPT_IGNORED_VALUE },
+    { "of", "of", OPT_IGNORED_VALUE },
+    { "inputformat", "inp", OPT_IGNORED_VALUE },
+    { "if", "if", OPT_IGNORED_VALUE },
+    { "configurationname", "config", OPT_IGNORED_VALUE },
+    { "settingsfile", "settings", OPT_IGNORED_VALUE },
+    { "windowstyle", "w", OPT_IGNORED_VALUE },
+    { "login", "l", OPT_IGNORED },
+    { "sta", "sta", OPT_IGNORED },
+    { "mta", "mta", OPT_IGNORED },
+};
+
+static enum option option_of(const char *arg)
+{
+    if (arg[0] != '-' || arg[1] == '\0')
+        return OPT_NONE;
+    const char *name = arg + 1;
+    if (*name == '-')
+        name++;
+    size_t len = strlen(name);
+    for (size_t i = 0; i < ARRAY_SIZE(option_names); i++) {
+        if (len >= strlen(option_names[i].shortest) && len <= strlen(option_names[i].name) &&
+            text_caseeqn(option_names[i].name, len, name, len))
+            return option_names[i].option;
+    }
+    return OPT_NONE;
+}
+
+static char *join(char **words, int n)
+{
+    struct strbuf text = STRBUF_INIT;
+    for (int i = 0; i < n; i++)
+        strbuf_addf(&text, "%s%s", i ? " " : "", words[i]);
+    return strbuf_detach(&text, NULL);
+}
+
+static int base64_digit(char c)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    const char *at = c ? strchr(digits, c) : NULL;
+    return at ? (int)(at - digits) : -1;
+}
+
+/* Base64 of UTF-16LE, as -EncodedCommand takes it. NULL: it is not that. */
+static char *decode_command(const char *text)
+{
+    AUTO_STRBUF bytes = STRBUF_INIT;
+    uint32_t bits = 0;
+    int have = 0;
+    for (; *text && *text != '='; text++) {
+        int d = base64_digit(*text);
+        if (d < 0)
+            return NULL;
+        bits = bits << 6 | (uint32_t)d;
+        have += 6;
+        if (have >= 8) {
+            have -= 8;
+            strbuf_addch(&bytes, (char)(bits >> have & 0xFF));
+        }
+    }
+    if (bytes.len % 2)
+        return NULL;
+    struct strbuf out = STRBUF_INIT;
+    for (size_t i = 0; i < bytes.len; i += 2) {
+        const unsigned char *b = (const unsigned char *)bytes.buf + i;
+        uint32_t c = b[0] | (uint32_t)b[1] << 8;
+        if (c >= 0xD800 && c < 0xDC00 && i + 3 < bytes.len) {
+            uint32_t d = b[2] | (uint32_t)b[3] << 8;
+            if (d >= 0xDC00 && d < 0xE000) {
+                c = 0x10000 + ((c - 0xD800) << 10) + (d - 0xDC00);
+                i += 2;
+            }
+        }
+        strbuf_addrune(&out, c);
+    }
+    return strbuf_detach(&out, NULL);
+}
+
+static void bad(struct options *o, char *message)
+{
+    free(o->message);
+    o->message = message;
+    o->mode = RUN_BAD_USAGE;
+}
+
+static void use_file(struct options *o, char **argv, int n)
+{
+    o->mode = strcmp(argv[0], "-") == 0 ? RUN_STDIN : RUN_FILE;
+    o->file = argv[0];
+    o->args = argv + 1;
+    o->nargs = n - 1;
+}
+
+static void use_command(struct options *o, char **argv, int n)
+{
+    if (n == 1 && strcmp(argv[0], "-") == 0) {
+        o->mode = RUN_STDIN;
+        return;
+    }
+    o->mode = RUN_COMMAND;
+    o->command = join(argv, n);
+}
+
+void options_parse(struct options *o, int argc, char **argv, bool stdin_is_terminal)
+{
+    *o = (struct options){ .mode = stdin_is_terminal ? RUN_INTERACTIVE : RUN_STDIN };
+    for (int i = 1; i < argc; i++) {
+        enum option option = option_of(argv[i]);
+        int left = argc - i - 1;
+        bool wants = option == OPT_COMMAND || option == OPT_FILE || option == OPT_ENCODED ||
+                     option == OPT_WORKING_DIRECTORY || option == OPT_IGNORED_VALUE;
+        if (wants && left == 0) {
+            bad(o, xasprintf("Cannot process the command because of a missing parameter. A value "
+                             "must follow %s.", argv[i]));
+            return;
+        }
+        switch (option) {
+        case OPT_COMMAND: use_command(o, argv + i + 1, left); return;
+        case OPT_FILE: use_file(o, argv + i + 1, left); return;
+        case OPT_ENCODED:
+            o->command = decode_command(argv[++i]);
+            o->mode = RUN_COMMAND;
+            if (!o->command)
+                bad(o, xstrdup("Cannot process the command because the value specified with "
+                               "-EncodedCommand is not properly encoded. The value must be Base64 "
+                               "encoded."));
+            if (!o->command)
+                return;
+            break;
+        case OPT_NO_PROFILE: o->no_profile = true; break;
+        case OPT_NON_INTERACTIVE: o->non_interactive = true; break;
+        case OPT_NO_LOGO: o->no_logo = true; break;
+        case OPT_NO_EXIT: o->no_exit = true; break;
+        case OPT_INTERACTIVE: o->interactive = true; break;
+        case OPT_VERSION: o->mode = RUN_VERSION; return;
+        case OPT_HELP: o->mode = RUN_HELP; return;
+        case OPT_WORKING_DIRECTORY: o->working_directory = argv[++i]; break;
+        case OPT_IGNORED: break;
+        case OPT_IGNORED_VALUE: i++; break;
+        case OPT_NONE:
+            if (argv[i][0] == '-' && argv[i][1] != '\0') {
+                bad(o, xasprintf("The argument '%s' is not recognized as the name of a script "
+                                 "file. Check the spelling of the name, or if a path was included, "
+                                 "verify that the path is correct and try again.", argv[i]));
+                return;
+            }
+            use_file(o, argv + i, argc - i);
+            return;
+        }
+    }
+    if (o->interactive && o->mode == RUN_STDIN)
+        o->mode = RUN_INTERACTIVE;
+}
+
+void options_release(struct options *o)
+{
+    free(o->command);
+    free(o->message);
+}

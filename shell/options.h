@@ -1,0 +1,26 @@
+/* The program's command line, read as pwsh reads its own: names without regard
+ * to case, shortened as far as pwsh allows, with one dash or two. */
+#ifndef HVSH_SHELL_OPTIONS_H
+#define HVSH_SHELL_OPTIONS_H
+
+#include <stdbool.h>
+
+enum run_mode { RUN_INTERACTIVE, RUN_COMMAND, RUN_FILE, RUN_STDIN, RUN_VERSION, RUN_HELP,
+                RUN_BAD_USAGE };
+
+struct options {
+    enum run_mode mode;
+    bool no_profile, non_interactive, no_logo, no_exit, interactive;
+    char *command;         /* owned; RUN_COMMAND */
+    const char *file;      /* borrowed from argv; RUN_FILE */
+    char **args;           /* of the file, borrowed */
+    int nargs;
+    const char *working_directory;
+    char *message;         /* owned; RUN_BAD_USAGE: what is wrong */
+};
+
+/* stdin_is_terminal decides between a prompt and a script on stdin. */
+void options_parse(struct options *o, int argc, char **argv, bool stdin_is_terminal);
+void options_release(struct options *o);
+
+#endif

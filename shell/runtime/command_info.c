@@ -1,0 +1,254 @@
+/* CommandInfo objects. */
+#include <string.h>
+
+#include "shell/base/alloc.h"
+#include "shell/base/text.h"
+#include "shell/object/array.h"
+#include "shell/object/convert.h"
+#include "shell/object/hash.h"
+#include "shell/object/str.h"
+#include "shell/runtime/command.h"
+#include "shell/runtime/session.h"
+
+struct command_info {
+    struct session *session;
+    enum command_kind kind;
+    const struct cmdlet *cmdlet;
+    struct value block;
+    char *name, *path, *target, *description;
+    const char *module;
+};
+
+enum info_field { CI_NAME, CI_TYPE, CI_SOURCE, CI_MODULE, CI_DEFINITION, CI_BLOCK, CI_PATH,
+                  CI_REFERENCED, CI_DESCRIPTION, CI_VERB, CI_NOUN, CI_VERSION, CI_DISPLAY,
+                  CI_OPTIONS, CI_DEFAULT_SET, CI_OUTPUT_TYPE, CI_EXTENSION, CI_VISIBILITY };
+
+static int info_get(struct value self, const struct property *p, struct value *out,
+                    struct err **err);
+
+#define PROP(name, type, field) { name, type, info_get, NULL, NULL, field, false }
+#define COMMON_PROPS                                                                    \
+    PROP("CommandType", "System.Management.Automation.CommandTypes", CI_TYPE),          \
+    PROP("Name", "string", CI_NAME), PROP("Source", "string", CI_SOURCE),               \
+    PROP("ModuleName", "string", CI_MODULE), PROP("Definition", "string", CI_DEFINITION), \
+    PROP("Version", "version", CI_VERSION),                                             \
+    PROP("Visibility", "string", CI_VISIBILITY)
+
+static const struct property cmdlet_props[] = {
+    COMMON_PROPS,
+    PROP("Verb", "string", CI_VERB),
+    PROP("Noun", "string", CI_NOUN),
+    PROP("DefaultParameterSet", "string", CI_DEFAULT_SET),
+    PROP("OutputType", "System.Object[]", CI_OUTPUT_TYPE),
+};
+static const struct property function_props[] = {
+    COMMON_PROPS,
+    PROP("ScriptBlock", "scriptblock", CI_BLOCK),
+    PROP("Verb", "string", CI_VERB),
+    PROP("Noun", "string", CI_NOUN),
+};
+static const struct property alias_props[] = {
+    COMMON_PROPS,
+    PROP("DisplayName", "string", CI_DISPLAY),
+    PROP("ReferencedCommand", "System.Management.Automation.CommandInfo", CI_REFERENCED),
+    PROP("ResolvedCommand", "System.Management.Automation.CommandInfo", CI_REFERENCED),
+    PROP("ResolvedCommandName", "string", CI_DEFINITION),
+    PROP("Description", "string", CI_DESCRIPTION),
+    PROP("Options", "string", CI_OPTIONS),
+};
+static const struct property file_props[] = {
+    COMMON_PROPS,
+    PROP("Path", "string", CI_PATH),
+    PROP("Extension", "string", CI_EXTENSION),
+};
+
+static int info_to_string(struct value self, struct strbuf *out)
+{
+    const struct command_info *c = object_payload(self.object);
+    strbuf_adds(out, c->name);
+    return 0;
+}
+
+static void info_destroy(struct object *o)
+{
+    struct command_info *c = object_payload(o);
+    value_unref(c->block);
+    free(c->name);
+    free(c->path);
+    free(c->target);
+    free(c->description);
+}
+
+/* Aliases are listed as "gci -> Get-ChildItem". */
+static int display_name(struct value self, struct value *out, struct err **err)
+{
+    (void)err;
+    const struct command_info *c = object_payload(self.object);
+    *out = c->kind == COMMAND_ALIAS ? value_stringf("%s -> %s", c->name, c->target)
+                                    : value_string(c->name);
+    return 0;
+}
+
+static const struct view_column shown_columns[] = {
+    { .label = "CommandType", .property = "CommandType", .width = 15 },
+    { .label = "Name", .width = 50, .get = display_name },
+    { .label = "Version", .property = "Version", .width = 10 },
+    { .label = "Source", .property = "Source" },
+};
+static const struct view info_view = { .columns = shown_columns,
+                                       .ncolumns = ARRAY_SIZE(shown_columns) };
+
+static const struct type_info type_command_info = {
+    .name = "System.Management.Automation.CommandInfo",
+    .base = &type_object,
+    .table = &info_view,
+};
+
+#define INFO_TYPE(variable, type, properties)                   \
+    static const struct type_info variable = {                  \
+        .name = "System.Management.Automation." type,           \
+        .base = &type_command_info,                             \
+        .props = properties,                                    \
+        .nprops = ARRAY_SIZE(properties),                       \
+        .payload_size = sizeof(struct command_info),            \
+        .destroy = info_destroy,                                \
+        .to_string = info_to_string,                            \
+    }
+INFO_TYPE(type_cmdlet_info, "CmdletInfo", cmdlet_props);
+INFO_TYPE(type_function_info, "FunctionInfo", function_props);
+INFO_TYPE(type_filter_info, "FilterInfo", function_props);
+INFO_TYPE(type_alias_info, "AliasInfo", alias_props);
+INFO_TYPE(type_application_info, "ApplicationInfo", file_props);
+INFO_TYPE(type_script_info, "ExternalScriptInfo", file_props);
+
+static const struct type_info *type_of_kind(enum command_kind kind)
+{
+    switch (kind) {
+    case COMMAND_CMDLET: return &type_cmdlet_info;
+    case COMMAND_FUNCTION: return &type_function_info;
+    case COMMAND_FILTER: return &type_filter_info;
+    case COMMAND_ALIAS: return &type_alias_info;
+    case COMMAND_SCRIPT: return &type_script_info;
+    default: return &type_application_info;
+    }
+}
+
+static struct command_info *info_of(struct value v)
+{
+    if (v.kind != V_OBJECT || v.object->type->base != &type_command_info)
+        return NULL;
+    return object_payload(v.object);
+}
+
+static struct value name_part(const struct command_info *c, bool noun)
+{
+    const char *dash = strchr(c->name, '-');
+    if (!dash || dash == c->name)
+        return value_string("");
+    return noun ? value_string(dash + 1) : value_string_len(c->name, (size_t)(dash - c->name));
+}
+
+static struct value definition(const struct command_info *c)
+{
+    switch (c->kind) {
+    case COMMAND_ALIAS: return value_string(c->target);
+    case COMMAND_FUNCTION:
+    case COMMAND_FILTER: return value_to_string(c->block);
+    case COMMAND_CMDLET: return value_string(c->name);
+    default: return value_string(c->path ? c->path : "");
+    }
+}
+
+static struct value referenced(const struct command_info *c)
+{
+    struct command target;
+    if (!command_find(c->session, c->target, strlen(c->target), COMMAND_ALL, false, &target))
+        return value_null();
+    return command_info_new(c->session, &target);
+}
+
+static struct value extension(const struct command_info *c)
+{
+    const char *dot = strrchr(c->name, '.');
+    return value_string(dot ? dot : "");
+}
+
+static struct value version(void)
+{
+    AUTO_VALUE text = value_string("2.0.0.0");
+    struct value out = value_null();
+    AUTO_ERR *err = NULL;
+    if (value_convert(text, &type_version, &out, &err) < 0)
+        return value_null();
+    return out;
+}
+
+static int info_get(struct value self, const struct property *p, struct value *out,
+                    struct err **err)
+{
+    (void)err;
+    const struct command_info *c = object_payload(self.object);
+    bool is_file = c->kind == COMMAND_APPLICATION || c->kind == COMMAND_SCRIPT;
+    switch ((enum info_field)p->data) {
+    case CI_NAME: *out = value_string(c->name); break;
+    case CI_TYPE: *out = value_enum(&enum_command_types, (int32_t)c->kind); break;
+    case CI_SOURCE: *out = value_string(is_file ? c->path : c->module); break;
+    case CI_MODULE: *out = value_string(c->module); break;
+    case CI_DEFINITION: *out = definition(c); break;
+    case CI_BLOCK: *out = value_ref(c->block); break;
+    case CI_PATH: *out = value_string(c->path ? c->path : ""); break;
+    case CI_REFERENCED: *out = referenced(c); break;
+    case CI_DESCRIPTION: *out = value_string(c->description ? c->description : ""); break;
+    case CI_VERB: *out = name_part(c, false); break;
+    case CI_NOUN: *out = name_part(c, true); break;
+    case CI_VERSION:
+        *out = c->cmdlet && c->module && text_caseeq(c->module, "Hyper-V") ? version()
+                                                                           : value_null();
+        break;
+    case CI_DISPLAY: return display_name(self, out, err);
+    case CI_OPTIONS: *out = value_string("None"); break;
+    case CI_DEFAULT_SET:
+        *out = value_string(c->cmdlet->default_set ? c->cmdlet->default_set
+                                                   : "__AllParameterSets");
+        break;
+    case CI_OUTPUT_TYPE: {
+        struct array *a = array_new(1);
+        if (c->cmdlet->output)
+            array_push_take(a, value_string(c->cmdlet->output));
+        *out = value_of_array(a);
+        break;
+    }
+    case CI_EXTENSION: *out = extension(c); break;
+    case CI_VISIBILITY: *out = value_string("Public"); break;
+    }
+    return 0;
+}
+
+struct value command_info_new(struct session *s, const struct command *c)
+{
+    if (c->kind == COMMAND_NONE)
+        return value_null();
+    struct object *o = object_new(type_of_kind(c->kind));
+    struct command_info *info = object_payload(o);
+    info->session = s;
+    info->kind = c->kind;
+    info->cmdlet = c->cmdlet;
+    info->block = value_ref(c->block);
+    info->name = xstrdup(c->name);
+    info->path = xstrdup(c->path);
+    info->target = xstrdup(c->target);
+    info->description = xstrdup(c->description);
+    info->module = c->module ? c->module : "";
+    return value_of_object(o);
+}
+
+bool command_info_get(struct value v, struct command *out)
+{
+    const struct command_info *c = info_of(v);
+    if (!c)
+        return false;
+    *out = (struct command){ .kind = c->kind, .name = c->name, .cmdlet = c->cmdlet,
+                             .block = c->block, .path = c->path, .target = c->target,
+                             .module = c->module, .description = c->description };
+    return true;
+}

@@ -1,0 +1,72 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "shell/runtime/invocation.h"
+#include "shell/runtime/session.h"
+
+/* The pipe is made by the first who wants to wait; until then the flag is
+ * enough. */
+static void open_pipe(struct session *s)
+{
+    if (s->interrupt_pipe[0] >= 0)
+        return;
+    int fds[2];
+    if (pipe2(fds, O_CLOEXEC | O_NONBLOCK) < 0)
+        return;
+    s->interrupt_pipe[0] = fds[0];
+    s->interrupt_pipe[1] = fds[1];
+    if (s->interrupt_flag)
+        session_interrupt(s);
+}
+
+void session_interrupt(struct session *s)
+{
+    int saved = errno;
+    s->interrupt_flag = 1;
+    if (s->interrupt_pipe[1] >= 0)
+        while (write(s->interrupt_pipe[1], "!", 1) < 0 && errno == EINTR)
+            continue;
+    errno = saved;
+}
+
+void session_clear_interrupt(struct session *s)
+{
+    s->interrupt_flag = 0;
+    char drain[64];
+    while (s->interrupt_pipe[0] >= 0 && read(s->interrupt_pipe[0], drain, sizeof(drain)) > 0)
+        continue;
+}
+
+bool interrupted(const struct session *s)
+{
+    return s->interrupt_flag != 0;
+}
+
+int interrupt_fd(const struct session *s)
+{
+    open_pipe((struct session *)(uintptr_t)s);
+    return s->interrupt_pipe[0];
+}
+
+static int64_t now_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+bool interruptible_sleep(struct session *s, int64_t milliseconds)
+{
+    int64_t end = now_ms() + milliseconds;
+    struct pollfd fd = { .fd = interrupt_fd(s), .events = POLLIN };
+    while (!s->interrupt_flag) {
+        int64_t left = end - now_ms();
+        if (left <= 0)
+            return true;
+        poll(&fd, 1, left > 3600000 ? 3600000 : (int)left);
+    }
+    return false;
+}

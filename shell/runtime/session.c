@@ -1,0 +1,267 @@
+#include "shell/runtime/session.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "shell/base/alloc.h"
+#include "shell/base/text.h"
+#include "shell/object/array.h"
+#include "shell/object/convert.h"
+#include "shell/object/regex.h"
+#include "shell/object/str.h"
+#include "shell/runtime/command.h"
+#include "shell/runtime/script_file.h"
+#include "shell/runtime/scriptblock.h"
+#include "shell/runtime/stage.h"
+#include "shell/runtime/stream.h"
+
+#define MAX_ERRORS 256
+
+struct session *session_new(const struct cmdlet_registry *registry, const struct host *host)
+{
+    struct session *s = xcalloc(1, sizeof(*s));
+    s->host = *host;
+    s->registry = registry;
+    s->interrupt_pipe[0] = s->interrupt_pipe[1] = -1;
+    s->ok = true;
+    s->commands = command_table_new();
+    s->shapes = shapes_new();
+    s->regex = regex_cache_new();
+    s->error_list = value_of_array(list_new(&type_array_list, NULL));
+    streams_init(s);
+    session_scopes_init(s);
+    return s;
+}
+
+void session_free(struct session *s)
+{
+    if (!s)
+        return;
+    value_clear(&s->failure);
+    value_clear(&s->flow_value);
+    value_clear(&s->error_list);
+    command_table_free(s->commands);
+    s->commands = NULL;
+    session_scopes_free(s);
+    if (s->vm_state && s->vm_state_free)
+        s->vm_state_free(s->vm_state);
+    streams_free(s);
+    regex_cache_free(s->regex);
+    shapes_free(s->shapes);
+    for (int i = 0; i < 2; i++) {
+        if (s->interrupt_pipe[i] >= 0)
+            close(s->interrupt_pipe[i]);
+    }
+    free((void *)(uintptr_t)s->script_name);
+    free(s);
+}
+
+/* ---- errors ---- */
+
+void session_record_error(struct session *s, struct value record)
+{
+    struct error_record *r = error_record_of(record);
+    if (r) {
+        if (r->reported)
+            return;
+        r->reported = true;
+    }
+    if (s->error_list.kind != V_ARRAY)
+        value_replace_take(&s->error_list, value_of_array(list_new(&type_array_list, NULL)));
+    struct array *list = s->error_list.array;
+    array_push(list, record);
+    struct value newest = list->items[list->len - 1];
+    memmove(list->items + 1, list->items, (list->len - 1) * sizeof(*list->items));
+    list->items[0] = newest;
+    if (list->len > MAX_ERRORS)
+        value_unref(list->items[--list->len]);
+}
+
+static enum status report_failure(struct session *s)
+{
+    AUTO_VALUE record = s->failure;
+    s->failure = value_null();
+    s->failure_final = false;
+    session_record_error(s, record);
+    return sink_write(s->streams[STREAM_ERROR], record);
+}
+
+enum status session_statement_failed(struct session *s)
+{
+    if (s->failure_final || s->try_depth > 0)
+        return ST_FAIL;
+    switch (stage_preference(s, NULL, COMMON_ERROR_ACTION)) {
+    case ACTION_STOP:
+    case ACTION_BREAK:
+        s->failure_final = true;
+        return ST_FAIL;
+    case ACTION_IGNORE:
+        value_clear(&s->failure);
+        break;
+    case ACTION_SILENTLY_CONTINUE:
+        session_record_error(s, s->failure);
+        value_clear(&s->failure);
+        break;
+    default: {
+        stage_collect(s->stage, COMMON_ERROR_VARIABLE, s->failure);
+        enum status st = report_failure(s);
+        s->ok = false;
+        return st;
+    }
+    }
+    s->ok = false;
+    return ST_OK;
+}
+
+void session_show_failure(struct session *s)
+{
+    if (value_is_null(s->failure))
+        return;
+    (void)report_failure(s);
+}
+
+/* ---- running text ---- */
+
+/* The session's state as it stands at top level. */
+struct top_level {
+    struct stage *stage;
+    struct frame *frame;
+    struct output *output;
+    struct sink *out;
+    struct position position;
+    int try_depth;
+    struct sink nowhere;
+};
+
+static void enter_top_level(struct session *s, struct top_level *saved)
+{
+    saved->stage = s->stage;
+    saved->frame = s->frame;
+    saved->output = s->output;
+    saved->out = s->streams[STREAM_OUTPUT];
+    saved->position = s->position;
+    saved->try_depth = s->try_depth;
+    s->try_depth = 0;
+    null_sink_init(&saved->nowhere);
+    s->output = s->make_output ? s->make_output(s) : NULL;
+    s->streams[STREAM_OUTPUT] = s->output ? &s->output->sink : &saved->nowhere;
+}
+
+static enum status leave_top_level(struct session *s, struct top_level *saved, enum status st)
+{
+    if (s->output) {
+        enum status end = st == ST_INTERRUPT ? ST_OK : s->output->end(s->output);
+        if (st == ST_OK && end != ST_OK)
+            st = end;
+        if (st == ST_FAIL)
+            session_show_failure(s);
+        s->output->free(s->output);
+    } else if (st == ST_FAIL) {
+        session_show_failure(s);
+    }
+    s->stage = saved->stage;
+    s->frame = saved->frame;
+    s->output = saved->output;
+    s->streams[STREAM_OUTPUT] = saved->out;
+    s->position = saved->position;
+    s->try_depth = saved->try_depth;
+    if (st == ST_FAIL)
+        s->ok = false;
+    return st == ST_STOP || st == ST_RETURN || st == ST_BREAK || st == ST_CONTINUE ? ST_OK : st;
+}
+
+static enum status parse(struct session *s, const char *text, size_t len, const char *file,
+                         struct value *block)
+{
+    struct err *err = NULL;
+    if (scriptblock_parse(s, text, len, file, block, &err) < 0)
+        return script_parse_failed(s, text, len, file, &err);
+    return ST_OK;
+}
+
+enum status session_run_text(struct session *s, const char *text, size_t len, const char *file)
+{
+    struct top_level saved;
+    enter_top_level(s, &saved);
+    AUTO_VALUE block = value_null();
+    enum status st = parse(s, text, len, file, &block);
+    if (st == ST_OK)
+        st = scriptblock_invoke(s, scriptblock_of(block), BLOCK_DOT, value_nothing(), NULL, 0,
+                                s->streams[STREAM_OUTPUT]);
+    return leave_top_level(s, &saved, st);
+}
+
+/* Words of the command line: -Name, -Name:value and values. */
+static void argument(struct call_arg *arg, struct value v, char **name)
+{
+    *arg = (struct call_arg){ .kind = CALL_ARG_VALUE, .value = value_ref(v) };
+    if (v.kind != V_STRING || v.str->len < 2 || v.str->data[0] != '-')
+        return;
+    unsigned char c = (unsigned char)v.str->data[1];
+    if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '?'))
+        return;
+    const char *colon = strchr(v.str->data, ':');
+    *name = colon ? xstrndup(v.str->data + 1, (size_t)(colon - v.str->data) - 1)
+                  : xstrdup(v.str->data + 1);
+    arg->name = *name;
+    arg->kind = colon ? CALL_ARG_NAME_VALUE : CALL_ARG_NAME;
+    struct value value = value_null();
+    if (colon && text_caseeq(colon + 1, "$true"))
+        value = value_bool(true);
+    else if (colon && text_caseeq(colon + 1, "$false"))
+        value = value_bool(false);
+    else if (colon)
+        value = value_string(colon + 1);
+    value_replace_take(&arg->value, value);
+}
+
+enum status session_run_file(struct session *s, const char *path, const struct value *args,
+                             size_t nargs)
+{
+    struct top_level saved;
+    enter_top_level(s, &saved);
+    struct value block = value_null();
+    enum status st = script_file_load(s, path, &block);
+    if (st == ST_OK) {
+        struct call_arg *call_args = xcalloc(nargs + 1, sizeof(*call_args));
+        char **names = xcalloc(nargs + 1, sizeof(char *));
+        for (size_t i = 0; i < nargs; i++)
+            argument(&call_args[i], args[i], &names[i]);
+        struct command_call call = { .command = block, .args = call_args, .nargs = nargs };
+        st = pipeline_run(s, &call, 1, NULL, s->streams[STREAM_OUTPUT]);
+        for (size_t i = 0; i < nargs; i++)
+            free(names[i]);
+        free(names);
+        free(call_args);
+    }
+    return leave_top_level(s, &saved, st);
+}
+
+enum status session_collect(struct session *s, const char *text, size_t len, struct array *out)
+{
+    AUTO_VALUE block = value_null();
+    enum status st = parse(s, text, len, NULL, &block);
+    if (st != ST_OK)
+        return st;
+    struct array_sink sink;
+    array_sink_init(&sink, out);
+    return scriptblock_invoke(s, scriptblock_of(block), BLOCK_DOT, value_nothing(), NULL, 0,
+                              &sink.sink);
+}
+
+/* ---- types ---- */
+
+const struct type_info *session_find_type(struct session *s, const char *name, size_t len)
+{
+    const struct type_info *type = s->find_class ? s->find_class(s, name, len) : NULL;
+    if (type)
+        return type;
+    for (size_t i = 0; i < s->registry->ntypes; i++) {
+        type = s->registry->types[i];
+        if (text_caseeqn(type->name, strlen(type->name), name, len) ||
+            (type->accelerator &&
+             text_caseeqn(type->accelerator, strlen(type->accelerator), name, len)))
+            return type;
+    }
+    return type_find(name, len);
+}

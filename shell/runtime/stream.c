@@ -1,0 +1,348 @@
+#include "shell/runtime/stream.h"
+
+#include <string.h>
+#include <time.h>
+
+#include "shell/base/alloc.h"
+#include "shell/base/text.h"
+#include "shell/object/array.h"
+#include "shell/object/convert.h"
+#include "shell/object/object.h"
+#include "shell/object/str.h"
+#include "shell/runtime/session.h"
+#include "shell/runtime/stage.h"
+
+/* ---- records ---- */
+
+struct text_record {
+    struct value message;
+};
+
+static int text_get(struct value self, const struct property *p, struct value *out,
+                    struct err **err)
+{
+    (void)p;
+    (void)err;
+    *out = value_ref(((struct text_record *)object_payload(self.object))->message);
+    return 0;
+}
+
+static int text_to_string(struct value self, struct strbuf *out)
+{
+    value_to_strbuf(((struct text_record *)object_payload(self.object))->message, out);
+    return 0;
+}
+
+static void text_destroy(struct object *o)
+{
+    value_unref(((struct text_record *)object_payload(o))->message);
+}
+
+static const struct property text_props[] = {
+    { "Message", "string", text_get, NULL, NULL, 0, false },
+};
+
+#define TEXT_RECORD(variable, type)                             \
+    static const struct type_info variable = {                  \
+        .name = "System.Management.Automation." type,           \
+        .base = &type_object,                                   \
+        .props = text_props,                                    \
+        .nprops = ARRAY_SIZE(text_props),                       \
+        .payload_size = sizeof(struct text_record),             \
+        .destroy = text_destroy,                                \
+        .to_string = text_to_string,                            \
+    }
+TEXT_RECORD(type_warning_record, "WarningRecord");
+TEXT_RECORD(type_verbose_record, "VerboseRecord");
+TEXT_RECORD(type_debug_record, "DebugRecord");
+
+struct information_record {
+    struct value message, source, time, tags;
+    bool host, newline;
+};
+
+static int information_get(struct value self, const struct property *p, struct value *out,
+                           struct err **err)
+{
+    (void)err;
+    const struct information_record *r = object_payload(self.object);
+    const struct value *fields[] = { &r->message, &r->source, &r->time, &r->tags };
+    *out = value_ref(*fields[p->data]);
+    return 0;
+}
+
+static int information_to_string(struct value self, struct strbuf *out)
+{
+    value_to_strbuf(((struct information_record *)object_payload(self.object))->message, out);
+    return 0;
+}
+
+static void information_destroy(struct object *o)
+{
+    struct information_record *r = object_payload(o);
+    value_unref(r->message);
+    value_unref(r->source);
+    value_unref(r->tags);
+}
+
+static const struct property information_props[] = {
+    { "MessageData", "System.Object", information_get, NULL, NULL, 0, false },
+    { "Source", "string", information_get, NULL, NULL, 1, false },
+    { "TimeGenerated", "datetime", information_get, NULL, NULL, 2, false },
+    { "Tags", "System.Collections.Generic.List[string]", information_get, NULL, NULL, 3, false },
+};
+
+static const struct type_info type_information_record = {
+    .name = "System.Management.Automation.InformationRecord",
+    .base = &type_object,
+    .props = information_props,
+    .nprops = ARRAY_SIZE(information_props),
+    .payload_size = sizeof(struct information_record),
+    .destroy = information_destroy,
+    .to_string = information_to_string,
+};
+
+static const struct type_info *const record_types[] = {
+    [STREAM_ERROR] = &type_error_record,
+    [STREAM_WARNING] = &type_warning_record,
+    [STREAM_VERBOSE] = &type_verbose_record,
+    [STREAM_DEBUG] = &type_debug_record,
+    [STREAM_INFORMATION] = &type_information_record,
+};
+
+struct value stream_record_new(enum stream stream, const char *text, size_t len)
+{
+    struct object *o = object_new(record_types[stream]);
+    ((struct text_record *)object_payload(o))->message = value_string_len(text, len);
+    return value_of_object(o);
+}
+
+struct value information_record_new(struct session *s, struct value message, bool host,
+                                    bool newline)
+{
+    struct object *o = object_new(&type_information_record);
+    struct information_record *r = object_payload(o);
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    struct tm tm;
+    localtime_r(&now.tv_sec, &tm);
+    int64_t unix_ticks = ((int64_t)now.tv_sec + tm.tm_gmtoff) * 10000000 + now.tv_nsec / 100;
+    r->message = value_ref(message);
+    r->time = value_datetime(unix_ticks + INT64_C(621355968000000000), DATETIME_LOCAL);
+    r->source = value_string(s->stage && s->stage->name ? s->stage->name : "");
+    r->tags = value_of_array(list_new(&type_list, &type_string));
+    if (host)
+        array_push_take(r->tags.array, value_string("PSHOST"));
+    r->host = host;
+    r->newline = newline;
+    return value_of_object(o);
+}
+
+enum stream stream_of_record(struct value v)
+{
+    if (v.kind != V_OBJECT)
+        return 0;
+    for (size_t i = STREAM_ERROR; i < ARRAY_SIZE(record_types); i++) {
+        if (v.object->type == record_types[i])
+            return (enum stream)i;
+    }
+    return 0;
+}
+
+/* ---- the default sinks ---- */
+
+struct host_stream {
+    struct sink sink;
+    struct session *session;
+    enum stream stream;
+};
+
+void session_flush_output(struct session *s)
+{
+    if (s->output && s->output->flush)
+        (void)s->output->flush(s->output);
+}
+
+static enum status show_information(struct session *s, struct value v)
+{
+    AUTO_STRBUF text = STRBUF_INIT;
+    value_to_strbuf(v, &text);
+    const struct information_record *r =
+        v.kind == V_OBJECT && v.object->type == &type_information_record
+            ? object_payload(v.object) : NULL;
+    if (!r || r->newline)
+        strbuf_addch(&text, '\n');
+    return s->host.ops->write(s->host.data, text.buf, text.len) < 0 ? ST_STOP : ST_OK;
+}
+
+static enum status host_stream_write(struct sink *sink, struct value v)
+{
+    struct host_stream *hs = (struct host_stream *)(void *)sink;
+    struct session *s = hs->session;
+    session_flush_output(s);
+    if (hs->stream == STREAM_INFORMATION)
+        return show_information(s, v);
+    static const struct {
+        const char *prefix;
+        enum host_color color;
+    } looks[] = {
+        [STREAM_ERROR] = { "", COLOR_ERROR },
+        [STREAM_WARNING] = { "WARNING: ", COLOR_WARNING },
+        [STREAM_VERBOSE] = { "VERBOSE: ", COLOR_VERBOSE },
+        [STREAM_DEBUG] = { "DEBUG: ", COLOR_DEBUG },
+    };
+    AUTO_STRBUF text = STRBUF_INIT;
+    enum host_color color = looks[hs->stream].color;
+    if (error_record_of(v)) {
+        error_record_view(s, v, s->host.color_error, &text);
+        color = COLOR_DEFAULT; /* it brings its own */
+    } else {
+        strbuf_adds(&text, looks[hs->stream].prefix);
+        value_to_strbuf(v, &text);
+        strbuf_addch(&text, '\n');
+    }
+    s->host.ops->write_error(s->host.data, color, text.buf, text.len);
+    return ST_OK;
+}
+
+void streams_init(struct session *s)
+{
+    for (int i = STREAM_ERROR; i <= STREAM_INFORMATION; i++) {
+        struct host_stream *hs = xcalloc(1, sizeof(*hs));
+        hs->sink.write = host_stream_write;
+        hs->session = s;
+        hs->stream = (enum stream)i;
+        s->streams[i] = &hs->sink;
+        s->host_streams[i] = &hs->sink;
+    }
+}
+
+void streams_free(struct session *s)
+{
+    for (int i = STREAM_ERROR; i <= STREAM_INFORMATION; i++) {
+        free(s->host_streams[i]);
+        s->streams[i] = s->host_streams[i] = NULL;
+    }
+}
+
+/* ---- preferences ---- */
+
+static const char *const preference_names[COMMON_COUNT] = {
+    [COMMON_VERBOSE] = "VerbosePreference",
+    [COMMON_DEBUG] = "DebugPreference",
+    [COMMON_ERROR_ACTION] = "ErrorActionPreference",
+    [COMMON_WARNING_ACTION] = "WarningPreference",
+    [COMMON_INFORMATION_ACTION] = "InformationPreference",
+    [COMMON_PROGRESS_ACTION] = "ProgressPreference",
+};
+
+static enum action default_action(enum common_param p)
+{
+    return p == COMMON_ERROR_ACTION || p == COMMON_WARNING_ACTION || p == COMMON_PROGRESS_ACTION
+               ? ACTION_CONTINUE
+               : ACTION_SILENTLY_CONTINUE;
+}
+
+enum action stage_preference(struct session *s, const struct stage *stage, enum common_param p)
+{
+    if (stage && stage->binding.plan && common_is_set(&stage->binding.common, p)) {
+        if (p == COMMON_VERBOSE)
+            return stage->binding.common.verbose ? ACTION_CONTINUE : ACTION_SILENTLY_CONTINUE;
+        if (p == COMMON_DEBUG)
+            return stage->binding.common.debug ? ACTION_CONTINUE : ACTION_SILENTLY_CONTINUE;
+        return (enum action)stage->binding.common.actions[p];
+    }
+    AUTO_VALUE v = value_null();
+    int32_t action;
+    AUTO_ERR *err = NULL;
+    const char *name = preference_names[p];
+    if (!session_lookup_variable(s, name, strlen(name), &v) || value_is_null(v))
+        return default_action(p);
+    if (value_to_enum(v, &enum_action_preference, &action, &err) < 0)
+        return default_action(p);
+    return (enum action)action;
+}
+
+/* ---- writing ---- */
+
+static enum status stop_by_preference(struct session *s, struct stage *stage,
+                                      enum common_param which, const char *text)
+{
+    AUTO_FREE char *message =
+        xasprintf("The running command stopped because the preference variable \"%s\" or common "
+                  "parameter is set to Stop: %s", preference_names[which], text);
+    struct error_spec spec = {
+        .message = message,
+        .id = "ActionPreferenceStop",
+        .category = EC_OPERATION_STOPPED,
+        .exception = "System.Management.Automation.ActionPreferenceStopException",
+    };
+    (void)stage;
+    enum status st = throw_error(s, &spec);
+    s->failure_final = true;
+    return st;
+}
+
+enum inquiry { INQUIRE_GO_ON, INQUIRE_HALT };
+
+static enum inquiry inquire(struct session *s, const char *message)
+{
+    static const char *const choices[] = { "&Yes", "Yes to &All", "&Halt Command" };
+    static const char *const help[] = { "Continue with only the next step of the operation.",
+                                        "Continue with all the steps of the operation.",
+                                        "Stop this command." };
+    if (!s->host.interactive || !s->host.ops->choose)
+        return INQUIRE_HALT;
+    session_flush_output(s);
+    int answer = s->host.ops->choose(s->host.data, "Confirm", message, choices, help, 3, 0);
+    return answer == 0 || answer == 1 ? INQUIRE_GO_ON : INQUIRE_HALT;
+}
+
+enum status stream_write_text(struct session *s, struct stage *stage, enum stream stream,
+                              const char *text, size_t len)
+{
+    static const struct {
+        enum common_param action, variable;
+    } map[] = {
+        [STREAM_WARNING] = { COMMON_WARNING_ACTION, COMMON_WARNING_VARIABLE },
+        [STREAM_VERBOSE] = { COMMON_VERBOSE, COMMON_COUNT },
+        [STREAM_DEBUG] = { COMMON_DEBUG, COMMON_COUNT },
+    };
+    enum action action = stage_preference(s, stage, map[stream].action);
+    bool collects = map[stream].variable != COMMON_COUNT;
+    if (action == ACTION_IGNORE || (action == ACTION_SILENTLY_CONTINUE && !collects))
+        return ST_OK;
+    AUTO_VALUE record = stream_record_new(stream, text, len);
+    if (collects)
+        stage_collect(stage, map[stream].variable, record);
+    if (action == ACTION_SILENTLY_CONTINUE)
+        return ST_OK;
+    enum status st = sink_write(s->streams[stream], record);
+    if (st != ST_OK)
+        return st;
+    if (action == ACTION_STOP || (action == ACTION_INQUIRE && inquire(s, text) == INQUIRE_HALT))
+        return stop_by_preference(s, stage, map[stream].action, text);
+    return ST_OK;
+}
+
+enum status stage_write_error(struct session *s, struct stage *stage, struct value record)
+{
+    enum action action = stage_preference(s, stage, COMMON_ERROR_ACTION);
+    if (stage)
+        stage->had_error = true;
+    if (action == ACTION_IGNORE)
+        return ST_OK;
+    stage_collect(stage, COMMON_ERROR_VARIABLE, record);
+    if (action == ACTION_INQUIRE)
+        action = inquire(s, error_record_message(record)) == INQUIRE_HALT ? ACTION_STOP
+                                                                          : ACTION_CONTINUE;
+    if (action == ACTION_STOP || action == ACTION_BREAK) {
+        enum status st = throw_record_take(s, value_ref(record));
+        s->failure_final = true;
+        return st;
+    }
+    session_record_error(s, record);
+    if (action == ACTION_SILENTLY_CONTINUE)
+        return ST_OK;
+    return sink_write(s->streams[STREAM_ERROR], record);
+}

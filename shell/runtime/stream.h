@@ -1,0 +1,35 @@
+/* The streams besides success: their records and the default sinks that show
+ * them on the host. */
+#ifndef HVSH_RUNTIME_STREAM_H
+#define HVSH_RUNTIME_STREAM_H
+
+#include "shell/runtime/binder.h"
+#include "shell/runtime/sink.h"
+
+struct session;
+struct stage;
+
+enum stream { STREAM_OUTPUT = 1, STREAM_ERROR, STREAM_WARNING, STREAM_VERBOSE, STREAM_DEBUG,
+              STREAM_INFORMATION };
+
+/* WarningRecord, VerboseRecord, DebugRecord; owned. */
+struct value stream_record_new(enum stream stream, const char *text, size_t len);
+/* InformationRecord. host: from Write-Host, whose text it is as shown. */
+struct value information_record_new(struct session *s, struct value message, bool host,
+                                    bool newline);
+/* Is v a record of a stream? Its number, else 0. (Formatting shows a merged
+ * record as its stream would.) */
+enum stream stream_of_record(struct value v);
+
+/* The sinks every session starts with. */
+void streams_init(struct session *s);
+void streams_free(struct session *s);
+
+/* Writes a text to the warning, verbose or debug stream by the preference of
+ * stage (NULL: the session's). */
+enum status stream_write_text(struct session *s, struct stage *stage, enum stream stream,
+                              const char *text, size_t len);
+/* Shows what output holds back before something else is written. */
+void session_flush_output(struct session *s);
+
+#endif
