@@ -139,19 +139,19 @@ int vm_switch_set(struct vm_host *host, const char *id, const struct vm_switch_c
     return 0;
 }
 
-/* Points every adapter of these VMs that is on switch from to switch to ("": none). The rest goes
- * on after a failure; the first error is reported. */
-static int repoint(struct vm_host *host, const struct vm_switch_work *w, const char *from,
-                   const char *to, struct err **err)
+/* Disconnects every adapter of these VMs that is on the switch. The rest goes on after a
+ * failure; the first error is reported. */
+static int disconnect_users(struct vm_host *host, const struct vm_switch_work *w, const char *name,
+                            struct err **err)
 {
-    struct vm_nic_change change = { .switch_name = to };
+    struct vm_nic_change change = { .switch_name = "" };
     for (size_t i = 0; i < w->user_count; i++) {
         struct vm_config config;
         AUTO_ERR *failed = NULL;
         if (vm_read_config(host, w->users[i], &config, &failed) == 0) {
             for (size_t k = 0; k < config.nic_count && !failed; k++) {
                 const struct vm_nic *nic = &config.nics[k];
-                if (nic->switch_name && strcmp(nic->switch_name, from) == 0 &&
+                if (nic->switch_name && strcmp(nic->switch_name, name) == 0 &&
                     vm_set_nic(host, w->users[i], nic->id, &change, &failed))
                     break;
             }
@@ -194,12 +194,7 @@ int vm_switch_rename(struct vm_host *host, const char *id, const char *new_name,
     }
     free(w->new_name);
     w->new_name = xstrdup(new_name);
-    if (run(host, "Renaming the virtual switch", VM_CALL_CHANGE, vm_switch_work_rename, &w, err))
-        return -1;
-    if (repoint(host, w, old, new_name, err))
-        return err_wrap(err, "The virtual switch was renamed, but not every virtual machine "
-                        "follows");
-    return 0;
+    return run(host, "Renaming the virtual switch", VM_CALL_CHANGE, vm_switch_work_rename, &w, err);
 }
 
 int vm_switch_remove(struct vm_host *host, const char *id, char **notice, struct err **err)
@@ -211,7 +206,7 @@ int vm_switch_remove(struct vm_host *host, const char *id, char **notice, struct
     if (find_users(host, &w, &name, err))
         return -1;
     /* Adapters first: a VM that names a missing network would no longer start. */
-    if (repoint(host, w, name, "", err))
+    if (disconnect_users(host, w, name, err))
         return err_wrap(err, "A network adapter cannot be disconnected from the virtual switch "
                         "'%s'", name);
     if (run(host, "Removing the virtual switch", VM_CALL_CHANGE, vm_switch_work_remove, &w, err))

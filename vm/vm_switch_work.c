@@ -376,6 +376,54 @@ int vm_switch_work_users(struct vm_call *call, void *arg, struct err **err)
     return collect_users(call, w->new_name, w, err);
 }
 
+/* Stored adapters that name the network get another one (to), or, since a domain that names a missing
+ * network cannot start, no network at all. Disconnected adapters keep a source too. */
+static int retarget_domain(virDomainPtr dom, virConnectPtr conn, const char *from, const char *to,
+                           struct err **err)
+{
+    AUTO_FREE char *text = virDomainGetXMLDesc(dom, VIR_DOMAIN_XML_INACTIVE | VIR_DOMAIN_XML_SECURE);
+    if (!text)
+        return vm_err_libvirt(err, "Cannot read a virtual machine");
+    AUTO_XMLDOC doc = vm_xml_parse(text, "domain", err);
+    if (!doc)
+        return -1;
+    xmlNodePtr *nics = NULL;
+    size_t n = vm_xml_find_all(xmlDocGetRootElement(doc), "devices/interface", &nics);
+    bool changed = false;
+    for (size_t i = 0; i < n; i++) {
+        if (!vm_xml_is(nics[i], "source/@network", from))
+            continue;
+        changed = true;
+        if (to) {
+            vm_xml_set(nics[i], "source/@network", to);
+            continue;
+        }
+        static const char *const of_network[] = { "source", "virtualport", "vlan", "portgroup" };
+        for (size_t k = 0; k < ARRAY_SIZE(of_network); k++)
+            vm_xml_remove(vm_xml_child(nics[i], of_network[k]));
+        vm_xml_set_attr(nics[i], "type", "user");
+        vm_xml_set(nics[i], "link/@state", "down");
+    }
+    free(nics);
+    if (!changed)
+        return 0;
+    AUTO_FREE char *new = vm_xml_dump(doc);
+    AUTO_DOMAIN defined = virDomainDefineXML(conn, new);
+    return defined ? 0 : vm_err_libvirt(err, "Cannot change a virtual machine");
+}
+
+static int retarget_users(struct vm_call *call, const struct vm_switch_work *w, const char *from,
+                          const char *to, struct err **err)
+{
+    for (size_t i = 0; i < w->user_count; i++) {
+        AUTO_DOMAIN dom = virDomainLookupByUUIDString(call->conn, w->users[i]);
+        if (dom && virDomainIsPersistent(dom) == 1 &&
+            retarget_domain(dom, call->conn, from, to, err))
+            return -1;
+    }
+    return 0;
+}
+
 /* Takes the network away; its description stays in *doc for putting it back. */
 static int stop_network(virNetworkPtr net, bool *was_active, struct err **err)
 {
@@ -536,9 +584,18 @@ int vm_switch_work_rename(struct vm_call *call, void *arg, struct err **err)
     if (!old)
         return -1;
     AUTO_XMLDOC new = xmlCopyDoc(old, 1);
+    AUTO_FREE char *name = vm_xml_text(xmlDocGetRootElement(old), "name");
     vm_xml_set(xmlDocGetRootElement(new), "name", w->new_name);
     AUTO_NETWORK result = NULL;
-    return swap_network(call, net, old, new, &result, err);
+    if (swap_network(call, net, old, new, &result, err))
+        return -1;
+    if (retarget_users(call, w, name ? name : "", w->new_name, err) == 0)
+        return 0;
+    AUTO_NETWORK back = NULL;
+    AUTO_ERR *ignored = NULL;
+    if (swap_network(call, result, new, old, &back, &ignored) == 0)
+        (void)retarget_users(call, w, w->new_name, name ? name : "", &ignored);
+    return -1;
 }
 
 int vm_switch_work_remove(struct vm_call *call, void *arg, struct err **err)
@@ -554,7 +611,7 @@ int vm_switch_work_remove(struct vm_call *call, void *arg, struct err **err)
     if (read_network(call, net, &now, err))
         return -1;
     bool was_active;
-    if (stop_network(net, &was_active, err))
+    if (retarget_users(call, w, now.name, NULL, err) || stop_network(net, &was_active, err))
         return -1;
     if (now.persistent && virNetworkUndefine(net) < 0) {
         vm_err_libvirt(err, "Cannot remove the virtual switch '%s'", now.name);

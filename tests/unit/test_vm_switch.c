@@ -11,6 +11,7 @@
 
 #include "shell/base/alloc.h"
 #include "shell/base/spawn.h"
+#include "vm/vm.h"
 #include "vm/vm_host.h"
 #include "vm/vm_switch.h"
 #include "vm/vm_switch_xml.h"
@@ -378,6 +379,83 @@ static void real_refusals(void **state)
     TOOL("ip", "link", "del", "mybr");
 }
 
+/* Two machines of another tool on one switch: one off, one running (paused at its first instruction). */
+static void define(const char *name, const char *network)
+{
+    AUTO_FREE char *xml = xasprintf(
+        "<domain type='qemu'><name>%s</name><memory>32768</memory>"
+        "<os><type arch='x86_64' machine='pc'>hvm</type></os>"
+        "<devices><interface type='network'><mac address='00:15:5d:00:00:01'/>"
+        "<source network='%s'/><model type='e1000'/></interface></devices></domain>",
+        name, network);
+    char path[] = "/tmp/hvsh-domain-XXXXXX";
+    AUTO_FD int fd = mkstemp(path);
+    assert_int_equal(write(fd, xml, strlen(xml)), strlen(xml));
+    TOOL("virsh", "define", path);
+    unlink(path);
+}
+
+static void real_connected_machines(void **state)
+{
+    need_daemon(state);
+    struct vm_switch_create spec = { .name = "Busy", .type = VM_SWITCH_PRIVATE };
+    struct vm_switch_info info;
+    MUST(vm_switch_create(*state, &spec, &info, NULL, &must_err));
+    define("sw-off", "Busy");
+    MUST(vm_switch_rename(*state, info.id, "Busier", &must_err));
+    expect_text(OUTPUT("virsh", "dumpxml", "sw-off"), "network='Busier'");
+    define("sw-on", "Busier");
+    TOOL("virsh", "start", "--paused", "sw-on");
+    AUTO_ERR *err = NULL;
+    assert_int_equal(vm_switch_rename(*state, info.id, "Busy", &err), -1);
+    assert_int_equal(err->kind, ERR_INVALID_STATE);
+    enum vm_switch_type internal = VM_SWITCH_INTERNAL;
+    struct vm_switch_change change = { .type = &internal };
+    AUTO_ERR *err2 = NULL;
+    assert_int_equal(vm_switch_set(*state, info.id, &change, NULL, NULL, &err2), -1);
+    assert_int_equal(err2->kind, ERR_INVALID_STATE);
+    struct vm_switch_change notes = { .notes = "live" };
+    struct vm_switch_info changed;
+    MUST(vm_switch_set(*state, info.id, &notes, &changed, NULL, &must_err));
+    assert_string_equal(changed.notes, "live");
+    vm_switch_info_release(&changed);
+
+    MUST(vm_switch_remove(*state, info.id, NULL, &must_err));
+    assert_int_equal(if_nametoindex(info.bridge), 0);
+    static const char *const names[] = { "sw-off", "sw-on" };
+    for (size_t i = 0; i < 2; i++) {
+        AUTO_FREE char *xml = OUTPUT("virsh", "dumpxml", "--inactive", names[i]);
+        assert_null(strstr(xml, "Busier'"));
+        assert_non_null(strstr(xml, "00:15:5d:00:00:01"));
+        assert_non_null(strstr(xml, "<link state='down'/>"));
+    }
+    expect_text(OUTPUT("virsh", "domstate", "sw-on"), "paused");
+    expect_text(OUTPUT("virsh", "dumpxml", "sw-on"), "<link state='down'/>");
+    /* The running one can be connected to another switch. */
+    struct vm_switch_create next = { .name = "Next", .type = VM_SWITCH_PRIVATE };
+    struct vm_switch_info other;
+    struct vm_config config;
+    MUST(vm_switch_create(*state, &next, &other, NULL, &must_err));
+    AUTO_FREE char *uuid = OUTPUT("virsh", "domuuid", "sw-on");
+    uuid[36] = '\0';
+    MUST(vm_read_config(*state, uuid, &config, &must_err));
+    assert_int_equal(config.nic_count, 1);
+    assert_null(config.nics[0].switch_name);
+    struct vm_nic_change connect = { .switch_name = "Next" };
+    MUST(vm_set_nic(*state, uuid, config.nics[0].id, &connect, &must_err));
+    vm_config_release(&config);
+    AUTO_FREE char *master = xasprintf("master %s", other.bridge);
+    expect_text(OUTPUT("ip", "link", "show"), master);
+    TOOL("virsh", "destroy", "sw-on");
+    TOOL("virsh", "start", "--paused", "sw-off"); /* starts without the switch */
+    TOOL("virsh", "destroy", "sw-off");
+    TOOL("virsh", "undefine", "sw-on");
+    TOOL("virsh", "undefine", "sw-off");
+    MUST(vm_switch_remove(*state, other.id, NULL, &must_err));
+    vm_switch_info_release(&other);
+    vm_switch_info_release(&info);
+}
+
 /* A failing start leaves neither network nor bridge: the address is on the host already, but in a
  * way that only libvirt sees. */
 static void real_failure_leaves_nothing(void **state)
@@ -411,6 +489,7 @@ int main(void)
         TEST(real_private_and_internal, open_system),
         TEST(real_external, open_system),
         TEST(real_refusals, open_system),
+        TEST(real_connected_machines, open_system),
         TEST(real_failure_leaves_nothing, open_system),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
