@@ -31,22 +31,27 @@ endif
 CPPFLAGS += -D_GNU_SOURCE -I. -include shell/base/banned.h -DHVSH_LIBDIR='"$(PREFIX)/lib/hvsh"'
 CFLAGS += -std=c11 -fPIC $(OPT) $(WARN)
 XML_CFLAGS = $(shell pkg-config --cflags libxml-2.0)
-MAIN_LIBS = -lreadline -l:libjansson.a -l:libpcre2-8.a -l:libyaml.a -ldl -lpthread -lm
+MAIN_LIBS = -l:libjansson.a -l:libpcre2-8.a -l:libyaml.a -ldl -lpthread -lm
 MODULE_LIBS = -lvirt -lvirt-qemu -lxml2 -lpthread
+REPL_LIBS = -lreadline
 
 # What links libvirt and libxml2 is a module, loaded at the first cmdlet that needs a
-# hypervisor; everything else, and the generation table, is the main program.
+# hypervisor, and so is the prompt, which links readline; everything else, and the
+# generation table, is the main program.
 MODULE_SRC := $(filter-out vm/generation.c,$(wildcard vm/*.c))
-MAIN_SRC := $(wildcard shell/*.c shell/*/*.c parser/*.c cmdlets/*.c cmdlets/*/*.c disk/*.c \
-              vm/generation.c)
+REPL_SRC := $(wildcard shell/repl/*.c)
+MAIN_SRC := $(filter-out $(REPL_SRC),$(wildcard shell/*.c shell/*/*.c parser/*.c cmdlets/*.c \
+              cmdlets/*/*.c disk/*.c vm/generation.c))
 GUEST_SRC := $(wildcard guest/*.c)
 ifdef ROOMS
 MODULE_SRC := $(filter $(ROOMS:%=%/%),$(MODULE_SRC))
 MAIN_SRC := $(filter $(ROOMS:%=%/%),$(MAIN_SRC))
+REPL_SRC := $(filter $(ROOMS:%=%/%),$(REPL_SRC))
 endif
 MODULE_OBJ := $(MODULE_SRC:%.c=$(O)/%.o)
 MAIN_OBJ := $(MAIN_SRC:%.c=$(O)/%.o)
-LIB_OBJ := $(filter-out $(O)/shell/main.o,$(MAIN_OBJ)) $(MODULE_OBJ)
+REPL_OBJ := $(REPL_SRC:%.c=$(O)/%.o)
+LIB_OBJ := $(filter-out $(O)/shell/main.o,$(MAIN_OBJ)) $(MODULE_OBJ) $(REPL_OBJ)
 LIB := $(O)/libhvsh$(if $(ROOMS),-rooms).a
 UNIT_SRC := $(wildcard tests/unit/test_*.c)
 UNIT_HELP_SRC := $(filter-out $(UNIT_SRC),$(wildcard tests/unit/*.c))
@@ -55,7 +60,7 @@ FUZZ_SRC := $(wildcard tests/fuzz/fuzz_*.c)
 FUZZ := $(FUZZ_SRC:%.c=$(O)/%)
 HEADERS := $(sort $(wildcard shell/*/*.h shell/*.h parser/*.h cmdlets/*.h cmdlets/*/*.h vm/*.h \
              disk/*.h guest/*.h))
-SOURCES := $(MAIN_SRC) $(MODULE_SRC) $(GUEST_SRC)
+SOURCES := $(MAIN_SRC) $(MODULE_SRC) $(REPL_SRC) $(GUEST_SRC)
 STYLED := $(SOURCES) $(HEADERS) $(wildcard tests/unit/*.[ch] tests/fuzz/*.[ch])
 SCRIPTS := $(wildcard .ci/run scripts/*.sh scripts/check-* scripts/coverage-report scripts/demo \
              scripts/with-libvirtd scripts/guest/build scripts/guest/init tests/run tests/run-* \
@@ -65,11 +70,11 @@ SCRIPTS := $(wildcard .ci/run scripts/*.sh scripts/check-* scripts/coverage-repo
 TOP_LINK := $(if $(filter release:build/release,$(FLAVOUR):$(O)),hvsh)
 
 ifneq ($(wildcard shell/main.c),)
-all: $(O)/hvsh $(O)/hvsh-vm.so $(TOP_LINK)  ## build ./hvsh (release)
+all: $(O)/hvsh $(O)/hvsh-vm.so $(O)/hvsh-repl.so $(TOP_LINK)  ## build ./hvsh (release)
 else
 all: objects
 endif
-program: $(O)/hvsh $(O)/hvsh-vm.so
+program: $(O)/hvsh $(O)/hvsh-vm.so $(O)/hvsh-repl.so
 objects: $(LIB_OBJ) $(filter $(O)/shell/main.o,$(MAIN_OBJ))
 lib: $(LIB)
 
@@ -86,6 +91,9 @@ $(O)/hvsh: $(MAIN_OBJ)
 
 $(O)/hvsh-vm.so: $(MODULE_OBJ)
 	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-z,lazy $(MODULE_OBJ) -o $@ $(MODULE_LIBS)
+
+$(O)/hvsh-repl.so: $(REPL_OBJ)
+	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-z,lazy $(REPL_OBJ) -o $@ $(REPL_LIBS)
 
 hvsh: $(O)/hvsh
 	$(Q)ln -sfn $(O)/hvsh $@
@@ -114,7 +122,7 @@ check-unit: $(UNIT)  ## unit tests (best with FLAVOUR=asan)
 
 $(O)/tests/unit/test_%: $(O)/tests/unit/test_%.o $(UNIT_HELP_SRC:%.c=$(O)/%.o) $(LIB)
 	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic $(filter %.o,$^) $(LIB) -o $@ -lcmocka \
-		$(MAIN_LIBS) $(MODULE_LIBS)
+		$(MAIN_LIBS) $(MODULE_LIBS) $(REPL_LIBS)
 
 unit: $(UNIT)
 
@@ -184,7 +192,7 @@ ifeq ($(FLAVOUR),fuzz)
 fuzz: $(FUZZ)
 	$(Q)tests/run-fuzz $(FUZZ_SECONDS) $(FUZZ)
 $(O)/tests/fuzz/fuzz_%: $(O)/tests/fuzz/fuzz_%.o $(LIB)
-	$(call say,LD,$@)$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) $< $(LIB) -o $@ $(MAIN_LIBS) $(MODULE_LIBS)
+	$(call say,LD,$@)$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) $< $(LIB) -o $@ $(MAIN_LIBS) $(MODULE_LIBS) $(REPL_LIBS)
 else
 fuzz:  ## build every fuzz target and run each for FUZZ_SECONDS
 	$(SUB) FLAVOUR=fuzz O=build/fuzz CC=clang fuzz
@@ -209,6 +217,7 @@ share := $(DESTDIR)$(PREFIX)/share
 install: all  ## install below PREFIX (honours DESTDIR)
 	$(Q)install -D -m 755 $(O)/hvsh $(DESTDIR)$(PREFIX)/bin/hvsh
 	$(Q)install -D -m 644 $(O)/hvsh-vm.so $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-vm.so
+	$(Q)install -D -m 644 $(O)/hvsh-repl.so $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-repl.so
 	$(Q)[ ! -f completions/hvsh.bash ] || \
 		install -D -m 644 completions/hvsh.bash $(share)/bash-completion/completions/hvsh
 	$(Q)[ ! -f completions/_hvsh ] || \
@@ -219,6 +228,7 @@ install: all  ## install below PREFIX (honours DESTDIR)
 
 uninstall:  ## remove what install put there
 	$(Q)rm -f $(DESTDIR)$(PREFIX)/bin/hvsh $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-vm.so \
+		$(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-repl.so \
 		$(share)/bash-completion/completions/hvsh $(share)/zsh/site-functions/_hvsh \
 		$(share)/fish/vendor_completions.d/hvsh.fish $(share)/man/man1/hvsh.1
 	$(Q)rmdir --ignore-fail-on-non-empty $(DESTDIR)$(PREFIX)/lib/hvsh 2>/dev/null || true
@@ -231,7 +241,7 @@ help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' Makefile
 	@sed -n '2,5s/^#//p' Makefile
 
--include $(MAIN_OBJ:.o=.d) $(MODULE_OBJ:.o=.d) $(UNIT:=.d) $(FUZZ:=.d)
+-include $(MAIN_OBJ:.o=.d) $(MODULE_OBJ:.o=.d) $(REPL_OBJ:.o=.d) $(UNIT:=.d) $(FUZZ:=.d)
 -include $(HEADERS:%=$(O)/headers/%.d)
 ifneq ($(filter lint%,$(MAKECMDGOALS)),)
 -include $(SOURCES:%.c=$(LINT)/gcc/%.d) $(SOURCES:%.c=$(LINT)/clang/%.d)
