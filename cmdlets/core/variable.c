@@ -1,0 +1,565 @@
+#include "cmdlets/core/core.h"
+#include "cmdlets/core/enums.h"
+#include "cmdlets/core/groups.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "shell/base/alloc.h"
+#include "shell/base/text.h"
+#include "shell/base/vec.h"
+#include "shell/object/array.h"
+#include "shell/object/convert.h"
+#include "shell/runtime/scope.h"
+#include "shell/runtime/session.h"
+
+struct get_variable_args {
+    struct str_list name;
+    bool value_only;
+    struct str_list include;
+    struct str_list exclude;
+    struct str *scope;
+};
+static const struct param get_variable_params[] = {
+    PARAM(struct get_variable_args, name, .name = "Name", .position = 1, .from_pipeline = true,
+          .from_property = true, .wildcards = true, .help = "The names; wildcards work."),
+    PARAM(struct get_variable_args, value_only, .name = "ValueOnly",
+          .help = "Emits the values instead of the variables."),
+    PARAM(struct get_variable_args, include, .name = "Include", .wildcards = true,
+          .help = "Only items whose names match one of these patterns."),
+    PARAM(struct get_variable_args, exclude, .name = "Exclude", .wildcards = true,
+          .help = "Leaves out what matches one of these patterns."),
+    PARAM(struct get_variable_args, scope, .name = "Scope",
+          .help = "Global, Local, Script, or a number of scopes upwards."),
+};
+static const char *const get_variable_aliases[] = { "gv", NULL };
+static const struct example get_variable_examples[] = {
+    { .code = "$x = 5; (Get-Variable x).Value",
+      .remarks = "The value of a variable.",
+      .output = "5" },
+};
+struct set_variable_args {
+    struct str_list name;
+    struct value value;
+    struct str_list include;
+    struct str_list exclude;
+    struct str *description;
+    struct opt_enum option;
+    bool force;
+    struct opt_enum visibility;
+    bool pass_thru;
+    struct str *scope;
+};
+static const struct param set_variable_params[] = {
+    PARAM(struct set_variable_args, name, .name = "Name", .position = 1, .mandatory = true,
+          .from_property = true, .help = "The names; wildcards work."),
+    PARAM(struct set_variable_args, value, .name = "Value", .position = 2, .from_pipeline = true,
+          .from_property = true, .allow_null = true, .allow_empty = true, .help = "The value."),
+    PARAM(struct set_variable_args, include, .name = "Include", .wildcards = true,
+          .help = "Only items whose names match one of these patterns."),
+    PARAM(struct set_variable_args, exclude, .name = "Exclude", .wildcards = true,
+          .help = "Leaves out what matches one of these patterns."),
+    PARAM(struct set_variable_args, description, .name = "Description",
+          .help = "A text that says what it is for."),
+    PARAM(struct set_variable_args, option, .name = "Option", .enum_info = &enum_scoped_options,
+          .help = "None, ReadOnly, Constant, Private or AllScope."),
+    PARAM(struct set_variable_args, force, .name = "Force",
+          .help = "Acts also on hidden or read-only items, and overwrites what is in the way."),
+    PARAM(struct set_variable_args, visibility, .name = "Visibility", .enum_info = &enum_visibility,
+          .help = "Public or Private."),
+    PARAM(struct set_variable_args, pass_thru, .name = "PassThru",
+          .help = "Emits the object that was worked on."),
+    PARAM(struct set_variable_args, scope, .name = "Scope",
+          .help = "Global, Local, Script, or a number of scopes upwards."),
+};
+static const char *const set_variable_aliases[] = { "set", "sv", NULL };
+static const struct example set_variable_examples[] = {
+    { .code = "Set-Variable -Name x -Value 5; $x",
+      .remarks = "A variable by its name.",
+      .output = "5" },
+};
+struct new_variable_args {
+    struct str *name;
+    struct value value;
+    struct str *description;
+    struct opt_enum option;
+    struct opt_enum visibility;
+    bool force;
+    bool pass_thru;
+    struct str *scope;
+};
+static const struct param new_variable_params[] = {
+    PARAM(struct new_variable_args, name, .name = "Name", .position = 1, .mandatory = true,
+          .from_property = true, .help = "The names; wildcards work."),
+    PARAM(struct new_variable_args, value, .name = "Value", .position = 2, .from_pipeline = true,
+          .from_property = true, .allow_null = true, .allow_empty = true, .help = "The value."),
+    PARAM(struct new_variable_args, description, .name = "Description",
+          .help = "A text that says what it is for."),
+    PARAM(struct new_variable_args, option, .name = "Option", .enum_info = &enum_scoped_options,
+          .help = "None, ReadOnly, Constant, Private or AllScope."),
+    PARAM(struct new_variable_args, visibility, .name = "Visibility", .enum_info = &enum_visibility,
+          .help = "Public or Private."),
+    PARAM(struct new_variable_args, force, .name = "Force",
+          .help = "Replaces an existing variable."),
+    PARAM(struct new_variable_args, pass_thru, .name = "PassThru",
+          .help = "Emits the object that was worked on."),
+    PARAM(struct new_variable_args, scope, .name = "Scope",
+          .help = "Global, Local, Script, or a number of scopes upwards."),
+};
+static const char *const new_variable_aliases[] = { "nv", NULL };
+static const struct example new_variable_examples[] = {
+    { .code = "New-Variable limit 10 -Option ReadOnly",
+      .remarks = "A variable that does not change." },
+};
+struct remove_variable_args {
+    struct str_list name;
+    struct str_list include;
+    struct str_list exclude;
+    bool force;
+    struct str *scope;
+};
+static const struct param remove_variable_params[] = {
+    PARAM(struct remove_variable_args, name, .name = "Name", .position = 1, .mandatory = true,
+          .from_property = true, .wildcards = true, .help = "The names; wildcards work."),
+    PARAM(struct remove_variable_args, include, .name = "Include", .wildcards = true,
+          .help = "Only items whose names match one of these patterns."),
+    PARAM(struct remove_variable_args, exclude, .name = "Exclude", .wildcards = true,
+          .help = "Leaves out what matches one of these patterns."),
+    PARAM(struct remove_variable_args, force, .name = "Force",
+          .help = "Removes read-only variables too."),
+    PARAM(struct remove_variable_args, scope, .name = "Scope",
+          .help = "Global, Local, Script, or a number of scopes upwards."),
+};
+static const char *const remove_variable_aliases[] = { "rv", NULL };
+static const struct example remove_variable_examples[] = {
+    { .code = "Remove-Variable x", .remarks = "The variable is gone." },
+};
+struct clear_variable_args {
+    struct str_list name;
+    struct str_list include;
+    struct str_list exclude;
+    bool force;
+    bool pass_thru;
+    struct str *scope;
+};
+static const struct param clear_variable_params[] = {
+    PARAM(struct clear_variable_args, name, .name = "Name", .position = 1, .mandatory = true,
+          .from_property = true, .wildcards = true, .help = "The names; wildcards work."),
+    PARAM(struct clear_variable_args, include, .name = "Include", .wildcards = true,
+          .help = "Only items whose names match one of these patterns."),
+    PARAM(struct clear_variable_args, exclude, .name = "Exclude", .wildcards = true,
+          .help = "Leaves out what matches one of these patterns."),
+    PARAM(struct clear_variable_args, force, .name = "Force",
+          .help = "Clears read-only variables too."),
+    PARAM(struct clear_variable_args, pass_thru, .name = "PassThru",
+          .help = "Emits the object that was worked on."),
+    PARAM(struct clear_variable_args, scope, .name = "Scope",
+          .help = "Global, Local, Script, or a number of scopes upwards."),
+};
+static const char *const clear_variable_aliases[] = { "clv", NULL };
+static const struct example clear_variable_examples[] = {
+    { .code = "Clear-Variable x", .remarks = "The variable is there, without a value." },
+};
+
+enum { PV_NAME, PV_VALUE, PV_DESCRIPTION, PV_OPTIONS, PV_VISIBILITY, PV_FIELDS };
+static const struct property variable_props[] = {
+    RECORD_FIELD("Name", "string", PV_NAME),
+    RECORD_FIELD("Value", "System.Object", PV_VALUE),
+    RECORD_FIELD("Description", "string", PV_DESCRIPTION),
+    RECORD_FIELD("Options", "System.Management.Automation.ScopedItemOptions", PV_OPTIONS),
+    RECORD_FIELD("Visibility", "System.Management.Automation.SessionStateEntryVisibility",
+                 PV_VISIBILITY),
+};
+static const struct view_column variable_columns[] = {
+    { .property = "Name", .width = 30 },
+    { .property = "Value" },
+};
+static const struct view variable_view = { variable_columns, ARRAY_SIZE(variable_columns), NULL,
+                                           NULL };
+static const struct type_info type_ps_variable = {
+    .name = "System.Management.Automation.PSVariable",
+    .base = &type_object,
+    .props = variable_props,
+    .nprops = ARRAY_SIZE(variable_props),
+    .table = &variable_view,
+    .payload_size = PV_FIELDS * sizeof(struct value),
+    .destroy = record_destroy,
+};
+
+static int32_t options_of(uint32_t flags)
+{
+    return (flags & VAR_READ_ONLY ? OPTION_READ_ONLY : 0) |
+           (flags & VAR_CONSTANT ? OPTION_CONSTANT : 0) |
+           (flags & VAR_PRIVATE ? OPTION_PRIVATE : 0) |
+           (flags & VAR_ALL_SCOPE ? OPTION_ALL_SCOPE : 0);
+}
+
+static struct value variable_object(struct session *s, struct variable *var)
+{
+    struct object *o = object_new(&type_ps_variable);
+    struct value v = value_null();
+
+    variable_read(s, var, &v);
+    *record_field(o, PV_NAME) = value_string(var->name->text);
+    *record_field(o, PV_VALUE) = v;
+    *record_field(o, PV_DESCRIPTION) = value_string(var->description ? var->description : "");
+    *record_field(o, PV_OPTIONS) = value_enum(&enum_scoped_options, options_of(var->flags));
+    *record_field(o, PV_VISIBILITY) = value_enum(&enum_visibility, 0);
+    return value_of_object(o);
+}
+
+typedef VEC(struct variable *) variable_vec;
+struct query {
+    const struct str_list *name, *include, *exclude;
+    variable_vec found;
+};
+
+static bool on_variable(struct variable *var, void *data)
+{
+    struct query *q = data;
+    const char *name = var->name->text;
+    size_t len = strlen(name);
+
+    if (!matches_any(q->name, name, len) || !matches_any(q->include, name, len) ||
+        (q->exclude->len > 0 && matches_any(q->exclude, name, len)))
+        return true;
+    for (size_t i = 0; i < q->found.len; i++)
+        if (q->found.items[i]->name == var->name)
+            return true; /* hidden by an inner one */
+    *vec_push(&q->found) = var;
+    return true;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    const struct variable *const *x = a, *const *y = b;
+    return text_casecmp((*x)->name->text, (*x)->name->len, (*y)->name->text, (*y)->name->len);
+}
+
+/* The scope asked for, or the current one; NULL with the error thrown. */
+static enum status find_scope(struct invocation *inv, struct str *name, struct scope **out)
+{
+    *out = name ? scope_named(inv->session, name->data, name->len) : scope_current(inv->session);
+    if (*out)
+        return ST_OK;
+    return core_throw(inv, "ScopeNotFound", EC_INVALID_ARGUMENT, value_null(),
+                      "The scope number '%s' exceeds the number of active scopes.", name->data);
+}
+
+static void find_variables(struct scope *scope, bool parents, struct query *q)
+{
+    for (struct scope *s = scope; s; s = parents ? s->parent : NULL)
+        scope_each(s, on_variable, q);
+    if (q->found.len > 1)
+        qsort(q->found.items, q->found.len, sizeof(q->found.items[0]), by_name);
+}
+
+static enum status not_found(struct invocation *inv, const char *name)
+{
+    AUTO_VALUE target = value_string(name);
+
+    return core_error(inv, "VariableNotFound", EC_OBJECT_NOT_FOUND, target,
+                      "Cannot find a variable with the name '%s'.", name);
+}
+
+/* Names without wildcards that matched nothing. */
+static enum status report_missing(struct invocation *inv, const struct str_list *names,
+                                  const struct query *q)
+{
+    for (size_t i = 0; i < names->len; i++) {
+        struct str *n = names->items[i];
+        bool found = text_has_wildcard(n->data, n->len);
+        for (size_t k = 0; k < q->found.len && !found; k++)
+            found = text_caseeqn(q->found.items[k]->name->text, q->found.items[k]->name->len,
+                                 n->data, n->len);
+        if (found)
+            continue;
+        enum status rc = not_found(inv, n->data);
+        if (rc != ST_OK)
+            return rc;
+    }
+    return ST_OK;
+}
+
+static enum status get_variable_process(struct invocation *inv)
+{
+    struct get_variable_args *args = ARGS(inv, struct get_variable_args);
+    struct query q = { &args->name, &args->include, &args->exclude, VEC_INIT };
+    struct scope *scope;
+    enum status rc = find_scope(inv, args->scope, &scope);
+
+    if (rc != ST_OK)
+        return rc;
+    find_variables(scope, args->scope == NULL, &q);
+    rc = report_missing(inv, &args->name, &q);
+    for (size_t i = 0; i < q.found.len && rc == ST_OK; i++) {
+        if (args->value_only) {
+            struct value v = value_null();
+            variable_read(inv->session, q.found.items[i], &v);
+            rc = emit_take(inv, v);
+        } else {
+            rc = emit_take(inv, variable_object(inv->session, q.found.items[i]));
+        }
+    }
+    vec_release(&q.found);
+    return rc;
+}
+
+/* ---- writing ---- */
+
+struct setting {
+    struct value value;
+    bool has_value;
+    struct str *description;
+    struct opt_enum option;
+    bool force, pass;
+};
+
+static enum status apply(struct invocation *inv, struct scope *scope, struct str *name,
+                         const struct setting *set)
+{
+    struct session *s = inv->session;
+    struct name *interned = names_intern(s->names, name->data, name->len);
+    struct variable *var = scope_target(scope, interned);
+    struct err *err = NULL;
+
+    if (set->has_value || !(var->flags & VAR_SET)) {
+        struct value v = value_ref(set->value);
+        if (set->force && !(var->flags & VAR_CONSTANT)) {
+            variable_put_take(s, var, v);
+        } else if (variable_set_take(s, var, v, &err)) {
+            AUTO_VALUE target = value_str(name);
+            return cmdlet_err(inv, &err, target);
+        }
+    }
+    if (set->option.set) {
+        int32_t o = set->option.value;
+        var->flags &= ~(uint32_t)(VAR_READ_ONLY | VAR_PRIVATE);
+        var->flags |= (o & OPTION_READ_ONLY ? VAR_READ_ONLY : 0u) |
+                      (o & OPTION_CONSTANT ? VAR_CONSTANT : 0u) |
+                      (o & OPTION_PRIVATE ? VAR_PRIVATE : 0u);
+        if (o & OPTION_ALL_SCOPE) {
+            var->flags |= VAR_ALL_SCOPE;
+            interned->all_scope = true;
+        }
+        s->binding_epoch++;
+    }
+    if (set->description) {
+        free(var->description);
+        var->description = xstrdup(set->description->data);
+    }
+    return set->pass ? emit_take(inv, variable_object(s, var)) : ST_OK;
+}
+
+struct set_variable_state {
+    struct array *values; /* pipeline input so far */
+};
+
+static enum status set_all(struct invocation *inv, struct value value, bool has_value)
+{
+    struct set_variable_args *args = ARGS(inv, struct set_variable_args);
+    struct setting set = { value,        has_value,   args->description,
+                           args->option, args->force, args->pass_thru };
+    struct scope *scope;
+    enum status rc = find_scope(inv, args->scope, &scope);
+
+    for (size_t i = 0; i < args->name.len && rc == ST_OK; i++) {
+        struct str *n = args->name.items[i];
+        if (!text_has_wildcard(n->data, n->len)) {
+            rc = apply(inv, scope, n, &set);
+            continue;
+        }
+        struct str_list one = { &n, 1, true };
+        struct query q = { &one, &args->include, &args->exclude, VEC_INIT };
+        find_variables(scope, args->scope == NULL, &q);
+        for (size_t k = 0; k < q.found.len && rc == ST_OK; k++) {
+            AUTO_VALUE name = value_string(q.found.items[k]->name->text);
+            rc = apply(inv, scope, name.str, &set);
+        }
+        vec_release(&q.found);
+    }
+    return rc;
+}
+
+static enum status set_variable_process(struct invocation *inv)
+{
+    struct set_variable_args *args = ARGS(inv, struct set_variable_args);
+    struct set_variable_state *st = STATE(inv, struct set_variable_state);
+
+    if (!inv->expects_input)
+        return set_all(inv, args->value, is_bound(inv, "Value"));
+    if (!st->values)
+        st->values = array_new(4);
+    array_push(st->values, args->value);
+    return ST_OK;
+}
+
+static enum status set_variable_end(struct invocation *inv)
+{
+    struct set_variable_state *st = STATE(inv, struct set_variable_state);
+
+    if (!inv->expects_input)
+        return ST_OK;
+    if (!st->values)
+        return set_all(inv, value_null(), true);
+    struct value all = st->values->len == 1 ? st->values->items[0] : value_of_array(st->values);
+    return set_all(inv, all, true);
+}
+
+static void set_variable_cleanup(struct invocation *inv)
+{
+    struct set_variable_state *st = STATE(inv, struct set_variable_state);
+
+    if (st->values)
+        value_unref(value_of_array(st->values));
+}
+
+static enum status new_variable_process(struct invocation *inv)
+{
+    struct new_variable_args *args = ARGS(inv, struct new_variable_args);
+    struct setting set = { args->value,  true,        args->description,
+                           args->option, args->force, args->pass_thru };
+    struct scope *scope;
+    enum status rc = find_scope(inv, args->scope, &scope);
+
+    if (rc != ST_OK)
+        return rc;
+    struct name *name = names_intern(inv->session->names, args->name->data, args->name->len);
+    if (!args->force && scope_find_own(scope, name)) {
+        AUTO_VALUE target = value_str(args->name);
+        return core_error(inv, "VariableAlreadyExists", EC_RESOURCE_EXISTS, target,
+                          "A variable with name '%s' already exists.", args->name->data);
+    }
+    return apply(inv, scope, args->name, &set);
+}
+
+static enum status change_all(struct invocation *inv, const struct str_list *names,
+                              const struct str_list *include, const struct str_list *exclude,
+                              struct str *scope_name, bool force, bool removing, bool pass)
+{
+    struct query q = { names, include, exclude, VEC_INIT };
+    struct scope *scope;
+    enum status rc = find_scope(inv, scope_name, &scope);
+
+    if (rc != ST_OK)
+        return rc;
+    find_variables(scope, scope_name == NULL, &q);
+    rc = report_missing(inv, names, &q);
+    for (size_t i = 0; i < q.found.len && rc == ST_OK; i++) {
+        struct variable *var = q.found.items[i];
+        bool fixed = (var->flags & VAR_CONSTANT) || ((var->flags & VAR_READ_ONLY) && !force);
+        AUTO_VALUE target = value_string(var->name->text);
+        if (fixed) {
+            rc = core_error(inv, removing ? "VariableNotRemovable" : "VariableNotWritable",
+                            EC_WRITE_ERROR, target,
+                            removing ? "Cannot remove variable %s because it is constant or "
+                                       "read-only. If the variable is read-only, try the operation "
+                                       "again specifying the Force option."
+                                     : "Cannot overwrite variable %s because it is read-only or "
+                                       "constant.",
+                            var->name->text);
+            continue;
+        }
+        if (removing)
+            variable_unset(inv->session, var);
+        else
+            variable_put_take(inv->session, var, value_null());
+        if (pass && rc == ST_OK)
+            rc = emit_take(inv, variable_object(inv->session, var));
+    }
+    vec_release(&q.found);
+    return rc;
+}
+
+static enum status remove_variable_process(struct invocation *inv)
+{
+    struct remove_variable_args *args = ARGS(inv, struct remove_variable_args);
+
+    return change_all(inv, &args->name, &args->include, &args->exclude, args->scope, args->force,
+                      true, false);
+}
+
+static enum status clear_variable_process(struct invocation *inv)
+{
+    struct clear_variable_args *args = ARGS(inv, struct clear_variable_args);
+
+    return change_all(inv, &args->name, &args->include, &args->exclude, args->scope, args->force,
+                      false, args->pass_thru);
+}
+
+static const struct cmdlet cmdlets[] = {
+    {
+        .verb = "Get",
+        .noun = "Variable",
+        .aliases = get_variable_aliases,
+        .synopsis = "Lists variables.",
+        .params = get_variable_params,
+        .nparams = ARRAY_SIZE(get_variable_params),
+        .output = "System.Management.Automation.PSVariable,System.Object[]",
+        .module = "Microsoft.PowerShell.Utility",
+        .args_size = sizeof(struct get_variable_args),
+        .process = get_variable_process,
+        .examples = get_variable_examples,
+        .nexamples = ARRAY_SIZE(get_variable_examples),
+    },
+    {
+        .verb = "Set",
+        .noun = "Variable",
+        .aliases = set_variable_aliases,
+        .synopsis = "Gives variables a value; makes them when they are not there.",
+        .params = set_variable_params,
+        .nparams = ARRAY_SIZE(set_variable_params),
+        .should_process = true,
+        .module = "Microsoft.PowerShell.Utility",
+        .args_size = sizeof(struct set_variable_args),
+        .state_size = sizeof(struct set_variable_state),
+        .process = set_variable_process,
+        .end = set_variable_end,
+        .cleanup = set_variable_cleanup,
+        .examples = set_variable_examples,
+        .nexamples = ARRAY_SIZE(set_variable_examples),
+    },
+    {
+        .verb = "New",
+        .noun = "Variable",
+        .aliases = new_variable_aliases,
+        .synopsis = "Makes a variable; an existing one is an error.",
+        .params = new_variable_params,
+        .nparams = ARRAY_SIZE(new_variable_params),
+        .should_process = true,
+        .module = "Microsoft.PowerShell.Utility",
+        .args_size = sizeof(struct new_variable_args),
+        .process = new_variable_process,
+        .examples = new_variable_examples,
+        .nexamples = ARRAY_SIZE(new_variable_examples),
+    },
+    {
+        .verb = "Remove",
+        .noun = "Variable",
+        .aliases = remove_variable_aliases,
+        .synopsis = "Removes variables.",
+        .params = remove_variable_params,
+        .nparams = ARRAY_SIZE(remove_variable_params),
+        .should_process = true,
+        .module = "Microsoft.PowerShell.Utility",
+        .args_size = sizeof(struct remove_variable_args),
+        .process = remove_variable_process,
+        .examples = remove_variable_examples,
+        .nexamples = ARRAY_SIZE(remove_variable_examples),
+    },
+    {
+        .verb = "Clear",
+        .noun = "Variable",
+        .aliases = clear_variable_aliases,
+        .synopsis = "Sets variables to $null.",
+        .params = clear_variable_params,
+        .nparams = ARRAY_SIZE(clear_variable_params),
+        .should_process = true,
+        .module = "Microsoft.PowerShell.Utility",
+        .args_size = sizeof(struct clear_variable_args),
+        .process = clear_variable_process,
+        .examples = clear_variable_examples,
+        .nexamples = ARRAY_SIZE(clear_variable_examples),
+    },
+};
+const struct cmdlet_group cmdlets_variable = { cmdlets, ARRAY_SIZE(cmdlets) };
