@@ -139,7 +139,7 @@ check-meta: program  ## cmdlets agree with their reference
 	$(Q)HVSH=$(O)/hvsh tests/run-meta
 
 check-layers: program  ## folders include only what they may
-	$(Q)scripts/check-layers $(O)/hvsh $(O)/hvsh-vm.so
+	$(Q)scripts/check-layers $(O)/hvsh $(O)/hvsh-vm.so $(O)/hvsh-repl.so
 
 check-headers: $(HEADERS:%=$(O)/headers/%.ok)  ## every header compiles alone
 
