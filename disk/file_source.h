@@ -10,7 +10,10 @@ struct file_source {
     uint64_t allocated;     /* bytes on the host's disk */
 };
 
-#define FILE_SOURCE_INIT { .fd = -1 }
+#define FILE_SOURCE_INIT \
+    {                    \
+        .fd = -1         \
+    }
 
 /* Read-only, regular files and block devices. */
 int file_source_open(struct file_source *fs, const char *path, struct err **err) MUST_CHECK;

@@ -7,11 +7,16 @@
 const char *disk_format_name(enum disk_format format)
 {
     switch (format) {
-    case DISK_FORMAT_RAW: return "RAW";
-    case DISK_FORMAT_VHD: return "VHD";
-    case DISK_FORMAT_VHDX: return "VHDX";
-    case DISK_FORMAT_QCOW2: return "QCOW2";
-    case DISK_FORMAT_UNKNOWN: break;
+    case DISK_FORMAT_RAW:
+        return "RAW";
+    case DISK_FORMAT_VHD:
+        return "VHD";
+    case DISK_FORMAT_VHDX:
+        return "VHDX";
+    case DISK_FORMAT_QCOW2:
+        return "QCOW2";
+    case DISK_FORMAT_UNKNOWN:
+        break;
     }
     return "Unknown";
 }
@@ -19,10 +24,14 @@ const char *disk_format_name(enum disk_format format)
 const char *disk_type_name(enum disk_type type)
 {
     switch (type) {
-    case DISK_TYPE_FIXED: return "Fixed";
-    case DISK_TYPE_DYNAMIC: return "Dynamic";
-    case DISK_TYPE_DIFFERENCING: return "Differencing";
-    case DISK_TYPE_UNKNOWN: break;
+    case DISK_TYPE_FIXED:
+        return "Fixed";
+    case DISK_TYPE_DYNAMIC:
+        return "Dynamic";
+    case DISK_TYPE_DIFFERENCING:
+        return "Differencing";
+    case DISK_TYPE_UNKNOWN:
+        break;
     }
     return "Unknown";
 }
@@ -30,11 +39,16 @@ const char *disk_type_name(enum disk_type type)
 const char *disk_format_qemu(enum disk_format format)
 {
     switch (format) {
-    case DISK_FORMAT_RAW: return "raw";
-    case DISK_FORMAT_VHD: return "vpc";
-    case DISK_FORMAT_VHDX: return "vhdx";
-    case DISK_FORMAT_QCOW2: return "qcow2";
-    case DISK_FORMAT_UNKNOWN: break;
+    case DISK_FORMAT_RAW:
+        return "raw";
+    case DISK_FORMAT_VHD:
+        return "vpc";
+    case DISK_FORMAT_VHDX:
+        return "vhdx";
+    case DISK_FORMAT_QCOW2:
+        return "qcow2";
+    case DISK_FORMAT_UNKNOWN:
+        break;
     }
     return NULL;
 }

@@ -17,8 +17,8 @@ static int check_structure(const struct disk_info *info, const struct disk_contr
                     info->logical_sector == 512 && !info->log_dirty);
     if (!by_qemu)
         return 0;
-    const char *args[] = { "check", "-U", "-q", "-f", disk_format_qemu(info->format), info->path,
-                           NULL };
+    const char *args[] = { "check",    "-U", "-q", "-f", disk_format_qemu(info->format),
+                           info->path, NULL };
     static const int leaks[] = { 3, 0 };
     if (qemu_img_run(args, ctl, 0, NULL, NULL, leaks, err))
         return err_wrap(err, "The virtual hard disk '%s' is corrupted", info->path);
@@ -31,7 +31,8 @@ static int check_chain(const char *path, int depth, const struct disk_control *c
 {
     CLEANUP(disk_info_release) struct disk_info info = { 0 };
     if (depth == CHAIN_MAX)
-        return err_set(err, ERR_OPERATION_FAILED, "The chain of virtual hard disks is too long or "
+        return err_set(err, ERR_OPERATION_FAILED,
+                       "The chain of virtual hard disks is too long or "
                        "leads back to itself.");
     if (disk_probe(path, &info, err))
         return depth ? err_wrap(err, "The chain of virtual hard disks is broken") : -1;

@@ -40,8 +40,15 @@ static int copy_over_parent(const char *from, enum disk_format from_format,
     if (spec->block_size)
         strbuf_addf(&options, "cluster_size=%u", spec->block_size);
     AUTO_FREE char *in = qemu_img_options(from, from_format, 0);
-    const char *args[16] = { "convert", "-p", "--image-opts", "-O", "qcow2", "-B",
-                             spec->parent_path, "-F", disk_format_qemu(spec->parent_format) };
+    const char *args[16] = { "convert",
+                             "-p",
+                             "--image-opts",
+                             "-O",
+                             "qcow2",
+                             "-B",
+                             spec->parent_path,
+                             "-F",
+                             disk_format_qemu(spec->parent_format) };
     size_t n = 9;
     if (options.len) {
         args[n++] = "-o";
@@ -113,7 +120,9 @@ int disk_convert(const struct disk_convert *dc, const struct disk_control *ctl, 
     if (new_file_commit(&nf, err))
         return -1;
     if (dc->delete_source && unlink(source.path))
-        return err_set_errno(err, errno, "'%s' was converted, but its source '%s' could not be "
-                             "removed", dc->destination, dc->source);
+        return err_set_errno(err, errno,
+                             "'%s' was converted, but its source '%s' could not be "
+                             "removed",
+                             dc->destination, dc->source);
     return 0;
 }

@@ -31,8 +31,8 @@ static int check_size(const struct image_spec *s, const char *what, struct err *
     bool hyperv = s->format == DISK_FORMAT_VHD || s->format == DISK_FORMAT_VHDX;
     if (s->size > max)
         return err_set(err, ERR_INVALID_PARAMETER,
-                       "The size of '%s' is too large: a %s disk holds at most %llu GB.", what, name,
-                       max / DISK_GIB);
+                       "The size of '%s' is too large: a %s disk holds at most %llu GB.", what,
+                       name, max / DISK_GIB);
     if (s->size < (hyperv ? MIN_SIZE : 512))
         return err_set(err, ERR_INVALID_PARAMETER,
                        "The size of '%s' is too small: a %s disk holds at least %s.", what, name,
@@ -53,13 +53,16 @@ static int check_block(const struct image_spec *s, struct err **err)
     switch (s->format) {
     case DISK_FORMAT_VHDX:
         if (!power_of_two(b) || b < DISK_MIB || b > 256 * DISK_MIB)
-            return err_set(err, ERR_INVALID_PARAMETER, "The block size of a VHDX must be a power "
+            return err_set(err, ERR_INVALID_PARAMETER,
+                           "The block size of a VHDX must be a power "
                            "of two from 1 MB to 256 MB.");
         return 0;
     case DISK_FORMAT_VHD:
         if (b == 512 * DISK_KIB)
-            return err_advise((err_set(err, ERR_NOT_SUPPORTED, "QEMU makes VHD files with blocks "
-                                       "of 2 MB only."), err),
+            return err_advise((err_set(err, ERR_NOT_SUPPORTED,
+                                       "QEMU makes VHD files with blocks "
+                                       "of 2 MB only."),
+                               err),
                               "Leave the block size out, or use a VHDX.");
         if (b != 2 * DISK_MIB)
             return err_set(err, ERR_INVALID_PARAMETER,
@@ -67,7 +70,8 @@ static int check_block(const struct image_spec *s, struct err **err)
         return 0;
     case DISK_FORMAT_QCOW2:
         if (!power_of_two(b) || b < 512 || b > 2 * DISK_MIB)
-            return err_set(err, ERR_INVALID_PARAMETER, "The block size (cluster size) of a qcow2 "
+            return err_set(err, ERR_INVALID_PARAMETER,
+                           "The block size (cluster size) of a qcow2 "
                            "disk must be a power of two from 512 bytes to 2 MB.");
         return 0;
     default:
@@ -87,8 +91,7 @@ static int check_sectors(const struct image_spec *s, struct err **err)
         return err_advise(err, "Use logical sectors of 512 bytes; physical ones may be 4096.");
     }
     if (logical == 4096 || (physical == 4096 && s->format != DISK_FORMAT_VHDX))
-        return err_set(err, ERR_INVALID_PARAMETER,
-                       "Sectors of 4096 bytes need the VHDX format.");
+        return err_set(err, ERR_INVALID_PARAMETER, "Sectors of 4096 bytes need the VHDX format.");
     return 0;
 }
 
@@ -100,7 +103,7 @@ int image_spec_check(const struct image_spec *s, const char *what, struct err **
         const char *name = disk_format_name(s->format);
         err_set(err, ERR_NOT_SUPPORTED, "QEMU cannot open a differencing %s disk.", name);
         return err_advise(err, "Give the new disk the extension .qcow2: a differencing qcow2 disk "
-                          "works on a parent of any format.");
+                               "works on a parent of any format.");
     }
     if (check_size(s, what, err) || check_block(s, err) || check_sectors(s, err))
         return -1;
@@ -229,8 +232,10 @@ int image_copy(const char *from, enum disk_format from_format, uint64_t limit, c
 {
     AUTO_FREE char *in = qemu_img_options(from, from_format, limit);
     AUTO_FREE char *out = qemu_img_options(to, to_format, 0);
-    const char *args[] = { "convert", "-p", "-n", "--target-is-zero", "--image-opts",
-                           "--target-image-opts", in, out, NULL };
+    const char *args[] = {
+        "convert", "-p", "-n", "--target-is-zero", "--image-opts", "--target-image-opts",
+        in,        out,  NULL
+    };
     return qemu_img_run(args, ctl, 0, NULL, NULL, NULL, err);
 }
 

@@ -14,7 +14,7 @@ struct image_spec {
     uint32_t physical_sector; /* 0: 4096 for VHDX, else 512 */
     const char *parent_path;  /* differencing, absolute */
     enum disk_format parent_format;
-    const uint8_t *disk_id;   /* 16 bytes in the file's byte order; NULL: a new one */
+    const uint8_t *disk_id; /* 16 bytes in the file's byte order; NULL: a new one */
 };
 
 /* Refuses what the format cannot hold or QEMU cannot open. what names the file. */

@@ -120,14 +120,21 @@ static int probe_raw(const struct disk_source *src, struct disk_info *info, stru
 int disk_source_probe(const struct disk_source *src, enum disk_format format,
                       struct disk_info *info, struct err **err)
 {
-    *info = (struct disk_info){ .format = format, .file_size = src->size, .min_size = -1,
-                                .fragmentation = -1 };
+    *info = (struct disk_info){
+        .format = format, .file_size = src->size, .min_size = -1, .fragmentation = -1
+    };
     info->format_name = xstrdup(disk_format_name(format));
     int r;
     switch (format) {
-    case DISK_FORMAT_VHD: r = probe_vhd(src, info, err); break;
-    case DISK_FORMAT_VHDX: r = probe_vhdx(src, info, err); break;
-    case DISK_FORMAT_RAW: r = probe_raw(src, info, err); break;
+    case DISK_FORMAT_VHD:
+        r = probe_vhd(src, info, err);
+        break;
+    case DISK_FORMAT_VHDX:
+        r = probe_vhdx(src, info, err);
+        break;
+    case DISK_FORMAT_RAW:
+        r = probe_raw(src, info, err);
+        break;
     default:
         r = err_set(err, ERR_NOT_SUPPORTED, "%s is not decoded here.", disk_format_name(format));
         break;
@@ -154,7 +161,8 @@ static int read_buffer(void *ctx, uint64_t off, void *buf, size_t len, struct er
 {
     const struct buffer *b = ctx;
     if (off > b->len || len > b->len - off)
-        return err_set(err, ERR_OPERATION_FAILED, "The partition table lies too far from the "
+        return err_set(err, ERR_OPERATION_FAILED,
+                       "The partition table lies too far from the "
                        "start of the disk.");
     memcpy(buf, b->data + off, len);
     return 0;
@@ -169,7 +177,9 @@ static int min_size_by_qemu(const char *path, const char *driver, struct disk_in
         return err_set_errno(err, errno, "Cannot reserve memory");
     AUTO_FREE char *in = xasprintf("if=%s", path);
     AUTO_FREE char *out = xasprintf("of=/proc/%d/fd/%d", (int)getpid(), fd);
-    const char *args[] = { "dd", "-U", "-f", driver, "-O", "raw", "bs=1M", "count=1", in, out, NULL };
+    const char *args[] = {
+        "dd", "-U", "-f", driver, "-O", "raw", "bs=1M", "count=1", in, out, NULL
+    };
     if (qemu_img_run(args, NULL, PROBE_TIMEOUT_MS, NULL, NULL, NULL, err))
         return -1;
     AUTO_FREE uint8_t *head = xcalloc(1, HEAD_BYTES);
@@ -193,7 +203,8 @@ static int decode_qemu_json(const struct strbuf *text, struct disk_info *info, s
     const char *backing = json_string_value(json_object_get(root, "full-backing-filename"));
     if (!backing)
         backing = json_string_value(json_object_get(root, "backing-filename"));
-    const char *backing_format = json_string_value(json_object_get(root, "backing-filename-format"));
+    const char *backing_format =
+        json_string_value(json_object_get(root, "backing-filename-format"));
     bool ok = size >= 0 && format && json_object_get(root, "virtual-size");
     if (ok) {
         info->size = (uint64_t)size;
@@ -217,8 +228,12 @@ static int decode_qemu_json(const struct strbuf *text, struct disk_info *info, s
 static int probe_by_qemu(const char *path, enum disk_format format, struct disk_info *info,
                          struct err **err)
 {
-    *info = (struct disk_info){ .format = format, .min_size = -1, .fragmentation = -1,
-                                .logical_sector = 512, .physical_sector = 512, .alignment = 1 };
+    *info = (struct disk_info){ .format = format,
+                                .min_size = -1,
+                                .fragmentation = -1,
+                                .logical_sector = 512,
+                                .physical_sector = 512,
+                                .alignment = 1 };
     info->format_name = xstrdup(disk_format_name(format));
     const char *driver = disk_format_qemu(format);
     const char *args[] = { "info", "-U", "--output=json", path, NULL, NULL, NULL };
@@ -284,8 +299,8 @@ int disk_probe(const char *path, struct disk_info *info, struct err **err)
     enum disk_format format;
     if (file_source_open(&fs, absolute, err) || disk_source_detect(&fs.src, &format, err))
         return -1;
-    bool decoded = format == DISK_FORMAT_VHD || format == DISK_FORMAT_VHDX ||
-                   format == DISK_FORMAT_RAW;
+    bool decoded =
+        format == DISK_FORMAT_VHD || format == DISK_FORMAT_VHDX || format == DISK_FORMAT_RAW;
     if (decoded ? disk_source_probe(&fs.src, format, info, err)
                 : probe_by_qemu(absolute, format, info, err))
         return err_wrap(err, "Cannot read the virtual hard disk '%s'", path);

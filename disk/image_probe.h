@@ -12,7 +12,7 @@
 
 /* The fields of Get-VHD. Strings are owned; release with disk_info_release(). */
 struct disk_info {
-    char *path;        /* absolute */
+    char *path; /* absolute */
     enum disk_format format;
     char *format_name; /* "VHDX", …; for DISK_FORMAT_UNKNOWN QEMU's own name, "vmdk" */
     enum disk_type type;
@@ -25,11 +25,11 @@ struct disk_info {
     uint32_t block_size;      /* bytes; 0 where there is none (fixed VHD, raw) */
     char *parent_path;        /* differencing: resolved when found, else as recorded; or NULL */
     enum disk_format parent_format; /* as recorded; UNKNOWN when not */
-    char disk_id[37];   /* upper case, no braces; "" for raw and qcow2 */
-    int fragmentation;  /* percent; -1 blank */
-    int alignment;      /* 1: data is 4 KiB aligned, else 0 */
-    bool attached;      /* a process holds it open for a VM or as a server (best effort) */
-    bool log_dirty;     /* VHDX not closed cleanly: min_size and fragmentation are unknown */
+    char disk_id[37];               /* upper case, no braces; "" for raw and qcow2 */
+    int fragmentation;              /* percent; -1 blank */
+    int alignment;                  /* 1: data is 4 KiB aligned, else 0 */
+    bool attached;  /* a process holds it open for a VM or as a server (best effort) */
+    bool log_dirty; /* VHDX not closed cleanly: min_size and fragmentation are unknown */
 };
 
 /* Fills *info, which needs no initialisation; on failure there is nothing to release.

@@ -21,11 +21,13 @@ static int check_shrink(const struct disk_info *info, uint64_t size, struct err 
     if (info->min_size < 0)
         return err_set(err, ERR_INVALID_PARAMETER,
                        "'%s' holds no partition table, so how much of it is in use is unknown: "
-                       "it cannot be made smaller.", info->path);
+                       "it cannot be made smaller.",
+                       info->path);
     if (size < (uint64_t)info->min_size)
         return err_set(err, ERR_INVALID_PARAMETER,
                        "'%s' cannot be made smaller than %lld bytes, where its last partition "
-                       "ends.", info->path, (long long)info->min_size);
+                       "ends.",
+                       info->path, (long long)info->min_size);
     return 0;
 }
 
@@ -42,7 +44,8 @@ static int check_request(const struct disk_info *info, struct err **err)
                        "QEMU cannot open a differencing %s disk, so it cannot be resized.",
                        info->format_name);
     if (info->logical_sector != 512)
-        return err_set(err, ERR_NOT_SUPPORTED, "QEMU cannot open a VHDX with logical sectors of "
+        return err_set(err, ERR_NOT_SUPPORTED,
+                       "QEMU cannot open a VHDX with logical sectors of "
                        "4096 bytes, so it cannot be resized.");
     return 0;
 }
@@ -51,10 +54,16 @@ static int resize_in_place(const struct disk_info *info, uint64_t size,
                            const struct disk_control *ctl, struct err **err)
 {
     AUTO_FREE char *text = xasprintf("%llu", (unsigned long long)size);
-    const char *args[] = { "resize", "-q", "-f", disk_format_qemu(info->format),
+    const char *args[] = { "resize",
+                           "-q",
+                           "-f",
+                           disk_format_qemu(info->format),
                            info->type == DISK_TYPE_FIXED ? "--preallocation=falloc"
                                                          : "--preallocation=off",
-                           info->path, text, NULL, NULL };
+                           info->path,
+                           text,
+                           NULL,
+                           NULL };
     if (size < info->size) {
         args[4] = "--shrink";
     }

@@ -16,7 +16,8 @@ static int exists_error(const char *path, struct err **err)
 {
     return err_set_code(err, ERR_DOMAIN_DISK, ERR_OBJECT_EXISTS, EEXIST,
                         "Failed to create the virtual hard disk. The system failed to create "
-                        "'%s': The file exists. (0x80070050).", path);
+                        "'%s': The file exists. (0x80070050).",
+                        path);
 }
 
 int new_file_refuse_existing(const char *path, struct err **err)
@@ -78,8 +79,9 @@ int new_file_commit(struct new_file *nf, struct err **err)
         } else {
             if (e == EINVAL)
                 e = errno;
-            return e == EEXIST ? exists_error(nf->path, err)
-                               : err_set_errno(err, e, "The system failed to create '%s'", nf->path);
+            return e == EEXIST
+                       ? exists_error(nf->path, err)
+                       : err_set_errno(err, e, "The system failed to create '%s'", nf->path);
         }
     }
     free(STEAL(nf->temp));

@@ -8,7 +8,9 @@ int replay_copy(struct new_file *copy, const char *source, const char *beside,
 {
     if (new_file_begin(copy, beside, err))
         return -1;
-    const char *cp[] = { "cp", "--reflink=auto", "--sparse=always", "--", source, copy->temp, NULL };
+    const char *cp[] = {
+        "cp", "--reflink=auto", "--sparse=always", "--", source, copy->temp, NULL
+    };
     struct spawn sp = { .argv = cp, .interrupt_fd = ctl ? ctl->interrupt_fd : -1 };
     if (spawn_run(&sp, NULL, NULL, err))
         return -1;

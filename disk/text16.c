@@ -4,7 +4,9 @@
 
 #include "shell/base/le.h"
 
-static const unsigned char mixed_order[16] = { 3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15 };
+static const unsigned char mixed_order[16] = {
+    3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15
+};
 
 void text16_add(struct strbuf *sb, const void *bytes, size_t len, bool big_endian)
 {

@@ -195,7 +195,8 @@ int vhd_layout(struct vhd *vhd, int *fragmentation, int *alignment, struct err *
         uint32_t n = vhd->entries - i;
         if (n > sizeof(buf) / 4)
             n = sizeof(buf) / 4;
-        if (vhd->src->read(vhd->src->ctx, vhd->bat_offset + (uint64_t)i * 4, buf, (size_t)n * 4, err))
+        if (vhd->src->read(vhd->src->ctx, vhd->bat_offset + (uint64_t)i * 4, buf, (size_t)n * 4,
+                           err))
             return -1;
         for (uint32_t k = 0; k < n; k++) {
             uint64_t sector = be32_get(buf + (size_t)k * 4);

@@ -7,7 +7,7 @@
 enum { VHD_FOOTER_SIZE = 512, VHD_HEADER_SIZE = 1024 };
 
 struct vhd_footer {
-    uint64_t data_offset;   /* of the dynamic header; all ones for fixed */
+    uint64_t data_offset; /* of the dynamic header; all ones for fixed */
     char creator[5];
     uint64_t original_size; /* bytes */
     uint64_t current_size;  /* bytes: the virtual disk's size */

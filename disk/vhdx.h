@@ -8,14 +8,14 @@ struct vhdx {
     const struct disk_source *src; /* borrowed */
     uint64_t sequence;             /* of the header in use */
     uint8_t data_write_guid[16];
-    bool log_dirty;        /* the log holds changes that the rest of the file lacks */
-    uint64_t bat_offset;   /* bytes */
-    uint64_t bat_entries;  /* that the size needs */
+    bool log_dirty;       /* the log holds changes that the rest of the file lacks */
+    uint64_t bat_offset;  /* bytes */
+    uint64_t bat_entries; /* that the size needs */
     uint64_t metadata_offset, metadata_length;
     uint32_t block_size, logical_sector, physical_sector;
-    uint64_t size;         /* of the virtual disk, bytes */
-    uint64_t chunk_ratio;  /* payload blocks per bitmap block */
-    uint64_t blocks;       /* payload blocks */
+    uint64_t size;        /* of the virtual disk, bytes */
+    uint64_t chunk_ratio; /* payload blocks per bitmap block */
+    uint64_t blocks;      /* payload blocks */
     bool has_parent, leave_allocated;
     uint8_t page83[16];
     /* Where these items lie in the file: no checksum covers them. */
@@ -27,8 +27,7 @@ int vhdx_open(const struct disk_source *src, struct vhdx *vhdx, struct err **err
 void vhdx_release(struct vhdx *vhdx);
 /* Content of the virtual disk. ERR_NOT_SUPPORTED for differencing disks, and while the
  * log is dirty. */
-int vhdx_read(struct vhdx *vhdx, uint64_t off, void *buf, size_t len,
-              struct err **err) MUST_CHECK;
+int vhdx_read(struct vhdx *vhdx, uint64_t off, void *buf, size_t len, struct err **err) MUST_CHECK;
 /* Percent of present blocks that do not follow the previous one; -1 for differencing. */
 int vhdx_fragmentation(struct vhdx *vhdx, int *percent, struct err **err) MUST_CHECK;
 /* CRC-32C of [MS-VHDX]; start with 0. */

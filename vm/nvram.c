@@ -310,8 +310,7 @@ void vm_nvram_delete(struct vm_nvram *nv, const char *guid, const char *name)
     if (i == SIZE_MAX)
         return;
     record_release(&nv->records[i]);
-    memmove(&nv->records[i], &nv->records[i + 1],
-            (nv->count - i - 1) * sizeof(*nv->records));
+    memmove(&nv->records[i], &nv->records[i + 1], (nv->count - i - 1) * sizeof(*nv->records));
     nv->count--;
     nv->changed = true;
 }
@@ -419,8 +418,8 @@ int vm_nvram_save(const struct vm_nvram *nv, const char *path, struct err **err)
 
 int vm_nvram_make_windows_template(const char *source, const char *dest, struct err **err)
 {
-    struct vm_nvram *nv;
-    if (vm_nvram_open(source, &nv, err))
+    struct vm_nvram *nv = NULL;
+    if (vm_nvram_open(source, &nv, err) || !nv)
         return -1;
     int rc = vm_nvram_remove_uefi_ca(nv, err);
     if (!rc) {

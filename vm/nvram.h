@@ -28,16 +28,16 @@ enum vm_nvram_secure_boot { VM_NVRAM_SB_UNSET = -1, VM_NVRAM_SB_OFF = 0, VM_NVRA
 enum vm_boot_kind { VM_BOOT_OTHER, VM_BOOT_FILE, VM_BOOT_DRIVE, VM_BOOT_NETWORK };
 
 struct vm_nvram_boot {
-    uint16_t number;   /* Boot#### */
+    uint16_t number; /* Boot#### */
     bool active;
     enum vm_boot_kind kind;
-    char *description; /* UTF-8 */
-    char *file_path;   /* VM_BOOT_FILE: "\EFI\debian\shimx64.efi"; else NULL */
-    char mac[18];      /* VM_BOOT_NETWORK: "00:15:5d:…", else "" */
+    char *description;            /* UTF-8 */
+    char *file_path;              /* VM_BOOT_FILE: "\EFI\debian\shimx64.efi"; else NULL */
+    char mac[18];                 /* VM_BOOT_NETWORK: "00:15:5d:…", else "" */
     int pci_device, pci_function; /* last PCI node, -1 when none */
     int target, lun;              /* SCSI node, -1 when none */
     char partition_guid[37];      /* hard-drive node of a GPT disk, else "" */
-    char *device_path; /* text form of the nodes, "PciRoot(0x0)/Pci(0x2,0x0)/…" */
+    char *device_path;            /* text form of the nodes, "PciRoot(0x0)/Pci(0x2,0x0)/…" */
 };
 
 /* ERR_NOT_SUPPORTED when the file is no raw store (qcow2 or other NVRAM). */

@@ -55,8 +55,7 @@ static void messaging(struct vm_nvram_boot *b, struct strbuf *sb, const uint8_t 
                     n[5] ? "Slave" : "Master", le16_get(n + 6));
     } else if (n[1] == 18 && len >= 10) {
         drive(b);
-        strbuf_addf(sb, "Sata(0x%x,0x%x,0x%x)", le16_get(n + 4), le16_get(n + 6),
-                    le16_get(n + 8));
+        strbuf_addf(sb, "Sata(0x%x,0x%x,0x%x)", le16_get(n + 4), le16_get(n + 6), le16_get(n + 8));
     } else if (n[1] == 23 && len >= 16) {
         drive(b);
         strbuf_addf(sb, "NVMe(0x%x)", le32_get(n + 4));

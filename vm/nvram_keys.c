@@ -82,7 +82,8 @@ int vm_nvram_remove_uefi_ca(struct vm_nvram *nv, struct err **err)
         size_t start = out.len, kept = 0;
         strbuf_add(&out, l.start, first);
         for (size_t off = first; l.size - off >= l.signature; off += l.signature) {
-            if (l.x509 && names_any(l.start + off + OWNER_SIZE, l.signature - OWNER_SIZE, uefi_ca)) {
+            if (l.x509 &&
+                names_any(l.start + off + OWNER_SIZE, l.signature - OWNER_SIZE, uefi_ca)) {
                 removed++;
                 continue;
             }
@@ -98,7 +99,8 @@ int vm_nvram_remove_uefi_ca(struct vm_nvram *nv, struct err **err)
         return err_set(err, ERR_OBJECT_NOT_FOUND,
                        "The firmware settings hold no Microsoft UEFI certificate authority.");
     if (!out.len)
-        return err_set(err, ERR_NOT_SUPPORTED, "The firmware settings trust nothing but the "
+        return err_set(err, ERR_NOT_SUPPORTED,
+                       "The firmware settings trust nothing but the "
                        "Microsoft UEFI certificate authority.");
     return vm_nvram_set(nv, NVRAM_GUID_SECURITY, "db", 0, out.buf, out.len, err);
 }
@@ -113,8 +115,8 @@ enum vm_nvram_secure_boot vm_nvram_secure_boot(const struct vm_nvram *nv)
 {
     if (!has_platform_key(nv))
         return VM_NVRAM_SB_UNSET;
-    const struct vm_nvram_var *v = vm_nvram_find(nv, NVRAM_GUID_SECURE_BOOT_ENABLE,
-                                                 "SecureBootEnable");
+    const struct vm_nvram_var *v =
+        vm_nvram_find(nv, NVRAM_GUID_SECURE_BOOT_ENABLE, "SecureBootEnable");
     /* With a platform key and without the variable, the firmware enforces. */
     return v && v->len == 1 && v->data[0] == 0 ? VM_NVRAM_SB_OFF : VM_NVRAM_SB_ON;
 }
@@ -124,7 +126,8 @@ int vm_nvram_set_secure_boot(struct vm_nvram *nv, bool on, struct err **err)
     if (!has_platform_key(nv)) {
         if (!on)
             return 0;
-        return err_set(err, ERR_NOT_SUPPORTED, "Secure Boot cannot be turned on: the firmware "
+        return err_set(err, ERR_NOT_SUPPORTED,
+                       "Secure Boot cannot be turned on: the firmware "
                        "settings of the virtual machine hold no keys.");
     }
     uint8_t value = on ? 1 : 0;

@@ -12,11 +12,11 @@ struct nvram_record {
 };
 
 struct vm_nvram {
-    uint8_t *bytes;    /* the whole file */
+    uint8_t *bytes; /* the whole file */
     size_t len;
     size_t first, end; /* where variables lie in it: [first, end) */
     bool authenticated;
-    bool changed;      /* records differ from bytes */
+    bool changed; /* records differ from bytes */
     struct nvram_record *records;
     size_t count;
 };

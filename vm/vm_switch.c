@@ -187,10 +187,12 @@ int vm_switch_rename(struct vm_host *host, const char *id, const char *new_name,
     if (strcmp(old, new_name) == 0)
         return 0;
     if (w->used_by_running) {
-        err_set(err, ERR_INVALID_STATE, "The virtual switch '%s' cannot be renamed while running "
-                "virtual machines are connected to it.", old);
+        err_set(err, ERR_INVALID_STATE,
+                "The virtual switch '%s' cannot be renamed while running "
+                "virtual machines are connected to it.",
+                old);
         return err_advise(err, "Turn them off or disconnect them with "
-                          "Disconnect-VMNetworkAdapter.");
+                               "Disconnect-VMNetworkAdapter.");
     }
     free(w->new_name);
     w->new_name = xstrdup(new_name);
@@ -207,8 +209,10 @@ int vm_switch_remove(struct vm_host *host, const char *id, char **notice, struct
         return -1;
     /* Adapters first: a VM that names a missing network would no longer start. */
     if (disconnect_users(host, w, name, err))
-        return err_wrap(err, "A network adapter cannot be disconnected from the virtual switch "
-                        "'%s'", name);
+        return err_wrap(err,
+                        "A network adapter cannot be disconnected from the virtual switch "
+                        "'%s'",
+                        name);
     if (run(host, "Removing the virtual switch", VM_CALL_CHANGE, vm_switch_work_remove, &w, err))
         return -1;
     take_result(w, NULL, notice);

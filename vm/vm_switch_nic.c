@@ -286,8 +286,10 @@ static void describe(const char *nic, const char *bridge, const struct ip_state 
     strbuf_addf(&sb, "The bridge '%s' was made over the network adapter '%s'", bridge, nic);
     for (size_t i = 0; i < s->addresses.len; i++)
         strbuf_addf(&sb, "%s%s", i ? ", " : ", and took over ", s->addresses.items[i]);
-    strbuf_addf(&sb, ". It lasts until the host restarts: to keep it, add the bridge to the host's "
-                "network configuration%s.", s->addresses.len ? " and move the address there" : "");
+    strbuf_addf(&sb,
+                ". It lasts until the host restarts: to keep it, add the bridge to the host's "
+                "network configuration%s.",
+                s->addresses.len ? " and move the address there" : "");
     *notice = strbuf_detach(&sb, NULL);
 }
 
@@ -299,9 +301,8 @@ int vm_nic_bridge_make(const char *nic, char bridge[16], char **notice, struct e
         return -1;
     if (if_nametoindex(bridge))
         return err_set(err, ERR_OBJECT_EXISTS, "The host already has an interface '%s'.", bridge);
-    if (save_state(nic, &state, err) ||
-        IP(err, "link", "add", "name", bridge, "type", "bridge", "forward_delay", "0", "stp_state",
-           "0"))
+    if (save_state(nic, &state, err) || IP(err, "link", "add", "name", bridge, "type", "bridge",
+                                           "forward_delay", "0", "stp_state", "0"))
         return err_wrap(err, "Cannot make a bridge over the network adapter '%s'", nic);
     if (attach(nic, bridge, &state, err)) {
         undo(nic, bridge, &state);
@@ -318,8 +319,8 @@ int vm_nic_bridge_remove(const char *nic, const char *bridge, struct err **err)
         return 0;
     if (save_state(bridge, &state, err))
         return -1;
-    if (if_nametoindex(nic) && (IP(err, "link", "set", "dev", nic, "nomaster") ||
-                                move_state(&state, bridge, nic, err)))
+    if (if_nametoindex(nic) &&
+        (IP(err, "link", "set", "dev", nic, "nomaster") || move_state(&state, bridge, nic, err)))
         return err_wrap(err, "The bridge '%s' cannot be taken off '%s'", bridge, nic);
     return IP(err, "link", "del", "dev", bridge, "type", "bridge");
 }

@@ -69,8 +69,8 @@ static int read_network(struct vm_call *call, virNetworkPtr net, struct vm_switc
     int autostart = 0;
     info->autostart = virNetworkGetAutostart(net, &autostart) == 0 && autostart;
     if (info->net_adapter)
-        info->adapter_description = host_is_here(call) ? vm_nic_description(info->net_adapter)
-                                                       : xstrdup(info->net_adapter);
+        info->adapter_description =
+            host_is_here(call) ? vm_nic_description(info->net_adapter) : xstrdup(info->net_adapter);
     else if (info->type == VM_SWITCH_EXTERNAL && info->bridge)
         info->adapter_description = xstrdup(info->bridge);
     return 0;
@@ -145,9 +145,10 @@ static int check_name(const char *name, struct err **err)
         bad = (unsigned char)name[i] < ' ' || name[i] == 0x7f;
     if (!bad)
         return 0;
-    return err_set(err, ERR_INVALID_PARAMETER, "'%s' cannot be the name of a virtual switch: it "
-                   "needs 1 to %d bytes without '/' and control characters.", name ? name : "",
-                   NAME_MAX_BYTES);
+    return err_set(err, ERR_INVALID_PARAMETER,
+                   "'%s' cannot be the name of a virtual switch: it "
+                   "needs 1 to %d bytes without '/' and control characters.",
+                   name ? name : "", NAME_MAX_BYTES);
 }
 
 /* Refuses a name that another switch has; collects the networks that are taken. */
@@ -225,12 +226,14 @@ static int plan_external(struct vm_call *call, const char *nic, bool allow_manag
         err_set(err, ERR_NOT_SUPPORTED, "%s '%s' cannot carry an external virtual switch.",
                 kind == VM_NIC_WIRELESS ? "The wireless adapter" : "The loopback interface", nic);
         return err_advise(err, "Use an internal virtual switch; the switch \"" DEFAULT_SWITCH
-                          "\" also gives guests access to the network (NAT).");
+                               "\" also gives guests access to the network (NAT).");
     }
     bool bridge = kind == VM_NIC_BRIDGE || kind == VM_NIC_OVS;
     if (bridge && !allow_management_os)
-        return err_set(err, ERR_INVALID_PARAMETER, "'%s' is a bridge of the host, which takes part "
-                       "in it: -AllowManagementOS $false needs a physical adapter.", nic);
+        return err_set(err, ERR_INVALID_PARAMETER,
+                       "'%s' is a bridge of the host, which takes part "
+                       "in it: -AllowManagementOS $false needs a physical adapter.",
+                       nic);
     if (bridge) {
         plan->bridge = nic;
         return 0;
@@ -252,8 +255,8 @@ static int plan_external(struct vm_call *call, const char *nic, bool allow_manag
     return 0;
 }
 
-static int define_and_start(struct vm_call *call, const struct vm_switch_plan *plan,
-                            struct made *m, struct err **err)
+static int define_and_start(struct vm_call *call, const struct vm_switch_plan *plan, struct made *m,
+                            struct err **err)
 {
     AUTO_XMLDOC doc = vm_switch_xml_make(plan);
     AUTO_FREE char *text = vm_xml_dump(doc);
@@ -283,12 +286,15 @@ int vm_switch_work_create(struct vm_call *call, void *arg, struct err **err)
     if (check_name(s->name, err) || survey(call, s->name, NULL, used, &n, err))
         return -1;
     if (s->iov_enabled)
-        return err_set(err, ERR_NOT_SUPPORTED, "A virtual switch with single-root I/O "
+        return err_set(err, ERR_NOT_SUPPORTED,
+                       "A virtual switch with single-root I/O "
                        "virtualization is not available on this host.");
     bool is_default = text_caseeq(s->name, DEFAULT_SWITCH) && s->type == VM_SWITCH_INTERNAL;
     struct vm_switch_plan plan = {
         .name = s->name,
-        .uuid = s->id ? s->id : is_default ? DEFAULT_SWITCH_ID : NULL,
+        .uuid = s->id        ? s->id
+                : is_default ? DEFAULT_SWITCH_ID
+                             : NULL,
         .type = s->type,
         .notes = s->notes,
         .nat = s->nat || is_default,
@@ -351,8 +357,9 @@ static int collect_users(struct vm_call *call, const char *name, struct vm_switc
             AUTO_FREE char *text = virDomainGetXMLDesc(d, live ? 0 : VIR_DOMAIN_XML_INACTIVE);
             AUTO_XMLDOC doc = text ? vm_xml_parse(text, "domain", &gone) : NULL;
             xmlNodePtr *found = NULL;
-            size_t count = !doc ? 0 : vm_xml_find_all(xmlDocGetRootElement(doc),
-                                                      "devices/interface/source/@network", &found);
+            size_t count = !doc ? 0
+                                : vm_xml_find_all(xmlDocGetRootElement(doc),
+                                                  "devices/interface/source/@network", &found);
             for (size_t k = 0; k < count; k++)
                 if (vm_xml_is(found[k], ".", name)) {
                     used = true;
@@ -376,12 +383,13 @@ int vm_switch_work_users(struct vm_call *call, void *arg, struct err **err)
     return collect_users(call, w->new_name, w, err);
 }
 
-/* Stored adapters that name the network get another one (to), or, since a domain that names a missing
- * network cannot start, no network at all. Disconnected adapters keep a source too. */
+/* Stored adapters that name the network get another one (to), or, since a domain that names a
+ * missing network cannot start, no network at all. Disconnected adapters keep a source too. */
 static int retarget_domain(virDomainPtr dom, virConnectPtr conn, const char *from, const char *to,
                            struct err **err)
 {
-    AUTO_FREE char *text = virDomainGetXMLDesc(dom, VIR_DOMAIN_XML_INACTIVE | VIR_DOMAIN_XML_SECURE);
+    AUTO_FREE char *text =
+        virDomainGetXMLDesc(dom, VIR_DOMAIN_XML_INACTIVE | VIR_DOMAIN_XML_SECURE);
     if (!text)
         return vm_err_libvirt(err, "Cannot read a virtual machine");
     AUTO_XMLDOC doc = vm_xml_parse(text, "domain", err);
@@ -482,19 +490,22 @@ static int set_type(struct vm_call *call, virNetworkPtr net, xmlDocPtr old,
     struct vm_switch_plan plan = {
         .name = now->name,
         .uuid = now->id,
-        .type = w->has_type ? w->spec.type : w->has_adapter ? VM_SWITCH_EXTERNAL : now->type,
+        .type = w->has_type      ? w->spec.type
+                : w->has_adapter ? VM_SWITCH_EXTERNAL
+                                 : now->type,
         .notes = w->has_notes ? w->spec.notes : now->notes,
         .host_address = now->host_address,
         .bandwidth = now->bandwidth,
     };
-    if (survey(call, now->name, now->id, used, &n, err) ||
-        collect_users(call, now->name, w, err))
+    if (survey(call, now->name, now->id, used, &n, err) || collect_users(call, now->name, w, err))
         return -1;
     if (w->used_by_running) {
-        err_set(err, ERR_INVALID_STATE, "The type of the virtual switch '%s' cannot be changed "
-                "while running virtual machines are connected to it.", now->name);
+        err_set(err, ERR_INVALID_STATE,
+                "The type of the virtual switch '%s' cannot be changed "
+                "while running virtual machines are connected to it.",
+                now->name);
         return err_advise(err, "Turn them off or disconnect them with "
-                          "Disconnect-VMNetworkAdapter.");
+                               "Disconnect-VMNetworkAdapter.");
     }
     bool old_made = vm_switch_xml_made_bridge(xmlDocGetRootElement(old));
     const char *nic = w->has_adapter ? w->spec.net_adapter : now->net_adapter;
@@ -549,8 +560,8 @@ int vm_switch_work_set(struct vm_call *call, void *arg, struct err **err)
         return err_set(err, ERR_INVALID_PARAMETER,
                        "-AllowManagementOS applies to external virtual switches only.");
     bool retype = (w->has_type && w->spec.type != now.type) ||
-                  (w->has_adapter && !(now.net_adapter &&
-                                       strcmp(now.net_adapter, w->spec.net_adapter) == 0)) ||
+                  (w->has_adapter &&
+                   !(now.net_adapter && strcmp(now.net_adapter, w->spec.net_adapter) == 0)) ||
                   (w->has_allow && now.type == VM_SWITCH_EXTERNAL &&
                    w->spec.allow_management_os != now.allow_management_os);
     if (retype)

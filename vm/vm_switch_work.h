@@ -7,7 +7,7 @@
 
 /* What goes to a worker and comes back; everything owned. */
 struct vm_switch_work {
-    char *id;       /* of the switch worked on */
+    char *id; /* of the switch worked on */
     char *new_name;
     struct vm_switch_create spec; /* strings owned here, see vm_switch_work_release() */
     bool has_notes, has_type, has_adapter, has_allow;
@@ -15,7 +15,7 @@ struct vm_switch_work {
     struct vm_switch_info *list;
     size_t count;
     char *notice;
-    char **users;   /* UUIDs of VMs with an adapter on the switch */
+    char **users; /* UUIDs of VMs with an adapter on the switch */
     size_t user_count;
     bool used_by_running;
 };

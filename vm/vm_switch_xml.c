@@ -39,8 +39,10 @@ int vm_subnet_parse(const char *text, struct vm_subnet *net, struct err **err)
     }
     if (!slash || !slash[1] || *end || prefix < 8 || prefix > 29 ||
         !address_parse(copy, &net->address))
-        return err_set(err, ERR_INVALID_PARAMETER, "'%s' is not an IPv4 address with a prefix "
-                       "length from 8 to 29, such as 192.168.100.1/24.", text);
+        return err_set(err, ERR_INVALID_PARAMETER,
+                       "'%s' is not an IPv4 address with a prefix "
+                       "length from 8 to 29, such as 192.168.100.1/24.",
+                       text);
     net->prefix = (unsigned)prefix;
     uint32_t host = net->address & ~mask_of(net->prefix);
     if (host == 0 || host == ~mask_of(net->prefix))
@@ -75,7 +77,8 @@ static bool ip_of(xmlNodePtr ip, struct vm_subnet *net)
     AUTO_FREE char *family = vm_xml_text(ip, "@family");
     AUTO_FREE char *address = vm_xml_text(ip, "@address");
     AUTO_FREE char *netmask = vm_xml_text(ip, "@netmask");
-    if ((family && strcmp(family, "ipv4") != 0) || !address || !address_parse(address, &net->address))
+    if ((family && strcmp(family, "ipv4") != 0) || !address ||
+        !address_parse(address, &net->address))
         return false;
     int64_t prefix = vm_xml_number(ip, "@prefix", -1);
     uint32_t mask;
@@ -98,7 +101,7 @@ size_t vm_switch_xml_subnets(xmlNodePtr network, struct vm_subnet *used, size_t 
 
 static void add_ip(xmlNodePtr root, const struct vm_switch_plan *plan)
 {
-    struct vm_subnet net;
+    struct vm_subnet net = { 0, 0 };
     AUTO_ERR *checked = NULL;
     if (vm_subnet_parse(plan->host_address, &net, &checked))
         return;
@@ -185,7 +188,7 @@ void vm_switch_xml_read(xmlNodePtr network, struct vm_switch_info *info)
     if (!info->forward_mode && vm_xml_find(network, "forward"))
         info->forward_mode = xstrdup("nat");
     info->dhcp = vm_xml_find(network, "ip/dhcp") != NULL;
-    struct vm_subnet net;
+    struct vm_subnet net = { 0, 0 };
     if (vm_switch_xml_subnets(network, &net, 0, 1) == 1) {
         char text[INET_ADDRSTRLEN];
         address_format(net.address, text);

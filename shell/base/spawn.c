@@ -16,6 +16,7 @@
 
 #define OUT_CAP_DEFAULT (16u << 20)
 #define STDERR_KEPT 65536u
+#define ASK_MS 5
 
 struct child {
     pid_t pid; /* 0 once reaped */
@@ -60,10 +61,10 @@ static char *find_tool(const char *name)
 
 /* Between fork and exec: async-signal-safe calls only. */
 __attribute__((noreturn)) static void child_exec(const char *file, const char *const *argv,
-                                                 int null_fd, int out_fd, int err_fd,
-                                                 int status_fd, pid_t parent)
+                                                 int null_fd, int out_fd, int err_fd, int status_fd,
+                                                 pid_t parent)
 {
-    static const int reset[] = { SIGINT, SIGQUIT, SIGTERM, SIGPIPE, SIGHUP, SIGCHLD, SIGALRM,
+    static const int reset[] = { SIGINT,  SIGQUIT, SIGTERM, SIGPIPE,  SIGHUP,  SIGCHLD, SIGALRM,
                                  SIGTSTP, SIGTTIN, SIGTTOU, SIGWINCH, SIGUSR1, SIGUSR2 };
     struct sigaction dfl = { .sa_handler = SIG_DFL };
     for (size_t i = 0; i < ARRAY_SIZE(reset); i++)
@@ -95,6 +96,12 @@ static int above_stdio(int fd)
     return moved;
 }
 
+static void close_now(int *fd)
+{
+    close(*fd);
+    *fd = -1;
+}
+
 static int make_pipe(int p[2])
 {
     if (pipe2(p, O_CLOEXEC))
@@ -104,8 +111,7 @@ static int make_pipe(int p[2])
     return p[0] < 0 || p[1] < 0 ? -1 : 0;
 }
 
-static int child_start(struct child *c, const char *file, const char *const *argv,
-                       struct err **err)
+static int child_start(struct child *c, const char *file, const char *const *argv, struct err **err)
 {
     AUTO_FD int null_fd = above_stdio(open("/dev/null", O_RDWR | O_CLOEXEC));
     int out[2] = { -1, -1 }, errp[2] = { -1, -1 }, status[2] = { -1, -1 };
@@ -124,8 +130,7 @@ static int child_start(struct child *c, const char *file, const char *const *arg
         return err_set_errno(err, errno, "Cannot start '%s'", argv[0]);
     if (pid == 0)
         child_exec(file, argv, null_fd, out_w, err_w, status_w, parent);
-    close(status_w);
-    status_w = -1;
+    close_now(&status_w);
     int code = 0;
     ssize_t got;
     do
@@ -136,18 +141,26 @@ static int child_start(struct child *c, const char *file, const char *const *arg
         return err_set_errno(err, code, "Cannot start '%s'", argv[0]);
     }
     c->pid = pid;
+    /* Without it (old kernels, some sandboxes) the child is asked every few milliseconds. */
     c->pidfd = pidfd_open(pid, 0);
-    if (c->pidfd < 0) {
-        int e = errno;
-        kill(-pid, SIGKILL);
-        kill(pid, SIGKILL);
-        waitpid(pid, NULL, 0);
-        c->pid = 0;
-        return err_set_errno(err, e, "Cannot watch '%s'", argv[0]);
-    }
     fcntl(c->out_fd, F_SETFL, O_NONBLOCK);
     fcntl(c->err_fd, F_SETFL, O_NONBLOCK);
     return 0;
+}
+
+/* Has it ended? It stays to be reaped. */
+static bool child_ended(const struct child *c)
+{
+    siginfo_t info = { .si_pid = 0 };
+    return waitid(P_PID, (id_t)c->pid, &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+           info.si_pid == c->pid;
+}
+
+/* How long one poll may last: left, but not longer than until the child is to be asked. */
+static int wait_ms(const struct child *c, int64_t left)
+{
+    int64_t most = c->pidfd < 0 ? ASK_MS : 60000;
+    return (int)(left <= 0 ? 0 : left < most ? left : most);
 }
 
 static void child_kill(struct child *c, int grace_ms)
@@ -157,12 +170,9 @@ static void child_kill(struct child *c, int grace_ms)
     kill(-c->pid, SIGTERM);
     kill(c->pid, SIGTERM);
     int64_t end = now_ms() + grace_ms;
-    for (;;) {
-        int64_t left = end - now_ms();
+    while (!child_ended(c) && now_ms() < end) {
         struct pollfd p = { .fd = c->pidfd, .events = POLLIN };
-        int r = poll(&p, 1, left > 0 ? (int)left : 0);
-        if (r > 0 || (r == 0 && left <= 0) || (r < 0 && errno != EINTR))
-            break;
+        poll(&p, 1, wait_ms(c, end - now_ms()));
     }
     kill(-c->pid, SIGKILL);
     kill(c->pid, SIGKILL);
@@ -193,8 +203,7 @@ static int drain(int *fd, const struct spawn *sp, struct strbuf *out, struct str
         if (n < 0 && errno == EAGAIN)
             return 0;
         if (n <= 0) {
-            close(*fd);
-            *fd = -1;
+            close_now(fd);
             return 0;
         }
         if (err_text) {
@@ -262,8 +271,8 @@ static int child_finish(struct child *c, const struct spawn *sp, int *status, st
 
 int spawn_run(const struct spawn *sp, struct strbuf *out, int *status, struct err **err)
 {
-    CLEANUP(child_release) struct child c = { .pidfd = -1, .out_fd = -1, .err_fd = -1,
-                                              .err_text = STRBUF_INIT };
+    CLEANUP(child_release)
+    struct child c = { .pidfd = -1, .out_fd = -1, .err_fd = -1, .err_text = STRBUF_INIT };
     AUTO_FREE char *file = find_tool(sp->argv[0]);
     if (!file) {
         err_set_code(err, ERR_DOMAIN_TOOL, ERR_OBJECT_NOT_FOUND, ENOENT,
@@ -282,7 +291,7 @@ int spawn_run(const struct spawn *sp, struct strbuf *out, int *status, struct er
             { .fd = c.err_fd, .events = POLLIN },
             { .fd = sp->interrupt_fd > 0 ? sp->interrupt_fd : -1, .events = POLLIN },
         };
-        int r = poll(p, ARRAY_SIZE(p), left > 60000 ? 60000 : left > 0 ? (int)left : 0);
+        int r = poll(p, ARRAY_SIZE(p), wait_ms(&c, left));
         if (r < 0 && errno != EINTR) {
             int e = errno;
             child_kill(&c, 0);
@@ -301,7 +310,7 @@ int spawn_run(const struct spawn *sp, struct strbuf *out, int *status, struct er
             return err_set(err, ERR_OPERATION_FAILED, "%s wrote more output than expected.",
                            sp->argv[0]);
         }
-        if (p[0].revents)
+        if (c.pidfd < 0 ? child_ended(&c) : p[0].revents != 0)
             break;
         if (end != INT64_MAX && now_ms() >= end) {
             child_kill(&c, grace);

@@ -28,7 +28,6 @@ struct spawn {
  * the exit code. Fails with ERR_DOMAIN_TOOL and the last line the tool wrote to
  * stderr in the message; ERR_TIMEOUT; ERR_CANCELLED; ERR_OBJECT_NOT_FOUND when the
  * tool is not installed. */
-int spawn_run(const struct spawn *sp, struct strbuf *out, int *status,
-              struct err **err) MUST_CHECK;
+int spawn_run(const struct spawn *sp, struct strbuf *out, int *status, struct err **err) MUST_CHECK;
 
 #endif

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 #include <dirent.h>
 #include <fcntl.h>
@@ -57,13 +58,13 @@ static size_t files_in(const char *dir)
     return n;
 }
 
-#define MUST(call)                                       \
-    do {                                                 \
-        AUTO_ERR *must_err = NULL;                       \
-        int must_rc = (call);                            \
-        if (must_rc)                                     \
-            print_error("%s\n", must_err->message);      \
-        assert_int_equal(must_rc, 0);                    \
+#define MUST(call)                                  \
+    do {                                            \
+        AUTO_ERR *must_err = NULL;                  \
+        int must_rc = (call);                       \
+        if (must_rc)                                \
+            print_error("%s\n", must_err->message); \
+        assert_int_equal(must_rc, 0);               \
     } while (0)
 
 static void expect_qemu_size(const char *path, const char *format, uint64_t size)
@@ -97,7 +98,9 @@ static void each_format_and_type(void **state)
     };
     for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
         AUTO_FREE char *path = xasprintf("%s/%s", (char *)*state, cases[i].name);
-        struct disk_create dc = { .path = path, .type = cases[i].type, .size = cases[i].size,
+        struct disk_create dc = { .path = path,
+                                  .type = cases[i].type,
+                                  .size = cases[i].size,
                                   .block_size = cases[i].wanted_block };
         MUST(disk_create(&dc, NULL, &must_err));
         struct disk_info info;
@@ -136,8 +139,7 @@ static void refusals(void **state)
     AUTO_FREE char *far = xasprintf("%s/none/a.vhdx", dir);
     AUTO_FREE char *parent = xasprintf("%s/parent.vhdx", dir);
     const uint64_t gib = 1ull << 30;
-#define REFUSED(kind, ...) \
-    assert_int_equal(refused(&(struct disk_create){ __VA_ARGS__ }), kind)
+#define REFUSED(kind, ...) assert_int_equal(refused(&(struct disk_create){ __VA_ARGS__ }), kind)
     REFUSED(ERR_INVALID_PARAMETER, .path = vhd, .size = 2040 * gib + 512);
     REFUSED(ERR_INVALID_PARAMETER, .path = vhdx, .size = 65536 * gib + 512);
     REFUSED(ERR_INVALID_PARAMETER, .path = vhdx, .size = 1 << 20);
@@ -249,8 +251,9 @@ static void conversions(void **state)
     AUTO_FREE char *six = xasprintf("%s/6.vhdx", dir);
     AUTO_FREE char *over = xasprintf("%s/over.qcow2", dir);
     AUTO_FREE char *parent = xasprintf("%s/2.vhdx", dir);
-    struct disk_convert dc = { .source = six, .destination = over, .parent_path = parent,
-                               .delete_source = true };
+    struct disk_convert dc = {
+        .source = six, .destination = over, .parent_path = parent, .delete_source = true
+    };
     MUST(disk_convert(&dc, NULL, &must_err));
     expect_same(raw, over, "qcow2");
     assert_int_equal(access(six, F_OK), -1);
@@ -298,13 +301,18 @@ static void resizes(void **state)
         enum disk_type type;
         bool shrinks;
     } cases[] = {
-        { "d.vhdx", "vhdx", DISK_TYPE_DYNAMIC, true }, { "f.vhdx", "vhdx", DISK_TYPE_FIXED, true },
-        { "d.vhd", "vpc", DISK_TYPE_DYNAMIC, false },  { "f.vhd", "vpc", DISK_TYPE_FIXED, false },
-        { "d.qcow2", "qcow2", DISK_TYPE_DYNAMIC, true }, { "f.img", "raw", DISK_TYPE_FIXED, true },
+        { "d.vhdx", "vhdx", DISK_TYPE_DYNAMIC, true },
+        { "f.vhdx", "vhdx", DISK_TYPE_FIXED, true },
+        { "d.vhd", "vpc", DISK_TYPE_DYNAMIC, false },
+        { "f.vhd", "vpc", DISK_TYPE_FIXED, false },
+        { "d.qcow2", "qcow2", DISK_TYPE_DYNAMIC, true },
+        { "f.img", "raw", DISK_TYPE_FIXED, true },
     };
     for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
         AUTO_FREE char *path = xasprintf("%s/%s", dir, cases[i].name);
-        struct disk_convert dc = { .source = raw, .destination = path, .type = cases[i].type,
+        struct disk_convert dc = { .source = raw,
+                                   .destination = path,
+                                   .type = cases[i].type,
                                    .block_size = cases[i].format[1] == 'h' ? 4 << 20 : 0 };
         MUST(disk_convert(&dc, NULL, &must_err));
         assert_int_equal(chmod(path, 0604), 0);
@@ -377,8 +385,13 @@ int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, make_dir, remove_dir)
     const struct CMUnitTest tests[] = {
-        TEST(each_format_and_type), TEST(refusals), TEST(overlay),     TEST(conversions),
-        TEST(interrupted),          TEST(resizes),  TEST(damage_is_found),
+        TEST(each_format_and_type),
+        TEST(refusals),
+        TEST(overlay),
+        TEST(conversions),
+        TEST(interrupted),
+        TEST(resizes),
+        TEST(damage_is_found),
         TEST(no_shrink_without_partitions),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 #include <fcntl.h>
 #include <string.h>
@@ -120,9 +121,10 @@ static void compare_with_vhdiinfo(const char *path, const struct disk_info *info
     assert_non_null(strstr(out.buf, size));
     const char *type = strstr(out.buf, "Disk type");
     assert_non_null(type);
-    assert_non_null(strstr(type, info->type == DISK_TYPE_DIFFERENCING ? ": Differential"
-                                                                      : ": Dynamic"));
-    assert_non_null(strstr(out.buf, info->format == DISK_FORMAT_VHDX ? "VHDX" : ": VHD (version 1"));
+    assert_non_null(
+        strstr(type, info->type == DISK_TYPE_DIFFERENCING ? ": Differential" : ": Dynamic"));
+    assert_non_null(
+        strstr(out.buf, info->format == DISK_FORMAT_VHDX ? "VHDX" : ": VHD (version 1"));
 }
 
 static void real_images(void **state)
@@ -311,9 +313,11 @@ static void content_through_qemu(void **state)
         AUTO_ERR *err = NULL;
         AUTO_FREE char *path = xasprintf("%s/%zu", dir, i);
         assert_int_equal(TOOL("qemu-img", "create", "-q", "-f", made[i].format, "-o",
-                              made[i].options, path, "40M"), 0);
+                              made[i].options, path, "40M"),
+                         0);
         assert_int_equal(TOOL("qemu-io", "-f", made[i].format, "-c", "write -P 0xA5 4194000 65536",
-                              "-c", "write -P 0x5A 37748736 512", path), 0);
+                              "-c", "write -P 0x5A 37748736 512", path),
+                         0);
         AUTO_FD int fd = open(path, O_RDONLY);
         struct stat st;
         assert_int_equal(fstat(fd, &st), 0);
@@ -380,11 +384,15 @@ static void attached_by_a_lock(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(real_images),           cmocka_unit_test(differencing_parent),
-        cmocka_unit_test(wrong_header_checksum), cmocka_unit_test(minimum_size),
-        cmocka_unit_test(signatures),           
-        cmocka_unit_test(checksum_vectors),      cmocka_unit_test(content_through_qemu),
-        cmocka_unit_test(missing_and_odd_files), cmocka_unit_test(attached_by_a_lock),
+        cmocka_unit_test(real_images),
+        cmocka_unit_test(differencing_parent),
+        cmocka_unit_test(wrong_header_checksum),
+        cmocka_unit_test(minimum_size),
+        cmocka_unit_test(signatures),
+        cmocka_unit_test(checksum_vectors),
+        cmocka_unit_test(content_through_qemu),
+        cmocka_unit_test(missing_and_odd_files),
+        cmocka_unit_test(attached_by_a_lock),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 #include <fcntl.h>
 #include <string.h>
@@ -157,22 +158,18 @@ static void boot_entries(void **state)
     struct vm_nvram *nv = open_or_skip(EMPTY);
     /* PciRoot(0x0)/Pci(0x2,0x0)/Scsi(0x0,0x1) and HD(1,GPT,…)/\EFI\a, built by hand. */
     static const uint8_t scsi[] = {
-        1, 0, 0, 0, 30, 0, 'd', 0, 0, 0,
-        2, 1, 12, 0, 0xd0, 0x41, 0x03, 0x0a, 0, 0, 0, 0,
-        1, 1, 6, 0, 0, 2,
-        3, 2, 8, 0, 0, 0, 1, 0,
-        0x7f, 0xff, 4, 0,
+        1, 0, 0, 0, 30, 0, 'd', 0, 0, 0, 2, 1, 12, 0, 0xd0, 0x41, 0x03, 0x0a, 0, 0,
+        0, 0, 1, 1, 6,  0, 0,   2, 3, 2, 8, 0, 0,  0, 1,    0,    0x7f, 0xff, 4, 0,
     };
     static const uint8_t file[] = {
-        0, 0, 0, 0, 62, 0, 0xe9, 0, 0, 0,
-        4, 1, 42, 0, 1, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0,
-        0x33, 0x22, 0x11, 0x00, 0x55, 0x44, 0x77, 0x66, 0x88, 0x99, 0xaa, 0xbb, 0xcc, 0xdd, 0xee,
-        0xff, 2, 2,
-        4, 4, 16, 0, '\\', 0, 'E', 0, 'F', 0, 'I', 0, 'a', 0, 0, 0,
-        0x7f, 0xff, 4, 0,
+        0,    0,    0,    0,    62,   0,    0xe9, 0,    0,    0,    4,    1,    42,   0,    1,
+        0,    0,    0,    0,    8,    0,    0,    0,    0,    0,    0,    0,    1,    0,    0,
+        0,    0,    0,    0,    0x33, 0x22, 0x11, 0x00, 0x55, 0x44, 0x77, 0x66, 0x88, 0x99, 0xaa,
+        0xbb, 0xcc, 0xdd, 0xee, 0xff, 2,    2,    4,    4,    16,   0,    '\\', 0,    'E',  0,
+        'F',  0,    'I',  0,    'a',  0,    0,    0,    0x7f, 0xff, 4,    0,
     };
-    uint8_t net[10 + 37 + 4] = { 1, 0, 0, 0, 41, 0, 'n', 0, 0, 0, 3, 11, 37, 0, 0, 0x15, 0x5d, 1,
-                                 2, 3 };
+    uint8_t net[10 + 37 + 4] = { 1, 0,  0,  0, 41, 0,    'n',  0, 0, 0,
+                                 3, 11, 37, 0, 0,  0x15, 0x5d, 1, 2, 3 };
     memcpy(net + 47, "\x7f\xff\x04\x00", 4);
     uint16_t order[] = { 2, 0, 1 };
     assert_int_equal(vm_nvram_set(nv, GLOBAL, "Boot0000", 7, scsi, sizeof(scsi), &err), 0);
@@ -246,10 +243,10 @@ static void wrong_files(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(enrolled_file),      cmocka_unit_test(empty_file),
-        cmocka_unit_test(untouched_bytes),    cmocka_unit_test(switch_secure_boot),
-        cmocka_unit_test(windows_template),   cmocka_unit_test(boot_entries),
-        cmocka_unit_test(no_room),            cmocka_unit_test(wrong_files),
+        cmocka_unit_test(enrolled_file),    cmocka_unit_test(empty_file),
+        cmocka_unit_test(untouched_bytes),  cmocka_unit_test(switch_secure_boot),
+        cmocka_unit_test(windows_template), cmocka_unit_test(boot_entries),
+        cmocka_unit_test(no_room),          cmocka_unit_test(wrong_files),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

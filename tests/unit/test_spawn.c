@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -101,7 +102,11 @@ static void not_executable(void **state)
     AUTO_ERR *err = NULL;
     char path[] = "/tmp/hvsh-spawn-XXXXXX";
     int fd = mkstemp(path);
-    assert_int_equal(write(fd, "\x7f" "ELFjunk", 8), 8);
+    assert_int_equal(write(fd,
+                           "\x7f"
+                           "ELFjunk",
+                           8),
+                     8);
     fchmod(fd, 0700);
     close(fd);
     const char *argv[] = { path, NULL };
@@ -154,8 +159,8 @@ static void much_output(void **state)
     (void)state;
     AUTO_ERR *err = NULL;
     AUTO_STRBUF out = STRBUF_INIT;
-    assert_int_equal(run(&out, NULL, NULL, &err,
-                         "head -c 3000000 /dev/zero; head -c 3000000 /dev/zero >&2"), 0);
+    assert_int_equal(
+        run(&out, NULL, NULL, &err, "head -c 3000000 /dev/zero; head -c 3000000 /dev/zero >&2"), 0);
     assert_int_equal(out.len, 3000000);
 }
 

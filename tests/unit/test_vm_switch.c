@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 #include <net/if.h>
 #include <string.h>
@@ -30,7 +31,8 @@ static const struct vm_settings no_settings;
 static int open_host(void **state, const char *uri)
 {
     AUTO_ERR *err = NULL;
-    struct vm_host_options options = { .uri = uri, .wait = { .interrupt_fd = -1 },
+    struct vm_host_options options = { .uri = uri,
+                                       .wait = { .interrupt_fd = -1 },
                                        .settings = &no_settings };
     struct vm_host *host = NULL;
     if (vm_host_open(&options, &host, &err))
@@ -110,8 +112,9 @@ static void subnets(void **state)
     assert_true(vm_subnet_choose(&a, 1, text));
     assert_string_equal(text, "192.168.101.1/24");
     assert_false(vm_subnet_choose(&b, 1, text));
-    static const char *const bad[] = { "", "1.2.3.4", "1.2.3.4/", "1.2.3.4/33", "1.2.3.4/31",
-                                       "1.2.3.0/24", "1.2.3.255/24", "a/24", "1.2.3.4/2x" };
+    static const char *const bad[] = { "",           "1.2.3.4",    "1.2.3.4/",     "1.2.3.4/33",
+                                       "1.2.3.4/31", "1.2.3.0/24", "1.2.3.255/24", "a/24",
+                                       "1.2.3.4/2x" };
     for (size_t i = 0; i < ARRAY_SIZE(bad); i++) {
         AUTO_ERR *err = NULL;
         assert_int_equal(vm_subnet_parse(bad[i], &a, &err), -1);
@@ -138,7 +141,8 @@ static void foreign_networks(void **state)
           false, NULL },
         { "<network><name>a</name><forward mode='bridge'/><bridge name='br0'/></network>",
           VM_SWITCH_EXTERNAL, true, false, NULL },
-        { "<network><name>a</name><forward mode='private'><interface dev='e1'/></forward></network>",
+        { "<network><name>a</name><forward mode='private'><interface "
+          "dev='e1'/></forward></network>",
           VM_SWITCH_EXTERNAL, false, false, "e1" },
     };
     for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
@@ -161,7 +165,8 @@ static void foreign_networks(void **state)
 /* ---- the test driver ---- */
 static void life_of_a_switch(void **state)
 {
-    struct vm_switch_create spec = { .name = "Lab <&> \xc3\xa9", .type = VM_SWITCH_PRIVATE,
+    struct vm_switch_create spec = { .name = "Lab <&> \xc3\xa9",
+                                     .type = VM_SWITCH_PRIVATE,
                                      .notes = "a <note> & more" };
     struct vm_switch_info info;
     MUST(vm_switch_create(*state, &spec, &info, NULL, &must_err));
@@ -268,7 +273,8 @@ static void real_private_and_internal(void **state)
 {
     need_daemon(state);
     struct vm_switch_create priv = { .name = "Real private", .type = VM_SWITCH_PRIVATE };
-    struct vm_switch_create in = { .name = "Real internal", .type = VM_SWITCH_INTERNAL,
+    struct vm_switch_create in = { .name = "Real internal",
+                                   .type = VM_SWITCH_INTERNAL,
                                    .host_address = "10.77.0.1/24" };
     struct vm_switch_create nat = { .name = "Default Switch", .type = VM_SWITCH_INTERNAL };
     struct vm_switch_info p, i, d;
@@ -304,8 +310,10 @@ static void real_external(void **state)
     TOOL("ip", "link", "set", "ext0", "up");
     TOOL("ip", "link", "set", "far0", "up");
     TOOL("ip", "route", "add", "10.99.0.0/16", "via", "10.88.0.1");
-    struct vm_switch_create spec = { .name = "Outside", .type = VM_SWITCH_EXTERNAL,
-                                     .net_adapter = "ext0", .allow_management_os = true };
+    struct vm_switch_create spec = { .name = "Outside",
+                                     .type = VM_SWITCH_EXTERNAL,
+                                     .net_adapter = "ext0",
+                                     .allow_management_os = true };
     struct vm_switch_info info;
     char *notice = NULL;
     MUST(vm_switch_create(*state, &spec, &info, &notice, &must_err));
@@ -319,8 +327,10 @@ static void real_external(void **state)
     expect_text(OUTPUT("ip", "addr", "show", "hv-ext0"), "inet6 2001:db8::5/64");
     expect_text(OUTPUT("ip", "route"), "10.99.0.0/16 via 10.88.0.1 dev hv-ext0");
     AUTO_ERR *twice = NULL;
-    struct vm_switch_create other = { .name = "Again", .type = VM_SWITCH_EXTERNAL,
-                                      .net_adapter = "ext0", .allow_management_os = true };
+    struct vm_switch_create other = { .name = "Again",
+                                      .type = VM_SWITCH_EXTERNAL,
+                                      .net_adapter = "ext0",
+                                      .allow_management_os = true };
     assert_int_equal(vm_switch_create(*state, &other, NULL, NULL, &twice), -1);
     assert_int_equal(twice->kind, ERR_INVALID_STATE);
 
@@ -369,8 +379,10 @@ static void real_refusals(void **state)
         assert_int_equal(vm_switch_create(*state, &cases[i].spec, NULL, NULL, &err), -1);
         assert_int_equal(err->kind, cases[i].kind);
     }
-    struct vm_switch_create spec = { .name = "Mine", .type = VM_SWITCH_EXTERNAL,
-                                     .net_adapter = "mybr", .allow_management_os = true };
+    struct vm_switch_create spec = { .name = "Mine",
+                                     .type = VM_SWITCH_EXTERNAL,
+                                     .net_adapter = "mybr",
+                                     .allow_management_os = true };
     struct vm_switch_info info;
     MUST(vm_switch_create(*state, &spec, &info, NULL, &must_err));
     MUST(vm_switch_remove(*state, info.id, NULL, &must_err));
@@ -379,15 +391,16 @@ static void real_refusals(void **state)
     TOOL("ip", "link", "del", "mybr");
 }
 
-/* Two machines of another tool on one switch: one off, one running (paused at its first instruction). */
+/* Two machines of another tool on one switch: one off, one running (paused at its first
+ * instruction). */
 static void define(const char *name, const char *network)
 {
-    AUTO_FREE char *xml = xasprintf(
-        "<domain type='qemu'><name>%s</name><memory>32768</memory>"
-        "<os><type arch='x86_64' machine='pc'>hvm</type></os>"
-        "<devices><interface type='network'><mac address='00:15:5d:00:00:01'/>"
-        "<source network='%s'/><model type='e1000'/></interface></devices></domain>",
-        name, network);
+    AUTO_FREE char *xml =
+        xasprintf("<domain type='qemu'><name>%s</name><memory>32768</memory>"
+                  "<os><type arch='x86_64' machine='pc'>hvm</type></os>"
+                  "<devices><interface type='network'><mac address='00:15:5d:00:00:01'/>"
+                  "<source network='%s'/><model type='e1000'/></interface></devices></domain>",
+                  name, network);
     char path[] = "/tmp/hvsh-domain-XXXXXX";
     AUTO_FD int fd = mkstemp(path);
     assert_int_equal(write(fd, xml, strlen(xml)), strlen(xml));
@@ -464,7 +477,8 @@ static void real_failure_leaves_nothing(void **state)
     TOOL("ip", "link", "add", "blk0", "type", "veth", "peer", "name", "blk1");
     TOOL("ip", "link", "set", "blk0", "up");
     TOOL("ip", "route", "add", "10.66.0.0/24", "dev", "blk0");
-    struct vm_switch_create spec = { .name = "Fails", .type = VM_SWITCH_INTERNAL,
+    struct vm_switch_create spec = { .name = "Fails",
+                                     .type = VM_SWITCH_INTERNAL,
                                      .host_address = "10.66.0.1/24" };
     AUTO_ERR *err = NULL;
     assert_int_equal(vm_switch_create(*state, &spec, NULL, NULL, &err), -1);
@@ -474,6 +488,37 @@ static void real_failure_leaves_nothing(void **state)
     assert_int_equal(vm_switch_get(*state, "Fails", NULL, &info, &gone), -1);
     AUTO_FREE char *bridges = OUTPUT("ip", "link", "show", "type", "bridge");
     assert_null(strstr(bridges, "virbr"));
+
+    /* The bridge is made, then libvirt refuses the UUID, which another switch has. */
+    TOOL("ip", "addr", "add", "10.67.0.1/24", "dev", "blk0");
+    struct vm_switch_create first = { .name = "First", .type = VM_SWITCH_PRIVATE };
+    struct vm_switch_info taken;
+    MUST(vm_switch_create(*state, &first, &taken, NULL, &must_err));
+    struct vm_switch_create second = { .name = "Second",
+                                       .type = VM_SWITCH_EXTERNAL,
+                                       .net_adapter = "blk0",
+                                       .allow_management_os = true,
+                                       .id = taken.id };
+    AUTO_ERR *refused = NULL;
+    assert_int_equal(vm_switch_create(*state, &second, NULL, NULL, &refused), -1);
+    assert_int_equal(if_nametoindex("hv-blk0"), 0);
+    expect_text(OUTPUT("ip", "addr", "show", "blk0"), "inet 10.67.0.1/24");
+    MUST(vm_switch_remove(*state, taken.id, NULL, &must_err));
+    vm_switch_info_release(&taken);
+
+    /* Retyping to an adapter that is not there puts the old switch back. */
+    struct vm_switch_info old, now;
+    MUST(vm_switch_create(*state, &first, &old, NULL, &must_err));
+    struct vm_switch_change change = { .net_adapter = "none9" };
+    AUTO_ERR *missing = NULL;
+    assert_int_equal(vm_switch_set(*state, old.id, &change, NULL, NULL, &missing), -1);
+    assert_int_equal(missing->kind, ERR_OBJECT_NOT_FOUND);
+    MUST(vm_switch_get(*state, NULL, old.id, &now, &must_err));
+    assert_int_equal(now.type, VM_SWITCH_PRIVATE);
+    assert_true(now.active);
+    MUST(vm_switch_remove(*state, old.id, NULL, &must_err));
+    vm_switch_info_release(&now);
+    vm_switch_info_release(&old);
     TOOL("ip", "link", "del", "blk0");
 }
 
