@@ -28,7 +28,7 @@ $(error FLAVOUR is one of: release debug asan fuzz coverage)
 endif
 
 # The pkg-config variables are expanded per recipe: setup may install pkg-config first.
-CPPFLAGS += -D_GNU_SOURCE -I. -include shell/base/banned.h -DHVSH_LIBDIR='"$(PREFIX)/lib/hvsh"'
+CPPFLAGS += -D_GNU_SOURCE -I. -include shell/base/banned.h
 CFLAGS += -std=c11 -fPIC $(OPT) $(WARN)
 XML_CFLAGS = $(shell pkg-config --cflags libxml-2.0)
 MAIN_LIBS = -l:libjansson.a -l:libpcre2-8.a -l:libyaml.a -ldl -lpthread -lm
@@ -82,6 +82,14 @@ $(O)/%.o: %.c
 	@mkdir -p $(@D)
 	$(call say,CC,$<)$(CC) $(CPPFLAGS) $(CFLAGS) $(if $(filter vm/% tests/unit/%,$<),$(XML_CFLAGS)) \
 		-MMD -MP -c $< -o $@
+
+# The programs look for their modules beside them, then where they get installed.
+$(O)/prefix: FORCE
+	@mkdir -p $(@D)
+	@[ "$$(cat $@ 2>/dev/null)" = "$(PREFIX)" ] || echo "$(PREFIX)" >$@
+$(O)/shell/main.o $(O)/shell/runtime/module.o: CPPFLAGS += -DHVSH_LIBDIR='"$(PREFIX)/lib/hvsh"'
+$(O)/shell/main.o $(O)/shell/runtime/module.o: $(O)/prefix
+FORCE:
 
 # vm_* stays unresolved here and is bound lazily once the module is loaded; check-layers
 # proves that nothing else is left open.
@@ -249,7 +257,7 @@ endif
 
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: all program objects lib setup demo test check check-unit unit check-lang check-cmdlets \
+.PHONY: FORCE all program objects lib setup demo test check check-unit unit check-lang check-cmdlets \
         check-e2e check-meta check-layers check-headers check-valgrind lint lint-gcc lint-clang \
         lint-tidy lint-format lint-shell format fuzz coverage coverage-run bench guest install \
         uninstall clean help
