@@ -506,6 +506,21 @@ static void real_failure_leaves_nothing(void **state)
     MUST(vm_switch_remove(*state, taken.id, NULL, &must_err));
     vm_switch_info_release(&taken);
 
+    /* An interface without Ethernet cannot join the bridge that was made for it. */
+    AUTO_FREE char *tun = OUTPUT("ip", "tuntap", "add", "dev", "tn0", "mode", "tun");
+    if (tun) {
+        TOOL("ip", "addr", "add", "10.68.0.1/24", "dev", "tn0");
+        struct vm_switch_create bad = { .name = "Third",
+                                        .type = VM_SWITCH_EXTERNAL,
+                                        .net_adapter = "tn0",
+                                        .allow_management_os = true };
+        AUTO_ERR *layer3 = NULL;
+        assert_int_equal(vm_switch_create(*state, &bad, NULL, NULL, &layer3), -1);
+        assert_int_equal(if_nametoindex("hv-tn0"), 0);
+        expect_text(OUTPUT("ip", "addr", "show", "tn0"), "inet 10.68.0.1/24");
+        TOOL("ip", "link", "del", "tn0");
+    }
+
     /* Retyping to an adapter that is not there puts the old switch back. */
     struct vm_switch_info old, now;
     MUST(vm_switch_create(*state, &first, &old, NULL, &must_err));
