@@ -1,0 +1,17 @@
+/* Attributes' arguments are constants; they are worked out when compiling. */
+#ifndef HVSH_RUNTIME_ATTRIBUTE_H
+#define HVSH_RUNTIME_ATTRIBUTE_H
+
+#include "shell/runtime/compile.h"
+
+bool attribute_is(const struct ast_attribute *a, const char *name);
+/* Borrowed, kept by the code; $null with a compile error when it is no constant. */
+struct value attribute_value(struct compiler *c, const struct ast_node *arg);
+/* The named argument, or NULL. */
+const struct ast_named_argument *attribute_named(const struct ast_attribute *a, const char *name);
+/* [Parameter(Mandatory)] and [Parameter(Mandatory = $true)]. */
+bool attribute_flag(struct compiler *c, const struct ast_attribute *a, const char *name);
+/* Texts that live in the code. */
+const char *code_string(struct code *code, const char *s, size_t len);
+
+#endif

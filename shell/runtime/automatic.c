@@ -1,0 +1,308 @@
+#include "shell/runtime/automatic.h"
+
+#include <limits.h>
+#include <string.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+#include "shell/base/alloc.h"
+#include "shell/object/array.h"
+#include "shell/object/convert.h"
+#include "shell/object/hash.h"
+#include "shell/runtime/function_params.h"
+#include "shell/runtime/host_object.h"
+#include "shell/runtime/stage.h"
+
+static const struct {
+    const char *name;
+    enum automatic which;
+} names[] = {
+    { "true", AUTO_TRUE }, { "false", AUTO_FALSE }, { "null", AUTO_NULL },
+    { "_", AUTO_UNDERBAR }, { "PSItem", AUTO_UNDERBAR }, { "this", AUTO_THIS },
+    { "args", AUTO_ARGS }, { "input", AUTO_INPUT }, { "Error", AUTO_ERROR }, { "?", AUTO_OK },
+    { "LASTEXITCODE", AUTO_LAST_EXIT_CODE }, { "PSBoundParameters", AUTO_BOUND_PARAMETERS },
+    { "MyInvocation", AUTO_MY_INVOCATION }, { "PSCmdlet", AUTO_CMDLET },
+    { "PSScriptRoot", AUTO_SCRIPT_ROOT }, { "PSCommandPath", AUTO_COMMAND_PATH },
+    { "PWD", AUTO_PWD }, { "PSVersionTable", AUTO_VERSION_TABLE }, { "Host", AUTO_HOST },
+    { "PROFILE", AUTO_PROFILE }, { "ExecutionContext", AUTO_EXECUTION_CONTEXT },
+    { "^", AUTO_FIRST_TOKEN }, { "$", AUTO_LAST_TOKEN }, { "StackTrace", AUTO_STACK_TRACE },
+    { "NestedPromptLevel", AUTO_NESTED_LEVEL },
+};
+
+static void put(struct session *s, const char *name, struct value v, uint32_t flags)
+{
+    struct name *n = names_intern(s->names, name, strlen(name));
+    struct variable *var = scope_cell(s->global, n);
+    value_replace_take(&var->value, v);
+    var->flags = VAR_SET | flags;
+    if (flags & VAR_ALL_SCOPE)
+        n->all_scope = true;
+}
+
+void automatic_init(struct session *s)
+{
+    for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+        names_intern(s->names, names[i].name, strlen(names[i].name))->automatic =
+            (uint8_t)names[i].which;
+    const char *home = getenv("HOME");
+    const uint32_t fixed = VAR_CONSTANT | VAR_ALL_SCOPE, kept = VAR_READ_ONLY | VAR_ALL_SCOPE;
+    put(s, "HOME", value_string(home ? home : "/root"), kept);
+    put(s, "PID", value_int((int32_t)getpid()), fixed);
+    put(s, "ShellId", value_string("Microsoft.PowerShell"), fixed);
+    put(s, "IsLinux", value_bool(true), fixed);
+    put(s, "IsWindows", value_bool(false), fixed);
+    put(s, "IsMacOS", value_bool(false), fixed);
+    put(s, "IsCoreCLR", value_bool(true), fixed);
+    put(s, "EnabledExperimentalFeatures", value_of_array(array_new(0)), kept);
+    put(s, "PSEdition", value_string("Core"), fixed);
+    put(s, "PSCulture", value_string("en-US"), kept);
+    put(s, "PSUICulture", value_string("en-US"), kept);
+    put(s, "ConsoleFileName", value_string(""), kept);
+    put(s, "PSHOME", value_string("/usr/local/share/hvsh"), fixed);
+    put(s, "OutputEncoding", value_null(), 0);
+    put(s, "MaximumHistoryCount", value_int(4096), 0);
+    put(s, "FormatEnumerationLimit", value_int(4), 0);
+    put(s, "PSEmailServer", value_string(""), 0);
+    put(s, "PSSessionApplicationName", value_string("wsman"), 0);
+    put(s, "PSNativeCommandArgumentPassing", value_string("Standard"), 0);
+    put(s, "PSNativeCommandUseErrorActionPreference", value_bool(false), 0);
+    put(s, "PSDefaultParameterValues", value_of_hash(hash_new(0)), 0);
+    /* The preferences: enums of binder.h. */
+    put(s, "ErrorActionPreference", value_enum(&enum_action_preference, ACTION_CONTINUE), 0);
+    put(s, "WarningPreference", value_enum(&enum_action_preference, ACTION_CONTINUE), 0);
+    put(s, "ProgressPreference", value_enum(&enum_action_preference, ACTION_CONTINUE), 0);
+    put(s, "VerbosePreference",
+        value_enum(&enum_action_preference, ACTION_SILENTLY_CONTINUE), 0);
+    put(s, "DebugPreference", value_enum(&enum_action_preference, ACTION_SILENTLY_CONTINUE), 0);
+    put(s, "InformationPreference",
+        value_enum(&enum_action_preference, ACTION_SILENTLY_CONTINUE), 0);
+    put(s, "WhatIfPreference", value_bool(false), 0);
+    put(s, "ConfirmPreference", value_string("High"), 0);
+    put(s, "ErrorView", value_string("ConciseView"), 0);
+}
+
+/* The frame that parameters and invocation belong to: dotted blocks look through to the one
+ * they run in, unless they were called with a stage of their own. */
+static struct frame *function_frame(struct frame *f)
+{
+    while (f && f->dotted && !f->stage && f->up)
+        f = f->up;
+    return f;
+}
+
+static struct value bound_parameters(struct frame *f)
+{
+    f = function_frame(f);
+    if (!f)
+        return value_of_hash(hash_new(0));
+    if (f->bound_table.kind == V_HASH)
+        return value_ref(f->bound_table);
+    f->bound_table = f->stage ? stage_bound_parameters(f->stage) : value_of_hash(hash_new(0));
+    return value_ref(f->bound_table);
+}
+
+static const char *script_file_of(struct frame *f)
+{
+    for (; f; f = f->up)
+        if (f->code->ast->file)
+            return f->code->ast->file;
+    return NULL;
+}
+
+static struct value my_invocation(struct session *s, struct frame *f)
+{
+    struct frame *at = function_frame(f);
+    struct invocation_details d = { .position = { 0 } };
+    AUTO_VALUE command = value_null(), bound = bound_parameters(f), unbound = value_null();
+    if (at) {
+        d.position = at->call_position;
+        if (at->stage) {
+            d.name = at->stage->name;
+            command = command_info_new(s, &at->stage->command);
+            d.expecting_input = at->stage->inv.expects_input;
+            d.pipeline_position = (int)at->stage->index + 1;
+        } else if (at->code->function) {
+            d.name = at->code->function->name.s;
+        }
+        unbound = at->args.kind == V_ARRAY ? value_ref(at->args) : value_null();
+    }
+    if (unbound.kind != V_ARRAY)
+        unbound = value_of_array(array_new(0));
+    d.command = command;
+    d.bound = bound;
+    d.unbound = unbound;
+    return invocation_info_new(&d);
+}
+
+static struct value location(void)
+{
+    char path[PATH_MAX];
+    return value_string(getcwd(path, sizeof(path)) ? path : "/");
+}
+
+static struct value arguments(struct frame *f)
+{
+    if (!f)
+        return value_of_array(array_new(0));
+    if (f->args.kind != V_ARRAY)
+        f->args = value_of_array(array_new(0));
+    return value_ref(f->args);
+}
+
+static struct value input_of(struct frame *f)
+{
+    f = function_frame(f);
+    if (!f)
+        return value_of_array(array_new(0));
+    if (f->input.kind == V_ARRAY)
+        return value_ref(f->input);
+    struct array *a = array_new(1);
+    if (f->in_pipeline && f->underbar == &f->own_underbar && !value_is_null(f->own_underbar))
+        array_push(a, f->own_underbar);
+    return value_of_array(a);
+}
+
+bool automatic_get(struct session *s, struct frame *f, enum automatic which, struct value *out)
+{
+    struct eval_state *e = s->eval;
+    switch (which) {
+    case AUTO_TRUE:
+    case AUTO_FALSE:
+        *out = value_bool(which == AUTO_TRUE);
+        return true;
+    case AUTO_UNDERBAR:
+        *out = f ? value_ref(*f->underbar) : value_null();
+        return true;
+    case AUTO_THIS:
+        if (!f || !f->self)
+            return false;
+        *out = value_ref(*f->self);
+        return true;
+    case AUTO_ARGS:
+        *out = arguments(f);
+        return true;
+    case AUTO_INPUT:
+        *out = input_of(f);
+        return true;
+    case AUTO_ERROR:
+        *out = value_ref(s->error_list);
+        return true;
+    case AUTO_OK:
+        *out = value_bool(s->ok);
+        return true;
+    case AUTO_LAST_EXIT_CODE:
+        *out = s->has_last_exit_code ? value_int((int32_t)s->last_exit_code) : value_null();
+        return s->has_last_exit_code;
+    case AUTO_BOUND_PARAMETERS:
+        *out = bound_parameters(f);
+        return true;
+    case AUTO_MY_INVOCATION:
+        *out = my_invocation(s, f);
+        return true;
+    case AUTO_CMDLET: {
+        struct frame *at = function_frame(f);
+        if (!at || !at->stage || !at->code->params ||
+            !at->code->params->block.cmdlet_binding)
+            return false;
+        *out = cmdlet_object_new(s, at->stage);
+        return true;
+    }
+    case AUTO_SCRIPT_ROOT: {
+        const char *file = script_file_of(f), *slash = file ? strrchr(file, '/') : NULL;
+        *out = slash ? value_string_len(file, slash == file ? 1 : (size_t)(slash - file))
+                     : value_string("");
+        return true;
+    }
+    case AUTO_COMMAND_PATH: {
+        const char *file = script_file_of(f);
+        *out = value_string(file ? file : "");
+        return true;
+    }
+    case AUTO_PWD:
+        *out = location_new(location());
+        return true;
+    case AUTO_VERSION_TABLE:
+        if (value_is_null(e->version_table))
+            e->version_table = version_table_new();
+        *out = value_ref(e->version_table);
+        return true;
+    case AUTO_HOST:
+        if (value_is_null(e->host))
+            e->host = host_object_new(s);
+        *out = value_ref(e->host);
+        return true;
+    case AUTO_PROFILE:
+        if (value_is_null(e->profile)) {
+            const char *home = getenv("HOME");
+            e->profile = value_stringf("%s/.config/hvsh/profile.ps1", home ? home : "");
+        }
+        *out = value_ref(e->profile);
+        return true;
+    case AUTO_EXECUTION_CONTEXT:
+        if (value_is_null(e->execution_context))
+            e->execution_context = execution_context_new(s);
+        *out = value_ref(e->execution_context);
+        return true;
+    case AUTO_FIRST_TOKEN:
+        *out = value_ref(e->first_token);
+        return true;
+    case AUTO_LAST_TOKEN:
+        *out = value_ref(e->last_token);
+        return true;
+    case AUTO_STACK_TRACE:
+        *out = value_string("");
+        return true;
+    case AUTO_NESTED_LEVEL:
+        *out = value_int(0);
+        return true;
+    default:
+        *out = value_null();
+        return true;
+    }
+}
+
+bool automatic_set_take(struct session *s, struct frame *f, enum automatic which, struct value v)
+{
+    AUTO_VALUE owned = v;
+    AUTO_ERR *err = NULL;
+    int64_t code;
+    switch (which) {
+    case AUTO_NULL:
+        return true;
+    case AUTO_UNDERBAR:
+        if (!f)
+            return false;
+        value_replace_take(f->underbar, STEAL_VALUE(owned));
+        return true;
+    case AUTO_ARGS:
+        if (f)
+            value_replace_take(&f->args, STEAL_VALUE(owned));
+        return f != NULL;
+    case AUTO_INPUT:
+        if (f)
+            value_replace_take(&f->input, STEAL_VALUE(owned));
+        return f != NULL;
+    case AUTO_LAST_EXIT_CODE:
+        if (value_to_int64(owned, &code, &err) < 0)
+            return false;
+        s->has_last_exit_code = !value_is_null(owned);
+        s->last_exit_code = code;
+        return true;
+    case AUTO_FIRST_TOKEN:
+        value_replace_take(&s->eval->first_token, STEAL_VALUE(owned));
+        return true;
+    case AUTO_LAST_TOKEN:
+        value_replace_take(&s->eval->last_token, STEAL_VALUE(owned));
+        return true;
+    case AUTO_BOUND_PARAMETERS:
+        f = function_frame(f);
+        if (f)
+            value_replace_take(&f->bound_table, STEAL_VALUE(owned));
+        return f != NULL;
+    case AUTO_PROFILE:
+        value_replace_take(&s->eval->profile, STEAL_VALUE(owned));
+        return true;
+    default:
+        return false;
+    }
+}

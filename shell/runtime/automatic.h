@@ -1,0 +1,43 @@
+/* Automatic variables: computed when read, so that entering a frame costs
+ * nothing for them. */
+#ifndef HVSH_RUNTIME_AUTOMATIC_H
+#define HVSH_RUNTIME_AUTOMATIC_H
+
+#include "shell/runtime/frame.h"
+
+enum automatic {
+    AUTO_NONE,
+    AUTO_TRUE,
+    AUTO_FALSE,
+    AUTO_NULL,
+    AUTO_UNDERBAR,
+    AUTO_THIS,
+    AUTO_ARGS,
+    AUTO_INPUT,
+    AUTO_ERROR,
+    AUTO_OK,
+    AUTO_LAST_EXIT_CODE,
+    AUTO_BOUND_PARAMETERS,
+    AUTO_MY_INVOCATION,
+    AUTO_CMDLET,
+    AUTO_SCRIPT_ROOT,
+    AUTO_COMMAND_PATH,
+    AUTO_PWD,
+    AUTO_VERSION_TABLE,
+    AUTO_HOST,
+    AUTO_PROFILE,
+    AUTO_EXECUTION_CONTEXT,
+    AUTO_FIRST_TOKEN,
+    AUTO_LAST_TOKEN,
+    AUTO_STACK_TRACE,
+    AUTO_NESTED_LEVEL,
+};
+
+/* Marks the names and makes the global variables every session starts with. */
+void automatic_init(struct session *s);
+/* *out owned; false: not set here. f may be NULL. */
+bool automatic_get(struct session *s, struct frame *f, enum automatic which, struct value *out);
+/* Takes v. False: it cannot be assigned. */
+bool automatic_set_take(struct session *s, struct frame *f, enum automatic which, struct value v);
+
+#endif

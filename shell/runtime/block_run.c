@@ -1,0 +1,154 @@
+/* A script block as a stage of a pipeline. */
+#include <string.h>
+
+#include "shell/base/alloc.h"
+#include "shell/object/array.h"
+#include "shell/runtime/frame.h"
+#include "shell/runtime/function_params.h"
+#include "shell/runtime/stage.h"
+
+struct block_run {
+    struct frame *frame; /* NULL: not begun */
+    struct session *session;
+    struct value block; /* keeps it alive */
+    enum block_scope scope;
+    struct sink *out;
+    bool dotted, cleaned;
+    struct frame own;
+};
+
+struct block_run *block_run_new(struct session *s, struct scriptblock *sb, enum block_scope scope,
+                                struct sink *out)
+{
+    struct block_run *r = xcalloc(1, sizeof(*r));
+    r->session = s;
+    r->block = value_ref(scriptblock_value(sb));
+    r->scope = scope;
+    r->out = out;
+    return r;
+}
+
+static enum status run_part(struct block_run *r, const struct node *part)
+{
+    if (!part)
+        return ST_OK;
+    struct frame *saved = frame_enter(r->frame);
+    enum status st = exec_block(r->frame, part);
+    r->session->frame = saved;
+    return st == ST_RETURN ? ST_OK : st;
+}
+
+/* Preferences that common parameters set (-Verbose …) hold in the function's own scope. */
+static void set_preferences(struct frame *f)
+{
+    struct preference prefs[MAX_PREFERENCES];
+    size_t n = binding_preferences(&f->stage->binding, prefs);
+    for (size_t i = 0; i < n; i++) {
+        struct name *name =
+            names_intern(f->session->names, prefs[i].name, strlen(prefs[i].name));
+        variable_put_take(f->session, scope_cell(f->scope, name), prefs[i].value);
+    }
+}
+
+enum status block_run_begin(struct block_run *r, const struct value *bound, size_t nbound,
+                            const struct value *rest, size_t nrest, const char *param_set)
+{
+    struct session *s = r->session;
+    struct scriptblock *sb = scriptblock_of(r->block);
+    enum status st;
+    if (r->scope == BLOCK_DOT) {
+        r->frame = frame_dot_acquire(s, sb->code, sb, r->out, &st);
+        if (!r->frame)
+            return st;
+        r->dotted = true;
+    } else {
+        st = frame_begin(&r->own, s, sb->code, sb, r->scope, r->out);
+        if (st != ST_OK)
+            return st;
+        r->frame = &r->own;
+    }
+    struct frame *f = r->frame;
+    f->stage = s->stage;
+    f->bound = bound;
+    f->nbound = nbound;
+    f->param_set = param_set;
+    if (s->stage) {
+        f->call_position = s->stage->position;
+        f->in_pipeline = s->stage->inv.expects_input;
+    }
+    if (nrest)
+        f->args = value_of_array(array_from(rest, nrest));
+    if (!r->dotted && s->stage && s->stage->run == r)
+        set_preferences(f);
+    if (f->code->params && f->code->params->nitems) {
+        struct frame *saved = frame_enter(f);
+        st = function_params_start(f, bound, nbound);
+        s->frame = saved;
+        if (st != ST_OK)
+            return st;
+    }
+    return run_part(r, f->code->begin);
+}
+
+enum status block_run_process(struct block_run *r, const struct value *bound, struct value input)
+{
+    struct frame *f = r->frame;
+    const struct code *code = f->code;
+    bool none = input.kind == V_NULL && input.aux == VALUE_NOTHING;
+    enum status st = ST_OK;
+    if (!none && !code->process) {
+        if (f->input.kind != V_ARRAY)
+            f->input = value_of_array(array_new(4));
+        array_push(f->input.array, input);
+    }
+    if (code->params && code->params->nitems && !none) {
+        f->bound = bound;
+        struct frame *saved = frame_enter(f);
+        st = function_params_rebind(f, bound);
+        r->session->frame = saved;
+        if (st != ST_OK)
+            return st;
+    }
+    if (!code->process)
+        return ST_OK;
+    value_replace_take(&f->own_underbar, value_ref(input));
+    if (none)
+        f->own_underbar.aux = 0;
+    f->underbar = &f->own_underbar;
+    return run_part(r, code->process);
+}
+
+enum status block_run_end(struct block_run *r)
+{
+    return run_part(r, r->frame->code->end);
+}
+
+void block_run_free(struct block_run *r)
+{
+    struct session *s = r->session;
+    if (r->frame) {
+        struct frame *f = r->frame;
+        if (f->code->clean) {
+            /* The error or jump that is under way goes on afterwards. */
+            struct value failure = STEAL_VALUE(s->failure);
+            bool final = s->failure_final;
+            sig_atomic_t interrupted = s->interrupt_flag;
+            s->interrupt_flag = 0;
+            struct sink none;
+            null_sink_init(&none);
+            f->out = &none;
+            if (run_part(r, f->code->clean) == ST_FAIL)
+                value_clear(&s->failure);
+            if (interrupted)
+                s->interrupt_flag = interrupted;
+            value_replace_take(&s->failure, failure);
+            s->failure_final = final;
+        }
+        if (r->dotted)
+            frame_dot_release(s, f);
+        else
+            frame_end(f);
+    }
+    value_unref(r->block);
+    free(r);
+}

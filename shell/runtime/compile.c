@@ -1,0 +1,269 @@
+#include "shell/runtime/compile.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "shell/base/alloc.h"
+#include "shell/object/convert.h"
+#include "shell/runtime/frame.h"
+#include "shell/runtime/function_params.h"
+
+static enum status exec_default(struct frame *f, const struct node *n)
+{
+    struct value v;
+    enum status st = n->eval(f, n, &v);
+    if (st != ST_OK)
+        return st;
+    st = emit_value(f, v);
+    value_unref(v);
+    return st;
+}
+
+static enum status cond_default(struct frame *f, const struct node *n, bool *out)
+{
+    struct value v;
+    enum status st = n->eval(f, n, &v);
+    if (st != ST_OK)
+        return st;
+    *out = v.kind == V_BOOL ? v.b : value_truth(v);
+    value_unref(v);
+    return ST_OK;
+}
+
+static enum status eval_collect(struct frame *f, const struct node *n, struct value *out)
+{
+    return exec_collect(f, n, out);
+}
+
+void *compile_node(struct compiler *c, size_t size, const struct ast_node *ast, eval_fn eval)
+{
+    struct node *n = code_alloc(c->code, size);
+    n->eval = eval;
+    n->exec = exec_default;
+    n->cond = cond_default;
+    n->start = ast->start;
+    n->end = ast->end;
+    n->ast_kind = (uint8_t)ast->kind;
+    n->is_pure = true;
+    return n;
+}
+
+void *compile_statement(struct compiler *c, size_t size, const struct ast_node *ast,
+                         exec_fn exec)
+{
+    struct node *n = compile_node(c, size, ast, eval_collect);
+    n->exec = exec;
+    n->is_pure = false;
+    return n;
+}
+
+static enum status eval_const(struct frame *f, const struct node *n, struct value *out)
+{
+    (void)f;
+    *out = value_ref(((const struct node_const *)n)->value);
+    return ST_OK;
+}
+
+struct node *node_constant(struct compiler *c, const struct ast_node *ast, struct value v)
+{
+    struct node_const *n = compile_node(c, sizeof(*n), ast, eval_const);
+    n->node.shape = SHAPE_CONST;
+    n->value = code_keep(c->code, v);
+    return &n->node;
+}
+
+void compile_error(struct compiler *c, const struct ast_node *at, const char *id,
+                   const char *fmt, ...)
+{
+    if (c->err)
+        return;
+    AUTO_STRBUF text = STRBUF_INIT;
+    va_list ap;
+    va_start(ap, fmt);
+    strbuf_vaddf(&text, fmt, ap);
+    va_end(ap);
+    c->session->position = (struct position){ c->code->ast, at->start, at->end };
+    err_set(&c->err, ERR_INVALID_PARAMETER, "%s", text.buf);
+    err_type(&c->err, "System.Management.Automation.ParseException", id);
+}
+
+uint32_t compile_name(struct compiler *c, struct name *name, bool assigned)
+{
+    struct code *code = c->code;
+    int slot = code_slot(code, name);
+    if (slot < 0) {
+        if (code->nnames == c->names_cap) {
+            c->names_cap = c->names_cap ? c->names_cap * 2 : 8;
+            code->names = xreallocarray(code->names, c->names_cap, sizeof(code->names[0]));
+            code->cell_of = xreallocarray(code->cell_of, c->names_cap, sizeof(code->cell_of[0]));
+        }
+        if (code->nnames >= 30000) {
+            static const struct ast_node nowhere;
+            compile_error(c, &nowhere, "TooManyVariables", "The script block uses too many variables.");
+            return 0;
+        }
+        slot = (int)code->nnames++;
+        code->names[slot] = name;
+        code->cell_of[slot] = -1;
+        if (!code->index || code->nnames * 2 > code->index_mask) {
+            uint32_t size = code->index ? (code->index_mask + 1) * 2 : 8;
+            free(code->index);
+            code->index = xcalloc(size, sizeof(code->index[0]));
+            code->index_mask = size - 1;
+            for (uint32_t i = 0; i < code->nnames; i++) {
+                uint32_t at = code->names[i]->hash & code->index_mask;
+                while (code->index[at])
+                    at = (at + 1) & code->index_mask;
+                code->index[at] = (uint16_t)(i + 1);
+            }
+        } else {
+            uint32_t at = name->hash & code->index_mask;
+            while (code->index[at])
+                at = (at + 1) & code->index_mask;
+            code->index[at] = (uint16_t)(slot + 1);
+        }
+    }
+    if (assigned && code->cell_of[slot] < 0) {
+        code->cell_of[slot] = (int32_t)code->ncells++;
+        code->any_all_scope |= name->all_scope;
+    }
+    return (uint32_t)slot;
+}
+
+struct code *compile_child(struct compiler *c, const struct ast_script_block *body,
+                           const struct ast_function *function)
+{
+    struct code *code = c->code;
+    if (code->nchildren == code->children_cap) {
+        code->children_cap = code->children_cap ? code->children_cap * 2 : 4;
+        code->children =
+            xreallocarray(code->children, code->children_cap, sizeof(code->children[0]));
+    }
+    struct code *child = code_new(c->session, code->ast, body, function);
+    child->method_of = c->method_of;
+    return code->children[code->nchildren++] = child;
+}
+
+struct node *compile(struct compiler *c, const struct ast_node *ast)
+{
+    switch (ast->kind) {
+    case AST_NUMBER:
+        return compile_number(c, (const void *)ast);
+    case AST_STRING:
+        return compile_string(c, (const void *)ast);
+    case AST_EXPANDABLE:
+        return compile_expandable(c, (const void *)ast);
+    case AST_VARIABLE:
+        return compile_variable(c, (const void *)ast);
+    case AST_UNARY:
+        return compile_unary(c, (const void *)ast);
+    case AST_BINARY:
+        return compile_binary(c, (const void *)ast);
+    case AST_TERNARY:
+        return compile_ternary(c, (const void *)ast);
+    case AST_CONVERT:
+        return compile_convert(c, (const void *)ast);
+    case AST_ATTRIBUTED:
+        return compile(c, ((const struct ast_attributed *)(const void *)ast)->operand);
+    case AST_TYPE_EXPR:
+        return compile_type_expr(c, (const void *)ast);
+    case AST_MEMBER:
+        return compile_member(c, (const void *)ast);
+    case AST_INVOKE:
+        return compile_invoke(c, (const void *)ast);
+    case AST_INDEX:
+        return compile_index(c, (const void *)ast);
+    case AST_ARRAY_LITERAL:
+        return compile_array_literal(c, (const void *)ast);
+    case AST_ARRAY_EXPR:
+        return compile_array_expr(c, (const void *)ast);
+    case AST_SUB_EXPR:
+        return compile_sub_expr(c, (const void *)ast);
+    case AST_PAREN:
+        return compile_paren(c, (const void *)ast);
+    case AST_HASHTABLE:
+        return compile_hashtable(c, (const void *)ast, 0);
+    case AST_SCRIPT_BLOCK_EXPR:
+        return compile_script_block(c, (const void *)ast);
+    case AST_PIPELINE:
+        return compile_pipeline(c, (const void *)ast);
+    case AST_CHAIN:
+        return compile_chain(c, (const void *)ast);
+    case AST_ASSIGN:
+        return compile_assign(c, (const void *)ast);
+    case AST_IF:
+        return compile_if(c, (const void *)ast);
+    case AST_WHILE:
+    case AST_DO_WHILE:
+    case AST_DO_UNTIL:
+        return compile_loop(c, (const void *)ast);
+    case AST_FOR:
+        return compile_for(c, (const void *)ast);
+    case AST_FOREACH:
+        return compile_foreach(c, (const void *)ast);
+    case AST_SWITCH:
+        return compile_switch(c, (const void *)ast);
+    case AST_BREAK:
+    case AST_CONTINUE:
+    case AST_RETURN:
+    case AST_THROW:
+    case AST_EXIT:
+        return compile_jump(c, (const void *)ast);
+    case AST_TRY:
+        return compile_try(c, (const void *)ast);
+    case AST_DATA:
+        return compile_data(c, (const void *)ast);
+    case AST_FUNCTION:
+        return compile_function(c, (const void *)ast);
+    case AST_TYPE_DEF:
+        return compile_type_def(c, (const void *)ast);
+    case AST_BLOCK:
+        return compile_block(c, (const void *)ast);
+    default:
+        compile_error(c, ast, "UnexpectedToken", "Unexpected %s.", ast_kind_name(ast->kind));
+        return node_constant(c, ast, value_null());
+    }
+}
+
+/* A read that was compiled before its name got a cell becomes a local one. */
+static void settle_reads(struct compiler *c)
+{
+    for (size_t i = 0; i < c->nreads; i++) {
+        struct node_variable *n = c->reads[i];
+        if (c->code->cell_of[n->slot] >= 0) {
+            n->node.shape = SHAPE_LOCAL;
+            n->node.eval = eval_local;
+        }
+    }
+    free(c->reads);
+}
+
+int code_compile(struct code *code, struct err **err)
+{
+    if (code->compiled)
+        return 0;
+    struct compiler c = { .code = code, .session = code->session,
+                          .names_cap = code->nnames, .method_of = code->method_of };
+    const struct ast_script_block *b = code->source;
+    code->compiled = true;
+    if (code->params) /* of a compilation that failed */
+        function_params_release(STEAL(code->params));
+    if (b->params || code->method_of)
+        code->params = function_params_compile(&c, b->params);
+    if (b->dynamicparam)
+        code->dynamic_block = compile_block(&c, b->dynamicparam);
+    if (b->begin)
+        code->begin = compile_block(&c, b->begin);
+    if (b->process)
+        code->process = compile_block(&c, b->process);
+    if (b->end)
+        code->end = compile_block(&c, b->end);
+    if (b->clean)
+        code->clean = compile_block(&c, b->clean);
+    settle_reads(&c);
+    if (c.err) {
+        code->compiled = false;
+        return err_move(err, &c.err);
+    }
+    return 0;
+}

@@ -1,0 +1,94 @@
+/* From the tree to nodes. One compiler run per script block; the files named
+ * compile_* and eval_* each hold the nodes of one idea, with both halves. */
+#ifndef HVSH_RUNTIME_COMPILE_H
+#define HVSH_RUNTIME_COMPILE_H
+
+#include "shell/runtime/code.h"
+
+struct compiler {
+    struct code *code;
+    struct session *session;
+    struct err *err;           /* the first thing that may not stand */
+    uint32_t names_cap;
+    struct node_variable **reads; /* of names without a cell so far */
+    size_t nreads, reads_cap;
+    struct script_class *method_of;
+};
+
+/* Any expression or statement. Never NULL. */
+struct node *compile(struct compiler *c, const struct ast_node *ast);
+struct node *compile_block(struct compiler *c, const struct ast_block *block);
+
+/* A zeroed node of size bytes with its position and default functions: exec
+ * writes what eval gives, cond asks its truth, eval collects what exec writes. */
+void *compile_node(struct compiler *c, size_t size, const struct ast_node *ast, eval_fn eval);
+void *compile_statement(struct compiler *c, size_t size, const struct ast_node *ast,
+                         exec_fn exec);
+struct node *node_constant(struct compiler *c, const struct ast_node *ast, struct value v);
+static inline bool node_is_const(const struct node *n)
+{
+    return n->shape == SHAPE_CONST;
+}
+static inline struct value node_const_value(const struct node *n)
+{
+    return ((const struct node_const *)n)->value;
+}
+
+/* Reads a variable that has a cell. */
+enum status eval_local(struct frame *f, const struct node *n, struct value *out);
+/* The slot of a variable; assigned: it gets a cell of its own. */
+uint32_t compile_name(struct compiler *c, struct name *name, bool assigned);
+/* The child code of a script block literal or function body; borrowed. */
+struct code *compile_child(struct compiler *c, const struct ast_script_block *body,
+                           const struct ast_function *function);
+
+/* The compilers of the node kinds, by file. */
+struct node *compile_variable(struct compiler *c, const struct ast_variable *a);
+struct node *compile_number(struct compiler *c, const struct ast_number *a);
+struct node *compile_string(struct compiler *c, const struct ast_string *a);
+struct node *compile_expandable(struct compiler *c, const struct ast_expandable *a);
+struct node *compile_unary(struct compiler *c, const struct ast_unary *a);
+struct node *compile_binary(struct compiler *c, const struct ast_binary *a);
+struct node *compile_ternary(struct compiler *c, const struct ast_ternary *a);
+struct node *compile_convert(struct compiler *c, const struct ast_convert *a);
+struct node *compile_type_expr(struct compiler *c, const struct ast_type_expr *a);
+struct node *compile_member(struct compiler *c, const struct ast_member *a);
+struct node *compile_invoke(struct compiler *c, const struct ast_invoke *a);
+struct node *compile_index(struct compiler *c, const struct ast_index *a);
+struct node *compile_array_literal(struct compiler *c, const struct ast_array_literal *a);
+struct node *compile_array_expr(struct compiler *c, const struct ast_sub_expr *a);
+struct node *compile_sub_expr(struct compiler *c, const struct ast_sub_expr *a);
+struct node *compile_paren(struct compiler *c, const struct ast_paren *a);
+struct node *compile_hashtable(struct compiler *c, const struct ast_hashtable *a, uint32_t flags);
+struct node *compile_custom_object(struct compiler *c, const struct ast_node *at,
+                                   const struct ast_hashtable *a);
+struct node *compile_script_block(struct compiler *c, const struct ast_script_block_expr *a);
+struct node *compile_pipeline(struct compiler *c, const struct ast_pipeline *a);
+struct node *compile_chain(struct compiler *c, const struct ast_chain *a);
+struct node *compile_assign(struct compiler *c, const struct ast_assign *a);
+struct node *compile_increment(struct compiler *c, const struct ast_unary *a);
+struct node *compile_if(struct compiler *c, const struct ast_if *a);
+struct node *compile_loop(struct compiler *c, const struct ast_loop *a);
+struct node *compile_for(struct compiler *c, const struct ast_for *a);
+struct node *compile_foreach(struct compiler *c, const struct ast_foreach *a);
+struct node *compile_switch(struct compiler *c, const struct ast_switch *a);
+struct node *compile_jump(struct compiler *c, const struct ast_jump *a);
+struct node *compile_try(struct compiler *c, const struct ast_try *a);
+struct node *compile_data(struct compiler *c, const struct ast_data *a);
+struct node *compile_function(struct compiler *c, const struct ast_function *a);
+struct node *compile_type_def(struct compiler *c, const struct ast_type_def *a);
+
+
+/* Types in source: resolved when first used, kept by the node. */
+struct type_ref {
+    const struct ast_type_name *ast;
+    const struct type_info *type; /* NULL: not yet resolved */
+};
+enum status type_ref_get(struct frame *f, const struct node *n, const struct type_ref *ref,
+                         const struct type_info **out);
+
+/* Says at compile time what may not stand; position is at's. */
+void compile_error(struct compiler *c, const struct ast_node *at, const char *id,
+                   const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+
+#endif

@@ -1,0 +1,456 @@
+/* Statement lists, if, loops, jumps. */
+#include <string.h>
+
+#include "shell/base/alloc.h"
+#include "shell/base/text.h"
+#include "shell/object/array.h"
+#include "shell/object/convert.h"
+#include "shell/object/exception.h"
+#include "shell/object/fail.h"
+#include "shell/object/str.h"
+#include "shell/runtime/compile.h"
+#include "shell/runtime/flow.h"
+#include "shell/runtime/place.h"
+#include "shell/runtime/range.h"
+#include "shell/runtime/traps.h"
+
+/* ---- statement lists ---- */
+
+struct node_statements {
+    struct node_list list;
+    struct traps *traps; /* or NULL */
+};
+
+static enum status exec_statements(struct frame *f, const struct node *n)
+{
+    const struct node_statements *b = (const struct node_statements *)n;
+    struct session *s = f->session;
+    for (uint32_t i = 0; i < b->list.n; i++) {
+        const struct node *statement = b->list.items[i];
+        enum status st = statement->exec(f, statement);
+        if (st == ST_OK) {
+            if (statement->is_pure)
+                s->ok = true;
+            continue;
+        }
+        if (st != ST_FAIL)
+            return st;
+        st = session_statement_failed(s);
+        if (st != ST_OK)
+            return st;
+        s->ok = false;
+    }
+    return ST_OK;
+}
+
+static enum status exec_trapped(struct frame *f, const struct node *n)
+{
+    const struct node_statements *b = (const struct node_statements *)n;
+    struct session *s = f->session;
+    for (uint32_t i = 0; i < b->list.n; i++) {
+        const struct node *statement = b->list.items[i];
+        s->try_depth++;
+        enum status st = statement->exec(f, statement);
+        s->try_depth--;
+        if (st == ST_OK) {
+            if (statement->is_pure)
+                s->ok = true;
+            continue;
+        }
+        if (st == ST_FAIL)
+            st = traps_handle(f, b->traps);
+        if (st == ST_FAIL)
+            st = session_statement_failed(s);
+        if (st != ST_OK)
+            return st;
+        s->ok = false;
+    }
+    return ST_OK;
+}
+
+enum status exec_block(struct frame *f, const struct node *block)
+{
+    return block->exec(f, block);
+}
+
+struct node *compile_block(struct compiler *c, const struct ast_block *block)
+{
+    struct node_statements *n = compile_statement(c, sizeof(*n), &block->node, exec_statements);
+    n->list.n = block->nstatements;
+    n->list.items = code_alloc(c->code, n->list.n * sizeof(n->list.items[0]));
+    /* Types come first: they may be used before the place they are written at. */
+    uint32_t at = 0;
+    for (int types = 1; types >= 0; types--)
+        for (uint32_t i = 0; i < block->nstatements; i++)
+            if ((block->statements[i]->kind == AST_TYPE_DEF) == types)
+                n->list.items[at++] = compile(c, block->statements[i]);
+    if (block->ntraps) {
+        n->traps = traps_compile(c, block);
+        n->list.node.exec = exec_trapped;
+    }
+    return &n->list.node;
+}
+
+/* ---- if ---- */
+
+struct node_if {
+    struct node node;
+    struct node **tests, **bodies;
+    uint32_t n;
+    struct node *otherwise;
+};
+
+static enum status exec_if(struct frame *f, const struct node *n)
+{
+    const struct node_if *ni = (const struct node_if *)n;
+    for (uint32_t i = 0; i < ni->n; i++) {
+        bool yes;
+        enum status st = node_cond(f, ni->tests[i], &yes);
+        if (st != ST_OK)
+            return st;
+        if (yes)
+            return ni->bodies[i]->exec(f, ni->bodies[i]);
+    }
+    return ni->otherwise ? ni->otherwise->exec(f, ni->otherwise) : ST_OK;
+}
+
+static struct node *compile_condition(struct compiler *c, const struct ast_node *a)
+{
+    struct ast_node *pure = ast_pure_expression(a);
+    return compile(c, pure ? pure : a);
+}
+
+struct node *compile_if(struct compiler *c, const struct ast_if *a)
+{
+    struct node_if *n = compile_statement(c, sizeof(*n), &a->node, exec_if);
+    n->n = a->nclauses;
+    n->tests = code_alloc(c->code, n->n * sizeof(n->tests[0]));
+    n->bodies = code_alloc(c->code, n->n * sizeof(n->bodies[0]));
+    for (uint32_t i = 0; i < n->n; i++) {
+        n->tests[i] = compile_condition(c, a->clauses[i].test);
+        n->bodies[i] = compile_block(c, a->clauses[i].body);
+    }
+    if (a->otherwise)
+        n->otherwise = compile_block(c, a->otherwise);
+    return &n->node;
+}
+
+/* ---- loops ---- */
+
+bool label_matches(struct session *s, struct ast_str label)
+{
+    if (s->flow_label &&
+        (!label.s || !text_caseeqn(s->flow_label, strlen(s->flow_label), label.s, label.len)))
+        return false;
+    free((char *)(uintptr_t)s->flow_label);
+    s->flow_label = NULL;
+    return true;
+}
+
+bool loop_goes_on(struct session *s, struct ast_str label, enum status *st)
+{
+    if (*st == ST_OK) {
+        *st = check_interrupt(s);
+        return *st == ST_OK;
+    }
+    if (*st == ST_CONTINUE && label_matches(s, label)) {
+        *st = check_interrupt(s);
+        return *st == ST_OK;
+    }
+    if (*st == ST_BREAK && label_matches(s, label))
+        *st = ST_OK;
+    return false;
+}
+
+struct node_loop {
+    struct node node;
+    struct ast_str label;
+    struct node *init, *condition, *step, *body;
+    bool until;
+};
+
+static enum status exec_while(struct frame *f, const struct node *n)
+{
+    const struct node_loop *l = (const struct node_loop *)n;
+    for (;;) {
+        bool yes;
+        enum status st = node_cond(f, l->condition, &yes);
+        if (st != ST_OK || !yes)
+            return st;
+        st = l->body->exec(f, l->body);
+        if (!loop_goes_on(f->session, l->label, &st))
+            return st;
+    }
+}
+
+static enum status exec_do(struct frame *f, const struct node *n)
+{
+    const struct node_loop *l = (const struct node_loop *)n;
+    for (;;) {
+        bool yes;
+        enum status st = l->body->exec(f, l->body);
+        if (!loop_goes_on(f->session, l->label, &st))
+            return st;
+        st = node_cond(f, l->condition, &yes);
+        if (st != ST_OK || yes == l->until)
+            return st;
+    }
+}
+
+struct node *compile_loop(struct compiler *c, const struct ast_loop *a)
+{
+    struct node_loop *n = compile_statement(c, sizeof(*n), &a->node,
+                                             a->node.kind == AST_WHILE ? exec_while : exec_do);
+    n->label = a->label;
+    n->condition = compile_condition(c, a->condition);
+    n->body = compile_block(c, a->body);
+    n->until = a->node.kind == AST_DO_UNTIL;
+    return &n->node;
+}
+
+/* The parts of for write nothing. */
+static enum status run_quietly(struct frame *f, const struct node *n)
+{
+    if (n->is_void)
+        return n->exec(f, n);
+    struct value v;
+    enum status st = n->eval(f, n, &v);
+    if (st == ST_OK)
+        value_unref(v);
+    return st;
+}
+
+static enum status exec_for(struct frame *f, const struct node *n)
+{
+    const struct node_loop *l = (const struct node_loop *)n;
+    enum status st = l->init ? run_quietly(f, l->init) : ST_OK;
+    while (st == ST_OK) {
+        bool yes = true;
+        if (l->condition)
+            st = node_cond(f, l->condition, &yes);
+        if (st != ST_OK || !yes)
+            return st;
+        st = l->body->exec(f, l->body);
+        if (!loop_goes_on(f->session, l->label, &st))
+            return st;
+        if (l->step)
+            st = run_quietly(f, l->step);
+    }
+    return st;
+}
+
+struct node *compile_for(struct compiler *c, const struct ast_for *a)
+{
+    struct node_loop *n = compile_statement(c, sizeof(*n), &a->node, exec_for);
+    n->label = a->label;
+    if (a->init)
+        n->init = compile_condition(c, a->init);
+    if (a->condition)
+        n->condition = compile_condition(c, a->condition);
+    if (a->step)
+        n->step = compile_condition(c, a->step);
+    n->body = compile_block(c, a->body);
+    return &n->node;
+}
+
+/* ---- foreach ---- */
+
+struct node_foreach {
+    struct node node;
+    struct ast_str label;
+    struct place *variable;
+    struct node *source, *body;
+};
+
+static enum status foreach_turn(struct frame *f, const struct node_foreach *l, struct value item,
+                                bool *more)
+{
+    enum status st = place_store(f, l->variable, item);
+    if (st == ST_OK)
+        st = l->body->exec(f, l->body);
+    *more = loop_goes_on(f->session, l->label, &st);
+    return st;
+}
+
+static enum status exec_foreach(struct frame *f, const struct node *n)
+{
+    const struct node_foreach *l = (const struct node_foreach *)n;
+    enum status st;
+    bool more = true;
+    struct range range;
+    if (node_is_range(l->source)) {
+        bool numeric;
+        st = range_eval(f, l->source, &range, &numeric);
+        if (st != ST_OK)
+            return st;
+        if (numeric) {
+            for (int64_t i = 0; i < range.count && more; i++)
+                st = foreach_turn(f, l, range_item(&range, i), &more);
+            return st;
+        }
+    }
+    AUTO_VALUE source = value_null();
+    st = node_operand(f, l->source, &source);
+    if (st != ST_OK || source.kind == V_NULL)
+        return st;
+    if (source.kind != V_ARRAY)
+        return foreach_turn(f, l, value_ref(source), &more);
+    for (size_t i = 0; i < source.array->len && more; i++) {
+        size_t before = source.array->len;
+        st = foreach_turn(f, l, value_ref(source.array->items[i]), &more);
+        if (more && source.array->is_list && source.array->len != before)
+            return fail_at(f, l->source, "System.InvalidOperationException",
+                           "System.InvalidOperationException", EC_OPERATION_STOPPED,
+                           "Collection was modified; enumeration operation may not execute.");
+    }
+    return st;
+}
+
+struct node *compile_foreach(struct compiler *c, const struct ast_foreach *a)
+{
+    struct node_foreach *n = compile_statement(c, sizeof(*n), &a->node, exec_foreach);
+    n->label = a->label;
+    n->source = compile_condition(c, a->source);
+    n->variable = place_compile(c, &a->variable->node);
+    n->body = compile_block(c, a->body);
+    return &n->node;
+}
+
+/* ---- break, continue, return, throw, exit ---- */
+
+struct node_jump {
+    struct node node;
+    struct node *operand;
+    bool pure;
+};
+
+static enum status jump_to_label(struct frame *f, const struct node *n, enum status how)
+{
+    const struct node_jump *j = (const struct node_jump *)n;
+    struct session *s = f->session;
+    free((char *)(uintptr_t)s->flow_label);
+    s->flow_label = NULL;
+    if (j->operand) {
+        AUTO_VALUE v = value_null();
+        enum status st = node_operand(f, j->operand, &v);
+        if (st != ST_OK)
+            return st;
+        AUTO_STRBUF text = STRBUF_INIT;
+        value_to_strbuf(v, &text);
+        if (text.len)
+            s->flow_label = strbuf_detach(&text, NULL);
+    }
+    return how;
+}
+
+static enum status exec_break(struct frame *f, const struct node *n)
+{
+    return jump_to_label(f, n, ST_BREAK);
+}
+
+static enum status exec_continue(struct frame *f, const struct node *n)
+{
+    return jump_to_label(f, n, ST_CONTINUE);
+}
+
+static enum status exec_return(struct frame *f, const struct node *n)
+{
+    const struct node_jump *j = (const struct node_jump *)n;
+    enum status st = ST_OK;
+    if (j->operand && j->operand->is_void && !j->pure) {
+        st = j->operand->exec(f, j->operand);
+    } else if (j->operand && j->operand->is_void) {
+        struct value ignored;
+        st = j->operand->eval(f, j->operand, &ignored);
+        if (st == ST_OK)
+            value_unref(ignored);
+    } else if (j->operand) {
+        st = j->operand->exec(f, j->operand);
+    }
+    return st == ST_OK ? ST_RETURN : st;
+}
+
+static enum status exec_exit(struct frame *f, const struct node *n)
+{
+    const struct node_jump *j = (const struct node_jump *)n;
+    struct session *s = f->session;
+    int64_t code = 0;
+    if (j->operand) {
+        AUTO_VALUE v = value_null();
+        struct err *err = NULL;
+        enum status st = node_operand(f, j->operand, &v);
+        if (st != ST_OK)
+            return st;
+        if (!value_is_null(v) && value_to_int64(v, &code, &err) < 0) {
+            err_clear(&err);
+            code = 0;
+        }
+    }
+    s->exit_code = (int)code;
+    return ST_EXIT;
+}
+
+static enum status exec_throw(struct frame *f, const struct node *n)
+{
+    const struct node_jump *j = (const struct node_jump *)n;
+    struct session *s = f->session;
+    AUTO_VALUE v = value_null();
+    if (j->operand) {
+        enum status st = node_operand(f, j->operand, &v);
+        if (st != ST_OK)
+            return st;
+    } else if (error_record_of(*f->underbar)) { /* throw alone, inside catch */
+        v = value_ref(*f->underbar);
+    }
+    s->position = (struct position){ f->code->ast, n->start, n->end };
+    s->failure_final = true;
+    if (error_record_of(v)) {
+        enum status st = throw_record_take(s, STEAL_VALUE(v));
+        s->failure_final = true;
+        return st;
+    }
+    AUTO_STRBUF text = STRBUF_INIT;
+    struct error_spec spec = { .category = EC_OPERATION_STOPPED, .activity = "",
+                               .target = v, .no_command = true };
+    AUTO_VALUE exception = value_null();
+    if (value_is_exception(v)) {
+        exception = value_ref(v);
+        spec.target = value_null();
+        const struct exception *e = exception_of(v);
+        if (e && e->message.kind == V_STRING)
+            strbuf_add(&text, e->message.str->data, e->message.str->len);
+        spec.exception_object = v;
+        spec.id = text.buf;
+    } else {
+        if (value_is_null(v))
+            strbuf_adds(&text, "ScriptHalted");
+        else
+            value_to_strbuf(v, &text);
+        spec.message = text.buf;
+        spec.id = text.buf;
+        spec.exception = "System.Management.Automation.RuntimeException";
+    }
+    enum status st = throw_error(s, &spec);
+    struct error_record *r = error_record_of(s->failure);
+    if (r)
+        r->thrown = true;
+    s->failure_final = true;
+    return st;
+}
+
+struct node *compile_jump(struct compiler *c, const struct ast_jump *a)
+{
+    static const exec_fn fns[] = {
+        [AST_BREAK - AST_BREAK] = exec_break, [AST_CONTINUE - AST_BREAK] = exec_continue,
+        [AST_RETURN - AST_BREAK] = exec_return, [AST_THROW - AST_BREAK] = exec_throw,
+        [AST_EXIT - AST_BREAK] = exec_exit,
+    };
+    struct node_jump *n =
+        compile_statement(c, sizeof(*n), &a->node, fns[a->node.kind - AST_BREAK]);
+    if (a->operand) {
+        struct ast_node *pure = ast_pure_expression(a->operand);
+        n->operand = compile(c, pure ? pure : a->operand);
+        n->pure = pure != NULL;
+    }
+    return &n->node;
+}

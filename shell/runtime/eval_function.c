@@ -1,0 +1,85 @@
+/* function and filter definitions; data sections. */
+#include <string.h>
+
+#include "shell/base/text.h"
+#include "shell/object/convert.h"
+#include "shell/runtime/block_value.h"
+#include "shell/runtime/command.h"
+#include "shell/runtime/compile.h"
+#include "shell/runtime/frame.h"
+#include "shell/runtime/place.h"
+
+struct node_function {
+    struct node node;
+    struct code *code;
+    struct ast_str name;
+    bool is_filter;
+};
+
+static enum status exec_function(struct frame *f, const struct node *n)
+{
+    const struct node_function *nf = (const struct node_function *)n;
+    struct session *s = f->session;
+    struct ast_str name = nf->name;
+    struct scope *scope = f->scope;
+    const char *colon = memchr(name.s, ':', name.len);
+    if (colon) {
+        struct scope *named = scope_named(s, name.s, (size_t)(colon - name.s));
+        if (named) {
+            scope = named;
+            name.len -= (uint32_t)(colon + 1 - name.s);
+            name.s = colon + 1;
+        }
+    }
+    AUTO_VALUE block = scriptblock_new(nf->code, f->block ? f->block->scope : NULL);
+    if (scope->kind == SCOPE_GLOBAL)
+        scope = NULL;
+    else
+        scope->has_commands = true;
+    command_define_function(s, name.s, name.len, block, nf->is_filter, scope);
+    s->ok = true;
+    return ST_OK;
+}
+
+struct node *compile_function(struct compiler *c, const struct ast_function *a)
+{
+    struct node_function *n = compile_statement(c, sizeof(*n), &a->node, exec_function);
+    n->code = compile_child(c, a->body, a);
+    n->name = a->name;
+    n->is_filter = a->is_filter;
+    return &n->node;
+}
+
+struct node_data {
+    struct node node;
+    struct node *body;
+    struct place *variable;
+};
+
+static enum status exec_data(struct frame *f, const struct node *n)
+{
+    const struct node_data *d = (const struct node_data *)n;
+    if (!d->variable)
+        return exec_block(f, d->body);
+    struct value v;
+    enum status st = exec_collect(f, d->body, &v);
+    if (st != ST_OK)
+        return st;
+    if (v.kind == V_NULL)
+        v.aux = 0;
+    return place_store(f, d->variable, v);
+}
+
+struct node *compile_data(struct compiler *c, const struct ast_data *a)
+{
+    struct node_data *n = compile_statement(c, sizeof(*n), &a->node, exec_data);
+    n->body = compile_block(c, a->body);
+    if (a->variable.s) {
+        struct ast_variable *v = code_alloc(c->code, sizeof(*v));
+        v->node = a->node;
+        v->node.kind = AST_VARIABLE;
+        v->name = a->variable;
+        n->variable = place_compile(c, &v->node);
+    }
+    return &n->node;
+}

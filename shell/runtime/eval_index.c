@@ -1,0 +1,268 @@
+/* a[b]: elements, slices, keys. */
+#include <string.h>
+
+#include "shell/object/array.h"
+#include "shell/object/convert.h"
+#include "shell/object/fail.h"
+#include "shell/object/hash.h"
+#include "shell/object/str.h"
+#include "shell/runtime/compile.h"
+#include "shell/runtime/member.h"
+
+static enum status read_slice(struct frame *f, const struct node *n, struct value target,
+                              const struct array *indexes, struct value *out)
+{
+    struct array *result = array_new(indexes->len);
+    for (size_t i = 0; i < indexes->len; i++) {
+        struct value at = indexes->items[i], v;
+        if (target.kind == V_ARRAY && value_is_integer(at)) { /* what is outside is left out */
+            int64_t k = at.i < 0 ? at.i + (int64_t)target.array->len : at.i;
+            if (k < 0 || (uint64_t)k >= target.array->len)
+                continue;
+        }
+        enum status st = index_read(f, n, target, at, &v);
+        if (st != ST_OK) {
+            value_unref(value_of_array(result));
+            return st;
+        }
+        array_push_take(result, v);
+    }
+    *out = value_of_array(result);
+    return ST_OK;
+}
+
+static enum status index_number(struct frame *f, const struct node *n, struct value index,
+                                int64_t *out)
+{
+    struct err *err = NULL;
+    if (value_is_integer(index)) {
+        *out = index.i;
+        return ST_OK;
+    }
+    if (index.kind == V_BOOL) {
+        *out = index.b;
+        return ST_OK;
+    }
+    if (value_to_int64(index, out, &err) < 0) {
+        fail_runtime(&err, NULL);
+        return fail_err(f, n, &err);
+    }
+    return ST_OK;
+}
+
+static enum status out_of_range(struct frame *f, const struct node *n, struct value *out)
+{
+    if (scope_strict(f->scope) >= 3)
+        return fail_at(f, n, "System.IndexOutOfRangeException", "System.IndexOutOfRangeException",
+                       EC_OPERATION_STOPPED, "Index was outside the bounds of the array.");
+    *out = value_null();
+    return ST_OK;
+}
+
+static enum status call_item(struct frame *f, const struct node *n, struct value target,
+                             const char *method, const struct value *args, size_t nargs,
+                             struct value *out)
+{
+    struct err *err = NULL;
+    const struct type_info *type = value_type_of(target);
+    const struct method *m = type_find_method(type, method, strlen(method));
+    if (!m)
+        return fail_invalid(f, n, "CannotIndex", "Unable to index into an object of type \"%s\".",
+                            type->name);
+    *out = value_nothing();
+    if (m->call(target, args, nargs, out, &err) < 0) {
+        fail_runtime(&err, NULL);
+        return fail_err(f, n, &err);
+    }
+    return ST_OK;
+}
+
+enum status index_read(struct frame *f, const struct node *n, struct value target,
+                       struct value index, struct value *out)
+{
+    int64_t i;
+    enum status st;
+    if (target.kind == V_NULL)
+        return fail_invalid(f, n, "NullArray", "Cannot index into a null array.");
+    if (target.kind == V_HASH) {
+        if (index.kind == V_ARRAY)
+            return read_slice(f, n, target, index.array, out);
+        if (value_is_null(index))
+            return fail_invalid(f, n, "NullArrayIndex", "Index operation failed; the array index "
+                                                        "evaluated to null.");
+        if ((target.hash->flags & HASH_ORDERED) && index.kind == V_INT32) {
+            i = index.i < 0 ? index.i + (int64_t)target.hash->count : index.i;
+            size_t at = 0;
+            const struct hash_entry *e;
+            while ((e = hash_next(target.hash, &at)))
+                if (i-- == 0) {
+                    *out = value_ref(e->value);
+                    return ST_OK;
+                }
+            *out = value_null();
+            return ST_OK;
+        }
+        const struct value *v = hash_get(target.hash, index);
+        *out = v ? value_ref(*v) : value_null();
+        return ST_OK;
+    }
+    if (target.kind != V_ARRAY && target.kind != V_STRING) {
+        if (target.kind == V_OBJECT && target.object->type == &type_pscustomobject) {
+            st = index_number(f, n, index, &i);
+            if (st == ST_OK)
+                *out = i == 0 || i == -1 ? value_ref(target) : value_null();
+            return st;
+        }
+        return call_item(f, n, target, "get_Item", &index, 1, out);
+    }
+    if (index.kind == V_ARRAY)
+        return read_slice(f, n, target, index.array, out);
+    if (value_is_null(index))
+        return fail_invalid(f, n, "NullArrayIndex",
+                            "Index operation failed; the array index evaluated to null.");
+    st = index_number(f, n, index, &i);
+    if (st != ST_OK)
+        return st;
+    int64_t len = target.kind == V_ARRAY ? (int64_t)target.array->len
+                                         : (int64_t)str_length(target.str);
+    if (i < 0)
+        i += len;
+    if (i < 0 || i >= len) {
+        if (target.kind == V_ARRAY && target.array->is_list && scope_strict(f->scope) >= 3)
+            return fail_at(f, n, "System.ArgumentOutOfRangeException",
+                           "System.ArgumentOutOfRangeException", EC_OPERATION_STOPPED,
+                           "Index was out of range. Must be non-negative and less than the size "
+                           "of the collection. (Parameter 'index')");
+        return out_of_range(f, n, out);
+    }
+    *out = target.kind == V_ARRAY ? value_ref(target.array->items[i])
+                                  : value_char(str_char_at(target.str, (size_t)i));
+    return ST_OK;
+}
+
+enum status index_write(struct frame *f, const struct node *n, struct value target,
+                        struct value index, struct value v)
+{
+    AUTO_VALUE owned = v;
+    struct err *err = NULL;
+    if (v.kind == V_NULL)
+        owned.aux = 0;
+    switch (target.kind) {
+    case V_NULL:
+        return fail_invalid(f, n, "NullArray", "Cannot index into a null array.");
+    case V_HASH:
+        if (value_is_null(index))
+            return fail_invalid(f, n, "NullArrayIndex",
+                                "Index operation failed; the array index evaluated to null.");
+        if (target.hash->flags & HASH_READ_ONLY)
+            return fail_at(f, n, "System.NotSupportedException", "System.NotSupportedException",
+                           EC_OPERATION_STOPPED, "Collection is read-only.");
+        if ((target.hash->flags & HASH_ORDERED) && index.kind == V_INT32) {
+            size_t at = 0;
+            int64_t i = index.i;
+            struct hash_entry *e;
+            while ((e = hash_next(target.hash, &at)))
+                if (i-- == 0) {
+                    value_replace_take(&e->value, STEAL_VALUE(owned));
+                    return ST_OK;
+                }
+            return fail_at(f, n, "System.ArgumentOutOfRangeException",
+                           "System.ArgumentOutOfRangeException", EC_OPERATION_STOPPED,
+                           "Specified argument was out of the range of valid values. (Parameter "
+                           "'index')");
+        }
+        if (target.hash->type && type_find_method(target.hash->type, "set_Item", 8))
+            break; /* typed: its own method converts */
+        hash_set_take(target.hash, index, STEAL_VALUE(owned));
+        return ST_OK;
+    case V_ARRAY: {
+        int64_t i;
+        struct array *a = target.array;
+        if (index.kind == V_ARRAY && index.array->len == 1)
+            index = index.array->items[0];
+        else if (index.kind == V_ARRAY)
+            return fail_invalid(f, n, "ArraySliceAssignmentFailed",
+                                "Array assignment to [%s] failed because assignment to slices is "
+                                "not supported.",
+                                "…");
+        enum status st = index_number(f, n, index, &i);
+        if (st != ST_OK)
+            return st;
+        if (i < 0)
+            i += (int64_t)a->len;
+        if (i < 0 || (uint64_t)i >= a->len) {
+            if (a->is_list)
+                return fail_at(f, n, "System.ArgumentOutOfRangeException",
+                               "System.ArgumentOutOfRangeException", EC_OPERATION_STOPPED,
+                               "Index was out of range. Must be non-negative and less than the "
+                               "size of the collection. (Parameter 'index')");
+            return fail_at(f, n, "System.IndexOutOfRangeException",
+                           "System.IndexOutOfRangeException", EC_OPERATION_STOPPED,
+                           "Index was outside the bounds of the array.");
+        }
+        if (a->read_only)
+            return fail_at(f, n, "System.NotSupportedException", "System.NotSupportedException",
+                           EC_OPERATION_STOPPED, "Collection is read-only.");
+        if (a->element) {
+            struct value converted;
+            if (eval_convert(f->session, owned, a->element, &converted, &err) < 0)
+                return fail_err(f, n, &err);
+            value_replace_take(&owned, converted);
+        }
+        value_replace_take(&a->items[i], STEAL_VALUE(owned));
+        return ST_OK;
+    }
+    case V_STRING:
+        return fail_invalid(f, n, "CannotIndex",
+                            "Unable to assign to an index into an object of type "
+                            "\"System.String\".");
+    default:
+        break;
+    }
+    struct value args[2] = { index, owned }, ignored;
+    enum status st = call_item(f, n, target, "set_Item", args, 2, &ignored);
+    if (st == ST_OK)
+        value_unref(ignored);
+    return st;
+}
+
+struct node_index {
+    struct node node;
+    struct node *target, *index;
+    bool null_conditional;
+};
+
+static enum status eval_index(struct frame *f, const struct node *n, struct value *out)
+{
+    const struct node_index *ni = (const struct node_index *)n;
+    struct value target, index;
+    enum status st = node_operand(f, ni->target, &target);
+    if (st != ST_OK)
+        return st;
+    if (ni->null_conditional && target.kind == V_NULL) {
+        *out = value_null();
+        return ST_OK;
+    }
+    st = node_operand(f, ni->index, &index);
+    if (st != ST_OK) {
+        value_unref(target);
+        return st;
+    }
+    if (target.kind == V_ARRAY && index.kind == V_INT32 && index.i >= 0 &&
+        (uint64_t)index.i < target.array->len)
+        *out = value_ref(target.array->items[index.i]);
+    else
+        st = index_read(f, n, target, index, out);
+    value_unref(target);
+    value_unref(index);
+    return st;
+}
+
+struct node *compile_index(struct compiler *c, const struct ast_index *a)
+{
+    struct node_index *n = compile_node(c, sizeof(*n), &a->node, eval_index);
+    n->target = compile(c, a->target);
+    n->index = compile(c, a->index);
+    n->null_conditional = a->null_conditional;
+    return &n->node;
+}

@@ -1,0 +1,372 @@
+/* Method calls. */
+#include <string.h>
+
+#include "shell/base/alloc.h"
+#include "shell/base/text.h"
+#include "shell/object/array.h"
+#include "shell/object/convert.h"
+#include "shell/object/exception.h"
+#include "shell/object/fail.h"
+#include "shell/object/hash.h"
+#include "shell/object/str.h"
+#include "shell/runtime/collection_method.h"
+#include "shell/runtime/compile.h"
+#include "shell/runtime/member.h"
+#include "shell/runtime/script_class.h"
+
+struct node_invoke {
+    struct node node;
+    struct node *target;
+    struct node *name;     /* NULL: constant */
+    struct value constant;
+    struct node **args;
+    uint32_t nargs;
+    bool null_conditional;
+    const struct type_info *cached_type; /* method below is this type's */
+    const struct method *cached;
+};
+
+static enum status call_failed(struct frame *f, const struct node *n, struct value name,
+                               size_t nargs, struct err **err)
+{
+    const char *id = (*err)->exception ? (*err)->exception : "RuntimeException";
+    const char *dot = strrchr(id, '.');
+    fail_outer(err, "System.Management.Automation.MethodInvocationException", dot ? dot + 1 : id,
+               "Exception calling \"%s\" with \"%zu\" argument(s): \"%s\"", name.str->data, nargs,
+               (*err)->message);
+    return fail_err(f, n, err);
+}
+
+static enum status no_overload(struct frame *f, const struct node *n, struct value name,
+                               size_t nargs)
+{
+    return fail_at(f, n, "System.Management.Automation.MethodException",
+                   "MethodCountCouldNotFindBest", EC_NOT_SPECIFIED,
+                   "Cannot find an overload for \"%s\" and the argument count: \"%zu\".",
+                   name.str->data, nargs);
+}
+
+static bool takes(const struct method *m, size_t nargs)
+{
+    return nargs >= (size_t)m->min_args && (m->max_args < 0 || nargs <= (size_t)m->max_args);
+}
+
+static enum status call_native(struct frame *f, const struct node *n, const struct method *m,
+                               struct value self, struct value name, const struct value *args,
+                               size_t nargs, struct value *out)
+{
+    struct err *err = NULL;
+    struct value result = value_nothing();
+    if (!takes(m, nargs))
+        return no_overload(f, n, name, nargs);
+    if (m->call(self, args, nargs, &result, &err) < 0) {
+        value_unref(result);
+        if (!err) /* a failure is pending already */
+            return f->session->interrupt_flag ? ST_INTERRUPT : ST_FAIL;
+        if (f->session->interrupt_flag) {
+            err_clear(&err);
+            return ST_INTERRUPT;
+        }
+        return call_failed(f, n, name, nargs, &err);
+    }
+    *out = result;
+    return ST_OK;
+}
+
+/* .Invoke() and .InvokeReturnAsIs() of a script block, with its true status. */
+static enum status call_block(struct frame *f, const struct node *n, struct scriptblock *sb,
+                              struct value name, const struct value *args, size_t nargs,
+                              bool as_is, struct value *out)
+{
+    struct session *s = f->session;
+    struct array_sink sink;
+    struct array *list = as_is ? array_new(0) : list_new(&type_list, NULL);
+    array_sink_init(&sink, list);
+    s->try_depth++;
+    enum status st = scriptblock_invoke(s, sb, BLOCK_NEW_SCOPE, value_nothing(), args, nargs,
+                                        &sink.sink);
+    s->try_depth--;
+    if (st == ST_OK) {
+        *out = as_is ? array_as_value_take(list) : value_of_array(list);
+        return ST_OK;
+    }
+    value_unref(value_of_array(list));
+    if (st != ST_FAIL)
+        return st;
+    AUTO_VALUE record = STEAL_VALUE(s->failure);
+    s->failure_final = false;
+    const struct error_record *r = error_record_of(record);
+    AUTO_FREE char *text =
+        xasprintf("Exception calling \"%s\" with \"%zu\" argument(s): \"%s\"", name.str->data,
+                  nargs, error_record_message(record));
+    AUTO_VALUE exception =
+        exception_new("System.Management.Automation.MethodInvocationException", text,
+                      r ? r->exception : value_null());
+    s->position = (struct position){ f->code->ast, n->start, n->end };
+    struct error_spec spec = { .exception_object = exception, .id = r ? r->id : NULL,
+                               .activity = "" };
+    return throw_error(s, &spec);
+}
+
+static bool named(struct value name, const char *s)
+{
+    return text_caseeqn(name.str->data, name.str->len, s, strlen(s));
+}
+
+static enum status invoke(struct frame *f, const struct node *n, struct value target,
+                          struct value name, const struct value *args, size_t nargs,
+                          struct value *out);
+
+static enum status invoke_each(struct frame *f, const struct node *n, struct array *items,
+                               struct value name, const struct value *args, size_t nargs,
+                               struct value *out)
+{
+    struct array *results = array_new(items->len);
+    AUTO_VALUE keep = value_ref(value_of_array(items));
+    enum status st = ST_OK;
+    for (size_t i = 0; i < items->len && st == ST_OK; i++) {
+        struct value v;
+        st = invoke(f, n, items->items[i], name, args, nargs, &v);
+        if (st != ST_OK)
+            break;
+        if (v.kind == V_ARRAY) {
+            for (size_t j = 0; j < v.array->len; j++)
+                array_push(results, v.array->items[j]);
+            value_unref(v);
+        } else if (v.kind != V_NULL || v.aux != VALUE_NOTHING) {
+            array_push_take(results, v);
+        }
+    }
+    if (st != ST_OK) {
+        value_unref(value_of_array(results));
+        return st;
+    }
+    *out = array_as_value_take(results);
+    return ST_OK;
+}
+
+static bool element_has_method(struct frame *f, struct value v, struct value name)
+{
+    if (v.kind == V_OBJECT && script_class_is(v.object->type))
+        return true;
+    if (v.kind == V_OBJECT &&
+        member_find(v, name.str->data, name.str->len).found == FOUND_SLOT)
+        return true;
+    return v.kind == V_ARRAY ||
+           type_find_method(value_type_of(v), name.str->data, name.str->len) ||
+           type_extension_find(f->session, v, name);
+}
+
+static enum status invoke(struct frame *f, const struct node *n, struct value target,
+                          struct value name, const struct value *args, size_t nargs,
+                          struct value *out)
+{
+    struct session *s = f->session;
+    if (target.kind == V_NULL)
+        return fail_invalid(f, n, "InvokeMethodOnNull",
+                            "You cannot call a method on a null-valued expression.");
+    const struct type_info *type = value_type_of(target);
+    if (target.kind == V_OBJECT) {
+        struct object *o = target.object;
+        struct scriptblock *sb = scriptblock_of(target);
+        if (sb && (named(name, "Invoke") || named(name, "InvokeReturnAsIs")))
+            return call_block(f, n, sb, name, args, nargs, name.str->len > 6, out);
+        if (o->shape) {
+            int slot = shape_find(o->shape, name.str->data, name.str->len);
+            if (slot >= 0 && shape_kind(o->shape, (uint32_t)slot) == MEMBER_SCRIPT_METHOD) {
+                AUTO_VALUE block = value_ref(o->slots[slot]);
+                return script_member_call(s, block, target, args, nargs, out);
+            }
+        }
+        if (script_class_is(type)) {
+            bool found;
+            enum status st =
+                script_class_call(f, n, type, target, name, args, nargs, out, &found);
+            if (found)
+                return st;
+        }
+    }
+    struct value *extension = type_extension_find(s, target, name);
+    if (extension && scriptblock_of(*extension)) {
+        AUTO_VALUE block = value_ref(*extension);
+        return script_member_call(s, block, target, args, nargs, out);
+    }
+    const struct method *m = type_find_method(type, name.str->data, name.str->len);
+    if (m && target.kind == V_ARRAY && target.array->len && type->base != NULL &&
+        !takes(m, nargs) && element_has_method(f, target.array->items[0], name))
+        m = NULL; /* meant for the elements: ToString('N2') … */
+    if (m)
+        return call_native(f, n, m, target, name, args, nargs, out);
+    if (named(name, "Where") || named(name, "ForEach"))
+        return collection_method(f, n, target, named(name, "Where"), args, nargs, out);
+    if (target.kind == V_ARRAY && target.array->len) {
+        bool any = false;
+        for (size_t i = 0; i < target.array->len && !any; i++)
+            any = target.array->items[i].kind != V_NULL &&
+                  element_has_method(f, target.array->items[i], name);
+        if (any)
+            return invoke_each(f, n, target.array, name, args, nargs, out);
+    }
+    return fail_invalid(f, n, "MethodNotFound",
+                        "Method invocation failed because [%s] does not contain a method named "
+                        "'%s'.", type->name, name.str->data);
+}
+
+#define STACK_ARGS 6
+
+static enum status eval_args(struct frame *f, const struct node_invoke *ni, struct value *args)
+{
+    for (uint32_t i = 0; i < ni->nargs; i++) {
+        enum status st = node_operand(f, ni->args[i], &args[i]);
+        if (st != ST_OK) {
+            while (i-- > 0)
+                value_unref(args[i]);
+            return st;
+        }
+        if (args[i].kind == V_NULL)
+            args[i].aux = 0;
+    }
+    return ST_OK;
+}
+
+static void free_args(const struct node_invoke *ni, struct value *args, struct value *small)
+{
+    for (uint32_t i = 0; i < ni->nargs; i++)
+        value_unref(args[i]);
+    if (args != small)
+        free(args);
+}
+
+static enum status eval_invoke(struct frame *f, const struct node *n, struct value *out)
+{
+    struct node_invoke *ni = (struct node_invoke *)(uintptr_t)n;
+    AUTO_VALUE target = value_null(), name = value_null();
+    enum status st = node_operand(f, ni->target, &target);
+    if (st != ST_OK)
+        return st;
+    if (ni->null_conditional && target.kind == V_NULL) {
+        *out = value_null();
+        return ST_OK;
+    }
+    if (!ni->name)
+        name = value_ref(ni->constant);
+    else if ((st = node_member_name(f, ni->name, &name)) != ST_OK)
+        return st;
+    struct value small[STACK_ARGS];
+    struct value *args = ni->nargs > STACK_ARGS ? xcalloc(ni->nargs, sizeof(*args)) : small;
+    st = eval_args(f, ni, args);
+    if (st != ST_OK) {
+        if (args != small)
+            free(args);
+        return st;
+    }
+    const struct type_info *type = value_type_of(target);
+    if (ni->cached && ni->cached_type == type) {
+        st = call_native(f, n, ni->cached, target, name, args, ni->nargs, out);
+    } else {
+        st = invoke(f, n, target, name, args, ni->nargs, out);
+        if (st == ST_OK && !ni->name && target.kind != V_NULL && target.kind != V_ARRAY &&
+            target.kind != V_OBJECT && value_is_null(f->session->eval->type_extensions)) {
+            ni->cached = type_find_method(type, name.str->data, name.str->len);
+            ni->cached_type = type;
+        }
+    }
+    free_args(ni, args, small);
+    return st;
+}
+
+/* ---- static ---- */
+
+static enum status invoke_static(struct frame *f, const struct node *n,
+                                 const struct type_info *type, struct value name,
+                                 const struct value *args, size_t nargs, struct value *out)
+{
+    struct session *s = f->session;
+    if (script_class_is(type)) {
+        bool found;
+        if (named(name, "new"))
+            return script_class_new(f, n, type, args, nargs, out);
+        enum status st =
+            script_class_call(f, n, type, value_null(), name, args, nargs, out, &found);
+        if (found)
+            return st;
+    }
+    if (type == &type_scriptblock && named(name, "Create") && nargs == 1) {
+        AUTO_VALUE text = value_to_string(args[0]);
+        struct err *err = NULL;
+        if (scriptblock_parse(s, text.str->data, text.str->len, NULL, out, &err) < 0)
+            return call_failed(f, n, name, nargs, &err);
+        return ST_OK;
+    }
+    const struct method *m = type_find_static_method(type, name.str->data, name.str->len);
+    if (m)
+        return call_native(f, n, m, named(name, "new") ? value_type(type) : value_null(), name,
+                           args, nargs, out);
+    if (named(name, "new") && type->is_exception) {
+        AUTO_STRBUF text = STRBUF_INIT;
+        if (nargs)
+            value_to_strbuf(args[0], &text);
+        *out = exception_new_of(type, text.buf, nargs > 1 ? args[1] : value_null());
+        return ST_OK;
+    }
+    if (named(name, "new") && type->is_value_type && nargs == 0) {
+        struct err *err = NULL;
+        if (value_convert(value_int(0), type, out, &err) == 0)
+            return ST_OK;
+        err_clear(&err);
+    }
+    if (named(name, "new"))
+        return no_overload(f, n, name, nargs);
+    return fail_invalid(f, n, "MethodNotFound",
+                        "Method invocation failed because [%s] does not contain a method named "
+                        "'%s'.", type->name, name.str->data);
+}
+
+static enum status eval_invoke_static(struct frame *f, const struct node *n, struct value *out)
+{
+    const struct node_invoke *ni = (const struct node_invoke *)n;
+    AUTO_VALUE target = value_null(), name = value_null();
+    enum status st = node_operand(f, ni->target, &target);
+    if (st != ST_OK)
+        return st;
+    if (!ni->name)
+        name = value_ref(ni->constant);
+    else if ((st = node_member_name(f, ni->name, &name)) != ST_OK)
+        return st;
+    const struct type_info *type = target.kind == V_TYPE ? target.type : value_type_of(target);
+    if (target.kind == V_STRING) {
+        const struct type_info *t =
+            session_find_type(f->session, target.str->data, target.str->len);
+        type = t ? t : type;
+    }
+    struct value small[STACK_ARGS];
+    struct value *args = ni->nargs > STACK_ARGS ? xcalloc(ni->nargs, sizeof(*args)) : small;
+    st = eval_args(f, ni, args);
+    if (st != ST_OK) {
+        if (args != small)
+            free(args);
+        return st;
+    }
+    st = invoke_static(f, n, type, name, args, ni->nargs, out);
+    free_args(ni, args, small);
+    return st;
+}
+
+struct node *compile_invoke(struct compiler *c, const struct ast_invoke *a)
+{
+    struct node_invoke *n =
+        compile_node(c, sizeof(*n), &a->node, a->is_static ? eval_invoke_static : eval_invoke);
+    n->target = compile(c, a->target);
+    n->null_conditional = a->null_conditional;
+    if (a->name->kind == AST_STRING) {
+        const struct ast_string *name = (const void *)a->name;
+        n->constant = code_keep(c->code, value_string_len(name->value.s, name->value.len));
+    } else {
+        n->name = compile(c, a->name);
+    }
+    n->nargs = a->nargs;
+    n->args = code_alloc(c->code, a->nargs * sizeof(n->args[0]));
+    for (uint32_t i = 0; i < a->nargs; i++)
+        n->args[i] = compile(c, a->args[i]);
+    return &n->node;
+}

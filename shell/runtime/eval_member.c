@@ -1,0 +1,533 @@
+#include "shell/runtime/member.h"
+
+#include <string.h>
+
+#include "shell/base/text.h"
+#include "shell/object/array.h"
+#include "shell/object/convert.h"
+#include "shell/object/fail.h"
+#include "shell/object/hash.h"
+#include "shell/object/str.h"
+
+#include "shell/runtime/compile.h"
+#include "shell/runtime/psobject.h"
+
+static bool named(struct value name, const char *s)
+{
+    return text_caseeqn(name.str->data, name.str->len, s, strlen(s));
+}
+
+static enum status getter_failed(struct frame *f, const struct node *n, struct value name,
+                                 struct err **err)
+{
+    fail_outer(err, "System.Management.Automation.GetValueInvocationException",
+               "ExceptionWhenGetting", "Exception getting \"%s\": \"%s\"", name.str->data,
+               (*err)->message);
+    return fail_err(f, n, err);
+}
+
+struct value *type_extension_find(struct session *s, struct value v, struct value name)
+{
+    if (s->eval->type_extensions.kind != V_HASH)
+        return NULL;
+    const struct hash *all = s->eval->type_extensions.hash;
+    if (v.kind == V_OBJECT && v.object->type_names) {
+        for (const char *const *t = v.object->type_names; *t; t++) {
+            struct value *members = hash_gets(all, *t);
+            struct value *found =
+                members && members->kind == V_HASH ? hash_get(members->hash, name) : NULL;
+            if (found)
+                return found;
+        }
+    }
+    for (const struct type_info *t = value_type_of(v); t; t = t->base) {
+        struct value *members = hash_gets(all, t->name);
+        struct value *found =
+            members && members->kind == V_HASH ? hash_get(members->hash, name) : NULL;
+        if (found)
+            return found;
+    }
+    return NULL;
+}
+
+bool intrinsic_property(struct session *s, struct value v, struct value name, struct value *out)
+{
+    if (named(name, "Count") || named(name, "Length")) {
+        if (scope_strict(scope_current(s)) >= 2 && v.kind == V_NULL)
+            return false;
+        *out = value_int(v.kind == V_NULL ? 0 : 1);
+        return true;
+    }
+    if (v.kind == V_NULL)
+        return false;
+    if (named(name, "PSObject") || named(name, "PSBase")) {
+        *out = psobject_new(s, v);
+        return true;
+    }
+    if (named(name, "PSTypeNames")) {
+        *out = psobject_type_names(v);
+        return true;
+    }
+    return false;
+}
+
+static enum status extension_read(struct frame *f, struct value target, struct value member,
+                                  const struct node *n, struct value *out)
+{
+    if (scriptblock_of(member))
+        return script_member_call(f->session, member, target, NULL, 0, out);
+    if (member.kind == V_ARRAY && member.array->len) /* getter and setter, or an alias */
+        return extension_read(f, target, member.array->items[0], n, out);
+    *out = value_ref(member);
+    return ST_OK;
+}
+
+static enum status not_found(struct frame *f, const struct node *n, struct value target,
+                             struct value name, struct value *out)
+{
+    struct value *member = type_extension_find(f->session, target, name);
+    if (member)
+        return extension_read(f, target, *member, n, out);
+    if (intrinsic_property(f->session, target, name, out))
+        return ST_OK;
+    int strict = scope_strict(f->scope);
+    if (strict >= 2 || (strict && target.kind == V_NULL && strict > 2))
+        return fail_at(f, n, "System.Management.Automation.PropertyNotFoundException",
+                       "PropertyNotFoundStrict", EC_NOT_SPECIFIED,
+                       "The property '%s' cannot be found on this object. Verify that the "
+                       "property exists.",
+                       name.str->data);
+    *out = value_null();
+    return ST_OK;
+}
+
+static enum status native_get(struct frame *f, const struct node *n, const struct property *p,
+                              struct value target, struct value name, struct value *out)
+{
+    struct err *err = NULL;
+    while (p->alias_of) {
+        const struct property *real =
+            type_find_property(value_type_of(target), p->alias_of, strlen(p->alias_of));
+        if (!real || real == p)
+            return not_found(f, n, target, name, out);
+        p = real;
+    }
+    if (p->get(target, p, out, &err) < 0)
+        return getter_failed(f, n, name, &err);
+    return ST_OK;
+}
+
+static enum status slot_get(struct frame *f, const struct node *n, struct value target,
+                            enum member_kind kind, uint32_t slot, struct value *out)
+{
+    struct value v = target.object->slots[slot];
+    switch (kind) {
+    case MEMBER_NOTE:
+        *out = value_ref(v);
+        return ST_OK;
+    case MEMBER_ALIAS:
+        if (v.kind == V_STRING)
+            return member_read(f, n, target, v, NULL, out);
+        break;
+    case MEMBER_SCRIPT_PROPERTY:
+        if (v.kind == V_ARRAY && v.array->len)
+            v = v.array->items[0];
+        if (value_is_null(v))
+            break;
+        return script_member_call(f->session, v, target, NULL, 0, out);
+    case MEMBER_SCRIPT_METHOD:
+        *out = value_ref(v);
+        return ST_OK;
+    }
+    *out = value_null();
+    return ST_OK;
+}
+
+static enum status object_read(struct frame *f, const struct node *n, struct value target,
+                               struct value name, struct member_cache *cache, struct value *out)
+{
+    struct member_ref ref = member_find(target, name.str->data, name.str->len);
+    const struct object *o = target.object;
+    switch (ref.found) {
+    case FOUND_SLOT:
+        if (cache && ref.kind == MEMBER_NOTE)
+            *cache = (struct member_cache){ o->type, o->shape, NULL, ref.slot };
+        return slot_get(f, n, target, ref.kind, ref.slot, out);
+    case FOUND_NATIVE:
+        if (cache && !ref.property->alias_of)
+            *cache = (struct member_cache){ o->type, o->shape, ref.property, 0 };
+        return native_get(f, n, ref.property, target, name, out);
+    default:
+        return not_found(f, n, target, name, out);
+    }
+}
+
+/* The member of each element; arrays among the results are unrolled. */
+static enum status enumerate(struct frame *f, const struct node *n, struct array *items,
+                             struct value name, struct value *out)
+{
+    struct array *results = array_new(items->len);
+    struct member_cache cache = { 0 };
+    enum status st = ST_OK;
+    bool any = false;
+    value_ref(value_of_array(items));
+    for (size_t i = 0; i < items->len && st == ST_OK; i++) {
+        struct value item = items->items[i], v;
+        if (item.kind == V_OBJECT) {
+            struct member_ref ref = member_find(item, name.str->data, name.str->len);
+            if (ref.found == FOUND_NONE && !type_extension_find(f->session, item, name) &&
+                !named(name, "PSObject"))
+                continue;
+        } else if (item.kind == V_NULL ||
+                   (item.kind == V_HASH && !hash_get(item.hash, name) &&
+                    !type_find_property(value_type_of(item), name.str->data, name.str->len))) {
+            continue;
+        } else if (item.kind != V_ARRAY && item.kind != V_HASH &&
+                   !type_find_property(value_type_of(item), name.str->data, name.str->len) &&
+                   !type_extension_find(f->session, item, name)) {
+            continue;
+        }
+        any = true;
+        st = member_read(f, n, item, name, &cache, &v);
+        if (st != ST_OK)
+            break;
+        if (v.kind == V_ARRAY) {
+            for (size_t j = 0; j < v.array->len; j++)
+                array_push(results, v.array->items[j]);
+            value_unref(v);
+        } else {
+            array_push_take(results, v);
+        }
+    }
+    value_unref(value_of_array(items));
+    if (st == ST_OK && !any && scope_strict(f->scope) >= 2)
+        st = fail_at(f, n, "System.Management.Automation.PropertyNotFoundException",
+                     "PropertyNotFoundStrict", EC_NOT_SPECIFIED,
+                     "The property '%s' cannot be found on this object. Verify that the property "
+                     "exists.",
+                     name.str->data);
+    if (st != ST_OK) {
+        value_unref(value_of_array(results));
+        return st;
+    }
+    if (results->len == 0 && !any) {
+        value_unref(value_of_array(results));
+        *out = value_null();
+        return ST_OK;
+    }
+    *out = array_as_value_take(results);
+    if (out->kind == V_NULL)
+        out->aux = 0;
+    return ST_OK;
+}
+
+enum status member_read(struct frame *f, const struct node *n, struct value target,
+                        struct value name, struct member_cache *cache, struct value *out)
+{
+    switch (target.kind) {
+    case V_OBJECT:
+        if (cache && cache->type == target.object->type && cache->shape == target.object->shape) {
+            if (!cache->property) {
+                *out = value_ref(target.object->slots[cache->slot]);
+                return ST_OK;
+            }
+            return native_get(f, n, cache->property, target, name, out);
+        }
+        return object_read(f, n, target, name, cache, out);
+    case V_HASH: {
+        const struct value *v = hash_get(target.hash, name);
+        if (v) {
+            *out = value_ref(*v);
+            return ST_OK;
+        }
+        break;
+    }
+    case V_NULL:
+        return not_found(f, n, target, name, out);
+    case V_TYPE: {
+        /* [int].Name; the static members are behind :: */
+        break;
+    }
+    default:
+        break;
+    }
+    const struct type_info *type = value_type_of(target);
+    const struct property *p;
+    if (cache && cache->type == type && cache->property) {
+        p = cache->property;
+    } else {
+        p = type_find_property(type, name.str->data, name.str->len);
+        if (p && cache)
+            *cache = (struct member_cache){ type, NULL, p, 0 };
+    }
+    if (p)
+        return native_get(f, n, p, target, name, out);
+    if (target.kind == V_ARRAY) {
+        struct value *member = type_extension_find(f->session, target, name);
+        if (member)
+            return extension_read(f, target, *member, n, out);
+        if (named(name, "PSObject") || named(name, "PSTypeNames"))
+            return not_found(f, n, target, name, out);
+        return enumerate(f, n, target.array, name, out);
+    }
+    return not_found(f, n, target, name, out);
+}
+
+/* ---- writing ---- */
+
+static enum status cannot_set(struct frame *f, const struct node *n, struct value name)
+{
+    return fail_invalid(f, n, "PropertyNotFound",
+                        "The property '%s' cannot be found on this object. Verify that the "
+                        "property exists and can be set.",
+                        name.str->data);
+}
+
+static enum status native_set(struct frame *f, const struct node *n, const struct property *p,
+                              struct value target, struct value name, struct value v)
+{
+    struct err *err = NULL;
+    if (p->alias_of)
+        p = type_find_property(value_type_of(target), p->alias_of, strlen(p->alias_of));
+    if (!p || !p->set)
+        return fail_at(f, n, "System.Management.Automation.SetValueInvocationException",
+                       "PropertyAssignmentException", EC_INVALID_OPERATION,
+                       "'%s' is a ReadOnly property.", name.str->data);
+    if (p->set(target, p, v, &err) < 0) {
+        fail_outer(&err, "System.Management.Automation.SetValueInvocationException",
+                   "ExceptionWhenSetting", "Exception setting \"%s\": \"%s\"", name.str->data,
+                   err->message);
+        return fail_err(f, n, &err);
+    }
+    return ST_OK;
+}
+
+static enum status object_write(struct frame *f, const struct node *n, struct value target,
+                                struct value name, struct value v)
+{
+    struct member_ref ref = member_find(target, name.str->data, name.str->len);
+    struct object *o = target.object;
+    if (ref.found == FOUND_NATIVE)
+        return native_set(f, n, ref.property, target, name, v);
+    if (ref.found == FOUND_SLOT) {
+        struct value slot = o->slots[ref.slot];
+        switch (ref.kind) {
+        case MEMBER_NOTE:
+            value_replace_take(&o->slots[ref.slot], value_ref(v));
+            return ST_OK;
+        case MEMBER_ALIAS:
+            return slot.kind == V_STRING ? member_write(f, n, target, slot, NULL, value_ref(v))
+                                         : cannot_set(f, n, name);
+        case MEMBER_SCRIPT_PROPERTY:
+            if (slot.kind == V_ARRAY && slot.array->len > 1) {
+                struct value ignored;
+                enum status st = script_member_call(f->session, slot.array->items[1], target, &v,
+                                                    1, &ignored);
+                if (st == ST_OK)
+                    value_unref(ignored);
+                return st;
+            }
+            return fail_at(f, n, "System.Management.Automation.SetValueException",
+                           "SetWithoutSetterFromAdapter", EC_INVALID_OPERATION,
+                           "Set accessor for property \"%s\" is unavailable.", name.str->data);
+        case MEMBER_SCRIPT_METHOD:
+            return cannot_set(f, n, name);
+        }
+    }
+    struct value *member = type_extension_find(f->session, target, name);
+    if (member && member->kind == V_ARRAY && member->array->len > 1) {
+        struct value ignored;
+        enum status st =
+            script_member_call(f->session, member->array->items[1], target, &v, 1, &ignored);
+        if (st == ST_OK)
+            value_unref(ignored);
+        return st;
+    }
+    return cannot_set(f, n, name);
+}
+
+enum status member_write(struct frame *f, const struct node *n, struct value target,
+                         struct value name, struct member_cache *cache, struct value v)
+{
+    AUTO_VALUE owned = v;
+    if (v.kind == V_NULL)
+        owned.aux = 0;
+    switch (target.kind) {
+    case V_OBJECT: {
+        struct object *o = target.object;
+        if (cache && cache->type == o->type && cache->shape == o->shape && !cache->property) {
+            value_replace_take(&o->slots[cache->slot], value_ref(owned));
+            return ST_OK;
+        }
+        if (cache) {
+            struct member_ref ref = member_find(target, name.str->data, name.str->len);
+            if (ref.found == FOUND_SLOT && ref.kind == MEMBER_NOTE)
+                *cache = (struct member_cache){ o->type, o->shape, NULL, ref.slot };
+        }
+        return object_write(f, n, target, name, owned);
+    }
+    case V_HASH:
+        return index_write(f, n, target, name, value_ref(owned));
+    case V_NULL:
+        return cannot_set(f, n, name);
+    default:
+        break;
+    }
+    const struct property *p =
+        type_find_property(value_type_of(target), name.str->data, name.str->len);
+    if (p)
+        return native_set(f, n, p, target, name, owned);
+    if (target.kind == V_ARRAY && target.array->len) {
+        AUTO_VALUE keep = value_ref(target);
+        for (size_t i = 0; i < keep.array->len; i++) {
+            enum status st =
+                member_write(f, n, keep.array->items[i], name, NULL, value_ref(owned));
+            if (st != ST_OK)
+                return st;
+        }
+        return ST_OK;
+    }
+    return cannot_set(f, n, name);
+}
+
+/* ---- nodes ---- */
+
+struct node_member {
+    struct node node;
+    struct node *target;
+    struct node *name; /* evaluated when it is no constant */
+    struct value constant; /* string */
+    struct member_cache cache;
+    bool null_conditional;
+};
+
+enum status node_member_name(struct frame *f, const struct node *name, struct value *out)
+{
+    struct value v;
+    enum status st = node_operand(f, name, &v);
+    if (st != ST_OK)
+        return st;
+    if (v.kind == V_STRING) {
+        *out = v;
+        return ST_OK;
+    }
+    *out = value_to_string(v);
+    value_unref(v);
+    return ST_OK;
+}
+
+static enum status eval_member(struct frame *f, const struct node *n, struct value *out)
+{
+    struct node_member *nm = (struct node_member *)(uintptr_t)n;
+    struct value target;
+    enum status st = node_operand(f, nm->target, &target);
+    if (st != ST_OK)
+        return st;
+    if (target.kind == V_OBJECT && nm->cache.type == target.object->type &&
+        nm->cache.shape == target.object->shape && !nm->cache.property) {
+        *out = value_ref(target.object->slots[nm->cache.slot]);
+        value_unref(target);
+        return ST_OK;
+    }
+    if (nm->null_conditional && target.kind == V_NULL) {
+        *out = value_null();
+        return ST_OK;
+    }
+    if (nm->name) {
+        AUTO_VALUE name = value_null();
+        st = node_member_name(f, nm->name, &name);
+        if (st == ST_OK)
+            st = member_read(f, n, target, name, NULL, out);
+    } else {
+        st = member_read(f, n, target, nm->constant, &nm->cache, out);
+    }
+    value_unref(target);
+    return st;
+}
+
+static enum status eval_static(struct frame *f, const struct node *n, struct value *out)
+{
+    const struct node_member *nm = (const struct node_member *)n;
+    AUTO_VALUE target = value_null(), name = value_null();
+    enum status st = node_operand(f, nm->target, &target);
+    if (st != ST_OK)
+        return st;
+    if (!nm->name)
+        name = value_ref(nm->constant);
+    else if ((st = node_member_name(f, nm->name, &name)) != ST_OK)
+        return st;
+    if (target.kind == V_STRING) {
+        const struct type_info *type =
+            session_find_type(f->session, target.str->data, target.str->len);
+        if (type)
+            return static_read(f, n, type, name, out);
+    }
+    if (target.kind != V_TYPE)
+        return static_read(f, n, value_type_of(target), name, out);
+    return static_read(f, n, target.type, name, out);
+}
+
+struct node *compile_member(struct compiler *c, const struct ast_member *a)
+{
+    struct node_member *n =
+        compile_node(c, sizeof(*n), &a->node, a->is_static ? eval_static : eval_member);
+    n->target = compile(c, a->target);
+    n->null_conditional = a->null_conditional;
+    if (a->name->kind == AST_STRING) {
+        const struct ast_string *name = (const void *)a->name;
+        n->constant = code_keep(c->code, value_string_len(name->value.s, name->value.len));
+    } else {
+        n->name = compile(c, a->name);
+    }
+    return &n->node;
+}
+
+enum status static_read(struct frame *f, const struct node *n, const struct type_info *type,
+                        struct value name, struct value *out)
+{
+    struct err *err = NULL;
+    const struct property *p = type_find_static_property(type, name.str->data, name.str->len);
+    if (p) {
+        if (p->get(value_null(), p, out, &err) < 0)
+            return getter_failed(f, n, name, &err);
+        return ST_OK;
+    }
+    if (type->enum_info) {
+        for (size_t i = 0; i < type->enum_info->nmembers; i++) {
+            const struct enum_member *m = &type->enum_info->members[i];
+            if (text_caseeqn(m->name, strlen(m->name), name.str->data, name.str->len)) {
+                *out = value_enum(type->enum_info, m->value);
+                return ST_OK;
+            }
+        }
+    }
+    if (scope_strict(f->scope) >= 2)
+        return fail_at(f, n, "System.Management.Automation.PropertyNotFoundException",
+                       "PropertyNotFoundStrict", EC_NOT_SPECIFIED,
+                       "The property '%s' cannot be found on this object. Verify that the "
+                       "property exists.",
+                       name.str->data);
+    *out = value_null();
+    return ST_OK;
+}
+
+enum status static_write(struct frame *f, const struct node *n, const struct type_info *type,
+                         struct value name, struct value v)
+{
+    AUTO_VALUE owned = v;
+    struct err *err = NULL;
+    const struct property *p = type_find_static_property(type, name.str->data, name.str->len);
+    if (!p)
+        return cannot_set(f, n, name);
+    if (!p->set)
+        return fail_at(f, n, "System.Management.Automation.SetValueInvocationException",
+                       "PropertyAssignmentException", EC_INVALID_OPERATION,
+                       "'%s' is a ReadOnly property.", name.str->data);
+    if (p->set(value_null(), p, owned, &err) < 0) {
+        fail_outer(&err, "System.Management.Automation.SetValueInvocationException",
+                   "ExceptionWhenSetting", "Exception setting \"%s\": \"%s\"", name.str->data,
+                   err->message);
+        return fail_err(f, n, &err);
+    }
+    return ST_OK;
+}

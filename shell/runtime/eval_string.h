@@ -1,0 +1,11 @@
+/* Expandable strings. */
+#ifndef HVSH_RUNTIME_EVAL_STRING_H
+#define HVSH_RUNTIME_EVAL_STRING_H
+
+#include "shell/runtime/code.h"
+
+bool node_is_expandable(const struct node *n);
+/* Appends what the expandable string n gives. */
+enum status expandable_append(struct frame *f, const struct node *n, struct strbuf *out);
+
+#endif

@@ -1,0 +1,173 @@
+/* switch */
+#include <string.h>
+
+#include "shell/base/alloc.h"
+#include "shell/base/text.h"
+#include "shell/object/array.h"
+#include "shell/object/convert.h"
+#include "shell/object/regex.h"
+#include "shell/object/str.h"
+#include "shell/runtime/compile.h"
+#include "shell/runtime/flow.h"
+#include "shell/runtime/frame.h"
+#include "shell/runtime/script_file.h"
+
+struct node_switch {
+    struct node node;
+    struct ast_str label;
+    struct node *condition, *otherwise;
+    struct node **tests, **bodies;
+    uint32_t n;
+    enum ast_switch_mode mode;
+    bool case_sensitive, is_file;
+    uint32_t matches; /* slot of $Matches */
+};
+
+static enum status test_regex(struct frame *f, const struct node_switch *sw, struct value pattern,
+                              struct value item, bool *yes)
+{
+    AUTO_VALUE text = value_to_string(item), source = value_to_string(pattern);
+    struct err *err = NULL;
+    struct regex *re = regex_cached(f->session->regex, source.str->data, source.str->len,
+                                    sw->case_sensitive ? 0 : REGEX_IGNORE_CASE, &err);
+    if (!re)
+        return fail_err(f, &sw->node, &err);
+    struct regex_span *spans = xcalloc(regex_group_count(re), sizeof(*spans));
+    int found = regex_exec(re, text.str->data, text.str->len, 0, spans, &err);
+    enum status st = ST_OK;
+    if (found < 0)
+        st = fail_err(f, &sw->node, &err);
+    *yes = found == 1;
+    if (*yes)
+        st = frame_store(f, &sw->node, sw->matches,
+                         regex_matches_table(re, text.str->data, spans));
+    free(spans);
+    regex_unref(re);
+    return st;
+}
+
+static enum status test_clause(struct frame *f, const struct node_switch *sw,
+                               const struct node *test, struct value item, bool *yes)
+{
+    AUTO_VALUE v = value_null();
+    enum status st = node_operand(f, test, &v);
+    if (st != ST_OK)
+        return st;
+    struct scriptblock *sb = scriptblock_of(v);
+    if (sb) {
+        struct array *list = array_new(1);
+        struct array_sink sink;
+        array_sink_init(&sink, list);
+        st = scriptblock_invoke(f->session, sb, BLOCK_DOT, item, NULL, 0, &sink.sink);
+        if (st != ST_OK) {
+            value_unref(value_of_array(list));
+            return st;
+        }
+        AUTO_VALUE result = array_as_value_take(list);
+        *yes = value_truth(result);
+        return ST_OK;
+    }
+    switch (sw->mode) {
+    case AST_SWITCH_REGEX:
+        return test_regex(f, sw, v, item, yes);
+    case AST_SWITCH_WILDCARD: {
+        AUTO_VALUE text = value_to_string(item), pattern = value_to_string(v);
+        *yes = text_wildcard_match(pattern.str->data, pattern.str->len, text.str->data,
+                                   text.str->len, !sw->case_sensitive);
+        return ST_OK;
+    }
+    default:
+        if (item.kind == V_STRING && v.kind != V_STRING && v.kind != V_NULL) {
+            AUTO_VALUE text = value_to_string(v);
+            *yes = value_equals(item, text, !sw->case_sensitive);
+        } else {
+            *yes = value_equals(item, v, !sw->case_sensitive);
+        }
+        return ST_OK;
+    }
+}
+
+/* One value against all clauses. *more false: the switch ends with the status. */
+static enum status run_item(struct frame *f, const struct node_switch *sw, struct value item,
+                            bool *more)
+{
+    enum status st = ST_OK;
+    bool any = false;
+    struct value *saved = f->underbar;
+    f->underbar = &item;
+    for (uint32_t i = 0; i < sw->n && st == ST_OK; i++) {
+        bool yes = false;
+        st = test_clause(f, sw, sw->tests[i], item, &yes);
+        if (st == ST_OK && yes) {
+            any = true;
+            st = exec_block(f, sw->bodies[i]);
+        }
+    }
+    if (st == ST_OK && !any && sw->otherwise)
+        st = exec_block(f, sw->otherwise);
+    f->underbar = saved;
+    *more = loop_goes_on(f->session, sw->label, &st);
+    return st;
+}
+
+static enum status run_file(struct frame *f, const struct node_switch *sw, struct value path)
+{
+    AUTO_STRBUF name = STRBUF_INIT, text = STRBUF_INIT;
+    struct err *err = NULL;
+    value_to_strbuf(path, &name);
+    if (script_file_read(name.buf, &text, &err) < 0)
+        return fail_err(f, &sw->node, &err);
+    bool more = true;
+    enum status st = ST_OK;
+    for (size_t at = 0; at < text.len && more;) {
+        const char *end = memchr(text.buf + at, '\n', text.len - at);
+        size_t len = end ? (size_t)(end - text.buf) - at : text.len - at;
+        size_t shown = len && text.buf[at + len - 1] == '\r' ? len - 1 : len;
+        AUTO_VALUE line = value_string_len(text.buf + at, shown);
+        st = run_item(f, sw, line, &more);
+        at += len + 1;
+    }
+    return st;
+}
+
+static enum status exec_switch(struct frame *f, const struct node *n)
+{
+    const struct node_switch *sw = (const struct node_switch *)n;
+    AUTO_VALUE v = value_null();
+    enum status st = node_operand(f, sw->condition, &v);
+    bool more = true;
+    if (st != ST_OK)
+        return st;
+    if (sw->is_file)
+        return run_file(f, sw, v);
+    if (v.kind != V_ARRAY)
+        return run_item(f, sw, v, &more);
+    for (size_t i = 0; i < v.array->len && more; i++) {
+        AUTO_VALUE item = value_ref(v.array->items[i]);
+        st = run_item(f, sw, item, &more);
+    }
+    return st;
+}
+
+struct node *compile_switch(struct compiler *c, const struct ast_switch *a)
+{
+    struct node_switch *n = compile_statement(c, sizeof(*n), &a->node, exec_switch);
+    struct ast_node *pure = ast_pure_expression(a->condition);
+    n->label = a->label;
+    n->mode = a->mode;
+    n->case_sensitive = a->case_sensitive;
+    n->is_file = a->is_file;
+    n->condition = compile(c, pure ? pure : a->condition);
+    n->n = a->nclauses;
+    n->tests = code_alloc(c->code, n->n * sizeof(n->tests[0]));
+    n->bodies = code_alloc(c->code, n->n * sizeof(n->bodies[0]));
+    if (a->mode == AST_SWITCH_REGEX)
+        n->matches = compile_name(c, names_intern(c->session->names, "Matches", 7), true);
+    for (uint32_t i = 0; i < n->n; i++) {
+        n->tests[i] = compile(c, a->clauses[i].test);
+        n->bodies[i] = compile_block(c, a->clauses[i].body);
+    }
+    if (a->otherwise)
+        n->otherwise = compile_block(c, a->otherwise);
+    return &n->node;
+}

@@ -1,0 +1,392 @@
+#include "shell/runtime/frame.h"
+
+#include <pthread.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include "shell/base/alloc.h"
+#include "shell/object/array.h"
+#include "shell/object/convert.h"
+#include "shell/object/operators.h"
+#include "shell/object/str.h"
+#include "shell/runtime/automatic.h"
+#include "shell/runtime/function_params.h"
+#include "shell/runtime/script_class.h"
+
+/* What a kept frame needs besides the frame: the scope it was bound to. */
+struct dot_frame {
+    struct frame frame;
+    uint64_t scope_serial;
+    bool busy;
+};
+
+void session_scopes_init(struct session *s)
+{
+    s->eval = xcalloc(1, sizeof(*s->eval));
+    s->eval->scratch = (struct strbuf)STRBUF_INIT;
+    s->names = names_new();
+    s->global = scope_new(s, SCOPE_GLOBAL, NULL);
+    s->binding_epoch = 1;
+    s->find_class = script_class_find;
+
+    pthread_attr_t attr;
+    void *low;
+    size_t size;
+    if (pthread_getattr_np(pthread_self(), &attr) == 0) {
+        if (pthread_attr_getstack(&attr, &low, &size) == 0) {
+            size_t most = (size_t)64 << 20; /* an unlimited stack still has an end */
+            char *top = (char *)low + size;
+            if (size > most)
+                size = most;
+            s->stack_limit = top - size + size / 4;
+        }
+        pthread_attr_destroy(&attr);
+    }
+    automatic_init(s);
+}
+
+void session_scopes_free(struct session *s)
+{
+    if (!s->eval)
+        return;
+    scope_unref(STEAL(s->global));
+    script_classes_free(s);
+    value_unref(s->eval->version_table);
+    value_unref(s->eval->host);
+    value_unref(s->eval->profile);
+    value_unref(s->eval->execution_context);
+    value_unref(s->eval->first_token);
+    value_unref(s->eval->last_token);
+    value_unref(s->eval->type_extensions);
+    for (size_t i = 0; i < s->eval->nnamespaces; i++)
+        free(s->eval->namespaces[i]);
+    free(s->eval->namespaces);
+    strbuf_release(&s->eval->scratch);
+    names_free(STEAL(s->names));
+    free(STEAL(s->eval));
+}
+
+enum status call_depth_overflow(struct session *s)
+{
+    struct error_spec spec = {
+        .message = "The script failed due to call depth overflow.",
+        .id = "CallDepthOverflow",
+        .category = EC_INVALID_OPERATION,
+        .exception = "System.Management.Automation.ScriptCallDepthException",
+    };
+    throw_error(s, &spec);
+    s->failure_final = true;
+    return ST_FAIL;
+}
+
+/* ---- frames ---- */
+
+/* A block belongs to the state (module, closure or the session) it was made in:
+ * its outer scope is the innermost running one of that state. */
+static struct scope *outer_scope(const struct session *s, const struct scriptblock *sb)
+{
+    if (!sb)
+        return scope_current(s);
+    for (const struct frame *f = s->frame; f; f = f->up)
+        if ((f->block ? f->block->scope : NULL) == sb->scope)
+            return f->scope;
+    return sb->scope ? sb->scope : s->global;
+}
+
+static void bind_variables(struct frame *f)
+{
+    const struct code *code = f->code;
+    if (!f->dotted) {
+        f->own_scope.code = code;
+        f->own_scope.cells = f->cells;
+        for (uint32_t i = 0; i < code->nnames; i++) {
+            int32_t cell = code->cell_of[i];
+            if (cell < 0)
+                continue;
+            f->cells[cell].name = code->names[i];
+            f->vars[i] = &f->cells[cell];
+        }
+        if (code->any_all_scope)
+            for (uint32_t i = 0; i < code->nnames; i++)
+                if (code->cell_of[i] >= 0 && code->names[i]->all_scope)
+                    f->vars[i] = scope_target(f->scope, code->names[i]);
+        return;
+    }
+    for (uint32_t i = 0; i < code->nnames; i++)
+        f->vars[i] = code->cell_of[i] >= 0 ? scope_target(f->scope, code->names[i]) : NULL;
+}
+
+enum status frame_begin(struct frame *f, struct session *s, struct code *code,
+                        struct scriptblock *sb, enum block_scope scope, struct sink *out)
+{
+    if (stack_is_low(s))
+        return call_depth_overflow(s);
+    if (!code->compiled) {
+        struct err *err = NULL;
+        if (code_compile(code, &err) < 0)
+            return throw_err(s, &err);
+    }
+    struct frame *up = s->frame;
+    f->up = up;
+    f->session = s;
+    f->code = code_ref(code);
+    f->block = sb;
+    f->dotted = scope == BLOCK_DOT;
+    f->in_pipeline = false;
+    f->out = out;
+    f->own_underbar = value_null();
+    f->underbar = up ? up->underbar : &f->own_underbar;
+    f->self = up ? up->self : NULL;
+    f->args = value_nothing();
+    f->input = value_nothing();
+    f->bound_table = value_null();
+    f->stage = NULL;
+    f->bound = NULL;
+    f->nbound = 0;
+    f->param_set = NULL;
+    f->call_position = s->position;
+    f->epoch = s->binding_epoch;
+    f->own_scope.code = NULL;
+    struct scope *outer = outer_scope(s, sb);
+    size_t ncells = f->dotted ? 0 : code->ncells;
+    size_t bytes = ncells * sizeof(struct variable) + code->nnames * sizeof(struct variable *);
+    f->cells = bytes ? xcalloc(1, bytes) : NULL;
+    f->vars = bytes ? (struct variable **)(void *)(f->cells + ncells) : NULL;
+    if (f->dotted) {
+        f->scope = outer;
+    } else {
+        f->scope = &f->own_scope;
+        /* A script file's outermost scope is what script: means in it. */
+        bool file = code->source && code->source == code->ast->root && code->ast->file;
+        scope_init(&f->own_scope, s, file ? SCOPE_SCRIPT : SCOPE_LOCAL, outer);
+    }
+    bind_variables(f);
+    return ST_OK;
+}
+
+void frame_end(struct frame *f)
+{
+    if (!f->dotted)
+        scope_release(&f->own_scope);
+    free(f->cells);
+    value_unref(f->own_underbar);
+    value_unref(f->args);
+    value_unref(f->input);
+    value_unref(f->bound_table);
+    code_unref(f->code);
+}
+
+struct frame *frame_dot_acquire(struct session *s, struct code *code, struct scriptblock *sb,
+                                struct sink *out, enum status *st)
+{
+    struct dot_frame *dot = code->dot;
+    struct scope *scope = outer_scope(s, sb);
+    if (dot && !dot->busy && dot->frame.scope == scope && dot->scope_serial == scope->serial) {
+        struct frame *f = &dot->frame, *up = s->frame;
+        if (stack_is_low(s)) {
+            *st = call_depth_overflow(s);
+            return NULL;
+        }
+        dot->busy = true;
+        code->refs++;
+        f->up = up;
+        f->block = sb;
+        f->out = out;
+        f->underbar = up ? up->underbar : &f->own_underbar;
+        f->self = up ? up->self : NULL;
+        f->call_position = s->position;
+        f->epoch = s->binding_epoch - 1;
+        return f;
+    }
+    if (dot && !dot->busy) {
+        code->dot = NULL;
+        dot_frame_free(dot);
+        dot = NULL;
+    }
+    struct dot_frame *fresh = xcalloc(1, sizeof(*fresh));
+    *st = frame_begin(&fresh->frame, s, code, sb, BLOCK_DOT, out);
+    if (*st != ST_OK) {
+        free(fresh);
+        return NULL;
+    }
+    fresh->scope_serial = fresh->frame.scope->serial;
+    fresh->busy = true;
+    if (!code->dot)
+        code->dot = fresh;
+    return &fresh->frame;
+}
+
+void frame_dot_release(struct session *s, struct frame *f)
+{
+    (void)s;
+    struct dot_frame *dot = (struct dot_frame *)(void *)f;
+    struct code *code = f->code;
+    if (code->dot != dot || code->refs == 1) {
+        if (code->dot == dot)
+            code->dot = NULL;
+        frame_end(f);
+        free(dot);
+        return;
+    }
+    value_clear(&f->own_underbar);
+    value_replace_take(&f->args, value_nothing());
+    value_replace_take(&f->input, value_nothing());
+    value_clear(&f->bound_table);
+    f->stage = NULL;
+    f->bound = NULL;
+    f->nbound = 0;
+    f->in_pipeline = false;
+    dot->busy = false;
+    code_unref(code); /* the kept frame itself holds no reference */
+}
+
+void dot_frame_free(struct dot_frame *dot)
+{
+    free(dot->frame.cells);
+    value_unref(dot->frame.own_underbar);
+    value_unref(dot->frame.args);
+    value_unref(dot->frame.input);
+    value_unref(dot->frame.bound_table);
+    free(dot);
+}
+
+struct variable *frame_resolve(struct frame *f, uint32_t slot)
+{
+    struct session *s = f->session;
+    const struct code *code = f->code;
+    if (f->epoch != s->binding_epoch) {
+        for (uint32_t i = 0; i < code->nnames; i++)
+            if (code->cell_of[i] < 0)
+                f->vars[i] = NULL;
+        f->epoch = s->binding_epoch;
+    }
+    struct variable *own = f->vars[slot];
+    if (own && (own->flags & VAR_SET))
+        return own;
+    struct variable *v = scope_find(f->scope, code->names[slot]);
+    if (code->cell_of[slot] < 0)
+        f->vars[slot] = v;
+    return v;
+}
+
+enum status frame_store_slow(struct frame *f, const struct node *n, uint32_t slot,
+                             struct value v)
+{
+    struct variable *var = f->vars[slot];
+    if (!(var->flags & (VAR_SET | VAR_SLOW_WRITE)) && !f->dotted) {
+        if (v.kind == V_NULL)
+            v.aux = 0;
+        var->value = v;
+        var->flags |= VAR_SET;
+        return ST_OK;
+    }
+    struct err *err = NULL;
+    if (variable_set_take(f->session, var, v, &err) < 0)
+        return fail_err(f, n, &err);
+    return ST_OK;
+}
+
+/* ---- output ---- */
+
+enum status emit_value(struct frame *f, struct value v)
+{
+    if (v.kind == V_NULL && v.aux == VALUE_NOTHING)
+        return ST_OK;
+    if (!value_is_enumerable(v))
+        return f->out->write(f->out, v);
+    /* The array may change while it is written. */
+    enum status st = ST_OK;
+    value_ref(v);
+    for (size_t i = 0; i < v.array->len && st == ST_OK; i++) {
+        AUTO_VALUE item = value_ref(v.array->items[i]);
+        st = f->out->write(f->out, item);
+        if (st == ST_OK)
+            st = check_interrupt(f->session);
+    }
+    value_unref(v);
+    return st;
+}
+
+enum status exec_collect(struct frame *f, const struct node *n, struct value *out)
+{
+    struct array_sink sink;
+    struct array *array = array_new(0);
+    array_sink_init(&sink, array);
+    struct sink *saved = f->out;
+    f->out = &sink.sink;
+    enum status st = n->exec(f, n);
+    f->out = saved;
+    if (st != ST_OK) {
+        value_unref(value_of_array(array));
+        return st;
+    }
+    *out = array_as_value_take(array);
+    return ST_OK;
+}
+
+/* ---- errors ---- */
+
+static void set_position(struct frame *f, const struct node *n)
+{
+    f->session->position = (struct position){ f->code->ast, n->start, n->end };
+}
+
+enum status fail_err(struct frame *f, const struct node *n, struct err **err)
+{
+    set_position(f, n);
+    return throw_err(f->session, err);
+}
+
+static enum status fail_va(struct frame *f, const struct node *n, const char *exception,
+                           const char *id, enum error_category category, const char *fmt,
+                           va_list ap)
+{
+    AUTO_STRBUF text = STRBUF_INIT;
+    strbuf_vaddf(&text, fmt, ap);
+    set_position(f, n);
+    struct error_spec spec = { .message = text.buf, .id = id, .category = category,
+                               .exception = exception, .activity = "" };
+    return throw_error(f->session, &spec);
+}
+
+enum status fail_at(struct frame *f, const struct node *n, const char *exception, const char *id,
+                    enum error_category category, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    enum status st = fail_va(f, n, exception, id, category, fmt, ap);
+    va_end(ap);
+    return st;
+}
+
+enum status fail_invalid(struct frame *f, const struct node *n, const char *id, const char *fmt,
+                         ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    enum status st = fail_va(f, n, "System.Management.Automation.RuntimeException", id,
+                             EC_INVALID_OPERATION, fmt, ap);
+    va_end(ap);
+    return st;
+}
+
+/* ---- operators ---- */
+
+static const struct type_info *find_type(void *data, const char *name, size_t len)
+{
+    return session_find_type(data, name, len);
+}
+
+void frame_op_context(struct frame *f, struct op_context *ctx, struct value *ofs)
+{
+    struct session *s = f->session;
+    *ctx = (struct op_context){ .regexes = s->regex, .shapes = s->shapes,
+                                .find_type = find_type, .data = s };
+    *ofs = value_null();
+    struct name *name = names_find(s->names, "OFS", 3);
+    struct variable *var = name ? scope_find(f->scope, name) : NULL;
+    if (var && !value_is_null(var->value)) {
+        *ofs = value_to_string(var->value);
+        ctx->ofs = ofs->str->data;
+    }
+}

@@ -1,0 +1,165 @@
+/* Frames: one running script block each. */
+#ifndef HVSH_RUNTIME_FRAME_H
+#define HVSH_RUNTIME_FRAME_H
+
+#include "shell/runtime/code.h"
+#include "shell/runtime/scope.h"
+#include "shell/runtime/session.h"
+
+struct stage;
+
+struct frame {
+    struct frame *up; /* the caller's */
+    struct session *session;
+    struct code *code;       /* reference */
+    struct scriptblock *block; /* borrowed; NULL: none (an expression) */
+    struct scope *scope;     /* own_scope, or the one it is dotted into */
+    struct variable **vars;  /* per name of the code */
+    uint32_t epoch;          /* of the vars that are not cells */
+    bool dotted;
+    bool in_pipeline;        /* a stage: $input is what came */
+    struct sink *out;
+    struct value *underbar;  /* $_ as seen here; own_underbar or one further up */
+    struct value *self;      /* $this */
+    struct value own_underbar;
+    struct value args;       /* $args: an array, or nothing: none yet */
+    struct value input;      /* $input: an array, or nothing */
+    struct value bound_table; /* $PSBoundParameters once read */
+    struct stage *stage;     /* of a function; borrowed */
+    const struct value *bound; /* parameters as bound; borrowed */
+    size_t nbound;
+    const char *param_set;
+    struct position call_position; /* of the command that called it */
+    struct scope own_scope;
+    struct variable *cells;
+};
+
+/* The evaluator's own part of a session. */
+struct eval_state {
+    struct strbuf scratch;      /* for building texts; in use while scratch_busy */
+    bool scratch_busy;
+    struct script_class *classes;
+    struct value version_table, host, profile, execution_context; /* made when first read */
+    struct value first_token, last_token; /* $^ and $$ */
+    struct shape *match_shape;
+    char **namespaces;
+    size_t nnamespaces;
+    struct value type_extensions; /* Update-TypeData: hashtable of type name to members */
+    uint64_t scope_serial;
+};
+
+/* Is the C stack nearly used up? */
+static inline bool stack_is_low(const struct session *s)
+{
+    return (char *)__builtin_frame_address(0) < s->stack_limit;
+}
+enum status call_depth_overflow(struct session *s);
+
+static inline enum status check_interrupt(const struct session *s)
+{
+    return __builtin_expect(s->interrupt_flag != 0, 0) ? ST_INTERRUPT : ST_OK;
+}
+
+/* Sets up f to run code; scope as scriptblock.h says, NULL sb: code alone. The frame
+ * becomes the session's innermost one only with frame_enter(). */
+enum status frame_begin(struct frame *f, struct session *s, struct code *code,
+                        struct scriptblock *sb, enum block_scope scope, struct sink *out);
+void frame_end(struct frame *f);
+/* A frame for a dotted run, kept between runs; NULL with the error pending. */
+struct frame *frame_dot_acquire(struct session *s, struct code *code, struct scriptblock *sb,
+                                struct sink *out, enum status *st);
+void frame_dot_release(struct session *s, struct frame *f);
+void dot_frame_free(struct dot_frame *dot);
+
+static inline struct frame *frame_enter(struct frame *f)
+{
+    struct frame *old = f->session->frame;
+    f->session->frame = f;
+    return old;
+}
+
+/* The variable a name that is not a cell stands for now; NULL: none is set. */
+struct variable *frame_resolve(struct frame *f, uint32_t slot);
+static inline struct variable *frame_lookup(struct frame *f, uint32_t slot)
+{
+    struct variable *v = f->vars[slot];
+    if (f->epoch == f->session->binding_epoch && v && (v->flags & VAR_SET))
+        return v;
+    return frame_resolve(f, slot);
+}
+
+/* Stores into a cell: takes v. */
+enum status frame_store_slow(struct frame *f, const struct node *n, uint32_t slot,
+                             struct value v);
+static inline enum status frame_store(struct frame *f, const struct node *n, uint32_t slot,
+                                      struct value v)
+{
+    struct variable *var = f->vars[slot];
+    if (__builtin_expect((var->flags & (VAR_SET | VAR_SLOW_WRITE)) == VAR_SET, 1)) {
+        if (v.kind == V_NULL)
+            v.aux = 0;
+        value_replace_take(&var->value, v);
+        return ST_OK;
+    }
+    return frame_store_slow(f, n, slot, v);
+}
+
+/* The value, leaving $null behind. */
+#define STEAL_VALUE(v)            \
+    __extension__({               \
+        struct value taken_ = (v); \
+        (v) = value_null();       \
+        taken_;                   \
+    })
+
+/* ---- evaluation ---- */
+static inline enum status node_eval(struct frame *f, const struct node *n, struct value *out)
+{
+    return n->eval(f, n, out);
+}
+
+/* The commonest operands without a call. */
+static inline enum status node_operand(struct frame *f, const struct node *n, struct value *out)
+{
+    if (n->shape == SHAPE_LOCAL) {
+        const struct variable *v = f->vars[((const struct node_variable *)n)->slot];
+        if (__builtin_expect((v->flags & (VAR_SET | VAR_COMPUTED)) == VAR_SET, 1)) {
+            *out = value_ref(v->value);
+            return ST_OK;
+        }
+    } else if (n->shape == SHAPE_CONST) {
+        *out = value_ref(((const struct node_const *)n)->value);
+        return ST_OK;
+    }
+    return n->eval(f, n, out);
+}
+
+static inline enum status node_cond(struct frame *f, const struct node *n, bool *out)
+{
+    return n->cond(f, n, out);
+}
+
+/* A statement list, each statement's failure handled as PowerShell does. */
+enum status exec_block(struct frame *f, const struct node *block);
+/* Writes a value as a statement does: arrays unrolled, nothing dropped. */
+enum status emit_value(struct frame *f, struct value v);
+/* Runs a statement and gives what it writes as one value; owned. */
+enum status exec_collect(struct frame *f, const struct node *n, struct value *out);
+
+/* ---- errors: each sets the pending failure at the node's position, ST_FAIL ---- */
+enum status fail_err(struct frame *f, const struct node *n, struct err **err);
+enum status fail_at(struct frame *f, const struct node *n, const char *exception, const char *id,
+                    enum error_category category, const char *fmt, ...) PRINTF_LIKE(6, 7);
+/* A RuntimeException of category InvalidOperation. */
+enum status fail_invalid(struct frame *f, const struct node *n, const char *id, const char *fmt,
+                         ...) PRINTF_LIKE(4, 5);
+
+/* ---- operators' context ---- */
+struct op_context;
+void frame_op_context(struct frame *f, struct op_context *ctx, struct value *ofs);
+
+/* Converts as a cast does, script classes and script blocks included. */
+int eval_convert(struct session *s, struct value v, const struct type_info *type,
+                 struct value *out, struct err **err);
+
+#endif

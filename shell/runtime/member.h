@@ -1,0 +1,43 @@
+/* Properties and elements of any value, with the language's rules: enumeration
+ * over collections, intrinsic members, hashtable keys, script properties. */
+#ifndef HVSH_RUNTIME_MEMBER_H
+#define HVSH_RUNTIME_MEMBER_H
+
+#include "shell/runtime/frame.h"
+
+/* Where the last object's property was; right for objects of one type and shape. */
+struct member_cache {
+    const struct type_info *type;
+    const struct shape *shape;
+    const struct property *property; /* NULL: slot */
+    uint32_t slot;
+};
+
+/* name is a string value. *out owned. cache may be NULL. */
+enum status member_read(struct frame *f, const struct node *n, struct value target,
+                        struct value name, struct member_cache *cache, struct value *out);
+/* Takes v. */
+enum status member_write(struct frame *f, const struct node *n, struct value target,
+                         struct value name, struct member_cache *cache, struct value v);
+enum status index_read(struct frame *f, const struct node *n, struct value target,
+                       struct value index, struct value *out);
+enum status index_write(struct frame *f, const struct node *n, struct value target,
+                        struct value index, struct value v);
+/* [type]::name */
+enum status static_read(struct frame *f, const struct node *n, const struct type_info *type,
+                        struct value name, struct value *out);
+enum status static_write(struct frame *f, const struct node *n, const struct type_info *type,
+                         struct value name, struct value v);
+/* Properties every object has (PSObject, PSTypeNames, Count, Length). False: no such. */
+bool intrinsic_property(struct session *s, struct value v, struct value name, struct value *out);
+/* Members that Update-TypeData gave the value's type; NULL: none. Borrowed. */
+struct value *type_extension_find(struct session *s, struct value v, struct value name);
+
+/* A member name that is an expression, as text; owned. */
+enum status node_member_name(struct frame *f, const struct node *name, struct value *out);
+
+/* The function behind a script property or method runs with $this = self; *out owned. */
+enum status script_member_call(struct session *s, struct value block, struct value self,
+                               const struct value *args, size_t nargs, struct value *out);
+
+#endif

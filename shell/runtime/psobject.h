@@ -1,0 +1,14 @@
+/* $x.PSObject: Properties, Methods, TypeNames and the rest of any value. */
+#ifndef HVSH_RUNTIME_PSOBJECT_H
+#define HVSH_RUNTIME_PSOBJECT_H
+
+#include "shell/object/object.h"
+
+struct session;
+
+/* Owned. */
+struct value psobject_new(struct session *s, struct value of);
+/* PSTypeNames: names added by script, then the types from the nearest on. Owned. */
+struct value psobject_type_names(struct value of);
+
+#endif

@@ -1,0 +1,26 @@
+/* class and enum of scripts. */
+#ifndef HVSH_RUNTIME_SCRIPT_CLASS_H
+#define HVSH_RUNTIME_SCRIPT_CLASS_H
+
+#include "shell/runtime/frame.h"
+
+struct script_class;
+
+/* session->find_class */
+const struct type_info *script_class_find(struct session *s, const char *name, size_t len);
+bool script_class_is(const struct type_info *type);
+/* [Class]$v: from itself, a hashtable of properties, or a constructor of one argument. */
+int script_class_convert(struct session *s, struct value v, const struct type_info *type,
+                         struct value *out, struct err **err);
+/* [Class]::new(args); the status of the constructor. *found false: no such constructor. */
+enum status script_class_new(struct frame *f, const struct node *n, const struct type_info *type,
+                             const struct value *args, size_t nargs, struct value *out);
+/* A method by name and number of arguments along the bases. *found false: none; type is
+ * that of the object or, for a static method, of the class. */
+enum status script_class_call(struct frame *f, const struct node *n,
+                              const struct type_info *type, struct value self,
+                              struct value name, const struct value *args, size_t nargs,
+                              struct value *out, bool *found);
+void script_classes_free(struct session *s);
+
+#endif

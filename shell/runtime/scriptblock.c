@@ -1,0 +1,412 @@
+#include "shell/runtime/scriptblock.h"
+
+#include <string.h>
+
+#include "parser/parser.h"
+#include "shell/base/alloc.h"
+#include "shell/object/array.h"
+#include "shell/object/fail.h"
+#include "shell/object/str.h"
+#include "shell/runtime/block_value.h"
+#include "shell/runtime/frame.h"
+#include "shell/runtime/function_params.h"
+#include "shell/runtime/member.h"
+
+/* ---- the type ---- */
+
+static void block_destroy(struct object *o)
+{
+    struct scriptblock *sb = object_payload(o);
+    code_unref(sb->code);
+    scope_unref(sb->scope);
+    ast_unref(sb->ast);
+}
+
+struct ast_str scriptblock_text(const struct scriptblock *sb)
+{
+    const struct ast_script_block *source = sb->code->source;
+    const struct ast *ast = sb->code->ast;
+    uint32_t start = source == ast->root ? 0 : source->node.start;
+    uint32_t end = source == ast->root ? ast->len : source->node.end;
+    if (source != ast->root && end > start + 1 && ast->text[start] == '{' &&
+        ast->text[end - 1] == '}') {
+        start++;
+        end--;
+    }
+    return (struct ast_str){ ast->text + start, end - start };
+}
+
+static int block_to_string(struct value self, struct strbuf *out)
+{
+    struct ast_str text = scriptblock_text(scriptblock_of(self));
+    strbuf_add(out, text.s, text.len);
+    return 0;
+}
+
+enum block_field { BLOCK_FILE, BLOCK_FILTER, BLOCK_MODULE, BLOCK_AST, BLOCK_ATTRIBUTES };
+
+static int block_get(struct value self, const struct property *p, struct value *out,
+                     struct err **err)
+{
+    (void)err;
+    const struct scriptblock *sb = scriptblock_of(self);
+    switch ((enum block_field)p->data) {
+    case BLOCK_FILE:
+        *out = sb->code->ast->file ? value_string(sb->code->ast->file) : value_null();
+        break;
+    case BLOCK_FILTER:
+        *out = value_bool(sb->code->is_filter);
+        break;
+    case BLOCK_ATTRIBUTES:
+        *out = value_of_array(array_new(0));
+        break;
+    default:
+        *out = value_null();
+    }
+    return 0;
+}
+
+static const struct property block_props[] = {
+    { .name = "Attributes", .type_name = "System.Collections.Generic.List[System.Attribute]",
+      .get = block_get, .data = BLOCK_ATTRIBUTES },
+    { .name = "File", .type_name = "string", .get = block_get, .data = BLOCK_FILE },
+    { .name = "IsFilter", .type_name = "bool", .get = block_get, .data = BLOCK_FILTER },
+    { .name = "Module", .type_name = "psmoduleinfo", .get = block_get, .data = BLOCK_MODULE },
+};
+
+/* A method has no way to hand a status up: what is not an error of the block's own, such as
+ * break or exit, stays pending in it and shows as the error. */
+static int invoke_failed(struct session *s, enum status st, struct err **err)
+{
+    if (st == ST_OK || st == ST_RETURN || st == ST_STOP)
+        return 0;
+    if (st == ST_FAIL) {
+        const char *message = error_record_message(s->failure);
+        fail_with(err, "System.Management.Automation.RuntimeException", "RuntimeException", "%s",
+                  message);
+        value_clear(&s->failure);
+        s->failure_final = false;
+        return -1;
+    }
+    return fail_with(err, "System.Management.Automation.RuntimeException", "RuntimeException",
+                     "%s", st == ST_INTERRUPT ? "The pipeline has been stopped."
+                                              : "System error.");
+}
+
+static int block_invoke(struct value self, const struct value *args, size_t n, struct value *out,
+                        struct err **err)
+{
+    struct scriptblock *sb = scriptblock_of(self);
+    struct session *s = sb->code->session;
+    struct array_sink sink;
+    struct array *list = list_new(&type_list, NULL);
+    array_sink_init(&sink, list);
+    enum status st = scriptblock_invoke(s, sb, BLOCK_NEW_SCOPE, value_nothing(), args, n,
+                                        &sink.sink);
+    if (invoke_failed(s, st, err) < 0) {
+        value_unref(value_of_array(list));
+        return -1;
+    }
+    *out = value_of_array(list);
+    return 0;
+}
+
+static int block_invoke_as_is(struct value self, const struct value *args, size_t n,
+                              struct value *out, struct err **err)
+{
+    struct scriptblock *sb = scriptblock_of(self);
+    struct session *s = sb->code->session;
+    struct array_sink sink;
+    struct array *list = array_new(0);
+    array_sink_init(&sink, list);
+    enum status st = scriptblock_invoke(s, sb, BLOCK_NEW_SCOPE, value_nothing(), args, n,
+                                        &sink.sink);
+    if (invoke_failed(s, st, err) < 0) {
+        value_unref(value_of_array(list));
+        return -1;
+    }
+    *out = array_as_value_take(list);
+    return 0;
+}
+
+static bool copy_variable(struct variable *var, void *data)
+{
+    struct scope *to = data;
+    if (var->flags & (VAR_COMPUTED | VAR_ALL_SCOPE))
+        return true;
+    struct variable *copy = scope_cell(to, var->name);
+    copy->type = var->type;
+    copy->flags |= var->flags & VAR_TYPED && !var->validation ? VAR_TYPED : 0;
+    variable_put_take(to->session, copy, value_ref(var->value));
+    return true;
+}
+
+static int block_closure(struct value self, const struct value *args, size_t n,
+                         struct value *out, struct err **err)
+{
+    (void)args;
+    (void)n;
+    (void)err;
+    struct scriptblock *sb = scriptblock_of(self);
+    struct session *s = sb->code->session;
+    struct scope *scope = scope_new(s, SCOPE_SCRIPT, s->global);
+    struct scope *from = scope_current(s);
+    if (from != s->global)
+        scope_each(from, copy_variable, scope);
+    *out = scriptblock_new(sb->code, scope);
+    scope_unref(scope);
+    return 0;
+}
+
+static int block_text(struct value self, const struct value *args, size_t n, struct value *out,
+                      struct err **err)
+{
+    (void)args;
+    (void)n;
+    (void)err;
+    struct ast_str text = scriptblock_text(scriptblock_of(self));
+    *out = value_string_len(text.s, text.len);
+    return 0;
+}
+
+static const struct method block_methods[] = {
+    { "GetNewClosure", 0, 0, block_closure, "scriptblock GetNewClosure()" },
+    { "Invoke", 0, -1, block_invoke,
+      "System.Collections.ObjectModel.Collection[psobject] Invoke(Params System.Object[] args)" },
+    { "InvokeReturnAsIs", 0, -1, block_invoke_as_is,
+      "System.Object InvokeReturnAsIs(Params System.Object[] args)" },
+    { "ToString", 0, 0, block_text, "string ToString()" },
+};
+
+const struct type_info type_scriptblock = {
+    .name = "System.Management.Automation.ScriptBlock",
+    .accelerator = "scriptblock",
+    .base = &type_object,
+    .props = block_props,
+    .nprops = ARRAY_SIZE(block_props),
+    .methods = block_methods,
+    .nmethods = ARRAY_SIZE(block_methods),
+    .payload_size = sizeof(struct scriptblock),
+    .destroy = block_destroy,
+    .to_string = block_to_string,
+};
+
+struct value scriptblock_new(struct code *code, struct scope *scope)
+{
+    struct object *o = object_new(&type_scriptblock);
+    struct scriptblock *sb = object_payload(o);
+    sb->code = code_ref(code);
+    sb->scope = scope ? scope_ref(scope) : NULL;
+    sb->ast = ast_ref(code->ast);
+    return value_of_object(o);
+}
+
+struct scriptblock *scriptblock_of(struct value v)
+{
+    if (v.kind != V_OBJECT || v.object->type != &type_scriptblock)
+        return NULL;
+    return object_payload(v.object);
+}
+
+struct value scriptblock_value(struct scriptblock *sb)
+{
+    return value_of_object(
+        (struct object *)(void *)((char *)sb - offsetof(struct object, payload)));
+}
+
+int scriptblock_parse(struct session *s, const char *text, size_t len, const char *file,
+                      struct value *out, struct err **err)
+{
+    struct ast *ast = NULL;
+    struct parse_diag diag = PARSE_DIAG_INIT;
+    if (parse_script(text, len, file, &ast, &diag) != PARSE_OK) {
+        if (diag.len) {
+            s->position = (struct position){ ast, diag.errors[0].start, diag.errors[0].end };
+            fail_with(err, "System.Management.Automation.ParseException", diag.errors[0].id, "%s",
+                      diag.errors[0].message);
+        } else {
+            err_set(err, ERR_INVALID_PARAMETER, "The text cannot be parsed.");
+        }
+        s->position = (struct position){ 0 };
+        parse_diag_release(&diag);
+        ast_unref(ast);
+        return -1;
+    }
+    parse_diag_release(&diag);
+    struct code *code = code_new(s, ast, ast->root, NULL);
+    ast_unref(ast);
+    if (code_compile(code, err) < 0) {
+        s->position = (struct position){ 0 };
+        code_unref(code);
+        return -1;
+    }
+    *out = scriptblock_new(code, NULL);
+    code_unref(code);
+    return 0;
+}
+
+/* ---- running ---- */
+
+static enum status run_part(struct frame *f, const struct node *part)
+{
+    if (!part)
+        return ST_OK;
+    enum status st = exec_block(f, part);
+    return st == ST_RETURN ? ST_OK : st;
+}
+
+/* Converts arguments to the parameters in order; the rest become $args. */
+static enum status bind_positions(struct frame *f, const struct value *args, size_t nargs)
+{
+    struct function_params *p = f->code->params;
+    struct session *s = f->session;
+    enum status st = function_params_resolve(s, f->code);
+    if (st != ST_OK)
+        return st;
+    struct value small[8], *bound = p->nitems > 8 ? xcalloc(p->nitems, sizeof(*bound)) : small;
+    size_t used = 0;
+    uint32_t n = 0;
+    for (; n < p->nitems && st == ST_OK; n++) {
+        bound[n] = value_nothing();
+        if (used == nargs || p->items[n].is_switch)
+            continue;
+        struct err *err = NULL;
+        struct value v = args[used++];
+        if (!p->items[n].type) {
+            bound[n] = value_ref(v);
+        } else if (eval_convert(s, v, p->items[n].type, &bound[n], &err) < 0) {
+            bound[n] = value_nothing();
+            AUTO_FREE char *message =
+                xasprintf("Cannot process argument transformation on parameter '%s'. %s",
+                          p->items[n].name->text, err->message);
+            err_clear(&err);
+            struct error_spec spec = {
+                .message = message, .id = "ParameterArgumentTransformationError",
+                .category = EC_INVALID_DATA,
+                .exception =
+                    "System.Management.Automation.ParameterBindingArgumentTransformationException",
+            };
+            st = throw_error(s, &spec);
+        }
+    }
+    if (st == ST_OK && used < nargs)
+        f->args = value_of_array(array_from(args + used, nargs - used));
+    if (st == ST_OK)
+        st = function_params_start(f, bound, n);
+    while (n-- > 0)
+        value_unref(bound[n]);
+    if (bound != small)
+        free(bound);
+    return st;
+}
+
+static enum status run_frame(struct frame *f, struct value input, const struct value *args,
+                             size_t nargs)
+{
+    const struct code *code = f->code;
+    struct frame *saved = frame_enter(f);
+    enum status st = ST_OK;
+    if (input.kind != V_NULL || input.aux != VALUE_NOTHING) {
+        value_replace_take(&f->own_underbar, value_ref(input));
+        f->underbar = &f->own_underbar;
+        f->in_pipeline = true;
+    }
+    if (code->params && (code->params->nitems || nargs))
+        st = bind_positions(f, args, nargs);
+    else if (nargs)
+        f->args = value_of_array(array_from(args, nargs));
+    if (st == ST_OK && code->begin)
+        st = run_part(f, code->begin);
+    if (st == ST_OK && code->process)
+        st = run_part(f, code->process);
+    if (st == ST_OK && code->end)
+        st = run_part(f, code->end);
+    if (code->clean) {
+        enum status cleaned = run_part(f, code->clean);
+        if (st == ST_OK)
+            st = cleaned;
+    }
+    f->session->frame = saved;
+    return st;
+}
+
+enum status scriptblock_invoke(struct session *s, struct scriptblock *sb, enum block_scope scope,
+                               struct value input, const struct value *args, size_t nargs,
+                               struct sink *out)
+{
+    enum status st;
+    struct value keep = value_ref(scriptblock_value(sb));
+    if (scope == BLOCK_DOT) {
+        struct frame *f = frame_dot_acquire(s, sb->code, sb, out, &st);
+        if (f) {
+            st = run_frame(f, input, args, nargs);
+            frame_dot_release(s, f);
+        }
+    } else {
+        struct frame f;
+        st = frame_begin(&f, s, sb->code, sb, scope, out);
+        if (st == ST_OK) {
+            st = run_frame(&f, input, args, nargs);
+            frame_end(&f);
+        }
+    }
+    value_unref(keep);
+    return st;
+}
+
+enum status script_member_call(struct session *s, struct value block, struct value self,
+                               const struct value *args, size_t nargs, struct value *out)
+{
+    struct scriptblock *sb = scriptblock_of(block);
+    if (!sb) {
+        *out = value_ref(block);
+        return ST_OK;
+    }
+    struct frame f;
+    struct array_sink sink;
+    struct array *list = array_new(0);
+    array_sink_init(&sink, list);
+    enum status st = frame_begin(&f, s, sb->code, sb, BLOCK_NEW_SCOPE, &sink.sink);
+    if (st == ST_OK) {
+        AUTO_VALUE keep = value_ref(self);
+        f.self = &keep;
+        f.underbar = &f.own_underbar;
+        st = run_frame(&f, value_nothing(), args, nargs);
+        frame_end(&f);
+    }
+    if (st != ST_OK) {
+        value_unref(value_of_array(list));
+        return st;
+    }
+    *out = array_as_value_take(list);
+    if (out->kind == V_NULL)
+        out->aux = 0;
+    return ST_OK;
+}
+
+const struct block_params *scriptblock_params(struct scriptblock *sb)
+{
+    static const struct block_params none = { .positional_binding = true };
+    struct code *code = sb->code;
+    struct session *s = code->session;
+    struct err *err = NULL;
+    if (!code->compiled && code_compile(code, &err) < 0) {
+        err_clear(&err); /* found again, and reported, when it runs */
+        return &none;
+    }
+    if (!code->params) {
+        struct function_params *p = xcalloc(1, sizeof(*p));
+        p->resolved = true;
+        p->block.positional_binding = true;
+        p->block.plan = &p->plan;
+        code->params = p;
+    }
+    if (!code->params->resolved && function_params_resolve(s, code) != ST_OK)
+        return &none;
+    struct block_params *b = &code->params->block;
+    b->has_begin = code->begin != NULL;
+    b->has_process = code->process != NULL;
+    b->has_end = code->end != NULL;
+    b->is_filter = code->is_filter;
+    return b;
+}

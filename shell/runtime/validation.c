@@ -1,0 +1,375 @@
+#include "shell/runtime/validation.h"
+
+#include <string.h>
+
+#include "shell/base/alloc.h"
+#include "shell/base/text.h"
+#include "shell/object/array.h"
+#include "shell/object/convert.h"
+#include "shell/object/fail.h"
+#include "shell/object/hash.h"
+#include "shell/object/regex.h"
+#include "shell/object/str.h"
+#include "shell/runtime/attribute.h"
+#include "shell/runtime/block_value.h"
+#include "shell/runtime/frame.h"
+
+enum check { CHECK_SET, CHECK_RANGE, CHECK_RANGE_KIND, CHECK_PATTERN, CHECK_LENGTH, CHECK_COUNT,
+             CHECK_SCRIPT, CHECK_NOT_NULL, CHECK_NOT_EMPTY, CHECK_NOT_BLANK };
+enum range_kind { POSITIVE, NON_NEGATIVE, NEGATIVE, NON_POSITIVE };
+
+struct rule {
+    enum check check;
+    const struct value *values; /* set */
+    uint32_t nvalues;
+    struct value a, b;          /* range, length, count; pattern, script */
+    enum range_kind kind;
+    bool case_sensitive;
+    const char *message;        /* ErrorMessage, or NULL */
+};
+struct validation {
+    struct rule *rules;
+    uint32_t n;
+};
+
+static const struct {
+    const char *name;
+    enum check check;
+} checks[] = {
+    { "ValidateSet", CHECK_SET }, { "ValidateRange", CHECK_RANGE },
+    { "ValidatePattern", CHECK_PATTERN }, { "ValidateLength", CHECK_LENGTH },
+    { "ValidateCount", CHECK_COUNT }, { "ValidateScript", CHECK_SCRIPT },
+    { "ValidateNotNull", CHECK_NOT_NULL }, { "ValidateNotNullOrEmpty", CHECK_NOT_EMPTY },
+    { "ValidateNotNullOrWhiteSpace", CHECK_NOT_BLANK },
+};
+
+static void compile_rule(struct compiler *c, struct rule *r, const struct ast_attribute *a)
+{
+    const struct ast_named_argument *n = attribute_named(a, "ErrorMessage");
+    if (n && n->value) {
+        struct value text = attribute_value(c, n->value);
+        if (text.kind == V_STRING)
+            r->message = code_string(c->code, text.str->data, text.str->len);
+    }
+    n = attribute_named(a, "IgnoreCase");
+    if (n && n->value)
+        r->case_sensitive = !value_truth(attribute_value(c, n->value));
+    if (r->check == CHECK_SET) {
+        struct value *values = code_alloc(c->code, (a->nargs + 1) * sizeof(*values));
+        for (uint32_t i = 0; i < a->nargs; i++)
+            values[i] = attribute_value(c, a->args[i]);
+        r->values = values;
+        r->nvalues = a->nargs;
+        return;
+    }
+    if (a->nargs > 0)
+        r->a = attribute_value(c, a->args[0]);
+    if (a->nargs > 1)
+        r->b = attribute_value(c, a->args[1]);
+    if (r->check == CHECK_RANGE && a->nargs == 1) {
+        static const char *const kinds[] = { "Positive", "NonNegative", "Negative",
+                                             "NonPositive" };
+        AUTO_STRBUF text = STRBUF_INIT;
+        value_to_strbuf(r->a, &text);
+        r->check = CHECK_RANGE_KIND;
+        for (size_t i = 0; i < ARRAY_SIZE(kinds); i++)
+            if (text_caseeq(text.buf, kinds[i]))
+                r->kind = (enum range_kind)i;
+    }
+}
+
+struct validation *validation_compile(struct compiler *c, struct ast_node *const *attributes,
+                                      uint32_t n)
+{
+    struct rule *rules = NULL;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        const struct ast_attribute *a = (const void *)attributes[i];
+        if (a->node.kind != AST_ATTRIBUTE)
+            continue;
+        for (size_t k = 0; k < ARRAY_SIZE(checks); k++) {
+            if (!attribute_is(a, checks[k].name))
+                continue;
+            if (!rules)
+                rules = code_alloc(c->code, n * sizeof(*rules));
+            rules[count].check = checks[k].check;
+            compile_rule(c, &rules[count++], a);
+        }
+    }
+    if (!count)
+        return NULL;
+    struct validation *v = code_alloc(c->code, sizeof(*v));
+    v->rules = rules;
+    v->n = count;
+    return v;
+}
+
+/* ---- checking: *why gets the sentence that says what is wrong ---- */
+
+static bool in_set(const struct rule *r, struct value v, struct strbuf *why)
+{
+    AUTO_STRBUF text = STRBUF_INIT;
+    value_to_strbuf(v, &text);
+    for (uint32_t i = 0; i < r->nvalues; i++) {
+        AUTO_STRBUF one = STRBUF_INIT;
+        value_to_strbuf(r->values[i], &one);
+        if (r->case_sensitive ? one.len == text.len && memcmp(one.buf, text.buf, one.len) == 0
+                              : text_caseeqn(one.buf, one.len, text.buf, text.len))
+            return true;
+    }
+    strbuf_addf(why, "The argument \"%s\" does not belong to the set \"", text.buf);
+    for (uint32_t i = 0; i < r->nvalues; i++) {
+        if (i)
+            strbuf_addch(why, ',');
+        value_to_strbuf(r->values[i], why);
+    }
+    strbuf_adds(why, "\" specified by the ValidateSet attribute. Supply an argument that is in "
+                     "the set and then try the command again.");
+    return false;
+}
+
+static bool in_range(const struct rule *r, struct value v, struct strbuf *why)
+{
+    AUTO_ERR *err = NULL;
+    int low = 0, high = 0;
+    if (value_compare(v, r->a, true, &low, &err) < 0 ||
+        value_compare(v, r->b, true, &high, &err) < 0) {
+        strbuf_adds(why, "The argument cannot be validated because it is not of the same type as "
+                         "the MinRange and MaxRange parameters.");
+        return false;
+    }
+    if (low >= 0 && high <= 0)
+        return true;
+    AUTO_STRBUF text = STRBUF_INIT, limit = STRBUF_INIT;
+    value_to_strbuf(v, &text);
+    value_to_strbuf(low < 0 ? r->a : r->b, &limit);
+    if (low < 0)
+        strbuf_addf(why, "The %s argument is less than the minimum allowed range of %s. Supply an "
+                         "argument that is greater than or equal to %s and then try the command "
+                         "again.", text.buf, limit.buf, limit.buf);
+    else
+        strbuf_addf(why, "The %s argument is greater than the maximum allowed range of %s. Supply "
+                         "an argument that is less than or equal to %s and then try the command "
+                         "again.", text.buf, limit.buf, limit.buf);
+    return false;
+}
+
+static bool of_range_kind(const struct rule *r, struct value v, struct strbuf *why)
+{
+    static const char *const texts[] = {
+        "greater than zero", "greater than or equal to zero", "less than zero",
+        "less than or equal to zero",
+    };
+    AUTO_ERR *err = NULL;
+    double d = 0;
+    bool ok = value_to_double(v, &d, &err) == 0;
+    switch (r->kind) {
+    case POSITIVE: ok = ok && d > 0; break;
+    case NON_NEGATIVE: ok = ok && d >= 0; break;
+    case NEGATIVE: ok = ok && d < 0; break;
+    case NON_POSITIVE: ok = ok && d <= 0; break;
+    }
+    if (ok)
+        return true;
+    AUTO_STRBUF text = STRBUF_INIT;
+    value_to_strbuf(v, &text);
+    strbuf_addf(why, "The argument \"%s\" cannot be validated because its value is not %s.",
+                text.buf, texts[r->kind]);
+    return false;
+}
+
+static bool matches(struct session *s, const struct rule *r, struct value v, struct strbuf *why)
+{
+    AUTO_ERR *err = NULL;
+    AUTO_STRBUF text = STRBUF_INIT, pattern = STRBUF_INIT;
+    value_to_strbuf(v, &text);
+    value_to_strbuf(r->a, &pattern);
+    struct regex *re = regex_cached(s->regex, pattern.buf, pattern.len,
+                                    r->case_sensitive ? 0 : REGEX_IGNORE_CASE, &err);
+    if (!re) {
+        strbuf_adds(why, err->message);
+        return false;
+    }
+    struct regex_span *spans = xcalloc(regex_group_count(re), sizeof(*spans));
+    int found = regex_exec(re, text.buf, text.len, 0, spans, &err);
+    free(spans);
+    regex_unref(re);
+    if (found == 1)
+        return true;
+    if (r->message)
+        strbuf_adds(why, r->message);
+    else
+        strbuf_addf(why, "The argument \"%s\" does not match the \"%s\" pattern. Supply an "
+                         "argument that matches \"%s\" and try the command again.",
+                    text.buf, pattern.buf, pattern.buf);
+    return false;
+}
+
+static bool of_length(const struct rule *r, struct value v, struct strbuf *why)
+{
+    if (v.kind != V_STRING) {
+        strbuf_adds(why, "The argument cannot be validated because it is not a string.");
+        return false;
+    }
+    int64_t len = (int64_t)str_length(v.str);
+    if (len < r->a.i)
+        strbuf_addf(why, "The character length (%ld) of the argument is too short. Specify an "
+                         "argument with a length that is greater than or equal to \"%ld\", and "
+                         "then try the command again.", (long)len, (long)r->a.i);
+    else if (len > r->b.i)
+        strbuf_addf(why, "The character length of the %ld argument is too long. Shorten the "
+                         "character length of the argument so it is fewer than or equal to "
+                         "\"%ld\" characters, and then try the command again.",
+                    (long)len, (long)r->b.i);
+    return len >= r->a.i && len <= r->b.i;
+}
+
+static bool of_count(const struct rule *r, struct value v, struct strbuf *why)
+{
+    int64_t n = v.kind == V_ARRAY ? (int64_t)v.array->len : v.kind == V_HASH
+                    ? (int64_t)v.hash->count : v.kind == V_NULL ? 0 : 1;
+    if (n >= r->a.i && n <= r->b.i)
+        return true;
+    if (r->a.i == r->b.i)
+        strbuf_addf(why, "The parameter requires exactly %ld value(s) - %ld value(s) were "
+                         "provided.", (long)r->a.i, (long)n);
+    else
+        strbuf_addf(why, "The parameter requires at least %ld value(s) and no more than %ld "
+                         "value(s) - %ld value(s) were provided.",
+                    (long)r->a.i, (long)r->b.i, (long)n);
+    return false;
+}
+
+/* 1: passes, 0: does not, -1: the script failed; *why says it. */
+static int script_says(struct session *s, const struct rule *r, struct value v,
+                       struct strbuf *why)
+{
+    struct scriptblock *sb = scriptblock_of(r->a);
+    if (!sb)
+        return 1;
+    struct array_sink sink;
+    struct array *list = array_new(0);
+    array_sink_init(&sink, list);
+    s->try_depth++;
+    enum status st = scriptblock_invoke(s, sb, BLOCK_NEW_SCOPE, v, NULL, 0, &sink.sink);
+    s->try_depth--;
+    AUTO_VALUE result = array_as_value_take(list);
+    if (st == ST_FAIL) {
+        strbuf_adds(why, error_record_message(s->failure));
+        value_clear(&s->failure);
+        s->failure_final = false;
+        return -1;
+    }
+    if (value_truth(result))
+        return 1;
+    AUTO_STRBUF text = STRBUF_INIT;
+    value_to_strbuf(v, &text);
+    struct ast_str source = scriptblock_text(sb);
+    if (r->message) {
+        struct value args[2] = { v, r->a };
+        AUTO_ERR *err = NULL;
+        if (value_format(r->message, strlen(r->message), args, 2, why, &err) < 0)
+            strbuf_adds(why, r->message);
+        return 0;
+    }
+    strbuf_addf(why, "The \"%.*s\" validation script for the argument with value \"%s\" did not "
+                     "return a result of True. Determine why the validation script failed, and "
+                     "then try the command again.", (int)source.len, source.s, text.buf);
+    return 0;
+}
+
+static bool not_empty(const struct rule *r, struct value v, struct strbuf *why)
+{
+    static const char one[] = "The argument is null or empty. Provide an argument that is not "
+                              "null or empty, and then try the command again.";
+    static const char many[] = "The argument is null, empty, or an element of the argument "
+                               "collection contains a null value. Supply a collection that does "
+                               "not contain any null values and then try the command again.";
+    bool collection = v.kind == V_ARRAY || v.kind == V_HASH;
+    bool ok = v.kind != V_NULL;
+    if (r->check == CHECK_NOT_NULL) {
+        if (v.kind == V_ARRAY)
+            for (size_t i = 0; i < v.array->len; i++)
+                ok = ok && !value_is_null(v.array->items[i]);
+        if (!ok)
+            strbuf_adds(why, collection ? many
+                                        : "The argument is null. Provide a valid value for the "
+                                          "argument, and then try running the command again.");
+        return ok;
+    }
+    if (v.kind == V_STRING) {
+        ok = v.str->len > 0;
+        if (ok && r->check == CHECK_NOT_BLANK)
+            ok = strspn(v.str->data, " \t\r\n\f\v") < v.str->len;
+    }
+    if (v.kind == V_HASH)
+        ok = v.hash->count > 0;
+    if (v.kind == V_ARRAY) {
+        ok = v.array->len > 0;
+        for (size_t i = 0; i < v.array->len; i++) {
+            struct value item = v.array->items[i];
+            ok = ok && item.kind != V_NULL && (item.kind != V_STRING || item.str->len > 0);
+        }
+    }
+    if (!ok)
+        strbuf_adds(why, collection ? many : one);
+    return ok;
+}
+
+static bool check_one(struct session *s, const struct rule *r, struct value v,
+                      struct strbuf *why)
+{
+    switch (r->check) {
+    case CHECK_SET: return in_set(r, v, why);
+    case CHECK_RANGE: return in_range(r, v, why);
+    case CHECK_RANGE_KIND: return of_range_kind(r, v, why);
+    case CHECK_PATTERN: return matches(s, r, v, why);
+    case CHECK_LENGTH: return of_length(r, v, why);
+    case CHECK_COUNT: return of_count(r, v, why);
+    case CHECK_SCRIPT: return script_says(s, r, v, why) == 1;
+    default: return not_empty(r, v, why);
+    }
+}
+
+static bool check(struct session *s, const struct rule *r, struct value v, struct strbuf *why)
+{
+    if (r->check >= CHECK_NOT_NULL || r->check == CHECK_COUNT)
+        return check_one(s, r, v, why);
+    if (v.kind != V_ARRAY)
+        return check_one(s, r, v, why);
+    for (size_t i = 0; i < v.array->len; i++)
+        if (!check_one(s, r, v.array->items[i], why))
+            return false;
+    return true;
+}
+
+int validation_check_parameter(struct session *s, const struct validation *v, const char *name,
+                               struct value value, struct err **err)
+{
+    for (uint32_t i = 0; i < v->n; i++) {
+        AUTO_STRBUF why = STRBUF_INIT;
+        if (!check(s, &v->rules[i], value, &why))
+            return fail_with(err,
+                             "System.Management.Automation.ParameterBindingValidationException",
+                             "ParameterArgumentValidationError",
+                             "Cannot validate argument on parameter '%s'. %s", name, why.buf);
+    }
+    return 0;
+}
+
+int validation_check_variable(struct session *s, const struct validation *v, const char *name,
+                              struct value value, struct err **err)
+{
+    for (uint32_t i = 0; i < v->n; i++) {
+        AUTO_STRBUF why = STRBUF_INIT;
+        if (check(s, &v->rules[i], value, &why))
+            continue;
+        AUTO_STRBUF text = STRBUF_INIT;
+        value_to_strbuf(value, &text);
+        return fail_with(err, "System.Management.Automation.ValidationMetadataException",
+                         "ValidateSetFailure",
+                         "The variable cannot be validated because the value %s is not a valid "
+                         "value for the %s variable.", text.buf, name);
+    }
+    return 0;
+}

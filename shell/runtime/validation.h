@@ -1,0 +1,19 @@
+/* Validation attributes of parameters and variables. */
+#ifndef HVSH_RUNTIME_VALIDATION_H
+#define HVSH_RUNTIME_VALIDATION_H
+
+#include "shell/runtime/compile.h"
+
+struct validation;
+
+/* The validation attributes among n attributes; NULL when there is none. Lives in the
+ * compiler's code. */
+struct validation *validation_compile(struct compiler *c, struct ast_node *const *attributes,
+                                      uint32_t n);
+/* -1 with the error of a parameter, or of a variable, that may not take v. */
+int validation_check_parameter(struct session *s, const struct validation *v, const char *name,
+                               struct value value, struct err **err);
+int validation_check_variable(struct session *s, const struct validation *v, const char *name,
+                              struct value value, struct err **err);
+
+#endif
