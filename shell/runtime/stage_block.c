@@ -9,6 +9,14 @@ static enum status passed_on(struct stage *stage, enum status st)
 {
     if (st == ST_STOP && stage->last)
         stage_output_stopped(stage);
+    if (st == ST_EXIT && stage->command.kind == COMMAND_SCRIPT) {
+        /* exit ends a script that was called, not its caller */
+        struct session *s = stage_session(stage);
+        s->last_exit_code = s->exit_code;
+        s->has_last_exit_code = true;
+        stage->had_error = s->exit_code != 0;
+        return ST_STOP;
+    }
     return st;
 }
 
