@@ -257,7 +257,8 @@ static bool merge_samples(struct vm_core *core, struct rows *rows, bool whole)
 {
     bool missing = false;
     VEC(struct vm_sample) fresh = VEC_INIT;
-    qsort(rows->v.items, rows->v.len, sizeof(struct row), row_cmp_uuid);
+    if (rows->v.len)
+        qsort(rows->v.items, rows->v.len, sizeof(struct row), row_cmp_uuid);
     for (size_t i = 0; i < rows->v.len; i++) {
         struct row *row = &rows->v.items[i];
         if (row->id < 0)
@@ -300,7 +301,7 @@ static bool merge_samples(struct vm_core *core, struct rows *rows, bool whole)
         for (size_t i = 0; i < core->sample_count; i++) {
             struct row key = { 0 };
             memcpy(key.info.uuid, core->samples[i].uuid, sizeof(key.info.uuid));
-            if (!bsearch(&key, rows->v.items, rows->v.len, sizeof(key), row_cmp_uuid))
+            if (!rows->v.len || !bsearch(&key, rows->v.items, rows->v.len, sizeof(key), row_cmp_uuid))
                 *vec_push(&fresh) = core->samples[i];
         }
     }
