@@ -11,6 +11,9 @@
  * classes, script blocks to delegates) is done there. */
 int value_convert(struct value v, const struct type_info *to, struct value *out, struct err **err);
 int value_to_enum(struct value v, const struct enum_info *to, int32_t *out, struct err **err);
+/* A PSCustomObject with the entries of a hashtable as notes; shapes NULL: of
+ * its own. Owned. */
+struct value value_to_custom(struct value hash, struct shapes *shapes);
 /* Truth: $null, 0, '', @() and one-element arrays of such are false. */
 bool value_truth(struct value v);
 /* Numbers; rounding half to even for doubles to integers. */
@@ -23,6 +26,8 @@ void value_to_strbuf(struct value v, struct strbuf *out);
 struct value value_to_string(struct value v); /* owned string */
 /* As value_to_strbuf with another $OFS. */
 void value_join(struct value v, const char *separator, struct strbuf *out);
+/* What .ToString() answers: as value_to_strbuf, but a collection's type name. */
+void value_method_string(struct value v, struct strbuf *out);
 /* A .NET format string ("N2", "yyyy-MM-dd", "X8", "{0,8:F2}" through
  * value_format). -1: FormatException. */
 int value_format_one(struct value v, const char *format, size_t len, struct strbuf *out,
@@ -34,6 +39,8 @@ int value_format(const char *format, size_t len, const struct value *args, size_
 bool value_equals(struct value a, struct value b, bool ignore_case);
 /* -lt … and sorting: *out <0, 0, >0; -1 when not comparable. */
 int value_compare(struct value a, struct value b, bool ignore_case, int *out, struct err **err);
+/* Is one of them NaN, so that neither -lt nor -gt nor -ge holds? */
+bool value_unordered(struct value a, struct value b);
 uint32_t value_hash(struct value v, bool ignore_case);
 
 /* Things that pipelines unroll: arrays, lists (not strings, hashtables). */

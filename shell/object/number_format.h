@@ -19,7 +19,7 @@ struct digits {
     bool exact;    /* the digits are the whole value */
     int point;
     int len;
-    char d[352];
+    char d[800];
 };
 
 #endif

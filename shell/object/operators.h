@@ -16,6 +16,7 @@ enum binary_op {
 };
 enum unary_op { UN_NOT, UN_BNOT, UN_PLUS, UN_MINUS, UN_SPLIT, UN_JOIN };
 
+struct type_info;
 struct regex_cache; /* regex.h */
 
 /* What operators borrow from the session. A NULL context, or NULL in a field,
@@ -39,6 +40,8 @@ struct op_result {
  * one are the runtime's: it calls regex.h itself. */
 int op_binary(struct op_context *ctx, enum binary_op op, struct value a, struct value b,
               bool case_sensitive, struct op_result *out, struct err **err);
+/* $v -is [T]. */
+bool value_is(struct value v, const struct type_info *type);
 int op_unary(enum unary_op op, struct value a, struct value *out, struct err **err);
 /* a + b for the commonest kinds without the error path; takes nothing. */
 int op_add(struct value a, struct value b, struct value *out, struct err **err);

@@ -58,6 +58,10 @@ void regex_expand(const struct regex *re, const char *s, size_t len,
 /* Replaces up to max matches (negative: all). */
 int regex_replace(struct regex *re, const char *s, size_t len, const char *replacement,
                   size_t rlen, long max, struct strbuf *out, struct err **err);
+/* A Match object of these spans, for match evaluators (types_regex.c); text is
+ * the string searched. Owned. */
+struct value regex_match_value(struct regex *re, struct value text,
+                               const struct regex_span *spans);
 /* $Matches: a hashtable of group number or name to text; owned. */
 struct value regex_matches_table(const struct regex *re, const char *s,
                                  const struct regex_span *spans);

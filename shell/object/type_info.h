@@ -21,7 +21,8 @@ struct property {
 struct method {
     const char *name;
     int min_args, max_args; /* max_args -1: any number */
-    /* self is $null for statics; *out starts as nothing (void). */
+    /* self is the type itself (V_TYPE) for statics and constructors; *out starts as
+     * nothing (void). */
     int (*call)(struct value self, const struct value *args, size_t n, struct value *out,
                 struct err **err);
     const char *signature; /* for Get-Member: "string Substring(int startIndex)"; may be NULL */
@@ -55,7 +56,7 @@ struct type_info {
     size_t nprops;
     const struct method *methods;
     size_t nmethods;
-    const struct property *static_props; /* self is $null */
+    const struct property *static_props; /* self is the type (V_TYPE) */
     size_t nstatic_props;
     const struct method *statics; /* "new" is the constructor */
     size_t nstatics;
@@ -99,6 +100,12 @@ const struct property *type_find_static_property(const struct type_info *type, c
                                                  size_t len);
 const struct method *type_find_static_method(const struct type_info *type, const char *name,
                                              size_t len);
+/* [T]::name: a static property or an enum's member. 1: *out is set (owned), 0:
+ * there is none, -1: error. */
+int type_static_get(const struct type_info *type, const char *name, size_t len,
+                    struct value *out, struct err **err);
+/* "Int32" of "System.Int32"; a nested generic's name as Type.Name shows it. Written to out. */
+void type_short_name(const struct type_info *type, struct strbuf *out);
 bool type_is_a(const struct type_info *type, const struct type_info *base);
 /* The built-in type of this name or accelerator ("int", "System.Int32",
  * "string[]", "List[int]" …), NULL when unknown. Types that modules bring
@@ -112,13 +119,16 @@ void enum_to_string(const struct enum_info *info, int32_t value, struct strbuf *
 /* By name, unique prefix or number, case-insensitive; 0 or -1. */
 int enum_parse(const struct enum_info *info, const char *s, size_t len, int32_t *out);
 
+/* The array type of element ("int[]"); NULL when none is known for it. */
+const struct type_info *type_array_of(const struct type_info *element);
+
 /* Built-in types that C code names. */
 extern const struct type_info type_null, type_object, type_bool, type_char, type_sbyte, type_byte,
     type_int16, type_uint16, type_int32, type_uint32, type_int64, type_uint64, type_single,
     type_double, type_decimal, type_datetime, type_timespan, type_string, type_object_array,
     type_string_array, type_int32_array, type_byte_array, type_hashtable, type_ordered,
     type_psobject, type_pscustomobject, type_type, type_enum, type_guid, type_version, type_regex,
-    type_array_list, type_list, type_exception, type_scriptblock, type_error_record, type_void,
+    type_array, type_array_list, type_list, type_dictionary, type_exception, type_scriptblock, type_error_record, type_void,
     type_switch, type_uri, type_ipaddress, type_securestring, type_pscredential;
 
 #endif

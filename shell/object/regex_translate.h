@@ -1,0 +1,23 @@
+/* .NET's pattern spelling as PCRE2's, and the numbers .NET gives to groups:
+ * unnamed ones first, named ones after them. */
+#ifndef HVSH_OBJECT_REGEX_TRANSLATE_H
+#define HVSH_OBJECT_REGEX_TRANSLATE_H
+
+#include "shell/base/err.h"
+#include "shell/base/strbuf.h"
+#include "shell/base/vec.h"
+
+struct regex_group {
+    char *name; /* owned; NULL: unnamed */
+    unsigned number; /* its PCRE2 number */
+};
+
+struct regex_groups {
+    VEC(struct regex_group) list; /* in .NET's order; [0] is the whole match */
+};
+
+int regex_translate(const char *pattern, size_t len, unsigned options, struct strbuf *out,
+                    struct regex_groups *groups, struct err **err);
+void regex_groups_release(struct regex_groups *groups);
+
+#endif

@@ -1,0 +1,143 @@
+/* Values as text: value_to_strbuf and its kin. */
+#include <string.h>
+
+#include "shell/object/array.h"
+#include "shell/object/convert.h"
+#include "shell/object/datetime.h"
+#include "shell/object/decimal.h"
+#include "shell/object/number_format.h"
+#include "shell/object/object.h"
+#include "shell/object/str.h"
+
+static void native_text(struct value v, struct strbuf *out)
+{
+    const struct type_info *type = value_type_of(v);
+    for (const struct type_info *t = type; t; t = t->base) {
+        if (t->to_string) {
+            if (t->to_string(v, out) == 0)
+                return;
+            break;
+        }
+    }
+    strbuf_adds(out, type->name);
+}
+
+static void to_text(struct value v, const char *separator, bool nested, struct strbuf *out);
+
+/* @{a=1; b=2} */
+static void custom_text(struct value v, struct strbuf *out)
+{
+    struct member_iter it = member_iter_begin(v);
+    struct member_entry e;
+    bool first = true;
+    strbuf_adds(out, "@{");
+    while (member_iter_next(&it, &e)) {
+        if (!first)
+            strbuf_adds(out, "; ");
+        first = false;
+        strbuf_add(out, e.name, e.len);
+        strbuf_addch(out, '=');
+        if (e.ref.found == FOUND_SLOT && e.ref.kind == MEMBER_NOTE)
+            to_text(v.object->slots[e.ref.slot], " ", true, out);
+    }
+    strbuf_addch(out, '}');
+}
+
+static void to_text(struct value v, const char *separator, bool nested, struct strbuf *out)
+{
+    switch ((enum value_kind)v.kind) {
+    case V_NULL:
+        return;
+    case V_BOOL:
+        strbuf_adds(out, v.b ? "True" : "False");
+        return;
+    case V_CHAR:
+        strbuf_addrune(out, (uint32_t)v.i);
+        return;
+    case V_SBYTE:
+    case V_BYTE:
+    case V_INT16:
+    case V_UINT16:
+    case V_INT32:
+    case V_UINT32:
+    case V_INT64:
+        int64_to_strbuf(v.i, out);
+        return;
+    case V_UINT64:
+        uint64_to_strbuf(v.u, out);
+        return;
+    case V_SINGLE:
+        single_to_strbuf(v.d, out);
+        return;
+    case V_DOUBLE:
+        double_to_strbuf(v.d, out);
+        return;
+    case V_DATETIME:
+    case V_TIMESPAN: {
+        struct err *err = NULL;
+        if (v.kind == V_DATETIME)
+            date_format(v, "G", 1, NULL, out, &err);
+        else
+            timespan_format(v.i, "c", 1, out, &err);
+        err_free(err);
+        return;
+    }
+    case V_ENUM:
+        enum_to_string(v.enum_info, value_enum_get(v), out);
+        return;
+    case V_TYPE:
+        strbuf_adds(out, v.type->name);
+        return;
+    case V_STRING:
+        strbuf_add(out, v.str->data, v.str->len);
+        return;
+    case V_DECIMAL:
+        dec_to_strbuf(decimal_get(v), out);
+        return;
+    case V_ARRAY:
+        if (nested) {
+            strbuf_adds(out, value_type_of(v)->name);
+            return;
+        }
+        for (size_t i = 0; i < v.array->len; i++) {
+            if (i)
+                strbuf_adds(out, separator);
+            to_text(v.array->items[i], " ", true, out);
+        }
+        return;
+    case V_HASH:
+        strbuf_adds(out, value_type_of(v)->name);
+        return;
+    case V_OBJECT:
+        if (v.object->type != &type_pscustomobject)
+            native_text(v, out);
+        else if (!nested)
+            custom_text(v, out);
+        return;
+    }
+}
+
+void value_to_strbuf(struct value v, struct strbuf *out)
+{
+    to_text(v, " ", false, out);
+}
+
+void value_join(struct value v, const char *separator, struct strbuf *out)
+{
+    to_text(v, separator, false, out);
+}
+
+struct value value_to_string(struct value v)
+{
+    if (v.kind == V_STRING)
+        return value_ref(v);
+    struct strbuf sb = STRBUF_INIT;
+    to_text(v, " ", false, &sb);
+    return value_string_take(&sb);
+}
+
+void value_method_string(struct value v, struct strbuf *out)
+{
+    /* .ToString() of a collection is its type's name */
+    to_text(v, " ", v.kind == V_ARRAY, out);
+}

@@ -1,0 +1,29 @@
+#include "shell/object/type_list.h"
+
+#include "shell/object/type_decls.h"
+#include "shell/object/types_enum.h"
+#include "shell/object/types_hash.h"
+
+const struct type_info *const builtin_types[] = {
+    /* the commonest first */
+    &type_string, &type_int32, &type_bool, &type_pscustomobject, &type_object, &type_double,
+    &type_int64, &type_hashtable, &type_ordered, &type_array, &type_datetime, &type_switch,
+    &type_char, &type_byte, &type_sbyte, &type_int16, &type_uint16, &type_uint32, &type_uint64,
+    &type_single, &type_decimal, &type_timespan, &type_guid, &type_version, &type_regex,
+    &type_psobject, &type_type, &type_void, &type_scriptblock, &type_error_record, &type_enum,
+    &type_value_type, &type_array_list, &type_uri, &type_ipaddress, &type_securestring,
+    &type_pscredential, &type_dictionary_entry, &type_string_comparer,
+    &type_match, &type_group, &type_datetime_offset, &type_web_utility,
+    /* enumerations */
+    &type_day_of_week, &type_datetime_kind, &type_string_comparison, &type_split_options,
+    &type_regex_options, &type_console_color, &type_midpoint_rounding, &type_base64_options,
+    &type_special_folder, &type_platform_id, &type_environment_target, &type_file_attributes,
+    &type_uri_kind, &type_uri_host_name_type, &type_search_option, &type_address_family,
+    &type_date_styles, &type_number_styles, &type_normalization_form, &type_confirm_impact,
+    &type_exception,
+#define EXCEPTION_ENTRY(id, name, base) &type_##id,
+    EXCEPTION_TYPES(EXCEPTION_ENTRY)
+#undef EXCEPTION_ENTRY
+};
+
+const size_t builtin_type_count = ARRAY_SIZE(builtin_types);

@@ -1,0 +1,311 @@
+/* The built-in types by name, and the array, list and dictionary types made of them. */
+#include <string.h>
+
+#include "shell/base/text.h"
+#include "shell/object/type_list.h"
+#include "shell/object/type_info.h"
+#include "shell/object/types_hash.h"
+
+extern const struct method typed_array_statics[1], list_statics[1];
+
+/* Types that arrays, lists and dictionaries are made of: id, full name. */
+#define ELEMENTS(X)                                                                      \
+    X(object, "System.Object") X(string, "System.String") X(bool, "System.Boolean")      \
+    X(char, "System.Char") X(sbyte, "System.SByte") X(byte, "System.Byte")               \
+    X(int16, "System.Int16") X(uint16, "System.UInt16") X(int32, "System.Int32")         \
+    X(uint32, "System.UInt32") X(int64, "System.Int64") X(uint64, "System.UInt64")       \
+    X(single, "System.Single") X(double, "System.Double") X(decimal, "System.Decimal")   \
+    X(datetime, "System.DateTime") X(timespan, "System.TimeSpan") X(guid, "System.Guid") \
+    X(version, "System.Version") X(hashtable, "System.Collections.Hashtable")            \
+    X(psobject, "System.Management.Automation.PSObject")                                 \
+    X(pscustomobject, "System.Management.Automation.PSCustomObject")                     \
+    X(type, "System.Type") X(regex, "System.Text.RegularExpressions.Regex")              \
+    X(scriptblock, "System.Management.Automation.ScriptBlock") X(uri, "System.Uri")      \
+    X(ipaddress, "System.Net.IPAddress") X(exception, "System.Exception")                \
+    X(switch, "System.Management.Automation.SwitchParameter")                            \
+    X(error_record, "System.Management.Automation.ErrorRecord")                          \
+    X(object_array, "System.Object[]") X(string_array, "System.String[]")                \
+    X(int32_array, "System.Int32[]") X(byte_array, "System.Byte[]")
+
+#define ARRAY_TYPE(id, full)                                            \
+    const struct type_info type_##id##_array = { .name = full "[]",     \
+                                                 .base = &type_array,   \
+                                                 .element = &type_##id, \
+                                                 .statics = typed_array_statics, \
+                                                 .nstatics = 1 };
+#define ARRAY_DECLARE(id, full) extern const struct type_info type_##id##_array;
+ELEMENTS(ARRAY_DECLARE)
+ELEMENTS(ARRAY_TYPE)
+
+#define LIST_TYPE(id, full)                                                     \
+    static const struct type_info list_of_##id = {                             \
+        .name = "System.Collections.Generic.List`1[" full "]",                 \
+        .base = &type_list,                                                    \
+        .element = &type_##id,                                                 \
+        .statics = list_statics,                                               \
+        .nstatics = 1,                                                         \
+    };
+ELEMENTS(LIST_TYPE)
+
+static const struct type_info *const arrays[] = {
+#define ENTRY(id, full) &type_##id##_array,
+    ELEMENTS(ENTRY)
+#undef ENTRY
+};
+static const struct type_info *const lists[] = {
+#define ENTRY(id, full) &list_of_##id,
+    ELEMENTS(ENTRY)
+#undef ENTRY
+};
+
+/* Dictionary[K,V] of the usual keys and values. */
+struct dictionary {
+    const struct type_info *type, *key, *value;
+};
+#define DICTIONARY_VALUES(X, key, key_full)                                              \
+    X(key, key_full, object, "System.Object") X(key, key_full, string, "System.String")  \
+    X(key, key_full, int32, "System.Int32") X(key, key_full, int64, "System.Int64")      \
+    X(key, key_full, double, "System.Double") X(key, key_full, bool, "System.Boolean")   \
+    X(key, key_full, datetime, "System.DateTime")                                        \
+    X(key, key_full, psobject, "System.Management.Automation.PSObject")                  \
+    X(key, key_full, hashtable, "System.Collections.Hashtable")                          \
+    X(key, key_full, string_array, "System.String[]")                                    \
+    X(key, key_full, scriptblock, "System.Management.Automation.ScriptBlock")            \
+    X(key, key_full, guid, "System.Guid")
+#define DICTIONARIES(X)                                                                  \
+    DICTIONARY_VALUES(X, string, "System.String")                                        \
+    DICTIONARY_VALUES(X, int32, "System.Int32")                                          \
+    DICTIONARY_VALUES(X, int64, "System.Int64")                                          \
+    DICTIONARY_VALUES(X, guid, "System.Guid")                                            \
+    DICTIONARY_VALUES(X, object, "System.Object")
+#define DICTIONARY_TYPE(k, kf, v, vf)                                          \
+    static const struct type_info dictionary_##k##_##v = {                     \
+        .name = "System.Collections.Generic.Dictionary`2[" kf "," vf "]",      \
+        .base = &type_dictionary,                                              \
+        .statics = hash_statics,                                               \
+        .nstatics = 1,                                                         \
+    };
+DICTIONARIES(DICTIONARY_TYPE)
+static const struct dictionary dictionaries[] = {
+#define ENTRY(k, kf, v, vf) { &dictionary_##k##_##v, &type_##k, &type_##v },
+    DICTIONARIES(ENTRY)
+#undef ENTRY
+};
+
+static const struct dictionary *dictionary_of(const struct type_info *type)
+{
+    if (!type || type->base != &type_dictionary)
+        return NULL;
+    for (size_t i = 0; i < ARRAY_SIZE(dictionaries); i++)
+        if (dictionaries[i].type == type)
+            return &dictionaries[i];
+    return NULL;
+}
+
+const struct type_info *dictionary_key_type(const struct type_info *type)
+{
+    const struct dictionary *d = dictionary_of(type);
+    return d && d->key != &type_object ? d->key : NULL;
+}
+
+const struct type_info *dictionary_value_type(const struct type_info *type)
+{
+    const struct dictionary *d = dictionary_of(type);
+    return d && d->value != &type_object ? d->value : NULL;
+}
+
+const struct type_info *type_array_of(const struct type_info *element)
+{
+    for (size_t i = 0; i < ARRAY_SIZE(arrays); i++)
+        if (arrays[i]->element == element)
+            return arrays[i];
+    return NULL;
+}
+
+static const struct type_info *list_of(const struct type_info *element)
+{
+    for (size_t i = 0; i < ARRAY_SIZE(lists); i++)
+        if (lists[i]->element == element)
+            return lists[i];
+    return NULL;
+}
+
+/* Names besides a type's own. */
+static const struct {
+    const char *name;
+    const struct type_info *type;
+} aliases[] = {
+    { "System.Type", &type_type },
+    { "short", &type_int16 },
+    { "ushort", &type_uint16 },
+    { "int32", &type_int32 },
+    { "uint32", &type_uint32 },
+    { "int64", &type_int64 },
+    { "uint64", &type_uint64 },
+    { "single", &type_single },
+    { "adsi", NULL },
+    { "System.Management.Automation.PSCustomObject", &type_pscustomobject },
+};
+
+static bool is(const char *candidate, const char *s, size_t len)
+{
+    return candidate && strlen(candidate) == len && text_caseeqn(candidate, len, s, len);
+}
+
+static const struct type_info *find_simple(const char *s, size_t len)
+{
+    for (size_t i = 0; i < builtin_type_count; i++)
+        if (is(builtin_types[i]->accelerator, s, len))
+            return builtin_types[i];
+    for (size_t i = 0; i < ARRAY_SIZE(aliases); i++)
+        if (is(aliases[i].name, s, len))
+            return aliases[i].type;
+    static const char system[] = "System.";
+    for (size_t i = 0; i < builtin_type_count; i++) {
+        const char *name = builtin_types[i]->name;
+        if (is(name, s, len))
+            return builtin_types[i];
+        if (strncmp(name, system, 7) == 0 && is(name + 7, s, len))
+            return builtin_types[i];
+    }
+    return NULL;
+}
+
+static void trim(const char **s, size_t *len)
+{
+    while (*len && (**s == ' ' || **s == '\t'))
+        ++*s, --*len;
+    while (*len && ((*s)[*len - 1] == ' ' || (*s)[*len - 1] == '\t'))
+        --*len;
+    if (*len > 1 && **s == '[' && (*s)[*len - 1] == ']') { /* [[A],[B]] */
+        ++*s;
+        *len -= 2;
+    }
+}
+
+/* Name[A,B] or Name`2[A,B] */
+static const struct type_info *find_generic(const char *s, size_t len, const char *open,
+                                            unsigned depth);
+
+static const struct type_info *find(const char *s, size_t len, unsigned depth)
+{
+    while (len && *s == ' ')
+        s++, len--;
+    while (len && s[len - 1] == ' ')
+        len--;
+    if (!len || len > 500 || depth > 8)
+        return NULL;
+    if (len > 2 && s[len - 1] == ']') {
+        if (s[len - 2] == '[') {
+            const struct type_info *element = find(s, len - 2, depth + 1);
+            return element ? type_array_of(element) : NULL;
+        }
+        const char *open = memchr(s, '[', len);
+        return open ? find_generic(s, len, open, depth) : NULL;
+    }
+    return find_simple(s, len);
+}
+
+static bool generic_name(const char *s, size_t len, const char *name, const char *space)
+{
+    const char *tick = memchr(s, '`', len);
+    if (tick)
+        len = (size_t)(tick - s);
+    size_t n = strlen(name);
+    if (len < n || !text_caseeqn(s + len - n, n, name, n))
+        return false;
+    size_t rest = len - n; /* the namespace in front, with or without System. */
+    if (!rest)
+        return true;
+    size_t full = strlen(space);
+    return (rest == full && text_caseeqn(s, rest, space, full)) ||
+           (rest == full - 7 && text_caseeqn(s, rest, space + 7, full - 7));
+}
+
+static const struct type_info *find_generic(const char *s, size_t len, const char *open,
+                                            unsigned depth)
+{
+    static const char space[] = "System.Collections.Generic.";
+    size_t name_len = (size_t)(open - s);
+    const char *args = open + 1;
+    size_t args_len = len - name_len - 2;
+    /* the comma between the arguments, not one inside them */
+    size_t comma = args_len, nesting = 0;
+    for (size_t i = 0; i < args_len; i++) {
+        if (args[i] == '[')
+            nesting++;
+        else if (args[i] == ']' && nesting)
+            nesting--;
+        else if (args[i] == ',' && !nesting && comma == args_len)
+            comma = i;
+    }
+    const char *first = args, *second = args + comma + (comma < args_len);
+    size_t first_len = comma, second_len = comma < args_len ? args_len - comma - 1 : 0;
+    trim(&first, &first_len);
+    trim(&second, &second_len);
+    const struct type_info *a = find(first, first_len, depth + 1);
+    if (!a)
+        return NULL;
+    if (comma == args_len) {
+        if (generic_name(s, name_len, "List", space) || generic_name(s, name_len, "IList", space) ||
+            generic_name(s, name_len, "ICollection", space) ||
+            generic_name(s, name_len, "Collection", "System.Collections.ObjectModel."))
+            return list_of(a);
+        if (generic_name(s, name_len, "IEnumerable", space))
+            return type_array_of(a);
+        if (generic_name(s, name_len, "Nullable", "System.Nothing.") ||
+            is("System.Nullable", s, name_len))
+            return a;
+        return NULL;
+    }
+    const struct type_info *b = find(second, second_len, depth + 1);
+    if (!b || (!generic_name(s, name_len, "Dictionary", space) &&
+               !generic_name(s, name_len, "IDictionary", space) &&
+               !generic_name(s, name_len, "SortedDictionary", space)))
+        return NULL;
+    for (size_t i = 0; i < ARRAY_SIZE(dictionaries); i++)
+        if (dictionaries[i].key == a && dictionaries[i].value == b)
+            return dictionaries[i].type;
+    return &type_dictionary;
+}
+
+const struct type_info *type_find(const char *name, size_t len)
+{
+    return find(name, len, 0);
+}
+
+void type_short_name(const struct type_info *type, struct strbuf *out)
+{
+    const char *name = type->name;
+    size_t len = strlen(name);
+    const char *open = strchr(name, '`'); /* a generic's arguments are not in its name */
+    size_t end = len;
+    if (open) {
+        end = (size_t)(open - name);
+        while (end < len && name[end] != '[')
+            end++;
+    }
+    const char *dot = memrchr(name, '.', open ? (size_t)(open - name) : len);
+    const char *plus = memrchr(name, '+', open ? (size_t)(open - name) : len);
+    if (plus && (!dot || plus > dot))
+        dot = plus;
+    size_t start = dot ? (size_t)(dot - name) + 1 : 0;
+    strbuf_add(out, name + start, end - start);
+}
+
+int type_static_get(const struct type_info *type, const char *name, size_t len,
+                    struct value *out, struct err **err)
+{
+    if (type->enum_info) {
+        for (size_t i = 0; i < type->enum_info->nmembers; i++) {
+            if (is(type->enum_info->members[i].name, name, len)) {
+                *out = value_enum(type->enum_info, type->enum_info->members[i].value);
+                return 1;
+            }
+        }
+    }
+    const struct property *p = type_find_static_property(type, name, len);
+    if (!p)
+        return 0;
+    return p->get(value_type(type), p, out, err) < 0 ? -1 : 1;
+}

@@ -1,0 +1,537 @@
+/* System.Object and the types without a room of their own. */
+#include <string.h>
+
+#include "shell/base/text.h"
+#include "shell/object/array.h"
+#include "shell/object/hash.h"
+#include "shell/object/members.h"
+#include "shell/object/types_enum.h"
+
+int arg_int(struct value v, int32_t *out, struct err **err)
+{
+    if (v.kind == V_INT32) {
+        *out = (int32_t)v.i;
+        return 0;
+    }
+    AUTO_VALUE n = value_null();
+    if (value_convert(v, &type_int32, &n, err) < 0)
+        return -1;
+    *out = (int32_t)n.i;
+    return 0;
+}
+
+int arg_long(struct value v, int64_t *out, struct err **err)
+{
+    return value_to_int64(v, out, err);
+}
+
+struct value arg_string(struct value v)
+{
+    return value_to_string(v);
+}
+
+int arg_set_ref(struct value ref, struct value v, struct err **err)
+{
+    if (ref.kind != V_OBJECT)
+        return fail_with(err, "System.Management.Automation.PSInvalidCastException",
+                         "NonRefArgumentToRefParameter",
+                         "Argument: '2' should be a System.Management.Automation.PSReference. Use "
+                         "[ref].");
+    return member_set(ref, NULL, "Value", v, err);
+}
+
+int arg_enum(struct value v, const struct enum_info *info, int32_t *out, struct err **err)
+{
+    return value_to_enum(v, info, out, err);
+}
+
+CALL(get_type)
+{
+    UNUSED_CALL();
+    if (self.kind == V_OBJECT && self.object->type->is_exception) {
+        *out = value_type(self.object->type);
+        return 0;
+    }
+    *out = value_type(value_type_of(self));
+    return 0;
+}
+
+CALL(to_string)
+{
+    struct strbuf text = STRBUF_INIT;
+    if (n && args[0].kind == V_STRING) {
+        if (value_format_one(self, args[0].str->data, args[0].str->len, &text, err) < 0) {
+            strbuf_release(&text);
+            return -1;
+        }
+    } else {
+        value_method_string(self, &text);
+    }
+    *out = value_string_take(&text);
+    return 0;
+}
+
+CALL(equals)
+{
+    (void)n;
+    (void)err;
+    bool same = self.kind == args[0].kind && value_equals(self, args[0], false);
+    *out = value_bool(same);
+    return 0;
+}
+
+CALL(get_hash_code)
+{
+    UNUSED_CALL();
+    *out = value_int((int32_t)value_hash(self, false));
+    return 0;
+}
+
+CALL(compare_to)
+{
+    (void)n;
+    int order;
+    if (args[0].kind == V_NULL) {
+        *out = value_int(1);
+        return 0;
+    }
+    if (value_compare(self, args[0], false, &order, err) < 0)
+        return -1;
+    *out = value_int(order < 0 ? -1 : order > 0);
+    return 0;
+}
+
+static const struct method object_methods[] = {
+    METHOD("GetType", 0, 0, get_type, "type GetType()"),
+    METHOD("ToString", 0, 2, to_string, "string ToString()"),
+    METHOD("Equals", 1, 2, equals, "bool Equals(System.Object obj)"),
+    METHOD("GetHashCode", 0, 0, get_hash_code, "int GetHashCode()"),
+};
+
+CALL(object_new_plain)
+{
+    UNUSED_CALL();
+    *out = value_of_object(object_new_custom(NULL));
+    return 0;
+}
+
+CALL(static_equals)
+{
+    (void)self;
+    (void)n;
+    (void)err;
+    *out = value_bool(value_equals(args[0], args[1], false));
+    return 0;
+}
+
+CALL(reference_equals)
+{
+    (void)self;
+    (void)n;
+    (void)err;
+    *out = value_bool(args[0].kind == args[1].kind && args[0].u == args[1].u &&
+                      args[0].kind >= V_FIRST_HEAP);
+    return 0;
+}
+
+static const struct method object_statics[] = {
+    METHOD("new", 0, 0, object_new_plain, "System.Object new()"),
+    METHOD("Equals", 2, 2, static_equals, NULL),
+    METHOD("ReferenceEquals", 2, 2, reference_equals, NULL),
+};
+
+const struct type_info type_object = { .name = "System.Object",
+                                       .accelerator = "object",
+                                       METHODS(object_methods),
+                                       STATICS(object_statics) };
+
+const struct type_info type_null = { .name = "null" };
+const struct type_info type_void = { .name = "System.Void", .accelerator = "void",
+                                     .base = &type_object, .is_value_type = true };
+const struct type_info type_psobject = { .name = "System.Management.Automation.PSObject",
+                                         .accelerator = "psobject",
+                                         .base = &type_object,
+                                         STATICS(object_statics) };
+const struct type_info type_pscustomobject = {
+    .name = "System.Management.Automation.PSCustomObject",
+    .accelerator = "pscustomobject",
+    .base = &type_object,
+};
+
+/* ---- ValueType, bool, switch ---- */
+
+const struct method compare_to_method[1] = {
+    METHOD("CompareTo", 1, 1, compare_to, "int CompareTo(System.Object value)"),
+};
+const struct type_info type_value_type = { .name = "System.ValueType",
+                                           .base = &type_object,
+                                           METHODS(compare_to_method),
+                                           .is_value_type = true };
+
+GETTER(bool_text)
+{
+    UNUSED_GETTER();
+    *out = value_string(p->data ? "True" : "False");
+    return 0;
+}
+
+static int parse_bool(struct value v, bool *out)
+{
+    AUTO_VALUE text = arg_string(v);
+    const char *s = text.str->data;
+    size_t len = text.str->len;
+    while (len && *s == ' ')
+        s++, len--;
+    while (len && s[len - 1] == ' ')
+        len--;
+    *out = text_caseeqn(s, len, "true", 4);
+    return *out || text_caseeqn(s, len, "false", 5) ? 0 : -1;
+}
+
+CALL(bool_parse)
+{
+    (void)self;
+    (void)n;
+    bool b;
+    if (parse_bool(args[0], &b) < 0) {
+        AUTO_VALUE text = arg_string(args[0]);
+        return fail_with(err, "System.FormatException", "FormatException",
+                         "String '%s' was not recognized as a valid Boolean.", text.str->data);
+    }
+    *out = value_bool(b);
+    return 0;
+}
+
+CALL(bool_try_parse)
+{
+    (void)self;
+    (void)n;
+    bool b = false;
+    bool ok = parse_bool(args[0], &b) == 0;
+    *out = value_bool(ok);
+    return arg_set_ref(args[1], value_bool(ok && b), err);
+}
+
+static const struct property bool_statics_props[] = {
+    PROPERTY_DATA("TrueString", "string", bool_text, 1),
+    PROPERTY_DATA("FalseString", "string", bool_text, 0),
+};
+static const struct method bool_statics[] = {
+    METHOD("Parse", 1, 1, bool_parse, "bool Parse(string value)"),
+    METHOD("TryParse", 2, 2, bool_try_parse, "bool TryParse(string value, [ref] bool result)"),
+};
+const struct type_info type_bool = { .name = "System.Boolean",
+                                     .accelerator = "bool",
+                                     .base = &type_value_type,
+                                     STATIC_PROPS(bool_statics_props),
+                                     STATICS(bool_statics),
+                                     .is_value_type = true };
+
+GETTER(switch_present)
+{
+    UNUSED_GETTER();
+    *out = value_bool(value_truth(self));
+    return 0;
+}
+static const struct property switch_props[] = { PROPERTY("IsPresent", "bool", switch_present) };
+const struct type_info type_switch = { .name = "System.Management.Automation.SwitchParameter",
+                                       .accelerator = "switch",
+                                       .base = &type_value_type,
+                                       PROPS(switch_props),
+                                       .is_value_type = true };
+
+/* ---- enums ---- */
+
+CALL(enum_has_flag)
+{
+    (void)n;
+    int32_t flag;
+    if (self.kind != V_ENUM)
+        return fail_argument(err, "Only an enum has flags.");
+    if (value_to_enum(args[0], self.enum_info, &flag, err) < 0)
+        return -1;
+    *out = value_bool((value_enum_get(self) & flag) == flag);
+    return 0;
+}
+
+GETTER(enum_value)
+{
+    UNUSED_GETTER();
+    *out = value_int(value_enum_get(self));
+    return 0;
+}
+
+static int enum_of(struct value type, const struct enum_info **out, struct err **err)
+{
+    const struct type_info *t = type.kind == V_TYPE ? type.type : NULL;
+    if (type.kind == V_STRING)
+        t = type_find(type.str->data, type.str->len);
+    if (!t || !t->enum_info)
+        return fail_argument(err, "Type provided must be an Enum. (Parameter 'enumType')");
+    *out = t->enum_info;
+    return 0;
+}
+
+/* The type is the receiver ([DayOfWeek]::GetNames()) or the first argument. */
+static int enum_subject(struct value self, const struct value **args, size_t *n,
+                        const struct enum_info **info, struct err **err)
+{
+    if (*n && (*args)[0].kind == V_TYPE) {
+        if (enum_of((*args)[0], info, err) < 0)
+            return -1;
+        ++*args;
+        --*n;
+        return 0;
+    }
+    return enum_of(self, info, err);
+}
+
+CALL(enum_get_names)
+{
+    const struct enum_info *info;
+    if (enum_subject(self, &args, &n, &info, err) < 0)
+        return -1;
+    struct array *a = array_new(info->nmembers);
+    a->type = &type_string_array;
+    a->element = &type_string;
+    for (size_t i = 0; i < info->nmembers; i++)
+        array_push_take(a, value_string(info->members[i].name));
+    *out = value_of_array(a);
+    return 0;
+}
+
+CALL(enum_get_values)
+{
+    const struct enum_info *info;
+    if (enum_subject(self, &args, &n, &info, err) < 0)
+        return -1;
+    struct array *a = array_new(info->nmembers);
+    for (size_t i = 0; i < info->nmembers; i++)
+        array_push_take(a, value_enum(info, info->members[i].value));
+    *out = value_of_array(a);
+    return 0;
+}
+
+CALL(enum_parse_call)
+{
+    const struct enum_info *info;
+    if (enum_subject(self, &args, &n, &info, err) < 0)
+        return -1;
+    if (!n)
+        return fail_null_argument(err, "value");
+    AUTO_VALUE text = arg_string(args[0]);
+    int32_t value;
+    if (enum_parse(info, text.str->data, text.str->len, &value) < 0)
+        return fail_argument(err, "Requested value '%s' was not found.", text.str->data);
+    *out = value_enum(info, value);
+    return 0;
+}
+
+CALL(enum_is_defined)
+{
+    const struct enum_info *info;
+    if (enum_subject(self, &args, &n, &info, err) < 0)
+        return -1;
+    if (!n)
+        return fail_null_argument(err, "value");
+    bool found = false;
+    for (size_t i = 0; i < info->nmembers && !found; i++) {
+        if (args[0].kind == V_STRING)
+            found = strcmp(info->members[i].name, args[0].str->data) == 0;
+        else if (args[0].kind == V_ENUM)
+            found = info->members[i].value == value_enum_get(args[0]);
+        else
+            found = value_is_integer(args[0]) && info->members[i].value == args[0].i;
+    }
+    *out = value_bool(found);
+    return 0;
+}
+
+CALL(enum_get_name)
+{
+    const struct enum_info *info;
+    int32_t value;
+    if (enum_subject(self, &args, &n, &info, err) < 0)
+        return -1;
+    if (!n)
+        return fail_null_argument(err, "value");
+    if (arg_int(args[0], &value, err) < 0)
+        return -1;
+    const char *name = enum_name(info, value);
+    *out = name ? value_string(name) : value_null();
+    return 0;
+}
+
+static const struct property enum_props[] = {
+    { .name = "value__", .type_name = "int", .get = enum_value, .hidden = true },
+};
+static const struct method enum_methods[] = {
+    METHOD("HasFlag", 1, 1, enum_has_flag, "bool HasFlag(System.Enum flag)"),
+};
+static const struct method enum_statics[] = {
+    METHOD("GetNames", 0, 1, enum_get_names, "string[] GetNames(type enumType)"),
+    METHOD("GetValues", 0, 1, enum_get_values, "array GetValues(type enumType)"),
+    METHOD("Parse", 1, 3, enum_parse_call, "System.Object Parse(type enumType, string value)"),
+    METHOD("IsDefined", 1, 2, enum_is_defined,
+           "bool IsDefined(type enumType, System.Object value)"),
+    METHOD("GetName", 1, 2, enum_get_name, "string GetName(type enumType, System.Object value)"),
+};
+const struct type_info type_enum = { .name = "System.Enum",
+                                     .base = &type_value_type,
+                                     PROPS(enum_props),
+                                     METHODS(enum_methods),
+                                     STATICS(enum_statics),
+                                     .is_value_type = true };
+
+/* ---- System.Type ---- */
+
+GETTER(type_get_name)
+{
+    UNUSED_GETTER();
+    struct strbuf text = STRBUF_INIT;
+    type_short_name(self.type, &text);
+    *out = value_string_take(&text);
+    return 0;
+}
+
+GETTER(type_get_full_name)
+{
+    UNUSED_GETTER();
+    *out = value_string(self.type->name);
+    return 0;
+}
+
+GETTER(type_get_namespace)
+{
+    UNUSED_GETTER();
+    const char *end = self.type->name + strcspn(self.type->name, "`[");
+    const char *dot = memrchr(self.type->name, '.', (size_t)(end - self.type->name));
+    *out = dot ? value_string_len(self.type->name, (size_t)(dot - self.type->name))
+               : value_null();
+    return 0;
+}
+
+GETTER(type_get_base)
+{
+    UNUSED_GETTER();
+    *out = self.type->base ? value_type(self.type->base) : value_null();
+    return 0;
+}
+
+enum { TYPE_IS_ENUM, TYPE_IS_ARRAY, TYPE_IS_VALUE, TYPE_IS_CLASS, TYPE_IS_GENERIC,
+       TYPE_IS_PUBLIC, TYPE_IS_INTERFACE, TYPE_IS_ABSTRACT };
+
+GETTER(type_get_flag)
+{
+    (void)err;
+    const struct type_info *t = self.type;
+    bool is = false;
+    switch (p->data) {
+    case TYPE_IS_ENUM:
+        is = t->enum_info != NULL;
+        break;
+    case TYPE_IS_ARRAY:
+        is = type_is_a(t, &type_array) && t != &type_array;
+        break;
+    case TYPE_IS_VALUE:
+        is = t->is_value_type;
+        break;
+    case TYPE_IS_CLASS:
+        is = !t->is_value_type;
+        break;
+    case TYPE_IS_GENERIC:
+        is = strchr(t->name, '`') != NULL;
+        break;
+    case TYPE_IS_PUBLIC:
+        is = true;
+        break;
+    }
+    *out = value_bool(is);
+    return 0;
+}
+
+CALL(type_is_assignable_from)
+{
+    (void)n;
+    (void)err;
+    *out = value_bool(args[0].kind == V_TYPE && type_is_a(args[0].type, self.type));
+    return 0;
+}
+
+CALL(type_is_subclass_of)
+{
+    (void)n;
+    (void)err;
+    *out = value_bool(args[0].kind == V_TYPE && self.type != args[0].type &&
+                      type_is_a(self.type, args[0].type));
+    return 0;
+}
+
+CALL(type_is_instance)
+{
+    (void)n;
+    (void)err;
+    *out = value_bool(args[0].kind != V_NULL && type_is_a(value_type_of(args[0]), self.type));
+    return 0;
+}
+
+CALL(type_get_element)
+{
+    UNUSED_CALL();
+    *out = self.type->element ? value_type(self.type->element) : value_null();
+    return 0;
+}
+
+CALL(type_get_enum_names)
+{
+    return enum_get_names(self, args, n, out, err);
+}
+
+CALL(type_get_enum_values)
+{
+    return enum_get_values(self, args, n, out, err);
+}
+
+CALL(type_get_type_call)
+{
+    (void)self;
+    (void)n;
+    (void)err;
+    AUTO_VALUE name = arg_string(args[0]);
+    const struct type_info *t = type_find(name.str->data, name.str->len);
+    *out = t ? value_type(t) : value_null();
+    return 0;
+}
+
+static const struct property type_props[] = {
+    PROPERTY("Name", "string", type_get_name),
+    PROPERTY("FullName", "string", type_get_full_name),
+    PROPERTY("Namespace", "string", type_get_namespace),
+    PROPERTY("BaseType", "type", type_get_base),
+    PROPERTY_DATA("IsEnum", "bool", type_get_flag, TYPE_IS_ENUM),
+    PROPERTY_DATA("IsArray", "bool", type_get_flag, TYPE_IS_ARRAY),
+    PROPERTY_DATA("IsValueType", "bool", type_get_flag, TYPE_IS_VALUE),
+    PROPERTY_DATA("IsClass", "bool", type_get_flag, TYPE_IS_CLASS),
+    PROPERTY_DATA("IsGenericType", "bool", type_get_flag, TYPE_IS_GENERIC),
+    PROPERTY_DATA("IsPublic", "bool", type_get_flag, TYPE_IS_PUBLIC),
+    PROPERTY_DATA("IsInterface", "bool", type_get_flag, TYPE_IS_INTERFACE),
+    PROPERTY_DATA("IsAbstract", "bool", type_get_flag, TYPE_IS_ABSTRACT),
+};
+static const struct method type_methods[] = {
+    METHOD("IsAssignableFrom", 1, 1, type_is_assignable_from, "bool IsAssignableFrom(type c)"),
+    METHOD("IsSubclassOf", 1, 1, type_is_subclass_of, "bool IsSubclassOf(type c)"),
+    METHOD("IsInstanceOfType", 1, 1, type_is_instance,
+           "bool IsInstanceOfType(System.Object o)"),
+    METHOD("GetElementType", 0, 0, type_get_element, "type GetElementType()"),
+    METHOD("GetEnumNames", 0, 0, type_get_enum_names, "string[] GetEnumNames()"),
+    METHOD("GetEnumValues", 0, 0, type_get_enum_values, "array GetEnumValues()"),
+};
+static const struct method type_statics[] = {
+    METHOD("GetType", 1, 3, type_get_type_call, "type GetType(string typeName)"),
+};
+const struct type_info type_type = { .name = "System.RuntimeType",
+                                     .accelerator = "type",
+                                     .base = &type_object,
+                                     PROPS(type_props),
+                                     METHODS(type_methods),
+                                     STATICS(type_statics) };

@@ -1,0 +1,470 @@
+/* Hashtable, OrderedDictionary, Dictionary[K,V], and their entries. */
+#include <string.h>
+
+#include "shell/object/array.h"
+#include "shell/object/hash.h"
+#include "shell/object/members.h"
+#include "shell/object/types_hash.h"
+
+struct entry {
+    struct value key, value;
+};
+
+static struct entry *entry_of(struct value self)
+{
+    return object_payload(self.object);
+}
+
+static void entry_destroy(struct object *o)
+{
+    struct entry *e = object_payload(o);
+    value_unref(e->key);
+    value_unref(e->value);
+}
+
+struct value dictionary_entry(struct value key, struct value v)
+{
+    struct object *o = object_new(&type_dictionary_entry);
+    *(struct entry *)object_payload(o) = (struct entry){ value_ref(key), value_ref(v) };
+    return value_of_object(o);
+}
+
+GETTER(entry_key)
+{
+    UNUSED_GETTER();
+    *out = value_ref(entry_of(self)->key);
+    return 0;
+}
+
+GETTER(entry_value)
+{
+    UNUSED_GETTER();
+    *out = value_ref(entry_of(self)->value);
+    return 0;
+}
+
+SETTER(entry_set_value)
+{
+    (void)p;
+    (void)err;
+    value_replace_take(&entry_of(self)->value, value_ref(v));
+    return 0;
+}
+
+static const struct property entry_props[] = {
+    { .name = "Name", .type_name = "string", .alias_of = "Key" },
+    PROPERTY("Key", "System.Object", entry_key),
+    PROPERTY_RW("Value", "System.Object", entry_value, entry_set_value),
+};
+const struct type_info type_dictionary_entry = {
+    .name = "System.Collections.DictionaryEntry",
+    .base = &type_object,
+    PROPS(entry_props),
+    .payload_size = sizeof(struct entry),
+    .destroy = entry_destroy,
+    .is_value_type = true,
+};
+
+/* ---- members ---- */
+
+GETTER(hash_count)
+{
+    UNUSED_GETTER();
+    *out = value_int((int32_t)self.hash->count);
+    return 0;
+}
+
+GETTER(hash_keys)
+{
+    UNUSED_GETTER();
+    struct array *a = array_new(self.hash->count);
+    struct hash_entry *e;
+    for (size_t i = 0; (e = hash_next(self.hash, &i));)
+        array_push(a, e->key);
+    *out = value_of_array(a);
+    return 0;
+}
+
+GETTER(hash_values)
+{
+    UNUSED_GETTER();
+    struct array *a = array_new(self.hash->count);
+    struct hash_entry *e;
+    for (size_t i = 0; (e = hash_next(self.hash, &i));)
+        array_push(a, e->value);
+    *out = value_of_array(a);
+    return 0;
+}
+
+GETTER(hash_flag)
+{
+    UNUSED_GETTER();
+    *out = value_bool(p->data && (self.hash->flags & HASH_READ_ONLY));
+    return 0;
+}
+
+static int may_change(struct value self, struct err **err)
+{
+    if (!(self.hash->flags & HASH_READ_ONLY))
+        return 0;
+    return fail_with(err, "System.NotSupportedException", "NotSupportedException",
+                     "Collection is read-only.");
+}
+
+/* The types that Dictionary[K,V] converts to; others keep what they get. */
+static int as_key(struct value self, struct value v, struct value *out, struct err **err)
+{
+    if (v.kind == V_NULL)
+        return fail_null_argument(err, "key");
+    const struct type_info *t = dictionary_key_type(self.hash->type);
+    if (t)
+        return value_convert(v, t, out, err);
+    *out = value_ref(v);
+    return 0;
+}
+
+static int as_value(struct value self, struct value v, struct value *out, struct err **err)
+{
+    const struct type_info *t = dictionary_value_type(self.hash->type);
+    if (t)
+        return value_convert(v, t, out, err);
+    *out = value_ref(v);
+    return 0;
+}
+
+CALL(hash_add)
+{
+    (void)n;
+    (void)out;
+    AUTO_VALUE key = value_null();
+    struct value v;
+    if (may_change(self, err) < 0 || as_key(self, args[0], &key, err) < 0)
+        return -1;
+    if (hash_get(self.hash, key)) {
+        AUTO_STRBUF text = STRBUF_INIT;
+        value_to_strbuf(key, &text);
+        if (self.hash->type == &type_hashtable || self.hash->type == &type_ordered)
+            return fail_argument(err,
+                                 "Item has already been added. Key in dictionary: '%s'  Key being "
+                                 "added: '%s'",
+                                 text.buf, text.buf);
+        return fail_argument(err, "An item with the same key has already been added. Key: %s",
+                             text.buf);
+    }
+    if (as_value(self, args[1], &v, err) < 0)
+        return -1;
+    hash_set_take(self.hash, key, v);
+    return 0;
+}
+
+CALL(hash_try_add)
+{
+    AUTO_VALUE key = value_null();
+    if (as_key(self, args[0], &key, err) < 0)
+        return -1;
+    if (hash_get(self.hash, key)) {
+        *out = value_bool(false);
+        return 0;
+    }
+    struct value nothing = value_null();
+    if (hash_add(self, args, n, &nothing, err) < 0)
+        return -1;
+    *out = value_bool(true);
+    return 0;
+}
+
+CALL(hash_remove_call)
+{
+    (void)n;
+    AUTO_VALUE key = value_null();
+    if (may_change(self, err) < 0 || as_key(self, args[0], &key, err) < 0)
+        return -1;
+    bool removed = hash_remove(self.hash, key);
+    if (self.hash->type != &type_hashtable && self.hash->type != &type_ordered)
+        *out = value_bool(removed);
+    return 0;
+}
+
+CALL(hash_remove_at)
+{
+    (void)n;
+    (void)out;
+    int32_t i;
+    if (may_change(self, err) < 0 || arg_int(args[0], &i, err) < 0)
+        return -1;
+    struct hash_entry *e = i < 0 ? NULL : hash_at(self.hash, (size_t)i);
+    if (!e)
+        return fail_range(err, "index",
+                          "Index was out of range. Must be non-negative and less than the size "
+                          "of the collection.");
+    AUTO_VALUE key = value_ref(e->key);
+    hash_remove(self.hash, key);
+    return 0;
+}
+
+CALL(hash_insert)
+{
+    (void)n;
+    (void)out;
+    int32_t i;
+    if (may_change(self, err) < 0 || arg_int(args[0], &i, err) < 0)
+        return -1;
+    if (i < 0 || (size_t)i > self.hash->count)
+        return fail_range(err, "index",
+                          "Index was out of range. Must be non-negative and less than the size "
+                          "of the collection.");
+    if (hash_get(self.hash, args[1])) {
+        AUTO_STRBUF text = STRBUF_INIT;
+        value_to_strbuf(args[1], &text);
+        return fail_argument(err,
+                             "Item has already been added. Key in dictionary: '%s'  Key being "
+                             "added: '%s'",
+                             text.buf, text.buf);
+    }
+    hash_insert_take(self.hash, (size_t)i, args[1], value_ref(args[2]));
+    return 0;
+}
+
+CALL(hash_contains_key)
+{
+    (void)n;
+    AUTO_VALUE key = value_null();
+    if (as_key(self, args[0], &key, err) < 0)
+        return -1;
+    *out = value_bool(hash_get(self.hash, key) != NULL);
+    return 0;
+}
+
+CALL(hash_contains_value)
+{
+    (void)n;
+    (void)err;
+    bool found = false;
+    struct hash_entry *e;
+    for (size_t i = 0; !found && (e = hash_next(self.hash, &i));)
+        found = e->value.kind == args[0].kind && value_equals(e->value, args[0], false);
+    *out = value_bool(found);
+    return 0;
+}
+
+CALL(hash_item)
+{
+    (void)n;
+    AUTO_VALUE key = value_null();
+    if (self.hash->flags & HASH_ORDERED && value_is_integer(args[0])) {
+        struct hash_entry *e = args[0].i < 0 ? NULL : hash_at(self.hash, (size_t)args[0].i);
+        *out = e ? value_ref(e->value) : value_null();
+        return 0;
+    }
+    if (as_key(self, args[0], &key, err) < 0)
+        return -1;
+    struct value *v = hash_get(self.hash, key);
+    if (!v && dictionary_key_type(self.hash->type)) {
+        AUTO_STRBUF text = STRBUF_INIT;
+        value_to_strbuf(key, &text);
+        return fail_with(err, "System.Collections.Generic.KeyNotFoundException",
+                         "KeyNotFoundException",
+                         "The given key '%s' was not present in the dictionary.", text.buf);
+    }
+    *out = v ? value_ref(*v) : value_null();
+    return 0;
+}
+
+CALL(hash_set_item)
+{
+    (void)n;
+    (void)out;
+    AUTO_VALUE key = value_null();
+    struct value v;
+    if (may_change(self, err) < 0 || as_key(self, args[0], &key, err) < 0 ||
+        as_value(self, args[1], &v, err) < 0)
+        return -1;
+    hash_set_take(self.hash, key, v);
+    return 0;
+}
+
+CALL(hash_try_get)
+{
+    (void)n;
+    AUTO_VALUE key = value_null();
+    if (as_key(self, args[0], &key, err) < 0)
+        return -1;
+    struct value *v = hash_get(self.hash, key);
+    *out = value_bool(v != NULL);
+    return arg_set_ref(args[1], v ? *v : value_null(), err);
+}
+
+CALL(hash_clear_call)
+{
+    (void)args;
+    (void)n;
+    (void)out;
+    if (may_change(self, err) < 0)
+        return -1;
+    hash_clear(self.hash);
+    return 0;
+}
+
+CALL(hash_clone)
+{
+    UNUSED_CALL();
+    *out = value_of_hash(hash_copy(self.hash));
+    return 0;
+}
+
+struct value hash_entries(struct hash *h)
+{
+    struct array *a = array_new(h->count);
+    struct hash_entry *e;
+    for (size_t i = 0; (e = hash_next(h, &i));)
+        array_push_take(a, dictionary_entry(e->key, e->value));
+    return value_of_array(a);
+}
+
+CALL(hash_enumerator)
+{
+    UNUSED_CALL();
+    *out = hash_entries(self.hash);
+    return 0;
+}
+
+static const struct property hash_props[] = {
+    PROPERTY_DATA("IsReadOnly", "bool", hash_flag, 1),
+    PROPERTY_DATA("IsFixedSize", "bool", hash_flag, 0),
+    PROPERTY_DATA("IsSynchronized", "bool", hash_flag, 0),
+    PROPERTY("Keys", "System.Collections.ICollection", hash_keys),
+    PROPERTY("Values", "System.Collections.ICollection", hash_values),
+    PROPERTY("Count", "int", hash_count),
+};
+
+static const struct method hash_methods[] = {
+    METHOD("Add", 2, 2, hash_add, "void Add(System.Object key, System.Object value)"),
+    METHOD("TryAdd", 2, 2, hash_try_add, NULL),
+    METHOD("Remove", 1, 1, hash_remove_call, "void Remove(System.Object key)"),
+    METHOD("Contains", 1, 1, hash_contains_key, "bool Contains(System.Object key)"),
+    METHOD("ContainsKey", 1, 1, hash_contains_key, "bool ContainsKey(System.Object key)"),
+    METHOD("ContainsValue", 1, 1, hash_contains_value, "bool ContainsValue(System.Object value)"),
+    METHOD("Item", 1, 1, hash_item, NULL),
+    METHOD("get_Item", 1, 1, hash_item, NULL),
+    METHOD("set_Item", 2, 2, hash_set_item, NULL),
+    METHOD("TryGetValue", 2, 2, hash_try_get, NULL),
+    METHOD("Clear", 0, 0, hash_clear_call, "void Clear()"),
+    METHOD("Clone", 0, 0, hash_clone, "System.Object Clone()"),
+    METHOD("GetEnumerator", 0, 0, hash_enumerator,
+           "System.Collections.IDictionaryEnumerator GetEnumerator()"),
+    METHOD("RemoveAt", 1, 1, hash_remove_at, "void RemoveAt(int index)"),
+    METHOD("Insert", 3, 3, hash_insert,
+           "void Insert(int index, System.Object key, System.Object value)"),
+};
+
+/* new(), new(capacity), new(dictionary), new(StringComparer) */
+CALL(hash_new_call)
+{
+    const struct type_info *type = self.kind == V_TYPE ? self.type : &type_hashtable;
+    uint32_t flags = type == &type_ordered ? HASH_ORDERED : 0;
+    /* .NET's own tables tell case apart unless a comparer says otherwise */
+    flags |= HASH_CASE_SENSITIVE;
+    for (size_t i = 0; i < n; i++)
+        if (args[i].kind == V_OBJECT && string_comparer_ignores_case(args[i]))
+            flags &= ~(uint32_t)HASH_CASE_SENSITIVE;
+    struct hash *h = hash_new(flags);
+    h->type = type;
+    if (n && args[0].kind == V_HASH) {
+        struct hash_entry *e;
+        struct value made = value_of_hash(h);
+        for (size_t i = 0; (e = hash_next(args[0].hash, &i));) {
+            AUTO_VALUE key = value_null();
+            struct value v;
+            if (as_key(made, e->key, &key, err) < 0 || as_value(made, e->value, &v, err) < 0) {
+                value_unref(made);
+                return -1;
+            }
+            hash_set_take(h, key, v);
+        }
+    }
+    *out = value_of_hash(h);
+    return 0;
+}
+
+const struct method hash_statics[1] = { METHOD("new", 0, 2, hash_new_call, NULL) };
+
+const struct type_info type_hashtable = { .name = "System.Collections.Hashtable",
+                                          .accelerator = "hashtable",
+                                          .base = &type_object,
+                                          PROPS(hash_props),
+                                          METHODS(hash_methods),
+                                          STATICS(hash_statics) };
+
+const struct type_info type_ordered = {
+    .name = "System.Collections.Specialized.OrderedDictionary",
+    .accelerator = "ordered",
+    .base = &type_object,
+    PROPS(hash_props),
+    METHODS(hash_methods),
+    STATICS(hash_statics),
+};
+
+const struct type_info type_dictionary = {
+    .name = "System.Collections.Generic.Dictionary`2[System.Object,System.Object]",
+    .base = &type_object,
+    PROPS(hash_props),
+    METHODS(hash_methods),
+    STATICS(hash_statics),
+};
+
+/* ---- StringComparer ---- */
+
+struct comparer {
+    bool ignore_case;
+};
+
+bool string_comparer_ignores_case(struct value v)
+{
+    return v.kind == V_OBJECT && v.object->type == &type_string_comparer &&
+           ((struct comparer *)object_payload(v.object))->ignore_case;
+}
+
+GETTER(comparer_get)
+{
+    UNUSED_GETTER();
+    struct object *o = object_new(&type_string_comparer);
+    ((struct comparer *)object_payload(o))->ignore_case = p->data;
+    *out = value_of_object(o);
+    return 0;
+}
+
+CALL(comparer_compare)
+{
+    (void)n;
+    int order;
+    if (value_compare(args[0], args[1], string_comparer_ignores_case(self), &order, err) < 0)
+        return -1;
+    *out = value_int(order);
+    return 0;
+}
+
+CALL(comparer_equals)
+{
+    (void)n;
+    (void)err;
+    *out = value_bool(value_equals(args[0], args[1], string_comparer_ignores_case(self)));
+    return 0;
+}
+
+static const struct property comparer_static_props[] = {
+    PROPERTY_DATA("Ordinal", "System.StringComparer", comparer_get, 0),
+    PROPERTY_DATA("OrdinalIgnoreCase", "System.StringComparer", comparer_get, 1),
+    PROPERTY_DATA("CurrentCulture", "System.StringComparer", comparer_get, 0),
+    PROPERTY_DATA("CurrentCultureIgnoreCase", "System.StringComparer", comparer_get, 1),
+    PROPERTY_DATA("InvariantCulture", "System.StringComparer", comparer_get, 0),
+    PROPERTY_DATA("InvariantCultureIgnoreCase", "System.StringComparer", comparer_get, 1),
+};
+static const struct method comparer_methods[] = {
+    METHOD("Compare", 2, 2, comparer_compare, "int Compare(string x, string y)"),
+    METHOD("Equals", 2, 2, comparer_equals, "bool Equals(string x, string y)"),
+};
+const struct type_info type_string_comparer = { .name = "System.StringComparer",
+                                                .base = &type_object,
+                                                METHODS(comparer_methods),
+                                                STATIC_PROPS(comparer_static_props),
+                                                .payload_size = sizeof(struct comparer) };

@@ -1,0 +1,19 @@
+/* Dictionary entries and the key and value types of Dictionary[K,V]. */
+#ifndef HVSH_OBJECT_TYPES_HASH_H
+#define HVSH_OBJECT_TYPES_HASH_H
+
+#include "shell/object/type_info.h"
+
+extern const struct type_info type_dictionary_entry, type_string_comparer;
+extern const struct method hash_statics[1];
+
+/* What GetEnumerator() of a hashtable gives one of. Owned. */
+struct value dictionary_entry(struct value key, struct value v);
+/* All entries as DictionaryEntry objects; owned. */
+struct value hash_entries(struct hash *h);
+/* NULL: any (also for types that are no Dictionary). */
+const struct type_info *dictionary_key_type(const struct type_info *type);
+const struct type_info *dictionary_value_type(const struct type_info *type);
+bool string_comparer_ignores_case(struct value v);
+
+#endif
