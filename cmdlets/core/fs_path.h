@@ -32,4 +32,8 @@ enum status paths_resolve(struct invocation *inv, const struct str_list *paths, 
 /* "Cannot find path '/x' because it does not exist." */
 enum status path_not_found(struct invocation *inv, const char *path) MUST_CHECK_STATUS;
 
+/* PathInfo objects, as Get-Location and Resolve-Path give (path.c). */
+extern const struct type_info type_path_info;
+struct value path_info_new(const char *path);
+
 #endif

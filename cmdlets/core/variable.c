@@ -220,6 +220,8 @@ static bool on_variable(struct variable *var, void *data)
     const char *name = var->name->text;
     size_t len = strlen(name);
 
+    if (name[0] == 1)
+        return true; /* of the session's own */
     if (!matches_any(q->name, name, len) || !matches_any(q->include, name, len) ||
         (q->exclude->len > 0 && matches_any(q->exclude, name, len)))
         return true;
