@@ -139,9 +139,7 @@ struct code *compile_child(struct compiler *c, const struct ast_script_block *bo
         code->children =
             xreallocarray(code->children, code->children_cap, sizeof(code->children[0]));
     }
-    struct code *child = code_new(c->session, code->ast, body, function);
-    child->method_of = c->method_of;
-    return code->children[code->nchildren++] = child;
+    return code->children[code->nchildren++] = code_new(c->session, code->ast, body, function);
 }
 
 struct node *compile(struct compiler *c, const struct ast_node *ast)
@@ -250,6 +248,12 @@ int code_compile(struct code *code, struct err **err)
         function_params_release(STEAL(code->params));
     if (b->params || code->method_of)
         code->params = function_params_compile(&c, b->params);
+    if (code->method && code->method->has_base_call) {
+        struct node **args = code_alloc(code, code->method->nbase_args * sizeof(*args));
+        for (uint32_t i = 0; i < code->method->nbase_args; i++)
+            args[i] = compile(&c, code->method->base_args[i]);
+        *code->base_args = args;
+    }
     if (b->dynamicparam)
         code->dynamic_block = compile_block(&c, b->dynamicparam);
     if (b->begin)

@@ -370,6 +370,22 @@ static enum status exec_return(struct frame *f, const struct node *n)
     return st == ST_OK ? ST_RETURN : st;
 }
 
+/* In a method of a class: the value is the method's, nothing is written. */
+static enum status exec_method_return(struct frame *f, const struct node *n)
+{
+    const struct node_jump *j = (const struct node_jump *)n;
+    if (j->operand) {
+        struct value v;
+        enum status st = node_operand(f, j->operand, &v);
+        if (st != ST_OK)
+            return st;
+        if (v.kind == V_NULL)
+            v.aux = 0;
+        value_replace_take(&f->result, v);
+    }
+    return ST_RETURN;
+}
+
 static enum status exec_exit(struct frame *f, const struct node *n)
 {
     const struct node_jump *j = (const struct node_jump *)n;
@@ -447,6 +463,8 @@ struct node *compile_jump(struct compiler *c, const struct ast_jump *a)
     };
     struct node_jump *n =
         compile_statement(c, sizeof(*n), &a->node, fns[a->node.kind - AST_BREAK]);
+    if (a->node.kind == AST_RETURN && c->method_of)
+        n->node.exec = exec_method_return;
     if (a->operand) {
         struct ast_node *pure = ast_pure_expression(a->operand);
         n->operand = compile(c, pure ? pure : a->operand);

@@ -22,6 +22,7 @@ struct node_invoke {
     struct node **args;
     uint32_t nargs;
     bool null_conditional;
+    struct type_ref *as;   /* ([Base]$this).Method(): not the override; or NULL */
     const struct type_info *cached_type; /* method below is this type's */
     const struct method *cached;
 };
@@ -261,6 +262,17 @@ static enum status eval_invoke(struct frame *f, const struct node *n, struct val
         return st;
     }
     const struct type_info *type = value_type_of(target);
+    bool found = false;
+    if (ni->as) {
+        const struct type_info *as;
+        st = type_ref_get(f, n, ni->as, &as);
+        if (st == ST_OK && script_class_is(as) && type_is_a(type, as))
+            st = script_class_call(f, n, as, target, name, args, ni->nargs, out, &found);
+    }
+    if (found || st != ST_OK) {
+        free_args(ni, args, small);
+        return st;
+    }
     if (ni->cached && ni->cached_type == type) {
         st = call_native(f, n, ni->cached, target, name, args, ni->nargs, out);
     } else {
@@ -358,6 +370,14 @@ struct node *compile_invoke(struct compiler *c, const struct ast_invoke *a)
         compile_node(c, sizeof(*n), &a->node, a->is_static ? eval_invoke_static : eval_invoke);
     n->target = compile(c, a->target);
     n->null_conditional = a->null_conditional;
+    if (a->target->kind == AST_PAREN) {
+        const struct ast_paren *paren = (const void *)a->target;
+        const struct ast_convert *cast = (const void *)ast_pure_expression(paren->pipeline);
+        if (cast && cast->node.kind == AST_CONVERT && cast->operand->kind == AST_VARIABLE) {
+            n->as = code_alloc(c->code, sizeof(*n->as));
+            n->as->ast = cast->type;
+        }
+    }
     if (a->name->kind == AST_STRING) {
         const struct ast_string *name = (const void *)a->name;
         n->constant = code_keep(c->code, value_string_len(name->value.s, name->value.len));

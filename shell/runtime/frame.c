@@ -139,6 +139,7 @@ enum status frame_begin(struct frame *f, struct session *s, struct code *code,
     f->self = up ? up->self : NULL;
     f->args = value_nothing();
     f->input = value_nothing();
+    f->result = value_nothing();
     f->bound_table = value_null();
     f->stage = NULL;
     f->bound = NULL;
@@ -172,6 +173,7 @@ void frame_end(struct frame *f)
     value_unref(f->own_underbar);
     value_unref(f->args);
     value_unref(f->input);
+    value_unref(f->result);
     value_unref(f->bound_table);
     code_unref(f->code);
 }

@@ -24,6 +24,7 @@ struct frame {
     struct value own_underbar;
     struct value args;       /* $args: an array, or nothing: none yet */
     struct value input;      /* $input: an array, or nothing */
+    struct value result;      /* what return gives in a method of a class; nothing: none yet */
     struct value bound_table; /* $PSBoundParameters once read */
     struct stage *stage;     /* of a function; borrowed */
     const struct value *bound; /* parameters as bound; borrowed */
@@ -155,6 +156,12 @@ enum status fail_invalid(struct frame *f, const struct node *n, const char *id, 
                          ...) PRINTF_LIKE(4, 5);
 
 /* ---- operators' context ---- */
+/* Runs a member's code with $this = self (NULL: a static one); *out owned: its outputs, of a
+ * class's method what it returns. */
+enum status code_call(struct session *s, struct code *code, struct scriptblock *sb,
+                      struct value *self, const struct value *args, size_t nargs,
+                      struct value *out);
+
 struct op_context;
 void frame_op_context(struct frame *f, struct op_context *ctx, struct value *ofs);
 

@@ -1,43 +1,525 @@
-#include "shell/object/convert.h"
 #include "shell/runtime/script_class.h"
+
+#include <string.h>
+
+#include "shell/base/alloc.h"
+#include "shell/base/text.h"
+#include "shell/object/array.h"
+#include "shell/object/convert.h"
+#include "shell/object/exception.h"
+#include "shell/object/fail.h"
+#include "shell/object/hash.h"
+#include "shell/object/str.h"
+#include "shell/runtime/attribute.h"
+#include "shell/runtime/class_type.h"
+#include "shell/runtime/function_params.h"
+#include "shell/runtime/validation.h"
+
+static struct script_class *class_of(const struct type_info *type)
+{
+    return type && type->destroy == class_destroy ? (struct script_class *)(uintptr_t)type : NULL;
+}
+
+bool script_class_is(const struct type_info *type)
+{
+    return class_of(type) != NULL;
+}
+
+/* ---- finding ---- */
+
+static const struct type_info *array_of(struct script_class *c)
+{
+    if (!c->array_type) {
+        struct type_info *t = xcalloc(1, sizeof(*t));
+        *t = type_object_array;
+        c->array_name = xasprintf("%s[]", c->name);
+        t->name = c->array_name;
+        t->accelerator = NULL;
+        t->base = &type_object_array;
+        t->element = &c->type;
+        c->array_type = t;
+    }
+    return c->array_type;
+}
 
 const struct type_info *script_class_find(struct session *s, const char *name, size_t len)
 {
-    (void)s; (void)name; (void)len;
+    bool array = len > 2 && memcmp(name + len - 2, "[]", 2) == 0;
+    if (array)
+        len -= 2;
+    for (struct script_class *c = s->eval->classes; c; c = c->next)
+        if (text_caseeqn(c->name, strlen(c->name), name, len))
+            return array ? array_of(c) : &c->type;
     return NULL;
 }
-bool script_class_is(const struct type_info *type)
+
+void script_classes_free(struct session *s)
 {
-    (void)type;
-    return false;
+    for (struct script_class *c = s->eval->classes, *next; c; c = next) {
+        next = c->next;
+        for (size_t i = 0; i < c->nfields; i++)
+            value_unref(c->fields[i].value);
+        for (size_t i = 0; i < c->nmethods; i++)
+            code_unref(c->methods[i].code);
+        for (size_t i = 0; i < c->nmembers; i++)
+            free(c->members[i].signature);
+        code_unref(c->code);
+        free(c->members);
+        free(c->fields);
+        free(c->methods);
+        free(c->props);
+        free(c->static_props);
+        free(c->enum_members);
+        free(c->array_type);
+        free(c->array_name);
+        free(c->name);
+        free(c);
+    }
+    s->eval->classes = NULL;
 }
-int script_class_convert(struct session *s, struct value v, const struct type_info *type,
-                         struct value *out, struct err **err)
+
+/* ---- fields ---- */
+
+static struct value *slot_of(struct value self, const struct class_field *field)
 {
-    (void)s;
-    return value_convert(v, type, out, err);
+    return (struct value *)(void *)(self.object->payload + field->offset);
 }
-enum status script_class_new(struct frame *f, const struct node *n, const struct type_info *type,
-                             const struct value *args, size_t nargs, struct value *out)
+
+static int field_get(struct value self, const struct property *p, struct value *out,
+                     struct err **err)
 {
-    (void)f; (void)n; (void)type; (void)args; (void)nargs; (void)out;
-    return ST_FAIL;
+    (void)err;
+    const struct class_field *field = (const struct class_field *)p->data;
+    *out = value_ref(field->is_static ? field->value : *slot_of(self, field));
+    return 0;
 }
+
+static int field_type(struct class_field *field, const struct type_info **type, struct err **err)
+{
+    *type = NULL;
+    if (!field->type_ref.ast)
+        return 0;
+    struct session *s = field->owner->session;
+    struct frame f = { .session = s, .code = field->owner->code, .scope = scope_current(s) };
+    struct node at = { .start = field->type_ref.ast->node.start,
+                       .end = field->type_ref.ast->node.end };
+    if (type_ref_get(&f, &at, &field->type_ref, type) == ST_OK)
+        return 0;
+    fail_with(err, "System.Management.Automation.RuntimeException", "TypeNotFound", "%s",
+              error_record_message(s->failure));
+    value_clear(&s->failure);
+    return -1;
+}
+
+static int field_set(struct value self, const struct property *p, struct value v,
+                     struct err **err)
+{
+    struct class_field *field = (struct class_field *)p->data;
+    struct session *s = field->owner->session;
+    const struct type_info *type;
+    AUTO_VALUE converted = value_null();
+    if (field_type(field, &type, err) < 0)
+        return -1;
+    if (!type)
+        converted = value_ref(v);
+    else if (eval_convert(s, v, type, &converted, err) < 0)
+        return -1;
+    if (field->validation && validation_check_variable(s, field->validation, field->name,
+                                                       converted, err) < 0)
+        return -1;
+    value_replace_take(field->is_static ? &field->value : slot_of(self, field),
+                       STEAL_VALUE(converted));
+    return 0;
+}
+
+const struct property class_field_property = { .get = field_get, .set = field_set };
+
+void class_destroy(struct object *o)
+{
+    for (const struct type_info *t = o->type; t; t = t->base) {
+        const struct script_class *c = class_of(t);
+        if (!c) {
+            if (t->destroy)
+                t->destroy(o);
+            return;
+        }
+        for (size_t i = 0; i < c->nfields; i++)
+            if (!c->fields[i].is_static)
+                value_clear((struct value *)(void *)(o->payload + c->fields[i].offset));
+    }
+}
+
+/* ---- calling ---- */
+
+static size_t parameter_count(const struct class_method *m)
+{
+    return m->ast->body->params ? m->ast->body->params->nparameters : 0;
+}
+
+/* How well arguments fit: 0: not at all. */
+static int fit(struct session *s, const struct class_method *m, const struct value *args,
+               size_t nargs)
+{
+    if (parameter_count(m) != nargs)
+        return 0;
+    int score = 1;
+    for (size_t i = 0; i < nargs; i++) {
+        const struct ast_type_name *name = m->ast->body->params->parameters[i]->type;
+        const struct type_info *want =
+            name ? session_find_type(s, name->text.s, name->text.len) : NULL;
+        const struct type_info *have = value_type_of(args[i]);
+        if (!want || want == &type_object) {
+            score += 1;
+        } else if (want == have) {
+            score += 10;
+        } else if (type_is_a(have, want)) {
+            score += 6;
+        } else if (value_is_number(args[i]) && want->is_value_type) {
+            score += 4;
+        } else {
+            struct value v;
+            AUTO_ERR *err = NULL;
+            if (class_of(want) || eval_convert(s, args[i], want, &v, &err) < 0)
+                return 0;
+            value_unref(v);
+            score += want == &type_string ? 1 : 2;
+        }
+    }
+    return score;
+}
+
+static const struct class_method *choose(struct script_class *c, const char *name, size_t len,
+                                         bool is_static, bool constructor,
+                                         const struct value *args, size_t nargs)
+{
+    const struct class_method *best = NULL, *counted = NULL;
+    int best_score = 0;
+    for (size_t i = 0; i < c->nmethods; i++) {
+        const struct class_method *m = &c->methods[i];
+        if (m->ast->is_constructor != constructor || m->ast->is_static != is_static)
+            continue;
+        if (!constructor && !text_caseeqn(m->ast->name.s, m->ast->name.len, name, len))
+            continue;
+        if (parameter_count(m) == nargs)
+            counted = m;
+        int score = fit(c->session, m, args, nargs);
+        if (score > best_score) {
+            best_score = score;
+            best = m;
+        }
+    }
+    return best ? best : counted;
+}
+
+static enum status run_method(struct frame *f, const struct node *n, const struct class_method *m,
+                              struct value *self, const struct value *args, size_t nargs,
+                              struct value *out)
+{
+    struct session *s = f->session;
+    s->position = (struct position){ f->code->ast, n->start, n->end };
+    enum status st = code_call(s, m->code, NULL, self, args, nargs, out);
+    if (st != ST_OK)
+        return st;
+    const struct ast_type_name *returns = m->ast->return_type;
+    if (!returns || text_caseeqn(returns->text.s, returns->text.len, "void", 4)) {
+        value_unref(*out);
+        *out = value_nothing();
+        return ST_OK;
+    }
+    out->aux = out->kind == V_NULL ? 0 : out->aux;
+    const struct type_info *type = session_find_type(s, returns->text.s, returns->text.len);
+    if (type && type != &type_object && value_type_of(*out) != type) {
+        AUTO_VALUE raw = *out;
+        struct err *err = NULL;
+        if (eval_convert(s, raw, type, out, &err) < 0)
+            return fail_err(f, n, &err);
+    }
+    return ST_OK;
+}
+
 enum status script_class_call(struct frame *f, const struct node *n,
                               const struct type_info *type, struct value self,
                               struct value name, const struct value *args, size_t nargs,
                               struct value *out, bool *found)
 {
-    (void)f; (void)n; (void)type; (void)self; (void)name; (void)args; (void)nargs; (void)out;
+    bool is_static = value_is_null(self);
     *found = false;
+    for (struct script_class *c = class_of(type); c; c = class_of(c->type.base)) {
+        const struct class_method *m =
+            choose(c, name.str->data, name.str->len, is_static, false, args, nargs);
+        if (!m)
+            continue;
+        *found = true;
+        AUTO_VALUE keep = value_ref(self);
+        return run_method(f, n, m, is_static ? NULL : &keep, args, nargs, out);
+    }
     return ST_OK;
 }
-void script_classes_free(struct session *s)
+
+/* ---- construction ---- */
+
+static struct value initial_value(const struct type_info *type)
 {
-    (void)s;
+    struct value v;
+    AUTO_ERR *err = NULL;
+    if (type == &type_string || !type)
+        return value_null();
+    if (type->enum_info)
+        return value_enum(type->enum_info, 0);
+    if (type->is_value_type && value_convert(value_int(0), type, &v, &err) == 0)
+        return v;
+    return value_null();
 }
-#include "shell/runtime/compile.h"
-struct node *compile_type_def(struct compiler *c, const struct ast_type_def *a)
+
+enum status class_set_initial(struct frame *f, struct class_field *field, struct value *slot,
+                              struct value *self)
 {
-    return node_constant(c, &a->node, value_nothing());
+    struct session *s = f->session;
+    const struct type_info *type;
+    struct err *err = NULL;
+    struct node at = { .start = field->ast->node.start, .end = field->ast->node.end };
+    if (field_type(field, &type, &err) < 0)
+        return fail_err(f, &at, &err);
+    if (!field->initial) {
+        value_replace_take(slot, initial_value(type));
+        return ST_OK;
+    }
+    /* Initial values are code of the class's own. */
+    struct frame own;
+    struct sink none;
+    null_sink_init(&none);
+    enum status st = frame_begin(&own, s, field->owner->code, NULL, BLOCK_NEW_SCOPE, &none);
+    if (st != ST_OK)
+        return st;
+    own.self = self;
+    struct frame *saved = frame_enter(&own);
+    struct value v;
+    st = node_operand(&own, field->initial, &v);
+    if (st == ST_OK && type) {
+        AUTO_VALUE raw = v;
+        if (eval_convert(s, raw, type, &v, &err) < 0)
+            st = fail_err(&own, field->initial, &err);
+    }
+    if (st == ST_OK) {
+        if (v.kind == V_NULL)
+            v.aux = 0;
+        value_replace_take(slot, v);
+    }
+    s->frame = saved;
+    frame_end(&own);
+    return st;
+}
+
+static enum status initialise(struct frame *f, struct script_class *c, struct value *self)
+{
+    struct script_class *base = class_of(c->type.base);
+    enum status st = base ? initialise(f, base, self) : ST_OK;
+    for (size_t i = 0; i < c->nfields && st == ST_OK; i++)
+        if (!c->fields[i].is_static)
+            st = class_set_initial(f, &c->fields[i], slot_of(*self, &c->fields[i]), self);
+    return st;
+}
+
+static void construct_exception(struct value self, const struct value *args, size_t nargs)
+{
+    struct exception *e = exception_of(self);
+    if (!e)
+        return;
+    if (nargs > 0)
+        value_replace_take(&e->message, value_to_string(args[0]));
+    if (nargs > 1)
+        value_replace_take(&e->inner, value_ref(args[1]));
+}
+
+static enum status construct(struct frame *f, const struct node *n, struct script_class *c,
+                             struct value *self, const struct value *args, size_t nargs);
+
+/* : base(…) with the constructor's own parameters in sight. */
+static enum status construct_base(struct frame *f, const struct node *n, struct script_class *c,
+                                  const struct class_method *m, struct value *self,
+                                  const struct value *args, size_t nargs)
+{
+    struct script_class *base = class_of(c->type.base);
+    if (!m || !m->ast->has_base_call) {
+        return base ? construct(f, n, base, self, NULL, 0) : ST_OK;
+    }
+    struct session *s = f->session;
+    size_t count = m->ast->nbase_args;
+    struct value *values = xcalloc(count + 1, sizeof(*values));
+    struct frame own;
+    struct sink none;
+    null_sink_init(&none);
+    enum status st = frame_begin(&own, s, m->code, NULL, BLOCK_NEW_SCOPE, &none);
+    if (st == ST_OK) {
+        own.self = self;
+        struct frame *saved = frame_enter(&own);
+        if (nargs)
+            st = function_params_start(&own, args, nargs);
+        for (size_t i = 0; i < count && st == ST_OK; i++)
+            st = node_operand(&own, m->base_args[i], &values[i]);
+        s->frame = saved;
+        frame_end(&own);
+    }
+    if (st == ST_OK && base)
+        st = construct(f, n, base, self, values, count);
+    else if (st == ST_OK)
+        construct_exception(*self, values, count);
+    for (size_t i = 0; i < count; i++)
+        value_unref(values[i]);
+    free(values);
+    return st;
+}
+
+static enum status construct(struct frame *f, const struct node *n, struct script_class *c,
+                             struct value *self, const struct value *args, size_t nargs)
+{
+    const struct class_method *m = choose(c, "", 0, false, true, args, nargs);
+    if (!m && (nargs || c->has_constructor))
+        return fail_at(f, n, "System.Management.Automation.MethodException",
+                       "MethodCountCouldNotFindBest", EC_NOT_SPECIFIED,
+                       "Cannot find an overload for \"new\" and the argument count: \"%zu\".",
+                       nargs);
+    if (m && !m->code->compiled) {
+        struct err *err = NULL;
+        if (code_compile(m->code, &err) < 0)
+            return fail_err(f, n, &err);
+    }
+    enum status st = construct_base(f, n, c, m, self, args, nargs);
+    if (st != ST_OK || !m)
+        return st;
+    struct value ignored;
+    st = code_call(f->session, m->code, NULL, self, args, nargs, &ignored);
+    if (st == ST_OK)
+        value_unref(ignored);
+    return st;
+}
+
+enum status script_class_new(struct frame *f, const struct node *n, const struct type_info *type,
+                             const struct value *args, size_t nargs, struct value *out)
+{
+    struct script_class *c = class_of(type);
+    AUTO_VALUE self = type->is_exception ? exception_new_of(type, "", value_null())
+                                         : value_of_object(object_new(type));
+    enum status st = initialise(f, c, &self);
+    if (st == ST_OK)
+        st = construct(f, n, c, &self, args, nargs);
+    if (st == ST_OK)
+        *out = STEAL_VALUE(self);
+    return st;
+}
+
+int script_class_convert(struct session *s, struct value v, const struct type_info *type,
+                         struct value *out, struct err **err)
+{
+    if (v.kind == V_NULL || type_is_a(value_type_of(v), type)) {
+        *out = value_ref(v);
+        return 0;
+    }
+    struct script_class *c = class_of(type);
+    struct frame *f = s->frame;
+    struct frame none = { .session = s, .code = c->code, .scope = s->global };
+    struct node at = { 0 };
+    enum status st;
+    none.underbar = &none.own_underbar;
+    if (!f)
+        f = &none;
+    bool from_hash = v.kind == V_HASH && !choose(c, "", 0, false, true, &v, 1);
+    if (from_hash) {
+        st = script_class_new(f, &at, type, NULL, 0, out);
+        size_t i = 0;
+        for (struct hash_entry *e; st == ST_OK && (e = hash_next(v.hash, &i));) {
+            AUTO_VALUE key = value_to_string(e->key);
+            const struct property *p =
+                type_find_property(type, key.str->data, key.str->len);
+            if (p && p->set && p->set(*out, p, e->value, err) == 0)
+                continue;
+            value_clear(out);
+            if (*err)
+                return -1;
+            return fail_with(err, "System.Management.Automation.PSInvalidCastException",
+                             "ObjectCreationError",
+                             "Cannot create object of type \"%s\". The %s property was not found "
+                             "for the %s object.", c->name, key.str->data, c->name);
+        }
+    } else {
+        st = script_class_new(f, &at, type, &v, 1, out);
+    }
+    if (st == ST_OK)
+        return 0;
+    if (value_is_null(s->failure))
+        return fail_no_cast(err, v, type);
+    AUTO_STRBUF text = STRBUF_INIT;
+    value_to_strbuf(v, &text);
+    fail_with(err, "System.Management.Automation.PSInvalidCastException",
+              "InvalidCastConstructorException",
+              "Cannot convert value \"%s\" to type \"%s\". Error: \"%s\"", text.buf, c->name,
+              error_record_message(s->failure));
+    value_clear(&s->failure);
+    s->failure_final = false;
+    return -1;
+}
+
+/* ---- hooks that the object model calls ---- */
+
+static bool call_hook(struct value self, const char *name, const struct value *args, size_t nargs,
+                      struct value *out)
+{
+    struct script_class *c = class_of(self.object->type);
+    struct session *s = c->session;
+    AUTO_VALUE text = value_string(name);
+    struct frame none = { .session = s, .code = c->code, .scope = s->global };
+    struct node at = { 0 };
+    bool found;
+    none.underbar = &none.own_underbar;
+    enum status st = script_class_call(s->frame ? s->frame : &none, &at, self.object->type, self,
+                                       text, args, nargs, out, &found);
+    if (found && st != ST_OK) {
+        value_clear(&s->failure);
+        return false;
+    }
+    return found;
+}
+
+int class_to_string(struct value self, struct strbuf *out)
+{
+    struct value v;
+    if (call_hook(self, "ToString", NULL, 0, &v)) {
+        value_to_strbuf(v, out);
+        value_unref(v);
+        return 0;
+    }
+    const struct type_info *base = self.object->type;
+    while (class_of(base))
+        base = base->base;
+    if (base && base->to_string)
+        return base->to_string(self, out);
+    strbuf_adds(out, self.object->type->name);
+    return 0;
+}
+
+bool class_equals(struct value a, struct value b)
+{
+    struct value v;
+    if (a.kind == V_OBJECT && b.kind == V_OBJECT && a.object == b.object)
+        return true;
+    if (a.kind != V_OBJECT || !class_of(a.object->type) || !call_hook(a, "Equals", &b, 1, &v))
+        return false;
+    bool yes = value_truth(v);
+    value_unref(v);
+    return yes;
+}
+
+int class_compare(struct value a, struct value b, int *out, struct err **err)
+{
+    struct value v;
+    int64_t order = 0;
+    if (a.kind != V_OBJECT || !class_of(a.object->type) ||
+        !call_hook(a, "CompareTo", &b, 1, &v))
+        return fail_with(err, "System.ArgumentException", "NotIcomparable",
+                         "Cannot compare \"%s\" because it is not IComparable.",
+                         value_type_of(a)->name);
+    int rc = value_to_int64(v, &order, err);
+    value_unref(v);
+    *out = order < 0 ? -1 : order > 0;
+    return rc;
 }

@@ -354,6 +354,34 @@ enum status scriptblock_invoke(struct session *s, struct scriptblock *sb, enum b
     return st;
 }
 
+enum status code_call(struct session *s, struct code *code, struct scriptblock *sb,
+                      struct value *self, const struct value *args, size_t nargs,
+                      struct value *out)
+{
+    struct frame f;
+    struct array_sink sink;
+    struct array *list = array_new(0);
+    array_sink_init(&sink, list);
+    struct sink none;
+    null_sink_init(&none);
+    bool method = code->method_of != NULL;
+    enum status st = frame_begin(&f, s, code, sb, BLOCK_NEW_SCOPE, method ? &none : &sink.sink);
+    if (st == ST_OK) {
+        f.self = self;
+        f.underbar = &f.own_underbar;
+        st = run_frame(&f, value_nothing(), args, nargs);
+        if (st == ST_OK && method)
+            array_push_take(list, STEAL_VALUE(f.result));
+        frame_end(&f);
+    }
+    if (st != ST_OK) {
+        value_unref(value_of_array(list));
+        return st;
+    }
+    *out = array_as_value_take(list);
+    return ST_OK;
+}
+
 enum status script_member_call(struct session *s, struct value block, struct value self,
                                const struct value *args, size_t nargs, struct value *out)
 {
@@ -362,26 +390,11 @@ enum status script_member_call(struct session *s, struct value block, struct val
         *out = value_ref(block);
         return ST_OK;
     }
-    struct frame f;
-    struct array_sink sink;
-    struct array *list = array_new(0);
-    array_sink_init(&sink, list);
-    enum status st = frame_begin(&f, s, sb->code, sb, BLOCK_NEW_SCOPE, &sink.sink);
-    if (st == ST_OK) {
-        AUTO_VALUE keep = value_ref(self);
-        f.self = &keep;
-        f.underbar = &f.own_underbar;
-        st = run_frame(&f, value_nothing(), args, nargs);
-        frame_end(&f);
-    }
-    if (st != ST_OK) {
-        value_unref(value_of_array(list));
-        return st;
-    }
-    *out = array_as_value_take(list);
-    if (out->kind == V_NULL)
+    AUTO_VALUE keep = value_ref(self), keep_block = value_ref(block);
+    enum status st = code_call(s, sb->code, sb, &keep, args, nargs, out);
+    if (st == ST_OK && out->kind == V_NULL)
         out->aux = 0;
-    return ST_OK;
+    return st;
 }
 
 const struct block_params *scriptblock_params(struct scriptblock *sb)

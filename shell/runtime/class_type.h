@@ -1,0 +1,59 @@
+/* The inside of script classes: shared by what defines them and what runs them. */
+#ifndef HVSH_RUNTIME_CLASS_TYPE_H
+#define HVSH_RUNTIME_CLASS_TYPE_H
+
+#include "shell/runtime/compile.h"
+#include "shell/runtime/frame.h"
+
+struct class_field {
+    struct script_class *owner;
+    const struct ast_property *ast;
+    const char *name; /* in the ast */
+    struct type_ref type_ref;
+    struct node *initial; /* in the owner's code; or NULL */
+    struct validation *validation;
+    bool is_static;
+    size_t offset;      /* into the payload */
+    struct value value; /* static */
+};
+
+struct class_method {
+    const struct ast_method *ast;
+    struct code *code; /* reference */
+    struct node **base_args;
+};
+
+struct class_member { /* what Get-Member shows of a method */
+    char *signature;
+};
+
+struct script_class {
+    struct type_info type; /* first: a type_info of a class is its script_class */
+    struct enum_info enum_info;
+    struct script_class *next;
+    struct session *session;
+    const struct ast_type_def *def;
+    struct code *code; /* of the initial values; keeps the ast */
+    char *name;
+    struct class_field *fields;
+    struct property *props, *static_props;
+    struct class_method *methods;
+    struct class_member *members;
+    struct enum_member *enum_members;
+    struct type_info *array_type;
+    char *array_name;
+    size_t nfields, nmethods, nmembers;
+    bool has_constructor;
+};
+
+/* get and set of a field; data points at the class_field. */
+extern const struct property class_field_property;
+void class_destroy(struct object *o);
+int class_to_string(struct value self, struct strbuf *out);
+bool class_equals(struct value a, struct value b);
+int class_compare(struct value a, struct value b, int *out, struct err **err);
+/* Works out a field's first value. */
+enum status class_set_initial(struct frame *f, struct class_field *field, struct value *slot,
+                              struct value *self);
+
+#endif
