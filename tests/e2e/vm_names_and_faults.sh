@@ -20,7 +20,7 @@ for name in 'with space' "it's" 'a "quote"' '<&> chars' 'naïve 日本' '$home `
 done
 is "no domain is left" "" "$(domains)"
 
-hv_fails "an empty name" 'Name' "New-VM -Name '' -NoVHD -Path '$TMP/vms'"
+hv_fails "an empty name" '[Nn]ame' "New-VM -Name '' -NoVHD -Path '$TMP/vms'"
 hv_fails "a missing disk" 'nowhere\.vhd' "New-VM -Name bad -VHDPath '$TMP/nowhere.vhd' -Path '$TMP/vms'"
 hv_fails "a missing switch" 'Nowhere' "New-VM -Name bad -NoVHD -SwitchName Nowhere -Path '$TMP/vms'"
 hv_fails "a generation that does not exist" 'Generation' "New-VM -Name bad -Generation 3 -NoVHD -Path '$TMP/vms'"
@@ -52,7 +52,12 @@ vsh undefine foreign
 pid=$(cat /run/libvirtd.pid)
 kill -STOP "$pid"
 start=$SECONDS
-hv_fails "a hanging libvirtd is reported" 'connect|virtualization|respond|time' 'Get-VM'
+hv_fails "a hanging libvirtd is an error where it was asked for" 'connect|virtualization|respond|time' \
+    'Get-VM -ComputerName qemu:///system'
+check "within seconds ($((SECONDS - start)) s)" test $((SECONDS - start)) -le 15
+start=$SECONDS
+hv 'Get-VM'
+like "and is spoken of where another driver steps in" 'No libvirt service answers' "$ERR"
 check "within seconds ($((SECONDS - start)) s)" test $((SECONDS - start)) -le 15
 kill -CONT "$pid"
 hv_ok "and is used again when it answers" 'Get-VM | Out-Null'
