@@ -469,7 +469,8 @@ enum status command_not_found(struct session *s, const char *name, size_t len)
         .id = "CommandNotFoundException",
         .category = EC_OBJECT_NOT_FOUND,
         .exception = "System.Management.Automation.CommandNotFoundException",
-        .activity = text,
+        .activity = "",
+        .invocation_name = text,
         .no_command = true,
     };
     AUTO_VALUE target = value_string_len(name, len);

@@ -1,5 +1,7 @@
 #include "shell/runtime/error_record.h"
 
+#include <string.h>
+
 #include "parser/ast.h"
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
@@ -394,8 +396,8 @@ static void add_invocation(struct session *s, struct error_record *r, struct sta
         d.pipeline_position = (int)stage->index + 1;
         d.pipeline_length = stage->last ? d.pipeline_position : d.pipeline_position + 1;
         d.expecting_input = stage->inv.expects_input;
-    } else if (spec->activity) {
-        d.name = spec->activity;
+    } else {
+        d.name = spec->invocation_name ? spec->invocation_name : spec->activity;
     }
     r->invocation = invocation_info_new(&d);
     value_unref(command);
@@ -416,7 +418,7 @@ struct value error_record_new(struct session *s, const struct error_spec *spec)
     set_target(r, spec->target, spec->target_name);
     r->category = spec->category;
     const char *activity = spec->activity ? spec->activity : stage ? stage->name : "";
-    r->activity = xstrdup(spec->no_command ? "" : activity);
+    r->activity = xstrdup(activity);
     r->advice = xstrdup(spec->advice);
     const char *id = spec->id ? spec->id : r->reason;
     if (stage) {
@@ -488,9 +490,21 @@ enum status throw_error(struct session *s, const struct error_spec *spec)
     return throw_record_take(s, error_record_new(s, spec));
 }
 
+/* Errors of the language itself say little of their category: only conversions
+ * have one. */
+static enum error_category language_category(const struct err *err, enum error_category category)
+{
+    if (!err->exception || category != EC_INVALID_ARGUMENT)
+        return category;
+    bool plain = !err->id || strcmp(err->id, "RuntimeException") == 0;
+    bool method = strstr(err->exception, "InvocationException") != NULL;
+    return plain || method ? EC_NOT_SPECIFIED : category;
+}
+
 enum status throw_err(struct session *s, struct err **err)
 {
     struct error_spec spec = error_spec_of(*err);
+    spec.category = language_category(*err, spec.category);
     AUTO_VALUE exception = exception_from_err(*err);
     spec.exception_object = exception;
     spec.message = NULL;

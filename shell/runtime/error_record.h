@@ -46,7 +46,8 @@ struct error_spec {
     const char *target_name;    /* CategoryInfo's text for the target when target is null */
     const char *advice;         /* recommended action */
     const char *activity;       /* NULL: the running command's name */
-    bool no_command;            /* activity is only InvocationName: nothing after id */
+    const char *invocation_name; /* InvocationInfo.InvocationName when no command runs */
+    bool no_command;            /* id stands as it is: no class is appended */
 };
 
 /* The payload of an ErrorRecord object. */

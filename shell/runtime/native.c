@@ -191,7 +191,7 @@ static enum status failed_to_run(struct stage *stage, int errnum)
         .category = EC_RESOURCE_UNAVAILABLE,
         .exception = "System.Management.Automation.ApplicationFailedException",
         .no_command = true,
-        .activity = stage->name,
+        .invocation_name = stage->name,
     };
     return throw_error(s, &spec);
 }
