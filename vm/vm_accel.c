@@ -137,15 +137,21 @@ static void decide(struct vm_call *call, const char *caps, char **type, char **r
                                           : "KVM: offered by libvirt, and the host CPU has it");
 }
 
-/* ---- the cache: one line per connection, "boot id<TAB>uri<TAB>type<TAB>reason" ---- */
+/* ---- the cache: one line per connection, "boot id and device<TAB>uri<TAB>type<TAB>reason" ---- */
+
+/* The device node is part of the key: loading the module or changing its rights asks anew. */
 static char *boot_id(void)
 {
+    struct stat st = { 0 };
+    if (stat("/dev/kvm", &st) < 0)
+        st.st_mode = 0;
     AUTO_FILE FILE *f = fopen("/proc/sys/kernel/random/boot_id", "re");
     char line[64];
     if (!f || !fgets(line, sizeof(line), f))
         return NULL;
     line[strcspn(line, "\n")] = '\0';
-    return xstrdup(line);
+    return xasprintf("%s:%llx:%o:%u", line, (unsigned long long)st.st_rdev, (unsigned)st.st_mode,
+                     (unsigned)st.st_gid);
 }
 
 static char *cache_file(void)
@@ -192,7 +198,7 @@ static void cache_write(const char *uri, const char *type, const char *reason)
     AUTO_FREE char *line = NULL;
     size_t cap = 0;
     while (old && text.len < 65536 && getline(&line, &cap, old) > 0) {
-        if (strncmp(line, boot, strlen(boot)) == 0)
+        if (strncmp(line, boot, strcspn(boot, ":")) == 0)
             strbuf_adds(&text, line);
     }
     strbuf_addf(&text, "%s\t%s\t%s\t%s\n", boot, uri, type, reason);

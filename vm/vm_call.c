@@ -9,7 +9,7 @@
 #include "shell/base/alloc.h"
 #include "vm/vm_core.h"
 
-enum { GRACE_CHANGE_MS = 8000, GRACE_READ_MS = 150 };
+enum { GRACE_CHANGE_MS = 3000, GRACE_READ_MS = 150 };
 enum { DEFAULT_READ_MS = 30000, DEFAULT_CHANGE_MS = 300000 };
 
 struct vm_request {

@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <libvirt/virterror.h>
 #include <poll.h>
 #include <signal.h>
@@ -137,18 +138,32 @@ bool vm_core_is_local(const struct vm_core *core)
 }
 
 /* ---- opening ---- */
+/* The embedded driver's folder. Its own configuration says not to ask for virtlogd, which
+ * does not run where no service runs. */
+static int prepare_embedded(const char *root, struct err **err)
+{
+    AUTO_FREE char *path = xasprintf("%s/etc/", root);
+    for (char *p = strchr(path + 1, '/'); p; p = strchr(p + 1, '/')) {
+        *p = '\0';
+        if (mkdir(path, 0755) < 0 && errno != EEXIST)
+            return err_set_errno(err, errno, "Cannot create the folder '%s'", path);
+        *p = '/';
+    }
+    AUTO_FREE char *conf = xasprintf("%s/etc/qemu.conf", root);
+    AUTO_FD int fd = open(conf, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+    if (fd < 0)
+        return errno == EEXIST ? 0 : err_set_errno(err, errno, "Cannot write '%s'", conf);
+    static const char text[] = "stdio_handler = \"file\"\n";
+    return write(fd, text, sizeof(text) - 1) == (ssize_t)sizeof(text) - 1
+               ? 0
+               : err_set_errno(err, errno, "Cannot write '%s'", conf);
+}
+
 static int connect_work(struct vm_call *call, void *arg, struct err **err)
 {
     const char *uri = arg;
-    if (strncmp(uri, "qemu:///embed?root=", 19) == 0) {
-        AUTO_FREE char *path = xasprintf("%s/", uri + 19);
-        for (char *p = strchr(path + 1, '/'); p; p = strchr(p + 1, '/')) {
-            *p = '\0';
-            if (mkdir(path, 0700) < 0 && errno != EEXIST)
-                return err_set_errno(err, errno, "Cannot create the folder '%s'", path);
-            *p = '/';
-        }
-    }
+    if (strncmp(uri, "qemu:///embed?root=", 19) == 0 && prepare_embedded(uri + 19, err) < 0)
+        return -1;
     virConnectPtr conn = virConnectOpen(uri);
     if (!conn) {
         vm_err_libvirt(err, "Cannot connect to the virtualization service at '%s'", uri);
@@ -209,6 +224,12 @@ static int open_first_that_answers(struct vm_host *host, int timeout_ms, struct 
         }
         if (one->kind == ERR_CANCELLED)
             return err_move(err, &one);
+        if (one->kind == ERR_TIMEOUT) { /* a service is there and hangs: its VMs must not vanish */
+            err_move(err, &one);
+            (*err)->kind = ERR_CONNECTION;
+            return err_advise(err, "Restart the service (systemctl restart libvirtd), or name "
+                                   "another connection in HVSH_URI.");
+        }
         strbuf_addf(&tried, "%s%s", tried.len ? "; " : "", one->message);
     }
     err_set(err, ERR_CONNECTION, "The virtualization service on this computer is unreachable. %s",

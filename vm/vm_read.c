@@ -110,6 +110,7 @@ static int xml_work(struct vm_call *call, void *opaque, struct err **err)
 
 int vm_xml(struct vm_host *host, const char *uuid, bool live, char **xml, struct err **err)
 {
+    *xml = NULL;
     struct read_arg *a = read_arg_new(uuid);
     a->live = live;
     void *p = a;
@@ -125,6 +126,7 @@ int vm_console_path(struct vm_host *host, const char *uuid, char **socket_path, 
                     struct err **err)
 {
     struct vm_config config;
+    *socket_path = *log_path = NULL;
     if (vm_read_config(host, uuid, &config, err) < 0)
         return -1;
     *socket_path = STEAL(config.com[0].path);
