@@ -82,7 +82,7 @@ static enum status run_steps(struct invocation *inv, struct array *vms, const ch
         for (; i < vms->len && hv_vm_of(vms->items[i])->host == host; i++)
             *vec_push(&steps) = step_of(args, hv_vm_of(vms->items[i]));
         struct err *err = NULL;
-        if (vm_bulk(host->host, activity, op, steps.items, sizeof(*steps.items), steps.len, NULL,
+        if (vm_bulk(host->host, activity, op, steps.items, sizeof(*steps.items), steps.len, &report,
                     on_result, &err)) {
             if (report.st != ST_OK)
                 err_clear(&err);
