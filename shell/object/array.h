@@ -13,6 +13,7 @@ struct array {
     const struct type_info *element; /* items are of this type; NULL: any */
     size_t len, cap;
     struct value *items; /* owned */
+    struct object *owner; /* whose members the items are (PSObject.Properties); or NULL */
 };
 
 /* An empty object[] with room for cap items. */

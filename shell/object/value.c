@@ -32,6 +32,8 @@ static void free_cell(pending_list *pending, struct value v)
         struct array *a = v.array;
         for (size_t i = 0; i < a->len; i++)
             drop(pending, a->items[i]);
+        if (a->owner)
+            value_unref(value_of_object(a->owner));
         free(a->items);
         free(a);
     } else if (v.kind == V_HASH) {
