@@ -120,6 +120,9 @@ enum status index_read(struct frame *f, const struct node *n, struct value targe
     if (value_is_null(index))
         return fail_invalid(f, n, "NullArrayIndex",
                             "Index operation failed; the array index evaluated to null.");
+    if (index.kind == V_STRING && target.kind == V_ARRAY && target.array->type &&
+        type_find_method(target.array->type, "get_Item", 8))
+        return call_item(f, n, target, "get_Item", &index, 1, out);
     st = index_number(f, n, index, &i);
     if (st != ST_OK)
         return st;

@@ -11,6 +11,7 @@
 #include "shell/runtime/compile.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/member.h"
+#include "shell/runtime/psobject.h"
 #include "shell/runtime/reference.h"
 #include "shell/runtime/script_class.h"
 
@@ -19,6 +20,8 @@ static const struct type_info *find_type(struct session *s, const char *name, si
     if (text_caseeqn(name, len, "ref", 3) || text_caseeqn(name, len, type_reference.name, 40))
         return &type_reference;
     const struct type_info *type = session_find_type(s, name, len);
+    if (!type)
+        type = psobject_find_type(name, len);
     for (size_t i = 0; !type && i < s->eval->nnamespaces; i++) {
         AUTO_FREE char *full =
             xasprintf("%s.%.*s", s->eval->namespaces[i], (int)len, name);
