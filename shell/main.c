@@ -63,6 +63,7 @@ static void print_help(void)
         "  -NoLogo                      no greeting at the prompt\n"
         "  -NoExit                      go on with a prompt after the commands\n"
         "  -WorkingDirectory, -wd <dir> start in this directory\n"
+        "  --complete <line>            list what may stand at the line's end, for other shells\n"
         "  -Version, -v                 show the version\n"
         "  -Help, -h, -?                show this text\n"
         "\n"
@@ -104,13 +105,14 @@ static enum status run_profile(struct session *s)
     return st == ST_EXIT ? st : ST_OK;
 }
 
-/* The line editor is a module of its own: scripts do without readline. */
-static int run_repl(struct session *s)
+/* A function of the prompt, which is a module of its own: scripts do without
+ * readline. NULL: reported. */
+static void *find_repl(const char *function)
 {
     char path[PATH_MAX + sizeof(REPL_MODULE)];
     void *module = NULL;
-    void *repl_run = dlsym(RTLD_DEFAULT, "repl_run");
-    if (!repl_run) {
+    void *found = dlsym(RTLD_DEFAULT, function);
+    if (!found) {
         ssize_t n = readlink("/proc/self/exe", path, PATH_MAX - 1);
         path[n > 0 ? n : 0] = '\0';
         char *slash = strrchr(path, '/');
@@ -120,16 +122,29 @@ static int run_repl(struct session *s)
         }
         if (!module)
             module = dlopen(HVSH_LIBDIR "/" REPL_MODULE, RTLD_LAZY | RTLD_GLOBAL);
-        repl_run = module ? dlsym(module, "repl_run") : NULL;
+        found = module ? dlsym(module, function) : NULL;
     }
-    if (!repl_run) {
+    if (!found) {
         const char *why = dlerror();
         fprintf(stderr, "hvsh: the prompt could not be loaded: %s\n", why ? why : REPL_MODULE);
-        return 1;
     }
+    return found;
+}
+
+static int run_repl(struct session *s)
+{
+    void *found = find_repl("repl_run");
     int (*run)(struct session *);
-    memcpy(&run, &repl_run, sizeof(run));
-    return run(s);
+    memcpy(&run, &found, sizeof(run));
+    return found ? run(s) : 1;
+}
+
+static int run_complete(struct session *s, const char *line)
+{
+    void *found = find_repl("repl_print_completions");
+    int (*print)(struct session *, const char *);
+    memcpy(&print, &found, sizeof(print));
+    return found ? print(s, line) : 1;
 }
 
 static int run_file(struct session *s, const struct options *o)
@@ -178,6 +193,7 @@ static int run(struct session *s, const struct options *o)
     case RUN_COMMAND: code = run_text(s, o->command, strlen(o->command)); break;
     case RUN_FILE: code = run_file(s, o); break;
     case RUN_STDIN: code = run_stdin(s); break;
+    case RUN_COMPLETE: return run_complete(s, o->command);
     default: return run_repl(s);
     }
     return o->no_exit ? run_repl(s) : code;

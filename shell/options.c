@@ -9,7 +9,7 @@
 
 enum option { OPT_NONE, OPT_COMMAND, OPT_FILE, OPT_NO_PROFILE, OPT_NON_INTERACTIVE, OPT_NO_LOGO,
               OPT_NO_EXIT, OPT_INTERACTIVE, OPT_VERSION, OPT_HELP, OPT_WORKING_DIRECTORY,
-              OPT_ENCODED, OPT_IGNORED, OPT_IGNORED_VALUE };
+              OPT_ENCODED, OPT_COMPLETE, OPT_IGNORED, OPT_IGNORED_VALUE };
 
 /* shortest is the fewest letters that stand for the name. */
 static const struct {
@@ -30,6 +30,7 @@ static const struct {
     { "wd", "wd", OPT_WORKING_DIRECTORY },
     { "encodedcommand", "e", OPT_ENCODED },
     { "ec", "ec", OPT_ENCODED },
+    { "complete", "complete", OPT_COMPLETE },
     { "executionpolicy", "ex", OPT_IGNORED_VALUE },
     { "ep", "ep", OPT_IGNORED_VALUE },
     { "outputformat", "o", OPT_IGNORED_VALUE },
@@ -142,7 +143,7 @@ void options_parse(struct options *o, int argc, char **argv, bool stdin_is_termi
         enum option option = option_of(argv[i]);
         int left = argc - i - 1;
         bool wants = option == OPT_COMMAND || option == OPT_FILE || option == OPT_ENCODED ||
-                     option == OPT_WORKING_DIRECTORY || option == OPT_IGNORED_VALUE;
+                     option == OPT_COMPLETE || option == OPT_WORKING_DIRECTORY || option == OPT_IGNORED_VALUE;
         if (wants && left == 0) {
             bad(o, xasprintf("Cannot process the command because of a missing parameter. A value "
                              "must follow %s.", argv[i]));
@@ -161,6 +162,10 @@ void options_parse(struct options *o, int argc, char **argv, bool stdin_is_termi
             if (!o->command)
                 return;
             break;
+        case OPT_COMPLETE:
+            o->mode = RUN_COMPLETE;
+            o->command = xstrdup(argv[i + 1]);
+            return;
         case OPT_NO_PROFILE: o->no_profile = true; break;
         case OPT_NON_INTERACTIVE: o->non_interactive = true; break;
         case OPT_NO_LOGO: o->no_logo = true; break;

@@ -6,12 +6,12 @@
 #include <stdbool.h>
 
 enum run_mode { RUN_INTERACTIVE, RUN_COMMAND, RUN_FILE, RUN_STDIN, RUN_VERSION, RUN_HELP,
-                RUN_BAD_USAGE };
+                RUN_COMPLETE, RUN_BAD_USAGE };
 
 struct options {
     enum run_mode mode;
     bool no_profile, non_interactive, no_logo, no_exit, interactive;
-    char *command;         /* owned; RUN_COMMAND */
+    char *command;         /* owned; RUN_COMMAND, RUN_COMPLETE: the line */
     const char *file;      /* borrowed from argv; RUN_FILE */
     char **args;           /* of the file, borrowed */
     int nargs;

@@ -102,6 +102,17 @@ static void finish(struct completion *out, const struct parse_cursor *at, const 
     }
 }
 
+/* Names without their $, @ or - get it back. */
+static void put_sigil(struct completion *out, char sigil)
+{
+    for (size_t i = 0; i < out->items.len; i++) {
+        struct completion_item *item = &out->items.items[i];
+        char *text = xasprintf("%c%s", sigil, item->text);
+        free(item->text);
+        item->text = text;
+    }
+}
+
 void complete_text(struct session *s, const char *text, size_t len, size_t cursor,
                    struct completion *out, size_t *start, size_t *end)
 {
@@ -149,5 +160,8 @@ void complete_text(struct session *s, const char *text, size_t len, size_t curso
     }
     AUTO_FREE char *typed = xstrdup(at.prefix.s ? at.prefix.s : "");
     finish(out, &at, typed);
+    if (at.start < cursor && strchr("$@-", text[at.start]) &&
+        (at.kind == CURSOR_PARAMETER || at.kind == CURSOR_VARIABLE || at.kind == CURSOR_OPERATOR))
+        put_sigil(out, text[at.start]);
     ast_unref(ast);
 }

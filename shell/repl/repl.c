@@ -99,12 +99,11 @@ int repl_run(struct session *s)
     return s->exit_code;
 }
 
-int repl_print_completions(struct session *s, const char *line, long cursor)
+int repl_print_completions(struct session *s, const char *line)
 {
     struct completion c = { .items = VEC_INIT };
     size_t len = strlen(line), start, end;
-    size_t at = cursor < 0 || (size_t)cursor > len ? len : (size_t)cursor;
-    complete_text(s, line, len, at, &c, &start, &end);
+    complete_text(s, line, len, len, &c, &start, &end);
     for (size_t i = 0; i < c.items.len; i++)
         printf("%s\t%s\n", c.items.items[i].text,
                c.items.items[i].tooltip ? c.items.items[i].tooltip : "");

@@ -6,8 +6,8 @@ struct session;
 
 /* Reads and runs commands until exit or end of input. Returns the exit code. */
 int repl_run(struct session *s);
-/* hvsh --complete LINE CURSOR: prints a candidate per line, "text<TAB>tooltip", for
- * the completion scripts of other shells. */
-int repl_print_completions(struct session *s, const char *line, long cursor);
+/* hvsh --complete LINE: prints what may stand at the line's end, a candidate per
+ * line, "text<TAB>tooltip", for the completion scripts of other shells. Returns 0. */
+int repl_print_completions(struct session *s, const char *line);
 
 #endif
