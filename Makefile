@@ -91,11 +91,15 @@ $(O)/shell/main.o $(O)/shell/runtime/module.o: CPPFLAGS += -DHVSH_LIBDIR='"$(PRE
 $(O)/shell/main.o $(O)/shell/runtime/module.o: $(O)/prefix
 FORCE:
 
+# AddressSanitizer looks up what it wraps at the start of the program: the XDR library that
+# libvirt brings along later has to be there by then.
+ASAN_LIBS_asan := -Wl,--no-as-needed -l:libtirpc.so.3 -Wl,--as-needed
+
 # vm_* stays unresolved here and is bound lazily once the module is loaded; check-layers
 # proves that nothing else is left open.
 $(O)/hvsh: $(MAIN_OBJ)
 	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -Wl,-z,lazy \
-		-Wl,--unresolved-symbols=ignore-in-object-files $(MAIN_OBJ) -o $@ $(MAIN_LIBS)
+		-Wl,--unresolved-symbols=ignore-in-object-files $(MAIN_OBJ) -o $@ $(MAIN_LIBS) $(ASAN_LIBS_$(FLAVOUR))
 
 $(O)/hvsh-vm.so: $(MODULE_OBJ)
 	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-z,lazy $(MODULE_OBJ) -o $@ $(MODULE_LIBS)
