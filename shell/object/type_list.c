@@ -13,7 +13,10 @@ const struct type_info *const builtin_types[] = {
     &type_psobject, &type_type, &type_void, &type_scriptblock, &type_error_record, &type_enum,
     &type_value_type, &type_array_list, &type_uri, &type_ipaddress, &type_securestring,
     &type_pscredential, &type_dictionary_entry, &type_string_comparer,
-    &type_match, &type_group, &type_datetime_offset, &type_web_utility,
+    &type_match, &type_group, &type_math, &type_convert, &type_environment, &type_path,
+    &type_file, &type_directory, &type_string_builder, &type_encoding, &type_random,
+    &type_stopwatch, &type_culture_info, &type_datetime_offset,
+    &type_operating_system, &type_web_utility,
     /* enumerations */
     &type_day_of_week, &type_datetime_kind, &type_string_comparison, &type_split_options,
     &type_regex_options, &type_console_color, &type_midpoint_rounding, &type_base64_options,

@@ -1,0 +1,597 @@
+/* System.Environment, OperatingSystem, CultureInfo, Random, Stopwatch. */
+#include <pwd.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/utsname.h>
+#include <time.h>
+
+#include "shell/base/alloc.h"
+#include "shell/object/array.h"
+#include "shell/object/datetime.h"
+#include "shell/object/guid.h"
+#include "shell/object/hash.h"
+#include "shell/object/members.h"
+#include "shell/object/type_decls.h"
+#include "shell/object/types_enum.h"
+
+extern char **environ;
+
+static struct value host_name(void)
+{
+    struct utsname u;
+    return value_string(uname(&u) == 0 ? u.nodename : "localhost");
+}
+
+static struct value user_name(void)
+{
+    char buf[4096];
+    struct passwd entry, *found = NULL;
+    if (getpwuid_r(geteuid(), &entry, buf, sizeof(buf), &found) == 0 && found)
+        return value_string(found->pw_name);
+    return value_stringf("%u", (unsigned)geteuid());
+}
+
+enum { ENV_MACHINE, ENV_NEWLINE, ENV_USER, ENV_CPUS, ENV_DIRECTORY, ENV_OS, ENV_PID, ENV_64,
+       ENV_TICKS, ENV_DOMAIN, ENV_VERSION, ENV_INTERACTIVE, ENV_SYSTEM_DIR, ENV_64_PROCESS,
+       ENV_EXIT_CODE };
+
+GETTER(env_get)
+{
+    (void)self;
+    (void)err;
+    switch (p->data) {
+    case ENV_MACHINE:
+    case ENV_DOMAIN:
+        *out = host_name();
+        break;
+    case ENV_NEWLINE:
+        *out = value_string("\n");
+        break;
+    case ENV_USER:
+        *out = user_name();
+        break;
+    case ENV_CPUS: {
+        long n = sysconf(_SC_NPROCESSORS_ONLN);
+        *out = value_int(n > 0 ? (int32_t)n : 1);
+        break;
+    }
+    case ENV_DIRECTORY: {
+        AUTO_FREE char *cwd = getcwd(NULL, 0);
+        *out = value_string(cwd ? cwd : "/");
+        break;
+    }
+    case ENV_OS:
+        *out = value_of_object(object_new(&type_operating_system));
+        break;
+    case ENV_PID:
+        *out = value_int(getpid());
+        break;
+    case ENV_TICKS: {
+        struct timespec t;
+        clock_gettime(CLOCK_BOOTTIME, &t);
+        *out = value_long((int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000);
+        break;
+    }
+    case ENV_VERSION:
+        *out = version_new(8, 0, 0, -1);
+        break;
+    case ENV_INTERACTIVE:
+        *out = value_bool(isatty(0));
+        break;
+    case ENV_SYSTEM_DIR:
+        *out = value_string("");
+        break;
+    case ENV_EXIT_CODE:
+        *out = value_int(0);
+        break;
+    default:
+        *out = value_bool(sizeof(void *) == 8);
+        break;
+    }
+    return 0;
+}
+
+SETTER(env_set_directory)
+{
+    (void)self;
+    (void)p;
+    AUTO_VALUE path = arg_string(v);
+    if (chdir(path.str->data) == 0)
+        return 0;
+    return fail_with(err, "System.IO.DirectoryNotFoundException", "DirectoryNotFoundException",
+                     "Could not find a part of the path '%s'.", path.str->data);
+}
+
+CALL(env_get_variable)
+{
+    (void)self;
+    (void)n;
+    (void)err;
+    AUTO_VALUE name = arg_string(args[0]);
+    const char *v = getenv(name.str->data);
+    *out = v ? value_string(v) : value_null();
+    return 0;
+}
+
+CALL(env_set_variable)
+{
+    (void)self;
+    (void)n;
+    (void)out;
+    AUTO_VALUE name = arg_string(args[0]), v = arg_string(args[1]);
+    if (!name.str->len || strchr(name.str->data, '='))
+        return fail_argument(err, "Environment variable name cannot contain equal character. "
+                                  "(Parameter 'variable')");
+    if (args[1].kind == V_NULL || !v.str->len)
+        unsetenv(name.str->data);
+    else
+        setenv(name.str->data, v.str->data, 1);
+    return 0;
+}
+
+CALL(env_get_variables)
+{
+    UNUSED_CALL();
+    struct hash *h = hash_new(HASH_CASE_SENSITIVE);
+    for (char **e = environ; *e; e++) {
+        const char *eq = strchr(*e, '=');
+        if (!eq)
+            continue;
+        AUTO_VALUE key = value_string_len(*e, (size_t)(eq - *e));
+        hash_set_take(h, key, value_string(eq + 1));
+    }
+    *out = value_of_hash(h);
+    return 0;
+}
+
+/* %NAME% in a text. */
+CALL(env_expand)
+{
+    UNUSED_CALL();
+    AUTO_VALUE text = arg_string(args[0]);
+    const char *s = text.str->data;
+    struct strbuf result = STRBUF_INIT;
+    for (size_t i = 0; i < text.str->len;) {
+        const char *end = s[i] == '%' ? strchr(s + i + 1, '%') : NULL;
+        AUTO_FREE char *name = end ? xstrndup(s + i + 1, (size_t)(end - (s + i + 1))) : NULL;
+        const char *v = name && *name ? getenv(name) : NULL;
+        if (v) {
+            strbuf_adds(&result, v);
+            i = (size_t)(end - s) + 1;
+        } else {
+            strbuf_addch(&result, s[i++]);
+        }
+    }
+    *out = value_string_take(&result);
+    return 0;
+}
+
+CALL(env_get_folder)
+{
+    (void)self;
+    (void)n;
+    int32_t folder;
+    if (arg_enum(args[0], &enum_special_folder, &folder, err) < 0)
+        return -1;
+    const char *home = getenv("HOME"), *config = getenv("XDG_CONFIG_HOME");
+    const char *data = getenv("XDG_DATA_HOME");
+    if (!home)
+        home = "/";
+    switch (folder) {
+    case 5: /* MyDocuments */
+    case 40:
+        *out = value_string(home);
+        break;
+    case 0:
+        *out = value_stringf("%s/Desktop", home);
+        break;
+    case 26:
+        *out = config ? value_string(config) : value_stringf("%s/.config", home);
+        break;
+    case 28:
+        *out = data ? value_string(data) : value_stringf("%s/.local/share", home);
+        break;
+    case 35:
+        *out = value_string("/usr/share");
+        break;
+    default:
+        *out = value_string("");
+        break;
+    }
+    return 0;
+}
+
+static const struct property env_props[] = {
+    PROPERTY_DATA("MachineName", "string", env_get, ENV_MACHINE),
+    PROPERTY_DATA("NewLine", "string", env_get, ENV_NEWLINE),
+    PROPERTY_DATA("UserName", "string", env_get, ENV_USER),
+    PROPERTY_DATA("UserDomainName", "string", env_get, ENV_DOMAIN),
+    PROPERTY_DATA("ProcessorCount", "int", env_get, ENV_CPUS),
+    { .name = "CurrentDirectory", .type_name = "string", .get = env_get, .set = env_set_directory,
+      .data = ENV_DIRECTORY },
+    PROPERTY_DATA("OSVersion", "System.OperatingSystem", env_get, ENV_OS),
+    PROPERTY_DATA("ProcessId", "int", env_get, ENV_PID),
+    PROPERTY_DATA("Is64BitOperatingSystem", "bool", env_get, ENV_64),
+    PROPERTY_DATA("Is64BitProcess", "bool", env_get, ENV_64_PROCESS),
+    PROPERTY_DATA("TickCount64", "long", env_get, ENV_TICKS),
+    PROPERTY_DATA("Version", "version", env_get, ENV_VERSION),
+    PROPERTY_DATA("UserInteractive", "bool", env_get, ENV_INTERACTIVE),
+    PROPERTY_DATA("SystemDirectory", "string", env_get, ENV_SYSTEM_DIR),
+    PROPERTY_DATA("ExitCode", "int", env_get, ENV_EXIT_CODE),
+};
+static const struct method env_statics[] = {
+    METHOD("GetEnvironmentVariable", 1, 2, env_get_variable,
+           "string GetEnvironmentVariable(string variable)"),
+    METHOD("SetEnvironmentVariable", 2, 3, env_set_variable,
+           "void SetEnvironmentVariable(string variable, string value)"),
+    METHOD("GetEnvironmentVariables", 0, 1, env_get_variables, NULL),
+    METHOD("ExpandEnvironmentVariables", 1, 1, env_expand,
+           "string ExpandEnvironmentVariables(string name)"),
+    METHOD("GetFolderPath", 1, 2, env_get_folder, NULL),
+};
+const struct type_info type_environment = { .name = "System.Environment",
+                                            .base = &type_object,
+                                            STATIC_PROPS(env_props),
+                                            STATICS(env_statics) };
+
+/* ---- OperatingSystem ---- */
+
+static struct value os_version(void)
+{
+    struct utsname u;
+    int part[4] = { 0, 0, 0, 0 };
+    if (uname(&u) == 0) {
+        const char *s = u.release;
+        for (int i = 0; i < 4 && *s; i++) {
+            char *end;
+            part[i] = (int)strtol(s, &end, 10);
+            s = *end ? end + 1 : end;
+        }
+    }
+    return version_new(part[0], part[1], part[2], part[3]);
+}
+
+GETTER(os_get)
+{
+    (void)self;
+    (void)err;
+    switch (p->data) {
+    case 0:
+        *out = value_enum(&enum_platform_id, 4);
+        break;
+    case 1:
+        *out = value_string("");
+        break;
+    case 2:
+        *out = os_version();
+        break;
+    default: {
+        AUTO_VALUE v = os_version();
+        AUTO_STRBUF text = STRBUF_INIT;
+        value_to_strbuf(v, &text);
+        *out = value_stringf("Unix %s", text.buf);
+        break;
+    }
+    }
+    return 0;
+}
+
+static int os_text(struct value self, struct strbuf *out)
+{
+    (void)self;
+    AUTO_VALUE v = os_version();
+    strbuf_adds(out, "Unix ");
+    value_to_strbuf(v, out);
+    return 0;
+}
+
+static const struct property os_props[] = {
+    PROPERTY_DATA("Platform", "System.PlatformID", os_get, 0),
+    PROPERTY_DATA("ServicePack", "string", os_get, 1),
+    PROPERTY_DATA("Version", "version", os_get, 2),
+    PROPERTY_DATA("VersionString", "string", os_get, 3),
+};
+const struct type_info type_operating_system = { .name = "System.OperatingSystem",
+                                                 .base = &type_object,
+                                                 PROPS(os_props),
+                                                 .to_string = os_text };
+
+/* ---- CultureInfo: there is one, the invariant culture ---- */
+
+GETTER(culture_get)
+{
+    UNUSED_GETTER();
+    *out = value_of_object(object_new(&type_culture_info));
+    return 0;
+}
+
+GETTER(culture_text)
+{
+    UNUSED_GETTER();
+    static const char *const texts[] = { "", "Invariant Language (Invariant Country)", "iv" };
+    *out = value_string(texts[p->data]);
+    return 0;
+}
+
+GETTER(culture_lcid)
+{
+    UNUSED_GETTER();
+    *out = value_int(127);
+    return 0;
+}
+
+CALL(culture_get_info)
+{
+    UNUSED_CALL();
+    *out = value_of_object(object_new(&type_culture_info));
+    return 0;
+}
+
+static int culture_to_string(struct value self, struct strbuf *out)
+{
+    (void)self;
+    (void)out;
+    return 0;
+}
+
+static const struct property culture_props[] = {
+    PROPERTY("LCID", "int", culture_lcid),
+    PROPERTY_DATA("Name", "string", culture_text, 0),
+    PROPERTY_DATA("DisplayName", "string", culture_text, 1),
+    PROPERTY_DATA("EnglishName", "string", culture_text, 1),
+    PROPERTY_DATA("TwoLetterISOLanguageName", "string", culture_text, 2),
+};
+static const struct property culture_static_props[] = {
+    PROPERTY("InvariantCulture", "cultureinfo", culture_get),
+    PROPERTY("CurrentCulture", "cultureinfo", culture_get),
+    PROPERTY("CurrentUICulture", "cultureinfo", culture_get),
+};
+static const struct method culture_statics[] = {
+    METHOD("GetCultureInfo", 1, 2, culture_get_info, NULL),
+    METHOD("new", 1, 2, culture_get_info, NULL),
+};
+const struct type_info type_culture_info = { .name = "System.Globalization.CultureInfo",
+                                             .accelerator = "cultureinfo",
+                                             .base = &type_object,
+                                             PROPS(culture_props),
+                                             STATIC_PROPS(culture_static_props),
+                                             STATICS(culture_statics),
+                                             .to_string = culture_to_string };
+
+/* ---- Random ---- */
+
+struct random {
+    uint64_t state;
+};
+
+static uint64_t next_bits(struct random *r)
+{
+    /* splitmix64 */
+    uint64_t z = (r->state += UINT64_C(0x9E3779B97F4A7C15));
+    z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
+    z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
+    return z ^ (z >> 31);
+}
+
+static struct random *random_of(struct value v)
+{
+    return object_payload(v.object);
+}
+
+/* [0, n), without the bias of a remainder. */
+static uint64_t below(struct random *r, uint64_t n)
+{
+    uint64_t limit = UINT64_MAX - UINT64_MAX % n, v;
+    do
+        v = next_bits(r);
+    while (v >= limit);
+    return v % n;
+}
+
+CALL(random_new)
+{
+    (void)self;
+    int32_t seed;
+    struct object *o = object_new(&type_random);
+    struct random *r = object_payload(o);
+    AUTO_VALUE made = value_of_object(o);
+    if (n) {
+        if (arg_int(args[0], &seed, err) < 0)
+            return -1;
+        r->state = (uint32_t)seed;
+    } else if (getrandom(&r->state, sizeof(r->state), 0) != sizeof(r->state)) {
+        r->state = (uint64_t)date_now_utc();
+    }
+    *out = made;
+    made = value_null();
+    return 0;
+}
+
+CALL(random_next)
+{
+    int64_t low = 0, high = INT32_MAX;
+    if (n == 1 && arg_long(args[0], &high, err) < 0)
+        return -1;
+    if (n == 2 && (arg_long(args[0], &low, err) < 0 || arg_long(args[1], &high, err) < 0))
+        return -1;
+    if (low > high)
+        return n == 1 ? fail_range(err, "maxValue", "'maxValue' must be greater than zero.")
+                      : fail_range(err, "minValue", "'minValue' cannot be greater than maxValue.");
+    int64_t v = low == high ? low
+                            : low + (int64_t)below(random_of(self), (uint64_t)(high - low));
+    *out = v >= INT32_MIN && v <= INT32_MAX ? value_int((int32_t)v) : value_long(v);
+    return 0;
+}
+
+CALL(random_next_double)
+{
+    UNUSED_CALL();
+    *out = value_double((double)(next_bits(random_of(self)) >> 11) / 9007199254740992.0);
+    return 0;
+}
+
+CALL(random_next_bytes)
+{
+    (void)n;
+    (void)out;
+    if (args[0].kind != V_ARRAY)
+        return fail_null_argument(err, "buffer");
+    for (size_t i = 0; i < args[0].array->len; i++)
+        value_replace_take(&args[0].array->items[i],
+                           value_integer(V_BYTE, next_bits(random_of(self)) & 255));
+    return 0;
+}
+
+static const struct method random_methods[] = {
+    METHOD("Next", 0, 2, random_next, "int Next(int minValue, int maxValue)"),
+    METHOD("NextInt64", 0, 2, random_next, "long NextInt64(long minValue, long maxValue)"),
+    METHOD("NextDouble", 0, 0, random_next_double, "double NextDouble()"),
+    METHOD("NextBytes", 1, 1, random_next_bytes, "void NextBytes(byte[] buffer)"),
+};
+static const struct method random_statics[] = {
+    METHOD("new", 0, 1, random_new, "System.Random new(int Seed)"),
+};
+GETTER(random_shared)
+{
+    (void)p;
+    return random_new(self, NULL, 0, out, err);
+}
+static const struct property random_static_props[] = {
+    PROPERTY("Shared", "System.Random", random_shared),
+};
+const struct type_info type_random = { .name = "System.Random",
+                                       .base = &type_object,
+                                       METHODS(random_methods),
+                                       STATIC_PROPS(random_static_props),
+                                       STATICS(random_statics),
+                                       .payload_size = sizeof(struct random) };
+
+/* ---- Stopwatch ---- */
+
+struct stopwatch {
+    int64_t before; /* ns of the laps that ended */
+    int64_t started;
+    bool running;
+};
+
+static int64_t now_ns(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+static struct stopwatch *watch_of(struct value v)
+{
+    return object_payload(v.object);
+}
+
+static int64_t elapsed_ns(struct value v)
+{
+    struct stopwatch *w = watch_of(v);
+    return w->before + (w->running ? now_ns() - w->started : 0);
+}
+
+enum { WATCH_RUNNING, WATCH_ELAPSED, WATCH_MS, WATCH_TICKS };
+
+GETTER(watch_get)
+{
+    UNUSED_GETTER();
+    int64_t ns = elapsed_ns(self);
+    *out = p->data == WATCH_RUNNING   ? value_bool(watch_of(self)->running)
+           : p->data == WATCH_ELAPSED ? value_timespan(ns / 100)
+           : p->data == WATCH_MS      ? value_long(ns / 1000000)
+                                      : value_long(ns);
+    return 0;
+}
+
+CALL(watch_start)
+{
+    UNUSED_CALL();
+    struct stopwatch *w = watch_of(self);
+    if (!w->running) {
+        w->running = true;
+        w->started = now_ns();
+    }
+    return 0;
+}
+
+CALL(watch_stop)
+{
+    UNUSED_CALL();
+    struct stopwatch *w = watch_of(self);
+    w->before = elapsed_ns(self);
+    w->running = false;
+    return 0;
+}
+
+CALL(watch_reset)
+{
+    UNUSED_CALL();
+    *watch_of(self) = (struct stopwatch){ 0 };
+    return 0;
+}
+
+CALL(watch_restart)
+{
+    UNUSED_CALL();
+    *watch_of(self) = (struct stopwatch){ .running = true, .started = now_ns() };
+    return 0;
+}
+
+CALL(watch_new)
+{
+    UNUSED_CALL();
+    *out = value_of_object(object_new(&type_stopwatch));
+    return 0;
+}
+
+CALL(watch_start_new)
+{
+    UNUSED_CALL();
+    *out = value_of_object(object_new(&type_stopwatch));
+    return watch_restart(*out, NULL, 0, out, err);
+}
+
+CALL(watch_timestamp)
+{
+    UNUSED_CALL();
+    *out = value_long(now_ns());
+    return 0;
+}
+
+GETTER(watch_constant)
+{
+    UNUSED_GETTER();
+    *out = p->data ? value_bool(true) : value_long(1000000000);
+    return 0;
+}
+
+static const struct property watch_props[] = {
+    PROPERTY_DATA("IsRunning", "bool", watch_get, WATCH_RUNNING),
+    PROPERTY_DATA("Elapsed", "timespan", watch_get, WATCH_ELAPSED),
+    PROPERTY_DATA("ElapsedMilliseconds", "long", watch_get, WATCH_MS),
+    PROPERTY_DATA("ElapsedTicks", "long", watch_get, WATCH_TICKS),
+};
+static const struct method watch_methods[] = {
+    METHOD("Start", 0, 0, watch_start, "void Start()"),
+    METHOD("Stop", 0, 0, watch_stop, "void Stop()"),
+    METHOD("Reset", 0, 0, watch_reset, "void Reset()"),
+    METHOD("Restart", 0, 0, watch_restart, "void Restart()"),
+};
+static const struct property watch_static_props[] = {
+    PROPERTY_DATA("Frequency", "long", watch_constant, 0),
+    PROPERTY_DATA("IsHighResolution", "bool", watch_constant, 1),
+};
+static const struct method watch_statics[] = {
+    METHOD("new", 0, 0, watch_new, "System.Diagnostics.Stopwatch new()"),
+    METHOD("StartNew", 0, 0, watch_start_new, "System.Diagnostics.Stopwatch StartNew()"),
+    METHOD("GetTimestamp", 0, 0, watch_timestamp, "long GetTimestamp()"),
+};
+const struct type_info type_stopwatch = { .name = "System.Diagnostics.Stopwatch",
+                                          .base = &type_object,
+                                          PROPS(watch_props),
+                                          METHODS(watch_methods),
+                                          STATIC_PROPS(watch_static_props),
+                                          STATICS(watch_statics),
+                                          .payload_size = sizeof(struct stopwatch) };
