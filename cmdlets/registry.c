@@ -2,6 +2,7 @@
 
 #include "cmdlets/own/vm_console.h"
 #include "cmdlets/vm/device_objects.h"
+#include "cmdlets/vm/enums.h"
 #include "cmdlets/vm/network_adapter_object.h"
 #include "cmdlets/vm/vhd.h"
 #include "cmdlets/vm/vm.h"
@@ -16,6 +17,8 @@
 #include "cmdlets/vm/vm_processor.h"
 #include "cmdlets/vm/vm_state.h"
 #include "cmdlets/vm/vm_switch.h"
+#include "cmdlets/core/file_info.h"
+#include "cmdlets/core/process_info.h"
 #include "cmdlets/core/groups.h"
 #include "shell/base/cleanup.h"
 
@@ -23,21 +26,28 @@
 static const struct cmdlet_group *const groups[] = {
     &cmdlets_alias,
     &cmdlets_child_item,
+    &cmdlets_compare,
     &cmdlets_content,
     &cmdlets_csv,
     &cmdlets_format,
     &cmdlets_foreach_object,
     &cmdlets_get_command,
     &cmdlets_group_object,
+    &cmdlets_host,
+    &cmdlets_invoke,
     &cmdlets_item,
     &cmdlets_json,
     &cmdlets_location,
     &cmdlets_measure_object,
     &cmdlets_member,
+    &cmdlets_object,
     &cmdlets_out,
     &cmdlets_path,
+    &cmdlets_process,
     &cmdlets_select_object,
+    &cmdlets_select_string,
     &cmdlets_sort_object,
+    &cmdlets_time,
     &cmdlets_variable,
     &cmdlets_where_object,
     &cmdlets_write,
@@ -61,10 +71,14 @@ static const struct cmdlet_group *const groups[] = {
 /* Aliases that belong to no descriptor of ours; a cmdlet's own aliases stand in
  * its descriptor. */
 static const struct alias_entry aliases[] = {
+    { "help", "Get-Help" },
     { NULL, NULL },
 };
 
 static const struct type_info *const types[] = {
+    &type_process,
+    &type_directory_info,
+    &type_file_info,
     &type_virtual_machine,
     &type_hard_disk_drive,
     &type_dvd_drive,
@@ -85,6 +99,7 @@ static const struct type_info *const types[] = {
     &type_vm_bios,
     &type_vm_snapshot,
     &type_virtual_hard_disk,
+    HV_ENUM_TYPES,
     NULL,
 };
 

@@ -8,11 +8,7 @@ static const struct enum_member boot_device_members[] = {
     { "NetworkAdapter", 4 },
     { "VHD", 5 },
 };
-const struct enum_info enum_boot_device = {
-    .name = "Microsoft.HyperV.PowerShell.BootDevice",
-    .members = boot_device_members,
-    .nmembers = ARRAY_SIZE(boot_device_members),
-};
+ENUM_TYPE(boot_device, "Microsoft.HyperV.PowerShell.BootDevice", boot_device_members, false);
 
 static const struct enum_member cache_attributes_members[] = {
     { "Default", 0 },
@@ -20,11 +16,7 @@ static const struct enum_member cache_attributes_members[] = {
     { "WriteCacheAndFUAEnabled", 2 },
     { "WriteCacheDisabled", 3 },
 };
-const struct enum_info enum_cache_attributes = {
-    .name = "Microsoft.HyperV.PowerShell.CacheAttributes",
-    .members = cache_attributes_members,
-    .nmembers = ARRAY_SIZE(cache_attributes_members),
-};
+ENUM_TYPE(cache_attributes, "Microsoft.HyperV.PowerShell.CacheAttributes", cache_attributes_members, false);
 
 static const struct enum_member checkpoint_type_members[] = {
     { "Disabled", 0 },
@@ -32,11 +24,7 @@ static const struct enum_member checkpoint_type_members[] = {
     { "ProductionOnly", 2 },
     { "Standard", 3 },
 };
-const struct enum_info enum_checkpoint_type = {
-    .name = "Microsoft.HyperV.PowerShell.CheckpointType",
-    .members = checkpoint_type_members,
-    .nmembers = ARRAY_SIZE(checkpoint_type_members),
-};
+ENUM_TYPE(checkpoint_type, "Microsoft.HyperV.PowerShell.CheckpointType", checkpoint_type_members, false);
 
 static const struct enum_member console_mode_type_members[] = {
     { "Default", 0 },
@@ -44,31 +32,19 @@ static const struct enum_member console_mode_type_members[] = {
     { "COM2", 2 },
     { "None", 3 },
 };
-const struct enum_info enum_console_mode_type = {
-    .name = "Microsoft.HyperV.PowerShell.ConsoleModeType",
-    .members = console_mode_type_members,
-    .nmembers = ARRAY_SIZE(console_mode_type_members),
-};
+ENUM_TYPE(console_mode_type, "Microsoft.HyperV.PowerShell.ConsoleModeType", console_mode_type_members, false);
 
 static const struct enum_member controller_type_members[] = {
     { "IDE", 0 },
     { "SCSI", 1 },
 };
-const struct enum_info enum_controller_type = {
-    .name = "Microsoft.HyperV.PowerShell.ControllerType",
-    .members = controller_type_members,
-    .nmembers = ARRAY_SIZE(controller_type_members),
-};
+ENUM_TYPE(controller_type, "Microsoft.HyperV.PowerShell.ControllerType", controller_type_members, false);
 
 static const struct enum_member critical_error_action_members[] = {
     { "None", 0 },
     { "Pause", 1 },
 };
-const struct enum_info enum_critical_error_action = {
-    .name = "Microsoft.HyperV.PowerShell.CriticalErrorAction",
-    .members = critical_error_action_members,
-    .nmembers = ARRAY_SIZE(critical_error_action_members),
-};
+ENUM_TYPE(critical_error_action, "Microsoft.HyperV.PowerShell.CriticalErrorAction", critical_error_action_members, false);
 
 static const struct enum_member guest_isolation_type_members[] = {
     { "TrustedLaunch", 0 },
@@ -77,11 +53,7 @@ static const struct enum_member guest_isolation_type_members[] = {
     { "TDX", 3 },
     { "Disabled", 4 },
 };
-const struct enum_info enum_guest_isolation_type = {
-    .name = "Microsoft.HyperV.PowerShell.GuestIsolationType",
-    .members = guest_isolation_type_members,
-    .nmembers = ARRAY_SIZE(guest_isolation_type_members),
-};
+ENUM_TYPE(guest_isolation_type, "Microsoft.HyperV.PowerShell.GuestIsolationType", guest_isolation_type_members, false);
 
 static const struct enum_member iov_interrupt_moderation_value_members[] = {
     { "Default", 0 },
@@ -91,63 +63,39 @@ static const struct enum_member iov_interrupt_moderation_value_members[] = {
     { "Medium", 4 },
     { "High", 5 },
 };
-const struct enum_info enum_iov_interrupt_moderation_value = {
-    .name = "Microsoft.HyperV.PowerShell.IovInterruptModerationValue",
-    .members = iov_interrupt_moderation_value_members,
-    .nmembers = ARRAY_SIZE(iov_interrupt_moderation_value_members),
-};
+ENUM_TYPE(iov_interrupt_moderation_value, "Microsoft.HyperV.PowerShell.IovInterruptModerationValue", iov_interrupt_moderation_value_members, false);
 
 static const struct enum_member ip_protocol_preference_members[] = {
     { "IPv4", 0 },
     { "IPv6", 1 },
 };
-const struct enum_info enum_ip_protocol_preference = {
-    .name = "Microsoft.HyperV.PowerShell.IPProtocolPreference",
-    .members = ip_protocol_preference_members,
-    .nmembers = ARRAY_SIZE(ip_protocol_preference_members),
-};
+ENUM_TYPE(ip_protocol_preference, "Microsoft.HyperV.PowerShell.IPProtocolPreference", ip_protocol_preference_members, false);
 
 static const struct enum_member migration_authentication_type_members[] = {
     { "CredSSP", 0 },
     { "Kerberos", 1 },
 };
-const struct enum_info enum_migration_authentication_type = {
-    .name = "Microsoft.HyperV.PowerShell.MigrationAuthenticationType",
-    .members = migration_authentication_type_members,
-    .nmembers = ARRAY_SIZE(migration_authentication_type_members),
-};
+ENUM_TYPE(migration_authentication_type, "Microsoft.HyperV.PowerShell.MigrationAuthenticationType", migration_authentication_type_members, false);
 
 static const struct enum_member on_off_state_members[] = {
     { "On", 0 },
     { "Off", 1 },
 };
-const struct enum_info enum_on_off_state = {
-    .name = "Microsoft.HyperV.PowerShell.OnOffState",
-    .members = on_off_state_members,
-    .nmembers = ARRAY_SIZE(on_off_state_members),
-};
+ENUM_TYPE(on_off_state, "Microsoft.HyperV.PowerShell.OnOffState", on_off_state_members, false);
 
 static const struct enum_member start_action_members[] = {
     { "Nothing", 0 },
     { "StartIfRunning", 1 },
     { "Start", 2 },
 };
-const struct enum_info enum_start_action = {
-    .name = "Microsoft.HyperV.PowerShell.StartAction",
-    .members = start_action_members,
-    .nmembers = ARRAY_SIZE(start_action_members),
-};
+ENUM_TYPE(start_action, "Microsoft.HyperV.PowerShell.StartAction", start_action_members, false);
 
 static const struct enum_member stop_action_members[] = {
     { "TurnOff", 0 },
     { "Save", 1 },
     { "ShutDown", 2 },
 };
-const struct enum_info enum_stop_action = {
-    .name = "Microsoft.HyperV.PowerShell.StopAction",
-    .members = stop_action_members,
-    .nmembers = ARRAY_SIZE(stop_action_members),
-};
+ENUM_TYPE(stop_action, "Microsoft.HyperV.PowerShell.StopAction", stop_action_members, false);
 
 static const struct enum_member vhd_type_members[] = {
     { "Unknown", 0 },
@@ -155,33 +103,21 @@ static const struct enum_member vhd_type_members[] = {
     { "Dynamic", 3 },
     { "Differencing", 4 },
 };
-const struct enum_info enum_vhd_type = {
-    .name = "Microsoft.Vhd.PowerShell.VhdType",
-    .members = vhd_type_members,
-    .nmembers = ARRAY_SIZE(vhd_type_members),
-};
+ENUM_TYPE(vhd_type, "Microsoft.Vhd.PowerShell.VhdType", vhd_type_members, false);
 
 static const struct enum_member vm_migration_performance_members[] = {
     { "TCPIP", 0 },
     { "Compression", 1 },
     { "SMB", 2 },
 };
-const struct enum_info enum_vm_migration_performance = {
-    .name = "Microsoft.HyperV.PowerShell.VMMigrationPerformance",
-    .members = vm_migration_performance_members,
-    .nmembers = ARRAY_SIZE(vm_migration_performance_members),
-};
+ENUM_TYPE(vm_migration_performance, "Microsoft.HyperV.PowerShell.VMMigrationPerformance", vm_migration_performance_members, false);
 
 static const struct enum_member vm_network_adapter_port_mirroring_mode_members[] = {
     { "None", 0 },
     { "Destination", 1 },
     { "Source", 2 },
 };
-const struct enum_info enum_vm_network_adapter_port_mirroring_mode = {
-    .name = "Microsoft.HyperV.PowerShell.VMNetworkAdapterPortMirroringMode",
-    .members = vm_network_adapter_port_mirroring_mode_members,
-    .nmembers = ARRAY_SIZE(vm_network_adapter_port_mirroring_mode_members),
-};
+ENUM_TYPE(vm_network_adapter_port_mirroring_mode, "Microsoft.HyperV.PowerShell.VMNetworkAdapterPortMirroringMode", vm_network_adapter_port_mirroring_mode_members, false);
 
 static const struct enum_member vm_switch_bandwidth_mode_members[] = {
     { "Default", 0 },
@@ -189,32 +125,20 @@ static const struct enum_member vm_switch_bandwidth_mode_members[] = {
     { "Absolute", 2 },
     { "None", 3 },
 };
-const struct enum_info enum_vm_switch_bandwidth_mode = {
-    .name = "Microsoft.HyperV.PowerShell.VMSwitchBandwidthMode",
-    .members = vm_switch_bandwidth_mode_members,
-    .nmembers = ARRAY_SIZE(vm_switch_bandwidth_mode_members),
-};
+ENUM_TYPE(vm_switch_bandwidth_mode, "Microsoft.HyperV.PowerShell.VMSwitchBandwidthMode", vm_switch_bandwidth_mode_members, false);
 
 static const struct enum_member vm_switch_type_members[] = {
     { "Private", 0 },
     { "Internal", 1 },
     { "External", 2 },
 };
-const struct enum_info enum_vm_switch_type = {
-    .name = "Microsoft.HyperV.PowerShell.VMSwitchType",
-    .members = vm_switch_type_members,
-    .nmembers = ARRAY_SIZE(vm_switch_type_members),
-};
+ENUM_TYPE(vm_switch_type, "Microsoft.HyperV.PowerShell.VMSwitchType", vm_switch_type_members, false);
 
 static const struct enum_member wait_vm_types_members[] = {
     { "Heartbeat", 0 },
     { "IPAddress", 1 },
 };
-const struct enum_info enum_wait_vm_types = {
-    .name = "Microsoft.HyperV.PowerShell.WaitVMTypes",
-    .members = wait_vm_types_members,
-    .nmembers = ARRAY_SIZE(wait_vm_types_members),
-};
+ENUM_TYPE(wait_vm_types, "Microsoft.HyperV.PowerShell.WaitVMTypes", wait_vm_types_members, false);
 
 static const struct enum_member vm_state_members[] = {
     { "Other", 1 },
@@ -247,11 +171,7 @@ static const struct enum_member vm_state_members[] = {
     { "FastSavedCritical", 28 },
     { "FastSavingCritical", 29 },
 };
-const struct enum_info enum_vm_state = {
-    .name = "Microsoft.HyperV.PowerShell.VMState",
-    .members = vm_state_members,
-    .nmembers = ARRAY_SIZE(vm_state_members),
-};
+ENUM_TYPE(vm_state, "Microsoft.HyperV.PowerShell.VMState", vm_state_members, false);
 
 static const struct enum_member vm_heartbeat_status_members[] = {
     { "Unknown", 0 },
@@ -264,11 +184,7 @@ static const struct enum_member vm_heartbeat_status_members[] = {
     { "OkApplicationsCritical", 7 },
     { "Paused", 8 },
 };
-const struct enum_info enum_vm_heartbeat_status = {
-    .name = "Microsoft.HyperV.PowerShell.VMHeartbeatStatus",
-    .members = vm_heartbeat_status_members,
-    .nmembers = ARRAY_SIZE(vm_heartbeat_status_members),
-};
+ENUM_TYPE(vm_heartbeat_status, "Microsoft.HyperV.PowerShell.VMHeartbeatStatus", vm_heartbeat_status_members, false);
 
 static const struct enum_member vhd_format_members[] = {
     { "Unknown", 0 },
@@ -278,22 +194,14 @@ static const struct enum_member vhd_format_members[] = {
     { "QCOW2", 4 },
     { "RAW", 5 },
 };
-const struct enum_info enum_vhd_format = {
-    .name = "Microsoft.Vhd.PowerShell.VhdFormat",
-    .members = vhd_format_members,
-    .nmembers = ARRAY_SIZE(vhd_format_members),
-};
+ENUM_TYPE(vhd_format, "Microsoft.Vhd.PowerShell.VhdFormat", vhd_format_members, false);
 
 static const struct enum_member dvd_media_type_members[] = {
     { "None", 0 },
     { "ISO", 1 },
     { "PassThrough", 2 },
 };
-const struct enum_info enum_dvd_media_type = {
-    .name = "Microsoft.HyperV.PowerShell.DvdMediaType",
-    .members = dvd_media_type_members,
-    .nmembers = ARRAY_SIZE(dvd_media_type_members),
-};
+ENUM_TYPE(dvd_media_type, "Microsoft.HyperV.PowerShell.DvdMediaType", dvd_media_type_members, false);
 
 static const struct enum_member vm_operational_status_members[] = {
     { "Ok", 0 },
@@ -303,11 +211,7 @@ static const struct enum_member vm_operational_status_members[] = {
     { "InService", 4 },
     { "Dormant", 5 },
 };
-const struct enum_info enum_vm_operational_status = {
-    .name = "Microsoft.HyperV.PowerShell.VMOperationalStatus",
-    .members = vm_operational_status_members,
-    .nmembers = ARRAY_SIZE(vm_operational_status_members),
-};
+ENUM_TYPE(vm_operational_status, "Microsoft.HyperV.PowerShell.VMOperationalStatus", vm_operational_status_members, false);
 
 static const struct enum_member boot_source_type_members[] = {
     { "Unknown", 0 },
@@ -315,11 +219,7 @@ static const struct enum_member boot_source_type_members[] = {
     { "Network", 2 },
     { "File", 3 },
 };
-const struct enum_info enum_boot_source_type = {
-    .name = "Microsoft.HyperV.PowerShell.BootSourceType",
-    .members = boot_source_type_members,
-    .nmembers = ARRAY_SIZE(boot_source_type_members),
-};
+ENUM_TYPE(boot_source_type, "Microsoft.HyperV.PowerShell.BootSourceType", boot_source_type_members, false);
 
 static const struct enum_member vm_network_adapter_operational_status_members[] = {
     { "Ok", 0 },
@@ -328,8 +228,4 @@ static const struct enum_member vm_network_adapter_operational_status_members[] 
     { "LostCommunication", 3 },
     { "Unknown", 4 },
 };
-const struct enum_info enum_vm_network_adapter_operational_status = {
-    .name = "Microsoft.HyperV.PowerShell.VMNetworkAdapterOperationalStatus",
-    .members = vm_network_adapter_operational_status_members,
-    .nmembers = ARRAY_SIZE(vm_network_adapter_operational_status_members),
-};
+ENUM_TYPE(vm_network_adapter_operational_status, "Microsoft.HyperV.PowerShell.VMNetworkAdapterOperationalStatus", vm_network_adapter_operational_status_members, false);

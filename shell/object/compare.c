@@ -117,6 +117,18 @@ static bool same_kind_equals(struct value a, struct value b, bool ignore_case)
     }
 }
 
+/* v as what a is. Not every enumeration has a type of its own. */
+static int convert_like(struct value v, struct value a, struct value *out, struct err **err)
+{
+    if (a.kind != V_ENUM)
+        return value_convert(v, value_type_of(a), out, err);
+    int32_t n;
+    if (value_to_enum(v, a.enum_info, &n, err) < 0)
+        return -1;
+    *out = value_enum(a.enum_info, n);
+    return 0;
+}
+
 bool value_equals(struct value a, struct value b, bool ignore_case)
 {
     if (a.kind == V_NULL || b.kind == V_NULL)
@@ -145,7 +157,7 @@ bool value_equals(struct value a, struct value b, bool ignore_case)
     }
     AUTO_VALUE converted = value_null();
     AUTO_ERR *err = NULL;
-    if (value_convert(b, value_type_of(a), &converted, &err) < 0)
+    if (convert_like(b, a, &converted, &err) < 0)
         return false;
     if (value_is_number(a) && value_is_number(converted)) {
         bool nan;
@@ -260,7 +272,7 @@ int value_compare(struct value a, struct value b, bool ignore_case, int *out, st
         }
     }
     AUTO_VALUE converted = value_null();
-    if (value_convert(b, value_type_of(a), &converted, err) < 0)
+    if (convert_like(b, a, &converted, err) < 0)
         return not_comparable(a, b, err);
     if (value_is_number(a) && value_is_number(converted)) {
         bool nan;
