@@ -160,6 +160,10 @@ uint32_t lexer_skip(struct lexer *lex, uint32_t pos)
             continue;
         }
         unsigned char c = at(lex, pos);
+        if (c == '`' && pos + 1 == lex->len) {
+            lex->open_line = true;
+            return lex->len;
+        }
         if (c == '`' && (n = lex_newline(lex, pos + 1)) > 0) {
             pos += 1 + n;
             continue;
@@ -193,9 +197,14 @@ uint32_t lex_variable(const struct lexer *lex, uint32_t pos)
     uint32_t p = pos + 1, n;
     unsigned char c = at(lex, p);
     if (c == '{') {
-        for (p++; p < lex->len && lex->s[p] != '}'; p++)
-            if (lex->s[p] == '`' && p + 1 < lex->len)
-                p++;
+        for (p++; p < lex->len && lex->s[p] != '}'; p++) {
+            if (lex->s[p] != '`' || p + 1 >= lex->len)
+                continue;
+            p++;
+            if (lex->s[p] == 'u' && at(lex, p + 1) == '{')
+                while (p + 1 < lex->len && lex->s[p] != '}')
+                    p++;
+        }
         return p < lex->len ? p + 1 : lex->len;
     }
     if (c == '$' || c == '^')

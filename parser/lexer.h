@@ -23,6 +23,7 @@ struct lexer {
     uint32_t len;
     VEC(struct lex_comment) comments; /* in order, each once */
     bool open_comment;                /* a <# without #> reached the end */
+    bool open_line;                   /* the text ends with a backtick */
 };
 
 void lexer_release(struct lexer *lex);

@@ -79,8 +79,10 @@ uint32_t lex_escape(struct parser *p, uint32_t pos, struct strbuf *out)
 {
     static const char from[] = "0abefnrtv";
     static const char to[] = "\0\a\b\033\f\n\r\t\v";
-    if (pos + 1 >= p->lex.len)
+    if (pos + 1 >= p->lex.len) {
+        p->lex.open_line = true;
         return p->lex.len;
+    }
     char c = p->lex.s[pos + 1];
     if (c == 'u')
         return unicode_escape(p, pos, out);

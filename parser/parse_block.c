@@ -257,14 +257,6 @@ static void parse_leading_attributes(struct parser *p)
     p->pending = found;
 }
 
-static void take_pending(struct parser *p, struct ast_node *owner, struct ast_attribute ***items,
-                         uint32_t *count)
-{
-    node_vec v = p->pending;
-    p->pending = (node_vec)VEC_INIT;
-    *items = adopt_all(p, owner, &v, count);
-}
-
 static void parse_param_block(struct parser *p, struct ast_script_block *sb)
 {
     struct mark m = mark(p);
@@ -288,8 +280,10 @@ static void parse_param_block(struct parser *p, struct ast_script_block *sb)
                   "function declaration.");
         return;
     }
+    node_vec attributes = p->pending;
+    p->pending = (node_vec)VEC_INIT;
     struct ast_param_block *block = parse_parameters(p, first);
-    take_pending(p, &block->node, &block->attributes, &block->nattributes);
+    block->attributes = adopt_all(p, &block->node, &attributes, &block->nattributes);
     sb->params = adopt(p, &sb->node, block);
 }
 

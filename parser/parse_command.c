@@ -331,8 +331,8 @@ static bool begins_expression(struct parser *p)
     case TOK_SPLAT:
     case TOK_COMMA:
         return true;
-    case TOK_REDIRECT: /* 5>3: only > itself is never an operand */
-        return false;
+    case TOK_REDIRECT: /* in 5>file the 5 is an operand, > alone never is */
+        return c >= '1' && c <= '6';
     default:
         break;
     }

@@ -331,6 +331,11 @@ static struct ast_node *unary(struct parser *p)
         return p->no_comma ? NULL : parse_unary_comma(p);
     case TOK_LBRACKET:
         return parse_bracket_expr(p);
+    case TOK_REDIRECT: /* 1..3>file */
+        if (p->lex.s[tok.start] < '1' || p->lex.s[tok.start] > '6')
+            return NULL;
+        resume_at(p, tok.start + 1);
+        return &parse_number_at(p, tok.start, tok.start + 1)->node;
     default:
         n = parse_primary(p, LEX_EXPRESSION);
         return n && !p->panic ? parse_postfix(p, n, LEX_EXPRESSION) : n;

@@ -354,6 +354,7 @@ static struct ast_node *parse_member_name(struct parser *p, struct ast_node *tar
     case TOK_HERE_SQUOTE:
     case TOK_HERE_DQUOTE:
     case TOK_LPAREN:
+    case TOK_LCURLY:
     case TOK_DOLLAR_LPAREN:
         return parse_primary(p, LEX_EXPRESSION);
     default:

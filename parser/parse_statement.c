@@ -262,12 +262,13 @@ static struct ast_node *parse_function(struct parser *p, bool is_filter)
         return &n->node;
     }
     struct ast_script_block *body = parse_script_block_rest(p, lcurly, is_filter);
-    if (params && body->params)
+    bool both = params && body->params;
+    if (both && params->nparameters)
         fail_hard(p, "OnlyOneParameterListAllowed", body->params->node.start,
                   body->params->node.start + 5,
                   "The param statement cannot be used if arguments were specified in the "
                   "function declaration.");
-    else if (params)
+    else if (params && !both)
         body->params = adopt(p, &body->node, params);
     if (!p->panic)
         body->help = find_help(p, kw.start, lcurly + 1, body->node.end - 1);
@@ -287,7 +288,6 @@ static bool at_terminator(struct parser *p)
     case TOK_PIPE:
     case TOK_ANDAND:
     case TOK_OROR:
-    case TOK_AMP:
         return true;
     default:
         return false;

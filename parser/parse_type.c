@@ -29,8 +29,9 @@ static uint32_t name_end(struct parser *p, uint32_t pos)
         char c = char_at(p, pos);
         if ((n = lex_word_char(&p->lex, pos)) > 0)
             pos += n;
-        else if (c == '.' || c == '+' || (c == '`' && char_at(p, pos + 1) >= '0' &&
-                                          char_at(p, pos + 1) <= '9'))
+        else if (c == '.' || c == '+')
+            pos++;
+        else if (c == '`' && (lex_word_char(&p->lex, pos + 1) || char_at(p, pos + 1) == '`'))
             pos++;
         else
             return pos;
@@ -50,6 +51,7 @@ static uint32_t parse_arguments(struct parser *p, struct ast_type_name *type, ui
     node_vec args = VEC_INIT;
     strbuf_addch(text, '[');
     for (;;) {
+        pos = skip_blank(p, pos);
         bool bracket = char_at(p, pos) == '[';
         resume_at(p, bracket ? pos + 1 : pos);
         struct ast_type_name *arg = parse_type_here(p, bracket);
@@ -86,8 +88,11 @@ static uint32_t parse_suffixes(struct parser *p, struct ast_type_name *type, uin
                                struct strbuf *text)
 {
     VEC(uint8_t) ranks = VEC_INIT;
-    while (char_at(p, pos) == '[' && !p->panic) {
-        uint32_t inner = skip_blank(p, pos + 1);
+    while (!p->panic) {
+        uint32_t open = skip_blank(p, pos);
+        if (char_at(p, open) != '[')
+            break;
+        uint32_t inner = skip_blank(p, open + 1);
         char c = char_at(p, inner);
         if (c != ']' && c != ',') {
             if (type->nargs || ranks.len)

@@ -307,6 +307,9 @@ static bool begin(struct parser *p, const char *text, size_t len, const char *fi
 static enum parse_status finish(struct parser *p, struct ast **out)
 {
     *out = p->ast;
+    if (p->lex.open_line)
+        fail(p, "IncompleteString", p->lex.len - 1, p->lex.len, "the rest of the line",
+             "Incomplete string token.");
     lexer_release(&p->lex);
     vec_release(&p->pending);
     if (!p->panic)
