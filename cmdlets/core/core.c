@@ -2,7 +2,9 @@
 
 #include <string.h>
 
+#include "cmdlets/core/match_info.h"
 #include "shell/base/text.h"
+#include "shell/object/convert.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/session.h"
 
@@ -50,6 +52,10 @@ static int env_text(void *data, struct value v, struct strbuf *out)
 {
     struct core_env *e = data;
 
+    if (v.kind == V_OBJECT && v.object->type == &type_match_info) {
+        value_to_strbuf(v, out);
+        return 2;
+    }
     if (v.kind != V_OBJECT || v.object->type != &type_error_record)
         return 0;
     error_record_view(e->session, v, e->session->host.color_output, out);

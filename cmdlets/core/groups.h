@@ -9,6 +9,6 @@ extern const struct cmdlet_group cmdlets_where_object, cmdlets_foreach_object, c
     cmdlets_json, cmdlets_csv, cmdlets_write, cmdlets_get_command,
     cmdlets_member, cmdlets_alias, cmdlets_variable, cmdlets_content, cmdlets_child_item,
     cmdlets_item, cmdlets_path, cmdlets_location, cmdlets_time, cmdlets_object, cmdlets_compare,
-    cmdlets_host, cmdlets_process, cmdlets_select_string, cmdlets_invoke, cmdlets_tee, cmdlets_misc;
+    cmdlets_host, cmdlets_process, cmdlets_select_string, cmdlets_invoke;
 
 #endif

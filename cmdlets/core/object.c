@@ -1,0 +1,572 @@
+#include "cmdlets/core/core.h"
+#include "cmdlets/core/groups.h"
+
+#include <string.h>
+#include <sys/random.h>
+#include <unistd.h>
+
+#include "shell/base/alloc.h"
+#include "shell/base/text.h"
+#include "shell/object/array.h"
+#include "shell/object/convert.h"
+#include "shell/object/hash.h"
+#include "shell/runtime/session.h"
+
+struct new_object_args {
+    struct str *type_name;
+    struct value_list argument_list;
+    struct hash *property;
+};
+static const struct param new_object_params[] = {
+    PARAM(struct new_object_args, type_name, .name = "TypeName", .position = 1, .mandatory = true,
+          .help =
+              "The type, as in System.Text.StringBuilder; PSObject for an object of one's own."),
+    PARAM(struct new_object_args, argument_list, .name = "ArgumentList", .position = 2,
+          .aliases = "Args", .allow_null = true, .allow_empty = true,
+          .help = "Arguments of the constructor."),
+    PARAM(struct new_object_args, property, .name = "Property", .type_name = "IDictionary",
+          .help = "Properties and their values."),
+};
+static const struct example new_object_examples[] = {
+    { .code = "(New-Object PSObject -Property @{ a = 1 }).a",
+      .remarks = "An object with a property.",
+      .output = "1" },
+};
+struct random_args {
+    struct opt_int set_seed;
+    struct value maximum;
+    struct value minimum;
+    struct opt_int count;
+    struct value_list input_object;
+    bool shuffle;
+};
+static const struct param random_params[] = {
+    PARAM(struct random_args, set_seed, .name = "SetSeed", .help = "Makes the numbers repeatable."),
+    PARAM(struct random_args, maximum, .name = "Maximum", .sets = "RandomNumberParameterSet",
+          .position = 1, .help = "Numbers stay below this."),
+    PARAM(struct random_args, minimum, .name = "Minimum", .sets = "RandomNumberParameterSet",
+          .help = "The least number."),
+    PARAM(struct random_args, count, .name = "Count",
+          .sets = "RandomNumberParameterSet,RandomListItemParameterSet", .has_range = true,
+          .min = 1, .max = INT32_MAX, .help = "How many numbers or objects."),
+    PARAM(struct random_args, input_object, .name = "InputObject",
+          .sets = "RandomListItemParameterSet,ShuffleParameterSet", .position = 1,
+          .mandatory = true, .from_pipeline = true, .allow_null = true,
+          .help = "The objects to work on; they usually come through the pipeline."),
+    PARAM(struct random_args, shuffle, .name = "Shuffle", .sets = "ShuffleParameterSet",
+          .mandatory = true, .help = "All input objects, in an order by chance."),
+};
+static const struct example random_examples[] = {
+    { .code = "(Get-Random -Minimum 1 -Maximum 7) -in 1..6",
+      .remarks = "A die.",
+      .output = "True" },
+};
+struct guid_args {
+    bool empty;
+    struct str *input_object;
+};
+static const struct param guid_params[] = {
+    PARAM(struct guid_args, empty, .name = "Empty", .sets = "Empty", .help = "The GUID of zeros."),
+    PARAM(struct guid_args, input_object, .name = "InputObject", .sets = "InputObject",
+          .position = 1, .from_pipeline = true, .help = "A text to read as a GUID."),
+};
+static const struct example guid_examples[] = {
+    { .code = "(New-Guid -Empty).ToString()",
+      .remarks = "Only zeros.",
+      .output = "00000000-0000-0000-0000-000000000000" },
+};
+struct join_string_args {
+    struct value property;
+    struct str *separator;
+    struct str *output_prefix;
+    struct str *output_suffix;
+    bool use_culture;
+    struct value_list input_object;
+    bool single_quote;
+    bool double_quote;
+    struct str *format_string;
+};
+static const struct param join_string_params[] = {
+    PARAM(struct join_string_args, property, .name = "Property", .position = 1,
+          .type_name = "PSPropertyExpression",
+          .help = "The property to take of each object; the object itself by default."),
+    PARAM(struct join_string_args, separator, .name = "Separator", .position = 2,
+          .allow_empty = true, .help = "What stands between the pieces; $OFS by default."),
+    PARAM(struct join_string_args, output_prefix, .name = "OutputPrefix", .aliases = "op",
+          .help = "Comes before the whole."),
+    PARAM(struct join_string_args, output_suffix, .name = "OutputSuffix", .aliases = "os",
+          .help = "Comes after the whole."),
+    PARAM(struct join_string_args, use_culture, .name = "UseCulture",
+          .help = "Uses the list separator of the culture, a comma."),
+    PARAM(struct join_string_args, input_object, .name = "InputObject", .from_pipeline = true,
+          .type_name = "psobject[]", .allow_null = true, .allow_empty = true,
+          .help = "The objects to work on; they usually come through the pipeline."),
+    PARAM(struct join_string_args, single_quote, .name = "SingleQuote", .sets = "SingleQuote",
+          .help = "Puts each piece in single quotes."),
+    PARAM(struct join_string_args, double_quote, .name = "DoubleQuote", .sets = "DoubleQuote",
+          .help = "Puts each piece in double quotes."),
+    PARAM(struct join_string_args, format_string, .name = "FormatString", .sets = "Format",
+          .help = "A .NET format for each piece."),
+};
+static const struct example join_string_examples[] = {
+    { .code = "1..3 | Join-String -Separator ', '", .remarks = "A list.", .output = "1, 2, 3" },
+};
+struct string_data_args {
+    struct str *string_data;
+    struct value delimiter;
+};
+static const struct param string_data_params[] = {
+    PARAM(struct string_data_args, string_data, .name = "StringData", .position = 1,
+          .mandatory = true, .from_pipeline = true, .allow_empty = true, .help = "The lines."),
+    PARAM(struct string_data_args, delimiter, .name = "Delimiter", .position = 2,
+          .type = &type_char, .help = "What stands between name and value; = by default."),
+};
+static const struct example string_data_examples[] = {
+    { .code = "('a=1' | ConvertFrom-StringData).a", .remarks = "One line read.", .output = "1" },
+};
+
+static enum status set_properties(struct invocation *inv, struct value v, struct hash *props)
+{
+    struct hash_entry *e;
+    enum status rc = ST_OK;
+
+    for (size_t i = 0; props && rc == ST_OK && (e = hash_next(props, &i));) {
+        AUTO_VALUE name = value_to_string(e->key);
+        struct err *err = NULL;
+        if (v.kind == V_OBJECT && v.object->type == &type_pscustomobject) {
+            object_set_note_str_take(v.object, inv->session->shapes, name.str, value_ref(e->value));
+        } else if (member_set(v, inv->session->shapes, name.str->data, e->value, &err)) {
+            err_clear(&err);
+            rc = core_error(inv, "InvalidOperationException", EC_INVALID_OPERATION, v,
+                            "The member \"%s\" was not found for the specified .NET object.",
+                            name.str->data);
+        }
+    }
+    return rc;
+}
+
+static enum status new_object_process(struct invocation *inv)
+{
+    const struct new_object_args *args = ARGS(inv, struct new_object_args);
+    struct str *name = args->type_name;
+    const struct type_info *type = session_find_type(inv->session, name->data, name->len);
+    AUTO_VALUE v = value_nothing();
+    struct err *err = NULL;
+
+    if (!type) {
+        AUTO_STRBUF text = STRBUF_INIT;
+        strbuf_addf(&text,
+                    "Cannot find type [%s]: verify that the assembly containing this type is "
+                    "loaded.",
+                    name->data);
+        return cmdlet_throw(inv,
+                            &(struct error_spec){
+                                .message = text.buf,
+                                .id = "TypeNotFound",
+                                .category = EC_INVALID_TYPE,
+                                .exception = "System.Management.Automation.PSArgumentException" });
+    }
+    if (type == &type_psobject || type == &type_pscustomobject || type == &type_object) {
+        v = value_of_object(object_new_custom(inv->session->shapes));
+    } else {
+        const struct method *m = type_find_static_method(type, "new", 3);
+        size_t n = args->argument_list.len;
+        const struct value *items = args->argument_list.items;
+        if (n == 1 && items[0].kind == V_ARRAY) {
+            n = items[0].array->len;
+            items = items[0].array->items;
+        }
+        if (!m || (int)n < m->min_args || (m->max_args >= 0 && (int)n > m->max_args))
+            return core_throw(inv, "ConstructorInvokedThrowException", EC_INVALID_OPERATION,
+                              value_null(),
+                              "A constructor was not found. Cannot find an appropriate constructor "
+                              "for type %s.",
+                              type->name);
+        if (m->call(value_null(), items, n, &v, &err))
+            return cmdlet_throw_err(inv, &err);
+    }
+    enum status rc = set_properties(inv, v, args->property);
+    return rc != ST_OK ? rc : emit(inv, v);
+}
+
+/* ---- Get-Random ---- */
+
+/* The state of a seeded sequence lives in the session, out of scripts' sight. */
+#define SEED "\001random"
+
+struct random_state {
+    struct array *items;
+};
+
+static uint64_t next_random(struct session *s)
+{
+    AUTO_VALUE seed = value_null();
+    uint64_t x;
+
+    if (session_get_variable(s, SEED, &seed) && seed.kind == V_INT64) {
+        x = (uint64_t)seed.i;
+        x ^= x >> 12;
+        x ^= x << 25;
+        x ^= x >> 27;
+        session_set_variable_take(s, SEED, value_long((int64_t)x));
+        return x * UINT64_C(0x2545F4914F6CDD1D);
+    }
+    if (getrandom(&x, sizeof(x), 0) != (ssize_t)sizeof(x))
+        x = (uint64_t)getpid();
+    return x;
+}
+
+/* 0 … bound - 1, all equally likely. */
+static uint64_t random_below(struct session *s, uint64_t bound)
+{
+    uint64_t limit = UINT64_MAX - UINT64_MAX % bound;
+    uint64_t x;
+
+    do {
+        x = next_random(s);
+    } while (x >= limit);
+    return x % bound;
+}
+
+static enum status random_begin(struct invocation *inv)
+{
+    const struct random_args *args = ARGS(inv, struct random_args);
+
+    if (args->set_seed.set) {
+        uint64_t x = (uint64_t)args->set_seed.value * UINT64_C(0x9E3779B97F4A7C15) + 1;
+        session_set_variable_take(inv->session, SEED, value_long((int64_t)(x ? x : 1)));
+    }
+    STATE(inv, struct random_state)->items = array_new(0);
+    return ST_OK;
+}
+
+static enum status random_process(struct invocation *inv)
+{
+    const struct random_args *args = ARGS(inv, struct random_args);
+    struct array *items = STATE(inv, struct random_state)->items;
+
+    for (size_t i = 0; i < args->input_object.len; i++)
+        array_push(items, args->input_object.items[i]);
+    return ST_OK;
+}
+
+static enum status emit_number(struct invocation *inv)
+{
+    const struct random_args *args = ARGS(inv, struct random_args);
+    struct session *s = inv->session;
+    struct err *err = NULL;
+    double lo = 0, hi = 0;
+    int64_t ilo = 0, ihi = INT32_MAX;
+
+    bool real = args->minimum.kind == V_DOUBLE || args->maximum.kind == V_DOUBLE ||
+                args->minimum.kind == V_SINGLE || args->maximum.kind == V_SINGLE;
+    if (real) {
+        if ((args->minimum.kind != V_NULL && value_to_double(args->minimum, &lo, &err)))
+            return cmdlet_throw_err(inv, &err);
+        hi = 1.7976931348623157e308;
+        if (args->maximum.kind != V_NULL && value_to_double(args->maximum, &hi, &err))
+            return cmdlet_throw_err(inv, &err);
+    } else {
+        if ((args->minimum.kind != V_NULL && value_to_int64(args->minimum, &ilo, &err)) ||
+            (args->maximum.kind != V_NULL && value_to_int64(args->maximum, &ihi, &err)))
+            return cmdlet_throw_err(inv, &err);
+        lo = (double)ilo;
+        hi = (double)ihi;
+    }
+    if (lo >= hi)
+        return core_throw(
+            inv, "MinGreaterThanOrEqualMax", EC_INVALID_ARGUMENT, value_null(),
+            "The Minimum value (%.15g) cannot be greater than or equal to the Maximum "
+            "value (%.15g).",
+            lo, hi);
+    if (real)
+        return emit(inv, value_double(lo + (hi - lo) * ((double)(next_random(s) >> 11) * 0x1p-53)));
+    int64_t n = (int64_t)((uint64_t)ilo + random_below(s, (uint64_t)ihi - (uint64_t)ilo));
+    bool small = n >= INT32_MIN && n <= INT32_MAX && args->minimum.kind != V_INT64 &&
+                 args->maximum.kind != V_INT64;
+    return emit(inv, small ? value_int((int32_t)n) : value_long(n));
+}
+
+static enum status random_end(struct invocation *inv)
+{
+    const struct random_args *args = ARGS(inv, struct random_args);
+    struct array *items = STATE(inv, struct random_state)->items;
+    size_t count = args->count.set ? (size_t)args->count.value : 1;
+    enum status rc = ST_OK;
+
+    if (strcmp(inv->set, "RandomNumberParameterSet") == 0) {
+        for (size_t i = 0; i < count && rc == ST_OK; i++)
+            rc = emit_number(inv);
+        return rc;
+    }
+    if (args->shuffle || count > items->len)
+        count = items->len;
+    for (size_t i = 0; i < count && rc == ST_OK; i++) {
+        size_t k = i + (size_t)random_below(inv->session, items->len - i);
+        struct value swap = items->items[i];
+        items->items[i] = items->items[k];
+        items->items[k] = swap;
+        rc = emit(inv, items->items[i]);
+    }
+    return rc;
+}
+
+static void random_cleanup(struct invocation *inv)
+{
+    struct random_state *st = STATE(inv, struct random_state);
+
+    if (st->items)
+        value_unref(value_of_array(st->items));
+}
+
+/* ---- New-Guid ---- */
+
+static enum status guid_process(struct invocation *inv)
+{
+    const struct guid_args *args = ARGS(inv, struct guid_args);
+    unsigned char b[16] = { 0 };
+    AUTO_VALUE text = value_null();
+    AUTO_VALUE guid = value_null();
+    struct err *err = NULL;
+
+    if (args->input_object) {
+        text = value_str(args->input_object);
+    } else {
+        if (!args->empty && getrandom(b, sizeof(b), 0) == (ssize_t)sizeof(b)) {
+            b[6] = (unsigned char)((b[6] & 0x0f) | 0x40);
+            b[8] = (unsigned char)((b[8] & 0x3f) | 0x80);
+        }
+        text = value_stringf("%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x",
+                             b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7], b[8], b[9], b[10],
+                             b[11], b[12], b[13], b[14], b[15]);
+    }
+    if (value_convert(text, &type_guid, &guid, &err))
+        return cmdlet_throw_err(inv, &err);
+    return emit(inv, guid);
+}
+
+/* ---- Join-String ---- */
+
+struct join_state {
+    struct core_env env;
+    struct property_specs specs;
+    struct strbuf text;
+    bool any;
+};
+
+static enum status join_begin(struct invocation *inv)
+{
+    const struct join_string_args *args = ARGS(inv, struct join_string_args);
+    struct join_state *st = STATE(inv, struct join_state);
+    struct value property = args->property;
+    struct err *err = NULL;
+
+    st->text = (struct strbuf)STRBUF_INIT;
+    core_env_init(&st->env, inv->session, inv);
+    if (property.kind != V_NULL &&
+        property_specs_parse(&(struct value_list){ &property, 1 }, 0, &st->specs, &err))
+        return cmdlet_throw_err(inv, &err);
+    if (args->output_prefix)
+        strbuf_add(&st->text, args->output_prefix->data, args->output_prefix->len);
+    return ST_OK;
+}
+
+static enum status join_one(struct invocation *inv, struct value v)
+{
+    const struct join_string_args *args = ARGS(inv, struct join_string_args);
+    struct join_state *st = STATE(inv, struct join_state);
+    AUTO_VALUE out = value_null();
+    struct err *err = NULL;
+
+    if (st->specs.len > 0)
+        property_spec_get(&st->env.env, &st->specs.items[0], v, &out);
+    else
+        out = value_ref(v);
+    if (st->env.pending != ST_OK)
+        return st->env.pending;
+    if (st->any && args->use_culture)
+        strbuf_addch(&st->text, ',');
+    else if (st->any && args->separator)
+        strbuf_add(&st->text, args->separator->data, args->separator->len);
+    st->any = true;
+    const char *quote = args->single_quote ? "'" : args->double_quote ? "\"" : "";
+    strbuf_adds(&st->text, quote);
+    if (args->format_string) {
+        if (value_format(args->format_string->data, args->format_string->len, &out, 1, &st->text,
+                         &err))
+            return cmdlet_throw_err(inv, &err);
+    } else {
+        value_to_strbuf(out, &st->text);
+    }
+    strbuf_adds(&st->text, quote);
+    return ST_OK;
+}
+
+static enum status join_process(struct invocation *inv)
+{
+    const struct join_string_args *args = ARGS(inv, struct join_string_args);
+    enum status rc = ST_OK;
+
+    for (size_t i = 0; i < args->input_object.len && rc == ST_OK; i++)
+        rc = join_one(inv, args->input_object.items[i]);
+    return rc;
+}
+
+static enum status join_end(struct invocation *inv)
+{
+    const struct join_string_args *args = ARGS(inv, struct join_string_args);
+    struct join_state *st = STATE(inv, struct join_state);
+
+    if (args->output_suffix)
+        strbuf_add(&st->text, args->output_suffix->data, args->output_suffix->len);
+    return emit_take(inv, value_string_take(&st->text));
+}
+
+static void join_cleanup(struct invocation *inv)
+{
+    struct join_state *st = STATE(inv, struct join_state);
+
+    if (st->text.buf)
+        strbuf_release(&st->text);
+    property_specs_release(&st->specs);
+}
+
+/* ---- ConvertFrom-StringData ---- */
+
+static void trim(const char **s, size_t *len)
+{
+    while (*len > 0 && strchr(" \t\r", **s)) {
+        (*s)++;
+        (*len)--;
+    }
+    while (*len > 0 && strchr(" \t\r", (*s)[*len - 1]))
+        (*len)--;
+}
+
+/* Backslash escapes as in regular expressions: \n \t \\ … */
+static void add_unescaped(const char *s, size_t len, struct strbuf *out)
+{
+    for (size_t i = 0; i < len; i++) {
+        if (s[i] != '\\' || i + 1 == len) {
+            strbuf_addch(out, s[i]);
+            continue;
+        }
+        i++;
+        strbuf_addch(out, s[i] == 'n' ? '\n' : s[i] == 't' ? '\t' : s[i] == 'r' ? '\r' : s[i]);
+    }
+}
+
+static enum status string_data_process(struct invocation *inv)
+{
+    const struct string_data_args *args = ARGS(inv, struct string_data_args);
+    AUTO_VALUE table = value_of_hash(hash_new(0));
+    const char *s = args->string_data->data;
+    char delimiter = args->delimiter.kind == V_CHAR ? (char)args->delimiter.i : '=';
+
+    for (const char *next; *s; s = next) {
+        size_t len = strcspn(s, "\n");
+        const char *line = s;
+        next = s + len + (s[len] == '\n');
+        trim(&line, &len);
+        if (len == 0 || line[0] == '#')
+            continue;
+        const char *eq = memchr(line, delimiter, len);
+        if (!eq)
+            return core_throw(inv, "InvalidOperation", EC_INVALID_OPERATION, value_null(),
+                              "Data line '%.*s' is not in 'name=value' format.", (int)len, line);
+        const char *name = line, *value = eq + 1;
+        size_t nlen = (size_t)(eq - line), vlen = len - nlen - 1;
+        trim(&name, &nlen);
+        trim(&value, &vlen);
+        AUTO_VALUE key = value_string_len(name, nlen);
+        if (hash_get(table.hash, key))
+            return core_throw(inv, "InvalidOperation", EC_INVALID_OPERATION, value_null(),
+                              "Data item '%s' in line '%.*s' is already defined.", key.str->data,
+                              (int)len, line);
+        AUTO_STRBUF text = STRBUF_INIT;
+        add_unescaped(value, vlen, &text);
+        hash_set_take(table.hash, key, value_string_take(&text));
+    }
+    return emit(inv, table);
+}
+
+static const struct cmdlet cmdlets[] = {
+    {
+        .verb = "New",
+        .noun = "Object",
+        .synopsis =
+            "Makes an object of a .NET type that is known here, or a PSObject with properties.",
+        .params = new_object_params,
+        .nparams = ARRAY_SIZE(new_object_params),
+        .output = "System.Object",
+        .module = "Microsoft.PowerShell.Utility",
+        .args_size = sizeof(struct new_object_args),
+        .process = new_object_process,
+        .examples = new_object_examples,
+        .nexamples = ARRAY_SIZE(new_object_examples),
+    },
+    {
+        .verb = "Get",
+        .noun = "Random",
+        .synopsis = "Gives random numbers, or some of the input objects by chance.",
+        .params = random_params,
+        .nparams = ARRAY_SIZE(random_params),
+        .default_set = "RandomNumberParameterSet",
+        .output = "System.Int32,System.Int64,System.Double,System.Management.Automation.PSObject",
+        .module = "Microsoft.PowerShell.Utility",
+        .args_size = sizeof(struct random_args),
+        .state_size = sizeof(struct random_state),
+        .begin = random_begin,
+        .process = random_process,
+        .end = random_end,
+        .cleanup = random_cleanup,
+        .examples = random_examples,
+        .nexamples = ARRAY_SIZE(random_examples),
+    },
+    {
+        .verb = "New",
+        .noun = "Guid",
+        .synopsis = "Makes a new GUID.",
+        .params = guid_params,
+        .nparams = ARRAY_SIZE(guid_params),
+        .default_set = "Default",
+        .output = "System.Guid",
+        .module = "Microsoft.PowerShell.Utility",
+        .args_size = sizeof(struct guid_args),
+        .process = guid_process,
+        .examples = guid_examples,
+        .nexamples = ARRAY_SIZE(guid_examples),
+    },
+    {
+        .verb = "Join",
+        .noun = "String",
+        .synopsis = "Joins the texts of objects into one string.",
+        .params = join_string_params,
+        .nparams = ARRAY_SIZE(join_string_params),
+        .default_set = "Default",
+        .output = "System.String",
+        .module = "Microsoft.PowerShell.Utility",
+        .args_size = sizeof(struct join_string_args),
+        .state_size = sizeof(struct join_state),
+        .begin = join_begin,
+        .process = join_process,
+        .end = join_end,
+        .cleanup = join_cleanup,
+        .examples = join_string_examples,
+        .nexamples = ARRAY_SIZE(join_string_examples),
+    },
+    {
+        .verb = "ConvertFrom",
+        .noun = "StringData",
+        .synopsis = "Reads lines of name and value into a hashtable.",
+        .params = string_data_params,
+        .nparams = ARRAY_SIZE(string_data_params),
+        .output = "System.Collections.Hashtable",
+        .module = "Microsoft.PowerShell.Utility",
+        .args_size = sizeof(struct string_data_args),
+        .process = string_data_process,
+        .examples = string_data_examples,
+        .nexamples = ARRAY_SIZE(string_data_examples),
+    },
+};
+const struct cmdlet_group cmdlets_object = { cmdlets, ARRAY_SIZE(cmdlets) };
