@@ -11,13 +11,15 @@
 #   term_ends NAME [SECONDS]  passes when the program ends
 #   term_end                  closes the terminal (done at the test's end as well)
 # shellcheck shell=bash
-term_socket=
+term_socket='' term_count=0
 term() {
     tmux -f /dev/null -S "$term_socket" "$@"
 }
 term_start() {
     term_end
-    term_socket=$TMP/.tmux
+    # A socket of its own each time: the last server may still be leaving.
+    term_count=$((term_count + 1))
+    term_socket=$TMP/.tmux$term_count
     local size=${TERM_SIZE:-100x30}
     [ $# -gt 0 ] || set -- "$HVSH" -NoProfile
     term new-session -d -x "${size%x*}" -y "${size#*x}" -c "${TERM_DIR:-$TMP}" "$(printf '%q ' "$@")"
