@@ -108,6 +108,14 @@ static void parse_catch_types(struct parser *p, struct ast_try *n, struct ast_ca
     c->types = adopt_all(p, &n->node, &types, &c->ntypes);
 }
 
+/* catch and finally also count when [ or a quote touches them. */
+static enum keyword handler_keyword(struct parser *p)
+{
+    const struct token *tok = peek(p, LEX_EXPRESSION);
+    return tok->kind == TOK_WORD ? lex_keyword(p->lex.s + tok->start, tok->end - tok->start)
+                                 : KW_NONE;
+}
+
 static struct ast_node *parse_try(struct parser *p)
 {
     struct token kw = take(p);
@@ -121,7 +129,7 @@ static struct ast_node *parse_try(struct parser *p)
     while (!p->panic) {
         struct mark m = mark(p);
         skip_newlines(p);
-        if (peek_keyword(p) != KW_CATCH) {
+        if (handler_keyword(p) != KW_CATCH) {
             rewind_to(p, m);
             break;
         }
@@ -143,7 +151,7 @@ static struct ast_node *parse_try(struct parser *p)
     }
     struct mark m = mark(p);
     skip_newlines(p);
-    if (peek_keyword(p) == KW_FINALLY) {
+    if (handler_keyword(p) == KW_FINALLY) {
         take(p);
         n->finally = adopt(p, &n->node, parse_body(p));
         if (!n->finally)
@@ -436,43 +444,37 @@ struct ast_node *parse_statement(struct parser *p)
     return n;
 }
 
+/* The offset after the bracket at pos, on this line and without blocks in it;
+ * pos when it does not end so. */
+static uint32_t skip_bracket(struct parser *p, uint32_t pos)
+{
+    int depth = 0;
+    for (uint32_t i = pos; i < p->lex.len; i++) {
+        char c = p->lex.s[i];
+        if (c == '{' || c == ';' || c == '\n')
+            break;
+        depth += c == '[' ? 1 : c == ']' ? -1 : 0;
+        if (depth == 0)
+            return i + 1;
+    }
+    return pos;
+}
+
 /* [Flags()] enum … in the middle of a script: only what ends at class or enum
  * is taken here, everything else stays for the expression. */
 static void parse_attributes_before_type(struct parser *p)
 {
-    struct mark m = mark(p);
-    struct parse_diag *diag = p->diag;
-    struct parse_cursor *cursor = p->cursor;
-    p->diag = NULL;
-    p->cursor = NULL;
-    uint32_t pos = p->pos;
-    bool bracket = true;
-    /* A look ahead over [Name(constants)] only: nothing nested is parsed twice. */
-    while (bracket && pos < p->lex.len) {
-        int depth = 0;
-        for (; pos < p->lex.len; pos++) {
-            char c = p->lex.s[pos];
-            if (c == '{' || c == ';' || c == '\n')
-                break;
-            depth += c == '[' ? 1 : c == ']' ? -1 : 0;
-            if (depth == 0)
-                break;
-        }
-        if (pos >= p->lex.len || p->lex.s[pos] != ']')
-            break;
-        resume_at(p, pos + 1);
-        skip_newlines(p);
-        pos = p->pos;
-        bracket = peek(p, LEX_EXPRESSION)->kind == TOK_LBRACKET;
-        if (!bracket)
-            break;
+    uint32_t pos = p->pos, n;
+    while (pos < p->lex.len && p->lex.s[pos] == '[') {
+        uint32_t end = skip_bracket(p, pos);
+        if (end == pos)
+            return;
+        for (pos = lexer_skip(&p->lex, end); (n = lex_newline(&p->lex, pos)) > 0;)
+            pos = lexer_skip(&p->lex, pos + n);
     }
-    enum keyword kw = bracket ? KW_NONE : peek_keyword(p);
-    p->diag = diag;
-    p->cursor = cursor;
-    p->panic = false;
-    rewind_to(p, m);
-    if (kw != KW_CLASS && kw != KW_ENUM)
+    uint32_t end = lex_identifier(&p->lex, pos);
+    enum keyword kw = lex_keyword(p->lex.s + pos, end - pos);
+    if ((kw != KW_CLASS && kw != KW_ENUM) || !lex_ends_word(&p->lex, end))
         return;
     node_vec found = VEC_INIT;
     parse_attributes(p, &found);

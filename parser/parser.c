@@ -63,8 +63,16 @@ bool glued(struct parser *p)
 
 void skip_newlines(struct parser *p)
 {
-    while (peek(p, LEX_COMMAND)->kind == TOK_NEWLINE)
-        take(p);
+    /* Without lexing what follows: it may be long and meant for the other mode. */
+    if (p->panic || (p->has_tok && p->tok.kind != TOK_NEWLINE))
+        return;
+    for (uint32_t n;;) {
+        uint32_t pos = lexer_skip(&p->lex, p->pos);
+        if (!(n = lex_newline(&p->lex, pos)))
+            return;
+        p->pos = p->prev_end = pos + n;
+        p->has_tok = false;
+    }
 }
 
 void skip_separators(struct parser *p)
