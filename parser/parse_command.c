@@ -465,7 +465,8 @@ static void parse_downstream(struct parser *p, node_vec *elements)
                       "Expressions are only allowed as the first element of a pipeline.");
             return;
         }
-        *vec_push(elements) = parse_command(p, elements);
+        struct ast_node *command = parse_command(p, elements);
+        *vec_push(elements) = command;
     }
 }
 

@@ -5,6 +5,7 @@
 #include "shell/object/array.h"
 #include "shell/object/object.h"
 #include "shell/repl/complete.h"
+#include "shell/runtime/automatic.h"
 #include "shell/runtime/command.h"
 #include "shell/runtime/scope.h"
 
@@ -168,6 +169,11 @@ static bool add_variable(struct variable *var, void *data)
     return true;
 }
 
+static void add_automatic(const char *name, void *data)
+{
+    completion_add(data, COMPLETE_VARIABLE, name, NULL);
+}
+
 void complete_variable(struct session *s, const struct parse_cursor *at, struct completion *out)
 {
     const char *prefix = at->prefix.s ? at->prefix.s : "";
@@ -182,6 +188,7 @@ void complete_variable(struct session *s, const struct parse_cursor *at, struct 
     }
     for (const struct scope *scope = scope_current(s); scope; scope = scope->parent)
         scope_each(scope, add_variable, out);
+    automatic_each(add_automatic, out);
     completion_add(out, COMPLETE_VARIABLE, "env:", "environment variables");
     completion_add(out, COMPLETE_VARIABLE, "global:", NULL);
     completion_add(out, COMPLETE_VARIABLE, "script:", NULL);

@@ -29,6 +29,12 @@ static const struct {
     { "NestedPromptLevel", AUTO_NESTED_LEVEL },
 };
 
+void automatic_each(void (*fn)(const char *name, void *data), void *data)
+{
+    for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+        fn(names[i].name, data);
+}
+
 static void put(struct session *s, const char *name, struct value v, uint32_t flags)
 {
     struct name *n = names_intern(s->names, name, strlen(name));
@@ -97,7 +103,17 @@ static struct value bound_parameters(struct frame *f)
         return value_of_hash(hash_new(0));
     if (f->bound_table.kind == V_HASH)
         return value_ref(f->bound_table);
-    f->bound_table = f->stage ? stage_bound_parameters(f->stage) : value_of_hash(hash_new(0));
+    if (f->stage) {
+        f->bound_table = stage_bound_parameters(f->stage);
+        return value_ref(f->bound_table);
+    }
+    struct hash *h = hash_new(0);
+    for (size_t i = 0; f->code->params && i < f->nbound; i++) {
+        struct value v = f->bound[i];
+        if (v.kind != V_NULL || v.aux != VALUE_NOTHING)
+            hash_sets_take(h, f->code->params->items[i].name->text, value_ref(v));
+    }
+    f->bound_table = value_of_hash(h);
     return value_ref(f->bound_table);
 }
 
@@ -123,6 +139,10 @@ static struct value my_invocation(struct session *s, struct frame *f)
             d.pipeline_position = (int)at->stage->index + 1;
         } else if (at->code->function) {
             d.name = at->code->function->name.s;
+            struct command found;
+            if (command_find(s, d.name, strlen(d.name), COMMAND_FUNCTION | COMMAND_FILTER, false,
+                             &found))
+                command = command_info_new(s, &found);
         }
         unbound = at->args.kind == V_ARRAY ? value_ref(at->args) : value_null();
     }
