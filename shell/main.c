@@ -213,6 +213,11 @@ static int start(const struct options *o)
     interrupt_target = s;
     set_signals();
     int code = run(s, o);
+    host.ops->flush(host.data);
+    if (host_stdio_failed(stdio) && code == 0) {
+        fprintf(stderr, "hvsh: standard output could not be written\n");
+        code = 1;
+    }
     interrupt_target = NULL;
     session_free(s);
     host_stdio_free(stdio);

@@ -65,7 +65,8 @@ static enum status emit_err(struct native *n, const char *s, size_t len)
     strbuf_add(&text, s, len && s[len - 1] == '\r' ? len - 1 : len);
     struct error_spec spec = { .message = text.buf, .id = "NativeCommandError",
                                .exception = "System.Management.Automation.RemoteException",
-                               .target = line, .activity = n->stage->name, .no_command = true };
+                               .target = line, .invocation_name = n->stage->name,
+                               .activity = "", .no_command = true };
     sess->position = n->stage->position;
     AUTO_VALUE record = error_record_new(sess, &spec);
     stage_collect(n->stage, COMMON_ERROR_VARIABLE, record);
