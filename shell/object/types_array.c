@@ -124,7 +124,7 @@ CALL(array_lower_bound)
 CALL(array_get)
 {
     (void)n;
-    size_t i;
+    size_t i = 0;
     if (index_arg(self, args[0], self.array->len, &i, err) < 0)
         return -1;
     *out = value_ref(self.array->items[i]);
@@ -135,7 +135,7 @@ CALL(array_set)
 {
     (void)out;
     (void)n;
-    size_t i;
+    size_t i = 0;
     struct value v;
     /* Set(index, value) and set_Item(index, value); SetValue swaps them */
     if (index_arg(self, args[0], self.array->len, &i, err) < 0 ||
@@ -275,7 +275,7 @@ CALL(list_insert)
 {
     (void)n;
     (void)out;
-    size_t at;
+    size_t at = 0;
     struct value v;
     if (may_change(self, err) < 0 || index_arg(self, args[0], self.array->len + 1, &at, err) < 0 ||
         to_element(self, args[1], &v, err) < 0)
@@ -288,7 +288,7 @@ CALL(list_insert_range)
 {
     (void)n;
     (void)out;
-    size_t at;
+    size_t at = 0;
     if (may_change(self, err) < 0 || index_arg(self, args[0], self.array->len + 1, &at, err) < 0)
         return -1;
     AUTO_VALUE held = args[1].kind == V_ARRAY
@@ -321,7 +321,7 @@ CALL(list_remove_at)
 {
     (void)n;
     (void)out;
-    size_t at;
+    size_t at = 0;
     if (may_change(self, err) < 0 || index_arg(self, args[0], self.array->len, &at, err) < 0)
         return -1;
     array_remove_range(self.array, at, 1);

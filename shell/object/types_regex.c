@@ -524,7 +524,7 @@ static int start_arg(const struct value *args, size_t n, size_t at, struct value
 CALL(regex_match_call)
 {
     AUTO_VALUE text = arg_string(args[0]);
-    size_t at;
+    size_t at = 0;
     if (start_arg(args, n, 1, text, &at, err) < 0)
         return -1;
     return do_match(regex_of(self), text, at, out, err);
