@@ -45,6 +45,7 @@ struct node_pipeline {
     struct command *commands;
     uint32_t n;
     uint32_t nargs, nredirects; /* of all commands together */
+    bool plain; /* one command by its name, with values as arguments only */
 };
 
 /* ---- compiling ---- */
@@ -245,7 +246,12 @@ static enum status run_commands(struct frame *f, const struct node_pipeline *p, 
         next_redirect += cmd->nredirects;
         st = make_call(f, cmd, &calls[made]);
     }
-    if (st == ST_OK) {
+    bool done = false;
+    if (st == ST_OK && p->plain)
+        st = fast_call(f, &calls[0], out, &done);
+    if (done) {
+        /* nothing is left to do */
+    } else if (st == ST_OK) {
         struct feed feed = { f, p->first };
         struct pipeline_input input = { feed_expression, &feed };
         f->session->position = (struct position){ f->code->ast, p->node.start, p->node.end };
@@ -340,11 +346,6 @@ struct node *compile_pipeline(struct compiler *c, const struct ast_pipeline *a)
     struct ast_node *pure = ast_pure_expression(&a->node);
     if (pure)
         return compile(c, pure);
-    if (a->nelements == 1 && a->elements[0]->kind == AST_COMMAND) {
-        struct node *fast = compile_fast_call(c, (const void *)a->elements[0]);
-        if (fast)
-            return fast;
-    }
     struct node_pipeline *p = compile_statement(c, sizeof(*p), &a->node, exec_pipeline);
     uint32_t at = 0;
     if (a->elements[0]->kind == AST_COMMAND_EXPR) {
@@ -370,6 +371,11 @@ struct node *compile_pipeline(struct compiler *c, const struct ast_pipeline *a)
     p->commands = code_alloc(c->code, p->n * sizeof(p->commands[0]));
     for (uint32_t i = 0; i < p->n; i++)
         compile_command(c, p, &p->commands[i], (const void *)a->elements[at + i]);
+    const struct command *only = &p->commands[0];
+    p->plain = p->n == 1 && !p->first && !only->call_operator && !only->nredirects &&
+               node_is_const(only->name);
+    for (uint32_t i = 0; i < only->nargs; i++)
+        p->plain = p->plain && only->args[i].kind == CALL_ARG_VALUE;
     return &p->node;
 }
 

@@ -1,11 +1,13 @@
-/* Calls of simple functions that are the whole statement: f 1 2. They skip the
- * pipeline when the function wants nothing of it. */
+/* Calls of simple functions with plain positional arguments: f 1 2. They need
+ * nothing of the pipeline and skip it. */
 #ifndef HVSH_RUNTIME_FAST_CALL_H
 #define HVSH_RUNTIME_FAST_CALL_H
 
-#include "shell/runtime/compile.h"
+#include "shell/runtime/frame.h"
+#include "shell/runtime/pipeline.h"
 
-/* NULL: the command's form needs the pipeline in any case. */
-struct node *compile_fast_call(struct compiler *c, const struct ast_command *a);
+/* *done false: the command is not of that kind, nothing has happened. Else it has run and
+ * the call is released. The call has only CALL_ARG_VALUE arguments and no redirections. */
+enum status fast_call(struct frame *f, struct command_call *call, struct sink *out, bool *done);
 
 #endif

@@ -151,8 +151,9 @@ enum status frame_begin(struct frame *f, struct session *s, struct code *code,
     struct scope *outer = outer_scope(s, sb);
     size_t ncells = f->dotted ? 0 : code->ncells;
     size_t bytes = ncells * sizeof(struct variable) + code->nnames * sizeof(struct variable *);
-    f->cells = bytes ? xcalloc(1, bytes) : NULL;
-    f->vars = bytes ? (struct variable **)(void *)(f->cells + ncells) : NULL;
+    f->cells = bytes > sizeof(f->small) ? xcalloc(1, bytes)
+                                         : (void *)memset(f->small, 0, bytes);
+    f->vars = (struct variable **)(void *)(f->cells + ncells);
     if (f->dotted) {
         f->scope = outer;
     } else {
@@ -169,7 +170,8 @@ void frame_end(struct frame *f)
 {
     if (!f->dotted)
         scope_release(&f->own_scope);
-    free(f->cells);
+    if ((char *)f->cells != f->small)
+        free(f->cells);
     value_unref(f->own_underbar);
     value_unref(f->args);
     value_unref(f->input);
@@ -244,7 +246,8 @@ void frame_dot_release(struct session *s, struct frame *f)
 
 void dot_frame_free(struct dot_frame *dot)
 {
-    free(dot->frame.cells);
+    if ((char *)dot->frame.cells != dot->frame.small)
+        free(dot->frame.cells);
     value_unref(dot->frame.own_underbar);
     value_unref(dot->frame.args);
     value_unref(dot->frame.input);
@@ -309,21 +312,43 @@ enum status emit_value(struct frame *f, struct value v)
     return st;
 }
 
+/* Most statements give one value: only a second one needs an array. */
+struct collector {
+    struct sink sink;
+    struct value first;
+    struct array *rest; /* all of them once there are two */
+};
+
+static enum status collector_write(struct sink *sink, struct value v)
+{
+    struct collector *c = (struct collector *)(void *)sink;
+    if (c->rest) {
+        array_push(c->rest, v);
+    } else if (c->first.kind == V_NULL && c->first.aux == VALUE_NOTHING) {
+        c->first = value_ref(v);
+        if (v.kind == V_NULL)
+            c->first.aux = 0;
+    } else {
+        c->rest = array_new(4);
+        array_push_take(c->rest, c->first);
+        array_push(c->rest, v);
+    }
+    return ST_OK;
+}
+
 enum status exec_collect(struct frame *f, const struct node *n, struct value *out)
 {
-    struct array_sink sink;
-    struct array *array = array_new(0);
-    array_sink_init(&sink, array);
+    struct collector c = { .sink.write = collector_write, .first = value_nothing() };
     struct sink *saved = f->out;
-    f->out = &sink.sink;
+    f->out = &c.sink;
     enum status st = n->exec(f, n);
     f->out = saved;
-    if (st != ST_OK) {
-        value_unref(value_of_array(array));
-        return st;
-    }
-    *out = array_as_value_take(array);
-    return ST_OK;
+    struct value v = c.rest ? value_of_array(c.rest) : c.first;
+    if (st == ST_OK)
+        *out = v;
+    else
+        value_unref(v);
+    return st;
 }
 
 /* ---- errors ---- */

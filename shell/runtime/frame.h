@@ -33,6 +33,7 @@ struct frame {
     struct position call_position; /* of the command that called it */
     struct scope own_scope;
     struct variable *cells;
+    char small[320] __attribute__((aligned(16))); /* cells and vars when they are few */
 };
 
 /* The evaluator's own part of a session. */
