@@ -145,7 +145,9 @@ struct ast_type_name *parse_type_here(struct parser *p, bool in_brackets)
 {
     if (p->panic || !enter(p))
         return NULL;
-    uint32_t start = skip_blank(p, p->pos), end = name_end(p, start);
+    uint32_t start = skip_blank(p, p->pos);
+    bool digit = char_at(p, start) >= '0' && char_at(p, start) <= '9';
+    uint32_t end = digit ? start : name_end(p, start);
     struct ast_type_name *type = NULL;
     if (end == p->lex.len)
         note(p, CURSOR_TYPE, start);

@@ -41,7 +41,8 @@ struct token take(struct parser *p)
     struct token tok = p->tok;
     if (!p->panic) {
         p->pos = tok.end;
-        p->prev_end = tok.end;
+        if (tok.kind != TOK_NEWLINE)
+            p->prev_end = tok.end;
         p->has_tok = false;
     }
     return tok;
@@ -70,7 +71,7 @@ void skip_newlines(struct parser *p)
         uint32_t pos = lexer_skip(&p->lex, p->pos);
         if (!(n = lex_newline(&p->lex, pos)))
             return;
-        p->pos = p->prev_end = pos + n;
+        p->pos = pos + n;
         p->has_tok = false;
     }
 }
