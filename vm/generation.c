@@ -14,7 +14,10 @@ static const struct generation generations[] = {
         .firmware = GENERATION_BIOS,
         .machine = "pc",
         .video = "vga",
-        .buses = { { .bus = VM_BUS_IDE, .controllers = 2, .locations = 2, .fixed = true,
+        .buses = { { .bus = VM_BUS_IDE,
+                     .controllers = 2,
+                     .locations = 2,
+                     .fixed = true,
                      .dvd = true },
                    { .bus = VM_BUS_SCSI, .controllers = 4, .locations = 64, .hotplug = true } },
         .bus_count = 2,
@@ -32,8 +35,7 @@ static const struct generation generations[] = {
         .default_dvd = true,
         .disk_formats = FORMAT(VHD) | FORMAT(VHDX) | FORMAT(QCOW2) | FORMAT(RAW),
         .boot_devices = BOOT(FLOPPY) | BOOT(CD) | BOOT(IDE) | BOOT(LEGACY_NETWORK) | BOOT(VHD),
-        .default_boot = { VM_DEVICE_CD, VM_DEVICE_IDE, VM_DEVICE_LEGACY_NETWORK,
-                          VM_DEVICE_FLOPPY },
+        .default_boot = { VM_DEVICE_CD, VM_DEVICE_IDE, VM_DEVICE_LEGACY_NETWORK, VM_DEVICE_FLOPPY },
         .default_boot_count = 4,
     },
     {
@@ -41,7 +43,10 @@ static const struct generation generations[] = {
         .firmware = GENERATION_UEFI,
         .machine = "q35",
         .video = "virtio",
-        .buses = { { .bus = VM_BUS_SCSI, .controllers = 4, .locations = 64, .hotplug = true,
+        .buses = { { .bus = VM_BUS_SCSI,
+                     .controllers = 4,
+                     .locations = 64,
+                     .hotplug = true,
                      .dvd = true } },
         .bus_count = 1,
         .default_bus = VM_BUS_SCSI,
@@ -90,7 +95,7 @@ const struct generation_bus *generation_bus(const struct generation *gen, enum v
 
 const char *generation_boot_device_name(enum vm_boot_device device)
 {
-    static const char *const names[] = { "Floppy", "CD", "IDE", "LegacyNetworkAdapter",
+    static const char *const names[] = { "Floppy",         "CD", "IDE", "LegacyNetworkAdapter",
                                          "NetworkAdapter", "VHD" };
     return (size_t)device < ARRAY_SIZE(names) ? names[device] : "Unknown";
 }
@@ -149,9 +154,8 @@ static const char *kind_name(enum vm_disk_kind kind)
     return kind == VM_DISK_HARD ? "hard disk" : kind == VM_DISK_DVD ? "DVD" : "floppy disk";
 }
 
-int generation_check_slot(const struct generation *gen, const char *vm_name,
-                          enum vm_disk_kind kind, enum vm_bus bus, int64_t number,
-                          int64_t location, struct err **err)
+int generation_check_slot(const struct generation *gen, const char *vm_name, enum vm_disk_kind kind,
+                          enum vm_bus bus, int64_t number, int64_t location, struct err **err)
 {
     if (kind == VM_DISK_FLOPPY)
         return generation_check_floppy(gen, vm_name, err);
@@ -171,14 +175,12 @@ int generation_check_slot(const struct generation *gen, const char *vm_name,
         return err_set(err, ERR_INVALID_PARAMETER,
                        "'%s' cannot have an %s controller with number %lld. The highest controller "
                        "number is %u.",
-                       vm_name, generation_bus_name(bus), (long long)number,
-                       row->controllers - 1);
+                       vm_name, generation_bus_name(bus), (long long)number, row->controllers - 1);
     if (location >= (int64_t)row->locations || location < -1)
         return err_set(err, ERR_INVALID_PARAMETER,
                        "The controller location %lld is out of range for '%s'. An %s controller "
                        "has the locations 0 to %u.",
-                       (long long)location, vm_name, generation_bus_name(bus),
-                       row->locations - 1);
+                       (long long)location, vm_name, generation_bus_name(bus), row->locations - 1);
     return 0;
 }
 
@@ -214,8 +216,7 @@ int generation_check_floppy(const struct generation *gen, const char *vm_name, s
                    vm_name, gen->number);
 }
 
-int generation_check_legacy_nic(const struct generation *gen, const char *vm_name,
-                                struct err **err)
+int generation_check_legacy_nic(const struct generation *gen, const char *vm_name, struct err **err)
 {
     if (gen->max_legacy_nics)
         return 0;

@@ -20,41 +20,46 @@ enum vm_disk_kind { VM_DISK_HARD, VM_DISK_DVD, VM_DISK_FLOPPY };
 enum vm_bus { VM_BUS_IDE, VM_BUS_SCSI, VM_BUS_FLOPPY, VM_BUS_OTHER };
 /* Hyper-V's BootDevice; order and names as in its enumeration. */
 enum vm_boot_device {
-    VM_DEVICE_FLOPPY, VM_DEVICE_CD, VM_DEVICE_IDE, VM_DEVICE_LEGACY_NETWORK, VM_DEVICE_NETWORK,
-    VM_DEVICE_VHD, VM_DEVICE_COUNT,
+    VM_DEVICE_FLOPPY,
+    VM_DEVICE_CD,
+    VM_DEVICE_IDE,
+    VM_DEVICE_LEGACY_NETWORK,
+    VM_DEVICE_NETWORK,
+    VM_DEVICE_VHD,
+    VM_DEVICE_COUNT,
 };
 enum generation_firmware { GENERATION_BIOS, GENERATION_UEFI };
 
 /* A disk controller type: how many controllers, how many drives on each. */
 struct generation_bus {
     enum vm_bus bus;
-    unsigned controllers;      /* at most */
-    unsigned locations;        /* drives per controller */
-    bool fixed;                /* always all there; cannot be added or removed */
-    bool hotplug;              /* drives come and go while the VM runs */
-    bool dvd;                  /* may hold DVD drives */
+    unsigned controllers; /* at most */
+    unsigned locations;   /* drives per controller */
+    bool fixed;           /* always all there; cannot be added or removed */
+    bool hotplug;         /* drives come and go while the VM runs */
+    bool dvd;             /* may hold DVD drives */
 };
 
 struct generation {
-    int number;                /* 1, 2 */
+    int number; /* 1, 2 */
     enum generation_firmware firmware;
-    const char *machine;       /* libvirt machine type: "pc", "q35" */
-    const char *video;         /* libvirt video model */
+    const char *machine; /* libvirt machine type: "pc", "q35" */
+    const char *video;   /* libvirt video model */
     struct generation_bus buses[2];
     size_t bus_count;
-    enum vm_bus default_bus;   /* of Add-VMHardDiskDrive without -ControllerType */
+    enum vm_bus default_bus; /* of Add-VMHardDiskDrive without -ControllerType */
     unsigned max_vcpus;
     uint64_t min_memory, max_memory, default_memory;
-    unsigned max_nics;         /* synthetic */
+    unsigned max_nics; /* synthetic */
     unsigned max_legacy_nics;
-    unsigned com_ports;        /* 2; on generation 2 only when asked for */
+    unsigned com_ports; /* 2; on generation 2 only when asked for */
     bool com_ports_always;
     bool floppy, secure_boot, tpm, numlock, console_mode, pxe_protocol;
-    bool nic_hotplug;          /* adapters come and go while the VM runs */
-    bool default_dvd;          /* New-VM adds a DVD drive (IDE 1:0) */
-    unsigned spare_root_ports; /* PCIe ports kept free for hot-added devices */
-    uint32_t disk_formats;     /* bit (1u << enum disk_format) */
-    uint32_t boot_devices;     /* bit (1u << enum vm_boot_device) */
+    bool nic_hotplug;                    /* adapters come and go while the VM runs */
+    bool default_dvd;                    /* New-VM adds a DVD drive (IDE 1:0) */
+    unsigned spare_root_ports;           /* PCIe ports kept free for hot-added devices */
+    uint32_t disk_formats;               /* bit (1u << enum disk_format) */
+    uint32_t boot_devices;               /* bit (1u << enum vm_boot_device) */
     enum vm_boot_device default_boot[4]; /* New-VM's order, best first */
     size_t default_boot_count;
 };
@@ -74,9 +79,8 @@ int generation_check_memory(const struct generation *gen, const char *vm_name, i
                             struct err **err);
 /* Is there such a place, and may this kind of drive sit there? -1 for number or
  * location means "any" and is not checked. */
-int generation_check_slot(const struct generation *gen, const char *vm_name,
-                          enum vm_disk_kind kind, enum vm_bus bus, int64_t number,
-                          int64_t location, struct err **err);
+int generation_check_slot(const struct generation *gen, const char *vm_name, enum vm_disk_kind kind,
+                          enum vm_bus bus, int64_t number, int64_t location, struct err **err);
 int generation_check_format(const struct generation *gen, const char *vm_name,
                             enum disk_format format, const char *path, struct err **err);
 int generation_check_boot_device(const struct generation *gen, enum vm_boot_device device,
@@ -88,8 +92,7 @@ int generation_check_secure_boot(const struct generation *gen, const char *vm_na
                                  struct err **err);
 int generation_check_tpm(const struct generation *gen, const char *vm_name, struct err **err);
 /* Get/Set-VMFirmware on generation 1, Get/Set-VMBios on generation 2. */
-int generation_check_firmware(const struct generation *gen, const char *vm_name,
-                              struct err **err);
+int generation_check_firmware(const struct generation *gen, const char *vm_name, struct err **err);
 int generation_check_bios(const struct generation *gen, const char *vm_name, struct err **err);
 /* Memory is a multiple of 2 MB on Hyper-V: 0 or -1. */
 int generation_check_memory_step(int64_t bytes, struct err **err);

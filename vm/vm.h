@@ -28,22 +28,55 @@ struct vm_opt {
 
 /* Hyper-V's VMState; values are the ones PowerShell shows for [int]$vm.State. */
 enum vm_state {
-    VM_STATE_OTHER = 1, VM_STATE_RUNNING, VM_STATE_OFF, VM_STATE_STOPPING, VM_STATE_SAVED,
-    VM_STATE_PAUSED, VM_STATE_STARTING, VM_STATE_RESET, VM_STATE_SAVING, VM_STATE_PAUSING,
-    VM_STATE_RESUMING, VM_STATE_FAST_SAVED, VM_STATE_FAST_SAVING, VM_STATE_FORCE_SHUTDOWN,
-    VM_STATE_FORCE_REBOOT, VM_STATE_HIBERNATED, VM_STATE_COMPONENT_SERVICING,
-    VM_STATE_RUNNING_CRITICAL, VM_STATE_OFF_CRITICAL, VM_STATE_STOPPING_CRITICAL,
-    VM_STATE_SAVED_CRITICAL, VM_STATE_PAUSED_CRITICAL, VM_STATE_STARTING_CRITICAL,
-    VM_STATE_RESET_CRITICAL, VM_STATE_SAVING_CRITICAL, VM_STATE_PAUSING_CRITICAL,
-    VM_STATE_RESUMING_CRITICAL, VM_STATE_FAST_SAVED_CRITICAL, VM_STATE_FAST_SAVING_CRITICAL,
+    VM_STATE_OTHER = 1,
+    VM_STATE_RUNNING,
+    VM_STATE_OFF,
+    VM_STATE_STOPPING,
+    VM_STATE_SAVED,
+    VM_STATE_PAUSED,
+    VM_STATE_STARTING,
+    VM_STATE_RESET,
+    VM_STATE_SAVING,
+    VM_STATE_PAUSING,
+    VM_STATE_RESUMING,
+    VM_STATE_FAST_SAVED,
+    VM_STATE_FAST_SAVING,
+    VM_STATE_FORCE_SHUTDOWN,
+    VM_STATE_FORCE_REBOOT,
+    VM_STATE_HIBERNATED,
+    VM_STATE_COMPONENT_SERVICING,
+    VM_STATE_RUNNING_CRITICAL,
+    VM_STATE_OFF_CRITICAL,
+    VM_STATE_STOPPING_CRITICAL,
+    VM_STATE_SAVED_CRITICAL,
+    VM_STATE_PAUSED_CRITICAL,
+    VM_STATE_STARTING_CRITICAL,
+    VM_STATE_RESET_CRITICAL,
+    VM_STATE_SAVING_CRITICAL,
+    VM_STATE_PAUSING_CRITICAL,
+    VM_STATE_RESUMING_CRITICAL,
+    VM_STATE_FAST_SAVED_CRITICAL,
+    VM_STATE_FAST_SAVING_CRITICAL,
 };
-enum vm_heartbeat { VM_HEARTBEAT_UNKNOWN, VM_HEARTBEAT_DISABLED, VM_HEARTBEAT_NO_CONTACT,
-                    VM_HEARTBEAT_ERROR, VM_HEARTBEAT_LOST, VM_HEARTBEAT_OK_UNKNOWN,
-                    VM_HEARTBEAT_OK_HEALTHY, VM_HEARTBEAT_OK_CRITICAL, VM_HEARTBEAT_PAUSED };
+enum vm_heartbeat {
+    VM_HEARTBEAT_UNKNOWN,
+    VM_HEARTBEAT_DISABLED,
+    VM_HEARTBEAT_NO_CONTACT,
+    VM_HEARTBEAT_ERROR,
+    VM_HEARTBEAT_LOST,
+    VM_HEARTBEAT_OK_UNKNOWN,
+    VM_HEARTBEAT_OK_HEALTHY,
+    VM_HEARTBEAT_OK_CRITICAL,
+    VM_HEARTBEAT_PAUSED
+};
 enum vm_start_action { VM_START_NOTHING, VM_START_IF_RUNNING, VM_START_ALWAYS };
 enum vm_stop_action { VM_STOP_TURN_OFF, VM_STOP_SAVE, VM_STOP_SHUT_DOWN };
-enum vm_checkpoint_type { VM_CHECKPOINT_DISABLED, VM_CHECKPOINT_PRODUCTION,
-                          VM_CHECKPOINT_PRODUCTION_ONLY, VM_CHECKPOINT_STANDARD };
+enum vm_checkpoint_type {
+    VM_CHECKPOINT_DISABLED,
+    VM_CHECKPOINT_PRODUCTION,
+    VM_CHECKPOINT_PRODUCTION_ONLY,
+    VM_CHECKPOINT_STANDARD
+};
 enum vm_critical_action { VM_CRITICAL_NONE, VM_CRITICAL_PAUSE };
 enum vm_console_mode { VM_CONSOLE_DEFAULT, VM_CONSOLE_COM1, VM_CONSOLE_COM2, VM_CONSOLE_NONE };
 enum vm_ip_protocol { VM_PROTOCOL_IPV4, VM_PROTOCOL_IPV6 };
@@ -58,11 +91,11 @@ const char *vm_heartbeat_name(enum vm_heartbeat heartbeat);
 /* ---- Tier 1 ---- */
 struct vm_info {
     char uuid[VM_UUID_SIZE];
-    char *name;               /* as the user gave it (see vm_create about names) */
+    char *name; /* as the user gave it (see vm_create about names) */
     enum vm_state state;
-    bool transient;           /* not defined: gone when it stops */
-    int cpu_usage;            /* percent of its virtual processors; 0 when not running; -1 unknown */
-    unsigned vcpus;           /* 0 when unknown */
+    bool transient; /* not defined: gone when it stops */
+    int cpu_usage;  /* percent of its virtual processors; 0 when not running; -1 unknown */
+    unsigned vcpus; /* 0 when unknown */
     uint64_t memory_assigned; /* 0 when not running */
     uint64_t memory_demand;   /* from the guest's balloon driver; 0 when unknown */
     uint64_t memory_maximum;  /* the domain's ceiling */
@@ -74,14 +107,14 @@ struct vm_list {
 };
 
 enum vm_list_flags {
-    VM_LIST_CPU_USAGE = 1,    /* be sure of cpu_usage: may wait 0.1 s for a second sample, once */
+    VM_LIST_CPU_USAGE = 1, /* be sure of cpu_usage: may wait 0.1 s for a second sample, once */
 };
 /* What to list: NULL lists all. Names may hold wildcards; comparison ignores case. */
 struct vm_filter {
     const char *const *names;
     size_t name_count;
     const char *uuid;
-    unsigned flags;           /* enum vm_list_flags */
+    unsigned flags; /* enum vm_list_flags */
 };
 /* All matching VMs sorted by name, from bulk calls. No match is not an error:
  * vm_list_find tells which of the names had none. */
@@ -109,47 +142,48 @@ struct vm_processor {
     bool resource_protection;
 };
 struct vm_memory {
-    uint64_t startup, minimum, maximum; /* static: all the same but kept when dynamic was set before */
+    uint64_t startup, minimum,
+        maximum; /* static: all the same but kept when dynamic was set before */
     bool dynamic;
-    unsigned buffer;           /* percent, default 20 */
-    unsigned priority;         /* 0..100, default 50 */
+    unsigned buffer;   /* percent, default 20 */
+    unsigned priority; /* 0..100, default 50 */
 };
 /* One entry of the boot order. */
 enum vm_boot_source { VM_SOURCE_DRIVE, VM_SOURCE_NETWORK, VM_SOURCE_FILE };
 struct vm_boot_entry {
     enum vm_boot_source source;
-    char *device_id;           /* vm_disk.id or vm_nic.id; NULL for VM_SOURCE_FILE */
-    char *description;         /* "EFI SCSI Device", "EFI Network", "debian" … */
-    char *firmware_path;       /* "\EFI\debian\shimx64.efi" or NULL */
-    bool dvd;                  /* a drive that is a DVD drive */
+    char *device_id;     /* vm_disk.id or vm_nic.id; NULL for VM_SOURCE_FILE */
+    char *description;   /* "EFI SCSI Device", "EFI Network", "debian" … */
+    char *firmware_path; /* "\EFI\debian\shimx64.efi" or NULL */
+    bool dvd;            /* a drive that is a DVD drive */
 };
-struct vm_firmware {           /* generation 2 */
+struct vm_firmware { /* generation 2 */
     bool secure_boot;
-    char *secure_boot_template;/* "MicrosoftWindows", …; NULL when unknown */
+    char *secure_boot_template; /* "MicrosoftWindows", …; NULL when unknown */
     enum vm_ip_protocol preferred_protocol;
     enum vm_console_mode console_mode;
     bool pause_after_boot_failure;
     struct vm_boot_entry *boot; /* first is tried first */
     size_t boot_count;
 };
-struct vm_bios {               /* generation 1 */
+struct vm_bios { /* generation 1 */
     bool numlock;
     enum vm_boot_device startup_order[4];
     size_t startup_count;
 };
 struct vm_com_port {
-    int number;                /* 1, 2 */
-    char *path;                /* the unix socket guests' COM port is, or NULL: not connected */
-    char *log;                 /* file that gets a copy of all output, or NULL */
+    int number; /* 1, 2 */
+    char *path; /* the unix socket guests' COM port is, or NULL: not connected */
+    char *log;  /* file that gets a copy of all output, or NULL */
     bool debugger_mode;
 };
 struct vm_options {
     char *notes;
     enum vm_start_action start_action;
-    int start_delay;           /* seconds */
+    int start_delay; /* seconds */
     enum vm_stop_action stop_action;
     enum vm_critical_action critical_action;
-    int critical_timeout;      /* minutes */
+    int critical_timeout; /* minutes */
     enum vm_checkpoint_type checkpoint_type;
     bool automatic_checkpoints;
     bool guest_controlled_cache, lock_on_disconnect;
@@ -163,11 +197,11 @@ struct vm_config {
     char uuid[VM_UUID_SIZE];
     char *name;
     int generation;
-    bool hvsh_made;            /* has our metadata; else made by other tools */
-    char *version;             /* "10.0" */
-    int64_t creation_time;     /* Unix seconds; 0 unknown */
-    char *path;                /* configuration folder, or NULL */
-    char *domain_type;         /* "kvm", "qemu", … */
+    bool hvsh_made;        /* has our metadata; else made by other tools */
+    char *version;         /* "10.0" */
+    int64_t creation_time; /* Unix seconds; 0 unknown */
+    char *path;            /* configuration folder, or NULL */
+    char *domain_type;     /* "kvm", "qemu", … */
     enum vm_heartbeat heartbeat;
     bool tpm;
     char *kernel, *initrd, *command_line; /* direct kernel boot, or NULL */
@@ -177,7 +211,7 @@ struct vm_config {
     struct vm_firmware firmware;
     struct vm_bios bios;
     struct vm_com_port com[2];
-    struct vm_disk *disks;     /* hard, DVD and floppy drives, by bus, number, location */
+    struct vm_disk *disks; /* hard, DVD and floppy drives, by bus, number, location */
     size_t disk_count;
     struct vm_nic *nics;
     size_t nic_count;
@@ -204,7 +238,7 @@ struct vm_spec {
     struct vm_opt boot_device; /* enum vm_boot_device, tried first */
     const char *version;       /* NULL: newest */
     const char *notes;
-    struct vm_opt secure_boot; /* generation 2: default 1 */
+    struct vm_opt secure_boot;        /* generation 2: default 1 */
     const char *secure_boot_template; /* NULL: MicrosoftWindows */
     /* Own extras: boot this kernel directly instead of a disk. Absolute paths. */
     const char *kernel, *initrd, *command_line;
@@ -231,8 +265,7 @@ int vm_rename(struct vm_host *host, const char *uuid, const char *new_name, stru
 int vm_start(struct vm_host *host, const char *uuid, struct err **err);
 /* Asks the guest (agent, else ACPI) and waits up to timeout seconds (0: 300).
  * ERR_TIMEOUT with advice when it does not; force then turns it off. */
-int vm_shutdown(struct vm_host *host, const char *uuid, int timeout, bool force,
-                struct err **err);
+int vm_shutdown(struct vm_host *host, const char *uuid, int timeout, bool force, struct err **err);
 int vm_turn_off(struct vm_host *host, const char *uuid, struct err **err);
 int vm_save(struct vm_host *host, const char *uuid, struct err **err);
 int vm_remove_saved_state(struct vm_host *host, const char *uuid, struct err **err);
@@ -275,8 +308,8 @@ struct vm_options_change {
         high_mmio, low_mmio;
 };
 struct vm_com_change {
-    int number;           /* 1, 2 */
-    const char *path;     /* unix socket; "" disconnects; NULL: unchanged */
+    int number;       /* 1, 2 */
+    const char *path; /* unix socket; "" disconnects; NULL: unchanged */
     struct vm_opt debugger_mode;
 };
 /* Set-VM changes several at once, in one definition: any member may be NULL. */

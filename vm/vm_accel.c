@@ -36,12 +36,14 @@ static void probe_child(void)
     int size = kvm < 0 ? -1 : ioctl(kvm, KVM_GET_VCPU_MMAP_SIZE, 0L);
     if (cpu < 0 || size < (int)sizeof(struct kvm_run))
         _exit(2);
-    unsigned char *mem = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    unsigned char *mem =
+        mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     struct kvm_run *run = mmap(NULL, (size_t)size, PROT_READ | PROT_WRITE, MAP_SHARED, cpu, 0);
     if (mem == MAP_FAILED || run == MAP_FAILED)
         _exit(2);
     memcpy(mem, guest_code, sizeof(guest_code));
-    struct kvm_userspace_memory_region region = { .guest_phys_addr = 0x1000, .memory_size = 4096,
+    struct kvm_userspace_memory_region region = { .guest_phys_addr = 0x1000,
+                                                  .memory_size = 4096,
                                                   .userspace_addr = (uintptr_t)mem };
     struct kvm_sregs sregs;
     if (ioctl(vm, KVM_SET_USER_MEMORY_REGION, &region) < 0 || ioctl(cpu, KVM_GET_SREGS, &sregs) < 0)

@@ -12,10 +12,10 @@
 
 void vm_plan_release(struct vm_plan *p)
 {
-    char *const owned[] = { p->name, p->domain_name, p->folder, p->com1_socket, p->com1_log,
-                            p->switch_name, p->network, p->vhd_path, p->domain_type, p->version,
-                            p->notes, p->secure_boot_template, p->kernel, p->initrd,
-                            p->command_line };
+    char *const owned[] = { p->name,        p->domain_name, p->folder,      p->com1_socket,
+                            p->com1_log,    p->switch_name, p->network,     p->vhd_path,
+                            p->domain_type, p->version,     p->notes,       p->secure_boot_template,
+                            p->kernel,      p->initrd,      p->command_line };
     for (size_t i = 0; i < ARRAY_SIZE(owned); i++)
         free(owned[i]);
     *p = (struct vm_plan){ 0 };
@@ -253,8 +253,7 @@ int vm_build_new_mac(struct vm_call *call, char mac[13], struct err **err)
         if (used <= 0)
             return used;
     }
-    return err_set(err, ERR_OPERATION_FAILED,
-                   "No free MAC address was found in the host's range.");
+    return err_set(err, ERR_OPERATION_FAILED, "No free MAC address was found in the host's range.");
 }
 
 /* ---- boot order ---- */
@@ -296,8 +295,8 @@ static void close_gaps(xmlNodePtr domain)
     struct ordered *list = xcalloc(n + 1, sizeof(*list));
     for (size_t i = 0; i < n; i++) {
         int64_t order = vm_xml_number(nodes[i], "@order", 0);
-        list[i] = (struct ordered){ order > 0 && order < 100000 ? (int)order : 100000,
-                                    nodes[i]->parent };
+        list[i] =
+            (struct ordered){ order > 0 && order < 100000 ? (int)order : 100000, nodes[i]->parent };
     }
     free(nodes);
     if (n)
@@ -513,8 +512,7 @@ xmlDocPtr vm_build_domain(struct vm_call *call, const struct vm_plan *p, struct 
     AUTO_FREE char *id = vm_build_id();
     vm_build_nic(root, p->gen, p->legacy_nic ? p->legacy_model : "virtio", p->mac, p->network, id);
     xmlNodePtr record = vm_build_record(root, "adapter", id);
-    vm_xml_set_attr(record, "name",
-                    p->legacy_nic ? "Legacy Network Adapter" : "Network Adapter");
+    vm_xml_set_attr(record, "name", p->legacy_nic ? "Legacy Network Adapter" : "Network Adapter");
     vm_xml_set_attr(record, "dynamicMac", "yes");
     if (!p->network)
         vm_xml_set_attr(record, "disconnected", "yes");

@@ -12,7 +12,7 @@ struct vm_plan {
     char uuid[VM_UUID_SIZE];
     char *name, *domain_name; /* domain_name: libvirt's */
     bool titled;
-    char *folder;             /* the VM's own folder, NULL when it can have none */
+    char *folder; /* the VM's own folder, NULL when it can have none */
     char *com1_socket, *com1_log;
     int64_t memory, vcpus;
     char *switch_name, *network;

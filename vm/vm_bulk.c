@@ -96,8 +96,9 @@ int vm_bulk(struct vm_host *host, const char *activity, vm_bulk_op *op, void *it
 {
     if (n == 0)
         return 0;
-    struct bulk b = { .host = *host, .op = op, .items = items, .item_size = item_size, .n = n,
-                      .data = data };
+    struct bulk b = {
+        .host = *host, .op = op, .items = items, .item_size = item_size, .n = n, .data = data
+    };
     b.host.wait.progress = NULL;
     b.event = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     if (b.event < 0)

@@ -20,7 +20,7 @@ struct vm_request {
     vm_call_release *release;
     unsigned flags;
     atomic_int refs;
-    int event;            /* eventfd: done or progress */
+    int event; /* eventfd: done or progress */
     atomic_bool cancelled;
     atomic_int percent;
     pthread_mutex_t lock; /* guards the rest */

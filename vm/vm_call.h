@@ -25,7 +25,7 @@ typedef void vm_call_release(void *arg);
 
 enum vm_call_flags {
     VM_CALL_READ = 0,
-    VM_CALL_CHANGE = 1,        /* on interrupt, give the work a few seconds to undo */
+    VM_CALL_CHANGE = 1, /* on interrupt, give the work a few seconds to undo */
     VM_CALL_NO_CONNECTION = 2,
 };
 

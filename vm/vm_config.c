@@ -13,8 +13,8 @@ int vm_generation_of(xmlNodePtr domain)
     int64_t said = vm_xml_number(domain, XML_HV "/@generation", 0);
     if (said == 1 || said == 2)
         return (int)said;
-    bool efi = vm_xml_is(domain, "os/@firmware", "efi") ||
-               vm_xml_is(domain, "os/loader/@type", "pflash");
+    bool efi =
+        vm_xml_is(domain, "os/@firmware", "efi") || vm_xml_is(domain, "os/loader/@type", "pflash");
     return efi ? 2 : 1;
 }
 
@@ -23,7 +23,9 @@ static const struct {
     const char *libvirt;
     enum disk_format format;
 } formats[] = {
-    { "raw", DISK_FORMAT_RAW },   { "qcow2", DISK_FORMAT_QCOW2 }, { "vpc", DISK_FORMAT_VHD },
+    { "raw", DISK_FORMAT_RAW },
+    { "qcow2", DISK_FORMAT_QCOW2 },
+    { "vpc", DISK_FORMAT_VHD },
     { "vhd", DISK_FORMAT_VHDX },
 };
 
@@ -92,15 +94,15 @@ static void read_disk(xmlNodePtr node, struct vm_disk *d)
     d->target = vm_xml_text(node, "target/@dev");
     if (!d->target)
         d->target = xstrdup("");
-    d->id = alias && strncmp(alias, "ua-", 3) == 0 ? xstrdup(alias)
-                                                   : xasprintf("target-%s", d->target);
+    d->id =
+        alias && strncmp(alias, "ua-", 3) == 0 ? xstrdup(alias) : xasprintf("target-%s", d->target);
     d->kind = device && strcmp(device, "cdrom") == 0    ? VM_DISK_DVD
               : device && strcmp(device, "floppy") == 0 ? VM_DISK_FLOPPY
                                                         : VM_DISK_HARD;
-    d->bus = d->kind == VM_DISK_FLOPPY            ? VM_BUS_FLOPPY
-             : bus && strcmp(bus, "ide") == 0     ? VM_BUS_IDE
-             : bus && strcmp(bus, "scsi") == 0    ? VM_BUS_SCSI
-                                                  : VM_BUS_OTHER;
+    d->bus = d->kind == VM_DISK_FLOPPY         ? VM_BUS_FLOPPY
+             : bus && strcmp(bus, "ide") == 0  ? VM_BUS_IDE
+             : bus && strcmp(bus, "scsi") == 0 ? VM_BUS_SCSI
+                                               : VM_BUS_OTHER;
     disk_place(node, d);
     d->path = disk_path(node);
     for (size_t i = 0; format && i < ARRAY_SIZE(formats); i++) {
@@ -228,8 +230,8 @@ static void read_nic(xmlNodePtr domain, xmlNodePtr node, struct vm_nic *nic)
     AUTO_FREE char *mac = vm_xml_text(node, "mac/@address");
     if (!mac_digits(mac, nic->mac))
         memcpy(nic->mac, "000000000000", 13);
-    nic->id = alias && strncmp(alias, "ua-", 3) == 0 ? xstrdup(alias)
-                                                     : xasprintf("mac-%s", nic->mac);
+    nic->id =
+        alias && strncmp(alias, "ua-", 3) == 0 ? xstrdup(alias) : xasprintf("mac-%s", nic->mac);
     nic->model = vm_xml_text(node, "model/@type");
     nic->legacy = nic->model && strncmp(nic->model, "virtio", 6) != 0;
     nic->switch_name = vm_xml_text(node, "source/@network");
@@ -335,8 +337,8 @@ static void read_boot(struct vm_config *c)
     for (size_t i = 0; i < n; i++) {
         struct vm_boot_entry *e = &c->firmware.boot[i];
         e->source = devs[i].is_nic ? VM_SOURCE_NETWORK : VM_SOURCE_DRIVE;
-        e->device_id = xstrdup(devs[i].is_nic ? c->nics[devs[i].index].id
-                                              : c->disks[devs[i].index].id);
+        e->device_id =
+            xstrdup(devs[i].is_nic ? c->nics[devs[i].index].id : c->disks[devs[i].index].id);
         e->description = xstrdup(devs[i].is_nic ? "EFI Network" : "EFI SCSI Device");
         e->dvd = !devs[i].is_nic && c->disks[devs[i].index].kind == VM_DISK_DVD;
     }
@@ -482,9 +484,9 @@ static void read_controllers(xmlNodePtr domain, struct vm_config *c)
             continue;
         AUTO_FREE char *alias = vm_xml_text(nodes[i], "alias/@name");
         bool own = alias && strncmp(alias, "ua-", 3) == 0;
-        c->controllers[c->controller_count++] = (struct vm_controller){
-            VM_BUS_SCSI, (int)index, own ? xstrdup(alias) : xasprintf("scsi-%d", (int)index)
-        };
+        c->controllers[c->controller_count++] =
+            (struct vm_controller){ VM_BUS_SCSI, (int)index,
+                                    own ? xstrdup(alias) : xasprintf("scsi-%d", (int)index) };
     }
     free(nodes);
     if (c->generation == 1)
@@ -574,17 +576,27 @@ int vm_config_parse(const char *inactive_xml, const char *live_xml, struct vm_co
     AUTO_XMLDOC live = live_xml ? vm_xml_parse(live_xml, "domain", err) : NULL;
     if (live_xml && !live)
         return -1;
-    vm_config_from_xml(xmlDocGetRootElement(doc), live ? xmlDocGetRootElement(live) : NULL,
-                       config);
+    vm_config_from_xml(xmlDocGetRootElement(doc), live ? xmlDocGetRootElement(live) : NULL, config);
     return 0;
 }
 
 void vm_config_release(struct vm_config *c)
 {
     char *const owned[] = {
-        c->name, c->version, c->path, c->domain_type, c->kernel, c->initrd, c->command_line,
-        c->options.notes, c->options.smart_paging_path, c->options.snapshot_path,
-        c->firmware.secure_boot_template, c->com[0].path, c->com[0].log, c->com[1].path,
+        c->name,
+        c->version,
+        c->path,
+        c->domain_type,
+        c->kernel,
+        c->initrd,
+        c->command_line,
+        c->options.notes,
+        c->options.smart_paging_path,
+        c->options.snapshot_path,
+        c->firmware.secure_boot_template,
+        c->com[0].path,
+        c->com[0].log,
+        c->com[1].path,
         c->com[1].log,
     };
     for (size_t i = 0; i < ARRAY_SIZE(owned); i++)

@@ -13,11 +13,11 @@
 /* A cached CPU sample of one running domain. */
 struct vm_sample {
     char uuid[37];
-    int id;              /* libvirt's id changes with each start */
+    int id; /* libvirt's id changes with each start */
     uint64_t cpu_ns;
-    int64_t at_ns;       /* CLOCK_MONOTONIC */
-    int usage;           /* percent between the last two samples, -1 none yet */
-    int64_t started;     /* Unix seconds; 0 unknown */
+    int64_t at_ns;   /* CLOCK_MONOTONIC */
+    int usage;       /* percent between the last two samples, -1 none yet */
+    int64_t started; /* Unix seconds; 0 unknown */
     bool started_known;
 };
 
@@ -28,7 +28,7 @@ struct vm_core {
     struct vm_request *queue_head, *queue_tail;
     unsigned threads, idle;
     bool closing;
-    virConnectPtr conn;   /* NULL: open at the next call */
+    virConnectPtr conn; /* NULL: open at the next call */
     struct vm_sample *samples;
     size_t sample_count;
     char *domain_type, *domain_type_reason; /* decided once */

@@ -32,8 +32,8 @@ static void create_arg_release(void *opaque)
     struct create_arg *a = opaque;
     if (!a)
         return;
-    char *const owned[] = { a->name, a->path, a->switch_name, a->vhd_path, a->version, a->notes,
-                            a->template, a->kernel, a->initrd, a->command_line };
+    char *const owned[] = { a->name,  a->path,     a->switch_name, a->vhd_path, a->version,
+                            a->notes, a->template, a->kernel,      a->initrd,   a->command_line };
     for (size_t i = 0; i < ARRAY_SIZE(owned); i++)
         free(owned[i]);
     free(a);
@@ -166,8 +166,7 @@ static int make_plan(struct vm_call *call, const struct create_arg *a, struct vm
         generation_check_vcpus(p->gen, p->name, p->vcpus, err) < 0)
         return -1;
     p->dvd = p->gen->default_dvd;
-    if (plan_boot(a, p, err) < 0 || plan_firmware(a, p, err) < 0 ||
-        plan_files(call, a, p, err) < 0)
+    if (plan_boot(a, p, err) < 0 || plan_firmware(a, p, err) < 0 || plan_files(call, a, p, err) < 0)
         return -1;
     if (a->switch_name && *a->switch_name) {
         p->switch_name = xstrdup(a->switch_name);
@@ -345,8 +344,8 @@ static int undefine(virDomainPtr dom, unsigned base)
 /* What we put into the VM's own folder; the folder goes when nothing else is in it. */
 static void remove_folder(const char *folder)
 {
-    static const char *const files[] = { "com1.sock",  "com1.log",   "com1.log.0", "com1.log.1",
-                                         "com1.log.2", "com2.sock" };
+    static const char *const files[] = { "com1.sock",  "com1.log",   "com1.log.0",
+                                         "com1.log.1", "com1.log.2", "com2.sock" };
     for (size_t i = 0; i < ARRAY_SIZE(files); i++) {
         AUTO_FREE char *path = xasprintf("%s/%s", folder, files[i]);
         unlink(path);

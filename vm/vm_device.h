@@ -10,56 +10,56 @@
 #include "vm/vm_host.h"
 
 struct vm_disk {
-    char *id;               /* stays the same while the drive exists: boot order, lookups */
-    char *target;           /* libvirt's name: "hda", "sdb", "vda" */
+    char *id;     /* stays the same while the drive exists: boot order, lookups */
+    char *target; /* libvirt's name: "hda", "sdb", "vda" */
     enum vm_disk_kind kind;
-    enum vm_bus bus;        /* controller type */
-    int number, location;   /* controller number, place on it */
-    char *path;             /* file, block device or URI; NULL: no medium */
+    enum vm_bus bus;      /* controller type */
+    int number, location; /* controller number, place on it */
+    char *path;           /* file, block device or URI; NULL: no medium */
     enum disk_format format;
     bool read_only;
     uint64_t min_iops, max_iops; /* 0: no limit */
     bool persistent_reservations;
-    int boot_order;         /* 1 is first; 0 none */
+    int boot_order; /* 1 is first; 0 none */
 };
 struct vm_nic {
     char *id;
-    char *name;             /* "Network Adapter" when none is recorded */
-    char mac[13];           /* 12 upper-case hex digits, "00155D012A00" */
-    char *switch_name;      /* NULL: not connected */
-    char *bridge;           /* host bridge when it is not on a network, else NULL */
-    char *host_device;      /* tap device while running, or NULL */
-    char *model;            /* libvirt's: "virtio", "e1000" … */
+    char *name;        /* "Network Adapter" when none is recorded */
+    char mac[13];      /* 12 upper-case hex digits, "00155D012A00" */
+    char *switch_name; /* NULL: not connected */
+    char *bridge;      /* host bridge when it is not on a network, else NULL */
+    char *host_device; /* tap device while running, or NULL */
+    char *model;       /* libvirt's: "virtio", "e1000" … */
     bool legacy;
     bool dynamic_mac;
     bool link_up;
-    bool connected;         /* switch_name set and link up */
+    bool connected; /* switch_name set and link up */
     int boot_order;
     bool mac_spoofing, dhcp_guard, router_guard, device_naming;
-    int vlan;               /* access VLAN, 0 none */
+    int vlan; /* access VLAN, 0 none */
 };
 struct vm_controller {
-    enum vm_bus bus;        /* IDE, SCSI, FLOPPY */
+    enum vm_bus bus; /* IDE, SCSI, FLOPPY */
     int number;
-    char *id;               /* Name on Hyper-V: "IDE Controller 0" is made from bus and number */
+    char *id; /* Name on Hyper-V: "IDE Controller 0" is made from bus and number */
 };
 
 /* Where a drive goes; number, location -1: the first free place. */
 struct vm_slot {
     enum vm_bus bus;
-    bool bus_set;           /* false: the generation's default */
+    bool bus_set; /* false: the generation's default */
     int number, location;
 };
 struct vm_disk_spec {
     enum vm_disk_kind kind;
     struct vm_slot slot;
-    const char *path;       /* NULL: empty DVD or floppy drive. The file must exist; its format is
-                               read from its first bytes and must fit the generation */
+    const char *path; /* NULL: empty DVD or floppy drive. The file must exist; its format is
+                         read from its first bytes and must fit the generation */
     uint64_t min_iops, max_iops; /* 0: no limit */
 };
 struct vm_disk_change {
-    const char *path;       /* NULL: unchanged; "": eject (DVD, floppy) */
-    bool move;              /* to slot */
+    const char *path; /* NULL: unchanged; "": eject (DVD, floppy) */
+    bool move;        /* to slot */
     struct vm_slot slot;
     bool has_iops;
     uint64_t min_iops, max_iops;
@@ -73,25 +73,24 @@ int vm_remove_disk(struct vm_host *host, const char *vm_uuid, const char *disk_i
                    struct err **err);
 
 struct vm_nic_spec {
-    const char *name;       /* NULL: "Network Adapter", or "Legacy Network Adapter" */
+    const char *name; /* NULL: "Network Adapter", or "Legacy Network Adapter" */
     bool legacy;
-    const char *switch_name;/* NULL: not connected */
-    const char *mac;        /* static: 12 hex digits with or without - or :; NULL: dynamic */
+    const char *switch_name; /* NULL: not connected */
+    const char *mac;         /* static: 12 hex digits with or without - or :; NULL: dynamic */
 };
 struct vm_nic_change {
     const char *name;
-    const char *switch_name;/* NULL: unchanged; "": disconnect */
-    const char *mac;        /* static; "": dynamic (a new address); NULL: unchanged */
+    const char *switch_name; /* NULL: unchanged; "": disconnect */
+    const char *mac;         /* static; "": dynamic (a new address); NULL: unchanged */
     bool has_link, link_up;
     bool has_mac_spoofing, mac_spoofing;
     bool has_device_naming, device_naming;
 };
-int vm_add_nic(struct vm_host *host, const char *vm_uuid, const struct vm_nic_spec *spec,
-               char **id, struct err **err);
+int vm_add_nic(struct vm_host *host, const char *vm_uuid, const struct vm_nic_spec *spec, char **id,
+               struct err **err);
 int vm_set_nic(struct vm_host *host, const char *vm_uuid, const char *nic_id,
                const struct vm_nic_change *change, struct err **err);
-int vm_remove_nic(struct vm_host *host, const char *vm_uuid, const char *nic_id,
-                  struct err **err);
+int vm_remove_nic(struct vm_host *host, const char *vm_uuid, const char *nic_id, struct err **err);
 
 /* Guest addresses of an adapter (by agent, else DHCP lease), as many as known. */
 struct vm_addresses {

@@ -73,8 +73,8 @@ int vm_live_change_medium(struct vm_edit *e, const struct vm_disk *disk, const c
     vm_build_medium(node, disk->kind, path, DISK_FORMAT_RAW);
     AUTO_FREE char *xml = vm_xml_dump_node(node);
     if (virDomainUpdateDeviceFlags(e->dom, xml, VIR_DOMAIN_AFFECT_LIVE) == 0 ||
-        virDomainUpdateDeviceFlags(
-            e->dom, xml, VIR_DOMAIN_AFFECT_LIVE | VIR_DOMAIN_DEVICE_MODIFY_FORCE) == 0)
+        virDomainUpdateDeviceFlags(e->dom, xml,
+                                   VIR_DOMAIN_AFFECT_LIVE | VIR_DOMAIN_DEVICE_MODIFY_FORCE) == 0)
         return 0;
     return vm_err_libvirt(err, "Failed to change the medium in '%s'", e->name);
 }

@@ -86,8 +86,8 @@ static int search_place(struct vm_edit *e, const struct generation_bus *row,
         return err_set(err, ERR_OBJECT_EXISTS,
                        "A drive is already attached at location %d of %s controller %d of '%s'.",
                        slot->location, bus, slot->number >= 0 ? slot->number : 0, e->name);
-    return err_set(err, ERR_OBJECT_EXISTS, "The %s controllers of '%s' have no free location.",
-                   bus, e->name);
+    return err_set(err, ERR_OBJECT_EXISTS, "The %s controllers of '%s' have no free location.", bus,
+                   e->name);
 }
 
 static int find_place(struct vm_edit *e, enum vm_disk_kind kind, struct vm_slot *slot,
@@ -95,8 +95,8 @@ static int find_place(struct vm_edit *e, enum vm_disk_kind kind, struct vm_slot 
 {
     if (!slot->bus_set)
         slot->bus = kind == VM_DISK_FLOPPY ? VM_BUS_FLOPPY : e->gen->default_bus;
-    if (generation_check_slot(e->gen, e->name, kind, slot->bus, slot->number, slot->location,
-                              err) < 0)
+    if (generation_check_slot(e->gen, e->name, kind, slot->bus, slot->number, slot->location, err) <
+        0)
         return -1;
     struct vm_disk_node *disks;
     size_t n = vm_disks_of(e->root, &disks);
@@ -144,8 +144,8 @@ static void write_iops(struct vm_edit *e, xmlNodePtr node, const char *id, uint6
     vm_xml_remove(vm_xml_find(node, "iotune"));
     if (max)
         vm_xml_setf(node, "iotune/total_iops_sec", "%llu", (unsigned long long)max);
-    xmlNodePtr record = min ? vm_build_record(e->root, "drive", id)
-                            : vm_build_find_record(e->root, "drive", id);
+    xmlNodePtr record =
+        min ? vm_build_record(e->root, "drive", id) : vm_build_find_record(e->root, "drive", id);
     if (min)
         vm_xml_set_attrf(record, "minimumIops", "%llu", (unsigned long long)min);
     else
@@ -167,8 +167,8 @@ static int add_work(struct vm_call *call, void *opaque, struct err **err)
     if (!a->path && a->kind == VM_DISK_HARD)
         return err_set(err, ERR_INVALID_PARAMETER, "A hard disk drive needs a virtual hard disk.");
     a->new_id = vm_build_id();
-    xmlNodePtr node = vm_build_disk(e.root, a->kind, a->slot.bus, a->slot.number,
-                                    a->slot.location, a->path, format, a->new_id);
+    xmlNodePtr node = vm_build_disk(e.root, a->kind, a->slot.bus, a->slot.number, a->slot.location,
+                                    a->path, format, a->new_id);
     write_iops(&e, node, a->new_id, a->min_iops, a->max_iops);
     if (e.active && vm_live_attach(&e, node, err) < 0)
         return -1;
@@ -250,8 +250,7 @@ static int change_iops(struct vm_edit *e, xmlNodePtr node, const struct vm_disk 
         return 0;
     virTypedParameterPtr params = NULL;
     int n = 0, max = 0;
-    virTypedParamsAddULLong(&params, &n, &max, VIR_DOMAIN_BLOCK_IOTUNE_TOTAL_IOPS_SEC,
-                            a->max_iops);
+    virTypedParamsAddULLong(&params, &n, &max, VIR_DOMAIN_BLOCK_IOTUNE_TOTAL_IOPS_SEC, a->max_iops);
     int rc = virDomainSetBlockIoTune(e->dom, d->target, params, n, VIR_DOMAIN_AFFECT_LIVE);
     if (rc < 0)
         vm_err_libvirt(err, "Failed to limit a drive of '%s'", e->name);
@@ -334,8 +333,7 @@ static int remove_work(struct vm_call *call, void *opaque, struct err **err)
     return vm_edit_commit(&e, err);
 }
 
-int vm_remove_disk(struct vm_host *host, const char *vm_uuid, const char *disk_id,
-                   struct err **err)
+int vm_remove_disk(struct vm_host *host, const char *vm_uuid, const char *disk_id, struct err **err)
 {
     void *p = disk_arg_new(vm_uuid, disk_id);
     int rc = vm_call_run(host, "Removing the drive", VM_CALL_CHANGE, 60000, remove_work, &p,
@@ -365,13 +363,12 @@ static int add_controller_work(struct vm_call *call, void *opaque, struct err **
     return vm_edit_commit(&e, err);
 }
 
-int vm_add_scsi_controller(struct vm_host *host, const char *vm_uuid, int *number,
-                           struct err **err)
+int vm_add_scsi_controller(struct vm_host *host, const char *vm_uuid, int *number, struct err **err)
 {
     struct disk_arg *a = disk_arg_new(vm_uuid, NULL);
     void *p = a;
-    int rc = vm_call_run(host, "Adding the controller", VM_CALL_CHANGE, 60000,
-                         add_controller_work, &p, disk_arg_release, err);
+    int rc = vm_call_run(host, "Adding the controller", VM_CALL_CHANGE, 60000, add_controller_work,
+                         &p, disk_arg_release, err);
     if (rc == 0 && number)
         *number = a->number;
     disk_arg_release(p);

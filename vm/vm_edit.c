@@ -12,10 +12,11 @@ int vm_edit_begin(struct vm_call *call, const char *uuid, struct vm_edit *e, str
         return -1;
     e->name = vm_name_of(e->dom, uuid);
     if (virDomainIsPersistent(e->dom) == 0)
-        return err_set(err, ERR_NOT_SUPPORTED,
-                       "'%s' is not defined on the host, it only runs there: its settings cannot be "
-                       "changed.",
-                       e->name);
+        return err_set(
+            err, ERR_NOT_SUPPORTED,
+            "'%s' is not defined on the host, it only runs there: its settings cannot be "
+            "changed.",
+            e->name);
     if (vm_state_of(e->dom, &e->state, err) < 0)
         return -1;
     e->active = virDomainIsActive(e->dom) == 1;

@@ -14,9 +14,9 @@ struct vm_edit {
     xmlDocPtr doc;
     xmlNodePtr root;
     char *old_xml;
-    char *name;                   /* as the user knows it */
+    char *name; /* as the user knows it */
     enum vm_state state;
-    bool active;                  /* has a running QEMU */
+    bool active; /* has a running QEMU */
     const struct generation *gen;
 };
 

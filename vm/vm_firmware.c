@@ -16,7 +16,8 @@ static const struct {
     { "/usr/share/OVMF/OVMF_CODE_4M.ms.fd", "/usr/share/OVMF/OVMF_VARS_4M.ms.fd" },
     { "/usr/share/OVMF/OVMF_CODE.ms.fd", "/usr/share/OVMF/OVMF_VARS.ms.fd" },
     { "/usr/share/edk2/ovmf/OVMF_CODE.secboot.fd", "/usr/share/edk2/ovmf/OVMF_VARS.secboot.fd" },
-    { "/usr/share/qemu/ovmf-x86_64-smm-ms-code.bin", "/usr/share/qemu/ovmf-x86_64-smm-ms-vars.bin" },
+    { "/usr/share/qemu/ovmf-x86_64-smm-ms-code.bin",
+      "/usr/share/qemu/ovmf-x86_64-smm-ms-vars.bin" },
 };
 
 int vm_firmware_template(const char *name, const char **canonical, struct err **err)
@@ -136,7 +137,7 @@ int vm_firmware_write(struct vm_call *call, xmlNodePtr domain, bool secure_boot,
     bool local = vm_core_is_local(call->core) && !test;
     const char *vars = NULL;
     if (!template)
-        template = local && find_image(&vars) ? VM_TEMPLATE_WINDOWS : VM_TEMPLATE_UEFI_CA;
+        template = local &&find_image(&vars) ? VM_TEMPLATE_WINDOWS : VM_TEMPLATE_UEFI_CA;
     if (vm_firmware_template(template, &name, err) < 0)
         return -1;
     bool windows = strcmp(name, VM_TEMPLATE_WINDOWS) == 0;
@@ -189,8 +190,7 @@ static char *nvram_path(const struct vm_core *core, xmlNodePtr domain)
 static int change_secure_boot(struct vm_edit *e, const struct vm_config *now,
                               const struct vm_firmware_change *change, struct err **err)
 {
-    bool on = change->secure_boot.set ? change->secure_boot.value != 0
-                                      : now->firmware.secure_boot;
+    bool on = change->secure_boot.set ? change->secure_boot.value != 0 : now->firmware.secure_boot;
     const char *template = change->secure_boot_template ? change->secure_boot_template
                                                         : now->firmware.secure_boot_template;
     const char *canonical = NULL;
@@ -237,8 +237,8 @@ static int order_devices(struct vm_edit *e, const struct vm_firmware_change *cha
     size_t given = change->boot_order ? change->boot_count : 0;
     int rc = 0;
     for (size_t i = 0; i < given + (first ? 1 : 0) && rc == 0; i++) {
-        const char *id = first ? (i == 0 ? first : change->boot_order[i - 1])
-                               : change->boot_order[i];
+        const char *id =
+            first ? (i == 0 ? first : change->boot_order[i - 1]) : change->boot_order[i];
         xmlNodePtr node = NULL;
         for (size_t k = 0; k < dn; k++)
             node = strcmp(disks[k].disk.id, id) == 0 ? disks[k].node : node;
@@ -277,8 +277,7 @@ static int order_devices(struct vm_edit *e, const struct vm_firmware_change *cha
     return rc;
 }
 
-int vm_firmware_change(struct vm_edit *e, const struct vm_firmware_change *change,
-                       struct err **err)
+int vm_firmware_change(struct vm_edit *e, const struct vm_firmware_change *change, struct err **err)
 {
     struct vm_config now;
     vm_config_from_xml(e->root, NULL, &now);

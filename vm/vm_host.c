@@ -202,16 +202,14 @@ static char *embed_uri(void)
     if (geteuid() == 0)
         return xstrdup("qemu:///embed?root=/var/lib/hvsh/embed");
     const char *home = getenv("HOME");
-    return home && *home == '/'
-               ? xasprintf("qemu:///embed?root=%s/.local/share/hvsh/embed", home)
-               : NULL;
+    return home && *home == '/' ? xasprintf("qemu:///embed?root=%s/.local/share/hvsh/embed", home)
+                                : NULL;
 }
 
 static int open_first_that_answers(struct vm_host *host, int timeout_ms, struct err **err)
 {
     AUTO_FREE char *embed = embed_uri();
-    const char *const choices[] = { "qemu:///system", geteuid() ? "qemu:///session" : NULL,
-                                    embed };
+    const char *const choices[] = { "qemu:///system", geteuid() ? "qemu:///session" : NULL, embed };
     AUTO_STRBUF tried = STRBUF_INIT;
     for (size_t i = 0; i < ARRAY_SIZE(choices); i++) {
         if (!choices[i])
@@ -439,8 +437,8 @@ int vm_host_info(struct vm_host *host, bool with_domain_type, struct vm_host_inf
     struct info_arg *arg = xcalloc(1, sizeof(*arg));
     arg->with_type = with_domain_type;
     void *p = arg;
-    int rc = vm_call_run(host, "Reading the host", VM_CALL_READ, 0, info_work, &p,
-                         info_arg_release, err);
+    int rc = vm_call_run(host, "Reading the host", VM_CALL_READ, 0, info_work, &p, info_arg_release,
+                         err);
     if (rc == 0) {
         *info = arg->info;
         arg->info = (struct vm_host_info){ 0 };

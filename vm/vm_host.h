@@ -25,7 +25,8 @@ struct vm_host;
 /* How the caller waits. The descriptor is only polled for reading, never read. */
 struct vm_wait {
     int interrupt_fd; /* -1: cannot be interrupted */
-    /* Called on the caller's thread while it waits; percent is -1 when unknown. NULL: no progress. */
+    /* Called on the caller's thread while it waits; percent is -1 when unknown. NULL: no progress.
+     */
     void (*progress)(void *data, const char *activity, int percent);
     void *data;
 };
@@ -48,24 +49,35 @@ struct vm_host_options {
                                   mean here; a name with "://" is taken as a URI; others
                                   become qemu+ssh://NAME/system */
     struct vm_wait wait;
-    int connect_timeout_ms;    /* 0: 5000 (15000 for remote hosts) */
+    int connect_timeout_ms;             /* 0: 5000 (15000 for remote hosts) */
     const struct vm_settings *settings; /* NULL: read the configuration files */
 };
 
 /* Where the connection came from; what each lacks is in the notices. */
-enum vm_driver { VM_DRIVER_SYSTEM, VM_DRIVER_SESSION, VM_DRIVER_EMBEDDED, VM_DRIVER_REMOTE,
-                 VM_DRIVER_TEST, VM_DRIVER_OTHER };
+enum vm_driver {
+    VM_DRIVER_SYSTEM,
+    VM_DRIVER_SESSION,
+    VM_DRIVER_EMBEDDED,
+    VM_DRIVER_REMOTE,
+    VM_DRIVER_TEST,
+    VM_DRIVER_OTHER
+};
 /* What an operation may need and a driver may lack. */
-enum vm_feature { VM_FEATURE_NETWORKS, VM_FEATURE_CPU_TUNING, VM_FEATURE_STORAGE_POOLS,
-                  VM_FEATURE_HOST_INTERFACES, VM_FEATURE_COUNT };
+enum vm_feature {
+    VM_FEATURE_NETWORKS,
+    VM_FEATURE_CPU_TUNING,
+    VM_FEATURE_STORAGE_POOLS,
+    VM_FEATURE_HOST_INTERFACES,
+    VM_FEATURE_COUNT
+};
 
 struct vm_host_info {
-    char *name;                /* host name as libvirt gives it */
+    char *name; /* host name as libvirt gives it */
     char *uri;
     enum vm_driver driver;
-    char *notice;              /* what this connection lacks and how to get it, or NULL; say it once */
-    char *libvirt_version;     /* "9.0.0" */
-    char *hypervisor_version;  /* "QEMU 7.2.22" or NULL */
+    char *notice;          /* what this connection lacks and how to get it, or NULL; say it once */
+    char *libvirt_version; /* "9.0.0" */
+    char *hypervisor_version; /* "QEMU 7.2.22" or NULL */
     char *cpu_model, *cpu_arch;
     unsigned logical_processors, numa_nodes;
     uint64_t memory_capacity;  /* bytes */
@@ -74,8 +86,8 @@ struct vm_host_info {
     char *mac_min, *mac_max;   /* 12 hex digits */
     bool has[VM_FEATURE_COUNT];
     /* Filled by vm_host_info only when asked for (it may cost a probe): */
-    char *domain_type;         /* "kvm", "qemu"; NULL when not asked */
-    char *domain_type_reason;  /* "KVM: …" / "TCG: the host CPU shows no vmx or svm" */
+    char *domain_type;        /* "kvm", "qemu"; NULL when not asked */
+    char *domain_type_reason; /* "KVM: …" / "TCG: the host CPU shows no vmx or svm" */
 };
 
 /* Connects. Tries the choices in order, each bounded by the time-out; the error

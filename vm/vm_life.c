@@ -60,8 +60,8 @@ static int run(struct vm_host *host, const char *activity, const char *uuid, int
 /* The start time stands in the running domain only: libvirt keeps none. */
 static void note_start(virDomainPtr dom)
 {
-    char *text = virDomainGetMetadata(dom, VIR_DOMAIN_METADATA_ELEMENT, VM_XML_NS,
-                                      VIR_DOMAIN_AFFECT_LIVE);
+    char *text =
+        virDomainGetMetadata(dom, VIR_DOMAIN_METADATA_ELEMENT, VM_XML_NS, VIR_DOMAIN_AFFECT_LIVE);
     AUTO_ERR *ignored = NULL;
     AUTO_XMLDOC doc = text ? vm_xml_parse(text, NULL, &ignored) : vm_xml_new("vm");
     free(text);

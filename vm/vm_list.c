@@ -139,7 +139,14 @@ static int take_stats(int n, virDomainStatsRecordPtr *records, struct rows *rows
     return 0;
 }
 
-/* Drivers without bulk statistics (some test and foreign ones). */
+/* For drivers without bulk statistics; the test driver has only the state in them. */
+static bool lacks_stats(const struct vm_core *core)
+{
+    int code = vm_last_code();
+    return core->driver == VM_DRIVER_TEST || code == VIR_ERR_NO_SUPPORT ||
+           code == VIR_ERR_INVALID_ARG || code == VIR_ERR_ARGUMENT_UNSUPPORTED;
+}
+
 static int rows_one_by_one(virDomainPtr *doms, int n, struct rows *rows)
 {
     for (int i = 0; i < n; i++) {
@@ -149,8 +156,11 @@ static int rows_one_by_one(virDomainPtr *doms, int n, struct rows *rows)
             virDomainGetState(doms[i], &state, &reason, 0) < 0)
             continue; /* gone meanwhile */
         struct row *row = vec_push(&rows->v);
-        *row = (struct row){ .state = state, .reason = reason, .cpu_ns = di.cpuTime,
-                             .at_ns = monotonic_ns(), .dom = doms[i] };
+        *row = (struct row){ .state = state,
+                             .reason = reason,
+                             .cpu_ns = di.cpuTime,
+                             .at_ns = monotonic_ns(),
+                             .dom = doms[i] };
         virDomainRef(doms[i]);
         virDomainGetUUIDString(doms[i], row->info.uuid);
         row->id = (int)virDomainGetID(doms[i]);
@@ -165,10 +175,11 @@ static int rows_one_by_one(virDomainPtr *doms, int n, struct rows *rows)
 static int read_all(struct vm_call *call, struct rows *rows, struct err **err)
 {
     virDomainStatsRecordPtr *records = NULL;
-    int n = virConnectGetAllDomainStats(call->conn, wanted_stats, &records,
+    int n = -1;
+    if (call->core->driver != VM_DRIVER_TEST)
+        n = virConnectGetAllDomainStats(call->conn, wanted_stats, &records,
                                         VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT);
-    if (n >= 0 || (vm_last_code() != VIR_ERR_NO_SUPPORT && vm_last_code() != VIR_ERR_INVALID_ARG &&
-                   vm_last_code() != VIR_ERR_ARGUMENT_UNSUPPORTED))
+    if (n >= 0 || !lacks_stats(call->core))
         return take_stats(n, records, rows, err);
     virDomainPtr *doms = NULL;
     n = virConnectListAllDomains(call->conn, &doms, 0);
@@ -181,14 +192,15 @@ static int read_all(struct vm_call *call, struct rows *rows, struct err **err)
     return rc;
 }
 
-static int read_some(virDomainPtr *doms, int n, struct rows *rows, struct err **err)
+static int read_some(struct vm_call *call, virDomainPtr *doms, int n, struct rows *rows,
+                     struct err **err)
 {
     virDomainStatsRecordPtr *records = NULL;
-    int got = virDomainListGetStats(doms, wanted_stats, &records,
+    int got = -1;
+    if (call->core->driver != VM_DRIVER_TEST)
+        got = virDomainListGetStats(doms, wanted_stats, &records,
                                     VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT);
-    if (got >= 0 || (vm_last_code() != VIR_ERR_NO_SUPPORT &&
-                     vm_last_code() != VIR_ERR_INVALID_ARG &&
-                     vm_last_code() != VIR_ERR_ARGUMENT_UNSUPPORTED))
+    if (got >= 0 || !lacks_stats(call->core))
         return take_stats(got, records, rows, err);
     return rows_one_by_one(doms, n, rows);
 }
@@ -229,8 +241,8 @@ static int row_cmp_uuid(const void *a, const void *b)
 
 static int64_t started_time(struct vm_core *core, virDomainPtr dom)
 {
-    char *text = virDomainGetMetadata(dom, VIR_DOMAIN_METADATA_ELEMENT, VM_XML_NS,
-                                      VIR_DOMAIN_AFFECT_LIVE);
+    char *text =
+        virDomainGetMetadata(dom, VIR_DOMAIN_METADATA_ELEMENT, VM_XML_NS, VIR_DOMAIN_AFFECT_LIVE);
     int64_t started = 0;
     if (text) {
         AUTO_ERR *ignored = NULL;
@@ -266,10 +278,10 @@ static bool merge_samples(struct vm_core *core, struct rows *rows, bool whole)
         struct vm_sample key = { 0 };
         memcpy(key.uuid, row->info.uuid, sizeof(key.uuid));
         pthread_mutex_lock(&core->lock);
-        const struct vm_sample *old = core->sample_count
-                                          ? bsearch(&key, core->samples, core->sample_count,
-                                                    sizeof(key), sample_cmp)
-                                          : NULL;
+        const struct vm_sample *old =
+            core->sample_count
+                ? bsearch(&key, core->samples, core->sample_count, sizeof(key), sample_cmp)
+                : NULL;
         struct vm_sample s = old && old->id == row->id ? *old : key;
         pthread_mutex_unlock(&core->lock);
         int64_t age_ms = s.at_ns ? (row->at_ns - s.at_ns) / 1000000 : INT64_MAX;
@@ -279,7 +291,8 @@ static bool merge_samples(struct vm_core *core, struct rows *rows, bool whole)
             unsigned vcpus = row->info.vcpus ? row->info.vcpus : 1;
             if (age_ms <= SAMPLE_MAX_MS && row->cpu_ns >= s.cpu_ns)
                 s.usage = (int)(100.0 * (double)(row->cpu_ns - s.cpu_ns) /
-                                ((double)(row->at_ns - s.at_ns) * vcpus) + 0.5);
+                                    ((double)(row->at_ns - s.at_ns) * vcpus) +
+                                0.5);
             if (s.usage > 100)
                 s.usage = 100;
             s.cpu_ns = row->cpu_ns;
@@ -301,7 +314,8 @@ static bool merge_samples(struct vm_core *core, struct rows *rows, bool whole)
         for (size_t i = 0; i < core->sample_count; i++) {
             struct row key = { 0 };
             memcpy(key.info.uuid, core->samples[i].uuid, sizeof(key.info.uuid));
-            if (!rows->v.len || !bsearch(&key, rows->v.items, rows->v.len, sizeof(key), row_cmp_uuid))
+            if (!rows->v.len ||
+                !bsearch(&key, rows->v.items, rows->v.len, sizeof(key), row_cmp_uuid))
                 *vec_push(&fresh) = core->samples[i];
         }
     }
@@ -413,7 +427,7 @@ static int list_rows(struct vm_call *call, struct list_arg *arg, struct rows *ro
     if (whole)
         rc = read_all(call, rows, err);
     else if (n)
-        rc = read_some(few, n, rows, err);
+        rc = read_some(call, few, n, rows, err);
     for (int i = 0; i < n; i++)
         virDomainFree(few[i]);
     if (rc < 0 || vm_call_check(call, err) < 0 || fill_states(call, rows, whole, err) < 0)

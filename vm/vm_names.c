@@ -14,7 +14,8 @@ int vm_name_check(const char *name, struct err **err)
 {
     size_t len = strlen(name);
     if (strspn(name, " \t") == len)
-        return err_set(err, ERR_INVALID_PARAMETER, "The name of a virtual machine cannot be empty.");
+        return err_set(err, ERR_INVALID_PARAMETER,
+                       "The name of a virtual machine cannot be empty.");
     if (len > NAME_MAX_BYTES)
         return err_set(err, ERR_INVALID_PARAMETER,
                        "The name of the virtual machine is too long: %zu bytes, at most %d.", len,
@@ -47,15 +48,16 @@ bool vm_name_is_encoded(const char *domain_name, const char *uuid)
 char *vm_name_encode(const char *name, const char *uuid, bool *needs_title)
 {
     size_t len = strlen(name);
-    bool plain = len <= DOMAIN_NAME_MAX && !strchr(name, '/') && name[0] != '.' &&
-                 name[0] != ' ' && name[len - 1] != ' ' && !vm_name_is_encoded(name, uuid);
+    bool plain = len <= DOMAIN_NAME_MAX && !strchr(name, '/') && name[0] != '.' && name[0] != ' ' &&
+                 name[len - 1] != ' ' && !vm_name_is_encoded(name, uuid);
     *needs_title = !plain;
     if (plain)
         return xstrdup(name);
     AUTO_STRBUF safe = STRBUF_INIT;
     for (size_t i = 0, used; i < len && safe.len < DOMAIN_NAME_MAX - 16; i += used) {
         utf8_decode(name + i, len - i, &used);
-        bool bad = name[i] == '/' || ((i == 0 || i + 1 == len) && (name[i] == '.' || name[i] == ' '));
+        bool bad =
+            name[i] == '/' || ((i == 0 || i + 1 == len) && (name[i] == '.' || name[i] == ' '));
         if (bad)
             strbuf_addch(&safe, '_');
         else
@@ -71,8 +73,8 @@ char *vm_name_of(virDomainPtr dom, const char *uuid)
     const char *name = virDomainGetName(dom);
     if (!vm_name_is_encoded(name, uuid))
         return xstrdup(name);
-    char *title = virDomainGetMetadata(dom, VIR_DOMAIN_METADATA_TITLE, NULL,
-                                       VIR_DOMAIN_AFFECT_CURRENT);
+    char *title =
+        virDomainGetMetadata(dom, VIR_DOMAIN_METADATA_TITLE, NULL, VIR_DOMAIN_AFFECT_CURRENT);
     char *copy = xstrdup(title && *title ? title : name);
     free(title);
     return copy;

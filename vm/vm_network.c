@@ -30,8 +30,7 @@ static virNetworkPtr lookup(struct vm_call *call, const char *name, struct err *
     return net;
 }
 
-int vm_network_find(struct vm_call *call, const char *switch_name, char **network,
-                    struct err **err)
+int vm_network_find(struct vm_call *call, const char *switch_name, char **network, struct err **err)
 {
     if (vm_core_require(call->core, VM_FEATURE_NETWORKS, err) < 0)
         return -1;

@@ -116,8 +116,8 @@ static int add_work(struct vm_call *call, void *opaque, struct err **err)
     return -1;
 }
 
-int vm_add_nic(struct vm_host *host, const char *vm_uuid, const struct vm_nic_spec *spec,
-               char **id, struct err **err)
+int vm_add_nic(struct vm_host *host, const char *vm_uuid, const struct vm_nic_spec *spec, char **id,
+               struct err **err)
 {
     struct nic_arg *a = nic_arg_new(vm_uuid, NULL);
     a->name = xstrdup(spec->name);
@@ -133,8 +133,7 @@ int vm_add_nic(struct vm_host *host, const char *vm_uuid, const struct vm_nic_sp
     return rc;
 }
 
-static xmlNodePtr find_nic(struct vm_edit *e, const char *id, struct vm_nic *copy,
-                           struct err **err)
+static xmlNodePtr find_nic(struct vm_edit *e, const char *id, struct vm_nic *copy, struct err **err)
 {
     struct vm_nic_node *nics;
     size_t n = vm_nics_of(e->root, NULL, &nics);

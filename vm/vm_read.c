@@ -104,8 +104,8 @@ static int xml_work(struct vm_call *call, void *opaque, struct err **err)
     if (!dom)
         return -1;
     a->xml = virDomainGetXMLDesc(dom, a->live ? 0 : VIR_DOMAIN_XML_INACTIVE);
-    return a->xml ? 0 : vm_err_libvirt(err, "Cannot read the settings of '%s'",
-                                       virDomainGetName(dom));
+    return a->xml ? 0
+                  : vm_err_libvirt(err, "Cannot read the settings of '%s'", virDomainGetName(dom));
 }
 
 int vm_xml(struct vm_host *host, const char *uuid, bool live, char **xml, struct err **err)

@@ -134,8 +134,8 @@ static void write_cpu_mode(struct vm_edit *e, const struct vm_config *now,
 /* cgroup v2 has Hyper-V's own scale (1..10000, default 100); v1 has a default of 1024. */
 static long long cpu_shares(const struct vm_edit *e, int64_t weight)
 {
-    bool v2 = vm_core_is_local(e->call->core) &&
-              access("/sys/fs/cgroup/cgroup.controllers", F_OK) == 0;
+    bool v2 =
+        vm_core_is_local(e->call->core) && access("/sys/fs/cgroup/cgroup.controllers", F_OK) == 0;
     long long v1 = (weight * 1024 + 50) / 100;
     return v2 ? weight : v1 < 2 ? 2 : v1;
 }
@@ -186,8 +186,7 @@ static int change_processor(struct vm_edit *e, const struct vm_config *now,
         vm_xml_set(e->root, "cpu/topology/@sockets", "1");
         vm_xml_setf(e->root, "cpu/topology/@cores", "%lld",
                     (long long)(n / c->threads_per_core.value));
-        vm_xml_setf(e->root, "cpu/topology/@threads", "%lld",
-                    (long long)c->threads_per_core.value);
+        vm_xml_setf(e->root, "cpu/topology/@threads", "%lld", (long long)c->threads_per_core.value);
     }
     if (c->maximum.set) {
         bool limited = c->maximum.value > 0 && c->maximum.value < 100;
@@ -262,13 +261,14 @@ static int change_memory(struct vm_edit *e, const struct vm_config *now,
     if (dynamic && !m->dynamic && !c->maximum.set)
         maximum = startup * 4;
     if (dynamic && (minimum > startup || startup > maximum))
-        return err_set(err, ERR_INVALID_PARAMETER,
-                       "The memory of '%s' must be minimum <= startup <= maximum: %llu MB, %llu MB, "
-                       "%llu MB.",
-                       e->name, (unsigned long long)(minimum >> 20),
-                       (unsigned long long)(startup >> 20), (unsigned long long)(maximum >> 20));
-    bool resized = startup != m->startup || dynamic != m->dynamic ||
-                   (dynamic && maximum != m->maximum);
+        return err_set(
+            err, ERR_INVALID_PARAMETER,
+            "The memory of '%s' must be minimum <= startup <= maximum: %llu MB, %llu MB, "
+            "%llu MB.",
+            e->name, (unsigned long long)(minimum >> 20), (unsigned long long)(startup >> 20),
+            (unsigned long long)(maximum >> 20));
+    bool resized =
+        startup != m->startup || dynamic != m->dynamic || (dynamic && maximum != m->maximum);
     if (resized && vm_edit_require_off(e, "change the memory of", err) < 0)
         return -1;
     if (resized)
@@ -296,8 +296,7 @@ static int change_bios(struct vm_edit *e, const struct vm_bios_change *c, struct
             return -1;
         for (size_t k = 0; k < i; k++) {
             if (c->startup_order[k] == c->startup_order[i])
-                return err_set(err, ERR_INVALID_PARAMETER,
-                               "The startup order names '%s' twice.",
+                return err_set(err, ERR_INVALID_PARAMETER, "The startup order names '%s' twice.",
                                generation_boot_device_name(c->startup_order[i]));
         }
         len += (size_t)snprintf(order + len, sizeof(order) - len, "%s%s", i ? " " : "",
@@ -393,10 +392,10 @@ static int edit_all(struct vm_edit *e, const struct vm_change *c, struct err **e
     if ((c->bios && change_bios(e, c->bios, err) < 0) ||
         (c->com && change_com(e, c->com, err) < 0) ||
         (c->tpm.set && change_tpm(e, c->tpm.value != 0, err) < 0) ||
-        (c->options && (check_range("the start delay", &c->options->start_delay, 0, 1000000000,
-                                    err) < 0 ||
-                        check_range("the critical error time-out", &c->options->critical_timeout,
-                                    0, 1000000, err) < 0)))
+        (c->options &&
+         (check_range("the start delay", &c->options->start_delay, 0, 1000000000, err) < 0 ||
+          check_range("the critical error time-out", &c->options->critical_timeout, 0, 1000000,
+                      err) < 0)))
         return -1;
     /* Last, since it may edit the NVRAM file, which a refused definition does not undo. */
     if (c->firmware && change_firmware(e, c->firmware, err) < 0)
@@ -438,8 +437,7 @@ static int set_work(struct vm_call *call, void *opaque, struct err **err)
     return rc;
 }
 
-int vm_set(struct vm_host *host, const char *uuid, const struct vm_change *change,
-           struct err **err)
+int vm_set(struct vm_host *host, const char *uuid, const struct vm_change *change, struct err **err)
 {
     void *p = set_arg_new(uuid, change);
     int rc = vm_call_run(host, "Changing the settings", VM_CALL_CHANGE, 60000, set_work, &p,

@@ -47,11 +47,36 @@ int vm_state_of(virDomainPtr dom, enum vm_state *state, struct err **err)
 const char *vm_state_name(enum vm_state state)
 {
     static const char *const names[] = {
-        "Unknown", "Other", "Running", "Off", "Stopping", "Saved", "Paused", "Starting", "Reset",
-        "Saving", "Pausing", "Resuming", "FastSaved", "FastSaving", "ForceShutdown", "ForceReboot",
-        "Hibernated", "ComponentServicing", "RunningCritical", "OffCritical", "StoppingCritical",
-        "SavedCritical", "PausedCritical", "StartingCritical", "ResetCritical", "SavingCritical",
-        "PausingCritical", "ResumingCritical", "FastSavedCritical", "FastSavingCritical",
+        "Unknown",
+        "Other",
+        "Running",
+        "Off",
+        "Stopping",
+        "Saved",
+        "Paused",
+        "Starting",
+        "Reset",
+        "Saving",
+        "Pausing",
+        "Resuming",
+        "FastSaved",
+        "FastSaving",
+        "ForceShutdown",
+        "ForceReboot",
+        "Hibernated",
+        "ComponentServicing",
+        "RunningCritical",
+        "OffCritical",
+        "StoppingCritical",
+        "SavedCritical",
+        "PausedCritical",
+        "StartingCritical",
+        "ResetCritical",
+        "SavingCritical",
+        "PausingCritical",
+        "ResumingCritical",
+        "FastSavedCritical",
+        "FastSavingCritical",
     };
     return (size_t)state < ARRAY_SIZE(names) ? names[state] : names[0];
 }
@@ -77,8 +102,15 @@ const char *vm_state_status(enum vm_state state)
 const char *vm_heartbeat_name(enum vm_heartbeat heartbeat)
 {
     static const char *const names[] = {
-        "Unknown", "Disabled", "NoContact", "Error", "LostCommunication", "OkApplicationsUnknown",
-        "OkApplicationsHealthy", "OkApplicationsCritical", "Paused",
+        "Unknown",
+        "Disabled",
+        "NoContact",
+        "Error",
+        "LostCommunication",
+        "OkApplicationsUnknown",
+        "OkApplicationsHealthy",
+        "OkApplicationsCritical",
+        "Paused",
     };
     return (size_t)heartbeat < ARRAY_SIZE(names) ? names[heartbeat] : names[0];
 }

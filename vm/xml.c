@@ -10,7 +10,6 @@
 
 #define X(s) ((const xmlChar *)(s))
 
-
 xmlDocPtr vm_xml_parse(const char *text, const char *root_name, struct err **err)
 {
     size_t len = strlen(text);
@@ -54,7 +53,7 @@ xmlDocPtr vm_xml_new(const char *root_name)
 char *vm_xml_dump_node(xmlNodePtr node)
 {
     xmlBufferPtr buf = xmlBufferCreate();
-    xmlNodeDump(buf, node->doc, node, 0, 1);
+    xmlNodeDump(buf, node->doc, node, 0, 0); /* as it came: not indented anew */
     char *text = xstrdup((const char *)xmlBufferContent(buf));
     xmlBufferFree(buf);
     return text;
@@ -98,7 +97,8 @@ static bool name_is(const xmlNode *node, const char *name, size_t len)
     }
     if (strlen((const char *)node->name) != len || memcmp(node->name, name, len) != 0)
         return false;
-    bool has_ns = node->ns && node->ns->href && strcmp((const char *)node->ns->href, VM_XML_NS) == 0;
+    bool has_ns =
+        node->ns && node->ns->href && strcmp((const char *)node->ns->href, VM_XML_NS) == 0;
     return ours == has_ns;
 }
 
@@ -192,9 +192,19 @@ uint64_t vm_xml_size(xmlNodePtr node, const char *path, uint64_t fallback)
         const char *name;
         uint64_t bytes;
     } units[] = {
-        { "b", 1 }, { "bytes", 1 }, { "KB", 1000 }, { "k", 1024 }, { "KiB", 1024 },
-        { "MB", 1000000 }, { "M", 1u << 20 }, { "MiB", 1u << 20 }, { "GB", 1000000000 },
-        { "G", 1u << 30 }, { "GiB", 1u << 30 }, { "T", 1ull << 40 }, { "TiB", 1ull << 40 },
+        { "b", 1 },
+        { "bytes", 1 },
+        { "KB", 1000 },
+        { "k", 1024 },
+        { "KiB", 1024 },
+        { "MB", 1000000 },
+        { "M", 1u << 20 },
+        { "MiB", 1u << 20 },
+        { "GB", 1000000000 },
+        { "G", 1u << 30 },
+        { "GiB", 1u << 30 },
+        { "T", 1ull << 40 },
+        { "TiB", 1ull << 40 },
     };
     int64_t value = vm_xml_number(node, path, -1);
     if (value < 0)

@@ -83,14 +83,14 @@ static const struct prop {
     { PROCESSOR, BOOL, CFG(processor.resource_protection),
       offsetof(struct vm_processor_change, resource_protection), PROC "@resourceProtection", 0,
       NULL },
-    { MEMORY, BOOL, CFG(memory.dynamic), offsetof(struct vm_memory_change, dynamic),
-      MEM "@dynamic", 0, NULL },
+    { MEMORY, BOOL, CFG(memory.dynamic), offsetof(struct vm_memory_change, dynamic), MEM "@dynamic",
+      0, NULL },
     { MEMORY, U64, CFG(memory.minimum), offsetof(struct vm_memory_change, minimum), MEM "@minimum",
       0, NULL },
     { MEMORY, U64, CFG(memory.maximum), offsetof(struct vm_memory_change, maximum), MEM "@maximum",
       0, NULL },
-    { MEMORY, INT, CFG(memory.buffer), offsetof(struct vm_memory_change, buffer), MEM "@buffer",
-      20, NULL },
+    { MEMORY, INT, CFG(memory.buffer), offsetof(struct vm_memory_change, buffer), MEM "@buffer", 20,
+      NULL },
     { MEMORY, INT, CFG(memory.priority), offsetof(struct vm_memory_change, priority),
       MEM "@priority", 50, NULL },
     { FIRMWARE, TEXT, CFG(firmware.secure_boot_template),
@@ -98,12 +98,11 @@ static const struct prop {
     { FIRMWARE, ENUM, CFG(firmware.preferred_protocol),
       offsetof(struct vm_firmware_change, preferred_protocol), FW "@networkProtocol",
       VM_PROTOCOL_IPV4, protocols },
-    { FIRMWARE, ENUM, CFG(firmware.console_mode),
-      offsetof(struct vm_firmware_change, console_mode), FW "@consoleMode", VM_CONSOLE_DEFAULT,
-      console_modes },
+    { FIRMWARE, ENUM, CFG(firmware.console_mode), offsetof(struct vm_firmware_change, console_mode),
+      FW "@consoleMode", VM_CONSOLE_DEFAULT, console_modes },
     { FIRMWARE, BOOL, CFG(firmware.pause_after_boot_failure),
-      offsetof(struct vm_firmware_change, pause_after_boot_failure), FW "@pauseAfterBootFailure",
-      0, NULL },
+      offsetof(struct vm_firmware_change, pause_after_boot_failure), FW "@pauseAfterBootFailure", 0,
+      NULL },
     { BIOS, BOOL, CFG(bios.numlock), offsetof(struct vm_bios_change, numlock),
       XML_HV "/hv:bios/@numLock", 0, NULL },
 };
@@ -175,9 +174,8 @@ static void write_prop(xmlNodePtr domain, const struct prop *p, const void *part
 void vm_xml_map_write(xmlNodePtr domain, const struct vm_change *change)
 {
     const void *const parts[] = {
-        [PROCESSOR] = change->processor, [MEMORY] = change->memory,
-        [FIRMWARE] = change->firmware,   [BIOS] = change->bios,
-        [OPTIONS] = change->options,
+        [PROCESSOR] = change->processor, [MEMORY] = change->memory,   [FIRMWARE] = change->firmware,
+        [BIOS] = change->bios,           [OPTIONS] = change->options,
     };
     for (size_t i = 0; i < ARRAY_SIZE(props); i++) {
         if (parts[props[i].part])
