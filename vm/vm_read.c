@@ -1,4 +1,6 @@
 /* Reading one VM: its settings, its XML, its state, its guest. */
+#include "vm/vm_read.h"
+
 #include <libvirt/libvirt-qemu.h>
 #include <libvirt/virterror.h>
 
@@ -7,7 +9,6 @@
 #include "vm/vm_config.h"
 #include "vm/vm_core.h"
 #include "vm/vm_firmware.h"
-#include "vm/vm_read.h"
 #include "vm/vm_state.h"
 
 struct read_arg {

@@ -1,10 +1,11 @@
 /* Hashtable, OrderedDictionary, Dictionary[K,V], and their entries. */
+#include "shell/object/types_hash.h"
+
 #include <string.h>
 
 #include "shell/object/array.h"
 #include "shell/object/hash.h"
 #include "shell/object/members.h"
-#include "shell/object/types_hash.h"
 
 struct entry {
     struct value key, value;

@@ -1,4 +1,6 @@
 /* System.TimeSpan and System.DateTimeOffset. */
+#include "shell/object/types_timespan.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -6,7 +8,6 @@
 #include "shell/object/members.h"
 #include "shell/object/type_decls.h"
 #include "shell/object/types_enum.h"
-#include "shell/object/types_timespan.h"
 
 static int too_long(struct err **err)
 {
