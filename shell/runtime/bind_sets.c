@@ -120,16 +120,24 @@ enum status bind_resolve_sets(struct binding *b)
 
 /* ---- mandatory parameters ---- */
 
-static enum status ask_list(struct binding *b, const struct param *p, struct value *out)
+/* Nobody answered: Ctrl-C, or the input has ended. */
+static enum status no_answer(struct binding *b, bool *ended)
+{
+    *ended = !b->session->interrupt_flag;
+    return *ended ? ST_OK : ST_INTERRUPT;
+}
+
+static enum status ask_list(struct binding *b, const struct param *p, struct value *out,
+                            bool *ended)
 {
     const struct host *host = &b->session->host;
     struct array *list = array_new(4);
     for (;;) {
         AUTO_FREE char *prompt = xasprintf("%s[%zu]: ", p->name, list->len);
         AUTO_FREE char *line = host->ops->read_line(host->data, prompt, false);
-        if (!line && b->session->interrupt_flag) {
+        if (!line && (list->len == 0 || b->session->interrupt_flag)) {
             value_unref(value_of_array(list));
-            return ST_INTERRUPT;
+            return no_answer(b, ended);
         }
         if (!line || !*line)
             break;
@@ -139,22 +147,23 @@ static enum status ask_list(struct binding *b, const struct param *p, struct val
     return ST_OK;
 }
 
-static enum status ask_one(struct binding *b, const struct param *p, struct value *out)
+static enum status ask_one(struct binding *b, const struct param *p, struct value *out,
+                           bool *ended)
 {
     const struct host *host = &b->session->host;
     if (p->kind == PARAM_STRING_LIST || p->kind == PARAM_LIST || p->kind == PARAM_INT_LIST ||
         p->kind == PARAM_ENUM_LIST || (p->kind == PARAM_ANY && p->type && p->type->element))
-        return ask_list(b, p, out);
+        return ask_list(b, p, out, ended);
     AUTO_FREE char *prompt = xasprintf("%s: ", p->name);
     AUTO_FREE char *line =
         host->ops->read_line(host->data, prompt, p->type == &type_securestring);
     if (!line)
-        return ST_INTERRUPT;
+        return no_answer(b, ended);
     *out = value_string(line);
     return ST_OK;
 }
 
-static enum status ask(struct binding *b, uint64_t set)
+static enum status ask(struct binding *b, uint64_t set, bool *ended)
 {
     struct session *s = b->session;
     if (s->output && s->output->flush)
@@ -169,8 +178,8 @@ static enum status ask(struct binding *b, uint64_t set)
         if (b->expects_input && ((pp->by_value | pp->by_property) & set))
             continue;
         AUTO_VALUE answer = value_null();
-        enum status st = ask_one(b, pp->p, &answer);
-        if (st != ST_OK)
+        enum status st = ask_one(b, pp->p, &answer, ended);
+        if (st != ST_OK || *ended)
             return st;
         if (bind_value(b, i, answer, BIND_COERCE) != BIND_OK)
             return ST_FAIL;
@@ -182,8 +191,12 @@ enum status bind_ask_mandatory(struct binding *b, uint64_t set)
 {
     if (!lacks_mandatory(b, set, b->expects_input))
         return ST_OK;
-    if (b->session->host.interactive && b->session->host.ops->read_line)
-        return ask(b, set);
+    if (b->session->host.interactive && b->session->host.ops->read_line) {
+        bool ended = false;
+        enum status st = ask(b, set, &ended);
+        if (st != ST_OK || !ended)
+            return st;
+    }
     AUTO_STRBUF names = STRBUF_INIT;
     for (size_t i = 0; i < b->plan->nparams; i++) {
         const struct plan_param *pp = &b->plan->params[i];

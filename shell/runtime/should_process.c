@@ -62,6 +62,18 @@ static bool must_ask(const struct invocation *inv)
     return !never && impact_of(inv) >= threshold;
 }
 
+static enum status nobody_there(struct invocation *inv)
+{
+    struct error_spec spec = {
+        .message = "PowerShell is in NonInteractive mode. Read and Prompt functionality is not "
+                   "available.",
+        .id = "InvalidOperation",
+        .category = EC_INVALID_OPERATION,
+        .exception = "System.Management.Automation.PSInvalidOperationException",
+    };
+    return cmdlet_throw(inv, &spec);
+}
+
 /* ST_FAIL when nobody can be asked. */
 static enum status ask(struct invocation *inv, const char *caption, const char *message,
                        enum answer *out)
@@ -78,19 +90,11 @@ static enum status ask(struct invocation *inv, const char *caption, const char *
     };
     struct session *s = inv->session;
     session_flush_output(s);
-    if (!s->host.interactive || !s->host.ops->choose) {
-        struct error_spec spec = {
-            .message = "PowerShell is in NonInteractive mode. Read and Prompt functionality is "
-                       "not available.",
-            .id = "InvalidOperation",
-            .category = EC_INVALID_OPERATION,
-            .exception = "System.Management.Automation.PSInvalidOperationException",
-        };
-        return cmdlet_throw(inv, &spec);
-    }
+    if (!s->host.interactive || !s->host.ops->choose)
+        return nobody_there(inv);
     int i = s->host.ops->choose(s->host.data, caption, message, choices, help, 5, 0);
-    if (i < 0)
-        return ST_INTERRUPT;
+    if (i < 0) /* Ctrl-C, or the input has ended */
+        return s->interrupt_flag ? ST_INTERRUPT : nobody_there(inv);
     *out = (enum answer)i;
     return ST_OK;
 }

@@ -7,6 +7,7 @@
 #include "shell/object/array.h"
 #include "shell/object/hash.h"
 #include "shell/object/object.h"
+#include "shell/object/str.h"
 #include "shell/runtime/invocation.h"
 #include "shell/runtime/pipeline.h"
 #include "shell/runtime/session.h"
