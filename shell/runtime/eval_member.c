@@ -60,6 +60,10 @@ bool intrinsic_property(struct session *s, struct value v, struct value name, st
     }
     if (v.kind == V_NULL)
         return false;
+    if (v.kind == V_BOOL && named(name, "IsPresent")) { /* of a [switch] */
+        *out = v;
+        return true;
+    }
     if (named(name, "PSObject") || named(name, "PSBase")) {
         *out = psobject_new(s, v);
         return true;

@@ -15,6 +15,34 @@
 #include "shell/runtime/reference.h"
 #include "shell/runtime/script_class.h"
 
+/* List[MyClass] and Dictionary[string,MyClass]: the same over objects, once the names in it
+ * are known to be types of scripts. */
+static const struct type_info *of_objects(struct session *s, const char *name, size_t len)
+{
+    const char *open = memchr(name, '[', len);
+    if (!open || name[len - 1] != ']' || open + 1 >= name + len - 1)
+        return NULL;
+    AUTO_STRBUF text = STRBUF_INIT;
+    strbuf_add(&text, name, (size_t)(open + 1 - name));
+    bool any = false;
+    const char *end = name + len - 1;
+    for (const char *at = open + 1; at < end;) {
+        const char *comma = memchr(at, ',', (size_t)(end - at));
+        size_t n = (size_t)((comma ? comma : end) - at);
+        if (script_class_find(s, at, n)) {
+            strbuf_adds(&text, "object");
+            any = true;
+        } else {
+            strbuf_add(&text, at, n);
+        }
+        if (comma)
+            strbuf_addch(&text, ',');
+        at += n + (comma ? 1 : 0);
+    }
+    strbuf_addch(&text, ']');
+    return any ? session_find_type(s, text.buf, text.len) : NULL;
+}
+
 static const struct type_info *find_type(struct session *s, const char *name, size_t len)
 {
     if (text_caseeqn(name, len, "ref", 3) || text_caseeqn(name, len, type_reference.name, 40))
@@ -27,7 +55,7 @@ static const struct type_info *find_type(struct session *s, const char *name, si
             xasprintf("%s.%.*s", s->eval->namespaces[i], (int)len, name);
         type = session_find_type(s, full, strlen(full));
     }
-    return type;
+    return type ? type : of_objects(s, name, len);
 }
 
 enum status type_ref_get(struct frame *f, const struct node *n, const struct type_ref *ref,
