@@ -54,6 +54,8 @@ struct add_member_args {
     struct str *name;
     struct value value;
     struct value second_value;
+    struct value third_value;
+    struct value fourth_value;
 };
 static const struct param add_member_params[] = {
     PARAM(struct add_member_args, input_object, .name = "InputObject", .mandatory = true,
@@ -88,6 +90,12 @@ static const struct param add_member_params[] = {
           .help = "Its value; for a script property or method the script block."),
     PARAM(struct add_member_args, second_value, .name = "SecondValue", .sets = "MemberSet",
           .position = 4, .help = "The script block that sets a script property."),
+    PARAM(struct add_member_args, third_value, .name = "ThirdValue",
+          .sets = "NotePropertySingleMemberSet", .position = 3, .hidden = true, .allow_null = true,
+          .allow_empty = true, .help = "The value, when the first word is a member type."),
+    PARAM(struct add_member_args, fourth_value, .name = "FourthValue",
+          .sets = "NotePropertySingleMemberSet", .position = 4, .hidden = true, .allow_null = true,
+          .allow_empty = true, .help = "The second value, when the first word is a member type."),
 };
 static const struct example add_member_examples[] = {
     { .code = "$o = [pscustomobject]@{ a = 1 }; $o | Add-Member b 2; $o.b",
@@ -401,9 +409,29 @@ static enum status add_typed(struct invocation *inv, struct object *o)
     return ST_OK;
 }
 
+/* Add-Member NoteProperty name value: three words by position are type, name and
+ * value, though two would be name and value. */
+static void reread_positions(struct invocation *inv)
+{
+    struct add_member_args *args = ARGS(inv, struct add_member_args);
+    struct str *word = args->note_property_name;
+    int32_t type;
+
+    if (!word || args->note_property_value.kind != V_STRING || !is_bound(inv, "ThirdValue") ||
+        enum_parse(&enum_member_types, word->data, word->len, &type))
+        return;
+    args->member_type = (struct opt_enum){ true, type };
+    args->name = args->note_property_value.str;
+    args->value = args->third_value;
+    args->second_value = args->fourth_value;
+    args->note_property_name = NULL;
+}
+
 static enum status add_member_process(struct invocation *inv)
 {
     struct add_member_args *args = ARGS(inv, struct add_member_args);
+
+    reread_positions(inv);
     struct value v = args->input_object;
     enum status rc = ST_OK;
 

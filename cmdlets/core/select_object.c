@@ -165,7 +165,7 @@ static void own_spelling(struct value v, struct str *asked, const char **name, s
 
     *name = asked->data;
     *len = asked->len;
-    if (ref.found == FOUND_NATIVE) {
+    if (ref.found == FOUND_NATIVE && text_caseeq(ref.property->name, asked->data)) {
         *name = ref.property->name;
         *len = strlen(ref.property->name);
     } else if (ref.found == FOUND_SLOT && v.kind == V_OBJECT) {

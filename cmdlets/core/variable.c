@@ -264,9 +264,26 @@ static enum status not_found(struct invocation *inv, const char *name)
                       "Cannot find a variable with the name '%s'.", name);
 }
 
-/* Names without wildcards that matched nothing. */
+/* A variable that is computed when read: it stands in no scope. */
+static struct value automatic_object(struct session *s, struct str *name)
+{
+    struct value v = value_null();
+
+    if (!session_lookup_variable(s, name->data, name->len, &v))
+        return value_nothing();
+    struct object *o = object_new(&type_ps_variable);
+    *record_field(o, PV_NAME) = value_str(name);
+    *record_field(o, PV_VALUE) = v;
+    *record_field(o, PV_DESCRIPTION) = value_string("");
+    *record_field(o, PV_OPTIONS) = value_enum(&enum_scoped_options, 0);
+    *record_field(o, PV_VISIBILITY) = value_enum(&enum_visibility, 0);
+    return value_of_object(o);
+}
+
+/* Names without wildcards that matched nothing: automatic ones are emitted when
+ * reading, the rest are errors. */
 static enum status report_missing(struct invocation *inv, const struct str_list *names,
-                                  const struct query *q)
+                                  const struct query *q, bool reading, bool value_only)
 {
     for (size_t i = 0; i < names->len; i++) {
         struct str *n = names->items[i];
@@ -276,7 +293,12 @@ static enum status report_missing(struct invocation *inv, const struct str_list 
                                  n->data, n->len);
         if (found)
             continue;
-        enum status rc = not_found(inv, n->data);
+        AUTO_VALUE automatic = reading ? automatic_object(inv->session, n) : value_nothing();
+        enum status rc;
+        if (automatic.kind == V_OBJECT)
+            rc = emit(inv, value_only ? *record_field(automatic.object, PV_VALUE) : automatic);
+        else
+            rc = not_found(inv, n->data);
         if (rc != ST_OK)
             return rc;
     }
@@ -293,7 +315,7 @@ static enum status get_variable_process(struct invocation *inv)
     if (rc != ST_OK)
         return rc;
     find_variables(scope, args->scope == NULL, &q);
-    rc = report_missing(inv, &args->name, &q);
+    rc = report_missing(inv, &args->name, &q, args->scope == NULL, args->value_only);
     for (size_t i = 0; i < q.found.len && rc == ST_OK; i++) {
         if (args->value_only) {
             struct value v = value_null();
@@ -446,7 +468,7 @@ static enum status change_all(struct invocation *inv, const struct str_list *nam
     if (rc != ST_OK)
         return rc;
     find_variables(scope, scope_name == NULL, &q);
-    rc = report_missing(inv, names, &q);
+    rc = report_missing(inv, names, &q, false, false);
     for (size_t i = 0; i < q.found.len && rc == ST_OK; i++) {
         struct variable *var = q.found.items[i];
         bool fixed = (var->flags & VAR_CONSTANT) || ((var->flags & VAR_READ_ONLY) && !force);

@@ -141,7 +141,7 @@ static const struct param where_params[] = {
     PARAM(struct where_args, is_not, .name = "IsNot", .sets = "IsNotSet", .mandatory = true,
           .help = "The property is not of this type."),
     PARAM(struct where_args, not, .name = "Not", .sets = "Not", .mandatory = true,
-          .help = "The property is false or missing. attr FilterScript:"),
+          .help = "The property is false or missing."),
 };
 static const char *const where_aliases[] = { "?", "where", NULL };
 static const struct example where_examples[] = {
@@ -204,7 +204,7 @@ static enum status where_begin(struct invocation *inv)
         st->mode = WHERE_SCRIPT;
         return ST_OK;
     }
-    if (strcmp(inv->set, "NotSet") == 0) {
+    if (strcmp(inv->set, "Not") == 0) {
         st->mode = WHERE_NOT;
         return ST_OK;
     }

@@ -17,8 +17,8 @@ struct format_env {
     int (*get)(void *data, struct value v, const char *name, struct value *out);
     /* A script block with $_ = v; -1 as above. */
     int (*eval)(void *data, struct value block, struct value v, struct value *out);
-    /* 1 with the text of values that are shown by other means (error records),
-     * else 0. */
+    /* 1 with the text of values that are shown by other means (error records); 2:
+     * the text is a document of its own, with blank lines around; else 0. */
     int (*text)(void *data, struct value v, struct strbuf *out);
     int enumeration_limit; /* $FormatEnumerationLimit; -1: all */
 };

@@ -30,6 +30,7 @@ struct formatter {
     int (*emit)(void *data, struct value v);
     void *data;
     bool open, group_open;
+    size_t entries; /* of the open group, in a custom view */
     enum format_shape shape; /* of the open document */
     const struct view *view; /* of the open document; NULL: by properties */
     column_vec columns;      /* of an open table */
@@ -116,7 +117,9 @@ static struct str *native_heading(const struct property_spec *spec, struct value
         return property_spec_heading(spec);
     struct member_ref ref =
         member_find(v, spec->expression.str->data, spec->expression.str->len);
-    if (ref.found == FOUND_NATIVE)
+    if (ref.found == FOUND_NATIVE &&
+        text_caseeqn(ref.property->name, strlen(ref.property->name), spec->expression.str->data,
+                     spec->expression.str->len)) /* else it is an alias: as asked for */
         return str_of(ref.property->name, strlen(ref.property->name));
     if (ref.found == FOUND_SLOT && v.kind == V_OBJECT) {
         struct str *name = shape_name(v.object->shape, ref.slot);
@@ -239,7 +242,7 @@ static void group_key(struct formatter *f, struct value v, struct strbuf *text, 
         cell_text(f->env, key, by->format ? by->format->data : NULL, text);
     } else if (f->view && f->view->group_by) {
         format_get(f->env, v, f->view->group_by, &key);
-        *indent = 4;
+        *indent = text_caseeq(f->view->group_label, "Directory") ? 4 : 3;
         strbuf_addf(text, "%s: ", f->view->group_label ? f->view->group_label : f->view->group_by);
         cell_text(f->env, key, NULL, text);
     }
@@ -262,6 +265,7 @@ static int enter_group(struct formatter *f, struct value v)
         return 0;
     }
     f->group_open = true;
+    f->entries = 0;
     value_replace_take(&f->group, value_string_len(text.buf, text.len));
     struct value start = format_data_new(FORMAT_GROUP_START);
     struct format_data *d = format_data_of(start);
@@ -445,8 +449,9 @@ static int write_custom(struct formatter *f, struct value v)
     if ((rc = enter_group(f, v)))
         return rc;
     AUTO_STRBUF text = STRBUF_INIT;
+    if (f->entries++ > 0)
+        strbuf_addch(&text, '\n');
     custom_view_text(f->env, v, f->request->props, f->request->depth ? f->request->depth : 5, &text);
-    strbuf_addch(&text, '\n');
     return write_text(f, text.buf, text.len > 0 ? text.len - 1 : 0);
 }
 
@@ -484,8 +489,8 @@ static enum format_shape shape_for(struct value v)
 /* A view of one type fits no other: those follow as a list. */
 static int write_default(struct formatter *f, struct value v)
 {
-    if (f->open && f->shape == SHAPE_TABLE && f->view &&
-        view_table_of(value_type_of(v)) != f->view) {
+    bool other_view = f->shape == SHAPE_TABLE && f->view && view_table_of(value_type_of(v)) != f->view;
+    if (f->open && (other_view || f->shape == SHAPE_CUSTOM)) {
         int rc = formatter_end(f);
         return rc ? rc : write_list(f, v);
     }
@@ -493,38 +498,51 @@ static int write_default(struct formatter *f, struct value v)
     return shape == SHAPE_TABLE ? write_table(f, v) : write_list(f, v);
 }
 
-static bool shown_as_text(struct formatter *f, struct value v)
+/* How a value is shown when not by its properties. */
+enum text_mode { TEXT_NOT, TEXT_LINE, TEXT_DOCUMENT };
+
+static enum text_mode text_mode_of(struct formatter *f, struct value v)
 {
+    int hook;
+
     strbuf_reset(&f->scratch);
     if (f->request->force && has_props(f))
-        return false;
-    if (f->env && f->env->text && f->env->text(f->env->data, v, &f->scratch) == 1)
-        return true;
+        return TEXT_NOT;
+    hook = f->env && f->env->text ? f->env->text(f->env->data, v, &f->scratch) : 0;
+    if (hook == 1)
+        return TEXT_LINE;
+    if (hook == 2 && f->request->shape == SHAPE_DEFAULT)
+        return TEXT_DOCUMENT;
+    strbuf_reset(&f->scratch);
     if (value_is_scalar(v)) {
         value_to_strbuf(v, &f->scratch);
-        return true;
+        return TEXT_LINE;
     }
     if (f->request->shape == SHAPE_DEFAULT && view_text_of(v, &f->scratch))
-        return true;
+        return v.kind == V_DATETIME ? TEXT_DOCUMENT : TEXT_LINE;
     /* nothing to show but its name */
     if (v.kind == V_OBJECT && v.object->type != &type_pscustomobject && !has_props(f) &&
         !view_table_of(v.object->type) && count_members(v, 1) == 0) {
         value_to_strbuf(v, &f->scratch);
-        return true;
+        return TEXT_LINE;
     }
-    return false;
+    return TEXT_NOT;
 }
 
 static int write_one(struct formatter *f, struct value v)
 {
     if (v.kind == V_NULL)
         return 0;
-    if (shown_as_text(f, v)) {
-        AUTO_STRBUF text = STRBUF_INIT;
-        struct strbuf swap = f->scratch;
-        f->scratch = text;
-        text = swap;
-        return write_text(f, text.buf, text.len);
+    enum text_mode mode = text_mode_of(f, v);
+    if (mode != TEXT_NOT) {
+        AUTO_STRBUF text = f->scratch;
+        int rc = 0;
+        f->scratch = (struct strbuf)STRBUF_INIT;
+        if (mode == TEXT_DOCUMENT && !f->open)
+            rc = open_document(f, SHAPE_CUSTOM);
+        if (rc == 0 && mode == TEXT_DOCUMENT && f->shape == SHAPE_CUSTOM)
+            rc = enter_group(f, v);
+        return rc ? rc : write_text(f, text.buf, text.len);
     }
     switch (f->request->shape) {
     case SHAPE_TABLE:

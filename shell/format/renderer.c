@@ -373,7 +373,7 @@ static int group_end(struct renderer *r)
 {
     int rc = renderer_flush(r);
 
-    if (rc == 0 && (r->doc->shape == SHAPE_TABLE || r->doc->shape == SHAPE_WIDE)) {
+    if (rc == 0 && r->doc->shape != SHAPE_LIST) {
         strbuf_addch(&r->line, '\n');
         rc = put(r);
     }
