@@ -12,15 +12,19 @@
     struct value_list cim_session;  \
     struct str_list computer_name;  \
     struct value_list credential;
-#define HV_HOST_PARAMS(args_, sets_)                                                         \
+#define HV_HOST_PARAMS(args_, sets_) HV_HOST_PARAMS_AS(args_, sets_, false, false, NULL)
+/* Some cmdlets also take them from properties, and -PSComputerName. */
+#define HV_HOST_PARAMS_AS(args_, sets_, session_property_, property_, alias_)                \
     PARAM(args_, cim_session, .name = "CimSession", .sets = sets_,                           \
-          .type_name = "CimSession[]",                                                       \
+          .from_property = session_property_, .type_name = "CimSession",                                                       \
           .help = "Sessions to remote hosts. Has no meaning here: use -ComputerName."),      \
         PARAM(args_, computer_name, .name = "ComputerName", .sets = sets_,                   \
+              .aliases = alias_, .from_property = property_,                                 \
               .help = "The hosts to act on: names that ssh reaches, libvirt URIs, or . for " \
                       "this host."),                                                         \
         PARAM(args_, credential, .name = "Credential", .sets = sets_,                        \
-              .type_name = "PSCredential[]",                                                 \
+              .from_property = property_,                                                    \
+              .type_name = "PSCredential",                                                 \
               .help = "Has no meaning here: ssh and libvirt authenticate by themselves.")
 
 #define HV_PASSTHRU(args_)                            \

@@ -22,7 +22,7 @@ static enum status refuse_unsupported(struct invocation *inv, const struct drive
     if (args->qos_policy_id || is_bound(inv, "QoSPolicy"))
         return hv_refuse_param(inv, args->qos_policy_id ? "QoSPolicyID" : "QoSPolicy",
                                "storage policies do not exist; limit with -MaximumIOPS.");
-    if (args->persistent_reservations.set && args->persistent_reservations.value)
+    if (args->persistent_reservations || args->reservations_on.value)
         return hv_refuse_param(inv, "SupportPersistentReservations",
                                "it needs qemu-pr-helper and a SCSI disk of the host.");
     if (args->minimum_iops.set && args->minimum_iops.value)
@@ -101,6 +101,12 @@ enum status drive_add(struct invocation *inv, enum vm_disk_kind kind)
         return st;
     if (work.controller)
         return add_one(inv, owner, &work);
+    for (size_t i = 0; st == ST_OK && i < args->vm_drive_controllers.len; i++) {
+        work.controller = hv_controller_of(args->vm_drive_controllers.items[i], &owner);
+        st = add_one(inv, owner, &work);
+    }
+    if (st != ST_OK || args->vm_drive_controllers.len)
+        return st;
     struct hv_selection selection = { .names = &args->vm_name,
                                       .vms = &args->vm,
                                       .computers = &args->computer_name };

@@ -18,9 +18,9 @@ struct drive_args {
     struct str *path, *resource_pool, *qos_policy_id;
     struct opt_int disk_number, maximum_iops, minimum_iops;
     struct value qos_policy;
-    struct opt_bool persistent_reservations;
-    struct opt_enum cache_attributes;
-    bool allow_unverified_paths, passthru;
+        struct opt_enum cache_attributes;
+    struct opt_bool reservations_on; /* Set-: -SupportPersistentReservations */
+    bool persistent_reservations, allow_unverified_paths, passthru;
 };
 
 enum status drive_add(struct invocation *inv, enum vm_disk_kind kind) MUST_CHECK_STATUS;

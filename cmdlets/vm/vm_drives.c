@@ -32,12 +32,12 @@
 #define UNVERIFIED_PARAM                                                                 \
     PARAM(A, allow_unverified_paths, .name = "AllowUnverifiedPaths",                     \
           .help = "Accepted; paths are not checked against a cluster here.")
-#define HARD_PARAMS                                                                      \
+#define HARD_PARAMS(reservations_)                                                                      \
     PARAM(A, disk_number, .name = "DiskNumber", .aliases = "Number",                     \
           .from_property = true, .type = &type_uint32,                                   \
           .help = "Not supported on this host: give a block device to -Path."),          \
         POOL_PARAM,                                                                      \
-        PARAM(A, persistent_reservations, .name = "SupportPersistentReservations",       \
+        PARAM(A, reservations_, .name = "SupportPersistentReservations",       \
               .aliases = "ShareVirtualDisk", .help = "Not supported on this host."),     \
         UNVERIFIED_PARAM,                                                                \
         PARAM(A, maximum_iops, .name = "MaximumIOPS", .type = &type_uint64,              \
@@ -75,7 +75,7 @@ static enum status remove_hard_process(struct invocation *inv)
 }
 
 static const struct param add_hard_params[] = {
-    HV_HOST_PARAMS(A, "VMName"),
+    HV_HOST_PARAMS_AS(A, "VMName", false, false, "PSComputerName"),
     HV_VM_NAME_PARAM(A, "VMName"),
     HV_VM_PARAM(A, "VMObject"),
     PARAM(A, vm_drive_controller, .name = "VMDriveController", .sets = "VMDriveController",
@@ -85,7 +85,7 @@ static const struct param add_hard_params[] = {
     NUMBER_PARAM(.sets = VM_SETS, .position = 3),
     LOCATION_PARAM(.position = 4),
     PATH_PARAM(5, .help = "The virtual hard disk, or a block device of the host."),
-    HARD_PARAMS,
+    HARD_PARAMS(persistent_reservations),
 };
 static const struct example add_hard_examples[] = {
     { .code = "Add-VMHardDiskDrive web1 -Path /srv/vms/data.vhdx",
@@ -110,7 +110,7 @@ static const struct example get_hard_examples[] = {
 };
 
 static const struct param set_hard_params[] = {
-    HV_HOST_PARAMS(A, "VMName"),
+    HV_HOST_PARAMS_AS(A, NULL, true, false, "PSComputerName"),
     SET_NAME_PARAM,
     PARAM(A, drives, .name = "VMHardDiskDrive", .sets = "Object", .position = 1,
           .mandatory = true, .from_pipeline = true, .type = &type_hard_disk_drive,
@@ -122,7 +122,7 @@ static const struct param set_hard_params[] = {
     PARAM(A, to_controller_type, .name = "ToControllerType", .enum_info = &enum_controller_type,
           .help = "Moves it to a controller of this type."),
     TO_PARAMS,
-    HARD_PARAMS,
+    HARD_PARAMS(reservations_on),
 };
 static const struct example set_hard_examples[] = {
     { .code = "Get-VMHardDiskDrive web1 | Set-VMHardDiskDrive -MaximumIOPS 500",
@@ -170,9 +170,9 @@ static const struct param add_dvd_params[] = {
     HV_HOST_PARAMS(A, "VMName"),
     HV_VM_NAME_PARAM(A, "VMName"),
     HV_VM_PARAM(A, "VMObject"),
-    PARAM(A, vm_drive_controller, .name = "VMDriveController", .sets = "VMDriveController",
+    PARAM(A, vm_drive_controllers, .name = "VMDriveController", .sets = "VMDriveController",
           .position = 1, .mandatory = true, .from_pipeline = true,
-          .type = &type_vm_drive_controller, .type_name = "VMDriveController[]",
+          .type = &type_vm_drive_controller,
           .help = "The controller, as an object."),
     NUMBER_PARAM(.sets = VM_SETS, .position = 3),
     LOCATION_PARAM(.position = 4),

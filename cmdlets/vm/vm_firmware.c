@@ -361,7 +361,7 @@ static const struct param set_params[] = {
     PARAM(struct set_args, vm_firmware, .name = "VMFirmware", .sets = "VMFirmware", .position = 1,
           .mandatory = true, .from_pipeline = true, .type = &type_vm_firmware,
           .help = "What Get-VMFirmware returned."),
-    PARAM(struct set_args, boot_order, .name = "BootOrder", .type_name = "VMComponentObject[]",
+    PARAM(struct set_args, boot_order, .name = "BootOrder", .type_name = "VMComponentObject",
           .help = "The whole boot order: boot sources, drives and adapters, first first."),
     PARAM(struct set_args, first_boot_device, .name = "FirstBootDevice",
           .type_name = "VMComponentObject", .help = "The device that is tried first from now on."),

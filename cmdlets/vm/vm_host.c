@@ -182,13 +182,13 @@ static enum status for_each_host(struct invocation *inv, host_fn *fn)
 
 #define HOST_PARAMS(pipeline_)                                                               \
     PARAM(A, cim_session, .name = "CimSession", .sets = "CimSession", .position = 1,         \
-          .mandatory = true, .from_property = true, .type_name = "CimSession[]",             \
+          .mandatory = true, .from_property = true, .type_name = "CimSession",             \
           .help = "Sessions to remote hosts. Has no meaning here: use -ComputerName."),      \
         PARAM(A, computer_name, .name = "ComputerName", .sets = "ComputerName",              \
               .position = 1, .from_pipeline = pipeline_,                                     \
               .help = "The hosts: names that ssh reaches, libvirt URIs, or . for this one."), \
         PARAM(A, credential, .name = "Credential", .sets = "ComputerName", .position = 2,    \
-              .from_pipeline = pipeline_, .type_name = "PSCredential[]",                     \
+              .from_pipeline = pipeline_, .type_name = "PSCredential",                     \
               .help = "Has no meaning here: ssh and libvirt authenticate by themselves.")
 
 /* ---- Get-VMHost ---- */

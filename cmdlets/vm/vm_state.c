@@ -20,6 +20,7 @@ struct state_args {
     bool save, turn_off, force, wait;
     struct opt_enum wait_for;
     struct opt_int delay, timeout;
+    struct value vm_snapshot;
 };
 
 /* The machines gathered over the pipeline. */
@@ -128,7 +129,8 @@ static enum status state_process(struct invocation *inv)
     struct hv_selection selection = { .names = &args->name,
                                       .vms = &args->vm,
                                       .computers = &args->computer_name };
-    return hv_for_each(inv, &selection, confirm, NULL);
+    enum status st = hv_refuse_snapshot(inv);
+    return st == ST_OK ? hv_for_each(inv, &selection, confirm, NULL) : st;
 }
 
 /* ---- the steps ---- */
@@ -257,6 +259,7 @@ static const struct param saved_state_params[] = {
           .mandatory = true, .from_pipeline = true, .complete = complete_vm_name,
           .help = "The names of the virtual machines; wildcards work."),
     HV_VM_PARAM(struct state_args, "VMObject"),
+    HV_SNAPSHOT_PARAM(struct state_args),
 };
 
 static const struct param stop_params[] = {

@@ -317,7 +317,7 @@ static const struct param new_params[] = {
     PARAM(A, switch_type, .name = "SwitchType", .sets = "SwitchType", .mandatory = true,
           .enum_info = &enum_vm_switch_type,
           .help = "Private: machines among themselves. Internal: with the host."),
-    HV_HOST_PARAMS(A, NULL),
+    HV_HOST_PARAMS_AS(A, NULL, true, true, "PSComputerName"),
 };
 static const struct example new_examples[] = {
     { .code = "New-VMSwitch Lab -SwitchType Internal",
@@ -453,7 +453,7 @@ static enum status set_process(struct invocation *inv)
     "SwitchObject_SwitchType,SwitchObject_NetAdapterInterfaceDescription,"    \
     "SwitchObject_NetAdapterName"
 static const struct param set_params[] = {
-    HV_HOST_PARAMS(A, SET_BY_NAME),
+    HV_HOST_PARAMS_AS(A, NULL, true, false, "PSComputerName"),
     PARAM(A, names, .name = "Name", .aliases = "SwitchName", .sets = SET_BY_NAME, .position = 1,
           .mandatory = true, .complete = complete_switch_name, .help = "The switches' names."),
     PARAM(A, switch_type, .name = "SwitchType",
@@ -469,7 +469,7 @@ static const struct param set_params[] = {
     PARAM(A, vmmq, .name = "DefaultQueueVmmqEnabled", .help = "Not supported on this host."),
     PARAM(A, vmmq_pairs, .name = "DefaultQueueVmmqQueuePairs", .type = &type_uint32,
           .help = "Not supported on this host."),
-    PARAM(A, extensions, .name = "Extensions", .type_name = "VMSwitchExtension[]",
+    PARAM(A, extensions, .name = "Extensions", .type_name = "VMSwitchExtension",
           .help = "Not supported on this host."),
     PARAM(A, notes, .name = "Notes", .allow_empty = true, .help = "Notes about the switch."),
     HV_PASSTHRU(A),
