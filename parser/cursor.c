@@ -24,10 +24,23 @@ static struct ast_str prefix_of(struct parser *p, enum parse_cursor_kind kind, u
     return arena_str(p->ast->arena, text.buf, text.len);
 }
 
+/* Is the comment list's last one open at the end of the text? */
+static bool in_comment(const struct parser *p)
+{
+    if (!p->lex.comments.len)
+        return false;
+    const struct lex_comment *c = &p->lex.comments.items[p->lex.comments.len - 1];
+    return c->end == p->lex.len && (!c->block || p->lex.open_comment);
+}
+
 void note(struct parser *p, enum parse_cursor_kind kind, uint32_t start)
 {
     if (!p->cursor || p->noted || p->panic)
         return;
+    if (in_comment(p)) {
+        p->noted = true;
+        return;
+    }
     /* Only the last thing before the cursor counts: no blank, and nothing that
      * ends a word, may follow it. Quoted text reports itself. */
     for (uint32_t i = start; i < p->lex.len && kind != CURSOR_STRING && kind != CURSOR_VARIABLE;
@@ -44,15 +57,6 @@ void note(struct parser *p, enum parse_cursor_kind kind, uint32_t start)
     p->cursor->start = start;
     p->cursor->end = p->lex.len;
     p->cursor->prefix = prefix_of(p, kind, start);
-}
-
-/* Is the comment list's last one open at the end of the text? */
-static bool in_comment(const struct parser *p)
-{
-    if (!p->lex.comments.len)
-        return false;
-    const struct lex_comment *c = &p->lex.comments.items[p->lex.comments.len - 1];
-    return c->end == p->lex.len && (!c->block || p->lex.open_comment);
 }
 
 static void describe_argument(struct parser *p, const struct ast_command *command)
@@ -88,12 +92,9 @@ void note_command(struct parser *p, struct ast_command *command, struct ast_node
                   uint32_t nupstream)
 {
     struct parse_cursor *c = p->cursor;
-    if (!c || !p->noted || c->command || c->start < command->node.start)
+    if (!c || !p->noted || c->command || c->kind == CURSOR_NONE ||
+        c->start < command->node.start)
         return;
-    if (in_comment(p)) {
-        c->kind = CURSOR_NONE;
-        return;
-    }
     if (c->kind == CURSOR_STRING) {
         /* A quoted argument, unless it stands deeper, in parentheses. */
         const struct ast_node *last =

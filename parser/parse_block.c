@@ -314,8 +314,7 @@ struct ast_script_block *parse_script_block(struct parser *p, enum tok close, bo
         else
             sb->end = body;
     }
-    vec_release(&p->pending);
-    p->pending = outer;
+    restore_pending(p, outer);
     p->no_comma = no_comma;
     node_end(p, &sb->node);
     return sb;

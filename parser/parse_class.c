@@ -17,6 +17,13 @@ static struct ast_type_def *begin_type(struct parser *p, enum ast_type_def_kind 
     struct ast_type_def *n = NODE(p, AST_TYPE_DEF, ast_type_def,
                                   attributes->len ? attributes->items[0]->start : start);
     n->def = def;
+    for (size_t i = 0; i < attributes->len; i++)
+        if (attributes->items[i]->kind != AST_ATTRIBUTE) {
+            fail_hard(p, "TypeNotAllowedBeforeStatement", attributes->items[i]->start,
+                      attributes->items[i]->end, "Unexpected type %s was found before statement.",
+                      source_str(p, attributes->items[i]->start, attributes->items[i]->end).s);
+            vec_release(attributes);
+        }
     node_vec own = *attributes;
     *attributes = (node_vec)VEC_INIT;
     n->attributes = adopt_all(p, &n->node, &own, &n->nattributes);

@@ -229,7 +229,10 @@ static bool parse_element(struct parser *p, node_vec *elements, node_vec *redire
         return true;
     }
     bool stop = !command_name && tok->kind == TOK_STOP;
-    if (tok->kind == TOK_WORD || tok->kind == TOK_NUMBER)
+    bool dash = tok->kind == TOK_WORD && tok->end == tok->start + lex_dash(&p->lex, tok->start);
+    if (dash && !command_name)
+        note(p, CURSOR_PARAMETER, tok->start);
+    else if (tok->kind == TOK_WORD || tok->kind == TOK_NUMBER)
         note(p, command_name ? CURSOR_COMMAND : CURSOR_ARGUMENT, tok->start);
     struct ast_node *element = command_name ? parse_argument(p) : parse_argument_list(p);
     if (!element) {

@@ -55,6 +55,8 @@ void skip_separators(struct parser *p);         /* and semicolons */
 bool accept(struct parser *p, enum lex_mode mode, enum tok kind);
 /* The keyword that the next token, a plain word, is. */
 enum keyword peek_keyword(struct parser *p);
+/* Forgets the attributes left over inside a bracket for those from before it. */
+void restore_pending(struct parser *p, node_vec outer);
 struct mark {
     uint32_t pos, prev_end;
 };

@@ -107,7 +107,7 @@ static struct ast_node *parse_paren(struct parser *p)
                        "Missing closing ')' in expression.");
     }
     p->no_comma = no_comma;
-    p->pending = pending;
+    restore_pending(p, pending);
     node_end(p, &n->node);
     return &n->node;
 }
@@ -125,7 +125,7 @@ struct ast_node *parse_sub_expr(struct parser *p, enum ast_kind kind)
         fail_after(p, "MissingEndParenthesisInSubexpression", ")",
                    "Missing closing ')' in subexpression.");
     p->no_comma = no_comma;
-    p->pending = pending;
+    restore_pending(p, pending);
     node_end(p, &n->node);
     return &n->node;
 }
@@ -232,7 +232,7 @@ struct ast_node *parse_hashtable(struct parser *p)
     }
     expect_rcurly(p, open.start);
     p->no_comma = no_comma;
-    p->pending = pending;
+    restore_pending(p, pending);
     n->npairs = (uint32_t)pairs.len;
     n->pairs = arena_copy(p->ast->arena, pairs.items, pairs.len * sizeof(pairs.items[0]));
     vec_release(&pairs);

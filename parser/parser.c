@@ -129,6 +129,12 @@ bool at_end(struct parser *p)
     }
 }
 
+void restore_pending(struct parser *p, node_vec outer)
+{
+    vec_release(&p->pending);
+    p->pending = outer;
+}
+
 /* ---- errors ---- */
 
 static void record(struct parser *p, const char *id, uint32_t start, uint32_t end,

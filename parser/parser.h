@@ -77,8 +77,9 @@ struct parse_cursor {
     uint32_t start, end;   /* what a completion replaces (end = cursor) */
     struct ast_str prefix; /* what is typed of it, unescaped, without quotes or sigils */
     char quote;            /* 0, ' or ": the prefix stands in an open or closed quote */
-    /* The command the cursor is in, with the elements before the cursor; NULL
-     * when none. For CURSOR_COMMAND: NULL. */
+    /* The innermost command around the cursor, with the elements before it; NULL
+     * when none. In `a | ? { $_.x` that is `?`, so that upstream tells what $_
+     * may be. For CURSOR_COMMAND: NULL. */
     const struct ast_command *command;
     /* The pipeline in front of it: elements before the command, NULL/0 when it is first. */
     struct ast_node *const *upstream;
