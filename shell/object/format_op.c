@@ -1,6 +1,7 @@
 /* Format strings: one value by one format, and {0,8:F2} composites. */
 #include <string.h>
 
+#include "shell/base/alloc.h"
 #include "shell/base/utf8.h"
 #include "shell/object/convert.h"
 #include "shell/object/datetime.h"
@@ -54,11 +55,20 @@ int value_format_one(struct value v, const char *format, size_t len, struct strb
     return 0;
 }
 
-static int bad_format(struct err **err, const char *why)
+static int failed(struct err **err, const char *why)
 {
     fail_with(err, "System.FormatException", NULL, "%s", why);
     return fail_outer(err, "System.Management.Automation.RuntimeException", "FormatError",
-                      "Error formatting a string: %s", why);
+                      "Error formatting a string: %s.", why);
+}
+
+static int bad_format(struct err **err, size_t offset, const char *reason)
+{
+    char why[200];
+    snprintf(why, sizeof(why),
+             "Input string was not in a correct format. Failure to parse near offset %zu. %s",
+             offset, reason);
+    return failed(err, why);
 }
 
 static void pad(struct strbuf *out, const char *text, size_t len, long width)
@@ -73,20 +83,28 @@ static void pad(struct strbuf *out, const char *text, size_t len, long width)
         strbuf_fill(out, ' ', fill);
 }
 
-static const char wrong[] = "Input string was not in a correct format.";
+static const char no_digit[] = "Expected an ASCII digit.";
+static const char unclosed[] = "Format item ends prematurely.";
+static const char stray_brace[] =
+    "Unexpected closing brace without a corresponding opening brace.";
 static const char out_of_list[] = "Index (zero based) must be greater than or equal to zero and "
                                   "less than the size of the argument list.";
 
-/* One {…} item, s just past its brace; *i moves past the closing one. */
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* One {…} item, s[*i] just past its brace; *i moves past the closing one. */
 static int add_item(const char *s, size_t len, size_t *i, const struct value *args, size_t n,
                     struct strbuf *out, struct err **err)
 {
     size_t at = *i;
     size_t index = 0;
     long width = 0;
-    if (at >= len || s[at] < '0' || s[at] > '9')
-        return bad_format(err, wrong);
-    for (; at < len && s[at] >= '0' && s[at] <= '9'; at++)
+    if (at >= len || !is_digit(s[at]))
+        return bad_format(err, at, at < len ? no_digit : unclosed);
+    for (; at < len && is_digit(s[at]); at++)
         index = index < MAX_WIDTH ? index * 10 + (size_t)(s[at] - '0') : index;
     while (at < len && s[at] == ' ')
         at++;
@@ -96,12 +114,12 @@ static int add_item(const char *s, size_t len, size_t *i, const struct value *ar
             at++;
         bool negative = at < len && s[at] == '-';
         at += negative;
-        if (at >= len || s[at] < '0' || s[at] > '9')
-            return bad_format(err, wrong);
-        for (; at < len && s[at] >= '0' && s[at] <= '9'; at++)
+        if (at >= len || !is_digit(s[at]))
+            return bad_format(err, at, at < len ? no_digit : unclosed);
+        for (; at < len && is_digit(s[at]); at++)
             width = width < MAX_WIDTH ? width * 10 + (s[at] - '0') : width;
         if (width >= MAX_WIDTH)
-            return bad_format(err, wrong);
+            return bad_format(err, at, unclosed);
         if (negative)
             width = -width;
         while (at < len && s[at] == ' ')
@@ -111,18 +129,15 @@ static int add_item(const char *s, size_t len, size_t *i, const struct value *ar
     size_t flen = 0;
     if (at < len && s[at] == ':') {
         format = s + ++at;
-        while (at < len && s[at] != '}') {
-            if (s[at] == '{')
-                return bad_format(err, wrong);
+        while (at < len && s[at] != '}' && s[at] != '{')
             at++;
-        }
         flen = (size_t)(s + at - format);
     }
     if (at >= len || s[at] != '}')
-        return bad_format(err, wrong);
+        return bad_format(err, at, unclosed);
     *i = at + 1;
     if (index >= n)
-        return bad_format(err, out_of_list);
+        return failed(err, out_of_list);
     struct value v = args[index];
     if (!width) {
         if (v.kind == V_STRING) {
@@ -138,9 +153,9 @@ static int add_item(const char *s, size_t len, size_t *i, const struct value *ar
             return 0;
         }
     }
-    AUTO_FREE char *why = strdup((*err)->message);
+    AUTO_FREE char *why = xstrdup((*err)->message);
     return fail_outer(err, "System.Management.Automation.RuntimeException", "FormatError",
-                      "Error formatting a string: %s", why);
+                      "Error formatting a string: %s.", why);
 }
 
 int value_format(const char *format, size_t len, const struct value *args, size_t n,
@@ -160,7 +175,7 @@ int value_format(const char *format, size_t len, const struct value *args, size_
             continue;
         }
         if (format[i] == '}')
-            return bad_format(err, wrong);
+            return bad_format(err, i + 1, i + 1 < len ? stray_brace : unclosed);
         i++;
         if (add_item(format, len, &i, args, n, out, err) < 0)
             return -1;
