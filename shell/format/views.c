@@ -131,7 +131,7 @@ bool view_text_of(struct value v, struct strbuf *out)
     }
     if (v.kind != V_OBJECT)
         return false;
-    if (type_is_a(v.object->type, &type_scriptblock) ||
+    if (v.object->type->text_view || type_is_a(v.object->type, &type_scriptblock) ||
         type_is_a(v.object->type, &type_securestring)) {
         value_to_strbuf(v, out);
         return true;

@@ -76,6 +76,7 @@ struct type_info {
     int (*convert_from)(struct value v, struct value *out, struct err **err);
     bool is_value_type;
     bool is_exception;
+    bool text_view; /* shown as its text, not by its properties */
 };
 
 struct enum_member {

@@ -7,7 +7,8 @@
 struct strbuf;
 
 /* Appends a line per mistake: names and aliases that clash, positions taken
- * twice in a set, fields outside the args struct, enums without their table, commands without text. Returns how many. */
+ * twice in a set, fields outside the args struct, enums without their table,
+ * commands without text. Returns how many. */
 size_t metadata_check(const struct cmdlet_registry *registry, struct strbuf *report);
 
 #endif

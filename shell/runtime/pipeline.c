@@ -81,6 +81,8 @@ static enum status note(struct stage *stage, enum status st)
     return st;
 }
 
+static enum status stage_begin(struct stage *stage);
+
 static enum status stage_write(struct sink *sink, struct value v)
 {
     struct stage *stage = (struct stage *)(void *)((char *)sink - offsetof(struct stage, sink));
@@ -91,6 +93,11 @@ static enum status stage_write(struct sink *sink, struct value v)
         return ST_STOP;
     if (v.kind == V_NULL && v.aux == VALUE_NOTHING)
         return ST_OK;
+    if (!stage->began) { /* what a begin block writes comes before the next stage's begin */
+        enum status began = stage_begin(stage);
+        if (began != ST_OK)
+            return began;
+    }
     struct stage_context saved;
     stage_enter(stage, &saved);
     enum status st = stage->ops->process(stage, v);
@@ -246,10 +253,12 @@ static enum status stage_begin(struct stage *stage)
 {
     struct pipeline *p = stage->pipeline;
     struct stage_context saved;
+    struct position position = p->session->position;
     stage_enter(stage, &saved);
     p->session->position = stage->position;
     stage->began = true;
     enum status st = note(stage, stage->ops->begin(stage));
+    p->session->position = position;
     stage_leave(stage, &saved);
     return st;
 }
@@ -345,6 +354,8 @@ struct pipeline *pipeline_start(struct session *s, struct command_call *calls, s
         *st = open_redirections(p);
     bool stopped = false;
     for (size_t i = 0; i < n && *st == ST_OK; i++) {
+        if (p->stages[i].began)
+            continue;
         *st = stage_begin(&p->stages[i]);
         if (*st == ST_STOP) { /* has enough before anything flowed; the rest still begins */
             stopped = true;

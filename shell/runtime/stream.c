@@ -51,6 +51,7 @@ static const struct property text_props[] = {
         .payload_size = sizeof(struct text_record),             \
         .destroy = text_destroy,                                \
         .to_string = text_to_string,                            \
+        .text_view = true,                                      \
     }
 TEXT_RECORD(type_warning_record, "WarningRecord");
 TEXT_RECORD(type_verbose_record, "VerboseRecord");
@@ -100,6 +101,7 @@ static const struct type_info type_information_record = {
     .payload_size = sizeof(struct information_record),
     .destroy = information_destroy,
     .to_string = information_to_string,
+    .text_view = true,
 };
 
 static const struct type_info *const record_types[] = {
