@@ -51,13 +51,16 @@ void array_push(struct array *a, struct value v)
 void array_insert_take(struct array *a, size_t at, struct value v)
 {
     reserve(a, 1);
-    memmove(&a->items[at + 1], &a->items[at], (a->len - at) * sizeof(*a->items));
+    if (at < a->len)
+        memmove(&a->items[at + 1], &a->items[at], (a->len - at) * sizeof(*a->items));
     a->items[at] = v;
     a->len++;
 }
 
 void array_remove_range(struct array *a, size_t at, size_t count)
 {
+    if (!count)
+        return;
     for (size_t i = at; i < at + count; i++)
         value_clear(&a->items[i]);
     memmove(&a->items[at], &a->items[at + count],
