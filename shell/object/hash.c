@@ -8,7 +8,8 @@
 #include "shell/object/str.h"
 #include "shell/object/type_info.h"
 
-enum { LINEAR_LIMIT = 8, EMPTY = UINT32_MAX };
+enum { LINEAR_LIMIT = 8 };
+#define EMPTY UINT32_MAX
 
 struct hash *hash_new(uint32_t flags)
 {
