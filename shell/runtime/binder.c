@@ -21,6 +21,8 @@ struct pending {
     bool splatted;    /* from a hashtable: gives way to what is written out */
     bool used;
     bool no_names;    /* behind -- */
+    const char *text; /* a number as written: 007 is "007" to a string parameter */
+    size_t text_len;
     uint32_t start, end;
 };
 
@@ -126,8 +128,22 @@ static void collect_args(struct args *a, const struct command_call *call)
         if (arg->kind != CALL_ARG_NAME) {
             p->value = arg->value;
             p->has_value = true;
+            if (arg->text && value_is_number(arg->value)) {
+                p->text = arg->text;
+                p->text_len = arg->text_len;
+            }
         }
     }
+}
+
+/* The text of a number where the parameter wants text; else nothing. Owned. */
+static struct value as_written(const struct param *p, const struct pending *arg)
+{
+    bool wants_text = p->kind == PARAM_STRING || p->kind == PARAM_STRING_LIST ||
+                      p->type == &type_string || p->type == &type_string_array;
+    if (!arg->text || !wants_text)
+        return value_nothing();
+    return value_string_len(arg->text, arg->text_len);
 }
 
 /* Errors of binding point at the argument. */
@@ -279,8 +295,11 @@ static enum status bind_named(struct binding *b, int match, struct pending *p)
         slot->delayed = value_ref(p->value);
         b->has_delayed = true;
         b->sets &= pp->sets;
-    } else if (bind_value(b, (size_t)match, p->value, BIND_COERCE) != BIND_OK) {
-        return ST_FAIL;
+    } else {
+        AUTO_VALUE text = as_written(pp->p, p);
+        struct value v = value_is_null(text) ? p->value : text;
+        if (bind_value(b, (size_t)match, v, BIND_COERCE) != BIND_OK)
+            return ST_FAIL;
     }
     return b->sets ? ST_OK : set_conflict(b);
 }
@@ -341,6 +360,8 @@ static enum status match_named(struct binding *b, struct args *a, size_t i)
         p->value = text;
     } else {
         p->value = next->value;
+        p->text = next->text;
+        p->text_len = next->text_len;
     }
     next->used = true;
     if (next->end > p->end)
@@ -391,7 +412,11 @@ static enum bind_result bind_position(struct binding *b, size_t from, size_t to,
             if (failed)
                 value_clear(&b->session->failure);
             failed = false;
-            enum bind_result r = bind_value(b, pos->param, arg->value, flags);
+            AUTO_VALUE text = value_nothing();
+            if (flags & BIND_COERCE)
+                text = as_written(pp->p, arg);
+            struct value v = value_is_null(text) ? arg->value : text;
+            enum bind_result r = bind_value(b, pos->param, v, flags);
             if (r == BIND_OK) {
                 b->sets &= pos->sets;
                 return BIND_OK;
