@@ -143,15 +143,17 @@ static enum status timed_out(struct invocation *inv, struct value vm, int64_t se
 {
     const A *args = ARGS(inv, A);
     AUTO_STRBUF text = STRBUF_INIT;
-    strbuf_addf(&text, "The console of virtual machine \"%s\" did not show \"%s\" within %lld "
-                       "seconds.", hv_vm_of(vm)->info.name, args->pattern->data,
-                (long long)seconds);
-    return cmdlet_error(inv, &(struct error_spec){ .message = text.buf,
-                                                   .id = "OperationTimeout",
-                                                   .category = EC_OPERATION_TIMEOUT,
-                                                   .exception = HV_EXCEPTION,
-                                                   .target = vm,
-                                                   .advice = "Get-VMConsole shows what it wrote." });
+    strbuf_addf(&text,
+                "The console of virtual machine \"%s\" did not show \"%s\" within %lld "
+                "seconds.",
+                hv_vm_of(vm)->info.name, args->pattern->data, (long long)seconds);
+    return cmdlet_error(inv,
+                        &(struct error_spec){ .message = text.buf,
+                                              .id = "OperationTimeout",
+                                              .category = EC_OPERATION_TIMEOUT,
+                                              .exception = HV_EXCEPTION,
+                                              .target = vm,
+                                              .advice = "Get-VMConsole shows what it wrote." });
 }
 
 static enum status wait_one(struct invocation *inv, struct value v, void *data)
@@ -206,12 +208,12 @@ static enum status wait_process(struct invocation *inv)
     return st;
 }
 
-#define COMMON_PARAMS                              \
+#define COMMON_PARAMS \
     HV_HOST_PARAMS(A, "VMName"), HV_VM_NAME_PARAM(A, "VMName"), HV_VM_PARAM(A, "VMObject")
 static const struct param get_params[] = {
     COMMON_PARAMS,
-    PARAM(A, tail, .name = "Tail", .aliases = "Last", .has_range = true, .min = 0,
-          .max = INT32_MAX, .help = "Only so many lines from the end."),
+    PARAM(A, tail, .name = "Tail", .aliases = "Last", .has_range = true, .min = 0, .max = INT32_MAX,
+          .help = "Only so many lines from the end."),
 };
 static const struct example get_examples[] = {
     { .code = "Get-VMConsole web1 -Tail 20", .remarks = "The last lines on its console." },
@@ -228,13 +230,13 @@ static const struct example wait_examples[] = {
       .remarks = "Returns the line when the guest asks for a login." },
 };
 
-#define CONSOLE_CMDLET(verb_, stem_, synopsis_)                                             \
-    {                                                                                       \
-        .verb = verb_, .noun = "VMConsole", .synopsis = synopsis_,                          \
-        .params = stem_##_params, .nparams = ARRAY_SIZE(stem_##_params),                    \
-        .default_set = "VMName", .module = "hvsh", .needs_vm_module = true,                 \
-        .args_size = sizeof(A), .process = stem_##_process, .output = "System.String",      \
-        .examples = stem_##_examples, .nexamples = ARRAY_SIZE(stem_##_examples)             \
+#define CONSOLE_CMDLET(verb_, stem_, synopsis_)                                              \
+    {                                                                                        \
+        .verb = verb_, .noun = "VMConsole", .synopsis = synopsis_, .params = stem_##_params, \
+        .nparams = ARRAY_SIZE(stem_##_params), .default_set = "VMName", .module = "hvsh",    \
+        .needs_vm_module = true, .args_size = sizeof(A), .process = stem_##_process,         \
+        .output = "System.String", .examples = stem_##_examples,                             \
+        .nexamples = ARRAY_SIZE(stem_##_examples)                                            \
     }
 
 static const struct cmdlet cmdlets[] = {

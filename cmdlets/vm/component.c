@@ -65,8 +65,7 @@ int hv_component_get(struct value self, const struct property *p, struct value *
     return 0;
 }
 
-enum status hv_read_config(struct invocation *inv, struct value vm,
-                           const struct vm_config **config)
+enum status hv_read_config(struct invocation *inv, struct value vm, const struct vm_config **config)
 {
     struct err *err = NULL;
     *config = NULL;

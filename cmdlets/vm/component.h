@@ -15,20 +15,26 @@ struct hv_component {
 };
 
 enum hv_component_property {
-    COMPONENT_VM_NAME, COMPONENT_VM_ID, COMPONENT_COMPUTER_NAME, COMPONENT_IS_DELETED,
-    COMPONENT_SNAPSHOT_ID, COMPONENT_SNAPSHOT_NAME,
+    COMPONENT_VM_NAME,
+    COMPONENT_VM_ID,
+    COMPONENT_COMPUTER_NAME,
+    COMPONENT_IS_DELETED,
+    COMPONENT_SNAPSHOT_ID,
+    COMPONENT_SNAPSHOT_NAME,
 };
 int hv_component_get(struct value self, const struct property *p, struct value *out,
                      struct err **err);
-#define HV_COMPONENT(name_, type_, id_) \
-    { .name = name_, .type_name = type_, .get = hv_component_get, .data = id_ }
+#define HV_COMPONENT(name_, type_, id_)                                         \
+    {                                                                           \
+        .name = name_, .type_name = type_, .get = hv_component_get, .data = id_ \
+    }
 /* The tail of a component's property table. */
-#define HV_COMPONENT_PROPERTIES                                                \
-    HV_COMPONENT("VMId", "guid", COMPONENT_VM_ID),                             \
-        HV_COMPONENT("VMName", "string", COMPONENT_VM_NAME),                   \
-        HV_COMPONENT("VMSnapshotId", "guid", COMPONENT_SNAPSHOT_ID),           \
-        HV_COMPONENT("VMSnapshotName", "string", COMPONENT_SNAPSHOT_NAME),     \
-        HV_COMPONENT("ComputerName", "string", COMPONENT_COMPUTER_NAME),       \
+#define HV_COMPONENT_PROPERTIES                                            \
+    HV_COMPONENT("VMId", "guid", COMPONENT_VM_ID),                         \
+        HV_COMPONENT("VMName", "string", COMPONENT_VM_NAME),               \
+        HV_COMPONENT("VMSnapshotId", "guid", COMPONENT_SNAPSHOT_ID),       \
+        HV_COMPONENT("VMSnapshotName", "string", COMPONENT_SNAPSHOT_NAME), \
+        HV_COMPONENT("ComputerName", "string", COMPONENT_COMPUTER_NAME),   \
         HV_COMPONENT("IsDeleted", "bool", COMPONENT_IS_DELETED)
 
 /* A new object of a component type, its vm set (ref'd). */
@@ -51,8 +57,8 @@ enum status hv_apply(struct invocation *inv, struct value vm, const struct vm_ch
 
 /* The VMs of -VMName/-VM and of component objects (-VMProcessor …), each once. */
 enum status hv_for_each_owner(struct invocation *inv, const struct hv_selection *selection,
-                              const struct value_list *components, hv_vm_fn *fn, void *data)
-    MUST_CHECK_STATUS;
+                              const struct value_list *components, hv_vm_fn *fn,
+                              void *data) MUST_CHECK_STATUS;
 /* ST_OK unless -VMSnapshot was bound: then a clear terminating error. */
 enum status hv_refuse_snapshot(struct invocation *inv) MUST_CHECK_STATUS;
 /* A terminating NotSupported error: "The parameter 'x' is not supported on this

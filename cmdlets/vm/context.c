@@ -3,9 +3,9 @@
 #include <string.h>
 #include <time.h>
 
+#include "cmdlets/vm/virtual_machine.h"
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
-#include "cmdlets/vm/virtual_machine.h"
 
 struct hv_context {
     struct hv_host *hosts;
@@ -127,18 +127,21 @@ enum status hv_refuse_sessions(struct invocation *inv)
         if (!is_bound(inv, refused[i]))
             continue;
         AUTO_STRBUF text = STRBUF_INIT;
-        strbuf_addf(&text, "The parameter '%s' does not work on this platform: a remote host is "
-                           "reached over ssh or libvirt's own transports, which authenticate by "
-                           "themselves.", refused[i]);
-        return cmdlet_throw(inv, &(struct error_spec){
-                                     .message = text.buf,
-                                     .id = "NotSupported",
-                                     .category = EC_NOT_IMPLEMENTED,
-                                     .exception = "Microsoft.HyperV.PowerShell.VirtualizationException",
-                                     .target_name = refused[i],
-                                     .advice = "Use -ComputerName with a host name that ssh "
-                                               "reaches, or a libvirt URI.",
-                                 });
+        strbuf_addf(&text,
+                    "The parameter '%s' does not work on this platform: a remote host is "
+                    "reached over ssh or libvirt's own transports, which authenticate by "
+                    "themselves.",
+                    refused[i]);
+        return cmdlet_throw(inv,
+                            &(struct error_spec){
+                                .message = text.buf,
+                                .id = "NotSupported",
+                                .category = EC_NOT_IMPLEMENTED,
+                                .exception = "Microsoft.HyperV.PowerShell.VirtualizationException",
+                                .target_name = refused[i],
+                                .advice = "Use -ComputerName with a host name that ssh "
+                                          "reaches, or a libvirt URI.",
+                            });
     }
     return ST_OK;
 }

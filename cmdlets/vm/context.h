@@ -13,8 +13,8 @@ struct hv_host {
     char *name;     /* the host's own name: ComputerName of its objects */
     struct vm_host *host;
     bool notice_given;
-    unsigned epoch;        /* counts changes made through this session */
-    int64_t window_start;  /* ms: begin of the current run of single refreshes */
+    unsigned epoch;       /* counts changes made through this session */
+    int64_t window_start; /* ms: begin of the current run of single refreshes */
     unsigned window_count;
     struct hv_snapshot *snapshot; /* the latest bulk read, or NULL */
     struct hv_host *next;
@@ -22,13 +22,13 @@ struct hv_host {
 
 /* The host of this name (NULL, "", "." and "localhost": here), connecting when
  * needed. The result belongs to the session. */
-int hv_host_get(struct session *s, const char *computer, struct hv_host **out, struct err **err)
-    MUST_CHECK;
+int hv_host_get(struct session *s, const char *computer, struct hv_host **out,
+                struct err **err) MUST_CHECK;
 /* For cmdlets: as above, errors recorded as the cmdlet's, the connection's notice
  * shown once as a warning. *out is NULL when the error was recorded and the
  * cmdlet may go on with its next host. */
-enum status hv_host_open(struct invocation *inv, const char *computer, struct hv_host **out)
-    MUST_CHECK_STATUS;
+enum status hv_host_open(struct invocation *inv, const char *computer,
+                         struct hv_host **out) MUST_CHECK_STATUS;
 /* Something was changed: snapshots of this host's objects are read again. */
 void hv_host_changed(struct hv_host *host);
 /* Milliseconds on the monotonic clock. */

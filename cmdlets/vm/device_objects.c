@@ -35,8 +35,18 @@ const struct vm_disk *hv_disk_of(struct value v, struct value *vm)
 }
 
 enum disk_property {
-    DISK_PATH, DISK_CONTROLLER_TYPE, DISK_NUMBER, DISK_LOCATION, DISK_ID, DISK_NAME, DISK_MAX_IOPS,
-    DISK_MIN_IOPS, DISK_RESERVATIONS, DISK_MEDIA, DISK_HOST_NUMBER, DISK_POOL,
+    DISK_PATH,
+    DISK_CONTROLLER_TYPE,
+    DISK_NUMBER,
+    DISK_LOCATION,
+    DISK_ID,
+    DISK_NAME,
+    DISK_MAX_IOPS,
+    DISK_MIN_IOPS,
+    DISK_RESERVATIONS,
+    DISK_MEDIA,
+    DISK_HOST_NUMBER,
+    DISK_POOL,
 };
 
 static struct value disk_name(const struct vm_disk *d)
@@ -98,12 +108,15 @@ static int get_disk(struct value self, const struct property *p, struct value *o
     return 0;
 }
 
-#define DISK(name_, type_, id_) { .name = name_, .type_name = type_, .get = get_disk, .data = id_ }
-#define DISK_PLACE                                                        \
-    DISK("ControllerType", "ControllerType", DISK_CONTROLLER_TYPE),       \
-        DISK("ControllerNumber", "int", DISK_NUMBER),                     \
+#define DISK(name_, type_, id_)                                         \
+    {                                                                   \
+        .name = name_, .type_name = type_, .get = get_disk, .data = id_ \
+    }
+#define DISK_PLACE                                                  \
+    DISK("ControllerType", "ControllerType", DISK_CONTROLLER_TYPE), \
+        DISK("ControllerNumber", "int", DISK_NUMBER),               \
         DISK("ControllerLocation", "int", DISK_LOCATION)
-#define DISK_TAIL                                             \
+#define DISK_TAIL                                                     \
     DISK("Name", "string", DISK_NAME), DISK("Id", "string", DISK_ID), \
         DISK("PoolName", "string", DISK_POOL), HV_COMPONENT_PROPERTIES
 
@@ -147,11 +160,11 @@ static const struct view_column floppy_columns[] = { { .property = "VMName" },
 static const struct view floppy_table = { .columns = floppy_columns,
                                           .ncolumns = ARRAY_SIZE(floppy_columns) };
 
-#define DRIVE_TYPE(name_, props_, table_)                                             \
-    {                                                                                 \
-        .name = "Microsoft.HyperV.PowerShell." name_, .base = &type_object,           \
-        .props = props_, .nprops = ARRAY_SIZE(props_), .table = &table_,              \
-        .payload_size = sizeof(struct disk), .destroy = disk_destroy                  \
+#define DRIVE_TYPE(name_, props_, table_)                                                    \
+    {                                                                                        \
+        .name = "Microsoft.HyperV.PowerShell." name_, .base = &type_object, .props = props_, \
+        .nprops = ARRAY_SIZE(props_), .table = &table_, .payload_size = sizeof(struct disk), \
+        .destroy = disk_destroy                                                              \
     }
 const struct type_info type_hard_disk_drive =
     DRIVE_TYPE("HardDiskDrive", hard_properties, hard_table);
@@ -207,8 +220,7 @@ static int get_controller(struct value self, const struct property *p, struct va
         *out = value_int(c->number);
         break;
     case CONTROLLER_NAME:
-        *out = value_stringf("%s Controller %d", c->bus == VM_BUS_IDE ? "IDE" : "SCSI",
-                             c->number);
+        *out = value_stringf("%s Controller %d", c->bus == VM_BUS_IDE ? "IDE" : "SCSI", c->number);
         break;
     case CONTROLLER_ID:
         *out = value_string(c->id ? c->id : "");
@@ -227,8 +239,10 @@ static int get_controller(struct value self, const struct property *p, struct va
     return 0;
 }
 
-#define CONTROLLER(name_, type_, id_) \
-    { .name = name_, .type_name = type_, .get = get_controller, .data = id_ }
+#define CONTROLLER(name_, type_, id_)                                         \
+    {                                                                         \
+        .name = name_, .type_name = type_, .get = get_controller, .data = id_ \
+    }
 static const struct property controller_properties[] = {
     CONTROLLER("ControllerNumber", "int", CONTROLLER_NUMBER),
     CONTROLLER("Drives", "Drive[]", CONTROLLER_DRIVES),
@@ -236,9 +250,9 @@ static const struct property controller_properties[] = {
     CONTROLLER("Id", "string", CONTROLLER_ID),
     HV_COMPONENT_PROPERTIES,
 };
-static const struct view_column controller_columns[] = {
-    { .property = "VMName" }, { .property = "ControllerNumber" }, { .property = "Drives" }
-};
+static const struct view_column controller_columns[] = { { .property = "VMName" },
+                                                         { .property = "ControllerNumber" },
+                                                         { .property = "Drives" } };
 static const struct view controller_table = { .columns = controller_columns,
                                               .ncolumns = ARRAY_SIZE(controller_columns) };
 
@@ -251,20 +265,19 @@ const struct type_info type_vm_drive_controller = {
     .payload_size = sizeof(struct controller),
     .destroy = controller_destroy,
 };
-#define CONTROLLER_TYPE(name_)                                                          \
-    {                                                                                   \
+#define CONTROLLER_TYPE(name_)                                                           \
+    {                                                                                    \
         .name = "Microsoft.HyperV.PowerShell." name_, .base = &type_vm_drive_controller, \
-        .table = &controller_table, .payload_size = sizeof(struct controller),          \
-        .destroy = controller_destroy                                                   \
+        .table = &controller_table, .payload_size = sizeof(struct controller),           \
+        .destroy = controller_destroy                                                    \
     }
 const struct type_info type_vm_ide_controller = CONTROLLER_TYPE("VMIdeController");
 const struct type_info type_vm_scsi_controller = CONTROLLER_TYPE("VMScsiController");
 
 struct value hv_controller_object(struct value vm, const struct vm_controller *controller)
 {
-    struct object *o = hv_component_new(controller->bus == VM_BUS_IDE ? &type_vm_ide_controller
-                                                                      : &type_vm_scsi_controller,
-                                        vm);
+    struct object *o = hv_component_new(
+        controller->bus == VM_BUS_IDE ? &type_vm_ide_controller : &type_vm_scsi_controller, vm);
     struct vm_controller *facts = &((struct controller *)object_payload(o))->facts;
     *facts = *controller;
     facts->id = xstrdup(controller->id);
@@ -294,8 +307,7 @@ const struct vm_com_port *hv_com_port_of(struct value v)
 
 enum com_property { COM_NAME, COM_NUMBER, COM_PATH, COM_DEBUGGER };
 
-static int get_com(struct value self, const struct property *p, struct value *out,
-                   struct err **err)
+static int get_com(struct value self, const struct property *p, struct value *out, struct err **err)
 {
     const struct vm_com_port *c = hv_com_port_of(self);
     (void)err;
@@ -323,9 +335,9 @@ static const struct property com_properties[] = {
     { .name = "DebuggerMode", .type_name = "OnOffState", .get = get_com, .data = COM_DEBUGGER },
     HV_COMPONENT_PROPERTIES,
 };
-static const struct view_column com_columns[] = {
-    { .property = "VMName" }, { .property = "Name" }, { .property = "Path" }
-};
+static const struct view_column com_columns[] = { { .property = "VMName" },
+                                                  { .property = "Name" },
+                                                  { .property = "Path" } };
 static const struct view com_table = { .columns = com_columns,
                                        .ncolumns = ARRAY_SIZE(com_columns) };
 

@@ -9,8 +9,7 @@
 #include "vm/vm.h"
 
 extern const struct type_info type_hard_disk_drive, type_dvd_drive, type_vm_floppy_disk_drive,
-    type_vm_com_port, type_vm_scsi_controller, type_vm_ide_controller,
-    type_vm_drive_controller;
+    type_vm_com_port, type_vm_scsi_controller, type_vm_ide_controller, type_vm_drive_controller;
 
 /* Each makes a new object; vm is a VirtualMachine value (borrowed), the facts are copied. */
 struct value hv_disk_object(struct value vm, const struct vm_disk *disk);

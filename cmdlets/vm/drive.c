@@ -42,8 +42,7 @@ static struct vm_slot slot_of(struct opt_enum type, struct opt_int number, struc
 
 static bool is_chosen(const struct drive_args *args, const struct vm_disk *d)
 {
-    if (args->controller_type.set &&
-        (d->bus == VM_BUS_IDE) != (args->controller_type.value == 0))
+    if (args->controller_type.set && (d->bus == VM_BUS_IDE) != (args->controller_type.value == 0))
         return false;
     return (!args->number.set || args->number.value == d->number) &&
            (!args->location.set || args->location.value == d->location);
@@ -66,11 +65,11 @@ static enum status add_one(struct invocation *inv, struct value v, void *data)
     const struct drive_args *args = ARGS(inv, struct drive_args);
     const struct work *work = data;
     struct hv_vm *vm = hv_vm_of(v);
-    AUTO_FREE char *path = args->path && args->path->len ? hv_absolute_path(args->path, NULL)
-                                                         : NULL;
+    AUTO_FREE char *path =
+        args->path && args->path->len ? hv_absolute_path(args->path, NULL) : NULL;
     struct vm_disk_spec spec = { .kind = work->kind,
-                                 .slot = slot_of(args->controller_type, args->number,
-                                                 args->location),
+                                 .slot =
+                                     slot_of(args->controller_type, args->number, args->location),
                                  .path = path,
                                  .max_iops = (uint64_t)args->maximum_iops.value };
     if (work->controller) {
@@ -156,12 +155,14 @@ static enum status no_drive(struct invocation *inv, struct value vm, bool many)
     const struct drive_args *args = ARGS(inv, struct drive_args);
     AUTO_STRBUF text = STRBUF_INIT;
     if (many)
-        strbuf_addf(&text, "Virtual machine \"%s\" has more than one such drive. Say which with "
-                           "-ControllerNumber and -ControllerLocation.",
+        strbuf_addf(&text,
+                    "Virtual machine \"%s\" has more than one such drive. Say which with "
+                    "-ControllerNumber and -ControllerLocation.",
                     hv_vm_of(vm)->info.name);
     else if (args->location.set)
-        strbuf_addf(&text, "Hyper-V was unable to find a disk drive attached to the controller at "
-                           "location %lld on virtual machine \"%s\".",
+        strbuf_addf(&text,
+                    "Hyper-V was unable to find a disk drive attached to the controller at "
+                    "location %lld on virtual machine \"%s\".",
                     (long long)args->location.value, hv_vm_of(vm)->info.name);
     else
         strbuf_addf(&text, "Virtual machine \"%s\" has no such drive.", hv_vm_of(vm)->info.name);
@@ -203,8 +204,7 @@ static enum status for_each_drive(struct invocation *inv, enum vm_disk_kind kind
 {
     const struct drive_args *args = ARGS(inv, struct drive_args);
     struct each_drive each = { kind, fn };
-    struct hv_selection selection = { .names = &args->vm_name,
-                                      .computers = &args->computer_name };
+    struct hv_selection selection = { .names = &args->vm_name, .computers = &args->computer_name };
     enum status st = hv_for_each(inv, &selection, at_place, &each);
     for (size_t i = 0; st == ST_OK && i < args->drives.len; i++)
         st = fn(inv, args->drives.items[i]);
@@ -221,8 +221,8 @@ static enum status set_drive(struct invocation *inv, struct value drive)
     struct vm_disk_change change = { .has_iops = args->maximum_iops.set,
                                      .max_iops = (uint64_t)args->maximum_iops.value };
     if (is_bound(inv, "Path"))
-        change.path = path = args->path && args->path->len ? hv_absolute_path(args->path, NULL)
-                                                           : xstrdup("");
+        change.path = path =
+            args->path && args->path->len ? hv_absolute_path(args->path, NULL) : xstrdup("");
     change.move = args->to_controller_type.set || args->to_number.set || args->to_location.set;
     change.slot = slot_of(args->to_controller_type, args->to_number, args->to_location);
     if (change.move && !args->to_controller_type.set) {

@@ -11,14 +11,14 @@ struct drive_args {
     struct str_list vm_name;
     struct value_list vm;
     struct value vm_snapshot;
-    struct value vm_drive_controller;              /* Add- */
+    struct value vm_drive_controller;               /* Add- */
     struct value_list vm_drive_controllers, drives; /* Get-; Set- and Remove- */
     struct opt_enum controller_type, to_controller_type;
     struct opt_int number, location, to_number, to_location;
     struct str *path, *resource_pool, *qos_policy_id;
     struct opt_int disk_number, maximum_iops, minimum_iops;
     struct value qos_policy;
-        struct opt_enum cache_attributes;
+    struct opt_enum cache_attributes;
     struct opt_bool reservations_on; /* Set-: -SupportPersistentReservations */
     bool persistent_reservations, allow_unverified_paths, passthru;
 };

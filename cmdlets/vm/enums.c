@@ -1,12 +1,8 @@
 #include "cmdlets/vm/enums.h"
 
 static const struct enum_member boot_device_members[] = {
-    { "Floppy", 0 },
-    { "CD", 1 },
-    { "IDE", 2 },
-    { "LegacyNetworkAdapter", 3 },
-    { "NetworkAdapter", 4 },
-    { "VHD", 5 },
+    { "Floppy", 0 },         { "CD", 1 },  { "IDE", 2 }, { "LegacyNetworkAdapter", 3 },
+    { "NetworkAdapter", 4 }, { "VHD", 5 },
 };
 ENUM_TYPE(boot_device, "Microsoft.HyperV.PowerShell.BootDevice", boot_device_members, false);
 
@@ -16,7 +12,8 @@ static const struct enum_member cache_attributes_members[] = {
     { "WriteCacheAndFUAEnabled", 2 },
     { "WriteCacheDisabled", 3 },
 };
-ENUM_TYPE(cache_attributes, "Microsoft.HyperV.PowerShell.CacheAttributes", cache_attributes_members, false);
+ENUM_TYPE(cache_attributes, "Microsoft.HyperV.PowerShell.CacheAttributes", cache_attributes_members,
+          false);
 
 static const struct enum_member checkpoint_type_members[] = {
     { "Disabled", 0 },
@@ -24,7 +21,8 @@ static const struct enum_member checkpoint_type_members[] = {
     { "ProductionOnly", 2 },
     { "Standard", 3 },
 };
-ENUM_TYPE(checkpoint_type, "Microsoft.HyperV.PowerShell.CheckpointType", checkpoint_type_members, false);
+ENUM_TYPE(checkpoint_type, "Microsoft.HyperV.PowerShell.CheckpointType", checkpoint_type_members,
+          false);
 
 static const struct enum_member console_mode_type_members[] = {
     { "Default", 0 },
@@ -32,50 +30,48 @@ static const struct enum_member console_mode_type_members[] = {
     { "COM2", 2 },
     { "None", 3 },
 };
-ENUM_TYPE(console_mode_type, "Microsoft.HyperV.PowerShell.ConsoleModeType", console_mode_type_members, false);
+ENUM_TYPE(console_mode_type, "Microsoft.HyperV.PowerShell.ConsoleModeType",
+          console_mode_type_members, false);
 
 static const struct enum_member controller_type_members[] = {
     { "IDE", 0 },
     { "SCSI", 1 },
 };
-ENUM_TYPE(controller_type, "Microsoft.HyperV.PowerShell.ControllerType", controller_type_members, false);
+ENUM_TYPE(controller_type, "Microsoft.HyperV.PowerShell.ControllerType", controller_type_members,
+          false);
 
 static const struct enum_member critical_error_action_members[] = {
     { "None", 0 },
     { "Pause", 1 },
 };
-ENUM_TYPE(critical_error_action, "Microsoft.HyperV.PowerShell.CriticalErrorAction", critical_error_action_members, false);
+ENUM_TYPE(critical_error_action, "Microsoft.HyperV.PowerShell.CriticalErrorAction",
+          critical_error_action_members, false);
 
 static const struct enum_member guest_isolation_type_members[] = {
-    { "TrustedLaunch", 0 },
-    { "VBS", 1 },
-    { "SNP", 2 },
-    { "TDX", 3 },
-    { "Disabled", 4 },
+    { "TrustedLaunch", 0 }, { "VBS", 1 }, { "SNP", 2 }, { "TDX", 3 }, { "Disabled", 4 },
 };
-ENUM_TYPE(guest_isolation_type, "Microsoft.HyperV.PowerShell.GuestIsolationType", guest_isolation_type_members, false);
+ENUM_TYPE(guest_isolation_type, "Microsoft.HyperV.PowerShell.GuestIsolationType",
+          guest_isolation_type_members, false);
 
 static const struct enum_member iov_interrupt_moderation_value_members[] = {
-    { "Default", 0 },
-    { "Adaptive", 1 },
-    { "Off", 2 },
-    { "Low", 3 },
-    { "Medium", 4 },
-    { "High", 5 },
+    { "Default", 0 }, { "Adaptive", 1 }, { "Off", 2 }, { "Low", 3 }, { "Medium", 4 }, { "High", 5 },
 };
-ENUM_TYPE(iov_interrupt_moderation_value, "Microsoft.HyperV.PowerShell.IovInterruptModerationValue", iov_interrupt_moderation_value_members, false);
+ENUM_TYPE(iov_interrupt_moderation_value, "Microsoft.HyperV.PowerShell.IovInterruptModerationValue",
+          iov_interrupt_moderation_value_members, false);
 
 static const struct enum_member ip_protocol_preference_members[] = {
     { "IPv4", 0 },
     { "IPv6", 1 },
 };
-ENUM_TYPE(ip_protocol_preference, "Microsoft.HyperV.PowerShell.IPProtocolPreference", ip_protocol_preference_members, false);
+ENUM_TYPE(ip_protocol_preference, "Microsoft.HyperV.PowerShell.IPProtocolPreference",
+          ip_protocol_preference_members, false);
 
 static const struct enum_member migration_authentication_type_members[] = {
     { "CredSSP", 0 },
     { "Kerberos", 1 },
 };
-ENUM_TYPE(migration_authentication_type, "Microsoft.HyperV.PowerShell.MigrationAuthenticationType", migration_authentication_type_members, false);
+ENUM_TYPE(migration_authentication_type, "Microsoft.HyperV.PowerShell.MigrationAuthenticationType",
+          migration_authentication_type_members, false);
 
 static const struct enum_member on_off_state_members[] = {
     { "On", 0 },
@@ -110,14 +106,17 @@ static const struct enum_member vm_migration_performance_members[] = {
     { "Compression", 1 },
     { "SMB", 2 },
 };
-ENUM_TYPE(vm_migration_performance, "Microsoft.HyperV.PowerShell.VMMigrationPerformance", vm_migration_performance_members, false);
+ENUM_TYPE(vm_migration_performance, "Microsoft.HyperV.PowerShell.VMMigrationPerformance",
+          vm_migration_performance_members, false);
 
 static const struct enum_member vm_network_adapter_port_mirroring_mode_members[] = {
     { "None", 0 },
     { "Destination", 1 },
     { "Source", 2 },
 };
-ENUM_TYPE(vm_network_adapter_port_mirroring_mode, "Microsoft.HyperV.PowerShell.VMNetworkAdapterPortMirroringMode", vm_network_adapter_port_mirroring_mode_members, false);
+ENUM_TYPE(vm_network_adapter_port_mirroring_mode,
+          "Microsoft.HyperV.PowerShell.VMNetworkAdapterPortMirroringMode",
+          vm_network_adapter_port_mirroring_mode_members, false);
 
 static const struct enum_member vm_switch_bandwidth_mode_members[] = {
     { "Default", 0 },
@@ -125,14 +124,16 @@ static const struct enum_member vm_switch_bandwidth_mode_members[] = {
     { "Absolute", 2 },
     { "None", 3 },
 };
-ENUM_TYPE(vm_switch_bandwidth_mode, "Microsoft.HyperV.PowerShell.VMSwitchBandwidthMode", vm_switch_bandwidth_mode_members, false);
+ENUM_TYPE(vm_switch_bandwidth_mode, "Microsoft.HyperV.PowerShell.VMSwitchBandwidthMode",
+          vm_switch_bandwidth_mode_members, false);
 
 static const struct enum_member vm_switch_type_members[] = {
     { "Private", 0 },
     { "Internal", 1 },
     { "External", 2 },
 };
-ENUM_TYPE(vm_switch_type, "Microsoft.HyperV.PowerShell.VMSwitchType", vm_switch_type_members, false);
+ENUM_TYPE(vm_switch_type, "Microsoft.HyperV.PowerShell.VMSwitchType", vm_switch_type_members,
+          false);
 
 static const struct enum_member wait_vm_types_members[] = {
     { "Heartbeat", 0 },
@@ -184,15 +185,11 @@ static const struct enum_member vm_heartbeat_status_members[] = {
     { "OkApplicationsCritical", 7 },
     { "Paused", 8 },
 };
-ENUM_TYPE(vm_heartbeat_status, "Microsoft.HyperV.PowerShell.VMHeartbeatStatus", vm_heartbeat_status_members, false);
+ENUM_TYPE(vm_heartbeat_status, "Microsoft.HyperV.PowerShell.VMHeartbeatStatus",
+          vm_heartbeat_status_members, false);
 
 static const struct enum_member vhd_format_members[] = {
-    { "Unknown", 0 },
-    { "VHD", 1 },
-    { "VHDX", 2 },
-    { "VHDSet", 3 },
-    { "QCOW2", 4 },
-    { "RAW", 5 },
+    { "Unknown", 0 }, { "VHD", 1 }, { "VHDX", 2 }, { "VHDSet", 3 }, { "QCOW2", 4 }, { "RAW", 5 },
 };
 ENUM_TYPE(vhd_format, "Microsoft.Vhd.PowerShell.VhdFormat", vhd_format_members, false);
 
@@ -201,17 +198,15 @@ static const struct enum_member dvd_media_type_members[] = {
     { "ISO", 1 },
     { "PassThrough", 2 },
 };
-ENUM_TYPE(dvd_media_type, "Microsoft.HyperV.PowerShell.DvdMediaType", dvd_media_type_members, false);
+ENUM_TYPE(dvd_media_type, "Microsoft.HyperV.PowerShell.DvdMediaType", dvd_media_type_members,
+          false);
 
 static const struct enum_member vm_operational_status_members[] = {
-    { "Ok", 0 },
-    { "Degraded", 1 },
-    { "PredictiveFailure", 2 },
-    { "Stopped", 3 },
-    { "InService", 4 },
-    { "Dormant", 5 },
+    { "Ok", 0 },      { "Degraded", 1 },  { "PredictiveFailure", 2 },
+    { "Stopped", 3 }, { "InService", 4 }, { "Dormant", 5 },
 };
-ENUM_TYPE(vm_operational_status, "Microsoft.HyperV.PowerShell.VMOperationalStatus", vm_operational_status_members, false);
+ENUM_TYPE(vm_operational_status, "Microsoft.HyperV.PowerShell.VMOperationalStatus",
+          vm_operational_status_members, false);
 
 static const struct enum_member boot_source_type_members[] = {
     { "Unknown", 0 },
@@ -219,13 +214,13 @@ static const struct enum_member boot_source_type_members[] = {
     { "Network", 2 },
     { "File", 3 },
 };
-ENUM_TYPE(boot_source_type, "Microsoft.HyperV.PowerShell.BootSourceType", boot_source_type_members, false);
+ENUM_TYPE(boot_source_type, "Microsoft.HyperV.PowerShell.BootSourceType", boot_source_type_members,
+          false);
 
 static const struct enum_member vm_network_adapter_operational_status_members[] = {
-    { "Ok", 0 },
-    { "Degraded", 1 },
-    { "NoContact", 2 },
-    { "LostCommunication", 3 },
+    { "Ok", 0 },      { "Degraded", 1 }, { "NoContact", 2 }, { "LostCommunication", 3 },
     { "Unknown", 4 },
 };
-ENUM_TYPE(vm_network_adapter_operational_status, "Microsoft.HyperV.PowerShell.VMNetworkAdapterOperationalStatus", vm_network_adapter_operational_status_members, false);
+ENUM_TYPE(vm_network_adapter_operational_status,
+          "Microsoft.HyperV.PowerShell.VMNetworkAdapterOperationalStatus",
+          vm_network_adapter_operational_status_members, false);

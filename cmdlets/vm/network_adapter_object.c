@@ -25,9 +25,22 @@ const struct vm_nic *hv_nic_of(struct value v, struct value *vm)
 }
 
 enum nic_property {
-    NIC_NAME, NIC_ID, NIC_LEGACY, NIC_MANAGEMENT, NIC_SWITCH, NIC_CONNECTED, NIC_MAC,
-    NIC_DYNAMIC_MAC, NIC_SPOOFING, NIC_DHCP_GUARD, NIC_ROUTER_GUARD, NIC_NAMING, NIC_STATUS,
-    NIC_STATUS_DESCRIPTION, NIC_ADDRESSES, NIC_EXTERNAL,
+    NIC_NAME,
+    NIC_ID,
+    NIC_LEGACY,
+    NIC_MANAGEMENT,
+    NIC_SWITCH,
+    NIC_CONNECTED,
+    NIC_MAC,
+    NIC_DYNAMIC_MAC,
+    NIC_SPOOFING,
+    NIC_DHCP_GUARD,
+    NIC_ROUTER_GUARD,
+    NIC_NAMING,
+    NIC_STATUS,
+    NIC_STATUS_DESCRIPTION,
+    NIC_ADDRESSES,
+    NIC_EXTERNAL,
 };
 
 static struct value on_off(bool on)
@@ -62,8 +75,7 @@ static int get_addresses(struct value self, struct value *out, struct err **err)
     return 0;
 }
 
-static int get_nic(struct value self, const struct property *p, struct value *out,
-                   struct err **err)
+static int get_nic(struct value self, const struct property *p, struct value *out, struct err **err)
 {
     const struct vm_nic *n = hv_nic_of(self, NULL);
     switch ((enum nic_property)p->data) {
@@ -122,7 +134,10 @@ static int get_nic(struct value self, const struct property *p, struct value *ou
     return 0;
 }
 
-#define NIC(name_, type_, id_) { .name = name_, .type_name = type_, .get = get_nic, .data = id_ }
+#define NIC(name_, type_, id_)                                         \
+    {                                                                  \
+        .name = name_, .type_name = type_, .get = get_nic, .data = id_ \
+    }
 static const struct property nic_properties[] = {
     NIC("Name", "string", NIC_NAME),
     NIC("Id", "string", NIC_ID),
@@ -143,8 +158,8 @@ static const struct property nic_properties[] = {
     HV_COMPONENT_PROPERTIES,
 };
 static const struct view_column nic_columns[] = {
-    { .property = "Name" },       { .property = "IsManagementOs" }, { .property = "VMName" },
-    { .property = "SwitchName" }, { .property = "MacAddress" },     { .property = "Status" },
+    { .property = "Name" },        { .property = "IsManagementOs" }, { .property = "VMName" },
+    { .property = "SwitchName" },  { .property = "MacAddress" },     { .property = "Status" },
     { .property = "IPAddresses" },
 };
 static const struct view nic_table = { .columns = nic_columns,
@@ -192,8 +207,14 @@ static void internal_destroy(struct object *o)
     free(n->computer);
 }
 
-enum internal_property { INTERNAL_NAME, INTERNAL_MANAGEMENT, INTERNAL_DEVICE, INTERNAL_ADDRESSES,
-                         INTERNAL_COMPUTER, INTERNAL_EMPTY };
+enum internal_property {
+    INTERNAL_NAME,
+    INTERNAL_MANAGEMENT,
+    INTERNAL_DEVICE,
+    INTERNAL_ADDRESSES,
+    INTERNAL_COMPUTER,
+    INTERNAL_EMPTY
+};
 
 static int get_internal(struct value self, const struct property *p, struct value *out,
                         struct err **err)
@@ -223,8 +244,10 @@ static int get_internal(struct value self, const struct property *p, struct valu
     return 0;
 }
 
-#define INTERNAL(name_, type_, id_) \
-    { .name = name_, .type_name = type_, .get = get_internal, .data = id_ }
+#define INTERNAL(name_, type_, id_)                                         \
+    {                                                                       \
+        .name = name_, .type_name = type_, .get = get_internal, .data = id_ \
+    }
 static const struct property internal_properties[] = {
     INTERNAL("Name", "string", INTERNAL_NAME),
     INTERNAL("IsManagementOs", "bool", INTERNAL_MANAGEMENT),

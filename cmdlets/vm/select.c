@@ -17,6 +17,13 @@ static const char **c_names(const struct str_list *names)
     return out;
 }
 
+enum status hv_bad_name(struct invocation *inv, struct err **err, struct value target)
+{
+    if ((*err)->kind == ERR_OBJECT_NOT_FOUND)
+        (*err)->kind = ERR_INVALID_PARAMETER;
+    return cmdlet_err(inv, err, target);
+}
+
 static enum status report_missing(struct invocation *inv, const struct hv_selection *sel,
                                   const struct vm_list *list)
 {
@@ -27,7 +34,7 @@ static enum status report_missing(struct invocation *inv, const struct hv_select
         struct err *err = NULL;
         vm_not_found(name->data, &err);
         AUTO_VALUE target = value_string(name->data);
-        enum status st = cmdlet_err(inv, &err, target);
+        enum status st = hv_bad_name(inv, &err, target);
         if (st != ST_OK)
             return st;
     }
@@ -56,13 +63,14 @@ static enum status select_on_host(struct invocation *inv, const struct hv_select
         AUTO_STRBUF text = STRBUF_INIT;
         strbuf_addf(&text, "Hyper-V was unable to find a virtual machine with ID \"%s\".",
                     sel->uuid);
-        st = cmdlet_error(inv, &(struct error_spec){
-                                   .message = text.buf,
-                                   .id = "InvalidParameter",
-                                   .category = EC_INVALID_ARGUMENT,
-                                   .exception = "Microsoft.HyperV.PowerShell.VirtualizationException",
-                                   .target_name = sel->uuid,
-                               });
+        st = cmdlet_error(inv,
+                          &(struct error_spec){
+                              .message = text.buf,
+                              .id = "InvalidParameter",
+                              .category = EC_INVALID_ARGUMENT,
+                              .exception = "Microsoft.HyperV.PowerShell.VirtualizationException",
+                              .target_name = sel->uuid,
+                          });
     }
     for (size_t i = 0; st == ST_OK && i < list.len; i++)
         array_push_take(out, hv_vm_new_take(host, &list.items[i]));

@@ -13,9 +13,8 @@ struct hv_get_args {
     struct value_list vm;
     struct value vm_snapshot;
 };
-#define HV_GET_PARAMS                                                            \
-    HV_HOST_PARAMS(struct hv_get_args, "VMName"),                                \
-        HV_VM_NAME_PARAM(struct hv_get_args, "VMName"),                          \
+#define HV_GET_PARAMS                                                                             \
+    HV_HOST_PARAMS(struct hv_get_args, "VMName"), HV_VM_NAME_PARAM(struct hv_get_args, "VMName"), \
         HV_VM_PARAM(struct hv_get_args, "VMObject"), HV_SNAPSHOT_PARAM(struct hv_get_args)
 
 /* Makes the object of a VM's part. *out is owned; -1 sets *err (for example: not on
@@ -37,13 +36,13 @@ struct hv_set {
 enum status hv_set_settings(struct invocation *inv, const struct hv_set *set) MUST_CHECK_STATUS;
 
 /* A cmdlet of the Hyper-V module with stem##_params, stem##_process, stem##_examples. */
-#define HV_CMDLET(verb_, noun_, set_, args_, stem_, type_, synopsis_, changes_)           \
-    {                                                                                     \
-        .verb = verb_, .noun = noun_, .synopsis = synopsis_, .params = stem_##_params,    \
-        .nparams = ARRAY_SIZE(stem_##_params), .default_set = set_, .module = "Hyper-V",  \
-        .needs_vm_module = true, .args_size = sizeof(args_), .process = stem_##_process,  \
-        .output = "Microsoft.HyperV.PowerShell." type_, .examples = stem_##_examples,     \
-        .nexamples = ARRAY_SIZE(stem_##_examples), .should_process = changes_             \
+#define HV_CMDLET(verb_, noun_, set_, args_, stem_, type_, synopsis_, changes_)          \
+    {                                                                                    \
+        .verb = verb_, .noun = noun_, .synopsis = synopsis_, .params = stem_##_params,   \
+        .nparams = ARRAY_SIZE(stem_##_params), .default_set = set_, .module = "Hyper-V", \
+        .needs_vm_module = true, .args_size = sizeof(args_), .process = stem_##_process, \
+        .output = "Microsoft.HyperV.PowerShell." type_, .examples = stem_##_examples,    \
+        .nexamples = ARRAY_SIZE(stem_##_examples), .should_process = changes_            \
     }
 
 #endif

@@ -34,16 +34,33 @@ static void vhd_destroy(struct object *o)
 }
 
 enum vhd_property {
-    VHD_COMPUTER, VHD_PATH, VHD_FORMAT, VHD_TYPE, VHD_FILE_SIZE, VHD_SIZE, VHD_MINIMUM,
-    VHD_LOGICAL, VHD_PHYSICAL, VHD_BLOCK, VHD_PARENT, VHD_ID, VHD_FRAGMENTATION, VHD_ALIGNMENT,
-    VHD_ATTACHED, VHD_NUMBER, VHD_PMEM, VHD_ADDRESS,
+    VHD_COMPUTER,
+    VHD_PATH,
+    VHD_FORMAT,
+    VHD_TYPE,
+    VHD_FILE_SIZE,
+    VHD_SIZE,
+    VHD_MINIMUM,
+    VHD_LOGICAL,
+    VHD_PHYSICAL,
+    VHD_BLOCK,
+    VHD_PARENT,
+    VHD_ID,
+    VHD_FRAGMENTATION,
+    VHD_ALIGNMENT,
+    VHD_ATTACHED,
+    VHD_NUMBER,
+    VHD_PMEM,
+    VHD_ADDRESS,
 };
 
 /* VhdFormat: Unknown, VHD, VHDX, VHDSet, then ours: QCOW2, RAW. */
 static int32_t format_number(enum disk_format format)
 {
-    static const int32_t numbers[] = { [DISK_FORMAT_UNKNOWN] = 0, [DISK_FORMAT_VHD] = 1,
-                                       [DISK_FORMAT_VHDX] = 2,    [DISK_FORMAT_QCOW2] = 4,
+    static const int32_t numbers[] = { [DISK_FORMAT_UNKNOWN] = 0,
+                                       [DISK_FORMAT_VHD] = 1,
+                                       [DISK_FORMAT_VHDX] = 2,
+                                       [DISK_FORMAT_QCOW2] = 4,
                                        [DISK_FORMAT_RAW] = 5 };
     return numbers[format];
 }
@@ -113,7 +130,10 @@ static int get(struct value self, const struct property *p, struct value *out, s
     return 0;
 }
 
-#define OWN(name_, type_, id_) { .name = name_, .type_name = type_, .get = get, .data = id_ }
+#define OWN(name_, type_, id_)                                     \
+    {                                                              \
+        .name = name_, .type_name = type_, .get = get, .data = id_ \
+    }
 static const struct property properties[] = {
     OWN("ComputerName", "string", VHD_COMPUTER),
     OWN("Path", "string", VHD_PATH),
@@ -136,10 +156,26 @@ static const struct property properties[] = {
     { .name = "Number", .alias_of = "DiskNumber" },
 };
 static const char *const default_display[] = {
-    "ComputerName", "Path", "VhdFormat", "VhdType", "FileSize", "Size", "MinimumSize",
-    "LogicalSectorSize", "PhysicalSectorSize", "BlockSize", "ParentPath", "DiskIdentifier",
-    "FragmentationPercentage", "Alignment", "Attached", "DiskNumber", "IsPMEMCompatible",
-    "AddressAbstractionType", "Number", NULL,
+    "ComputerName",
+    "Path",
+    "VhdFormat",
+    "VhdType",
+    "FileSize",
+    "Size",
+    "MinimumSize",
+    "LogicalSectorSize",
+    "PhysicalSectorSize",
+    "BlockSize",
+    "ParentPath",
+    "DiskIdentifier",
+    "FragmentationPercentage",
+    "Alignment",
+    "Attached",
+    "DiskNumber",
+    "IsPMEMCompatible",
+    "AddressAbstractionType",
+    "Number",
+    NULL,
 };
 
 const struct type_info type_virtual_hard_disk = {
@@ -232,9 +268,9 @@ static enum status new_one(struct invocation *inv, const struct str *name)
     AUTO_FREE char *parent = args->parent_path ? hv_absolute_path(args->parent_path, NULL) : NULL;
     struct disk_create create = {
         .path = path,
-        .type = args->fixed   ? DISK_TYPE_FIXED
-                : parent      ? DISK_TYPE_DIFFERENCING
-                              : DISK_TYPE_DYNAMIC,
+        .type = args->fixed ? DISK_TYPE_FIXED
+                : parent    ? DISK_TYPE_DIFFERENCING
+                            : DISK_TYPE_DYNAMIC,
         .size = args->size.set ? (uint64_t)args->size.value : 0,
         .block_size = (uint32_t)args->block_size.value,
         .logical_sector = (uint32_t)args->logical_sector.value,
@@ -267,7 +303,11 @@ static enum status new_process(struct invocation *inv)
     return st;
 }
 
-#define SECTOR_SIZES .values = (const char *const[]){ "512", "4096", NULL }
+#define SECTOR_SIZES                \
+    .values = (const char *const[]) \
+    {                               \
+        "512", "4096", NULL         \
+    }
 static const struct param new_params[] = {
     HV_HOST_PARAMS(A, NULL),
     PARAM(A, paths, .name = "Path", .position = 1, .mandatory = true, .from_pipeline = true,
@@ -276,8 +316,8 @@ static const struct param new_params[] = {
     PARAM(A, size, .name = "SizeBytes", .sets = "DynamicWithoutSource,FixedWithoutSource",
           .position = 2, .mandatory = true, .type = &type_uint64,
           .help = "The size of the disk in bytes (40GB …)."),
-    PARAM(A, size, .name = "SizeBytes", .sets = "Differencing", .position = 3,
-          .type = &type_uint64, .help = "The size of the disk; the parent's by default."),
+    PARAM(A, size, .name = "SizeBytes", .sets = "Differencing", .position = 3, .type = &type_uint64,
+          .help = "The size of the disk; the parent's by default."),
     PARAM(A, dynamic, .name = "Dynamic", .sets = "DynamicWithoutSource",
           .help = "The file grows with what is written; the default."),
     PARAM(A, dynamic, .name = "Dynamic", .sets = "DynamicWithSource", .mandatory = true,
@@ -340,8 +380,8 @@ static const struct param get_params[] = {
     PARAM(A, paths, .name = "Path", .aliases = "FullName", .sets = "Path", .position = 1,
           .mandatory = true, .from_pipeline = true, .from_property = true,
           .help = "The disk's file."),
-    PARAM(A, disk_number, .name = "DiskNumber", .aliases = "Number", .sets = "Disk",
-          .position = 1, .mandatory = true, .from_property = true, .type = &type_uint32,
+    PARAM(A, disk_number, .name = "DiskNumber", .aliases = "Number", .sets = "Disk", .position = 1,
+          .mandatory = true, .from_property = true, .type = &type_uint32,
           .help = "Not supported on this host."),
     PARAM(A, vm_ids, .name = "VMId", .aliases = "Id", .sets = "VMId", .position = 1,
           .mandatory = true, .from_pipeline = true, .from_property = true, .type = &type_guid,
@@ -469,13 +509,13 @@ static const struct example test_examples[] = {
     { .code = "Test-VHD data.vhdx", .remarks = "$true when the disk and its parents are usable." },
 };
 
-#define VHD_CMDLET(verb_, set_, stem_, output_, synopsis_, changes_)                        \
-    {                                                                                       \
-        .verb = verb_, .noun = "VHD", .synopsis = synopsis_, .params = stem_##_params,      \
-        .nparams = ARRAY_SIZE(stem_##_params), .default_set = set_, .module = "Hyper-V",    \
-        .args_size = sizeof(A), .process = stem_##_process,                                 \
-        .output = output_, .examples = stem_##_examples,                                    \
-        .nexamples = ARRAY_SIZE(stem_##_examples), .should_process = changes_               \
+#define VHD_CMDLET(verb_, set_, stem_, output_, synopsis_, changes_)                     \
+    {                                                                                    \
+        .verb = verb_, .noun = "VHD", .synopsis = synopsis_, .params = stem_##_params,   \
+        .nparams = ARRAY_SIZE(stem_##_params), .default_set = set_, .module = "Hyper-V", \
+        .args_size = sizeof(A), .process = stem_##_process, .output = output_,           \
+        .examples = stem_##_examples, .nexamples = ARRAY_SIZE(stem_##_examples),         \
+        .should_process = changes_                                                       \
     }
 #define DISK "Microsoft.Vhd.PowerShell.VirtualHardDisk"
 

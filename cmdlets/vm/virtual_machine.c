@@ -154,9 +154,20 @@ int hv_vm_config(struct hv_vm *vm, const struct vm_config **config, struct err *
 
 /* ---- properties ---- */
 enum info_property {
-    INFO_NAME, INFO_ID, INFO_STATE, INFO_CPU_USAGE, INFO_MEMORY_ASSIGNED, INFO_MEMORY_DEMAND,
-    INFO_MEMORY_STATUS, INFO_UPTIME, INFO_STATUS, INFO_PRIMARY_STATUS, INFO_OPERATIONAL_STATUS,
-    INFO_COMPUTER_NAME, INFO_IS_DELETED, INFO_STATUS_DESCRIPTIONS,
+    INFO_NAME,
+    INFO_ID,
+    INFO_STATE,
+    INFO_CPU_USAGE,
+    INFO_MEMORY_ASSIGNED,
+    INFO_MEMORY_DEMAND,
+    INFO_MEMORY_STATUS,
+    INFO_UPTIME,
+    INFO_STATUS,
+    INFO_PRIMARY_STATUS,
+    INFO_OPERATIONAL_STATUS,
+    INFO_COMPUTER_NAME,
+    INFO_IS_DELETED,
+    INFO_STATUS_DESCRIPTIONS,
 };
 
 static struct value one_element(struct value v)
@@ -232,13 +243,37 @@ static int get_info(struct value self, const struct property *p, struct value *o
 }
 
 enum config_property {
-    CONFIG_GENERATION, CONFIG_VERSION, CONFIG_CREATION_TIME, CONFIG_PATH, CONFIG_NOTES,
-    CONFIG_PROCESSOR_COUNT, CONFIG_MEMORY_STARTUP, CONFIG_MEMORY_MINIMUM, CONFIG_MEMORY_MAXIMUM,
-    CONFIG_DYNAMIC_MEMORY, CONFIG_START_ACTION, CONFIG_START_DELAY, CONFIG_STOP_ACTION,
-    CONFIG_CRITICAL_ACTION, CONFIG_CRITICAL_TIMEOUT, CONFIG_CHECKPOINT_TYPE,
-    CONFIG_AUTOMATIC_CHECKPOINTS, CONFIG_SMART_PAGING, CONFIG_SNAPSHOT_PATH, CONFIG_HARD_DRIVES,
-    CONFIG_DVD_DRIVES, CONFIG_FLOPPY, CONFIG_ADAPTERS, CONFIG_COM1, CONFIG_COM2, CONFIG_HEARTBEAT,
-    CONFIG_GUEST_CACHE, CONFIG_LOCK, CONFIG_LOW_MMIO, CONFIG_HIGH_MMIO, CONFIG_SUB_TYPE,
+    CONFIG_GENERATION,
+    CONFIG_VERSION,
+    CONFIG_CREATION_TIME,
+    CONFIG_PATH,
+    CONFIG_NOTES,
+    CONFIG_PROCESSOR_COUNT,
+    CONFIG_MEMORY_STARTUP,
+    CONFIG_MEMORY_MINIMUM,
+    CONFIG_MEMORY_MAXIMUM,
+    CONFIG_DYNAMIC_MEMORY,
+    CONFIG_START_ACTION,
+    CONFIG_START_DELAY,
+    CONFIG_STOP_ACTION,
+    CONFIG_CRITICAL_ACTION,
+    CONFIG_CRITICAL_TIMEOUT,
+    CONFIG_CHECKPOINT_TYPE,
+    CONFIG_AUTOMATIC_CHECKPOINTS,
+    CONFIG_SMART_PAGING,
+    CONFIG_SNAPSHOT_PATH,
+    CONFIG_HARD_DRIVES,
+    CONFIG_DVD_DRIVES,
+    CONFIG_FLOPPY,
+    CONFIG_ADAPTERS,
+    CONFIG_COM1,
+    CONFIG_COM2,
+    CONFIG_HEARTBEAT,
+    CONFIG_GUEST_CACHE,
+    CONFIG_LOCK,
+    CONFIG_LOW_MMIO,
+    CONFIG_HIGH_MMIO,
+    CONFIG_SUB_TYPE,
 };
 
 static struct value text_or_null(const char *s)
@@ -388,10 +423,18 @@ static int get_config(struct value self, const struct property *p, struct value 
     return 0;
 }
 
-#define INFO(name_, type_, id_) { .name = name_, .type_name = type_, .get = get_info, .data = id_ }
-#define CONFIG(name_, type_, id_) \
-    { .name = name_, .type_name = type_, .get = get_config, .data = id_ }
-#define ALIAS(name_, of_) { .name = name_, .alias_of = of_ }
+#define INFO(name_, type_, id_)                                         \
+    {                                                                   \
+        .name = name_, .type_name = type_, .get = get_info, .data = id_ \
+    }
+#define CONFIG(name_, type_, id_)                                         \
+    {                                                                     \
+        .name = name_, .type_name = type_, .get = get_config, .data = id_ \
+    }
+#define ALIAS(name_, of_)              \
+    {                                  \
+        .name = name_, .alias_of = of_ \
+    }
 
 static const struct property properties[] = {
     INFO("Name", "string", INFO_NAME),

@@ -16,8 +16,8 @@ struct hv_vm {
     struct vm_info info;
     struct vm_config config; /* valid while config_read */
     bool config_read, deleted;
-    unsigned epoch;          /* host->epoch when info was read */
-    int64_t read_at;         /* hv_now() then */
+    unsigned epoch;  /* host->epoch when info was read */
+    int64_t read_at; /* hv_now() then */
     unsigned config_epoch;
     int64_t config_read_at;
 };

@@ -50,8 +50,8 @@ static enum status get_process(struct invocation *inv)
 }
 
 static const struct param get_params[] = {
-    PARAM(struct get_args, name, .name = "Name", .aliases = "VMName", .sets = "Name",
-          .position = 1, .from_pipeline = true, .wildcards = true, .complete = complete_vm_name,
+    PARAM(struct get_args, name, .name = "Name", .aliases = "VMName", .sets = "Name", .position = 1,
+          .from_pipeline = true, .wildcards = true, .complete = complete_vm_name,
           .help = "The names of the virtual machines; all when omitted."),
     HV_HOST_PARAMS(struct get_args, "Name,Id"),
     PARAM(struct get_args, id, .name = "Id", .sets = "Id", .position = 1, .from_pipeline = true,
@@ -85,10 +85,11 @@ static enum status refuse_unsupported(struct invocation *inv, const struct new_a
 {
     if (args->guest_state_path)
         return hv_refuse_param(inv, "SourceGuestStatePath",
-                      "the guest state is made anew; Import-VM brings an existing one.");
+                               "the guest state is made anew; Import-VM brings an existing one.");
     if (args->isolation.set && args->isolation.value != 4) /* Disabled */
-        return hv_refuse_param(inv, "GuestStateIsolationType",
-                      "confidential guests need a host with SEV-SNP or TDX set up in libvirt.");
+        return hv_refuse_param(
+            inv, "GuestStateIsolationType",
+            "confidential guests need a host with SEV-SNP or TDX set up in libvirt.");
     return ST_OK;
 }
 
@@ -229,8 +230,8 @@ static const struct param new_params[] = {
     PARAM(struct new_args, name, .name = "Name", .aliases = "VMName", .position = 1,
           .from_pipeline = true, .from_property = true,
           .help = "The name of the new virtual machine."),
-    PARAM(struct new_args, memory, .name = "MemoryStartupBytes", .position = 2,
-          .type = &type_int64, .help = "Its memory in bytes (1GB, 512MB …)."),
+    PARAM(struct new_args, memory, .name = "MemoryStartupBytes", .position = 2, .type = &type_int64,
+          .help = "Its memory in bytes (1GB, 512MB …)."),
     PARAM(struct new_args, generation, .name = "Generation", .position = 3, .type = &type_int16,
           .values = (const char *const[]){ "1", "2", NULL },
           .help = "1: BIOS, IDE, floppy (the default). 2: UEFI, Secure Boot, SCSI. It never "
@@ -257,8 +258,7 @@ static const struct param new_params[] = {
     PARAM(struct new_args, force, .name = "Force", .help = "Does not ask."),
     HV_AS_JOB(struct new_args),
     HV_HOST_PARAMS(struct new_args, NULL),
-    PARAM(struct new_args, new_vhd_path, .name = "NewVHDPath", .sets = "New VHD",
-          .mandatory = true,
+    PARAM(struct new_args, new_vhd_path, .name = "NewVHDPath", .sets = "New VHD", .mandatory = true,
           .help = "Makes a dynamic virtual hard disk here; the extension says the format. A bare "
                   "name goes to the host's folder for virtual hard disks."),
     PARAM(struct new_args, new_vhd_size, .name = "NewVHDSizeBytes", .sets = "New VHD",
@@ -352,8 +352,7 @@ static enum status set_one(struct invocation *inv, struct value v, void *data)
     if (st != ST_OK || !yes)
         return st;
     if (vm_set(vm->host->host, vm->info.uuid, &change->change, &err) ||
-        (args->new_name &&
-         vm_rename(vm->host->host, vm->info.uuid, args->new_name->data, &err)))
+        (args->new_name && vm_rename(vm->host->host, vm->info.uuid, args->new_name->data, &err)))
         return cmdlet_err(inv, &err, v);
     hv_host_changed(vm->host);
     return args->passthru ? emit(inv, v) : ST_OK;
@@ -381,10 +380,9 @@ static enum status set_process(struct invocation *inv)
     return st;
 }
 
-#define VM_NAME_PARAM(args_)                                                            \
-    PARAM(args_, name, .name = "Name", .aliases = "VMName", .sets = "Name",             \
-          .position = 1, .mandatory = true, .from_pipeline = true,                      \
-          .complete = complete_vm_name,                                                 \
+#define VM_NAME_PARAM(args_)                                                               \
+    PARAM(args_, name, .name = "Name", .aliases = "VMName", .sets = "Name", .position = 1, \
+          .mandatory = true, .from_pipeline = true, .complete = complete_vm_name,          \
           .help = "The names of the virtual machines; wildcards work.")
 
 static const struct param set_params[] = {
@@ -540,22 +538,20 @@ static const struct example rename_examples[] = {
 };
 
 /* ---- declarations ---- */
-#define VM_CMDLET(verb_, set_, stem_, synopsis_, ...)                                     \
-    {                                                                                     \
-        .verb = verb_, .noun = "VM", .synopsis = synopsis_, .params = stem_##_params,     \
-        .nparams = ARRAY_SIZE(stem_##_params), .default_set = set_, .module = "Hyper-V",  \
-        .needs_vm_module = true, .args_size = sizeof(struct stem_##_args),                \
-        .process = stem_##_process,                                                       \
-        .output = "Microsoft.HyperV.PowerShell.VirtualMachine",                           \
-        .output_type = &type_virtual_machine, .examples = stem_##_examples,               \
-        .nexamples = ARRAY_SIZE(stem_##_examples), __VA_ARGS__                            \
+#define VM_CMDLET(verb_, set_, stem_, synopsis_, ...)                                       \
+    {                                                                                       \
+        .verb = verb_, .noun = "VM", .synopsis = synopsis_, .params = stem_##_params,       \
+        .nparams = ARRAY_SIZE(stem_##_params), .default_set = set_, .module = "Hyper-V",    \
+        .needs_vm_module = true, .args_size = sizeof(struct stem_##_args),                  \
+        .process = stem_##_process, .output = "Microsoft.HyperV.PowerShell.VirtualMachine", \
+        .output_type = &type_virtual_machine, .examples = stem_##_examples,                 \
+        .nexamples = ARRAY_SIZE(stem_##_examples), __VA_ARGS__                              \
     }
 
 static const struct cmdlet cmdlets[] = {
     VM_CMDLET("Get", "Name", get, "Lists virtual machines.", .should_process = false),
     VM_CMDLET("New", "No VHD", new, "Creates a virtual machine.", .should_process = true),
-    VM_CMDLET("Set", "Name", set, "Changes settings of virtual machines.",
-              .should_process = true),
+    VM_CMDLET("Set", "Name", set, "Changes settings of virtual machines.", .should_process = true),
     VM_CMDLET("Remove", "Name", remove, "Removes virtual machines, but not their disks.",
               .should_process = true),
     VM_CMDLET("Rename", "Name", rename, "Gives a virtual machine another name.",

@@ -104,13 +104,14 @@ static enum status set_process(struct invocation *inv)
     for (size_t i = 0; i < args->startup_order.len; i++)
         bios.startup_order[i] = (enum vm_boot_device)args->startup_order.items[i];
     bios.startup_count = args->startup_order.len;
-    return hv_set_settings(inv, &(struct hv_set){ .selection = { .names = &args->vm_name,
-                                                                 .vms = &args->vm,
-                                                                 .computers = &args->computer_name },
-                                                  .components = &args->vm_bios,
-                                                  .change = &change,
-                                                  .passthru = args->passthru,
-                                                  .make = make });
+    return hv_set_settings(inv,
+                           &(struct hv_set){ .selection = { .names = &args->vm_name,
+                                                            .vms = &args->vm,
+                                                            .computers = &args->computer_name },
+                                             .components = &args->vm_bios,
+                                             .change = &change,
+                                             .passthru = args->passthru,
+                                             .make = make });
 }
 
 static const struct param set_params[] = {

@@ -104,8 +104,7 @@ static enum status remove_one(struct invocation *inv, struct value vm, void *dat
 static enum status remove_scsi_process(struct invocation *inv)
 {
     const A *args = ARGS(inv, A);
-    struct hv_selection selection = { .names = &args->vm_name,
-                                      .computers = &args->computer_name };
+    struct hv_selection selection = { .names = &args->vm_name, .computers = &args->computer_name };
     enum status st = hv_for_each(inv, &selection, remove_one, NULL);
     for (size_t i = 0; st == ST_OK && i < args->controllers.len; i++) {
         struct value vm = value_null();
@@ -118,8 +117,8 @@ static enum status remove_scsi_process(struct invocation *inv)
 }
 
 /* ---- declarations ---- */
-#define NUMBER_PARAM(...)                                                              \
-    PARAM(A, number, .name = "ControllerNumber", .position = 2, .type = &type_int32,   \
+#define NUMBER_PARAM(...)                                                            \
+    PARAM(A, number, .name = "ControllerNumber", .position = 2, .type = &type_int32, \
           .help = "The controller's number, from 0.", __VA_ARGS__)
 
 static const struct param get_ide_params[] = {
@@ -133,11 +132,8 @@ static const struct example get_ide_examples[] = {
     { .code = "Get-VMIdeController old1", .remarks = "Its two IDE controllers and their drives." },
 };
 static const struct param get_scsi_params[] = {
-    HV_HOST_PARAMS(A, "VMName"),
-    HV_VM_NAME_PARAM(A, "VMName"),
-    NUMBER_PARAM(.sets = NULL),
-    HV_VM_PARAM(A, "VMObject"),
-    HV_SNAPSHOT_PARAM(A),
+    HV_HOST_PARAMS(A, "VMName"), HV_VM_NAME_PARAM(A, "VMName"), NUMBER_PARAM(.sets = NULL),
+    HV_VM_PARAM(A, "VMObject"),  HV_SNAPSHOT_PARAM(A),
 };
 static const struct example get_scsi_examples[] = {
     { .code = "(Get-VMScsiController web1).Drives", .remarks = "What hangs on its controllers." },
@@ -165,14 +161,13 @@ static const struct example remove_scsi_examples[] = {
     { .code = "Remove-VMScsiController web1 1", .remarks = "Only when no drive hangs on it." },
 };
 
-#define CONTROLLER_CMDLET(verb_, noun_, stem_, synopsis_, changes_)                        \
-    {                                                                                      \
-        .verb = verb_, .noun = noun_, .synopsis = synopsis_, .params = stem_##_params,     \
-        .nparams = ARRAY_SIZE(stem_##_params), .default_set = "VMName",                    \
-        .module = "Hyper-V", .needs_vm_module = true, .args_size = sizeof(A),              \
-        .process = stem_##_process, .output = "Microsoft.HyperV.PowerShell." noun_,        \
-        .examples = stem_##_examples, .nexamples = ARRAY_SIZE(stem_##_examples),           \
-        .should_process = changes_                                                         \
+#define CONTROLLER_CMDLET(verb_, noun_, stem_, synopsis_, changes_)                          \
+    {                                                                                        \
+        .verb = verb_, .noun = noun_, .synopsis = synopsis_, .params = stem_##_params,       \
+        .nparams = ARRAY_SIZE(stem_##_params), .default_set = "VMName", .module = "Hyper-V", \
+        .needs_vm_module = true, .args_size = sizeof(A), .process = stem_##_process,         \
+        .output = "Microsoft.HyperV.PowerShell." noun_, .examples = stem_##_examples,        \
+        .nexamples = ARRAY_SIZE(stem_##_examples), .should_process = changes_                \
     }
 
 static const struct cmdlet cmdlets[] = {

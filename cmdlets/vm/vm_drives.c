@@ -6,51 +6,48 @@
 #define A struct drive_args
 #define VM_SETS "VMName,VMObject"
 
-#define SET_NAME_PARAM                                                                   \
-    PARAM(A, vm_name, .name = "VMName", .sets = "VMName", .position = 1,                 \
-          .mandatory = true, .complete = complete_vm_name,                               \
+#define SET_NAME_PARAM                                                                      \
+    PARAM(A, vm_name, .name = "VMName", .sets = "VMName", .position = 1, .mandatory = true, \
+          .complete = complete_vm_name,                                                     \
           .help = "The names of the virtual machines; wildcards work.")
-#define TYPE_PARAM(...)                                                                  \
-    PARAM(A, controller_type, .name = "ControllerType",                                  \
-          .enum_info = &enum_controller_type, .help = "IDE or SCSI.", __VA_ARGS__)
-#define NUMBER_PARAM(...)                                                                \
-    PARAM(A, number, .name = "ControllerNumber", .type = &type_int32,                    \
+#define TYPE_PARAM(...)                                                                     \
+    PARAM(A, controller_type, .name = "ControllerType", .enum_info = &enum_controller_type, \
+          .help = "IDE or SCSI.", __VA_ARGS__)
+#define NUMBER_PARAM(...)                                             \
+    PARAM(A, number, .name = "ControllerNumber", .type = &type_int32, \
           .help = "The number of the controller, from 0.", __VA_ARGS__)
-#define LOCATION_PARAM(...)                                                              \
-    PARAM(A, location, .name = "ControllerLocation", .type = &type_int32,                \
+#define LOCATION_PARAM(...)                                               \
+    PARAM(A, location, .name = "ControllerLocation", .type = &type_int32, \
           .help = "The place on the controller, from 0.", __VA_ARGS__)
-#define PATH_PARAM(pos_, ...)                                                            \
-    PARAM(A, path, .name = "Path", .position = pos_, __VA_ARGS__)
-#define TO_PARAMS                                                                        \
-    PARAM(A, to_number, .name = "ToControllerNumber", .type = &type_int32,               \
-          .help = "Moves it to the controller of this number."),                         \
-        PARAM(A, to_location, .name = "ToControllerLocation", .type = &type_int32,       \
+#define PATH_PARAM(pos_, ...) PARAM(A, path, .name = "Path", .position = pos_, __VA_ARGS__)
+#define TO_PARAMS                                                                  \
+    PARAM(A, to_number, .name = "ToControllerNumber", .type = &type_int32,         \
+          .help = "Moves it to the controller of this number."),                   \
+        PARAM(A, to_location, .name = "ToControllerLocation", .type = &type_int32, \
               .help = "Moves it to this place.")
-#define POOL_PARAM                                                                       \
-    PARAM(A, resource_pool, .name = "ResourcePoolName",                                  \
-          .help = "Not supported on this host.")
-#define UNVERIFIED_PARAM                                                                 \
-    PARAM(A, allow_unverified_paths, .name = "AllowUnverifiedPaths",                     \
+#define POOL_PARAM \
+    PARAM(A, resource_pool, .name = "ResourcePoolName", .help = "Not supported on this host.")
+#define UNVERIFIED_PARAM                                             \
+    PARAM(A, allow_unverified_paths, .name = "AllowUnverifiedPaths", \
           .help = "Accepted; paths are not checked against a cluster here.")
-#define HARD_PARAMS(reservations_)                                                                      \
-    PARAM(A, disk_number, .name = "DiskNumber", .aliases = "Number",                     \
-          .from_property = true, .type = &type_uint32,                                   \
-          .help = "Not supported on this host: give a block device to -Path."),          \
-        POOL_PARAM,                                                                      \
-        PARAM(A, reservations_, .name = "SupportPersistentReservations",       \
-              .aliases = "ShareVirtualDisk", .help = "Not supported on this host."),     \
-        UNVERIFIED_PARAM,                                                                \
-        PARAM(A, maximum_iops, .name = "MaximumIOPS", .type = &type_uint64,              \
-              .help = "The most operations a second; 0: no limit."),                     \
-        PARAM(A, minimum_iops, .name = "MinimumIOPS", .type = &type_uint64,              \
-              .help = "Not supported on this host."),                                    \
-        PARAM(A, qos_policy_id, .name = "QoSPolicyID",                                   \
-              .help = "Not supported on this host."),                                    \
-        PARAM(A, qos_policy, .name = "QoSPolicy", .type_name = "CimInstance",            \
-              .help = "Not supported on this host."),                                    \
-        PARAM(A, cache_attributes, .name = "OverrideCacheAttributes",                    \
-              .enum_info = &enum_cache_attributes,                                       \
-              .help = "Accepted; the host's caching mode is QEMU's."),                   \
+#define HARD_PARAMS(reservations_)                                                             \
+    PARAM(A, disk_number, .name = "DiskNumber", .aliases = "Number", .from_property = true,    \
+          .type = &type_uint32,                                                                \
+          .help = "Not supported on this host: give a block device to -Path."),                \
+        POOL_PARAM,                                                                            \
+        PARAM(A, reservations_, .name = "SupportPersistentReservations",                       \
+              .aliases = "ShareVirtualDisk", .help = "Not supported on this host."),           \
+        UNVERIFIED_PARAM,                                                                      \
+        PARAM(A, maximum_iops, .name = "MaximumIOPS", .type = &type_uint64,                    \
+              .help = "The most operations a second; 0: no limit."),                           \
+        PARAM(A, minimum_iops, .name = "MinimumIOPS", .type = &type_uint64,                    \
+              .help = "Not supported on this host."),                                          \
+        PARAM(A, qos_policy_id, .name = "QoSPolicyID", .help = "Not supported on this host."), \
+        PARAM(A, qos_policy, .name = "QoSPolicy", .type_name = "CimInstance",                  \
+              .help = "Not supported on this host."),                                          \
+        PARAM(A, cache_attributes, .name = "OverrideCacheAttributes",                          \
+              .enum_info = &enum_cache_attributes,                                             \
+              .help = "Accepted; the host's caching mode is QEMU's."),                         \
         HV_PASSTHRU(A)
 
 /* ---- hard disk drives ---- */
@@ -112,8 +109,8 @@ static const struct example get_hard_examples[] = {
 static const struct param set_hard_params[] = {
     HV_HOST_PARAMS_AS(A, NULL, true, false, "PSComputerName"),
     SET_NAME_PARAM,
-    PARAM(A, drives, .name = "VMHardDiskDrive", .sets = "Object", .position = 1,
-          .mandatory = true, .from_pipeline = true, .type = &type_hard_disk_drive,
+    PARAM(A, drives, .name = "VMHardDiskDrive", .sets = "Object", .position = 1, .mandatory = true,
+          .from_pipeline = true, .type = &type_hard_disk_drive,
           .help = "What Get-VMHardDiskDrive returned."),
     TYPE_PARAM(.sets = "VMName", .position = 2),
     NUMBER_PARAM(.sets = "VMName", .position = 3),
@@ -172,8 +169,7 @@ static const struct param add_dvd_params[] = {
     HV_VM_PARAM(A, "VMObject"),
     PARAM(A, vm_drive_controllers, .name = "VMDriveController", .sets = "VMDriveController",
           .position = 1, .mandatory = true, .from_pipeline = true,
-          .type = &type_vm_drive_controller,
-          .help = "The controller, as an object."),
+          .type = &type_vm_drive_controller, .help = "The controller, as an object."),
     NUMBER_PARAM(.sets = VM_SETS, .position = 3),
     LOCATION_PARAM(.position = 4),
     PATH_PARAM(5, .allow_null = true, .allow_empty = true,
@@ -206,8 +202,7 @@ static const struct param set_dvd_params[] = {
     HV_HOST_PARAMS(A, "VMName"),
     SET_NAME_PARAM,
     PARAM(A, drives, .name = "VMDvdDrive", .sets = "Object", .position = 1, .mandatory = true,
-          .from_pipeline = true, .type = &type_dvd_drive,
-          .help = "What Get-VMDvdDrive returned."),
+          .from_pipeline = true, .type = &type_dvd_drive, .help = "What Get-VMDvdDrive returned."),
     NUMBER_PARAM(.sets = "VMName", .position = 2),
     LOCATION_PARAM(.sets = "VMName", .position = 3),
     PATH_PARAM(4, .allow_null = true, .allow_empty = true,
@@ -224,9 +219,8 @@ static const struct example set_dvd_examples[] = {
 static const struct param remove_dvd_params[] = {
     HV_HOST_PARAMS(A, "VMName"),
     SET_NAME_PARAM,
-    PARAM(A, drives, .name = "VMDvdDrive", .sets = "VMDvdDrive", .position = 1,
-          .mandatory = true, .from_pipeline = true, .type = &type_dvd_drive,
-          .help = "What Get-VMDvdDrive returned."),
+    PARAM(A, drives, .name = "VMDvdDrive", .sets = "VMDvdDrive", .position = 1, .mandatory = true,
+          .from_pipeline = true, .type = &type_dvd_drive, .help = "What Get-VMDvdDrive returned."),
     NUMBER_PARAM(.sets = "VMName", .position = 2, .mandatory = true),
     LOCATION_PARAM(.sets = "VMName", .position = 3, .mandatory = true),
     HV_PASSTHRU(A),
@@ -235,14 +229,14 @@ static const struct example remove_dvd_examples[] = {
     { .code = "Get-VMDvdDrive web1 | Remove-VMDvdDrive", .remarks = "Removes all of them." },
 };
 
-#define DRIVE_CMDLET(verb_, noun_, set_, stem_, type_, synopsis_, changes_)                \
-    {                                                                                      \
-        .verb = verb_, .noun = noun_, .synopsis = synopsis_, .params = stem_##_params,     \
-        .nparams = ARRAY_SIZE(stem_##_params), .default_set = set_, .module = "Hyper-V",   \
-        .needs_vm_module = true, .args_size = sizeof(struct drive_args),                   \
-        .process = stem_##_process, .output = "Microsoft.HyperV.PowerShell." type_,        \
-        .examples = stem_##_examples, .nexamples = ARRAY_SIZE(stem_##_examples),           \
-        .should_process = changes_                                                         \
+#define DRIVE_CMDLET(verb_, noun_, set_, stem_, type_, synopsis_, changes_)              \
+    {                                                                                    \
+        .verb = verb_, .noun = noun_, .synopsis = synopsis_, .params = stem_##_params,   \
+        .nparams = ARRAY_SIZE(stem_##_params), .default_set = set_, .module = "Hyper-V", \
+        .needs_vm_module = true, .args_size = sizeof(struct drive_args),                 \
+        .process = stem_##_process, .output = "Microsoft.HyperV.PowerShell." type_,      \
+        .examples = stem_##_examples, .nexamples = ARRAY_SIZE(stem_##_examples),         \
+        .should_process = changes_                                                       \
     }
 
 static const struct cmdlet cmdlets[] = {
@@ -260,7 +254,7 @@ static const struct cmdlet cmdlets[] = {
                  "Lists the DVD drives of virtual machines.", false),
     DRIVE_CMDLET("Set", "VMDvdDrive", "VMName", set_dvd, "DvdDrive",
                  "Inserts or ejects a disc, or moves the drive.", true),
-    DRIVE_CMDLET("Remove", "VMDvdDrive", "VMName", remove_dvd, "DvdDrive",
-                 "Removes a DVD drive.", true),
+    DRIVE_CMDLET("Remove", "VMDvdDrive", "VMName", remove_dvd, "DvdDrive", "Removes a DVD drive.",
+                 true),
 };
 const struct cmdlet_group vm_drive_cmdlets = { cmdlets, ARRAY_SIZE(cmdlets) };

@@ -45,9 +45,8 @@ static void boot_source_destroy(struct object *o)
 
 static const struct boot_source *boot_source_of(struct value v)
 {
-    return v.kind == V_OBJECT && v.object->type == &type_vm_boot_source
-               ? object_payload(v.object)
-               : NULL;
+    return v.kind == V_OBJECT && v.object->type == &type_vm_boot_source ? object_payload(v.object)
+                                                                        : NULL;
 }
 
 enum boot_property { BOOT_TYPE, BOOT_NAME, BOOT_DESCRIPTION, BOOT_DEVICE, BOOT_PATH };
@@ -56,8 +55,9 @@ static int get_boot(struct value self, const struct property *p, struct value *o
                     struct err **err)
 {
     const struct boot_source *b = boot_source_of(self);
-    static const int32_t types[] = { [VM_SOURCE_DRIVE] = 1, [VM_SOURCE_NETWORK] = 2,
-                                     [VM_SOURCE_FILE] = 3 };
+    static const int32_t types[] = {
+        [VM_SOURCE_DRIVE] = 1, [VM_SOURCE_NETWORK] = 2, [VM_SOURCE_FILE] = 3
+    };
     (void)err;
     switch ((enum boot_property)p->data) {
     case BOOT_TYPE:
@@ -77,7 +77,10 @@ static int get_boot(struct value self, const struct property *p, struct value *o
     return 0;
 }
 
-#define BOOT(name_, type_, id_) { .name = name_, .type_name = type_, .get = get_boot, .data = id_ }
+#define BOOT(name_, type_, id_)                                         \
+    {                                                                   \
+        .name = name_, .type_name = type_, .get = get_boot, .data = id_ \
+    }
 static const struct property boot_properties[] = {
     BOOT("BootType", "BootSourceType", BOOT_TYPE),
     BOOT("Name", "string", BOOT_NAME),
@@ -89,9 +92,9 @@ static const struct property boot_properties[] = {
 
 static int boot_to_string(struct value self, struct strbuf *out)
 {
-    static const char *const names[] = { [VM_SOURCE_DRIVE] = "Drive",
-                                         [VM_SOURCE_NETWORK] = "Network",
-                                         [VM_SOURCE_FILE] = "File" };
+    static const char *const names[] = {
+        [VM_SOURCE_DRIVE] = "Drive", [VM_SOURCE_NETWORK] = "Network", [VM_SOURCE_FILE] = "File"
+    };
     strbuf_adds(out, names[boot_source_of(self)->source]);
     return 0;
 }
@@ -101,8 +104,8 @@ const struct type_info type_vm_boot_source = {
     .base = &type_object,
     .props = boot_properties,
     .nprops = ARRAY_SIZE(boot_properties),
-    .default_display = (const char *const[]){ "BootType", "Device", "Description", "FirmwarePath",
-                                              NULL },
+    .default_display =
+        (const char *const[]){ "BootType", "Device", "Description", "FirmwarePath", NULL },
     .payload_size = sizeof(struct boot_source),
     .destroy = boot_source_destroy,
     .to_string = boot_to_string,
@@ -151,8 +154,13 @@ static void firmware_destroy(struct object *o)
 }
 
 enum firmware_property {
-    FIRMWARE_SECURE_BOOT, FIRMWARE_TEMPLATE, FIRMWARE_TEMPLATE_ID, FIRMWARE_PROTOCOL,
-    FIRMWARE_CONSOLE, FIRMWARE_PAUSE, FIRMWARE_BOOT_ORDER,
+    FIRMWARE_SECURE_BOOT,
+    FIRMWARE_TEMPLATE,
+    FIRMWARE_TEMPLATE_ID,
+    FIRMWARE_PROTOCOL,
+    FIRMWARE_CONSOLE,
+    FIRMWARE_PAUSE,
+    FIRMWARE_BOOT_ORDER,
 };
 
 static struct value template_id(const char *name)
@@ -199,8 +207,10 @@ static int get_firmware(struct value self, const struct property *p, struct valu
     return 0;
 }
 
-#define FIRMWARE(name_, type_, id_) \
-    { .name = name_, .type_name = type_, .get = get_firmware, .data = id_ }
+#define FIRMWARE(name_, type_, id_)                                         \
+    {                                                                       \
+        .name = name_, .type_name = type_, .get = get_firmware, .data = id_ \
+    }
 static const struct property firmware_properties[] = {
     FIRMWARE("SecureBoot", "OnOffState", FIRMWARE_SECURE_BOOT),
     FIRMWARE("SecureBootTemplate", "string", FIRMWARE_TEMPLATE),
@@ -342,14 +352,14 @@ static enum status set_process(struct invocation *inv)
     firmware.boot_count = order.len;
     struct vm_change change = { .firmware = &firmware };
     if (st == ST_OK)
-        st = hv_set_settings(inv, &(struct hv_set){ .selection = { .names = &args->vm_name,
-                                                                   .vms = &args->vm,
-                                                                   .computers =
-                                                                       &args->computer_name },
-                                                    .components = &args->vm_firmware,
-                                                    .change = &change,
-                                                    .passthru = args->passthru,
-                                                    .make = make });
+        st = hv_set_settings(inv,
+                             &(struct hv_set){ .selection = { .names = &args->vm_name,
+                                                              .vms = &args->vm,
+                                                              .computers = &args->computer_name },
+                                               .components = &args->vm_firmware,
+                                               .change = &change,
+                                               .passthru = args->passthru,
+                                               .make = make });
     vec_release(&order);
     return st;
 }
@@ -375,8 +385,7 @@ static const struct param set_params[] = {
           .enum_info = &enum_ip_protocol_preference, .help = "The protocol of network boot."),
     PARAM(struct set_args, console, .name = "ConsoleMode", .enum_info = &enum_console_mode_type,
           .help = "Where the firmware writes its messages."),
-    PARAM(struct set_args, pause, .name = "PauseAfterBootFailure",
-          .enum_info = &enum_on_off_state,
+    PARAM(struct set_args, pause, .name = "PauseAfterBootFailure", .enum_info = &enum_on_off_state,
           .help = "Whether the machine waits when nothing boots."),
     HV_PASSTHRU(struct set_args),
 };

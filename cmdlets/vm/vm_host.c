@@ -19,9 +19,23 @@ static void host_destroy(struct object *o)
 }
 
 enum host_property {
-    HOST_NAME, HOST_PROCESSORS, HOST_MEMORY, HOST_VM_PATH, HOST_VHD_PATH, HOST_MAC_MIN,
-    HOST_MAC_MAX, HOST_URI, HOST_ACCELERATION, HOST_ACCELERATION_REASON, HOST_HYPERVISOR,
-    HOST_LIBVIRT, HOST_CPU, HOST_NUMA, HOST_NOTICE, HOST_FALSE, HOST_MEMORY_FREE,
+    HOST_NAME,
+    HOST_PROCESSORS,
+    HOST_MEMORY,
+    HOST_VM_PATH,
+    HOST_VHD_PATH,
+    HOST_MAC_MIN,
+    HOST_MAC_MAX,
+    HOST_URI,
+    HOST_ACCELERATION,
+    HOST_ACCELERATION_REASON,
+    HOST_HYPERVISOR,
+    HOST_LIBVIRT,
+    HOST_CPU,
+    HOST_NUMA,
+    HOST_NOTICE,
+    HOST_FALSE,
+    HOST_MEMORY_FREE,
 };
 
 static struct value text(const char *s)
@@ -91,7 +105,10 @@ static int get(struct value self, const struct property *p, struct value *out, s
     return 0;
 }
 
-#define OWN(name_, type_, id_) { .name = name_, .type_name = type_, .get = get, .data = id_ }
+#define OWN(name_, type_, id_)                                     \
+    {                                                              \
+        .name = name_, .type_name = type_, .get = get, .data = id_ \
+    }
 static const struct property properties[] = {
     OWN("ComputerName", "string", HOST_NAME),
     OWN("Name", "string", HOST_NAME),
@@ -180,15 +197,15 @@ static enum status for_each_host(struct invocation *inv, host_fn *fn)
     return st;
 }
 
-#define HOST_PARAMS(pipeline_)                                                               \
-    PARAM(A, cim_session, .name = "CimSession", .sets = "CimSession", .position = 1,         \
-          .mandatory = true, .from_property = true, .type_name = "CimSession",             \
-          .help = "Sessions to remote hosts. Has no meaning here: use -ComputerName."),      \
-        PARAM(A, computer_name, .name = "ComputerName", .sets = "ComputerName",              \
-              .position = 1, .from_pipeline = pipeline_,                                     \
-              .help = "The hosts: names that ssh reaches, libvirt URIs, or . for this one."), \
-        PARAM(A, credential, .name = "Credential", .sets = "ComputerName", .position = 2,    \
-              .from_pipeline = pipeline_, .type_name = "PSCredential",                     \
+#define HOST_PARAMS(pipeline_)                                                                 \
+    PARAM(A, cim_session, .name = "CimSession", .sets = "CimSession", .position = 1,           \
+          .mandatory = true, .from_property = true, .type_name = "CimSession",                 \
+          .help = "Sessions to remote hosts. Has no meaning here: use -ComputerName."),        \
+        PARAM(A, computer_name, .name = "ComputerName", .sets = "ComputerName", .position = 1, \
+              .from_pipeline = pipeline_,                                                      \
+              .help = "The hosts: names that ssh reaches, libvirt URIs, or . for this one."),  \
+        PARAM(A, credential, .name = "Credential", .sets = "ComputerName", .position = 2,      \
+              .from_pipeline = pipeline_, .type_name = "PSCredential",                         \
               .help = "Has no meaning here: ssh and libvirt authenticate by themselves.")
 
 /* ---- Get-VMHost ---- */
@@ -282,14 +299,13 @@ static const struct example set_examples[] = {
       .remarks = "Where New-VM puts new disks from now on." },
 };
 
-#define HOST_CMDLET(verb_, stem_, synopsis_, changes_)                                     \
-    {                                                                                      \
-        .verb = verb_, .noun = "VMHost", .synopsis = synopsis_, .params = stem_##_params,  \
-        .nparams = ARRAY_SIZE(stem_##_params), .default_set = "ComputerName",              \
-        .module = "Hyper-V", .needs_vm_module = true, .args_size = sizeof(A),              \
-        .process = stem_##_process, .output = "Microsoft.HyperV.PowerShell.VMHost",        \
-        .examples = stem_##_examples, .nexamples = ARRAY_SIZE(stem_##_examples),           \
-        .should_process = changes_                                                         \
+#define HOST_CMDLET(verb_, stem_, synopsis_, changes_)                                             \
+    {                                                                                              \
+        .verb = verb_, .noun = "VMHost", .synopsis = synopsis_, .params = stem_##_params,          \
+        .nparams = ARRAY_SIZE(stem_##_params), .default_set = "ComputerName", .module = "Hyper-V", \
+        .needs_vm_module = true, .args_size = sizeof(A), .process = stem_##_process,               \
+        .output = "Microsoft.HyperV.PowerShell.VMHost", .examples = stem_##_examples,              \
+        .nexamples = ARRAY_SIZE(stem_##_examples), .should_process = changes_                      \
     }
 
 static const struct cmdlet cmdlets[] = {

@@ -9,7 +9,12 @@ struct memory {
 };
 
 enum memory_property {
-    MEMORY_DYNAMIC, MEMORY_STARTUP, MEMORY_MINIMUM, MEMORY_MAXIMUM, MEMORY_BUFFER, MEMORY_PRIORITY,
+    MEMORY_DYNAMIC,
+    MEMORY_STARTUP,
+    MEMORY_MINIMUM,
+    MEMORY_MAXIMUM,
+    MEMORY_BUFFER,
+    MEMORY_PRIORITY,
     MEMORY_NAME,
 };
 
@@ -43,7 +48,10 @@ static int get(struct value self, const struct property *p, struct value *out, s
     return 0;
 }
 
-#define OWN(name_, type_, id_) { .name = name_, .type_name = type_, .get = get, .data = id_ }
+#define OWN(name_, type_, id_)                                     \
+    {                                                              \
+        .name = name_, .type_name = type_, .get = get, .data = id_ \
+    }
 static const struct property properties[] = {
     OWN("DynamicMemoryEnabled", "bool", MEMORY_DYNAMIC),
     OWN("Minimum", "long", MEMORY_MINIMUM),
@@ -149,13 +157,14 @@ static enum status set_process(struct invocation *inv)
     if (args->per_numa_node.set)
         return hv_refuse_param(inv, "MaximumAmountPerNumaNodeBytes",
                                "the topology of virtual NUMA follows the host.");
-    return hv_set_settings(inv, &(struct hv_set){ .selection = { .names = &args->vm_name,
-                                                                 .vms = &args->vm,
-                                                                 .computers = &args->computer_name },
-                                                  .components = &args->vm_memory,
-                                                  .change = &change,
-                                                  .passthru = args->passthru,
-                                                  .make = make });
+    return hv_set_settings(inv,
+                           &(struct hv_set){ .selection = { .names = &args->vm_name,
+                                                            .vms = &args->vm,
+                                                            .computers = &args->computer_name },
+                                             .components = &args->vm_memory,
+                                             .change = &change,
+                                             .passthru = args->passthru,
+                                             .make = make });
 }
 
 static const struct param set_params[] = {
@@ -165,8 +174,8 @@ static const struct param set_params[] = {
     PARAM(struct set_args, vm_memory, .name = "VMMemory", .sets = "ResourceObject", .position = 1,
           .mandatory = true, .from_pipeline = true, .type = &type_vm_memory,
           .help = "What Get-VMMemory returned."),
-    PARAM(struct set_args, buffer, .name = "Buffer", .type = &type_int32,
-          .has_range = true, .min = 5, .max = 2000,
+    PARAM(struct set_args, buffer, .name = "Buffer", .type = &type_int32, .has_range = true,
+          .min = 5, .max = 2000,
           .help = "The percentage of memory kept ready above the demand, 5 to 2000."),
     PARAM(struct set_args, dynamic, .name = "DynamicMemoryEnabled",
           .help = "Whether the memory grows and shrinks."),
@@ -176,9 +185,8 @@ static const struct param set_params[] = {
           .help = "The memory it starts with."),
     PARAM(struct set_args, minimum, .name = "MinimumBytes", .type = &type_int64,
           .help = "The least memory, with dynamic memory."),
-    PARAM(struct set_args, priority, .name = "Priority", .type = &type_int32,
-          .has_range = true, .min = 0, .max = 100,
-          .help = "Who gets memory first when it is short, 0 to 100."),
+    PARAM(struct set_args, priority, .name = "Priority", .type = &type_int32, .has_range = true,
+          .min = 0, .max = 100, .help = "Who gets memory first when it is short, 0 to 100."),
     PARAM(struct set_args, per_numa_node, .name = "MaximumAmountPerNumaNodeBytes",
           .type = &type_int64, .help = "Not supported on this host."),
     PARAM(struct set_args, resource_pool, .name = "ResourcePoolName",

@@ -117,7 +117,9 @@ typedef enum status adapter_fn(struct invocation *inv, struct value adapter);
 static enum status no_adapter(struct invocation *inv, struct value vm)
 {
     const A *args = ARGS(inv, A);
-    const struct str *name = args->name ? args->name : args->names.len ? args->names.items[0] : NULL;
+    const struct str *name = args->name        ? args->name
+                             : args->names.len ? args->names.items[0]
+                                               : NULL;
     AUTO_STRBUF text = STRBUF_INIT;
     if (name && text_has_wildcard(name->data, name->len))
         return ST_OK;
@@ -184,9 +186,8 @@ static enum status emit_host_adapters(struct invocation *inv)
     struct vm_switch_info *list;
     size_t n;
     struct err *err = NULL;
-    enum status st = hv_host_open(inv, args->computer_name.len
-                                           ? args->computer_name.items[0]->data
-                                           : NULL, &host);
+    enum status st = hv_host_open(
+        inv, args->computer_name.len ? args->computer_name.items[0]->data : NULL, &host);
     if (st != ST_OK || !host)
         return st;
     if (vm_switch_list(host->host, &list, &n, &err))
@@ -243,10 +244,12 @@ static enum status refuse_unsupported(struct invocation *inv)
     } refused[] = {
 #define ON(field_) (args->field_.set && args->field_.value == 0)
 #define NUMBER(field_) (args->field_.set && args->field_.value != 0)
-        { "DhcpGuard", ON(dhcp_guard), "it needs a network filter; bind one to the adapter with "
-                                       "virsh nwfilter-define and a filterref." },
-        { "RouterGuard", ON(router_guard), "it needs a network filter; bind one to the adapter "
-                                           "with virsh nwfilter-define and a filterref." },
+        { "DhcpGuard", ON(dhcp_guard),
+          "it needs a network filter; bind one to the adapter with "
+          "virsh nwfilter-define and a filterref." },
+        { "RouterGuard", ON(router_guard),
+          "it needs a network filter; bind one to the adapter "
+          "with virsh nwfilter-define and a filterref." },
         { "PortMirroring", args->port_mirroring.set && args->port_mirroring.value != 0,
           "a Linux bridge does not mirror; use tc on the host, or Open vSwitch." },
         { "IeeePriorityTag", ON(ieee_priority_tag), "the bridge passes tags as they are." },
@@ -298,7 +301,9 @@ static enum status set_one(struct invocation *inv, struct value adapter)
 {
     const A *args = ARGS(inv, A);
     struct vm_nic_change change = {
-        .mac = args->static_mac ? args->static_mac->data : args->dynamic_mac ? "" : NULL,
+        .mac = args->static_mac    ? args->static_mac->data
+               : args->dynamic_mac ? ""
+                                   : NULL,
         .has_mac_spoofing = args->mac_spoofing.set,
         .mac_spoofing = args->mac_spoofing.value == 0,
         .has_device_naming = args->device_naming.set,
@@ -355,8 +360,9 @@ static enum status connect_one(struct invocation *inv, struct value adapter)
     const A *args = ARGS(inv, A);
     const char *from_object = hv_switch_name(args->vm_switch);
     struct vm_nic_change change = {
-        .switch_name = from_object ? from_object : args->switch_name ? args->switch_name->data
-                                                                     : NULL,
+        .switch_name = from_object         ? from_object
+                       : args->switch_name ? args->switch_name->data
+                                           : NULL,
         .has_link = true,
         .link_up = true,
     };
@@ -384,25 +390,25 @@ static enum status disconnect_process(struct invocation *inv)
 
 /* ---- declarations ---- */
 #define NAME_HELP "The adapter's name; wildcards work."
-#define NAME_PARAM(...)                                                               \
+#define NAME_PARAM(...)                                                                  \
     PARAM(A, name, .name = "Name", .aliases = "VMNetworkAdapterName", .help = NAME_HELP, \
           __VA_ARGS__)
-#define PLAIN_VM_NAME_PARAM(sets_)                                                    \
-    PARAM(A, vm_name, .name = "VMName", .sets = sets_, .position = 1,                 \
-          .mandatory = true, .complete = complete_vm_name,                            \
+#define PLAIN_VM_NAME_PARAM(sets_)                                                       \
+    PARAM(A, vm_name, .name = "VMName", .sets = sets_, .position = 1, .mandatory = true, \
+          .complete = complete_vm_name,                                                  \
           .help = "The names of the virtual machines; wildcards work.")
-#define ADAPTER_PARAM(sets_, type_)                                                   \
-    PARAM(A, adapters, .name = "VMNetworkAdapter", .sets = sets_, .position = 1,      \
-          .mandatory = true, .from_pipeline = true, .type = &type_,                   \
+#define ADAPTER_PARAM(sets_, type_)                                              \
+    PARAM(A, adapters, .name = "VMNetworkAdapter", .sets = sets_, .position = 1, \
+          .mandatory = true, .from_pipeline = true, .type = &type_,              \
           .help = "What Get-VMNetworkAdapter returned.")
-#define MANAGEMENT_PARAM(help_)                                                       \
-    PARAM(A, management_os, .name = "ManagementOS", .sets = "ManagementOS",           \
-          .mandatory = true, .help = help_)
+#define MANAGEMENT_PARAM(help_)                                                                \
+    PARAM(A, management_os, .name = "ManagementOS", .sets = "ManagementOS", .mandatory = true, \
+          .help = help_)
 #define NO_MANAGEMENT "Not supported on this host: make an internal switch."
-#define MAC_PARAMS(sets_)                                                             \
-    PARAM(A, dynamic_mac, .name = "DynamicMacAddress", .sets = sets_,                 \
-          .help = "Gives it an address from the host's pool."),                       \
-        PARAM(A, static_mac, .name = "StaticMacAddress", .sets = sets_,               \
+#define MAC_PARAMS(sets_)                                               \
+    PARAM(A, dynamic_mac, .name = "DynamicMacAddress", .sets = sets_,   \
+          .help = "Gives it an address from the host's pool."),         \
+        PARAM(A, static_mac, .name = "StaticMacAddress", .sets = sets_, \
               .help = "Its MAC address for good.")
 #define NOT_HERE(field_, name_, ...) \
     PARAM(A, field_, .name = name_, .help = "Not supported on this host.", __VA_ARGS__)
@@ -423,8 +429,7 @@ static const struct param add_params[] = {
     NOT_HERE(resource_pool, "ResourcePoolName", .sets = "VMName,VMObject"),
     PARAM(A, device_naming, .name = "DeviceNaming", .enum_info = &enum_on_off_state,
           .help = "Whether the guest learns the adapter's name."),
-    PARAM(A, management_os, .name = "ManagementOS", .sets = "ManagementOS",
-          .help = NO_MANAGEMENT),
+    PARAM(A, management_os, .name = "ManagementOS", .sets = "ManagementOS", .help = NO_MANAGEMENT),
 };
 static const struct example add_examples[] = {
     { .code = "Add-VMNetworkAdapter web1 -SwitchName LAN -Name Backup",
@@ -462,14 +467,14 @@ static const struct param set_params[] = {
     NOT_HERE(port_mirroring, "PortMirroring",
              .enum_info = &enum_vm_network_adapter_port_mirroring_mode),
     NOT_HERE(ieee_priority_tag, "IeeePriorityTag", .enum_info = &enum_on_off_state),
-    NOT_HERE(vmq_weight, "VmqWeight", .type = &type_uint32,
-             .has_range = true, .min = 0, .max = 100),
-    NOT_HERE(iov_queue_pairs, "IovQueuePairsRequested", .type = &type_uint32,
-             .has_range = true, .min = 1, .max = UINT32_MAX),
+    NOT_HERE(vmq_weight, "VmqWeight", .type = &type_uint32, .has_range = true, .min = 0,
+             .max = 100),
+    NOT_HERE(iov_queue_pairs, "IovQueuePairsRequested", .type = &type_uint32, .has_range = true,
+             .min = 1, .max = UINT32_MAX),
     NOT_HERE(interrupt_moderation, "IovInterruptModeration",
              .enum_info = &enum_iov_interrupt_moderation_value),
-    NOT_HERE(iov_weight, "IovWeight", .type = &type_uint32,
-             .has_range = true, .min = 0, .max = 100),
+    NOT_HERE(iov_weight, "IovWeight", .type = &type_uint32, .has_range = true, .min = 0,
+             .max = 100),
     NOT_HERE(ipsec_offload, "IPsecOffloadMaximumSecurityAssociation", .type = &type_uint32),
     NOT_HERE(max_bandwidth, "MaximumBandwidth", .type = &type_int64),
     NOT_HERE(min_bandwidth_absolute, "MinimumBandwidthAbsolute", .type = &type_int64),
@@ -479,8 +484,8 @@ static const struct param set_params[] = {
     NOT_HERE(resource_pool, "ResourcePoolName", .sets = NULL),
     NOT_HERE(test_pool, "TestReplicaPoolName", .sets = NULL),
     NOT_HERE(test_switch, "TestReplicaSwitchName", .sets = NULL),
-    NOT_HERE(virtual_subnet, "VirtualSubnetId", .type = &type_uint32,
-             .has_range = true, .min = 4096, .max = 16777215),
+    NOT_HERE(virtual_subnet, "VirtualSubnetId", .type = &type_uint32, .has_range = true,
+             .min = 4096, .max = 16777215),
     NOT_HERE(allow_teaming, "AllowTeaming", .enum_info = &enum_on_off_state),
     NOT_HERE(not_monitored, "NotMonitoredInCluster", .sets = NULL),
     NOT_HERE(storm_limit, "StormLimit", .type = &type_uint32),
@@ -572,15 +577,14 @@ static const struct example disconnect_examples[] = {
     { .code = "Disconnect-VMNetworkAdapter web1", .remarks = "Pulls the cable." },
 };
 
-#define ADAPTER_CMDLET(verb_, set_, stem_, synopsis_, changes_)                              \
-    {                                                                                        \
-        .verb = verb_, .noun = "VMNetworkAdapter", .synopsis = synopsis_,                    \
-        .params = stem_##_params, .nparams = ARRAY_SIZE(stem_##_params),                     \
-        .default_set = set_, .module = "Hyper-V", .needs_vm_module = true,                   \
-        .args_size = sizeof(A), .process = stem_##_process,                                  \
-        .output = "Microsoft.HyperV.PowerShell.VMNetworkAdapter",                            \
-        .examples = stem_##_examples, .nexamples = ARRAY_SIZE(stem_##_examples),             \
-        .should_process = changes_                                                           \
+#define ADAPTER_CMDLET(verb_, set_, stem_, synopsis_, changes_)                               \
+    {                                                                                         \
+        .verb = verb_, .noun = "VMNetworkAdapter", .synopsis = synopsis_,                     \
+        .params = stem_##_params, .nparams = ARRAY_SIZE(stem_##_params), .default_set = set_, \
+        .module = "Hyper-V", .needs_vm_module = true, .args_size = sizeof(A),                 \
+        .process = stem_##_process, .output = "Microsoft.HyperV.PowerShell.VMNetworkAdapter", \
+        .examples = stem_##_examples, .nexamples = ARRAY_SIZE(stem_##_examples),              \
+        .should_process = changes_                                                            \
     }
 
 static const struct cmdlet cmdlets[] = {

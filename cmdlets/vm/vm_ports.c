@@ -100,10 +100,9 @@ static const struct param set_com_params[] = {
     PARAM(struct com_args, number, .name = "Number", .sets = "VMName,VMObject", .position = 2,
           .mandatory = true, PORT_RANGE, .help = "1 or 2."),
     PARAM(struct com_args, path, .name = "Path", .position = 3, .allow_null = true,
-          .allow_empty = true,
-          .help = "The Unix socket that is the other end; empty disconnects."),
-    PARAM(struct com_args, debugger_mode, .name = "DebuggerMode",
-          .enum_info = &enum_on_off_state, .help = "Recorded only."),
+          .allow_empty = true, .help = "The Unix socket that is the other end; empty disconnects."),
+    PARAM(struct com_args, debugger_mode, .name = "DebuggerMode", .enum_info = &enum_on_off_state,
+          .help = "Recorded only."),
     HV_PASSTHRU(struct com_args),
     HV_VM_PARAM(struct com_args, "VMObject"),
     PARAM(struct com_args, ports, .name = "VMComPort", .sets = "VMComPort", .position = 1,
@@ -136,8 +135,9 @@ static const struct vm_disk *floppy_of(const struct vm_config *config)
 static int make_floppy(struct value vm, const struct vm_config *config, struct value *out,
                        struct err **err)
 {
-    static const struct vm_disk empty = { .kind = VM_DISK_FLOPPY, .bus = VM_BUS_FLOPPY,
-                                          .id = (char *)"", .target = (char *)"fda" };
+    static const struct vm_disk empty = {
+        .kind = VM_DISK_FLOPPY, .bus = VM_BUS_FLOPPY, .id = (char *)"", .target = (char *)"fda"
+    };
     const struct vm_disk *drive = floppy_of(config);
     if (generation_check_floppy(generation_get(config->generation), config->name, err))
         return -1;
@@ -177,8 +177,8 @@ static enum status set_floppy_one(struct invocation *inv, struct value v, void *
     if (generation_check_floppy(generation_get(config->generation), config->name, &err))
         return cmdlet_err(inv, &err, v);
     const struct vm_disk *drive = floppy_of(config);
-    AUTO_FREE char *path = args->path && args->path->len ? hv_absolute_path(args->path, NULL)
-                                                         : NULL;
+    AUTO_FREE char *path =
+        args->path && args->path->len ? hv_absolute_path(args->path, NULL) : NULL;
     st = should_process(inv, vm->info.name, NULL, &yes);
     if (st != ST_OK || !yes)
         return st;
@@ -187,12 +187,11 @@ static enum status set_floppy_one(struct invocation *inv, struct value v, void *
         struct vm_disk_change change = { .path = path ? path : "" };
         rc = vm_set_disk(vm->host->host, vm->info.uuid, drive->id, &change, &err);
     } else if (path) {
-        struct vm_disk_spec spec = { .kind = VM_DISK_FLOPPY,
-                                     .slot = { .bus = VM_BUS_FLOPPY,
-                                               .bus_set = true,
-                                               .number = -1,
-                                               .location = -1 },
-                                     .path = path };
+        struct vm_disk_spec spec = {
+            .kind = VM_DISK_FLOPPY,
+            .slot = { .bus = VM_BUS_FLOPPY, .bus_set = true, .number = -1, .location = -1 },
+            .path = path
+        };
         rc = vm_add_disk(vm->host->host, vm->info.uuid, &spec, NULL, &err);
     }
     if (rc)

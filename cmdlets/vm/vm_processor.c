@@ -9,8 +9,16 @@ struct processor {
 };
 
 enum processor_property {
-    PROCESSOR_COUNT, PROCESSOR_MAXIMUM, PROCESSOR_RESERVE, PROCESSOR_WEIGHT, PROCESSOR_MIGRATION,
-    PROCESSOR_OLDER_OS, PROCESSOR_NESTED, PROCESSOR_THREADS, PROCESSOR_PROTECTION, PROCESSOR_NAME,
+    PROCESSOR_COUNT,
+    PROCESSOR_MAXIMUM,
+    PROCESSOR_RESERVE,
+    PROCESSOR_WEIGHT,
+    PROCESSOR_MIGRATION,
+    PROCESSOR_OLDER_OS,
+    PROCESSOR_NESTED,
+    PROCESSOR_THREADS,
+    PROCESSOR_PROTECTION,
+    PROCESSOR_NAME,
 };
 
 static int get(struct value self, const struct property *p, struct value *out, struct err **err)
@@ -52,7 +60,10 @@ static int get(struct value self, const struct property *p, struct value *out, s
     return 0;
 }
 
-#define OWN(name_, type_, id_) { .name = name_, .type_name = type_, .get = get, .data = id_ }
+#define OWN(name_, type_, id_)                                     \
+    {                                                              \
+        .name = name_, .type_name = type_, .get = get, .data = id_ \
+    }
 static const struct property properties[] = {
     OWN("Count", "long", PROCESSOR_COUNT),
     OWN("CompatibilityForMigrationEnabled", "bool", PROCESSOR_MIGRATION),
@@ -124,9 +135,9 @@ static enum status refuse_unsupported(struct invocation *inv, const struct set_a
                                "resource pools do not exist; limit with -Maximum and "
                                "-RelativeWeight.");
     if (args->per_numa_node.set || args->per_numa_socket.set)
-        return hv_refuse_param(inv, args->per_numa_node.set ? "MaximumCountPerNumaNode"
-                                                            : "MaximumCountPerNumaSocket",
-                               "the topology of virtual NUMA follows the host.");
+        return hv_refuse_param(
+            inv, args->per_numa_node.set ? "MaximumCountPerNumaNode" : "MaximumCountPerNumaSocket",
+            "the topology of virtual NUMA follows the host.");
     if (args->perfmon)
         return hv_refuse_param(inv, "Perfmon",
                                "QEMU decides on the performance counters with the CPU model.");
@@ -149,15 +160,16 @@ static enum status set_process(struct invocation *inv)
     };
     struct vm_change change = { .processor = &processor };
     enum status st = refuse_unsupported(inv, args);
-    return st == ST_OK ? hv_set_settings(inv, &(struct hv_set){
-                                                  .selection = { .names = &args->vm_name,
-                                                                 .vms = &args->vm,
-                                                                 .computers = &args->computer_name },
-                                                  .components = &args->vm_processor,
-                                                  .change = &change,
-                                                  .passthru = args->passthru,
-                                                  .make = make })
-                       : st;
+    return st == ST_OK
+               ? hv_set_settings(
+                     inv, &(struct hv_set){ .selection = { .names = &args->vm_name,
+                                                           .vms = &args->vm,
+                                                           .computers = &args->computer_name },
+                                            .components = &args->vm_processor,
+                                            .change = &change,
+                                            .passthru = args->passthru,
+                                            .make = make })
+               : st;
 }
 
 static const struct param set_params[] = {
@@ -176,12 +188,11 @@ static const struct param set_params[] = {
           .help = "Limits the processor's features for old guest systems."),
     PARAM(struct set_args, threads_per_core, .name = "HwThreadCountPerCore", .type = &type_int64,
           .help = "Threads per core; 0: as the host."),
-    PARAM(struct set_args, maximum, .name = "Maximum", .type = &type_int64,
-          .has_range = true, .min = 0, .max = 100,
+    PARAM(struct set_args, maximum, .name = "Maximum", .type = &type_int64, .has_range = true,
+          .min = 0, .max = 100,
           .help = "The percentage of its processors that it may use at most."),
-    PARAM(struct set_args, reserve, .name = "Reserve", .type = &type_int64,
-          .has_range = true, .min = 0, .max = 100,
-          .help = "The percentage kept free for it."),
+    PARAM(struct set_args, reserve, .name = "Reserve", .type = &type_int64, .has_range = true,
+          .min = 0, .max = 100, .help = "The percentage kept free for it."),
     PARAM(struct set_args, relative_weight, .name = "RelativeWeight", .type = &type_int32,
           .has_range = true, .min = 1, .max = 10000,
           .help = "Its share against other machines, 1 to 10000; 100 is usual."),

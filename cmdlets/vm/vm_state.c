@@ -33,11 +33,13 @@ struct step {
     char uuid[VM_UUID_SIZE];
     bool save, turn_off, force, wait;
     bool wait_for_ip;
+    bool already; /* in the state it should get into */
     int delay, timeout;
 };
 
 struct report {
     struct invocation *inv;
+    vm_bulk_op *op;
     struct array *vms; /* those of the running call, in step order */
     size_t base;
     bool passthru;
@@ -48,17 +50,27 @@ static bool on_result(void *data, size_t index, void *item, struct err *err)
 {
     struct report *r = data;
     struct value vm = r->vms->items[r->base + index];
-    (void)item;
+    bool failed = err != NULL;
     hv_host_changed(hv_vm_of(vm)->host);
-    if (err)
+    if (failed)
         r->st = cmdlet_err(r->inv, &err, vm);
-    else if (r->passthru)
+    else if (((struct step *)item)->already)
+        r->st = write_warning(r->inv, "The virtual machine is already in the specified state.");
+    if (r->st == ST_OK && !failed && r->passthru)
         r->st = emit(r->inv, vm);
     return r->st == ST_OK;
 }
 
-static struct step step_of(const struct state_args *args, const struct hv_vm *vm)
+static int run_step(struct vm_host *host, void *item, void *data, struct err **err)
 {
+    const struct report *r = data;
+    return ((struct step *)item)->already ? 0 : r->op(host, item, NULL, err);
+}
+
+/* target: where the step leads, VM_STATE_OTHER when it does so from every state. */
+static struct step step_of(const struct state_args *args, struct hv_vm *vm, enum vm_state target)
+{
+    AUTO_ERR *err = NULL;
     struct step step = { .save = args->save,
                          .turn_off = args->turn_off,
                          .force = args->force,
@@ -67,24 +79,29 @@ static struct step step_of(const struct state_args *args, const struct hv_vm *vm
                          .delay = args->delay.set ? (int)args->delay.value : 5,
                          .timeout = args->timeout.set ? (int)args->timeout.value : 0 };
     memcpy(step.uuid, vm->info.uuid, sizeof(step.uuid));
+    /* When it cannot be read, the step itself will say why. */
+    if (target != VM_STATE_OTHER && hv_vm_refresh(vm, &err) == 0)
+        step.already = !vm->deleted && vm->info.state == target;
     return step;
 }
 
 /* Runs op over all of vms; machines of one host in a row go out together. */
 static enum status run_steps(struct invocation *inv, struct array *vms, const char *activity,
-                             vm_bulk_op *op)
+                             vm_bulk_op *op, enum vm_state target)
 {
     const struct state_args *args = ARGS(inv, struct state_args);
-    struct report report = { .inv = inv, .vms = vms, .passthru = args->passthru, .st = ST_OK };
+    struct report report = {
+        .inv = inv, .op = op, .vms = vms, .passthru = args->passthru, .st = ST_OK
+    };
     for (size_t i = 0; i < vms->len && report.st == ST_OK;) {
         struct hv_host *host = hv_vm_of(vms->items[i])->host;
         VEC(struct step) steps = VEC_INIT;
         report.base = i;
         for (; i < vms->len && hv_vm_of(vms->items[i])->host == host; i++)
-            *vec_push(&steps) = step_of(args, hv_vm_of(vms->items[i]));
+            *vec_push(&steps) = step_of(args, hv_vm_of(vms->items[i]), target);
         struct err *err = NULL;
-        if (vm_bulk(host->host, activity, op, steps.items, sizeof(*steps.items), steps.len, &report,
-                    on_result, &err)) {
+        if (vm_bulk(host->host, activity, run_step, steps.items, sizeof(*steps.items), steps.len,
+                    &report, on_result, &err)) {
             if (report.st != ST_OK)
                 err_clear(&err);
             else if (interrupted(inv->session)) {
@@ -191,32 +208,35 @@ static struct array *batch_of(struct invocation *inv)
 
 static enum status start_end(struct invocation *inv)
 {
-    return run_steps(inv, batch_of(inv), "Starting virtual machines", start_step);
+    return run_steps(inv, batch_of(inv), "Starting virtual machines", start_step, VM_STATE_RUNNING);
 }
 
 static enum status stop_end(struct invocation *inv)
 {
-    return run_steps(inv, batch_of(inv), "Stopping virtual machines", stop_step);
+    bool save = ARGS(inv, struct state_args)->save;
+    return run_steps(inv, batch_of(inv), "Stopping virtual machines", stop_step,
+                     save ? VM_STATE_SAVED : VM_STATE_OFF);
 }
 
 static enum status save_end(struct invocation *inv)
 {
-    return run_steps(inv, batch_of(inv), "Saving virtual machines", save_step);
+    return run_steps(inv, batch_of(inv), "Saving virtual machines", save_step, VM_STATE_SAVED);
 }
 
 static enum status suspend_end(struct invocation *inv)
 {
-    return run_steps(inv, batch_of(inv), "Pausing virtual machines", suspend_step);
+    return run_steps(inv, batch_of(inv), "Pausing virtual machines", suspend_step, VM_STATE_PAUSED);
 }
 
 static enum status resume_end(struct invocation *inv)
 {
-    return run_steps(inv, batch_of(inv), "Resuming virtual machines", resume_step);
+    return run_steps(inv, batch_of(inv), "Resuming virtual machines", resume_step,
+                     VM_STATE_RUNNING);
 }
 
 static enum status discard_end(struct invocation *inv)
 {
-    return run_steps(inv, batch_of(inv), "Removing saved states", discard_step);
+    return run_steps(inv, batch_of(inv), "Removing saved states", discard_step, VM_STATE_OTHER);
 }
 
 /* Restart-VM resets without asking the guest under -Force; else it asks the user
@@ -229,26 +249,29 @@ static enum status restart_end(struct invocation *inv)
     for (size_t i = 0; i < vms->len; i++) {
         AUTO_STRBUF query = STRBUF_INIT;
         bool yes;
-        strbuf_addf(&query, "Restarting virtual machine \"%s\" may lose what its guest has not "
-                            "written to disk. Continue?", hv_vm_of(vms->items[i])->info.name);
+        strbuf_addf(&query,
+                    "Restarting virtual machine \"%s\" may lose what its guest has not "
+                    "written to disk. Continue?",
+                    hv_vm_of(vms->items[i])->info.name);
         enum status st = should_continue(inv, query.buf, "Confirm", args->force, &yes);
         if (st != ST_OK)
             return st;
         if (yes)
             array_push(agreed.array, vms->items[i]);
     }
-    return run_steps(inv, agreed.array, "Restarting virtual machines", restart_step);
+    return run_steps(inv, agreed.array, "Restarting virtual machines", restart_step,
+                     VM_STATE_OTHER);
 }
 
 /* ---- declarations ---- */
-#define NAME_PARAM(sets_)                                                                  \
-    PARAM(struct state_args, name, .name = "Name", .aliases = "VMName", .sets = sets_,     \
-          .position = 1, .mandatory = true, .from_pipeline = true,                         \
-          .complete = complete_vm_name, .help = "The names of the virtual machines; "      \
-                                                "wildcards work.")
-#define STATE_PARAMS                                                                   \
-    HV_HOST_PARAMS(struct state_args, "Name"), NAME_PARAM("Name"),                     \
-        HV_VM_PARAM(struct state_args, "VMObject"), HV_AS_JOB(struct state_args),      \
+#define NAME_PARAM(sets_)                                                                        \
+    PARAM(struct state_args, name, .name = "Name", .aliases = "VMName", .sets = sets_,           \
+          .position = 1, .mandatory = true, .from_pipeline = true, .complete = complete_vm_name, \
+          .help = "The names of the virtual machines; "                                          \
+                  "wildcards work.")
+#define STATE_PARAMS                                                              \
+    HV_HOST_PARAMS(struct state_args, "Name"), NAME_PARAM("Name"),                \
+        HV_VM_PARAM(struct state_args, "VMObject"), HV_AS_JOB(struct state_args), \
         HV_PASSTHRU(struct state_args)
 
 static const struct param plain_params[] = { STATE_PARAMS };
@@ -288,20 +311,19 @@ static const struct param restart_params[] = {
           .help = "What to wait for: the heartbeat of the guest's agent, or an IP address."),
     PARAM(struct state_args, delay, .name = "Delay", .sets = WAIT_SETS, .type = &type_uint16,
           .help = "Seconds between two looks at the guest."),
-    PARAM(struct state_args, timeout, .name = "Timeout", .aliases = "TimeoutSec",
-          .sets = WAIT_SETS, .type = &type_int32,
-          .help = "Seconds to wait at most; without it there is no limit."),
+    PARAM(struct state_args, timeout, .name = "Timeout", .aliases = "TimeoutSec", .sets = WAIT_SETS,
+          .type = &type_int32, .help = "Seconds to wait at most; without it there is no limit."),
 };
 
-#define STATE_CMDLET(verb_, noun_, params_, set_, synopsis_, end_, ...)                    \
-    {                                                                                      \
-        .verb = verb_, .noun = noun_, .synopsis = synopsis_, .params = params_,            \
-        .nparams = ARRAY_SIZE(params_), .default_set = set_, .should_process = true,       \
-        .module = "Hyper-V", .needs_vm_module = true, .args_size = sizeof(struct state_args), \
-        .state_size = sizeof(struct state_batch), .begin = state_begin,                    \
-        .process = state_process, .end = end_, .cleanup = state_cleanup,                   \
-        .output = "Microsoft.HyperV.PowerShell.VirtualMachine",                            \
-        .output_type = &type_virtual_machine, __VA_ARGS__                                  \
+#define STATE_CMDLET(verb_, noun_, params_, set_, synopsis_, end_, ...)                           \
+    {                                                                                             \
+        .verb = verb_, .noun = noun_, .synopsis = synopsis_, .params = params_,                   \
+        .nparams = ARRAY_SIZE(params_), .default_set = set_, .should_process = true,              \
+        .module = "Hyper-V", .needs_vm_module = true, .args_size = sizeof(struct state_args),     \
+        .state_size = sizeof(struct state_batch), .begin = state_begin, .process = state_process, \
+        .end = end_, .cleanup = state_cleanup,                                                    \
+        .output = "Microsoft.HyperV.PowerShell.VirtualMachine",                                   \
+        .output_type = &type_virtual_machine, __VA_ARGS__                                         \
     }
 #define EXAMPLES(list_) .examples = list_, .nexamples = ARRAY_SIZE(list_)
 
@@ -347,8 +369,8 @@ static const struct cmdlet cmdlets[] = {
                  EXAMPLES(suspend_examples)),
     STATE_CMDLET("Resume", "VM", plain_params, "Name", "Lets paused virtual machines go on.",
                  resume_end, EXAMPLES(resume_examples)),
-    STATE_CMDLET("Restart", "VM", restart_params, "Name", "Restarts virtual machines.",
-                 restart_end, EXAMPLES(restart_examples)),
+    STATE_CMDLET("Restart", "VM", restart_params, "Name", "Restarts virtual machines.", restart_end,
+                 EXAMPLES(restart_examples)),
     STATE_CMDLET("Remove", "VMSavedState", saved_state_params, "VMName",
                  "Removes the saved state of virtual machines.", discard_end,
                  EXAMPLES(discard_examples)),

@@ -45,8 +45,18 @@ static struct value switch_new_take(struct hv_host *host, struct vm_switch_info 
 }
 
 enum switch_property {
-    SWITCH_NAME, SWITCH_ID, SWITCH_TYPE, SWITCH_NOTES, SWITCH_ADAPTER, SWITCH_ADAPTERS,
-    SWITCH_MANAGEMENT, SWITCH_BANDWIDTH, SWITCH_IOV, SWITCH_FALSE, SWITCH_COMPUTER, SWITCH_BRIDGE,
+    SWITCH_NAME,
+    SWITCH_ID,
+    SWITCH_TYPE,
+    SWITCH_NOTES,
+    SWITCH_ADAPTER,
+    SWITCH_ADAPTERS,
+    SWITCH_MANAGEMENT,
+    SWITCH_BANDWIDTH,
+    SWITCH_IOV,
+    SWITCH_FALSE,
+    SWITCH_COMPUTER,
+    SWITCH_BRIDGE,
     SWITCH_ADDRESS,
 };
 
@@ -105,7 +115,10 @@ static int get(struct value self, const struct property *p, struct value *out, s
     return 0;
 }
 
-#define OWN(name_, type_, id_) { .name = name_, .type_name = type_, .get = get, .data = id_ }
+#define OWN(name_, type_, id_)                                     \
+    {                                                              \
+        .name = name_, .type_name = type_, .get = get, .data = id_ \
+    }
 static const struct property properties[] = {
     OWN("Name", "string", SWITCH_NAME),
     OWN("Id", "guid", SWITCH_ID),
@@ -209,8 +222,8 @@ static enum status find_by_name(struct invocation *inv, struct hv_host *host,
     if (vm_switch_list(host->host, &list, &n, &err))
         return cmdlet_err(inv, &err, value_null());
     for (size_t i = 0; i < n; i++) {
-        if (name && !text_wildcard_match(name->data, name->len, list[i].name,
-                                         strlen(list[i].name), true))
+        if (name &&
+            !text_wildcard_match(name->data, name->len, list[i].name, strlen(list[i].name), true))
             continue;
         array_push_take(out, switch_new_take(host, &list[i]));
         ++*found;
@@ -312,8 +325,7 @@ static const struct param new_params[] = {
           .help = "Not supported on this host: make a bond interface."),
     PARAM(A, net_adapter_descriptions, .name = "NetAdapterInterfaceDescription",
           .aliases = "InterfaceDescription", .sets = "NetAdapterInterfaceDescription",
-          .mandatory = true, .from_property = true,
-          .help = "The same by its description."),
+          .mandatory = true, .from_property = true, .help = "The same by its description."),
     PARAM(A, switch_type, .name = "SwitchType", .sets = "SwitchType", .mandatory = true,
           .enum_info = &enum_vm_switch_type,
           .help = "Private: machines among themselves. Internal: with the host."),
@@ -395,8 +407,8 @@ static enum status set_one(struct invocation *inv, struct value v)
     const A *args = ARGS(inv, A);
     struct switch_object *s = switch_of(v);
     enum vm_switch_type type = (enum vm_switch_type)args->switch_type.value;
-    const struct str *adapter = args->net_adapter_name ? args->net_adapter_name
-                                                       : args->net_adapter_description;
+    const struct str *adapter =
+        args->net_adapter_name ? args->net_adapter_name : args->net_adapter_description;
     bool management = args->allow_management_os.value;
     if (adapter)
         type = VM_SWITCH_EXTERNAL;
@@ -449,8 +461,8 @@ static enum status set_process(struct invocation *inv)
 
 #define SET_BY_NAME \
     "SwitchName_SwitchType,SwitchName_NetAdapterInterfaceDescription,SwitchName_NetAdapterName"
-#define SET_BY_OBJECT                                                         \
-    "SwitchObject_SwitchType,SwitchObject_NetAdapterInterfaceDescription,"    \
+#define SET_BY_OBJECT                                                      \
+    "SwitchObject_SwitchType,SwitchObject_NetAdapterInterfaceDescription," \
     "SwitchObject_NetAdapterName"
 static const struct param set_params[] = {
     HV_HOST_PARAMS_AS(A, NULL, true, false, "PSComputerName"),

@@ -66,10 +66,9 @@ static bool in_array(const json_t *array, const char *word, size_t len)
 {
     size_t i;
     json_t *item;
-    json_array_foreach(array, i, item)
-        if (strlen(json_string_value(item)) == len &&
-            strncmp(json_string_value(item), word, len) == 0)
-            return true;
+    json_array_foreach(array, i,
+                       item) if (strlen(json_string_value(item)) == len &&
+                                 strncmp(json_string_value(item), word, len) == 0) return true;
     return false;
 }
 
@@ -93,7 +92,8 @@ static void check_set(struct check *c, const json_t *params)
 {
     const char *name;
     json_t *facts;
-    json_object_foreach((json_t *)params, name, facts) {
+    json_object_foreach((json_t *)params, name, facts)
+    {
         const struct param *p = find(c->cmdlet, name, c->set);
         if (!p) {
             differs(c, name, "missing");
@@ -183,7 +183,8 @@ static void check_parameters(struct check *c, const json_t *params)
 {
     const char *name;
     json_t *facts;
-    json_object_foreach((json_t *)params, name, facts) {
+    json_object_foreach((json_t *)params, name, facts)
+    {
         for (size_t i = 0; i < c->cmdlet->nparams; i++) {
             const struct param *p = &c->cmdlet->params[i];
             if (strcmp(p->name, name) != 0)
@@ -205,17 +206,18 @@ static void check_cmdlet(struct check *c, const json_t *facts)
 {
     const json_t *sets = json_object_get(facts, "sets");
     const json_t *preset = json_object_get(facts, "default_set");
-    if (json_is_string(preset) && !(only_set(c->cmdlet->default_set) &&
-                                    only_set(json_string_value(preset))) &&
-        strcmp(json_string_value(preset),
-               c->cmdlet->default_set ? c->cmdlet->default_set : "") != 0)
+    if (json_is_string(preset) &&
+        !(only_set(c->cmdlet->default_set) && only_set(json_string_value(preset))) &&
+        strcmp(json_string_value(preset), c->cmdlet->default_set ? c->cmdlet->default_set : "") !=
+            0)
         differs(c, NULL, "default set %s, not %s", c->cmdlet->default_set,
                 json_string_value(preset));
     if (json_is_true(json_object_get(facts, "should_process")) != c->cmdlet->should_process)
         differs(c, NULL, c->cmdlet->should_process ? "has -WhatIf" : "no -WhatIf");
     const char *name;
     json_t *params;
-    json_object_foreach((json_t *)sets, name, params) {
+    json_object_foreach((json_t *)sets, name, params)
+    {
         c->set = name;
         check_set(c, params);
     }
@@ -284,25 +286,28 @@ size_t metadata_check_reference(const char *path, const struct cmdlet_registry *
 /* ---- rules ---- */
 /* The verbs that Hyper-V's cmdlets and our own use, of PowerShell's approved ones; those
  * that change something are marked. */
-static const struct { const char *verb; bool changes; } verbs[] = {
-    { "Add", true },     { "Checkpoint", true }, { "Clear", true },    { "Compare", false },
-    { "Complete", true }, { "Connect", true },   { "Convert", true },  { "ConvertFrom", false },
-    { "ConvertTo", false }, { "Copy", true },    { "Debug", true },    { "Disable", true },
-    { "Disconnect", true }, { "Dismount", true }, { "Enable", true },  { "Enter", false },
-    { "Exit", false },   { "Export", true },     { "Find", false },    { "Format", false },
-    { "Get", false },    { "Grant", true },      { "Group", false },   { "Import", true },
-    { "Initialize", true }, { "Install", true }, { "Invoke", false },  { "Join", false },
-    { "Measure", false }, { "Merge", true },     { "Mount", true },    { "Move", true },
-    { "New", true },     { "Optimize", true },   { "Out", false },     { "Pop", false },
-    { "Protect", true }, { "Push", false },      { "Read", false },    { "Receive", false },
-    { "Remove", true },  { "Rename", true },     { "Repair", true },   { "Reset", true },
-    { "Resize", true },  { "Resolve", false },   { "Restart", true },  { "Restore", true },
-    { "Resume", true },  { "Revoke", true },     { "Save", true },     { "Search", false },
-    { "Select", false }, { "Send", true },       { "Set", true },      { "Show", false },
-    { "Split", false },  { "Start", true },      { "Stop", true },     { "Suspend", true },
-    { "Switch", true },  { "Sync", true },       { "Test", false },    { "Trace", false },
-    { "Undo", true },    { "Unregister", true }, { "Update", true },   { "Use", false },
-    { "Wait", false },   { "Watch", false },     { "Write", false },
+static const struct {
+    const char *verb;
+    bool changes;
+} verbs[] = {
+    { "Add", true },        { "Checkpoint", true }, { "Clear", true },   { "Compare", false },
+    { "Complete", true },   { "Connect", true },    { "Convert", true }, { "ConvertFrom", false },
+    { "ConvertTo", false }, { "Copy", true },       { "Debug", true },   { "Disable", true },
+    { "Disconnect", true }, { "Dismount", true },   { "Enable", true },  { "Enter", false },
+    { "Exit", false },      { "Export", true },     { "Find", false },   { "Format", false },
+    { "Get", false },       { "Grant", true },      { "Group", false },  { "Import", true },
+    { "Initialize", true }, { "Install", true },    { "Invoke", false }, { "Join", false },
+    { "Measure", false },   { "Merge", true },      { "Mount", true },   { "Move", true },
+    { "New", true },        { "Optimize", true },   { "Out", false },    { "Pop", false },
+    { "Protect", true },    { "Push", false },      { "Read", false },   { "Receive", false },
+    { "Remove", true },     { "Rename", true },     { "Repair", true },  { "Reset", true },
+    { "Resize", true },     { "Resolve", false },   { "Restart", true }, { "Restore", true },
+    { "Resume", true },     { "Revoke", true },     { "Save", true },    { "Search", false },
+    { "Select", false },    { "Send", true },       { "Set", true },     { "Show", false },
+    { "Split", false },     { "Start", true },      { "Stop", true },    { "Suspend", true },
+    { "Switch", true },     { "Sync", true },       { "Test", false },   { "Trace", false },
+    { "Undo", true },       { "Unregister", true }, { "Update", true },  { "Use", false },
+    { "Wait", false },      { "Watch", false },     { "Write", false },
 };
 
 static void check_rules(struct check *c)

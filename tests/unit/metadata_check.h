@@ -11,7 +11,7 @@
 
 /* A difference that is meant. Each row must be used. */
 struct metadata_difference {
-    const char *text;  /* as reported, "Cmdlet[/Set] -Parameter: what"; may end in * */
+    const char *text; /* as reported, "Cmdlet[/Set] -Parameter: what"; may end in * */
     const char *reason;
 };
 

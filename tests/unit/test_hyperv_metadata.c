@@ -38,7 +38,8 @@ static const struct metadata_difference intended[] = {
     { "Set-VMNetworkAdapter -VM: type VirtualMachine[], not VirtualMachine", MANY },
     { "Set-VMNetworkAdapter -VMName: type String[], not String", MANY },
     { "Set-VMNetworkAdapter -VMNetworkAdapter: type VMNetworkAdapterBase[], not "
-      "VMNetworkAdapterBase", MANY },
+      "VMNetworkAdapterBase",
+      MANY },
     { "Get-VMComPort -Number: range added", "there are two ports" },
     { "Set-VMComPort -Number: range added", "there are two ports" },
     { "New-VMSwitch -SwitchType: accepts External",
@@ -49,9 +50,8 @@ static const struct metadata_difference intended[] = {
 static void test_reference(void **state)
 {
     (void)state;
-    assert_int_equal(metadata_check_reference("tests/golden/hyperv-cmdlets.json",
-                                              &cmdlet_registry, "Hyper-V", intended,
-                                              ARRAY_SIZE(intended) - 1),
+    assert_int_equal(metadata_check_reference("tests/golden/hyperv-cmdlets.json", &cmdlet_registry,
+                                              "Hyper-V", intended, ARRAY_SIZE(intended) - 1),
                      0);
 }
 
