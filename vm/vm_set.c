@@ -117,7 +117,6 @@ static void write_cpu_mode(struct vm_edit *e, const struct vm_config *now,
         vm_xml_set_attr(cpu, "mode", kvm ? "host-passthrough" : "maximum");
     }
     if (nested) {
-        AUTO_FREE char *model = NULL;
         FILE *f = fopen("/proc/cpuinfo", "re");
         char line[4096];
         bool intel = false;
