@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/text.h"
 #include "shell/object/convert.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/function_params.h"
@@ -236,6 +237,51 @@ static void settle_reads(struct compiler *c)
     free(c->reads);
 }
 
+static void use_namespace(struct session *s, const struct ast_str *name)
+{
+    struct eval_state *e = s->eval;
+    for (size_t i = 0; i < e->nnamespaces; i++)
+        if (text_caseeqn(e->namespaces[i], strlen(e->namespaces[i]), name->s, name->len))
+            return;
+    e->namespaces = xreallocarray(e->namespaces, e->nnamespaces + 1, sizeof(e->namespaces[0]));
+    e->namespaces[e->nnamespaces++] = xstrndup(name->s, name->len);
+}
+
+struct node_using {
+    struct node node;
+    struct ast_str *modules;
+    uint32_t n;
+};
+
+static enum status exec_using(struct frame *f, const struct node *n)
+{
+    const struct node_using *u = (const struct node_using *)n;
+    for (uint32_t i = 0; i < u->n; i++) {
+        struct call_arg arg = { .kind = CALL_ARG_VALUE,
+                                .value = value_string_len(u->modules[i].s, u->modules[i].len) };
+        struct command_call call = { .command = value_string("Import-Module"), .args = &arg,
+                                     .nargs = 1, .position = { f->code->ast, n->start, n->end } };
+        enum status st = pipeline_run(f->session, &call, 1, NULL, f->out);
+        if (st != ST_OK)
+            return st;
+    }
+    return ST_OK;
+}
+
+static void compile_usings(struct compiler *c, const struct ast_script_block *b)
+{
+    struct node_using *u = compile_statement(c, sizeof(*u), &b->node, exec_using);
+    u->modules = code_alloc(c->code, b->nusings * sizeof(u->modules[0]));
+    for (uint32_t i = 0; i < b->nusings; i++) {
+        if (b->usings[i]->what == AST_USING_NAMESPACE)
+            use_namespace(c->session, &b->usings[i]->name);
+        else if (b->usings[i]->what == AST_USING_MODULE && b->usings[i]->name.s)
+            u->modules[u->n++] = b->usings[i]->name;
+    }
+    if (u->n && !c->code->begin)
+        c->code->begin = &u->node;
+}
+
 int code_compile(struct code *code, struct err **err)
 {
     if (code->compiled)
@@ -258,6 +304,8 @@ int code_compile(struct code *code, struct err **err)
         code->dynamic_block = compile_block(&c, b->dynamicparam);
     if (b->begin)
         code->begin = compile_block(&c, b->begin);
+    if (b->nusings)
+        compile_usings(&c, b);
     if (b->process)
         code->process = compile_block(&c, b->process);
     if (b->end)

@@ -7,6 +7,7 @@
 #include "shell/base/alloc.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
+#include "shell/object/exception.h"
 #include "shell/object/operators.h"
 #include "shell/object/str.h"
 #include "shell/runtime/automatic.h"
@@ -358,10 +359,52 @@ static void set_position(struct frame *f, const struct node *n)
     f->session->position = (struct position){ f->code->ast, n->start, n->end };
 }
 
+/* The category of an expression's error follows from its exception. */
+static enum error_category category_of(const char *exception, const char *id)
+{
+    static const char prefix[] = "System.Management.Automation.";
+    static const struct {
+        const char *name;
+        enum error_category category;
+    } known[] = {
+        { "MethodInvocationException", EC_NOT_SPECIFIED },
+        { "MethodException", EC_NOT_SPECIFIED },
+        { "GetValueInvocationException", EC_NOT_SPECIFIED },
+        { "SetValueInvocationException", EC_NOT_SPECIFIED },
+        { "PSInvalidCastException", EC_INVALID_ARGUMENT },
+        { "ArgumentTransformationMetadataException", EC_METADATA_ERROR },
+        { "ValidationMetadataException", EC_METADATA_ERROR },
+        { "SessionStateUnauthorizedAccessException", EC_WRITE_ERROR },
+        { "ParseException", EC_PARSER_ERROR },
+        { "DriveNotFoundException", EC_OBJECT_NOT_FOUND },
+    };
+    if (strncmp(exception, prefix, sizeof(prefix) - 1) != 0)
+        return EC_OPERATION_STOPPED;
+    exception += sizeof(prefix) - 1;
+    for (size_t i = 0; i < ARRAY_SIZE(known); i++)
+        if (strcmp(exception, known[i].name) == 0)
+            return known[i].category;
+    if (id && strncmp(id, "InvalidCast", 11) == 0)
+        return EC_INVALID_ARGUMENT;
+    return !id || strcmp(id, "RuntimeException") == 0 ? EC_NOT_SPECIFIED : EC_INVALID_OPERATION;
+}
+
 enum status fail_err(struct frame *f, const struct node *n, struct err **err)
 {
     set_position(f, n);
-    return throw_err(f->session, err);
+    if (!(*err)->exception)
+        return throw_err(f->session, err);
+    struct error_spec spec = error_spec_of(*err);
+    AUTO_VALUE exception = exception_from_err(*err);
+    spec.exception_object = exception;
+    spec.message = NULL;
+    spec.activity = "";
+    spec.category = category_of((*err)->exception, (*err)->id);
+    if (!(*err)->id)
+        spec.id = (*err)->exception;
+    enum status st = throw_error(f->session, &spec);
+    err_clear(err);
+    return st;
 }
 
 static enum status fail_va(struct frame *f, const struct node *n, const char *exception,
