@@ -13,7 +13,7 @@ struct output_args {
 };
 static const struct param output_params[] = {
     PARAM(struct output_args, input_object, .name = "InputObject", .position = 1, .mandatory = true,
-          .from_pipeline = true, .type_name = "psobject[]", .remaining = true, .allow_null = true,
+          .from_pipeline = true, .type_name = "PSObject", .remaining = true, .allow_null = true,
           .allow_empty = true,
           .help = "The objects to work on; they usually come through the pipeline."),
     PARAM(struct output_args, no_enumerate, .name = "NoEnumerate",
@@ -272,6 +272,7 @@ static enum status error_process(struct invocation *inv)
         .advice = args->recommended_action ? args->recommended_action->data : NULL,
         .activity = args->category_activity ? args->category_activity->data : "Write-Error",
         .no_command = true,
+        .as_caller = true,
     };
     if (has_exception)
         spec.exception_object = args->exception;

@@ -9,8 +9,11 @@
 #include "shell/object/convert.h"
 #include "shell/object/exception.h"
 #include "shell/object/str.h"
+#include "shell/runtime/frame.h"
 #include "shell/runtime/session.h"
 #include "shell/runtime/stage.h"
+
+#define MAX_STACK_LINES 100
 
 static const struct enum_member category_members[] = {
     { "NotSpecified", EC_NOT_SPECIFIED },
@@ -374,14 +377,39 @@ static struct stage *running_cmdlet(const struct session *s)
     return stage && stage->inv.cmdlet && stage->script_depth == 0 ? stage : NULL;
 }
 
+/* "at f, /path/x.ps1: line 3" per running frame, the innermost first. */
 static void add_stack_trace(const struct session *s, struct error_record *r)
 {
-    const struct position *p = &s->position;
-    if (!p->ast)
-        return;
-    struct ast_pos pos = ast_position(p->ast, p->start);
-    r->stack_trace = xasprintf("at <ScriptBlock>, %s: line %u",
-                               p->ast->file ? p->ast->file : "<No file>", pos.line);
+    AUTO_STRBUF text = STRBUF_INIT;
+    struct position p = s->position;
+    size_t shown = 0;
+    for (const struct frame *f = s->frame; f && p.ast && shown < MAX_STACK_LINES; f = f->up) {
+        const struct ast_function *function = f->code->function;
+        strbuf_addf(&text, "%sat %s, %s: line %u", shown++ ? "\n" : "",
+                    function ? function->name.s : "<ScriptBlock>",
+                    p.ast->file ? p.ast->file : "<No file>", ast_position(p.ast, p.start).line);
+        p = f->call_position;
+    }
+    if (!shown && p.ast)
+        strbuf_addf(&text, "at <ScriptBlock>, %s: line %u", p.ast->file ? p.ast->file : "<No file>",
+                    ast_position(p.ast, p.start).line);
+    if (text.len)
+        r->stack_trace = strbuf_detach(&text, NULL);
+}
+
+/* The InvocationInfo of the running function; false outside any. */
+static bool caller_invocation(struct session *s, struct value *out)
+{
+    struct command c;
+    AUTO_VALUE info = value_null();
+    AUTO_VALUE command = value_null();
+    AUTO_ERR *err = NULL;
+    if (!session_lookup_variable(s, "MyInvocation", 12, &info) ||
+        member_get(info, "MyCommand", &command, &err) != 0 || !command_info_get(command, &c) ||
+        !(c.kind & (COMMAND_FUNCTION | COMMAND_FILTER)))
+        return false;
+    *out = value_ref(info);
+    return true;
 }
 
 static void add_invocation(struct session *s, struct error_record *r, struct stage *stage,
@@ -429,7 +457,13 @@ struct value error_record_new(struct session *s, const struct error_spec *spec)
     } else {
         r->id = xstrdup(id);
     }
-    add_invocation(s, r, stage, spec);
+    if (!spec->as_caller || !caller_invocation(s, &r->invocation)) {
+        add_invocation(s, r, stage, spec);
+    } else { /* f: message, and ",f" behind the id */
+        char *whole = xasprintf("%s,%s", r->id, invocation_info_name(r->invocation));
+        free(r->id);
+        r->id = whole;
+    }
     add_stack_trace(s, r);
     struct exception *e = exception_of(r->exception);
     if (e && r->stack_trace && value_is_null(e->stack_trace))

@@ -47,6 +47,7 @@ struct error_spec {
     const char *advice;         /* recommended action */
     const char *activity;       /* NULL: the running command's name */
     const char *invocation_name; /* InvocationInfo.InvocationName when no command runs */
+    bool as_caller;             /* the running function says it, not the command (Write-Error) */
     bool no_command;            /* id stands as it is: no class is appended */
 };
 
