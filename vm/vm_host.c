@@ -372,7 +372,9 @@ static char *take_libvirt_string(char *s)
     return copy;
 }
 
-static void memory_available(virConnectPtr conn, struct vm_host_info *info)
+/* The statistics count all memory; virNodeGetInfo misses what was added while the
+ * host ran. */
+static void memory_facts(virConnectPtr conn, struct vm_host_info *info)
 {
     int n = 0;
     if (virNodeGetMemoryStats(conn, VIR_NODE_MEMORY_STATS_ALL_CELLS, NULL, &n, 0) < 0 || n <= 0)
@@ -386,6 +388,8 @@ static void memory_available(virConnectPtr conn, struct vm_host_info *info)
             strcmp(f, VIR_NODE_MEMORY_STATS_BUFFERS) == 0 ||
             strcmp(f, VIR_NODE_MEMORY_STATS_CACHED) == 0)
             info->memory_available += (uint64_t)stats[i].value * 1024;
+        else if (strcmp(f, VIR_NODE_MEMORY_STATS_TOTAL) == 0)
+            info->memory_capacity = (uint64_t)stats[i].value * 1024;
     }
 }
 
@@ -412,7 +416,7 @@ static int info_work(struct vm_call *call, void *opaque, struct err **err)
     info->logical_processors = node.cpus;
     info->numa_nodes = node.nodes;
     info->memory_capacity = (uint64_t)node.memory * 1024;
-    memory_available(call->conn, info);
+    memory_facts(call->conn, info);
     info->vm_path = vm_core_vm_path(call->core);
     info->vhd_path = vm_core_vhd_path(call->core);
     const struct vm_settings *set = &call->core->settings;
