@@ -63,8 +63,7 @@ void array_remove_range(struct array *a, size_t at, size_t count)
         return;
     for (size_t i = at; i < at + count; i++)
         value_clear(&a->items[i]);
-    memmove(&a->items[at], &a->items[at + count],
-            (a->len - at - count) * sizeof(*a->items));
+    memmove(&a->items[at], &a->items[at + count], (a->len - at - count) * sizeof(*a->items));
     a->len -= count;
 }
 

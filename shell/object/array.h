@@ -12,7 +12,7 @@ struct array {
     const struct type_info *type;    /* type_object_array, a typed array type, or a list type */
     const struct type_info *element; /* items are of this type; NULL: any */
     size_t len, cap;
-    struct value *items; /* owned */
+    struct value *items;  /* owned */
     struct object *owner; /* whose members the items are (PSObject.Properties); or NULL */
 };
 

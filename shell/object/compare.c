@@ -177,9 +177,8 @@ static int not_comparable(struct value a, struct value b, struct err **err)
         AUTO_FREE char *why = (*err)->message;
         (*err)->message = NULL;
         err_clear(err);
-        return fail_with(err, "System.Management.Automation.RuntimeException",
-                         "ComparisonFailure", "Could not compare \"%s\" to \"%s\". Error: \"%s\"",
-                         x.buf, y.buf, why);
+        return fail_with(err, "System.Management.Automation.RuntimeException", "ComparisonFailure",
+                         "Could not compare \"%s\" to \"%s\". Error: \"%s\"", x.buf, y.buf, why);
     }
     AUTO_STRBUF x = STRBUF_INIT;
     value_to_strbuf(a, &x);

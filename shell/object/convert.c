@@ -233,8 +233,7 @@ static int to_timespan(struct value v, struct value *out, struct err **err)
 }
 
 /* Each item to the element type; a scalar becomes an array of one. */
-static int to_array(struct value v, const struct type_info *to, struct value *out,
-                    struct err **err)
+static int to_array(struct value v, const struct type_info *to, struct value *out, struct err **err)
 {
     bool list = type_is_a(to, &type_list) || to == &type_array_list;
     const struct type_info *element = to->element == &type_object ? NULL : to->element;
@@ -248,8 +247,8 @@ static int to_array(struct value v, const struct type_info *to, struct value *ou
         *out = value_of_array(chars);
         return 0;
     }
-    struct array *a = list ? list_new(to, element)
-                           : array_new(v.kind == V_ARRAY ? v.array->len : 1);
+    struct array *a =
+        list ? list_new(to, element) : array_new(v.kind == V_ARRAY ? v.array->len : 1);
     a->type = to;
     a->element = element;
     AUTO_VALUE made = value_of_array(a);
@@ -268,8 +267,7 @@ static int to_array(struct value v, const struct type_info *to, struct value *ou
     return 0;
 }
 
-static int to_hash(struct value v, const struct type_info *to, struct value *out,
-                   struct err **err)
+static int to_hash(struct value v, const struct type_info *to, struct value *out, struct err **err)
 {
     if (v.kind == V_NULL) {
         *out = value_null();

@@ -66,8 +66,7 @@ static int overflow(const struct number_type *t, struct err **err)
                      "Value was either too large or too small for %s.", what);
 }
 
-int number_narrow(struct value v, const struct number_type *t, struct value *out,
-                  struct err **err)
+int number_narrow(struct value v, const struct number_type *t, struct value *out, struct err **err)
 {
     if (t->kind == V_DOUBLE || t->kind == V_SINGLE) {
         double d = v.kind == V_DOUBLE || v.kind == V_SINGLE ? v.d
@@ -172,8 +171,11 @@ static int from_string(struct value v, const struct number_type *t, struct value
         static const struct {
             const char *name;
             double d;
-        } names[] = { { "NaN", NAN }, { "Infinity", INFINITY }, { "-Infinity", -INFINITY },
-                      { "\xE2\x88\x9E", INFINITY }, { "-\xE2\x88\x9E", -INFINITY } };
+        } names[] = { { "NaN", NAN },
+                      { "Infinity", INFINITY },
+                      { "-Infinity", -INFINITY },
+                      { "\xE2\x88\x9E", INFINITY },
+                      { "-\xE2\x88\x9E", -INFINITY } };
         for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
             if (strlen(names[i].name) == len && strncasecmp(names[i].name, s, len) == 0) {
                 *out = (struct value){ .kind = (uint8_t)t->kind, .d = names[i].d };
@@ -203,8 +205,8 @@ int convert_to_number(struct value v, const struct number_type *t, struct value 
         break;
     case V_CHAR:
         if (t->kind == V_DOUBLE || t->kind == V_SINGLE || t->kind == V_DECIMAL) {
-            fail_with(err, "System.InvalidCastException", NULL,
-                      "Invalid cast from 'Char' to '%s'.", t->name);
+            fail_with(err, "System.InvalidCastException", NULL, "Invalid cast from 'Char' to '%s'.",
+                      t->name);
             return fail_cast(err, v, t->type, "InvalidCastIConvertible");
         }
         number = value_int((int32_t)v.i);
@@ -225,8 +227,8 @@ int convert_to_number(struct value v, const struct number_type *t, struct value 
             return convert_to_number(v.array->items[0], t, out, err);
         return fail_no_cast(err, v, t->type);
     case V_DATETIME:
-        fail_with(err, "System.InvalidCastException", NULL,
-                  "Invalid cast from 'DateTime' to '%s'.", t->name);
+        fail_with(err, "System.InvalidCastException", NULL, "Invalid cast from 'DateTime' to '%s'.",
+                  t->name);
         return fail_cast(err, v, t->type, "InvalidCastIConvertible");
     default:
         if (!value_is_number(v))

@@ -261,8 +261,8 @@ static int finish(struct found *f, struct value *out)
 
 static struct found nothing_found(void)
 {
-    return (struct found){ .year = -1, .month = -1, .day = -1,
-                           .hour = -1, .minute = -1, .second = -1 };
+    return (
+        struct found){ .year = -1, .month = -1, .day = -1, .hour = -1, .minute = -1, .second = -1 };
 }
 
 static void trim(const char **s, size_t *len)

@@ -73,7 +73,8 @@ int64_t date_now_utc(void)
 static time_t unix_seconds(int64_t ticks)
 {
     int64_t t = ticks - UNIX_EPOCH_TICKS;
-    return (time_t)(t >= 0 ? t / TICKS_PER_SECOND : -((TICKS_PER_SECOND - 1 - t) / TICKS_PER_SECOND));
+    return (time_t)(t >= 0 ? t / TICKS_PER_SECOND
+                           : -((TICKS_PER_SECOND - 1 - t) / TICKS_PER_SECOND));
 }
 
 int64_t date_offset_at_utc(int64_t utc_ticks)

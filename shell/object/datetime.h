@@ -39,8 +39,7 @@ int64_t date_add_months(int64_t ticks, int64_t months);
  * AM/PM. Dates with a zone come out as local time. 0, or -1: not a date. */
 int date_parse(const char *s, size_t len, struct value *out);
 /* By a .NET format. */
-int date_parse_exact(const char *s, size_t len, const char *format, size_t flen,
-                     struct value *out);
+int date_parse_exact(const char *s, size_t len, const char *format, size_t flen, struct value *out);
 /* A standard or custom .NET format; empty: "G". -1: FormatException. offset is
  * for zzz and K of a DateTimeOffset: NULL takes the date's own. */
 int date_format(struct value date, const char *format, size_t len, const int64_t *offset,

@@ -227,8 +227,8 @@ int dec_sub(struct dec a, struct dec b, struct dec *out)
 
 int dec_mul(struct dec a, struct dec b, struct dec *out)
 {
-    return fit(wide_mul(a.mantissa, b.mantissa), a.scale + b.scale, a.negative != b.negative,
-               false, out);
+    return fit(wide_mul(a.mantissa, b.mantissa), a.scale + b.scale, a.negative != b.negative, false,
+               out);
 }
 
 int dec_div(struct dec a, struct dec b, struct dec *out)

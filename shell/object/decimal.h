@@ -23,8 +23,8 @@ struct dec {
     bool negative;
 };
 
-struct dec decimal_get(struct value v);     /* v is a V_DECIMAL */
-struct value value_decimal(struct dec d);   /* owned */
+struct dec decimal_get(struct value v);   /* v is a V_DECIMAL */
+struct value value_decimal(struct dec d); /* owned */
 struct dec dec_from_int64(int64_t i);
 struct dec dec_from_uint64(uint64_t u);
 /* From a double with its first 15 significant digits, as .NET does; -1: too large or NaN. */

@@ -41,14 +41,14 @@ static int32_t hresult_of(const struct type_info *type)
         const struct type_info *type;
         uint32_t code;
     } codes[] = {
-        { &type_ex_argument, 0x80070057 },    { &type_ex_argument_null, 0x80004003 },
+        { &type_ex_argument, 0x80070057 },       { &type_ex_argument_null, 0x80004003 },
         { &type_ex_argument_range, 0x80131502 }, { &type_ex_divide, 0x80020012 },
-        { &type_ex_overflow, 0x80131516 },    { &type_ex_format, 0x80131537 },
-        { &type_ex_index, 0x80131508 },       { &type_ex_invalid_cast, 0x80004002 },
-        { &type_ex_invalid_op, 0x80131509 },  { &type_ex_not_implemented, 0x80004001 },
-        { &type_ex_not_supported, 0x80131515 }, { &type_ex_null_reference, 0x80004003 },
-        { &type_ex_out_of_memory, 0x8007000E }, { &type_ex_timeout, 0x80131505 },
-        { &type_ex_unauthorized, 0x80070005 }, { &type_ex_io, 0x80131620 },
+        { &type_ex_overflow, 0x80131516 },       { &type_ex_format, 0x80131537 },
+        { &type_ex_index, 0x80131508 },          { &type_ex_invalid_cast, 0x80004002 },
+        { &type_ex_invalid_op, 0x80131509 },     { &type_ex_not_implemented, 0x80004001 },
+        { &type_ex_not_supported, 0x80131515 },  { &type_ex_null_reference, 0x80004003 },
+        { &type_ex_out_of_memory, 0x8007000E },  { &type_ex_timeout, 0x80131505 },
+        { &type_ex_unauthorized, 0x80070005 },   { &type_ex_io, 0x80131620 },
         { &type_ex_file_not_found, 0x80070002 }, { &type_ex_dir_not_found, 0x80070003 },
         { &type_ex_system, 0x80131501 },
     };
@@ -59,8 +59,7 @@ static int32_t hresult_of(const struct type_info *type)
     return (int32_t)0x80131500;
 }
 
-struct value exception_new_of(const struct type_info *type, const char *message,
-                              struct value inner)
+struct value exception_new_of(const struct type_info *type, const char *message, struct value inner)
 {
     struct object *o = object_new(type);
     struct exception *e = object_payload(o);
@@ -102,8 +101,7 @@ static bool same_type_name(const char *full, const char *name, size_t len)
 {
     if (text_caseeqn(full, strlen(full), name, len))
         return true;
-    return strncmp(full, "System.", 7) == 0 &&
-           text_caseeqn(full + 7, strlen(full) - 7, name, len);
+    return strncmp(full, "System.", 7) == 0 && text_caseeqn(full + 7, strlen(full) - 7, name, len);
 }
 
 bool exception_is(struct value v, const char *type_name, size_t len)
@@ -152,11 +150,19 @@ struct value exception_from_err(const struct err *err)
     return exception_new(type, err->message, inner);
 }
 
-enum { EX_MESSAGE, EX_INNER, EX_STACK, EX_HRESULT, EX_DATA, EX_SOURCE, EX_HELP, EX_TARGET,
-       EX_RECORD };
+enum {
+    EX_MESSAGE,
+    EX_INNER,
+    EX_STACK,
+    EX_HRESULT,
+    EX_DATA,
+    EX_SOURCE,
+    EX_HELP,
+    EX_TARGET,
+    EX_RECORD
+};
 
-int exception_get(struct value self, const struct property *p, struct value *out,
-                  struct err **err)
+int exception_get(struct value self, const struct property *p, struct value *out, struct err **err)
 {
     (void)err;
     struct exception *e = exception_of(self);
@@ -273,15 +279,27 @@ static const struct property exception_props[] = {
     PROPERTY_DATA("Message", "string", exception_get, EX_MESSAGE),
     PROPERTY_DATA("Data", "System.Collections.IDictionary", exception_get, EX_DATA),
     PROPERTY_DATA("InnerException", "System.Exception", exception_get, EX_INNER),
-    { .name = "HelpLink", .type_name = "string", .get = exception_get, .set = exception_set,
+    { .name = "HelpLink",
+      .type_name = "string",
+      .get = exception_get,
+      .set = exception_set,
       .data = EX_HELP },
-    { .name = "Source", .type_name = "string", .get = exception_get, .set = exception_set,
+    { .name = "Source",
+      .type_name = "string",
+      .get = exception_get,
+      .set = exception_set,
       .data = EX_SOURCE },
-    { .name = "HResult", .type_name = "int", .get = exception_get, .set = exception_set,
+    { .name = "HResult",
+      .type_name = "int",
+      .get = exception_get,
+      .set = exception_set,
       .data = EX_HRESULT },
     PROPERTY_DATA("StackTrace", "string", exception_get, EX_STACK),
-    { .name = "ErrorRecord", .type_name = "System.Management.Automation.ErrorRecord",
-      .get = exception_get, .data = EX_RECORD, .hidden = true },
+    { .name = "ErrorRecord",
+      .type_name = "System.Management.Automation.ErrorRecord",
+      .get = exception_get,
+      .data = EX_RECORD,
+      .hidden = true },
 };
 
 static const struct method exception_methods[] = {
@@ -303,10 +321,10 @@ const struct type_info type_exception = { .name = "System.Exception",
                                           .is_exception = true };
 
 /* The rest of the family differs in name and base only. */
-#define EXCEPTION_DEFINE(id, full, parent)                                \
-    const struct type_info type_##id = { .name = full,                    \
-                                         .base = &type_##parent,          \
-                                         STATICS(exception_statics),      \
+#define EXCEPTION_DEFINE(id, full, parent)                                         \
+    const struct type_info type_##id = { .name = full,                             \
+                                         .base = &type_##parent,                   \
+                                         STATICS(exception_statics),               \
                                          .payload_size = sizeof(struct exception), \
                                          .is_exception = true };
 EXCEPTION_TYPES(EXCEPTION_DEFINE)

@@ -33,7 +33,6 @@ bool exception_is(struct value v, const char *type_name, size_t len);
 /* From an error of the lower layers: its type, message and causes; owned. */
 struct value exception_from_err(const struct err *err);
 /* Properties and methods for types that derive from an exception type. */
-int exception_get(struct value self, const struct property *p, struct value *out,
-                  struct err **err);
+int exception_get(struct value self, const struct property *p, struct value *out, struct err **err);
 
 #endif

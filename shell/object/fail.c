@@ -67,8 +67,8 @@ int fail_no_cast(struct err **err, struct value v, const struct type_info *to)
 
 int fail_null_cast(struct err **err, const struct type_info *to)
 {
-    fail_with(err, CAST_EXCEPTION, "nullToObjectInvalidCast",
-              "Cannot convert null to type \"%s\".", to->name);
+    fail_with(err, CAST_EXCEPTION, "nullToObjectInvalidCast", "Cannot convert null to type \"%s\".",
+              to->name);
     return fail_runtime(err, "nullToObjectInvalidCast");
 }
 

@@ -85,8 +85,7 @@ static void pad(struct strbuf *out, const char *text, size_t len, long width)
 
 static const char no_digit[] = "Expected an ASCII digit.";
 static const char unclosed[] = "Format item ends prematurely.";
-static const char stray_brace[] =
-    "Unexpected closing brace without a corresponding opening brace.";
+static const char stray_brace[] = "Unexpected closing brace without a corresponding opening brace.";
 static const char out_of_list[] = "Index (zero based) must be greater than or equal to zero and "
                                   "less than the size of the argument list.";
 

@@ -53,9 +53,9 @@ int guid_parse(const char *s, size_t len, uint8_t out[16])
                 return -1;
             continue;
         }
-        int digit = s[i] >= '0' && s[i] <= '9'                     ? s[i] - '0'
+        int digit = s[i] >= '0' && s[i] <= '9'                 ? s[i] - '0'
                     : (s[i] | 32) >= 'a' && (s[i] | 32) <= 'f' ? (s[i] | 32) - 'a' + 10
-                                                                   : -1;
+                                                               : -1;
         if (digit < 0)
             return -1;
         if (n % 2 == 0)
@@ -129,8 +129,7 @@ static uint32_t guid_hash(struct value v)
 
 static int bad_guid(struct err **err)
 {
-    return fail_with(err, "System.FormatException", "FormatException",
-                     "Unrecognized Guid format.");
+    return fail_with(err, "System.FormatException", "FormatException", "Unrecognized Guid format.");
 }
 
 static int from_text(struct value v, struct value *out, struct err **err)

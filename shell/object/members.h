@@ -26,7 +26,7 @@
     static int fn(struct value self, const struct property *p, struct value *out, struct err **err)
 #define SETTER(fn) \
     static int fn(struct value self, const struct property *p, struct value v, struct err **err)
-#define CALL(fn)                                                                             \
+#define CALL(fn)                                                                            \
     static int fn(struct value self, const struct value *args, size_t n, struct value *out, \
                   struct err **err)
 #define UNUSED_GETTER() ((void)self, (void)p, (void)out, (void)err)

@@ -6,7 +6,7 @@
 struct section {
     const char *s;
     size_t len;
-    int before, after;       /* digit places around the point */
+    int before, after;         /* digit places around the point */
     int first_zero, last_zero; /* index of the first 0 place, of the last 0 after the point */
     bool group, exponent;
     int scale;     /* powers of ten that % and per mille bring */

@@ -211,8 +211,7 @@ static int integer_bits(struct value v)
     }
 }
 
-static void add_radix(struct value v, unsigned shift, bool small, int precision,
-                      struct strbuf *out)
+static void add_radix(struct value v, unsigned shift, bool small, int precision, struct strbuf *out)
 {
     uint64_t u = v.u;
     int bits = integer_bits(v);

@@ -16,7 +16,7 @@ int number_format(struct value v, const char *format, size_t len, struct strbuf 
 /* Digits of a number for formatting: 0.d1d2d3… * 10^point. */
 struct digits {
     bool negative;
-    bool exact;    /* the digits are the whole value */
+    bool exact; /* the digits are the whole value */
     int point;
     int len;
     char d[800];

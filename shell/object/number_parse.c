@@ -26,9 +26,9 @@ static enum value_kind suffix(const char *s, size_t *len, bool hex)
         char text[3];
         enum value_kind kind;
     } suffixes[] = {
-        { "uy", V_BYTE }, { "us", V_UINT16 }, { "ul", V_UINT64 }, { "u", V_UINT32 },
-        { "y", V_SBYTE }, { "s", V_INT16 },   { "l", V_INT64 },   { "d", V_DECIMAL },
-        { "n", V_DECIMAL },
+        { "uy", V_BYTE },  { "us", V_UINT16 }, { "ul", V_UINT64 },
+        { "u", V_UINT32 }, { "y", V_SBYTE },   { "s", V_INT16 },
+        { "l", V_INT64 },  { "d", V_DECIMAL }, { "n", V_DECIMAL },
     };
     for (size_t i = 0; i < ARRAY_SIZE(suffixes); i++) {
         size_t n = strlen(suffixes[i].text);
@@ -126,8 +126,7 @@ static int parse_radix(const char *s, size_t len, unsigned bits, bool negative, 
     return 0;
 }
 
-static int parse_real(const char *s, size_t len, int shift, enum value_kind kind,
-                      struct value *out)
+static int parse_real(const char *s, size_t len, int shift, enum value_kind kind, struct value *out)
 {
     if (kind == V_DECIMAL) {
         struct dec d, scale = dec_from_int64(INT64_C(1) << shift);

@@ -99,8 +99,7 @@ void object_set_note_str_take(struct object *o, struct shapes *shapes, struct st
     object_add_member_take(o, shapes, name, MEMBER_NOTE, v);
 }
 
-void object_set_note_take(struct object *o, struct shapes *shapes, const char *name,
-                          struct value v)
+void object_set_note_take(struct object *o, struct shapes *shapes, const char *name, struct value v)
 {
     struct str *s = str_new(name, strlen(name));
     object_add_member_take(o, shapes, s, MEMBER_NOTE, v);
@@ -314,8 +313,7 @@ static bool next_added(struct member_iter *it, struct member_entry *out)
                 continue;
             *out = (struct member_entry){ .name = e->key.str->data,
                                           .len = e->key.str->len,
-                                          .ref = { .found = FOUND_KEY,
-                                                   .key_value = &e->value } };
+                                          .ref = { .found = FOUND_KEY, .key_value = &e->value } };
             return true;
         }
         return false;
@@ -331,9 +329,7 @@ static bool next_added(struct member_iter *it, struct member_entry *out)
         struct str *name = shape_name(shape, slot);
         *out = (struct member_entry){ .name = name->data,
                                       .len = name->len,
-                                      .ref = { .found = FOUND_SLOT,
-                                               .kind = kind,
-                                               .slot = slot } };
+                                      .ref = { .found = FOUND_SLOT, .kind = kind, .slot = slot } };
         return true;
     }
     return false;

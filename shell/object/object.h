@@ -28,9 +28,11 @@ struct object {
     uint32_t slot_cap;
     const struct type_info *type;
     struct shape *shape; /* NULL: no added members */
-    struct value *slots; /* may lie in payload of a type that has none; one per shape slot; note: the value; alias: the name; script: a
-                            ScriptBlock, or an array of getter and setter */
-    const char *const *type_names; /* PSTypeNames put in front by script, NULL-terminated; or NULL */
+    struct value
+        *slots; /* may lie in payload of a type that has none; one per shape slot; note: the value;
+                   alias: the name; script: a ScriptBlock, or an array of getter and setter */
+    const char *const
+        *type_names; /* PSTypeNames put in front by script, NULL-terminated; or NULL */
     char payload[] __attribute__((aligned(8)));
 };
 
@@ -40,7 +42,7 @@ void shapes_free(struct shapes *shapes); /* objects that still live keep their s
 /* One more, one less holder of the table (each object with a shape is one). */
 void shapes_hold(struct shapes *shapes);
 void shapes_release(struct shapes *shapes);
-struct shape *shapes_root(struct shapes *shapes);                   /* borrowed */
+struct shape *shapes_root(struct shapes *shapes);                                  /* borrowed */
 struct shape *shape_add(struct shape *s, struct str *name, enum member_kind kind); /* borrowed */
 /* Slot of a member, case-insensitive, or -1. */
 int shape_find(const struct shape *s, const char *name, size_t len);
@@ -74,9 +76,9 @@ static inline void *object_payload(struct object *o)
 /* ---- members of any value ---- */
 enum member_found {
     FOUND_NONE,
-    FOUND_NATIVE,        /* property */
-    FOUND_SLOT,          /* object->slots[slot]; kind says note, alias, script … */
-    FOUND_KEY,           /* a hashtable's entry */
+    FOUND_NATIVE, /* property */
+    FOUND_SLOT,   /* object->slots[slot]; kind says note, alias, script … */
+    FOUND_KEY,    /* a hashtable's entry */
 };
 struct member_ref {
     enum member_found found;

@@ -4,10 +4,10 @@
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/fail.h"
+#include "shell/object/object.h"
 #include "shell/object/op_text.h"
 #include "shell/object/regex.h"
 #include "shell/object/str.h"
-#include "shell/object/object.h"
 
 /* What one comparison needs besides its left operand. */
 struct comparer {
@@ -70,8 +70,7 @@ static int compare_one(struct comparer *c, struct value left, bool *out, struct 
     return 0;
 }
 
-static int compare_all(struct comparer *c, struct value left, struct value *out,
-                       struct err **err)
+static int compare_all(struct comparer *c, struct value left, struct value *out, struct err **err)
 {
     if (left.kind != V_ARRAY) {
         bool yes;
@@ -163,10 +162,9 @@ int op_compare(struct op_context *ctx, enum binary_op op, struct value a, struct
         return 0;
     }
 general:;
-    struct comparer c = { .op = op,
-                          .case_sensitive = case_sensitive,
-                          .right = b,
-                          .matches = &out->matches };
+    struct comparer c = {
+        .op = op, .case_sensitive = case_sensitive, .right = b, .matches = &out->matches
+    };
     const struct type_info *type;
     int r;
     switch (op) {
@@ -181,9 +179,8 @@ general:;
         AUTO_VALUE pattern = value_to_string(b);
         c.regex = b.kind == V_OBJECT && b.object->type == &type_regex
                       ? regex_ref(*(struct regex **)object_payload(b.object))
-                      : regex_cached(ctx ? ctx->regexes : NULL, pattern.str->data,
-                                     pattern.str->len, case_sensitive ? 0 : REGEX_IGNORE_CASE,
-                                     err);
+                      : regex_cached(ctx ? ctx->regexes : NULL, pattern.str->data, pattern.str->len,
+                                     case_sensitive ? 0 : REGEX_IGNORE_CASE, err);
         if (!c.regex)
             return -1;
         r = compare_all(&c, a, &out->value, err);

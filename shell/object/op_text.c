@@ -76,21 +76,24 @@ int op_split_words(struct value v, struct value *out, struct err **err)
 
 /* ---- -split ---- */
 
-enum { SPLIT_SIMPLE = 1, SPLIT_REGEX = 2, SPLIT_CULTURE = 4, SPLIT_PATTERN_SPACE = 8,
-       SPLIT_MULTILINE = 16, SPLIT_SINGLELINE = 32, SPLIT_IGNORE_CASE = 64,
-       SPLIT_EXPLICIT = 128 };
+enum {
+    SPLIT_SIMPLE = 1,
+    SPLIT_REGEX = 2,
+    SPLIT_CULTURE = 4,
+    SPLIT_PATTERN_SPACE = 8,
+    SPLIT_MULTILINE = 16,
+    SPLIT_SINGLELINE = 32,
+    SPLIT_IGNORE_CASE = 64,
+    SPLIT_EXPLICIT = 128
+};
 
 static int split_options(struct value v, int32_t *out, struct err **err)
 {
     static const struct enum_member members[] = {
-        { "SimpleMatch", SPLIT_SIMPLE },
-        { "RegexMatch", SPLIT_REGEX },
-        { "CultureInvariant", SPLIT_CULTURE },
-        { "IgnorePatternWhitespace", SPLIT_PATTERN_SPACE },
-        { "Multiline", SPLIT_MULTILINE },
-        { "Singleline", SPLIT_SINGLELINE },
-        { "IgnoreCase", SPLIT_IGNORE_CASE },
-        { "ExplicitCapture", SPLIT_EXPLICIT },
+        { "SimpleMatch", SPLIT_SIMPLE },       { "RegexMatch", SPLIT_REGEX },
+        { "CultureInvariant", SPLIT_CULTURE }, { "IgnorePatternWhitespace", SPLIT_PATTERN_SPACE },
+        { "Multiline", SPLIT_MULTILINE },      { "Singleline", SPLIT_SINGLELINE },
+        { "IgnoreCase", SPLIT_IGNORE_CASE },   { "ExplicitCapture", SPLIT_EXPLICIT },
     };
     static const struct enum_info info = { .name = "System.Management.Automation.SplitOptions",
                                            .members = members,
@@ -119,13 +122,14 @@ static int find_cuts(struct regex *re, const char *s, size_t len, struct cutter 
     size_t at = 0;
     int found;
     while (at <= len && (found = regex_exec(re, s, len, at, spans, err)) > 0) {
-        struct cut cut = { .start = spans[0].start, .end = spans[0].end,
+        struct cut cut = { .start = spans[0].start,
+                           .end = spans[0].end,
                            .first_capture = c->captures.len };
         for (size_t g = 1; g < regex_group_count(re); g++) {
             if (spans[g].start == SIZE_MAX)
                 continue;
-            *vec_push(&c->captures) = value_string_len(s + spans[g].start,
-                                                       spans[g].end - spans[g].start);
+            *vec_push(&c->captures) =
+                value_string_len(s + spans[g].start, spans[g].end - spans[g].start);
             cut.ncaptures++;
         }
         *vec_push(&c->cuts) = cut;
@@ -233,8 +237,8 @@ static int replace_one(struct regex *re, struct value v, struct value with, stru
 {
     AUTO_VALUE text = value_to_string(v);
     struct strbuf result = STRBUF_INIT;
-    if (regex_replace(re, text.str->data, text.str->len, with.str->data, with.str->len, -1,
-                      &result, err) < 0) {
+    if (regex_replace(re, text.str->data, text.str->len, with.str->data, with.str->len, -1, &result,
+                      err) < 0) {
         strbuf_release(&result);
         return -1;
     }
@@ -242,21 +246,19 @@ static int replace_one(struct regex *re, struct value v, struct value with, stru
     return 0;
 }
 
-int op_replace(struct op_context *ctx, struct value left, struct value right,
-               bool case_sensitive, struct value *out, struct err **err)
+int op_replace(struct op_context *ctx, struct value left, struct value right, bool case_sensitive,
+               struct value *out, struct err **err)
 {
     const struct value *args = right.kind == V_ARRAY ? right.array->items : &right;
     size_t n = right.kind == V_ARRAY ? right.array->len : 1;
     if (n > 2)
-        return fail_with(err, "System.Management.Automation.RuntimeException",
-                         "BadReplaceArgument",
+        return fail_with(err, "System.Management.Automation.RuntimeException", "BadReplaceArgument",
                          "The -ireplace operator allows only two elements to follow it, not %zu.",
                          n);
     AUTO_VALUE pattern = value_to_string(n ? args[0] : value_null());
     AUTO_VALUE with = value_to_string(n > 1 ? args[1] : value_null());
-    struct regex *re = regex_cached(ctx ? ctx->regexes : NULL, pattern.str->data,
-                                    pattern.str->len, case_sensitive ? 0 : REGEX_IGNORE_CASE,
-                                    err);
+    struct regex *re = regex_cached(ctx ? ctx->regexes : NULL, pattern.str->data, pattern.str->len,
+                                    case_sensitive ? 0 : REGEX_IGNORE_CASE, err);
     if (!re)
         return -1;
     int r = 0;

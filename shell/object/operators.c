@@ -19,10 +19,10 @@ enum { MAX_RESULT = 1 << 30, MAX_RANGE = 100000000 };
 static const char *op_name(enum binary_op op)
 {
     static const char *const names[] = {
-        [OP_ADD] = "op_Addition", [OP_SUB] = "op_Subtraction", [OP_MUL] = "op_Multiply",
-        [OP_DIV] = "op_Division", [OP_MOD] = "op_Modulus",
-        [OP_BAND] = "op_BitwiseAnd", [OP_BOR] = "op_BitwiseOr", [OP_BXOR] = "op_ExclusiveOr",
-        [OP_SHL] = "op_LeftShift", [OP_SHR] = "op_RightShift",
+        [OP_ADD] = "op_Addition",   [OP_SUB] = "op_Subtraction",  [OP_MUL] = "op_Multiply",
+        [OP_DIV] = "op_Division",   [OP_MOD] = "op_Modulus",      [OP_BAND] = "op_BitwiseAnd",
+        [OP_BOR] = "op_BitwiseOr",  [OP_BXOR] = "op_ExclusiveOr", [OP_SHL] = "op_LeftShift",
+        [OP_SHR] = "op_RightShift",
     };
     return names[op];
 }
@@ -174,10 +174,10 @@ static enum value_kind common_kind(struct value a, struct value b)
     enum value_kind top = a.kind > b.kind ? a.kind : b.kind;
     if (top <= V_INT32)
         return V_INT32;
-    bool a_signed = a.kind == V_SBYTE || a.kind == V_INT16 || a.kind == V_INT32 ||
-                    a.kind == V_INT64;
-    bool b_signed = b.kind == V_SBYTE || b.kind == V_INT16 || b.kind == V_INT32 ||
-                    b.kind == V_INT64;
+    bool a_signed =
+        a.kind == V_SBYTE || a.kind == V_INT16 || a.kind == V_INT32 || a.kind == V_INT64;
+    bool b_signed =
+        b.kind == V_SBYTE || b.kind == V_INT16 || b.kind == V_INT32 || b.kind == V_INT64;
     if (top == V_UINT32)
         return a_signed || b_signed ? V_INT64 : V_UINT32;
     if (top == V_INT64)
@@ -212,7 +212,7 @@ static int unsigned_arith(enum binary_op op, struct value a, struct value b, str
     }
     if (over) {
         value_unref(*out);
-        *out = value_double(op == OP_ADD ? (double)x + (double)y
+        *out = value_double(op == OP_ADD   ? (double)x + (double)y
                             : op == OP_SUB ? (double)x - (double)y
                                            : (double)x * (double)y);
         return 0;
@@ -313,8 +313,8 @@ static int add_dates(enum binary_op op, struct value a, struct value b, struct v
                      struct err **err)
 {
     int64_t r;
-    bool over = op == OP_ADD ? __builtin_add_overflow(a.i, b.i, &r)
-                             : __builtin_sub_overflow(a.i, b.i, &r);
+    bool over =
+        op == OP_ADD ? __builtin_add_overflow(a.i, b.i, &r) : __builtin_sub_overflow(a.i, b.i, &r);
     if (a.kind == V_DATETIME && b.kind == V_DATETIME && op == OP_SUB) {
         *out = value_timespan(r);
         return 0;
@@ -531,11 +531,10 @@ static int bitwise(enum binary_op op, struct value a, struct value b, struct val
         else if (kind == V_INT64)
             *out = value_long(op == OP_SHL ? (int64_t)(x.u << by) : x.i >> by);
         else if (kind == V_UINT32)
-            *out = value_integer(V_UINT32, op == OP_SHL ? (uint32_t)x.u << by
-                                                        : (uint32_t)x.u >> by);
+            *out =
+                value_integer(V_UINT32, op == OP_SHL ? (uint32_t)x.u << by : (uint32_t)x.u >> by);
         else
-            *out = value_int(op == OP_SHL ? (int32_t)((uint32_t)x.u << by)
-                                          : (int32_t)x.i >> by);
+            *out = value_int(op == OP_SHL ? (int32_t)((uint32_t)x.u << by) : (int32_t)x.i >> by);
         return 0;
     }
     enum value_kind kind = common_kind(x, y);

@@ -48,8 +48,7 @@ static int invalid(const char *pattern, size_t len, struct err **err)
 static uint32_t pcre_options(unsigned options)
 {
     return PCRE2_UTF | PCRE2_UCP | PCRE2_MATCH_INVALID_UTF | PCRE2_DUPNAMES |
-           PCRE2_NEVER_BACKSLASH_C |
-           (options & REGEX_IGNORE_CASE ? PCRE2_CASELESS : 0) |
+           PCRE2_NEVER_BACKSLASH_C | (options & REGEX_IGNORE_CASE ? PCRE2_CASELESS : 0) |
            (options & REGEX_MULTILINE ? PCRE2_MULTILINE : 0) |
            (options & REGEX_SINGLELINE ? PCRE2_DOTALL : 0) |
            (options & REGEX_IGNORE_WHITESPACE ? PCRE2_EXTENDED : 0);
@@ -223,15 +222,14 @@ static void fill_named(const struct regex *re, const PCRE2_SIZE *offsets, uint32
     }
 }
 
-int regex_exec(struct regex *re, const char *s, size_t len, size_t offset,
-               struct regex_span *spans, struct err **err)
+int regex_exec(struct regex *re, const char *s, size_t len, size_t offset, struct regex_span *spans,
+               struct err **err)
 {
     if (++re->uses == JIT_AFTER)
         re->jit = pcre2_jit_compile(re->code, PCRE2_JIT_COMPLETE) == 0;
     int rc = pcre2_match(re->code, (PCRE2_SPTR)s, len, offset, 0, re->data, re->limits);
     if (rc == PCRE2_ERROR_JIT_STACKLIMIT)
-        rc = pcre2_match(re->code, (PCRE2_SPTR)s, len, offset, PCRE2_NO_JIT, re->data,
-                         re->limits);
+        rc = pcre2_match(re->code, (PCRE2_SPTR)s, len, offset, PCRE2_NO_JIT, re->data, re->limits);
     if (rc == PCRE2_ERROR_NOMATCH)
         return 0;
     if (rc < 0) {
@@ -274,23 +272,18 @@ static void add_span(const char *s, const struct regex_span *span, struct strbuf
         strbuf_add(out, s + span->start, span->end - span->start);
 }
 
-/* $12: the longest number that is a group. Returns bytes used, 0: no group. */
+/* $12: all the digits name one group. Returns bytes used, 0: no such group. */
 static size_t numbered(const struct regex *re, const char *p, size_t len, size_t *group)
 {
-    size_t n = 0, used = 0, best = 0;
-    while (used < len && p[used] >= '0' && p[used] <= '9' && used < 5) {
+    size_t n = 0, used = 0;
+    while (used < len && p[used] >= '0' && p[used] <= '9' && n < 100000)
         n = n * 10 + (size_t)(p[used++] - '0');
-        if (n < re->groups.list.len) {
-            best = used;
-            *group = n;
-        }
-    }
-    return best;
+    *group = n;
+    return n < re->groups.list.len ? used : 0;
 }
 
-void regex_expand(const struct regex *re, const char *s, size_t len,
-                  const struct regex_span *spans, const char *rep, size_t rlen,
-                  struct strbuf *out)
+void regex_expand(const struct regex *re, const char *s, size_t len, const struct regex_span *spans,
+                  const char *rep, size_t rlen, struct strbuf *out)
 {
     for (size_t i = 0; i < rlen; i++) {
         if (rep[i] != '$' || i + 1 >= rlen) {
@@ -335,8 +328,8 @@ void regex_expand(const struct regex *re, const char *s, size_t len,
     }
 }
 
-int regex_replace(struct regex *re, const char *s, size_t len, const char *replacement,
-                  size_t rlen, long max, struct strbuf *out, struct err **err)
+int regex_replace(struct regex *re, const char *s, size_t len, const char *replacement, size_t rlen,
+                  long max, struct strbuf *out, struct err **err)
 {
     struct regex_span few[8], *spans = few;
     if (re->groups.list.len > ARRAY_SIZE(few))

@@ -47,21 +47,19 @@ struct regex_span {
 };
 /* Looks for a match at or after byte offset. spans has room for
  * regex_group_count(). 1: found, 0: none, -1: error (limit reached). */
-int regex_exec(struct regex *re, const char *s, size_t len, size_t offset,
-               struct regex_span *spans, struct err **err);
+int regex_exec(struct regex *re, const char *s, size_t len, size_t offset, struct regex_span *spans,
+               struct err **err);
 /* Where to look for the match after this one: empty matches move on by a character. */
 size_t regex_next_offset(const char *s, size_t len, const struct regex_span *match);
 /* Appends the replacement text with $1, ${name}, $&, $`, $', $+, $_, $$ filled in. */
-void regex_expand(const struct regex *re, const char *s, size_t len,
-                  const struct regex_span *spans, const char *replacement, size_t rlen,
-                  struct strbuf *out);
+void regex_expand(const struct regex *re, const char *s, size_t len, const struct regex_span *spans,
+                  const char *replacement, size_t rlen, struct strbuf *out);
 /* Replaces up to max matches (negative: all). */
-int regex_replace(struct regex *re, const char *s, size_t len, const char *replacement,
-                  size_t rlen, long max, struct strbuf *out, struct err **err);
+int regex_replace(struct regex *re, const char *s, size_t len, const char *replacement, size_t rlen,
+                  long max, struct strbuf *out, struct err **err);
 /* A Match object of these spans, for match evaluators (types_regex.c); text is
  * the string searched. Owned. */
-struct value regex_match_value(struct regex *re, struct value text,
-                               const struct regex_span *spans);
+struct value regex_match_value(struct regex *re, struct value text, const struct regex_span *spans);
 /* $Matches: a hashtable of group number or name to text; owned. */
 struct value regex_matches_table(const struct regex *re, const char *s,
                                  const struct regex_span *spans);

@@ -20,7 +20,8 @@ struct translator {
     VEC(struct reference {
         size_t at; /* in out, where \g{n} goes */
         unsigned number;
-    }) references;
+    })
+    references;
     unsigned char explicit_stack[MAX_NESTING];
     size_t depth;
     bool explicit_capture, extended;
@@ -29,8 +30,8 @@ struct translator {
 
 static int bad(struct translator *t, const char *why)
 {
-    err_set(t->err, ERR_INVALID_PARAMETER, "Invalid pattern '%.*s' at offset %zu. %s",
-            (int)t->len, t->s, t->i, why);
+    err_set(t->err, ERR_INVALID_PARAMETER, "Invalid pattern '%.*s' at offset %zu. %s", (int)t->len,
+            t->s, t->i, why);
     return err_type(t->err, "System.Text.RegularExpressions.RegexParseException", NULL);
 }
 
@@ -196,8 +197,8 @@ static int char_class(struct translator *t, unsigned nesting)
 static void add_group(struct translator *t, const char *name, size_t len)
 {
     t->ngroups++;
-    *vec_push(&t->found) = (struct regex_group){ .name = name ? xstrndup(name, len) : NULL,
-                                                 .number = t->ngroups };
+    *vec_push(&t->found) =
+        (struct regex_group){ .name = name ? xstrndup(name, len) : NULL, .number = t->ngroups };
 }
 
 /* (?imnsx-imnsx) or (?imnsx-imnsx: */

@@ -8,7 +8,7 @@
 #include "shell/base/vec.h"
 
 struct regex_group {
-    char *name; /* owned; NULL: unnamed */
+    char *name;      /* owned; NULL: unnamed */
     unsigned number; /* its PCRE2 number */
 };
 

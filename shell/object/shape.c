@@ -18,7 +18,7 @@ struct shape_index {
         struct str *name;
         uint32_t hash;
         enum member_kind kind;
-    } *names;
+    } * names;
     uint32_t *table; /* slot + 1, open addressing; NULL while short */
     uint32_t table_size;
 };
@@ -66,9 +66,9 @@ static void index_push(struct shape_index *index, struct str *name, enum member_
         index->names = xreallocarray(index->names, index->cap, sizeof(*index->names));
     }
     name->refs++;
-    index->names[index->len++] = (struct index_name){
-        .name = name, .hash = text_casehash(name->data, name->len), .kind = kind
-    };
+    index->names[index->len++] = (struct index_name){ .name = name,
+                                                      .hash = text_casehash(name->data, name->len),
+                                                      .kind = kind };
     if (index->len <= LINEAR_LIMIT)
         return;
     if (index->len * 2 > index->table_size) {

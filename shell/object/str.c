@@ -145,7 +145,9 @@ static uint32_t primary_weight(uint32_t rune)
         return at ? (uint32_t)(at - order) + 1 : 0x60;
     }
     /* Latin letters with marks sort as their base letter at first sight. */
-    static const char base[] = "aaaaaaaceeeeiiii" "dnooooo*ouuuuyts" "aaaaaaaceeeeiiii"
+    static const char base[] = "aaaaaaaceeeeiiii"
+                               "dnooooo*ouuuuyts"
+                               "aaaaaaaceeeeiiii"
                                "dnooooo/ouuuuyty";
     if (rune >= 0xC0 && rune <= 0xFF && rune != 0xD7 && rune != 0xF7)
         return 0x100 + (uint32_t)(base[rune - 0xC0] - 'a') * 4;

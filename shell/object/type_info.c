@@ -96,8 +96,7 @@ void enum_to_string(const struct enum_info *info, int32_t value, struct strbuf *
             const struct enum_member *best = NULL;
             for (size_t i = 0; i < info->nmembers; i++) {
                 uint32_t bits = (uint32_t)info->members[i].value;
-                if (bits && (bits & rest) == bits &&
-                    (!best || bits > (uint32_t)best->value))
+                if (bits && (bits & rest) == bits && (!best || bits > (uint32_t)best->value))
                     best = &info->members[i];
             }
             if (!best)

@@ -103,8 +103,8 @@ const struct method *type_find_static_method(const struct type_info *type, const
                                              size_t len);
 /* [T]::name: a static property or an enum's member. 1: *out is set (owned), 0:
  * there is none, -1: error. */
-int type_static_get(const struct type_info *type, const char *name, size_t len,
-                    struct value *out, struct err **err);
+int type_static_get(const struct type_info *type, const char *name, size_t len, struct value *out,
+                    struct err **err);
 /* "Int32" of "System.Int32"; a nested generic's name as Type.Name shows it. Written to out. */
 void type_short_name(const struct type_info *type, struct strbuf *out);
 bool type_is_a(const struct type_info *type, const struct type_info *base);
@@ -129,7 +129,8 @@ extern const struct type_info type_null, type_object, type_bool, type_char, type
     type_double, type_decimal, type_datetime, type_timespan, type_string, type_object_array,
     type_string_array, type_int32_array, type_byte_array, type_hashtable, type_ordered,
     type_psobject, type_pscustomobject, type_type, type_enum, type_guid, type_version, type_regex,
-    type_array, type_array_list, type_list, type_dictionary, type_exception, type_scriptblock, type_error_record, type_void,
-    type_switch, type_uri, type_ipaddress, type_securestring, type_pscredential;
+    type_array, type_array_list, type_list, type_dictionary, type_exception, type_scriptblock,
+    type_error_record, type_void, type_switch, type_uri, type_ipaddress, type_securestring,
+    type_pscredential;
 
 #endif

@@ -2,48 +2,53 @@
 #include <string.h>
 
 #include "shell/base/text.h"
-#include "shell/object/type_list.h"
 #include "shell/object/type_info.h"
+#include "shell/object/type_list.h"
 #include "shell/object/types_hash.h"
 
 extern const struct method typed_array_statics[1], list_statics[1];
 
 /* Types that arrays, lists and dictionaries are made of: id, full name. */
-#define ELEMENTS(X)                                                                      \
-    X(object, "System.Object") X(string, "System.String") X(bool, "System.Boolean")      \
-    X(char, "System.Char") X(sbyte, "System.SByte") X(byte, "System.Byte")               \
-    X(int16, "System.Int16") X(uint16, "System.UInt16") X(int32, "System.Int32")         \
-    X(uint32, "System.UInt32") X(int64, "System.Int64") X(uint64, "System.UInt64")       \
-    X(single, "System.Single") X(double, "System.Double") X(decimal, "System.Decimal")   \
-    X(datetime, "System.DateTime") X(timespan, "System.TimeSpan") X(guid, "System.Guid") \
-    X(version, "System.Version") X(hashtable, "System.Collections.Hashtable")            \
-    X(psobject, "System.Management.Automation.PSObject")                                 \
-    X(pscustomobject, "System.Management.Automation.PSCustomObject")                     \
-    X(type, "System.Type") X(regex, "System.Text.RegularExpressions.Regex")              \
-    X(scriptblock, "System.Management.Automation.ScriptBlock") X(uri, "System.Uri")      \
-    X(ipaddress, "System.Net.IPAddress") X(exception, "System.Exception")                \
-    X(switch, "System.Management.Automation.SwitchParameter")                            \
-    X(error_record, "System.Management.Automation.ErrorRecord")                          \
-    X(object_array, "System.Object[]") X(string_array, "System.String[]")                \
-    X(int32_array, "System.Int32[]") X(byte_array, "System.Byte[]")
+#define ELEMENTS(X)                                                                                \
+    X(object, "System.Object")                                                                     \
+    X(string, "System.String") X(bool, "System.Boolean") X(char, "System.Char") X(                 \
+        sbyte, "System.SByte") X(byte, "System.Byte") X(int16, "System.Int16")                     \
+        X(uint16, "System.UInt16") X(int32, "System.Int32") X(uint32, "System.UInt32") X(          \
+            int64, "System.Int64") X(uint64, "System.UInt64") X(single, "System.Single")           \
+            X(double, "System.Double") X(decimal, "System.Decimal") X(datetime, "System.DateTime") \
+                X(timespan, "System.TimeSpan") X(guid, "System.Guid") X(version, "System.Version") \
+                    X(hashtable, "System.Collections.Hashtable") X(                                \
+                        psobject, "System.Management.Automation.PSObject")                         \
+                        X(pscustomobject, "System.Management.Automation.PSCustomObject") X(        \
+                            type, "System.Type") X(regex, "System.Text.RegularExpressions.Regex")  \
+                            X(scriptblock, "System.Management.Automation.ScriptBlock")             \
+                                X(uri, "System.Uri") X(ipaddress, "System.Net.IPAddress")          \
+                                    X(exception, "System.Exception")                               \
+                                        X(switch, "System.Management.Automation.SwitchParameter")  \
+                                            X(error_record,                                        \
+                                              "System.Management.Automation.ErrorRecord")          \
+                                                X(object_array, "System.Object[]")                 \
+                                                    X(string_array, "System.String[]")             \
+                                                        X(int32_array, "System.Int32[]")           \
+                                                            X(byte_array, "System.Byte[]")
 
-#define ARRAY_TYPE(id, full)                                            \
-    const struct type_info type_##id##_array = { .name = full "[]",     \
-                                                 .base = &type_array,   \
-                                                 .element = &type_##id, \
+#define ARRAY_TYPE(id, full)                                                     \
+    const struct type_info type_##id##_array = { .name = full "[]",              \
+                                                 .base = &type_array,            \
+                                                 .element = &type_##id,          \
                                                  .statics = typed_array_statics, \
                                                  .nstatics = 1 };
 #define ARRAY_DECLARE(id, full) extern const struct type_info type_##id##_array;
 ELEMENTS(ARRAY_DECLARE)
 ELEMENTS(ARRAY_TYPE)
 
-#define LIST_TYPE(id, full)                                                     \
-    static const struct type_info list_of_##id = {                             \
-        .name = "System.Collections.Generic.List`1[" full "]",                 \
-        .base = &type_list,                                                    \
-        .element = &type_##id,                                                 \
-        .statics = list_statics,                                               \
-        .nstatics = 1,                                                         \
+#define LIST_TYPE(id, full)                                    \
+    static const struct type_info list_of_##id = {             \
+        .name = "System.Collections.Generic.List`1[" full "]", \
+        .base = &type_list,                                    \
+        .element = &type_##id,                                 \
+        .statics = list_statics,                               \
+        .nstatics = 1,                                         \
     };
 ELEMENTS(LIST_TYPE)
 
@@ -62,28 +67,28 @@ static const struct type_info *const lists[] = {
 struct dictionary {
     const struct type_info *type, *key, *value;
 };
-#define DICTIONARY_VALUES(X, key, key_full)                                              \
-    X(key, key_full, object, "System.Object") X(key, key_full, string, "System.String")  \
-    X(key, key_full, int32, "System.Int32") X(key, key_full, int64, "System.Int64")      \
-    X(key, key_full, double, "System.Double") X(key, key_full, bool, "System.Boolean")   \
-    X(key, key_full, datetime, "System.DateTime")                                        \
-    X(key, key_full, psobject, "System.Management.Automation.PSObject")                  \
-    X(key, key_full, hashtable, "System.Collections.Hashtable")                          \
-    X(key, key_full, string_array, "System.String[]")                                    \
-    X(key, key_full, scriptblock, "System.Management.Automation.ScriptBlock")            \
-    X(key, key_full, guid, "System.Guid")
-#define DICTIONARIES(X)                                                                  \
-    DICTIONARY_VALUES(X, string, "System.String")                                        \
-    DICTIONARY_VALUES(X, int32, "System.Int32")                                          \
-    DICTIONARY_VALUES(X, int64, "System.Int64")                                          \
-    DICTIONARY_VALUES(X, guid, "System.Guid")                                            \
+#define DICTIONARY_VALUES(X, key, key_full)                                                        \
+    X(key, key_full, object, "System.Object")                                                      \
+    X(key, key_full, string, "System.String") X(key, key_full, int32, "System.Int32")              \
+        X(key, key_full, int64, "System.Int64") X(key, key_full, double, "System.Double")          \
+            X(key, key_full, bool, "System.Boolean") X(key, key_full, datetime, "System.DateTime") \
+                X(key, key_full, psobject, "System.Management.Automation.PSObject")                \
+                    X(key, key_full, hashtable, "System.Collections.Hashtable") X(                 \
+                        key, key_full, string_array, "System.String[]")                            \
+                        X(key, key_full, scriptblock, "System.Management.Automation.ScriptBlock")  \
+                            X(key, key_full, guid, "System.Guid")
+#define DICTIONARIES(X)                           \
+    DICTIONARY_VALUES(X, string, "System.String") \
+    DICTIONARY_VALUES(X, int32, "System.Int32")   \
+    DICTIONARY_VALUES(X, int64, "System.Int64")   \
+    DICTIONARY_VALUES(X, guid, "System.Guid")     \
     DICTIONARY_VALUES(X, object, "System.Object")
-#define DICTIONARY_TYPE(k, kf, v, vf)                                          \
-    static const struct type_info dictionary_##k##_##v = {                     \
-        .name = "System.Collections.Generic.Dictionary`2[" kf "," vf "]",      \
-        .base = &type_dictionary,                                              \
-        .statics = hash_statics,                                               \
-        .nstatics = 1,                                                         \
+#define DICTIONARY_TYPE(k, kf, v, vf)                                     \
+    static const struct type_info dictionary_##k##_##v = {                \
+        .name = "System.Collections.Generic.Dictionary`2[" kf "," vf "]", \
+        .base = &type_dictionary,                                         \
+        .statics = hash_statics,                                          \
+        .nstatics = 1,                                                    \
     };
 DICTIONARIES(DICTIONARY_TYPE)
 static const struct dictionary dictionaries[] = {
@@ -293,8 +298,8 @@ void type_short_name(const struct type_info *type, struct strbuf *out)
     strbuf_add(out, name + start, end - start);
 }
 
-int type_static_get(const struct type_info *type, const char *name, size_t len,
-                    struct value *out, struct err **err)
+int type_static_get(const struct type_info *type, const char *name, size_t len, struct value *out,
+                    struct err **err)
 {
     if (type->enum_info) {
         for (size_t i = 0; i < type->enum_info->nmembers; i++) {

@@ -81,8 +81,7 @@ GETTER(list_capacity)
     return 0;
 }
 
-static int index_arg(struct value self, struct value v, size_t limit, size_t *out,
-                     struct err **err)
+static int index_arg(struct value self, struct value v, size_t limit, size_t *out, struct err **err)
 {
     (void)self;
     int32_t i;
@@ -531,10 +530,9 @@ CALL(array_static_sort)
     if (need_array(args, err) < 0)
         return -1;
     if (n == 2 && args[1].kind == V_ARRAY) /* keys and items */
-        return values_sort_with(args[0].array->items, args[1].array->items,
-                                args[0].array->len < args[1].array->len ? args[0].array->len
-                                                                        : args[1].array->len,
-                                err);
+        return values_sort_with(
+            args[0].array->items, args[1].array->items,
+            args[0].array->len < args[1].array->len ? args[0].array->len : args[1].array->len, err);
     return values_sort(args[0].array->items, args[0].array->len, true, err);
 }
 
@@ -547,15 +545,13 @@ CALL(array_static_index_of)
 CALL(array_static_last_index_of)
 {
     (void)self;
-    return need_array(args, err) < 0 ? -1
-                                     : array_last_index_of(args[0], args + 1, n - 1, out, err);
+    return need_array(args, err) < 0 ? -1 : array_last_index_of(args[0], args + 1, n - 1, out, err);
 }
 
 CALL(array_static_binary_search)
 {
     (void)self;
-    return need_array(args, err) < 0 ? -1
-                                     : list_binary_search(args[0], args + 1, n - 1, out, err);
+    return need_array(args, err) < 0 ? -1 : list_binary_search(args[0], args + 1, n - 1, out, err);
 }
 
 CALL(array_static_clear)
@@ -645,8 +641,7 @@ CALL(array_static_empty)
 static const struct method array_statics[] = {
     METHOD("Reverse", 1, 3, array_static_reverse, "void Reverse(array array)"),
     METHOD("Sort", 1, 2, array_static_sort, "void Sort(array array)"),
-    METHOD("IndexOf", 2, 4, array_static_index_of,
-           "int IndexOf(array array, System.Object value)"),
+    METHOD("IndexOf", 2, 4, array_static_index_of, "int IndexOf(array array, System.Object value)"),
     METHOD("LastIndexOf", 2, 2, array_static_last_index_of,
            "int LastIndexOf(array array, System.Object value)"),
     METHOD("BinarySearch", 2, 2, array_static_binary_search,
@@ -722,8 +717,7 @@ CALL(list_new_call)
         return -1;
     if (capacity < 0)
         return fail_range(err, "capacity", "'capacity' must be a non-negative value.");
-    *out = value_of_array(
-        list_new(type, type->element == &type_object ? NULL : type->element));
+    *out = value_of_array(list_new(type, type->element == &type_object ? NULL : type->element));
     return 0;
 }
 

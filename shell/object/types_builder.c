@@ -445,8 +445,9 @@ CALL(encoding_get_string)
         if (arg_int(args[1], &a, err) < 0 || arg_int(args[2], &b, err) < 0)
             return -1;
         if (a < 0 || b < 0 || (size_t)a + (size_t)b > count)
-            return fail_range(err, "bytes", "Index and count must refer to a location within the "
-                                            "buffer.");
+            return fail_range(err, "bytes",
+                              "Index and count must refer to a location within the "
+                              "buffer.");
         from = (size_t)a;
         count = (size_t)b;
     }

@@ -42,8 +42,7 @@ static bool is_symbol(uint32_t r)
                           r == '`' || r == '|' || r == '~'
                     : (r >= 0xA2 && r <= 0xA9 && r != 0xA7) || r == 0xAC || r == 0xAE ||
                           r == 0xAF || r == 0xB0 || r == 0xB1 || r == 0xB4 || r == 0xD7 ||
-                          r == 0xF7 || (r >= 0x20A0 && r <= 0x20C0) ||
-                          (r >= 0x2190 && r <= 0x23FF);
+                          r == 0xF7 || (r >= 0x20A0 && r <= 0x20C0) || (r >= 0x2190 && r <= 0x23FF);
 }
 
 static bool is_control(uint32_t r)
@@ -51,15 +50,15 @@ static bool is_control(uint32_t r)
     return r < 32 || (r >= 127 && r < 160);
 }
 
-#define CHAR_TEST(fn, expression)              \
-    CALL(fn)                                   \
-    {                                          \
-        (void)self;                            \
-        uint32_t r;                            \
-        if (char_arg(args, n, &r, err) < 0)    \
-            return -1;                         \
-        *out = value_bool(expression);         \
-        return 0;                              \
+#define CHAR_TEST(fn, expression)           \
+    CALL(fn)                                \
+    {                                       \
+        (void)self;                         \
+        uint32_t r;                         \
+        if (char_arg(args, n, &r, err) < 0) \
+            return -1;                      \
+        *out = value_bool(expression);      \
+        return 0;                           \
     }
 
 CHAR_TEST(is_digit, rune_is_digit(r))
@@ -68,8 +67,8 @@ CHAR_TEST(is_letter_or_digit, rune_is_letter(r) || rune_is_digit(r))
 CHAR_TEST(is_white_space, rune_is_space(r))
 CHAR_TEST(is_upper, rune_is_upper(r))
 CHAR_TEST(is_lower, rune_is_lower(r))
-CHAR_TEST(is_number, rune_is_digit(r) || r == 0xB2 || r == 0xB3 || r == 0xB9 ||
-                         (r >= 0xBC && r <= 0xBE))
+CHAR_TEST(is_number,
+          rune_is_digit(r) || r == 0xB2 || r == 0xB3 || r == 0xB9 || (r >= 0xBC && r <= 0xBE))
 CHAR_TEST(is_punct, is_punctuation(r))
 CHAR_TEST(is_sym, is_symbol(r))
 CHAR_TEST(is_cntrl, is_control(r))

@@ -23,7 +23,7 @@ static int unwrap(struct err **err)
 
 static int digit_of(char c)
 {
-    return c >= '0' && c <= '9'               ? c - '0'
+    return c >= '0' && c <= '9'                 ? c - '0'
            : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10
                                                 : 99;
 }
@@ -44,8 +44,9 @@ static int from_base(struct value text, int32_t base, const struct number_type *
     s += negative;
     len -= negative;
     if (!len)
-        return fail_range(err, "startIndex", "Index was out of range. Must be non-negative and "
-                                             "less than the size of the collection.");
+        return fail_range(err, "startIndex",
+                          "Index was out of range. Must be non-negative and "
+                          "less than the size of the collection.");
     uint64_t u = 0;
     for (size_t i = 0; i < len; i++) {
         int d = digit_of(s[i]);
@@ -58,7 +59,7 @@ static int from_base(struct value text, int32_t base, const struct number_type *
             __builtin_add_overflow(u, (uint64_t)d, &u))
             goto overflow;
     }
-    unsigned bits = t->kind == V_BYTE || t->kind == V_SBYTE       ? 8
+    unsigned bits = t->kind == V_BYTE || t->kind == V_SBYTE     ? 8
                     : t->kind == V_INT16 || t->kind == V_UINT16 ? 16
                     : t->kind == V_INT32 || t->kind == V_UINT32 ? 32
                                                                 : 64;
@@ -105,11 +106,11 @@ static int to_number(const struct type_info *type, const struct value *args, siz
     return 0;
 }
 
-#define TO_METHOD(fn, type)                          \
-    CALL(fn)                                         \
-    {                                                \
-        (void)self;                                  \
-        return to_number(&type, args, n, out, err);  \
+#define TO_METHOD(fn, type)                         \
+    CALL(fn)                                        \
+    {                                               \
+        (void)self;                                 \
+        return to_number(&type, args, n, out, err); \
     }
 TO_METHOD(to_sbyte, type_sbyte)
 TO_METHOD(to_byte, type_byte)

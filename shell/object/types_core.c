@@ -146,8 +146,9 @@ const struct type_info type_object = { .name = "System.Object",
                                        STATICS(object_statics) };
 
 const struct type_info type_null = { .name = "null" };
-const struct type_info type_void = { .name = "System.Void", .accelerator = "void",
-                                     .base = &type_object, .is_value_type = true };
+const struct type_info type_void = {
+    .name = "System.Void", .accelerator = "void", .base = &type_object, .is_value_type = true
+};
 const struct type_info type_psobject = { .name = "System.Management.Automation.PSObject",
                                          .accelerator = "psobject",
                                          .base = &type_object,
@@ -406,8 +407,7 @@ GETTER(type_get_namespace)
     UNUSED_GETTER();
     const char *end = self.type->name + strcspn(self.type->name, "`[");
     const char *dot = memrchr(self.type->name, '.', (size_t)(end - self.type->name));
-    *out = dot ? value_string_len(self.type->name, (size_t)(dot - self.type->name))
-               : value_null();
+    *out = dot ? value_string_len(self.type->name, (size_t)(dot - self.type->name)) : value_null();
     return 0;
 }
 
@@ -418,8 +418,16 @@ GETTER(type_get_base)
     return 0;
 }
 
-enum { TYPE_IS_ENUM, TYPE_IS_ARRAY, TYPE_IS_VALUE, TYPE_IS_CLASS, TYPE_IS_GENERIC,
-       TYPE_IS_PUBLIC, TYPE_IS_INTERFACE, TYPE_IS_ABSTRACT };
+enum {
+    TYPE_IS_ENUM,
+    TYPE_IS_ARRAY,
+    TYPE_IS_VALUE,
+    TYPE_IS_CLASS,
+    TYPE_IS_GENERIC,
+    TYPE_IS_PUBLIC,
+    TYPE_IS_INTERFACE,
+    TYPE_IS_ABSTRACT
+};
 
 GETTER(type_get_flag)
 {
@@ -520,8 +528,7 @@ static const struct property type_props[] = {
 static const struct method type_methods[] = {
     METHOD("IsAssignableFrom", 1, 1, type_is_assignable_from, "bool IsAssignableFrom(type c)"),
     METHOD("IsSubclassOf", 1, 1, type_is_subclass_of, "bool IsSubclassOf(type c)"),
-    METHOD("IsInstanceOfType", 1, 1, type_is_instance,
-           "bool IsInstanceOfType(System.Object o)"),
+    METHOD("IsInstanceOfType", 1, 1, type_is_instance, "bool IsInstanceOfType(System.Object o)"),
     METHOD("GetElementType", 0, 0, type_get_element, "type GetElementType()"),
     METHOD("GetEnumNames", 0, 0, type_get_enum_names, "string[] GetEnumNames()"),
     METHOD("GetEnumValues", 0, 0, type_get_enum_values, "array GetEnumValues()"),

@@ -8,16 +8,34 @@
 #include "shell/object/type_decls.h"
 #include "shell/object/types_enum.h"
 
-enum { DATE_YEAR, DATE_MONTH, DATE_DAY, DATE_HOUR, DATE_MINUTE, DATE_SECOND, DATE_MS,
-       DATE_DAY_OF_YEAR, DATE_MICROSECOND, DATE_NANOSECOND };
+enum {
+    DATE_YEAR,
+    DATE_MONTH,
+    DATE_DAY,
+    DATE_HOUR,
+    DATE_MINUTE,
+    DATE_SECOND,
+    DATE_MS,
+    DATE_DAY_OF_YEAR,
+    DATE_MICROSECOND,
+    DATE_NANOSECOND
+};
 
 GETTER(date_part)
 {
     (void)err;
     struct date_parts d;
     date_split(self.i, &d);
-    int v[] = { d.year, d.month, d.day, d.hour, d.minute, d.second, d.fraction / 10000,
-                d.day_of_year, d.fraction / 10 % 1000, d.fraction % 10 * 100 };
+    int v[] = { d.year,
+                d.month,
+                d.day,
+                d.hour,
+                d.minute,
+                d.second,
+                d.fraction / 10000,
+                d.day_of_year,
+                d.fraction / 10 % 1000,
+                d.fraction % 10 * 100 };
     *out = value_int(v[p->data]);
     return 0;
 }
@@ -98,11 +116,11 @@ static int add_units(struct value self, struct value amount, int64_t unit, struc
     return shifted(self, whole * unit + (int64_t)nearbyint(fraction * (double)unit), out, err);
 }
 
-#define ADD_METHOD(fn, unit)                                \
-    CALL(fn)                                                \
-    {                                                       \
-        (void)n;                                            \
-        return add_units(self, args[0], unit, out, err);    \
+#define ADD_METHOD(fn, unit)                             \
+    CALL(fn)                                             \
+    {                                                    \
+        (void)n;                                         \
+        return add_units(self, args[0], unit, out, err); \
     }
 ADD_METHOD(date_add_days, TICKS_PER_DAY)
 ADD_METHOD(date_add_hours, TICKS_PER_HOUR)
@@ -191,12 +209,12 @@ static int formatted(struct value self, const char *format, struct value *out, s
     return 0;
 }
 
-#define TEXT_METHOD(fn, format)                     \
-    CALL(fn)                                        \
-    {                                               \
-        (void)args;                                 \
-        (void)n;                                    \
-        return formatted(self, format, out, err);   \
+#define TEXT_METHOD(fn, format)                   \
+    CALL(fn)                                      \
+    {                                             \
+        (void)args;                               \
+        (void)n;                                  \
+        return formatted(self, format, out, err); \
     }
 TEXT_METHOD(date_short_date, "d")
 TEXT_METHOD(date_long_date, "D")

@@ -12,8 +12,9 @@ static const struct enum_member datetime_kind_members[] = { { "Unspecified", 0 }
 ENUM_TYPE(datetime_kind, "System.DateTimeKind", datetime_kind_members, false);
 
 static const struct enum_member string_comparison_members[] = {
-    { "CurrentCulture", 0 },   { "CurrentCultureIgnoreCase", 1 },   { "InvariantCulture", 2 },
-    { "InvariantCultureIgnoreCase", 3 }, { "Ordinal", 4 }, { "OrdinalIgnoreCase", 5 },
+    { "CurrentCulture", 0 },   { "CurrentCultureIgnoreCase", 1 },
+    { "InvariantCulture", 2 }, { "InvariantCultureIgnoreCase", 3 },
+    { "Ordinal", 4 },          { "OrdinalIgnoreCase", 5 },
 };
 ENUM_TYPE(string_comparison, "System.StringComparison", string_comparison_members, false);
 
@@ -23,19 +24,26 @@ static const struct enum_member split_options_members[] = { { "None", 0 },
 ENUM_TYPE(split_options, "System.StringSplitOptions", split_options_members, true);
 
 static const struct enum_member regex_options_members[] = {
-    { "None", 0 },           { "IgnoreCase", 1 },  { "Multiline", 2 },
-    { "ExplicitCapture", 4 }, { "Compiled", 8 },   { "Singleline", 16 },
-    { "IgnorePatternWhitespace", 32 }, { "RightToLeft", 64 }, { "ECMAScript", 256 },
-    { "CultureInvariant", 512 }, { "NonBacktracking", 1024 },
+    { "None", 0 },
+    { "IgnoreCase", 1 },
+    { "Multiline", 2 },
+    { "ExplicitCapture", 4 },
+    { "Compiled", 8 },
+    { "Singleline", 16 },
+    { "IgnorePatternWhitespace", 32 },
+    { "RightToLeft", 64 },
+    { "ECMAScript", 256 },
+    { "CultureInvariant", 512 },
+    { "NonBacktracking", 1024 },
 };
 ENUM_TYPE(regex_options, "System.Text.RegularExpressions.RegexOptions", regex_options_members,
           true);
 
 static const struct enum_member console_color_members[] = {
-    { "Black", 0 },     { "DarkBlue", 1 },    { "DarkGreen", 2 },   { "DarkCyan", 3 },
-    { "DarkRed", 4 },   { "DarkMagenta", 5 }, { "DarkYellow", 6 },  { "Gray", 7 },
-    { "DarkGray", 8 },  { "Blue", 9 },        { "Green", 10 },      { "Cyan", 11 },
-    { "Red", 12 },      { "Magenta", 13 },    { "Yellow", 14 },     { "White", 15 },
+    { "Black", 0 },    { "DarkBlue", 1 },    { "DarkGreen", 2 },  { "DarkCyan", 3 },
+    { "DarkRed", 4 },  { "DarkMagenta", 5 }, { "DarkYellow", 6 }, { "Gray", 7 },
+    { "DarkGray", 8 }, { "Blue", 9 },        { "Green", 10 },     { "Cyan", 11 },
+    { "Red", 12 },     { "Magenta", 13 },    { "Yellow", 14 },    { "White", 15 },
 };
 ENUM_TYPE(console_color, "System.ConsoleColor", console_color_members, false);
 
@@ -53,9 +61,14 @@ static const struct enum_member base64_options_members[] = { { "None", 0 },
 ENUM_TYPE(base64_options, "System.Base64FormattingOptions", base64_options_members, true);
 
 static const struct enum_member special_folder_members[] = {
-    { "Desktop", 0 },        { "Personal", 5 },        { "MyDocuments", 5 },
-    { "ApplicationData", 26 }, { "LocalApplicationData", 28 }, { "CommonApplicationData", 35 },
-    { "System", 37 },        { "UserProfile", 40 },
+    { "Desktop", 0 },
+    { "Personal", 5 },
+    { "MyDocuments", 5 },
+    { "ApplicationData", 26 },
+    { "LocalApplicationData", 28 },
+    { "CommonApplicationData", 35 },
+    { "System", 37 },
+    { "UserProfile", 40 },
 };
 ENUM_TYPE(special_folder, "System.Environment+SpecialFolder", special_folder_members, false);
 
@@ -72,10 +85,20 @@ ENUM_TYPE(environment_target, "System.EnvironmentVariableTarget", environment_ta
           false);
 
 static const struct enum_member file_attributes_members[] = {
-    { "None", 0 },        { "ReadOnly", 1 },     { "Hidden", 2 },      { "System", 4 },
-    { "Directory", 16 },  { "Archive", 32 },     { "Device", 64 },     { "Normal", 128 },
-    { "Temporary", 256 }, { "SparseFile", 512 }, { "ReparsePoint", 1024 },
-    { "Compressed", 2048 }, { "Offline", 4096 }, { "NotContentIndexed", 8192 },
+    { "None", 0 },
+    { "ReadOnly", 1 },
+    { "Hidden", 2 },
+    { "System", 4 },
+    { "Directory", 16 },
+    { "Archive", 32 },
+    { "Device", 64 },
+    { "Normal", 128 },
+    { "Temporary", 256 },
+    { "SparseFile", 512 },
+    { "ReparsePoint", 1024 },
+    { "Compressed", 2048 },
+    { "Offline", 4096 },
+    { "NotContentIndexed", 8192 },
     { "Encrypted", 16384 },
 };
 ENUM_TYPE(file_attributes, "System.IO.FileAttributes", file_attributes_members, true);
@@ -100,23 +123,34 @@ static const struct enum_member address_family_members[] = {
 ENUM_TYPE(address_family, "System.Net.Sockets.AddressFamily", address_family_members, false);
 
 static const struct enum_member date_styles_members[] = {
-    { "None", 0 },           { "AllowLeadingWhite", 1 },   { "AllowTrailingWhite", 2 },
-    { "AllowInnerWhite", 4 }, { "AllowWhiteSpaces", 7 },   { "NoCurrentDateDefault", 8 },
-    { "AdjustToUniversal", 16 }, { "AssumeLocal", 32 },    { "AssumeUniversal", 64 },
+    { "None", 0 },
+    { "AllowLeadingWhite", 1 },
+    { "AllowTrailingWhite", 2 },
+    { "AllowInnerWhite", 4 },
+    { "AllowWhiteSpaces", 7 },
+    { "NoCurrentDateDefault", 8 },
+    { "AdjustToUniversal", 16 },
+    { "AssumeLocal", 32 },
+    { "AssumeUniversal", 64 },
     { "RoundtripKind", 128 },
 };
 ENUM_TYPE(date_styles, "System.Globalization.DateTimeStyles", date_styles_members, true);
 
 static const struct enum_member number_styles_members[] = {
-    { "None", 0 },     { "Integer", 7 },     { "Number", 111 },      { "Float", 167 },
-    { "Currency", 383 }, { "Any", 511 },     { "AllowHexSpecifier", 512 }, { "HexNumber", 515 },
+    { "None", 0 },
+    { "Integer", 7 },
+    { "Number", 111 },
+    { "Float", 167 },
+    { "Currency", 383 },
+    { "Any", 511 },
+    { "AllowHexSpecifier", 512 },
+    { "HexNumber", 515 },
 };
 ENUM_TYPE(number_styles, "System.Globalization.NumberStyles", number_styles_members, true);
 
-static const struct enum_member normalization_form_members[] = { { "FormC", 1 },
-                                                                 { "FormD", 2 },
-                                                                 { "FormKC", 5 },
-                                                                 { "FormKD", 6 } };
+static const struct enum_member normalization_form_members[] = {
+    { "FormC", 1 }, { "FormD", 2 }, { "FormKC", 5 }, { "FormKD", 6 }
+};
 ENUM_TYPE(normalization_form, "System.Text.NormalizationForm", normalization_form_members, false);
 
 static const struct enum_member confirm_impact_members[] = {

@@ -5,18 +5,17 @@
 #include "shell/object/type_info.h"
 
 /* Defines enum_<id> and type_<id> from a table of members. */
-#define ENUM_TYPE(id, full_name, table, is_flags)                                            \
-    const struct type_info type_##id = { .name = full_name,                                 \
-                                         .base = &type_enum,                                \
-                                         .enum_info = &enum_##id,                           \
-                                         .is_value_type = true };                           \
-    const struct enum_info enum_##id = { .name = full_name,                                 \
-                                         .members = table,                                  \
-                                         .nmembers = ARRAY_SIZE(table),                     \
-                                         .flags = is_flags,                                 \
+#define ENUM_TYPE(id, full_name, table, is_flags)                                             \
+    const struct type_info type_##id = {                                                      \
+        .name = full_name, .base = &type_enum, .enum_info = &enum_##id, .is_value_type = true \
+    };                                                                                        \
+    const struct enum_info enum_##id = { .name = full_name,                                   \
+                                         .members = table,                                    \
+                                         .nmembers = ARRAY_SIZE(table),                       \
+                                         .flags = is_flags,                                   \
                                          .type = &type_##id }
 
-#define ENUM_DECLARE(id)                      \
+#define ENUM_DECLARE(id)                     \
     extern const struct type_info type_##id; \
     extern const struct enum_info enum_##id
 

@@ -31,9 +31,23 @@ static struct value user_name(void)
     return value_stringf("%u", (unsigned)geteuid());
 }
 
-enum { ENV_MACHINE, ENV_NEWLINE, ENV_USER, ENV_CPUS, ENV_DIRECTORY, ENV_OS, ENV_PID, ENV_64,
-       ENV_TICKS, ENV_DOMAIN, ENV_VERSION, ENV_INTERACTIVE, ENV_SYSTEM_DIR, ENV_64_PROCESS,
-       ENV_EXIT_CODE };
+enum {
+    ENV_MACHINE,
+    ENV_NEWLINE,
+    ENV_USER,
+    ENV_CPUS,
+    ENV_DIRECTORY,
+    ENV_OS,
+    ENV_PID,
+    ENV_64,
+    ENV_TICKS,
+    ENV_DOMAIN,
+    ENV_VERSION,
+    ENV_INTERACTIVE,
+    ENV_SYSTEM_DIR,
+    ENV_64_PROCESS,
+    ENV_EXIT_CODE
+};
 
 GETTER(env_get)
 {
@@ -207,7 +221,10 @@ static const struct property env_props[] = {
     PROPERTY_DATA("UserName", "string", env_get, ENV_USER),
     PROPERTY_DATA("UserDomainName", "string", env_get, ENV_DOMAIN),
     PROPERTY_DATA("ProcessorCount", "int", env_get, ENV_CPUS),
-    { .name = "CurrentDirectory", .type_name = "string", .get = env_get, .set = env_set_directory,
+    { .name = "CurrentDirectory",
+      .type_name = "string",
+      .get = env_get,
+      .set = env_set_directory,
       .data = ENV_DIRECTORY },
     PROPERTY_DATA("OSVersion", "System.OperatingSystem", env_get, ENV_OS),
     PROPERTY_DATA("ProcessId", "int", env_get, ENV_PID),
@@ -291,10 +308,9 @@ static const struct property os_props[] = {
     PROPERTY_DATA("Version", "version", os_get, 2),
     PROPERTY_DATA("VersionString", "string", os_get, 3),
 };
-const struct type_info type_operating_system = { .name = "System.OperatingSystem",
-                                                 .base = &type_object,
-                                                 PROPS(os_props),
-                                                 .to_string = os_text };
+const struct type_info type_operating_system = {
+    .name = "System.OperatingSystem", .base = &type_object, PROPS(os_props), .to_string = os_text
+};
 
 /* ---- CultureInfo: there is one, the invariant culture ---- */
 
@@ -417,8 +433,7 @@ CALL(random_next)
     if (low > high)
         return n == 1 ? fail_range(err, "maxValue", "'maxValue' must be greater than zero.")
                       : fail_range(err, "minValue", "'minValue' cannot be greater than maxValue.");
-    int64_t v = low == high ? low
-                            : low + (int64_t)below(random_of(self), (uint64_t)(high - low));
+    int64_t v = low == high ? low : low + (int64_t)below(random_of(self), (uint64_t)(high - low));
     *out = v >= INT32_MIN && v <= INT32_MAX ? value_int((int32_t)v) : value_long(v);
     return 0;
 }

@@ -36,15 +36,13 @@ static int io_error(struct err **err, const char *path)
                          "Could not find file '%s'.", whole.buf);
     }
     case ENOTDIR:
-        return fail_with(err, "System.IO.DirectoryNotFoundException",
-                         "DirectoryNotFoundException", "Could not find a part of the path '%s'.",
-                         whole.buf);
+        return fail_with(err, "System.IO.DirectoryNotFoundException", "DirectoryNotFoundException",
+                         "Could not find a part of the path '%s'.", whole.buf);
     case EACCES:
     case EPERM:
     case EISDIR:
-        return fail_with(err, "System.UnauthorizedAccessException",
-                         "UnauthorizedAccessException", "Access to the path '%s' is denied.",
-                         whole.buf);
+        return fail_with(err, "System.UnauthorizedAccessException", "UnauthorizedAccessException",
+                         "Access to the path '%s' is denied.", whole.buf);
     default:
         return fail_with(err, "System.IO.IOException", "IOException", "%s : '%s'",
                          strerror_r(errno, text, sizeof(text)), whole.buf);
@@ -77,8 +75,7 @@ static int read_file(const char *path, struct strbuf *out, struct err **err)
         out->len += (size_t)n;
         out->buf[out->len] = '\0';
         if (out->len > (size_t)max_file)
-            return fail_with(err, "System.IO.IOException", "IOException",
-                             "The file is too long.");
+            return fail_with(err, "System.IO.IOException", "IOException", "The file is too long.");
     }
 }
 
@@ -503,8 +500,8 @@ CALL(directory_delete)
     if (rmdir(path.str->data) == 0)
         return 0;
     if (errno == ENOTEMPTY || errno == EEXIST)
-        return fail_with(err, "System.IO.IOException", "IOException",
-                         "Directory not empty : '%s'", path.str->data);
+        return fail_with(err, "System.IO.IOException", "IOException", "Directory not empty : '%s'",
+                         path.str->data);
     return io_error(err, path.str->data);
 }
 

@@ -26,8 +26,8 @@ static bool is_integral(struct value v)
 
 static enum dec_rounding to_dec(int32_t mode)
 {
-    static const enum dec_rounding how[] = { DEC_HALF_EVEN, DEC_HALF_AWAY, DEC_TRUNCATE,
-                                             DEC_FLOOR, DEC_CEILING };
+    static const enum dec_rounding how[] = { DEC_HALF_EVEN, DEC_HALF_AWAY, DEC_TRUNCATE, DEC_FLOOR,
+                                             DEC_CEILING };
     return how[mode < 0 || mode > 4 ? 0 : mode];
 }
 
@@ -225,16 +225,16 @@ CALL(math_clamp)
     return pick(top, false, out, err);
 }
 
-#define MATH_1(fn, function)                                 \
-    CALL(fn)                                                 \
-    {                                                        \
-        (void)self;                                          \
-        (void)n;                                             \
-        double d;                                            \
-        if (value_to_double(args[0], &d, err) < 0)           \
-            return -1;                                       \
-        *out = value_double(function(d));                    \
-        return 0;                                            \
+#define MATH_1(fn, function)                       \
+    CALL(fn)                                       \
+    {                                              \
+        (void)self;                                \
+        (void)n;                                   \
+        double d;                                  \
+        if (value_to_double(args[0], &d, err) < 0) \
+            return -1;                             \
+        *out = value_double(function(d));          \
+        return 0;                                  \
     }
 MATH_1(math_sqrt, sqrt)
 MATH_1(math_cbrt, cbrt)

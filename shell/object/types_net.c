@@ -223,7 +223,7 @@ static int default_port(const char *s, size_t len)
     static const struct {
         const char *scheme;
         int port;
-    } ports[] = { { "http", 80 }, { "https", 443 }, { "ftp", 21 }, { "ssh", 22 },
+    } ports[] = { { "http", 80 }, { "https", 443 }, { "ftp", 21 },  { "ssh", 22 },
                   { "ws", 80 },   { "wss", 443 },   { "ldap", 389 } };
     for (size_t i = 0; i < ARRAY_SIZE(ports); i++)
         if (strlen(ports[i].scheme) == len && strncasecmp(ports[i].scheme, s, len) == 0)
@@ -236,7 +236,9 @@ static int uri_parse(struct value text, struct uri *u)
     const char *s = text.str->data;
     size_t len = text.str->len, i = 0;
     *u = (struct uri){ .text = text, .port = -1 };
-    while (i < len && ((s[i] | 32) >= 'a' && (s[i] | 32) <= 'z' ? true : i && strchr("0123456789+-.", s[i]) && s[i]))
+    while (i < len &&
+           ((s[i] | 32) >= 'a' && (s[i] | 32) <= 'z' ? true
+                                                     : i && strchr("0123456789+-.", s[i]) && s[i]))
         i++;
     if (i > 1 && i < len && s[i] == ':') {
         u->absolute = true;
@@ -303,9 +305,25 @@ static int uri_convert(struct value v, struct value *out, struct err **err)
     return fail_cast(err, v, &type_uri, "InvalidCastConstructorException");
 }
 
-enum { URI_ABSOLUTE, URI_ORIGINAL, URI_SCHEME, URI_HOST, URI_PORT, URI_PATH, URI_QUERY,
-       URI_FRAGMENT, URI_USER, URI_AUTHORITY, URI_PATH_QUERY, URI_IS_ABSOLUTE, URI_LOCAL,
-       URI_IS_FILE, URI_SEGMENTS, URI_IS_DEFAULT_PORT, URI_DNS_HOST };
+enum {
+    URI_ABSOLUTE,
+    URI_ORIGINAL,
+    URI_SCHEME,
+    URI_HOST,
+    URI_PORT,
+    URI_PATH,
+    URI_QUERY,
+    URI_FRAGMENT,
+    URI_USER,
+    URI_AUTHORITY,
+    URI_PATH_QUERY,
+    URI_IS_ABSOLUTE,
+    URI_LOCAL,
+    URI_IS_FILE,
+    URI_SEGMENTS,
+    URI_IS_DEFAULT_PORT,
+    URI_DNS_HOST
+};
 
 static void add_lower(const char *s, size_t len, struct strbuf *out)
 {
@@ -499,7 +517,7 @@ static void escape_data(struct value v, struct strbuf *out)
 
 static int hex(char c)
 {
-    return c >= '0' && c <= '9'               ? c - '0'
+    return c >= '0' && c <= '9'                 ? c - '0'
            : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10
                                                 : -1;
 }
@@ -630,8 +648,9 @@ CALL(web_url_decode)
 static const struct {
     const char *entity;
     char c;
-} entities[] = { { "&amp;", '&' }, { "&lt;", '<' }, { "&gt;", '>' }, { "&quot;", '"' },
-                 { "&#39;", '\'' } };
+} entities[] = {
+    { "&amp;", '&' }, { "&lt;", '<' }, { "&gt;", '>' }, { "&quot;", '"' }, { "&#39;", '\'' }
+};
 
 CALL(web_html_encode)
 {

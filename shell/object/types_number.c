@@ -27,8 +27,8 @@ static int parse_as(const struct type_info *type, struct value v, struct value s
     bool real = t->kind == V_DOUBLE || t->kind == V_SINGLE || t->kind == V_DECIMAL;
     AUTO_STRBUF digits = STRBUF_INIT;
     int32_t flags = 0;
-    if (style.kind != V_NULL && (style.kind == V_ENUM || value_is_integer(style) ||
-                                 style.kind == V_STRING) &&
+    if (style.kind != V_NULL &&
+        (style.kind == V_ENUM || value_is_integer(style) || style.kind == V_STRING) &&
         value_to_enum(style, &enum_number_styles, &flags, err) < 0)
         return -1;
     if (flags & 512) { /* AllowHexSpecifier */
@@ -79,45 +79,44 @@ static int try_parse_as(const struct type_info *type, const struct value *args, 
 
 enum { NUM_MAX, NUM_MIN };
 
-#define NUMBER_TYPE(id, full, accel, max_value, min_value)                                  \
-    GETTER(id##_limit)                                                                      \
-    {                                                                                       \
-        UNUSED_GETTER();                                                                    \
-        *out = p->data == NUM_MAX ? (max_value) : (min_value);                              \
-        return 0;                                                                           \
-    }                                                                                       \
-    CALL(id##_parse)                                                                        \
-    {                                                                                       \
-        (void)self;                                                                         \
-        return parse_as(&type_##id, args[0], n > 1 ? args[1] : value_null(), out, err);     \
-    }                                                                                       \
-    CALL(id##_try_parse)                                                                    \
-    {                                                                                       \
-        (void)self;                                                                         \
-        return try_parse_as(&type_##id, args, n, out, err);                                 \
-    }                                                                                       \
-    CALL(id##_new)                                                                          \
-    {                                                                                       \
-        (void)self;                                                                         \
-        struct value zero = value_int(0);                                                   \
-        return value_convert(n ? args[0] : zero, &type_##id, out, err);                     \
-    }                                                                                       \
-    static const struct property id##_static_props[] = {                                    \
-        PROPERTY_DATA("MaxValue", accel, id##_limit, NUM_MAX),                              \
-        PROPERTY_DATA("MinValue", accel, id##_limit, NUM_MIN),                              \
-        EXTRA_##id                                                                          \
-    };                                                                                      \
-    static const struct method id##_statics[] = {                                           \
-        METHOD("Parse", 1, 3, id##_parse, accel " Parse(string s)"),                        \
-        METHOD("TryParse", 2, 4, id##_try_parse,                                            \
-               "bool TryParse(string s, [ref] " accel " result)"),                          \
-        METHOD("new", 0, 1, id##_new, NULL), CALLS_##id                                     \
-    };                                                                                      \
-    const struct type_info type_##id = { .name = full,                                      \
-                                         .accelerator = accel,                              \
-                                         .base = &type_value_type,                          \
-                                         STATIC_PROPS(id##_static_props),                   \
-                                         STATICS(id##_statics),                             \
+#define NUMBER_TYPE(id, full, accel, max_value, min_value)                              \
+    GETTER(id##_limit)                                                                  \
+    {                                                                                   \
+        UNUSED_GETTER();                                                                \
+        *out = p->data == NUM_MAX ? (max_value) : (min_value);                          \
+        return 0;                                                                       \
+    }                                                                                   \
+    CALL(id##_parse)                                                                    \
+    {                                                                                   \
+        (void)self;                                                                     \
+        return parse_as(&type_##id, args[0], n > 1 ? args[1] : value_null(), out, err); \
+    }                                                                                   \
+    CALL(id##_try_parse)                                                                \
+    {                                                                                   \
+        (void)self;                                                                     \
+        return try_parse_as(&type_##id, args, n, out, err);                             \
+    }                                                                                   \
+    CALL(id##_new)                                                                      \
+    {                                                                                   \
+        (void)self;                                                                     \
+        struct value zero = value_int(0);                                               \
+        return value_convert(n ? args[0] : zero, &type_##id, out, err);                 \
+    }                                                                                   \
+    static const struct property id##_static_props[] = {                                \
+        PROPERTY_DATA("MaxValue", accel, id##_limit, NUM_MAX),                          \
+        PROPERTY_DATA("MinValue", accel, id##_limit, NUM_MIN), EXTRA_##id               \
+    };                                                                                  \
+    static const struct method id##_statics[] = {                                       \
+        METHOD("Parse", 1, 3, id##_parse, accel " Parse(string s)"),                    \
+        METHOD("TryParse", 2, 4, id##_try_parse,                                        \
+               "bool TryParse(string s, [ref] " accel " result)"),                      \
+        METHOD("new", 0, 1, id##_new, NULL), CALLS_##id                                 \
+    };                                                                                  \
+    const struct type_info type_##id = { .name = full,                                  \
+                                         .accelerator = accel,                          \
+                                         .base = &type_value_type,                      \
+                                         STATIC_PROPS(id##_static_props),               \
+                                         STATICS(id##_statics),                         \
                                          .is_value_type = true }
 
 #define EXTRA_sbyte
@@ -209,13 +208,13 @@ CALL(float_is_finite)
     return classify(args, 2, out, err);
 }
 
-#define FLOAT_SPECIALS(getter, name)                                \
-    PROPERTY_DATA("NaN", name, getter, FLOAT_NAN),                  \
-        PROPERTY_DATA("PositiveInfinity", name, getter, FLOAT_INF), \
+#define FLOAT_SPECIALS(getter, name)                                    \
+    PROPERTY_DATA("NaN", name, getter, FLOAT_NAN),                      \
+        PROPERTY_DATA("PositiveInfinity", name, getter, FLOAT_INF),     \
         PROPERTY_DATA("NegativeInfinity", name, getter, FLOAT_NEG_INF), \
         PROPERTY_DATA("Epsilon", name, getter, FLOAT_EPSILON),
-#define FLOAT_CALLS                                        \
-    METHOD("IsNaN", 1, 1, float_is_nan, NULL),             \
+#define FLOAT_CALLS                                          \
+    METHOD("IsNaN", 1, 1, float_is_nan, NULL),               \
         METHOD("IsInfinity", 1, 1, float_is_infinity, NULL), \
         METHOD("IsFinite", 1, 1, float_is_finite, NULL),
 #define EXTRA_double FLOAT_SPECIALS(double_special, "double")
@@ -251,8 +250,8 @@ static int dec_arg(struct value v, struct dec *out, struct err **err)
     return 0;
 }
 
-static int dec_rounded(const struct value *args, size_t n, enum dec_rounding how,
-                       struct value *out, struct err **err)
+static int dec_rounded(const struct value *args, size_t n, enum dec_rounding how, struct value *out,
+                       struct err **err)
 {
     struct dec d;
     int32_t places = 0;
@@ -300,10 +299,9 @@ CALL(decimal_ceiling)
     PROPERTY_DATA("Zero", "decimal", decimal_constant, DEC_ZERO),   \
         PROPERTY_DATA("One", "decimal", decimal_constant, DEC_ONE), \
         PROPERTY_DATA("MinusOne", "decimal", decimal_constant, DEC_MINUS_ONE),
-#define CALLS_decimal                                      \
-    METHOD("Round", 1, 2, decimal_round, NULL),            \
-        METHOD("Truncate", 1, 1, decimal_truncate, NULL),  \
-        METHOD("Floor", 1, 1, decimal_floor, NULL),        \
+#define CALLS_decimal                                                                             \
+    METHOD("Round", 1, 2, decimal_round, NULL), METHOD("Truncate", 1, 1, decimal_truncate, NULL), \
+        METHOD("Floor", 1, 1, decimal_floor, NULL),                                               \
         METHOD("Ceiling", 1, 1, decimal_ceiling, NULL),
 
 NUMBER_TYPE(decimal, "System.Decimal", "decimal", decimal_limit_value(false),

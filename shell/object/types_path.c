@@ -97,21 +97,21 @@ CALL(path_join)
 }
 
 /* $null stays $null. */
-#define PATH_TEXT(fn, expression)                        \
-    CALL(fn)                                             \
-    {                                                    \
-        (void)self;                                      \
-        (void)n;                                         \
-        (void)err;                                       \
-        if (args[0].kind == V_NULL) {                    \
-            *out = value_null();                         \
-            return 0;                                    \
-        }                                                \
-        AUTO_VALUE text = arg_string(args[0]);           \
-        const char *s = text.str->data;                  \
-        size_t len = text.str->len;                      \
-        *out = (expression);                             \
-        return 0;                                        \
+#define PATH_TEXT(fn, expression)              \
+    CALL(fn)                                   \
+    {                                          \
+        (void)self;                            \
+        (void)n;                               \
+        (void)err;                             \
+        if (args[0].kind == V_NULL) {          \
+            *out = value_null();               \
+            return 0;                          \
+        }                                      \
+        AUTO_VALUE text = arg_string(args[0]); \
+        const char *s = text.str->data;        \
+        size_t len = text.str->len;            \
+        *out = (expression);                   \
+        return 0;                              \
     }
 
 static struct value base_name(const char *s, size_t len)
@@ -144,14 +144,14 @@ static struct value full(const char *s, size_t len)
     return value_string_take(&path);
 }
 
-PATH_TEXT(path_get_file_name, value_string_len(s + path_file_name(s, len),
-                                               len - path_file_name(s, len)))
+PATH_TEXT(path_get_file_name,
+          value_string_len(s + path_file_name(s, len), len - path_file_name(s, len)))
 PATH_TEXT(path_get_base_name, base_name(s, len))
 PATH_TEXT(path_get_extension, extension(s, len))
 PATH_TEXT(path_get_directory, directory(s, len))
 PATH_TEXT(path_get_full, full(s, len))
-PATH_TEXT(path_get_root, value_string_len(s, len && s[0] == '/'))
-PATH_TEXT(path_is_rooted, value_bool(len && s[0] == '/'))
+PATH_TEXT(path_get_root, value_string_len(s, len &&s[0] == '/'))
+PATH_TEXT(path_is_rooted, value_bool(len &&s[0] == '/'))
 PATH_TEXT(path_has_extension, value_bool(len - extension_at(s, len) > 1))
 PATH_TEXT(path_trim_end, value_string_len(s, len > 1 && s[len - 1] == '/' ? len - 1 : len))
 
@@ -293,7 +293,6 @@ static const struct method path_statics[] = {
     METHOD("GetInvalidFileNameChars", 0, 0, path_invalid_chars, "char[] GetInvalidFileNameChars()"),
     METHOD("GetInvalidPathChars", 0, 0, path_invalid_chars, "char[] GetInvalidPathChars()"),
 };
-const struct type_info type_path = { .name = "System.IO.Path",
-                                     .base = &type_object,
-                                     STATIC_PROPS(path_props),
-                                     STATICS(path_statics) };
+const struct type_info type_path = {
+    .name = "System.IO.Path", .base = &type_object, STATIC_PROPS(path_props), STATICS(path_statics)
+};

@@ -86,9 +86,8 @@ static int find_from(struct regex *re, struct value text, size_t at, struct valu
                      struct err **err)
 {
     struct regex_span *spans = xreallocarray(NULL, regex_group_count(re), sizeof(*spans));
-    int found = at > text.str->len
-                    ? 0
-                    : regex_exec(re, text.str->data, text.str->len, at, spans, err);
+    int found =
+        at > text.str->len ? 0 : regex_exec(re, text.str->data, text.str->len, at, spans, err);
     if (found <= 0) {
         free(spans);
         spans = NULL;
@@ -170,8 +169,7 @@ static int match_text(struct value self, struct strbuf *out)
 {
     struct match *m = match_of(self);
     if (m->spans)
-        strbuf_add(out, m->text.str->data + m->spans[0].start,
-                   m->spans[0].end - m->spans[0].start);
+        strbuf_add(out, m->text.str->data + m->spans[0].start, m->spans[0].end - m->spans[0].start);
     return 0;
 }
 
@@ -255,13 +253,13 @@ CALL(match_result)
     return 0;
 }
 
-#define GROUP_PROPS(getter)                                    \
-    PROPERTY_DATA("Success", "bool", getter, GROUP_SUCCESS),   \
-        PROPERTY_DATA("Name", "string", getter, GROUP_NAME),   \
+#define GROUP_PROPS(getter)                                                                   \
+    PROPERTY_DATA("Success", "bool", getter, GROUP_SUCCESS),                                  \
+        PROPERTY_DATA("Name", "string", getter, GROUP_NAME),                                  \
         PROPERTY_DATA("Captures", "System.Text.RegularExpressions.CaptureCollection", getter, \
-                      GROUP_CAPTURES),                         \
-        PROPERTY_DATA("Index", "int", getter, GROUP_INDEX),    \
-        PROPERTY_DATA("Length", "int", getter, GROUP_LENGTH),  \
+                      GROUP_CAPTURES),                                                        \
+        PROPERTY_DATA("Index", "int", getter, GROUP_INDEX),                                   \
+        PROPERTY_DATA("Length", "int", getter, GROUP_LENGTH),                                 \
         PROPERTY_DATA("Value", "string", getter, GROUP_VALUE)
 
 static const struct property group_props[] = { GROUP_PROPS(group_get) };
@@ -288,8 +286,7 @@ const struct type_info type_match = { .name = "System.Text.RegularExpressions.Ma
                                       .destroy = match_destroy,
                                       .to_string = match_text };
 
-struct value regex_match_value(struct regex *re, struct value text,
-                               const struct regex_span *spans)
+struct value regex_match_value(struct regex *re, struct value text, const struct regex_span *spans)
 {
     size_t n = regex_group_count(re);
     struct regex_span *copy = xreallocarray(NULL, n, sizeof(*copy));
@@ -375,8 +372,8 @@ static int do_split(struct regex *re, struct value text, size_t max, struct valu
         array_push_take(a, value_string_len(s + from, spans[0].start - from));
         for (size_t g = 1; g < groups; g++)
             if (spans[g].start != SIZE_MAX)
-                array_push_take(a, value_string_len(s + spans[g].start,
-                                                    spans[g].end - spans[g].start));
+                array_push_take(
+                    a, value_string_len(s + spans[g].start, spans[g].end - spans[g].start));
         from = spans[0].end;
         at = regex_next_offset(s, text.str->len, &spans[0]);
         pieces++;
@@ -508,15 +505,16 @@ CALL(regex_new)
     return 0;
 }
 
-static int start_arg(const struct value *args, size_t n, size_t at, struct value text,
-                     size_t *out, struct err **err)
+static int start_arg(const struct value *args, size_t n, size_t at, struct value text, size_t *out,
+                     struct err **err)
 {
     int32_t i = 0;
     if (n > at && arg_int(args[at], &i, err) < 0)
         return -1;
     if (i < 0 || (size_t)i > str_length(text.str))
-        return fail_range(err, "startat", "Start index cannot be less than 0 or greater than "
-                                          "input length.");
+        return fail_range(err, "startat",
+                          "Start index cannot be less than 0 or greater than "
+                          "input length.");
     *out = utf8_utf16_offset(text.str->data, text.str->len, (size_t)i);
     return 0;
 }
@@ -602,8 +600,7 @@ static const struct method regex_methods[] = {
     METHOD("Matches", 1, 2, regex_matches_call,
            "System.Text.RegularExpressions.MatchCollection Matches(string input)"),
     METHOD("IsMatch", 1, 2, regex_is_match_call, "bool IsMatch(string input)"),
-    METHOD("Replace", 2, 4, regex_replace_call,
-           "string Replace(string input, string replacement)"),
+    METHOD("Replace", 2, 4, regex_replace_call, "string Replace(string input, string replacement)"),
     METHOD("Split", 1, 3, regex_split_call, "string[] Split(string input)"),
     METHOD("GetGroupNames", 0, 0, regex_group_names, "string[] GetGroupNames()"),
 };

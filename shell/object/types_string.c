@@ -14,8 +14,7 @@ static bool is_char_or_string(struct value v)
 }
 
 /* Do the arguments from at on end with a comparison that ignores case? */
-static int ignores_case(const struct value *args, size_t n, size_t at, bool *out,
-                        struct err **err)
+static int ignores_case(const struct value *args, size_t n, size_t at, bool *out, struct err **err)
 {
     *out = false;
     if (n <= at)
@@ -314,8 +313,8 @@ static int trim_to(struct value self, const struct value *args, size_t n, int si
             break;
         to = start;
     }
-    *out = from == 0 && to == self.str->len ? value_ref(self)
-                                            : value_string_len(s + from, to - from);
+    *out =
+        from == 0 && to == self.str->len ? value_ref(self) : value_string_len(s + from, to - from);
     return 0;
 }
 
@@ -374,8 +373,8 @@ CALL(string_to_lower)
     return 0;
 }
 
-static int pad(struct value self, const struct value *args, size_t n, bool left,
-               struct value *out, struct err **err)
+static int pad(struct value self, const struct value *args, size_t n, bool left, struct value *out,
+               struct err **err)
 {
     int32_t width;
     if (arg_int(args[0], &width, err) < 0)
@@ -438,9 +437,9 @@ CALL(string_remove)
     if (arg_int(args[0], &start, err) < 0)
         return -1;
     if (start < 0 || (size_t)start > len)
-        return fail_range(err, "startIndex", start < 0
-                                                 ? "StartIndex cannot be less than zero."
-                                                 : "startIndex must be less than length of string.");
+        return fail_range(err, "startIndex",
+                          start < 0 ? "StartIndex cannot be less than zero."
+                                    : "startIndex must be less than length of string.");
     count = (int32_t)len - start;
     if (n > 1 && arg_int(args[1], &count, err) < 0)
         return -1;

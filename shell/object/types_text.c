@@ -58,8 +58,7 @@ void text_replace(const char *s, size_t len, const struct str *from, const struc
                 return;
             strbuf_add(out, to->data, to->len);
             i = at + from->len;
-        } else if (len - i >= from->len &&
-                   text_caseeqn(s + i, from->len, from->data, from->len)) {
+        } else if (len - i >= from->len && text_caseeqn(s + i, from->len, from->data, from->len)) {
             strbuf_add(out, to->data, to->len);
             i += from->len;
         } else {

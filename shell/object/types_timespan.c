@@ -165,12 +165,12 @@ static int from_units(struct value v, int64_t unit, struct value *out, struct er
     return scaled(d * (double)unit, out, err);
 }
 
-#define FROM_METHOD(fn, unit)                        \
-    CALL(fn)                                         \
-    {                                                \
-        (void)self;                                  \
-        (void)n;                                     \
-        return from_units(args[0], unit, out, err);  \
+#define FROM_METHOD(fn, unit)                       \
+    CALL(fn)                                        \
+    {                                               \
+        (void)self;                                 \
+        (void)n;                                    \
+        return from_units(args[0], unit, out, err); \
     }
 FROM_METHOD(span_from_days, TICKS_PER_DAY)
 FROM_METHOD(span_from_hours, TICKS_PER_HOUR)
@@ -238,8 +238,13 @@ CALL(span_new)
 GETTER(span_constant)
 {
     UNUSED_GETTER();
-    static const int64_t values[] = { 0,          INT64_MAX,      INT64_MIN,   TICKS_PER_DAY,
-                                      TICKS_PER_HOUR, TICKS_PER_MINUTE, TICKS_PER_SECOND,
+    static const int64_t values[] = { 0,
+                                      INT64_MAX,
+                                      INT64_MIN,
+                                      TICKS_PER_DAY,
+                                      TICKS_PER_HOUR,
+                                      TICKS_PER_MINUTE,
+                                      TICKS_PER_SECOND,
                                       TICKS_PER_MS };
     *out = p->data < 3 ? value_timespan(values[p->data]) : value_long(values[p->data]);
     return 0;
@@ -257,13 +262,25 @@ static const struct property span_props[] = {
     PROPERTY_DATA("TotalMinutes", "double", span_total, SPAN_MINUTES),
     PROPERTY_DATA("TotalSeconds", "double", span_total, SPAN_SECONDS),
     PROPERTY_DATA("TotalMilliseconds", "double", span_total, SPAN_MS),
-    { .name = "Microseconds", .type_name = "int", .get = span_part, .data = SPAN_US,
+    { .name = "Microseconds",
+      .type_name = "int",
+      .get = span_part,
+      .data = SPAN_US,
       .hidden = true },
-    { .name = "Nanoseconds", .type_name = "int", .get = span_part, .data = SPAN_NS,
+    { .name = "Nanoseconds",
+      .type_name = "int",
+      .get = span_part,
+      .data = SPAN_NS,
       .hidden = true },
-    { .name = "TotalMicroseconds", .type_name = "double", .get = span_total, .data = SPAN_US,
+    { .name = "TotalMicroseconds",
+      .type_name = "double",
+      .get = span_total,
+      .data = SPAN_US,
       .hidden = true },
-    { .name = "TotalNanoseconds", .type_name = "double", .get = span_total, .data = SPAN_NS,
+    { .name = "TotalNanoseconds",
+      .type_name = "double",
+      .get = span_total,
+      .data = SPAN_NS,
       .hidden = true },
 };
 static const struct method span_methods[] = {
@@ -331,8 +348,8 @@ int moment_format(struct value v, const char *format, size_t len, struct strbuf 
         format = "MM/dd/yyyy HH:mm:ss zzz";
         len = strlen(format);
     }
-    return date_format(value_datetime(m->local, DATETIME_UNSPECIFIED), format, len, &m->offset,
-                       out, err);
+    return date_format(value_datetime(m->local, DATETIME_UNSPECIFIED), format, len, &m->offset, out,
+                       err);
 }
 
 static int moment_text(struct value self, struct strbuf *out)
@@ -469,8 +486,9 @@ CALL(moment_from_unix)
     if (arg_long(args[0], &seconds, err) < 0)
         return -1;
     if (seconds < -62135596800 || seconds > 253402300799)
-        return fail_range(err, "seconds", "Valid values are between -62135596800 and "
-                                          "253402300799, inclusive.");
+        return fail_range(err, "seconds",
+                          "Valid values are between -62135596800 and "
+                          "253402300799, inclusive.");
     *out = moment_new(UNIX_EPOCH_TICKS + seconds * TICKS_PER_SECOND, 0);
     return 0;
 }
@@ -483,8 +501,9 @@ CALL(moment_from_unix_ms)
     if (arg_long(args[0], &ms, err) < 0)
         return -1;
     if (ms < -62135596800000 || ms > 253402300799999)
-        return fail_range(err, "milliseconds", "Valid values are between -62135596800000 and "
-                                               "253402300799999, inclusive.");
+        return fail_range(err, "milliseconds",
+                          "Valid values are between -62135596800000 and "
+                          "253402300799999, inclusive.");
     *out = moment_new(UNIX_EPOCH_TICKS + ms * TICKS_PER_MS, 0);
     return 0;
 }

@@ -186,9 +186,9 @@ static inline bool value_is_number(struct value v)
 }
 
 /* ---- heap values from their parts; each result is owned ---- */
-struct value value_string(const char *s);             /* copies */
+struct value value_string(const char *s); /* copies */
 struct value value_string_len(const char *s, size_t len);
-struct value value_string_take(struct strbuf *sb);    /* sb is empty afterwards */
+struct value value_string_take(struct strbuf *sb); /* sb is empty afterwards */
 struct value value_stringf(const char *fmt, ...) PRINTF_LIKE(1, 2);
 /* Take the caller's reference. */
 static inline struct value value_of_str(struct str *s)

@@ -23,8 +23,8 @@ static void run(const struct convert_case *cases, size_t n)
     }
 }
 
-#define BAD_INT(text)                                                              \
-    "error: Cannot convert value \"" text "\" to type \"System.Int32\". Error: "   \
+#define BAD_INT(text)                                                            \
+    "error: Cannot convert value \"" text "\" to type \"System.Int32\". Error: " \
     "\"The input string '" text "' was not in a correct format.\""
 
 /* about_Type_Conversion; about_Numeric_Literals; language specification, section 6 */
@@ -62,8 +62,9 @@ static void numbers(void **state)
           "error: Cannot convert value \"300\" to type \"System.Byte\". Error: \"Value was either "
           "too large or too small for an unsigned byte.\"" },
         { "i:255", "byte", "Byte: 255" },
-        { "i:-1", "uint", "error: Cannot convert value \"-1\" to type \"System.UInt32\". Error: "
-                          "\"Value was either too large or too small for a UInt32.\"" },
+        { "i:-1", "uint",
+          "error: Cannot convert value \"-1\" to type \"System.UInt32\". Error: "
+          "\"Value was either too large or too small for a UInt32.\"" },
         { "s:18446744073709551615", "ulong", "UInt64: 18446744073709551615" },
         { "i:5", "double", "Double: 5" },
         { "s:1.5", "double", "Double: 1.5" },
@@ -87,13 +88,13 @@ static void booleans(void **state)
 {
     (void)state;
     static const struct convert_case cases[] = {
-        { "s:", "bool", "Boolean: False" },      { "s:false", "bool", "Boolean: True" },
-        { "i:0", "bool", "Boolean: False" },     { "d:0", "bool", "Boolean: False" },
-        { "d:0.1", "bool", "Boolean: True" },    { "n:", "bool", "Boolean: False" },
-        { "[]", "bool", "Boolean: False" },      { "[i:0]", "bool", "Boolean: False" },
-        { "[i:1]", "bool", "Boolean: True" },    { "[i:0|i:0]", "bool", "Boolean: True" },
+        { "s:", "bool", "Boolean: False" },       { "s:false", "bool", "Boolean: True" },
+        { "i:0", "bool", "Boolean: False" },      { "d:0", "bool", "Boolean: False" },
+        { "d:0.1", "bool", "Boolean: True" },     { "n:", "bool", "Boolean: False" },
+        { "[]", "bool", "Boolean: False" },       { "[i:0]", "bool", "Boolean: False" },
+        { "[i:1]", "bool", "Boolean: True" },     { "[i:0|i:0]", "bool", "Boolean: True" },
         { "{s:a=i:1}", "bool", "Boolean: True" }, { "{}", "bool", "Boolean: True" },
-        { "m:0.0", "bool", "Boolean: False" },   { "i:5", "switch", "Boolean: True" },
+        { "m:0.0", "bool", "Boolean: False" },    { "i:5", "switch", "Boolean: True" },
     };
     run(cases, ARRAY_SIZE(cases));
 }
@@ -113,8 +114,9 @@ static void strings_and_chars(void **state)
         { "N:DayOfWeek.Friday", "string", "String: Friday" },
         { "i:65", "char", "Char: A" },
         { "s:x", "char", "Char: x" },
-        { "s:xy", "char", "error: Cannot convert value \"xy\" to type \"System.Char\". Error: "
-                          "\"String must be exactly one character long.\"" },
+        { "s:xy", "char",
+          "error: Cannot convert value \"xy\" to type \"System.Char\". Error: "
+          "\"String must be exactly one character long.\"" },
         { "s:abc", "char[]", "Char[]: a,b,c" },
     };
     run(cases, ARRAY_SIZE(cases));
@@ -133,8 +135,7 @@ static void arrays_and_tables(void **state)
         { "[i:1|i:2]", "System.Collections.Generic.List[string]",
           "Collections.Generic.List`1[System.String]: 1,2" },
         { "[i:1]", "System.Collections.ArrayList", "Collections.ArrayList: 1" },
-        { "{s:a=i:1}", "pscustomobject",
-          "Management.Automation.PSCustomObject: @{a=1}" },
+        { "{s:a=i:1}", "pscustomobject", "Management.Automation.PSCustomObject: @{a=1}" },
         { "{s:a=i:1}", "ordered",
           "Collections.Specialized.OrderedDictionary: "
           "System.Collections.Specialized.OrderedDictionary" },
@@ -290,8 +291,8 @@ static void type_names(void **state)
         { "int", "System.Int32", "Int32" },
         { "System.int32", "System.Int32", "Int32" },
         { "string[]", "System.String[]", "String[]" },
-        { "System.Collections.Generic.List[int]",
-          "System.Collections.Generic.List`1[System.Int32]", "List`1" },
+        { "System.Collections.Generic.List[int]", "System.Collections.Generic.List`1[System.Int32]",
+          "List`1" },
         { "Collections.Generic.Dictionary[string, int]",
           "System.Collections.Generic.Dictionary`2[System.String,System.Int32]", "Dictionary`2" },
         { "System.Collections.Generic.List`1[[System.String]]",
@@ -320,10 +321,10 @@ static void type_names(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(numbers),       cmocka_unit_test(booleans),
+        cmocka_unit_test(numbers),           cmocka_unit_test(booleans),
         cmocka_unit_test(strings_and_chars), cmocka_unit_test(arrays_and_tables),
-        cmocka_unit_test(special_types), cmocka_unit_test(enums),
-        cmocka_unit_test(error_types),   cmocka_unit_test(number_literals),
+        cmocka_unit_test(special_types),     cmocka_unit_test(enums),
+        cmocka_unit_test(error_types),       cmocka_unit_test(number_literals),
         cmocka_unit_test(type_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

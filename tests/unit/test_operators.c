@@ -65,10 +65,12 @@ static void arithmetic(void **state)
         { "c:a", OP_ADD, "i:1", "Int32: 98", 0 },
         { "i:5", OP_ADD, "s:x",
           "error: Cannot convert value \"x\" to type \"System.Int32\". Error: \"The input string "
-          "'x' was not in a correct format.\"", 0 },
+          "'x' was not in a correct format.\"",
+          0 },
         { "i:5", OP_ADD, "[i:1]",
           "error: Method invocation failed because [System.Object[]] does not contain a method "
-          "named 'op_Addition'.", 0 },
+          "named 'op_Addition'.",
+          0 },
         { "s:10", OP_SUB, "i:3", "Int32: 7", 0 },
         { "s:6", OP_DIV, "s:4", "Double: 1.5", 0 },
     };
@@ -94,8 +96,10 @@ static void strings_and_collections(void **state)
           0 },
         { "{s:a=i:1}", OP_ADD, "{s:A=i:2}",
           "error: Item has already been added. Key in dictionary: 'A'  Key being added: 'A'", 0 },
-        { "{s:a=i:1}", OP_ADD, "i:1", "error: A hash table can only be added to another hash "
-                                      "table.", 0 },
+        { "{s:a=i:1}", OP_ADD, "i:1",
+          "error: A hash table can only be added to another hash "
+          "table.",
+          0 },
         { "i:1", OP_RANGE, "i:4", "Object[]: 1,2,3,4", 0 },
         { "i:3", OP_RANGE, "i:1", "Object[]: 3,2,1", 0 },
         { "i:-1", OP_RANGE, "i:1", "Object[]: -1,0,1", 0 },
@@ -145,7 +149,8 @@ static void comparison(void **state)
         { "T:01:00:00", OP_GT, "T:00:59:00", "Boolean: True", 0 },
         { "i:5", OP_GT, "s:x",
           "error: Could not compare \"5\" to \"x\". Error: \"Cannot convert value \"x\" to type "
-          "\"System.Int32\". Error: \"The input string 'x' was not in a correct format.\"\"", 0 },
+          "\"System.Int32\". Error: \"The input string 'x' was not in a correct format.\"\"",
+          0 },
         { "[i:1|i:2]", OP_CONTAINS, "i:2", "Boolean: True", 0 },
         { "[s:abc]", OP_CONTAINS, "s:ABC", "Boolean: True", 0 },
         { "[s:abc]", OP_CONTAINS, "s:ABC", "Boolean: False", 1 },
@@ -181,8 +186,8 @@ static void text_operators(void **state)
         { "[s:a1|s:b2]", OP_REPLACE, "[s:\\d|s:#]", "Object[]: a#,b#", 0 },
         { "s:x", OP_REPLACE, "[s:a|s:b|s:c]",
           "error: The -ireplace operator allows only two elements to follow it, not 3.", 0 },
-        { "s:Lastname:FirstName:Address", OP_SPLIT, "s::",
-          "String[]: Lastname,FirstName,Address", 0 },
+        { "s:Lastname:FirstName:Address", OP_SPLIT, "s::", "String[]: Lastname,FirstName,Address",
+          0 },
         { "s:Lastname:FirstName:Address", OP_SPLIT, "s:(:)",
           "String[]: Lastname,:,FirstName,:,Address", 0 },
         { "s:a/b/c", OP_SPLIT, "[s:/|i:2]", "String[]: a,b/c", 0 },
@@ -197,10 +202,12 @@ static void text_operators(void **state)
         { "s:{{x}} {0}", OP_FORMAT, "i:5", "String: {x} 5", 0 },
         { "s:{1}", OP_FORMAT, "i:1",
           "error: Error formatting a string: Index (zero based) must be greater than or equal to "
-          "zero and less than the size of the argument list..", 0 },
+          "zero and less than the size of the argument list..",
+          0 },
         { "s:{0", OP_FORMAT, "i:1",
           "error: Error formatting a string: Input string was not in a correct format. Failure to "
-          "parse near offset 2. Format item ends prematurely..", 0 },
+          "parse near offset 2. Format item ends prematurely..",
+          0 },
     };
     run(cases, ARRAY_SIZE(cases));
 }
@@ -247,16 +254,11 @@ static void unary(void **state)
         enum unary_op op;
         const char *v, *expected;
     } cases[] = {
-        { UN_NOT, "i:0", "Boolean: True" },
-        { UN_NOT, "s:x", "Boolean: False" },
-        { UN_MINUS, "i:5", "Int32: -5" },
-        { UN_MINUS, "i:-2147483648", "Double: 2147483648" },
-        { UN_MINUS, "s:5", "Int32: -5" },
-        { UN_MINUS, "d:0", "Double: -0" },
-        { UN_PLUS, "s:0x10", "Int32: 16" },
-        { UN_BNOT, "i:10", "Int32: -11" },
-        { UN_BNOT, "l:0", "Int64: -1" },
-        { UN_SPLIT, "s: a  b\tc ", "String[]: a,b,c" },
+        { UN_NOT, "i:0", "Boolean: True" },     { UN_NOT, "s:x", "Boolean: False" },
+        { UN_MINUS, "i:5", "Int32: -5" },       { UN_MINUS, "i:-2147483648", "Double: 2147483648" },
+        { UN_MINUS, "s:5", "Int32: -5" },       { UN_MINUS, "d:0", "Double: -0" },
+        { UN_PLUS, "s:0x10", "Int32: 16" },     { UN_BNOT, "i:10", "Int32: -11" },
+        { UN_BNOT, "l:0", "Int64: -1" },        { UN_SPLIT, "s: a  b\tc ", "String[]: a,b,c" },
         { UN_JOIN, "[s:a|s:b]", "String: ab" },
     };
     for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
@@ -292,10 +294,9 @@ static void huge_results_are_refused(void **state)
 {
     (void)state;
     static const struct op_case cases[] = {
-        { "s:abcdefgh", OP_MUL, "i:2000000000",
-          "error: Array dimensions exceeded supported range.", 0 },
-        { "i:1", OP_RANGE, "i:2000000000", "error: Array dimensions exceeded supported range.",
+        { "s:abcdefgh", OP_MUL, "i:2000000000", "error: Array dimensions exceeded supported range.",
           0 },
+        { "i:1", OP_RANGE, "i:2000000000", "error: Array dimensions exceeded supported range.", 0 },
         { "[i:1|i:2]", OP_MUL, "l:9000000000000000000",
           "error: Array dimensions exceeded supported range.", 0 },
     };

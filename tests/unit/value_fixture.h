@@ -22,12 +22,12 @@
 #include "shell/object/type_info.h"
 
 /* The runtime's two types, for builds of the object room alone. */
-__attribute__((weak)) const struct type_info type_scriptblock = {
-    .name = "System.Management.Automation.ScriptBlock", .base = &type_object
-};
-__attribute__((weak)) const struct type_info type_error_record = {
-    .name = "System.Management.Automation.ErrorRecord", .base = &type_object
-};
+__attribute__((weak))
+const struct type_info type_scriptblock = { .name = "System.Management.Automation.ScriptBlock",
+                                            .base = &type_object };
+__attribute__((weak))
+const struct type_info type_error_record = { .name = "System.Management.Automation.ErrorRecord",
+                                             .base = &type_object };
 
 static inline struct value fixture_value_len(const char *s, size_t len)
 {
