@@ -216,7 +216,7 @@ const char *ast_assign_name(enum ast_assign_op op)
     static const char *const names[] = {
         [AST_ASSIGN_SET] = "=",  [AST_ASSIGN_ADD] = "+=", [AST_ASSIGN_SUB] = "-=",
         [AST_ASSIGN_MUL] = "*=", [AST_ASSIGN_DIV] = "/=", [AST_ASSIGN_REM] = "%=",
-        [AST_ASSIGN_COALESCE] = "?" "?=",
+        [AST_ASSIGN_COALESCE] = "\?\?=",
     };
     return names[op];
 }

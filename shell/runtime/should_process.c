@@ -85,8 +85,8 @@ static enum status ask(struct invocation *inv, const char *caption, const char *
         "Continue with all the steps of the operation.",
         "Skip this operation and proceed with the next operation.",
         "Skip this operation and all subsequent operations.",
-        "Pause the current pipeline and return to the command prompt. Type \"exit\" to resume the "
-        "pipeline.",
+        ("Pause the current pipeline and return to the command prompt. Type \"exit\" to resume "
+         "the pipeline."),
     };
     struct session *s = inv->session;
     session_flush_output(s);
