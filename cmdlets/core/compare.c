@@ -24,10 +24,10 @@ struct compare_args {
 };
 static const struct param compare_params[] = {
     PARAM(struct compare_args, reference_object, .name = "ReferenceObject", .position = 1,
-          .mandatory = true, .type_name = "psobject[]", .allow_empty = true,
+          .mandatory = true, .type_name = "PSObject", .allow_empty = true,
           .help = "The objects to compare with."),
     PARAM(struct compare_args, difference_object, .name = "DifferenceObject", .position = 2,
-          .mandatory = true, .from_pipeline = true, .type_name = "psobject[]", .allow_empty = true,
+          .mandatory = true, .from_pipeline = true, .type_name = "PSObject", .allow_empty = true,
           .help = "The objects compared."),
     PARAM(struct compare_args, sync_window, .name = "SyncWindow",
           .help = "How many objects around to look at for an equal one; all by default."),
@@ -61,7 +61,7 @@ struct tee_args {
 };
 static const struct param tee_params[] = {
     PARAM(struct tee_args, input_object, .name = "InputObject", .from_pipeline = true,
-          .type_name = "psobject",
+          .type_name = "PSObject",
           .help = "The objects to work on; they usually come through the pipeline."),
     PARAM(struct tee_args, file_path, .name = "FilePath", .sets = "File", .position = 1,
           .mandatory = true, .aliases = "Path", .wildcards = true, .help = "The file."),

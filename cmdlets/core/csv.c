@@ -30,7 +30,7 @@ struct to_csv_args {
 };
 static const struct param to_csv_params[] = {
     PARAM(struct to_csv_args, input_object, .name = "InputObject", .position = 1, .mandatory = true,
-          .from_pipeline = true, .from_property = true, .type_name = "psobject", .allow_null = true,
+          .from_pipeline = true, .from_property = true, .type_name = "PSObject", .allow_null = true,
           .help = "The objects to work on; they usually come through the pipeline."),
     PARAM(struct to_csv_args, delimiter, .name = "Delimiter", .sets = "Delimiter", .position = 2,
           .type = &type_char, .help = "The character between fields."),
@@ -70,7 +70,7 @@ struct export_csv_args {
 };
 static const struct param export_csv_params[] = {
     PARAM(struct export_csv_args, input_object, .name = "InputObject", .mandatory = true,
-          .from_pipeline = true, .from_property = true, .type_name = "psobject", .allow_null = true,
+          .from_pipeline = true, .from_property = true, .type_name = "PSObject", .allow_null = true,
           .help = "The objects to work on; they usually come through the pipeline."),
     PARAM(struct export_csv_args, path, .name = "Path", .position = 1,
           .help = "The items, as paths; wildcards work where several items may be meant."),
@@ -114,8 +114,8 @@ static const struct param from_csv_params[] = {
     PARAM(struct from_csv_args, delimiter, .name = "Delimiter", .sets = "Delimiter", .position = 2,
           .type = &type_char, .help = "The character between fields."),
     PARAM(struct from_csv_args, input_object, .name = "InputObject", .position = 1,
-          .mandatory = true, .from_pipeline = true, .from_property = true,
-          .type_name = "psobject[]", .allow_null = true, .allow_empty = true, .help = "The lines."),
+          .mandatory = true, .from_pipeline = true, .from_property = true, .type_name = "PSObject",
+          .allow_null = true, .allow_empty = true, .help = "The lines."),
     PARAM(struct from_csv_args, header, .name = "Header",
           .help = "The names of the columns; the first line is then data."),
     PARAM(struct from_csv_args, use_culture, .name = "UseCulture", .sets = "UseCulture",

@@ -25,7 +25,7 @@ struct foreach_args {
 };
 static const struct param foreach_params[] = {
     PARAM(struct foreach_args, input_object, .name = "InputObject", .from_pipeline = true,
-          .type_name = "psobject",
+          .type_name = "PSObject",
           .help = "The objects to work on; they usually come through the pipeline."),
     PARAM(struct foreach_args, begin, .name = "Begin", .sets = "ScriptBlockSet",
           .help = "Runs once before the first object."),

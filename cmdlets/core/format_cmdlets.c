@@ -46,7 +46,7 @@ static const struct param table_params[] = {
           .help = "What to do with collections: EnumOnly (their items), CoreOnly (the collection "
                   "itself) or Both."),
     PARAM(struct table_args, input_object, .name = "InputObject", .from_pipeline = true,
-          .type_name = "psobject",
+          .type_name = "PSObject",
           .help = "The objects to work on; they usually come through the pipeline."),
 };
 static const char *const table_aliases[] = { "ft", NULL };
@@ -86,7 +86,7 @@ static const struct param list_params[] = {
           .help = "What to do with collections: EnumOnly (their items), CoreOnly (the collection "
                   "itself) or Both."),
     PARAM(struct list_args, input_object, .name = "InputObject", .from_pipeline = true,
-          .type_name = "psobject",
+          .type_name = "PSObject",
           .help = "The objects to work on; they usually come through the pipeline."),
 };
 static const char *const list_aliases[] = { "fl", NULL };
@@ -126,7 +126,7 @@ static const struct param wide_params[] = {
           .help = "What to do with collections: EnumOnly (their items), CoreOnly (the collection "
                   "itself) or Both."),
     PARAM(struct wide_args, input_object, .name = "InputObject", .from_pipeline = true,
-          .type_name = "psobject",
+          .type_name = "PSObject",
           .help = "The objects to work on; they usually come through the pipeline."),
 };
 static const char *const wide_aliases[] = { "fw", NULL };
@@ -165,7 +165,7 @@ static const struct param custom_params[] = {
           .help = "What to do with collections: EnumOnly (their items), CoreOnly (the collection "
                   "itself) or Both."),
     PARAM(struct custom_args, input_object, .name = "InputObject", .from_pipeline = true,
-          .type_name = "psobject",
+          .type_name = "PSObject",
           .help = "The objects to work on; they usually come through the pipeline."),
 };
 static const char *const custom_aliases[] = { "fc", NULL };

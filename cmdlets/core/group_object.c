@@ -25,7 +25,7 @@ static const struct param group_params[] = {
     PARAM(struct group_args, as_string, .name = "AsString",
           .help = "Turns the keys of the hashtable into text."),
     PARAM(struct group_args, input_object, .name = "InputObject", .from_pipeline = true,
-          .type_name = "psobject", .allow_null = true,
+          .type_name = "PSObject", .allow_null = true,
           .help = "The objects to work on; they usually come through the pipeline."),
     PARAM(struct group_args, property, .name = "Property", .position = 1,
           .help = "The properties to use: names (wildcards work), script blocks or hashtables with "
@@ -204,6 +204,7 @@ static const struct cmdlet cmdlets[] = {
         .synopsis = "Puts objects with equal properties together.",
         .params = group_params,
         .nparams = ARRAY_SIZE(group_params),
+        .default_set = "HashTable",
         .output = "Microsoft.PowerShell.Commands.GroupInfo,System.Collections.Hashtable",
         .module = "Microsoft.PowerShell.Utility",
         .dot_sources = true,

@@ -100,7 +100,7 @@ const char *param_type_text(const struct param *p)
         [PARAM_HASH] = "hashtable",
     };
     if (p->type_name)
-        return p->type_name;
+        return text_caseeq(p->type_name, "PSObject") ? "psobject" : p->type_name;
     if (p->enum_info)
         return short_type(p->enum_info->name);
     if (p->type)

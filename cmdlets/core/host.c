@@ -32,7 +32,7 @@ static const struct param get_error_params[] = {
     PARAM(struct get_error_args, newest, .name = "Newest", .sets = "Newest", .aliases = "Last",
           .has_range = true, .min = 1, .max = INT32_MAX, .help = "How many of the last errors."),
     PARAM(struct get_error_args, input_object, .name = "InputObject", .sets = "Error",
-          .position = 1, .from_pipeline = true, .type_name = "psobject",
+          .position = 1, .from_pipeline = true, .type_name = "PSObject",
           .help = "The error records to show."),
 };
 static const char *const get_error_aliases[] = { "gerr", NULL };
@@ -59,7 +59,7 @@ static const struct param get_module_params[] = {
     PARAM(struct get_module_args, name, .name = "Name", .position = 1, .from_pipeline = true,
           .wildcards = true, .help = "The names; wildcards work."),
     PARAM(struct get_module_args, fully_qualified_name, .name = "FullyQualifiedName",
-          .from_property = true, .type_name = "ModuleSpecification[]",
+          .from_property = true, .type_name = "ModuleSpecification",
           .help = "Modules, with versions."),
     PARAM(struct get_module_args, all, .name = "All", .help = "All modules."),
     PARAM(struct get_module_args, list_available, .name = "ListAvailable", .sets = "Available",

@@ -39,7 +39,7 @@ static const struct param invoke_params[] = {
     PARAM(struct invoke_args, no_new_scope, .name = "NoNewScope",
           .help = "Runs it in the current scope."),
     PARAM(struct invoke_args, input_object, .name = "InputObject", .from_pipeline = true,
-          .type_name = "psobject",
+          .type_name = "PSObject",
           .help = "The objects to work on; they usually come through the pipeline."),
     PARAM(struct invoke_args, argument_list, .name = "ArgumentList", .aliases = "Args",
           .allow_null = true, .allow_empty = true, .help = "The arguments."),
@@ -226,6 +226,7 @@ static const struct cmdlet cmdlets[] = {
         .synopsis = "Runs a script block.",
         .params = invoke_params,
         .nparams = ARRAY_SIZE(invoke_params),
+        .default_set = "InProcess",
         .output = "System.Management.Automation.PSRemotingJob,System.Management.Automation."
                   "Runspaces.PSSession,System.Object",
         .module = "Microsoft.PowerShell.Core",

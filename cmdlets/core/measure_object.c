@@ -26,10 +26,10 @@ struct measure_args {
 };
 static const struct param measure_params[] = {
     PARAM(struct measure_args, property, .name = "Property", .position = 1,
-          .type_name = "PSPropertyExpression[]", .wildcards = true,
+          .type_name = "PSPropertyExpression", .wildcards = true,
           .help = "The properties to measure; wildcards and script blocks work."),
     PARAM(struct measure_args, input_object, .name = "InputObject", .from_pipeline = true,
-          .type_name = "psobject",
+          .type_name = "PSObject",
           .help = "The objects to work on; they usually come through the pipeline."),
     PARAM(struct measure_args, standard_deviation, .name = "StandardDeviation",
           .sets = "GenericMeasure", .help = "The standard deviation."),

@@ -24,7 +24,7 @@ struct get_member_args {
 };
 static const struct param get_member_params[] = {
     PARAM(struct get_member_args, input_object, .name = "InputObject", .from_pipeline = true,
-          .type_name = "psobject",
+          .type_name = "PSObject",
           .help = "The objects to work on; they usually come through the pipeline."),
     PARAM(struct get_member_args, name, .name = "Name", .position = 1,
           .help = "The names; wildcards work."),
@@ -59,7 +59,7 @@ struct add_member_args {
 };
 static const struct param add_member_params[] = {
     PARAM(struct add_member_args, input_object, .name = "InputObject", .mandatory = true,
-          .from_pipeline = true, .type_name = "psobject",
+          .from_pipeline = true, .type_name = "PSObject",
           .help = "The objects to work on; they usually come through the pipeline."),
     PARAM(struct add_member_args, type_name, .name = "TypeName", .sets = "TypeNameSet",
           .mandatory = true, .help = "A type name to put in front of those of the object."),

@@ -19,7 +19,7 @@ static const struct param out_default_params[] = {
     PARAM(struct out_default_args, transcript, .name = "Transcript",
           .help = "Only for the transcript."),
     PARAM(struct out_default_args, input_object, .name = "InputObject", .from_pipeline = true,
-          .type_name = "psobject",
+          .type_name = "PSObject",
           .help = "The objects to work on; they usually come through the pipeline."),
 };
 static const struct example out_default_examples[] = {
@@ -32,7 +32,7 @@ struct out_host_args {
 static const struct param out_host_params[] = {
     PARAM(struct out_host_args, paging, .name = "Paging", .help = "Waits after every screenful."),
     PARAM(struct out_host_args, input_object, .name = "InputObject", .from_pipeline = true,
-          .type_name = "psobject",
+          .type_name = "PSObject",
           .help = "The objects to work on; they usually come through the pipeline."),
 };
 static const char *const out_host_aliases[] = { "oh", NULL };
@@ -45,7 +45,7 @@ struct out_null_args {
 };
 static const struct param out_null_params[] = {
     PARAM(struct out_null_args, input_object, .name = "InputObject", .from_pipeline = true,
-          .type_name = "psobject",
+          .type_name = "PSObject",
           .help = "The objects to work on; they usually come through the pipeline."),
 };
 static const struct example out_null_examples[] = {
@@ -63,7 +63,7 @@ static const struct param out_string_params[] = {
     PARAM(struct out_string_args, no_newline, .name = "NoNewline", .sets = "NoNewLineFormatting",
           .help = "Leaves out the line breaks that formatting adds."),
     PARAM(struct out_string_args, input_object, .name = "InputObject", .from_pipeline = true,
-          .type_name = "psobject",
+          .type_name = "PSObject",
           .help = "The objects to work on; they usually come through the pipeline."),
     PARAM(struct out_string_args, stream, .name = "Stream", .sets = "StreamFormatting",
           .help = "Emits each line as a string of its own."),
@@ -100,7 +100,7 @@ static const struct param out_file_params[] = {
     PARAM(struct out_file_args, no_newline, .name = "NoNewline",
           .help = "Writes no line break after the text."),
     PARAM(struct out_file_args, input_object, .name = "InputObject", .from_pipeline = true,
-          .type_name = "psobject",
+          .type_name = "PSObject",
           .help = "The objects to work on; they usually come through the pipeline."),
     PARAM(struct out_file_args, literal_path, .name = "LiteralPath", .sets = "ByLiteralPath",
           .mandatory = true, .from_property = true, .aliases = "PSPath,LP",

@@ -150,6 +150,7 @@ static const struct example resolve_path_examples[] = {
 struct convert_path_args {
     struct str_list path;
     struct str_list literal_path;
+    bool force;
 };
 static const struct param convert_path_params[] = {
     PARAM(struct convert_path_args, path, .name = "Path", .sets = "Path", .position = 1,
@@ -158,6 +159,8 @@ static const struct param convert_path_params[] = {
     PARAM(struct convert_path_args, literal_path, .name = "LiteralPath", .sets = "LiteralPath",
           .mandatory = true, .from_property = true, .aliases = "PSPath,LP",
           .help = "The items, as paths that are taken as they are written, without wildcards."),
+    PARAM(struct convert_path_args, force, .name = "Force",
+          .help = "Acts also on hidden or read-only items, and overwrites what is in the way."),
 };
 static const char *const convert_path_aliases[] = { "cvpa", NULL };
 static const struct example convert_path_examples[] = {

@@ -513,6 +513,7 @@ static const struct cmdlet cmdlets[] = {
         .synopsis = "Starts a program.",
         .params = start_process_params,
         .nparams = ARRAY_SIZE(start_process_params),
+        .default_set = "Default",
         .should_process = true,
         .module = "Microsoft.PowerShell.Management",
         .args_size = sizeof(struct start_process_args),

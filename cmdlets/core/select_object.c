@@ -27,7 +27,7 @@ struct select_args {
 };
 static const struct param select_params[] = {
     PARAM(struct select_args, input_object, .name = "InputObject", .from_pipeline = true,
-          .type_name = "psobject",
+          .type_name = "PSObject",
           .help = "The objects to work on; they usually come through the pipeline."),
     PARAM(struct select_args, property, .name = "Property",
           .sets = "DefaultParameter,SkipLastParameter", .position = 1, .wildcards = true,

@@ -68,7 +68,7 @@ static const struct param select_string_params[] = {
           .help = "How many lines before and after are kept with each match."),
     PARAM(struct select_string_args, input_object, .name = "InputObject",
           .sets = "ObjectRaw,Object", .mandatory = true, .from_pipeline = true,
-          .type_name = "psobject", .allow_null = true, .allow_empty = true,
+          .type_name = "PSObject", .allow_null = true, .allow_empty = true,
           .help = "The objects to work on; they usually come through the pipeline."),
     PARAM(struct select_string_args, raw, .name = "Raw", .sets = "ObjectRaw,FileRaw,LiteralFileRaw",
           .mandatory = true, .help = "Emits the lines instead of match objects."),

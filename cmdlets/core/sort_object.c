@@ -24,7 +24,7 @@ static const struct param sort_params[] = {
     PARAM(struct sort_args, unique, .name = "Unique",
           .help = "Keeps only one of several equal objects."),
     PARAM(struct sort_args, input_object, .name = "InputObject", .from_pipeline = true,
-          .type_name = "psobject",
+          .type_name = "PSObject",
           .help = "The objects to work on; they usually come through the pipeline."),
     PARAM(struct sort_args, property, .name = "Property", .position = 1, .wildcards = true,
           .help = "The sort keys: names, script blocks, or hashtables with Expression and "
@@ -54,7 +54,7 @@ struct unique_args {
 };
 static const struct param unique_params[] = {
     PARAM(struct unique_args, input_object, .name = "InputObject", .from_pipeline = true,
-          .type_name = "psobject",
+          .type_name = "PSObject",
           .help = "The objects to work on; they usually come through the pipeline."),
     PARAM(struct unique_args, as_string, .name = "AsString", .sets = "AsString",
           .help = "Compares objects by their text."),

@@ -110,7 +110,7 @@ struct measure_command_args {
 };
 static const struct param measure_command_params[] = {
     PARAM(struct measure_command_args, input_object, .name = "InputObject", .from_pipeline = true,
-          .type_name = "psobject",
+          .type_name = "PSObject",
           .help = "The objects to work on; they usually come through the pipeline."),
     PARAM(struct measure_command_args, expression, .name = "Expression", .position = 1,
           .mandatory = true, .help = "The script block; its output is dropped."),

@@ -45,7 +45,7 @@ struct where_args {
 };
 static const struct param where_params[] = {
     PARAM(struct where_args, input_object, .name = "InputObject", .from_pipeline = true,
-          .type_name = "psobject",
+          .type_name = "PSObject",
           .help = "The objects to work on; they usually come through the pipeline."),
     PARAM(struct where_args, property, .name = "Property",
           .sets =
@@ -66,7 +66,7 @@ static const struct param where_params[] = {
               "CaseSensitiveNotLikeSet,CaseSensitiveMatchSet,NotMatchSet,CaseSensitiveNotMatchSet,"
               "ContainsSet,CaseSensitiveContainsSet,NotContainsSet,CaseSensitiveNotContainsSet,"
               "InSet,CaseSensitiveInSet,NotInSet,CaseSensitiveNotInSet,IsSet,IsNotSet",
-          .position = 2, .type_name = "psobject", .wildcards = true,
+          .position = 2, .type_name = "PSObject", .wildcards = true,
           .help = "The value to compare the property with."),
     PARAM(struct where_args, eq, .name = "EQ", .sets = "EqualSet", .aliases = "IEQ",
           .help = "Equal."),

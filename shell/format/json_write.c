@@ -252,7 +252,8 @@ static void write_value(struct writer *w, struct value v, int depth, int indent)
     case V_DECIMAL: {
         size_t at = w->out->len;
         value_to_strbuf(v, w->out);
-        if (!strpbrk(w->out->buf + at, ".eE"))
+        /* whole numbers too large for Int64 stand for the BigInteger they were read as */
+        if (!strpbrk(w->out->buf + at, ".eE") && w->out->len - at < 19)
             strbuf_adds(w->out, ".0");
         break;
     }

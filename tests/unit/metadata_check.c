@@ -19,8 +19,13 @@ struct check {
     const char *set;
 };
 
+/* A star at the end stands for any rest, one in front for any cmdlet and set. */
 static bool matches(const char *pattern, const char *text)
 {
+    if (*pattern == '*' && strchr(text, ' ')) {
+        pattern++;
+        text = strchr(text, ' ');
+    }
     size_t n = strlen(pattern);
     if (n && pattern[n - 1] == '*')
         return strncmp(pattern, text, n - 1) == 0;

@@ -1,0 +1,32 @@
+/* The JSON reader over any bytes; what it reads is written and must read again. */
+#include <stdlib.h>
+
+#include "shell/format/json_read.h"
+#include "shell/format/json_write.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct shapes *shapes = shapes_new();
+    struct json_options options = { .as_hashtable = size & 1,
+                                    .max_depth = 64,
+                                    .dates = JSON_DATES_STRING };
+    struct json_style style = { .depth = 100, .compress = size & 2 };
+    struct value v = value_null(), again = value_null();
+    struct strbuf out = STRBUF_INIT;
+    struct err *err = NULL;
+    bool truncated;
+
+    if (json_read((const char *)data, size, &options, shapes, &v, &err) == 0) {
+        json_write(NULL, v, &style, &out, &truncated);
+        if (json_read(out.buf, out.len, &options, shapes, &again, &err) != 0)
+            abort();
+    }
+    err_clear(&err);
+    value_unref(v);
+    value_unref(again);
+    strbuf_release(&out);
+    shapes_free(shapes);
+    return 0;
+}

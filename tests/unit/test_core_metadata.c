@@ -1,0 +1,232 @@
+/* The core cmdlets' descriptors against Microsoft's published facts. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <jansson.h>
+#include <string.h>
+
+#include "cmdlets/registry.h"
+#include "shell/base/alloc.h"
+#include "shell/base/cleanup.h"
+#include "shell/base/text.h"
+#include "shell/runtime/command.h"
+#include "tests/unit/metadata_check.h"
+
+static void check(const char *module, const struct metadata_difference *intended, size_t n)
+{
+    AUTO_FREE char *path = xasprintf("tests/golden/%s.json", module);
+
+    assert_int_equal(metadata_check_reference(path, &cmdlet_registry, module, intended, n), 0);
+}
+#define CHECK(module, table) check(module, table, ARRAY_SIZE(table))
+
+static const struct metadata_difference core[] = {
+    { "* -ShowCommandInfo: missing", "serves a Windows dialogue" },
+    { "* -ShowWindow: missing", "a Windows dialogue" },
+    { "Get-Command -ParameterType: type String[], not PSTypeName[]",
+      "type names are strings here" },
+    { "Get-Module/Available -*", "editions and module caches exist only where modules are files" },
+    { "Get-Module/PsSession -*",
+      "remote sessions of PowerShell: hosts are named by -ComputerName of the Hyper-V cmdlets" },
+    { "Get-Module/CimSession -*", "no CIM sessions on Linux" },
+    { "Set-StrictMode -Version: type Object, not Version", "takes the word Latest too" },
+    { "Invoke-Command/FilePathRunspace -*",
+      "remote sessions of PowerShell: hosts are named by -ComputerName of the Hyper-V cmdlets" },
+    { "Invoke-Command/Session -*",
+      "remote sessions of PowerShell: hosts are named by -ComputerName of the Hyper-V cmdlets" },
+    { "Invoke-Command/FilePathComputerName -*",
+      "remote sessions of PowerShell: hosts are named by -ComputerName of the Hyper-V cmdlets" },
+    { "Invoke-Command/ComputerName -*",
+      "remote sessions of PowerShell: hosts are named by -ComputerName of the Hyper-V cmdlets" },
+    { "Invoke-Command/Uri -*",
+      "remote sessions of PowerShell: hosts are named by -ComputerName of the Hyper-V cmdlets" },
+    { "Invoke-Command/FilePathUri -*",
+      "remote sessions of PowerShell: hosts are named by -ComputerName of the Hyper-V cmdlets" },
+    { "Invoke-Command/VMId -*",
+      "remote sessions of PowerShell: hosts are named by -ComputerName of the Hyper-V cmdlets" },
+    { "Invoke-Command/VMName -*",
+      "remote sessions of PowerShell: hosts are named by -ComputerName of the Hyper-V cmdlets" },
+    { "Invoke-Command/FilePathVMId -*",
+      "remote sessions of PowerShell: hosts are named by -ComputerName of the Hyper-V cmdlets" },
+    { "Invoke-Command/FilePathVMName -*",
+      "remote sessions of PowerShell: hosts are named by -ComputerName of the Hyper-V cmdlets" },
+    { "Invoke-Command/SSHHost -*",
+      "remote sessions of PowerShell: hosts are named by -ComputerName of the Hyper-V cmdlets" },
+    { "Invoke-Command/ContainerId -*",
+      "remote sessions of PowerShell: hosts are named by -ComputerName of the Hyper-V cmdlets" },
+    { "Invoke-Command/FilePathContainerId -*",
+      "remote sessions of PowerShell: hosts are named by -ComputerName of the Hyper-V cmdlets" },
+    { "Invoke-Command/SSHHostHashParam -*",
+      "remote sessions of PowerShell: hosts are named by -ComputerName of the Hyper-V cmdlets" },
+    { "Invoke-Command/FilePathSSHHost -*",
+      "remote sessions of PowerShell: hosts are named by -ComputerName of the Hyper-V cmdlets" },
+    { "Invoke-Command/FilePathSSHHostHash -*",
+      "remote sessions of PowerShell: hosts are named by -ComputerName of the Hyper-V cmdlets" },
+};
+
+static void test_core(void **state)
+{
+    (void)state;
+    CHECK("Microsoft.PowerShell.Core", core);
+}
+
+static const struct metadata_difference management[] = {
+    { "* -Credential: missing", "the file system takes no credentials on Linux" },
+    { "* -Stream: missing", "no alternate data streams on Linux" },
+    { "* -Encoding: type String, not Encoding", "names are resolved by the cmdlet" },
+    { "* -FromSession: missing",
+      "remote sessions of PowerShell: hosts are named by -ComputerName of the Hyper-V cmdlets" },
+    { "* -ToSession: missing",
+      "remote sessions of PowerShell: hosts are named by -ComputerName of the Hyper-V cmdlets" },
+    { "Get-ChildItem -Attributes: type String, not FlagsExpression[FileAttributes]",
+      "the cmdlet reads the expression" },
+    { "Set-Item/Path -Options: missing", "items of drives have no options here" },
+    { "Set-Item/LiteralPath -Options: missing", "items of drives have no options here" },
+    { "Get-Process/Name -*", "modules and file versions are Windows notions" },
+    { "Get-Process/Id -*", "modules and file versions are Windows notions" },
+    { "Get-Process/InputObject -*", "modules and file versions are Windows notions" },
+    { "* -LoadUserProfile: missing", "Windows only" },
+    { "* -WindowStyle: missing", "Windows only" },
+    { "Start-Process/UseShellExecute -*", "the Windows shell" },
+};
+
+static void test_management(void **state)
+{
+    (void)state;
+    CHECK("Microsoft.PowerShell.Management", management);
+}
+
+static const struct metadata_difference security[] = {
+    { "* default set (null), not Secure", "there is no encrypted form of secure strings on Linux" },
+    { "ConvertTo-SecureString/Secure -*", "there is no encrypted form of secure strings on Linux" },
+    { "ConvertTo-SecureString/Open -*", "there is no encrypted form of secure strings on Linux" },
+    { "ConvertFrom-SecureString/Secure -*",
+      "there is no encrypted form of secure strings on Linux" },
+    { "ConvertFrom-SecureString/Open -*", "there is no encrypted form of secure strings on Linux" },
+    { "Get-Credential -Credential: type Object, not PSCredential", "takes a user name too" },
+};
+
+static void test_security(void **state)
+{
+    (void)state;
+    CHECK("Microsoft.PowerShell.Security", security);
+}
+
+static const struct metadata_difference utility[] = {
+    { "* -Encoding: type String, not Encoding", "names are resolved by the cmdlet" },
+    { "Add-Member -NotePropertyMembers: type Hashtable, not IDictionary",
+      "hashtables of every kind are one type here" },
+    { "New-Object -Property: type Hashtable, not IDictionary",
+      "hashtables of every kind are one type here" },
+    { "New-Object/Com -*", "COM is Windows only" },
+    { "* -Column: range added", "the page states the range in prose" },
+    { "* -Depth: range added", "the page states the range in prose" },
+    { "* -Newest: range added", "the page states the range in prose" },
+    { "* -Count: range added", "the page states the range in prose" },
+    { "* -Width: range added", "the page states the range in prose" },
+    { "* -First: range added", "the page states the range in prose" },
+    { "* -Last: range added", "the page states the range in prose" },
+    { "* -Skip: range added", "the page states the range in prose" },
+    { "* -SkipLast: range added", "the page states the range in prose" },
+    { "* -Bottom: range added", "the page states the range in prose" },
+    { "* -Top: range added", "the page states the range in prose" },
+    { "* -Milliseconds: range added", "the page states the range in prose" },
+    { "* -Seconds: range added", "the page states the range in prose" },
+    { "* -PercentComplete: range added", "the page states the range in prose" },
+};
+
+static void test_utility(void **state)
+{
+    (void)state;
+    CHECK("Microsoft.PowerShell.Utility", utility);
+}
+
+/* Real cmdlets that break the rules, as many as there are: the reserved verbs ForEach, Where,
+ * Sort and Tee; -WhatIf that PowerShell does not have either (Clear-Host, Set-StrictMode,
+ * Set-Location, Convert-Path, Remove-Alias, Import-Csv, Add-Member, New-Object, New-Guid,
+ * New-TimeSpan, Start-Sleep). */
+enum { CORE_BREAKERS = 4, MANAGEMENT_BREAKERS = 2, UTILITY_BREAKERS = 9 };
+
+static void test_rules(void **state)
+{
+    (void)state;
+    assert_int_equal(metadata_check_rules(&cmdlet_registry, "Microsoft.PowerShell.Core"),
+                     CORE_BREAKERS);
+    assert_int_equal(metadata_check_rules(&cmdlet_registry, "Microsoft.PowerShell.Management"),
+                     MANAGEMENT_BREAKERS);
+    assert_int_equal(metadata_check_rules(&cmdlet_registry, "Microsoft.PowerShell.Security"), 0);
+    assert_int_equal(metadata_check_rules(&cmdlet_registry, "Microsoft.PowerShell.Utility"),
+                     UTILITY_BREAKERS);
+}
+
+static const struct cmdlet *find_cmdlet(const char *name)
+{
+    for (size_t g = 0; g < cmdlet_registry.len; g++) {
+        const struct cmdlet_group *group = cmdlet_registry.groups[g];
+        for (size_t i = 0; i < group->len; i++) {
+            AUTO_FREE char *own = cmdlet_name(&group->cmdlets[i]);
+            if (text_caseeq(own, name))
+                return &group->cmdlets[i];
+        }
+    }
+    return NULL;
+}
+
+static bool has_alias(const struct cmdlet *c, const char *alias)
+{
+    for (const char *const *a = c->aliases; a && *a; a++)
+        if (text_caseeq(*a, alias))
+            return true;
+    return false;
+}
+
+/* Exactly the aliases that PowerShell has on Linux: ls, cat, sort … stay native. */
+static void check_aliases(const char *module)
+{
+    AUTO_FREE char *path = xasprintf("tests/golden/%s.json", module);
+    json_error_t error;
+    json_t *root = json_load_file(path, 0, &error), *facts, *alias;
+    const char *name;
+    size_t i;
+
+    assert_non_null(root);
+    json_object_foreach(json_object_get(root, "cmdlets"), name, facts)
+    {
+        const struct cmdlet *c = find_cmdlet(name);
+        const json_t *wanted = json_object_get(facts, "aliases");
+        size_t n = 0;
+        assert_non_null(c);
+        json_array_foreach(wanted, i, alias)
+        {
+            if (!has_alias(c, json_string_value(alias)))
+                fail_msg("%s lacks the alias %s", name, json_string_value(alias));
+        }
+        while (c->aliases && c->aliases[n])
+            n++;
+        if (n != json_array_size(wanted))
+            fail_msg("%s has %zu aliases, not %zu", name, n, json_array_size(wanted));
+    }
+    json_decref(root);
+}
+
+static void test_aliases(void **state)
+{
+    (void)state;
+    check_aliases("Microsoft.PowerShell.Core");
+    check_aliases("Microsoft.PowerShell.Management");
+    check_aliases("Microsoft.PowerShell.Security");
+    check_aliases("Microsoft.PowerShell.Utility");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_core),     cmocka_unit_test(test_management),
+        cmocka_unit_test(test_security), cmocka_unit_test(test_utility),
+        cmocka_unit_test(test_rules),    cmocka_unit_test(test_aliases),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
