@@ -37,9 +37,22 @@ static void *event_loop(void *unused)
  * state: the event loop runs until exit. */
 static pthread_once_t event_once = PTHREAD_ONCE_INIT;
 
+/* libvirt reads its logging from the environment, once, at its start. Inside this
+ * process (the embedded driver) it would write warnings onto the user's terminal. */
+static void start_libvirt_quietly(void)
+{
+    bool ours = !getenv("LIBVIRT_LOG_OUTPUTS");
+    if (ours)
+        setenv("LIBVIRT_LOG_OUTPUTS", "4:file:/dev/null", 1);
+    virInitialize();
+    if (ours)
+        unsetenv("LIBVIRT_LOG_OUTPUTS");
+}
+
 static void start_event_loop(void)
 {
     virSetErrorFunc(NULL, quiet);
+    start_libvirt_quietly();
     if (virEventRegisterDefaultImpl() < 0)
         return;
     sigset_t all, old;

@@ -90,7 +90,7 @@ static int get(struct value self, const struct property *p, struct value *out, s
         *out = text(i->libvirt_version);
         break;
     case HOST_CPU:
-        *out = text(i->cpu_model);
+        *out = text(i->cpu_model ? i->cpu_model : i->cpu_arch);
         break;
     case HOST_NUMA:
         *out = value_long(i->numa_nodes);
