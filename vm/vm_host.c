@@ -219,16 +219,17 @@ static char *embed_uri(void)
                                 : NULL;
 }
 
-static int open_first_that_answers(struct vm_host *host, int timeout_ms, struct err **err)
+static int open_first_that_answers(struct vm_host *host, const struct vm_host_options *options,
+                                   struct err **err)
 {
-    AUTO_FREE char *embed = embed_uri();
+    AUTO_FREE char *embed = options->services_only ? NULL : embed_uri();
     const char *const choices[] = { "qemu:///system", geteuid() ? "qemu:///session" : NULL, embed };
     AUTO_STRBUF tried = STRBUF_INIT;
     for (size_t i = 0; i < ARRAY_SIZE(choices); i++) {
         if (!choices[i])
             continue;
         AUTO_ERR *one = NULL;
-        if (try_uri(host, choices[i], timeout_ms, &one) == 0) {
+        if (try_uri(host, choices[i], options->connect_timeout_ms, &one) == 0) {
             const char *notice = drivers[driver_row(host->core->driver)].notice;
             host->core->notice = xstrdup(notice);
             return 0;
@@ -290,7 +291,7 @@ static int open_chosen(struct vm_host *host, const struct vm_host_options *optio
     if (!uri || !*uri)
         uri = host->core->settings.uri;
     if (!uri || !*uri)
-        return open_first_that_answers(host, options->connect_timeout_ms, err);
+        return open_first_that_answers(host, options, err);
     if (try_uri(host, uri, options->connect_timeout_ms, err) < 0)
         return -1;
     host->core->notice = xstrdup(drivers[driver_row(host->core->driver)].notice);

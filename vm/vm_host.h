@@ -49,6 +49,7 @@ struct vm_host_options {
                                   mean here; a name with "://" is taken as a URI; others
                                   become qemu+ssh://NAME/system */
     struct vm_wait wait;
+    bool services_only;                 /* never start the embedded driver (completion) */
     int connect_timeout_ms;             /* 0: 5000 (15000 for remote hosts) */
     const struct vm_settings *settings; /* NULL: read the configuration files */
 };

@@ -7,6 +7,8 @@
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
 
+enum { QUICK_CONNECT_MS = 1000 };
+
 struct hv_context {
     struct hv_host *hosts;
 };
@@ -44,7 +46,8 @@ static bool is_here(const char *computer)
     return !computer || !*computer || !strcmp(computer, ".") || text_caseeq(computer, "localhost");
 }
 
-int hv_host_get(struct session *s, const char *computer, struct hv_host **out, struct err **err)
+static int get_host(struct session *s, const char *computer, bool quick, struct hv_host **out,
+                    struct err **err)
 {
     const char *key = is_here(computer) ? "" : computer;
     struct hv_context *context = s->vm_state;
@@ -64,6 +67,8 @@ int hv_host_get(struct session *s, const char *computer, struct hv_host **out, s
     struct vm_host_options options = {
         .computer_name = *key ? key : NULL,
         .wait = { .interrupt_fd = interrupt_fd(s), .progress = show_progress, .data = s },
+        .services_only = quick,
+        .connect_timeout_ms = quick ? QUICK_CONNECT_MS : 0,
     };
     struct vm_host *vm_host = NULL;
     if (vm_host_open(&options, &vm_host, err))
@@ -83,6 +88,18 @@ int hv_host_get(struct session *s, const char *computer, struct hv_host **out, s
     vm_host_info_release(&info);
     *out = host;
     return 0;
+}
+
+int hv_host_get(struct session *s, const char *computer, struct hv_host **out, struct err **err)
+{
+    return get_host(s, computer, false, out, err);
+}
+
+struct hv_host *hv_host_quick(struct session *s)
+{
+    AUTO_ERR *err = NULL;
+    struct hv_host *host = NULL;
+    return get_host(s, NULL, true, &host, &err) ? NULL : host;
 }
 
 static enum status give_notice(struct invocation *inv, struct hv_host *host)

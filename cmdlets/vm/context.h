@@ -24,6 +24,9 @@ struct hv_host {
  * needed. The result belongs to the session. */
 int hv_host_get(struct session *s, const char *computer, struct hv_host **out,
                 struct err **err) MUST_CHECK;
+/* For completers: a host that is connected already or answers at once; NULL
+ * otherwise. */
+struct hv_host *hv_host_quick(struct session *s);
 /* For cmdlets: as above, errors recorded as the cmdlet's, the connection's notice
  * shown once as a warning. *out is NULL when the error was recorded and the
  * cmdlet may go on with its next host. */

@@ -110,10 +110,10 @@ enum status hv_for_each(struct invocation *inv, const struct hv_selection *sel, 
 void complete_vm_name(struct session *s, struct completion *c, const char *word)
 {
     AUTO_ERR *err = NULL;
-    struct hv_host *host;
+    struct hv_host *host = hv_host_quick(s);
     struct vm_list list = { 0 };
     (void)word;
-    if (hv_host_get(s, NULL, &host, &err) || vm_list(host->host, NULL, &list, &err))
+    if (!host || vm_list(host->host, NULL, &list, &err))
         return;
     for (size_t i = 0; i < list.len; i++)
         completion_add(c, COMPLETE_VALUE, list.items[i].name, vm_state_name(list.items[i].state));
@@ -123,11 +123,11 @@ void complete_vm_name(struct session *s, struct completion *c, const char *word)
 void complete_switch_name(struct session *s, struct completion *c, const char *word)
 {
     AUTO_ERR *err = NULL;
-    struct hv_host *host;
+    struct hv_host *host = hv_host_quick(s);
     struct vm_switch_info *list;
     size_t n;
     (void)word;
-    if (hv_host_get(s, NULL, &host, &err) || vm_switch_list(host->host, &list, &n, &err))
+    if (!host || vm_switch_list(host->host, &list, &n, &err))
         return;
     for (size_t i = 0; i < n; i++)
         completion_add(c, COMPLETE_VALUE, list[i].name, list[i].notes);
