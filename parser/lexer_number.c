@@ -336,6 +336,9 @@ static double double_value(const char *s, const struct number *n)
 
 static double big_double(const struct big *b, bool negative)
 {
+    uint64_t v;
+    if (big_u64(b, &v))
+        return negative ? -(double)v : (double)v;
     AUTO_STRBUF text = STRBUF_INIT;
     big_text(b, negative, &text);
     return strtod(text.buf, NULL);

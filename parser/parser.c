@@ -209,6 +209,8 @@ void fail_token(struct parser *p)
         parse_string(p);
         tok.end = p->panic ? tok.end : p->prev_end;
     }
+    while (tok.kind == TOK_UNKNOWN && !lex_ends_word(&p->lex, tok.end))
+        tok.end++; /* the message names the word */
     int len = (int)(tok.end - tok.start > 200 ? 200 : tok.end - tok.start);
     fail_hard(p, "UnexpectedToken", tok.start, tok.end,
               "Unexpected token '%.*s' in expression or statement.", len,
@@ -279,7 +281,8 @@ void *adopt_all(struct parser *p, struct ast_node *parent, node_vec *v, uint32_t
 
 struct ast_str source_str(struct parser *p, uint32_t start, uint32_t end)
 {
-    return arena_str(p->ast->arena, p->lex.s + start, end - start);
+    /* After a panic the end may lie before. */
+    return arena_str(p->ast->arena, p->lex.s + start, end > start ? end - start : 0);
 }
 
 struct ast_string *string_node(struct parser *p, uint32_t start, uint32_t end,
