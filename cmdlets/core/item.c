@@ -411,7 +411,9 @@ static enum status item_error(struct invocation *inv, const char *path, struct e
     return cmdlet_err(inv, err, target);
 }
 
-static enum status make_file(struct invocation *inv, const char *path, struct value v, bool force)
+/* *made stays false when an error was reported. */
+static enum status make_file(struct invocation *inv, const char *path, struct value v, bool force,
+                             bool *made)
 {
     struct err *err = NULL;
     struct text_writer w;
@@ -433,16 +435,18 @@ static enum status make_file(struct invocation *inv, const char *path, struct va
         text_writer_close(&w, NULL);
     else
         rc = text_writer_close(&w, &err);
+    *made = rc == 0;
     return rc ? item_error(inv, path, &err, "NewItemIOError") : ST_OK;
 }
 
-static enum status make_folder(struct invocation *inv, const char *path, bool force)
+static enum status make_folder(struct invocation *inv, const char *path, bool force, bool *made)
 {
     struct err *err = NULL;
     struct stat st;
 
     if (stat(path, &st) == 0) {
-        if (force && S_ISDIR(st.st_mode))
+        *made = force && S_ISDIR(st.st_mode);
+        if (*made)
             return ST_OK;
         err_set(&err, ERR_OBJECT_EXISTS, "An item with the specified name %s already exists.",
                 path);
@@ -451,11 +455,12 @@ static enum status make_folder(struct invocation *inv, const char *path, bool fo
     }
     if (file_make_folders(path, &err))
         return item_error(inv, path, &err, "CreateDirectoryIOError");
+    *made = true;
     return ST_OK;
 }
 
 static enum status make_link(struct invocation *inv, const char *path, struct value target,
-                             bool hard, bool force)
+                             bool hard, bool force, bool *made)
 {
     struct err *err = NULL;
 
@@ -469,6 +474,7 @@ static enum status make_link(struct invocation *inv, const char *path, struct va
         err_set_errno(&err, errno, "Cannot make the link '%s'", path);
         return item_error(inv, path, &err, "NewItemIOError");
     }
+    *made = true;
     return ST_OK;
 }
 
@@ -480,7 +486,7 @@ static enum status make_item(struct invocation *inv, const char *path)
     struct value v = value_null();
     struct err *err = NULL;
     bool folder = text_caseeq(type, "Directory") || text_caseeq(type, "container");
-    bool yes = true;
+    bool yes = true, made = false;
 
     strbuf_addf(&target, "Destination: %s", path);
     enum status rc =
@@ -493,17 +499,17 @@ static enum status make_item(struct invocation *inv, const char *path)
             return item_error(inv, path, &err, "CreateDirectoryIOError");
     }
     if (folder)
-        rc = make_folder(inv, path, args->force);
+        rc = make_folder(inv, path, args->force, &made);
     else if (text_caseeq(type, "File") || text_caseeq(type, "leaf"))
-        rc = make_file(inv, path, args->value, args->force);
+        rc = make_file(inv, path, args->value, args->force, &made);
     else if (text_caseeq(type, "SymbolicLink") || text_caseeq(type, "HardLink"))
-        rc = make_link(inv, path, args->value, text_caseeq(type, "HardLink"), args->force);
+        rc = make_link(inv, path, args->value, text_caseeq(type, "HardLink"), args->force, &made);
     else
         rc = core_error(inv, "Argument", EC_INVALID_ARGUMENT, value_null(),
                         "The type '%s' is not known for the file system: use File, Directory, "
                         "SymbolicLink or HardLink.",
                         type);
-    if (rc != ST_OK || file_info_of_path(path, &v) != 0)
+    if (rc != ST_OK || !made || file_info_of_path(path, &v) != 0)
         return rc;
     return emit_take(inv, v);
 }
