@@ -152,7 +152,8 @@ bool vm_core_is_local(const struct vm_core *core)
 
 /* ---- opening ---- */
 /* The embedded driver's folder. Its own configuration says not to ask for virtlogd, which
- * does not run where no service runs. */
+ * does not run where no service runs, and to leave /dev as it is: a guest's own view of it
+ * cannot be made where files are mounted there, as in containers. */
 static int prepare_embedded(const char *root, struct err **err)
 {
     AUTO_FREE char *path = xasprintf("%s/etc/", root);
@@ -166,7 +167,7 @@ static int prepare_embedded(const char *root, struct err **err)
     AUTO_FD int fd = open(conf, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
     if (fd < 0)
         return errno == EEXIST ? 0 : err_set_errno(err, errno, "Cannot write '%s'", conf);
-    static const char text[] = "stdio_handler = \"file\"\n";
+    static const char text[] = "stdio_handler = \"file\"\nnamespaces = []\n";
     return write(fd, text, sizeof(text) - 1) == (ssize_t)sizeof(text) - 1
                ? 0
                : err_set_errno(err, errno, "Cannot write '%s'", conf);

@@ -146,7 +146,7 @@ is "no domain" "new old " "$(domains)"
 is "no trace" "$before" "$(traces)"
 
 # Ctrl-C halfway.
-for delay in 0.05 0.1 0.2 0.4; do
+for delay in 0.03 0.05 0.07 0.1 0.2; do
     "$HVSH" -NoProfile -NonInteractive -c "New-VM -Name half -Generation 2 -NewVHDPath '$TMP/vms/half.qcow2' -NewVHDSizeBytes 200GB -Path '$TMP/vms'; Start-VM half" >/dev/null 2>&1 &
     pid=$!
     sleep $delay
