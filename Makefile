@@ -147,8 +147,8 @@ check-cmdlets: program  ## cmdlet tests against libvirt's test driver
 check-e2e: program  ## real guests under a private libvirtd (also: make check-e2e E2E=pattern)
 	$(Q)HVSH=$(O)/hvsh tests/run-e2e $(E2E)
 
-check-meta: program  ## cmdlets agree with their reference
-	$(Q)HVSH=$(O)/hvsh tests/run-meta
+check-meta: $(filter %metadata,$(UNIT))  ## cmdlets agree with their reference
+	$(Q)tests/run-unit $(filter %metadata,$(UNIT))
 
 check-layers: program  ## folders include only what they may
 	$(Q)scripts/check-layers $(O)/hvsh $(O)/hvsh-vm.so $(O)/hvsh-repl.so

@@ -210,7 +210,7 @@ static void add_values(struct session *s, const struct params *params, const str
         if (type)
             complete_properties(type, out);
     }
-    if (!out->items.len && (p->kind == PARAM_STRING || p->kind == PARAM_STRING_LIST ||
+    if (!out->items.len && !p->complete && (p->kind == PARAM_STRING || p->kind == PARAM_STRING_LIST ||
                             p->kind == PARAM_ANY))
         complete_path(prefix, out);
 }
