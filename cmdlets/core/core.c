@@ -76,7 +76,9 @@ static int enumeration_limit(struct session *s)
 void core_env_init(struct core_env *e, struct session *s, struct invocation *inv)
 {
     *e = (struct core_env){
-        .env = { .get = env_get, .eval = env_eval, .text = env_text,
+        .env = { .get = env_get,
+                 .eval = env_eval,
+                 .text = env_text,
                  .enumeration_limit = enumeration_limit(s) },
         .session = s,
         .inv = inv,
@@ -92,8 +94,9 @@ static const struct type_info *find_type(void *data, const char *name, size_t le
 
 struct op_context core_op_context(struct session *s)
 {
-    return (struct op_context){ .regexes = s->regex, .shapes = s->shapes, .find_type = find_type,
-                                .data = s };
+    return (struct op_context){
+        .regexes = s->regex, .shapes = s->shapes, .find_type = find_type, .data = s
+    };
 }
 
 int record_get(struct value self, const struct property *p, struct value *out, struct err **err)
@@ -130,8 +133,9 @@ enum status core_error(struct invocation *inv, const char *id, enum error_catego
     va_start(ap, fmt);
     strbuf_vaddf(&text, fmt, ap);
     va_end(ap);
-    return cmdlet_error(inv, &(struct error_spec){ .message = text.buf, .id = id,
-                                                   .category = category, .target = target });
+    return cmdlet_error(
+        inv, &(struct error_spec){
+                 .message = text.buf, .id = id, .category = category, .target = target });
 }
 
 enum status core_throw(struct invocation *inv, const char *id, enum error_category category,
@@ -143,6 +147,7 @@ enum status core_throw(struct invocation *inv, const char *id, enum error_catego
     va_start(ap, fmt);
     strbuf_vaddf(&text, fmt, ap);
     va_end(ap);
-    return cmdlet_throw(inv, &(struct error_spec){ .message = text.buf, .id = id,
-                                                   .category = category, .target = target });
+    return cmdlet_throw(
+        inv, &(struct error_spec){
+                 .message = text.buf, .id = id, .category = category, .target = target });
 }

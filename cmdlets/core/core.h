@@ -32,9 +32,14 @@ struct op_context core_op_context(struct session *s);
 /* ---- result types: payload is an array of values, property->data its index ---- */
 int record_get(struct value self, const struct property *p, struct value *out, struct err **err);
 void record_destroy(struct object *o);
-#define RECORD_FIELD(name_, type_, index_) \
-    { .name = (name_), .type_name = (type_), .get = record_get, .data = (index_) }
-#define RECORD_ALIAS(name_, target_) { .name = (name_), .alias_of = (target_) }
+#define RECORD_FIELD(name_, type_, index_)                                         \
+    {                                                                              \
+        .name = (name_), .type_name = (type_), .get = record_get, .data = (index_) \
+    }
+#define RECORD_ALIAS(name_, target_)           \
+    {                                          \
+        .name = (name_), .alias_of = (target_) \
+    }
 /* A new object of a record type; field(o, i) is its i-th value. */
 static inline struct value *record_field(struct object *o, size_t i)
 {
@@ -51,8 +56,8 @@ bool matches_any(const struct str_list *patterns, const char *name, size_t len);
 
 /* Non-terminating errors in one line. */
 enum status core_error(struct invocation *inv, const char *id, enum error_category category,
-                       struct value target, const char *fmt, ...) PRINTF_LIKE(5, 6)
-    MUST_CHECK_STATUS;
+                       struct value target, const char *fmt, ...)
+    PRINTF_LIKE(5, 6) MUST_CHECK_STATUS;
 enum status core_throw(struct invocation *inv, const char *id, enum error_category category,
                        struct value target, const char *fmt, ...) PRINTF_LIKE(5, 6);
 

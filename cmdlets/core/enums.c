@@ -3,22 +3,14 @@
 #include "shell/base/cleanup.h"
 
 static const struct enum_member member_types_members[] = {
-    { "AliasProperty", 1 },
-    { "CodeProperty", 2 },
-    { "Property", 4 },
-    { "NoteProperty", 8 },
-    { "ScriptProperty", 16 },
-    { "PropertySet", 32 },
-    { "Method", 64 },
-    { "CodeMethod", 128 },
-    { "ScriptMethod", 256 },
-    { "ParameterizedProperty", 512 },
-    { "MemberSet", 1024 },
-    { "Event", 2048 },
-    { "Dynamic", 4096 },
-    { "InferredProperty", 8192 },
-    { "Properties", 31 },
-    { "Methods", 448 },
+    { "AliasProperty", 1 },   { "CodeProperty", 2 },
+    { "Property", 4 },        { "NoteProperty", 8 },
+    { "ScriptProperty", 16 }, { "PropertySet", 32 },
+    { "Method", 64 },         { "CodeMethod", 128 },
+    { "ScriptMethod", 256 },  { "ParameterizedProperty", 512 },
+    { "MemberSet", 1024 },    { "Event", 2048 },
+    { "Dynamic", 4096 },      { "InferredProperty", 8192 },
+    { "Properties", 31 },     { "Methods", 448 },
     { "All", 16383 },
 };
 const struct enum_info enum_member_types = {
@@ -64,12 +56,8 @@ const struct enum_info enum_escape_handling = {
 };
 
 static const struct enum_member scoped_options_members[] = {
-    { "None", 0 },
-    { "ReadOnly", 1 },
-    { "Constant", 2 },
-    { "Private", 4 },
-    { "AllScope", 8 },
-    { "Unspecified", 16 },
+    { "None", 0 },    { "ReadOnly", 1 }, { "Constant", 2 },
+    { "Private", 4 }, { "AllScope", 8 }, { "Unspecified", 16 },
 };
 const struct enum_info enum_scoped_options = {
     .name = "System.Management.Automation.ScopedItemOptions",
@@ -111,15 +99,10 @@ const struct enum_info enum_path_type = {
 };
 
 static const struct enum_member json_date_kind_members[] = {
-    { "Default", 0 },
-    { "Local", 1 },
-    { "Utc", 2 },
-    { "Offset", 3 },
-    { "String", 4 },
+    { "Default", 0 }, { "Local", 1 }, { "Utc", 2 }, { "Offset", 3 }, { "String", 4 },
 };
 const struct enum_info enum_json_date_kind = {
     .name = "Microsoft.PowerShell.Commands.JsonDateKind",
     .members = json_date_kind_members,
     .nmembers = ARRAY_SIZE(json_date_kind_members),
 };
-

@@ -16,16 +16,42 @@
 
 struct file_info {
     char *path;
-    struct stat st; /* of the link itself */
+    struct stat st;            /* of the link itself */
     bool exists, to_directory; /* a link to a folder counts as one */
 };
 
 enum file_property {
-    FI_NAME, FI_FULL_NAME, FI_EXTENSION, FI_BASE_NAME, FI_LENGTH, FI_EXISTS, FI_WRITE, FI_WRITE_UTC,
-    FI_ACCESS, FI_ACCESS_UTC, FI_CREATION, FI_CREATION_UTC, FI_ATTRIBUTES, FI_MODE, FI_UNIX_MODE,
-    FI_USER, FI_GROUP, FI_SIZE, FI_DIRECTORY_NAME, FI_DIRECTORY, FI_PARENT, FI_ROOT, FI_READ_ONLY,
-    FI_LINK_TARGET, FI_LINK_TYPE, FI_PS_PATH, FI_PS_PARENT, FI_PS_CHILD, FI_PS_CONTAINER,
-    FI_PS_PROVIDER, FI_PS_DRIVE,
+    FI_NAME,
+    FI_FULL_NAME,
+    FI_EXTENSION,
+    FI_BASE_NAME,
+    FI_LENGTH,
+    FI_EXISTS,
+    FI_WRITE,
+    FI_WRITE_UTC,
+    FI_ACCESS,
+    FI_ACCESS_UTC,
+    FI_CREATION,
+    FI_CREATION_UTC,
+    FI_ATTRIBUTES,
+    FI_MODE,
+    FI_UNIX_MODE,
+    FI_USER,
+    FI_GROUP,
+    FI_SIZE,
+    FI_DIRECTORY_NAME,
+    FI_DIRECTORY,
+    FI_PARENT,
+    FI_ROOT,
+    FI_READ_ONLY,
+    FI_LINK_TARGET,
+    FI_LINK_TYPE,
+    FI_PS_PATH,
+    FI_PS_PARENT,
+    FI_PS_CHILD,
+    FI_PS_CONTAINER,
+    FI_PS_PROVIDER,
+    FI_PS_DRIVE,
 };
 
 static struct file_info *info_of(struct value v)
@@ -215,8 +241,9 @@ static int info_get(struct value self, const struct property *p, struct value *o
         break;
     case FI_CREATION:
     case FI_CREATION_UTC:
-        *out = time_value(f->st.st_mtim.tv_sec < f->st.st_ctim.tv_sec ? f->st.st_mtim : f->st.st_ctim,
-                          p->data == FI_CREATION_UTC);
+        *out =
+            time_value(f->st.st_mtim.tv_sec < f->st.st_ctim.tv_sec ? f->st.st_mtim : f->st.st_ctim,
+                       p->data == FI_CREATION_UTC);
         break;
     case FI_ATTRIBUTES:
         *out = value_enum(&enum_file_attributes, file_attributes(f->path, &f->st));
@@ -280,8 +307,8 @@ static int refresh(struct value self, const struct value *args, size_t n, struct
     (void)out;
     (void)err;
     f->exists = lstat(f->path, &f->st) == 0;
-    f->to_directory = f->exists && S_ISLNK(f->st.st_mode) && stat(f->path, &st) == 0 &&
-                      S_ISDIR(st.st_mode);
+    f->to_directory =
+        f->exists && S_ISLNK(f->st.st_mode) && stat(f->path, &st) == 0 && S_ISDIR(st.st_mode);
     return 0;
 }
 
@@ -313,33 +340,33 @@ static void info_destroy(struct object *o)
     free(((struct file_info *)object_payload(o))->path);
 }
 
-#define FI(name_, type_, which_) \
-    { .name = (name_), .type_name = (type_), .get = info_get, .data = (which_) }
-#define FI_HIDDEN(name_, type_, which_) \
-    { .name = (name_), .type_name = (type_), .get = info_get, .data = (which_), .hidden = true }
+#define FI(name_, type_, which_)                                                 \
+    {                                                                            \
+        .name = (name_), .type_name = (type_), .get = info_get, .data = (which_) \
+    }
+#define FI_HIDDEN(name_, type_, which_)                                                          \
+    {                                                                                            \
+        .name = (name_), .type_name = (type_), .get = info_get, .data = (which_), .hidden = true \
+    }
 
-#define COMMON_PROPS                                                \
-    FI("Mode", "string", FI_MODE), FI("Name", "string", FI_NAME),   \
-        FI("FullName", "string", FI_FULL_NAME),                     \
-        FI("Extension", "string", FI_EXTENSION),                    \
-        FI("Exists", "bool", FI_EXISTS),                            \
-        FI("CreationTime", "datetime", FI_CREATION),                \
-        FI("CreationTimeUtc", "datetime", FI_CREATION_UTC),         \
-        FI("LastAccessTime", "datetime", FI_ACCESS),                \
-        FI("LastAccessTimeUtc", "datetime", FI_ACCESS_UTC),         \
-        FI("LastWriteTime", "datetime", FI_WRITE),                  \
-        FI("LastWriteTimeUtc", "datetime", FI_WRITE_UTC),           \
-        FI("Attributes", "System.IO.FileAttributes", FI_ATTRIBUTES), \
-        FI("UnixMode", "string", FI_UNIX_MODE), FI("User", "string", FI_USER), \
-        FI("Group", "string", FI_GROUP), FI("Size", "long", FI_SIZE), \
-        FI("LinkTarget", "string", FI_LINK_TARGET),                 \
-        FI("LinkType", "string", FI_LINK_TYPE),                     \
-        FI_HIDDEN("Target", "string", FI_LINK_TARGET),              \
-        FI_HIDDEN("PSPath", "string", FI_PS_PATH),                  \
-        FI_HIDDEN("PSParentPath", "string", FI_PS_PARENT),          \
-        FI_HIDDEN("PSChildName", "string", FI_PS_CHILD),            \
-        FI_HIDDEN("PSIsContainer", "bool", FI_PS_CONTAINER),        \
-        FI_HIDDEN("PSProvider", "string", FI_PS_PROVIDER),          \
+#define COMMON_PROPS                                                                              \
+    FI("Mode", "string", FI_MODE), FI("Name", "string", FI_NAME),                                 \
+        FI("FullName", "string", FI_FULL_NAME), FI("Extension", "string", FI_EXTENSION),          \
+        FI("Exists", "bool", FI_EXISTS), FI("CreationTime", "datetime", FI_CREATION),             \
+        FI("CreationTimeUtc", "datetime", FI_CREATION_UTC),                                       \
+        FI("LastAccessTime", "datetime", FI_ACCESS),                                              \
+        FI("LastAccessTimeUtc", "datetime", FI_ACCESS_UTC),                                       \
+        FI("LastWriteTime", "datetime", FI_WRITE),                                                \
+        FI("LastWriteTimeUtc", "datetime", FI_WRITE_UTC),                                         \
+        FI("Attributes", "System.IO.FileAttributes", FI_ATTRIBUTES),                              \
+        FI("UnixMode", "string", FI_UNIX_MODE), FI("User", "string", FI_USER),                    \
+        FI("Group", "string", FI_GROUP), FI("Size", "long", FI_SIZE),                             \
+        FI("LinkTarget", "string", FI_LINK_TARGET), FI("LinkType", "string", FI_LINK_TYPE),       \
+        FI_HIDDEN("Target", "string", FI_LINK_TARGET), FI_HIDDEN("PSPath", "string", FI_PS_PATH), \
+        FI_HIDDEN("PSParentPath", "string", FI_PS_PARENT),                                        \
+        FI_HIDDEN("PSChildName", "string", FI_PS_CHILD),                                          \
+        FI_HIDDEN("PSIsContainer", "bool", FI_PS_CONTAINER),                                      \
+        FI_HIDDEN("PSProvider", "string", FI_PS_PROVIDER),                                        \
         FI_HIDDEN("PSDrive", "string", FI_PS_DRIVE)
 
 static const struct property file_props[] = {
@@ -397,8 +424,8 @@ static const struct property folder_name_prop[] = {
     FI_HIDDEN("DirectoryName", "string", FI_DIRECTORY_NAME),
 };
 static const char *const item_display[] = {
-    "Name", "Length", "LastWriteTime", "CreationTime", "LastAccessTime", "Mode", "LinkType",
-    "Target", NULL,
+    "Name", "Length",   "LastWriteTime", "CreationTime", "LastAccessTime",
+    "Mode", "LinkType", "Target",        NULL,
 };
 
 const struct type_info type_file_system_info = {

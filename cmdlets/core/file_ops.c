@@ -142,7 +142,8 @@ static int copy_file(const char *from, const char *to, const struct stat *st, bo
     if (in < 0)
         return err_set_errno(err, errno, "Cannot read '%s'", from);
     if (stat(to, &existing) == 0 && existing.st_dev == st->st_dev && existing.st_ino == st->st_ino)
-        return err_set(err, ERR_INVALID_PARAMETER, "Cannot overwrite the item %s with itself.", from);
+        return err_set(err, ERR_INVALID_PARAMETER, "Cannot overwrite the item %s with itself.",
+                       from);
     if (force && access(to, W_OK) != 0 && errno == EACCES)
         unlink(to);
     AUTO_FD int out = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, st->st_mode & 0777);

@@ -15,9 +15,9 @@ enum drive path_drive(const char *path, const char **rest)
         const char *name;
         enum drive drive;
     } drives[] = {
-        { "env", DRIVE_ENV },       { "variable", DRIVE_VARIABLE }, { "function", DRIVE_FUNCTION },
-        { "alias", DRIVE_ALIAS },   { "filesystem", DRIVE_FILE },
-        { "microsoft.powershell.core\\filesystem", DRIVE_FILE },
+        { "env", DRIVE_ENV },           { "variable", DRIVE_VARIABLE },
+        { "function", DRIVE_FUNCTION }, { "alias", DRIVE_ALIAS },
+        { "filesystem", DRIVE_FILE },   { "microsoft.powershell.core\\filesystem", DRIVE_FILE },
     };
     const char *colon = strchr(path, ':');
 
@@ -154,7 +154,8 @@ bool name_selected(const char *name, const struct str *filter, const struct str_
 {
     size_t len = strlen(name);
 
-    if (filter && filter->len > 0 && !text_wildcard_match(filter->data, filter->len, name, len, true))
+    if (filter && filter->len > 0 &&
+        !text_wildcard_match(filter->data, filter->len, name, len, true))
         return false;
     if (include && include->len > 0 && !matches_any(include, name, len))
         return false;
@@ -168,8 +169,11 @@ enum status path_not_found(struct invocation *inv, const char *path)
 
     strbuf_addf(&text, "Cannot find path '%s' because it does not exist.", path);
     return cmdlet_error(inv, &(struct error_spec){
-        .message = text.buf, .id = "PathNotFound", .category = EC_OBJECT_NOT_FOUND,
-        .exception = "System.Management.Automation.ItemNotFoundException", .target = target });
+                                 .message = text.buf,
+                                 .id = "PathNotFound",
+                                 .category = EC_OBJECT_NOT_FOUND,
+                                 .exception = "System.Management.Automation.ItemNotFoundException",
+                                 .target = target });
 }
 
 enum status paths_resolve(struct invocation *inv, const struct str_list *paths, bool literal,

@@ -4,11 +4,12 @@
 
 #include "shell/runtime/cmdlet.h"
 
-extern const struct cmdlet_group cmdlets_where_object, cmdlets_foreach_object, cmdlets_select_object,
-    cmdlets_sort_object, cmdlets_group_object, cmdlets_measure_object, cmdlets_format, cmdlets_out,
-    cmdlets_json, cmdlets_csv, cmdlets_write, cmdlets_get_command,
-    cmdlets_member, cmdlets_alias, cmdlets_variable, cmdlets_content, cmdlets_child_item,
-    cmdlets_item, cmdlets_path, cmdlets_location, cmdlets_time, cmdlets_object, cmdlets_compare,
-    cmdlets_host, cmdlets_process, cmdlets_select_string, cmdlets_invoke;
+extern const struct cmdlet_group cmdlets_where_object, cmdlets_foreach_object,
+    cmdlets_select_object, cmdlets_sort_object, cmdlets_group_object, cmdlets_measure_object,
+    cmdlets_format, cmdlets_out, cmdlets_json, cmdlets_csv_in, cmdlets_csv_out, cmdlets_write,
+    cmdlets_get_command, cmdlets_member, cmdlets_alias, cmdlets_variable, cmdlets_get_content,
+    cmdlets_set_content, cmdlets_child_item, cmdlets_item, cmdlets_move_item, cmdlets_path,
+    cmdlets_location, cmdlets_time, cmdlets_object, cmdlets_compare, cmdlets_host, cmdlets_process,
+    cmdlets_select_string, cmdlets_invoke;
 
 #endif

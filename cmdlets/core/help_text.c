@@ -14,14 +14,19 @@ bool signature_of(const struct command *c, struct signature *out, char **owned_n
     *owned_name = NULL;
     if (c->kind == COMMAND_CMDLET) {
         *owned_name = cmdlet_name(c->cmdlet);
-        *out = (struct signature){ *owned_name, c->cmdlet->params, c->cmdlet->nparams,
-                                   c->cmdlet->default_set, c->cmdlet->should_process, true };
+        *out = (struct signature){ *owned_name,
+                                   c->cmdlet->params,
+                                   c->cmdlet->nparams,
+                                   c->cmdlet->default_set,
+                                   c->cmdlet->should_process,
+                                   true };
         return true;
     }
-    if ((c->kind & (COMMAND_FUNCTION | COMMAND_FILTER | COMMAND_SCRIPT)) && c->block.kind == V_OBJECT) {
+    if ((c->kind & (COMMAND_FUNCTION | COMMAND_FILTER | COMMAND_SCRIPT)) &&
+        c->block.kind == V_OBJECT) {
         const struct block_params *p = scriptblock_params(scriptblock_of(c->block));
-        *out = (struct signature){ c->name, p->params, p->n, p->default_set, p->should_process,
-                                   p->cmdlet_binding };
+        *out = (struct signature){ c->name,        p->params,         p->n,
+                                   p->default_set, p->should_process, p->cmdlet_binding };
         return true;
     }
     return false;
@@ -91,12 +96,10 @@ static const char *type_text(const struct type_info *t)
 const char *param_type_text(const struct param *p)
 {
     static const char *const names[] = {
-        [PARAM_SWITCH] = "switch",       [PARAM_BOOL] = "bool",
-        [PARAM_INT] = "int",             [PARAM_DOUBLE] = "double",
-        [PARAM_STRING] = "string",       [PARAM_STRING_LIST] = "string[]",
-        [PARAM_INT_LIST] = "int[]",      [PARAM_ENUM] = "enum",
-        [PARAM_ENUM_LIST] = "enum[]",    [PARAM_ANY] = "Object",
-        [PARAM_LIST] = "Object[]",       [PARAM_SCRIPTBLOCK] = "scriptblock",
+        [PARAM_SWITCH] = "switch",  [PARAM_BOOL] = "bool",     [PARAM_INT] = "int",
+        [PARAM_DOUBLE] = "double",  [PARAM_STRING] = "string", [PARAM_STRING_LIST] = "string[]",
+        [PARAM_INT_LIST] = "int[]", [PARAM_ENUM] = "enum",     [PARAM_ENUM_LIST] = "enum[]",
+        [PARAM_ANY] = "Object",     [PARAM_LIST] = "Object[]", [PARAM_SCRIPTBLOCK] = "scriptblock",
         [PARAM_HASH] = "hashtable",
     };
     if (p->type_name)
@@ -223,7 +226,8 @@ static const char *param_help(const struct command *c, const struct param *p)
     return "";
 }
 
-static void page_param(const struct command *c, const struct param *p, bool full, struct strbuf *out)
+static void page_param(const struct command *c, const struct param *p, bool full,
+                       struct strbuf *out)
 {
     strbuf_addf(out, "    -%s", p->name);
     if (!is_switch(p)) {
@@ -244,7 +248,8 @@ static void page_param(const struct command *c, const struct param *p, bool full
                         i + 1 < p->enum_info->nmembers ? "," : ".\n");
     }
     if (full) {
-        strbuf_addf(out, "\n        Required?                    %s\n", p->mandatory ? "true" : "false");
+        strbuf_addf(out, "\n        Required?                    %s\n",
+                    p->mandatory ? "true" : "false");
         if (p->position)
             strbuf_addf(out, "        Position?                    %d\n", p->position - 1);
         else
@@ -254,8 +259,10 @@ static void page_param(const struct command *c, const struct param *p, bool full
                     : p->from_pipeline                   ? "true (ByValue)"
                     : p->from_property                   ? "true (ByPropertyName)"
                                                          : "false");
-        strbuf_addf(out, "        Aliases                      %s\n", p->aliases ? p->aliases : "none");
-        strbuf_addf(out, "        Accept wildcard characters?  %s\n", p->wildcards ? "true" : "false");
+        strbuf_addf(out, "        Aliases                      %s\n",
+                    p->aliases ? p->aliases : "none");
+        strbuf_addf(out, "        Accept wildcard characters?  %s\n",
+                    p->wildcards ? "true" : "false");
     }
     strbuf_addch(out, '\n');
 }
@@ -276,7 +283,8 @@ static void page_examples(const struct command *c, struct strbuf *out)
     if (c->kind == COMMAND_CMDLET) {
         for (size_t i = 0; i < c->cmdlet->nexamples; i++) {
             const struct example *e = &c->cmdlet->examples[i];
-            strbuf_addf(out, "    ---------- Example %zu ----------\n\n    PS> %s\n\n", i + 1, e->code);
+            strbuf_addf(out, "    ---------- Example %zu ----------\n\n    PS> %s\n\n", i + 1,
+                        e->code);
             if (e->output) {
                 paragraph(e->output, 4, out);
                 strbuf_addch(out, '\n');
@@ -370,8 +378,9 @@ void help_page(struct session *s, const struct command *c, enum help_detail deta
         page_examples(c, out);
         return;
     }
-    strbuf_addf(out, "REMARKS\n    For examples: Get-Help %s -Examples\n"
-                     "    For the parameters: Get-Help %s -Full\n\n",
+    strbuf_addf(out,
+                "REMARKS\n    For examples: Get-Help %s -Examples\n"
+                "    For the parameters: Get-Help %s -Full\n\n",
                 sig.name, sig.name);
 }
 

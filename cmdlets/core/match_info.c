@@ -6,8 +6,17 @@
 #include "cmdlets/core/core.h"
 #include "shell/object/array.h"
 
-enum { MI_IGNORE_CASE, MI_NUMBER, MI_LINE, MI_FILENAME, MI_PATH, MI_PATTERN, MI_CONTEXT, MI_MATCHES,
-       MI_FIELDS };
+enum {
+    MI_IGNORE_CASE,
+    MI_NUMBER,
+    MI_LINE,
+    MI_FILENAME,
+    MI_PATH,
+    MI_PATTERN,
+    MI_CONTEXT,
+    MI_MATCHES,
+    MI_FIELDS
+};
 enum { MC_PRE, MC_POST, MC_FIELDS };
 
 static const struct property context_props[] = {

@@ -52,11 +52,12 @@ static bool read_stat(pid_t pid, struct proc_stat *out)
         len = sizeof(out->name) - 1;
     memcpy(out->name, open + 1, len);
     out->name[len] = '\0';
-    return sscanf(close + 1,
-                  " %c %d %*d %d %*d %*d %*u %*u %*u %*u %*u %llu %llu %*d %*d %d %d %d %*d %llu %llu "
-                  "%lld",
-                  &out->state, &out->parent, &out->session, &out->utime, &out->stime, &out->priority,
-                  &out->nice, &out->threads, &out->start, &out->vsize, &out->rss) == 11;
+    return sscanf(
+               close + 1,
+               " %c %d %*d %d %*d %*d %*u %*u %*u %*u %*u %llu %llu %*d %*d %d %d %d %*d %llu %llu "
+               "%lld",
+               &out->state, &out->parent, &out->session, &out->utime, &out->stime, &out->priority,
+               &out->nice, &out->threads, &out->start, &out->vsize, &out->rss) == 11;
 }
 
 char *process_name(pid_t pid)
@@ -137,8 +138,24 @@ void process_list(pid_vec *out)
 }
 
 enum process_property {
-    PP_ID, PP_NAME, PP_CPU, PP_WS, PP_VM, PP_PM, PP_NPM, PP_SI, PP_PATH, PP_COMMAND, PP_START,
-    PP_HAS_EXITED, PP_EXIT_CODE, PP_THREADS, PP_PARENT, PP_PRIORITY, PP_TOTAL_TIME, PP_HANDLES,
+    PP_ID,
+    PP_NAME,
+    PP_CPU,
+    PP_WS,
+    PP_VM,
+    PP_PM,
+    PP_NPM,
+    PP_SI,
+    PP_PATH,
+    PP_COMMAND,
+    PP_START,
+    PP_HAS_EXITED,
+    PP_EXIT_CODE,
+    PP_THREADS,
+    PP_PARENT,
+    PP_PRIORITY,
+    PP_TOTAL_TIME,
+    PP_HANDLES,
     PP_USER,
 };
 
@@ -343,8 +360,10 @@ static void process_destroy(struct object *o)
     free(p->name);
 }
 
-#define PP(name_, type_, which_) \
-    { .name = (name_), .type_name = (type_), .get = process_get, .data = (which_) }
+#define PP(name_, type_, which_)                                                    \
+    {                                                                               \
+        .name = (name_), .type_name = (type_), .get = process_get, .data = (which_) \
+    }
 static const struct property process_props[] = {
     { .name = "Name", .type_name = "string", .alias_of = "ProcessName" },
     { .name = "SI", .type_name = "int", .alias_of = "SessionId" },
@@ -371,7 +390,11 @@ static const struct property process_props[] = {
     PP("HasExited", "bool", PP_HAS_EXITED),
     PP("ExitCode", "int", PP_EXIT_CODE),
     PP("UserName", "string", PP_USER),
-    { .name = "ThreadCount", .type_name = "int", .get = process_get, .data = PP_THREADS, .hidden = true },
+    { .name = "ThreadCount",
+      .type_name = "int",
+      .get = process_get,
+      .data = PP_THREADS,
+      .hidden = true },
 };
 static const struct method process_methods[] = {
     { "Kill", 0, 1, process_kill, "void Kill()" },
@@ -434,7 +457,8 @@ static const struct view_column process_columns[] = {
     { .label = "SI", .property = "SessionId", .width = 3, .align = ALIGN_RIGHT },
     { .property = "ProcessName" },
 };
-static const struct view process_view = { process_columns, ARRAY_SIZE(process_columns), NULL, NULL };
+static const struct view process_view = { process_columns, ARRAY_SIZE(process_columns), NULL,
+                                          NULL };
 static const char *const process_display[] = { "Id", "Handles", "CPU", "SI", "Name", NULL };
 
 const struct type_info type_process = {

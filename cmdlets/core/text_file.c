@@ -181,7 +181,8 @@ void text_decode(enum text_encoding encoding, const char *s, size_t len, struct 
         break;
     case TEXT_ASCII:
         for (size_t i = 0; i < len; i++)
-            strbuf_addrune(out, (unsigned char)s[i] < 0x80 ? (unsigned char)s[i] : UTF8_REPLACEMENT);
+            strbuf_addrune(out,
+                           (unsigned char)s[i] < 0x80 ? (unsigned char)s[i] : UTF8_REPLACEMENT);
         break;
     case TEXT_LATIN1:
         for (size_t i = 0; i < len; i++)

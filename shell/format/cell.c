@@ -38,8 +38,7 @@ static void add_items(int limit, struct value v, struct strbuf *out)
     strbuf_addch(out, '}');
 }
 
-void cell_text(const struct format_env *env, struct value v, const char *format,
-               struct strbuf *out)
+void cell_text(const struct format_env *env, struct value v, const char *format, struct strbuf *out)
 {
     if (format && *format) {
         struct err *err = NULL;

@@ -38,8 +38,9 @@ void csv_write_field(const char *s, size_t len, const char *delimiter, enum csv_
 void csv_reader_init(struct csv_reader *r, char delimiter,
                      int (*row)(void *data, const struct csv_reader *r), void *data)
 {
-    *r = (struct csv_reader){ .delimiter = delimiter, .text = STRBUF_INIT, .row = row,
-                              .data = data };
+    *r = (struct csv_reader){
+        .delimiter = delimiter, .text = STRBUF_INIT, .row = row, .data = data
+    };
 }
 
 void csv_reader_release(struct csv_reader *r)

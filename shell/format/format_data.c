@@ -26,12 +26,12 @@ static void format_data_destroy(struct object *o)
     free(d->labels);
 }
 
-#define FORMAT_TYPE(var, text)                                       \
-    const struct type_info var = {                                   \
+#define FORMAT_TYPE(var, text)                                         \
+    const struct type_info var = {                                     \
         .name = "Microsoft.PowerShell.Commands.Internal.Format." text, \
-        .base = &type_object,                                        \
-        .payload_size = sizeof(struct format_data),                  \
-        .destroy = format_data_destroy,                              \
+        .base = &type_object,                                          \
+        .payload_size = sizeof(struct format_data),                    \
+        .destroy = format_data_destroy,                                \
     }
 
 FORMAT_TYPE(type_format_start, "FormatStartData");
@@ -43,7 +43,7 @@ FORMAT_TYPE(type_format_end, "FormatEndData");
 struct value format_data_new(enum format_kind kind)
 {
     static const struct type_info *const types[] = {
-        &type_format_start, &type_format_group_start, &type_format_entry,
+        &type_format_start,     &type_format_group_start, &type_format_entry,
         &type_format_group_end, &type_format_end,
     };
     struct object *o = object_new(types[kind]);

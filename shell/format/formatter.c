@@ -30,7 +30,7 @@ struct formatter {
     int (*emit)(void *data, struct value v);
     void *data;
     bool open, group_open;
-    size_t entries; /* of the open group, in a custom view */
+    size_t entries;          /* of the open group, in a custom view */
     enum format_shape shape; /* of the open document */
     const struct view *view; /* of the open document; NULL: by properties */
     column_vec columns;      /* of an open table */
@@ -115,8 +115,7 @@ static struct str *native_heading(const struct property_spec *spec, struct value
 {
     if (spec->label || spec->expression.kind != V_STRING)
         return property_spec_heading(spec);
-    struct member_ref ref =
-        member_find(v, spec->expression.str->data, spec->expression.str->len);
+    struct member_ref ref = member_find(v, spec->expression.str->data, spec->expression.str->len);
     if (ref.found == FOUND_NATIVE &&
         text_caseeqn(ref.property->name, strlen(ref.property->name), spec->expression.str->data,
                      spec->expression.str->len)) /* else it is an alias: as asked for */
@@ -451,7 +450,8 @@ static int write_custom(struct formatter *f, struct value v)
     AUTO_STRBUF text = STRBUF_INIT;
     if (f->entries++ > 0)
         strbuf_addch(&text, '\n');
-    custom_view_text(f->env, v, f->request->props, f->request->depth ? f->request->depth : 5, &text);
+    custom_view_text(f->env, v, f->request->props, f->request->depth ? f->request->depth : 5,
+                     &text);
     return write_text(f, text.buf, text.len > 0 ? text.len - 1 : 0);
 }
 
@@ -483,13 +483,14 @@ static enum format_shape shape_for(struct value v)
     if (view_list_of(type))
         return SHAPE_LIST;
     return count_members(v, MAX_TABLE_PROPERTIES + 1) <= MAX_TABLE_PROPERTIES ? SHAPE_TABLE
-                                                                             : SHAPE_LIST;
+                                                                              : SHAPE_LIST;
 }
 
 /* A view of one type fits no other: those follow as a list. */
 static int write_default(struct formatter *f, struct value v)
 {
-    bool other_view = f->shape == SHAPE_TABLE && f->view && view_table_of(value_type_of(v)) != f->view;
+    bool other_view =
+        f->shape == SHAPE_TABLE && f->view && view_table_of(value_type_of(v)) != f->view;
     if (f->open && (other_view || f->shape == SHAPE_CUSTOM)) {
         int rc = formatter_end(f);
         return rc ? rc : write_list(f, v);

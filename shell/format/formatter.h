@@ -13,7 +13,7 @@ struct format_request {
     const struct property_spec *group_by;
     bool autosize, wrap, hide_headers, repeat_header, force;
     int wide_columns;
-    int depth; /* of a custom view; 0: 5 */
+    int depth;      /* of a custom view; 0: 5 */
     bool core_only; /* -Expand CoreOnly: collections are shown as objects */
 };
 

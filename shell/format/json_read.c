@@ -36,8 +36,8 @@ static int fail(struct reader *r, const char *what)
         }
     }
     err_set(r->err, ERR_INVALID_PARAMETER,
-            "Conversion from JSON failed with error: %s Path '', line %d, position %zu.", what, line,
-            column);
+            "Conversion from JSON failed with error: %s Path '', line %d, position %zu.", what,
+            line, column);
     return err_type(r->err, "System.ArgumentException", "System.ArgumentException");
 }
 
@@ -114,7 +114,8 @@ static int read_escape(struct reader *r)
     r->p++;
     if (read_hex4(r, &unit))
         return -1;
-    if (unit >= 0xD800 && unit < 0xDC00 && r->end - r->p >= 6 && r->p[0] == '\\' && r->p[1] == 'u') {
+    if (unit >= 0xD800 && unit < 0xDC00 && r->end - r->p >= 6 && r->p[0] == '\\' &&
+        r->p[1] == 'u') {
         const char *back = r->p;
         r->p += 2;
         if (read_hex4(r, &low))
@@ -274,7 +275,7 @@ static int read_word(struct reader *r, struct value *out)
         size_t len;
         int what;
     } words[] = {
-        { "true", 4, 0 }, { "false", 5, 1 },    { "null", 4, 2 },       { "undefined", 9, 2 },
+        { "true", 4, 0 }, { "false", 5, 1 },    { "null", 4, 2 },      { "undefined", 9, 2 },
         { "NaN", 3, 3 },  { "Infinity", 8, 4 }, { "-Infinity", 9, 5 },
     };
     for (size_t i = 0; i < ARRAY_SIZE(words); i++) {
@@ -338,9 +339,8 @@ static int read_key(struct reader *r, struct str **key)
             return -1;
     } else {
         s = r->p;
-        while (r->p < r->end &&
-               ((*r->p >= 'a' && *r->p <= 'z') || (*r->p >= 'A' && *r->p <= 'Z') || *r->p == '_' ||
-                *r->p == '$' || (*r->p >= '0' && *r->p <= '9')))
+        while (r->p < r->end && ((*r->p >= 'a' && *r->p <= 'z') || (*r->p >= 'A' && *r->p <= 'Z') ||
+                                 *r->p == '_' || *r->p == '$' || (*r->p >= '0' && *r->p <= '9')))
             r->p++;
         len = (size_t)(r->p - s);
         if (len == 0)
@@ -373,12 +373,14 @@ static int add_property(struct reader *r, struct value *out, struct str *key, st
     struct str *old = shape_name(o->shape, (uint32_t)slot);
     if (!str_equals(old, key, false)) {
         value_unref(v);
-        err_set(r->err, ERR_INVALID_PARAMETER,
-                "Cannot convert the JSON string because it contains keys with different casing. "
-                "Please use the -AsHashTable switch instead. The key that was attempted to be added "
-                "to the existing key '%s' was '%s'.",
-                old->data, key->data);
-        return err_type(r->err, "System.InvalidOperationException", "KeysWithDifferentCasingInJsonString");
+        err_set(
+            r->err, ERR_INVALID_PARAMETER,
+            "Cannot convert the JSON string because it contains keys with different casing. "
+            "Please use the -AsHashTable switch instead. The key that was attempted to be added "
+            "to the existing key '%s' was '%s'.",
+            old->data, key->data);
+        return err_type(r->err, "System.InvalidOperationException",
+                        "KeysWithDifferentCasingInJsonString");
     }
     value_replace_take(&o->slots[slot], v);
     return 0;
@@ -470,8 +472,13 @@ int json_read(const char *text, size_t len, const struct json_options *options,
               struct shapes *shapes, struct value *out, struct err **err)
 {
     struct reader r = {
-        .text = text, .p = text, .end = text + len, .options = options, .shapes = shapes,
-        .scratch = STRBUF_INIT, .max_depth = options->max_depth ? options->max_depth : 1024,
+        .text = text,
+        .p = text,
+        .end = text + len,
+        .options = options,
+        .shapes = shapes,
+        .scratch = STRBUF_INIT,
+        .max_depth = options->max_depth ? options->max_depth : 1024,
         .err = err,
     };
     struct value v = value_null();

@@ -6,8 +6,13 @@
 #include "shell/object/object.h"
 #include "shell/object/value.h"
 
-enum json_dates { JSON_DATES_DEFAULT, JSON_DATES_LOCAL, JSON_DATES_UTC, JSON_DATES_OFFSET,
-                  JSON_DATES_STRING };
+enum json_dates {
+    JSON_DATES_DEFAULT,
+    JSON_DATES_LOCAL,
+    JSON_DATES_UTC,
+    JSON_DATES_OFFSET,
+    JSON_DATES_STRING
+};
 
 struct json_options {
     bool as_hashtable;

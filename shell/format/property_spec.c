@@ -21,8 +21,9 @@ static struct str *to_str(struct value v)
 static int expression_take(struct property_spec *spec, struct value v, struct err **err)
 {
     if (v.kind == V_NULL)
-        return err_set(err, ERR_INVALID_PARAMETER, "The value of a key is not valid; the expression "
-                                                   "must be a property name or a script block.");
+        return err_set(err, ERR_INVALID_PARAMETER,
+                       "The value of a key is not valid; the expression "
+                       "must be a property name or a script block.");
     if (is_scriptblock(v)) {
         spec->expression = value_ref(v);
         return 0;
@@ -39,9 +40,9 @@ static const struct spec_key {
     const char *name;
     unsigned flag; /* 0: always */
 } spec_keys[] = {
-    { "Expression", 0 },          { "Name", SPEC_NAME },         { "Label", SPEC_NAME },
-    { "Width", SPEC_WIDTH },      { "Alignment", SPEC_ALIGN },   { "FormatString", SPEC_FORMAT },
-    { "Ascending", SPEC_ORDER },  { "Descending", SPEC_ORDER },  { "Depth", SPEC_DEPTH },
+    { "Expression", 0 },         { "Name", SPEC_NAME },        { "Label", SPEC_NAME },
+    { "Width", SPEC_WIDTH },     { "Alignment", SPEC_ALIGN },  { "FormatString", SPEC_FORMAT },
+    { "Ascending", SPEC_ORDER }, { "Descending", SPEC_ORDER }, { "Depth", SPEC_DEPTH },
 };
 
 static const struct spec_key *find_key(struct str *s, unsigned allowed)
@@ -68,10 +69,11 @@ static int parse_align(struct property_spec *spec, struct value v, struct err **
             return 0;
         }
     }
-    return err_set(err, ERR_INVALID_PARAMETER,
-                   "The value \"%s\" is not valid for the key \"alignment\". Valid values are: left, "
-                   "right, center.",
-                   text.str->data);
+    return err_set(
+        err, ERR_INVALID_PARAMETER,
+        "The value \"%s\" is not valid for the key \"alignment\". Valid values are: left, "
+        "right, center.",
+        text.str->data);
 }
 
 static int parse_entry(struct property_spec *spec, const struct spec_key *key, struct value v,
@@ -93,7 +95,8 @@ static int parse_entry(struct property_spec *spec, const struct spec_key *key, s
             return -1;
         if (n <= 0 || n > 100000)
             return err_set(err, ERR_INVALID_PARAMETER,
-                           "The value \"%lld\" of the key \"width\" is out of range.", (long long)n);
+                           "The value \"%lld\" of the key \"width\" is out of range.",
+                           (long long)n);
         spec->width = (int)n;
         break;
     }
@@ -152,9 +155,8 @@ int property_specs_parse(const struct value_list *args, unsigned allowed,
     out->items = xcalloc(args->len, sizeof(*out->items));
     for (size_t i = 0; i < args->len; i++) {
         struct property_spec *spec = &out->items[out->len++];
-        int rc = args->items[i].kind == V_HASH
-                     ? parse_hash(spec, args->items[i].hash, allowed, err)
-                     : expression_take(spec, args->items[i], err);
+        int rc = args->items[i].kind == V_HASH ? parse_hash(spec, args->items[i].hash, allowed, err)
+                                               : expression_take(spec, args->items[i], err);
         if (rc)
             return -1;
     }

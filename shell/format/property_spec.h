@@ -8,12 +8,12 @@
 #include "shell/object/str.h"
 
 enum { /* which keys a hashtable may have */
-    SPEC_NAME = 1,
-    SPEC_WIDTH = 2,
-    SPEC_ALIGN = 4,
-    SPEC_FORMAT = 8,
-    SPEC_ORDER = 16, /* Ascending, Descending */
-    SPEC_DEPTH = 32,
+       SPEC_NAME = 1,
+       SPEC_WIDTH = 2,
+       SPEC_ALIGN = 4,
+       SPEC_FORMAT = 8,
+       SPEC_ORDER = 16, /* Ascending, Descending */
+       SPEC_DEPTH = 32,
 };
 
 struct property_spec {

@@ -22,7 +22,8 @@ struct renderer {
     /* tables */
     bool sized;
     int *widths;
-    VEC(struct value) held; /* entries that wait for the widths; for wide views: for the group's end */
+    VEC(struct value)
+    held; /* entries that wait for the widths; for wide views: for the group's end */
     int64_t held_since;
     struct strbuf line;
 };
@@ -223,8 +224,7 @@ static int table_entry(struct renderer *r, struct value v)
     int64_t now = now_ms();
     if (r->held.len == 0)
         r->held_since = now;
-    bool late = !r->doc->autosize &&
-                (now - r->held_since > HOLD_MS || r->held.len >= HOLD_ROWS);
+    bool late = !r->doc->autosize && (now - r->held_since > HOLD_MS || r->held.len >= HOLD_ROWS);
     if (late && release_table(r))
         return -1;
     if (late)

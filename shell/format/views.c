@@ -67,7 +67,8 @@ static const struct view_column version_columns[] = {
     { .property = "Build", .width = 6 },
     { .property = "Revision", .width = 8 },
 };
-static const struct view version_view = { version_columns, ARRAY_SIZE(version_columns), NULL, NULL };
+static const struct view version_view = { version_columns, ARRAY_SIZE(version_columns), NULL,
+                                          NULL };
 
 static int guid_cell(struct value self, struct value *out, struct err **err)
 {
