@@ -38,7 +38,9 @@ struct value attribute_value(struct compiler *c, const struct ast_node *arg)
                       "Attribute argument must be a constant.");
         return value_null();
     }
-    struct frame f = { .session = c->session, .code = c->code, .scope = scope_current(c->session),
+    struct frame f = { .session = c->session,
+                       .code = c->code,
+                       .scope = scope_current(c->session),
                        .epoch = c->session->binding_epoch };
     f.underbar = &f.own_underbar;
     struct value v;

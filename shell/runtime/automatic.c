@@ -17,15 +17,30 @@ static const struct {
     const char *name;
     enum automatic which;
 } names[] = {
-    { "true", AUTO_TRUE }, { "false", AUTO_FALSE }, { "null", AUTO_NULL },
-    { "_", AUTO_UNDERBAR }, { "PSItem", AUTO_UNDERBAR }, { "this", AUTO_THIS },
-    { "args", AUTO_ARGS }, { "input", AUTO_INPUT }, { "Error", AUTO_ERROR }, { "?", AUTO_OK },
-    { "LASTEXITCODE", AUTO_LAST_EXIT_CODE }, { "PSBoundParameters", AUTO_BOUND_PARAMETERS },
-    { "MyInvocation", AUTO_MY_INVOCATION }, { "PSCmdlet", AUTO_CMDLET },
-    { "PSScriptRoot", AUTO_SCRIPT_ROOT }, { "PSCommandPath", AUTO_COMMAND_PATH },
-    { "PWD", AUTO_PWD }, { "PSVersionTable", AUTO_VERSION_TABLE }, { "Host", AUTO_HOST },
-    { "PROFILE", AUTO_PROFILE }, { "ExecutionContext", AUTO_EXECUTION_CONTEXT },
-    { "^", AUTO_FIRST_TOKEN }, { "$", AUTO_LAST_TOKEN }, { "StackTrace", AUTO_STACK_TRACE },
+    { "true", AUTO_TRUE },
+    { "false", AUTO_FALSE },
+    { "null", AUTO_NULL },
+    { "_", AUTO_UNDERBAR },
+    { "PSItem", AUTO_UNDERBAR },
+    { "this", AUTO_THIS },
+    { "args", AUTO_ARGS },
+    { "input", AUTO_INPUT },
+    { "Error", AUTO_ERROR },
+    { "?", AUTO_OK },
+    { "LASTEXITCODE", AUTO_LAST_EXIT_CODE },
+    { "PSBoundParameters", AUTO_BOUND_PARAMETERS },
+    { "MyInvocation", AUTO_MY_INVOCATION },
+    { "PSCmdlet", AUTO_CMDLET },
+    { "PSScriptRoot", AUTO_SCRIPT_ROOT },
+    { "PSCommandPath", AUTO_COMMAND_PATH },
+    { "PWD", AUTO_PWD },
+    { "PSVersionTable", AUTO_VERSION_TABLE },
+    { "Host", AUTO_HOST },
+    { "PROFILE", AUTO_PROFILE },
+    { "ExecutionContext", AUTO_EXECUTION_CONTEXT },
+    { "^", AUTO_FIRST_TOKEN },
+    { "$", AUTO_LAST_TOKEN },
+    { "StackTrace", AUTO_STACK_TRACE },
     { "NestedPromptLevel", AUTO_NESTED_LEVEL },
 };
 
@@ -77,11 +92,10 @@ void automatic_init(struct session *s)
     put(s, "ErrorActionPreference", value_enum(&enum_action_preference, ACTION_CONTINUE), 0);
     put(s, "WarningPreference", value_enum(&enum_action_preference, ACTION_CONTINUE), 0);
     put(s, "ProgressPreference", value_enum(&enum_action_preference, ACTION_CONTINUE), 0);
-    put(s, "VerbosePreference",
-        value_enum(&enum_action_preference, ACTION_SILENTLY_CONTINUE), 0);
+    put(s, "VerbosePreference", value_enum(&enum_action_preference, ACTION_SILENTLY_CONTINUE), 0);
     put(s, "DebugPreference", value_enum(&enum_action_preference, ACTION_SILENTLY_CONTINUE), 0);
-    put(s, "InformationPreference",
-        value_enum(&enum_action_preference, ACTION_SILENTLY_CONTINUE), 0);
+    put(s, "InformationPreference", value_enum(&enum_action_preference, ACTION_SILENTLY_CONTINUE),
+        0);
     put(s, "WhatIfPreference", value_bool(false), 0);
     put(s, "ConfirmPreference", value_string("High"), 0);
     put(s, "ErrorView", value_string("ConciseView"), 0);
@@ -221,8 +235,7 @@ bool automatic_get(struct session *s, struct frame *f, enum automatic which, str
         return true;
     case AUTO_CMDLET: {
         struct frame *at = function_frame(f);
-        if (!at || !at->stage || !at->code->params ||
-            !at->code->params->block.cmdlet_binding)
+        if (!at || !at->stage || !at->code->params || !at->code->params->block.cmdlet_binding)
             return false;
         *out = cmdlet_object_new(s, at->stage);
         return true;

@@ -44,8 +44,7 @@ static void set_preferences(struct frame *f)
     struct preference prefs[MAX_PREFERENCES];
     size_t n = binding_preferences(&f->stage->binding, prefs);
     for (size_t i = 0; i < n; i++) {
-        struct name *name =
-            names_intern(f->session->names, prefs[i].name, strlen(prefs[i].name));
+        struct name *name = names_intern(f->session->names, prefs[i].name, strlen(prefs[i].name));
         variable_put_take(f->session, scope_cell(f->scope, name), prefs[i].value);
     }
 }

@@ -65,9 +65,11 @@ static enum status define_enum(struct frame *f, const struct node *n,
         c->enum_members[i] = (struct enum_member){ p->name.s, (int32_t)next++ };
     }
     free(compiler.reads);
-    c->enum_info = (struct enum_info){ .name = c->name, .members = c->enum_members,
+    c->enum_info = (struct enum_info){ .name = c->name,
+                                       .members = c->enum_members,
                                        .nmembers = def->nmembers,
-                                       .flags = has_attribute(def, "Flags"), .type = &c->type };
+                                       .flags = has_attribute(def, "Flags"),
+                                       .type = &c->type };
     c->type.base = &type_enum;
     c->type.enum_info = &c->enum_info;
     c->type.is_value_type = true;
@@ -99,9 +101,12 @@ static void add_fields(struct script_class *c, struct compiler *compiler)
         if (p->node.kind != AST_PROPERTY)
             continue;
         struct class_field *field = &c->fields[c->nfields++];
-        *field = (struct class_field){ .owner = c, .ast = p, .name = p->name.s,
+        *field = (struct class_field){ .owner = c,
+                                       .ast = p,
+                                       .name = p->name.s,
                                        .type_ref = { .ast = p->type },
-                                       .is_static = p->is_static, .value = value_null() };
+                                       .is_static = p->is_static,
+                                       .value = value_null() };
         if (p->initial)
             field->initial = compile(compiler, p->initial);
         field->validation = validation_compile(
@@ -159,7 +164,8 @@ static enum status find_base(struct frame *f, const struct node *n, struct scrip
         if (!script_class_is(base) && !base->is_exception && base != &type_object)
             return fail_invalid(f, n, "TypeCreationError",
                                 "A class can be derived from another class of a script or from an "
-                                "exception, not from \"%s\".", base->name);
+                                "exception, not from \"%s\".",
+                                base->name);
         c->type.base = base;
         c->type.is_exception = base->is_exception;
     }

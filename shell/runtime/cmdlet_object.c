@@ -29,8 +29,8 @@ static struct stage *stage_for(struct value self, struct err **err)
 {
     struct stage *stage = live_stage(object_payload(self.object));
     if (!stage)
-        fail_with(err, "System.Management.Automation.PipelineStoppedException",
-                  "PipelineStopped", "The pipeline has been stopped.");
+        fail_with(err, "System.Management.Automation.PipelineStoppedException", "PipelineStopped",
+                  "The pipeline has been stopped.");
     return stage;
 }
 
@@ -54,8 +54,8 @@ static int ask(struct value self, const struct value *args, size_t n, struct val
     bool yes = false;
     AUTO_VALUE target = value_of_str(text_of(args[0]));
     AUTO_VALUE action = n > 1 ? value_of_str(text_of(args[1])) : value_null();
-    enum status st = should_process(&stage->inv, target.str->data,
-                                    n > 1 ? action.str->data : NULL, &yes);
+    enum status st =
+        should_process(&stage->inv, target.str->data, n > 1 ? action.str->data : NULL, &yes);
     *out = value_bool(yes);
     return status_of(st);
 }
@@ -69,14 +69,13 @@ static int ask_further(struct value self, const struct value *args, size_t n, st
         return -1;
     bool yes = false;
     AUTO_VALUE query = value_of_str(text_of(args[0])), caption = value_of_str(text_of(args[1]));
-    enum status st =
-        should_continue(&stage->inv, query.str->data, caption.str->data, false, &yes);
+    enum status st = should_continue(&stage->inv, query.str->data, caption.str->data, false, &yes);
     *out = value_bool(yes);
     return status_of(st);
 }
 
-static int write_object(struct value self, const struct value *args, size_t n,
-                        struct value *out, struct err **err)
+static int write_object(struct value self, const struct value *args, size_t n, struct value *out,
+                        struct err **err)
 {
     (void)out;
     struct stage *stage = stage_for(self, err);
@@ -87,8 +86,8 @@ static int write_object(struct value self, const struct value *args, size_t n,
     return status_of(emit(&stage->inv, args[0]));
 }
 
-static int write_record(struct value self, const struct value *args, size_t n,
-                        struct value *out, struct err **err)
+static int write_record(struct value self, const struct value *args, size_t n, struct value *out,
+                        struct err **err)
 {
     (void)n;
     (void)out;
@@ -110,31 +109,30 @@ static int throw_terminating(struct value self, const struct value *args, size_t
     if (!stage)
         return -1;
     struct session *s = stage_session(stage);
-    struct value record = error_record_of(args[0])
-                              ? value_ref(args[0])
-                              : error_record_from_exception(s, args[0]);
+    struct value record =
+        error_record_of(args[0]) ? value_ref(args[0]) : error_record_from_exception(s, args[0]);
     throw_record_take(s, record);
     return -1;
 }
 
-#define WRITER(name, call)                                                                      \
-    static int name(struct value self, const struct value *args, size_t n, struct value *out,   \
-                    struct err **err)                                                           \
-    {                                                                                           \
-        (void)n;                                                                                \
-        (void)out;                                                                              \
-        struct stage *stage = stage_for(self, err);                                             \
-        if (!stage)                                                                             \
-            return -1;                                                                          \
-        AUTO_VALUE text = value_of_str(text_of(args[0]));                                       \
-        return status_of(call(&stage->inv, "%s", text.str->data));                              \
+#define WRITER(name, call)                                                                    \
+    static int name(struct value self, const struct value *args, size_t n, struct value *out, \
+                    struct err **err)                                                         \
+    {                                                                                         \
+        (void)n;                                                                              \
+        (void)out;                                                                            \
+        struct stage *stage = stage_for(self, err);                                           \
+        if (!stage)                                                                           \
+            return -1;                                                                        \
+        AUTO_VALUE text = value_of_str(text_of(args[0]));                                     \
+        return status_of(call(&stage->inv, "%s", text.str->data));                            \
     }
 WRITER(method_warning, write_warning)
 WRITER(method_verbose, write_verbose)
 WRITER(method_debug, write_debug)
 
-static int variable_value(struct value self, const struct value *args, size_t n,
-                          struct value *out, struct err **err)
+static int variable_value(struct value self, const struct value *args, size_t n, struct value *out,
+                          struct err **err)
 {
     (void)err;
     AUTO_VALUE name = value_to_string(args[0]);
@@ -187,12 +185,18 @@ static int cmdlet_get(struct value self, const struct property *p, struct value 
 
 static const struct property cmdlet_props[] = {
     { .name = "ParameterSetName", .type_name = "string", .get = cmdlet_get, .data = CMDLET_SET },
-    { .name = "MyInvocation", .type_name = "System.Management.Automation.InvocationInfo",
-      .get = cmdlet_get, .data = CMDLET_INVOCATION },
-    { .name = "SessionState", .type_name = "System.Management.Automation.SessionState",
-      .get = cmdlet_get, .data = CMDLET_STATE },
-    { .name = "Host", .type_name = "System.Management.Automation.Host.PSHost",
-      .get = cmdlet_get, .data = CMDLET_HOST },
+    { .name = "MyInvocation",
+      .type_name = "System.Management.Automation.InvocationInfo",
+      .get = cmdlet_get,
+      .data = CMDLET_INVOCATION },
+    { .name = "SessionState",
+      .type_name = "System.Management.Automation.SessionState",
+      .get = cmdlet_get,
+      .data = CMDLET_STATE },
+    { .name = "Host",
+      .type_name = "System.Management.Automation.Host.PSHost",
+      .get = cmdlet_get,
+      .data = CMDLET_HOST },
 };
 
 static const struct type_info type_script_cmdlet = {

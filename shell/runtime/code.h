@@ -84,7 +84,7 @@ struct code {
     struct name **names; /* every unscoped variable the code mentions */
     int32_t *cell_of;    /* per name: its cell, or -1 when the code never assigns it */
     uint32_t nnames, ncells;
-    uint16_t *index;     /* open addressing by name: slot + 1 */
+    uint16_t *index; /* open addressing by name: slot + 1 */
     uint32_t index_mask;
     bool any_all_scope;
 
@@ -92,12 +92,12 @@ struct code {
     struct dot_frame *dot;          /* a frame kept for the next dotted run; frame.c */
     struct script_class *method_of; /* the class whose method this is, or NULL */
     const struct ast_method *method;
-    struct node ***base_args;       /* where a constructor's : base(…) arguments go */
+    struct node ***base_args; /* where a constructor's : base(…) arguments go */
 
     struct arena_chunk *arena;
     struct value *constants; /* owned */
     size_t nconstants, constants_cap;
-    struct code **children;  /* references */
+    struct code **children; /* references */
     size_t nchildren, children_cap;
     void (**releases)(void *); /* caches that hold something: release(data) */
     void **release_data;

@@ -7,16 +7,21 @@
 #include "shell/object/str.h"
 #include "shell/runtime/member.h"
 
-enum where_mode { WHERE_DEFAULT, WHERE_FIRST, WHERE_LAST, WHERE_SKIP_UNTIL, WHERE_UNTIL,
-                  WHERE_SPLIT };
+enum where_mode {
+    WHERE_DEFAULT,
+    WHERE_FIRST,
+    WHERE_LAST,
+    WHERE_SKIP_UNTIL,
+    WHERE_UNTIL,
+    WHERE_SPLIT
+};
 
 static enum status run(struct frame *f, struct scriptblock *sb, struct value item,
                        const struct value *args, size_t nargs, struct array *out)
 {
     struct array_sink sink;
     array_sink_init(&sink, out);
-    enum status st =
-        scriptblock_invoke(f->session, sb, BLOCK_DOT, item, args, nargs, &sink.sink);
+    enum status st = scriptblock_invoke(f->session, sb, BLOCK_DOT, item, args, nargs, &sink.sink);
     return st == ST_OK ? check_interrupt(f->session) : st;
 }
 
@@ -35,8 +40,9 @@ static enum status test(struct frame *f, struct scriptblock *sb, struct value it
 
 static bool parse_mode(struct value v, enum where_mode *out)
 {
-    static const char *const names[] = { "Default", "First", "Last", "SkipUntil", "Until",
-                                         "Split" };
+    static const char *const names[] = {
+        "Default", "First", "Last", "SkipUntil", "Until", "Split"
+    };
     AUTO_STRBUF text = STRBUF_INIT;
     value_to_strbuf(v, &text);
     for (size_t i = 0; i < ARRAY_SIZE(names); i++)

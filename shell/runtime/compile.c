@@ -49,8 +49,7 @@ void *compile_node(struct compiler *c, size_t size, const struct ast_node *ast, 
     return n;
 }
 
-void *compile_statement(struct compiler *c, size_t size, const struct ast_node *ast,
-                         exec_fn exec)
+void *compile_statement(struct compiler *c, size_t size, const struct ast_node *ast, exec_fn exec)
 {
     struct node *n = compile_node(c, size, ast, eval_collect);
     n->exec = exec;
@@ -73,8 +72,8 @@ struct node *node_constant(struct compiler *c, const struct ast_node *ast, struc
     return &n->node;
 }
 
-void compile_error(struct compiler *c, const struct ast_node *at, const char *id,
-                   const char *fmt, ...)
+void compile_error(struct compiler *c, const struct ast_node *at, const char *id, const char *fmt,
+                   ...)
 {
     if (c->err)
         return;
@@ -100,7 +99,8 @@ uint32_t compile_name(struct compiler *c, struct name *name, bool assigned)
         }
         if (code->nnames >= 30000) {
             static const struct ast_node nowhere;
-            compile_error(c, &nowhere, "TooManyVariables", "The script block uses too many variables.");
+            compile_error(c, &nowhere, "TooManyVariables",
+                          "The script block uses too many variables.");
             return 0;
         }
         slot = (int)code->nnames++;
@@ -259,8 +259,10 @@ static enum status exec_using(struct frame *f, const struct node *n)
     for (uint32_t i = 0; i < u->n; i++) {
         struct call_arg arg = { .kind = CALL_ARG_VALUE,
                                 .value = value_string_len(u->modules[i].s, u->modules[i].len) };
-        struct command_call call = { .command = value_string("Import-Module"), .args = &arg,
-                                     .nargs = 1, .position = { f->code->ast, n->start, n->end } };
+        struct command_call call = { .command = value_string("Import-Module"),
+                                     .args = &arg,
+                                     .nargs = 1,
+                                     .position = { f->code->ast, n->start, n->end } };
         enum status st = pipeline_run(f->session, &call, 1, NULL, f->out);
         if (st != ST_OK)
             return st;
@@ -286,8 +288,10 @@ int code_compile(struct code *code, struct err **err)
 {
     if (code->compiled)
         return 0;
-    struct compiler c = { .code = code, .session = code->session,
-                          .names_cap = code->nnames, .method_of = code->method_of };
+    struct compiler c = { .code = code,
+                          .session = code->session,
+                          .names_cap = code->nnames,
+                          .method_of = code->method_of };
     const struct ast_script_block *b = code->source;
     code->compiled = true;
     if (code->params) /* of a compilation that failed */

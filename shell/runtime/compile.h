@@ -8,7 +8,7 @@
 struct compiler {
     struct code *code;
     struct session *session;
-    struct err *err;           /* the first thing that may not stand */
+    struct err *err; /* the first thing that may not stand */
     uint32_t names_cap;
     struct node_variable **reads; /* of names without a cell so far */
     size_t nreads, reads_cap;
@@ -22,8 +22,7 @@ struct node *compile_block(struct compiler *c, const struct ast_block *block);
 /* A zeroed node of size bytes with its position and default functions: exec
  * writes what eval gives, cond asks its truth, eval collects what exec writes. */
 void *compile_node(struct compiler *c, size_t size, const struct ast_node *ast, eval_fn eval);
-void *compile_statement(struct compiler *c, size_t size, const struct ast_node *ast,
-                         exec_fn exec);
+void *compile_statement(struct compiler *c, size_t size, const struct ast_node *ast, exec_fn exec);
 struct node *node_constant(struct compiler *c, const struct ast_node *ast, struct value v);
 static inline bool node_is_const(const struct node *n)
 {
@@ -78,7 +77,6 @@ struct node *compile_data(struct compiler *c, const struct ast_data *a);
 struct node *compile_function(struct compiler *c, const struct ast_function *a);
 struct node *compile_type_def(struct compiler *c, const struct ast_type_def *a);
 
-
 /* Types in source: resolved when first used, kept by the node. */
 struct type_ref {
     const struct ast_type_name *ast;
@@ -88,7 +86,7 @@ enum status type_ref_get(struct frame *f, const struct node *n, const struct typ
                          const struct type_info **out);
 
 /* Says at compile time what may not stand; position is at's. */
-void compile_error(struct compiler *c, const struct ast_node *at, const char *id,
-                   const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+void compile_error(struct compiler *c, const struct ast_node *at, const char *id, const char *fmt,
+                   ...) __attribute__((format(printf, 4, 5)));
 
 #endif

@@ -63,8 +63,8 @@ static enum status eval_set(struct frame *f, const struct node *n, struct value 
 /* ---- compound ---- */
 
 /* op= on a place that is read and written through its value. */
-static enum status apply(struct frame *f, const struct node *n, struct place *p,
-                         enum binary_op op, struct value right, struct value *result)
+static enum status apply(struct frame *f, const struct node *n, struct place *p, enum binary_op op,
+                         struct value right, struct value *result)
 {
     struct place_value pv;
     struct value current, v;

@@ -45,7 +45,7 @@ struct node_pipeline {
     struct command *commands;
     uint32_t n;
     uint32_t nargs, nredirects; /* of all commands together */
-    bool plain; /* one command by its name, with values as arguments only */
+    bool plain;                 /* one command by its name, with values as arguments only */
 };
 
 /* ---- compiling ---- */
@@ -57,8 +57,9 @@ static struct redirect_node *compile_redirects(struct compiler *c, struct ast_re
     for (uint32_t i = 0; i < n; i++) {
         out[i].redirect.from = list[i]->from;
         out[i].redirect.to = 1;
-        out[i].redirect.kind = list[i]->merge ? REDIRECT_MERGE
-                               : list[i]->append ? REDIRECT_APPEND : REDIRECT_FILE;
+        out[i].redirect.kind = list[i]->merge    ? REDIRECT_MERGE
+                               : list[i]->append ? REDIRECT_APPEND
+                                                 : REDIRECT_FILE;
         if (list[i]->target)
             out[i].file = compile(c, list[i]->target);
     }
@@ -180,13 +181,18 @@ static enum status make_call(struct frame *f, struct command *cmd, struct comman
                 v.aux = 0;
         }
         call->args[call->nargs++] = (struct call_arg){
-            .kind = a->kind, .name = a->name, .value = v, .text = a->text,
-            .text_len = a->text_len, .quoted = a->quoted, .start = a->start, .end = a->end,
+            .kind = a->kind,
+            .name = a->name,
+            .value = v,
+            .text = a->text,
+            .text_len = a->text_len,
+            .quoted = a->quoted,
+            .start = a->start,
+            .end = a->end,
         };
     }
     if (st == ST_OK)
-        st = make_redirects(f, cmd->redirects, cmd->nredirects, call->redirects,
-                            &call->nredirects);
+        st = make_redirects(f, cmd->redirects, cmd->nredirects, call->redirects, &call->nredirects);
     return st;
 }
 
@@ -240,7 +246,8 @@ static enum status run_commands(struct frame *f, const struct node_pipeline *p, 
     uint32_t made = 0;
     for (; made < p->n && st == ST_OK; made++) {
         struct command *cmd = &p->commands[made];
-        calls[made] = (struct command_call){ .command = value_null(), .args = next_arg,
+        calls[made] = (struct command_call){ .command = value_null(),
+                                             .args = next_arg,
                                              .redirects = next_redirect };
         next_arg += cmd->nargs;
         next_redirect += cmd->nredirects;
@@ -325,7 +332,9 @@ static enum status exec_background(struct frame *f, const struct node *n)
         { .kind = CALL_ARG_NAME, .name = "ScriptBlock", .value = value_null() },
         { .kind = CALL_ARG_VALUE, .value = block },
     };
-    struct command_call call = { .command = value_string("Start-Job"), .args = args, .nargs = 2,
+    struct command_call call = { .command = value_string("Start-Job"),
+                                 .args = args,
+                                 .nargs = 2,
                                  .position = { f->code->ast, n->start, n->end } };
     return pipeline_run(s, &call, 1, NULL, f->out);
 }

@@ -200,7 +200,7 @@ static enum status exec_do(struct frame *f, const struct node *n)
 struct node *compile_loop(struct compiler *c, const struct ast_loop *a)
 {
     struct node_loop *n = compile_statement(c, sizeof(*n), &a->node,
-                                             a->node.kind == AST_WHILE ? exec_while : exec_do);
+                                            a->node.kind == AST_WHILE ? exec_while : exec_do);
     n->label = a->label;
     n->condition = compile_condition(c, a->condition);
     n->body = compile_block(c, a->body);
@@ -426,8 +426,9 @@ static enum status exec_throw(struct frame *f, const struct node *n)
         return st;
     }
     AUTO_STRBUF text = STRBUF_INIT;
-    struct error_spec spec = { .category = EC_OPERATION_STOPPED, .activity = "",
-                               .target = v, .no_command = true };
+    struct error_spec spec = {
+        .category = EC_OPERATION_STOPPED, .activity = "", .target = v, .no_command = true
+    };
     AUTO_VALUE exception = value_null();
     if (value_is_exception(v)) {
         exception = value_ref(v);
@@ -457,12 +458,11 @@ static enum status exec_throw(struct frame *f, const struct node *n)
 struct node *compile_jump(struct compiler *c, const struct ast_jump *a)
 {
     static const exec_fn fns[] = {
-        [AST_BREAK - AST_BREAK] = exec_break, [AST_CONTINUE - AST_BREAK] = exec_continue,
+        [AST_BREAK - AST_BREAK] = exec_break,   [AST_CONTINUE - AST_BREAK] = exec_continue,
         [AST_RETURN - AST_BREAK] = exec_return, [AST_THROW - AST_BREAK] = exec_throw,
         [AST_EXIT - AST_BREAK] = exec_exit,
     };
-    struct node_jump *n =
-        compile_statement(c, sizeof(*n), &a->node, fns[a->node.kind - AST_BREAK]);
+    struct node_jump *n = compile_statement(c, sizeof(*n), &a->node, fns[a->node.kind - AST_BREAK]);
     if (a->node.kind == AST_RETURN && c->method_of)
         n->node.exec = exec_method_return;
     if (a->operand) {

@@ -88,8 +88,9 @@ enum status index_read(struct frame *f, const struct node *n, struct value targe
         if (index.kind == V_ARRAY)
             return read_slice(f, n, target, index.array, out);
         if (value_is_null(index))
-            return fail_invalid(f, n, "NullArrayIndex", "Index operation failed; the array index "
-                                                        "evaluated to null.");
+            return fail_invalid(f, n, "NullArrayIndex",
+                                "Index operation failed; the array index "
+                                "evaluated to null.");
         if ((target.hash->flags & HASH_ORDERED) && index.kind == V_INT32) {
             i = index.i < 0 ? index.i + (int64_t)target.hash->count : index.i;
             size_t at = 0;
@@ -126,8 +127,8 @@ enum status index_read(struct frame *f, const struct node *n, struct value targe
     st = index_number(f, n, index, &i);
     if (st != ST_OK)
         return st;
-    int64_t len = target.kind == V_ARRAY ? (int64_t)target.array->len
-                                         : (int64_t)str_length(target.str);
+    int64_t len =
+        target.kind == V_ARRAY ? (int64_t)target.array->len : (int64_t)str_length(target.str);
     if (i < 0)
         i += len;
     if (i < 0 || i >= len) {

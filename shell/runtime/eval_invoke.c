@@ -17,12 +17,12 @@
 struct node_invoke {
     struct node node;
     struct node *target;
-    struct node *name;     /* NULL: constant */
+    struct node *name; /* NULL: constant */
     struct value constant;
     struct node **args;
     uint32_t nargs;
     bool null_conditional;
-    struct type_ref *as;   /* ([Base]$this).Method(): not the override; or NULL */
+    struct type_ref *as;                 /* ([Base]$this).Method(): not the override; or NULL */
     const struct type_info *cached_type; /* method below is this type's */
     const struct method *cached;
 };
@@ -76,16 +76,16 @@ static enum status call_native(struct frame *f, const struct node *n, const stru
 
 /* .Invoke() and .InvokeReturnAsIs() of a script block, with its true status. */
 static enum status call_block(struct frame *f, const struct node *n, struct scriptblock *sb,
-                              struct value name, const struct value *args, size_t nargs,
-                              bool as_is, struct value *out)
+                              struct value name, const struct value *args, size_t nargs, bool as_is,
+                              struct value *out)
 {
     struct session *s = f->session;
     struct array_sink sink;
     struct array *list = as_is ? array_new(0) : list_new(&type_list, NULL);
     array_sink_init(&sink, list);
     s->try_depth++;
-    enum status st = scriptblock_invoke(s, sb, BLOCK_NEW_SCOPE, value_nothing(), args, nargs,
-                                        &sink.sink);
+    enum status st =
+        scriptblock_invoke(s, sb, BLOCK_NEW_SCOPE, value_nothing(), args, nargs, &sink.sink);
     s->try_depth--;
     if (st == ST_OK) {
         *out = as_is ? array_as_value_take(list) : value_of_array(list);
@@ -97,14 +97,13 @@ static enum status call_block(struct frame *f, const struct node *n, struct scri
     AUTO_VALUE record = STEAL_VALUE(s->failure);
     s->failure_final = false;
     const struct error_record *r = error_record_of(record);
-    AUTO_FREE char *text =
-        xasprintf("Exception calling \"%s\" with \"%zu\" argument(s): \"%s\"", name.str->data,
-                  nargs, error_record_message(record));
-    AUTO_VALUE exception =
-        exception_new("System.Management.Automation.MethodInvocationException", text,
-                      r ? r->exception : value_null());
+    AUTO_FREE char *text = xasprintf("Exception calling \"%s\" with \"%zu\" argument(s): \"%s\"",
+                                     name.str->data, nargs, error_record_message(record));
+    AUTO_VALUE exception = exception_new("System.Management.Automation.MethodInvocationException",
+                                         text, r ? r->exception : value_null());
     s->position = (struct position){ f->code->ast, n->start, n->end };
-    struct error_spec spec = { .exception_object = exception, .id = r ? r->id : NULL,
+    struct error_spec spec = { .exception_object = exception,
+                               .id = r ? r->id : NULL,
                                .activity = "" };
     return throw_error(s, &spec);
 }
@@ -127,7 +126,8 @@ static enum status invoke_each(struct frame *f, const struct node *n, struct arr
     enum status st = ST_OK;
     for (size_t i = 0; i < items->len && st == ST_OK; i++) {
         struct value v;
-        st = invoke(f, n, items->items[i], name, args, nargs, &v);
+        AUTO_VALUE item = value_ref(items->items[i]);
+        st = invoke(f, n, item, name, args, nargs, &v);
         if (st != ST_OK)
             break;
         if (v.kind == V_ARRAY) {
@@ -150,11 +150,9 @@ static bool element_has_method(struct frame *f, struct value v, struct value nam
 {
     if (v.kind == V_OBJECT && script_class_is(v.object->type))
         return true;
-    if (v.kind == V_OBJECT &&
-        member_find(v, name.str->data, name.str->len).found == FOUND_SLOT)
+    if (v.kind == V_OBJECT && member_find(v, name.str->data, name.str->len).found == FOUND_SLOT)
         return true;
-    return v.kind == V_ARRAY ||
-           type_find_method(value_type_of(v), name.str->data, name.str->len) ||
+    return v.kind == V_ARRAY || type_find_method(value_type_of(v), name.str->data, name.str->len) ||
            type_extension_find(f->session, v, name);
 }
 
@@ -181,8 +179,7 @@ static enum status invoke(struct frame *f, const struct node *n, struct value ta
         }
         if (script_class_is(type)) {
             bool found;
-            enum status st =
-                script_class_call(f, n, type, target, name, args, nargs, out, &found);
+            enum status st = script_class_call(f, n, type, target, name, args, nargs, out, &found);
             if (found)
                 return st;
         }
@@ -210,7 +207,8 @@ static enum status invoke(struct frame *f, const struct node *n, struct value ta
     }
     return fail_invalid(f, n, "MethodNotFound",
                         "Method invocation failed because [%s] does not contain a method named "
-                        "'%s'.", type->name, name.str->data);
+                        "'%s'.",
+                        type->name, name.str->data);
 }
 
 #define STACK_ARGS 6
@@ -331,7 +329,8 @@ static enum status invoke_static(struct frame *f, const struct node *n,
         return no_overload(f, n, name, nargs);
     return fail_invalid(f, n, "MethodNotFound",
                         "Method invocation failed because [%s] does not contain a method named "
-                        "'%s'.", type->name, name.str->data);
+                        "'%s'.",
+                        type->name, name.str->data);
 }
 
 static enum status eval_invoke_static(struct frame *f, const struct node *n, struct value *out)

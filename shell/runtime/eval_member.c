@@ -176,7 +176,8 @@ static enum status enumerate(struct frame *f, const struct node *n, struct array
     bool any = false;
     value_ref(value_of_array(items));
     for (size_t i = 0; i < items->len && st == ST_OK; i++) {
-        struct value item = items->items[i], v;
+        struct value v;
+        AUTO_VALUE item = value_ref(items->items[i]);
         if (item.kind == V_OBJECT) {
             struct member_ref ref = member_find(item, name.str->data, name.str->len);
             if (ref.found == FOUND_NONE && !type_extension_find(f->session, item, name) &&
@@ -325,8 +326,8 @@ static enum status object_write(struct frame *f, const struct node *n, struct va
         case MEMBER_SCRIPT_PROPERTY:
             if (slot.kind == V_ARRAY && slot.array->len > 1) {
                 struct value ignored;
-                enum status st = script_member_call(f->session, slot.array->items[1], target, &v,
-                                                    1, &ignored);
+                enum status st =
+                    script_member_call(f->session, slot.array->items[1], target, &v, 1, &ignored);
                 if (st == ST_OK)
                     value_unref(ignored);
                 return st;
@@ -384,8 +385,8 @@ enum status member_write(struct frame *f, const struct node *n, struct value tar
     if (target.kind == V_ARRAY && target.array->len) {
         AUTO_VALUE keep = value_ref(target);
         for (size_t i = 0; i < keep.array->len; i++) {
-            enum status st =
-                member_write(f, n, keep.array->items[i], name, NULL, value_ref(owned));
+            AUTO_VALUE item = value_ref(keep.array->items[i]);
+            enum status st = member_write(f, n, item, name, NULL, value_ref(owned));
             if (st != ST_OK)
                 return st;
         }
@@ -399,7 +400,7 @@ enum status member_write(struct frame *f, const struct node *n, struct value tar
 struct node_member {
     struct node node;
     struct node *target;
-    struct node *name; /* evaluated when it is no constant */
+    struct node *name;     /* evaluated when it is no constant */
     struct value constant; /* string */
     struct member_cache cache;
     bool null_conditional;

@@ -19,8 +19,8 @@ struct node_binary {
 
 #define BINARY(n) ((const struct node_binary *)(n))
 
-enum status operate_take(struct frame *f, const struct node *n, enum binary_op op,
-                         struct value a, struct value b, bool case_sensitive, struct value *out)
+enum status operate_take(struct frame *f, const struct node *n, enum binary_op op, struct value a,
+                         struct value b, bool case_sensitive, struct value *out)
 {
     AUTO_VALUE left = a, right = b;
     struct err *err = NULL;
@@ -40,8 +40,7 @@ enum status operate_take(struct frame *f, const struct node *n, enum binary_op o
     return ST_OK;
 }
 
-static enum status operands(struct frame *f, const struct node *n, struct value *a,
-                            struct value *b)
+static enum status operands(struct frame *f, const struct node *n, struct value *a, struct value *b)
 {
     enum status st = node_operand(f, BINARY(n)->left, a);
     if (st != ST_OK)
@@ -156,40 +155,40 @@ static inline bool is_small_int(struct value v)
     return v.kind >= V_SBYTE && v.kind <= V_INT64;
 }
 
-#define COMPARISON(name, operation, symbol)                                                     \
-    static enum status cond_##name(struct frame *f, const struct node *n, bool *out)            \
-    {                                                                                           \
-        struct value a, b;                                                                      \
-        enum status st = operands(f, n, &a, &b);                                                \
-        if (st != ST_OK)                                                                        \
-            return st;                                                                          \
-        if (is_small_int(a) && is_small_int(b)) {                                               \
-            *out = a.i symbol b.i;                                                              \
-            return ST_OK;                                                                       \
-        }                                                                                       \
-        if (a.kind == V_DOUBLE && b.kind == V_DOUBLE) {                                         \
-            *out = a.d symbol b.d;                                                              \
-            return ST_OK;                                                                       \
-        }                                                                                       \
-        struct value v;                                                                         \
-        st = operate_take(f, n, operation, a, b, BINARY(n)->case_sensitive, &v);                \
-        if (st != ST_OK)                                                                        \
-            return st;                                                                          \
-        *out = value_truth(v);                                                                  \
-        value_unref(v);                                                                         \
-        return ST_OK;                                                                           \
-    }                                                                                           \
-    static enum status eval_##name(struct frame *f, const struct node *n, struct value *out)    \
-    {                                                                                           \
-        struct value a, b;                                                                      \
-        enum status st = operands(f, n, &a, &b);                                                \
-        if (st != ST_OK)                                                                        \
-            return st;                                                                          \
-        if (is_small_int(a) && is_small_int(b)) {                                               \
-            *out = value_bool(a.i symbol b.i);                                                  \
-            return ST_OK;                                                                       \
-        }                                                                                       \
-        return operate_take(f, n, operation, a, b, BINARY(n)->case_sensitive, out);             \
+#define COMPARISON(name, operation, symbol)                                                  \
+    static enum status cond_##name(struct frame *f, const struct node *n, bool *out)         \
+    {                                                                                        \
+        struct value a, b;                                                                   \
+        enum status st = operands(f, n, &a, &b);                                             \
+        if (st != ST_OK)                                                                     \
+            return st;                                                                       \
+        if (is_small_int(a) && is_small_int(b)) {                                            \
+            *out = a.i symbol b.i;                                                           \
+            return ST_OK;                                                                    \
+        }                                                                                    \
+        if (a.kind == V_DOUBLE && b.kind == V_DOUBLE) {                                      \
+            *out = a.d symbol b.d;                                                           \
+            return ST_OK;                                                                    \
+        }                                                                                    \
+        struct value v;                                                                      \
+        st = operate_take(f, n, operation, a, b, BINARY(n)->case_sensitive, &v);             \
+        if (st != ST_OK)                                                                     \
+            return st;                                                                       \
+        *out = value_truth(v);                                                               \
+        value_unref(v);                                                                      \
+        return ST_OK;                                                                        \
+    }                                                                                        \
+    static enum status eval_##name(struct frame *f, const struct node *n, struct value *out) \
+    {                                                                                        \
+        struct value a, b;                                                                   \
+        enum status st = operands(f, n, &a, &b);                                             \
+        if (st != ST_OK)                                                                     \
+            return st;                                                                       \
+        if (is_small_int(a) && is_small_int(b)) {                                            \
+            *out = value_bool(a.i symbol b.i);                                               \
+            return ST_OK;                                                                    \
+        }                                                                                    \
+        return operate_take(f, n, operation, a, b, BINARY(n)->case_sensitive, out);          \
     }
 COMPARISON(eq, OP_EQ, ==)
 COMPARISON(ne, OP_NE, !=)
@@ -419,7 +418,8 @@ enum status range_eval(struct frame *f, const struct node *n, struct range *out,
         return st;
     *numeric = range_end(a, &first) && range_end(b, &last);
     if (*numeric)
-        *out = (struct range){ .first = first, .step = last < first ? -1 : 1,
+        *out = (struct range){ .first = first,
+                               .step = last < first ? -1 : 1,
                                .count = (last < first ? first - last : last - first) + 1 };
     return ST_OK;
 }
@@ -452,12 +452,10 @@ static enum status eval_unary(struct frame *f, const struct node *n, struct valu
     return ST_OK;
 }
 
-
-
 struct node *compile_unary(struct compiler *c, const struct ast_unary *a)
 {
     static const enum unary_op ops[] = {
-        [AST_OP_NOT] = UN_NOT, [AST_OP_BNOT] = UN_BNOT, [AST_OP_PLUS] = UN_PLUS,
+        [AST_OP_NOT] = UN_NOT,      [AST_OP_BNOT] = UN_BNOT,    [AST_OP_PLUS] = UN_PLUS,
         [AST_OP_NEGATE] = UN_MINUS, [AST_OP_USPLIT] = UN_SPLIT, [AST_OP_UJOIN] = UN_JOIN,
     };
     if (a->op >= AST_OP_PRE_INC && a->op <= AST_OP_POST_DEC)

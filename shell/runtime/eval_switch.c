@@ -39,8 +39,7 @@ static enum status test_regex(struct frame *f, const struct node_switch *sw, str
         st = fail_err(f, &sw->node, &err);
     *yes = found == 1;
     if (*yes)
-        st = frame_store(f, &sw->node, sw->matches,
-                         regex_matches_table(re, text.str->data, spans));
+        st = frame_store(f, &sw->node, sw->matches, regex_matches_table(re, text.str->data, spans));
     free(spans);
     regex_unref(re);
     return st;
@@ -94,7 +93,8 @@ static enum status run_item(struct frame *f, const struct node_switch *sw, struc
     enum status st = ST_OK;
     bool any = false;
     struct value *saved = f->underbar;
-    f->underbar = &item;
+    AUTO_VALUE own = value_ref(item); /* $_ may be assigned */
+    f->underbar = &own;
     for (uint32_t i = 0; i < sw->n && st == ST_OK; i++) {
         bool yes = false;
         st = test_clause(f, sw, sw->tests[i], item, &yes);

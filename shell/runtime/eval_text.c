@@ -14,8 +14,7 @@ static enum status call_block(struct frame *f, struct scriptblock *sb, struct va
     struct array *list = array_new(1);
     struct array_sink sink;
     array_sink_init(&sink, list);
-    enum status st =
-        scriptblock_invoke(f->session, sb, BLOCK_DOT, underbar, NULL, 0, &sink.sink);
+    enum status st = scriptblock_invoke(f->session, sb, BLOCK_DOT, underbar, NULL, 0, &sink.sink);
     if (st != ST_OK) {
         value_unref(value_of_array(list));
         return st;

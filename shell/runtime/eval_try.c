@@ -166,11 +166,12 @@ enum status traps_handle(struct frame *f, const struct traps *traps)
     const struct handler *h = choose(f, traps->items, traps->n, s->failure);
     if (!h)
         return ST_FAIL;
+    AUTO_VALUE underbar = value_ref(s->failure);
     struct value record = value_ref(s->failure);
     bool final = s->failure_final;
     value_clear(&s->failure);
     s->failure_final = false;
-    enum status st = run_handler(f, h->body, &record);
+    enum status st = run_handler(f, h->body, &underbar);
     if (st == ST_OK || st == ST_CONTINUE || st == ST_BREAK) {
         /* continue: silent; break: the error goes on; otherwise it is shown and the next
          * statement runs. */

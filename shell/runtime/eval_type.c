@@ -51,8 +51,7 @@ static const struct type_info *find_type(struct session *s, const char *name, si
     if (!type)
         type = psobject_find_type(name, len);
     for (size_t i = 0; !type && i < s->eval->nnamespaces; i++) {
-        AUTO_FREE char *full =
-            xasprintf("%s.%.*s", s->eval->namespaces[i], (int)len, name);
+        AUTO_FREE char *full = xasprintf("%s.%.*s", s->eval->namespaces[i], (int)len, name);
         type = session_find_type(s, full, strlen(full));
     }
     return type ? type : of_objects(s, name, len);
@@ -69,9 +68,12 @@ enum status type_ref_get(struct frame *f, const struct node *n, const struct typ
             f->session->position = (struct position){ f->code->ast, n->start, n->end };
             AUTO_VALUE target = value_string(ref->ast->text.s);
             struct error_spec spec = {
-                .message = text, .id = "TypeNotFound", .category = EC_INVALID_OPERATION,
+                .message = text,
+                .id = "TypeNotFound",
+                .category = EC_INVALID_OPERATION,
                 .exception = "System.Management.Automation.RuntimeException",
-                .target = target, .activity = "",
+                .target = target,
+                .activity = "",
             };
             return throw_error(f->session, &spec);
         }
@@ -121,8 +123,8 @@ static enum status script_to_string(struct session *s, struct value v, struct va
     return st;
 }
 
-int eval_convert(struct session *s, struct value v, const struct type_info *type,
-                 struct value *out, struct err **err)
+int eval_convert(struct session *s, struct value v, const struct type_info *type, struct value *out,
+                 struct err **err)
 {
     if (v.kind == V_OBJECT && type == &type_string) {
         bool done;
@@ -141,8 +143,8 @@ int eval_convert(struct session *s, struct value v, const struct type_info *type
         return 0;
     }
     if (type == &type_reference) {
-        *out = value_type_of(v) == &type_reference
-                   ? value_ref(v) : reference_new(s, NULL, NULL, value_ref(v));
+        *out = value_type_of(v) == &type_reference ? value_ref(v)
+                                                   : reference_new(s, NULL, NULL, value_ref(v));
         return 0;
     }
     const struct type_info *element = type->element;
@@ -184,7 +186,8 @@ static enum status eval_convert_node(struct frame *f, const struct node *n, stru
     st = node_operand(f, nc->operand, &v);
     if (st != ST_OK)
         return st;
-    if ((type == &type_int32 && v.kind == V_INT32) || (type == &type_string && v.kind == V_STRING)) {
+    if ((type == &type_int32 && v.kind == V_INT32) ||
+        (type == &type_string && v.kind == V_STRING)) {
         *out = v;
         return ST_OK;
     }
@@ -244,8 +247,7 @@ struct node *compile_convert(struct compiler *c, const struct ast_convert *a)
     }
     struct node_convert *n = compile_node(c, sizeof(*n), &a->node, eval_convert_node);
     n->ref.ast = a->type;
-    if (a->operand->kind == AST_HASHTABLE &&
-        text_caseeqn(type->s, type->len, "pscustomobject", 14))
+    if (a->operand->kind == AST_HASHTABLE && text_caseeqn(type->s, type->len, "pscustomobject", 14))
         n->operand = compile_hashtable(c, (const void *)a->operand, HASH_ORDERED);
     else
         n->operand = compile(c, a->operand);

@@ -17,19 +17,36 @@ struct node *compile_number(struct compiler *c, const struct ast_number *a)
 {
     struct value v;
     switch (a->type) {
-    case AST_NUM_INT: v = value_int((int32_t)a->i); break;
-    case AST_NUM_LONG: v = value_long(a->i); break;
-    case AST_NUM_SBYTE: v = value_integer(V_SBYTE, a->i); break;
-    case AST_NUM_SHORT: v = value_integer(V_INT16, a->i); break;
-    case AST_NUM_BYTE: v = value_integer(V_BYTE, (int64_t)a->u); break;
-    case AST_NUM_USHORT: v = value_integer(V_UINT16, (int64_t)a->u); break;
-    case AST_NUM_UINT: v = value_integer(V_UINT32, (int64_t)a->u); break;
-    case AST_NUM_ULONG: v = value_ulong(a->u); break;
-    case AST_NUM_DOUBLE: v = value_double(a->d); break;
+    case AST_NUM_INT:
+        v = value_int((int32_t)a->i);
+        break;
+    case AST_NUM_LONG:
+        v = value_long(a->i);
+        break;
+    case AST_NUM_SBYTE:
+        v = value_integer(V_SBYTE, a->i);
+        break;
+    case AST_NUM_SHORT:
+        v = value_integer(V_INT16, a->i);
+        break;
+    case AST_NUM_BYTE:
+        v = value_integer(V_BYTE, (int64_t)a->u);
+        break;
+    case AST_NUM_USHORT:
+        v = value_integer(V_UINT16, (int64_t)a->u);
+        break;
+    case AST_NUM_UINT:
+        v = value_integer(V_UINT32, (int64_t)a->u);
+        break;
+    case AST_NUM_ULONG:
+        v = value_ulong(a->u);
+        break;
+    case AST_NUM_DOUBLE:
+        v = value_double(a->d);
+        break;
     default: {
         struct dec d;
-        v = dec_parse(a->digits.s, a->digits.len, &d) == 0 ? value_decimal(d)
-                                                           : value_double(a->d);
+        v = dec_parse(a->digits.s, a->digits.len, &d) == 0 ? value_decimal(d) : value_double(a->d);
     }
     }
     return node_constant(c, &a->node, v);
@@ -284,8 +301,7 @@ static void check_duplicates(struct compiler *c, const struct ast_hashtable *a)
             if (o->node.kind == AST_STRING &&
                 text_caseeqn(k->value.s, k->value.len, o->value.s, o->value.len))
                 compile_error(c, &k->node, "DuplicateKeyInHashLiteral",
-                              "Duplicate keys '%s' are not allowed in hash literals.",
-                              k->value.s);
+                              "Duplicate keys '%s' are not allowed in hash literals.", k->value.s);
         }
     }
 }

@@ -5,8 +5,8 @@
 #include "shell/base/text.h"
 #include "shell/object/convert.h"
 #include "shell/runtime/automatic.h"
-#include "shell/runtime/drive_variable.h"
 #include "shell/runtime/compile.h"
+#include "shell/runtime/drive_variable.h"
 #include "shell/runtime/frame.h"
 
 static enum status undefined(struct frame *f, const struct node *n, const char *name,
@@ -14,11 +14,13 @@ static enum status undefined(struct frame *f, const struct node *n, const char *
 {
     if (scope_strict(f->scope) > 0) {
         AUTO_VALUE target = value_string(name);
-        AUTO_FREE char *text = xasprintf(
-            "The variable '$%s' cannot be retrieved because it has not been set.", name);
+        AUTO_FREE char *text =
+            xasprintf("The variable '$%s' cannot be retrieved because it has not been set.", name);
         f->session->position = (struct position){ f->code->ast, n->start, n->end };
-        struct error_spec spec = { .message = text, .id = "VariableIsUndefined",
-                                   .category = EC_INVALID_OPERATION, .target = target,
+        struct error_spec spec = { .message = text,
+                                   .id = "VariableIsUndefined",
+                                   .category = EC_INVALID_OPERATION,
+                                   .target = target,
                                    .exception = "System.Management.Automation.RuntimeException" };
         return throw_error(f->session, &spec);
     }
@@ -85,7 +87,8 @@ static enum status eval_scoped(struct frame *f, const struct node *n, struct val
     struct scope *scope = f->scope;
     if (ns->name->automatic)
         return automatic_get(f->session, f, ns->name->automatic, out)
-                   ? ST_OK : undefined(f, n, ns->name->text, out);
+                   ? ST_OK
+                   : undefined(f, n, ns->name->text, out);
     if (ns->scope == AST_SCOPE_GLOBAL)
         scope = f->session->global;
     else if (ns->scope == AST_SCOPE_SCRIPT)
@@ -111,8 +114,8 @@ struct node *compile_variable(struct compiler *c, const struct ast_variable *a)
 {
     struct name *name = names_intern(c->session->names, a->name.s, a->name.len);
     if (a->scope != AST_SCOPE_NONE) {
-        struct node_scoped *n = compile_node(c, sizeof(*n), &a->node,
-                                         a->scope == AST_SCOPE_DRIVE ? eval_drive : eval_scoped);
+        struct node_scoped *n = compile_node(
+            c, sizeof(*n), &a->node, a->scope == AST_SCOPE_DRIVE ? eval_drive : eval_scoped);
         n->name = name;
         n->scope = a->scope;
         n->drive = a->drive;

@@ -21,15 +21,9 @@ struct dot_frame {
     bool busy;
 };
 
-void session_scopes_init(struct session *s)
+/* A session may be made by one thread and run by another. */
+static void find_stack(struct session *s)
 {
-    s->eval = xcalloc(1, sizeof(*s->eval));
-    s->eval->scratch = (struct strbuf)STRBUF_INIT;
-    s->names = names_new();
-    s->global = scope_new(s, SCOPE_GLOBAL, NULL);
-    s->binding_epoch = 1;
-    s->find_class = script_class_find;
-
     pthread_attr_t attr;
     void *low;
     size_t size;
@@ -43,6 +37,19 @@ void session_scopes_init(struct session *s)
         }
         pthread_attr_destroy(&attr);
     }
+    s->eval->thread = pthread_self();
+}
+
+void session_scopes_init(struct session *s)
+{
+    s->eval = xcalloc(1, sizeof(*s->eval));
+    s->eval->scratch = (struct strbuf)STRBUF_INIT;
+    s->names = names_new();
+    s->global = scope_new(s, SCOPE_GLOBAL, NULL);
+    s->binding_epoch = 1;
+    s->find_class = script_class_find;
+
+    find_stack(s);
     automatic_init(s);
 }
 
@@ -120,6 +127,8 @@ static void bind_variables(struct frame *f)
 enum status frame_begin(struct frame *f, struct session *s, struct code *code,
                         struct scriptblock *sb, enum block_scope scope, struct sink *out)
 {
+    if (!pthread_equal(s->eval->thread, pthread_self()))
+        find_stack(s);
     if (stack_is_low(s))
         return call_depth_overflow(s);
     if (!code->compiled) {
@@ -152,8 +161,7 @@ enum status frame_begin(struct frame *f, struct session *s, struct code *code,
     struct scope *outer = outer_scope(s, sb);
     size_t ncells = f->dotted ? 0 : code->ncells;
     size_t bytes = ncells * sizeof(struct variable) + code->nnames * sizeof(struct variable *);
-    f->cells = bytes > sizeof(f->small) ? xcalloc(1, bytes)
-                                         : (void *)memset(f->small, 0, bytes);
+    f->cells = bytes > sizeof(f->small) ? xcalloc(1, bytes) : (void *)memset(f->small, 0, bytes);
     f->vars = (struct variable **)(void *)(f->cells + ncells);
     if (f->dotted) {
         f->scope = outer;
@@ -275,8 +283,7 @@ struct variable *frame_resolve(struct frame *f, uint32_t slot)
     return v;
 }
 
-enum status frame_store_slow(struct frame *f, const struct node *n, uint32_t slot,
-                             struct value v)
+enum status frame_store_slow(struct frame *f, const struct node *n, uint32_t slot, struct value v)
 {
     struct variable *var = f->vars[slot];
     if (!(var->flags & (VAR_SET | VAR_SLOW_WRITE)) && !f->dotted) {
@@ -414,8 +421,9 @@ static enum status fail_va(struct frame *f, const struct node *n, const char *ex
     AUTO_STRBUF text = STRBUF_INIT;
     strbuf_vaddf(&text, fmt, ap);
     set_position(f, n);
-    struct error_spec spec = { .message = text.buf, .id = id, .category = category,
-                               .exception = exception, .activity = "" };
+    struct error_spec spec = {
+        .message = text.buf, .id = id, .category = category, .exception = exception, .activity = ""
+    };
     return throw_error(f->session, &spec);
 }
 
@@ -450,8 +458,9 @@ static const struct type_info *find_type(void *data, const char *name, size_t le
 void frame_op_context(struct frame *f, struct op_context *ctx, struct value *ofs)
 {
     struct session *s = f->session;
-    *ctx = (struct op_context){ .regexes = s->regex, .shapes = s->shapes,
-                                .find_type = find_type, .data = s };
+    *ctx = (struct op_context){
+        .regexes = s->regex, .shapes = s->shapes, .find_type = find_type, .data = s
+    };
     *ofs = value_null();
     struct name *name = names_find(s->names, "OFS", 3);
     struct variable *var = name ? scope_find(f->scope, name) : NULL;

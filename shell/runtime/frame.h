@@ -2,6 +2,8 @@
 #ifndef HVSH_RUNTIME_FRAME_H
 #define HVSH_RUNTIME_FRAME_H
 
+#include <pthread.h>
+
 #include "shell/runtime/code.h"
 #include "shell/runtime/scope.h"
 #include "shell/runtime/session.h"
@@ -11,22 +13,22 @@ struct stage;
 struct frame {
     struct frame *up; /* the caller's */
     struct session *session;
-    struct code *code;       /* reference */
+    struct code *code;         /* reference */
     struct scriptblock *block; /* borrowed; NULL: none (an expression) */
-    struct scope *scope;     /* own_scope, or the one it is dotted into */
-    struct variable **vars;  /* per name of the code */
-    uint32_t epoch;          /* of the vars that are not cells */
+    struct scope *scope;       /* own_scope, or the one it is dotted into */
+    struct variable **vars;    /* per name of the code */
+    uint32_t epoch;            /* of the vars that are not cells */
     bool dotted;
-    bool in_pipeline;        /* a stage: $input is what came */
+    bool in_pipeline; /* a stage: $input is what came */
     struct sink *out;
-    struct value *underbar;  /* $_ as seen here; own_underbar or one further up */
-    struct value *self;      /* $this */
+    struct value *underbar; /* $_ as seen here; own_underbar or one further up */
+    struct value *self;     /* $this */
     struct value own_underbar;
-    struct value args;       /* $args: an array, or nothing: none yet */
-    struct value input;      /* $input: an array, or nothing */
-    struct value result;      /* what return gives in a method of a class; nothing: none yet */
-    struct value bound_table; /* $PSBoundParameters once read */
-    struct stage *stage;     /* of a function; borrowed */
+    struct value args;         /* $args: an array, or nothing: none yet */
+    struct value input;        /* $input: an array, or nothing */
+    struct value result;       /* what return gives in a method of a class; nothing: none yet */
+    struct value bound_table;  /* $PSBoundParameters once read */
+    struct stage *stage;       /* of a function; borrowed */
     const struct value *bound; /* parameters as bound; borrowed */
     size_t nbound;
     const char *param_set;
@@ -38,16 +40,17 @@ struct frame {
 
 /* The evaluator's own part of a session. */
 struct eval_state {
-    struct strbuf scratch;      /* for building texts; in use while scratch_busy */
+    struct strbuf scratch; /* for building texts; in use while scratch_busy */
     bool scratch_busy;
     struct script_class *classes;
     struct value version_table, host, profile, execution_context; /* made when first read */
-    struct value first_token, last_token; /* $^ and $$ */
+    struct value first_token, last_token;                         /* $^ and $$ */
     struct shape *match_shape;
     char **namespaces;
     size_t nnamespaces;
     struct value type_extensions; /* Update-TypeData: hashtable of type name to members */
     uint64_t scope_serial;
+    pthread_t thread; /* whose stack session->stack_limit is of */
 };
 
 /* Is the C stack nearly used up? */
@@ -91,8 +94,7 @@ static inline struct variable *frame_lookup(struct frame *f, uint32_t slot)
 }
 
 /* Stores into a cell: takes v. */
-enum status frame_store_slow(struct frame *f, const struct node *n, uint32_t slot,
-                             struct value v);
+enum status frame_store_slow(struct frame *f, const struct node *n, uint32_t slot, struct value v);
 static inline enum status frame_store(struct frame *f, const struct node *n, uint32_t slot,
                                       struct value v)
 {
@@ -107,11 +109,11 @@ static inline enum status frame_store(struct frame *f, const struct node *n, uin
 }
 
 /* The value, leaving $null behind. */
-#define STEAL_VALUE(v)            \
-    __extension__({               \
+#define STEAL_VALUE(v)             \
+    __extension__({                \
         struct value taken_ = (v); \
-        (v) = value_null();       \
-        taken_;                   \
+        (v) = value_null();        \
+        taken_;                    \
     })
 
 /* ---- evaluation ---- */
@@ -167,7 +169,7 @@ struct op_context;
 void frame_op_context(struct frame *f, struct op_context *ctx, struct value *ofs);
 
 /* Converts as a cast does, script classes and script blocks included. */
-int eval_convert(struct session *s, struct value v, const struct type_info *type,
-                 struct value *out, struct err **err);
+int eval_convert(struct session *s, struct value v, const struct type_info *type, struct value *out,
+                 struct err **err);
 
 #endif

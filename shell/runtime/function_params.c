@@ -38,8 +38,8 @@ static void apply_parameter(struct compiler *c, const struct ast_attribute *a, s
     n = attribute_named(a, "ParameterSetName");
     if (n && n->value) {
         struct value set = attribute_value(c, n->value);
-        if (set.kind == V_STRING && !text_caseeqn(set.str->data, set.str->len,
-                                                  "__AllParameterSets", 18))
+        if (set.kind == V_STRING &&
+            !text_caseeqn(set.str->data, set.str->len, "__AllParameterSets", 18))
             p->sets = code_string(c->code, set.str->data, set.str->len);
     }
     n = attribute_named(a, "HelpMessage");
@@ -82,7 +82,8 @@ static uint32_t add_entries(struct compiler *c, struct function_params *fp, uint
                             const struct ast_parameter *a, uint32_t index, bool *explicit_position)
 {
     struct param common = { .name = code_string(c->code, a->name.s, a->name.len),
-                            .kind = PARAM_ANY, .offset = (uint16_t)index };
+                            .kind = PARAM_ANY,
+                            .offset = (uint16_t)index };
     for (uint32_t i = 0; i < a->nattributes; i++)
         if (a->attributes[i]->kind == AST_ATTRIBUTE)
             apply_other(c, (const void *)a->attributes[i], &common);
@@ -239,8 +240,10 @@ static struct value default_of(const struct type_info *type)
 
 static enum status invalid(struct frame *f, struct err **err)
 {
-    struct error_spec spec = { .message = (*err)->message, .id = (*err)->id,
-                               .category = EC_INVALID_DATA, .exception = (*err)->exception };
+    struct error_spec spec = { .message = (*err)->message,
+                               .id = (*err)->id,
+                               .category = EC_INVALID_DATA,
+                               .exception = (*err)->exception };
     f->session->position = f->call_position;
     enum status st = throw_error(f->session, &spec);
     err_clear(err);
@@ -282,8 +285,8 @@ enum status function_params_start(struct frame *f, const struct value *bound, si
         const struct function_param *item = &p->items[i];
         if (i < nbound && is_bound_value(bound[i])) {
             if (item->validation &&
-                validation_check_parameter(f->session, item->validation, item->name->text,
-                                           bound[i], &err) < 0)
+                validation_check_parameter(f->session, item->validation, item->name->text, bound[i],
+                                           &err) < 0)
                 return invalid(f, &err);
             put(f, item, value_ref(bound[i]));
             continue;
@@ -318,8 +321,8 @@ enum status function_params_rebind(struct frame *f, const struct value *bound)
         struct value v = bound[entry->offset];
         if (!is_bound_value(v))
             continue;
-        if (item->validation && validation_check_parameter(f->session, item->validation,
-                                                           item->name->text, v, &err) < 0)
+        if (item->validation &&
+            validation_check_parameter(f->session, item->validation, item->name->text, v, &err) < 0)
             return invalid(f, &err);
         put(f, item, value_ref(v));
     }

@@ -21,10 +21,10 @@ struct function_param {
 struct function_params {
     struct block_params block;
     struct function_param *items;
-    struct param *table;   /* block.params: may hold several entries per item */
+    struct param *table; /* block.params: may hold several entries per item */
     uint32_t nitems;
-    bool simple;           /* positional arguments only need conversion: no attributes */
-    bool resolved;         /* types were looked up */
+    bool simple;   /* positional arguments only need conversion: no attributes */
+    bool resolved; /* types were looked up */
     struct bind_plan *plan;
 };
 

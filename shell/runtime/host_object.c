@@ -31,8 +31,9 @@ struct value version_table_new(void)
     struct utsname u;
     AUTO_FREE char *os = uname(&u) == 0 ? xasprintf("%s %s", u.sysname, u.release) : xstrdup("");
     struct array *compatible = array_new(8);
-    static const char *const versions[] = { "1.0", "2.0", "3.0", "4.0", "5.0", "5.1", "6.0",
-                                            "7.0" };
+    static const char *const versions[] = {
+        "1.0", "2.0", "3.0", "4.0", "5.0", "5.1", "6.0", "7.0"
+    };
     for (size_t i = 0; i < ARRAY_SIZE(versions); i++)
         array_push_take(compatible, version(versions[i]));
     hash_sets_take(h, "PSVersion", version("7.4.0"));
@@ -75,10 +76,14 @@ static void path_destroy(struct object *o)
 }
 
 static const struct property path_props[] = {
-    { .name = "Drive", .type_name = "System.Management.Automation.PSDriveInfo", .get = path_get,
+    { .name = "Drive",
+      .type_name = "System.Management.Automation.PSDriveInfo",
+      .get = path_get,
       .data = 1 },
-    { .name = "Provider", .type_name = "System.Management.Automation.ProviderInfo",
-      .get = path_get, .data = 2 },
+    { .name = "Provider",
+      .type_name = "System.Management.Automation.ProviderInfo",
+      .get = path_get,
+      .data = 2 },
     { .name = "ProviderPath", .type_name = "string", .get = path_get },
     { .name = "Path", .type_name = "string", .get = path_get },
 };
@@ -128,8 +133,7 @@ static struct value size_object(struct session *s, int columns, int rows)
     return value_of_object(o);
 }
 
-static int raw_get(struct value self, const struct property *p, struct value *out,
-                   struct err **err)
+static int raw_get(struct value self, const struct property *p, struct value *out, struct err **err)
 {
     (void)err;
     struct session *s = session_of(self);
@@ -141,10 +145,8 @@ static int raw_get(struct value self, const struct property *p, struct value *ou
 }
 
 static const struct property raw_props[] = {
-    { .name = "BufferSize", .type_name = "System.Management.Automation.Host.Size",
-      .get = raw_get },
-    { .name = "WindowSize", .type_name = "System.Management.Automation.Host.Size",
-      .get = raw_get },
+    { .name = "BufferSize", .type_name = "System.Management.Automation.Host.Size", .get = raw_get },
+    { .name = "WindowSize", .type_name = "System.Management.Automation.Host.Size", .get = raw_get },
     { .name = "WindowTitle", .type_name = "string", .get = raw_get, .data = 1 },
 };
 
@@ -156,8 +158,7 @@ static const struct type_info type_raw_ui = {
     .payload_size = sizeof(struct session_payload),
 };
 
-static int ui_get(struct value self, const struct property *p, struct value *out,
-                  struct err **err)
+static int ui_get(struct value self, const struct property *p, struct value *out, struct err **err)
 {
     (void)err;
     if (p->data)
@@ -168,7 +169,8 @@ static int ui_get(struct value self, const struct property *p, struct value *out
 }
 
 static const struct property ui_props[] = {
-    { .name = "RawUI", .type_name = "System.Management.Automation.Host.PSHostRawUserInterface",
+    { .name = "RawUI",
+      .type_name = "System.Management.Automation.Host.PSHostRawUserInterface",
       .get = ui_get },
     { .name = "SupportsVirtualTerminal", .type_name = "bool", .get = ui_get, .data = 1 },
 };
@@ -195,8 +197,8 @@ static int ui_write(struct value self, const struct value *args, size_t n, struc
     return 0;
 }
 
-static int ui_write_line(struct value self, const struct value *args, size_t n,
-                         struct value *out, struct err **err)
+static int ui_write_line(struct value self, const struct value *args, size_t n, struct value *out,
+                         struct err **err)
 {
     (void)out;
     (void)err;
@@ -226,10 +228,18 @@ static int host_get(struct value self, const struct property *p, struct value *o
 {
     (void)err;
     switch ((enum host_field)p->data) {
-    case HOST_NAME: *out = value_string("ConsoleHost"); break;
-    case HOST_VERSION: *out = version("7.4.0"); break;
-    case HOST_UI: *out = with_session(&type_host_ui, session_of(self)); break;
-    case HOST_CULTURE: *out = value_string("en-US"); break;
+    case HOST_NAME:
+        *out = value_string("ConsoleHost");
+        break;
+    case HOST_VERSION:
+        *out = version("7.4.0");
+        break;
+    case HOST_UI:
+        *out = with_session(&type_host_ui, session_of(self));
+        break;
+    case HOST_CULTURE:
+        *out = value_string("en-US");
+        break;
     }
     return 0;
 }
@@ -237,11 +247,14 @@ static int host_get(struct value self, const struct property *p, struct value *o
 static const struct property host_props[] = {
     { .name = "Name", .type_name = "string", .get = host_get, .data = HOST_NAME },
     { .name = "Version", .type_name = "version", .get = host_get, .data = HOST_VERSION },
-    { .name = "UI", .type_name = "System.Management.Automation.Host.PSHostUserInterface",
-      .get = host_get, .data = HOST_UI },
-    { .name = "CurrentCulture", .type_name = "cultureinfo", .get = host_get,
-      .data = HOST_CULTURE },
-    { .name = "CurrentUICulture", .type_name = "cultureinfo", .get = host_get,
+    { .name = "UI",
+      .type_name = "System.Management.Automation.Host.PSHostUserInterface",
+      .get = host_get,
+      .data = HOST_UI },
+    { .name = "CurrentCulture", .type_name = "cultureinfo", .get = host_get, .data = HOST_CULTURE },
+    { .name = "CurrentUICulture",
+      .type_name = "cultureinfo",
+      .get = host_get,
       .data = HOST_CULTURE },
 };
 
@@ -260,8 +273,8 @@ struct value host_object_new(struct session *s)
 
 /* ---- $ExecutionContext ---- */
 
-static int expand_string(struct value self, const struct value *args, size_t n,
-                         struct value *out, struct err **err)
+static int expand_string(struct value self, const struct value *args, size_t n, struct value *out,
+                         struct err **err)
 {
     (void)n;
     struct session *s = session_of(self);
@@ -295,8 +308,8 @@ static int expand_string(struct value self, const struct value *args, size_t n,
     return st == ST_OK ? 0 : -1;
 }
 
-static int invoke_script(struct value self, const struct value *args, size_t n,
-                         struct value *out, struct err **err)
+static int invoke_script(struct value self, const struct value *args, size_t n, struct value *out,
+                         struct err **err)
 {
     (void)n;
     struct session *s = session_of(self);
@@ -306,8 +319,8 @@ static int invoke_script(struct value self, const struct value *args, size_t n,
     struct array_sink sink;
     struct array *list = array_new(1);
     array_sink_init(&sink, list);
-    enum status st = scriptblock_invoke(s, scriptblock_of(block), BLOCK_NEW_SCOPE,
-                                        value_nothing(), NULL, 0, &sink.sink);
+    enum status st = scriptblock_invoke(s, scriptblock_of(block), BLOCK_NEW_SCOPE, value_nothing(),
+                                        NULL, 0, &sink.sink);
     *out = value_of_array(list);
     return st == ST_OK ? 0 : -1;
 }
@@ -325,8 +338,8 @@ static const struct type_info type_command_intrinsics = {
     .payload_size = sizeof(struct session_payload),
 };
 
-static int variable_value(struct value self, const struct value *args, size_t n,
-                          struct value *out, struct err **err)
+static int variable_value(struct value self, const struct value *args, size_t n, struct value *out,
+                          struct err **err)
 {
     (void)err;
     AUTO_VALUE name = value_to_string(args[0]);
@@ -369,10 +382,13 @@ static int state_get(struct value self, const struct property *p, struct value *
 }
 
 static const struct property state_props[] = {
-    { .name = "PSVariable", .type_name = "System.Management.Automation.PSVariableIntrinsics",
+    { .name = "PSVariable",
+      .type_name = "System.Management.Automation.PSVariableIntrinsics",
       .get = state_get },
-    { .name = "Path", .type_name = "System.Management.Automation.PathIntrinsics",
-      .get = state_get, .data = 1 },
+    { .name = "Path",
+      .type_name = "System.Management.Automation.PathIntrinsics",
+      .get = state_get,
+      .data = 1 },
 };
 static const struct type_info type_session_state = {
     .name = "System.Management.Automation.SessionState",
@@ -393,13 +409,18 @@ static int context_get(struct value self, const struct property *p, struct value
 }
 
 static const struct property context_props[] = {
-    { .name = "Host", .type_name = "System.Management.Automation.Host.PSHost",
-      .get = context_get, .data = 0 },
+    { .name = "Host",
+      .type_name = "System.Management.Automation.Host.PSHost",
+      .get = context_get,
+      .data = 0 },
     { .name = "InvokeCommand",
       .type_name = "System.Management.Automation.CommandInvocationIntrinsics",
-      .get = context_get, .data = 1 },
-    { .name = "SessionState", .type_name = "System.Management.Automation.SessionState",
-      .get = context_get, .data = 2 },
+      .get = context_get,
+      .data = 1 },
+    { .name = "SessionState",
+      .type_name = "System.Management.Automation.SessionState",
+      .get = context_get,
+      .data = 2 },
 };
 static const struct type_info type_engine_intrinsics = {
     .name = "System.Management.Automation.EngineIntrinsics",

@@ -172,8 +172,8 @@ static enum status store_typed(struct frame *f, struct place *p, struct value v)
         }
         value_replace_take(&owned, converted);
     }
-    if (p->validation && validation_check_variable(f->session, p->validation, p->name->text, owned,
-                                                   &err) < 0)
+    if (p->validation &&
+        validation_check_variable(f->session, p->validation, p->name->text, owned, &err) < 0)
         return fail_err(f, p->at, &err);
     if (var->flags & (VAR_READ_ONLY | VAR_CONSTANT)) {
         if (variable_set_take(f->session, var, value_null(), &err) < 0)
@@ -222,11 +222,10 @@ enum status place_store(struct frame *f, struct place *p, struct value v)
     case PLACE_AUTOMATIC:
         if (automatic_set_take(f->session, f, p->name->automatic, v))
             return ST_OK;
-        return fail_at(f, p->at,
-                       "System.Management.Automation.SessionStateUnauthorizedAccessException",
-                       "VariableNotWritable", EC_WRITE_ERROR,
-                       "Cannot overwrite variable %s because it is read-only or constant.",
-                       p->name->text);
+        return fail_at(
+            f, p->at, "System.Management.Automation.SessionStateUnauthorizedAccessException",
+            "VariableNotWritable", EC_WRITE_ERROR,
+            "Cannot overwrite variable %s because it is read-only or constant.", p->name->text);
     case PLACE_LIST:
         return store_list(f, p, v);
     case PLACE_DISCARD:
@@ -279,8 +278,7 @@ enum status place_read(struct frame *f, struct place *p, const struct place_valu
         return member_read(f, p->at, pv->target, pv->index, NULL, out);
     case PLACE_STATIC:
         return static_read(f, p->at,
-                           pv->target.kind == V_TYPE ? pv->target.type
-                                                     : value_type_of(pv->target),
+                           pv->target.kind == V_TYPE ? pv->target.type : value_type_of(pv->target),
                            pv->index, out);
     case PLACE_INDEX:
         return index_read(f, p->at, pv->target, pv->index, out);
@@ -301,8 +299,7 @@ enum status place_write(struct frame *f, struct place *p, const struct place_val
         return member_write(f, p->at, pv->target, pv->index, p->index ? NULL : &p->cache, v);
     case PLACE_STATIC:
         return static_write(f, p->at,
-                            pv->target.kind == V_TYPE ? pv->target.type
-                                                      : value_type_of(pv->target),
+                            pv->target.kind == V_TYPE ? pv->target.type : value_type_of(pv->target),
                             pv->index, v);
     case PLACE_INDEX:
         return index_write(f, p->at, pv->target, pv->index, v);

@@ -8,13 +8,13 @@
 
 enum place_kind {
     PLACE_LOCAL,
-    PLACE_SCOPED,    /* $script:x, $env:x */
+    PLACE_SCOPED, /* $script:x, $env:x */
     PLACE_AUTOMATIC,
     PLACE_MEMBER,
     PLACE_STATIC,
     PLACE_INDEX,
-    PLACE_LIST,      /* $a, $b = … */
-    PLACE_DISCARD,   /* $null = … */
+    PLACE_LIST,    /* $a, $b = … */
+    PLACE_DISCARD, /* $null = … */
 };
 
 struct place {
@@ -27,7 +27,7 @@ struct place {
     struct node *target, *index; /* member: index is the name when it is no constant */
     struct value constant;       /* member's name */
     struct member_cache cache;
-    bool typed;                  /* [int]$x: type is in type_ref */
+    bool typed; /* [int]$x: type is in type_ref */
     struct type_ref type_ref;
     struct validation *validation;
     struct place **items;

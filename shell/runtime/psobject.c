@@ -15,8 +15,14 @@
 
 /* ---- PSMemberInfo: one property or method of an object ---- */
 
-enum info_kind { INFO_NOTE, INFO_PROPERTY, INFO_ALIAS, INFO_SCRIPT, INFO_METHOD,
-                 INFO_SCRIPT_METHOD };
+enum info_kind {
+    INFO_NOTE,
+    INFO_PROPERTY,
+    INFO_ALIAS,
+    INFO_SCRIPT,
+    INFO_METHOD,
+    INFO_SCRIPT_METHOD
+};
 
 struct member_info {
     struct session *session;
@@ -36,7 +42,6 @@ static bool detached(const struct member_info *m)
 {
     return m->of.kind == V_NULL && m->of.aux == VALUE_NOTHING;
 }
-
 
 /* Runs the language's own reading of a property. */
 static int read_member(struct session *s, struct value of, struct value name, struct value *out,
@@ -83,12 +88,18 @@ static int info_set_value(struct value self, const struct property *p, struct va
     return member_write(f, &at, m->of, m->name, NULL, value_ref(v)) == ST_OK ? 0 : -1;
 }
 
-enum info_field { FIELD_NAME, FIELD_KIND, FIELD_TYPE, FIELD_SETTABLE, FIELD_GETTABLE,
-                  FIELD_INSTANCE };
+enum info_field {
+    FIELD_NAME,
+    FIELD_KIND,
+    FIELD_TYPE,
+    FIELD_SETTABLE,
+    FIELD_GETTABLE,
+    FIELD_INSTANCE
+};
 
 static const struct enum_member kind_members[] = {
-    { "AliasProperty", 1 }, { "Property", 4 }, { "NoteProperty", 8 }, { "ScriptProperty", 16 },
-    { "Method", 64 }, { "ScriptMethod", 128 },
+    { "AliasProperty", 1 },   { "Property", 4 }, { "NoteProperty", 8 },
+    { "ScriptProperty", 16 }, { "Method", 64 },  { "ScriptMethod", 128 },
 };
 static const struct enum_info enum_member_types = {
     .name = "System.Management.Automation.PSMemberTypes",
@@ -138,8 +149,10 @@ static int info_get(struct value self, const struct property *p, struct value *o
 }
 
 static const struct property info_props[] = {
-    { .name = "MemberType", .type_name = "System.Management.Automation.PSMemberTypes",
-      .get = info_get, .data = FIELD_KIND },
+    { .name = "MemberType",
+      .type_name = "System.Management.Automation.PSMemberTypes",
+      .get = info_get,
+      .data = FIELD_KIND },
     { .name = "IsSettable", .type_name = "bool", .get = info_get, .data = FIELD_SETTABLE },
     { .name = "IsGettable", .type_name = "bool", .get = info_get, .data = FIELD_GETTABLE },
     { .name = "Value", .type_name = "System.Object", .get = info_value, .set = info_set_value },
@@ -158,9 +171,10 @@ static int info_to_string(struct value self, struct strbuf *out)
         return 0;
     }
     strbuf_addf(out, "%s %s=",
-                value_is_null(v) ? "object"
+                value_is_null(v)                ? "object"
                 : value_type_of(v)->accelerator ? value_type_of(v)->accelerator
-                                                : value_type_of(v)->name, m->name.str->data);
+                                                : value_type_of(v)->name,
+                m->name.str->data);
     value_to_strbuf(v, out);
     return 0;
 }
@@ -194,13 +208,19 @@ static const struct method info_methods[] = {
     { "Invoke", 0, -1, info_invoke, "System.Object Invoke(Params System.Object[] arguments)" },
 };
 
-#define INFO_TYPE(id, full)                                                               \
-    static const struct type_info id = {                                                  \
-        .name = full, .base = &type_object, .props = info_props,                          \
-        .nprops = ARRAY_SIZE(info_props), .methods = info_methods,                        \
-        .nmethods = ARRAY_SIZE(info_methods), .statics = info_statics,                    \
-        .nstatics = ARRAY_SIZE(info_statics), .payload_size = sizeof(struct member_info), \
-        .destroy = info_destroy, .to_string = info_to_string,                             \
+#define INFO_TYPE(id, full)                         \
+    static const struct type_info id = {            \
+        .name = full,                               \
+        .base = &type_object,                       \
+        .props = info_props,                        \
+        .nprops = ARRAY_SIZE(info_props),           \
+        .methods = info_methods,                    \
+        .nmethods = ARRAY_SIZE(info_methods),       \
+        .statics = info_statics,                    \
+        .nstatics = ARRAY_SIZE(info_statics),       \
+        .payload_size = sizeof(struct member_info), \
+        .destroy = info_destroy,                    \
+        .to_string = info_to_string,                \
     };
 INFO_TYPE(type_note, "System.Management.Automation.PSNoteProperty")
 INFO_TYPE(type_property, "System.Management.Automation.PSProperty")
@@ -209,9 +229,9 @@ INFO_TYPE(type_script, "System.Management.Automation.PSScriptProperty")
 INFO_TYPE(type_method, "System.Management.Automation.PSMethod")
 INFO_TYPE(type_script_method, "System.Management.Automation.PSScriptMethod")
 
-static const struct type_info *const info_types[] = { &type_note, &type_property, &type_alias,
-                                                      &type_script, &type_method,
-                                                      &type_script_method };
+static const struct type_info *const info_types[] = { &type_note,   &type_property,
+                                                      &type_alias,  &type_script,
+                                                      &type_method, &type_script_method };
 
 const struct type_info *psobject_find_type(const char *name, size_t len)
 {
@@ -219,11 +239,14 @@ const struct type_info *psobject_find_type(const char *name, size_t len)
         const char *name;
         const struct type_info *type;
     } names[] = {
-        { "psnoteproperty", &type_note }, { "psscriptproperty", &type_script },
-        { "psaliasproperty", &type_alias }, { "psscriptmethod", &type_script_method },
+        { "psnoteproperty", &type_note },
+        { "psscriptproperty", &type_script },
+        { "psaliasproperty", &type_alias },
+        { "psscriptmethod", &type_script_method },
     };
     static const char prefix[] = "System.Management.Automation.";
-    if (len > sizeof(prefix) - 1 && text_caseeqn(name, sizeof(prefix) - 1, prefix, sizeof(prefix) - 1)) {
+    if (len > sizeof(prefix) - 1 &&
+        text_caseeqn(name, sizeof(prefix) - 1, prefix, sizeof(prefix) - 1)) {
         name += sizeof(prefix) - 1;
         len -= sizeof(prefix) - 1;
     }
@@ -278,8 +301,9 @@ static void add_properties(struct session *s, struct value of, struct array *lis
         if (e.ref.found == FOUND_KEY)
             kind = INFO_NOTE;
         if (e.ref.found == FOUND_SLOT)
-            kind = e.ref.kind == MEMBER_ALIAS ? INFO_ALIAS
-                   : e.ref.kind == MEMBER_SCRIPT_PROPERTY ? INFO_SCRIPT : INFO_NOTE;
+            kind = e.ref.kind == MEMBER_ALIAS             ? INFO_ALIAS
+                   : e.ref.kind == MEMBER_SCRIPT_PROPERTY ? INFO_SCRIPT
+                                                          : INFO_NOTE;
         if (e.ref.found == FOUND_SLOT && e.ref.kind == MEMBER_SCRIPT_METHOD)
             continue;
         struct value info = info_make(s, of, e.name, e.len, kind);
@@ -353,9 +377,9 @@ static int set_add(struct value self, const struct value *args, size_t n, struct
 {
     (void)n;
     (void)out;
-    static const enum member_kind kinds[] = { MEMBER_NOTE, MEMBER_NOTE, MEMBER_ALIAS,
-                                              MEMBER_SCRIPT_PROPERTY, MEMBER_SCRIPT_METHOD,
-                                              MEMBER_SCRIPT_METHOD };
+    static const enum member_kind kinds[] = { MEMBER_NOTE,          MEMBER_NOTE,
+                                              MEMBER_ALIAS,         MEMBER_SCRIPT_PROPERTY,
+                                              MEMBER_SCRIPT_METHOD, MEMBER_SCRIPT_METHOD };
     struct psview *view = owner_of(self);
     if (args[0].kind != V_OBJECT || args[0].object->type->destroy != info_destroy || !view ||
         view->of.kind != V_OBJECT)
@@ -369,8 +393,8 @@ static int set_add(struct value self, const struct value *args, size_t n, struct
         object_set_note_str_take(view->of.object, view->session->shapes, m->name.str,
                                  STEAL_VALUE(v));
     else
-        object_add_member_take(view->of.object, view->session->shapes, m->name.str,
-                               kinds[m->kind], STEAL_VALUE(v));
+        object_add_member_take(view->of.object, view->session->shapes, m->name.str, kinds[m->kind],
+                               STEAL_VALUE(v));
     return 0;
 }
 
@@ -460,14 +484,20 @@ static int view_copy(struct value self, const struct value *args, size_t n, stru
 
 static const struct property view_props[] = {
     { .name = "Members", .type_name = "psmemberinfo", .get = view_get, .data = VIEW_MEMBERS },
-    { .name = "Properties", .type_name = "pspropertyinfo", .get = view_get,
+    { .name = "Properties",
+      .type_name = "pspropertyinfo",
+      .get = view_get,
       .data = VIEW_PROPERTIES },
     { .name = "Methods", .type_name = "psmethodinfo", .get = view_get, .data = VIEW_METHODS },
-    { .name = "ImmediateBaseObject", .type_name = "System.Object", .get = view_get,
+    { .name = "ImmediateBaseObject",
+      .type_name = "System.Object",
+      .get = view_get,
       .data = VIEW_BASE },
     { .name = "BaseObject", .type_name = "System.Object", .get = view_get, .data = VIEW_BASE },
-    { .name = "TypeNames", .type_name = "System.Collections.ObjectModel.Collection[string]",
-      .get = view_get, .data = VIEW_NAMES },
+    { .name = "TypeNames",
+      .type_name = "System.Collections.ObjectModel.Collection[string]",
+      .get = view_get,
+      .data = VIEW_NAMES },
 };
 
 static const struct method view_methods[] = {

@@ -22,8 +22,7 @@ static int value_get(struct value self, const struct property *p, struct value *
     return 0;
 }
 
-static int value_set(struct value self, const struct property *p, struct value v,
-                     struct err **err)
+static int value_set(struct value self, const struct property *p, struct value v, struct err **err)
 {
     (void)p;
     struct reference *r = object_payload(self.object);

@@ -18,11 +18,21 @@ static int get(struct value self, const struct property *p, struct value *out, s
     (void)err;
     const struct match *m = object_payload(self.object);
     switch ((enum field)p->data) {
-    case FIELD_VALUE: *out = value_ref(m->value); break;
-    case FIELD_INDEX: *out = value_int(m->index); break;
-    case FIELD_LENGTH: *out = value_int(m->length); break;
-    case FIELD_GROUPS: *out = value_ref(m->groups); break;
-    case FIELD_SUCCESS: *out = value_bool(m->index >= 0); break;
+    case FIELD_VALUE:
+        *out = value_ref(m->value);
+        break;
+    case FIELD_INDEX:
+        *out = value_int(m->index);
+        break;
+    case FIELD_LENGTH:
+        *out = value_int(m->length);
+        break;
+    case FIELD_GROUPS:
+        *out = value_ref(m->groups);
+        break;
+    case FIELD_SUCCESS:
+        *out = value_bool(m->index >= 0);
+        break;
     }
     return 0;
 }
@@ -41,8 +51,10 @@ static void destroy(struct object *o)
 }
 
 static const struct property props[] = {
-    { .name = "Groups", .type_name = "System.Text.RegularExpressions.GroupCollection",
-      .get = get, .data = FIELD_GROUPS },
+    { .name = "Groups",
+      .type_name = "System.Text.RegularExpressions.GroupCollection",
+      .get = get,
+      .data = FIELD_GROUPS },
     { .name = "Success", .type_name = "bool", .get = get, .data = FIELD_SUCCESS },
     { .name = "Index", .type_name = "int", .get = get, .data = FIELD_INDEX },
     { .name = "Length", .type_name = "int", .get = get, .data = FIELD_LENGTH },
@@ -75,8 +87,7 @@ static struct value span_object(struct value subject, const struct regex_span *s
     return value_of_object(o);
 }
 
-struct value regex_match_new(struct regex *re, struct value subject,
-                             const struct regex_span *spans)
+struct value regex_match_new(struct regex *re, struct value subject, const struct regex_span *spans)
 {
     struct value v = span_object(subject, &spans[0]);
     size_t n = regex_group_count(re);

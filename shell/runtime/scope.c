@@ -54,11 +54,14 @@ static void variable_release(struct variable *v)
 
 /* ---- scopes ---- */
 
-void scope_init(struct scope *scope, struct session *s, enum scope_kind kind,
-                struct scope *parent)
+void scope_init(struct scope *scope, struct session *s, enum scope_kind kind, struct scope *parent)
 {
     *scope = (struct scope){
-        .refs = 1, .kind = (uint8_t)kind, .strict = -1, .session = s, .parent = parent,
+        .refs = 1,
+        .kind = (uint8_t)kind,
+        .strict = -1,
+        .session = s,
+        .parent = parent,
         .serial = ++s->eval->scope_serial,
     };
     scope->script = kind == SCOPE_LOCAL && parent ? parent->script : scope;
@@ -209,8 +212,7 @@ struct variable *scope_target(struct scope *scope, struct name *name)
     return scope_cell(scope, name);
 }
 
-void scope_each(const struct scope *scope, bool (*fn)(struct variable *var, void *data),
-                void *data)
+void scope_each(const struct scope *scope, bool (*fn)(struct variable *var, void *data), void *data)
 {
     if (scope->code)
         for (uint32_t i = 0; i < scope->code->ncells; i++)
@@ -257,7 +259,8 @@ int variable_set_take(struct session *s, struct variable *var, struct value v, s
     if (var->flags & VAR_SLOW_WRITE) {
         if (var->flags & (VAR_READ_ONLY | VAR_CONSTANT)) {
             value_unref(v);
-            return fail_with(err, "System.Management.Automation.SessionStateUnauthorizedAccessException",
+            return fail_with(err,
+                             "System.Management.Automation.SessionStateUnauthorizedAccessException",
                              "VariableNotWritable",
                              "Cannot overwrite variable %s because it is read-only or constant.",
                              var->name->text);
@@ -268,9 +271,9 @@ int variable_set_take(struct session *s, struct variable *var, struct value v, s
                 int rc = eval_convert(s, v, var->type, &converted, err);
                 value_unref(v);
                 if (rc < 0)
-                    return fail_outer(err,
-                                      "System.Management.Automation.ArgumentTransformationMetadataException",
-                                      "RuntimeException", "%s", (*err)->message);
+                    return fail_outer(
+                        err, "System.Management.Automation.ArgumentTransformationMetadataException",
+                        "RuntimeException", "%s", (*err)->message);
                 v = converted;
             }
             if (var->validation &&
@@ -338,10 +341,10 @@ int variable_assign_take(struct session *s, struct scope *scope, const char *nam
     if (n->automatic) {
         if (automatic_set_take(s, s->frame, n->automatic, v))
             return 0;
-        return fail_with(err, "System.Management.Automation.SessionStateUnauthorizedAccessException",
-                         "VariableNotWritable",
-                         "Cannot overwrite variable %s because it is read-only or constant.",
-                         n->text);
+        return fail_with(
+            err, "System.Management.Automation.SessionStateUnauthorizedAccessException",
+            "VariableNotWritable",
+            "Cannot overwrite variable %s because it is read-only or constant.", n->text);
     }
     return variable_set_take(s, scope_target(scope ? scope : scope_current(s), n), v, err);
 }
@@ -353,8 +356,7 @@ bool session_lookup_variable(struct session *s, const char *name, size_t len, st
     return variable_get(s, NULL, name, len, out);
 }
 
-void session_assign_variable_take(struct session *s, const char *name, size_t len,
-                                  struct value v)
+void session_assign_variable_take(struct session *s, const char *name, size_t len, struct value v)
 {
     struct err *err = NULL;
     variable_assign_take(s, NULL, name, len, v, &err);

@@ -18,12 +18,12 @@ struct code;
 struct frame;
 
 enum variable_flags {
-    VAR_SET = 1,      /* has a value (perhaps $null) */
+    VAR_SET = 1, /* has a value (perhaps $null) */
     VAR_READ_ONLY = 2,
     VAR_CONSTANT = 4,
-    VAR_PRIVATE = 8,  /* not seen from inner scopes */
+    VAR_PRIVATE = 8, /* not seen from inner scopes */
     VAR_ALL_SCOPE = 16,
-    VAR_TYPED = 32,   /* has a type or validation attributes */
+    VAR_TYPED = 32,    /* has a type or validation attributes */
     VAR_COMPUTED = 64, /* read through automatic_get() */
     VAR_SLOW_WRITE = VAR_READ_ONLY | VAR_CONSTANT | VAR_ALL_SCOPE | VAR_TYPED | VAR_COMPUTED,
 };
@@ -32,9 +32,9 @@ struct variable {
     struct value value; /* owned */
     struct name *name;
     uint32_t flags;
-    const struct type_info *type;      /* [int]$x: assignments are converted; or NULL */
+    const struct type_info *type;        /* [int]$x: assignments are converted; or NULL */
     const struct validation *validation; /* [ValidateRange(1,5)]$x, borrowed from code */
-    struct code *validation_owner;     /* reference */
+    struct code *validation_owner;       /* reference */
     char *description;
 };
 
@@ -48,17 +48,17 @@ enum scope_kind { SCOPE_GLOBAL, SCOPE_SCRIPT, SCOPE_LOCAL };
 struct scope {
     uint32_t refs;
     uint8_t kind;
-    int8_t strict;             /* Set-StrictMode: 0 off, 1 … 3; -1: as the parent's */
-    bool has_commands;         /* functions or aliases were defined in it */
+    int8_t strict;     /* Set-StrictMode: 0 off, 1 … 3; -1: as the parent's */
+    bool has_commands; /* functions or aliases were defined in it */
     struct session *session;
-    struct scope *parent;      /* NULL: global. Referenced when owns_parent */
+    struct scope *parent; /* NULL: global. Referenced when owns_parent */
     bool owns_parent;
-    struct scope *script;      /* what script: means: self, or borrowed */
-    const struct code *code;   /* names of the cells; borrowed from the frame */
+    struct scope *script;    /* what script: means: self, or borrowed */
+    const struct code *code; /* names of the cells; borrowed from the frame */
     struct variable *cells;
     struct variable_table extra;
     struct reference *references; /* [ref] objects of its variables; reference.c */
-    uint64_t serial;           /* tells scopes apart that follow each other at one address */
+    uint64_t serial;              /* tells scopes apart that follow each other at one address */
 };
 
 /* A scope on the heap (modules, closures, global). parent may be NULL. */
@@ -66,8 +66,7 @@ struct scope *scope_new(struct session *s, enum scope_kind kind, struct scope *p
 struct scope *scope_ref(struct scope *scope);
 void scope_unref(struct scope *scope); /* NULL allowed */
 /* For a scope that lives in a frame: begin, and give up all it holds. */
-void scope_init(struct scope *scope, struct session *s, enum scope_kind kind,
-                struct scope *parent);
+void scope_init(struct scope *scope, struct session *s, enum scope_kind kind, struct scope *parent);
 void scope_release(struct scope *scope);
 
 /* The innermost running scope. */

@@ -111,8 +111,7 @@ static int field_type(struct class_field *field, const struct type_info **type, 
     return -1;
 }
 
-static int field_set(struct value self, const struct property *p, struct value v,
-                     struct err **err)
+static int field_set(struct value self, const struct property *p, struct value v, struct err **err)
 {
     struct class_field *field = (struct class_field *)p->data;
     struct session *s = field->owner->session;
@@ -124,8 +123,8 @@ static int field_set(struct value self, const struct property *p, struct value v
         converted = value_ref(v);
     else if (eval_convert(s, v, type, &converted, err) < 0)
         return -1;
-    if (field->validation && validation_check_variable(s, field->validation, field->name,
-                                                       converted, err) < 0)
+    if (field->validation &&
+        validation_check_variable(s, field->validation, field->name, converted, err) < 0)
         return -1;
     value_replace_take(field->is_static ? &field->value : slot_of(self, field),
                        STEAL_VALUE(converted));
@@ -189,8 +188,8 @@ static int fit(struct session *s, const struct class_method *m, const struct val
 }
 
 static const struct class_method *choose(struct script_class *c, const char *name, size_t len,
-                                         bool is_static, bool constructor,
-                                         const struct value *args, size_t nargs)
+                                         bool is_static, bool constructor, const struct value *args,
+                                         size_t nargs)
 {
     const struct class_method *best = NULL, *counted = NULL;
     int best_score = 0;
@@ -237,10 +236,9 @@ static enum status run_method(struct frame *f, const struct node *n, const struc
     return ST_OK;
 }
 
-enum status script_class_call(struct frame *f, const struct node *n,
-                              const struct type_info *type, struct value self,
-                              struct value name, const struct value *args, size_t nargs,
-                              struct value *out, bool *found)
+enum status script_class_call(struct frame *f, const struct node *n, const struct type_info *type,
+                              struct value self, struct value name, const struct value *args,
+                              size_t nargs, struct value *out, bool *found)
 {
     bool is_static = value_is_null(self);
     *found = false;
@@ -429,8 +427,7 @@ int script_class_convert(struct session *s, struct value v, const struct type_in
         size_t i = 0;
         for (struct hash_entry *e; st == ST_OK && (e = hash_next(v.hash, &i));) {
             AUTO_VALUE key = value_to_string(e->key);
-            const struct property *p =
-                type_find_property(type, key.str->data, key.str->len);
+            const struct property *p = type_find_property(type, key.str->data, key.str->len);
             if (p && p->set && p->set(*out, p, e->value, err) == 0)
                 continue;
             value_clear(out);
@@ -439,7 +436,8 @@ int script_class_convert(struct session *s, struct value v, const struct type_in
             return fail_with(err, "System.Management.Automation.PSInvalidCastException",
                              "ObjectCreationError",
                              "Cannot create object of type \"%s\". The %s property was not found "
-                             "for the %s object.", c->name, key.str->data, c->name);
+                             "for the %s object.",
+                             c->name, key.str->data, c->name);
         }
     } else {
         st = script_class_new(f, &at, type, &v, 1, out);
@@ -513,8 +511,7 @@ int class_compare(struct value a, struct value b, int *out, struct err **err)
 {
     struct value v;
     int64_t order = 0;
-    if (a.kind != V_OBJECT || !class_of(a.object->type) ||
-        !call_hook(a, "CompareTo", &b, 1, &v))
+    if (a.kind != V_OBJECT || !class_of(a.object->type) || !call_hook(a, "CompareTo", &b, 1, &v))
         return fail_with(err, "System.ArgumentException", "NotIcomparable",
                          "Cannot compare \"%s\" because it is not IComparable.",
                          value_type_of(a)->name);

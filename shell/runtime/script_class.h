@@ -17,10 +17,9 @@ enum status script_class_new(struct frame *f, const struct node *n, const struct
                              const struct value *args, size_t nargs, struct value *out);
 /* A method by name and number of arguments along the bases. *found false: none; type is
  * that of the object or, for a static method, of the class. */
-enum status script_class_call(struct frame *f, const struct node *n,
-                              const struct type_info *type, struct value self,
-                              struct value name, const struct value *args, size_t nargs,
-                              struct value *out, bool *found);
+enum status script_class_call(struct frame *f, const struct node *n, const struct type_info *type,
+                              struct value self, struct value name, const struct value *args,
+                              size_t nargs, struct value *out, bool *found);
 void script_classes_free(struct session *s);
 
 #endif

@@ -67,8 +67,10 @@ static int block_get(struct value self, const struct property *p, struct value *
 }
 
 static const struct property block_props[] = {
-    { .name = "Attributes", .type_name = "System.Collections.Generic.List[System.Attribute]",
-      .get = block_get, .data = BLOCK_ATTRIBUTES },
+    { .name = "Attributes",
+      .type_name = "System.Collections.Generic.List[System.Attribute]",
+      .get = block_get,
+      .data = BLOCK_ATTRIBUTES },
     { .name = "File", .type_name = "string", .get = block_get, .data = BLOCK_FILE },
     { .name = "IsFilter", .type_name = "bool", .get = block_get, .data = BLOCK_FILTER },
     { .name = "Module", .type_name = "psmoduleinfo", .get = block_get, .data = BLOCK_MODULE },
@@ -88,9 +90,8 @@ static int invoke_failed(struct session *s, enum status st, struct err **err)
         s->failure_final = false;
         return -1;
     }
-    return fail_with(err, "System.Management.Automation.RuntimeException", "RuntimeException",
-                     "%s", st == ST_INTERRUPT ? "The pipeline has been stopped."
-                                              : "System error.");
+    return fail_with(err, "System.Management.Automation.RuntimeException", "RuntimeException", "%s",
+                     st == ST_INTERRUPT ? "The pipeline has been stopped." : "System error.");
 }
 
 static int block_invoke(struct value self, const struct value *args, size_t n, struct value *out,
@@ -101,8 +102,8 @@ static int block_invoke(struct value self, const struct value *args, size_t n, s
     struct array_sink sink;
     struct array *list = list_new(&type_list, NULL);
     array_sink_init(&sink, list);
-    enum status st = scriptblock_invoke(s, sb, BLOCK_NEW_SCOPE, value_nothing(), args, n,
-                                        &sink.sink);
+    enum status st =
+        scriptblock_invoke(s, sb, BLOCK_NEW_SCOPE, value_nothing(), args, n, &sink.sink);
     if (invoke_failed(s, st, err) < 0) {
         value_unref(value_of_array(list));
         return -1;
@@ -119,8 +120,8 @@ static int block_invoke_as_is(struct value self, const struct value *args, size_
     struct array_sink sink;
     struct array *list = array_new(0);
     array_sink_init(&sink, list);
-    enum status st = scriptblock_invoke(s, sb, BLOCK_NEW_SCOPE, value_nothing(), args, n,
-                                        &sink.sink);
+    enum status st =
+        scriptblock_invoke(s, sb, BLOCK_NEW_SCOPE, value_nothing(), args, n, &sink.sink);
     if (invoke_failed(s, st, err) < 0) {
         value_unref(value_of_array(list));
         return -1;
@@ -141,8 +142,8 @@ static bool copy_variable(struct variable *var, void *data)
     return true;
 }
 
-static int block_closure(struct value self, const struct value *args, size_t n,
-                         struct value *out, struct err **err)
+static int block_closure(struct value self, const struct value *args, size_t n, struct value *out,
+                         struct err **err)
 {
     (void)args;
     (void)n;
@@ -281,7 +282,8 @@ static enum status bind_positions(struct frame *f, const struct value *args, siz
                           p->items[n].name->text, err->message);
             err_clear(&err);
             struct error_spec spec = {
-                .message = message, .id = "ParameterArgumentTransformationError",
+                .message = message,
+                .id = "ParameterArgumentTransformationError",
                 .category = EC_INVALID_DATA,
                 .exception =
                     "System.Management.Automation.ParameterBindingArgumentTransformationException",
@@ -355,8 +357,7 @@ enum status scriptblock_invoke(struct session *s, struct scriptblock *sb, enum b
 }
 
 enum status code_call(struct session *s, struct code *code, struct scriptblock *sb,
-                      struct value *self, const struct value *args, size_t nargs,
-                      struct value *out)
+                      struct value *self, const struct value *args, size_t nargs, struct value *out)
 {
     struct frame f;
     struct array_sink sink;

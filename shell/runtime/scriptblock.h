@@ -15,9 +15,9 @@ struct code;
 struct scope;
 
 struct scriptblock {
-    struct code *code;    /* compiled, refcounted */
-    struct scope *scope;  /* captured module or closure scope; NULL: the caller's */
-    struct ast *ast;      /* keeps the source alive */
+    struct code *code;   /* compiled, refcounted */
+    struct scope *scope; /* captured module or closure scope; NULL: the caller's */
+    struct ast *ast;     /* keeps the source alive */
 };
 
 /* An owned ScriptBlock value of source text. -1: parse error as err. */

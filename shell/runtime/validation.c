@@ -14,18 +14,28 @@
 #include "shell/runtime/block_value.h"
 #include "shell/runtime/frame.h"
 
-enum check { CHECK_SET, CHECK_RANGE, CHECK_RANGE_KIND, CHECK_PATTERN, CHECK_LENGTH, CHECK_COUNT,
-             CHECK_SCRIPT, CHECK_NOT_NULL, CHECK_NOT_EMPTY, CHECK_NOT_BLANK };
+enum check {
+    CHECK_SET,
+    CHECK_RANGE,
+    CHECK_RANGE_KIND,
+    CHECK_PATTERN,
+    CHECK_LENGTH,
+    CHECK_COUNT,
+    CHECK_SCRIPT,
+    CHECK_NOT_NULL,
+    CHECK_NOT_EMPTY,
+    CHECK_NOT_BLANK
+};
 enum range_kind { POSITIVE, NON_NEGATIVE, NEGATIVE, NON_POSITIVE };
 
 struct rule {
     enum check check;
     const struct value *values; /* set */
     uint32_t nvalues;
-    struct value a, b;          /* range, length, count; pattern, script */
+    struct value a, b; /* range, length, count; pattern, script */
     enum range_kind kind;
     bool case_sensitive;
-    const char *message;        /* ErrorMessage, or NULL */
+    const char *message; /* ErrorMessage, or NULL */
 };
 struct validation {
     struct rule *rules;
@@ -36,10 +46,14 @@ static const struct {
     const char *name;
     enum check check;
 } checks[] = {
-    { "ValidateSet", CHECK_SET }, { "ValidateRange", CHECK_RANGE },
-    { "ValidatePattern", CHECK_PATTERN }, { "ValidateLength", CHECK_LENGTH },
-    { "ValidateCount", CHECK_COUNT }, { "ValidateScript", CHECK_SCRIPT },
-    { "ValidateNotNull", CHECK_NOT_NULL }, { "ValidateNotNullOrEmpty", CHECK_NOT_EMPTY },
+    { "ValidateSet", CHECK_SET },
+    { "ValidateRange", CHECK_RANGE },
+    { "ValidatePattern", CHECK_PATTERN },
+    { "ValidateLength", CHECK_LENGTH },
+    { "ValidateCount", CHECK_COUNT },
+    { "ValidateScript", CHECK_SCRIPT },
+    { "ValidateNotNull", CHECK_NOT_NULL },
+    { "ValidateNotNullOrEmpty", CHECK_NOT_EMPTY },
     { "ValidateNotNullOrWhiteSpace", CHECK_NOT_BLANK },
 };
 
@@ -67,8 +81,7 @@ static void compile_rule(struct compiler *c, struct rule *r, const struct ast_at
     if (a->nargs > 1)
         r->b = attribute_value(c, a->args[1]);
     if (r->check == CHECK_RANGE && a->nargs == 1) {
-        static const char *const kinds[] = { "Positive", "NonNegative", "Negative",
-                                             "NonPositive" };
+        static const char *const kinds[] = { "Positive", "NonNegative", "Negative", "NonPositive" };
         AUTO_STRBUF text = STRBUF_INIT;
         value_to_strbuf(r->a, &text);
         r->check = CHECK_RANGE_KIND;
@@ -144,30 +157,44 @@ static bool in_range(const struct rule *r, struct value v, struct strbuf *why)
     value_to_strbuf(v, &text);
     value_to_strbuf(low < 0 ? r->a : r->b, &limit);
     if (low < 0)
-        strbuf_addf(why, "The %s argument is less than the minimum allowed range of %s. Supply an "
-                         "argument that is greater than or equal to %s and then try the command "
-                         "again.", text.buf, limit.buf, limit.buf);
+        strbuf_addf(why,
+                    "The %s argument is less than the minimum allowed range of %s. Supply an "
+                    "argument that is greater than or equal to %s and then try the command "
+                    "again.",
+                    text.buf, limit.buf, limit.buf);
     else
-        strbuf_addf(why, "The %s argument is greater than the maximum allowed range of %s. Supply "
-                         "an argument that is less than or equal to %s and then try the command "
-                         "again.", text.buf, limit.buf, limit.buf);
+        strbuf_addf(why,
+                    "The %s argument is greater than the maximum allowed range of %s. Supply "
+                    "an argument that is less than or equal to %s and then try the command "
+                    "again.",
+                    text.buf, limit.buf, limit.buf);
     return false;
 }
 
 static bool of_range_kind(const struct rule *r, struct value v, struct strbuf *why)
 {
     static const char *const texts[] = {
-        "greater than zero", "greater than or equal to zero", "less than zero",
+        "greater than zero",
+        "greater than or equal to zero",
+        "less than zero",
         "less than or equal to zero",
     };
     AUTO_ERR *err = NULL;
     double d = 0;
     bool ok = value_to_double(v, &d, &err) == 0;
     switch (r->kind) {
-    case POSITIVE: ok = ok && d > 0; break;
-    case NON_NEGATIVE: ok = ok && d >= 0; break;
-    case NEGATIVE: ok = ok && d < 0; break;
-    case NON_POSITIVE: ok = ok && d <= 0; break;
+    case POSITIVE:
+        ok = ok && d > 0;
+        break;
+    case NON_NEGATIVE:
+        ok = ok && d >= 0;
+        break;
+    case NEGATIVE:
+        ok = ok && d < 0;
+        break;
+    case NON_POSITIVE:
+        ok = ok && d <= 0;
+        break;
     }
     if (ok)
         return true;
@@ -199,8 +226,9 @@ static bool matches(struct session *s, const struct rule *r, struct value v, str
     if (r->message)
         strbuf_adds(why, r->message);
     else
-        strbuf_addf(why, "The argument \"%s\" does not match the \"%s\" pattern. Supply an "
-                         "argument that matches \"%s\" and try the command again.",
+        strbuf_addf(why,
+                    "The argument \"%s\" does not match the \"%s\" pattern. Supply an "
+                    "argument that matches \"%s\" and try the command again.",
                     text.buf, pattern.buf, pattern.buf);
     return false;
 }
@@ -213,36 +241,43 @@ static bool of_length(const struct rule *r, struct value v, struct strbuf *why)
     }
     int64_t len = (int64_t)str_length(v.str);
     if (len < r->a.i)
-        strbuf_addf(why, "The character length (%ld) of the argument is too short. Specify an "
-                         "argument with a length that is greater than or equal to \"%ld\", and "
-                         "then try the command again.", (long)len, (long)r->a.i);
+        strbuf_addf(why,
+                    "The character length (%ld) of the argument is too short. Specify an "
+                    "argument with a length that is greater than or equal to \"%ld\", and "
+                    "then try the command again.",
+                    (long)len, (long)r->a.i);
     else if (len > r->b.i)
-        strbuf_addf(why, "The character length of the %ld argument is too long. Shorten the "
-                         "character length of the argument so it is fewer than or equal to "
-                         "\"%ld\" characters, and then try the command again.",
+        strbuf_addf(why,
+                    "The character length of the %ld argument is too long. Shorten the "
+                    "character length of the argument so it is fewer than or equal to "
+                    "\"%ld\" characters, and then try the command again.",
                     (long)len, (long)r->b.i);
     return len >= r->a.i && len <= r->b.i;
 }
 
 static bool of_count(const struct rule *r, struct value v, struct strbuf *why)
 {
-    int64_t n = v.kind == V_ARRAY ? (int64_t)v.array->len : v.kind == V_HASH
-                    ? (int64_t)v.hash->count : v.kind == V_NULL ? 0 : 1;
+    int64_t n = v.kind == V_ARRAY  ? (int64_t)v.array->len
+                : v.kind == V_HASH ? (int64_t)v.hash->count
+                : v.kind == V_NULL ? 0
+                                   : 1;
     if (n >= r->a.i && n <= r->b.i)
         return true;
     if (r->a.i == r->b.i)
-        strbuf_addf(why, "The parameter requires exactly %ld value(s) - %ld value(s) were "
-                         "provided.", (long)r->a.i, (long)n);
+        strbuf_addf(why,
+                    "The parameter requires exactly %ld value(s) - %ld value(s) were "
+                    "provided.",
+                    (long)r->a.i, (long)n);
     else
-        strbuf_addf(why, "The parameter requires at least %ld value(s) and no more than %ld "
-                         "value(s) - %ld value(s) were provided.",
+        strbuf_addf(why,
+                    "The parameter requires at least %ld value(s) and no more than %ld "
+                    "value(s) - %ld value(s) were provided.",
                     (long)r->a.i, (long)r->b.i, (long)n);
     return false;
 }
 
 /* 1: passes, 0: does not, -1: the script failed; *why says it. */
-static int script_says(struct session *s, const struct rule *r, struct value v,
-                       struct strbuf *why)
+static int script_says(struct session *s, const struct rule *r, struct value v, struct strbuf *why)
 {
     struct scriptblock *sb = scriptblock_of(r->a);
     if (!sb)
@@ -272,9 +307,11 @@ static int script_says(struct session *s, const struct rule *r, struct value v,
             strbuf_adds(why, r->message);
         return 0;
     }
-    strbuf_addf(why, "The \"%.*s\" validation script for the argument with value \"%s\" did not "
-                     "return a result of True. Determine why the validation script failed, and "
-                     "then try the command again.", (int)source.len, source.s, text.buf);
+    strbuf_addf(why,
+                "The \"%.*s\" validation script for the argument with value \"%s\" did not "
+                "return a result of True. Determine why the validation script failed, and "
+                "then try the command again.",
+                (int)source.len, source.s, text.buf);
     return 0;
 }
 
@@ -316,18 +353,25 @@ static bool not_empty(const struct rule *r, struct value v, struct strbuf *why)
     return ok;
 }
 
-static bool check_one(struct session *s, const struct rule *r, struct value v,
-                      struct strbuf *why)
+static bool check_one(struct session *s, const struct rule *r, struct value v, struct strbuf *why)
 {
     switch (r->check) {
-    case CHECK_SET: return in_set(r, v, why);
-    case CHECK_RANGE: return in_range(r, v, why);
-    case CHECK_RANGE_KIND: return of_range_kind(r, v, why);
-    case CHECK_PATTERN: return matches(s, r, v, why);
-    case CHECK_LENGTH: return of_length(r, v, why);
-    case CHECK_COUNT: return of_count(r, v, why);
-    case CHECK_SCRIPT: return script_says(s, r, v, why) == 1;
-    default: return not_empty(r, v, why);
+    case CHECK_SET:
+        return in_set(r, v, why);
+    case CHECK_RANGE:
+        return in_range(r, v, why);
+    case CHECK_RANGE_KIND:
+        return of_range_kind(r, v, why);
+    case CHECK_PATTERN:
+        return matches(s, r, v, why);
+    case CHECK_LENGTH:
+        return of_length(r, v, why);
+    case CHECK_COUNT:
+        return of_count(r, v, why);
+    case CHECK_SCRIPT:
+        return script_says(s, r, v, why) == 1;
+    default:
+        return not_empty(r, v, why);
     }
 }
 
@@ -369,7 +413,8 @@ int validation_check_variable(struct session *s, const struct validation *v, con
         return fail_with(err, "System.Management.Automation.ValidationMetadataException",
                          "ValidateSetFailure",
                          "The variable cannot be validated because the value %s is not a valid "
-                         "value for the %s variable.", text.buf, name);
+                         "value for the %s variable.",
+                         text.buf, name);
     }
     return 0;
 }
