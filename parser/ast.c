@@ -203,9 +203,9 @@ const char *ast_binary_name(enum ast_binary_op op, bool case_sensitive)
 const char *ast_unary_name(enum ast_unary_op op)
 {
     static const char *const names[] = {
-        [AST_OP_NOT] = "-not",       [AST_OP_BNOT] = "-bnot",    [AST_OP_PLUS] = "+",
-        [AST_OP_NEGATE] = "-",       [AST_OP_PRE_INC] = "++",    [AST_OP_PRE_DEC] = "--",
-        [AST_OP_POST_INC] = "++",    [AST_OP_POST_DEC] = "--",   [AST_OP_USPLIT] = "-split",
+        [AST_OP_NOT] = "-not",    [AST_OP_BNOT] = "-bnot",  [AST_OP_PLUS] = "+",
+        [AST_OP_NEGATE] = "-",    [AST_OP_PRE_INC] = "++",  [AST_OP_PRE_DEC] = "--",
+        [AST_OP_POST_INC] = "++", [AST_OP_POST_DEC] = "--", [AST_OP_USPLIT] = "-split",
         [AST_OP_UJOIN] = "-join",
     };
     return names[op];
@@ -214,8 +214,8 @@ const char *ast_unary_name(enum ast_unary_op op)
 const char *ast_assign_name(enum ast_assign_op op)
 {
     static const char *const names[] = {
-        [AST_ASSIGN_SET] = "=",  [AST_ASSIGN_ADD] = "+=", [AST_ASSIGN_SUB] = "-=",
-        [AST_ASSIGN_MUL] = "*=", [AST_ASSIGN_DIV] = "/=", [AST_ASSIGN_REM] = "%=",
+        [AST_ASSIGN_SET] = "=",          [AST_ASSIGN_ADD] = "+=", [AST_ASSIGN_SUB] = "-=",
+        [AST_ASSIGN_MUL] = "*=",         [AST_ASSIGN_DIV] = "/=", [AST_ASSIGN_REM] = "%=",
         [AST_ASSIGN_COALESCE] = "\?\?=",
     };
     return names[op];

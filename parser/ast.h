@@ -25,56 +25,56 @@
  * "stmt" what may stand in a statement list. */
 enum ast_kind {
     /* expressions */
-    AST_NUMBER = 1,      /* ast_number        expr */
-    AST_STRING,          /* ast_string        expr: constant text, barewords too */
-    AST_EXPANDABLE,      /* ast_expandable    expr: "a $b $(c)" and foo$x/bar */
-    AST_VARIABLE,        /* ast_variable      expr: $x and, splatted, @x */
-    AST_UNARY,           /* ast_unary         expr: prefix and postfix operators */
-    AST_BINARY,          /* ast_binary        expr */
-    AST_TERNARY,         /* ast_ternary       expr: a ? b : c */
-    AST_CONVERT,         /* ast_convert       expr: [type]operand */
-    AST_ATTRIBUTED,      /* ast_attributed    expr: [Attribute(...)]$x */
-    AST_TYPE_EXPR,       /* ast_type_expr     expr: [type] standing alone */
-    AST_MEMBER,          /* ast_member        expr: a.b a::b a?.b */
-    AST_INVOKE,          /* ast_invoke        expr: a.b(...) a::b(...) */
-    AST_INDEX,           /* ast_index         expr: a[b] a?[b] */
-    AST_ARRAY_LITERAL,   /* ast_array_literal expr: a, b, c and the unary , a */
-    AST_ARRAY_EXPR,      /* ast_sub_expr      expr: @( statements ) */
-    AST_SUB_EXPR,        /* ast_sub_expr      expr: $( statements ) */
-    AST_PAREN,           /* ast_paren         expr: ( pipeline ) */
-    AST_HASHTABLE,       /* ast_hashtable     expr: @{ } */
+    AST_NUMBER = 1,        /* ast_number        expr */
+    AST_STRING,            /* ast_string        expr: constant text, barewords too */
+    AST_EXPANDABLE,        /* ast_expandable    expr: "a $b $(c)" and foo$x/bar */
+    AST_VARIABLE,          /* ast_variable      expr: $x and, splatted, @x */
+    AST_UNARY,             /* ast_unary         expr: prefix and postfix operators */
+    AST_BINARY,            /* ast_binary        expr */
+    AST_TERNARY,           /* ast_ternary       expr: a ? b : c */
+    AST_CONVERT,           /* ast_convert       expr: [type]operand */
+    AST_ATTRIBUTED,        /* ast_attributed    expr: [Attribute(...)]$x */
+    AST_TYPE_EXPR,         /* ast_type_expr     expr: [type] standing alone */
+    AST_MEMBER,            /* ast_member        expr: a.b a::b a?.b */
+    AST_INVOKE,            /* ast_invoke        expr: a.b(...) a::b(...) */
+    AST_INDEX,             /* ast_index         expr: a[b] a?[b] */
+    AST_ARRAY_LITERAL,     /* ast_array_literal expr: a, b, c and the unary , a */
+    AST_ARRAY_EXPR,        /* ast_sub_expr      expr: @( statements ) */
+    AST_SUB_EXPR,          /* ast_sub_expr      expr: $( statements ) */
+    AST_PAREN,             /* ast_paren         expr: ( pipeline ) */
+    AST_HASHTABLE,         /* ast_hashtable     expr: @{ } */
     AST_SCRIPT_BLOCK_EXPR, /* ast_script_block_expr expr: { } */
 
     /* pipelines */
-    AST_PIPELINE,        /* ast_pipeline      stmt */
-    AST_CHAIN,           /* ast_chain         stmt: a && b || c */
-    AST_COMMAND,         /* ast_command       element of a pipeline */
-    AST_COMMAND_EXPR,    /* ast_command_expr  element of a pipeline: an expression */
+    AST_PIPELINE,          /* ast_pipeline      stmt */
+    AST_CHAIN,             /* ast_chain         stmt: a && b || c */
+    AST_COMMAND,           /* ast_command       element of a pipeline */
+    AST_COMMAND_EXPR,      /* ast_command_expr  element of a pipeline: an expression */
     AST_COMMAND_PARAMETER, /* ast_command_parameter element of a command: -Name[:value] */
-    AST_REDIRECT,        /* ast_redirect      of a command or command_expr */
+    AST_REDIRECT,          /* ast_redirect      of a command or command_expr */
 
     /* statements */
-    AST_ASSIGN,          /* ast_assign        stmt */
-    AST_IF,              /* ast_if            stmt */
-    AST_WHILE,           /* ast_loop          stmt */
-    AST_DO_WHILE,        /* ast_loop          stmt */
-    AST_DO_UNTIL,        /* ast_loop          stmt */
-    AST_FOR,             /* ast_for           stmt */
-    AST_FOREACH,         /* ast_foreach       stmt */
-    AST_SWITCH,          /* ast_switch        stmt */
-    AST_BREAK,           /* ast_jump          stmt: operand = label expression or NULL */
-    AST_CONTINUE,        /* ast_jump          stmt: the same */
-    AST_RETURN,          /* ast_jump          stmt: operand = statement or NULL */
-    AST_THROW,           /* ast_jump          stmt: operand = statement or NULL */
-    AST_EXIT,            /* ast_jump          stmt: operand = statement or NULL */
-    AST_TRY,             /* ast_try           stmt */
-    AST_TRAP,            /* ast_trap          kept in ast_block.traps */
-    AST_DATA,            /* ast_data          stmt */
-    AST_FUNCTION,        /* ast_function      stmt: function, filter; also a method's body */
-    AST_TYPE_DEF,        /* ast_type_def      stmt: class, enum */
-    AST_PROPERTY,        /* ast_property      member of a class, value of an enum */
-    AST_METHOD,          /* ast_method        member of a class */
-    AST_USING,           /* ast_using         kept in ast_script_block.usings */
+    AST_ASSIGN,   /* ast_assign        stmt */
+    AST_IF,       /* ast_if            stmt */
+    AST_WHILE,    /* ast_loop          stmt */
+    AST_DO_WHILE, /* ast_loop          stmt */
+    AST_DO_UNTIL, /* ast_loop          stmt */
+    AST_FOR,      /* ast_for           stmt */
+    AST_FOREACH,  /* ast_foreach       stmt */
+    AST_SWITCH,   /* ast_switch        stmt */
+    AST_BREAK,    /* ast_jump          stmt: operand = label expression or NULL */
+    AST_CONTINUE, /* ast_jump          stmt: the same */
+    AST_RETURN,   /* ast_jump          stmt: operand = statement or NULL */
+    AST_THROW,    /* ast_jump          stmt: operand = statement or NULL */
+    AST_EXIT,     /* ast_jump          stmt: operand = statement or NULL */
+    AST_TRY,      /* ast_try           stmt */
+    AST_TRAP,     /* ast_trap          kept in ast_block.traps */
+    AST_DATA,     /* ast_data          stmt */
+    AST_FUNCTION, /* ast_function      stmt: function, filter; also a method's body */
+    AST_TYPE_DEF, /* ast_type_def      stmt: class, enum */
+    AST_PROPERTY, /* ast_property      member of a class, value of an enum */
+    AST_METHOD,   /* ast_method        member of a class */
+    AST_USING,    /* ast_using         kept in ast_script_block.usings */
 
     /* structure */
     AST_BLOCK,           /* ast_block         a statement list */
@@ -192,16 +192,16 @@ struct ast_variable {
 };
 
 enum ast_unary_op {
-    AST_OP_NOT,       /* -not and ! */
-    AST_OP_BNOT,      /* -bnot */
-    AST_OP_PLUS,      /* +x */
-    AST_OP_NEGATE,    /* -x */
-    AST_OP_PRE_INC,   /* ++x */
-    AST_OP_PRE_DEC,   /* --x */
-    AST_OP_POST_INC,  /* x++ */
-    AST_OP_POST_DEC,  /* x-- */
-    AST_OP_USPLIT,    /* -split x, -csplit x, -isplit x */
-    AST_OP_UJOIN,     /* -join x */
+    AST_OP_NOT,      /* -not and ! */
+    AST_OP_BNOT,     /* -bnot */
+    AST_OP_PLUS,     /* +x */
+    AST_OP_NEGATE,   /* -x */
+    AST_OP_PRE_INC,  /* ++x */
+    AST_OP_PRE_DEC,  /* --x */
+    AST_OP_POST_INC, /* x++ */
+    AST_OP_POST_DEC, /* x-- */
+    AST_OP_USPLIT,   /* -split x, -csplit x, -isplit x */
+    AST_OP_UJOIN,    /* -join x */
 };
 
 struct ast_unary {
@@ -212,14 +212,39 @@ struct ast_unary {
 };
 
 enum ast_binary_op {
-    AST_OP_AND, AST_OP_OR, AST_OP_XOR,                        /* right side lazy for and/or */
-    AST_OP_BAND, AST_OP_BOR, AST_OP_BXOR, AST_OP_SHL, AST_OP_SHR,
-    AST_OP_EQ, AST_OP_NE, AST_OP_GT, AST_OP_GE, AST_OP_LT, AST_OP_LE,
-    AST_OP_LIKE, AST_OP_NOTLIKE, AST_OP_MATCH, AST_OP_NOTMATCH,
-    AST_OP_REPLACE, AST_OP_SPLIT, AST_OP_JOIN,
-    AST_OP_CONTAINS, AST_OP_NOTCONTAINS, AST_OP_IN, AST_OP_NOTIN,
-    AST_OP_IS, AST_OP_ISNOT, AST_OP_AS,
-    AST_OP_ADD, AST_OP_SUB, AST_OP_MUL, AST_OP_DIV, AST_OP_REM,
+    AST_OP_AND,
+    AST_OP_OR,
+    AST_OP_XOR, /* right side lazy for and/or */
+    AST_OP_BAND,
+    AST_OP_BOR,
+    AST_OP_BXOR,
+    AST_OP_SHL,
+    AST_OP_SHR,
+    AST_OP_EQ,
+    AST_OP_NE,
+    AST_OP_GT,
+    AST_OP_GE,
+    AST_OP_LT,
+    AST_OP_LE,
+    AST_OP_LIKE,
+    AST_OP_NOTLIKE,
+    AST_OP_MATCH,
+    AST_OP_NOTMATCH,
+    AST_OP_REPLACE,
+    AST_OP_SPLIT,
+    AST_OP_JOIN,
+    AST_OP_CONTAINS,
+    AST_OP_NOTCONTAINS,
+    AST_OP_IN,
+    AST_OP_NOTIN,
+    AST_OP_IS,
+    AST_OP_ISNOT,
+    AST_OP_AS,
+    AST_OP_ADD,
+    AST_OP_SUB,
+    AST_OP_MUL,
+    AST_OP_DIV,
+    AST_OP_REM,
     AST_OP_FORMAT,   /* -f */
     AST_OP_RANGE,    /* .. */
     AST_OP_COALESCE, /* ??, right side lazy */
@@ -228,7 +253,7 @@ enum ast_binary_op {
 struct ast_binary {
     struct ast_node node;
     enum ast_binary_op op;
-    bool case_sensitive;   /* -ceq …; -eq and -ieq are both false */
+    bool case_sensitive;       /* -ceq …; -eq and -ieq are both false */
     uint32_t op_start, op_end; /* span of the operator, for error positions */
     struct ast_node *left, *right;
 };
@@ -333,7 +358,7 @@ struct ast_pipeline {
 enum ast_chain_op { AST_CHAIN_AND, AST_CHAIN_OR };
 struct ast_chain {
     struct ast_node node;
-    struct ast_node **items; /* AST_PIPELINE, or a final AST_RETURN, AST_THROW, AST_EXIT … */
+    struct ast_node **items;      /* AST_PIPELINE, or a final AST_RETURN, AST_THROW, AST_EXIT … */
     enum ast_chain_op *operators; /* nitems - 1 */
     uint32_t nitems;
     bool background;
@@ -390,8 +415,13 @@ struct ast_redirect {
 /* ---- statements ---- */
 
 enum ast_assign_op {
-    AST_ASSIGN_SET, AST_ASSIGN_ADD, AST_ASSIGN_SUB, AST_ASSIGN_MUL, AST_ASSIGN_DIV,
-    AST_ASSIGN_REM, AST_ASSIGN_COALESCE,
+    AST_ASSIGN_SET,
+    AST_ASSIGN_ADD,
+    AST_ASSIGN_SUB,
+    AST_ASSIGN_MUL,
+    AST_ASSIGN_DIV,
+    AST_ASSIGN_REM,
+    AST_ASSIGN_COALESCE,
 };
 
 /* left: AST_VARIABLE, AST_MEMBER, AST_INDEX, AST_ARRAY_LITERAL of these
@@ -454,7 +484,7 @@ struct ast_switch {
     struct ast_str label;
     enum ast_switch_mode mode;
     bool case_sensitive, parallel;
-    bool is_file;            /* -File: condition is the path expression */
+    bool is_file; /* -File: condition is the path expression */
     struct ast_node *condition;
     struct ast_clause *clauses; /* in order, without default */
     uint32_t nclauses;
@@ -490,7 +520,7 @@ struct ast_trap {
 
 struct ast_data {
     struct ast_node node;
-    struct ast_str variable; /* s NULL when none */
+    struct ast_str variable;    /* s NULL when none */
     struct ast_node **commands; /* -SupportedCommand */
     uint32_t ncommands;
     struct ast_block *body;
@@ -544,7 +574,7 @@ enum ast_using_kind { AST_USING_NAMESPACE, AST_USING_MODULE, AST_USING_ASSEMBLY 
 struct ast_using {
     struct ast_node node;
     enum ast_using_kind what;
-    struct ast_str name;         /* as written */
+    struct ast_str name;          /* as written */
     struct ast_hashtable *module; /* using module @{…}: name.s is NULL */
 };
 
@@ -614,9 +644,9 @@ struct ast_type_constraint {
 
 /* #requires statements of the file, all of them merged. */
 struct ast_requires {
-    struct ast_str version;      /* "7.0"; s NULL when none */
-    struct ast_str *modules;     /* a name, or the text of a @{ModuleName=…} */
-    struct ast_str *editions;    /* Core, Desktop */
+    struct ast_str version;   /* "7.0"; s NULL when none */
+    struct ast_str *modules;  /* a name, or the text of a @{ModuleName=…} */
+    struct ast_str *editions; /* Core, Desktop */
     struct ast_str *assemblies;
     uint32_t nmodules, neditions, nassemblies;
     bool run_as_administrator;

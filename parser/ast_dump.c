@@ -62,10 +62,12 @@ static void body(struct strbuf *out, const struct ast_block *b)
 static void dump_number(const struct ast_number *n, struct strbuf *out)
 {
     static const char *const suffix[] = {
-        [AST_NUM_INT] = "",        [AST_NUM_LONG] = ":long",     [AST_NUM_SBYTE] = ":sbyte",
-        [AST_NUM_SHORT] = ":short", [AST_NUM_BYTE] = ":byte",    [AST_NUM_USHORT] = ":ushort",
-        [AST_NUM_UINT] = ":uint",  [AST_NUM_ULONG] = ":ulong",   [AST_NUM_DOUBLE] = ":double",
-        [AST_NUM_DECIMAL] = ":decimal",                          [AST_NUM_BIGINT] = ":bigint",
+        [AST_NUM_INT] = "",           [AST_NUM_LONG] = ":long",
+        [AST_NUM_SBYTE] = ":sbyte",   [AST_NUM_SHORT] = ":short",
+        [AST_NUM_BYTE] = ":byte",     [AST_NUM_USHORT] = ":ushort",
+        [AST_NUM_UINT] = ":uint",     [AST_NUM_ULONG] = ":ulong",
+        [AST_NUM_DOUBLE] = ":double", [AST_NUM_DECIMAL] = ":decimal",
+        [AST_NUM_BIGINT] = ":bigint",
     };
     switch (n->type) {
     case AST_NUM_INT:
@@ -91,9 +93,12 @@ static void dump_number(const struct ast_number *n, struct strbuf *out)
 static void dump_string(const struct ast_string *n, struct strbuf *out)
 {
     static const char *const quotes[][2] = {
-        [AST_BARE] = { "", "" },           [AST_SINGLE] = { "'", "'" },
-        [AST_DOUBLE] = { "\"", "\"" },     [AST_HERE_SINGLE] = { "@'", "'@" },
-        [AST_HERE_DOUBLE] = { "@\"", "\"@" }, [AST_VERBATIM] = { "%%", "%%" },
+        [AST_BARE] = { "", "" },
+        [AST_SINGLE] = { "'", "'" },
+        [AST_DOUBLE] = { "\"", "\"" },
+        [AST_HERE_SINGLE] = { "@'", "'@" },
+        [AST_HERE_DOUBLE] = { "@\"", "\"@" },
+        [AST_VERBATIM] = { "%%", "%%" },
     };
     strbuf_adds(out, quotes[n->quote][0]);
     str(out, n->value);
@@ -102,8 +107,9 @@ static void dump_string(const struct ast_string *n, struct strbuf *out)
 
 static void dump_variable(const struct ast_variable *n, struct strbuf *out)
 {
-    static const char *const scopes[] = { "", "global:", "local:", "script:", "private:",
-                                          "using:" };
+    static const char *const scopes[] = {
+        "", "global:", "local:", "script:", "private:", "using:"
+    };
     strbuf_addch(out, n->splatted ? '@' : '$');
     if (n->scope == AST_SCOPE_DRIVE) {
         str(out, n->drive);
@@ -355,7 +361,10 @@ static void dump_unary(const struct ast_unary *n, struct strbuf *out)
 {
     bool pre = n->op == AST_OP_PRE_INC || n->op == AST_OP_PRE_DEC;
     bool post = n->op == AST_OP_POST_INC || n->op == AST_OP_POST_DEC;
-    strbuf_addf(out, "(%s%s", pre ? "pre" : post ? "post" : "",
+    strbuf_addf(out, "(%s%s",
+                pre    ? "pre"
+                : post ? "post"
+                       : "",
                 n->case_sensitive ? "-csplit" : ast_unary_name(n->op));
     child(out, n->operand);
     strbuf_addch(out, ')');
@@ -435,8 +444,8 @@ static bool dump_expression(const struct ast_node *node, struct strbuf *out)
         dump_string(N(ast_string), out);
         return true;
     case AST_EXPANDABLE:
-        nodes(out, N(ast_expandable)->quote == AST_BARE ? "bare" : "\"\"",
-              N(ast_expandable)->parts, N(ast_expandable)->nparts);
+        nodes(out, N(ast_expandable)->quote == AST_BARE ? "bare" : "\"\"", N(ast_expandable)->parts,
+              N(ast_expandable)->nparts);
         return true;
     case AST_VARIABLE:
         dump_variable(N(ast_variable), out);

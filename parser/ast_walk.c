@@ -117,8 +117,7 @@ static bool walk_statement(const struct walk *w, const struct ast_node *node)
     case AST_ASSIGN:
         return one(w, N(ast_assign)->left) && one(w, N(ast_assign)->right);
     case AST_IF:
-        return clauses(w, N(ast_if)->clauses, N(ast_if)->nclauses) &&
-               one(w, N(ast_if)->otherwise);
+        return clauses(w, N(ast_if)->clauses, N(ast_if)->nclauses) && one(w, N(ast_if)->otherwise);
     case AST_WHILE:
         return one(w, N(ast_loop)->condition) && one(w, N(ast_loop)->body);
     case AST_DO_WHILE:
@@ -141,14 +140,12 @@ static bool walk_statement(const struct walk *w, const struct ast_node *node)
     case AST_EXIT:
         return one(w, N(ast_jump)->operand);
     case AST_TRY:
-        return one(w, N(ast_try)->body) &&
-               catches(w, N(ast_try)->catches, N(ast_try)->ncatches) &&
+        return one(w, N(ast_try)->body) && catches(w, N(ast_try)->catches, N(ast_try)->ncatches) &&
                one(w, N(ast_try)->finally);
     case AST_TRAP:
         return one(w, N(ast_trap)->type) && one(w, N(ast_trap)->body);
     case AST_DATA:
-        return all(w, N(ast_data)->commands, N(ast_data)->ncommands) &&
-               one(w, N(ast_data)->body);
+        return all(w, N(ast_data)->commands, N(ast_data)->ncommands) && one(w, N(ast_data)->body);
     case AST_FUNCTION:
         return one(w, N(ast_function)->body);
     case AST_USING:

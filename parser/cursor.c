@@ -92,8 +92,7 @@ void note_command(struct parser *p, struct ast_command *command, struct ast_node
                   uint32_t nupstream)
 {
     struct parse_cursor *c = p->cursor;
-    if (!c || !p->noted || c->command || c->kind == CURSOR_NONE ||
-        c->start < command->node.start)
+    if (!c || !p->noted || c->command || c->kind == CURSOR_NONE || c->start < command->node.start)
         return;
     if (c->kind == CURSOR_STRING) {
         /* A quoted argument, unless it stands deeper, in parentheses. */

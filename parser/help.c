@@ -62,7 +62,6 @@ static size_t group_start(struct parser *p, size_t i, uint32_t offset)
 
 /* ---- sections ---- */
 
-
 static void group_text(struct parser *p, size_t from, size_t to, struct strbuf *out)
 {
     for (size_t i = from; i < to; i++) {
@@ -172,9 +171,8 @@ static bool store(struct parser *p, struct ast_help *h, struct sections *v, stru
         { "remotehelprunspace", NULL, NULL, NULL },
     };
     if (text_caseeqn(name.s, name.len, "parameter", 9)) {
-        *vec_push(&v->parameters) = (struct ast_help_parameter){
-            arena_str(p->ast->arena, argument.s, argument.len), text
-        };
+        *vec_push(&v->parameters) =
+            (struct ast_help_parameter){ arena_str(p->ast->arena, argument.s, argument.len), text };
         return argument.len > 0;
     }
     for (size_t i = 0; i < ARRAY_SIZE(known); i++) {
@@ -214,8 +212,7 @@ static struct ast_help *read_help(struct parser *p, size_t from, size_t to)
         bool found = i < text.len && directive(text.buf + i, n, &next, &next_argument);
         if (found || i == text.len) {
             if (name.s)
-                good = store(p, h, &v, name, argument,
-                             section_text(p, text.buf + body, i - body));
+                good = store(p, h, &v, name, argument, section_text(p, text.buf + body, i - body));
             if (found) {
                 name = next;
                 argument = next_argument;

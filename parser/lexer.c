@@ -173,9 +173,8 @@ uint32_t lexer_skip(struct lexer *lex, uint32_t pos)
             return pos;
         uint32_t start = pos;
         if (block) {
-            const char *end = pos + 2 < lex->len
-                                  ? memmem(lex->s + pos + 2, lex->len - pos - 2, "#>", 2)
-                                  : NULL;
+            const char *end =
+                pos + 2 < lex->len ? memmem(lex->s + pos + 2, lex->len - pos - 2, "#>", 2) : NULL;
             lex->open_comment |= !end;
             pos = end ? (uint32_t)(end - lex->s) + 2 : lex->len;
         } else {
@@ -229,18 +228,41 @@ struct keyword_name {
 };
 
 static const struct keyword_name keywords[] = {
-    { "begin", KW_BEGIN },     { "break", KW_BREAK },       { "catch", KW_CATCH },
-    { "class", KW_CLASS },     { "clean", KW_CLEAN },       { "continue", KW_CONTINUE },
-    { "data", KW_DATA },       { "define", KW_DEFINE },     { "do", KW_DO },
-    { "dynamicparam", KW_DYNAMICPARAM },                    { "else", KW_ELSE },
-    { "elseif", KW_ELSEIF },   { "end", KW_END },           { "enum", KW_ENUM },
-    { "exit", KW_EXIT },       { "filter", KW_FILTER },     { "finally", KW_FINALLY },
-    { "for", KW_FOR },         { "foreach", KW_FOREACH },   { "from", KW_FROM },
-    { "function", KW_FUNCTION }, { "if", KW_IF },           { "in", KW_IN },
-    { "param", KW_PARAM },     { "process", KW_PROCESS },   { "return", KW_RETURN },
-    { "switch", KW_SWITCH },   { "throw", KW_THROW },       { "trap", KW_TRAP },
-    { "try", KW_TRY },         { "until", KW_UNTIL },       { "using", KW_USING },
-    { "var", KW_VAR },         { "while", KW_WHILE },       { "workflow", KW_WORKFLOW },
+    { "begin", KW_BEGIN },
+    { "break", KW_BREAK },
+    { "catch", KW_CATCH },
+    { "class", KW_CLASS },
+    { "clean", KW_CLEAN },
+    { "continue", KW_CONTINUE },
+    { "data", KW_DATA },
+    { "define", KW_DEFINE },
+    { "do", KW_DO },
+    { "dynamicparam", KW_DYNAMICPARAM },
+    { "else", KW_ELSE },
+    { "elseif", KW_ELSEIF },
+    { "end", KW_END },
+    { "enum", KW_ENUM },
+    { "exit", KW_EXIT },
+    { "filter", KW_FILTER },
+    { "finally", KW_FINALLY },
+    { "for", KW_FOR },
+    { "foreach", KW_FOREACH },
+    { "from", KW_FROM },
+    { "function", KW_FUNCTION },
+    { "if", KW_IF },
+    { "in", KW_IN },
+    { "param", KW_PARAM },
+    { "process", KW_PROCESS },
+    { "return", KW_RETURN },
+    { "switch", KW_SWITCH },
+    { "throw", KW_THROW },
+    { "trap", KW_TRAP },
+    { "try", KW_TRY },
+    { "until", KW_UNTIL },
+    { "using", KW_USING },
+    { "var", KW_VAR },
+    { "while", KW_WHILE },
+    { "workflow", KW_WORKFLOW },
 };
 
 enum keyword lex_keyword(const char *s, uint32_t len)
@@ -391,8 +413,7 @@ static bool scan_dash_name(const struct lexer *lex, enum lex_mode mode, uint32_t
             break;
         if (c == '`' && lex_newline(lex, pos + 1))
             break;
-        if (mode == LEX_COMMAND &&
-            (lex_squote(lex, pos) || lex_dquote(lex, pos) || c == '`')) {
+        if (mode == LEX_COMMAND && (lex_squote(lex, pos) || lex_dquote(lex, pos) || c == '`')) {
             scan_word(lex, start, tok);
             return true;
         }

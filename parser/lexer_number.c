@@ -7,11 +7,11 @@
 /* What a literal consists of; spans are offsets into its text. */
 struct number {
     bool negative, real;
-    unsigned base;             /* 10, 16, 2 */
-    uint32_t digits, ndigits;  /* whole: integer digits, or mantissa with point and exponent */
+    unsigned base;            /* 10, 16, 2 */
+    uint32_t digits, ndigits; /* whole: integer digits, or mantissa with point and exponent */
     bool is_unsigned;
-    char suffix;               /* 0, y s l d n */
-    unsigned shift;            /* multiplier 2^shift */
+    char suffix;    /* 0, y s l d n */
+    unsigned shift; /* multiplier 2^shift */
     uint32_t end;
 };
 
@@ -53,10 +53,9 @@ static uint32_t scan_decimal(const char *s, uint32_t len, uint32_t pos, bool *re
     while (is_digit(get(s, len, pos)))
         pos++;
     char after = get(s, len, pos + 1);
-    if (get(s, len, pos) == '.' && (is_digit(after) || (pos > start && after != '.' &&
-                                                        !is_alpha(after) && after != '$' &&
-                                                        after != '(' && after != '\'' &&
-                                                        after != '"'))) {
+    if (get(s, len, pos) == '.' &&
+        (is_digit(after) || (pos > start && after != '.' && !is_alpha(after) && after != '$' &&
+                             after != '(' && after != '\'' && after != '"'))) {
         *real = true;
         pos++;
         while (is_digit(get(s, len, pos)))
@@ -217,8 +216,7 @@ static void increment(char *digits, size_t n)
 
 /* The n digits (leading zeros allowed) of a mantissa with scale digits after
  * the point, as Decimal holds it: at most 28 of them, rounded to even. */
-static bool decimal_text(const char *text, size_t n, long scale, bool negative,
-                         struct strbuf *out)
+static bool decimal_text(const char *text, size_t n, long scale, bool negative, struct strbuf *out)
 {
     while (n && *text == '0') {
         text++;
@@ -345,21 +343,18 @@ static double big_double(const struct big *b, bool negative)
 }
 
 /* The 64-bit magnitude with its sign as the type the suffix asks for. */
-static bool typed(uint64_t magnitude, bool negative, const struct number *n,
-                  struct ast_number *out)
+static bool typed(uint64_t magnitude, bool negative, const struct number *n, struct ast_number *out)
 {
     if (n->is_unsigned) {
         if (negative && magnitude)
             return false;
-        uint64_t max = n->suffix == 'y' ? UINT8_MAX
-                       : n->suffix == 's' ? UINT16_MAX
-                                          : UINT64_MAX;
+        uint64_t max = n->suffix == 'y' ? UINT8_MAX : n->suffix == 's' ? UINT16_MAX : UINT64_MAX;
         if (magnitude > max)
             return false;
         out->u = magnitude;
-        out->type = n->suffix == 'y'   ? AST_NUM_BYTE
-                    : n->suffix == 's' ? AST_NUM_USHORT
-                    : n->suffix == 'l' ? AST_NUM_ULONG
+        out->type = n->suffix == 'y'          ? AST_NUM_BYTE
+                    : n->suffix == 's'        ? AST_NUM_USHORT
+                    : n->suffix == 'l'        ? AST_NUM_ULONG
                     : magnitude <= UINT32_MAX ? AST_NUM_UINT
                                               : AST_NUM_ULONG;
         return true;
@@ -368,9 +363,9 @@ static bool typed(uint64_t magnitude, bool negative, const struct number *n,
     if (magnitude > limit + negative)
         return false;
     out->i = negative ? (int64_t)(0 - magnitude) : (int64_t)magnitude;
-    out->type = n->suffix == 'y'   ? AST_NUM_SBYTE
-                : n->suffix == 's' ? AST_NUM_SHORT
-                : n->suffix == 'l' ? AST_NUM_LONG
+    out->type = n->suffix == 'y'                             ? AST_NUM_SBYTE
+                : n->suffix == 's'                           ? AST_NUM_SHORT
+                : n->suffix == 'l'                           ? AST_NUM_LONG
                 : out->i >= INT32_MIN && out->i <= INT32_MAX ? AST_NUM_INT
                                                              : AST_NUM_LONG;
     return true;
@@ -388,8 +383,8 @@ static bool two_complement(const char *s, const struct number *n, struct big *b,
     uint32_t want = n->suffix == 'y'   ? 8
                     : n->suffix == 's' ? 16
                     : n->suffix == 'l' ? 64
-                    : bits + per < 64 ? 32
-                                      : 64;
+                    : bits + per < 64  ? 32
+                                       : 64;
     uint64_t v;
     if (!high || bits != want || !big_u64(b, &v))
         return false;
@@ -425,8 +420,7 @@ static bool real_value(const char *s, const struct number *n, struct ast_number 
     return typed((uint64_t)fabs(rounded), rounded < 0, n, out);
 }
 
-bool lex_number_value(const char *text, uint32_t len, struct ast_number *out,
-                      struct strbuf *digits)
+bool lex_number_value(const char *text, uint32_t len, struct ast_number *out, struct strbuf *digits)
 {
     struct number n;
     if (!scan(text, len, 0, &n) || n.end != len)

@@ -18,9 +18,9 @@ static void flush(struct text *t)
 {
     if (!t->literal.len)
         return;
-    *vec_push(&t->parts) = &string_node(t->p, t->literal_start, t->pos, t->quote,
-                                        t->literal.buf, t->literal.len)
-                                ->node;
+    *vec_push(&t->parts) =
+        &string_node(t->p, t->literal_start, t->pos, t->quote, t->literal.buf, t->literal.len)
+             ->node;
     strbuf_reset(&t->literal);
 }
 
@@ -175,8 +175,9 @@ static void unterminated(struct text *t, uint32_t start, const char *terminator)
 
 static struct ast_node *single_quoted(struct parser *p, struct token open)
 {
-    struct text t = { .p = p, .literal = STRBUF_INIT, .pos = open.end, .quote = AST_SINGLE,
-                      .plain = true };
+    struct text t = {
+        .p = p, .literal = STRBUF_INIT, .pos = open.end, .quote = AST_SINGLE, .plain = true
+    };
     uint32_t n;
     while (t.pos < p->lex.len) {
         if ((n = lex_squote(&p->lex, t.pos)) == 0) {
@@ -197,8 +198,9 @@ static struct ast_node *single_quoted(struct parser *p, struct token open)
 
 static struct ast_node *double_quoted(struct parser *p, struct token open)
 {
-    struct text t = { .p = p, .literal = STRBUF_INIT, .pos = open.end, .quote = AST_DOUBLE,
-                      .plain = true };
+    struct text t = {
+        .p = p, .literal = STRBUF_INIT, .pos = open.end, .quote = AST_DOUBLE, .plain = true
+    };
     uint32_t n;
     while (t.pos < p->lex.len && !p->panic) {
         char c = p->lex.s[t.pos];
@@ -235,7 +237,10 @@ static uint32_t here_end(struct parser *p, uint32_t pos, bool expandable)
 
 static struct ast_node *here_string(struct parser *p, struct token open, bool expandable)
 {
-    struct text t = { .p = p, .literal = STRBUF_INIT, .pos = open.end, .plain = true,
+    struct text t = { .p = p,
+                      .literal = STRBUF_INIT,
+                      .pos = open.end,
+                      .plain = true,
                       .quote = expandable ? AST_HERE_DOUBLE : AST_HERE_SINGLE };
     const char *terminator = expandable ? "\"@" : "'@";
     uint32_t n;
@@ -302,8 +307,9 @@ static void quoted_part(struct text *t)
 
 struct ast_node *parse_complex_word(struct parser *p, uint32_t start)
 {
-    struct text t = { .p = p, .literal = STRBUF_INIT, .pos = start, .quote = AST_BARE,
-                      .plain = true };
+    struct text t = {
+        .p = p, .literal = STRBUF_INIT, .pos = start, .quote = AST_BARE, .plain = true
+    };
     while (!p->panic && !lex_ends_word(&p->lex, t.pos)) {
         char c = p->lex.s[t.pos];
         if (c == '`') {
@@ -321,8 +327,9 @@ struct ast_node *parse_complex_word(struct parser *p, uint32_t start)
 
 struct ast_node *parse_expandable_text(struct parser *p)
 {
-    struct text t = { .p = p, .literal = STRBUF_INIT, .pos = 0, .quote = AST_DOUBLE,
-                      .plain = true };
+    struct text t = {
+        .p = p, .literal = STRBUF_INIT, .pos = 0, .quote = AST_DOUBLE, .plain = true
+    };
     while (t.pos < p->lex.len && !p->panic) {
         char c = p->lex.s[t.pos];
         if (c == '`')

@@ -59,8 +59,8 @@ struct ast_block *parse_statements(struct parser *p, enum tok close)
             if (p->panic)
                 break;
             tok = peek(p, LEX_COMMAND);
-            if (!is_close(tok->kind, close) && tok->kind != TOK_NEWLINE &&
-                tok->kind != TOK_SEMI && !closes_itself(statement)) {
+            if (!is_close(tok->kind, close) && tok->kind != TOK_NEWLINE && tok->kind != TOK_SEMI &&
+                !closes_itself(statement)) {
                 fail_token(p);
                 break;
             }
@@ -119,8 +119,8 @@ static void parse_using_name(struct parser *p, struct ast_using *n)
             n->name = AST_AS(ast_string, value)->value;
     }
     if (!n->name.s && !n->module && !p->panic)
-        fail_after(p, "MissingUsingStatementDirective", "a name",
-                   "Missing name after 'using %s'.", names[n->what]);
+        fail_after(p, "MissingUsingStatementDirective", "a name", "Missing name after 'using %s'.",
+                   names[n->what]);
 }
 
 static struct ast_using *parse_using(struct parser *p)
@@ -202,7 +202,8 @@ static void parse_named_blocks(struct parser *p, struct ast_script_block *sb, en
         if (!slot) {
             fail_hard(p, "MissingNamedBlocks", name.start, name.end,
                       "unexpected token '%.*s', expected 'begin', 'process', 'end', 'clean', or "
-                      "'dynamicparam'.", len, text);
+                      "'dynamicparam'.",
+                      len, text);
             return;
         }
         take(p);
@@ -320,8 +321,7 @@ struct ast_script_block *parse_script_block(struct parser *p, enum tok close, bo
     return sb;
 }
 
-struct ast_script_block *parse_script_block_rest(struct parser *p, uint32_t lcurly,
-                                                 bool is_filter)
+struct ast_script_block *parse_script_block_rest(struct parser *p, uint32_t lcurly, bool is_filter)
 {
     struct ast_script_block *sb = parse_script_block(p, TOK_RCURLY, is_filter);
     expect_rcurly(p, lcurly);

@@ -10,12 +10,12 @@ static bool word_is(struct parser *p, const struct token *tok, const char *word)
            text_caseeqn(p->lex.s + tok->start, tok->end - tok->start, word, strlen(word));
 }
 
-static struct ast_type_def *begin_type(struct parser *p, enum ast_type_def_kind def,
-                                       uint32_t start, node_vec *attributes)
+static struct ast_type_def *begin_type(struct parser *p, enum ast_type_def_kind def, uint32_t start,
+                                       node_vec *attributes)
 {
     struct token kw = take(p);
-    struct ast_type_def *n = NODE(p, AST_TYPE_DEF, ast_type_def,
-                                  attributes->len ? attributes->items[0]->start : start);
+    struct ast_type_def *n =
+        NODE(p, AST_TYPE_DEF, ast_type_def, attributes->len ? attributes->items[0]->start : start);
     n->def = def;
     for (size_t i = 0; i < attributes->len; i++)
         if (attributes->items[i]->kind != AST_ATTRIBUTE) {
@@ -172,8 +172,7 @@ static void parse_base_call(struct parser *p, struct ast_method *n)
     take(p);
     skip_newlines(p);
     if (!accept(p, LEX_COMMAND, TOK_LPAREN)) {
-        fail_after(p, "MissingMethodParameterList", "(",
-                   "Missing '(' in method parameter list.");
+        fail_after(p, "MissingMethodParameterList", "(", "Missing '(' in method parameter list.");
         return;
     }
     n->has_base_call = true;
@@ -193,8 +192,7 @@ static struct ast_node *parse_method(struct parser *p, uint32_t start, struct mo
     n->attributes = adopt_all(p, &n->node, &m->attributes, &n->nattributes);
     uint32_t paren = peek(p, LEX_COMMAND)->start;
     if (!accept(p, LEX_COMMAND, TOK_LPAREN)) {
-        fail_after(p, "MissingMethodParameterList", "(",
-                   "Missing '(' in method parameter list.");
+        fail_after(p, "MissingMethodParameterList", "(", "Missing '(' in method parameter list.");
         return &n->node;
     }
     struct ast_param_block *params = parse_parameters(p, paren);

@@ -52,8 +52,7 @@ static struct ast_node *parse_argument_list(struct parser *p)
     struct ast_node *first = parse_argument(p);
     if (!first || peek(p, LEX_COMMAND)->kind != TOK_COMMA)
         return first;
-    struct ast_array_literal *list =
-        NODE(p, AST_ARRAY_LITERAL, ast_array_literal, first->start);
+    struct ast_array_literal *list = NODE(p, AST_ARRAY_LITERAL, ast_array_literal, first->start);
     node_vec items = VEC_INIT;
     *vec_push(&items) = first;
     while (accept(p, LEX_COMMAND, TOK_COMMA)) {
@@ -72,7 +71,8 @@ static struct ast_node *parse_argument_list(struct parser *p)
         if (items.items[i]->kind == AST_VARIABLE && v->splatted)
             fail_hard(p, "SplattingNotPermittedInArgumentList", v->node.start, v->node.end,
                       "Splatted variables like '@%s' cannot be part of a comma-separated list "
-                      "of arguments.", v->name.s);
+                      "of arguments.",
+                      v->name.s);
     }
     list->items = adopt_all(p, &list->node, &items, &list->nitems);
     node_end(p, &list->node);
@@ -130,7 +130,7 @@ static struct ast_node *parse_verbatim(struct parser *p)
 }
 
 static const char *const stream_names[] = {
-    "* stream",       "output stream", "error stream", "warning stream",
+    "* stream",       "output stream", "error stream",       "warning stream",
     "verbose stream", "debug stream",  "information stream",
 };
 
@@ -144,8 +144,8 @@ static struct ast_redirect *parse_redirect(struct parser *p)
     if (n->merge) {
         if (tok.to != 1 || tok.from == 1)
             fail_hard(p, "RedirectionNotSupported", tok.start, tok.end,
-                      "The '%.*s' operator is reserved for future use.",
-                      (int)(tok.end - tok.start), p->lex.s + tok.start);
+                      "The '%.*s' operator is reserved for future use.", (int)(tok.end - tok.start),
+                      p->lex.s + tok.start);
         return n;
     }
     note(p, CURSOR_REDIRECT, peek(p, LEX_COMMAND)->start);
@@ -198,8 +198,7 @@ static bool ends_command(enum tok kind)
 }
 
 /* One element, or a redirection; false at the end of the command. */
-static bool parse_element(struct parser *p, node_vec *elements, node_vec *redirects,
-                          bool *literal)
+static bool parse_element(struct parser *p, node_vec *elements, node_vec *redirects, bool *literal)
 {
     const struct token *tok = peek(p, LEX_COMMAND);
     if (tok->kind == TOK_EOF && !p->panic && p->prev_end < p->lex.len && elements->len)
@@ -394,8 +393,7 @@ static struct ast_node *parse_assignment(struct parser *p, struct ast_node *left
     skip_newlines(p);
     if (peek(p, LEX_COMMAND)->kind == TOK_EOF)
         note(p, CURSOR_COMMAND, p->lex.len);
-    bool empty = ends_command(peek(p, LEX_COMMAND)->kind) &&
-                 peek(p, LEX_COMMAND)->kind != TOK_AMP;
+    bool empty = ends_command(peek(p, LEX_COMMAND)->kind) && peek(p, LEX_COMMAND)->kind != TOK_AMP;
     n->right = adopt(p, &n->node, empty ? NULL : parse_statement(p));
     if (!n->right)
         fail_after(p, "ExpectedValueExpression", "a value",
@@ -451,12 +449,11 @@ static void parse_downstream(struct parser *p, node_vec *elements)
         if (!begins_command(p)) {
             if (p->cursor && !p->panic) {
                 node_vec before = *elements;
-                p->cursor->upstream = arena_copy(p->ast->arena, before.items,
-                                                 before.len * sizeof(before.items[0]));
+                p->cursor->upstream =
+                    arena_copy(p->ast->arena, before.items, before.len * sizeof(before.items[0]));
                 p->cursor->nupstream = (uint32_t)before.len;
             }
-            fail_after(p, "EmptyPipeElement", "a command",
-                       "An empty pipe element is not allowed.");
+            fail_after(p, "EmptyPipeElement", "a command", "An empty pipe element is not allowed.");
             return;
         }
         if (begins_expression(p)) {

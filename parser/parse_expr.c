@@ -56,8 +56,7 @@ static struct ast_node *parse_array_literal(struct parser *p)
     struct ast_node *first = parse_unary(p);
     if (!first || p->no_comma || peek(p, LEX_EXPRESSION)->kind != TOK_COMMA)
         return first;
-    struct ast_array_literal *list =
-        NODE(p, AST_ARRAY_LITERAL, ast_array_literal, first->start);
+    struct ast_array_literal *list = NODE(p, AST_ARRAY_LITERAL, ast_array_literal, first->start);
     node_vec items = VEC_INIT;
     *vec_push(&items) = first;
     while (accept(p, LEX_EXPRESSION, TOK_COMMA)) {
@@ -120,8 +119,7 @@ static struct ast_node *parse_ternary(struct parser *p, struct ast_node *conditi
     }
     skip_newlines(p);
     if (!accept(p, LEX_EXPRESSION, TOK_COLON)) {
-        fail_after(p, "MissingColonInTernaryExpression", ":",
-                   "Missing ':' in ternary expression.");
+        fail_after(p, "MissingColonInTernaryExpression", ":", "Missing ':' in ternary expression.");
         return &n->node;
     }
     skip_newlines(p);
@@ -170,10 +168,8 @@ static struct ast_node *parse_operator(struct parser *p, enum ast_unary_op op)
         enum ast_kind kind = n->operand->kind;
         if (kind != AST_VARIABLE && kind != AST_MEMBER && kind != AST_INDEX &&
             kind != AST_CONVERT && kind != AST_PAREN && kind != AST_ERROR)
-            fail_hard(p, "OperatorRequiresVariableOrProperty", n->operand->start,
-                      n->operand->end,
-                      "The '%.*s' operator works only on variables or on properties.", len,
-                      text);
+            fail_hard(p, "OperatorRequiresVariableOrProperty", n->operand->start, n->operand->end,
+                      "The '%.*s' operator works only on variables or on properties.", len, text);
     }
     node_end(p, &n->node);
     return &n->node;
@@ -232,8 +228,7 @@ static bool begins_operand(struct parser *p)
 static struct ast_node *wrap_attribute(struct parser *p, struct ast_attribute *attribute,
                                        struct ast_node *operand)
 {
-    struct ast_attributed *n =
-        NODE(p, AST_ATTRIBUTED, ast_attributed, attribute->node.start);
+    struct ast_attributed *n = NODE(p, AST_ATTRIBUTED, ast_attributed, attribute->node.start);
     n->attribute = adopt(p, &n->node, attribute);
     n->operand = adopt(p, &n->node, operand);
     node_end(p, &n->node);
@@ -252,8 +247,8 @@ static struct ast_node *parse_bracket_expr(struct parser *p)
         skip_newlines(p);
         struct ast_node *operand = parse_unary(p);
         if (!operand) {
-            fail_hard(p, "UnexpectedAttribute", start, p->prev_end,
-                      "Unexpected attribute '%s'.", attribute->type->text.s);
+            fail_hard(p, "UnexpectedAttribute", start, p->prev_end, "Unexpected attribute '%s'.",
+                      attribute->type->text.s);
             return NULL;
         }
         return wrap_attribute(p, attribute, operand);

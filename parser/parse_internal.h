@@ -29,8 +29,8 @@ struct parser {
     enum lex_mode tok_mode;
     bool has_tok;
     bool panic;
-    bool no_comma;         /* inside an argument list of a method */
-    node_vec pending;      /* attributes read already that belong to the next operand */
+    bool no_comma;    /* inside an argument list of a method */
+    node_vec pending; /* attributes read already that belong to the next operand */
     unsigned depth;
     struct parse_diag *diag;
     struct parse_cursor *cursor; /* completion, or NULL */
@@ -38,7 +38,7 @@ struct parser {
 };
 
 /* ---- ast.c ---- */
-void *arena_alloc(struct ast_arena *arena, size_t size); /* zeroed */
+void *arena_alloc(struct ast_arena *arena, size_t size);                  /* zeroed */
 void *arena_copy(struct ast_arena *arena, const void *data, size_t size); /* NULL for 0 */
 struct ast_str arena_str(struct ast_arena *arena, const char *s, size_t len);
 struct ast *ast_new(const char *text, size_t len, const char *file);
@@ -50,8 +50,8 @@ struct token take(struct parser *p);
 /* Goes on at pos, past what a function read by itself. */
 void resume_at(struct parser *p, uint32_t pos);
 bool glued(struct parser *p); /* no blank between the last token taken and the one peeked at */
-void skip_newlines(struct parser *p);           /* newlines only */
-void skip_separators(struct parser *p);         /* and semicolons */
+void skip_newlines(struct parser *p);   /* newlines only */
+void skip_separators(struct parser *p); /* and semicolons */
 bool accept(struct parser *p, enum lex_mode mode, enum tok kind);
 /* The keyword that the next token, a plain word, is. */
 enum keyword peek_keyword(struct parser *p);
@@ -66,8 +66,8 @@ void rewind_to(struct parser *p, struct mark m);
 /* Incomplete when nothing but blanks and newlines follows; fail_hard never is. */
 void fail(struct parser *p, const char *id, uint32_t start, uint32_t end, const char *expected,
           const char *fmt, ...) PRINTF_LIKE(6, 7);
-void fail_hard(struct parser *p, const char *id, uint32_t start, uint32_t end, const char *fmt,
-               ...) PRINTF_LIKE(5, 6);
+void fail_hard(struct parser *p, const char *id, uint32_t start, uint32_t end, const char *fmt, ...)
+    PRINTF_LIKE(5, 6);
 /* Just after the last token taken. */
 void fail_after(struct parser *p, const char *id, const char *expected, const char *fmt, ...)
     PRINTF_LIKE(4, 5);
@@ -87,8 +87,8 @@ void *adopt(struct parser *p, struct ast_node *parent, void *child);
 /* Moves a vector of pointers to nodes into the arena, adopts each, frees it. */
 void *adopt_all(struct parser *p, struct ast_node *parent, node_vec *v, uint32_t *count);
 struct ast_str source_str(struct parser *p, uint32_t start, uint32_t end);
-struct ast_string *string_node(struct parser *p, uint32_t start, uint32_t end,
-                               enum ast_quote quote, const char *s, size_t len);
+struct ast_string *string_node(struct parser *p, uint32_t start, uint32_t end, enum ast_quote quote,
+                               const char *s, size_t len);
 
 /* ---- parse_block.c ---- */
 /* Statements until close (TOK_EOF, TOK_RCURLY, TOK_RPAREN), which stays. */
@@ -98,8 +98,7 @@ struct ast_block *parse_braced(struct parser *p);
 /* The content of a script block up to close, which stays. */
 struct ast_script_block *parse_script_block(struct parser *p, enum tok close, bool is_filter);
 /* After { has been taken: the rest with the }. lcurly is its offset. */
-struct ast_script_block *parse_script_block_rest(struct parser *p, uint32_t lcurly,
-                                                 bool is_filter);
+struct ast_script_block *parse_script_block_rest(struct parser *p, uint32_t lcurly, bool is_filter);
 void expect_rcurly(struct parser *p, uint32_t lcurly);
 
 /* ---- parse_statement.c ---- */
@@ -134,8 +133,7 @@ struct ast_node *parse_primary(struct parser *p, enum lex_mode mode);
 struct ast_node *parse_postfix(struct parser *p, struct ast_node *target, enum lex_mode mode);
 struct ast_node *parse_hashtable(struct parser *p);
 struct ast_number *parse_number_at(struct parser *p, uint32_t start, uint32_t end);
-struct ast_variable *parse_variable(struct parser *p, uint32_t start, uint32_t end,
-                                    bool splatted);
+struct ast_variable *parse_variable(struct parser *p, uint32_t start, uint32_t end, bool splatted);
 struct ast_node *parse_sub_expr(struct parser *p, enum ast_kind kind);
 /* Comma list after ( up to and with ). */
 void parse_call_args(struct parser *p, struct ast_node *owner, struct ast_node ***args,

@@ -28,8 +28,7 @@ static struct ast_node *parse_loop_condition(struct parser *p, const struct toke
     skip_newlines(p);
     if (!accept(p, LEX_COMMAND, TOK_RPAREN))
         fail_after(p, "MissingEndParenthesisAfterStatement", ")",
-                   "Missing closing ')' after expression in '%.*s' statement.", text_len(kw),
-                   word);
+                   "Missing closing ')' after expression in '%.*s' statement.", text_len(kw), word);
     return condition;
 }
 
@@ -90,8 +89,7 @@ struct ast_node *parse_for(struct parser *p, uint32_t start, struct ast_str labe
     skip_newlines(p);
     if (!accept(p, LEX_COMMAND, TOK_LPAREN)) {
         fail_after(p, "MissingOpenParenthesisAfterKeyword", "(",
-                   "Missing opening '(' after keyword '%.*s'.", text_len(&kw),
-                   p->lex.s + kw.start);
+                   "Missing opening '(' after keyword '%.*s'.", text_len(&kw), p->lex.s + kw.start);
         return &n->node;
     }
     skip_newlines(p);
@@ -132,8 +130,7 @@ struct ast_node *parse_foreach(struct parser *p, uint32_t start, struct ast_str 
     }
     if (!accept(p, LEX_COMMAND, TOK_LPAREN)) {
         fail_after(p, "MissingOpenParenthesisAfterKeyword", "(",
-                   "Missing opening '(' after keyword '%.*s'.", text_len(&kw),
-                   p->lex.s + kw.start);
+                   "Missing opening '(' after keyword '%.*s'.", text_len(&kw), p->lex.s + kw.start);
         return &n->node;
     }
     skip_newlines(p);
@@ -206,8 +203,8 @@ static void parse_switch_flag(struct parser *p, struct ast_switch *n)
                        "argument to the -file option.");
     } else {
         fail_hard(p, "InvalidSwitchFlag", flag.start, flag.end,
-                  "The parameter %.*s is not valid for the switch statement.",
-                  text_len(&flag) - 1, name);
+                  "The parameter %.*s is not valid for the switch statement.", text_len(&flag) - 1,
+                  name);
     }
 }
 
@@ -293,8 +290,7 @@ struct ast_node *parse_switch(struct parser *p, uint32_t start, struct ast_str l
             *vec_push(&clauses) = clause;
     expect_rcurly(p, lcurly);
     n->nclauses = (uint32_t)clauses.len;
-    n->clauses =
-        arena_copy(p->ast->arena, clauses.items, clauses.len * sizeof(clauses.items[0]));
+    n->clauses = arena_copy(p->ast->arena, clauses.items, clauses.len * sizeof(clauses.items[0]));
     vec_release(&clauses);
     node_end(p, &n->node);
     return &n->node;

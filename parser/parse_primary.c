@@ -27,8 +27,8 @@ static void split_scope(struct parser *p, struct ast_variable *n, const char *s,
         const char *name;
         enum ast_scope scope;
     } scopes[] = {
-        { "global", AST_SCOPE_GLOBAL },   { "local", AST_SCOPE_LOCAL },
-        { "script", AST_SCOPE_SCRIPT },   { "private", AST_SCOPE_PRIVATE },
+        { "global", AST_SCOPE_GLOBAL }, { "local", AST_SCOPE_LOCAL },
+        { "script", AST_SCOPE_SCRIPT }, { "private", AST_SCOPE_PRIVATE },
         { "using", AST_SCOPE_USING },
     };
     struct ast_arena *arena = p->ast->arena;
@@ -255,7 +255,8 @@ struct ast_node *parse_primary(struct parser *p, enum lex_mode mode)
             fail_hard(p, "SplattingNotPermitted", tok.start, tok.end,
                       "The splatting operator '@' cannot be used to reference variables in an "
                       "expression. '@%.*s' can be used only as an argument to a command. To "
-                      "reference variables in an expression use '$%.*s'.", len, name, len, name);
+                      "reference variables in an expression use '$%.*s'.",
+                      len, name, len, name);
         }
         return &parse_variable(p, tok.start, tok.end, true)->node;
     case TOK_NUMBER:
@@ -311,8 +312,7 @@ void parse_call_args(struct parser *p, struct ast_node *owner, struct ast_node *
             continue;
         }
         if (peek(p, LEX_COMMAND)->kind != TOK_RPAREN) {
-            fail_after(p, "MissingEndParenthesisInMethodCall", ")",
-                       "Missing ')' in method call.");
+            fail_after(p, "MissingEndParenthesisInMethodCall", ")", "Missing ')' in method call.");
             break;
         }
     }
@@ -330,8 +330,8 @@ static void note_member(struct parser *p, uint32_t start, struct ast_node *targe
     }
 }
 
-static struct ast_node *parse_member_name(struct parser *p, struct ast_node *target,
-                                          bool is_static, enum lex_mode mode)
+static struct ast_node *parse_member_name(struct parser *p, struct ast_node *target, bool is_static,
+                                          enum lex_mode mode)
 {
     if (mode == LEX_EXPRESSION)
         skip_newlines(p);
@@ -394,8 +394,7 @@ static void parse_type_args(struct parser *p, struct ast_node *owner, struct ast
     rewind_to(p, m);
 }
 
-static struct ast_node *parse_member(struct parser *p, struct ast_node *target,
-                                     enum lex_mode mode)
+static struct ast_node *parse_member(struct parser *p, struct ast_node *target, enum lex_mode mode)
 {
     struct token op = take(p);
     bool is_static = op.kind == TOK_COLON2;
@@ -455,8 +454,7 @@ static struct ast_node *parse_index(struct parser *p, struct ast_node *target)
     }
     skip_newlines(p);
     if (!accept(p, LEX_EXPRESSION, TOK_RBRACKET))
-        fail_after(p, "MissingEndSquareBracket", "]",
-                   "Missing ']' after array index expression.");
+        fail_after(p, "MissingEndSquareBracket", "]", "Missing ']' after array index expression.");
     node_end(p, &n->node);
     return &n->node;
 }
@@ -467,8 +465,8 @@ static struct ast_node *parse_post_operator(struct parser *p, struct ast_node *t
     struct ast_unary *n = NODE(p, AST_UNARY, ast_unary, target->start);
     n->op = op.kind == TOK_PLUSPLUS ? AST_OP_POST_INC : AST_OP_POST_DEC;
     n->operand = adopt(p, &n->node, target);
-    if (target->kind != AST_VARIABLE && target->kind != AST_MEMBER &&
-        target->kind != AST_INDEX && target->kind != AST_PAREN)
+    if (target->kind != AST_VARIABLE && target->kind != AST_MEMBER && target->kind != AST_INDEX &&
+        target->kind != AST_PAREN)
         fail_hard(p, "OperatorRequiresVariableOrProperty", target->start, target->end,
                   "The '%.*s' operator works only on variables or on properties.",
                   (int)(op.end - op.start), p->lex.s + op.start);

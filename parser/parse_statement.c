@@ -33,8 +33,7 @@ static struct ast_node *parse_condition(struct parser *p, const struct token *kw
     skip_newlines(p);
     if (!accept(p, LEX_COMMAND, TOK_RPAREN))
         fail_after(p, "MissingEndParenthesisAfterStatement", ")",
-                   "Missing closing ')' after expression in '%.*s' statement.", text_len(kw),
-                   word);
+                   "Missing closing ')' after expression in '%.*s' statement.", text_len(kw), word);
     return condition;
 }
 
@@ -75,8 +74,7 @@ static struct ast_node *parse_if(struct parser *p)
         break;
     }
     n->nclauses = (uint32_t)clauses.len;
-    n->clauses =
-        arena_copy(p->ast->arena, clauses.items, clauses.len * sizeof(clauses.items[0]));
+    n->clauses = arena_copy(p->ast->arena, clauses.items, clauses.len * sizeof(clauses.items[0]));
     vec_release(&clauses);
     node_end(p, &n->node);
     return &n->node;
@@ -164,8 +162,7 @@ static struct ast_node *parse_try(struct parser *p)
         fail_after(p, "MissingCatchOrFinally", "catch or finally",
                    "The Try statement is missing its Catch or Finally block.");
     n->ncatches = (uint32_t)catches.len;
-    n->catches =
-        arena_copy(p->ast->arena, catches.items, catches.len * sizeof(catches.items[0]));
+    n->catches = arena_copy(p->ast->arena, catches.items, catches.len * sizeof(catches.items[0]));
     vec_release(&catches);
     node_end(p, &n->node);
     return &n->node;
@@ -207,8 +204,8 @@ static struct ast_node *parse_data(struct parser *p)
         if (strncasecmp(p->lex.s + param.start, "-supportedcommand", param.end - param.start))
             fail_hard(p, "InvalidParameterForDataSectionStatement", param.start, param.end,
                       "The \"%.*s\" parameter of the Data section is not valid. The valid Data "
-                      "section parameter is SupportedCommand.", text_len(&param),
-                      p->lex.s + param.start);
+                      "section parameter is SupportedCommand.",
+                      text_len(&param), p->lex.s + param.start);
         do {
             skip_newlines(p);
             struct ast_node *command = parse_argument(p);
@@ -265,8 +262,7 @@ static struct ast_node *parse_function(struct parser *p, bool is_filter)
     }
     uint32_t lcurly = peek(p, LEX_COMMAND)->start;
     if (!accept(p, LEX_COMMAND, TOK_LCURLY)) {
-        fail_after(p, "MissingFunctionBody", "{",
-                   "Missing function body in function declaration.");
+        fail_after(p, "MissingFunctionBody", "{", "Missing function body in function declaration.");
         return &n->node;
     }
     struct ast_script_block *body = parse_script_block_rest(p, lcurly, is_filter);
@@ -331,8 +327,7 @@ static struct ast_node *parse_jump(struct parser *p, enum keyword kw)
 struct ast_node *parse_flow_statement(struct parser *p)
 {
     enum keyword kw = peek_keyword(p);
-    if (kw == KW_BREAK || kw == KW_CONTINUE || kw == KW_RETURN || kw == KW_THROW ||
-        kw == KW_EXIT)
+    if (kw == KW_BREAK || kw == KW_CONTINUE || kw == KW_RETURN || kw == KW_THROW || kw == KW_EXIT)
         return parse_jump(p, kw);
     return NULL;
 }

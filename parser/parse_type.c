@@ -306,8 +306,7 @@ static struct ast_str comment_before(struct parser *p, uint32_t boundary, uint32
             strbuf_addch(&text, '\n');
         strbuf_add(&text, s + from, to > from ? to - from : 0);
     }
-    return text.len ? arena_str(p->ast->arena, text.buf, text.len)
-                    : (struct ast_str){ NULL, 0 };
+    return text.len ? arena_str(p->ast->arena, text.buf, text.len) : (struct ast_str){ NULL, 0 };
 }
 
 static struct ast_parameter *parse_one_parameter(struct parser *p, uint32_t boundary)

@@ -178,8 +178,7 @@ void fail(struct parser *p, const char *id, uint32_t start, uint32_t end, const 
     panic(p);
 }
 
-void fail_hard(struct parser *p, const char *id, uint32_t start, uint32_t end, const char *fmt,
-               ...)
+void fail_hard(struct parser *p, const char *id, uint32_t start, uint32_t end, const char *fmt, ...)
 {
     va_list ap;
     va_start(ap, fmt);
@@ -213,8 +212,7 @@ void fail_token(struct parser *p)
         tok.end++; /* the message names the word */
     int len = (int)(tok.end - tok.start > 200 ? 200 : tok.end - tok.start);
     fail_hard(p, "UnexpectedToken", tok.start, tok.end,
-              "Unexpected token '%.*s' in expression or statement.", len,
-              p->lex.s + tok.start);
+              "Unexpected token '%.*s' in expression or statement.", len, p->lex.s + tok.start);
 }
 
 bool enter(struct parser *p)
@@ -285,8 +283,8 @@ struct ast_str source_str(struct parser *p, uint32_t start, uint32_t end)
     return arena_str(p->ast->arena, p->lex.s + start, end > start ? end - start : 0);
 }
 
-struct ast_string *string_node(struct parser *p, uint32_t start, uint32_t end,
-                               enum ast_quote quote, const char *s, size_t len)
+struct ast_string *string_node(struct parser *p, uint32_t start, uint32_t end, enum ast_quote quote,
+                               const char *s, size_t len)
 {
     struct ast_string *n = NODE(p, AST_STRING, ast_string, start);
     n->node.end = end;

@@ -17,12 +17,12 @@ enum parse_status {
 };
 
 struct parse_error {
-    char *message;        /* owned; PowerShell's wording */
-    const char *id;       /* PowerShell's ErrorId: MissingEndCurlyBrace … (static) */
-    char *expected;       /* owned; what was expected in a few words, or NULL */
-    uint32_t start, end;  /* bytes of the text */
+    char *message;         /* owned; PowerShell's wording */
+    const char *id;        /* PowerShell's ErrorId: MissingEndCurlyBrace … (static) */
+    char *expected;        /* owned; what was expected in a few words, or NULL */
+    uint32_t start, end;   /* bytes of the text */
     uint32_t line, column; /* of start, from 1 */
-    bool incomplete;      /* only the end of the text is the reason */
+    bool incomplete;       /* only the end of the text is the reason */
 };
 
 /* The errors in order of discovery, at most PARSE_MAX_ERRORS; [0] is the one
@@ -32,7 +32,10 @@ struct parse_diag {
     struct parse_error *errors;
     size_t len, cap;
 };
-#define PARSE_DIAG_INIT { NULL, 0, 0 }
+#define PARSE_DIAG_INIT \
+    {                   \
+        NULL, 0, 0      \
+    }
 void parse_diag_release(struct parse_diag *diag);
 
 /* Parses text (copied). *out always gets a tree, in case of errors a partial
@@ -57,19 +60,19 @@ enum parse_status parse_expandable(const char *text, size_t len, struct ast **ou
 /* ---- completion ---- */
 
 enum parse_cursor_kind {
-    CURSOR_NONE,      /* nothing sensible: inside a comment or a number … */
-    CURSOR_COMMAND,   /* a command name, prefix may be empty */
-    CURSOR_PARAMETER, /* -Na|: prefix without the dash */
-    CURSOR_ARGUMENT,  /* a value: of `parameter` when set, else positional */
-    CURSOR_MEMBER,    /* $x.Na| or [type]::Na|: target is what stands before */
-    CURSOR_VARIABLE,  /* $na|: prefix without $, with scope or drive */
-    CURSOR_TYPE,      /* [Na| */
-    CURSOR_STRING,    /* in a string outside a command: a path at best */
-    CURSOR_OPERATOR,  /* $x -e|: prefix without the dash */
-    CURSOR_HASH_KEY,  /* @{ Na| } */
-    CURSOR_REDIRECT,  /* cmd > na| : a file name */
+    CURSOR_NONE,               /* nothing sensible: inside a comment or a number … */
+    CURSOR_COMMAND,            /* a command name, prefix may be empty */
+    CURSOR_PARAMETER,          /* -Na|: prefix without the dash */
+    CURSOR_ARGUMENT,           /* a value: of `parameter` when set, else positional */
+    CURSOR_MEMBER,             /* $x.Na| or [type]::Na|: target is what stands before */
+    CURSOR_VARIABLE,           /* $na|: prefix without $, with scope or drive */
+    CURSOR_TYPE,               /* [Na| */
+    CURSOR_STRING,             /* in a string outside a command: a path at best */
+    CURSOR_OPERATOR,           /* $x -e|: prefix without the dash */
+    CURSOR_HASH_KEY,           /* @{ Na| } */
+    CURSOR_REDIRECT,           /* cmd > na| : a file name */
     CURSOR_ATTRIBUTE_ARGUMENT, /* [Parameter(Na| : type is the attribute's */
-    CURSOR_KEYWORD,   /* where only a keyword can follow: `using Na|` … */
+    CURSOR_KEYWORD,            /* where only a keyword can follow: `using Na|` … */
 };
 
 struct parse_cursor {
@@ -89,11 +92,11 @@ struct parse_cursor {
     bool parameter_colon;     /* -Name:val| */
     uint32_t position;        /* CURSOR_ARGUMENT: index among the arguments that are not parameters
                                  and do not directly follow one */
-    const struct ast_node *target; /* CURSOR_MEMBER: the expression before . or :: */
-    bool is_static;                /* :: */
-    const struct ast_type_name *type; /* CURSOR_ATTRIBUTE_ARGUMENT */
+    const struct ast_node *target;          /* CURSOR_MEMBER: the expression before . or :: */
+    bool is_static;                         /* :: */
+    const struct ast_type_name *type;       /* CURSOR_ATTRIBUTE_ARGUMENT */
     const struct ast_node *hashtable_owner; /* CURSOR_HASH_KEY: the cast's or command's node */
-    bool after_call;               /* CURSOR_COMMAND after & or . : a path or variable is likely */
+    bool after_call; /* CURSOR_COMMAND after & or . : a path or variable is likely */
 };
 
 /* Parses text up to cursor (a byte offset; what follows is ignored) and says

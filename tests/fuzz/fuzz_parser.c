@@ -57,16 +57,15 @@ static void for_completion(const char *text, size_t size, size_t cursor)
     struct parse_cursor c;
     parse_for_completion(text, size, cursor, &ast, &c);
     require(c.end == cursor && c.start <= c.end && c.prefix.s);
-    volatile size_t sum = 0;
     if (c.command)
         for (uint32_t i = 0; i < c.command->nelements; i++)
-            sum += c.command->elements[i]->start;
+            require(c.command->elements[i]->start <= size);
     for (uint32_t i = 0; i < c.nupstream; i++)
-        sum += c.upstream[i]->start;
+        require(c.upstream[i]->start <= size);
     if (c.target)
-        sum += c.target->start;
+        require(c.target->start <= size);
     if (c.type)
-        sum += c.type->text.len;
+        require(c.type->text.len <= size);
     ast_unref(ast);
 }
 

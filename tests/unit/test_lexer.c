@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 #include <string.h>
 
@@ -133,8 +134,8 @@ static void test_redirects(void **state)
         uint8_t from, to;
         bool append;
     } cases[] = {
-        { ">", 1, 0, false },   { ">>", 1, 0, true },   { "2>", 2, 0, false },
-        { "6>>", 6, 0, true },  { "*>", 0, 0, false },  { "*>>", 0, 0, true },
+        { ">", 1, 0, false },    { ">>", 1, 0, true },    { "2>", 2, 0, false },
+        { "6>>", 6, 0, true },   { "*>", 0, 0, false },   { "*>>", 0, 0, true },
         { "2>&1", 2, 1, false }, { "*>&1", 0, 1, false }, { "3>&2", 3, 2, false },
     };
     (void)state;
@@ -216,9 +217,9 @@ static void test_decimals(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_tokens),   cmocka_unit_test(test_glued),
+        cmocka_unit_test(test_tokens),    cmocka_unit_test(test_glued),
         cmocka_unit_test(test_redirects), cmocka_unit_test(test_skip),
-        cmocka_unit_test(test_keywords), cmocka_unit_test(test_decimals),
+        cmocka_unit_test(test_keywords),  cmocka_unit_test(test_decimals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 #include <string.h>
 
@@ -135,8 +136,12 @@ static void test_strings(void **state)
         { "\"$_\"", "(\"\" $_)" },
         { "\"a\nb\"", "\"a\\nb\"" },
         { "\"a`\nb\"", "\"a\\nb\"" },
-        { "\xE2\x80\x9C" "a\xE2\x80\x9D", "\"a\"" },
-        { "\xE2\x80\x98" "a\xE2\x80\x99", "'a'" },
+        { "\xE2\x80\x9C"
+          "a\xE2\x80\x9D",
+          "\"a\"" },
+        { "\xE2\x80\x98"
+          "a\xE2\x80\x99",
+          "'a'" },
         { "@'\na 'b'\n$x\n'@", "@'a 'b'\\n$x'@" },
         { "@\"\na \"b\" $x\n\"@", "(\"\" @\"a \"b\" \"@ $x)" },
         { "@'\n'@", "@''@" },
@@ -179,7 +184,10 @@ static void test_variables(void **state)
         { "$1", "$1" },
         { "$x?", "$x?" },
         { "$this.x", "(. $this x)" },
-        { "$gr\xC3\xB6\xC3\x9F" "e", "$gr\xC3\xB6\xC3\x9F" "e" },
+        { "$gr\xC3\xB6\xC3\x9F"
+          "e",
+          "$gr\xC3\xB6\xC3\x9F"
+          "e" },
         { "foo @args @x", "(cmd foo @args @x)" },
         { "foo @script:p", "(cmd foo @script:p)" },
     };
@@ -258,7 +266,9 @@ static void test_precedence(void **state)
         { "1 -eq\n\n2", "(-eq 1 2)" },
         { "1,\n2", "(, 1 2)" },
         { "1 \xE2\x80\x93 2", "(- 1 2)" },
-        { "1 \xE2\x80\x93" "eq 2", "(-eq 1 2)" },
+        { "1 \xE2\x80\x93"
+          "eq 2",
+          "(-eq 1 2)" },
         { "$x++", "(post++ $x)" },
         { "$x--", "(post-- $x)" },
         { "++$x", "(pre++ $x)" },
@@ -453,7 +463,9 @@ static void test_commands(void **state)
         { "7z x a", "(cmd 7z x a)" },
         { "if-foo", "(cmd if-foo)" },
         { "foo if else", "(cmd foo if else)" },
-        { "foo \xE2\x80\x93" "Name x", "(cmd foo -Name x)" },
+        { "foo \xE2\x80\x93"
+          "Name x",
+          "(cmd foo -Name x)" },
         { "New-VM -Name 'a b' -MemoryStartupBytes 2GB -Generation 2",
           "(cmd New-VM -Name 'a b' -MemoryStartupBytes 2147483648:long -Generation 2)" },
         { "Set-VM x -Path \"$env:HOME/vm\"", "(cmd Set-VM x -Path (\"\" $env:HOME \"/vm\"))" },
@@ -470,9 +482,9 @@ static void test_commands(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_numbers),    cmocka_unit_test(test_strings),
-        cmocka_unit_test(test_variables),  cmocka_unit_test(test_precedence),
-        cmocka_unit_test(test_primaries),  cmocka_unit_test(test_commands),
+        cmocka_unit_test(test_numbers),   cmocka_unit_test(test_strings),
+        cmocka_unit_test(test_variables), cmocka_unit_test(test_precedence),
+        cmocka_unit_test(test_primaries), cmocka_unit_test(test_commands),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

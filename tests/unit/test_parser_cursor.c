@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 #include <string.h>
 
@@ -138,8 +139,8 @@ static void test_kinds(void **state)
         parse_for_completion(t->text, len, len, &ast, &c);
         const char *command = command_name(c.command);
         bool ok = c.kind == t->kind && same(c.prefix.s, t->prefix) && c.start == t->start &&
-                  c.end == len && same(command, t->command) &&
-                  same(c.parameter.s, t->parameter) && c.position == t->position;
+                  c.end == len && same(command, t->command) && same(c.parameter.s, t->parameter) &&
+                  c.position == t->position;
         if (!ok)
             bad++, print_error("%s\n  gives  %d '%s' at %u, %s -%s %u\n"
                                "  wanted %d '%s' at %u, %s -%s %u\n",

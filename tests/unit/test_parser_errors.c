@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 #include <string.h>
 
@@ -29,7 +30,8 @@ static void check(const struct wrong *cases, size_t n)
         struct ast *ast = NULL;
         struct parse_diag diag = PARSE_DIAG_INIT;
         enum parse_status status = parse_script(c->text, strlen(c->text), NULL, &ast, &diag);
-        const struct parse_error none = { .id = "parsed", .message = "" };
+        char empty[1] = "";
+        const struct parse_error none = { .id = "parsed", .message = empty };
         const struct parse_error *e = status == PARSE_OK ? &none : &diag.errors[0];
         if (status != c->status || strcmp(e->id, c->id) != 0 || e->line != c->line ||
             e->column != c->column || (c->message && strcmp(e->message, c->message) != 0))
@@ -93,8 +95,7 @@ static void test_incomplete(void **state)
         { "$x.", MORE, 1, 4, "MissingPropertyName",
           "Missing property name after reference operator." },
         { "[int]::", MORE, 1, 8, "MissingPropertyName", NULL },
-        { "$x.f(", MORE, 1, 6, "MissingEndParenthesisInMethodCall",
-          "Missing ')' in method call." },
+        { "$x.f(", MORE, 1, 6, "MissingEndParenthesisInMethodCall", "Missing ')' in method call." },
         { "$x.f(1,", MORE, 1, 8, "MissingExpressionAfterToken", NULL },
         { "$x[", MORE, 1, 4, "MissingArrayIndexExpression",
           "Array index expression is missing or not valid." },
@@ -146,8 +147,7 @@ static void test_incomplete(void **state)
           "The terminator '#>' is missing from the multiline comment." },
         { "foo >", MORE, 1, 6, "MissingFileSpecification",
           "Missing file specification after redirection operator." },
-        { "foo -a:", MORE, 1, 5, "ParameterRequiresArgument",
-          "Parameter a requires an argument." },
+        { "foo -a:", MORE, 1, 5, "ParameterRequiresArgument", "Parameter a requires an argument." },
         { "&", MORE, 1, 2, "MissingExpression",
           "Missing expression after '&' in pipeline element." },
         { "${abc", MORE, 1, 1, "IncompleteDollarVariableReference",
@@ -161,12 +161,10 @@ static void test_incomplete(void **state)
 static void test_errors(void **state)
 {
     static const struct wrong cases[] = {
-        { ")", BAD, 1, 1, "UnexpectedToken",
-          "Unexpected token ')' in expression or statement." },
+        { ")", BAD, 1, 1, "UnexpectedToken", "Unexpected token ')' in expression or statement." },
         { "foo\n  }", BAD, 2, 3, "UnexpectedToken",
           "Unexpected token '}' in expression or statement." },
-        { "1 2", BAD, 1, 3, "UnexpectedToken",
-          "Unexpected token '2' in expression or statement." },
+        { "1 2", BAD, 1, 3, "UnexpectedToken", "Unexpected token '2' in expression or statement." },
         { "$x foo", BAD, 1, 4, "UnexpectedToken",
           "Unexpected token 'foo' in expression or statement." },
         { "$x 'a b'", BAD, 1, 4, "UnexpectedToken",
@@ -281,11 +279,13 @@ static enum parse_status repeat(const char *unit, size_t n, const char *end)
 static void test_depth(void **state)
 {
     static const char *const nested[] = {
-        "(",      "{",          "$(",        "@(",       "@{a=",     "if(1){", "\"$(",
-        "$x[",    "$x.f(",      "- ",        "!",        ",",        "[int]",  "$x=",
-        "1?2:",   "function f{", "[a[",      "foo (",    "foo {",    "foo $(", "-not ",
-        "$x.a[$b[", "class A{A(){", "switch(1){1{", "try{",  "a\"$(", "[A({", "1?(",
-        "while(1){do{", "param($x={", "foo -a:(", "return (", "[A(b={",
+        "(",           "{",        "$(",           "@(",           "@{a=",
+        "if(1){",      "\"$(",     "$x[",          "$x.f(",        "- ",
+        "!",           ",",        "[int]",        "$x=",          "1?2:",
+        "function f{", "[a[",      "foo (",        "foo {",        "foo $(",
+        "-not ",       "$x.a[$b[", "class A{A(){", "switch(1){1{", "try{",
+        "a\"$(",       "[A({",     "1?(",          "while(1){do{", "param($x={",
+        "foo -a:(",    "return (", "[A(b={",
     };
     (void)state;
     for (size_t i = 0; i < sizeof(nested) / sizeof(nested[0]); i++)
@@ -309,8 +309,9 @@ static void test_depth(void **state)
 static void test_bytes(void **state)
 {
     static const char *const texts[] = {
-        "\xFF\xFE", "a\xC3", "$\xE2\x80", "\"\x80\"", "'\xF0\x9F'", "[\xFF]", "@\xFF", "-\xE2\x80\x93",
-        "\x01\x02", "`", "``", "$", "@", "\xEF\xBB\xBF",
+        "\xFF\xFE", "a\xC3",         "$\xE2\x80", "\"\x80\"", "'\xF0\x9F'", "[\xFF]",
+        "@\xFF",    "-\xE2\x80\x93", "\x01\x02",  "`",        "``",         "$",
+        "@",        "\xEF\xBB\xBF",
     };
     (void)state;
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {

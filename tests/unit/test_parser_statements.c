@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 #include <string.h>
 
@@ -60,8 +61,7 @@ static void test_assignments(void **state)
         { "$env:X = 'a'", "(= $env:X 'a')" },
         { "${a b} = 1", "(= $a b 1)" },
         { "[Foo]::Bar = 1", "(= (:: [Foo] Bar) 1)" },
-        { "$x = Get-VM | select -First 1",
-          "(= $x (| (cmd Get-VM) (cmd select -First 1)))" },
+        { "$x = Get-VM | select -First 1", "(= $x (| (cmd Get-VM) (cmd select -First 1)))" },
         { "$x = if ($a) { 1 } else { 2 }", "(= $x (if ($a {1}) (else {2})))" },
         { "$x = foreach ($i in $y) { $i }", "(= $x (foreach $i $y {$i}))" },
         { "$x = switch ($y) { 1 { 'a' } }", "(= $x (switch $y (1 {'a'})))" },
@@ -93,8 +93,7 @@ static void test_control(void **state)
         { "while(1){break}", "(while 1 {(break)})" },
         { "do { 1 } while ($x)", "(do-while $x {1})" },
         { "do\n{ 1 }\nuntil ($x)", "(do-until $x {1})" },
-        { "for ($i = 0; $i -lt 3; $i++) { $i }",
-          "(for (= $i 0) (-lt $i 3) (post++ $i) {$i})" },
+        { "for ($i = 0; $i -lt 3; $i++) { $i }", "(for (= $i 0) (-lt $i 3) (post++ $i) {$i})" },
         { "for (;;) { }", "(for - - - {})" },
         { "for ($i = 0\n $i -lt 3\n $i++) { }", "(for (= $i 0) (-lt $i 3) (post++ $i) {})" },
         { "for (;$x;) { }", "(for - $x - {})" },
@@ -109,7 +108,8 @@ static void test_control(void **state)
         { ":l for (;;) { break $l }", "(for :l - - - {(break $l)})" },
         { ":s switch (1) { }", "(switch :s 1)" },
         { ":d do { } until (1)", "(do-until :d 1 {})" },
-        { "break; continue; return; exit; throw", "(break); (continue); (return); (exit); (throw)" },
+        { "break; continue; return; exit; throw",
+          "(break); (continue); (return); (exit); (throw)" },
         { "return 1,2", "(return (, 1 2))" },
         { "return Get-VM | select x", "(return (| (cmd Get-VM) (cmd select x)))" },
         { "return & $x", "(return (cmd& $x))" },
@@ -167,8 +167,7 @@ static void test_functions(void **state)
           "(function f {(begin 1) (process 2) (end 3) (clean 4)})" },
         { "function f { dynamicparam { 1 } process { 2 } }",
           "(function f {(dynamicparam 1) (process 2)})" },
-        { "function f { param($x) process { $x } }",
-          "(function f {(param ($x)) (process $x)})" },
+        { "function f { param($x) process { $x } }", "(function f {(param ($x)) (process $x)})" },
         { "param($x)", "(param ($x))" },
         { "param()", "(param)" },
         { "param([Parameter(Mandatory)]$x)", "(param ($x (attribute Parameter (= Mandatory))))" },
@@ -234,14 +233,17 @@ static const struct ast_function *first_function(const struct ast *ast)
 static void test_help(void **state)
 {
     static const char *const texts[] = {
-        "function f {\n<#\n.SYNOPSIS\n  Short.\n.DESCRIPTION\n  Long\n    more.\n\n.PARAMETER Name\n"
+        "function f {\n<#\n.SYNOPSIS\n  Short.\n.DESCRIPTION\n  Long\n    more.\n\n.PARAMETER "
+        "Name\n"
         "  The name.\n.EXAMPLE\n  f 1\n.EXAMPLE\n  f 2\n.NOTES\nnone\n.LINK\nhttps://x\n#>\n"
         "param($Name)\n}",
         "<#\n.SYNOPSIS\n  Short.\n.DESCRIPTION\n  Long\n    more.\n\n.PARAMETER Name\n"
         "  The name.\n.EXAMPLE\n  f 1\n.EXAMPLE\n  f 2\n.NOTES\nnone\n.LINK\nhttps://x\n#>\n"
         "function f { param($Name) }",
-        "function f { param($Name)\n\n# .SYNOPSIS\n#  Short.\n# .DESCRIPTION\n#   Long\n#     more.\n"
-        "#\n# .PARAMETER Name\n# The name.\n# .EXAMPLE\n# f 1\n# .EXAMPLE\n# f 2\n# .NOTES\n# none\n"
+        "function f { param($Name)\n\n# .SYNOPSIS\n#  Short.\n# .DESCRIPTION\n#   Long\n#     "
+        "more.\n"
+        "#\n# .PARAMETER Name\n# The name.\n# .EXAMPLE\n# f 1\n# .EXAMPLE\n# f 2\n# .NOTES\n# "
+        "none\n"
         "# .LINK\n# https://x\n}",
     };
     (void)state;
@@ -377,7 +379,10 @@ static void test_helpers(void **state)
     assert_string_equal(dump.buf, "{(\"\" \"a \" $x \" \"q\" \" ($ {1}))}");
     ast_unref(ast);
 
-    assert_int_equal(parse_script("\xEF\xBB\xBF" "1", 4, "f.ps1", &ast, NULL), PARSE_OK);
+    assert_int_equal(parse_script("\xEF\xBB\xBF"
+                                  "1",
+                                  4, "f.ps1", &ast, NULL),
+                     PARSE_OK);
     assert_string_equal(ast->file, "f.ps1");
     assert_non_null(ast_pure_expression(ast->root->end->statements[0]));
     ast_unref(ast);
