@@ -91,7 +91,7 @@ static void scan(struct section *sec)
                 pending_commas++;
             } else if (c == '%') {
                 sec->scale += 2;
-            } else if (strncmp(sec->s + i, "\xE2\x80\xB0", 3) == 0) {
+            } else if (sec->len - i >= 3 && memcmp(sec->s + i, "\xE2\x80\xB0", 3) == 0) {
                 sec->scale += 3;
             }
         }

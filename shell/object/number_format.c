@@ -102,9 +102,12 @@ static void take_uint128(struct digits *n, uint128 u, int scale)
 {
     char text[48];
     char *end = text + sizeof(text), *p = end;
-    do
+    for (; u > UINT64_MAX; u /= 10)
         *--p = (char)('0' + (int)(u % 10));
-    while (u /= 10);
+    uint64_t low = (uint64_t)u;
+    do
+        *--p = (char)('0' + low % 10);
+    while (low /= 10);
     take_digits(n, p, (size_t)(end - p), (int)(end - p) - scale);
 }
 

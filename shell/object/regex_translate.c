@@ -283,9 +283,9 @@ static int open_group(struct translator *t)
         t->i++;
         return 0;
     }
-    if (left < 3)
+    char kind = left > 2 ? rest[2] : '\0';
+    if (!kind || ((kind == '<' || kind == '\'') && left < 4))
         return bad(t, "Unrecognized grouping construct.");
-    char kind = rest[2];
     if (kind == '\'' || (kind == '<' && left > 3 && rest[3] != '=' && rest[3] != '!'))
         return named_group(t, kind == '\'' ? '\'' : '>');
     if (kind == '#') {

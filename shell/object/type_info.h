@@ -46,12 +46,17 @@ struct view {
     const char *group_label;
 };
 
+struct dictionary_types {
+    const struct type_info *key, *value;
+};
+
 struct type_info {
     const char *name;        /* "System.Int32" */
     const char *accelerator; /* "int", or NULL */
     const struct type_info *base;
     const struct type_info *element; /* array and list types */
     const struct enum_info *enum_info;
+    const struct dictionary_types *dictionary; /* of Dictionary types made at run time */
     const struct property *props;
     size_t nprops;
     const struct method *methods;
@@ -120,8 +125,9 @@ void enum_to_string(const struct enum_info *info, int32_t value, struct strbuf *
 /* By name, unique prefix or number, case-insensitive; 0 or -1. */
 int enum_parse(const struct enum_info *info, const char *s, size_t len, int32_t *out);
 
-/* The array type of element ("int[]"); NULL when none is known for it. */
+/* The array and list types of a built-in element; NULL: type_cache.h makes one. */
 const struct type_info *type_array_of(const struct type_info *element);
+const struct type_info *type_list_of(const struct type_info *element);
 
 /* Built-in types that C code names. */
 extern const struct type_info type_null, type_object, type_bool, type_char, type_sbyte, type_byte,

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "shell/base/text.h"
+#include "shell/object/type_cache.h"
 #include "shell/object/type_info.h"
 #include "shell/object/type_list.h"
 #include "shell/object/types_hash.h"
@@ -11,14 +12,15 @@ extern const struct method typed_array_statics[1], list_statics[1];
 /* Types that arrays, lists and dictionaries are made of: id, full name. */
 #define ELEMENTS(X)                                                                                \
     X(object, "System.Object")                                                                     \
-    X(string, "System.String") X(bool, "System.Boolean") X(char, "System.Char") X(                 \
-        sbyte, "System.SByte") X(byte, "System.Byte") X(int16, "System.Int16")                     \
-        X(uint16, "System.UInt16") X(int32, "System.Int32") X(uint32, "System.UInt32") X(          \
-            int64, "System.Int64") X(uint64, "System.UInt64") X(single, "System.Single")           \
-            X(double, "System.Double") X(decimal, "System.Decimal") X(datetime, "System.DateTime") \
-                X(timespan, "System.TimeSpan") X(guid, "System.Guid") X(version, "System.Version") \
-                    X(hashtable, "System.Collections.Hashtable") X(                                \
-                        psobject, "System.Management.Automation.PSObject")                         \
+    X(string, "System.String")                                                                     \
+    X(bool, "System.Boolean") X(char, "System.Char") X(sbyte, "System.SByte") X(byte,              \
+                                                                                "System.Byte")     \
+        X(int16, "System.Int16") X(uint16, "System.UInt16") X(int32, "System.Int32") X(            \
+            uint32, "System.UInt32") X(int64, "System.Int64") X(uint64, "System.UInt64")           \
+            X(single, "System.Single") X(double, "System.Double") X(decimal, "System.Decimal") X(  \
+                datetime, "System.DateTime") X(timespan, "System.TimeSpan") X(guid, "System.Guid") \
+                X(version, "System.Version") X(hashtable, "System.Collections.Hashtable")          \
+                    X(psobject, "System.Management.Automation.PSObject")                           \
                         X(pscustomobject, "System.Management.Automation.PSCustomObject") X(        \
                             type, "System.Type") X(regex, "System.Text.RegularExpressions.Regex")  \
                             X(scriptblock, "System.Management.Automation.ScriptBlock")             \
@@ -67,15 +69,16 @@ static const struct type_info *const lists[] = {
 struct dictionary {
     const struct type_info *type, *key, *value;
 };
-#define DICTIONARY_VALUES(X, key, key_full)                                                        \
-    X(key, key_full, object, "System.Object")                                                      \
-    X(key, key_full, string, "System.String") X(key, key_full, int32, "System.Int32")              \
-        X(key, key_full, int64, "System.Int64") X(key, key_full, double, "System.Double")          \
-            X(key, key_full, bool, "System.Boolean") X(key, key_full, datetime, "System.DateTime") \
-                X(key, key_full, psobject, "System.Management.Automation.PSObject")                \
-                    X(key, key_full, hashtable, "System.Collections.Hashtable") X(                 \
-                        key, key_full, string_array, "System.String[]")                            \
-                        X(key, key_full, scriptblock, "System.Management.Automation.ScriptBlock")  \
+#define DICTIONARY_VALUES(X, key, key_full)                                                       \
+    X(key, key_full, object, "System.Object")                                                     \
+    X(key, key_full, string, "System.String")                                                     \
+    X(key, key_full, int32, "System.Int32") X(key, key_full, int64, "System.Int64")               \
+        X(key, key_full, double, "System.Double") X(key, key_full, bool, "System.Boolean")        \
+            X(key, key_full, datetime, "System.DateTime")                                         \
+                X(key, key_full, psobject, "System.Management.Automation.PSObject")               \
+                    X(key, key_full, hashtable, "System.Collections.Hashtable") X(                \
+                        key, key_full, string_array, "System.String[]")                           \
+                        X(key, key_full, scriptblock, "System.Management.Automation.ScriptBlock") \
                             X(key, key_full, guid, "System.Guid")
 #define DICTIONARIES(X)                           \
     DICTIONARY_VALUES(X, string, "System.String") \
@@ -110,12 +113,16 @@ static const struct dictionary *dictionary_of(const struct type_info *type)
 const struct type_info *dictionary_key_type(const struct type_info *type)
 {
     const struct dictionary *d = dictionary_of(type);
+    if (!d && type && type->dictionary)
+        return type->dictionary->key;
     return d && d->key != &type_object ? d->key : NULL;
 }
 
 const struct type_info *dictionary_value_type(const struct type_info *type)
 {
     const struct dictionary *d = dictionary_of(type);
+    if (!d && type && type->dictionary)
+        return type->dictionary->value;
     return d && d->value != &type_object ? d->value : NULL;
 }
 
@@ -127,7 +134,7 @@ const struct type_info *type_array_of(const struct type_info *element)
     return NULL;
 }
 
-static const struct type_info *list_of(const struct type_info *element)
+const struct type_info *type_list_of(const struct type_info *element)
 {
     for (size_t i = 0; i < ARRAY_SIZE(lists); i++)
         if (lists[i]->element == element)
@@ -188,11 +195,31 @@ static void trim(const char **s, size_t *len)
     }
 }
 
-/* Name[A,B] or Name`2[A,B] */
-static const struct type_info *find_generic(const char *s, size_t len, const char *open,
-                                            unsigned depth);
+/* What a look-up may use besides the built-in types. */
+struct finder {
+    struct type_cache *cache;
+    type_resolver resolve;
+    void *data;
+};
 
-static const struct type_info *find(const char *s, size_t len, unsigned depth)
+static const struct type_info *array_type(const struct finder *f, const struct type_info *element)
+{
+    const struct type_info *t = type_array_of(element);
+    return t || !f->cache ? t : type_cache_array(f->cache, element);
+}
+
+static const struct type_info *list_type(const struct finder *f, const struct type_info *element)
+{
+    const struct type_info *t = type_list_of(element);
+    return t || !f->cache ? t : type_cache_list(f->cache, element);
+}
+
+/* Name[A,B] or Name`2[A,B] */
+static const struct type_info *find_generic(const struct finder *f, const char *s, size_t len,
+                                            const char *open, unsigned depth);
+
+static const struct type_info *find(const struct finder *f, const char *s, size_t len,
+                                    unsigned depth)
 {
     while (len && *s == ' ')
         s++, len--;
@@ -202,13 +229,14 @@ static const struct type_info *find(const char *s, size_t len, unsigned depth)
         return NULL;
     if (len > 2 && s[len - 1] == ']') {
         if (s[len - 2] == '[') {
-            const struct type_info *element = find(s, len - 2, depth + 1);
-            return element ? type_array_of(element) : NULL;
+            const struct type_info *element = find(f, s, len - 2, depth + 1);
+            return element ? array_type(f, element) : NULL;
         }
         const char *open = memchr(s, '[', len);
-        return open ? find_generic(s, len, open, depth) : NULL;
+        return open ? find_generic(f, s, len, open, depth) : NULL;
     }
-    return find_simple(s, len);
+    const struct type_info *t = find_simple(s, len);
+    return t || !f->resolve ? t : f->resolve(f->data, s, len);
 }
 
 static bool generic_name(const char *s, size_t len, const char *name, const char *space)
@@ -227,8 +255,8 @@ static bool generic_name(const char *s, size_t len, const char *name, const char
            (rest == full - 7 && text_caseeqn(s, rest, space + 7, full - 7));
 }
 
-static const struct type_info *find_generic(const char *s, size_t len, const char *open,
-                                            unsigned depth)
+static const struct type_info *find_generic(const struct finder *f, const char *s, size_t len,
+                                            const char *open, unsigned depth)
 {
     static const char space[] = "System.Collections.Generic.";
     size_t name_len = (size_t)(open - s);
@@ -248,22 +276,22 @@ static const struct type_info *find_generic(const char *s, size_t len, const cha
     size_t first_len = comma, second_len = comma < args_len ? args_len - comma - 1 : 0;
     trim(&first, &first_len);
     trim(&second, &second_len);
-    const struct type_info *a = find(first, first_len, depth + 1);
+    const struct type_info *a = find(f, first, first_len, depth + 1);
     if (!a)
         return NULL;
     if (comma == args_len) {
         if (generic_name(s, name_len, "List", space) || generic_name(s, name_len, "IList", space) ||
             generic_name(s, name_len, "ICollection", space) ||
             generic_name(s, name_len, "Collection", "System.Collections.ObjectModel."))
-            return list_of(a);
+            return list_type(f, a);
         if (generic_name(s, name_len, "IEnumerable", space))
-            return type_array_of(a);
+            return array_type(f, a);
         if (generic_name(s, name_len, "Nullable", "System.Nothing.") ||
             is("System.Nullable", s, name_len))
             return a;
         return NULL;
     }
-    const struct type_info *b = find(second, second_len, depth + 1);
+    const struct type_info *b = find(f, second, second_len, depth + 1);
     if (!b || (!generic_name(s, name_len, "Dictionary", space) &&
                !generic_name(s, name_len, "IDictionary", space) &&
                !generic_name(s, name_len, "SortedDictionary", space)))
@@ -271,12 +299,18 @@ static const struct type_info *find_generic(const char *s, size_t len, const cha
     for (size_t i = 0; i < ARRAY_SIZE(dictionaries); i++)
         if (dictionaries[i].key == a && dictionaries[i].value == b)
             return dictionaries[i].type;
-    return &type_dictionary;
+    return f->cache ? type_cache_dictionary(f->cache, a, b) : &type_dictionary;
 }
 
 const struct type_info *type_find(const char *name, size_t len)
 {
-    return find(name, len, 0);
+    return find(&(struct finder){ 0 }, name, len, 0);
+}
+
+const struct type_info *type_cache_find(struct type_cache *cache, const char *name, size_t len,
+                                        type_resolver resolve, void *data)
+{
+    return find(&(struct finder){ cache, resolve, data }, name, len, 0);
 }
 
 void type_short_name(const struct type_info *type, struct strbuf *out)

@@ -9,6 +9,7 @@
 #include "shell/object/convert.h"
 #include "shell/object/regex.h"
 #include "shell/object/str.h"
+#include "shell/object/type_cache.h"
 #include "shell/runtime/command.h"
 #include "shell/runtime/script_file.h"
 #include "shell/runtime/scriptblock.h"
@@ -26,6 +27,7 @@ struct session *session_new(const struct cmdlet_registry *registry, const struct
     s->ok = true;
     s->commands = command_table_new();
     s->shapes = shapes_new();
+    s->types = type_cache_new();
     s->regex = regex_cache_new();
     s->error_list = value_of_array(list_new(&type_array_list, NULL));
     streams_init(s);
@@ -48,6 +50,7 @@ void session_free(struct session *s)
     streams_free(s);
     regex_cache_free(s->regex);
     shapes_free(s->shapes);
+    type_cache_free(s->types);
     for (int i = 0; i < 2; i++) {
         if (s->interrupt_pipe[i] >= 0)
             close(s->interrupt_pipe[i]);
@@ -251,8 +254,10 @@ enum status session_collect(struct session *s, const char *text, size_t len, str
 
 /* ---- types ---- */
 
-const struct type_info *session_find_type(struct session *s, const char *name, size_t len)
+/* A class of the script or a type of a module. */
+static const struct type_info *find_own_type(void *data, const char *name, size_t len)
 {
+    struct session *s = data;
     const struct type_info *type = s->find_class ? s->find_class(s, name, len) : NULL;
     if (type)
         return type;
@@ -263,5 +268,11 @@ const struct type_info *session_find_type(struct session *s, const char *name, s
              text_caseeqn(type->accelerator, strlen(type->accelerator), name, len)))
             return type;
     }
-    return type_find(name, len);
+    return NULL;
+}
+
+const struct type_info *session_find_type(struct session *s, const char *name, size_t len)
+{
+    const struct type_info *type = find_own_type(s, name, len);
+    return type ? type : type_cache_find(s->types, name, len, find_own_type, s);
 }

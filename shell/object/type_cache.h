@@ -1,0 +1,26 @@
+/* Array, list and dictionary types of elements that are not built in (a
+ * module's types, script classes, enumerations): made when first named, owned by
+ * the session, so that one name always is one type. */
+#ifndef HVSH_OBJECT_TYPE_CACHE_H
+#define HVSH_OBJECT_TYPE_CACHE_H
+
+#include "shell/object/type_info.h"
+
+struct type_cache;
+
+struct type_cache *type_cache_new(void);
+/* Its types must not be in use any more. */
+void type_cache_free(struct type_cache *cache);
+
+/* Finds a simple name that is not built in; NULL: unknown. */
+typedef const struct type_info *(*type_resolver)(void *data, const char *name, size_t len);
+
+/* As type_find(), with T[], List[T] and Dictionary[K,V] of any types. */
+const struct type_info *type_cache_find(struct type_cache *cache, const char *name, size_t len,
+                                        type_resolver resolve, void *data);
+const struct type_info *type_cache_array(struct type_cache *cache, const struct type_info *element);
+const struct type_info *type_cache_list(struct type_cache *cache, const struct type_info *element);
+const struct type_info *type_cache_dictionary(struct type_cache *cache, const struct type_info *key,
+                                              const struct type_info *value);
+
+#endif
