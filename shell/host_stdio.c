@@ -12,6 +12,7 @@
 #include "shell/base/alloc.h"
 #include "shell/base/strbuf.h"
 #include "shell/base/text.h"
+#include "shell/progress_bar.h"
 #include "shell/runtime/invocation.h"
 
 #define BUFFER_SIZE ((size_t)64 << 10)
@@ -23,6 +24,7 @@ struct host_stdio {
     int64_t last_flush; /* ns */
     bool is_terminal, closed, failed;
     char *buffer;
+    struct progress_bar bar;
 };
 
 static int64_t now_ns(void)
@@ -60,6 +62,7 @@ static void check_write(struct host_stdio *h, bool ok)
 static void stdio_flush(void *host)
 {
     struct host_stdio *h = host;
+    progress_bar_hide(&h->bar);
     if (h->len && !h->closed)
         check_write(h, write_all(STDOUT_FILENO, h->buffer, h->len));
     h->len = 0;
@@ -237,11 +240,24 @@ static void stdio_size(void *host, int *columns, int *rows)
     }
 }
 
+static void stdio_progress(void *host, const struct progress *p)
+{
+    struct host_stdio *h = host;
+    int columns, rows;
+    if (!h->bar.enabled)
+        return;
+    if (h->len)
+        stdio_flush(h);
+    stdio_size(h, &columns, &rows);
+    progress_bar_update(&h->bar, p, columns);
+}
+
 static const struct host_ops stdio_ops = {
     .write = stdio_write,
     .write_error = stdio_write_error,
     .read_line = stdio_read_line,
     .choose = stdio_choose,
+    .progress = stdio_progress,
     .size = stdio_size,
     .flush = stdio_flush,
 };
@@ -251,6 +267,7 @@ struct host_stdio *host_stdio_new(void)
     struct host_stdio *h = xcalloc(1, sizeof(*h));
     h->is_terminal = isatty(STDOUT_FILENO);
     h->last_flush = now_ns();
+    progress_bar_init(&h->bar);
     return h;
 }
 

@@ -91,7 +91,7 @@ int repl_run(struct session *s)
         line_remember(command.buf);
         enum status st = session_run_text(s, command.buf, command.len, NULL);
         session_clear_interrupt(s);
-        fflush(stdout);
+        s->host.ops->flush(s->host.data);
         if (st == ST_EXIT)
             break;
     }
