@@ -1,5 +1,8 @@
 #include "cmdlets/registry.h"
 
+#include "cmdlets/core/file_info.h"
+#include "cmdlets/core/groups.h"
+#include "cmdlets/core/process_info.h"
 #include "cmdlets/own/vm_console.h"
 #include "cmdlets/vm/device_objects.h"
 #include "cmdlets/vm/enums.h"
@@ -17,9 +20,6 @@
 #include "cmdlets/vm/vm_processor.h"
 #include "cmdlets/vm/vm_state.h"
 #include "cmdlets/vm/vm_switch.h"
-#include "cmdlets/core/file_info.h"
-#include "cmdlets/core/process_info.h"
-#include "cmdlets/core/groups.h"
 #include "shell/base/cleanup.h"
 
 /* NULL closes the list and is not counted. */

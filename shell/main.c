@@ -74,10 +74,14 @@ static void print_help(void)
 static int exit_code(const struct session *s, enum status st, bool last_ok)
 {
     switch (st) {
-    case ST_EXIT: return s->exit_code & 0xFF;
-    case ST_INTERRUPT: return EXIT_INTERRUPTED;
-    case ST_FAIL: return 1;
-    default: return last_ok ? 0 : 1;
+    case ST_EXIT:
+        return s->exit_code & 0xFF;
+    case ST_INTERRUPT:
+        return EXIT_INTERRUPTED;
+    case ST_FAIL:
+        return 1;
+    default:
+        return last_ok ? 0 : 1;
     }
 }
 
@@ -154,7 +158,8 @@ static int run_file(struct session *s, const struct options *o)
         fprintf(stderr,
                 "The argument '%s' is not recognized as the name of a script file. Check the "
                 "spelling of the name, or if a path was included, verify that the path is correct "
-                "and try again.\n", o->file);
+                "and try again.\n",
+                o->file);
         return EXIT_USAGE;
     }
     AUTO_FREE char *path = realpath(o->file, NULL);
@@ -190,11 +195,19 @@ static int run(struct session *s, const struct options *o)
         return s->exit_code & 0xFF;
     int code = 0;
     switch (o->mode) {
-    case RUN_COMMAND: code = run_text(s, o->command, strlen(o->command)); break;
-    case RUN_FILE: code = run_file(s, o); break;
-    case RUN_STDIN: code = run_stdin(s); break;
-    case RUN_COMPLETE: return run_complete(s, o->command);
-    default: return run_repl(s);
+    case RUN_COMMAND:
+        code = run_text(s, o->command, strlen(o->command));
+        break;
+    case RUN_FILE:
+        code = run_file(s, o);
+        break;
+    case RUN_STDIN:
+        code = run_stdin(s);
+        break;
+    case RUN_COMPLETE:
+        return run_complete(s, o->command);
+    default:
+        return run_repl(s);
     }
     return o->no_exit ? run_repl(s) : code;
 }
@@ -202,8 +215,7 @@ static int run(struct session *s, const struct options *o)
 static int start(const struct options *o)
 {
     if (o->working_directory && chdir(o->working_directory) < 0)
-        fprintf(stderr, "hvsh: cannot change to '%s': %s\n", o->working_directory,
-                strerror(errno));
+        fprintf(stderr, "hvsh: cannot change to '%s': %s\n", o->working_directory, strerror(errno));
     struct host_stdio *stdio = host_stdio_new();
     struct host host = host_stdio_host(stdio, !o->non_interactive);
     struct session *s = session_new(&cmdlet_registry, &host);
@@ -230,13 +242,19 @@ int main(int argc, char **argv)
     options_parse(&o, argc, argv, isatty(STDIN_FILENO));
     int code = 0;
     switch (o.mode) {
-    case RUN_HELP: print_help(); break;
-    case RUN_VERSION: printf("hvsh %s\n", HVSH_VERSION); break;
+    case RUN_HELP:
+        print_help();
+        break;
+    case RUN_VERSION:
+        printf("hvsh %s\n", HVSH_VERSION);
+        break;
     case RUN_BAD_USAGE:
         fprintf(stderr, "%s\n", o.message);
         code = EXIT_USAGE;
         break;
-    default: code = start(&o); break;
+    default:
+        code = start(&o);
+        break;
     }
     options_release(&o);
     return code;

@@ -7,9 +7,23 @@
 #include "shell/base/strbuf.h"
 #include "shell/base/text.h"
 
-enum option { OPT_NONE, OPT_COMMAND, OPT_FILE, OPT_NO_PROFILE, OPT_NON_INTERACTIVE, OPT_NO_LOGO,
-              OPT_NO_EXIT, OPT_INTERACTIVE, OPT_VERSION, OPT_HELP, OPT_WORKING_DIRECTORY,
-              OPT_ENCODED, OPT_COMPLETE, OPT_IGNORED, OPT_IGNORED_VALUE };
+enum option {
+    OPT_NONE,
+    OPT_COMMAND,
+    OPT_FILE,
+    OPT_NO_PROFILE,
+    OPT_NON_INTERACTIVE,
+    OPT_NO_LOGO,
+    OPT_NO_EXIT,
+    OPT_INTERACTIVE,
+    OPT_VERSION,
+    OPT_HELP,
+    OPT_WORKING_DIRECTORY,
+    OPT_ENCODED,
+    OPT_COMPLETE,
+    OPT_IGNORED,
+    OPT_IGNORED_VALUE
+};
 
 /* shortest is the fewest letters that stand for the name. */
 static const struct {
@@ -143,15 +157,21 @@ void options_parse(struct options *o, int argc, char **argv, bool stdin_is_termi
         enum option option = option_of(argv[i]);
         int left = argc - i - 1;
         bool wants = option == OPT_COMMAND || option == OPT_FILE || option == OPT_ENCODED ||
-                     option == OPT_COMPLETE || option == OPT_WORKING_DIRECTORY || option == OPT_IGNORED_VALUE;
+                     option == OPT_COMPLETE || option == OPT_WORKING_DIRECTORY ||
+                     option == OPT_IGNORED_VALUE;
         if (wants && left == 0) {
             bad(o, xasprintf("Cannot process the command because of a missing parameter. A value "
-                             "must follow %s.", argv[i]));
+                             "must follow %s.",
+                             argv[i]));
             return;
         }
         switch (option) {
-        case OPT_COMMAND: use_command(o, argv + i + 1, left); return;
-        case OPT_FILE: use_file(o, argv + i + 1, left); return;
+        case OPT_COMMAND:
+            use_command(o, argv + i + 1, left);
+            return;
+        case OPT_FILE:
+            use_file(o, argv + i + 1, left);
+            return;
         case OPT_ENCODED:
             o->command = decode_command(argv[++i]);
             o->mode = RUN_COMMAND;
@@ -166,21 +186,41 @@ void options_parse(struct options *o, int argc, char **argv, bool stdin_is_termi
             o->mode = RUN_COMPLETE;
             o->command = xstrdup(argv[i + 1]);
             return;
-        case OPT_NO_PROFILE: o->no_profile = true; break;
-        case OPT_NON_INTERACTIVE: o->non_interactive = true; break;
-        case OPT_NO_LOGO: o->no_logo = true; break;
-        case OPT_NO_EXIT: o->no_exit = true; break;
-        case OPT_INTERACTIVE: o->interactive = true; break;
-        case OPT_VERSION: o->mode = RUN_VERSION; return;
-        case OPT_HELP: o->mode = RUN_HELP; return;
-        case OPT_WORKING_DIRECTORY: o->working_directory = argv[++i]; break;
-        case OPT_IGNORED: break;
-        case OPT_IGNORED_VALUE: i++; break;
+        case OPT_NO_PROFILE:
+            o->no_profile = true;
+            break;
+        case OPT_NON_INTERACTIVE:
+            o->non_interactive = true;
+            break;
+        case OPT_NO_LOGO:
+            o->no_logo = true;
+            break;
+        case OPT_NO_EXIT:
+            o->no_exit = true;
+            break;
+        case OPT_INTERACTIVE:
+            o->interactive = true;
+            break;
+        case OPT_VERSION:
+            o->mode = RUN_VERSION;
+            return;
+        case OPT_HELP:
+            o->mode = RUN_HELP;
+            return;
+        case OPT_WORKING_DIRECTORY:
+            o->working_directory = argv[++i];
+            break;
+        case OPT_IGNORED:
+            break;
+        case OPT_IGNORED_VALUE:
+            i++;
+            break;
         case OPT_NONE:
             if (argv[i][0] == '-' && argv[i][1] != '\0') {
                 bad(o, xasprintf("The argument '%s' is not recognized as the name of a script "
                                  "file. Check the spelling of the name, or if a path was included, "
-                                 "verify that the path is correct and try again.", argv[i]));
+                                 "verify that the path is correct and try again.",
+                                 argv[i]));
                 return;
             }
             use_file(o, argv + i, argc - i);

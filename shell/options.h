@@ -5,18 +5,26 @@
 
 #include <stdbool.h>
 
-enum run_mode { RUN_INTERACTIVE, RUN_COMMAND, RUN_FILE, RUN_STDIN, RUN_VERSION, RUN_HELP,
-                RUN_COMPLETE, RUN_BAD_USAGE };
+enum run_mode {
+    RUN_INTERACTIVE,
+    RUN_COMMAND,
+    RUN_FILE,
+    RUN_STDIN,
+    RUN_VERSION,
+    RUN_HELP,
+    RUN_COMPLETE,
+    RUN_BAD_USAGE
+};
 
 struct options {
     enum run_mode mode;
     bool no_profile, non_interactive, no_logo, no_exit, interactive;
-    char *command;         /* owned; RUN_COMMAND, RUN_COMPLETE: the line */
-    const char *file;      /* borrowed from argv; RUN_FILE */
-    char **args;           /* of the file, borrowed */
+    char *command;    /* owned; RUN_COMMAND, RUN_COMPLETE: the line */
+    const char *file; /* borrowed from argv; RUN_FILE */
+    char **args;      /* of the file, borrowed */
     int nargs;
     const char *working_directory;
-    char *message;         /* owned; RUN_BAD_USAGE: what is wrong */
+    char *message; /* owned; RUN_BAD_USAGE: what is wrong */
 };
 
 /* stdin_is_terminal decides between a prompt and a script on stdin. */

@@ -27,8 +27,8 @@ static void put(const char *text, size_t len)
 void progress_bar_init(struct progress_bar *bar)
 {
     const char *term = getenv("TERM");
-    *bar = (struct progress_bar){ .enabled = isatty(STDERR_FILENO) && term &&
-                                             strcmp(term, "dumb") != 0 };
+    *bar = (struct progress_bar){ .enabled =
+                                      isatty(STDERR_FILENO) && term && strcmp(term, "dumb") != 0 };
 }
 
 void progress_bar_hide(struct progress_bar *bar)

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <time.h>
 
-#pragma GCC poison strcpy strcat strncpy strncat sprintf vsprintf strtok gets localtime gmtime ctime \
-    asctime tmpnam mktemp
+#pragma GCC poison strcpy strcat strncpy strncat sprintf vsprintf strtok gets localtime gmtime \
+    ctime asctime tmpnam mktemp
 
 #endif

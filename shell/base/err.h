@@ -9,33 +9,40 @@
 
 #include "shell/base/cleanup.h"
 
-enum err_domain { ERR_DOMAIN_HVSH, ERR_DOMAIN_ERRNO, ERR_DOMAIN_LIBVIRT, ERR_DOMAIN_XML,
-                  ERR_DOMAIN_DISK, ERR_DOMAIN_AGENT, ERR_DOMAIN_TOOL };
+enum err_domain {
+    ERR_DOMAIN_HVSH,
+    ERR_DOMAIN_ERRNO,
+    ERR_DOMAIN_LIBVIRT,
+    ERR_DOMAIN_XML,
+    ERR_DOMAIN_DISK,
+    ERR_DOMAIN_AGENT,
+    ERR_DOMAIN_TOOL
+};
 
 /* The names are those of Hyper-V's error identifiers where it has one. */
 enum err_kind {
-    ERR_INVALID_PARAMETER,   /* InvalidArgument */
-    ERR_OBJECT_NOT_FOUND,    /* no such VM, switch, file … */
-    ERR_OBJECT_EXISTS,       /* ResourceExists */
-    ERR_INVALID_STATE,       /* not in the VM's current state */
-    ERR_NOT_SUPPORTED,       /* cannot work on this host or generation */
+    ERR_INVALID_PARAMETER, /* InvalidArgument */
+    ERR_OBJECT_NOT_FOUND,  /* no such VM, switch, file … */
+    ERR_OBJECT_EXISTS,     /* ResourceExists */
+    ERR_INVALID_STATE,     /* not in the VM's current state */
+    ERR_NOT_SUPPORTED,     /* cannot work on this host or generation */
     ERR_ACCESS_DENIED,
-    ERR_TIMEOUT,             /* OperationTimeout */
-    ERR_CANCELLED,           /* Ctrl-C */
-    ERR_OUT_OF_MEMORY,       /* host resources */
-    ERR_CONNECTION,          /* virtualization service unreachable */
-    ERR_OPERATION_FAILED,    /* everything else */
+    ERR_TIMEOUT,          /* OperationTimeout */
+    ERR_CANCELLED,        /* Ctrl-C */
+    ERR_OUT_OF_MEMORY,    /* host resources */
+    ERR_CONNECTION,       /* virtualization service unreachable */
+    ERR_OPERATION_FAILED, /* everything else */
 };
 
 struct err {
     enum err_domain domain;
     enum err_kind kind;
-    int code;          /* errno, virErrorNumber, exit status …; 0 when none */
+    int code;              /* errno, virErrorNumber, exit status …; 0 when none */
     const char *exception; /* .NET exception type the shell shall show (static), or NULL */
     const char *id;        /* FullyQualifiedErrorId the shell shall show (static), or NULL */
-    char *message;     /* a sentence for the user, without trailing newline */
-    char *advice;      /* recommended action, or NULL */
-    struct err *cause; /* owned, or NULL */
+    char *message;         /* a sentence for the user, without trailing newline */
+    char *advice;          /* recommended action, or NULL */
+    struct err *cause;     /* owned, or NULL */
 };
 
 #define AUTO_ERR CLEANUP(err_cleanup) struct err

@@ -16,7 +16,10 @@ struct strbuf {
 };
 
 extern char strbuf_empty[1];
-#define STRBUF_INIT { 0, 0, strbuf_empty }
+#define STRBUF_INIT        \
+    {                      \
+        0, 0, strbuf_empty \
+    }
 #define AUTO_STRBUF CLEANUP(strbuf_release) struct strbuf
 
 /* Frees the bytes; sb is empty and usable afterwards. */

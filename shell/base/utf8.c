@@ -1,6 +1,5 @@
 #include "shell/base/utf8.h"
 
-
 size_t utf8_encode(uint32_t rune, char out[4])
 {
     if (rune < 0x80) {

@@ -7,12 +7,12 @@
 #include "shell/base/text.h"
 
 static const char *const operators[] = {
-    "and",     "or",          "xor",      "not",       "band",   "bor",     "bxor",  "bnot",
-    "shl",     "shr",         "eq",       "ne",        "gt",     "ge",      "lt",    "le",
-    "like",    "notlike",     "match",    "notmatch",  "replace", "contains", "notcontains",
-    "in",      "notin",       "split",    "join",      "is",     "isnot",   "as",    "f",
-    "ceq",     "cne",         "clike",    "cnotlike",  "cmatch", "cnotmatch", "creplace",
-    "csplit",  "ccontains",   "cin",      "ieq",       "ilike",  "imatch",  "ireplace",
+    "and",   "or",      "xor",      "not",      "band",      "bor",      "bxor",        "bnot",
+    "shl",   "shr",     "eq",       "ne",       "gt",        "ge",       "lt",          "le",
+    "like",  "notlike", "match",    "notmatch", "replace",   "contains", "notcontains", "in",
+    "notin", "split",   "join",     "is",       "isnot",     "as",       "f",           "ceq",
+    "cne",   "clike",   "cnotlike", "cmatch",   "cnotmatch", "creplace", "csplit",      "ccontains",
+    "cin",   "ieq",     "ilike",    "imatch",   "ireplace",
 };
 
 bool complete_fits(const char *typed, const char *candidate)

@@ -9,10 +9,10 @@
 
 /* ---- command names ---- */
 static const char *const keywords[] = {
-    "begin",  "break",  "catch",    "class", "clean",  "continue", "do",     "else",
-    "elseif", "end",    "enum",     "exit",  "filter", "finally",  "for",    "foreach",
-    "function", "if",   "param",    "process", "return", "switch", "throw",  "trap",
-    "try",    "until",  "using",    "while",
+    "begin",  "break",   "catch",    "class", "clean", "continue", "do",
+    "else",   "elseif",  "end",      "enum",  "exit",  "filter",   "finally",
+    "for",    "foreach", "function", "if",    "param", "process",  "return",
+    "switch", "throw",   "trap",     "try",   "until", "using",    "while",
 };
 
 struct command_search {
@@ -25,7 +25,9 @@ static bool add_command(const struct command *c, void *data)
     struct command_search *search = data;
     if (complete_fits(search->prefix, c->name))
         completion_add(search->out, COMPLETE_COMMAND, c->name,
-                       c->cmdlet ? c->cmdlet->synopsis : c->target ? c->target : c->path);
+                       c->cmdlet   ? c->cmdlet->synopsis
+                       : c->target ? c->target
+                                   : c->path);
     return true;
 }
 
@@ -173,7 +175,7 @@ static void add_common_values(struct ast_str parameter, struct completion *out)
 {
     static const char *const actions[] = { "Continue", "Ignore", "Inquire", "SilentlyContinue",
                                            "Stop" };
-    static const char *const names[] = { "ErrorAction", "ea", "WarningAction", "wa",
+    static const char *const names[] = { "ErrorAction",       "ea",   "WarningAction",  "wa",
                                          "InformationAction", "infa", "ProgressAction", "proga" };
     for (size_t i = 0; i < ARRAY_SIZE(names); i++)
         if (text_caseeqn(names[i], strlen(names[i]), parameter.s, parameter.len))
@@ -210,8 +212,8 @@ static void add_values(struct session *s, const struct params *params, const str
         if (type)
             complete_properties(type, out);
     }
-    if (!out->items.len && !p->complete && (p->kind == PARAM_STRING || p->kind == PARAM_STRING_LIST ||
-                            p->kind == PARAM_ANY))
+    if (!out->items.len && !p->complete &&
+        (p->kind == PARAM_STRING || p->kind == PARAM_STRING_LIST || p->kind == PARAM_ANY))
         complete_path(prefix, out);
 }
 

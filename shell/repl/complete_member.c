@@ -26,9 +26,9 @@ static const struct type_info *type_of_command(struct session *s, const struct a
 /* Stages that hand on what they get. */
 static bool passes_on(const struct ast_node *node)
 {
-    static const char *const names[] = { "Where-Object", "where",       "?",     "Sort-Object",
-                                         "sort",         "Select-Object", "select", "Tee-Object",
-                                         "Get-Unique" };
+    static const char *const names[] = { "Where-Object", "where",      "?",
+                                         "Sort-Object",  "sort",       "Select-Object",
+                                         "select",       "Tee-Object", "Get-Unique" };
     if (node->kind != AST_COMMAND || !((const struct ast_command *)node)->nelements ||
         ((const struct ast_command *)node)->elements[0]->kind != AST_STRING)
         return false;
@@ -101,8 +101,7 @@ void complete_properties(const struct type_info *type, struct completion *out)
     for (; type; type = type->base)
         for (size_t i = 0; i < type->nprops; i++)
             if (!type->props[i].hidden)
-                completion_add(out, COMPLETE_MEMBER, type->props[i].name,
-                               type->props[i].type_name);
+                completion_add(out, COMPLETE_MEMBER, type->props[i].name, type->props[i].type_name);
 }
 
 static void add_method(const struct method *m, struct completion *out)
@@ -196,14 +195,52 @@ void complete_variable(struct session *s, const struct parse_cursor *at, struct 
 
 /* ---- types ---- */
 static const char *const accelerators[] = {
-    "array",     "bigint",   "bool",       "byte",      "char",     "datetime", "decimal",
-    "double",    "enum",     "float",      "guid",      "hashtable", "int",     "int16",
-    "ipaddress", "long",     "math",       "object",    "ordered",  "psobject", "pscustomobject",
-    "ref",       "regex",    "sbyte",      "scriptblock", "securestring", "short", "single",
-    "string",    "switch",   "timespan",   "type",      "uint",     "ulong",    "uri",
-    "ushort",    "version",  "void",       "System.IO.File", "System.IO.Path",
-    "System.IO.Directory", "System.Text.Encoding", "System.Text.StringBuilder",
-    "System.Collections.Generic.List[object]", "System.Environment", "System.Convert",
+    "array",
+    "bigint",
+    "bool",
+    "byte",
+    "char",
+    "datetime",
+    "decimal",
+    "double",
+    "enum",
+    "float",
+    "guid",
+    "hashtable",
+    "int",
+    "int16",
+    "ipaddress",
+    "long",
+    "math",
+    "object",
+    "ordered",
+    "psobject",
+    "pscustomobject",
+    "ref",
+    "regex",
+    "sbyte",
+    "scriptblock",
+    "securestring",
+    "short",
+    "single",
+    "string",
+    "switch",
+    "timespan",
+    "type",
+    "uint",
+    "ulong",
+    "uri",
+    "ushort",
+    "version",
+    "void",
+    "System.IO.File",
+    "System.IO.Path",
+    "System.IO.Directory",
+    "System.Text.Encoding",
+    "System.Text.StringBuilder",
+    "System.Collections.Generic.List[object]",
+    "System.Environment",
+    "System.Convert",
 };
 
 void complete_type(struct session *s, const struct parse_cursor *at, struct completion *out)

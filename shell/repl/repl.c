@@ -62,8 +62,8 @@ static enum line_result read_command(struct session *s, struct strbuf *command)
     strbuf_reset(command);
     for (;;) {
         AUTO_FREE char *line = NULL;
-        enum line_result result = line_read(s, command->len ? ">> " : prompt.buf, command->buf,
-                                            &line);
+        enum line_result result =
+            line_read(s, command->len ? ">> " : prompt.buf, command->buf, &line);
         if (result != LINE_TEXT)
             return result;
         bool blank = !line[strspn(line, " \t")];
