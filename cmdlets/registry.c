@@ -37,6 +37,8 @@ static const struct cmdlet_group *const groups[] = {
     &cmdlets_host,
     &cmdlets_invoke,
     &cmdlets_item,
+    &cmdlets_job,
+    &cmdlets_job_start,
     &cmdlets_json,
     &cmdlets_location,
     &cmdlets_measure_object,

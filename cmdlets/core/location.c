@@ -129,7 +129,8 @@ static char *current(void)
 static enum status go_to(struct invocation *inv, const char *path)
 {
     if (chdir(path) == 0) {
-        setenv("PWD", path, 1);
+        if (!inv->session->is_job) /* a job's location is its own, the environment is not */
+            setenv("PWD", path, 1);
         return ST_OK;
     }
     int errnum = errno;

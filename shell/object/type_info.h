@@ -82,6 +82,10 @@ struct type_info {
     bool is_value_type;
     bool is_exception;
     bool text_view; /* shown as its text, not by its properties */
+    /* How an object crosses to another session (job_copy.h): pack says in plain values what it
+     * is, unpack makes it anew in a session. *out is owned. NULL: its properties are copied. */
+    int (*pack)(struct value self, struct value *out, struct err **err);
+    int (*unpack)(void *session, struct value packed, struct value *out, struct err **err);
 };
 
 struct enum_member {

@@ -123,7 +123,7 @@ enum status bind_resolve_sets(struct binding *b)
 /* Nobody answered: Ctrl-C, or the input has ended. */
 static enum status no_answer(struct binding *b, bool *ended)
 {
-    *ended = !b->session->interrupt_flag;
+    *ended = !interrupt_pending(b->session);
     return *ended ? ST_OK : ST_INTERRUPT;
 }
 
@@ -135,7 +135,7 @@ static enum status ask_list(struct binding *b, const struct param *p, struct val
     for (;;) {
         AUTO_FREE char *prompt = xasprintf("%s[%zu]: ", p->name, list->len);
         AUTO_FREE char *line = host->ops->read_line(host->data, prompt, false);
-        if (!line && (list->len == 0 || b->session->interrupt_flag)) {
+        if (!line && (list->len == 0 || interrupt_pending(b->session))) {
             value_unref(value_of_array(list));
             return no_answer(b, ended);
         }

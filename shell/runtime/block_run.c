@@ -131,15 +131,15 @@ void block_run_free(struct block_run *r)
             /* The error or jump that is under way goes on afterwards. */
             struct value failure = STEAL_VALUE(s->failure);
             bool final = s->failure_final;
-            sig_atomic_t interrupted = s->interrupt_flag;
-            s->interrupt_flag = 0;
+            sig_atomic_t interrupted = interrupt_pending(s);
+            __atomic_store_n(&s->interrupt_flag, 0, __ATOMIC_RELAXED);
             struct sink none;
             null_sink_init(&none);
             f->out = &none;
             if (run_part(r, f->code->clean) == ST_FAIL)
                 value_clear(&s->failure);
             if (interrupted)
-                s->interrupt_flag = interrupted;
+                __atomic_store_n(&s->interrupt_flag, interrupted, __ATOMIC_RELAXED);
             value_replace_take(&s->failure, failure);
             s->failure_final = final;
         }

@@ -9,6 +9,7 @@
 #include "shell/runtime/compile.h"
 #include "shell/runtime/fast_call.h"
 #include "shell/runtime/frame.h"
+#include "shell/runtime/job.h"
 #include "shell/runtime/range.h"
 #include "shell/runtime/redirect.h"
 
@@ -323,20 +324,7 @@ struct node_background {
 static enum status exec_background(struct frame *f, const struct node *n)
 {
     const struct node_background *b = (const struct node_background *)n;
-    struct session *s = f->session;
-    struct err *err = NULL;
-    struct value block;
-    if (scriptblock_parse(s, b->text.s, b->text.len, NULL, &block, &err) < 0)
-        return fail_err(f, n, &err);
-    struct call_arg args[2] = {
-        { .kind = CALL_ARG_NAME, .name = "ScriptBlock", .value = value_null() },
-        { .kind = CALL_ARG_VALUE, .value = block },
-    };
-    struct command_call call = { .command = value_string("Start-Job"),
-                                 .args = args,
-                                 .nargs = 2,
-                                 .position = { f->code->ast, n->start, n->end } };
-    return pipeline_run(s, &call, 1, NULL, f->out);
+    return job_run_background(f->session, b->text.s, b->text.len, f->out);
 }
 
 static struct node *compile_background(struct compiler *c, const struct ast_node *a)

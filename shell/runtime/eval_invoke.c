@@ -63,8 +63,8 @@ static enum status call_native(struct frame *f, const struct node *n, const stru
     if (m->call(self, args, nargs, &result, &err) < 0) {
         value_unref(result);
         if (!err) /* a failure is pending already */
-            return f->session->interrupt_flag ? ST_INTERRUPT : ST_FAIL;
-        if (f->session->interrupt_flag) {
+            return interrupt_pending(f->session) ? ST_INTERRUPT : ST_FAIL;
+        if (interrupt_pending(f->session)) {
             err_clear(&err);
             return ST_INTERRUPT;
         }
@@ -125,7 +125,7 @@ static enum status invoke_each(struct frame *f, const struct node *n, struct arr
     AUTO_VALUE keep = value_ref(value_of_array(items));
     enum status st = ST_OK;
     for (size_t i = 0; i < items->len && st == ST_OK; i++) {
-        struct value v;
+        struct value v = value_null();
         AUTO_VALUE item = value_ref(items->items[i]);
         st = invoke(f, n, item, name, args, nargs, &v);
         if (st != ST_OK)

@@ -76,14 +76,14 @@ static enum status run_finally(struct frame *f, const struct node_try *t, enum s
     struct value failure = STEAL_VALUE(s->failure);
     bool final = s->failure_final;
     const char *label = s->flow_label;
-    sig_atomic_t interrupted = s->interrupt_flag;
+    sig_atomic_t interrupted = interrupt_pending(s);
     s->flow_label = NULL;
     s->failure_final = false;
     if (st == ST_INTERRUPT)
-        s->interrupt_flag = 0;
+        __atomic_store_n(&s->interrupt_flag, 0, __ATOMIC_RELAXED);
     enum status ended = exec_block(f, t->finally);
     if (st == ST_INTERRUPT)
-        s->interrupt_flag = interrupted;
+        __atomic_store_n(&s->interrupt_flag, interrupted, __ATOMIC_RELAXED);
     if (ended != ST_OK) { /* a jump or error in finally wins */
         value_unref(failure);
         free((char *)(uintptr_t)label);

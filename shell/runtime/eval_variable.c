@@ -4,6 +4,7 @@
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
 #include "shell/object/convert.h"
+#include "shell/object/hash.h"
 #include "shell/runtime/automatic.h"
 #include "shell/runtime/compile.h"
 #include "shell/runtime/drive_variable.h"
@@ -81,10 +82,29 @@ struct node_scoped {
     struct ast_str drive;
 };
 
+/* What a job was given; elsewhere $using: reads the variable itself. */
+static enum status eval_using(struct frame *f, const struct node *n, struct value *out)
+{
+    const struct name *name = ((const struct node_scoped *)n)->name;
+    struct value table = f->session->using_values;
+    const struct value *v =
+        table.kind == V_HASH ? hash_gets_len(table.hash, name->text, name->len) : NULL;
+    if (v) {
+        *out = value_ref(*v);
+        return ST_OK;
+    }
+    return fail_at(f, n, "System.Management.Automation.RuntimeException", "UsingVariableIsUndefined",
+                   EC_INVALID_OPERATION,
+                   "The value of the using variable '$using:%s' cannot be retrieved because it has "
+                   "not been set in the local session.", name->text);
+}
+
 static enum status eval_scoped(struct frame *f, const struct node *n, struct value *out)
 {
     const struct node_scoped *ns = (const struct node_scoped *)n;
     struct scope *scope = f->scope;
+    if (ns->scope == AST_SCOPE_USING && f->session->is_job)
+        return eval_using(f, n, out);
     if (ns->name->automatic)
         return automatic_get(f->session, f, ns->name->automatic, out)
                    ? ST_OK

@@ -62,7 +62,7 @@ enum status call_depth_overflow(struct session *s);
 
 static inline enum status check_interrupt(const struct session *s)
 {
-    return __builtin_expect(s->interrupt_flag != 0, 0) ? ST_INTERRUPT : ST_OK;
+    return __builtin_expect(interrupt_pending(s), 0) ? ST_INTERRUPT : ST_OK;
 }
 
 /* Sets up f to run code; scope as scriptblock.h says, NULL sb: code alone. The frame

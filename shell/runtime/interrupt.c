@@ -18,14 +18,14 @@ static void open_pipe(struct session *s)
         return;
     s->interrupt_pipe[0] = fds[0];
     s->interrupt_pipe[1] = fds[1];
-    if (s->interrupt_flag)
+    if (interrupt_pending(s))
         session_interrupt(s);
 }
 
 void session_interrupt(struct session *s)
 {
     int saved = errno;
-    s->interrupt_flag = 1;
+    __atomic_store_n(&s->interrupt_flag, 1, __ATOMIC_RELAXED);
     if (s->interrupt_pipe[1] >= 0)
         while (write(s->interrupt_pipe[1], "!", 1) < 0 && errno == EINTR)
             continue;
@@ -34,7 +34,7 @@ void session_interrupt(struct session *s)
 
 void session_clear_interrupt(struct session *s)
 {
-    s->interrupt_flag = 0;
+    __atomic_store_n(&s->interrupt_flag, 0, __ATOMIC_RELAXED);
     char drain[64];
     while (s->interrupt_pipe[0] >= 0 && read(s->interrupt_pipe[0], drain, sizeof(drain)) > 0)
         continue;
@@ -42,7 +42,7 @@ void session_clear_interrupt(struct session *s)
 
 bool interrupted(const struct session *s)
 {
-    return s->interrupt_flag != 0;
+    return interrupt_pending(s);
 }
 
 int interrupt_fd(const struct session *s)
@@ -62,7 +62,7 @@ bool interruptible_sleep(struct session *s, int64_t milliseconds)
 {
     int64_t end = now_ms() + milliseconds;
     struct pollfd fd = { .fd = interrupt_fd(s), .events = POLLIN };
-    while (!s->interrupt_flag) {
+    while (!interrupt_pending(s)) {
         int64_t left = end - now_ms();
         if (left <= 0)
             return true;

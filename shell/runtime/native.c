@@ -115,6 +115,11 @@ static int wire(struct stage *stage, struct wiring *w)
             return -1;
         w->owned[0] = true;
         not_blocking(n->in);
+    } else if (s->is_job) { /* the terminal's input is not a job's */
+        w->child[0] = open("/dev/null", O_RDONLY | O_CLOEXEC);
+        if (w->child[0] < 0)
+            return -1;
+        w->owned[0] = true;
     } else {
         n->has_terminal = isatty(STDIN_FILENO);
     }

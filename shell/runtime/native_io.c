@@ -212,7 +212,7 @@ enum status native_pump(struct native *n, bool all)
             watch(&set, i, i->out, POLLIN);
             watch(&set, i, i->err, POLLIN);
         }
-        if (s->interrupt_flag)
+        if (interrupt_pending(s))
             return ST_INTERRUPT;
         set.fds[set.n] = (struct pollfd){ .fd = interrupt_fd(s), .events = POLLIN };
         int ready = poll(set.fds, set.n + 1, done ? 0 : -1);
@@ -264,9 +264,9 @@ static int code_of(int status)
 enum status native_wait(struct native *n, int *code)
 {
     struct session *s = stage_session(n->stage);
-    bool interrupt = s->interrupt_flag != 0;
+    bool interrupt = interrupt_pending(s);
     while (!reap(n, WNOHANG)) {
-        if (s->interrupt_flag) {
+        if (interrupt_pending(s)) {
             interrupt = true;
             tell_to_stop(n);
             if (!n->has_terminal && now_ms() - n->stop_since > 2000) {

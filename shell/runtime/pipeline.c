@@ -87,7 +87,7 @@ static enum status stage_write(struct sink *sink, struct value v)
 {
     struct stage *stage = (struct stage *)(void *)((char *)sink - offsetof(struct stage, sink));
     struct session *s = stage->pipeline->session;
-    if (s->interrupt_flag)
+    if (interrupt_pending(s))
         return ST_INTERRUPT;
     if (stage->stopped)
         return ST_STOP;

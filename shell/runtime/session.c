@@ -11,6 +11,7 @@
 #include "shell/object/str.h"
 #include "shell/object/type_cache.h"
 #include "shell/runtime/command.h"
+#include "shell/runtime/job.h"
 #include "shell/runtime/script_file.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/stage.h"
@@ -39,6 +40,8 @@ void session_free(struct session *s)
 {
     if (!s)
         return;
+    jobs_free(s);
+    value_clear(&s->using_values);
     value_clear(&s->failure);
     value_clear(&s->flow_value);
     value_clear(&s->error_list);

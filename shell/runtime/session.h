@@ -65,7 +65,7 @@ struct session {
     uint32_t binding_epoch;    /* moves on when a name may mean another variable; scope.c */
     struct eval_state *eval;   /* the evaluator's own: automatic variables, classes; frame.c */
 
-    volatile sig_atomic_t interrupt_flag;
+    sig_atomic_t interrupt_flag; /* set by a signal or another thread: interrupt_pending() */
     int interrupt_pipe[2]; /* self-pipe; [0] is interrupt_fd() */
 
     struct sink *streams[7]; /* sinks by number as they stand for the running stage: 1 success,
@@ -83,8 +83,16 @@ struct session {
     void *vm_state;
     void (*vm_state_free)(void *);
     void *vm_module; /* dlopen handle */
+    struct jobs *jobs;         /* background jobs; job.c. NULL: none yet */
+    struct value using_values; /* of a job: hashtable behind $using:; else $null */
+    bool is_job;               /* the session of a background job: nobody to ask, no terminal */
     struct regex_cache *regex;
 };
+
+static inline bool interrupt_pending(const struct session *s)
+{
+    return __atomic_load_n(&s->interrupt_flag, __ATOMIC_RELAXED) != 0;
+}
 
 struct session *session_new(const struct cmdlet_registry *registry, const struct host *host);
 void session_free(struct session *s);

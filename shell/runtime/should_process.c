@@ -94,7 +94,7 @@ static enum status ask(struct invocation *inv, const char *caption, const char *
         return nobody_there(inv);
     int i = s->host.ops->choose(s->host.data, caption, message, choices, help, 5, 0);
     if (i < 0) /* Ctrl-C, or the input has ended */
-        return s->interrupt_flag ? ST_INTERRUPT : nobody_there(inv);
+        return interrupt_pending(s) ? ST_INTERRUPT : nobody_there(inv);
     *out = (enum answer)i;
     return ST_OK;
 }

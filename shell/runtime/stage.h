@@ -42,6 +42,7 @@ struct stage {
     struct value block_ref;      /* keeps the script block alive */
     struct block_run *run;       /* script blocks */
     struct native *native;       /* native commands */
+    struct job_call *job_call;   /* a cmdlet with -AsJob: it runs in a job; or NULL */
     struct command_call *call;   /* arguments as called */
     struct position position;
     const char *name;            /* the command's name as defined */

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "shell/base/alloc.h"
+#include "shell/runtime/job.h"
 #include "shell/runtime/session.h"
 #include "shell/runtime/stage.h"
 #include "shell/runtime/stage_variables.h"
@@ -24,6 +25,10 @@ static enum status cmdlet_begin(struct stage *stage)
     st = stage_open_variables(stage);
     if (st != ST_OK)
         return st;
+    if (job_call_wanted(stage)) {
+        stage->job_call = job_call_new();
+        return ST_OK;
+    }
     if (c->needs_vm_module) {
         struct err *err = NULL;
         if (session_load_vm_module(s, &err) < 0)
@@ -38,6 +43,11 @@ static enum status cmdlet_process(struct stage *stage, struct value v)
     struct invocation *inv = &stage->inv;
     const struct cmdlet *c = inv->cmdlet;
     bool input = !(v.kind == V_NULL && v.aux == VALUE_NOTHING);
+    if (stage->job_call) {
+        if (input)
+            job_call_input(stage->job_call, v);
+        return ST_OK;
+    }
     if (input) {
         bool bound;
         AUTO_VALUE error = value_null();
@@ -57,6 +67,8 @@ static enum status cmdlet_process(struct stage *stage, struct value v)
 static enum status cmdlet_end(struct stage *stage)
 {
     const struct cmdlet *c = stage->inv.cmdlet;
+    if (stage->job_call)
+        return job_call_start(stage->job_call, stage);
     return c->end ? c->end(&stage->inv) : ST_OK;
 }
 
@@ -65,6 +77,7 @@ static void cmdlet_free(struct stage *stage)
     struct invocation *inv = &stage->inv;
     if (inv->state && inv->cmdlet->cleanup)
         inv->cmdlet->cleanup(inv);
+    job_call_free(stage->job_call);
     free(inv->state);
     free(inv->args);
 }

@@ -42,8 +42,25 @@ static const struct property text_props[] = {
     { "Message", "string", text_get, NULL, NULL, 0, false },
 };
 
+static int text_pack(struct value self, struct value *out, struct err **err)
+{
+    return text_get(self, NULL, out, err);
+}
+
+static int text_unpack_as(const struct type_info *type, struct value packed, struct value *out)
+{
+    struct object *o = object_new(type);
+    ((struct text_record *)object_payload(o))->message = value_ref(packed);
+    *out = value_of_object(o);
+    return 0;
+}
+
 #define TEXT_RECORD(variable, type)                             \
+    static int unpack_##variable(void *session, struct value packed, struct value *out, \
+                                 struct err **err);             \
     static const struct type_info variable = {                  \
+        .pack = text_pack,                                      \
+        .unpack = unpack_##variable,                            \
         .name = "System.Management.Automation." type,           \
         .base = &type_object,                                   \
         .props = text_props,                                    \
@@ -52,10 +69,17 @@ static const struct property text_props[] = {
         .destroy = text_destroy,                                \
         .to_string = text_to_string,                            \
         .text_view = true,                                      \
+    };                                                          \
+    static int unpack_##variable(void *session, struct value packed, struct value *out, \
+                                 struct err **err)              \
+    {                                                           \
+        (void)session;                                          \
+        (void)err;                                              \
+        return text_unpack_as(&variable, packed, out);          \
     }
-TEXT_RECORD(type_warning_record, "WarningRecord");
-TEXT_RECORD(type_verbose_record, "VerboseRecord");
-TEXT_RECORD(type_debug_record, "DebugRecord");
+TEXT_RECORD(type_warning_record, "WarningRecord")
+TEXT_RECORD(type_verbose_record, "VerboseRecord")
+TEXT_RECORD(type_debug_record, "DebugRecord")
 
 struct information_record {
     struct value message, source, time, tags;
@@ -93,7 +117,44 @@ static const struct property information_props[] = {
     { "Tags", "System.Collections.Generic.List[string]", information_get, NULL, NULL, 3, false },
 };
 
+static const struct type_info type_information_record;
+
+static int information_pack(struct value self, struct value *out, struct err **err)
+{
+    (void)err;
+    const struct information_record *r = object_payload(self.object);
+    struct array *a = array_new(6);
+    array_push(a, r->message);
+    array_push(a, r->source);
+    array_push(a, r->time);
+    array_push(a, r->tags);
+    array_push_take(a, value_bool(r->host));
+    array_push_take(a, value_bool(r->newline));
+    *out = value_of_array(a);
+    return 0;
+}
+
+static int information_unpack(void *session, struct value packed, struct value *out,
+                              struct err **err)
+{
+    (void)session;
+    (void)err;
+    const struct value *items = packed.array->items;
+    struct object *o = object_new(&type_information_record);
+    struct information_record *r = object_payload(o);
+    r->message = value_ref(items[0]);
+    r->source = value_ref(items[1]);
+    r->time = items[2];
+    r->tags = value_ref(items[3]);
+    r->host = items[4].b;
+    r->newline = items[5].b;
+    *out = value_of_object(o);
+    return 0;
+}
+
 static const struct type_info type_information_record = {
+    .pack = information_pack,
+    .unpack = information_unpack,
     .name = "System.Management.Automation.InformationRecord",
     .base = &type_object,
     .props = information_props,
