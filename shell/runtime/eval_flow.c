@@ -458,8 +458,10 @@ static enum status exec_throw(struct frame *f, const struct node *n)
 struct node *compile_jump(struct compiler *c, const struct ast_jump *a)
 {
     static const exec_fn fns[] = {
-        [AST_BREAK - AST_BREAK] = exec_break,   [AST_CONTINUE - AST_BREAK] = exec_continue,
-        [AST_RETURN - AST_BREAK] = exec_return, [AST_THROW - AST_BREAK] = exec_throw,
+        [0] = exec_break,
+        [AST_CONTINUE - AST_BREAK] = exec_continue,
+        [AST_RETURN - AST_BREAK] = exec_return,
+        [AST_THROW - AST_BREAK] = exec_throw,
         [AST_EXIT - AST_BREAK] = exec_exit,
     };
     struct node_jump *n = compile_statement(c, sizeof(*n), &a->node, fns[a->node.kind - AST_BREAK]);

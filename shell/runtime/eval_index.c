@@ -14,7 +14,7 @@ static enum status read_slice(struct frame *f, const struct node *n, struct valu
 {
     struct array *result = array_new(indexes->len);
     for (size_t i = 0; i < indexes->len; i++) {
-        struct value at = indexes->items[i], v;
+        struct value at = indexes->items[i], v = value_null();
         if (target.kind == V_ARRAY && value_is_integer(at)) { /* what is outside is left out */
             int64_t k = at.i < 0 ? at.i + (int64_t)target.array->len : at.i;
             if (k < 0 || (uint64_t)k >= target.array->len)
@@ -223,7 +223,7 @@ enum status index_write(struct frame *f, const struct node *n, struct value targ
     default:
         break;
     }
-    struct value args[2] = { index, owned }, ignored;
+    struct value args[2] = { index, owned }, ignored = value_null();
     enum status st = call_item(f, n, target, "set_Item", args, 2, &ignored);
     if (st == ST_OK)
         value_unref(ignored);
@@ -239,7 +239,7 @@ struct node_index {
 static enum status eval_index(struct frame *f, const struct node *n, struct value *out)
 {
     const struct node_index *ni = (const struct node_index *)n;
-    struct value target, index;
+    struct value target = value_null(), index = value_null();
     enum status st = node_operand(f, ni->target, &target);
     if (st != ST_OK)
         return st;

@@ -251,7 +251,7 @@ static enum status eval_invoke(struct frame *f, const struct node *n, struct val
         name = value_ref(ni->constant);
     else if ((st = node_member_name(f, ni->name, &name)) != ST_OK)
         return st;
-    struct value small[STACK_ARGS];
+    struct value small[STACK_ARGS] = { 0 };
     struct value *args = ni->nargs > STACK_ARGS ? xcalloc(ni->nargs, sizeof(*args)) : small;
     st = eval_args(f, ni, args);
     if (st != ST_OK) {
@@ -350,7 +350,7 @@ static enum status eval_invoke_static(struct frame *f, const struct node *n, str
             session_find_type(f->session, target.str->data, target.str->len);
         type = t ? t : type;
     }
-    struct value small[STACK_ARGS];
+    struct value small[STACK_ARGS] = { 0 };
     struct value *args = ni->nargs > STACK_ARGS ? xcalloc(ni->nargs, sizeof(*args)) : small;
     st = eval_args(f, ni, args);
     if (st != ST_OK) {

@@ -158,7 +158,7 @@ static inline bool is_small_int(struct value v)
 #define COMPARISON(name, operation, symbol)                                                  \
     static enum status cond_##name(struct frame *f, const struct node *n, bool *out)         \
     {                                                                                        \
-        struct value a, b;                                                                   \
+        struct value a = value_null(), b = value_null();                                     \
         enum status st = operands(f, n, &a, &b);                                             \
         if (st != ST_OK)                                                                     \
             return st;                                                                       \
@@ -170,7 +170,7 @@ static inline bool is_small_int(struct value v)
             *out = a.d symbol b.d;                                                           \
             return ST_OK;                                                                    \
         }                                                                                    \
-        struct value v;                                                                      \
+        struct value v = value_null();                                                       \
         st = operate_take(f, n, operation, a, b, BINARY(n)->case_sensitive, &v);             \
         if (st != ST_OK)                                                                     \
             return st;                                                                       \
@@ -180,7 +180,7 @@ static inline bool is_small_int(struct value v)
     }                                                                                        \
     static enum status eval_##name(struct frame *f, const struct node *n, struct value *out) \
     {                                                                                        \
-        struct value a, b;                                                                   \
+        struct value a = value_null(), b = value_null();                                     \
         enum status st = operands(f, n, &a, &b);                                             \
         if (st != ST_OK)                                                                     \
             return st;                                                                       \

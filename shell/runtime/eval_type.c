@@ -89,7 +89,7 @@ struct node_type {
 
 static enum status eval_type_expr(struct frame *f, const struct node *n, struct value *out)
 {
-    const struct type_info *type;
+    const struct type_info *type = NULL;
     enum status st = type_ref_get(f, n, &((const struct node_type *)n)->ref, &type);
     if (st == ST_OK)
         *out = value_type(type);
@@ -177,7 +177,7 @@ struct node_convert {
 static enum status eval_convert_node(struct frame *f, const struct node *n, struct value *out)
 {
     const struct node_convert *nc = (const struct node_convert *)n;
-    const struct type_info *type;
+    const struct type_info *type = NULL;
     struct err *err = NULL;
     enum status st = type_ref_get(f, n, &nc->ref, &type);
     if (st != ST_OK)
