@@ -21,6 +21,7 @@
 #include "cmdlets/vm/vm_state.h"
 #include "cmdlets/vm/vm_switch.h"
 #include "shell/base/cleanup.h"
+#include "shell/runtime/job.h"
 
 /* NULL closes the list and is not counted. */
 static const struct cmdlet_group *const groups[] = {
@@ -81,6 +82,9 @@ static const struct alias_entry aliases[] = {
 };
 
 static const struct type_info *const types[] = {
+    &type_job,
+    &type_background_job,
+    &type_thread_job,
     &type_process,
     &type_directory_info,
     &type_file_info,

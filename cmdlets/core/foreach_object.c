@@ -1,4 +1,5 @@
 #include "cmdlets/core/core.h"
+#include "cmdlets/core/foreach_parallel.h"
 #include "cmdlets/core/groups.h"
 
 #include <string.h>
@@ -8,6 +9,8 @@
 #include "shell/object/convert.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/session.h"
+
+enum { PARALLEL_LIMIT = 5 };
 
 struct foreach_args {
     struct value input_object;
@@ -47,9 +50,10 @@ static const struct param foreach_params[] = {
     PARAM(struct foreach_args, parallel, .name = "Parallel", .sets = "ParallelParameterSet",
           .mandatory = true, .help = "A script block to run for several objects at once."),
     PARAM(struct foreach_args, throttle_limit, .name = "ThrottleLimit",
-          .sets = "ParallelParameterSet", .help = "How many script blocks run at once."),
+          .sets = "ParallelParameterSet", .has_range = true, .min = 1, .max = INT32_MAX,
+          .help = "How many script blocks run at once (5)."),
     PARAM(struct foreach_args, timeout_seconds, .name = "TimeoutSeconds",
-          .sets = "ParallelParameterSet",
+          .sets = "ParallelParameterSet", .has_range = true, .min = 0, .max = INT32_MAX,
           .help = "Ends the parallel work after this many seconds."),
     PARAM(struct foreach_args, as_job, .name = "AsJob", .sets = "ParallelParameterSet",
           .help = "Runs the parallel work as a background job."),
@@ -73,6 +77,7 @@ struct foreach_state {
     size_t nprocess;
     struct value *more; /* -RemainingScripts that are process blocks */
     size_t nmore;
+    struct parallel *parallel;
 };
 
 /* Two or more blocks without names: the first is begin, of three or more the
@@ -109,18 +114,13 @@ static enum status foreach_begin(struct invocation *inv)
     struct foreach_args *args = ARGS(inv, struct foreach_args);
     struct foreach_state *st = STATE(inv, struct foreach_state);
 
-    if (args->parallel)
-        return cmdlet_throw(
-            inv,
-            &(struct error_spec){
-                .message =
-                    "ForEach-Object -Parallel cannot run here: this session has one interpreter "
-                    "thread.",
-                .id = "ParallelNotSupported",
-                .category = EC_NOT_IMPLEMENTED,
-                .advice = "Use ForEach-Object -Process; cmdlets that act on many virtual machines "
-                          "overlap their work by themselves.",
-            });
+    if (args->parallel) {
+        int limit = args->throttle_limit.set ? (int)args->throttle_limit.value : PARALLEL_LIMIT;
+        st->parallel = parallel_new(inv, args->parallel, limit,
+                                    args->timeout_seconds.set ? args->timeout_seconds.value : 0,
+                                    args->as_job);
+        return ST_OK;
+    }
     if (args->member_name)
         return ST_OK;
     assign_blocks(inv);
@@ -229,6 +229,8 @@ static enum status foreach_process(struct invocation *inv)
     struct foreach_args *args = ARGS(inv, struct foreach_args);
     struct foreach_state *st = STATE(inv, struct foreach_state);
 
+    if (st->parallel)
+        return has_input(inv) ? parallel_input(st->parallel, inv, args->input_object) : ST_OK;
     if (args->member_name)
         return has_input(inv) ? take_member(inv) : ST_OK;
     struct value input = has_input(inv) ? args->input_object : value_nothing();
@@ -240,9 +242,16 @@ static enum status foreach_end(struct invocation *inv)
 {
     struct foreach_state *st = STATE(inv, struct foreach_state);
 
+    if (st->parallel)
+        return parallel_end(st->parallel, inv);
     if (!st->end)
         return ST_OK;
     return call_scriptblock(inv, st->end, value_nothing(), NULL, 0, NULL);
+}
+
+static void foreach_cleanup(struct invocation *inv)
+{
+    parallel_free(STATE(inv, struct foreach_state)->parallel);
 }
 
 static const struct cmdlet cmdlets[] = {
@@ -264,6 +273,7 @@ static const struct cmdlet cmdlets[] = {
         .begin = foreach_begin,
         .process = foreach_process,
         .end = foreach_end,
+        .cleanup = foreach_cleanup,
         .examples = foreach_examples,
         .nexamples = ARRAY_SIZE(foreach_examples),
     },

@@ -3,6 +3,7 @@
 #include "cmdlets/vm/common_params.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
+#include "shell/object/str.h"
 
 struct value hv_guid(const char *text)
 {
@@ -116,6 +117,25 @@ enum status hv_refuse_snapshot(struct invocation *inv)
                                  "the settings of a checkpoint cannot be read; apply the "
                                  "checkpoint and read the virtual machine's.")
                : ST_OK;
+}
+
+struct value hv_component_pack(struct value component, const char *id)
+{
+    struct array *a = array_new(2);
+    array_push(a, hv_component_vm(component));
+    array_push_take(a, id ? value_string(id) : value_null());
+    return value_of_array(a);
+}
+
+int hv_component_unpack(struct value packed, struct value *vm, const struct vm_config **config,
+                        const char **id, struct err **err)
+{
+    const struct value *items = packed.array->items;
+    if (!hv_vm_of(items[0]))
+        return err_set(err, ERR_OBJECT_NOT_FOUND, "The virtual machine cannot be reached.");
+    *vm = items[0];
+    *id = items[1].kind == V_STRING ? items[1].str->data : NULL;
+    return hv_vm_config(hv_vm_of(items[0]), config, err);
 }
 
 const struct type_info type_vm_snapshot = {

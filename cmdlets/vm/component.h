@@ -65,6 +65,35 @@ enum status hv_refuse_snapshot(struct invocation *inv) MUST_CHECK_STATUS;
  * host: why". */
 enum status hv_refuse_param(struct invocation *inv, const char *param, const char *why);
 
+/* Components that cross to another session travel as their VM and what tells them from
+ * their like (id NULL: nothing); they are made anew from the VM's configuration there. */
+struct value hv_component_pack(struct value component, const char *id);
+/* Of such a value: the VM (borrowed), its configuration and the id (borrowed; or NULL). */
+int hv_component_unpack(struct value packed, struct value *vm, const struct vm_config **config,
+                        const char **id, struct err **err) MUST_CHECK;
+
+/* pack and unpack of a setting: make(vm, config, out, err) makes its object. */
+#define HV_SETTING_COPY(make_)                                                                  \
+    static int make_(struct value vm, const struct vm_config *config, struct value *out,        \
+                     struct err **err);                                                         \
+    static int setting_pack(struct value self, struct value *out, struct err **err)             \
+    {                                                                                           \
+        (void)err;                                                                              \
+        *out = hv_component_pack(self, NULL);                                                   \
+        return 0;                                                                               \
+    }                                                                                           \
+    static int setting_unpack(void *session, struct value packed, struct value *out,            \
+                              struct err **err)                                                 \
+    {                                                                                           \
+        struct value vm;                                                                        \
+        const struct vm_config *config;                                                         \
+        const char *id;                                                                         \
+        (void)session;                                                                          \
+        if (hv_component_unpack(packed, &vm, &config, &id, err))                                \
+            return -1;                                                                          \
+        return make_(vm, config, out, err);                                                     \
+    }
+
 struct value hv_guid(const char *text); /* owned [guid]; the text itself when malformed */
 
 #endif

@@ -160,11 +160,35 @@ static const struct view_column floppy_columns[] = { { .property = "VMName" },
 static const struct view floppy_table = { .columns = floppy_columns,
                                           .ncolumns = ARRAY_SIZE(floppy_columns) };
 
+static int disk_pack(struct value self, struct value *out, struct err **err)
+{
+    (void)err;
+    *out = hv_component_pack(self, ((struct disk *)object_payload(self.object))->facts.id);
+    return 0;
+}
+
+static int disk_unpack(void *session, struct value packed, struct value *out, struct err **err)
+{
+    struct value vm;
+    const struct vm_config *config;
+    const char *id;
+    (void)session;
+    if (hv_component_unpack(packed, &vm, &config, &id, err))
+        return -1;
+    for (size_t i = 0; id && i < config->disk_count; i++) {
+        if (config->disks[i].id && !strcmp(config->disks[i].id, id)) {
+            *out = hv_disk_object(vm, &config->disks[i]);
+            return 0;
+        }
+    }
+    return err_set(err, ERR_OBJECT_NOT_FOUND, "The drive is no longer there.");
+}
+
 #define DRIVE_TYPE(name_, props_, table_)                                                    \
     {                                                                                        \
         .name = "Microsoft.HyperV.PowerShell." name_, .base = &type_object, .props = props_, \
         .nprops = ARRAY_SIZE(props_), .table = &table_, .payload_size = sizeof(struct disk), \
-        .destroy = disk_destroy                                                              \
+        .destroy = disk_destroy, .pack = disk_pack, .unpack = disk_unpack                    \
     }
 const struct type_info type_hard_disk_drive =
     DRIVE_TYPE("HardDiskDrive", hard_properties, hard_table);

@@ -169,7 +169,33 @@ const struct type_info type_vm_network_adapter_base = {
     .name = "Microsoft.HyperV.PowerShell.VMNetworkAdapterBase",
     .base = &type_object,
 };
+static int nic_pack(struct value self, struct value *out, struct err **err)
+{
+    (void)err;
+    *out = hv_component_pack(self, ((struct nic *)object_payload(self.object))->facts.id);
+    return 0;
+}
+
+static int nic_unpack(void *session, struct value packed, struct value *out, struct err **err)
+{
+    struct value vm;
+    const struct vm_config *config;
+    const char *id;
+    (void)session;
+    if (hv_component_unpack(packed, &vm, &config, &id, err))
+        return -1;
+    for (size_t i = 0; id && i < config->nic_count; i++) {
+        if (config->nics[i].id && !strcmp(config->nics[i].id, id)) {
+            *out = hv_nic_object(vm, &config->nics[i]);
+            return 0;
+        }
+    }
+    return err_set(err, ERR_OBJECT_NOT_FOUND, "The network adapter is no longer there.");
+}
+
 const struct type_info type_vm_network_adapter = {
+    .pack = nic_pack,
+    .unpack = nic_unpack,
     .name = "Microsoft.HyperV.PowerShell.VMNetworkAdapter",
     .base = &type_vm_network_adapter_base,
     .props = nic_properties,

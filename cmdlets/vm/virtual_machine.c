@@ -524,7 +524,38 @@ static bool vm_equals(struct value a, struct value b)
     return x && y && x->host == y->host && !strcmp(x->info.uuid, y->info.uuid);
 }
 
+/* ---- from session to session: the host's name, who it is, what was last known ---- */
+static int vm_pack(struct value self, struct value *out, struct err **err)
+{
+    const struct hv_vm *vm = hv_vm_of(self);
+    struct array *a = array_new(4);
+    (void)err;
+    array_push_take(a, value_string(vm->host->computer));
+    array_push_take(a, value_string(vm->info.uuid));
+    array_push_take(a, value_string(vm->info.name));
+    array_push_take(a, value_int((int32_t)vm->info.state));
+    *out = value_of_array(a);
+    return 0;
+}
+
+static int vm_unpack(void *session, struct value packed, struct value *out, struct err **err)
+{
+    const struct value *items = packed.array->items;
+    struct hv_host *host;
+    struct vm_info info = { 0 };
+    if (hv_host_get(session, items[0].str->data, &host, err))
+        return -1;
+    memcpy(info.uuid, items[1].str->data, items[1].str->len + 1);
+    info.name = xstrdup(items[2].str->data);
+    info.state = (enum vm_state)items[3].i;
+    *out = hv_vm_new_take(host, &info);
+    hv_vm_of(*out)->epoch = host->epoch - 1; /* read again at the first look */
+    return 0;
+}
+
 const struct type_info type_virtual_machine = {
+    .pack = vm_pack,
+    .unpack = vm_unpack,
     .name = "Microsoft.HyperV.PowerShell.VirtualMachine",
     .base = &type_object,
     .props = properties,

@@ -39,7 +39,11 @@ static const struct view_column columns[] = {
 };
 static const struct view table = { .columns = columns, .ncolumns = ARRAY_SIZE(columns) };
 
+HV_SETTING_COPY(make)
+
 const struct type_info type_vm_bios = {
+    .pack = setting_pack,
+    .unpack = setting_unpack,
     .name = "Microsoft.HyperV.PowerShell.VMBios",
     .base = &type_object,
     .props = properties,

@@ -231,7 +231,11 @@ static const struct view_column firmware_columns[] = {
 static const struct view firmware_table = { .columns = firmware_columns,
                                             .ncolumns = ARRAY_SIZE(firmware_columns) };
 
+HV_SETTING_COPY(make)
+
 const struct type_info type_vm_firmware = {
+    .pack = setting_pack,
+    .unpack = setting_unpack,
     .name = "Microsoft.HyperV.PowerShell.VMFirmware",
     .base = &type_object,
     .props = firmware_properties,

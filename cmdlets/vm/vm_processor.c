@@ -85,7 +85,11 @@ static const struct view_column columns[] = {
 };
 static const struct view table = { .columns = columns, .ncolumns = ARRAY_SIZE(columns) };
 
+HV_SETTING_COPY(make)
+
 const struct type_info type_vm_processor = {
+    .pack = setting_pack,
+    .unpack = setting_unpack,
     .name = "Microsoft.HyperV.PowerShell.VMProcessor",
     .base = &type_object,
     .props = properties,

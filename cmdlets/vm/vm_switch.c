@@ -151,7 +151,32 @@ static int switch_to_string(struct value self, struct strbuf *out)
     return 0;
 }
 
+static int switch_pack(struct value self, struct value *out, struct err **err)
+{
+    const struct switch_object *s = switch_of(self);
+    struct array *a = array_new(2);
+    (void)err;
+    array_push_take(a, value_string(s->host->computer));
+    array_push_take(a, value_string(s->info.id));
+    *out = value_of_array(a);
+    return 0;
+}
+
+static int switch_unpack(void *session, struct value packed, struct value *out, struct err **err)
+{
+    const struct value *items = packed.array->items;
+    struct vm_switch_info info = { 0 };
+    struct hv_host *host;
+    if (hv_host_get(session, items[0].str->data, &host, err) ||
+        vm_switch_get(host->host, NULL, items[1].str->data, &info, err))
+        return -1;
+    *out = switch_new_take(host, &info);
+    return 0;
+}
+
 const struct type_info type_vm_switch = {
+    .pack = switch_pack,
+    .unpack = switch_unpack,
     .name = "Microsoft.HyperV.PowerShell.VMSwitch",
     .base = &type_object,
     .props = properties,
