@@ -62,7 +62,7 @@ Set-VMFirmware Tpm -EnableSecureBoot Off; Enable-VMTPM Tpm; (Get-VMFirmware Tpm)
 is "Get-VMFirmware agrees" Off "$OUT"
 is "libvirt has the TPM" 1 "$(xpath Tpm "count(devices/tpm/backend[@type='emulator'])")"
 hv_ok "Start-VM" 'Start-VM -Name Tpm'
-console_wait "the guest sees both" Tpm '^HVSH-GUEST firmware=efi secureboot=0 .* tpm=1 ' 120
+console_wait "the guest sees both" Tpm 'HVSH-GUEST firmware=efi secureboot=0 .* tpm=1 ' 120
 nvram=$(xpath Tpm 'os/nvram/text()')
 hv_ok "removed while off" 'Stop-VM Tpm -TurnOff; Remove-VM Tpm, New -Force'
 is "no domain is left" "" "$(vsh list --all --name | sed '/^$/d')"
