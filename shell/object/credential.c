@@ -42,7 +42,7 @@ const char *securestring_text(struct value v, size_t *len)
 GETTER(secret_length)
 {
     UNUSED_GETTER();
-    size_t len;
+    size_t len = 0;
     const char *text = securestring_text(self, &len);
     AUTO_VALUE s = value_string_len(text, len);
     *out = value_int((int32_t)str_length(s.str));
@@ -86,7 +86,7 @@ CALL(secret_nothing)
 CALL(secret_copy)
 {
     UNUSED_CALL();
-    size_t len;
+    size_t len = 0;
     const char *text = securestring_text(self, &len);
     *out = securestring_new(text, len);
     return 0;

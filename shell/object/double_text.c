@@ -37,7 +37,7 @@ static bool add_special(double d, struct strbuf *out)
  * digits in front of the point or from 1E-05 down. */
 static void lay_out(const char *sci, int least, struct strbuf *out)
 {
-    char digits[24];
+    char digits[24] = "0";
     int n = 0;
     const char *p = sci;
     if (*p == '-') {

@@ -222,7 +222,7 @@ CALL(exception_get_base)
 
 static int exception_text(struct value self, struct strbuf *out)
 {
-    struct exception *e = exception_of(self);
+    struct exception *e = object_payload(self.object);
     strbuf_adds(out, exception_type_name(self));
     strbuf_adds(out, ": ");
     value_to_strbuf(e->message, out);

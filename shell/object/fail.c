@@ -16,7 +16,7 @@ static void set(struct err **err, const char *exception, const char *id, const c
     err_type(err, exception, id);
 }
 
-int fail_with(struct err **err, const char *exception, const char *id, const char *fmt, ...)
+int(fail_with)(struct err **err, const char *exception, const char *id, const char *fmt, ...)
 {
     va_list ap;
     va_start(ap, fmt);
@@ -25,7 +25,7 @@ int fail_with(struct err **err, const char *exception, const char *id, const cha
     return -1;
 }
 
-int fail_outer(struct err **err, const char *exception, const char *id, const char *fmt, ...)
+int(fail_outer)(struct err **err, const char *exception, const char *id, const char *fmt, ...)
 {
     struct err *cause = STEAL(*err);
     va_list ap;
@@ -37,13 +37,13 @@ int fail_outer(struct err **err, const char *exception, const char *id, const ch
     return -1;
 }
 
-int fail_runtime(struct err **err, const char *id)
+int(fail_runtime)(struct err **err, const char *id)
 {
     AUTO_FREE char *message = xstrdup((*err)->message);
     return fail_outer(err, RUNTIME_EXCEPTION, id, "%s", message);
 }
 
-int fail_cast(struct err **err, struct value v, const struct type_info *to, const char *id)
+int(fail_cast)(struct err **err, struct value v, const struct type_info *to, const char *id)
 {
     AUTO_STRBUF text = STRBUF_INIT;
     value_to_strbuf(v, &text);
@@ -53,7 +53,7 @@ int fail_cast(struct err **err, struct value v, const struct type_info *to, cons
     return fail_runtime(err, id);
 }
 
-int fail_no_cast(struct err **err, struct value v, const struct type_info *to)
+int(fail_no_cast)(struct err **err, struct value v, const struct type_info *to)
 {
     if (v.kind == V_NULL)
         return fail_null_cast(err, to);
@@ -65,26 +65,26 @@ int fail_no_cast(struct err **err, struct value v, const struct type_info *to)
     return fail_runtime(err, "ConvertToFinalInvalidCastException");
 }
 
-int fail_null_cast(struct err **err, const struct type_info *to)
+int(fail_null_cast)(struct err **err, const struct type_info *to)
 {
     fail_with(err, CAST_EXCEPTION, "nullToObjectInvalidCast", "Cannot convert null to type \"%s\".",
               to->name);
     return fail_runtime(err, "nullToObjectInvalidCast");
 }
 
-int fail_divide_by_zero(struct err **err)
+int(fail_divide_by_zero)(struct err **err)
 {
     fail_with(err, "System.DivideByZeroException", NULL, "Attempted to divide by zero.");
     return fail_runtime(err, "RuntimeException");
 }
 
-int fail_format_text(struct err **err, const char *s, size_t len)
+int(fail_format_text)(struct err **err, const char *s, size_t len)
 {
     return fail_with(err, "System.FormatException", NULL,
                      "The input string '%.*s' was not in a correct format.", (int)len, s);
 }
 
-int fail_argument(struct err **err, const char *fmt, ...)
+int(fail_argument)(struct err **err, const char *fmt, ...)
 {
     va_list ap;
     va_start(ap, fmt);
@@ -93,13 +93,13 @@ int fail_argument(struct err **err, const char *fmt, ...)
     return -1;
 }
 
-int fail_range(struct err **err, const char *parameter, const char *message)
+int(fail_range)(struct err **err, const char *parameter, const char *message)
 {
     return fail_with(err, "System.ArgumentOutOfRangeException", "ArgumentOutOfRangeException",
                      "%s (Parameter '%s')", message, parameter);
 }
 
-int fail_null_argument(struct err **err, const char *parameter)
+int(fail_null_argument)(struct err **err, const char *parameter)
 {
     return fail_with(err, "System.ArgumentNullException", "ArgumentNullException",
                      "Value cannot be null. (Parameter '%s')", parameter);

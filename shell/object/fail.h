@@ -28,4 +28,23 @@ int fail_argument(struct err **err, const char *fmt, ...) PRINTF_LIKE(2, 3);
 int fail_range(struct err **err, const char *parameter, const char *message);
 int fail_null_argument(struct err **err, const char *parameter);
 
+/* That the result is -1 shall be plain to whoever compiles or analyses a caller. */
+#define FAILED(call)         \
+    __extension__({          \
+        int minus_one_ = -1; \
+        (void)(call);        \
+        minus_one_;          \
+    })
+#define fail_with(...) FAILED(fail_with(__VA_ARGS__))
+#define fail_runtime(...) FAILED(fail_runtime(__VA_ARGS__))
+#define fail_outer(...) FAILED(fail_outer(__VA_ARGS__))
+#define fail_cast(...) FAILED(fail_cast(__VA_ARGS__))
+#define fail_no_cast(...) FAILED(fail_no_cast(__VA_ARGS__))
+#define fail_null_cast(...) FAILED(fail_null_cast(__VA_ARGS__))
+#define fail_divide_by_zero(...) FAILED(fail_divide_by_zero(__VA_ARGS__))
+#define fail_format_text(...) FAILED(fail_format_text(__VA_ARGS__))
+#define fail_argument(...) FAILED(fail_argument(__VA_ARGS__))
+#define fail_range(...) FAILED(fail_range(__VA_ARGS__))
+#define fail_null_argument(...) FAILED(fail_null_argument(__VA_ARGS__))
+
 #endif

@@ -183,7 +183,7 @@ int number_format_custom(struct value v, const char *format, size_t len, struct 
                          struct err **err)
 {
     (void)err;
-    struct section sections[3];
+    struct section sections[3] = { { 0 } };
     int nsections;
     split_sections(format, len, sections, &nsections);
     struct digits n;

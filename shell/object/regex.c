@@ -249,8 +249,8 @@ int regex_exec(struct regex *re, const char *s, size_t len, size_t offset, struc
         if (spans[g].start == SIZE_MAX && re->groups.list.items[g].name)
             fill_named(re, offsets, have, g, &spans[g]);
     }
-    /* \K is refused, but a look-behind's group may end before it starts */
-    if (spans[0].start > spans[0].end)
+    /* \K is refused, but a look-around may end before it starts */
+    if (re->groups.list.len && spans[0].start > spans[0].end)
         spans[0].start = spans[0].end;
     return 1;
 }
@@ -331,7 +331,7 @@ void regex_expand(const struct regex *re, const char *s, size_t len, const struc
 int regex_replace(struct regex *re, const char *s, size_t len, const char *replacement, size_t rlen,
                   long max, struct strbuf *out, struct err **err)
 {
-    struct regex_span few[8], *spans = few;
+    struct regex_span few[8] = { { 0, 0 } }, *spans = few;
     if (re->groups.list.len > ARRAY_SIZE(few))
         spans = xreallocarray(NULL, re->groups.list.len, sizeof(*spans));
     size_t at = 0, copied = 0;

@@ -19,7 +19,7 @@ static void native_text(struct value v, struct strbuf *out)
             break;
         }
     }
-    strbuf_adds(out, type->name);
+    strbuf_adds(out, value_type_of(v)->name);
 }
 
 static void to_text(struct value v, const char *separator, bool nested, struct strbuf *out);

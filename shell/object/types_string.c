@@ -164,8 +164,8 @@ CALL(string_last_index_of)
             return fail_range(err, "startIndex",
                               "Index was out of range. Must be non-negative and less than or "
                               "equal to the size of the collection.");
-        end = (size_t)i + 1 < str_length(self.str) ? byte_offset(self.str, (size_t)(i + 1))
-                                                   : self.str->len;
+        size_t units = i < 0 ? 0 : (size_t)i + 1;
+        end = units < str_length(self.str) ? byte_offset(self.str, units) : self.str->len;
     }
     if (ignores_case(args, n, at, &ignore_case, err) < 0)
         return -1;
