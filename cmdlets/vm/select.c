@@ -41,6 +41,21 @@ static enum status report_missing(struct invocation *inv, const struct hv_select
     return ST_OK;
 }
 
+/* The machines in the order of the names that were given, each once; taken ones
+ * leave the list without a name. */
+static void take_in_order(struct hv_host *host, const struct str_list *names, struct vm_list *list,
+                          struct array *out)
+{
+    for (size_t n = 0; n < (names ? names->len : 1); n++) {
+        for (size_t i = 0; i < list->len; i++) {
+            const char *name = list->items[i].name;
+            if (name && (!names || text_wildcard_match(names->items[n]->data, names->items[n]->len,
+                                                       name, strlen(name), true)))
+                array_push_take(out, hv_vm_new_take(host, &list->items[i]));
+        }
+    }
+}
+
 static enum status select_on_host(struct invocation *inv, const struct hv_selection *sel,
                                   const char *computer, struct array *out)
 {
@@ -72,8 +87,8 @@ static enum status select_on_host(struct invocation *inv, const struct hv_select
                               .target_name = sel->uuid,
                           });
     }
-    for (size_t i = 0; st == ST_OK && i < list.len; i++)
-        array_push_take(out, hv_vm_new_take(host, &list.items[i]));
+    if (st == ST_OK)
+        take_in_order(host, sel->names, &list, out);
     vm_list_release(&list);
     return st;
 }
