@@ -142,7 +142,6 @@ bool label_matches(struct session *s, struct ast_str label)
     if (s->flow_label &&
         (!label.s || !text_caseeqn(s->flow_label, strlen(s->flow_label), label.s, label.len)))
         return false;
-    free((char *)(uintptr_t)s->flow_label);
     s->flow_label = NULL;
     return true;
 }
@@ -328,7 +327,6 @@ static enum status jump_to_label(struct frame *f, const struct node *n, enum sta
 {
     const struct node_jump *j = (const struct node_jump *)n;
     struct session *s = f->session;
-    free((char *)(uintptr_t)s->flow_label);
     s->flow_label = NULL;
     if (j->operand) {
         AUTO_VALUE v = value_null();
@@ -338,7 +336,7 @@ static enum status jump_to_label(struct frame *f, const struct node *n, enum sta
         AUTO_STRBUF text = STRBUF_INIT;
         value_to_strbuf(v, &text);
         if (text.len)
-            s->flow_label = strbuf_detach(&text, NULL);
+            s->flow_label = names_intern(s->names, text.buf, text.len)->text;
     }
     return how;
 }

@@ -435,7 +435,8 @@ struct node_unary {
 static enum status cond_not(struct frame *f, const struct node *n, bool *out)
 {
     enum status st = node_cond(f, ((const struct node_unary *)n)->operand, out);
-    *out = !*out;
+    if (st == ST_OK)
+        *out = !*out;
     return st;
 }
 

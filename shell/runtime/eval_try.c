@@ -86,7 +86,6 @@ static enum status run_finally(struct frame *f, const struct node_try *t, enum s
         __atomic_store_n(&s->interrupt_flag, interrupted, __ATOMIC_RELAXED);
     if (ended != ST_OK) { /* a jump or error in finally wins */
         value_unref(failure);
-        free((char *)(uintptr_t)label);
         return st == ST_INTERRUPT ? ST_INTERRUPT : ended;
     }
     value_replace_take(&s->failure, failure);
