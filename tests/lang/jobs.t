@@ -129,6 +129,7 @@ Start-Job { & $using:b 1 } | Receive-Job -Wait
 $h = @{ a = 1 }
 $h.me = $h
 Start-Job { $i = $using:h; $i.a; $null -eq $i.me } | Receive-Job -Wait
+$h.Remove('me')
 --- stdout
 1
 True
