@@ -12,7 +12,7 @@
 /* Does the token read the same in both modes? */
 static bool mode_free(enum tok kind)
 {
-    return kind <= TOK_RCURLY && kind != TOK_LBRACKET && kind != TOK_RBRACKET;
+    return kind <= TOK_RCURLY;
 }
 
 const struct token *peek(struct parser *p, enum lex_mode mode)

@@ -534,7 +534,7 @@ static const struct param rename_params[] = {
     HV_PASSTHRU(struct rename_args),
 };
 static const struct example rename_examples[] = {
-    { .code = "Rename-VM web1 -NewName web-blue", .remarks = "Works on running machines too." },
+    { .code = "Rename-VM web1 -NewName web-blue", .remarks = "The machine must be off." },
 };
 
 /* ---- declarations ---- */
