@@ -201,7 +201,7 @@ static const struct param receive_params[] = {
           .sets = "ComputerName", .position = 2, .from_property = true, .wildcards = true,
           .help = "Only results from these computers; all jobs run on localhost."),
     PARAM(struct receive_args, session, .name = "Session", .sets = "Session", .position = 2,
-          .from_property = true, .type_name = "PSSession[]",
+          .from_property = true, .type_name = "PSSession",
           .help = "Only results from these sessions. Jobs here have none."),
     PARAM(struct receive_args, keep, .name = "Keep",
           .help = "The results stay and can be received again."),
@@ -451,6 +451,32 @@ static const char *const stop_aliases[] = { "spjb", NULL };
 static const char *const remove_aliases[] = { "rjb", NULL };
 #define JOB_OUTPUT "System.Management.Automation.Job"
 
+static const struct example get_examples[] = {
+    { .code = "$j = Start-Job { 1 } -Name count | Wait-Job; (Get-Job count).State",
+      .remarks = "Looks a job up by name.",
+      .output = "Completed" },
+};
+static const struct example wait_examples[] = {
+    { .code = "(Start-Job { Start-Sleep -Milliseconds 50 } | Wait-Job).State",
+      .remarks = "Waits for a job.",
+      .output = "Completed" },
+};
+static const struct example receive_examples[] = {
+    { .code = "Start-Job { 'a'; 'b' } | Receive-Job -Wait -AutoRemoveJob",
+      .remarks = "Takes all results, then forgets the job.",
+      .output = "a\nb" },
+};
+static const struct example stop_examples[] = {
+    { .code = "(Start-Job { Start-Sleep 1000 } | Stop-Job -PassThru).State",
+      .remarks = "Ends a job.",
+      .output = "Stopped" },
+};
+static const struct example remove_examples[] = {
+    { .code = "$j = Start-Job { 1 }; Remove-Job $j -Force; @(Get-Job).Count",
+      .remarks = "Forgets a job, running or not.",
+      .output = "0" },
+};
+
 static const struct cmdlet cmdlets[] = {
     {
         .verb = "Get", .noun = "Job", .aliases = get_aliases,
@@ -458,6 +484,7 @@ static const struct cmdlet cmdlets[] = {
         .params = get_params, .nparams = ARRAY_SIZE(get_params),
         .default_set = "SessionIdParameterSet",
         .output = JOB_OUTPUT, .output_type = &type_job, .module = CORE,
+        .examples = get_examples, .nexamples = ARRAY_SIZE(get_examples),
         .args_size = sizeof(struct get_args), .process = get_process,
     },
     {
@@ -466,6 +493,7 @@ static const struct cmdlet cmdlets[] = {
         .params = wait_params, .nparams = ARRAY_SIZE(wait_params),
         .default_set = "SessionIdParameterSet",
         .output = JOB_OUTPUT, .output_type = &type_job, .module = CORE,
+        .examples = wait_examples, .nexamples = ARRAY_SIZE(wait_examples),
         .args_size = sizeof(struct wait_args), .state_size = sizeof(struct wait_state),
         .process = wait_process, .end = wait_end, .cleanup = wait_cleanup,
     },
@@ -478,6 +506,7 @@ static const struct cmdlet cmdlets[] = {
         .params = receive_params, .nparams = ARRAY_SIZE(receive_params),
         .default_set = "Location",
         .output = "System.Management.Automation.PSObject", .module = CORE,
+        .examples = receive_examples, .nexamples = ARRAY_SIZE(receive_examples),
         .args_size = sizeof(struct receive_args), .state_size = sizeof(struct wait_state),
         .begin = receive_begin, .process = receive_process, .end = receive_end,
         .cleanup = wait_cleanup,
@@ -488,6 +517,7 @@ static const struct cmdlet cmdlets[] = {
         .params = stop_params, .nparams = ARRAY_SIZE(stop_params),
         .default_set = "SessionIdParameterSet",
         .output = JOB_OUTPUT, .output_type = &type_job, .should_process = true, .module = CORE,
+        .examples = stop_examples, .nexamples = ARRAY_SIZE(stop_examples),
         .args_size = sizeof(struct stop_args), .state_size = sizeof(struct wait_state),
         .process = stop_process, .end = stop_end, .cleanup = wait_cleanup,
     },
@@ -497,6 +527,7 @@ static const struct cmdlet cmdlets[] = {
         .params = remove_params, .nparams = ARRAY_SIZE(remove_params),
         .default_set = "SessionIdParameterSet",
         .should_process = true, .module = CORE,
+        .examples = remove_examples, .nexamples = ARRAY_SIZE(remove_examples),
         .args_size = sizeof(struct remove_args), .process = remove_process,
     },
 };

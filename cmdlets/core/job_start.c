@@ -211,6 +211,12 @@ static void start_cleanup(struct invocation *inv)
 }
 
 static const char *const start_aliases[] = { "sajb", NULL };
+static const struct example thread_examples[] = {
+    { .code = "1..3 | ForEach-Object { Start-ThreadJob { $using:_ * 2 } } | Receive-Job -Wait "
+              "-AutoRemoveJob | Sort-Object",
+      .remarks = "Runs a script for each number, several at once.",
+      .output = "2\n4\n6" },
+};
 static const struct example start_examples[] = {
     { .code = "Start-Job { param($n) 1..$n } -ArgumentList 3 | Receive-Job -Wait -AutoRemoveJob",
       .remarks = "Runs a script in the background and takes its output.",
@@ -248,6 +254,7 @@ static const struct cmdlet cmdlets[] = {
         .output = "ThreadJob.ThreadJob", .output_type = &type_job, .module = "Microsoft.PowerShell.ThreadJob",
         .args_size = sizeof(struct start_args), .state_size = sizeof(struct start_state),
         .process = start_process, .end = thread_end, .cleanup = start_cleanup,
+        .examples = thread_examples, .nexamples = ARRAY_SIZE(thread_examples),
     },
 };
 const struct cmdlet_group cmdlets_job_start = { cmdlets, ARRAY_SIZE(cmdlets) };

@@ -24,6 +24,9 @@ static void check(const char *module, const struct metadata_difference *intended
 #define CHECK(module, table) check(module, table, ARRAY_SIZE(table))
 
 static const struct metadata_difference core[] = {
+    { "* -ThrottleLimit: range added", "the page states the range in prose" },
+    { "* -TimeoutSeconds: range added", "the page states the range in prose" },
+    { "* -Timeout: range added", "the page states the range in prose" },
     { "* -ShowCommandInfo: missing", "serves a Windows dialogue" },
     { "* -ShowWindow: missing", "a Windows dialogue" },
     { "Get-Command -ParameterType: type String[], not PSTypeName[]",
@@ -71,6 +74,16 @@ static void test_core(void **state)
 {
     (void)state;
     CHECK("Microsoft.PowerShell.Core", core);
+}
+
+static const struct metadata_difference thread_job[] = {
+    { "* -ThrottleLimit: range added", "the page states the range in prose" },
+};
+
+static void test_thread_job(void **state)
+{
+    (void)state;
+    CHECK("Microsoft.PowerShell.ThreadJob", thread_job);
 }
 
 static const struct metadata_difference management[] = {
@@ -145,10 +158,10 @@ static void test_utility(void **state)
 }
 
 /* Real cmdlets that break the rules, as many as there are: the reserved verbs ForEach, Where,
- * Sort and Tee; -WhatIf that PowerShell does not have either (Clear-Host, Set-StrictMode,
+ * Sort and Tee; -WhatIf that PowerShell does not have either (Start-Job, Clear-Host, Set-StrictMode,
  * Set-Location, Convert-Path, Remove-Alias, Import-Csv, Add-Member, New-Object, New-Guid,
  * New-TimeSpan, Start-Sleep). */
-enum { CORE_BREAKERS = 4, MANAGEMENT_BREAKERS = 2, UTILITY_BREAKERS = 9 };
+enum { CORE_BREAKERS = 5, MANAGEMENT_BREAKERS = 2, UTILITY_BREAKERS = 9 };
 
 static void test_rules(void **state)
 {
@@ -224,7 +237,8 @@ static void test_aliases(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_core),     cmocka_unit_test(test_management),
+        cmocka_unit_test(test_core),
+        cmocka_unit_test(test_thread_job),     cmocka_unit_test(test_management),
         cmocka_unit_test(test_security), cmocka_unit_test(test_utility),
         cmocka_unit_test(test_rules),    cmocka_unit_test(test_aliases),
     };
