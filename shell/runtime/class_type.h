@@ -21,6 +21,7 @@ struct class_method {
     const struct ast_method *ast;
     struct code *code; /* reference */
     struct node **base_args;
+    const struct type_info *returns; /* looked up at the first call */
 };
 
 struct class_member { /* what Get-Member shows of a method */

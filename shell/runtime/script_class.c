@@ -187,30 +187,37 @@ static int fit(struct session *s, const struct class_method *m, const struct val
     return score;
 }
 
-static const struct class_method *choose(struct script_class *c, const char *name, size_t len,
-                                         bool is_static, bool constructor, const struct value *args,
-                                         size_t nargs)
+static struct class_method *choose(struct script_class *c, const char *name, size_t len,
+                                   bool is_static, bool constructor, const struct value *args,
+                                   size_t nargs)
 {
-    const struct class_method *best = NULL, *counted = NULL;
-    int best_score = 0;
+    struct class_method *candidates[16];
+    size_t n = 0;
     for (size_t i = 0; i < c->nmethods; i++) {
-        const struct class_method *m = &c->methods[i];
-        if (m->ast->is_constructor != constructor || m->ast->is_static != is_static)
+        struct class_method *m = &c->methods[i];
+        if (m->ast->is_constructor != constructor || m->ast->is_static != is_static ||
+            parameter_count(m) != nargs)
             continue;
         if (!constructor && !text_caseeqn(m->ast->name.s, m->ast->name.len, name, len))
             continue;
-        if (parameter_count(m) == nargs)
-            counted = m;
-        int score = fit(c->session, m, args, nargs);
+        if (n < ARRAY_SIZE(candidates))
+            candidates[n++] = m;
+    }
+    if (n < 2) /* what does not convert is said by the call itself */
+        return n ? candidates[0] : NULL;
+    struct class_method *best = candidates[n - 1];
+    int best_score = 0;
+    for (size_t i = 0; i < n; i++) {
+        int score = fit(c->session, candidates[i], args, nargs);
         if (score > best_score) {
             best_score = score;
-            best = m;
+            best = candidates[i];
         }
     }
-    return best ? best : counted;
+    return best;
 }
 
-static enum status run_method(struct frame *f, const struct node *n, const struct class_method *m,
+static enum status run_method(struct frame *f, const struct node *n, struct class_method *m,
                               struct value *self, const struct value *args, size_t nargs,
                               struct value *out)
 {
@@ -226,7 +233,9 @@ static enum status run_method(struct frame *f, const struct node *n, const struc
         return ST_OK;
     }
     out->aux = out->kind == V_NULL ? 0 : out->aux;
-    const struct type_info *type = session_find_type(s, returns->text.s, returns->text.len);
+    if (!m->returns)
+        m->returns = session_find_type(s, returns->text.s, returns->text.len);
+    const struct type_info *type = m->returns;
     if (type && type != &type_object && value_type_of(*out) != type) {
         AUTO_VALUE raw = *out;
         struct err *err = NULL;
@@ -243,7 +252,7 @@ enum status script_class_call(struct frame *f, const struct node *n, const struc
     bool is_static = value_is_null(self);
     *found = false;
     for (struct script_class *c = class_of(type); c; c = class_of(c->type.base)) {
-        const struct class_method *m =
+        struct class_method *m =
             choose(c, name.str->data, name.str->len, is_static, false, args, nargs);
         if (!m)
             continue;
@@ -371,7 +380,7 @@ static enum status construct_base(struct frame *f, const struct node *n, struct 
 static enum status construct(struct frame *f, const struct node *n, struct script_class *c,
                              struct value *self, const struct value *args, size_t nargs)
 {
-    const struct class_method *m = choose(c, "", 0, false, true, args, nargs);
+    struct class_method *m = choose(c, "", 0, false, true, args, nargs);
     if (!m && (nargs || c->has_constructor))
         return fail_at(f, n, "System.Management.Automation.MethodException",
                        "MethodCountCouldNotFindBest", EC_NOT_SPECIFIED,
