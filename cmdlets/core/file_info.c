@@ -442,7 +442,25 @@ const struct type_info type_file_system_info = {
     .to_string = info_to_string,
     .equals = info_equals,
 };
+/* To another session: by path, and read again there. */
+static int info_pack(struct value self, struct value *out, struct err **err)
+{
+    (void)err;
+    *out = value_string(file_info_path(self));
+    return 0;
+}
+
+static int info_unpack(void *session, struct value packed, struct value *out, struct err **err)
+{
+    (void)session;
+    if (file_info_of_path(packed.str->data, out) == 0)
+        return 0;
+    return err_set_errno(err, errno, "Cannot find path '%s'", packed.str->data);
+}
+
 const struct type_info type_file_info = {
+    .pack = info_pack,
+    .unpack = info_unpack,
     .name = "System.IO.FileInfo",
     .base = &type_file_system_info,
     .props = file_props,
@@ -452,6 +470,8 @@ const struct type_info type_file_info = {
     .equals = info_equals,
 };
 const struct type_info type_directory_info = {
+    .pack = info_pack,
+    .unpack = info_unpack,
     .name = "System.IO.DirectoryInfo",
     .base = &type_file_system_info,
     .props = directory_props,

@@ -13,6 +13,7 @@
 #include "disk/image_resize.h"
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
+#include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/str.h"
 
@@ -178,7 +179,35 @@ static const char *const default_display[] = {
     NULL,
 };
 
+/* To another session: by path, and read again there. */
+static int vhd_pack(struct value self, struct value *out, struct err **err)
+{
+    struct array *a = array_new(2);
+    (void)err;
+    array_push_take(a, value_string(info_of(self)->path));
+    array_push_take(a, value_string(((struct vhd *)object_payload(self.object))->computer));
+    *out = value_of_array(a);
+    return 0;
+}
+
+static int vhd_unpack(void *session, struct value packed, struct value *out, struct err **err)
+{
+    const struct value *items = packed.array->items;
+    struct disk_info info;
+    (void)session;
+    if (disk_probe(items[0].str->data, &info, err))
+        return -1;
+    struct object *o = object_new(&type_virtual_hard_disk);
+    struct vhd *vhd = object_payload(o);
+    vhd->info = info;
+    vhd->computer = xstrdup(items[1].str->data);
+    *out = value_of_object(o);
+    return 0;
+}
+
 const struct type_info type_virtual_hard_disk = {
+    .pack = vhd_pack,
+    .unpack = vhd_unpack,
     .name = "Microsoft.Vhd.PowerShell.VirtualHardDisk",
     .base = &type_object,
     .props = properties,
