@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <libvirt/virterror.h>
+#include <libxml/parser.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/stat.h>
@@ -52,6 +53,7 @@ static void start_libvirt_quietly(void)
 static void start_event_loop(void)
 {
     virSetErrorFunc(NULL, quiet);
+    xmlInitParser(); /* its own beginnings are not safe between threads */
     start_libvirt_quietly();
     if (virEventRegisterDefaultImpl() < 0)
         return;

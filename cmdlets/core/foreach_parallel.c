@@ -65,6 +65,7 @@ static enum status drain(struct invocation *inv, struct job *job)
     struct parcel *parcel;
     enum stream stream;
     enum status st = ST_OK;
+    jobs_looked_at(inv->session);
     while (st == ST_OK && (parcel = job_take(job, &stream))) {
         st = job_replay(inv->session, inv->stage, stream, parcel, &out.sink);
         parcel_free(parcel);

@@ -153,6 +153,7 @@ static enum status wait_for(struct invocation *inv, const struct array *jobs, si
         if (!jobs_wait_news(inv->session, left))
             return ST_INTERRUPT;
     }
+    jobs_looked_at(inv->session);
     return ST_OK;
 }
 
@@ -240,6 +241,7 @@ static enum status receive_now(struct invocation *inv, struct job *job, bool kee
     struct parcel *parcel;
     enum stream stream;
     enum status st = ST_OK;
+    jobs_looked_at(inv->session);
     while (st == ST_OK && (parcel = job_take(job, &stream))) {
         if (keep)
             *vec_push(&kept) = (struct received){ parcel, stream };

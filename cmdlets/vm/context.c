@@ -28,6 +28,14 @@ static void context_free(void *state)
     free(context);
 }
 
+/* Another session (a job) may have changed anything. */
+static void context_changed(void *state)
+{
+    struct hv_context *context = state;
+    for (struct hv_host *host = context->hosts; host; host = host->next)
+        hv_host_changed(host);
+}
+
 static void show_progress(void *data, const char *activity, int percent)
 {
     struct session *s = data;
@@ -57,6 +65,7 @@ static int get_host(struct session *s, const char *computer, bool quick, struct 
         context = xcalloc(1, sizeof(*context));
         s->vm_state = context;
         s->vm_state_free = context_free;
+        s->vm_state_changed = context_changed;
     }
     for (struct hv_host *host = context->hosts; host; host = host->next) {
         if (text_caseeq(host->computer, key) || text_caseeq(host->name, key)) {

@@ -133,6 +133,12 @@ bool jobs_wait_news(struct session *s, int64_t milliseconds)
     return !interrupted(s);
 }
 
+void jobs_looked_at(struct session *s)
+{
+    if (s->vm_state && s->vm_state_changed)
+        s->vm_state_changed(s->vm_state);
+}
+
 size_t jobs_count(const struct session *s)
 {
     return s->jobs ? s->jobs->list.len : 0;

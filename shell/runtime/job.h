@@ -75,6 +75,8 @@ enum status job_replay(struct session *s, struct stage *stage, enum stream strea
 /* Sleeps until some job of the session has news, at most so many milliseconds (-1: no
  * limit). False when interrupted. */
 bool jobs_wait_news(struct session *s, int64_t milliseconds);
+/* Jobs of the session were waited for: live objects are read again at the next look. */
+void jobs_looked_at(struct session *s);
 /* The listed jobs, by id. */
 size_t jobs_count(const struct session *s);
 struct job *jobs_at(const struct session *s, size_t i);

@@ -82,6 +82,7 @@ struct session {
     /* One slot for the hypervisor layer (its connections), freed by its own hand. */
     void *vm_state;
     void (*vm_state_free)(void *);
+    void (*vm_state_changed)(void *); /* what it knows may be out of date; or NULL */
     void *vm_module; /* dlopen handle */
     struct jobs *jobs;         /* background jobs; job.c. NULL: none yet */
     struct value using_values; /* of a job: hashtable behind $using:; else $null */
