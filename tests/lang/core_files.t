@@ -350,8 +350,3 @@ ConvertTo-SecureString 'abc' -AsPlainText -Force | ConvertFrom-SecureString -AsP
 --- stdout
 abc
 System.Security.SecureString
-### ForEach-Object -Parallel says why it does not run
-1 | ForEach-Object -Parallel { $_ }
---- stderr
-cannot run here
---- exit 1
