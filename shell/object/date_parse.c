@@ -27,6 +27,8 @@ static int read_number(const char *s, size_t len, size_t *i, size_t max_digits)
 {
     int n = 0;
     size_t start = *i;
+    if (max_digits > 9)
+        max_digits = 9;
     while (*i < len && is_digit(s[*i]) && *i - start < max_digits)
         n = n * 10 + (s[(*i)++] - '0');
     return n;

@@ -111,6 +111,12 @@ static int parse_radix(const char *s, size_t len, unsigned bits, bool negative, 
         negative = !negative;
     }
     u <<= shift;
+    if (kind == V_DECIMAL) {
+        if (u >> 96)
+            return -1;
+        *out = value_decimal((struct dec){ .mantissa = u, .negative = negative });
+        return 0;
+    }
     if (kind != V_NULL) {
         if (!fits(kind, u, negative))
             return -1;

@@ -139,6 +139,29 @@ static int find_cuts(struct regex *re, const char *s, size_t len, struct cutter 
     return at <= len && found < 0 ? -1 : 0;
 }
 
+/* All the pieces of s, as they are found. */
+static int split_all(struct regex *re, const char *s, size_t len, struct array *to,
+                     struct err **err)
+{
+    size_t groups = regex_group_count(re), at = 0, from = 0;
+    struct regex_span *spans = xreallocarray(NULL, groups, sizeof(*spans));
+    int found = 0;
+    while (at <= len && (found = regex_exec(re, s, len, at, spans, err)) > 0) {
+        array_push_take(to, value_string_len(s + from, spans[0].start - from));
+        for (size_t g = 1; g < groups; g++)
+            if (spans[g].start != SIZE_MAX)
+                array_push_take(
+                    to, value_string_len(s + spans[g].start, spans[g].end - spans[g].start));
+        from = spans[0].end;
+        at = regex_next_offset(s, len, &spans[0]);
+    }
+    free(spans);
+    if (found < 0)
+        return -1;
+    array_push_take(to, value_string_len(s + from, len - from));
+    return 0;
+}
+
 /* The pieces of s; limit 0: all; negative: counted from the end. */
 static void emit_pieces(const char *s, size_t len, const struct cutter *c, int64_t limit,
                         struct array *to)
@@ -162,6 +185,8 @@ static int split_one(struct regex *re, struct value v, int64_t limit, struct arr
                      struct err **err)
 {
     AUTO_VALUE text = value_to_string(v);
+    if (!limit)
+        return split_all(re, text.str->data, text.str->len, to, err);
     struct cutter c = { VEC_INIT, VEC_INIT };
     int r = find_cuts(re, text.str->data, text.str->len, &c, err);
     if (r == 0)

@@ -18,6 +18,7 @@ enum {
     CACHE_SIZE = 64,
     JIT_AFTER = 8, /* uses before machine code pays for itself */
     MAX_PATTERN = 1 << 20,
+    NEAR = 32, /* bytes searched for a plain text before the matcher starts */
 };
 
 struct regex {
@@ -31,11 +32,14 @@ struct regex {
     pcre2_match_data *data;
     pcre2_match_context *limits;
     struct regex_groups groups;
+    const sig_atomic_t *interrupt; /* or NULL */
     bool jit;
+    bool plain; /* the pattern is ASCII text that stands for itself */
 };
 
 struct regex_cache {
     struct regex *slots[CACHE_SIZE];
+    const sig_atomic_t *interrupt;
 };
 
 static int invalid(const char *pattern, size_t len, struct err **err)
@@ -52,6 +56,20 @@ static uint32_t pcre_options(unsigned options)
            (options & REGEX_MULTILINE ? PCRE2_MULTILINE : 0) |
            (options & REGEX_SINGLELINE ? PCRE2_DOTALL : 0) |
            (options & REGEX_IGNORE_WHITESPACE ? PCRE2_EXTENDED : 0);
+}
+
+/* K and S have case partners outside ASCII. */
+static bool is_plain(const char *pattern, size_t len, unsigned options)
+{
+    if (options & ~(unsigned)(REGEX_IGNORE_CASE | REGEX_CULTURE_INVARIANT))
+        return false;
+    for (size_t i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)pattern[i];
+        if (!c || c >= 0x80 || strchr("\\*+?|{}[]()^$.", c) ||
+            (options & REGEX_IGNORE_CASE && strchr("kKsS", c)))
+            return false;
+    }
+    return true;
 }
 
 struct regex *regex_compile(const char *pattern, size_t len, unsigned options, struct err **err)
@@ -73,6 +91,7 @@ struct regex *regex_compile(const char *pattern, size_t len, unsigned options, s
     memcpy(re->pattern, pattern, len);
     re->pattern[len] = '\0';
     re->len = len;
+    re->plain = is_plain(pattern, len, options);
     AUTO_STRBUF text = STRBUF_INIT;
     if (regex_translate(pattern, len, options, &text, &re->groups, err) < 0) {
         regex_unref(re);
@@ -127,6 +146,11 @@ struct regex_cache *regex_cache_new(void)
     return xcalloc(1, sizeof(struct regex_cache));
 }
 
+void regex_cache_set_interrupt(struct regex_cache *cache, const sig_atomic_t *flag)
+{
+    cache->interrupt = flag;
+}
+
 void regex_cache_free(struct regex_cache *cache)
 {
     if (!cache)
@@ -153,6 +177,7 @@ struct regex *regex_cached(struct regex_cache *cache, const char *pattern, size_
     if (!re)
         return NULL;
     re->hash = hash;
+    re->interrupt = cache->interrupt;
     regex_unref(*slot);
     *slot = re;
     return regex_ref(re);
@@ -222,9 +247,41 @@ static void fill_named(const struct regex *re, const PCRE2_SIZE *offsets, uint32
     }
 }
 
+static char fold(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+static bool same_text(const struct regex *re, const char *s)
+{
+    if (!(re->options & REGEX_IGNORE_CASE))
+        return memcmp(s, re->pattern, re->len) == 0;
+    for (size_t i = 0; i < re->len; i++)
+        if (fold(s[i]) != fold(re->pattern[i]))
+            return false;
+    return true;
+}
+
+/* Dense matches of plain text cost far less than a start of the matcher each. */
+static bool found_near(const struct regex *re, const char *s, size_t len, size_t offset,
+                       struct regex_span *span)
+{
+    for (size_t i = offset; i <= offset + NEAR && re->len <= len && i <= len - re->len; i++) {
+        if (same_text(re, s + i)) {
+            *span = (struct regex_span){ i, i + re->len };
+            return true;
+        }
+    }
+    return false;
+}
+
 int regex_exec(struct regex *re, const char *s, size_t len, size_t offset, struct regex_span *spans,
                struct err **err)
 {
+    if (re->interrupt && __atomic_load_n(re->interrupt, __ATOMIC_RELAXED))
+        return err_set(err, ERR_CANCELLED, "The pipeline has been stopped.");
+    if (re->plain && found_near(re, s, len, offset, &spans[0]))
+        return 1;
     if (++re->uses == JIT_AFTER)
         re->jit = pcre2_jit_compile(re->code, PCRE2_JIT_COMPLETE) == 0;
     int rc = pcre2_match(re->code, (PCRE2_SPTR)s, len, offset, 0, re->data, re->limits);

@@ -6,6 +6,8 @@
 #ifndef HVSH_OBJECT_REGEX_H
 #define HVSH_OBJECT_REGEX_H
 
+#include <signal.h>
+
 #include "shell/object/value.h"
 
 /* The values of System.Text.RegularExpressions.RegexOptions. */
@@ -29,6 +31,9 @@ void regex_unref(struct regex *re);
 /* Patterns compiled before, by text and options. */
 struct regex_cache *regex_cache_new(void);
 void regex_cache_free(struct regex_cache *cache);
+/* Searches with the cache's patterns end with ERR_CANCELLED once *flag is set;
+ * flag is borrowed and outlives the patterns. */
+void regex_cache_set_interrupt(struct regex_cache *cache, const sig_atomic_t *flag);
 /* From the cache, or compiled and kept there; cache may be NULL. Owned. */
 struct regex *regex_cached(struct regex_cache *cache, const char *pattern, size_t len,
                            unsigned options, struct err **err);

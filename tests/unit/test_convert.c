@@ -254,6 +254,7 @@ static void number_literals(void **state)
         { "482gb", "Int64: 517543559168" },
         { "0x1e2lgb", "Int64: 517543559168" },
         { "0b1011011", "Int32: 91" },
+        { "0b101d", "Decimal: 5" },
         { "0xFFFFFFFF", "Int32: -1" },
         { "-0xFFFFFFFF", "Int32: 1" },
         { "0xFFFFFFFFFFFFFFFF", "Int32: -1" },
