@@ -47,9 +47,7 @@ struct parallel *parallel_new(struct invocation *inv, struct scriptblock *block,
     AUTO_STRBUF text = STRBUF_INIT;
     value_to_strbuf(scriptblock_value(block), &text);
     p->text = xstrndup(text.buf, text.len);
-    p->using_values = inv->session->is_job && inv->session->using_values.kind == V_HASH
-                          ? value_ref(inv->session->using_values)
-                          : job_using_values(inv->session, text.buf, text.len, false);
+    p->using_values = job_using_values(inv->session, text.buf, text.len, false);
     p->limit = limit;
     p->seconds = seconds;
     p->until = seconds ? now_ms() + seconds * 1000 : 0;

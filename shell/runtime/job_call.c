@@ -176,8 +176,13 @@ struct value job_using_values(struct session *s, const char *text, size_t len, b
             continue;
         AUTO_FREE char *name = xstrndup(text + at, end - at);
         AUTO_VALUE v = value_null();
+        const struct value *given = s->using_values.kind == V_HASH && is_using
+                                        ? hash_gets_len(s->using_values.hash, name, end - at)
+                                        : NULL; /* a job passes on what it was given */
         if (session_lookup_variable(s, name, end - at, &v))
             hash_sets_take(out, name, value_ref(v));
+        else if (given)
+            hash_sets_take(out, name, value_ref(*given));
         i = end - 1;
     }
     return value_of_hash(out);

@@ -7,6 +7,7 @@
 #include "shell/base/text.h"
 #include "shell/base/vec.h"
 #include "shell/object/array.h"
+#include "shell/object/credential.h"
 #include "shell/object/convert.h"
 #include "shell/object/decimal.h"
 #include "shell/object/exception.h"
@@ -273,6 +274,15 @@ static struct value copy_object(struct copier *c, struct value v)
         return copy_error_record(c, object_payload(o));
     if (value_is_exception(v))
         return copy_exception(c, v);
+    if (o->type == &type_securestring) {
+        size_t len;
+        const char *secret = securestring_text(v, &len);
+        return securestring_new(secret, len);
+    }
+    if (o->type == &type_pscredential) {
+        AUTO_VALUE password = copy(c, pscredential_password(v));
+        return pscredential_new(pscredential_user(v), password);
+    }
     if (!c->from)
         return value_null();
     if (o->type == &type_scriptblock || is_text_type(o->type))

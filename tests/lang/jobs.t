@@ -125,6 +125,24 @@ Start-Job { & $using:b 1 } | Receive-Job -Wait
 --- stdout
 2
 42
+### credentials cross
+$c = [pscredential]::new('me', (ConvertTo-SecureString 'pw' -AsPlainText -Force))
+Start-Job { $d = $using:c; $d.UserName; $d.GetNetworkCredential().Password } | Receive-Job -Wait
+--- stdout
+me
+pw
+### files cross
+Set-Content a.txt 'hello' -NoNewline
+$f = Start-Job { Get-Item a.txt } | Receive-Job -Wait
+"$($f.GetType().Name) $($f.Name) $($f.Length)"
+--- stdout
+FileInfo a.txt 5
+### jobs within jobs
+Start-Job { $n = 20; Start-Job { $using:n + 1 } | Receive-Job -Wait; 1..2 | ForEach-Object -Parallel { $_ + $using:n } | Sort-Object } | Receive-Job -Wait
+--- stdout
+21
+21
+22
 ### a cycle ends
 $h = @{ a = 1 }
 $h.me = $h
