@@ -62,6 +62,8 @@ void regex_expand(const struct regex *re, const char *s, size_t len, const struc
 /* Replaces up to max matches (negative: all). */
 int regex_replace(struct regex *re, const char *s, size_t len, const char *replacement, size_t rlen,
                   long max, struct strbuf *out, struct err **err);
+/* The expression behind a Regex object; NULL: v is none. Borrowed. */
+struct regex *regex_of_value(struct value v);
 /* A Match object of these spans, for match evaluators (types_regex.c); text is
  * the string searched. Owned. */
 struct value regex_match_value(struct regex *re, struct value text, const struct regex_span *spans);

@@ -591,6 +591,11 @@ static int regex_convert(struct value v, struct value *out, struct err **err)
     return fail_cast(err, v, &type_regex, "InvalidCastConstructorException");
 }
 
+struct regex *regex_of_value(struct value v)
+{
+    return v.kind == V_OBJECT && v.object->type == &type_regex ? regex_of(v) : NULL;
+}
+
 static const struct property regex_props[] = {
     PROPERTY("Options", "System.Text.RegularExpressions.RegexOptions", regex_get_options),
 };

@@ -399,6 +399,10 @@ static enum error_category category_of(const char *exception, const char *id)
 enum status fail_err(struct frame *f, const struct node *n, struct err **err)
 {
     set_position(f, n);
+    if ((*err)->kind == ERR_CANCELLED && interrupt_pending(f->session)) {
+        err_clear(err);
+        return ST_INTERRUPT;
+    }
     if (!(*err)->exception)
         return throw_err(f->session, err);
     struct error_spec spec = error_spec_of(*err);

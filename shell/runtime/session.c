@@ -30,6 +30,7 @@ struct session *session_new(const struct cmdlet_registry *registry, const struct
     s->shapes = shapes_new();
     s->types = type_cache_new();
     s->regex = regex_cache_new();
+    regex_cache_set_interrupt(s->regex, &s->interrupt_flag);
     s->error_list = value_of_array(list_new(&type_array_list, NULL));
     streams_init(s);
     session_scopes_init(s);

@@ -131,3 +131,32 @@ True
 A
 65
 a b
+### plain patterns: case, empty, next to other characters
+'aXbxc' -replace 'x', '-'
+'aXbxc' -creplace 'x', '-'
+'Kk' -replace 'K', '.'
+'abc' -replace '', '-'
+'héxé' -replace 'X', 'ü'
+('a' * 100 + 'B' + 'a' * 100 + 'b') -split 'b' | ForEach-Object Length
+'a#b c#d' -split '#'
+'a.b' -replace 'a.', '$&!'
+--- stdout
+a-b-c
+aXb-c
+..
+-a-b-c-
+héüé
+100
+100
+0
+a
+b c
+d
+a.!b
+### an interrupt ends a long replacement
+/bin/sh -c "(sleep 1; kill -INT $PID) >/dev/null 2>&1 &"
+$text = 'x' * 120MB
+$null = $text -replace '(x)', '[$1]'
+'not reached'
+--- exit 130
+--- timeout 6
