@@ -193,6 +193,12 @@ static enum status invoke(struct frame *f, const struct node *n, struct value ta
     if (m && target.kind == V_ARRAY && target.array->len && type->base != NULL &&
         !takes(m, nargs) && element_has_method(f, target.array->items[0], name))
         m = NULL; /* meant for the elements: ToString('N2') … */
+    if (m && type == &type_regex) {
+        bool done;
+        enum status st = regex_call_with_block(f, n, target, name, args, nargs, out, &done);
+        if (done)
+            return st;
+    }
     if (m)
         return call_native(f, n, m, target, name, args, nargs, out);
     if (named(name, "Where") || named(name, "ForEach"))
@@ -309,6 +315,12 @@ static enum status invoke_static(struct frame *f, const struct node *n,
         return ST_OK;
     }
     const struct method *m = type_find_static_method(type, name.str->data, name.str->len);
+    if (m && type == &type_regex) {
+        bool done;
+        enum status st = regex_call_with_block(f, n, value_null(), name, args, nargs, out, &done);
+        if (done)
+            return st;
+    }
     if (m)
         return call_native(f, n, m, named(name, "new") ? value_type(type) : value_null(), name,
                            args, nargs, out);

@@ -1,9 +1,11 @@
 /* -replace and -split with script blocks. */
 #include "shell/base/alloc.h"
+#include "shell/base/text.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/regex.h"
 #include "shell/object/str.h"
+#include "shell/object/types_enum.h"
 #include "shell/runtime/eval_operator.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/regex_match.h"
@@ -14,7 +16,8 @@ static enum status call_block(struct frame *f, struct scriptblock *sb, struct va
     struct array *list = array_new(1);
     struct array_sink sink;
     array_sink_init(&sink, list);
-    enum status st = scriptblock_invoke(f->session, sb, BLOCK_DOT, underbar, NULL, 0, &sink.sink);
+    enum status st = scriptblock_invoke(f->session, sb, BLOCK_DOT, underbar, &underbar, 1,
+                                        &sink.sink);
     if (st != ST_OK) {
         value_unref(value_of_array(list));
         return st;
@@ -24,7 +27,8 @@ static enum status call_block(struct frame *f, struct scriptblock *sb, struct va
 }
 
 static enum status replace_one(struct frame *f, const struct node *n, struct value text,
-                               struct regex *re, struct scriptblock *sb, struct value *out)
+                               struct regex *re, struct scriptblock *sb, int32_t max,
+                               struct value *out)
 {
     AUTO_VALUE subject = value_to_string(text);
     const struct str *s = subject.str;
@@ -32,7 +36,7 @@ static enum status replace_one(struct frame *f, const struct node *n, struct val
     struct regex_span *spans = xcalloc(groups, sizeof(*spans));
     AUTO_STRBUF result = STRBUF_INIT;
     enum status st = ST_OK;
-    while (at <= s->len && st == ST_OK) {
+    while (max != 0 && at <= s->len && st == ST_OK) {
         struct err *err = NULL;
         int found = regex_exec(re, s->data, s->len, at, spans, &err);
         if (found < 0)
@@ -46,6 +50,8 @@ static enum status replace_one(struct frame *f, const struct node *n, struct val
             value_to_strbuf(v, &result);
         done = spans[0].end;
         at = regex_next_offset(s->data, s->len, &spans[0]);
+        if (max > 0)
+            max--;
     }
     free(spans);
     if (st != ST_OK)
@@ -67,12 +73,12 @@ static enum status replace(struct frame *f, const struct node *n, struct value a
     struct scriptblock *sb = scriptblock_of(b.array->items[1]);
     enum status st = ST_OK;
     if (a.kind != V_ARRAY) {
-        st = replace_one(f, n, a, re, sb, out);
+        st = replace_one(f, n, a, re, sb, -1, out);
     } else {
         struct array *results = array_new(a.array->len);
         for (size_t i = 0; i < a.array->len && st == ST_OK; i++) {
             struct value v;
-            st = replace_one(f, n, a.array->items[i], re, sb, &v);
+            st = replace_one(f, n, a.array->items[i], re, sb, -1, &v);
             if (st == ST_OK)
                 array_push_take(results, v);
         }
@@ -80,6 +86,36 @@ static enum status replace(struct frame *f, const struct node *n, struct value a
         if (st != ST_OK)
             value_unref(*out);
     }
+    regex_unref(re);
+    return st;
+}
+
+enum status regex_call_with_block(struct frame *f, const struct node *n, struct value target,
+                                  struct value name, const struct value *args, size_t nargs,
+                                  struct value *out, bool *done)
+{
+    struct regex *re = regex_of_value(target);
+    size_t at = re ? 1 : 2;
+    struct scriptblock *sb = nargs > at ? scriptblock_of(args[at]) : NULL;
+    *done = false;
+    if (!sb || !text_caseeqn(name.str->data, name.str->len, "Replace", 7))
+        return ST_OK;
+    *done = true;
+    struct err *err = NULL;
+    int32_t extra = re ? -1 : 0; /* a count, or options */
+    if (nargs > at + 1 && (re ? value_to_int32(args[at + 1], &extra, &err)
+                              : value_to_enum(args[at + 1], &enum_regex_options, &extra, &err)) < 0)
+        return fail_err(f, n, &err);
+    if (re) {
+        regex_ref(re);
+    } else {
+        AUTO_VALUE pattern = value_to_string(args[1]);
+        re = regex_cached(f->session->regex, pattern.str->data, pattern.str->len,
+                          (unsigned)extra, &err);
+        if (!re)
+            return fail_err(f, n, &err);
+    }
+    enum status st = replace_one(f, n, args[0], re, sb, at == 1 ? extra : -1, out);
     regex_unref(re);
     return st;
 }
