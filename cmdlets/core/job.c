@@ -12,8 +12,9 @@
 #include "shell/runtime/stage.h"
 
 #define CORE "Microsoft.PowerShell.Core"
-#define ALL_JOB_SETS "SessionIdParameterSet,InstanceIdParameterSet,NameParameterSet," \
-                     "StateParameterSet,CommandParameterSet"
+#define ALL_JOB_SETS                                                 \
+    "SessionIdParameterSet,InstanceIdParameterSet,NameParameterSet," \
+    "StateParameterSet,CommandParameterSet"
 
 static int64_t now_ms(void)
 {
@@ -43,8 +44,8 @@ static const struct param get_params[] = {
           .enum_info = &enum_job_state, .help = "Jobs whose work is in this state."),
     PARAM(struct get_args, has_more_data, .name = "HasMoreData", .sets = ALL_JOB_SETS,
           .help = "Jobs that have, or have not, results left to receive."),
-    PARAM(struct get_args, before, .name = "Before", .sets = ALL_JOB_SETS,
-          .type = &type_datetime, .help = "Jobs that ended before this time."),
+    PARAM(struct get_args, before, .name = "Before", .sets = ALL_JOB_SETS, .type = &type_datetime,
+          .help = "Jobs that ended before this time."),
     PARAM(struct get_args, after, .name = "After", .sets = ALL_JOB_SETS, .type = &type_datetime,
           .help = "Jobs that ended after this time."),
     PARAM(struct get_args, newest, .name = "Newest", .sets = ALL_JOB_SETS,
@@ -367,8 +368,8 @@ static enum status stop_process(struct invocation *inv)
             continue;
         if (!job_is_finished(job))
             job_stop(job);
-        add_jobs(&STATE(inv, struct wait_state)->jobs, &(struct array){
-            .len = 1, .items = &jobs.array->items[i] });
+        add_jobs(&STATE(inv, struct wait_state)->jobs,
+                 &(struct array){ .len = 1, .items = &jobs.array->items[i] });
     }
     return ST_OK;
 }
@@ -415,12 +416,12 @@ static enum status remove_one(struct invocation *inv, struct value v)
                         "not finished. To remove the job, first stop the job, or use the Force "
                         "parameter.",
                         job_id(job));
-            return cmdlet_error(
-                inv, &(struct error_spec){ .message = text.buf,
-                                           .id = "JobObjectNotFinishedCannotBeRemoved",
-                                           .category = EC_INVALID_OPERATION,
-                                           .exception = "System.ArgumentException",
-                                           .target = v });
+            return cmdlet_error(inv,
+                                &(struct error_spec){ .message = text.buf,
+                                                      .id = "JobObjectNotFinishedCannotBeRemoved",
+                                                      .category = EC_INVALID_OPERATION,
+                                                      .exception = "System.ArgumentException",
+                                                      .target = v });
         }
         job_stop(job);
         enum status st = wait_for(inv, &(struct array){ .len = 1, .items = &v }, 1, -1);
@@ -481,56 +482,96 @@ static const struct example remove_examples[] = {
 
 static const struct cmdlet cmdlets[] = {
     {
-        .verb = "Get", .noun = "Job", .aliases = get_aliases,
+        .verb = "Get",
+        .noun = "Job",
+        .aliases = get_aliases,
         .synopsis = "Lists the background jobs of this session.",
-        .params = get_params, .nparams = ARRAY_SIZE(get_params),
+        .params = get_params,
+        .nparams = ARRAY_SIZE(get_params),
         .default_set = "SessionIdParameterSet",
-        .output = JOB_OUTPUT, .output_type = &type_job, .module = CORE,
-        .examples = get_examples, .nexamples = ARRAY_SIZE(get_examples),
-        .args_size = sizeof(struct get_args), .process = get_process,
+        .output = JOB_OUTPUT,
+        .output_type = &type_job,
+        .module = CORE,
+        .examples = get_examples,
+        .nexamples = ARRAY_SIZE(get_examples),
+        .args_size = sizeof(struct get_args),
+        .process = get_process,
     },
     {
-        .verb = "Wait", .noun = "Job", .aliases = wait_aliases,
+        .verb = "Wait",
+        .noun = "Job",
+        .aliases = wait_aliases,
         .synopsis = "Waits until jobs have ended and gives them.",
-        .params = wait_params, .nparams = ARRAY_SIZE(wait_params),
+        .params = wait_params,
+        .nparams = ARRAY_SIZE(wait_params),
         .default_set = "SessionIdParameterSet",
-        .output = JOB_OUTPUT, .output_type = &type_job, .module = CORE,
-        .examples = wait_examples, .nexamples = ARRAY_SIZE(wait_examples),
-        .args_size = sizeof(struct wait_args), .state_size = sizeof(struct wait_state),
-        .process = wait_process, .end = wait_end, .cleanup = wait_cleanup,
+        .output = JOB_OUTPUT,
+        .output_type = &type_job,
+        .module = CORE,
+        .examples = wait_examples,
+        .nexamples = ARRAY_SIZE(wait_examples),
+        .args_size = sizeof(struct wait_args),
+        .state_size = sizeof(struct wait_state),
+        .process = wait_process,
+        .end = wait_end,
+        .cleanup = wait_cleanup,
     },
     {
-        .verb = "Receive", .noun = "Job", .aliases = receive_aliases,
+        .verb = "Receive",
+        .noun = "Job",
+        .aliases = receive_aliases,
         .synopsis = "Gives the results of jobs: their output, errors and other streams.",
         .description = "Results are copies. Objects of types that cannot cross from one session to "
                        "another come as their properties, with type names that begin with "
                        "Deserialized.",
-        .params = receive_params, .nparams = ARRAY_SIZE(receive_params),
+        .params = receive_params,
+        .nparams = ARRAY_SIZE(receive_params),
         .default_set = "Location",
-        .output = "System.Management.Automation.PSObject", .module = CORE,
-        .examples = receive_examples, .nexamples = ARRAY_SIZE(receive_examples),
-        .args_size = sizeof(struct receive_args), .state_size = sizeof(struct wait_state),
-        .begin = receive_begin, .process = receive_process, .end = receive_end,
+        .output = "System.Management.Automation.PSObject",
+        .module = CORE,
+        .examples = receive_examples,
+        .nexamples = ARRAY_SIZE(receive_examples),
+        .args_size = sizeof(struct receive_args),
+        .state_size = sizeof(struct wait_state),
+        .begin = receive_begin,
+        .process = receive_process,
+        .end = receive_end,
         .cleanup = wait_cleanup,
     },
     {
-        .verb = "Stop", .noun = "Job", .aliases = stop_aliases,
+        .verb = "Stop",
+        .noun = "Job",
+        .aliases = stop_aliases,
         .synopsis = "Ends running jobs and waits until they have ended.",
-        .params = stop_params, .nparams = ARRAY_SIZE(stop_params),
+        .params = stop_params,
+        .nparams = ARRAY_SIZE(stop_params),
         .default_set = "SessionIdParameterSet",
-        .output = JOB_OUTPUT, .output_type = &type_job, .should_process = true, .module = CORE,
-        .examples = stop_examples, .nexamples = ARRAY_SIZE(stop_examples),
-        .args_size = sizeof(struct stop_args), .state_size = sizeof(struct wait_state),
-        .process = stop_process, .end = stop_end, .cleanup = wait_cleanup,
+        .output = JOB_OUTPUT,
+        .output_type = &type_job,
+        .should_process = true,
+        .module = CORE,
+        .examples = stop_examples,
+        .nexamples = ARRAY_SIZE(stop_examples),
+        .args_size = sizeof(struct stop_args),
+        .state_size = sizeof(struct wait_state),
+        .process = stop_process,
+        .end = stop_end,
+        .cleanup = wait_cleanup,
     },
     {
-        .verb = "Remove", .noun = "Job", .aliases = remove_aliases,
+        .verb = "Remove",
+        .noun = "Job",
+        .aliases = remove_aliases,
         .synopsis = "Forgets jobs and their results.",
-        .params = remove_params, .nparams = ARRAY_SIZE(remove_params),
+        .params = remove_params,
+        .nparams = ARRAY_SIZE(remove_params),
         .default_set = "SessionIdParameterSet",
-        .should_process = true, .module = CORE,
-        .examples = remove_examples, .nexamples = ARRAY_SIZE(remove_examples),
-        .args_size = sizeof(struct remove_args), .process = remove_process,
+        .should_process = true,
+        .module = CORE,
+        .examples = remove_examples,
+        .nexamples = ARRAY_SIZE(remove_examples),
+        .args_size = sizeof(struct remove_args),
+        .process = remove_process,
     },
 };
 const struct cmdlet_group cmdlets_job = { cmdlets, ARRAY_SIZE(cmdlets) };

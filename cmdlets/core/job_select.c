@@ -82,12 +82,11 @@ static enum status by_instance(struct invocation *inv, const struct value_list *
         if (out->len > before)
             continue;
         AUTO_VALUE text = value_to_string(guids->items[i]);
-        enum status st =
-            core_error(inv, "JobWithSpecifiedInstanceIdNotFound", EC_OBJECT_NOT_FOUND,
-                       guids->items[i],
-                       "The command cannot find a job with the instance ID %s. Verify the value of "
-                       "the InstanceId parameter and then try the command again.",
-                       text.str->data);
+        enum status st = core_error(
+            inv, "JobWithSpecifiedInstanceIdNotFound", EC_OBJECT_NOT_FOUND, guids->items[i],
+            "The command cannot find a job with the instance ID %s. Verify the value of "
+            "the InstanceId parameter and then try the command again.",
+            text.str->data);
         if (st != ST_OK)
             return st;
     }

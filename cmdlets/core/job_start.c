@@ -32,8 +32,8 @@ struct start_args {
 
 #define JOB_SETS "ComputerName,FilePathComputerName,LiteralFilePathComputerName"
 static const char *const authentications[] = {
-    "Default", "Basic", "Negotiate", "NegotiateWithImplicitCredential", "Credssp", "Digest",
-    "Kerberos", NULL,
+    "Default", "Basic",  "Negotiate", "NegotiateWithImplicitCredential",
+    "Credssp", "Digest", "Kerberos",  NULL,
 };
 static const struct param start_params[] = {
     PARAM(struct start_args, script_block, .name = "ScriptBlock", .aliases = "Command",
@@ -51,7 +51,8 @@ static const struct param start_params[] = {
           .sets = JOB_SETS, .allow_null = true, .allow_empty = true,
           .help = "Arguments of the script."),
     PARAM(struct start_args, input_object, .name = "InputObject", .sets = JOB_SETS,
-          .from_pipeline = true, .type_name = "PSObject", .help = "What the script sees as $input."),
+          .from_pipeline = true, .type_name = "PSObject",
+          .help = "What the script sees as $input."),
     PARAM(struct start_args, working_directory, .name = "WorkingDirectory",
           .help = "The job's location."),
     PARAM(struct start_args, credential, .name = "Credential", .sets = JOB_SETS,
@@ -226,35 +227,51 @@ static const struct example start_examples[] = {
       .output = "42" },
 };
 
-#define START_DESCRIPTION                                                                      \
-    "The job is a thread of this program with a session of its own: it has its own variables, " \
+#define START_DESCRIPTION                                                                        \
+    "The job is a thread of this program with a session of its own: it has its own variables, "  \
     "functions, location and connections, and gets copies of the values it is given. Functions " \
     "of this session are not known in it: define them in -InitializationScript. Environment "    \
     "variables belong to the whole program; a job should not set them. Jobs end with the shell."
 
 static const struct cmdlet cmdlets[] = {
     {
-        .verb = "Start", .noun = "Job", .aliases = start_aliases,
+        .verb = "Start",
+        .noun = "Job",
+        .aliases = start_aliases,
         .synopsis = "Starts a background job.",
         .description = START_DESCRIPTION,
-        .params = start_params, .nparams = ARRAY_SIZE(start_params),
+        .params = start_params,
+        .nparams = ARRAY_SIZE(start_params),
         .default_set = "ComputerName",
         .output = "System.Management.Automation.PSRemotingJob",
-        .output_type = &type_job, .module = "Microsoft.PowerShell.Core",
-        .args_size = sizeof(struct start_args), .state_size = sizeof(struct start_state),
-        .process = start_process, .end = job_end, .cleanup = start_cleanup,
-        .examples = start_examples, .nexamples = ARRAY_SIZE(start_examples),
+        .output_type = &type_job,
+        .module = "Microsoft.PowerShell.Core",
+        .args_size = sizeof(struct start_args),
+        .state_size = sizeof(struct start_state),
+        .process = start_process,
+        .end = job_end,
+        .cleanup = start_cleanup,
+        .examples = start_examples,
+        .nexamples = ARRAY_SIZE(start_examples),
     },
     {
-        .verb = "Start", .noun = "ThreadJob",
+        .verb = "Start",
+        .noun = "ThreadJob",
         .synopsis = "Starts a background job; at most -ThrottleLimit of them run at once.",
         .description = START_DESCRIPTION,
-        .params = thread_params, .nparams = ARRAY_SIZE(thread_params),
+        .params = thread_params,
+        .nparams = ARRAY_SIZE(thread_params),
         .default_set = "ScriptBlock",
-        .output = "ThreadJob.ThreadJob", .output_type = &type_job, .module = "Microsoft.PowerShell.ThreadJob",
-        .args_size = sizeof(struct start_args), .state_size = sizeof(struct start_state),
-        .process = start_process, .end = thread_end, .cleanup = start_cleanup,
-        .examples = thread_examples, .nexamples = ARRAY_SIZE(thread_examples),
+        .output = "ThreadJob.ThreadJob",
+        .output_type = &type_job,
+        .module = "Microsoft.PowerShell.ThreadJob",
+        .args_size = sizeof(struct start_args),
+        .state_size = sizeof(struct start_state),
+        .process = start_process,
+        .end = thread_end,
+        .cleanup = start_cleanup,
+        .examples = thread_examples,
+        .nexamples = ARRAY_SIZE(thread_examples),
     },
 };
 const struct cmdlet_group cmdlets_job_start = { cmdlets, ARRAY_SIZE(cmdlets) };

@@ -15,8 +15,17 @@ struct job;
 struct parcel;
 
 enum job_state { /* System.Management.Automation.JobState, its values */
-    JOB_NOT_STARTED, JOB_RUNNING, JOB_COMPLETED, JOB_FAILED, JOB_STOPPED, JOB_BLOCKED,
-    JOB_SUSPENDED, JOB_DISCONNECTED, JOB_SUSPENDING, JOB_STOPPING, JOB_AT_BREAKPOINT,
+                 JOB_NOT_STARTED,
+                 JOB_RUNNING,
+                 JOB_COMPLETED,
+                 JOB_FAILED,
+                 JOB_STOPPED,
+                 JOB_BLOCKED,
+                 JOB_SUSPENDED,
+                 JOB_DISCONNECTED,
+                 JOB_SUSPENDING,
+                 JOB_STOPPING,
+                 JOB_AT_BREAKPOINT,
 };
 extern const struct enum_info enum_job_state;
 extern const struct type_info type_job, type_background_job, type_thread_job, type_vm_job,

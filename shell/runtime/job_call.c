@@ -93,9 +93,11 @@ static void target_text(struct session *s, const struct job_call *call, const st
 
 static struct value without_as_job(const struct stage *stage)
 {
-    static const char *const dropped[] = { "AsJob",       "OutVariable",         "ErrorVariable",
-                                           "WarningVariable", "InformationVariable",
-                                           "PipelineVariable", "OutBuffer" };
+    static const char *const dropped[] = {
+        "AsJob",           "OutVariable",         "ErrorVariable",
+        "WarningVariable", "InformationVariable", "PipelineVariable",
+        "OutBuffer"
+    };
     struct value bound = binding_bound_table(&stage->binding);
     for (size_t i = 0; i < ARRAY_SIZE(dropped); i++) {
         AUTO_VALUE key = value_string(dropped[i]);
@@ -122,11 +124,10 @@ enum status job_call_start(struct job_call *call, struct stage *stage)
         hash_sets_take(bound.hash, "Confirm", value_bool(false));
     }
     AUTO_FREE char *name = cmdlet_name(c);
-    AUTO_FREE char *text =
-        stage->position.ast
-            ? xstrndup(stage->position.ast->text + stage->position.start,
-                       stage->position.end - stage->position.start)
-            : xstrdup(name);
+    AUTO_FREE char *text = stage->position.ast
+                               ? xstrndup(stage->position.ast->text + stage->position.start,
+                                          stage->position.end - stage->position.start)
+                               : xstrdup(name);
     struct job_work work = {
         .type = &type_vm_job,
         .command = text,

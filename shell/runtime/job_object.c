@@ -9,11 +9,16 @@
 #include "shell/runtime/job_private.h"
 
 static const struct enum_member state_members[] = {
-    { "NotStarted", JOB_NOT_STARTED },     { "Running", JOB_RUNNING },
-    { "Completed", JOB_COMPLETED },        { "Failed", JOB_FAILED },
-    { "Stopped", JOB_STOPPED },            { "Blocked", JOB_BLOCKED },
-    { "Suspended", JOB_SUSPENDED },        { "Disconnected", JOB_DISCONNECTED },
-    { "Suspending", JOB_SUSPENDING },      { "Stopping", JOB_STOPPING },
+    { "NotStarted", JOB_NOT_STARTED },
+    { "Running", JOB_RUNNING },
+    { "Completed", JOB_COMPLETED },
+    { "Failed", JOB_FAILED },
+    { "Stopped", JOB_STOPPED },
+    { "Blocked", JOB_BLOCKED },
+    { "Suspended", JOB_SUSPENDED },
+    { "Disconnected", JOB_DISCONNECTED },
+    { "Suspending", JOB_SUSPENDING },
+    { "Stopping", JOB_STOPPING },
     { "AtBreakpoint", JOB_AT_BREAKPOINT },
 };
 static const struct type_info type_job_state = {
@@ -107,8 +112,19 @@ static struct value state_info_new(struct job *job)
 /* ---- properties ---- */
 
 enum job_property {
-    PROP_STATE, PROP_MORE, PROP_STATUS, PROP_LOCATION, PROP_COMMAND, PROP_STATE_INFO,
-    PROP_INSTANCE, PROP_ID, PROP_NAME, PROP_CHILDREN, PROP_BEGIN, PROP_END, PROP_TYPE,
+    PROP_STATE,
+    PROP_MORE,
+    PROP_STATUS,
+    PROP_LOCATION,
+    PROP_COMMAND,
+    PROP_STATE_INFO,
+    PROP_INSTANCE,
+    PROP_ID,
+    PROP_NAME,
+    PROP_CHILDREN,
+    PROP_BEGIN,
+    PROP_END,
+    PROP_TYPE,
 };
 
 static const char *type_word(const struct job *job)
@@ -125,24 +141,40 @@ static struct value time_or_null(int64_t ticks)
     return ticks ? value_datetime(ticks, DATETIME_LOCAL) : value_null();
 }
 
-static int job_get(struct value self, const struct property *p, struct value *out,
-                   struct err **err)
+static int job_get(struct value self, const struct property *p, struct value *out, struct err **err)
 {
     struct job *job = job_of(self);
     (void)err;
     switch ((enum job_property)p->data) {
-    case PROP_STATE: *out = value_enum(&enum_job_state, (int32_t)job_state_of(job)); break;
-    case PROP_MORE: *out = value_bool(job_has_more(job)); break;
-    case PROP_STATUS: *out = value_string(""); break;
+    case PROP_STATE:
+        *out = value_enum(&enum_job_state, (int32_t)job_state_of(job));
+        break;
+    case PROP_MORE:
+        *out = value_bool(job_has_more(job));
+        break;
+    case PROP_STATUS:
+        *out = value_string("");
+        break;
     case PROP_LOCATION:
         *out = value_string(job->type == &type_thread_job || job->type == &type_task_job
-                                ? "PowerShell" : "localhost");
+                                ? "PowerShell"
+                                : "localhost");
         break;
-    case PROP_COMMAND: *out = value_string(job->command); break;
-    case PROP_STATE_INFO: *out = state_info_new(job); break;
-    case PROP_INSTANCE: *out = job_instance(job); break;
-    case PROP_ID: *out = value_int(job->id); break;
-    case PROP_NAME: *out = value_string(job->name); break;
+    case PROP_COMMAND:
+        *out = value_string(job->command);
+        break;
+    case PROP_STATE_INFO:
+        *out = state_info_new(job);
+        break;
+    case PROP_INSTANCE:
+        *out = job_instance(job);
+        break;
+    case PROP_ID:
+        *out = value_int(job->id);
+        break;
+    case PROP_NAME:
+        *out = value_string(job->name);
+        break;
     case PROP_CHILDREN: {
         struct array *children = list_new(&type_list, NULL);
         if (job->type == &type_background_job)
@@ -150,9 +182,15 @@ static int job_get(struct value self, const struct property *p, struct value *ou
         *out = value_of_array(children);
         break;
     }
-    case PROP_BEGIN: *out = time_or_null(job_begin_ticks(job)); break;
-    case PROP_END: *out = time_or_null(job_end_ticks(job)); break;
-    case PROP_TYPE: *out = value_string(type_word(job)); break;
+    case PROP_BEGIN:
+        *out = time_or_null(job_begin_ticks(job));
+        break;
+    case PROP_END:
+        *out = time_or_null(job_end_ticks(job));
+        break;
+    case PROP_TYPE:
+        *out = value_string(type_word(job));
+        break;
     }
     return 0;
 }
@@ -169,8 +207,10 @@ static int set_name(struct value self, const struct property *p, struct value v,
     return 0;
 }
 
-#define JOB_PROP(name_, type_, id_) \
-    { .name = name_, .type_name = type_, .get = job_get, .data = id_ }
+#define JOB_PROP(name_, type_, id_)                                    \
+    {                                                                  \
+        .name = name_, .type_name = type_, .get = job_get, .data = id_ \
+    }
 
 static const struct property job_props[] = {
     JOB_PROP("State", "System.Management.Automation.JobState", PROP_STATE),
@@ -218,13 +258,13 @@ const struct type_info type_job = {
     .to_string = job_to_string,
 };
 
-#define JOB_TYPE(variable, full_name)        \
-    const struct type_info variable = {      \
-        .name = full_name,                   \
-        .base = &type_job,                   \
+#define JOB_TYPE(variable, full_name)         \
+    const struct type_info variable = {       \
+        .name = full_name,                    \
+        .base = &type_job,                    \
         .payload_size = sizeof(struct job *), \
-        .destroy = job_destroy,              \
-        .to_string = job_to_string,          \
+        .destroy = job_destroy,               \
+        .to_string = job_to_string,           \
     }
 JOB_TYPE(type_background_job, "System.Management.Automation.PSRemotingJob");
 JOB_TYPE(type_thread_job, "ThreadJob.ThreadJob");

@@ -50,7 +50,7 @@ struct job {
     enum job_state state;
     int64_t begin, end;
     bool stop_wanted;
-    char *failure; /* message of what ended it */
+    char *failure;           /* message of what ended it */
     struct session *session; /* the running one */
     struct job_item *first, *last;
 };

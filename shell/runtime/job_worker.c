@@ -45,10 +45,11 @@ void job_input_pack(struct job *job, struct session *s, const struct job_work *w
 void job_input_release(struct job *job)
 {
     struct job_input *in = &job->in;
-    char **texts[] = { &in->text, &in->init, &in->call, &in->file, &in->directory,
-                       &in->script_name };
-    struct parcel **parcels[] = { &in->bound, &in->args, &in->input, &in->underbar,
-                                  &in->using_values, &in->variables };
+    char **texts[] = {
+        &in->text, &in->init, &in->call, &in->file, &in->directory, &in->script_name
+    };
+    struct parcel **parcels[] = { &in->bound,    &in->args,         &in->input,
+                                  &in->underbar, &in->using_values, &in->variables };
     for (size_t i = 0; i < ARRAY_SIZE(texts); i++) {
         free(*texts[i]);
         *texts[i] = NULL;
@@ -201,10 +202,11 @@ static enum status run_script(struct session *s, const struct job_input *in, str
     size_t n = args.kind == V_ARRAY ? args.array->len : 0;
     AUTO_FREE struct call_arg *call_args = xcalloc(n + 1, sizeof(*call_args));
     for (size_t i = 0; i < n; i++)
-        call_args[i] = (struct call_arg){ .kind = CALL_ARG_VALUE,
-                                          .value = value_ref(args.array->items[i]) };
-    struct command_call call = { .command = value_ref(block), .call_operator = true,
-                                 .args = call_args, .nargs = n };
+        call_args[i] =
+            (struct call_arg){ .kind = CALL_ARG_VALUE, .value = value_ref(args.array->items[i]) };
+    struct command_call call = {
+        .command = value_ref(block), .call_operator = true, .args = call_args, .nargs = n
+    };
     return run_call(s, &call, input, out);
 }
 
