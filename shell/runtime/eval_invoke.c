@@ -9,8 +9,10 @@
 #include "shell/object/fail.h"
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
+#include "shell/object/type_decls.h"
 #include "shell/runtime/collection_method.h"
 #include "shell/runtime/compile.h"
+#include "shell/runtime/eval_operator.h"
 #include "shell/runtime/member.h"
 #include "shell/runtime/script_class.h"
 

@@ -8,7 +8,6 @@
 #include "shell/object/types_enum.h"
 #include "shell/runtime/eval_operator.h"
 #include "shell/runtime/frame.h"
-#include "shell/runtime/regex_match.h"
 
 static enum status call_block(struct frame *f, struct scriptblock *sb, struct value underbar,
                               struct value *out)
@@ -27,7 +26,7 @@ static enum status call_block(struct frame *f, struct scriptblock *sb, struct va
 }
 
 static enum status replace_one(struct frame *f, const struct node *n, struct value text,
-                               struct regex *re, struct scriptblock *sb, int32_t max,
+                               struct regex *re, struct scriptblock *sb, int64_t max,
                                struct value *out)
 {
     AUTO_VALUE subject = value_to_string(text);
@@ -43,7 +42,7 @@ static enum status replace_one(struct frame *f, const struct node *n, struct val
             st = fail_err(f, n, &err);
         if (found <= 0)
             break;
-        AUTO_VALUE match = regex_match_new(re, subject, spans), v = value_null();
+        AUTO_VALUE match = regex_match_value(re, subject, spans), v = value_null();
         strbuf_add(&result, s->data + done, spans[0].start - done);
         st = call_block(f, sb, match, &v);
         if (st == ST_OK)
@@ -102,20 +101,22 @@ enum status regex_call_with_block(struct frame *f, const struct node *n, struct 
         return ST_OK;
     *done = true;
     struct err *err = NULL;
-    int32_t extra = re ? -1 : 0; /* a count, or options */
-    if (nargs > at + 1 && (re ? value_to_int32(args[at + 1], &extra, &err)
-                              : value_to_enum(args[at + 1], &enum_regex_options, &extra, &err)) < 0)
+    int64_t max = -1;
+    int32_t options = 0;
+    if (nargs > at + 1 &&
+        (re ? value_to_int64(args[at + 1], &max, &err)
+            : value_to_enum(args[at + 1], &enum_regex_options, &options, &err)) < 0)
         return fail_err(f, n, &err);
     if (re) {
         regex_ref(re);
     } else {
         AUTO_VALUE pattern = value_to_string(args[1]);
         re = regex_cached(f->session->regex, pattern.str->data, pattern.str->len,
-                          (unsigned)extra, &err);
+                          (unsigned)options, &err);
         if (!re)
             return fail_err(f, n, &err);
     }
-    enum status st = replace_one(f, n, args[0], re, sb, at == 1 ? extra : -1, out);
+    enum status st = replace_one(f, n, args[0], re, sb, max, out);
     regex_unref(re);
     return st;
 }

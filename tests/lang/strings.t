@@ -160,3 +160,17 @@ $null = $text -replace '(x)', '[$1]'
 'not reached'
 --- exit 130
 --- timeout 6
+### script blocks as match evaluators of Regex
+[regex]::Replace('abc', 'b', { param($m) $m.Value * 2 })
+[regex]::Replace('aBc', 'b', { "<$($args[0].Index)>" }, 'IgnoreCase')
+[regex]::new('b').Replace('abcb', { 'Q' })
+[regex]::new('b').Replace('abcb', { param($m) $m.Value.ToUpper() }, 1)
+([regex]'(?<d>\d)').Replace('a1b2', { param($m) [int]$m.Groups['d'].Value + 1 })
+'a1' -replace '\d', { [int]$_.Value + 1 }
+--- stdout
+abbc
+a<1>c
+aQcQ
+aBcb
+a2b3
+a2
