@@ -196,7 +196,9 @@ static int run(struct session *s, const struct options *o)
     int code = 0;
     switch (o->mode) {
     case RUN_COMMAND:
+        s->input_is_stdin = !isatty(STDIN_FILENO);
         code = run_text(s, o->command, strlen(o->command));
+        s->input_is_stdin = false;
         break;
     case RUN_FILE:
         code = run_file(s, o);

@@ -183,6 +183,18 @@ static struct value arguments(struct frame *f)
     return value_ref(f->args);
 }
 
+/* Read when first asked for: native commands may want it instead. */
+static struct value lines_of_stdin(struct session *s)
+{
+    struct array *a = array_new(4);
+    char *line;
+    while ((line = s->host.ops->read_line(s->host.data, "", false))) {
+        array_push_take(a, value_string(line));
+        free(line);
+    }
+    return value_of_array(a);
+}
+
 static struct value input_of(struct frame *f)
 {
     f = function_frame(f);
@@ -190,6 +202,10 @@ static struct value input_of(struct frame *f)
         return value_of_array(array_new(0));
     if (f->input.kind == V_ARRAY)
         return value_ref(f->input);
+    if (f->session->input_is_stdin && f->dotted && !f->stage && !f->up) {
+        f->input = lines_of_stdin(f->session);
+        return value_ref(f->input);
+    }
     struct array *a = array_new(1);
     if (f->in_pipeline && f->underbar == &f->own_underbar && !value_is_null(f->own_underbar))
         array_push(a, f->own_underbar);

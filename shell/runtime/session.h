@@ -86,6 +86,7 @@ struct session {
     void *vm_module; /* dlopen handle */
     struct jobs *jobs;         /* background jobs; job.c. NULL: none yet */
     struct value using_values; /* of a job: hashtable behind $using:; else $null */
+    bool input_is_stdin;       /* $input of the top level is the lines of standard input */
     bool is_job;               /* the session of a background job: nobody to ask, no terminal */
     struct regex_cache *regex;
 };

@@ -239,3 +239,20 @@ try { f abc } catch { $_.Exception.Message; $_.FullyQualifiedErrorId }
 --- stdout
 Cannot process argument transformation on parameter 'n'. Cannot convert value "abc" to type "System.Int32". Error: "The input string 'abc' was not in a correct format."
 ParameterArgumentTransformationError,f
+### standard input as $input of the command
+$input | ForEach-Object { "i:$_" }
+function F { @($input).Count }
+F
+--- stdin
+a
+b c
+--- stdout
+i:a
+i:b c
+0
+### standard input left to a native command
+/bin/cat
+--- stdin
+a
+--- stdout
+a
