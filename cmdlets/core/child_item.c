@@ -445,6 +445,7 @@ static const struct cmdlet cmdlets[] = {
         .params = child_params,
         .nparams = ARRAY_SIZE(child_params),
         .default_set = "Items",
+        .output_type = &type_file_info,
         .output = "System.Management.Automation.AliasInfo,Microsoft.PowerShell.Commands."
                   "X509StoreLocation,System.Security.Cryptography.X509Certificates.X509Store,"
                   "System.Security.Cryptography.X509Certificates.X509Certificate2,System."

@@ -568,6 +568,7 @@ static const struct cmdlet cmdlets[] = {
         .noun = "Item",
         .aliases = get_item_aliases,
         .synopsis = "Gets files, folders and items of other drives.",
+        .output_type = &type_file_info,
         .params = get_item_params,
         .nparams = ARRAY_SIZE(get_item_params),
         .default_set = "Path",

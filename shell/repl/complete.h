@@ -29,6 +29,9 @@ void complete_path(const char *prefix, struct completion *out);
 /* The type of the objects that a command or expression yields, as far as it is
  * known without running it; NULL: unknown. */
 const struct type_info *complete_type_of(struct session *s, const struct ast_node *node);
+/* The same for n pipeline elements in a row, such as what stands before a command. */
+const struct type_info *complete_type_of_stages(struct session *s, struct ast_node *const *stages,
+                                                uint32_t n);
 /* Adds the properties of a type. */
 void complete_properties(const struct type_info *type, struct completion *out);
 

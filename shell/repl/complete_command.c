@@ -208,7 +208,7 @@ static void add_values(struct session *s, const struct params *params, const str
     if (p->complete)
         p->complete(s, out, prefix);
     if (takes_property_name(params, p) && at->nupstream) {
-        const struct type_info *type = complete_type_of(s, at->upstream[at->nupstream - 1]);
+        const struct type_info *type = complete_type_of_stages(s, at->upstream, at->nupstream);
         if (type)
             complete_properties(type, out);
     }

@@ -20,7 +20,16 @@ static const struct type_info *type_of_command(struct session *s, const struct a
     struct ast_str name = ((const struct ast_string *)command->elements[0])->value;
     if (!command_find(s, name.s, name.len, COMMAND_CMDLET | COMMAND_ALIAS, true, &c) || !c.cmdlet)
         return NULL;
-    return c.cmdlet->output_type;
+    if (c.cmdlet->output_type)
+        return c.cmdlet->output_type;
+    for (const char *p = c.cmdlet->output; p && *p;) {
+        size_t n = strcspn(p, ",");
+        const struct type_info *type = session_find_type(s, p, n);
+        if (type && type->nprops && type != &type_string)
+            return type;
+        p += n + (p[n] == ',');
+    }
+    return NULL;
 }
 
 /* Stages that hand on what they get. */
@@ -40,12 +49,21 @@ static bool passes_on(const struct ast_node *node)
     return false;
 }
 
-static const struct type_info *type_of_pipeline(struct session *s, const struct ast_pipeline *p)
+const struct type_info *complete_type_of_stages(struct session *s, struct ast_node *const *stages,
+                                                uint32_t n)
 {
-    for (uint32_t i = p->nelements; i > 0; i--)
-        if (!passes_on(p->elements[i - 1]))
-            return complete_type_of(s, p->elements[i - 1]);
+    for (; n > 0; n--)
+        if (!passes_on(stages[n - 1]))
+            return complete_type_of(s, stages[n - 1]);
     return NULL;
+}
+
+static bool is_underbar(const struct ast_node *node)
+{
+    if (!node || node->kind != AST_VARIABLE)
+        return false;
+    struct ast_str name = ((const struct ast_variable *)node)->name;
+    return text_caseeqn(name.s, name.len, "_", 1) || text_caseeqn(name.s, name.len, "PSItem", 6);
 }
 
 /* The value of a variable, so that added members show as well. */
@@ -74,7 +92,8 @@ const struct type_info *complete_type_of(struct session *s, const struct ast_nod
     case AST_COMMAND_EXPR:
         return complete_type_of(s, ((const struct ast_command_expr *)node)->expr);
     case AST_PIPELINE:
-        return type_of_pipeline(s, (const struct ast_pipeline *)node);
+        return complete_type_of_stages(s, ((const struct ast_pipeline *)node)->elements,
+                                       ((const struct ast_pipeline *)node)->nelements);
     case AST_PAREN:
         return complete_type_of(s, ((const struct ast_paren *)node)->pipeline);
     case AST_STRING:
@@ -147,7 +166,9 @@ void complete_member(struct session *s, const struct parse_cursor *at, struct co
     }
     AUTO_VALUE v = value_null();
     const struct type_info *type;
-    if (variable_value(s, at->target, &v)) {
+    if (at->nupstream && is_underbar(at->target)) {
+        type = complete_type_of_stages(s, at->upstream, at->nupstream);
+    } else if (variable_value(s, at->target, &v)) {
         add_value_members(v, out);
         type = element_type(v);
     } else {
