@@ -209,6 +209,18 @@ static enum status add_specs(struct invocation *inv, struct object *o, struct va
     return ST_OK;
 }
 
+/* "Selected.System.DateTime": after the first type name of what was selected from. */
+static void name_after(struct object *o, struct value v)
+{
+    const char *from = v.kind == V_OBJECT && v.object->type_names ? v.object->type_names[0]
+                                                                   : value_type_of(v)->name;
+    AUTO_FREE char *name =
+        xasprintf("%s%s", text_casestarts(from, "Selected.") ? "" : "Selected.", from);
+    const char *const names[] = { name, NULL };
+
+    object_set_type_names(o, names);
+}
+
 static enum status project(struct invocation *inv, struct value v, struct value *out)
 {
     struct select_state *st = STATE(inv, struct select_state);
@@ -216,6 +228,7 @@ static enum status project(struct invocation *inv, struct value v, struct value 
     enum status rc;
 
     *out = value_of_object(o);
+    name_after(o, v);
     if (st->specs.len > 0)
         return add_specs(inv, o, v);
     AUTO_VALUE star = value_string("*");

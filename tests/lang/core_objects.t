@@ -234,3 +234,20 @@ $h = "a = 1`nb=two" | ConvertFrom-StringData
 "$($h.a) $($h.b)"
 --- stdout
 1 two
+### what Select-Object makes is named after its source
+(Get-Date | Select-Object Year).pstypenames[0]
+([pscustomobject]@{ a = 1 } | Select-Object a | Select-Object a).pstypenames[0]
+--- stdout
+Selected.System.DateTime
+Selected.System.Management.Automation.PSCustomObject
+### property names of what comes down the pipeline complete
+$exe = (Get-Process -Id $pid).Path
+& $exe --complete 'Get-Date | Select-Object Yea'
+& $exe --complete 'Get-Process | Where-Object Na'
+& $exe --complete 'Get-Process | ? { $_.Na'
+& $exe --complete 'Get-ChildItem | Sort-Object LastWriteTimeU'
+--- stdout regex
+Year\sint
+Name\sstring
+Name\sstring
+LastWriteTimeUtc\s.*
