@@ -171,6 +171,9 @@ static void test_failure(void **state)
 {
     (void)state;
     char path[] = "/tmp/hvsh-test-XXXXXX";
+    /* Its children share no memory with their parent, so posix_spawn() cannot tell. */
+    if (getenv("HVSH_UNDER_VALGRIND"))
+        skip();
     int fd = mkstemp(path);
     assert_true(fd >= 0);
     assert_int_equal(write(fd, "garbage", 7), 7);
