@@ -7,6 +7,7 @@
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
+#include "shell/runtime/binder.h"
 #include "shell/runtime/command.h"
 #include "shell/runtime/session.h"
 
@@ -21,7 +22,7 @@ struct command_info {
 
 enum info_field { CI_NAME, CI_TYPE, CI_SOURCE, CI_MODULE, CI_DEFINITION, CI_BLOCK, CI_PATH,
                   CI_REFERENCED, CI_DESCRIPTION, CI_VERB, CI_NOUN, CI_VERSION, CI_DISPLAY,
-                  CI_OPTIONS, CI_DEFAULT_SET, CI_OUTPUT_TYPE, CI_EXTENSION, CI_VISIBILITY };
+                  CI_OPTIONS, CI_PARAMETERS, CI_DEFAULT_SET, CI_OUTPUT_TYPE, CI_EXTENSION, CI_VISIBILITY };
 
 static int info_get(struct value self, const struct property *p, struct value *out,
                     struct err **err);
@@ -36,6 +37,7 @@ static int info_get(struct value self, const struct property *p, struct value *o
 
 static const struct property cmdlet_props[] = {
     COMMON_PROPS,
+    PROP("Parameters", "System.Collections.Hashtable", CI_PARAMETERS),
     PROP("Verb", "string", CI_VERB),
     PROP("Noun", "string", CI_NOUN),
     PROP("DefaultParameterSet", "string", CI_DEFAULT_SET),
@@ -44,6 +46,7 @@ static const struct property cmdlet_props[] = {
 static const struct property function_props[] = {
     COMMON_PROPS,
     PROP("ScriptBlock", "scriptblock", CI_BLOCK),
+    PROP("Parameters", "System.Collections.Hashtable", CI_PARAMETERS),
     PROP("Verb", "string", CI_VERB),
     PROP("Noun", "string", CI_NOUN),
 };
@@ -183,6 +186,74 @@ static struct value version(void)
     return out;
 }
 
+static const struct type_info *parameter_type(const struct param *p)
+{
+    if (p->type)
+        return p->type;
+    if (p->kind == PARAM_ENUM && p->enum_info->type)
+        return p->enum_info->type;
+    switch (p->kind) {
+    case PARAM_SWITCH: return &type_switch;
+    case PARAM_BOOL: return &type_bool;
+    case PARAM_INT: return &type_int32;
+    case PARAM_DOUBLE: return &type_double;
+    case PARAM_STRING: return &type_string;
+    case PARAM_STRING_LIST: return &type_string_array;
+    case PARAM_SCRIPTBLOCK: return &type_scriptblock;
+    case PARAM_HASH: return &type_hashtable;
+    default: return &type_object;
+    }
+}
+
+static struct value parameter(struct session *s, const struct param *p)
+{
+    static const char *const names[] = { "System.Management.Automation.ParameterMetadata", NULL };
+    struct object *o = object_new_custom(s->shapes);
+    struct array *aliases = array_new(2);
+    for (const char *at = p->aliases; at && *at;) {
+        size_t n = strcspn(at, ",");
+        array_push_take(aliases, value_string_len(at, n));
+        at += n + (at[n] == ',');
+    }
+    object_set_type_names(o, names);
+    object_set_note_take(o, s->shapes, "Name", value_string(p->name));
+    object_set_note_take(o, s->shapes, "ParameterType", value_type(parameter_type(p)));
+    object_set_note_take(o, s->shapes, "Aliases", value_of_array(aliases));
+    object_set_note_take(o, s->shapes, "SwitchParameter",
+                         value_bool(parameter_type(p) == &type_switch));
+    return value_of_object(o);
+}
+
+/* By name; those with an entry for each of several sets once. */
+static struct value parameters(const struct command_info *c)
+{
+    struct hash *h = hash_new(0);
+    const struct param *items = c->cmdlet ? c->cmdlet->params : NULL;
+    size_t n = c->cmdlet ? c->cmdlet->nparams : 0;
+    bool common = c->cmdlet, asks = c->cmdlet && c->cmdlet->should_process;
+    struct scriptblock *sb = scriptblock_of(c->block);
+    if (sb) {
+        const struct block_params *block = scriptblock_params(sb);
+        items = block->params;
+        n = block->n;
+        common = block->cmdlet_binding;
+        asks = block->should_process;
+    }
+    for (size_t i = 0; i < n; i++)
+        if (!items[i].hidden)
+            hash_sets_take(h, items[i].name, parameter(c->session, &items[i]));
+    for (size_t i = 0; common && i < COMMON_COUNT; i++) {
+        struct param p = { .name = common_params[i].name,
+                           .aliases = common_params[i].alias,
+                           .kind = PARAM_ANY };
+        p.type = session_find_type(c->session, common_params[i].type_name,
+                                   strlen(common_params[i].type_name));
+        if (asks || (i != COMMON_WHAT_IF && i != COMMON_CONFIRM))
+            hash_sets_take(h, p.name, parameter(c->session, &p));
+    }
+    return value_of_hash(h);
+}
+
 static int info_get(struct value self, const struct property *p, struct value *out,
                     struct err **err)
 {
@@ -207,6 +278,7 @@ static int info_get(struct value self, const struct property *p, struct value *o
         break;
     case CI_DISPLAY: return display_name(self, out, err);
     case CI_OPTIONS: *out = value_string("None"); break;
+    case CI_PARAMETERS: *out = parameters(c); break;
     case CI_DEFAULT_SET:
         *out = value_string(c->cmdlet->default_set ? c->cmdlet->default_set
                                                    : "__AllParameterSets");

@@ -256,3 +256,23 @@ i:b c
 a
 --- stdout
 a
+### parameters of commands
+function Foo { param([int]$X, [switch]$S, [Alias('n')]$Y) 5 }
+$c = Get-Command Foo
+($c.Parameters.Keys | Sort-Object) -join ','
+$c.Parameters['X'].ParameterType.FullName
+$c.Parameters.S.SwitchParameter
+$c.Parameters.Y.Aliases
+(Get-Command Get-Item).Parameters.ContainsKey('LiteralPath')
+(Get-Command Get-Item).Parameters.ContainsKey('Verbose')
+(Get-Command Get-Item).Parameters.ContainsKey('WhatIf')
+(Get-Command Remove-Item).Parameters.ContainsKey('WhatIf')
+--- stdout
+S,X,Y
+System.Int32
+True
+n
+True
+True
+False
+True
