@@ -10,6 +10,7 @@
 #include "shell/base/vec.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
+#include "shell/runtime/automatic.h"
 #include "shell/runtime/scope.h"
 #include "shell/runtime/session.h"
 
@@ -347,6 +348,14 @@ static enum status apply(struct invocation *inv, struct scope *scope, struct str
     struct variable *var = scope_target(scope, interned);
     struct err *err = NULL;
 
+    if (interned->automatic && set->has_value) {
+        AUTO_VALUE target = value_str(name);
+        if (automatic_set_take(s, s->frame, interned->automatic, value_ref(set->value)))
+            return ST_OK;
+        return core_error(inv, "VariableNotWritable", EC_WRITE_ERROR, target,
+                          "Cannot overwrite variable %s because it is read-only or constant.",
+                          name->data);
+    }
     if (set->has_value || !(var->flags & VAR_SET)) {
         struct value v = value_ref(set->value);
         if (set->force && !(var->flags & VAR_CONSTANT)) {

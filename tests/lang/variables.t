@@ -182,3 +182,10 @@ B
 f
 A,B
 f
+### automatic variables stay as they are
+Set-Variable true 1
+$true
+--- stdout
+True
+--- stderr
+Cannot overwrite variable true because it is read-only or constant\.
