@@ -6,6 +6,7 @@
 #include "cmdlets/vm/virtual_machine.h"
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
+#include "shell/object/str.h"
 
 enum { QUICK_CONNECT_MS = 1000 };
 
@@ -170,4 +171,18 @@ enum status hv_refuse_sessions(struct invocation *inv)
                             });
     }
     return ST_OK;
+}
+
+enum status hv_for_each_host(struct invocation *inv, const struct str_list *computers,
+                             hv_host_fn *fn)
+{
+    size_t n = computers->len;
+    enum status st = hv_refuse_sessions(inv);
+    for (size_t i = 0; st == ST_OK && i < (n ? n : 1); i++) {
+        struct hv_host *host;
+        st = hv_host_open(inv, n ? computers->items[i]->data : NULL, &host);
+        if (st == ST_OK && host)
+            st = fn(inv, host);
+    }
+    return st;
 }

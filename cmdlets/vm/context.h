@@ -32,6 +32,11 @@ struct hv_host *hv_host_quick(struct session *s);
  * cmdlet may go on with its next host. */
 enum status hv_host_open(struct invocation *inv, const char *computer,
                          struct hv_host **out) MUST_CHECK_STATUS;
+/* Calls fn with each host of -ComputerName, or with this one; -CimSession and
+ * -Credential are refused. Stops at anything but ST_OK. */
+typedef enum status hv_host_fn(struct invocation *inv, struct hv_host *host);
+enum status hv_for_each_host(struct invocation *inv, const struct str_list *computers,
+                             hv_host_fn *fn) MUST_CHECK_STATUS;
 /* Something was changed: snapshots of this host's objects are read again. */
 void hv_host_changed(struct hv_host *host);
 /* Milliseconds on the monotonic clock. */

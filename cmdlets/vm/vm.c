@@ -213,17 +213,8 @@ static enum status new_on_host(struct invocation *inv, struct hv_host *host)
 static enum status new_process(struct invocation *inv)
 {
     const struct new_args *args = ARGS(inv, struct new_args);
-    size_t n = args->computer_name.len;
-    enum status st = hv_refuse_sessions(inv);
-    if (st == ST_OK)
-        st = refuse_unsupported(inv, args);
-    for (size_t i = 0; st == ST_OK && i < (n ? n : 1); i++) {
-        struct hv_host *host;
-        st = hv_host_open(inv, n ? args->computer_name.items[i]->data : NULL, &host);
-        if (st == ST_OK && host)
-            st = new_on_host(inv, host);
-    }
-    return st;
+    enum status st = refuse_unsupported(inv, args);
+    return st == ST_OK ? hv_for_each_host(inv, &args->computer_name, new_on_host) : st;
 }
 
 static const struct param new_params[] = {

@@ -182,21 +182,6 @@ static enum status emit_host(struct invocation *inv, struct hv_host *host)
     return emit_take(inv, value_of_object(o));
 }
 
-typedef enum status host_fn(struct invocation *inv, struct hv_host *host);
-static enum status for_each_host(struct invocation *inv, host_fn *fn)
-{
-    const A *args = ARGS(inv, A);
-    size_t n = args->computer_name.len;
-    enum status st = hv_refuse_sessions(inv);
-    for (size_t i = 0; st == ST_OK && i < (n ? n : 1); i++) {
-        struct hv_host *host;
-        st = hv_host_open(inv, n ? args->computer_name.items[i]->data : NULL, &host);
-        if (st == ST_OK && host)
-            st = fn(inv, host);
-    }
-    return st;
-}
-
 #define HOST_PARAMS(pipeline_)                                                                 \
     PARAM(A, cim_session, .name = "CimSession", .sets = "CimSession", .position = 1,           \
           .mandatory = true, .from_property = true, .type_name = "CimSession",                 \
@@ -211,7 +196,7 @@ static enum status for_each_host(struct invocation *inv, host_fn *fn)
 /* ---- Get-VMHost ---- */
 static enum status get_process(struct invocation *inv)
 {
-    return for_each_host(inv, emit_host);
+    return hv_for_each_host(inv, &ARGS(inv, A)->computer_name, emit_host);
 }
 
 static const struct param get_params[] = { HOST_PARAMS(true) };
@@ -266,7 +251,7 @@ static enum status set_process(struct invocation *inv)
     for (size_t i = 0; i < ARRAY_SIZE(refused); i++)
         if (is_bound(inv, refused[i].param))
             return hv_refuse_param(inv, refused[i].param, refused[i].why);
-    return for_each_host(inv, set_on_host);
+    return hv_for_each_host(inv, &ARGS(inv, A)->computer_name, set_on_host);
 }
 
 #define NOT_HERE(field_, name_, ...) \

@@ -220,22 +220,6 @@ static enum status tell(struct invocation *inv, char *notice)
     return text ? write_warning(inv, "%s", text) : ST_OK;
 }
 
-/* Calls fn with each host of -ComputerName. */
-typedef enum status host_fn(struct invocation *inv, struct hv_host *host);
-static enum status for_each_host(struct invocation *inv, host_fn *fn)
-{
-    const A *args = ARGS(inv, A);
-    size_t n = args->computer_name.len;
-    enum status st = hv_refuse_sessions(inv);
-    for (size_t i = 0; st == ST_OK && i < (n ? n : 1); i++) {
-        struct hv_host *host;
-        st = hv_host_open(inv, n ? args->computer_name.items[i]->data : NULL, &host);
-        if (st == ST_OK && host)
-            st = fn(inv, host);
-    }
-    return st;
-}
-
 /* Appends the switches of host whose name fits to out. *found: how many. */
 static enum status find_by_name(struct invocation *inv, struct hv_host *host,
                                 const struct str *name, struct array *out, size_t *found)
@@ -328,7 +312,7 @@ static enum status new_process(struct invocation *inv)
         return hv_refuse_param(inv, "SwitchType",
                                "an external switch is made with -NetAdapterName and the host's "
                                "interface; -SwitchType takes Internal or Private.");
-    return for_each_host(inv, new_on_host);
+    return hv_for_each_host(inv, &ARGS(inv, A)->computer_name, new_on_host);
 }
 
 static const struct param new_params[] = {
@@ -406,7 +390,7 @@ static enum status get_process(struct invocation *inv)
 {
     if (ARGS(inv, A)->resource_pools.set)
         return hv_refuse_param(inv, "ResourcePoolName", "resource pools do not exist.");
-    return for_each_host(inv, get_on_host);
+    return hv_for_each_host(inv, &ARGS(inv, A)->computer_name, get_on_host);
 }
 
 static const struct param get_params[] = {
