@@ -418,3 +418,15 @@ int validation_check_variable(struct session *s, const struct validation *v, con
     }
     return 0;
 }
+
+int validation_check_property(struct session *s, const struct validation *v, struct value value,
+                              struct err **err)
+{
+    for (uint32_t i = 0; i < v->n; i++) {
+        AUTO_STRBUF why = STRBUF_INIT;
+        if (!check(s, &v->rules[i], value, &why))
+            return fail_with(err, "System.Management.Automation.ValidationMetadataException",
+                             "ValidateSetFailure", "%s", why.buf);
+    }
+    return 0;
+}

@@ -16,4 +16,8 @@ int validation_check_parameter(struct session *s, const struct validation *v, co
 int validation_check_variable(struct session *s, const struct validation *v, const char *name,
                               struct value value, struct err **err);
 
+/* Of a class's property: the reason alone. */
+int validation_check_property(struct session *s, const struct validation *v, struct value value,
+                              struct err **err);
+
 #endif

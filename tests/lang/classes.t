@@ -189,3 +189,11 @@ class W { [int] Sum([int[]]$a) { $t = 0; $a | ForEach-Object { $t += $_ }; retur
 [W]::new().Sum(@(1, 2, 3))
 --- stdout
 6
+### validated properties
+class V { [ValidateRange(1, 10)][int]$R = 5 }
+$v = [V]::new()
+try { $v.R = 50 } catch { $_.Exception.Message }
+$v.R
+--- stdout
+Exception setting "R": "The 50 argument is greater than the maximum allowed range of 10. Supply an argument that is less than or equal to 10 and then try the command again."
+5
