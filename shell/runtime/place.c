@@ -7,6 +7,7 @@
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/fail.h"
+#include "shell/object/str.h"
 #include "shell/runtime/automatic.h"
 #include "shell/runtime/drive_variable.h"
 #include "shell/runtime/validation.h"
@@ -173,8 +174,15 @@ static enum status store_typed(struct frame *f, struct place *p, struct value v)
         value_replace_take(&owned, converted);
     }
     if (p->validation &&
-        validation_check_variable(f->session, p->validation, p->name->text, owned, &err) < 0)
-        return fail_err(f, p->at, &err);
+        validation_check_property(f->session, p->validation, owned, &err) < 0) {
+        err_clear(&err);
+        AUTO_VALUE text = value_to_string(owned);
+        return fail_at(f, p->at, "System.Management.Automation.ValidationMetadataException",
+                       "ValidateSetFailure", EC_METADATA_ERROR,
+                       "The attribute cannot be added because variable %s with value %s would no "
+                       "longer be valid.",
+                       p->name->text, text.str->data);
+    }
     if (var->flags & (VAR_READ_ONLY | VAR_CONSTANT)) {
         if (variable_set_take(f->session, var, value_null(), &err) < 0)
             return fail_err(f, p->at, &err);

@@ -189,3 +189,11 @@ $true
 True
 --- stderr
 Cannot overwrite variable true because it is read-only or constant\.
+### a validated variable's first value must fit
+[ValidateSet('a')]$v = 'b'
+[ValidateSet('a')]$w = 'a'
+$w = 'c'
+--- stderr
+The attribute cannot be added because variable v with value b would no longer be valid\.
+The variable cannot be validated because the value c is not a valid value for the w variable\.
+--- exit 1
