@@ -80,7 +80,7 @@ lib: $(LIB)
 
 $(O)/%.o: %.c
 	@mkdir -p $(@D)
-	$(call say,CC,$<)$(CC) $(CPPFLAGS) $(CFLAGS) $(if $(filter vm/% tests/unit/%,$<),$(XML_CFLAGS)) \
+	$(call say,CC,$<)$(CC) $(CPPFLAGS) $(CFLAGS) $(if $(filter vm/% tests/%,$<),$(XML_CFLAGS)) \
 		-MMD -MP -c $< -o $@
 
 # The programs look for their modules beside them, then where they get installed.
