@@ -213,7 +213,7 @@ static enum status add_specs(struct invocation *inv, struct object *o, struct va
 static void name_after(struct object *o, struct value v)
 {
     const char *from = v.kind == V_OBJECT && v.object->type_names ? v.object->type_names[0]
-                                                                   : value_type_of(v)->name;
+                                                                  : value_type_of(v)->name;
     AUTO_FREE char *name =
         xasprintf("%s%s", text_casestarts(from, "Selected.") ? "" : "Selected.", from);
     const char *const names[] = { name, NULL };

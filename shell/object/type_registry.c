@@ -15,13 +15,14 @@ extern const struct method typed_array_statics[1], list_statics[1];
     X(string, "System.String")                                                                     \
     X(bool, "System.Boolean")                                                                      \
     X(char, "System.Char")                                                                         \
-    X(sbyte, "System.SByte") X(byte, "System.Byte") X(int16, "System.Int16")                       \
-        X(uint16, "System.UInt16") X(int32, "System.Int32") X(uint32, "System.UInt32") X(          \
-            int64, "System.Int64") X(uint64, "System.UInt64") X(single, "System.Single")           \
-            X(double, "System.Double") X(decimal, "System.Decimal") X(datetime, "System.DateTime") \
-                X(timespan, "System.TimeSpan") X(guid, "System.Guid") X(version, "System.Version") \
-                    X(hashtable, "System.Collections.Hashtable") X(                                \
-                        psobject, "System.Management.Automation.PSObject")                         \
+    X(sbyte, "System.SByte")                                                                       \
+    X(byte, "System.Byte") X(int16, "System.Int16") X(uint16, "System.UInt16") X(int32,            \
+                                                                                 "System.Int32")   \
+        X(uint32, "System.UInt32") X(int64, "System.Int64") X(uint64, "System.UInt64")             \
+            X(single, "System.Single") X(double, "System.Double") X(decimal, "System.Decimal") X(  \
+                datetime, "System.DateTime") X(timespan, "System.TimeSpan") X(guid, "System.Guid") \
+                X(version, "System.Version") X(hashtable, "System.Collections.Hashtable")          \
+                    X(psobject, "System.Management.Automation.PSObject")                           \
                         X(pscustomobject, "System.Management.Automation.PSCustomObject") X(        \
                             type, "System.Type") X(regex, "System.Text.RegularExpressions.Regex")  \
                             X(scriptblock, "System.Management.Automation.ScriptBlock")             \
@@ -70,18 +71,18 @@ static const struct type_info *const lists[] = {
 struct dictionary {
     const struct type_info *type, *key, *value;
 };
-#define DICTIONARY_VALUES(X, key, key_full)                                                       \
-    X(key, key_full, object, "System.Object")                                                     \
-    X(key, key_full, string, "System.String")                                                     \
-    X(key, key_full, int32, "System.Int32")                                                       \
-    X(key, key_full, int64, "System.Int64")                                                       \
-    X(key, key_full, double, "System.Double") X(key, key_full, bool, "System.Boolean")            \
-        X(key, key_full, datetime, "System.DateTime")                                             \
-            X(key, key_full, psobject, "System.Management.Automation.PSObject")                   \
-                X(key, key_full, hashtable, "System.Collections.Hashtable")                       \
-                    X(key, key_full, string_array, "System.String[]")                             \
-                        X(key, key_full, scriptblock, "System.Management.Automation.ScriptBlock") \
-                            X(key, key_full, guid, "System.Guid")
+#define DICTIONARY_VALUES(X, key, key_full)                                                   \
+    X(key, key_full, object, "System.Object")                                                 \
+    X(key, key_full, string, "System.String")                                                 \
+    X(key, key_full, int32, "System.Int32")                                                   \
+    X(key, key_full, int64, "System.Int64")                                                   \
+    X(key, key_full, double, "System.Double")                                                 \
+    X(key, key_full, bool, "System.Boolean") X(key, key_full, datetime, "System.DateTime")    \
+        X(key, key_full, psobject, "System.Management.Automation.PSObject")                   \
+            X(key, key_full, hashtable, "System.Collections.Hashtable")                       \
+                X(key, key_full, string_array, "System.String[]")                             \
+                    X(key, key_full, scriptblock, "System.Management.Automation.ScriptBlock") \
+                        X(key, key_full, guid, "System.Guid")
 #define DICTIONARIES(X)                           \
     DICTIONARY_VALUES(X, string, "System.String") \
     DICTIONARY_VALUES(X, int32, "System.Int32")   \

@@ -44,8 +44,7 @@ const struct common_info common_params[COMMON_COUNT] = {
 
 bool common_is_switch(enum common_param c)
 {
-    return c == COMMON_VERBOSE || c == COMMON_DEBUG || c == COMMON_WHAT_IF ||
-           c == COMMON_CONFIRM;
+    return c == COMMON_VERBOSE || c == COMMON_DEBUG || c == COMMON_WHAT_IF || c == COMMON_CONFIRM;
 }
 
 static bool is_action(enum common_param c)
@@ -84,8 +83,8 @@ static enum status cannot_convert(struct binding *b, enum common_param c, struct
                          "Cannot bind parameter '%s'. %s", common_params[c].name, err->message);
     return bind_fail(b, "CannotConvertArgumentNoMessage", EC_INVALID_ARGUMENT, NULL,
                      "Cannot bind parameter '%s'. Cannot convert value \"%s\" to type \"%s\". "
-                     "Error: \"%s\"", common_params[c].name, text.buf, common_params[c].type_name,
-                     err->message);
+                     "Error: \"%s\"",
+                     common_params[c].name, text.buf, common_params[c].type_name, err->message);
 }
 
 enum status common_bind(struct binding *b, enum common_param c, struct value v)
@@ -94,7 +93,8 @@ enum status common_bind(struct binding *b, enum common_param c, struct value v)
     struct common_values *common = &b->common;
     if (common_is_switch(c)) {
         bool on = value_truth(v);
-        bool *fields[] = { [COMMON_VERBOSE] = &common->verbose, [COMMON_DEBUG] = &common->debug,
+        bool *fields[] = { [COMMON_VERBOSE] = &common->verbose,
+                           [COMMON_DEBUG] = &common->debug,
                            [COMMON_WHAT_IF] = &common->what_if,
                            [COMMON_CONFIRM] = &common->confirm };
         *fields[c] = on;
@@ -155,9 +155,15 @@ size_t binding_preferences(const struct binding *b, struct preference out[MAX_PR
         case COMMON_DEBUG:
             v = action_value(b->common.debug ? ACTION_CONTINUE : ACTION_SILENTLY_CONTINUE);
             break;
-        case COMMON_WHAT_IF: v = value_bool(b->common.what_if); break;
-        case COMMON_CONFIRM: v = value_string(b->common.confirm ? "Low" : "None"); break;
-        default: v = action_value(b->common.actions[c]); break;
+        case COMMON_WHAT_IF:
+            v = value_bool(b->common.what_if);
+            break;
+        case COMMON_CONFIRM:
+            v = value_string(b->common.confirm ? "Low" : "None");
+            break;
+        default:
+            v = action_value(b->common.actions[c]);
+            break;
         }
         out[n++] = (struct preference){ map[i].variable, v };
     }

@@ -27,14 +27,14 @@ void bind_pipeline_prepare(struct binding *b)
     const struct plan_param *pp = &b->plan->params[b->candidates[0]];
     const struct param *p = pp->p;
     b->object_fast = (pp->by_value & b->sets) == b->sets && p->kind == PARAM_ANY &&
-                     (!p->type || p->type == &type_object) && !p->not_null_or_empty &&
-                     !p->values && !p->has_range && !p->min_count && !p->max_count &&
+                     (!p->type || p->type == &type_object) && !p->not_null_or_empty && !p->values &&
+                     !p->has_range && !p->min_count && !p->max_count &&
                      !(pp->by_property & b->sets);
 }
 
 /* *out owned. False: v has no such property. */
-static bool property_of(struct binding *b, struct value v, const struct param *p,
-                        struct value *out, enum status *st)
+static bool property_of(struct binding *b, struct value v, const struct param *p, struct value *out,
+                        enum status *st)
 {
     const char *names = p->aliases;
     const char *name = p->name;
@@ -134,8 +134,11 @@ static struct value take_failure(struct session *s)
 static struct value input_error(struct binding *b, struct value input, const char *id,
                                 const char *text)
 {
-    struct error_spec spec = { .message = text, .id = id, .category = EC_INVALID_ARGUMENT,
-                               .exception = BINDING_EXCEPTION, .target = input,
+    struct error_spec spec = { .message = text,
+                               .id = id,
+                               .category = EC_INVALID_ARGUMENT,
+                               .exception = BINDING_EXCEPTION,
+                               .target = input,
                                .activity = b->command };
     b->session->position = b->position;
     return error_record_new(b->session, &spec);
@@ -143,8 +146,8 @@ static struct value input_error(struct binding *b, struct value input, const cha
 
 static bool missing_after_input(const struct binding *b, struct strbuf *names)
 {
-    uint64_t set = b->plan->default_set & b->sets ? b->plan->default_set & b->sets
-                                                  : b->sets & (~b->sets + 1);
+    uint64_t set =
+        b->plan->default_set & b->sets ? b->plan->default_set & b->sets : b->sets & (~b->sets + 1);
     for (size_t i = 0; i < b->plan->nparams; i++) {
         const struct plan_param *pp = &b->plan->params[i];
         if ((pp->mandatory & set) && !b->slots[i].bound)
@@ -220,7 +223,8 @@ static enum status bind_slow(struct binding *b, struct value input, bool *bound,
     if (missing_after_input(b, &names)) {
         AUTO_FREE char *text = xasprintf("The input object cannot be bound because it did not "
                                          "contain the information required to bind all mandatory "
-                                         "parameters: %s", names.buf);
+                                         "parameters: %s",
+                                         names.buf);
         *error = input_error(b, input, "InputObjectMissingMandatory", text);
         *bound = false;
     }

@@ -75,9 +75,7 @@ struct bind_plan *bind_plan_new(const struct param *params, size_t n, const char
         plan->default_set = sets_of(plan, default_set);
     for (size_t i = 0; i < n; i++)
         sets_of(plan, params[i].sets);
-    plan->all = plan->nsets >= 64 ? UINT64_MAX
-                : plan->nsets     ? (UINT64_C(1) << plan->nsets) - 1
-                                  : 1;
+    plan->all = plan->nsets >= 64 ? UINT64_MAX : plan->nsets ? (UINT64_C(1) << plan->nsets) - 1 : 1;
     for (size_t i = 0; i < n; i++) {
         const struct param *p = &params[i];
         uint64_t sets = sets_of(plan, p->sets);
@@ -102,7 +100,8 @@ struct bind_plan *bind_plan_new(const struct param *params, size_t n, const char
             position = i + 1;
         if (position)
             plan->positions[plan->npositions++] = (struct plan_position){
-                .param = (uint16_t)at, .position = (uint16_t)position, .sets = sets };
+                .param = (uint16_t)at, .position = (uint16_t)position, .sets = sets
+            };
     }
     qsort(plan->positions, plan->npositions, sizeof(*plan->positions), by_position);
     return plan;

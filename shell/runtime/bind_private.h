@@ -8,8 +8,8 @@
 
 /* One distinct parameter: the union of all descriptor entries of its name. */
 struct plan_param {
-    const struct param *p;  /* the first entry: kind, type, offset, validation */
-    uint64_t sets;          /* it belongs to */
+    const struct param *p; /* the first entry: kind, type, offset, validation */
+    uint64_t sets;         /* it belongs to */
     uint64_t mandatory, by_value, by_property, remaining; /* sets in which */
     bool is_switch;
 };
@@ -51,8 +51,7 @@ void common_release(struct common_values *c);
 enum status bind_fail(struct binding *b, const char *id, enum error_category category,
                       const char *exception, const char *fmt, ...) PRINTF_LIKE(5, 6);
 #define BINDING_EXCEPTION "System.Management.Automation.ParameterBindingException"
-#define VALIDATION_EXCEPTION \
-    "System.Management.Automation.ParameterBindingValidationException"
+#define VALIDATION_EXCEPTION "System.Management.Automation.ParameterBindingValidationException"
 #define TRANSFORMATION_EXCEPTION \
     "System.Management.Automation.ParameterBindingArgumentTransformationException"
 

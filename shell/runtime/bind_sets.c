@@ -147,16 +147,14 @@ static enum status ask_list(struct binding *b, const struct param *p, struct val
     return ST_OK;
 }
 
-static enum status ask_one(struct binding *b, const struct param *p, struct value *out,
-                           bool *ended)
+static enum status ask_one(struct binding *b, const struct param *p, struct value *out, bool *ended)
 {
     const struct host *host = &b->session->host;
     if (p->kind == PARAM_STRING_LIST || p->kind == PARAM_LIST || p->kind == PARAM_INT_LIST ||
         p->kind == PARAM_ENUM_LIST || (p->kind == PARAM_ANY && p->type && p->type->element))
         return ask_list(b, p, out, ended);
     AUTO_FREE char *prompt = xasprintf("%s: ", p->name);
-    AUTO_FREE char *line =
-        host->ops->read_line(host->data, prompt, p->type == &type_securestring);
+    AUTO_FREE char *line = host->ops->read_line(host->data, prompt, p->type == &type_securestring);
     if (!line)
         return no_answer(b, ended);
     *out = value_string(line);
@@ -169,7 +167,8 @@ static enum status ask(struct binding *b, uint64_t set, bool *ended)
     if (s->output && s->output->flush)
         s->output->flush(s->output);
     AUTO_FREE char *head = xasprintf("\ncmdlet %s at command pipeline position 1\n"
-                                     "Supply values for the following parameters:\n", b->command);
+                                     "Supply values for the following parameters:\n",
+                                     b->command);
     s->host.ops->write(s->host.data, head, strlen(head));
     for (size_t i = 0; i < b->plan->nparams; i++) {
         const struct plan_param *pp = &b->plan->params[i];
@@ -207,7 +206,8 @@ enum status bind_ask_mandatory(struct binding *b, uint64_t set)
     }
     return bind_fail(b, "MissingMandatoryParameter", EC_INVALID_ARGUMENT, NULL,
                      "Cannot process command because of one or more missing mandatory parameters:"
-                     "%s.", names.buf);
+                     "%s.",
+                     names.buf);
 }
 
 /* ---- $PSDefaultParameterValues ---- */
@@ -241,8 +241,8 @@ static enum status default_value(struct binding *b, struct value v, struct value
     struct array *list = array_new(1);
     struct array_sink sink;
     array_sink_init(&sink, list);
-    enum status st = scriptblock_invoke(b->session, sb, BLOCK_NEW_SCOPE, value_nothing(), NULL, 0,
-                                        &sink.sink);
+    enum status st =
+        scriptblock_invoke(b->session, sb, BLOCK_NEW_SCOPE, value_nothing(), NULL, 0, &sink.sink);
     if (st != ST_OK) {
         value_unref(value_of_array(list));
         return st;

@@ -19,7 +19,9 @@ enum status bind_fail(struct binding *b, const char *id, enum error_category cat
     va_start(ap, fmt);
     strbuf_vaddf(&text, fmt, ap);
     va_end(ap);
-    struct error_spec spec = { .message = text.buf, .id = id, .category = category,
+    struct error_spec spec = { .message = text.buf,
+                               .id = id,
+                               .category = category,
                                .exception = exception ? exception : BINDING_EXCEPTION,
                                .activity = b->command };
     return throw_error(b->session, &spec);
@@ -35,24 +37,44 @@ void param_type_name(const struct param *p, struct strbuf *out)
     const char *name = "System.Object";
     const char *suffix = "";
     switch (p->kind) {
-    case PARAM_SWITCH: name = "System.Management.Automation.SwitchParameter"; break;
-    case PARAM_BOOL: name = "System.Boolean"; break;
-    case PARAM_INT_LIST: suffix = "[]"; /* fall through */
-    case PARAM_INT: name = int_type(p)->name; break;
-    case PARAM_DOUBLE: name = "System.Double"; break;
-    case PARAM_STRING_LIST: suffix = "[]"; /* fall through */
-    case PARAM_STRING: name = "System.String"; break;
-    case PARAM_ENUM_LIST: suffix = "[]"; /* fall through */
-    case PARAM_ENUM: name = p->enum_info ? p->enum_info->name : "System.Enum"; break;
-    case PARAM_LIST: suffix = "[]"; /* fall through */
+    case PARAM_SWITCH:
+        name = "System.Management.Automation.SwitchParameter";
+        break;
+    case PARAM_BOOL:
+        name = "System.Boolean";
+        break;
+    case PARAM_INT_LIST:
+        suffix = "[]"; /* fall through */
+    case PARAM_INT:
+        name = int_type(p)->name;
+        break;
+    case PARAM_DOUBLE:
+        name = "System.Double";
+        break;
+    case PARAM_STRING_LIST:
+        suffix = "[]"; /* fall through */
+    case PARAM_STRING:
+        name = "System.String";
+        break;
+    case PARAM_ENUM_LIST:
+        suffix = "[]"; /* fall through */
+    case PARAM_ENUM:
+        name = p->enum_info ? p->enum_info->name : "System.Enum";
+        break;
+    case PARAM_LIST:
+        suffix = "[]"; /* fall through */
     case PARAM_ANY:
         if (p->type)
             name = p->type->name;
         else if (p->type_name)
             name = p->type_name;
         break;
-    case PARAM_SCRIPTBLOCK: name = "System.Management.Automation.ScriptBlock"; break;
-    case PARAM_HASH: name = "System.Collections.Hashtable"; break;
+    case PARAM_SCRIPTBLOCK:
+        name = "System.Management.Automation.ScriptBlock";
+        break;
+    case PARAM_HASH:
+        name = "System.Collections.Hashtable";
+        break;
     }
     strbuf_adds(out, name);
     strbuf_adds(out, suffix);
@@ -68,10 +90,14 @@ static bool is_instance(struct value v, const struct type_info *type)
 static bool element_fits(const struct param *p, struct value v)
 {
     switch (p->kind) {
-    case PARAM_STRING_LIST: return v.kind == V_STRING;
-    case PARAM_INT_LIST: return type_is_a(value_type_of(v), int_type(p));
-    case PARAM_ENUM_LIST: return v.kind == V_ENUM && v.enum_info == p->enum_info;
-    default: return is_instance(v, p->type);
+    case PARAM_STRING_LIST:
+        return v.kind == V_STRING;
+    case PARAM_INT_LIST:
+        return type_is_a(value_type_of(v), int_type(p));
+    case PARAM_ENUM_LIST:
+        return v.kind == V_ENUM && v.enum_info == p->enum_info;
+    default:
+        return is_instance(v, p->type);
     }
 }
 
@@ -79,13 +105,20 @@ bool bind_fits(const struct param *p, struct value v)
 {
     switch (p->kind) {
     case PARAM_SWITCH:
-    case PARAM_BOOL: return v.kind == V_BOOL;
-    case PARAM_INT: return type_is_a(value_type_of(v), int_type(p));
-    case PARAM_DOUBLE: return v.kind == V_DOUBLE;
-    case PARAM_STRING: return v.kind == V_STRING || value_is_null(v);
-    case PARAM_ENUM: return v.kind == V_ENUM && v.enum_info == p->enum_info;
-    case PARAM_SCRIPTBLOCK: return value_is_null(v) || scriptblock_of(v);
-    case PARAM_HASH: return v.kind == V_HASH || value_is_null(v);
+    case PARAM_BOOL:
+        return v.kind == V_BOOL;
+    case PARAM_INT:
+        return type_is_a(value_type_of(v), int_type(p));
+    case PARAM_DOUBLE:
+        return v.kind == V_DOUBLE;
+    case PARAM_STRING:
+        return v.kind == V_STRING || value_is_null(v);
+    case PARAM_ENUM:
+        return v.kind == V_ENUM && v.enum_info == p->enum_info;
+    case PARAM_SCRIPTBLOCK:
+        return value_is_null(v) || scriptblock_of(v);
+    case PARAM_HASH:
+        return v.kind == V_HASH || value_is_null(v);
     case PARAM_STRING_LIST:
     case PARAM_INT_LIST:
     case PARAM_ENUM_LIST:
@@ -122,8 +155,7 @@ static int convert_one(struct binding *b, struct value v, const struct type_info
     return eval_convert(b->session, v, type, out, err);
 }
 
-static int convert_enum(const struct param *p, struct value v, struct value *out,
-                        struct err **err)
+static int convert_enum(const struct param *p, struct value v, struct value *out, struct err **err)
 {
     int32_t n = 0;
     if (v.kind == V_ENUM && v.enum_info == p->enum_info)
@@ -138,15 +170,19 @@ static int convert_element(struct binding *b, const struct param *p, struct valu
                            struct value *out, struct err **err)
 {
     switch (p->kind) {
-    case PARAM_ENUM_LIST: return convert_enum(p, v, out, err);
-    case PARAM_STRING_LIST: return convert_one(b, v, &type_string, out, err);
-    case PARAM_INT_LIST: return convert_one(b, v, int_type(p), out, err);
-    default: return convert_one(b, v, p->type, out, err);
+    case PARAM_ENUM_LIST:
+        return convert_enum(p, v, out, err);
+    case PARAM_STRING_LIST:
+        return convert_one(b, v, &type_string, out, err);
+    case PARAM_INT_LIST:
+        return convert_one(b, v, int_type(p), out, err);
+    default:
+        return convert_one(b, v, p->type, out, err);
     }
 }
 
-static int convert_list(struct binding *b, const struct param *p, struct value v,
-                        struct value *out, struct err **err)
+static int convert_list(struct binding *b, const struct param *p, struct value v, struct value *out,
+                        struct err **err)
 {
     struct value one[1] = { v };
     size_t n = 1;
@@ -168,8 +204,7 @@ static int convert_list(struct binding *b, const struct param *p, struct value v
     return 0;
 }
 
-static int convert_bool(const struct param *p, struct value v, struct value *out,
-                        struct err **err)
+static int convert_bool(const struct param *p, struct value v, struct value *out, struct err **err)
 {
     v = first_of(v);
     if (v.kind == V_BOOL || value_is_number(v)) {
@@ -195,9 +230,12 @@ static int convert(struct binding *b, const struct param *p, struct value v, str
 {
     switch (p->kind) {
     case PARAM_SWITCH:
-    case PARAM_BOOL: return convert_bool(p, v, out, err);
-    case PARAM_INT: return convert_one(b, first_of(v), int_type(p), out, err);
-    case PARAM_DOUBLE: return convert_one(b, first_of(v), &type_double, out, err);
+    case PARAM_BOOL:
+        return convert_bool(p, v, out, err);
+    case PARAM_INT:
+        return convert_one(b, first_of(v), int_type(p), out, err);
+    case PARAM_DOUBLE:
+        return convert_one(b, first_of(v), &type_double, out, err);
     case PARAM_STRING:
         if (value_is_null(v)) {
             *out = value_string("");
@@ -207,12 +245,15 @@ static int convert(struct binding *b, const struct param *p, struct value v, str
             return err_set(err, ERR_INVALID_PARAMETER,
                            "Cannot convert value to type System.String.");
         return convert_one(b, v, &type_string, out, err);
-    case PARAM_ENUM: return convert_enum(p, first_of(v), out, err);
+    case PARAM_ENUM:
+        return convert_enum(p, first_of(v), out, err);
     case PARAM_STRING_LIST:
     case PARAM_INT_LIST:
     case PARAM_ENUM_LIST:
-    case PARAM_LIST: return convert_list(b, p, v, out, err);
-    case PARAM_SCRIPTBLOCK: return convert_one(b, first_of(v), &type_scriptblock, out, err);
+    case PARAM_LIST:
+        return convert_list(b, p, v, out, err);
+    case PARAM_SCRIPTBLOCK:
+        return convert_one(b, first_of(v), &type_scriptblock, out, err);
     case PARAM_HASH:
         if (v.kind == V_HASH) {
             *out = value_ref(v);
@@ -232,10 +273,9 @@ static enum bind_result conversion_failed(struct binding *b, const struct plan_p
 {
     const struct param *p = pp->p;
     if (!b->args) {
-        bind_fail(b, "ParameterArgumentTransformationError", EC_INVALID_DATA,
-                  TRANSFORMATION_EXCEPTION,
-                  "Cannot process argument transformation on parameter '%s'. %s", p->name,
-                  err->message);
+        bind_fail(
+            b, "ParameterArgumentTransformationError", EC_INVALID_DATA, TRANSFORMATION_EXCEPTION,
+            "Cannot process argument transformation on parameter '%s'. %s", p->name, err->message);
         return BIND_ERROR;
     }
     bool detailed = strncmp(err->message, "Cannot convert", 14) == 0;
@@ -250,7 +290,8 @@ static enum bind_result conversion_failed(struct binding *b, const struct plan_p
     value_to_strbuf(v, &text);
     bind_fail(b, "CannotConvertArgumentNoMessage", EC_INVALID_ARGUMENT, NULL,
               "Cannot bind parameter '%s'. Cannot convert value \"%s\" to type \"%s\". Error: "
-              "\"%s\"", p->name, text.buf, type.buf, err->message);
+              "\"%s\"",
+              p->name, text.buf, type.buf, err->message);
     return BIND_ERROR;
 }
 
@@ -325,7 +366,8 @@ static enum bind_result check_set(struct binding *b, const struct param *p, stru
     return invalid(b, p,
                    "The argument \"%s\" does not belong to the set \"%s\" specified by the "
                    "ValidateSet attribute. Supply an argument that is in the set and then try "
-                   "the command again.", text.buf, list.buf);
+                   "the command again.",
+                   text.buf, list.buf);
 }
 
 static enum bind_result check_range(struct binding *b, const struct param *p, struct value v)
@@ -349,12 +391,14 @@ static enum bind_result check_range(struct binding *b, const struct param *p, st
         return invalid(b, p,
                        "The %s argument is greater than the maximum allowed range of %lld. Supply "
                        "an argument that is less than or equal to %lld and then try the command "
-                       "again.", text.buf, (long long)p->max, (long long)p->max);
+                       "again.",
+                       text.buf, (long long)p->max, (long long)p->max);
     if (low)
         return invalid(b, p,
                        "The %s argument is less than the minimum allowed range of %lld. Supply an "
                        "argument that is greater than or equal to %lld and then try the command "
-                       "again.", text.buf, (long long)p->min, (long long)p->min);
+                       "again.",
+                       text.buf, (long long)p->min, (long long)p->min);
     return BIND_OK;
 }
 
@@ -366,29 +410,34 @@ static enum bind_result check_count(struct binding *b, const struct param *p, st
     if (n >= min && n <= max)
         return BIND_OK;
     if (min == max)
-        return invalid(b, p, "The parameter requires exactly %zu value(s) - %zu value(s) were "
-                       "provided.", min, n);
-    return invalid(b, p, "The parameter requires at least %zu value(s) and no more than %zu "
-                   "value(s) - %zu value(s) were provided.", min, max, n);
+        return invalid(b, p,
+                       "The parameter requires exactly %zu value(s) - %zu value(s) were "
+                       "provided.",
+                       min, n);
+    return invalid(b, p,
+                   "The parameter requires at least %zu value(s) and no more than %zu "
+                   "value(s) - %zu value(s) were provided.",
+                   min, max, n);
 }
 
 static enum bind_result check_not_empty(struct binding *b, const struct param *p, struct value v)
 {
     if (value_is_null(v) || is_empty_string(v) || (v.kind == V_ARRAY && v.array->len == 0) ||
         (v.kind == V_HASH && v.hash->count == 0))
-        return invalid(b, p, "The argument is null or empty. Provide an argument that is not null "
+        return invalid(b, p,
+                       "The argument is null or empty. Provide an argument that is not null "
                        "or empty, and then try the command again.");
     for (size_t i = 0; v.kind == V_ARRAY && i < v.array->len; i++) {
         if (value_is_null(v.array->items[i]) || is_empty_string(v.array->items[i]))
-            return invalid(b, p, "The argument is null, empty, or an element of the argument "
+            return invalid(b, p,
+                           "The argument is null, empty, or an element of the argument "
                            "collection contains a null value. Supply a collection that does not "
                            "contain any null values and then try the command again.");
     }
     return BIND_OK;
 }
 
-typedef enum bind_result (*element_check)(struct binding *b, const struct param *p,
-                                          struct value v);
+typedef enum bind_result (*element_check)(struct binding *b, const struct param *p, struct value v);
 
 static enum bind_result check_each(struct binding *b, const struct param *p, struct value v,
                                    element_check check)
@@ -450,11 +499,21 @@ static void store(struct binding *b, struct bind_slot *slot, const struct param 
     void *field = field_of(b, p);
     size_t n = v.kind == V_ARRAY ? v.array->len : 0;
     switch (p->kind) {
-    case PARAM_SWITCH: *(bool *)field = v.b; break;
-    case PARAM_BOOL: *(struct opt_bool *)field = (struct opt_bool){ true, v.b }; break;
-    case PARAM_INT: *(struct opt_int *)field = (struct opt_int){ true, v.i }; break;
-    case PARAM_DOUBLE: *(struct opt_double *)field = (struct opt_double){ true, v.d }; break;
-    case PARAM_STRING: *(struct str **)field = v.str; break;
+    case PARAM_SWITCH:
+        *(bool *)field = v.b;
+        break;
+    case PARAM_BOOL:
+        *(struct opt_bool *)field = (struct opt_bool){ true, v.b };
+        break;
+    case PARAM_INT:
+        *(struct opt_int *)field = (struct opt_int){ true, v.i };
+        break;
+    case PARAM_DOUBLE:
+        *(struct opt_double *)field = (struct opt_double){ true, v.d };
+        break;
+    case PARAM_STRING:
+        *(struct str **)field = v.str;
+        break;
     case PARAM_STRING_LIST: {
         struct str **items = xcalloc(n + 1, sizeof(struct str *));
         for (size_t i = 0; i < n; i++)
@@ -482,14 +541,18 @@ static void store(struct binding *b, struct bind_slot *slot, const struct param 
         *(struct enum_list *)field = (struct enum_list){ items, n, true };
         break;
     }
-    case PARAM_ANY: *(struct value *)field = v; break;
+    case PARAM_ANY:
+        *(struct value *)field = v;
+        break;
     case PARAM_LIST:
         *(struct value_list *)field = (struct value_list){ v.array->items, n };
         break;
     case PARAM_SCRIPTBLOCK:
         *(struct scriptblock **)field = value_is_null(v) ? NULL : scriptblock_of(v);
         break;
-    case PARAM_HASH: *(struct hash **)field = v.kind == V_HASH ? v.hash : NULL; break;
+    case PARAM_HASH:
+        *(struct hash **)field = v.kind == V_HASH ? v.hash : NULL;
+        break;
     }
 }
 

@@ -18,7 +18,7 @@ struct pending {
     size_t name_len;
     struct value value;
     bool has_value;
-    bool splatted;    /* from a hashtable: gives way to what is written out */
+    bool splatted; /* from a hashtable: gives way to what is written out */
     bool used;
     bool no_names;    /* behind -- */
     const char *text; /* a number as written: 007 is "007" to a string parameter */
@@ -60,15 +60,18 @@ static void add_splat(struct args *a, const struct call_arg *arg)
             if (e->key.kind != V_STRING)
                 continue;
             struct pending *p = args_add(a);
-            *p = (struct pending){ .name = e->key.str->data, .name_len = e->key.str->len,
-                                   .value = e->value, .has_value = true, .splatted = true,
-                                   .start = arg->start, .end = arg->end };
+            *p = (struct pending){ .name = e->key.str->data,
+                                   .name_len = e->key.str->len,
+                                   .value = e->value,
+                                   .has_value = true,
+                                   .splatted = true,
+                                   .start = arg->start,
+                                   .end = arg->end };
         }
         return;
     }
     size_t n = arg->value.kind == V_ARRAY ? arg->value.array->len : !value_is_null(arg->value);
-    const struct value *items = arg->value.kind == V_ARRAY ? arg->value.array->items
-                                                            : &arg->value;
+    const struct value *items = arg->value.kind == V_ARRAY ? arg->value.array->items : &arg->value;
     bool names = arg->name && text_caseeq(arg->name, "args");
     for (size_t i = 0; i < n; i++) {
         struct pending *p = args_add(a);
@@ -191,7 +194,8 @@ static int ambiguous(struct binding *b, const char *name, size_t len)
     }
     bind_fail(b, "AmbiguousParameter", EC_INVALID_ARGUMENT, NULL,
               "Parameter cannot be processed because the parameter name '%.*s' is ambiguous. "
-              "Possible matches include:%s.", (int)len, name, list.buf);
+              "Possible matches include:%s.",
+              (int)len, name, list.buf);
     return AMBIGUOUS;
 }
 
@@ -276,7 +280,8 @@ static enum status bind_named(struct binding *b, int match, struct pending *p)
                              "Cannot bind parameter because parameter '%s' is specified more than "
                              "once. To provide multiple values to parameters that can accept "
                              "multiple values, use the array syntax. For example, \"-parameter "
-                             "value1,value2,value3\".", common_params[match - COMMON_BASE].name);
+                             "value1,value2,value3\".",
+                             common_params[match - COMMON_BASE].name);
         }
         return common_bind(b, (enum common_param)(match - COMMON_BASE), p->value);
     }
@@ -289,7 +294,8 @@ static enum status bind_named(struct binding *b, int match, struct pending *p)
                          "Cannot bind parameter because parameter '%s' is specified more than "
                          "once. To provide multiple values to parameters that can accept multiple "
                          "values, use the array syntax. For example, \"-parameter "
-                         "value1,value2,value3\".", pp->p->name);
+                         "value1,value2,value3\".",
+                         pp->p->name);
     }
     if (is_delayed(b, pp, p->value)) {
         slot->delayed = value_ref(p->value);
@@ -317,7 +323,8 @@ static enum status missing_argument(struct binding *b, int match)
     }
     return bind_fail(b, "MissingArgument", EC_INVALID_ARGUMENT, NULL,
                      "Missing an argument for parameter '%s'. Specify a parameter of type '%s' and "
-                     "try again.", name, type.buf);
+                     "try again.",
+                     name, type.buf);
 }
 
 /* One named argument, taking its value from the next item if it needs one. */
@@ -336,8 +343,9 @@ static enum status match_named(struct binding *b, struct args *a, size_t i)
     if (match == NO_MATCH)
         return ST_OK; /* left for the remaining arguments, or an error later */
     p->used = true;
-    bool is_switch = match >= COMMON_BASE ? common_is_switch((enum common_param)(match - COMMON_BASE))
-                                          : b->plan->params[match].is_switch;
+    bool is_switch = match >= COMMON_BASE
+                         ? common_is_switch((enum common_param)(match - COMMON_BASE))
+                         : b->plan->params[match].is_switch;
     if (p->has_value)
         return bind_named(b, match, p);
     if (is_switch) {
@@ -484,8 +492,8 @@ static void collect_rest(struct binding *b, struct args *a)
             continue;
         p->used = true;
         if (p->name)
-            rest_add_take(b, value_stringf("-%.*s%s", (int)p->name_len, p->name,
-                                           p->has_value ? ":" : ""));
+            rest_add_take(
+                b, value_stringf("-%.*s%s", (int)p->name_len, p->name, p->has_value ? ":" : ""));
         if (p->has_value)
             rest_add_take(b, value_ref(p->value));
     }
@@ -516,8 +524,8 @@ static enum status bind_remaining(struct binding *b, struct args *a)
             first = p;
         p->used = true;
         if (p->name)
-            array_push_take(list, value_stringf("-%.*s%s", (int)p->name_len, p->name,
-                                                p->has_value ? ":" : ""));
+            array_push_take(
+                list, value_stringf("-%.*s%s", (int)p->name_len, p->name, p->has_value ? ":" : ""));
         if (p->has_value)
             array_push(list, p->value);
     }
@@ -585,9 +593,9 @@ static void choose_plan(struct binding *b, const struct bind_target *t)
     if (b->plan)
         return;
     struct bind_plan *plan =
-        t->cmdlet ? bind_plan_new(t->cmdlet->params, t->cmdlet->nparams, t->cmdlet->default_set,
-                                  false)
-                  : bind_plan_new(bp->params, bp->n, bp->default_set, bp->positional_binding);
+        t->cmdlet
+            ? bind_plan_new(t->cmdlet->params, t->cmdlet->nparams, t->cmdlet->default_set, false)
+            : bind_plan_new(bp->params, bp->n, bp->default_set, bp->positional_binding);
     b->plan = plan;
     if (bp && bp->plan)
         *bp->plan = plan;
@@ -666,15 +674,21 @@ bool binding_is_bound(const struct binding *b, const char *name)
 static struct value common_value(const struct common_values *c, enum common_param p)
 {
     switch (p) {
-    case COMMON_VERBOSE: return value_bool(c->verbose);
-    case COMMON_DEBUG: return value_bool(c->debug);
-    case COMMON_WHAT_IF: return value_bool(c->what_if);
-    case COMMON_CONFIRM: return value_bool(c->confirm);
+    case COMMON_VERBOSE:
+        return value_bool(c->verbose);
+    case COMMON_DEBUG:
+        return value_bool(c->debug);
+    case COMMON_WHAT_IF:
+        return value_bool(c->what_if);
+    case COMMON_CONFIRM:
+        return value_bool(c->confirm);
     case COMMON_ERROR_ACTION:
     case COMMON_WARNING_ACTION:
     case COMMON_INFORMATION_ACTION:
-    case COMMON_PROGRESS_ACTION: return value_enum(&enum_action_preference, c->actions[p]);
-    default: return value_ref(c->names[p]);
+    case COMMON_PROGRESS_ACTION:
+        return value_enum(&enum_action_preference, c->actions[p]);
+    default:
+        return value_ref(c->names[p]);
     }
 }
 

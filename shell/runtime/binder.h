@@ -21,10 +21,21 @@ void bind_plan_free(struct bind_plan *plan); /* NULL allowed */
 
 /* The common parameters, bound by the binder itself. */
 enum common_param {
-    COMMON_VERBOSE, COMMON_DEBUG, COMMON_ERROR_ACTION, COMMON_WARNING_ACTION,
-    COMMON_INFORMATION_ACTION, COMMON_PROGRESS_ACTION, COMMON_ERROR_VARIABLE,
-    COMMON_WARNING_VARIABLE, COMMON_INFORMATION_VARIABLE, COMMON_OUT_VARIABLE, COMMON_OUT_BUFFER,
-    COMMON_PIPELINE_VARIABLE, COMMON_WHAT_IF, COMMON_CONFIRM, COMMON_COUNT,
+    COMMON_VERBOSE,
+    COMMON_DEBUG,
+    COMMON_ERROR_ACTION,
+    COMMON_WARNING_ACTION,
+    COMMON_INFORMATION_ACTION,
+    COMMON_PROGRESS_ACTION,
+    COMMON_ERROR_VARIABLE,
+    COMMON_WARNING_VARIABLE,
+    COMMON_INFORMATION_VARIABLE,
+    COMMON_OUT_VARIABLE,
+    COMMON_OUT_BUFFER,
+    COMMON_PIPELINE_VARIABLE,
+    COMMON_WHAT_IF,
+    COMMON_CONFIRM,
+    COMMON_COUNT,
 };
 struct common_info {
     const char *name, *alias, *type_name;
@@ -33,16 +44,21 @@ struct common_info {
 extern const struct common_info common_params[COMMON_COUNT];
 
 enum action { /* ActionPreference, its values */
-    ACTION_SILENTLY_CONTINUE, ACTION_STOP, ACTION_CONTINUE, ACTION_INQUIRE, ACTION_IGNORE,
-    ACTION_SUSPEND, ACTION_BREAK,
+              ACTION_SILENTLY_CONTINUE,
+              ACTION_STOP,
+              ACTION_CONTINUE,
+              ACTION_INQUIRE,
+              ACTION_IGNORE,
+              ACTION_SUSPEND,
+              ACTION_BREAK,
 };
 extern const struct enum_info enum_action_preference;
 
 struct common_values {
     uint32_t set; /* bit per enum common_param */
     bool verbose, debug, what_if, confirm;
-    int8_t actions[COMMON_COUNT];          /* enum action for the …Action parameters */
-    struct value names[COMMON_COUNT];      /* strings for the …Variable parameters; owned */
+    int8_t actions[COMMON_COUNT];     /* enum action for the …Action parameters */
+    struct value names[COMMON_COUNT]; /* strings for the …Variable parameters; owned */
 };
 static inline bool common_is_set(const struct common_values *c, enum common_param p)
 {
@@ -51,8 +67,8 @@ static inline bool common_is_set(const struct common_values *c, enum common_para
 
 /* One bound parameter. */
 struct bind_slot {
-    struct value value; /* converted; owned */
-    void *memory;       /* list items of the args struct; owned */
+    struct value value;   /* converted; owned */
+    void *memory;         /* list items of the args struct; owned */
     struct value delayed; /* a script block that computes the value per input object; owned */
     bool bound, from_pipeline, by_default;
 };
@@ -64,23 +80,23 @@ struct binding {
     struct bind_plan *own_plan; /* when nobody keeps it */
     const char *command;        /* name for messages */
     const char *module;
-    struct bind_slot *slots;    /* one per distinct parameter */
-    void *args;                 /* cmdlet: its args struct; else NULL */
-    struct value *bound;        /* function: by param.offset; borrowed from the slots */
+    struct bind_slot *slots; /* one per distinct parameter */
+    void *args;              /* cmdlet: its args struct; else NULL */
+    struct value *bound;     /* function: by param.offset; borrowed from the slots */
     size_t nbound;
-    struct value *rest;         /* function: $args; owned */
+    struct value *rest; /* function: $args; owned */
     size_t nrest, rest_cap;
-    uint64_t sets;              /* parameter sets still possible */
-    const char *set_name;       /* the one in use */
+    uint64_t sets;        /* parameter sets still possible */
+    const char *set_name; /* the one in use */
     struct common_values common;
     bool takes_common, should_process, positional, simple, expects_input;
-    bool help_wanted;           /* -? was given */
+    bool help_wanted; /* -? was given */
     uint64_t sets_before_pipeline;
-    uint16_t *candidates;       /* parameters that pipeline input may still bind */
+    uint16_t *candidates; /* parameters that pipeline input may still bind */
     size_t ncandidates;
-    bool object_fast;           /* the only candidate takes any object by value */
+    bool object_fast; /* the only candidate takes any object by value */
     bool has_delayed;
-    struct position position;   /* of the call */
+    struct position position; /* of the call */
 };
 
 /* What is bound to. cmdlet or block is set. */

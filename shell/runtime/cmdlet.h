@@ -18,13 +18,36 @@ struct scriptblock;
 struct completion;
 
 /* ---- the field types of an args struct ---- */
-struct opt_bool { bool set, value; };
-struct opt_int { bool set; int64_t value; }; /* UInt64 values above INT64_MAX keep their bits */
-struct opt_double { bool set; double value; };
-struct opt_enum { bool set; int32_t value; };
-struct str_list { struct str **items; size_t len; bool set; };
-struct int_list { int64_t *items; size_t len; bool set; };
-struct enum_list { int32_t *items; size_t len; bool set; };
+struct opt_bool {
+    bool set, value;
+};
+struct opt_int {
+    bool set;
+    int64_t value;
+}; /* UInt64 values above INT64_MAX keep their bits */
+struct opt_double {
+    bool set;
+    double value;
+};
+struct opt_enum {
+    bool set;
+    int32_t value;
+};
+struct str_list {
+    struct str **items;
+    size_t len;
+    bool set;
+};
+struct int_list {
+    int64_t *items;
+    size_t len;
+    bool set;
+};
+struct enum_list {
+    int32_t *items;
+    size_t len;
+    bool set;
+};
 
 enum param_kind {
     PARAM_SWITCH,      /* bool; -Name:$false gives false */
@@ -42,7 +65,7 @@ enum param_kind {
     PARAM_HASH,        /* struct hash * */
 };
 
-#define PARAM_KIND_OF(field)                      \
+#define PARAM_KIND_OF(field) \
     _Generic((field),                             \
         bool: PARAM_SWITCH,                       \
         struct opt_bool: PARAM_BOOL,              \
@@ -88,9 +111,9 @@ struct param {
     const char *help;
 };
 
-#define PARAM(args_struct, field_name, ...)                               \
-    {                                                                     \
-        .kind = PARAM_KIND_OF(((args_struct *)0)->field_name),            \
+#define PARAM(args_struct, field_name, ...)                                \
+    {                                                                      \
+        .kind = PARAM_KIND_OF(((args_struct *)0)->field_name),             \
         .offset = (uint16_t)offsetof(args_struct, field_name), __VA_ARGS__ \
     }
 
@@ -111,11 +134,11 @@ struct cmdlet {
     const char *default_set; /* NULL: the only set, "__AllParameterSets" */
     const char *output;      /* output type names, comma-separated; for help and completion */
     const struct type_info *output_type; /* for completion of members down the pipeline */
-    bool should_process;     /* -WhatIf and -Confirm */
-    enum impact impact;      /* IMPACT_NONE counts as medium when should_process */
-    const char *module;      /* "Hyper-V", "Microsoft.PowerShell.Utility" …; for Get-Command */
-    bool needs_vm_module;    /* hvsh-vm.so is loaded before begin */
-    bool dot_sources;        /* its script blocks run in the caller's scope (ForEach-Object) */
+    bool should_process;                 /* -WhatIf and -Confirm */
+    enum impact impact;                  /* IMPACT_NONE counts as medium when should_process */
+    const char *module;   /* "Hyper-V", "Microsoft.PowerShell.Utility" …; for Get-Command */
+    bool needs_vm_module; /* hvsh-vm.so is loaded before begin */
+    bool dot_sources;     /* its script blocks run in the caller's scope (ForEach-Object) */
     size_t args_size;
     size_t state_size; /* zeroed memory for the cmdlet's own use, invocation->state */
     /* Called in this order; any may be NULL. process runs once per pipeline
@@ -137,7 +160,9 @@ struct cmdlet_group {
 struct cmdlet_registry {
     const struct cmdlet_group *const *groups;
     size_t len;
-    const struct alias_entry { const char *name, *target; } *aliases; /* built-in aliases */
+    const struct alias_entry {
+        const char *name, *target;
+    } * aliases; /* built-in aliases */
     size_t naliases;
     const struct type_info *const *types; /* types beyond the built-in ones, for type literals */
     size_t ntypes;

@@ -13,9 +13,12 @@
 #define MAX_COMMAND_NAME 4096
 
 static const struct enum_member command_type_members[] = {
-    { "Alias", COMMAND_ALIAS },          { "Function", COMMAND_FUNCTION },
-    { "Filter", COMMAND_FILTER },        { "Cmdlet", COMMAND_CMDLET },
-    { "ExternalScript", COMMAND_SCRIPT }, { "Application", COMMAND_APPLICATION },
+    { "Alias", COMMAND_ALIAS },
+    { "Function", COMMAND_FUNCTION },
+    { "Filter", COMMAND_FILTER },
+    { "Cmdlet", COMMAND_CMDLET },
+    { "ExternalScript", COMMAND_SCRIPT },
+    { "Application", COMMAND_APPLICATION },
     { "All", COMMAND_ALL },
 };
 const struct enum_info enum_command_types = {
@@ -194,8 +197,9 @@ static struct command_cell *cell_get(struct command_table *t, const char *name, 
 
 static struct command command_of_cmdlet(const struct cmdlet *c, const char *name)
 {
-    return (struct command){ .kind = COMMAND_CMDLET, .name = name, .cmdlet = c,
-                             .module = c->module ? c->module : "" };
+    return (struct command){
+        .kind = COMMAND_CMDLET, .name = name, .cmdlet = c, .module = c->module ? c->module : ""
+    };
 }
 
 /* Names of cmdlets are kept in their cell: the descriptor has only parts. */
@@ -244,7 +248,9 @@ static bool find_function(const struct command_cell *cell, struct command *out)
         return false;
     const struct function_entry *f = &cell->functions.items[cell->functions.len - 1];
     *out = (struct command){ .kind = f->is_filter ? COMMAND_FILTER : COMMAND_FUNCTION,
-                             .name = f->name, .block = f->block, .module = "" };
+                             .name = f->name,
+                             .block = f->block,
+                             .module = "" };
     return true;
 }
 
@@ -259,8 +265,7 @@ static bool is_script_name(const char *name, size_t len)
     return len > 4 && text_caseeqn(name + len - 4, 4, ".ps1", 4);
 }
 
-static void cell_set_path(struct command_cell *cell, const char *name, size_t len,
-                          const char *path)
+static void cell_set_path(struct command_cell *cell, const char *name, size_t len, const char *path)
 {
     free(cell->app_path);
     free(cell->app_name);
@@ -272,9 +277,11 @@ static bool found_file(struct command_cell *cell, struct command *out)
 {
     const char *slash = strrchr(cell->app_path, '/');
     const char *base = slash ? slash + 1 : cell->app_path;
-    *out = (struct command){
-        .kind = is_script_name(base, strlen(base)) ? COMMAND_SCRIPT : COMMAND_APPLICATION,
-        .name = base, .path = cell->app_path, .module = "" };
+    *out = (struct command){ .kind = is_script_name(base, strlen(base)) ? COMMAND_SCRIPT
+                                                                        : COMMAND_APPLICATION,
+                             .name = base,
+                             .path = cell->app_path,
+                             .module = "" };
     return true;
 }
 
@@ -314,8 +321,8 @@ static bool find_by_path(struct command_cell *cell, const char *name, size_t len
     return found_file(cell, out);
 }
 
-static bool find_in_path(struct session *s, struct command_cell *cell, const char *name,
-                         size_t len, unsigned kinds, struct command *out)
+static bool find_in_path(struct session *s, struct command_cell *cell, const char *name, size_t len,
+                         unsigned kinds, struct command *out)
 {
     const char *path = getenv("PATH");
     if (!path)
@@ -463,7 +470,8 @@ enum status command_not_found(struct session *s, const char *name, size_t len)
     AUTO_FREE char *message = xasprintf(
         "The term '%s' is not recognized as a name of a cmdlet, function, script file, or "
         "executable program.\nCheck the spelling of the name, or if a path was included, verify "
-        "that the path is correct and try again.", text);
+        "that the path is correct and try again.",
+        text);
     struct error_spec spec = {
         .message = message,
         .id = "CommandNotFoundException",
@@ -508,8 +516,9 @@ void command_define_function(struct session *s, const char *name, size_t len, st
     }
     if (!cell->proper)
         memcpy(cell->name, name, len);
-    *entry = (struct function_entry){ .name = cell->name, .block = value_ref(block),
-                                      .is_filter = is_filter, .scope = scope };
+    *entry = (struct function_entry){
+        .name = cell->name, .block = value_ref(block), .is_filter = is_filter, .scope = scope
+    };
 }
 
 bool command_remove_function(struct session *s, const char *name, size_t len)
@@ -592,7 +601,9 @@ static bool walk_cell(const struct walk *w, const struct command_cell *cell)
 {
     struct command c;
     if ((w->kinds & COMMAND_ALIAS) && cell->alias_target) {
-        c = (struct command){ .kind = COMMAND_ALIAS, .name = cell->name, .module = "",
+        c = (struct command){ .kind = COMMAND_ALIAS,
+                              .name = cell->name,
+                              .module = "",
                               .target = cell->alias_target,
                               .description = cell->alias_description };
         if (!w->fn(&c, w->data))
@@ -622,8 +633,8 @@ static bool walk_cmdlets(const struct walk *w)
             struct command c = command_of_cmdlet(cmdlet, cmdlet_full_name(w->s, cmdlet));
             if ((w->kinds & COMMAND_CMDLET) && !w->fn(&c, w->data))
                 return false;
-            for (const char *const *a = cmdlet->aliases;
-                 (w->kinds & COMMAND_ALIAS) && a && *a; a++) {
+            for (const char *const *a = cmdlet->aliases; (w->kinds & COMMAND_ALIAS) && a && *a;
+                 a++) {
                 if (!walk_alias(w, *a, c.name))
                     return false;
             }
@@ -653,7 +664,9 @@ static bool walk_folder(const struct walk *w, const char *dir)
             (!script && !is_executable(path.buf)))
             continue;
         struct command c = { .kind = script ? COMMAND_SCRIPT : COMMAND_APPLICATION,
-                             .name = e->d_name, .path = path.buf, .module = "" };
+                             .name = e->d_name,
+                             .path = path.buf,
+                             .module = "" };
         more = w->fn(&c, w->data);
     }
     closedir(d);

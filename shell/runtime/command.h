@@ -11,14 +11,14 @@
 struct scope;
 
 enum command_kind { /* the values of System.Management.Automation.CommandTypes */
-    COMMAND_NONE = 0,
-    COMMAND_ALIAS = 1,
-    COMMAND_FUNCTION = 2,
-    COMMAND_FILTER = 4,
-    COMMAND_CMDLET = 8,
-    COMMAND_SCRIPT = 16, /* ExternalScript */
-    COMMAND_APPLICATION = 32,
-    COMMAND_ALL = 63,
+                    COMMAND_NONE = 0,
+                    COMMAND_ALIAS = 1,
+                    COMMAND_FUNCTION = 2,
+                    COMMAND_FILTER = 4,
+                    COMMAND_CMDLET = 8,
+                    COMMAND_SCRIPT = 16, /* ExternalScript */
+                    COMMAND_APPLICATION = 32,
+                    COMMAND_ALL = 63,
 };
 extern const struct enum_info enum_command_types;
 
@@ -26,12 +26,12 @@ extern const struct enum_info enum_command_types;
  * definition or look-up. */
 struct command {
     enum command_kind kind;
-    const char *name;              /* as defined */
-    const struct cmdlet *cmdlet;   /* COMMAND_CMDLET */
-    struct value block;            /* functions, filters, scripts once read: ScriptBlock; borrowed */
-    const char *path;              /* scripts, applications */
-    const char *target;            /* aliases */
-    const char *module;            /* "" when none */
+    const char *name;            /* as defined */
+    const struct cmdlet *cmdlet; /* COMMAND_CMDLET */
+    struct value block;          /* functions, filters, scripts once read: ScriptBlock; borrowed */
+    const char *path;            /* scripts, applications */
+    const char *target;          /* aliases */
+    const char *module;          /* "" when none */
     const char *description;
 };
 

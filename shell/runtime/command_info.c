@@ -20,20 +20,40 @@ struct command_info {
     const char *module;
 };
 
-enum info_field { CI_NAME, CI_TYPE, CI_SOURCE, CI_MODULE, CI_DEFINITION, CI_BLOCK, CI_PATH,
-                  CI_REFERENCED, CI_DESCRIPTION, CI_VERB, CI_NOUN, CI_VERSION, CI_DISPLAY,
-                  CI_OPTIONS, CI_PARAMETERS, CI_DEFAULT_SET, CI_OUTPUT_TYPE, CI_EXTENSION, CI_VISIBILITY };
+enum info_field {
+    CI_NAME,
+    CI_TYPE,
+    CI_SOURCE,
+    CI_MODULE,
+    CI_DEFINITION,
+    CI_BLOCK,
+    CI_PATH,
+    CI_REFERENCED,
+    CI_DESCRIPTION,
+    CI_VERB,
+    CI_NOUN,
+    CI_VERSION,
+    CI_DISPLAY,
+    CI_OPTIONS,
+    CI_PARAMETERS,
+    CI_DEFAULT_SET,
+    CI_OUTPUT_TYPE,
+    CI_EXTENSION,
+    CI_VISIBILITY
+};
 
 static int info_get(struct value self, const struct property *p, struct value *out,
                     struct err **err);
 
-#define PROP(name, type, field) { name, type, info_get, NULL, NULL, field, false }
-#define COMMON_PROPS                                                                    \
-    PROP("CommandType", "System.Management.Automation.CommandTypes", CI_TYPE),          \
-    PROP("Name", "string", CI_NAME), PROP("Source", "string", CI_SOURCE),               \
-    PROP("ModuleName", "string", CI_MODULE), PROP("Definition", "string", CI_DEFINITION), \
-    PROP("Version", "version", CI_VERSION),                                             \
-    PROP("Visibility", "string", CI_VISIBILITY)
+#define PROP(name, type, field)                        \
+    {                                                  \
+        name, type, info_get, NULL, NULL, field, false \
+    }
+#define COMMON_PROPS                                                                          \
+    PROP("CommandType", "System.Management.Automation.CommandTypes", CI_TYPE),                \
+        PROP("Name", "string", CI_NAME), PROP("Source", "string", CI_SOURCE),                 \
+        PROP("ModuleName", "string", CI_MODULE), PROP("Definition", "string", CI_DEFINITION), \
+        PROP("Version", "version", CI_VERSION), PROP("Visibility", "string", CI_VISIBILITY)
 
 static const struct property cmdlet_props[] = {
     COMMON_PROPS,
@@ -107,15 +127,15 @@ static const struct type_info type_command_info = {
     .table = &info_view,
 };
 
-#define INFO_TYPE(variable, type, properties)                   \
-    static const struct type_info variable = {                  \
-        .name = "System.Management.Automation." type,           \
-        .base = &type_command_info,                             \
-        .props = properties,                                    \
-        .nprops = ARRAY_SIZE(properties),                       \
-        .payload_size = sizeof(struct command_info),            \
-        .destroy = info_destroy,                                \
-        .to_string = info_to_string,                            \
+#define INFO_TYPE(variable, type, properties)         \
+    static const struct type_info variable = {        \
+        .name = "System.Management.Automation." type, \
+        .base = &type_command_info,                   \
+        .props = properties,                          \
+        .nprops = ARRAY_SIZE(properties),             \
+        .payload_size = sizeof(struct command_info),  \
+        .destroy = info_destroy,                      \
+        .to_string = info_to_string,                  \
     }
 INFO_TYPE(type_cmdlet_info, "CmdletInfo", cmdlet_props);
 INFO_TYPE(type_function_info, "FunctionInfo", function_props);
@@ -127,12 +147,18 @@ INFO_TYPE(type_script_info, "ExternalScriptInfo", file_props);
 static const struct type_info *type_of_kind(enum command_kind kind)
 {
     switch (kind) {
-    case COMMAND_CMDLET: return &type_cmdlet_info;
-    case COMMAND_FUNCTION: return &type_function_info;
-    case COMMAND_FILTER: return &type_filter_info;
-    case COMMAND_ALIAS: return &type_alias_info;
-    case COMMAND_SCRIPT: return &type_script_info;
-    default: return &type_application_info;
+    case COMMAND_CMDLET:
+        return &type_cmdlet_info;
+    case COMMAND_FUNCTION:
+        return &type_function_info;
+    case COMMAND_FILTER:
+        return &type_filter_info;
+    case COMMAND_ALIAS:
+        return &type_alias_info;
+    case COMMAND_SCRIPT:
+        return &type_script_info;
+    default:
+        return &type_application_info;
     }
 }
 
@@ -154,11 +180,15 @@ static struct value name_part(const struct command_info *c, bool noun)
 static struct value definition(const struct command_info *c)
 {
     switch (c->kind) {
-    case COMMAND_ALIAS: return value_string(c->target);
+    case COMMAND_ALIAS:
+        return value_string(c->target);
     case COMMAND_FUNCTION:
-    case COMMAND_FILTER: return value_to_string(c->block);
-    case COMMAND_CMDLET: return value_string(c->name);
-    default: return value_string(c->path ? c->path : "");
+    case COMMAND_FILTER:
+        return value_to_string(c->block);
+    case COMMAND_CMDLET:
+        return value_string(c->name);
+    default:
+        return value_string(c->path ? c->path : "");
     }
 }
 
@@ -193,15 +223,24 @@ static const struct type_info *parameter_type(const struct param *p)
     if (p->kind == PARAM_ENUM && p->enum_info->type)
         return p->enum_info->type;
     switch (p->kind) {
-    case PARAM_SWITCH: return &type_switch;
-    case PARAM_BOOL: return &type_bool;
-    case PARAM_INT: return &type_int32;
-    case PARAM_DOUBLE: return &type_double;
-    case PARAM_STRING: return &type_string;
-    case PARAM_STRING_LIST: return &type_string_array;
-    case PARAM_SCRIPTBLOCK: return &type_scriptblock;
-    case PARAM_HASH: return &type_hashtable;
-    default: return &type_object;
+    case PARAM_SWITCH:
+        return &type_switch;
+    case PARAM_BOOL:
+        return &type_bool;
+    case PARAM_INT:
+        return &type_int32;
+    case PARAM_DOUBLE:
+        return &type_double;
+    case PARAM_STRING:
+        return &type_string;
+    case PARAM_STRING_LIST:
+        return &type_string_array;
+    case PARAM_SCRIPTBLOCK:
+        return &type_scriptblock;
+    case PARAM_HASH:
+        return &type_hashtable;
+    default:
+        return &type_object;
     }
 }
 
@@ -261,27 +300,53 @@ static int info_get(struct value self, const struct property *p, struct value *o
     const struct command_info *c = object_payload(self.object);
     bool is_file = c->kind == COMMAND_APPLICATION || c->kind == COMMAND_SCRIPT;
     switch ((enum info_field)p->data) {
-    case CI_NAME: *out = value_string(c->name); break;
-    case CI_TYPE: *out = value_enum(&enum_command_types, (int32_t)c->kind); break;
-    case CI_SOURCE: *out = value_string(is_file ? c->path : c->module); break;
-    case CI_MODULE: *out = value_string(c->module); break;
-    case CI_DEFINITION: *out = definition(c); break;
-    case CI_BLOCK: *out = value_ref(c->block); break;
-    case CI_PATH: *out = value_string(c->path ? c->path : ""); break;
-    case CI_REFERENCED: *out = referenced(c); break;
-    case CI_DESCRIPTION: *out = value_string(c->description ? c->description : ""); break;
-    case CI_VERB: *out = name_part(c, false); break;
-    case CI_NOUN: *out = name_part(c, true); break;
-    case CI_VERSION:
-        *out = c->cmdlet && c->module && text_caseeq(c->module, "Hyper-V") ? version()
-                                                                           : value_null();
+    case CI_NAME:
+        *out = value_string(c->name);
         break;
-    case CI_DISPLAY: return display_name(self, out, err);
-    case CI_OPTIONS: *out = value_string("None"); break;
-    case CI_PARAMETERS: *out = parameters(c); break;
+    case CI_TYPE:
+        *out = value_enum(&enum_command_types, (int32_t)c->kind);
+        break;
+    case CI_SOURCE:
+        *out = value_string(is_file ? c->path : c->module);
+        break;
+    case CI_MODULE:
+        *out = value_string(c->module);
+        break;
+    case CI_DEFINITION:
+        *out = definition(c);
+        break;
+    case CI_BLOCK:
+        *out = value_ref(c->block);
+        break;
+    case CI_PATH:
+        *out = value_string(c->path ? c->path : "");
+        break;
+    case CI_REFERENCED:
+        *out = referenced(c);
+        break;
+    case CI_DESCRIPTION:
+        *out = value_string(c->description ? c->description : "");
+        break;
+    case CI_VERB:
+        *out = name_part(c, false);
+        break;
+    case CI_NOUN:
+        *out = name_part(c, true);
+        break;
+    case CI_VERSION:
+        *out =
+            c->cmdlet && c->module && text_caseeq(c->module, "Hyper-V") ? version() : value_null();
+        break;
+    case CI_DISPLAY:
+        return display_name(self, out, err);
+    case CI_OPTIONS:
+        *out = value_string("None");
+        break;
+    case CI_PARAMETERS:
+        *out = parameters(c);
+        break;
     case CI_DEFAULT_SET:
-        *out = value_string(c->cmdlet->default_set ? c->cmdlet->default_set
-                                                   : "__AllParameterSets");
+        *out = value_string(c->cmdlet->default_set ? c->cmdlet->default_set : "__AllParameterSets");
         break;
     case CI_OUTPUT_TYPE: {
         struct array *a = array_new(1);
@@ -290,8 +355,12 @@ static int info_get(struct value self, const struct property *p, struct value *o
         *out = value_of_array(a);
         break;
     }
-    case CI_EXTENSION: *out = extension(c); break;
-    case CI_VISIBILITY: *out = value_string("Public"); break;
+    case CI_EXTENSION:
+        *out = extension(c);
+        break;
+    case CI_VISIBILITY:
+        *out = value_string("Public");
+        break;
     }
     return 0;
 }
@@ -319,8 +388,13 @@ bool command_info_get(struct value v, struct command *out)
     const struct command_info *c = info_of(v);
     if (!c)
         return false;
-    *out = (struct command){ .kind = c->kind, .name = c->name, .cmdlet = c->cmdlet,
-                             .block = c->block, .path = c->path, .target = c->target,
-                             .module = c->module, .description = c->description };
+    *out = (struct command){ .kind = c->kind,
+                             .name = c->name,
+                             .cmdlet = c->cmdlet,
+                             .block = c->block,
+                             .path = c->path,
+                             .target = c->target,
+                             .module = c->module,
+                             .description = c->description };
     return true;
 }

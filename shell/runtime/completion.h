@@ -5,9 +5,18 @@
 
 #include "shell/base/vec.h"
 
-enum completion_kind { COMPLETE_TEXT, COMPLETE_COMMAND, COMPLETE_PARAMETER, COMPLETE_VALUE,
-                       COMPLETE_VARIABLE, COMPLETE_MEMBER, COMPLETE_METHOD, COMPLETE_TYPE,
-                       COMPLETE_FILE, COMPLETE_FOLDER };
+enum completion_kind {
+    COMPLETE_TEXT,
+    COMPLETE_COMMAND,
+    COMPLETE_PARAMETER,
+    COMPLETE_VALUE,
+    COMPLETE_VARIABLE,
+    COMPLETE_MEMBER,
+    COMPLETE_METHOD,
+    COMPLETE_TYPE,
+    COMPLETE_FILE,
+    COMPLETE_FOLDER
+};
 
 struct completion_item {
     char *text;    /* what is inserted, unquoted; the engine quotes where needed */

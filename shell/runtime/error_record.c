@@ -76,7 +76,8 @@ static int category_get(struct value self, const struct property *p, struct valu
 }
 
 static const struct property category_props[] = {
-    { "Category", "System.Management.Automation.ErrorCategory", category_get, NULL, NULL, 0, false },
+    { "Category", "System.Management.Automation.ErrorCategory", category_get, NULL, NULL, 0,
+      false },
     { "Activity", "string", category_get, NULL, NULL, 1, false },
     { "Reason", "string", category_get, NULL, NULL, 2, false },
     { "TargetName", "string", category_get, NULL, NULL, 3, false },
@@ -190,8 +191,16 @@ static const struct type_info type_error_details = {
 
 /* ---- ErrorRecord ---- */
 
-enum record_field { RECORD_EXCEPTION, RECORD_TARGET, RECORD_CATEGORY, RECORD_ID, RECORD_DETAILS,
-                    RECORD_INVOCATION, RECORD_STACK, RECORD_ITERATION };
+enum record_field {
+    RECORD_EXCEPTION,
+    RECORD_TARGET,
+    RECORD_CATEGORY,
+    RECORD_ID,
+    RECORD_DETAILS,
+    RECORD_INVOCATION,
+    RECORD_STACK,
+    RECORD_ITERATION
+};
 
 static int record_get(struct value self, const struct property *p, struct value *out,
                       struct err **err)
@@ -199,10 +208,18 @@ static int record_get(struct value self, const struct property *p, struct value 
     (void)err;
     const struct error_record *r = object_payload(self.object);
     switch ((enum record_field)p->data) {
-    case RECORD_EXCEPTION: *out = value_ref(r->exception); break;
-    case RECORD_TARGET: *out = value_ref(r->target); break;
-    case RECORD_CATEGORY: *out = category_info_new(r); break;
-    case RECORD_ID: *out = value_string(r->id); break;
+    case RECORD_EXCEPTION:
+        *out = value_ref(r->exception);
+        break;
+    case RECORD_TARGET:
+        *out = value_ref(r->target);
+        break;
+    case RECORD_CATEGORY:
+        *out = category_info_new(r);
+        break;
+    case RECORD_ID:
+        *out = value_string(r->id);
+        break;
     case RECORD_DETAILS: {
         if (value_is_null(r->details) && !r->advice) {
             *out = value_null();
@@ -216,9 +233,15 @@ static int record_get(struct value self, const struct property *p, struct value 
         *out = value_of_object(o);
         break;
     }
-    case RECORD_INVOCATION: *out = value_ref(r->invocation); break;
-    case RECORD_STACK: *out = value_string(r->stack_trace ? r->stack_trace : ""); break;
-    case RECORD_ITERATION: *out = value_of_array(array_new(0)); break;
+    case RECORD_INVOCATION:
+        *out = value_ref(r->invocation);
+        break;
+    case RECORD_STACK:
+        *out = value_string(r->stack_trace ? r->stack_trace : "");
+        break;
+    case RECORD_ITERATION:
+        *out = value_of_array(array_new(0));
+        break;
     }
     return 0;
 }
@@ -231,8 +254,7 @@ static int record_set_details(struct value self, const struct property *p, struc
     struct error_record *r = object_payload(self.object);
     AUTO_STRBUF text = STRBUF_INIT;
     value_to_strbuf(v, &text);
-    value_replace_take(&r->details,
-                       value_is_null(v) ? value_null() : value_string_take(&text));
+    value_replace_take(&r->details, value_is_null(v) ? value_null() : value_string_take(&text));
     return 0;
 }
 
@@ -242,13 +264,13 @@ static const struct property record_props[] = {
     { "CategoryInfo", "System.Management.Automation.ErrorCategoryInfo", record_get, NULL, NULL,
       RECORD_CATEGORY, false },
     { "FullyQualifiedErrorId", "string", record_get, NULL, NULL, RECORD_ID, false },
-    { "ErrorDetails", "System.Management.Automation.ErrorDetails", record_get,
-      record_set_details, NULL, RECORD_DETAILS, false },
+    { "ErrorDetails", "System.Management.Automation.ErrorDetails", record_get, record_set_details,
+      NULL, RECORD_DETAILS, false },
     { "InvocationInfo", "System.Management.Automation.InvocationInfo", record_get, NULL, NULL,
       RECORD_INVOCATION, false },
     { "ScriptStackTrace", "string", record_get, NULL, NULL, RECORD_STACK, false },
-    { "PipelineIterationInfo", "System.Collections.ObjectModel.ReadOnlyCollection[int]",
-      record_get, NULL, NULL, RECORD_ITERATION, false },
+    { "PipelineIterationInfo", "System.Collections.ObjectModel.ReadOnlyCollection[int]", record_get,
+      NULL, NULL, RECORD_ITERATION, false },
 };
 
 static int record_to_string(struct value self, struct strbuf *out)

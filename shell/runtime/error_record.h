@@ -18,14 +18,38 @@ struct command_call;
 struct strbuf;
 
 enum error_category { /* PowerShell's ErrorCategory, same order and values */
-    EC_NOT_SPECIFIED, EC_OPEN_ERROR, EC_CLOSE_ERROR, EC_DEVICE_ERROR, EC_DEADLOCK_DETECTED,
-    EC_INVALID_ARGUMENT, EC_INVALID_DATA, EC_INVALID_OPERATION, EC_INVALID_RESULT, EC_INVALID_TYPE,
-    EC_METADATA_ERROR, EC_NOT_IMPLEMENTED, EC_NOT_INSTALLED, EC_OBJECT_NOT_FOUND,
-    EC_OPERATION_STOPPED, EC_OPERATION_TIMEOUT, EC_SYNTAX_ERROR, EC_PARSER_ERROR,
-    EC_PERMISSION_DENIED, EC_RESOURCE_BUSY, EC_RESOURCE_EXISTS, EC_RESOURCE_UNAVAILABLE,
-    EC_READ_ERROR, EC_WRITE_ERROR, EC_FROM_STDERR, EC_SECURITY_ERROR, EC_PROTOCOL_ERROR,
-    EC_CONNECTION_ERROR, EC_AUTHENTICATION_ERROR, EC_LIMITS_EXCEEDED, EC_QUOTA_EXCEEDED,
-    EC_NOT_ENABLED,
+                      EC_NOT_SPECIFIED,
+                      EC_OPEN_ERROR,
+                      EC_CLOSE_ERROR,
+                      EC_DEVICE_ERROR,
+                      EC_DEADLOCK_DETECTED,
+                      EC_INVALID_ARGUMENT,
+                      EC_INVALID_DATA,
+                      EC_INVALID_OPERATION,
+                      EC_INVALID_RESULT,
+                      EC_INVALID_TYPE,
+                      EC_METADATA_ERROR,
+                      EC_NOT_IMPLEMENTED,
+                      EC_NOT_INSTALLED,
+                      EC_OBJECT_NOT_FOUND,
+                      EC_OPERATION_STOPPED,
+                      EC_OPERATION_TIMEOUT,
+                      EC_SYNTAX_ERROR,
+                      EC_PARSER_ERROR,
+                      EC_PERMISSION_DENIED,
+                      EC_RESOURCE_BUSY,
+                      EC_RESOURCE_EXISTS,
+                      EC_RESOURCE_UNAVAILABLE,
+                      EC_READ_ERROR,
+                      EC_WRITE_ERROR,
+                      EC_FROM_STDERR,
+                      EC_SECURITY_ERROR,
+                      EC_PROTOCOL_ERROR,
+                      EC_CONNECTION_ERROR,
+                      EC_AUTHENTICATION_ERROR,
+                      EC_LIMITS_EXCEEDED,
+                      EC_QUOTA_EXCEEDED,
+                      EC_NOT_ENABLED,
 };
 extern const struct enum_info enum_error_category;
 
@@ -38,17 +62,17 @@ struct position {
 /* What a caller says of an error; every member but message may be zero. */
 struct error_spec {
     const char *message;
-    const char *id;             /* FullyQualifiedErrorId; the command's class is appended */
+    const char *id; /* FullyQualifiedErrorId; the command's class is appended */
     enum error_category category;
-    const char *exception;      /* .NET type name; NULL: System.Exception */
+    const char *exception;         /* .NET type name; NULL: System.Exception */
     struct value exception_object; /* instead of message and exception; borrowed */
-    struct value target;        /* borrowed */
-    const char *target_name;    /* CategoryInfo's text for the target when target is null */
-    const char *advice;         /* recommended action */
-    const char *activity;       /* NULL: the running command's name */
-    const char *invocation_name; /* InvocationInfo.InvocationName when no command runs */
-    bool as_caller;             /* the running function says it, not the command (Write-Error) */
-    bool no_command;            /* id stands as it is: no class is appended */
+    struct value target;           /* borrowed */
+    const char *target_name;       /* CategoryInfo's text for the target when target is null */
+    const char *advice;            /* recommended action */
+    const char *activity;          /* NULL: the running command's name */
+    const char *invocation_name;   /* InvocationInfo.InvocationName when no command runs */
+    bool as_caller;                /* the running function says it, not the command (Write-Error) */
+    bool no_command;               /* id stands as it is: no class is appended */
 };
 
 /* The payload of an ErrorRecord object. */
@@ -57,9 +81,9 @@ struct error_record {
     struct value invocation;                 /* InvocationInfo object, or $null */
     enum error_category category;
     char *activity, *reason, *target_name, *target_type;
-    char *id;     /* whole FullyQualifiedErrorId */
+    char *id; /* whole FullyQualifiedErrorId */
     char *advice, *stack_trace;
-    bool thrown;  /* by a throw statement */
+    bool thrown;   /* by a throw statement */
     bool reported; /* stands in $Error already */
 };
 /* NULL when v is no ErrorRecord. */

@@ -15,8 +15,8 @@ static enum status call_block(struct frame *f, struct scriptblock *sb, struct va
     struct array *list = array_new(1);
     struct array_sink sink;
     array_sink_init(&sink, list);
-    enum status st = scriptblock_invoke(f->session, sb, BLOCK_DOT, underbar, &underbar, 1,
-                                        &sink.sink);
+    enum status st =
+        scriptblock_invoke(f->session, sb, BLOCK_DOT, underbar, &underbar, 1, &sink.sink);
     if (st != ST_OK) {
         value_unref(value_of_array(list));
         return st;
@@ -111,8 +111,8 @@ enum status regex_call_with_block(struct frame *f, const struct node *n, struct 
         regex_ref(re);
     } else {
         AUTO_VALUE pattern = value_to_string(args[1]);
-        re = regex_cached(f->session->regex, pattern.str->data, pattern.str->len,
-                          (unsigned)options, &err);
+        re = regex_cached(f->session->regex, pattern.str->data, pattern.str->len, (unsigned)options,
+                          &err);
         if (!re)
             return fail_err(f, n, &err);
     }

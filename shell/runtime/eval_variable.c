@@ -93,10 +93,11 @@ static enum status eval_using(struct frame *f, const struct node *n, struct valu
         *out = value_ref(*v);
         return ST_OK;
     }
-    return fail_at(f, n, "System.Management.Automation.RuntimeException", "UsingVariableIsUndefined",
-                   EC_INVALID_OPERATION,
+    return fail_at(f, n, "System.Management.Automation.RuntimeException",
+                   "UsingVariableIsUndefined", EC_INVALID_OPERATION,
                    "The value of the using variable '$using:%s' cannot be retrieved because it has "
-                   "not been set in the local session.", name->text);
+                   "not been set in the local session.",
+                   name->text);
 }
 
 static enum status eval_scoped(struct frame *f, const struct node *n, struct value *out)

@@ -9,8 +9,14 @@
 
 struct session;
 
-enum host_color { COLOR_DEFAULT, COLOR_ERROR, COLOR_WARNING, COLOR_VERBOSE, COLOR_DEBUG,
-                  COLOR_PROMPT };
+enum host_color {
+    COLOR_DEFAULT,
+    COLOR_ERROR,
+    COLOR_WARNING,
+    COLOR_VERBOSE,
+    COLOR_DEBUG,
+    COLOR_PROMPT
+};
 
 struct progress {
     int id, parent_id;
@@ -42,7 +48,7 @@ struct host_ops {
 struct host {
     const struct host_ops *ops;
     void *data;
-    bool interactive;  /* may prompt */
+    bool interactive; /* may prompt */
     bool color_output, color_error;
 };
 

@@ -157,14 +157,14 @@ static enum status write_text(struct invocation *inv, enum stream stream, const 
     return st;
 }
 
-#define DEFINE_WRITE(name, stream)                                      \
-    enum status name(struct invocation *inv, const char *fmt, ...)      \
-    {                                                                   \
-        va_list ap;                                                     \
-        va_start(ap, fmt);                                              \
-        enum status st = write_text(inv, stream, fmt, ap);              \
-        va_end(ap);                                                     \
-        return st;                                                      \
+#define DEFINE_WRITE(name, stream)                                 \
+    enum status name(struct invocation *inv, const char *fmt, ...) \
+    {                                                              \
+        va_list ap;                                                \
+        va_start(ap, fmt);                                         \
+        enum status st = write_text(inv, stream, fmt, ap);         \
+        va_end(ap);                                                \
+        return st;                                                 \
     }
 DEFINE_WRITE(write_warning, STREAM_WARNING)
 DEFINE_WRITE(write_verbose, STREAM_VERBOSE)
@@ -227,8 +227,7 @@ enum status call_scriptblock(struct invocation *inv, struct scriptblock *sb, str
         out = &into.sink;
     }
     stage->script_depth++;
-    enum status st =
-        scriptblock_invoke(inv->session, sb, BLOCK_DOT, input, args, nargs, out);
+    enum status st = scriptblock_invoke(inv->session, sb, BLOCK_DOT, input, args, nargs, out);
     stage->script_depth--;
     return st;
 }

@@ -13,12 +13,12 @@ struct stage;
 struct invocation {
     struct session *session;
     const struct cmdlet *cmdlet;
-    void *args;           /* the cmdlet's args struct, filled by the binder; borrowed values */
-    void *state;          /* cmdlet->state_size bytes, zeroed at begin */
-    const char *set;      /* the parameter set in use */
-    struct value input;   /* $_: the pipeline object of this process call; nothing when none */
-    bool expects_input;   /* there is something upstream */
-    struct stage *stage;  /* private to the pipeline */
+    void *args;          /* the cmdlet's args struct, filled by the binder; borrowed values */
+    void *state;         /* cmdlet->state_size bytes, zeroed at begin */
+    const char *set;     /* the parameter set in use */
+    struct value input;  /* $_: the pipeline object of this process call; nothing when none */
+    bool expects_input;  /* there is something upstream */
+    struct stage *stage; /* private to the pipeline */
 };
 
 #define ARGS(inv, type) ((type *)(inv)->args)
@@ -37,8 +37,8 @@ enum status emit_each(struct invocation *inv, struct value v) MUST_CHECK_STATUS;
 /* Non-terminating: record it and go on. ST_OK, or ST_FAIL under -ErrorAction Stop. */
 enum status cmdlet_error(struct invocation *inv, const struct error_spec *spec) MUST_CHECK_STATUS;
 /* From a low layer; frees and clears *err. target is borrowed. */
-enum status cmdlet_err(struct invocation *inv, struct err **err, struct value target)
-    MUST_CHECK_STATUS;
+enum status cmdlet_err(struct invocation *inv, struct err **err,
+                       struct value target) MUST_CHECK_STATUS;
 /* Terminating: ends this cmdlet and its pipeline. Returns ST_FAIL. */
 enum status cmdlet_throw(struct invocation *inv, const struct error_spec *spec);
 enum status cmdlet_throw_err(struct invocation *inv, struct err **err);
@@ -54,23 +54,23 @@ void write_progress(struct invocation *inv, const struct progress *p);
 /* -WhatIf and -Confirm. *yes: go on and act. target and action as in
  * 'Performing the operation "Stop-VM" on target "web1".' (action NULL: the
  * cmdlet's name). */
-enum status should_process(struct invocation *inv, const char *target, const char *action, bool *yes)
-    MUST_CHECK_STATUS;
+enum status should_process(struct invocation *inv, const char *target, const char *action,
+                           bool *yes) MUST_CHECK_STATUS;
 /* A further question regardless of -Confirm, skipped under force. */
-enum status should_continue(struct invocation *inv, const char *query, const char *caption, bool force,
-                            bool *yes) MUST_CHECK_STATUS;
+enum status should_continue(struct invocation *inv, const char *query, const char *caption,
+                            bool force, bool *yes) MUST_CHECK_STATUS;
 
 /* Runs a script block with $_ = input and these arguments; its output goes to
  * collect (an array, owned by the caller, appended) or, when NULL, downstream. */
 enum status call_scriptblock(struct invocation *inv, struct scriptblock *sb, struct value input,
-                             const struct value *args, size_t nargs, struct array *collect)
-    MUST_CHECK_STATUS;
+                             const struct value *args, size_t nargs,
+                             struct array *collect) MUST_CHECK_STATUS;
 /* As an expression: its outputs as one value ($null, the only one, or an array); owned. */
 enum status eval_scriptblock(struct invocation *inv, struct scriptblock *sb, struct value input,
                              struct value *out) MUST_CHECK_STATUS;
 /* A property of any value, script properties included; *out owned, $null when absent. */
-enum status get_property(struct session *s, struct value v, const char *name, struct value *out)
-    MUST_CHECK_STATUS;
+enum status get_property(struct session *s, struct value v, const char *name,
+                         struct value *out) MUST_CHECK_STATUS;
 
 /* True once Ctrl-C was pressed: return ST_INTERRUPT soon. */
 bool interrupted(const struct session *s);

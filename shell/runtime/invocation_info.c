@@ -15,9 +15,24 @@ struct invocation_info {
     bool expecting_input;
 };
 
-enum info_field { INFO_COMMAND, INFO_BOUND, INFO_UNBOUND, INFO_LINE_NUMBER, INFO_OFFSET,
-                  INFO_HISTORY, INFO_SCRIPT, INFO_LINE, INFO_STATEMENT, INFO_POSITION, INFO_ROOT,
-                  INFO_PATH, INFO_NAME, INFO_LENGTH, INFO_INDEX, INFO_EXPECTING };
+enum info_field {
+    INFO_COMMAND,
+    INFO_BOUND,
+    INFO_UNBOUND,
+    INFO_LINE_NUMBER,
+    INFO_OFFSET,
+    INFO_HISTORY,
+    INFO_SCRIPT,
+    INFO_LINE,
+    INFO_STATEMENT,
+    INFO_POSITION,
+    INFO_ROOT,
+    INFO_PATH,
+    INFO_NAME,
+    INFO_LENGTH,
+    INFO_INDEX,
+    INFO_EXPECTING
+};
 
 static const struct type_info type_invocation_info;
 
@@ -71,30 +86,61 @@ static int info_get(struct value self, const struct property *p, struct value *o
     const struct invocation_info *info = object_payload(self.object);
     AUTO_STRBUF text = STRBUF_INIT;
     switch ((enum info_field)p->data) {
-    case INFO_COMMAND: *out = value_ref(info->command); break;
-    case INFO_BOUND: *out = value_ref(info->bound); break;
-    case INFO_UNBOUND: *out = value_ref(info->unbound); break;
-    case INFO_LINE_NUMBER: *out = value_int((int32_t)start_of(&info->position).line); break;
-    case INFO_OFFSET: *out = value_int((int32_t)start_of(&info->position).column); break;
-    case INFO_HISTORY: *out = value_long(-1); break;
+    case INFO_COMMAND:
+        *out = value_ref(info->command);
+        break;
+    case INFO_BOUND:
+        *out = value_ref(info->bound);
+        break;
+    case INFO_UNBOUND:
+        *out = value_ref(info->unbound);
+        break;
+    case INFO_LINE_NUMBER:
+        *out = value_int((int32_t)start_of(&info->position).line);
+        break;
+    case INFO_OFFSET:
+        *out = value_int((int32_t)start_of(&info->position).column);
+        break;
+    case INFO_HISTORY:
+        *out = value_long(-1);
+        break;
     case INFO_SCRIPT:
-    case INFO_PATH: *out = value_string(file_of(info)); break;
-    case INFO_LINE: *out = line_value(info); break;
-    case INFO_STATEMENT: *out = statement_value(info); break;
+    case INFO_PATH:
+        *out = value_string(file_of(info));
+        break;
+    case INFO_LINE:
+        *out = line_value(info);
+        break;
+    case INFO_STATEMENT:
+        *out = statement_value(info);
+        break;
     case INFO_POSITION:
         position_message(&info->position, &text);
         *out = value_string_take(&text);
         break;
-    case INFO_ROOT: *out = folder_of(file_of(info)); break;
-    case INFO_NAME: *out = value_string(info->name ? info->name : ""); break;
-    case INFO_LENGTH: *out = value_int(info->pipeline_length); break;
-    case INFO_INDEX: *out = value_int(info->pipeline_position); break;
-    case INFO_EXPECTING: *out = value_bool(info->expecting_input); break;
+    case INFO_ROOT:
+        *out = folder_of(file_of(info));
+        break;
+    case INFO_NAME:
+        *out = value_string(info->name ? info->name : "");
+        break;
+    case INFO_LENGTH:
+        *out = value_int(info->pipeline_length);
+        break;
+    case INFO_INDEX:
+        *out = value_int(info->pipeline_position);
+        break;
+    case INFO_EXPECTING:
+        *out = value_bool(info->expecting_input);
+        break;
     }
     return 0;
 }
 
-#define INFO(name, type, field) { name, type, info_get, NULL, NULL, field, false }
+#define INFO(name, type, field)                        \
+    {                                                  \
+        name, type, info_get, NULL, NULL, field, false \
+    }
 static const struct property info_props[] = {
     INFO("MyCommand", "System.Management.Automation.CommandInfo", INFO_COMMAND),
     INFO("BoundParameters", "System.Collections.Generic.Dictionary[string,System.Object]",

@@ -66,17 +66,25 @@ static void check_names(struct check *c, const struct bind_plan *plan, size_t i)
 static size_t size_of_kind(enum param_kind kind)
 {
     switch (kind) {
-    case PARAM_SWITCH: return sizeof(bool);
-    case PARAM_BOOL: return sizeof(struct opt_bool);
-    case PARAM_INT: return sizeof(struct opt_int);
-    case PARAM_DOUBLE: return sizeof(struct opt_double);
-    case PARAM_ENUM: return sizeof(struct opt_enum);
+    case PARAM_SWITCH:
+        return sizeof(bool);
+    case PARAM_BOOL:
+        return sizeof(struct opt_bool);
+    case PARAM_INT:
+        return sizeof(struct opt_int);
+    case PARAM_DOUBLE:
+        return sizeof(struct opt_double);
+    case PARAM_ENUM:
+        return sizeof(struct opt_enum);
     case PARAM_ANY:
-    case PARAM_LIST: return sizeof(struct value);
+    case PARAM_LIST:
+        return sizeof(struct value);
     case PARAM_STRING_LIST:
     case PARAM_INT_LIST:
-    case PARAM_ENUM_LIST: return sizeof(struct str_list);
-    default: return sizeof(void *);
+    case PARAM_ENUM_LIST:
+        return sizeof(struct str_list);
+    default:
+        return sizeof(void *);
     }
 }
 

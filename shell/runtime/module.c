@@ -46,6 +46,8 @@ int session_load_vm_module(struct session *s, struct err **err)
     const char *why = dlerror();
     err_set(err, ERR_NOT_SUPPORTED, "The virtual machine layer could not be loaded: %s",
             why ? why : MODULE_NAME " was not found.");
-    return err_advise(err, "Install the package libvirt0, or build with 'make' so that %s stands "
-                      "beside hvsh.", MODULE_NAME);
+    return err_advise(err,
+                      "Install the package libvirt0, or build with 'make' so that %s stands "
+                      "beside hvsh.",
+                      MODULE_NAME);
 }

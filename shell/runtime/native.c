@@ -125,7 +125,8 @@ static int wire(struct stage *stage, struct wiring *w)
     }
     struct native *next = !stage->last && stage[1].ops == &stage_ops_native && n->out_fd < 0 &&
                                   stage->out == &stage[1].sink
-                              ? stage[1].native : NULL;
+                              ? stage[1].native
+                              : NULL;
     if (n->out_fd >= 0) {
         w->child[1] = n->out_fd;
     } else if (next && !next->started) {
@@ -188,8 +189,9 @@ static enum status failed_to_run(struct stage *stage, int errnum)
     position_message(&stage->position, &where);
     AUTO_FREE char *message = xasprintf(
         "Program '%s' failed to run: An error occurred trying to start process '%s' with working "
-        "directory '%s'. %s%s.", stage->name, stage->command.path, getenv("PWD") ? getenv("PWD") : "",
-        strerror(errnum), where.buf);
+        "directory '%s'. %s%s.",
+        stage->name, stage->command.path, getenv("PWD") ? getenv("PWD") : "", strerror(errnum),
+        where.buf);
     struct error_spec spec = {
         .message = message,
         .id = "NativeCommandFailed",
@@ -348,5 +350,4 @@ static void native_free(struct stage *stage)
     free(n);
 }
 
-const struct stage_ops stage_ops_native = { native_begin, native_process, native_end,
-                                            native_free };
+const struct stage_ops stage_ops_native = { native_begin, native_process, native_end, native_free };

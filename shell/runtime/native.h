@@ -15,27 +15,26 @@ struct native_argv {
     char **items; /* owned */
     size_t len, cap;
 };
-void native_argv_build(struct native_argv *argv, const char *name,
-                       const struct command_call *call);
+void native_argv_build(struct native_argv *argv, const char *name, const struct command_call *call);
 void native_argv_release(struct native_argv *argv);
 
 struct native {
     struct stage *stage;
-    pid_t pid;             /* 0: not running (any more) */
-    int status;            /* of waitpid, once reaped */
+    pid_t pid;  /* 0: not running (any more) */
+    int status; /* of waitpid, once reaped */
     bool started, reaped;
-    int in, out, err;      /* our ends of its pipes; -1: none */
-    int inherit_in;        /* what becomes its stdin; -1: a pipe or ours */
-    bool feeds_next;       /* its stdout is the stdin of the stage behind it */
-    bool has_terminal;     /* reads our stdin */
+    int in, out, err;  /* our ends of its pipes; -1: none */
+    int inherit_in;    /* what becomes its stdin; -1: a pipe or ours */
+    bool feeds_next;   /* its stdout is the stdin of the stage behind it */
+    bool has_terminal; /* reads our stdin */
     bool told_to_stop;
     int64_t stop_since;    /* ms */
     struct strbuf pending; /* waiting to be written to in */
     size_t pending_at;
     struct strbuf out_line, err_line; /* what came of unfinished lines */
-    int64_t last_pump;     /* ms */
-    int out_fd, err_fd;    /* files of redirections; -1: none */
-    bool merge_err;        /* 2>&1 */
+    int64_t last_pump;                /* ms */
+    int out_fd, err_fd;               /* files of redirections; -1: none */
+    bool merge_err;                   /* 2>&1 */
 };
 
 /* Moves data until, for feeding, little is pending (all: nothing, and stdin is

@@ -107,17 +107,22 @@ static void add_name(struct native_argv *argv, const struct call_arg *arg)
     add_take(argv, strbuf_detach(&text, NULL));
 }
 
-void native_argv_build(struct native_argv *argv, const char *name,
-                       const struct command_call *call)
+void native_argv_build(struct native_argv *argv, const char *name, const struct command_call *call)
 {
     add_take(argv, xstrdup(name));
     for (size_t i = 0; i < call->nargs; i++) {
         const struct call_arg *arg = &call->args[i];
         switch (arg->kind) {
         case CALL_ARG_NAME:
-        case CALL_ARG_NAME_VALUE: add_name(argv, arg); break;
-        case CALL_ARG_SPLAT: add_splat(argv, arg->value); break;
-        case CALL_ARG_END_OF_NAMES: add_take(argv, xstrdup("--")); break;
+        case CALL_ARG_NAME_VALUE:
+            add_name(argv, arg);
+            break;
+        case CALL_ARG_SPLAT:
+            add_splat(argv, arg->value);
+            break;
+        case CALL_ARG_END_OF_NAMES:
+            add_take(argv, xstrdup("--"));
+            break;
         case CALL_ARG_RAW:
             if (arg->text)
                 add_raw(argv, arg->text, arg->text_len);

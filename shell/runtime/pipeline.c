@@ -17,13 +17,13 @@
 struct pipeline {
     struct session *session;
     struct sink *out;
-    struct frame *frame;    /* of the code that the pipeline stands in */
+    struct frame *frame; /* of the code that the pipeline stands in */
     struct stage *parent;
     struct position position;
     struct command_call *calls;
     size_t ncalls;
-    bool redirected;        /* some stage has streams of its own */
-    bool out_stopped;       /* whoever takes the output has enough */
+    bool redirected;  /* some stage has streams of its own */
+    bool out_stopped; /* whoever takes the output has enough */
     size_t n;
     struct stage stages[];
 };
@@ -75,8 +75,7 @@ static enum status note(struct stage *stage, enum status st)
     if (st == ST_FAIL) {
         stage->had_error = true;
         if (stage->variables[COMMON_ERROR_VARIABLE])
-            array_push(stage->variables[COMMON_ERROR_VARIABLE],
-                       stage->pipeline->session->failure);
+            array_push(stage->variables[COMMON_ERROR_VARIABLE], stage->pipeline->session->failure);
     }
     return st;
 }
@@ -267,8 +266,7 @@ static enum status stage_call(struct stage *stage, bool ending)
 {
     struct stage_context saved;
     stage_enter(stage, &saved);
-    enum status st = ending ? stage->ops->end(stage)
-                            : stage->ops->process(stage, value_nothing());
+    enum status st = ending ? stage->ops->end(stage) : stage->ops->process(stage, value_nothing());
     st = note(stage, st);
     stage_leave(stage, &saved);
     return st;
@@ -311,7 +309,8 @@ static struct pipeline *pipeline_new(struct session *s, struct command_call *cal
         stage->out = stage->last ? out : &p->stages[i + 1].sink;
         stage->call = &calls[i];
         stage->position = calls[i].position;
-        stage->inv = (struct invocation){ .session = s, .stage = stage,
+        stage->inv = (struct invocation){ .session = s,
+                                          .stage = stage,
                                           .input = value_nothing(),
                                           .expects_input = i > 0 || expects_input };
         memcpy(stage->streams, s->streams, sizeof(s->streams));
@@ -329,9 +328,9 @@ static enum status open_redirections(struct pipeline *p)
         /* a process writes to files itself; the merges still count */
         if (stage->ops == &stage_ops_native)
             continue;
-        enum status st = redirection_open(p->session, stage->call->redirects,
-                                          stage->call->nredirects, &stage->out, stage->streams,
-                                          &stage->redirection);
+        enum status st =
+            redirection_open(p->session, stage->call->redirects, stage->call->nredirects,
+                             &stage->out, stage->streams, &stage->redirection);
         if (st != ST_OK)
             return st;
     }
@@ -433,8 +432,8 @@ enum status pipeline_run(struct session *s, struct command_call *calls, size_t n
     if (!p)
         return st;
     if (st == ST_OK)
-        st = input ? input->feed(input->data, &p->stages[0].sink)
-                   : stage_call(&p->stages[0], false);
+        st =
+            input ? input->feed(input->data, &p->stages[0].sink) : stage_call(&p->stages[0], false);
     return pipeline_finish(p, st);
 }
 

@@ -17,27 +17,27 @@ struct invocation;
 struct cmdlet;
 
 enum call_arg_kind {
-    CALL_ARG_VALUE,       /* positional, or the value of a preceding CALL_ARG_NAME */
-    CALL_ARG_NAME,        /* -Name; whether the next value is its own is the binder's to say */
-    CALL_ARG_NAME_VALUE,  /* -Name:value */
-    CALL_ARG_SPLAT,       /* @var: a hashtable (names) or array (positions) */
+    CALL_ARG_VALUE,        /* positional, or the value of a preceding CALL_ARG_NAME */
+    CALL_ARG_NAME,         /* -Name; whether the next value is its own is the binder's to say */
+    CALL_ARG_NAME_VALUE,   /* -Name:value */
+    CALL_ARG_SPLAT,        /* @var: a hashtable (names) or array (positions) */
     CALL_ARG_END_OF_NAMES, /* -- */
-    CALL_ARG_RAW,         /* after --%: text for a native command as it stands */
+    CALL_ARG_RAW,          /* after --%: text for a native command as it stands */
 };
 struct call_arg {
     enum call_arg_kind kind;
-    const char *name; /* without the dash; borrowed from the AST or a splatted key */
+    const char *name;   /* without the dash; borrowed from the AST or a splatted key */
     struct value value; /* owned by the call */
-    const char *text; /* source text of a bareword or number ("-5", "1kb", "0x10"), else NULL */
+    const char *text;   /* source text of a bareword or number ("-5", "1kb", "0x10"), else NULL */
     size_t text_len;
-    bool quoted;      /* came from a quoted string: native commands do not glob it */
+    bool quoted; /* came from a quoted string: native commands do not glob it */
     uint32_t start, end;
 };
 enum redirect_kind { REDIRECT_FILE, REDIRECT_APPEND, REDIRECT_MERGE };
 struct redirect {
     enum redirect_kind kind;
-    int from; /* 1..6; 0: all (*) */
-    int to;   /* merge target: 1 */
+    int from;          /* 1..6; 0: all (*) */
+    int to;            /* merge target: 1 */
     struct value file; /* owned; $null: discard */
 };
 struct command_call {

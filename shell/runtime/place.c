@@ -173,8 +173,7 @@ static enum status store_typed(struct frame *f, struct place *p, struct value v)
         }
         value_replace_take(&owned, converted);
     }
-    if (p->validation &&
-        validation_check_property(f->session, p->validation, owned, &err) < 0) {
+    if (p->validation && validation_check_property(f->session, p->validation, owned, &err) < 0) {
         err_clear(&err);
         AUTO_VALUE text = value_to_string(owned);
         return fail_at(f, p->at, "System.Management.Automation.ValidationMetadataException",

@@ -29,12 +29,15 @@ static enum status open_file(struct redirection *r, const struct redirect *d, st
         return ST_OK;
     }
     struct redirected_file *f = &r->files[r->n];
-    f->args[0] = (struct call_arg){ .kind = CALL_ARG_NAME_VALUE, .name = "FilePath",
+    f->args[0] = (struct call_arg){ .kind = CALL_ARG_NAME_VALUE,
+                                    .name = "FilePath",
                                     .value = value_to_string(d->file) };
     if (d->kind == REDIRECT_APPEND)
-        f->args[1] = (struct call_arg){ .kind = CALL_ARG_NAME_VALUE, .name = "Append",
+        f->args[1] = (struct call_arg){ .kind = CALL_ARG_NAME_VALUE,
+                                        .name = "Append",
                                         .value = value_bool(true) };
-    f->call = (struct command_call){ .command = value_string("Out-File"), .args = f->args,
+    f->call = (struct command_call){ .command = value_string("Out-File"),
+                                     .args = f->args,
                                      .nargs = d->kind == REDIRECT_APPEND ? 2 : 1,
                                      .position = r->session->position };
     enum status st;
@@ -88,8 +91,7 @@ enum status redirection_close(struct redirection *r, enum status st)
     for (size_t i = 0; i < r->n; i++) {
         bool ok = r->session->ok;
         /* what came before a failure is kept */
-        enum status end =
-            pipeline_finish(r->files[i].pipeline, st == ST_INTERRUPT ? st : ST_OK);
+        enum status end = pipeline_finish(r->files[i].pipeline, st == ST_INTERRUPT ? st : ST_OK);
         r->session->ok = ok && r->session->ok;
         if (st == ST_OK)
             st = end;

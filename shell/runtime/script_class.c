@@ -123,8 +123,7 @@ static int field_set(struct value self, const struct property *p, struct value v
         converted = value_ref(v);
     else if (eval_convert(s, v, type, &converted, err) < 0)
         return -1;
-    if (field->validation &&
-        validation_check_property(s, field->validation, converted, err) < 0)
+    if (field->validation && validation_check_property(s, field->validation, converted, err) < 0)
         return -1;
     value_replace_take(field->is_static ? &field->value : slot_of(self, field),
                        STEAL_VALUE(converted));

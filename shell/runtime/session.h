@@ -38,40 +38,40 @@ struct session {
     struct command_table *commands; /* functions, aliases, applications seen; command.c */
     struct names *names;            /* interned variable and member names; scope.c */
     struct shapes *shapes;
-    struct type_cache *types;       /* arrays and lists of types that are not built in */
+    struct type_cache *types; /* arrays and lists of types that are not built in */
     struct scope *global;
     /* The innermost running script frame. A pipeline remembers the frame it was
      * started from and puts it back around every call into one of its stages:
      * $_ and the scope of dotted blocks hang on it. */
     struct frame *frame;
 
-    struct value failure;      /* pending ErrorRecord while ST_FAIL travels */
+    struct value failure; /* pending ErrorRecord while ST_FAIL travels */
     /* The travelling error ends the script and not only its statement: a throw,
      * or a preference of Stop. Whoever catches or reports it clears this. */
     bool failure_final;
-    int try_depth;             /* enclosing try blocks and traps: errors travel to them */
-    struct value error_list;   /* $Error, newest first */
-    const char *flow_label;    /* of a travelling break or continue; NULL: none */
-    struct value flow_value;   /* what return carries */
-    int exit_code;             /* of a travelling exit, and of the session */
-    int64_t last_exit_code;    /* $LASTEXITCODE */
+    int try_depth;           /* enclosing try blocks and traps: errors travel to them */
+    struct value error_list; /* $Error, newest first */
+    const char *flow_label;  /* of a travelling break or continue; NULL: none */
+    struct value flow_value; /* what return carries */
+    int exit_code;           /* of a travelling exit, and of the session */
+    int64_t last_exit_code;  /* $LASTEXITCODE */
     bool has_last_exit_code;
-    bool ok;                   /* $? */
-    struct position position;  /* of the running command or statement */
-    int depth;                 /* nested calls; capped */
-    struct stage *stage;       /* the running pipeline stage (stage.h); NULL at top level.
-                                  During block_run_begin: the function's own stage */
-    char *stack_limit;         /* the C stack may not grow below; frame.c */
-    uint32_t binding_epoch;    /* moves on when a name may mean another variable; scope.c */
-    struct eval_state *eval;   /* the evaluator's own: automatic variables, classes; frame.c */
+    bool ok;                  /* $? */
+    struct position position; /* of the running command or statement */
+    int depth;                /* nested calls; capped */
+    struct stage *stage;      /* the running pipeline stage (stage.h); NULL at top level.
+                                 During block_run_begin: the function's own stage */
+    char *stack_limit;        /* the C stack may not grow below; frame.c */
+    uint32_t binding_epoch;   /* moves on when a name may mean another variable; scope.c */
+    struct eval_state *eval;  /* the evaluator's own: automatic variables, classes; frame.c */
 
     sig_atomic_t interrupt_flag; /* set by a signal or another thread: interrupt_pending() */
-    int interrupt_pipe[2]; /* self-pipe; [0] is interrupt_fd() */
+    int interrupt_pipe[2];       /* self-pipe; [0] is interrupt_fd() */
 
-    struct sink *streams[7]; /* sinks by number as they stand for the running stage: 1 success,
-                                2 error, 3 warning, 4 verbose, 5 debug, 6 information */
+    struct sink *streams[7];      /* sinks by number as they stand for the running stage: 1 success,
+                                     2 error, 3 warning, 4 verbose, 5 debug, 6 information */
     struct sink *host_streams[7]; /* those that show on the host; stream.c */
-    struct output *output;   /* of the running text; streams[1] at top level is its sink */
+    struct output *output;        /* of the running text; streams[1] at top level is its sink */
     struct output *(*make_output)(struct session *); /* NULL: output is dropped */
     /* How a native command's stdin shows an object that is no string; NULL: ToString(). */
     void (*render)(struct session *, struct value v, struct strbuf *out);
@@ -83,11 +83,11 @@ struct session {
     void *vm_state;
     void (*vm_state_free)(void *);
     void (*vm_state_changed)(void *); /* what it knows may be out of date; or NULL */
-    void *vm_module; /* dlopen handle */
-    struct jobs *jobs;         /* background jobs; job.c. NULL: none yet */
-    struct value using_values; /* of a job: hashtable behind $using:; else $null */
-    bool input_is_stdin;       /* $input of the top level is the lines of standard input */
-    bool is_job;               /* the session of a background job: nobody to ask, no terminal */
+    void *vm_module;                  /* dlopen handle */
+    struct jobs *jobs;                /* background jobs; job.c. NULL: none yet */
+    struct value using_values;        /* of a job: hashtable behind $using:; else $null */
+    bool input_is_stdin;              /* $input of the top level is the lines of standard input */
+    bool is_job; /* the session of a background job: nobody to ask, no terminal */
     struct regex_cache *regex;
 };
 
@@ -126,8 +126,7 @@ void session_show_failure(struct session *s);
  * ("script:x"); names without $. Written with the evaluator (scope.c). *out
  * owned. */
 bool session_lookup_variable(struct session *s, const char *name, size_t len, struct value *out);
-void session_assign_variable_take(struct session *s, const char *name, size_t len,
-                                  struct value v);
+void session_assign_variable_take(struct session *s, const char *name, size_t len, struct value v);
 /* The evaluator's part of a session: scopes, names, automatic variables. */
 void session_scopes_init(struct session *s);
 void session_scopes_free(struct session *s);

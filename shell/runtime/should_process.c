@@ -78,8 +78,7 @@ static enum status nobody_there(struct invocation *inv)
 static enum status ask(struct invocation *inv, const char *caption, const char *message,
                        enum answer *out)
 {
-    static const char *const choices[] = { "&Yes", "Yes to &All", "&No", "No to A&ll",
-                                           "&Suspend" };
+    static const char *const choices[] = { "&Yes", "Yes to &All", "&No", "No to A&ll", "&Suspend" };
     static const char *const help[] = {
         "Continue with only the next step of the operation.",
         "Continue with all the steps of the operation.",
@@ -136,8 +135,7 @@ enum status should_process(struct invocation *inv, const char *target, const cha
         *yes = true;
         return write_verbose(inv, "%s", what);
     }
-    AUTO_FREE char *question =
-        xasprintf("Are you sure you want to perform this action?\n%s", what);
+    AUTO_FREE char *question = xasprintf("Are you sure you want to perform this action?\n%s", what);
     return ask_remembered(inv, "Confirm", question, &inv->stage->process_answer, yes);
 }
 
@@ -147,6 +145,6 @@ enum status should_continue(struct invocation *inv, const char *query, const cha
     *yes = force;
     if (force)
         return ST_OK;
-    return ask_remembered(inv, caption ? caption : "Confirm", query,
-                          &inv->stage->continue_answer, yes);
+    return ask_remembered(inv, caption ? caption : "Confirm", query, &inv->stage->continue_answer,
+                          yes);
 }

@@ -33,24 +33,24 @@ struct stage {
     struct sink emit_sink; /* what this stage's output goes through; ends in out */
     const struct stage_ops *ops;
     struct pipeline *pipeline;
-    struct stage *parent;  /* the stage running when the pipeline began */
+    struct stage *parent; /* the stage running when the pipeline began */
     size_t index;
     struct sink *out;      /* next stage's sink, or the pipeline's end */
     struct invocation inv; /* functions too: cmdlet is NULL then */
     struct command command;
     struct binding binding;
-    struct value block_ref;      /* keeps the script block alive */
-    struct block_run *run;       /* script blocks */
-    struct native *native;       /* native commands */
-    struct job_call *job_call;   /* a cmdlet with -AsJob: it runs in a job; or NULL */
-    struct command_call *call;   /* arguments as called */
+    struct value block_ref;    /* keeps the script block alive */
+    struct block_run *run;     /* script blocks */
+    struct native *native;     /* native commands */
+    struct job_call *job_call; /* a cmdlet with -AsJob: it runs in a job; or NULL */
+    struct command_call *call; /* arguments as called */
     struct position position;
-    const char *name;            /* the command's name as defined */
+    const char *name; /* the command's name as defined */
     bool began, last, is_dot, has_tees;
-    int script_depth;            /* > 0: code of a script block runs, not the cmdlet's own */
-    bool stopped;                /* it, or something downstream, has enough */
-    bool had_error;              /* for $? */
-    struct sink *streams[7];     /* as they stand for this stage */
+    int script_depth;                /* > 0: code of a script block runs, not the cmdlet's own */
+    bool stopped;                    /* it, or something downstream, has enough */
+    bool had_error;                  /* for $? */
+    struct sink *streams[7];         /* as they stand for this stage */
     struct redirection *redirection; /* open files of its redirections */
     enum confirm_state process_answer, continue_answer;
     /* Lists behind -OutVariable and its like; owned, or NULL. */

@@ -24,7 +24,8 @@ static enum status block_begin(struct stage *stage)
 {
     struct session *s = stage_session(stage);
     struct scriptblock *sb = scriptblock_of(stage->block_ref);
-    struct bind_target target = { .name = stage->name, .block = sb,
+    struct bind_target target = { .name = stage->name,
+                                  .block = sb,
                                   .expects_input = stage->inv.expects_input };
     enum status st = binding_begin(&stage->binding, s, &target, stage->call);
     if (st != ST_OK)
@@ -41,8 +42,8 @@ static enum status block_begin(struct stage *stage)
     stage->run = block_run_new(s, sb, stage->is_dot ? BLOCK_DOT : BLOCK_NEW_SCOPE, out);
     stage->script_depth++;
     struct binding *b = &stage->binding;
-    return passed_on(stage, block_run_begin(stage->run, b->bound, b->nbound, b->rest, b->nrest,
-                                            stage->inv.set));
+    return passed_on(
+        stage, block_run_begin(stage->run, b->bound, b->nbound, b->rest, b->nrest, stage->inv.set));
 }
 
 static enum status block_process(struct stage *stage, struct value v)

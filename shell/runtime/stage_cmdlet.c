@@ -14,8 +14,9 @@ static enum status cmdlet_begin(struct stage *stage)
     struct invocation *inv = &stage->inv;
     inv->cmdlet = c;
     inv->args = xcalloc(1, c->args_size + 1);
-    struct bind_target target = { .name = stage->name, .cmdlet = c, .args = inv->args,
-                                  .expects_input = inv->expects_input };
+    struct bind_target target = {
+        .name = stage->name, .cmdlet = c, .args = inv->args, .expects_input = inv->expects_input
+    };
     enum status st = binding_begin(&stage->binding, s, &target, stage->call);
     if (st != ST_OK)
         return st;
@@ -82,5 +83,4 @@ static void cmdlet_free(struct stage *stage)
     free(inv->args);
 }
 
-const struct stage_ops stage_ops_cmdlet = { cmdlet_begin, cmdlet_process, cmdlet_end,
-                                            cmdlet_free };
+const struct stage_ops stage_ops_cmdlet = { cmdlet_begin, cmdlet_process, cmdlet_end, cmdlet_free };

@@ -36,7 +36,9 @@ static void open_list(struct stage *stage, enum common_param which)
 enum status stage_open_variables(struct stage *stage)
 {
     static const enum common_param lists[] = {
-        COMMON_ERROR_VARIABLE, COMMON_WARNING_VARIABLE, COMMON_INFORMATION_VARIABLE,
+        COMMON_ERROR_VARIABLE,
+        COMMON_WARNING_VARIABLE,
+        COMMON_INFORMATION_VARIABLE,
         COMMON_OUT_VARIABLE,
     };
     const struct common_values *common = &stage->binding.common;
@@ -46,8 +48,8 @@ enum status stage_open_variables(struct stage *stage)
         if (common_is_set(common, lists[i]))
             open_list(stage, lists[i]);
     }
-    stage->has_tees = stage->variables[COMMON_OUT_VARIABLE] ||
-                      common_is_set(common, COMMON_PIPELINE_VARIABLE);
+    stage->has_tees =
+        stage->variables[COMMON_OUT_VARIABLE] || common_is_set(common, COMMON_PIPELINE_VARIABLE);
     return ST_OK;
 }
 
@@ -55,8 +57,9 @@ enum status stage_show_help(struct stage *stage)
 {
     struct session *s = stage_session(stage);
     struct call_arg arg = { .kind = CALL_ARG_VALUE, .value = value_string(stage->name) };
-    struct command_call call = { .command = value_string("Get-Help"), .args = &arg, .nargs = 1,
-                                 .position = stage->position };
+    struct command_call call = {
+        .command = value_string("Get-Help"), .args = &arg, .nargs = 1, .position = stage->position
+    };
     enum status st = pipeline_run(s, &call, 1, NULL, &stage->emit_sink);
     return st == ST_OK ? ST_STOP : st;
 }

@@ -55,27 +55,27 @@ static int text_unpack_as(const struct type_info *type, struct value packed, str
     return 0;
 }
 
-#define TEXT_RECORD(variable, type)                             \
+#define TEXT_RECORD(variable, type)                                                     \
     static int unpack_##variable(void *session, struct value packed, struct value *out, \
-                                 struct err **err);             \
-    static const struct type_info variable = {                  \
-        .pack = text_pack,                                      \
-        .unpack = unpack_##variable,                            \
-        .name = "System.Management.Automation." type,           \
-        .base = &type_object,                                   \
-        .props = text_props,                                    \
-        .nprops = ARRAY_SIZE(text_props),                       \
-        .payload_size = sizeof(struct text_record),             \
-        .destroy = text_destroy,                                \
-        .to_string = text_to_string,                            \
-        .text_view = true,                                      \
-    };                                                          \
+                                 struct err **err);                                     \
+    static const struct type_info variable = {                                          \
+        .pack = text_pack,                                                              \
+        .unpack = unpack_##variable,                                                    \
+        .name = "System.Management.Automation." type,                                   \
+        .base = &type_object,                                                           \
+        .props = text_props,                                                            \
+        .nprops = ARRAY_SIZE(text_props),                                               \
+        .payload_size = sizeof(struct text_record),                                     \
+        .destroy = text_destroy,                                                        \
+        .to_string = text_to_string,                                                    \
+        .text_view = true,                                                              \
+    };                                                                                  \
     static int unpack_##variable(void *session, struct value packed, struct value *out, \
-                                 struct err **err)              \
-    {                                                           \
-        (void)session;                                          \
-        (void)err;                                              \
-        return text_unpack_as(&variable, packed, out);          \
+                                 struct err **err)                                      \
+    {                                                                                   \
+        (void)session;                                                                  \
+        (void)err;                                                                      \
+        return text_unpack_as(&variable, packed, out);                                  \
     }
 TEXT_RECORD(type_warning_record, "WarningRecord")
 TEXT_RECORD(type_verbose_record, "VerboseRecord")
@@ -231,8 +231,8 @@ static enum status show_information(struct session *s, struct value v)
     AUTO_STRBUF text = STRBUF_INIT;
     value_to_strbuf(v, &text);
     const struct information_record *r =
-        v.kind == V_OBJECT && v.object->type == &type_information_record
-            ? object_payload(v.object) : NULL;
+        v.kind == V_OBJECT && v.object->type == &type_information_record ? object_payload(v.object)
+                                                                         : NULL;
     if (!r || r->newline)
         strbuf_addch(&text, '\n');
     return s->host.ops->write(s->host.data, text.buf, text.len) < 0 ? ST_STOP : ST_OK;
@@ -333,7 +333,8 @@ static enum status stop_by_preference(struct session *s, struct stage *stage,
 {
     AUTO_FREE char *message =
         xasprintf("The running command stopped because the preference variable \"%s\" or common "
-                  "parameter is set to Stop: %s", preference_names[which], text);
+                  "parameter is set to Stop: %s",
+                  preference_names[which], text);
     struct error_spec spec = {
         .message = message,
         .id = "ActionPreferenceStop",

@@ -9,8 +9,14 @@
 struct session;
 struct stage;
 
-enum stream { STREAM_OUTPUT = 1, STREAM_ERROR, STREAM_WARNING, STREAM_VERBOSE, STREAM_DEBUG,
-              STREAM_INFORMATION };
+enum stream {
+    STREAM_OUTPUT = 1,
+    STREAM_ERROR,
+    STREAM_WARNING,
+    STREAM_VERBOSE,
+    STREAM_DEBUG,
+    STREAM_INFORMATION
+};
 
 /* WarningRecord, VerboseRecord, DebugRecord; owned. */
 struct value stream_record_new(enum stream stream, const char *text, size_t len);

@@ -15,9 +15,11 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum color { RED, GREEN, BLUE };
-static const struct enum_member color_members[] = { { "Red", RED }, { "Green", GREEN },
+static const struct enum_member color_members[] = { { "Red", RED },
+                                                    { "Green", GREEN },
                                                     { "Blue", BLUE } };
-static const struct enum_info enum_color = { .name = "Test.Color", .members = color_members,
+static const struct enum_info enum_color = { .name = "Test.Color",
+                                             .members = color_members,
                                              .nmembers = 3 };
 static const char *const modes[] = { "Fast", "Slow", NULL };
 
@@ -45,16 +47,15 @@ static const struct param params[] = {
     PARAM(struct fuzz_args, count, .name = "Count", .has_range = true, .min = 1, .max = 10,
           .position = 2, .sets = "B", .from_pipeline = true),
     PARAM(struct fuzz_args, color, .name = "Color", .enum_info = &enum_color),
-    PARAM(struct fuzz_args, colors, .name = "Colors", .enum_info = &enum_color,
-          .min_count = 1, .max_count = 2),
+    PARAM(struct fuzz_args, colors, .name = "Colors", .enum_info = &enum_color, .min_count = 1,
+          .max_count = 2),
     PARAM(struct fuzz_args, numbers, .name = "Numbers", .type = &type_int64),
     PARAM(struct fuzz_args, ratio, .name = "Ratio", .from_property = true),
     PARAM(struct fuzz_args, flag, .name = "Flag"),
     PARAM(struct fuzz_args, force, .name = "Force", .sets = "B,C"),
     PARAM(struct fuzz_args, any, .name = "InputObject", .from_pipeline = true, .sets = "C",
           .allow_null = true),
-    PARAM(struct fuzz_args, rest, .name = "Rest", .remaining = true, .sets = "C",
-          .values = modes),
+    PARAM(struct fuzz_args, rest, .name = "Rest", .remaining = true, .sets = "C", .values = modes),
     PARAM(struct fuzz_args, table, .name = "Table"),
 };
 
@@ -77,11 +78,21 @@ static enum status read_all(struct invocation *inv)
 }
 
 static const struct cmdlet cmdlets[] = {
-    { .verb = "Test", .noun = "Binder", .params = params, .nparams = ARRAY_SIZE(params),
-      .default_set = "A", .should_process = true, .args_size = sizeof(struct fuzz_args),
+    { .verb = "Test",
+      .noun = "Binder",
+      .params = params,
+      .nparams = ARRAY_SIZE(params),
+      .default_set = "A",
+      .should_process = true,
+      .args_size = sizeof(struct fuzz_args),
       .process = read_all },
-    { .verb = "Test", .noun = "NoDefault", .params = params, .nparams = ARRAY_SIZE(params),
-      .args_size = sizeof(struct fuzz_args), .process = read_all, .should_process = true },
+    { .verb = "Test",
+      .noun = "NoDefault",
+      .params = params,
+      .nparams = ARRAY_SIZE(params),
+      .args_size = sizeof(struct fuzz_args),
+      .process = read_all,
+      .should_process = true },
 };
 static const struct cmdlet_group group = { cmdlets, ARRAY_SIZE(cmdlets) };
 static const struct cmdlet_group *const groups[] = { &group };
@@ -133,11 +144,16 @@ static struct value text(struct input *in)
 static struct value any_value(struct input *in, int depth)
 {
     switch (byte(in) % 10) {
-    case 0: return value_null();
-    case 1: return value_bool(byte(in) & 1);
-    case 2: return value_int((int8_t)byte(in));
-    case 3: return value_double((int8_t)byte(in) / 4.0);
-    case 4: return value_enum(&enum_color, byte(in) % 4);
+    case 0:
+        return value_null();
+    case 1:
+        return value_bool(byte(in) & 1);
+    case 2:
+        return value_int((int8_t)byte(in));
+    case 3:
+        return value_double((int8_t)byte(in) / 4.0);
+    case 4:
+        return value_enum(&enum_color, byte(in) % 4);
     case 5: {
         struct array *a = array_new(0);
         for (int n = byte(in) % 4; n > 0 && depth < 3; n--)
@@ -157,20 +173,20 @@ static struct value any_value(struct input *in, int depth)
         struct object *o = object_new_custom(in->s->shapes);
         static const char *const names[] = { "Name", "VMName", "Ratio", "Other" };
         for (int n = byte(in) % 4; n > 0 && depth < 3; n--)
-            object_set_note_take(o, in->s->shapes, names[byte(in) % 4],
-                                 any_value(in, depth + 1));
+            object_set_note_take(o, in->s->shapes, names[byte(in) % 4], any_value(in, depth + 1));
         return value_of_object(o);
     }
-    default: return text(in);
+    default:
+        return text(in);
     }
 }
 
 static const char *a_name(struct input *in)
 {
-    static const char *const known[] = { "Name", "VMName", "Path", "Co", "Color", "Colors",
-                                         "Numbers", "r", "Force", "f", "ErrorAction", "ov",
-                                         "WhatIf", "Confirm", "Table", "InputObject", "?",
-                                         "Rest", "" };
+    static const char *const known[] = { "Name",        "VMName",  "Path",   "Co",      "Color",
+                                         "Colors",      "Numbers", "r",      "Force",   "f",
+                                         "ErrorAction", "ov",      "WhatIf", "Confirm", "Table",
+                                         "InputObject", "?",       "Rest",   "" };
     uint8_t b = byte(in);
     if (b < 200 || in->nnames == ARRAY_SIZE(in->names))
         return known[b % ARRAY_SIZE(known)];

@@ -170,7 +170,9 @@ static void statement(struct source *s, int depth)
     static const char *const jumps[] = { "break",     "continue",  "return 5",
                                          "throw 'x'", "break lbl", "continue lbl",
                                          "return",    "throw",     "exit 3" };
-    static const char *const compound[] = { "+=", "-=", "/=", "%=", "?" "?=" };
+    static const char *const compound[] = { "+=", "-=", "/=", "%=",
+                                            ("?"
+                                             "?=") };
     switch (depth > 0 ? pick(s, 20) : pick(s, 3)) {
     case 0:
         expression(s, depth);

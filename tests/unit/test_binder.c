@@ -7,9 +7,11 @@
 #include "shell/runtime/invocation.h"
 
 enum color { RED, GREEN, BLUE };
-static const struct enum_member color_members[] = { { "Red", RED }, { "Green", GREEN },
+static const struct enum_member color_members[] = { { "Red", RED },
+                                                    { "Green", GREEN },
                                                     { "Blue", BLUE } };
-static const struct enum_info enum_color = { .name = "Test.Color", .members = color_members,
+static const struct enum_info enum_color = { .name = "Test.Color",
+                                             .members = color_members,
                                              .nmembers = 3 };
 
 struct show_args {
@@ -157,8 +159,7 @@ static enum status pipe_process(struct invocation *inv)
     const struct pipe_args *a = ARGS(inv, struct pipe_args);
     return emit_take(inv, value_stringf("%s%lld,%s%lld,%s", a->number.set ? "n" : "-",
                                         (long long)a->number.value, a->size.set ? "s" : "-",
-                                        (long long)a->size.value,
-                                        a->label ? a->label->data : "-"));
+                                        (long long)a->size.value, a->label ? a->label->data : "-"));
 }
 
 struct none_args {
@@ -173,18 +174,39 @@ static enum status none_process(struct invocation *inv)
 }
 
 static const struct cmdlet cmdlets[] = {
-    { .verb = "Show", .noun = "Args", .params = show_params, .nparams = ARRAY_SIZE(show_params),
-      .args_size = sizeof(struct show_args), .process = show_process,
+    { .verb = "Show",
+      .noun = "Args",
+      .params = show_params,
+      .nparams = ARRAY_SIZE(show_params),
+      .args_size = sizeof(struct show_args),
+      .process = show_process,
       .module = "Microsoft.PowerShell.Utility" },
-    { .verb = "Get", .noun = "Thing", .params = get_params, .nparams = ARRAY_SIZE(get_params),
-      .default_set = "Name", .args_size = sizeof(struct get_args), .process = get_process,
+    { .verb = "Get",
+      .noun = "Thing",
+      .params = get_params,
+      .nparams = ARRAY_SIZE(get_params),
+      .default_set = "Name",
+      .args_size = sizeof(struct get_args),
+      .process = get_process,
       .module = "Hyper-V" },
-    { .verb = "Join", .noun = "Rest", .params = rest_params, .nparams = ARRAY_SIZE(rest_params),
-      .args_size = sizeof(struct rest_args), .process = rest_process },
-    { .verb = "Use", .noun = "Pipe", .params = pipe_params, .nparams = ARRAY_SIZE(pipe_params),
-      .args_size = sizeof(struct pipe_args), .process = pipe_process },
-    { .verb = "Use", .noun = "Nothing", .params = none_params, .nparams = ARRAY_SIZE(none_params),
-      .args_size = sizeof(struct none_args), .process = none_process },
+    { .verb = "Join",
+      .noun = "Rest",
+      .params = rest_params,
+      .nparams = ARRAY_SIZE(rest_params),
+      .args_size = sizeof(struct rest_args),
+      .process = rest_process },
+    { .verb = "Use",
+      .noun = "Pipe",
+      .params = pipe_params,
+      .nparams = ARRAY_SIZE(pipe_params),
+      .args_size = sizeof(struct pipe_args),
+      .process = pipe_process },
+    { .verb = "Use",
+      .noun = "Nothing",
+      .params = none_params,
+      .nparams = ARRAY_SIZE(none_params),
+      .args_size = sizeof(struct none_args),
+      .process = none_process },
 };
 static const struct cmdlet_group group = { cmdlets, ARRAY_SIZE(cmdlets) };
 static const struct cmdlet_group *const groups[] = { &group };
@@ -230,12 +252,10 @@ static void test_names(void **state)
           "!AmbiguousParameter," SHOW
           "Parameter cannot be processed because the parameter name 'C' is ambiguous. Possible "
           "matches include: -Count -Color." },
-        { "Show-Args -Nope 1",
-          "!NamedParameterNotFound," SHOW
-          "A parameter cannot be found that matches parameter name 'Nope'." },
-        { "Show-Args a b c",
-          "!PositionalParameterNotFound," SHOW
-          "A positional parameter cannot be found that accepts argument 'c'." },
+        { "Show-Args -Nope 1", "!NamedParameterNotFound," SHOW
+                               "A parameter cannot be found that matches parameter name 'Nope'." },
+        { "Show-Args a b c", "!PositionalParameterNotFound," SHOW
+                             "A positional parameter cannot be found that accepts argument 'c'." },
         { "Show-Args -Name",
           "!MissingArgument," SHOW
           "Missing an argument for parameter 'Name'. Specify a parameter of type 'System.String' "
@@ -305,10 +325,9 @@ static void test_validation(void **state)
           "!ParameterArgumentValidationErrorEmptyStringNotAllowed,"
           "Microsoft.HyperV.PowerShell.Commands.GetThing: "
           "Cannot bind argument to parameter 'Name' because it is an empty string." },
-        { "Get-Thing -Name $null",
-          "!ParameterArgumentValidationErrorNullNotAllowed,"
-          "Microsoft.HyperV.PowerShell.Commands.GetThing: "
-          "Cannot bind argument to parameter 'Name' because it is null." },
+        { "Get-Thing -Name $null", "!ParameterArgumentValidationErrorNullNotAllowed,"
+                                   "Microsoft.HyperV.PowerShell.Commands.GetThing: "
+                                   "Cannot bind argument to parameter 'Name' because it is null." },
     };
     CHECK(rows);
 }
@@ -405,7 +424,8 @@ static void test_functions(void **state)
           "parameter 'b'. Cannot convert value \"abc\" to type \"System.Int32\". Error: \"The "
           "input string 'abc' was not in a correct format.\"" },
         { "function g { [CmdletBinding()] param([Parameter(Mandatory)]$x, [switch]$s) \"$x $s\" }; "
-          "g 1 -s", "1 True" },
+          "g 1 -s",
+          "1 True" },
         { "g 1 2", "!PositionalParameterNotFound,g: A positional parameter cannot be found that "
                    "accepts argument '2'." },
         { "g", "!MissingMandatoryParameter,g: Cannot process command because of one or more "
@@ -413,7 +433,8 @@ static void test_functions(void **state)
         { "function h { param([Parameter(ValueFromPipeline)]$v) process { $v * 2 } }; 1,2 | h",
           "2|4" },
         { "function p { [CmdletBinding()] param($q) $PSBoundParameters.Keys -join ',' }; "
-          "p -q 1 -Verbose", "q,Verbose" },
+          "p -q 1 -Verbose",
+          "q,Verbose" },
     };
     CHECK(rows);
 }
@@ -421,14 +442,10 @@ static void test_functions(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_names),
-        cmocka_unit_test(test_conversion),
-        cmocka_unit_test(test_validation),
-        cmocka_unit_test(test_sets),
-        cmocka_unit_test(test_prompt),
-        cmocka_unit_test(test_remaining_and_splat),
-        cmocka_unit_test(test_pipeline_input),
-        cmocka_unit_test(test_functions),
+        cmocka_unit_test(test_names),          cmocka_unit_test(test_conversion),
+        cmocka_unit_test(test_validation),     cmocka_unit_test(test_sets),
+        cmocka_unit_test(test_prompt),         cmocka_unit_test(test_remaining_and_splat),
+        cmocka_unit_test(test_pipeline_input), cmocka_unit_test(test_functions),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

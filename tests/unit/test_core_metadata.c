@@ -158,9 +158,9 @@ static void test_utility(void **state)
 }
 
 /* Real cmdlets that break the rules, as many as there are: the reserved verbs ForEach, Where,
- * Sort and Tee; -WhatIf that PowerShell does not have either (Start-Job, Clear-Host, Set-StrictMode,
- * Set-Location, Convert-Path, Remove-Alias, Import-Csv, Add-Member, New-Object, New-Guid,
- * New-TimeSpan, Start-Sleep). */
+ * Sort and Tee; -WhatIf that PowerShell does not have either (Start-Job, Clear-Host,
+ * Set-StrictMode, Set-Location, Convert-Path, Remove-Alias, Import-Csv, Add-Member, New-Object,
+ * New-Guid, New-TimeSpan, Start-Sleep). */
 enum { CORE_BREAKERS = 5, MANAGEMENT_BREAKERS = 2, UTILITY_BREAKERS = 9 };
 
 static void test_rules(void **state)
@@ -237,10 +237,10 @@ static void test_aliases(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_core),
-        cmocka_unit_test(test_thread_job),     cmocka_unit_test(test_management),
-        cmocka_unit_test(test_security), cmocka_unit_test(test_utility),
-        cmocka_unit_test(test_rules),    cmocka_unit_test(test_aliases),
+        cmocka_unit_test(test_core),       cmocka_unit_test(test_thread_job),
+        cmocka_unit_test(test_management), cmocka_unit_test(test_security),
+        cmocka_unit_test(test_utility),    cmocka_unit_test(test_rules),
+        cmocka_unit_test(test_aliases),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

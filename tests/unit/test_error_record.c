@@ -30,8 +30,12 @@ static enum status get_process(struct invocation *inv)
 }
 
 static const struct cmdlet cmdlets[] = {
-    { .verb = "Get", .noun = "Item", .params = get_params, .nparams = 1,
-      .args_size = sizeof(struct get_args), .process = get_process },
+    { .verb = "Get",
+      .noun = "Item",
+      .params = get_params,
+      .nparams = 1,
+      .args_size = sizeof(struct get_args),
+      .process = get_process },
 };
 static const struct cmdlet_group group = { cmdlets, 1 };
 static const struct cmdlet_group *const groups[] = { &group };
@@ -91,13 +95,15 @@ static void test_members(void **state)
     struct shell *sh = shell_new(&registry, false);
     shell_expect(sh, "Get-Item /n -ErrorAction SilentlyContinue; $e = $Error[0]; $e.TargetObject",
                  "/n");
-    shell_expect(sh, "$e.InvocationInfo.MyCommand.Name; $e.InvocationInfo.ScriptLineNumber; "
-                     "$e.InvocationInfo.OffsetInLine; $e.InvocationInfo.Line",
+    shell_expect(sh,
+                 "$e.InvocationInfo.MyCommand.Name; $e.InvocationInfo.ScriptLineNumber; "
+                 "$e.InvocationInfo.OffsetInLine; $e.InvocationInfo.Line",
                  "Get-Item|1|1|Get-Item /n -ErrorAction SilentlyContinue; $e = $Error[0]; "
                  "$e.TargetObject");
-    shell_expect(sh, "$e.CategoryInfo.Category; $e.CategoryInfo.Activity; "
-                     "$e.CategoryInfo.Reason; $e.CategoryInfo.TargetName; "
-                     "$e.CategoryInfo.TargetType",
+    shell_expect(sh,
+                 "$e.CategoryInfo.Category; $e.CategoryInfo.Activity; "
+                 "$e.CategoryInfo.Reason; $e.CategoryInfo.TargetName; "
+                 "$e.CategoryInfo.TargetType",
                  "ObjectNotFound|Get-Item|ItemNotFoundException|/n|String");
     shell_expect(sh, "$e.Exception.Message; \"$e\"; $e.ScriptStackTrace",
                  "Cannot find path '/n' because it does not exist.|Cannot find path '/n' because "
@@ -151,8 +157,8 @@ static void test_long_lines(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_concise), cmocka_unit_test(test_normal),
-        cmocka_unit_test(test_members), cmocka_unit_test(test_details),
+        cmocka_unit_test(test_concise),    cmocka_unit_test(test_normal),
+        cmocka_unit_test(test_members),    cmocka_unit_test(test_details),
         cmocka_unit_test(test_long_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

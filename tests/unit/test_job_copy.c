@@ -140,8 +140,9 @@ static void test_script_block(void **state)
     AUTO_VALUE results = value_of_array(array_new(1));
     struct array_sink sink;
     array_sink_init(&sink, results.array);
-    assert_int_equal(scriptblock_invoke(p->b->s, sb, BLOCK_NEW_SCOPE, value_nothing(), NULL, 0,
-                                        &sink.sink), ST_OK);
+    assert_int_equal(
+        scriptblock_invoke(p->b->s, sb, BLOCK_NEW_SCOPE, value_nothing(), NULL, 0, &sink.sink),
+        ST_OK);
     assert_text(results.array->items[0], "42");
 }
 

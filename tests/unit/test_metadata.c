@@ -23,8 +23,13 @@ static const struct param bad_params[] = {
     PARAM(struct bad_args, e, .name = "Verbose", .sets = "S"),
 };
 static const struct cmdlet bad[] = {
-    { .verb = "Test", .noun = "Bad", .params = bad_params, .nparams = 3, .default_set = "T",
-      .args_size = sizeof(struct bad_args), .impact = IMPACT_HIGH },
+    { .verb = "Test",
+      .noun = "Bad",
+      .params = bad_params,
+      .nparams = 3,
+      .default_set = "T",
+      .args_size = sizeof(struct bad_args),
+      .impact = IMPACT_HIGH },
     { .verb = "test", .noun = "bad", .synopsis = "s", .module = "m" },
 };
 static const struct cmdlet_group group = { bad, 2 };
@@ -35,10 +40,16 @@ static void test_mistakes(void **state)
 {
     (void)state;
     static const char *const expected[] = {
-        "no synopsis", "no module", "does nothing", "an impact but no ShouldProcess",
-        "-Verbose has no enum_info", "-Verbose has no help",
-        "-B is also an alias of -A", "the alias x stands for -A and -B",
-        "-Verbose is a common parameter", "-A and -B have position 1 in one set",
+        "no synopsis",
+        "no module",
+        "does nothing",
+        "an impact but no ShouldProcess",
+        "-Verbose has no enum_info",
+        "-Verbose has no help",
+        "-B is also an alias of -A",
+        "the alias x stands for -A and -B",
+        "-Verbose is a common parameter",
+        "-A and -B have position 1 in one set",
         "is declared twice",
     };
     AUTO_STRBUF report = STRBUF_INIT;

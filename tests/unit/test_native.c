@@ -40,8 +40,12 @@ static enum status take_process(struct invocation *inv)
 }
 
 static const struct cmdlet cmdlets[] = {
-    { .verb = "Take", .noun = "First", .params = take_params, .nparams = 2,
-      .args_size = sizeof(struct take_args), .state_size = sizeof(struct take_state),
+    { .verb = "Take",
+      .noun = "First",
+      .params = take_params,
+      .nparams = 2,
+      .args_size = sizeof(struct take_args),
+      .state_size = sizeof(struct take_state),
       .process = take_process },
 };
 static const struct cmdlet_group group = { cmdlets, ARRAY_SIZE(cmdlets) };
@@ -55,8 +59,7 @@ static void test_arguments(void **state)
     shell_expect(sh, "printf '%s\\n' a 'b c' '' 'd\"e' \"f'g\"", "a|b c||d\"e|f'g");
     shell_expect(sh, "printf '[%s]\\n' -x --long=1 -Name:v 1kb 0x10 -5",
                  "[-x]|[--long=1]|[-Name:v]|[1kb]|[0x10]|[-5]");
-    shell_expect(sh, "$a = 'x y','z'; printf '[%s]\\n' $a @a $null q",
-                 "[x y]|[z]|[x y]|[z]|[q]");
+    shell_expect(sh, "$a = 'x y','z'; printf '[%s]\\n' $a @a $null q", "[x y]|[z]|[x y]|[z]|[q]");
     shell_expect(sh, "printf '[%s]\\n' '*' \"~\" '?'", "[*]|[~]|[?]");
     shell_expect(sh, "printf '%s\\n' /etc/host[n]ame /etc/nope*x", "/etc/hostname|/etc/nope*x");
     shell_expect(sh, "(printf '%s' ~) -eq $env:HOME", "True");
@@ -70,7 +73,8 @@ static void test_exit_codes(void **state)
     shell_expect(sh, "sh -c 'exit 3'; $?; $LASTEXITCODE", "False|3");
     shell_expect(sh, "true; $?; $LASTEXITCODE", "True|0");
     shell_expect(sh, "sh -c 'kill -TERM $$'; $LASTEXITCODE", "143");
-    shell_expect(sh, "no-such-program-here", "!CommandNotFoundException: The term "
+    shell_expect(sh, "no-such-program-here",
+                 "!CommandNotFoundException: The term "
                  "'no-such-program-here' is not recognized as a name of a cmdlet, function, "
                  "script file, or executable program.\nCheck the spelling of the name, or if a "
                  "path was included, verify that the path is correct and try again.");
@@ -194,8 +198,8 @@ static void test_failure(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_arguments), cmocka_unit_test(test_exit_codes),
-        cmocka_unit_test(test_data),      cmocka_unit_test(test_streams),
+        cmocka_unit_test(test_arguments),  cmocka_unit_test(test_exit_codes),
+        cmocka_unit_test(test_data),       cmocka_unit_test(test_streams),
         cmocka_unit_test(test_early_stop), cmocka_unit_test(test_interrupt),
         cmocka_unit_test(test_failure),
     };

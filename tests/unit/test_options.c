@@ -72,8 +72,8 @@ static void test_modes(void **state)
 static void test_flags(void **state)
 {
     (void)state;
-    static const char *const words[] = { "-NoP", "-nonint", "-NoLogo", "-noexit", "-wd", "/tmp",
-                                         NULL };
+    static const char *const words[] = { "-NoP", "-nonint", "-NoLogo", "-noexit",
+                                         "-wd",  "/tmp",    NULL };
     struct options o = parse(words, true);
     assert_true(o.no_profile && o.non_interactive && o.no_logo && o.no_exit);
     assert_string_equal(o.working_directory, "/tmp");

@@ -44,7 +44,8 @@ static enum status trace_process(struct invocation *inv)
     note(inv, ".process");
     state->seen++;
     if (a->fail) {
-        struct error_spec spec = { .message = "broken", .id = "Broken",
+        struct error_spec spec = { .message = "broken",
+                                   .id = "Broken",
                                    .category = EC_INVALID_DATA };
         return cmdlet_throw(inv, &spec);
     }
@@ -99,13 +100,26 @@ static enum status count_process(struct invocation *inv)
 }
 
 static const struct cmdlet cmdlets[] = {
-    { .verb = "Trace", .noun = "It", .params = trace_params, .nparams = 4,
-      .args_size = sizeof(struct trace_args), .state_size = sizeof(struct trace_state),
-      .begin = trace_begin, .process = trace_process, .end = trace_end,
+    { .verb = "Trace",
+      .noun = "It",
+      .params = trace_params,
+      .nparams = 4,
+      .args_size = sizeof(struct trace_args),
+      .state_size = sizeof(struct trace_state),
+      .begin = trace_begin,
+      .process = trace_process,
+      .end = trace_end,
       .cleanup = trace_cleanup },
-    { .verb = "Out", .noun = "Talk", .params = talk_params, .nparams = 1,
-      .args_size = sizeof(struct talk_args), .process = talk_process },
-    { .verb = "Get", .noun = "Lost", .args_size = 1, .process = count_process,
+    { .verb = "Out",
+      .noun = "Talk",
+      .params = talk_params,
+      .nparams = 1,
+      .args_size = sizeof(struct talk_args),
+      .process = talk_process },
+    { .verb = "Get",
+      .noun = "Lost",
+      .args_size = 1,
+      .process = count_process,
       .module = "Hyper-V" },
 };
 static const struct cmdlet_group group = { cmdlets, ARRAY_SIZE(cmdlets) };
@@ -170,11 +184,14 @@ static void test_streams(void **state)
     strbuf_reset(&sh->err);
     shell_expect(sh, "Out-Talk s -ErrorAction Stop",
                  "!Talk,Microsoft.PowerShell.Commands.OutTalkCommand: s");
-    shell_expect(sh, "$ErrorActionPreference = 'Stop'; $VerbosePreference = 'Continue'; "
-                     "try { Out-Talk } catch { $_.CategoryInfo.ToString() }",
+    shell_expect(sh,
+                 "$ErrorActionPreference = 'Stop'; $VerbosePreference = 'Continue'; "
+                 "try { Out-Talk } catch { $_.CategoryInfo.ToString() }",
                  "InvalidData: (:) [Out-Talk], Exception");
-    shell_expect(sh, "$ErrorActionPreference = 'Continue'; $VerbosePreference = 'Continue'; "
-                     "$WarningPreference = 'SilentlyContinue'; Out-Talk q", "q");
+    shell_expect(sh,
+                 "$ErrorActionPreference = 'Continue'; $VerbosePreference = 'Continue'; "
+                 "$WarningPreference = 'SilentlyContinue'; Out-Talk q",
+                 "q");
     assert_string_equal(sh->err.buf, "Out-Talk: q\nVERBOSE: q\n");
     shell_free(sh);
 }
@@ -193,8 +210,10 @@ static void test_variables(void **state)
     shell_expect(sh, "1,2 | Trace-It a -OutVariable o | Trace-It b; \"$o\"", "1|2|1 2");
     shell_expect(sh, "3 | Trace-It a -ov +o; \"$o\"", "3|1 2 3");
     shell_expect(sh, "1,2 | Trace-It a -PipelineVariable p | & { process { \"p$p\" } }", "p1|p2");
-    shell_expect(sh, "Out-Talk e1 -ErrorVariable ev -ea SilentlyContinue -wv w -wa 0; "
-                     "\"$($ev.Count) $ev $w\"", "e1|1 e1 e1");
+    shell_expect(sh,
+                 "Out-Talk e1 -ErrorVariable ev -ea SilentlyContinue -wv w -wa 0; "
+                 "\"$($ev.Count) $ev $w\"",
+                 "e1|1 e1 e1");
     shell_expect(sh, "$Error.Clear(); Out-Talk i -ea Ignore -wa 0; $Error.Count", "i|0");
     shell_expect(sh, "Out-Talk k -ea 0 -wa 0; \"$($Error.Count) $($Error[0])\"", "k|1 k");
     sh->s->vm_state = NULL;
@@ -222,9 +241,10 @@ static void test_hyperv_errors(void **state)
 {
     (void)state;
     struct shell *sh = shell_new(&registry, false);
-    shell_expect(sh, "Get-Lost -ErrorAction SilentlyContinue; $e = $Error[0]; "
-                     "$e.FullyQualifiedErrorId; $e.CategoryInfo.ToString(); "
-                     "$e.Exception.GetType().FullName",
+    shell_expect(sh,
+                 "Get-Lost -ErrorAction SilentlyContinue; $e = $Error[0]; "
+                 "$e.FullyQualifiedErrorId; $e.CategoryInfo.ToString(); "
+                 "$e.Exception.GetType().FullName",
                  "ObjectNotFound,Microsoft.HyperV.PowerShell.Commands.GetLost|"
                  "ObjectNotFound: (a:String) [Get-Lost], VirtualizationException|"
                  "Microsoft.HyperV.PowerShell.VirtualizationException");
@@ -235,17 +255,19 @@ static void test_error_list(void **state)
 {
     (void)state;
     struct shell *sh = shell_new(&registry, false);
-    shell_expect(sh, "foreach ($i in 1..300) { Out-Talk \"e$i\" -ea 0 -wa 0 >$null }; "
-                     "\"$($Error.Count) $($Error[0]) $($Error[255])\"", "256 e300 e45");
+    shell_expect(sh,
+                 "foreach ($i in 1..300) { Out-Talk \"e$i\" -ea 0 -wa 0 >$null }; "
+                 "\"$($Error.Count) $($Error[0]) $($Error[255])\"",
+                 "256 e300 e45");
     shell_free(sh);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_order),        cmocka_unit_test(test_stop),
-        cmocka_unit_test(test_failure),      cmocka_unit_test(test_streams),
-        cmocka_unit_test(test_variables),    cmocka_unit_test(test_redirection),
+        cmocka_unit_test(test_order),         cmocka_unit_test(test_stop),
+        cmocka_unit_test(test_failure),       cmocka_unit_test(test_streams),
+        cmocka_unit_test(test_variables),     cmocka_unit_test(test_redirection),
         cmocka_unit_test(test_hyperv_errors), cmocka_unit_test(test_error_list),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -42,13 +42,27 @@ static enum status wipe_process(struct invocation *inv)
 }
 
 static const struct cmdlet cmdlets[] = {
-    { .verb = "Stop", .noun = "Medium", .params = stop_params, .nparams = 2,
-      .should_process = true, .args_size = sizeof(struct stop_args), .process = stop_process },
-    { .verb = "Stop", .noun = "High", .params = stop_params, .nparams = 2,
-      .should_process = true, .impact = IMPACT_HIGH, .args_size = sizeof(struct stop_args),
+    { .verb = "Stop",
+      .noun = "Medium",
+      .params = stop_params,
+      .nparams = 2,
+      .should_process = true,
+      .args_size = sizeof(struct stop_args),
       .process = stop_process },
-    { .verb = "Clear", .noun = "Disk", .params = stop_params, .nparams = 2,
-      .args_size = sizeof(struct stop_args), .process = wipe_process },
+    { .verb = "Stop",
+      .noun = "High",
+      .params = stop_params,
+      .nparams = 2,
+      .should_process = true,
+      .impact = IMPACT_HIGH,
+      .args_size = sizeof(struct stop_args),
+      .process = stop_process },
+    { .verb = "Clear",
+      .noun = "Disk",
+      .params = stop_params,
+      .nparams = 2,
+      .args_size = sizeof(struct stop_args),
+      .process = wipe_process },
 };
 static const struct cmdlet_group group = { cmdlets, ARRAY_SIZE(cmdlets) };
 static const struct cmdlet_group *const groups[] = { &group };
@@ -114,14 +128,17 @@ static void test_functions(void **state)
     struct shell *sh = shell_new(&registry, false);
     shell_expect(sh,
                  "function Stop-It { [CmdletBinding(SupportsShouldProcess)] param($n) "
-                 "if ($PSCmdlet.ShouldProcess($n, 'Halt')) { \"halted $n\" } }; Stop-It x", "halted x");
+                 "if ($PSCmdlet.ShouldProcess($n, 'Halt')) { \"halted $n\" } }; Stop-It x",
+                 "halted x");
     shell_expect(sh, "Stop-It x -WhatIf", "");
     assert_string_equal(sh->out.buf,
                         "What if: Performing the operation \"Halt\" on target \"x\".\n");
     /* a cmdlet inside inherits it */
     strbuf_reset(&sh->out);
-    shell_expect(sh, "function Outer { [CmdletBinding(SupportsShouldProcess)] param() "
-                     "Stop-Medium in }; Outer -WhatIf", "");
+    shell_expect(sh,
+                 "function Outer { [CmdletBinding(SupportsShouldProcess)] param() "
+                 "Stop-Medium in }; Outer -WhatIf",
+                 "");
     assert_string_equal(sh->out.buf, "What if: Performing the operation \"Stop-Medium\" on target "
                                      "\"in\".\n");
     shell_free(sh);
@@ -130,8 +147,8 @@ static void test_functions(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_what_if),       cmocka_unit_test(test_no_question),
-        cmocka_unit_test(test_question),      cmocka_unit_test(test_nobody_to_ask),
+        cmocka_unit_test(test_what_if),   cmocka_unit_test(test_no_question),
+        cmocka_unit_test(test_question),  cmocka_unit_test(test_nobody_to_ask),
         cmocka_unit_test(test_functions),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
