@@ -36,6 +36,8 @@ static int check_chain(const char *path, int depth, const struct disk_control *c
                        "leads back to itself.");
     if (disk_probe(path, &info, err))
         return depth ? err_wrap(err, "The chain of virtual hard disks is broken") : -1;
+    if (disk_check_name(info.path, info.format, err))
+        return -1;
     if (info.type == DISK_TYPE_DIFFERENCING) {
         if (!info.parent_path)
             return err_set(err, ERR_OPERATION_FAILED,

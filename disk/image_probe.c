@@ -14,6 +14,7 @@
 #include "disk/vhdx.h"
 #include "shell/base/alloc.h"
 #include "shell/base/le.h"
+#include "shell/base/text.h"
 
 enum { PROBE_TIMEOUT_MS = 60000, HEAD_BYTES = 1 << 20 };
 
@@ -315,5 +316,28 @@ int disk_probe(const char *path, struct disk_info *info, struct err **err)
     else if (format == DISK_FORMAT_QCOW2 && info->type == DISK_TYPE_DYNAMIC && full)
         info->type = DISK_TYPE_FIXED;
     resolve_parent(info);
+    return 0;
+}
+
+int disk_check_name(const char *path, enum disk_format found, struct err **err)
+{
+    enum disk_format named;
+    AUTO_ERR *unknown = NULL;
+    if (disk_format_of_name(path, &named, &unknown))
+        return 0;
+    size_t len = strlen(path);
+    bool strictly_raw = len > 4 && text_caseeq(path + len - 4, ".raw");
+    if (strictly_raw && found != DISK_FORMAT_RAW)
+        return err_set(err, ERR_INVALID_PARAMETER,
+                       "The file '%s' is a raw disk by its name, but begins like a %s disk.", path,
+                       disk_format_name(found));
+    bool promises =
+        named == DISK_FORMAT_VHD || named == DISK_FORMAT_VHDX ||
+        (named == DISK_FORMAT_QCOW2 && len > 6 && text_caseeq(path + len - 6, ".qcow2"));
+    if (promises && found == DISK_FORMAT_RAW)
+        return err_set(err, ERR_INVALID_PARAMETER,
+                       "The file '%s' is corrupted: by its name it is a %s disk, but it holds "
+                       "none.",
+                       path, disk_format_name(named));
     return 0;
 }

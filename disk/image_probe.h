@@ -37,6 +37,11 @@ struct disk_info {
 int disk_probe(const char *path, struct disk_info *info, struct err **err) MUST_CHECK;
 void disk_info_release(struct disk_info *info);
 
+/* Does a file hold what its name promises? A raw file named .vhdx, .vhd or .qcow2 is corrupted;
+ * a file named .raw that begins like another format was written by a guest, whose
+ * bytes decide nothing. Other names promise nothing. ERR_INVALID_PARAMETER. */
+int disk_check_name(const char *path, enum disk_format found, struct err **err) MUST_CHECK;
+
 /* The format alone, from at most three small reads; no process is started. */
 int disk_detect(const char *path, enum disk_format *format, struct err **err) MUST_CHECK;
 

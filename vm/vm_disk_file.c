@@ -45,7 +45,7 @@ int vm_disk_file_check(struct vm_call *call, const struct generation *gen, const
     if (!look) {
         if (disk_format_of_name(path, format, err) < 0)
             return -1;
-    } else if (disk_detect(path, format, err) < 0) {
+    } else if (disk_detect(path, format, err) < 0 || disk_check_name(path, *format, err) < 0) {
         return -1;
     }
     if (generation_check_format(gen, vm_name, *format, path, err) < 0)

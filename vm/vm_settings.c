@@ -197,6 +197,11 @@ static int check_change(const struct vm_settings *change, struct err **err)
 
 int vm_host_set(struct vm_host *host, const struct vm_settings *change, struct err **err)
 {
+    if (host->core->driver == VM_DRIVER_REMOTE || host->core->driver == VM_DRIVER_TEST)
+        return err_set(err, ERR_NOT_SUPPORTED,
+                       "The defaults of '%s' cannot be set from here: they stand in a file of that "
+                       "host.",
+                       host->core->uri);
     if (check_change(change, err) < 0)
         return -1;
     AUTO_FREE char *user = geteuid() == 0 ? xstrdup("/etc/hvsh.conf") : user_file();

@@ -52,7 +52,9 @@ static void show_progress(void *data, const char *activity, int percent)
 
 static bool is_here(const char *computer)
 {
-    return !computer || !*computer || !strcmp(computer, ".") || text_caseeq(computer, "localhost");
+    return !computer || !*computer || !strcmp(computer, ".") ||
+           text_caseeq(computer, "localhost") || !strcmp(computer, "127.0.0.1") ||
+           !strcmp(computer, "::1");
 }
 
 static int get_host(struct session *s, const char *computer, bool quick, struct hv_host **out,

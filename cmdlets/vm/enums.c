@@ -16,10 +16,10 @@ ENUM_TYPE(cache_attributes, "Microsoft.HyperV.PowerShell.CacheAttributes", cache
           false);
 
 static const struct enum_member checkpoint_type_members[] = {
-    { "Disabled", 0 },
-    { "Production", 1 },
-    { "ProductionOnly", 2 },
-    { "Standard", 3 },
+    { "Disabled", 2 },
+    { "Production", 3 },
+    { "ProductionOnly", 4 },
+    { "Standard", 5 },
 };
 ENUM_TYPE(checkpoint_type, "Microsoft.HyperV.PowerShell.CheckpointType", checkpoint_type_members,
           false);
@@ -80,16 +80,16 @@ static const struct enum_member on_off_state_members[] = {
 ENUM_TYPE(on_off_state, "Microsoft.HyperV.PowerShell.OnOffState", on_off_state_members, false);
 
 static const struct enum_member start_action_members[] = {
-    { "Nothing", 0 },
-    { "StartIfRunning", 1 },
-    { "Start", 2 },
+    { "Nothing", 2 },
+    { "StartIfRunning", 3 },
+    { "Start", 4 },
 };
 ENUM_TYPE(start_action, "Microsoft.HyperV.PowerShell.StartAction", start_action_members, false);
 
 static const struct enum_member stop_action_members[] = {
-    { "TurnOff", 0 },
-    { "Save", 1 },
-    { "ShutDown", 2 },
+    { "TurnOff", 2 },
+    { "Save", 3 },
+    { "ShutDown", 4 },
 };
 ENUM_TYPE(stop_action, "Microsoft.HyperV.PowerShell.StopAction", stop_action_members, false);
 
@@ -202,8 +202,8 @@ ENUM_TYPE(dvd_media_type, "Microsoft.HyperV.PowerShell.DvdMediaType", dvd_media_
           false);
 
 static const struct enum_member vm_operational_status_members[] = {
-    { "Ok", 0 },      { "Degraded", 1 },  { "PredictiveFailure", 2 },
-    { "Stopped", 3 }, { "InService", 4 }, { "Dormant", 5 },
+    { "Ok", 2 },      { "Degraded", 3 },  { "PredictiveFailure", 4 },
+    { "Stopped", 5 }, { "InService", 6 }, { "Dormant", 7 },
 };
 ENUM_TYPE(vm_operational_status, "Microsoft.HyperV.PowerShell.VMOperationalStatus",
           vm_operational_status_members, false);

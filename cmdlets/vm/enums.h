@@ -1,9 +1,12 @@
 /* Hyper-V's enumerations, as parameters take and properties show them. Where vm/
- * has an enum of the same meaning, the numbers agree. */
+ * has an enum of the same meaning, the numbers agree, but for StartAction, StopAction
+ * and CheckpointType: Hyper-V counts those from 2. */
 #ifndef HVSH_CMDLETS_VM_ENUMS_H
 #define HVSH_CMDLETS_VM_ENUMS_H
 
 #include "shell/object/types_enum.h"
+
+enum { HV_ACTION_BASE = 2, HV_STATUS_OK = 2 };
 
 ENUM_DECLARE(boot_device);
 ENUM_DECLARE(cache_attributes);

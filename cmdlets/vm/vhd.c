@@ -280,14 +280,8 @@ static enum status emit_vhd(struct invocation *inv, const char *path)
     struct err *err = NULL;
     if (disk_probe(path, &info, &err))
         return failed(inv, &err, path);
-    enum disk_format named;
-    AUTO_ERR *unknown = NULL;
-    if (info.format == DISK_FORMAT_RAW && !disk_format_of_name(path, &named, &unknown) &&
-        (named == DISK_FORMAT_VHD || named == DISK_FORMAT_VHDX)) {
+    if (disk_check_name(path, info.format, &err)) {
         disk_info_release(&info);
-        err_set(&err, ERR_INVALID_PARAMETER,
-                "The file '%s' is corrupted: by its name it is a %s disk, but it holds none.", path,
-                disk_format_name(named));
         return failed(inv, &err, path);
     }
     struct object *o = object_new(&type_virtual_hard_disk);

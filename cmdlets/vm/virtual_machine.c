@@ -227,7 +227,7 @@ static int get_info(struct value self, const struct property *p, struct value *o
         *out = value_string(vm_state_status(info->state));
         break;
     case INFO_OPERATIONAL_STATUS:
-        *out = one_element(value_enum(&enum_vm_operational_status, 0));
+        *out = one_element(value_enum(&enum_vm_operational_status, HV_STATUS_OK));
         break;
     case INFO_STATUS_DESCRIPTIONS:
         *out = one_element(value_string(vm_state_status(info->state)));
@@ -359,13 +359,13 @@ static int get_config(struct value self, const struct property *p, struct value 
         *out = value_bool(c->memory.dynamic);
         break;
     case CONFIG_START_ACTION:
-        *out = value_enum(&enum_start_action, (int32_t)c->options.start_action);
+        *out = value_enum(&enum_start_action, HV_ACTION_BASE + (int32_t)c->options.start_action);
         break;
     case CONFIG_START_DELAY:
         *out = value_int(c->options.start_delay);
         break;
     case CONFIG_STOP_ACTION:
-        *out = value_enum(&enum_stop_action, (int32_t)c->options.stop_action);
+        *out = value_enum(&enum_stop_action, HV_ACTION_BASE + (int32_t)c->options.stop_action);
         break;
     case CONFIG_CRITICAL_ACTION:
         *out = value_enum(&enum_critical_error_action, (int32_t)c->options.critical_action);
@@ -374,7 +374,8 @@ static int get_config(struct value self, const struct property *p, struct value 
         *out = value_int(c->options.critical_timeout);
         break;
     case CONFIG_CHECKPOINT_TYPE:
-        *out = value_enum(&enum_checkpoint_type, (int32_t)c->options.checkpoint_type);
+        *out =
+            value_enum(&enum_checkpoint_type, HV_ACTION_BASE + (int32_t)c->options.checkpoint_type);
         break;
     case CONFIG_AUTOMATIC_CHECKPOINTS:
         *out = value_bool(c->options.automatic_checkpoints);

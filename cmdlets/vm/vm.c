@@ -289,6 +289,12 @@ static struct vm_opt opt_bool(struct opt_bool b)
     return (struct vm_opt){ b.set, b.value };
 }
 
+/* StartAction, StopAction and CheckpointType as vm/ counts them. */
+static struct vm_opt from_base(struct opt_enum e)
+{
+    return (struct vm_opt){ e.set, e.value - HV_ACTION_BASE };
+}
+
 struct set_change {
     struct vm_change change;
     struct vm_processor_change processor;
@@ -307,12 +313,12 @@ static void make_change(const struct set_args *args, struct set_change *c)
         c->memory.dynamic = VM_OPT(args->dynamic_memory);
     c->options = (struct vm_options_change){
         .notes = text_of(args->notes),
-        .start_action = HV_OPT(args->start_action),
+        .start_action = from_base(args->start_action),
         .start_delay = HV_OPT(args->start_delay),
-        .stop_action = HV_OPT(args->stop_action),
+        .stop_action = from_base(args->stop_action),
         .critical_action = HV_OPT(args->critical_action),
         .critical_timeout = HV_OPT(args->critical_timeout),
-        .checkpoint_type = HV_OPT(args->checkpoint_type),
+        .checkpoint_type = from_base(args->checkpoint_type),
         .automatic_checkpoints = opt_bool(args->automatic_checkpoints),
         .guest_controlled_cache = opt_bool(args->guest_cache),
         .low_mmio = HV_OPT(args->low_mmio),
