@@ -149,3 +149,23 @@ Get-VMHardDiskDrive test | ForEach-Object Path; Get-VMNetworkAdapter test | ForE
 --- stdout
 /guest/diskimage1
 AABBCCDDEEFF
+### actions count as Hyper-V's enumerations do (StartAction, StopAction, CheckpointType from 2)
+Stop-VM test -TurnOff
+Set-VM test -AutomaticStartAction Start -AutomaticStopAction ShutDown -CheckpointType Standard
+$vm = Get-VM test
+"$($vm.AutomaticStartAction) $($vm.AutomaticStopAction) $($vm.CheckpointType)"
+[int]$vm.AutomaticStartAction, [int]$vm.AutomaticStopAction, [int]$vm.CheckpointType -join ' '
+--- stdout
+Start ShutDown Standard
+4 4 5
+### the defaults of a host that is not this one stay as they are
+Set-VMHost -VirtualHardDiskPath /tmp; $Error[0].FullyQualifiedErrorId
+--- stdout
+NotSupported,Microsoft.HyperV.PowerShell.Commands.SetVMHost
+--- stderr
+Set-VMHost: .*cannot be set from here
+### machines come in the order of the names
+1..2 | ForEach-Object { New-VM "v$_" 512MB 1 -NoVHD } | Out-Null
+(Get-VM v2, test, v*).Name -join ' '
+--- stdout
+v2 test v1
