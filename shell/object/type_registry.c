@@ -10,31 +10,43 @@
 extern const struct method typed_array_statics[1], list_statics[1];
 
 /* Types that arrays, lists and dictionaries are made of: id, full name. */
-#define ELEMENTS(X)                                                                                \
-    X(object, "System.Object")                                                                     \
-    X(string, "System.String")                                                                     \
-    X(bool, "System.Boolean")                                                                      \
-    X(char, "System.Char")                                                                         \
-    X(sbyte, "System.SByte")                                                                       \
-    X(byte, "System.Byte") X(int16, "System.Int16") X(uint16, "System.UInt16") X(int32,            \
-                                                                                 "System.Int32")   \
-        X(uint32, "System.UInt32") X(int64, "System.Int64") X(uint64, "System.UInt64")             \
-            X(single, "System.Single") X(double, "System.Double") X(decimal, "System.Decimal") X(  \
-                datetime, "System.DateTime") X(timespan, "System.TimeSpan") X(guid, "System.Guid") \
-                X(version, "System.Version") X(hashtable, "System.Collections.Hashtable")          \
-                    X(psobject, "System.Management.Automation.PSObject")                           \
-                        X(pscustomobject, "System.Management.Automation.PSCustomObject") X(        \
-                            type, "System.Type") X(regex, "System.Text.RegularExpressions.Regex")  \
-                            X(scriptblock, "System.Management.Automation.ScriptBlock")             \
-                                X(uri, "System.Uri") X(ipaddress, "System.Net.IPAddress")          \
-                                    X(exception, "System.Exception")                               \
-                                        X(switch, "System.Management.Automation.SwitchParameter")  \
-                                            X(error_record,                                        \
-                                              "System.Management.Automation.ErrorRecord")          \
-                                                X(object_array, "System.Object[]")                 \
-                                                    X(string_array, "System.String[]")             \
-                                                        X(int32_array, "System.Int32[]")           \
-                                                            X(byte_array, "System.Byte[]")
+// clang-format off: one entry a line
+#define ELEMENTS(X)                                                  \
+    X(object, "System.Object")                                       \
+    X(string, "System.String")                                       \
+    X(bool, "System.Boolean")                                        \
+    X(char, "System.Char")                                           \
+    X(sbyte, "System.SByte")                                         \
+    X(byte, "System.Byte")                                           \
+    X(int16, "System.Int16")                                         \
+    X(uint16, "System.UInt16")                                       \
+    X(int32, "System.Int32")                                         \
+    X(uint32, "System.UInt32")                                       \
+    X(int64, "System.Int64")                                         \
+    X(uint64, "System.UInt64")                                       \
+    X(single, "System.Single")                                       \
+    X(double, "System.Double")                                       \
+    X(decimal, "System.Decimal")                                     \
+    X(datetime, "System.DateTime")                                   \
+    X(timespan, "System.TimeSpan")                                   \
+    X(guid, "System.Guid")                                           \
+    X(version, "System.Version")                                     \
+    X(hashtable, "System.Collections.Hashtable")                     \
+    X(psobject, "System.Management.Automation.PSObject")             \
+    X(pscustomobject, "System.Management.Automation.PSCustomObject") \
+    X(type, "System.Type")                                           \
+    X(regex, "System.Text.RegularExpressions.Regex")                 \
+    X(scriptblock, "System.Management.Automation.ScriptBlock")       \
+    X(uri, "System.Uri")                                             \
+    X(ipaddress, "System.Net.IPAddress")                             \
+    X(exception, "System.Exception")                                 \
+    X(switch, "System.Management.Automation.SwitchParameter")        \
+    X(error_record, "System.Management.Automation.ErrorRecord")      \
+    X(object_array, "System.Object[]")                               \
+    X(string_array, "System.String[]")                               \
+    X(int32_array, "System.Int32[]")                                 \
+    X(byte_array, "System.Byte[]")
+// clang-format on
 
 #define ARRAY_TYPE(id, full)                                                     \
     const struct type_info type_##id##_array = { .name = full "[]",              \
@@ -71,18 +83,22 @@ static const struct type_info *const lists[] = {
 struct dictionary {
     const struct type_info *type, *key, *value;
 };
-#define DICTIONARY_VALUES(X, key, key_full)                                                   \
-    X(key, key_full, object, "System.Object")                                                 \
-    X(key, key_full, string, "System.String")                                                 \
-    X(key, key_full, int32, "System.Int32")                                                   \
-    X(key, key_full, int64, "System.Int64")                                                   \
-    X(key, key_full, double, "System.Double")                                                 \
-    X(key, key_full, bool, "System.Boolean") X(key, key_full, datetime, "System.DateTime")    \
-        X(key, key_full, psobject, "System.Management.Automation.PSObject")                   \
-            X(key, key_full, hashtable, "System.Collections.Hashtable")                       \
-                X(key, key_full, string_array, "System.String[]")                             \
-                    X(key, key_full, scriptblock, "System.Management.Automation.ScriptBlock") \
-                        X(key, key_full, guid, "System.Guid")
+// clang-format off: one entry a line
+#define DICTIONARY_VALUES(X, key, key_full)                                   \
+    X(key, key_full, object, "System.Object")                                 \
+    X(key, key_full, string, "System.String")                                 \
+    X(key, key_full, int32, "System.Int32")                                   \
+    X(key, key_full, int64, "System.Int64")                                   \
+    X(key, key_full, double, "System.Double")                                 \
+    X(key, key_full, bool, "System.Boolean")                                  \
+    X(key, key_full, datetime, "System.DateTime")                             \
+    X(key, key_full, psobject, "System.Management.Automation.PSObject")       \
+    X(key, key_full, hashtable, "System.Collections.Hashtable")               \
+    X(key, key_full, string_array, "System.String[]")                         \
+    X(key, key_full, scriptblock, "System.Management.Automation.ScriptBlock") \
+    X(key, key_full, guid, "System.Guid")
+// clang-format on
+
 #define DICTIONARIES(X)                           \
     DICTIONARY_VALUES(X, string, "System.String") \
     DICTIONARY_VALUES(X, int32, "System.Int32")   \
