@@ -151,15 +151,25 @@ static enum status out_host_end(struct invocation *inv)
 {
     struct out_host_state *st = STATE(inv, struct out_host_state);
 
-    return st->output ? st->output->end(st->output) : ST_OK;
+    enum status rc = ST_OK;
+    if (st->output) {
+        rc = st->output->end(st->output);
+        st->output->free(st->output);
+        st->output = NULL;
+    }
+    return rc;
 }
 
 static void out_host_cleanup(struct invocation *inv)
 {
     struct out_host_state *st = STATE(inv, struct out_host_state);
 
-    if (st->output)
-        st->output->free(st->output);
+    if (!st->output)
+        return;
+    /* What came before an error is shown, as if it had not been held back. */
+    enum status ignored = st->output->end(st->output);
+    (void)ignored;
+    st->output->free(st->output);
 }
 
 /* ---- Out-String ---- */

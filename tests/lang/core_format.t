@@ -194,3 +194,14 @@ a
 ([pscustomobject]@{ a = 1 } | Format-Table)[0].GetType().Name
 --- stdout
 FormatStartData
+### what came before an error reaches Out-Host
+& { [pscustomobject]@{ a = 1; b = 2 }; throw 'x' } | Out-Host
+--- stdout
+
+a b
+- -
+1 2
+
+--- stderr
+x
+--- exit 1
