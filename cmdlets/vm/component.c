@@ -1,6 +1,7 @@
 #include "cmdlets/vm/component.h"
 
 #include "cmdlets/vm/common_params.h"
+#include "cmdlets/vm/enums.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/str.h"
@@ -13,6 +14,23 @@ struct value hv_guid(const char *text)
     if (value_convert(s, &type_guid, &out, &err))
         return value_ref(s);
     return out;
+}
+
+struct value hv_on_off(bool on)
+{
+    return value_enum(&enum_on_off_state, on ? 0 : 1);
+}
+
+struct value hv_text(const char *text)
+{
+    return text ? value_string(text) : value_null();
+}
+
+struct value hv_array_of_take(struct value v)
+{
+    struct array *a = array_new(1);
+    array_push_take(a, v);
+    return value_of_array(a);
 }
 
 struct object *hv_component_new(const struct type_info *type, struct value vm)

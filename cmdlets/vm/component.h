@@ -96,4 +96,8 @@ int hv_component_unpack(struct value packed, struct value *vm, const struct vm_c
 
 struct value hv_guid(const char *text); /* owned [guid]; the text itself when malformed */
 
+struct value hv_on_off(bool on);               /* an OnOffState */
+struct value hv_text(const char *text);        /* owned; $null for NULL */
+struct value hv_array_of_take(struct value v); /* an array of just this element */
+
 #endif

@@ -346,7 +346,7 @@ static int get_com(struct value self, const struct property *p, struct value *ou
         *out = value_string(c->path ? c->path : "");
         break;
     case COM_DEBUGGER:
-        *out = value_enum(&enum_on_off_state, c->debugger_mode ? 0 : 1);
+        *out = hv_on_off(c->debugger_mode);
         break;
     }
     return 0;

@@ -43,18 +43,6 @@ enum nic_property {
     NIC_EXTERNAL,
 };
 
-static struct value on_off(bool on)
-{
-    return value_enum(&enum_on_off_state, on ? 0 : 1);
-}
-
-static struct value one(struct value v)
-{
-    struct array *a = array_new(1);
-    array_push_take(a, v);
-    return value_of_array(a);
-}
-
 static int get_addresses(struct value self, struct value *out, struct err **err)
 {
     struct hv_vm *vm = hv_component_hv_vm(self);
@@ -105,28 +93,28 @@ static int get_nic(struct value self, const struct property *p, struct value *ou
         *out = value_bool(n->dynamic_mac);
         break;
     case NIC_SPOOFING:
-        *out = on_off(n->mac_spoofing);
+        *out = hv_on_off(n->mac_spoofing);
         break;
     case NIC_DHCP_GUARD:
-        *out = on_off(n->dhcp_guard);
+        *out = hv_on_off(n->dhcp_guard);
         break;
     case NIC_ROUTER_GUARD:
-        *out = on_off(n->router_guard);
+        *out = hv_on_off(n->router_guard);
         break;
     case NIC_NAMING:
-        *out = on_off(n->device_naming);
+        *out = hv_on_off(n->device_naming);
         break;
     case NIC_STATUS: {
         struct hv_vm *vm = hv_component_hv_vm(self);
         if (hv_vm_refresh(vm, err))
             return -1;
         *out = vm->info.state == VM_STATE_RUNNING
-                   ? one(value_enum(&enum_vm_network_adapter_operational_status, 0))
+                   ? hv_array_of_take(value_enum(&enum_vm_network_adapter_operational_status, 0))
                    : value_of_array(array_new(0));
         break;
     }
     case NIC_STATUS_DESCRIPTION:
-        *out = one(value_string("OK"));
+        *out = hv_array_of_take(value_string("OK"));
         break;
     case NIC_ADDRESSES:
         return get_addresses(self, out, err);
@@ -258,7 +246,8 @@ static int get_internal(struct value self, const struct property *p, struct valu
         *out = n->device ? value_string(n->device) : value_null();
         break;
     case INTERNAL_ADDRESSES:
-        *out = n->address ? one(value_string(n->address)) : value_of_array(array_new(0));
+        *out =
+            n->address ? hv_array_of_take(value_string(n->address)) : value_of_array(array_new(0));
         break;
     case INTERNAL_COMPUTER:
         *out = value_string(n->computer);

@@ -170,13 +170,6 @@ enum info_property {
     INFO_STATUS_DESCRIPTIONS,
 };
 
-static struct value one_element(struct value v)
-{
-    struct array *a = array_new(1);
-    array_push_take(a, v);
-    return value_of_array(a);
-}
-
 /* Hyper-V's pressure words: demand against what is assigned. */
 static const char *memory_status(const struct vm_info *info)
 {
@@ -227,10 +220,10 @@ static int get_info(struct value self, const struct property *p, struct value *o
         *out = value_string(vm_state_status(info->state));
         break;
     case INFO_OPERATIONAL_STATUS:
-        *out = one_element(value_enum(&enum_vm_operational_status, HV_STATUS_OK));
+        *out = hv_array_of_take(value_enum(&enum_vm_operational_status, HV_STATUS_OK));
         break;
     case INFO_STATUS_DESCRIPTIONS:
-        *out = one_element(value_string(vm_state_status(info->state)));
+        *out = hv_array_of_take(value_string(vm_state_status(info->state)));
         break;
     case INFO_COMPUTER_NAME:
         *out = value_string(vm->host->name);
@@ -275,11 +268,6 @@ enum config_property {
     CONFIG_HIGH_MMIO,
     CONFIG_SUB_TYPE,
 };
-
-static struct value text_or_null(const char *s)
-{
-    return s ? value_string(s) : value_null();
-}
 
 static struct value disks_of(struct value self, const struct vm_config *config,
                              enum vm_disk_kind kind)
@@ -381,10 +369,10 @@ static int get_config(struct value self, const struct property *p, struct value 
         *out = value_bool(c->options.automatic_checkpoints);
         break;
     case CONFIG_SMART_PAGING:
-        *out = text_or_null(c->options.smart_paging_path ? c->options.smart_paging_path : c->path);
+        *out = hv_text(c->options.smart_paging_path ? c->options.smart_paging_path : c->path);
         break;
     case CONFIG_SNAPSHOT_PATH:
-        *out = text_or_null(c->options.snapshot_path ? c->options.snapshot_path : c->path);
+        *out = hv_text(c->options.snapshot_path ? c->options.snapshot_path : c->path);
         break;
     case CONFIG_HARD_DRIVES:
         *out = disks_of(self, c, VM_DISK_HARD);
@@ -409,7 +397,7 @@ static int get_config(struct value self, const struct property *p, struct value 
         *out = value_bool(c->options.guest_controlled_cache);
         break;
     case CONFIG_LOCK:
-        *out = value_enum(&enum_on_off_state, c->options.lock_on_disconnect ? 0 : 1);
+        *out = hv_on_off(c->options.lock_on_disconnect);
         break;
     case CONFIG_LOW_MMIO:
         *out = value_integer(V_UINT32, (int64_t)c->options.low_mmio);

@@ -284,11 +284,6 @@ struct set_args {
     struct str *notes, *new_name, *snapshot_path, *smart_paging_path;
 };
 
-static struct vm_opt opt_bool(struct opt_bool b)
-{
-    return (struct vm_opt){ b.set, b.value };
-}
-
 /* StartAction, StopAction and CheckpointType as vm/ counts them. */
 static struct vm_opt from_base(struct opt_enum e)
 {
@@ -319,8 +314,8 @@ static void make_change(const struct set_args *args, struct set_change *c)
         .critical_action = HV_OPT(args->critical_action),
         .critical_timeout = HV_OPT(args->critical_timeout),
         .checkpoint_type = from_base(args->checkpoint_type),
-        .automatic_checkpoints = opt_bool(args->automatic_checkpoints),
-        .guest_controlled_cache = opt_bool(args->guest_cache),
+        .automatic_checkpoints = HV_OPT(args->automatic_checkpoints),
+        .guest_controlled_cache = HV_OPT(args->guest_cache),
         .low_mmio = HV_OPT(args->low_mmio),
         .high_mmio = HV_OPT(args->high_mmio),
     };

@@ -171,11 +171,6 @@ static struct value template_id(const char *name)
     return value_null();
 }
 
-static struct value on_off(bool on)
-{
-    return value_enum(&enum_on_off_state, on ? 0 : 1);
-}
-
 static int get_firmware(struct value self, const struct property *p, struct value *out,
                         struct err **err)
 {
@@ -183,7 +178,7 @@ static int get_firmware(struct value self, const struct property *p, struct valu
     (void)err;
     switch ((enum firmware_property)p->data) {
     case FIRMWARE_SECURE_BOOT:
-        *out = on_off(f->secure_boot);
+        *out = hv_on_off(f->secure_boot);
         break;
     case FIRMWARE_TEMPLATE:
         *out = f->template_name ? value_string(f->template_name) : value_null();
@@ -198,7 +193,7 @@ static int get_firmware(struct value self, const struct property *p, struct valu
         *out = value_enum(&enum_console_mode_type, (int32_t)f->console);
         break;
     case FIRMWARE_PAUSE:
-        *out = on_off(f->pause);
+        *out = hv_on_off(f->pause);
         break;
     case FIRMWARE_BOOT_ORDER:
         *out = value_ref(f->boot_order);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cmdlets/vm/common_params.h"
+#include "cmdlets/vm/component.h"
 #include "cmdlets/vm/enums.h"
 #include "cmdlets/vm/paths.h"
 #include "shell/object/str.h"
@@ -38,18 +39,13 @@ enum host_property {
     HOST_MEMORY_FREE,
 };
 
-static struct value text(const char *s)
-{
-    return s ? value_string(s) : value_null();
-}
-
 static int get(struct value self, const struct property *p, struct value *out, struct err **err)
 {
     const struct vm_host_info *i = info_of(self);
     (void)err;
     switch ((enum host_property)p->data) {
     case HOST_NAME:
-        *out = text(i->name);
+        *out = hv_text(i->name);
         break;
     case HOST_PROCESSORS:
         *out = value_long(i->logical_processors);
@@ -61,19 +57,19 @@ static int get(struct value self, const struct property *p, struct value *out, s
         *out = value_long((int64_t)i->memory_available);
         break;
     case HOST_VM_PATH:
-        *out = text(i->vm_path);
+        *out = hv_text(i->vm_path);
         break;
     case HOST_VHD_PATH:
-        *out = text(i->vhd_path);
+        *out = hv_text(i->vhd_path);
         break;
     case HOST_MAC_MIN:
-        *out = text(i->mac_min);
+        *out = hv_text(i->mac_min);
         break;
     case HOST_MAC_MAX:
-        *out = text(i->mac_max);
+        *out = hv_text(i->mac_max);
         break;
     case HOST_URI:
-        *out = text(i->uri);
+        *out = hv_text(i->uri);
         break;
     case HOST_ACCELERATION: {
         bool kvm = i->domain_type && !strcmp(i->domain_type, "kvm");
@@ -81,22 +77,22 @@ static int get(struct value self, const struct property *p, struct value *out, s
         break;
     }
     case HOST_ACCELERATION_REASON:
-        *out = text(i->domain_type_reason);
+        *out = hv_text(i->domain_type_reason);
         break;
     case HOST_HYPERVISOR:
-        *out = text(i->hypervisor_version);
+        *out = hv_text(i->hypervisor_version);
         break;
     case HOST_LIBVIRT:
-        *out = text(i->libvirt_version);
+        *out = hv_text(i->libvirt_version);
         break;
     case HOST_CPU:
-        *out = text(i->cpu_model ? i->cpu_model : i->cpu_arch);
+        *out = hv_text(i->cpu_model ? i->cpu_model : i->cpu_arch);
         break;
     case HOST_NUMA:
         *out = value_long(i->numa_nodes);
         break;
     case HOST_NOTICE:
-        *out = text(i->notice);
+        *out = hv_text(i->notice);
         break;
     case HOST_FALSE:
         *out = value_bool(false);
