@@ -1,7 +1,7 @@
 The Hyper-V cmdlets over libvirt's test driver, whose one domain "test" is documented: running,
 two processors, 8 GB of memory, 2 GB of it assigned. Error texts, ids and ShouldProcess texts are those of the module
 and of about_Functions_CmdletBindingAttribute.
-
+Source: the public pages of the Hyper-V module
 ### every domain is a virtual machine
 Get-VM | ForEach-Object { "$($_.Name) $($_.State) $($_.Generation)" }
 --- stdout

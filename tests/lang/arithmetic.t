@@ -1,4 +1,4 @@
-Values from about_Arithmetic_Operators, about_Numeric_Literals and about_Operator_Precedence.
+Source: about_Arithmetic_Operators, about_Numeric_Literals and about_Operator_Precedence
 ### integers stay Int32 until they overflow
 (1 + 2).GetType().Name
 (2147483647 + 1).GetType().Name

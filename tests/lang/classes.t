@@ -1,5 +1,4 @@
-Values from about_Classes, about_Classes_Constructors, about_Classes_Inheritance,
-about_Classes_Methods, about_Classes_Properties and about_Enum.
+Source: about_Classes, about_Classes_Constructors, about_Classes_Inheritance, about_Classes_Methods, about_Classes_Properties and about_Enum
 ### enum values
 enum Level { Low; Mid = 5; High }
 [Level]::Low

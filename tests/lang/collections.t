@@ -1,5 +1,4 @@
-Values from about_Arrays, about_Hash_Tables, about_Member-Access_Enumeration and
-about_Intrinsic_Members.
+Source: about_Arrays, about_Hash_Tables, about_Member-Access_Enumeration and about_Intrinsic_Members
 ### literals
 $a = 1, 2, 3
 $a.Count

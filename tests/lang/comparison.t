@@ -1,4 +1,4 @@
-Values from about_Comparison_Operators, about_Logical_Operators and about_Type_Operators.
+Source: about_Comparison_Operators, about_Logical_Operators and about_Type_Operators
 ### equality ignores case unless c
 'abc' -eq 'ABC'
 'abc' -ceq 'ABC'

@@ -1,6 +1,5 @@
-Files, paths, variables, aliases, dates and the other core cmdlets. Expected values: the public
-page of each cmdlet.
-
+Files, paths, variables, aliases, dates and the other core cmdlets.
+Source: the public page of each cmdlet
 ### Set-Content, Add-Content, Get-Content
 'a', 'b' | Set-Content t.txt
 Add-Content t.txt 'c'

@@ -1,6 +1,5 @@
-Default output, Format-* and Out-*. Layouts as in the public pages of Format-Table,
-Format-List, Format-Wide and Out-String.
-
+Default output, Format-* and Out-*.
+Source: the public pages of Format-Table, Format-List, Format-Wide and Out-String
 ### four properties make a table
 [pscustomobject]@{ a = 1; b = 'x'; c = $true; d = 1.5 }
 --- stdout

@@ -1,6 +1,4 @@
-ConvertTo-Json, ConvertFrom-Json and the Csv cmdlets, as their public pages and RFC 8259 and
-RFC 4180 have them.
-
+Source: the public pages of the Json and Csv cmdlets; RFC 8259, RFC 4180
 ### a hashtable as JSON
 [ordered]@{ a = 1; b = 'x'; c = $true; d = $null; e = 1.0; f = @(); g = @{} } | ConvertTo-Json
 --- stdout

@@ -1,6 +1,5 @@
-Cmdlets that filter, select, sort, group and measure. Expected values: the examples of the
-public pages of each cmdlet and plain arithmetic.
-
+Cmdlets that filter, select, sort, group and measure.
+Source: the examples of the public pages of each cmdlet, and plain arithmetic
 ### Where-Object with a script block
 1..5 | Where-Object { $_ -gt 3 }
 --- stdout

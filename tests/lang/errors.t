@@ -1,5 +1,4 @@
-Values from about_Try_Catch_Finally, about_Throw, about_Trap, about_Preference_Variables and
-about_CommonParameters.
+Source: about_Try_Catch_Finally, about_Throw, about_Trap, about_Preference_Variables and about_CommonParameters
 ### finally always runs
 try { 'body' } finally { 'fin' }
 try { throw 'x' } catch { "c:$_" } finally { 'fin2' }

@@ -1,5 +1,4 @@
-Values from about_Scripts, about_Operators (call and dot sourcing), about_Using, about_Data_Sections,
-about_Hidden, about_Ref, about_Redirection and about_Pipeline_Chain_Operators.
+Source: about_Scripts, about_Operators (call and dot sourcing), about_Using, about_Data_Sections, about_Hidden, about_Ref, about_Redirection and about_Pipeline_Chain_Operators
 ### a script's scope is its own
 ./child.ps1
 "[$inChild]"

@@ -1,5 +1,4 @@
-Values from about_If, about_For, about_Foreach, about_While, about_Do, about_Break,
-about_Continue, about_Return and about_Switch.
+Source: about_If, about_For, about_Foreach, about_While, about_Do, about_Break, about_Continue, about_Return and about_Switch
 ### if elseif else
 foreach ($n in 1, 2, 3) { if ($n -eq 1) { 'one' } elseif ($n -eq 2) { 'two' } else { 'many' } }
 --- stdout

@@ -1,5 +1,4 @@
-Values from about_Functions, about_Functions_Advanced, about_Functions_Advanced_Parameters,
-about_Parameters, about_Splatting and about_Script_Blocks.
+Source: about_Functions, about_Functions_Advanced, about_Functions_Advanced_Parameters, about_Parameters, about_Splatting and about_Script_Blocks
 ### positional and named
 function add($a, $b = 10) { $a + $b }
 add 1 2

@@ -1,4 +1,4 @@
-Background jobs: about_Jobs, about_Thread_Jobs, about_Remote_Variables, about_Operators (&).
+Source: about_Jobs, about_Thread_Jobs, about_Remote_Variables, about_Operators (&)
 ### a job's output arrives in order
 Start-Job { 1..3; 'x' } | Receive-Job -Wait -AutoRemoveJob
 Get-Job

@@ -1,4 +1,4 @@
-Values from about_Quoting_Rules, about_Special_Characters and about_Join, about_Split.
+Source: about_Quoting_Rules, about_Special_Characters and about_Join, about_Split
 ### expansion
 $n = 5
 "n=$n"

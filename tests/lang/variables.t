@@ -1,5 +1,4 @@
-Values from about_Scopes, about_Variables, about_Automatic_Variables and
-about_Assignment_Operators.
+Source: about_Scopes, about_Variables, about_Automatic_Variables and about_Assignment_Operators
 ### assignment is local to a function
 $x = 1
 function f { $x = 2; "in $x" }
