@@ -41,7 +41,7 @@ REPL_LIBS = -lreadline
 MODULE_SRC := $(filter-out vm/generation.c,$(wildcard vm/*.c))
 REPL_SRC := $(wildcard shell/repl/*.c)
 MAIN_SRC := $(filter-out $(REPL_SRC),$(wildcard shell/*.c shell/*/*.c parser/*.c cmdlets/*.c \
-              cmdlets/*/*.c disk/*.c vm/generation.c))
+              cmdlets/*/*.c cmdlets/*/*/*.c disk/*.c vm/generation.c))
 GUEST_SRC := $(wildcard guest/*.c)
 ifdef ROOMS
 MODULE_SRC := $(filter $(ROOMS:%=%/%),$(MODULE_SRC))
@@ -58,7 +58,7 @@ UNIT_HELP_SRC := $(filter-out $(UNIT_SRC),$(wildcard tests/unit/*.c))
 UNIT := $(UNIT_SRC:%.c=$(O)/%)
 FUZZ_SRC := $(wildcard tests/fuzz/fuzz_*.c)
 FUZZ := $(FUZZ_SRC:%.c=$(O)/%)
-HEADERS := $(sort $(wildcard shell/*/*.h shell/*.h parser/*.h cmdlets/*.h cmdlets/*/*.h vm/*.h \
+HEADERS := $(sort $(wildcard shell/*/*.h shell/*.h parser/*.h cmdlets/*.h cmdlets/*/*.h cmdlets/*/*/*.h vm/*.h \
              disk/*.h guest/*.h))
 SOURCES := $(MAIN_SRC) $(MODULE_SRC) $(REPL_SRC) $(GUEST_SRC)
 STYLED := $(SOURCES) $(HEADERS) $(wildcard tests/unit/*.[ch] tests/fuzz/*.[ch])

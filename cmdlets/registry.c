@@ -1,8 +1,8 @@
 #include "cmdlets/registry.h"
 
-#include "cmdlets/core/file_info.h"
+#include "cmdlets/core/files/file_info.h"
 #include "cmdlets/core/groups.h"
-#include "cmdlets/core/process_info.h"
+#include "cmdlets/core/system/process_info.h"
 #include "cmdlets/own/vm_console.h"
 #include "cmdlets/vm/device_objects.h"
 #include "cmdlets/vm/enums.h"

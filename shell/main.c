@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "cmdlets/core/out_default.h"
+#include "cmdlets/core/output/out_default.h"
 #include "cmdlets/registry.h"
 #include "shell/base/alloc.h"
 #include "shell/base/strbuf.h"

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "cmdlets/core/match_info.h"
+#include "cmdlets/core/files/match_info.h"
 #include "shell/base/text.h"
 #include "shell/object/convert.h"
 #include "shell/runtime/scriptblock.h"

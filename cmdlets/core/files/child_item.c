@@ -1,0 +1,464 @@
+#include "cmdlets/core/core.h"
+#include "cmdlets/core/enums.h"
+#include "cmdlets/core/files/file_info.h"
+#include "cmdlets/core/files/fs_path.h"
+#include "cmdlets/core/groups.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "shell/base/alloc.h"
+#include "shell/base/text.h"
+#include "shell/format/views.h"
+#include "shell/object/convert.h"
+#include "shell/runtime/command.h"
+#include "shell/runtime/scope.h"
+#include "shell/runtime/session.h"
+
+struct child_args {
+    struct str_list path;
+    struct str *filter;
+    struct str_list include;
+    struct str_list exclude;
+    bool recurse;
+    struct opt_int depth;
+    bool force;
+    bool name;
+    struct str_list literal_path;
+    struct str *attributes;
+    bool directory;
+    bool file;
+    bool follow_symlink;
+    bool hidden;
+    bool read_only;
+    bool system;
+};
+static const struct param child_params[] = {
+    PARAM(struct child_args, path, .name = "Path", .sets = "Items", .position = 1,
+          .from_pipeline = true, .from_property = true, .wildcards = true,
+          .help = "The items, as paths; wildcards work where several items may be meant."),
+    PARAM(struct child_args, filter, .name = "Filter", .position = 2, .wildcards = true,
+          .help = "A wildcard pattern that item names must match."),
+    PARAM(struct child_args, include, .name = "Include", .wildcards = true,
+          .help = "Only items whose names match one of these patterns."),
+    PARAM(struct child_args, exclude, .name = "Exclude", .wildcards = true,
+          .help = "Leaves out what matches one of these patterns."),
+    PARAM(struct child_args, recurse, .name = "Recurse", .aliases = "s,r",
+          .help = "Goes into subfolders too."),
+    PARAM(struct child_args, depth, .name = "Depth", .type = &type_uint32,
+          .help = "How many levels of subfolders."),
+    PARAM(struct child_args, force, .name = "Force",
+          .help = "Acts also on hidden or read-only items, and overwrites what is in the way."),
+    PARAM(struct child_args, name, .name = "Name", .help = "Emits names instead of objects."),
+    PARAM(struct child_args, literal_path, .name = "LiteralPath", .sets = "LiteralItems",
+          .mandatory = true, .from_property = true, .aliases = "PSPath,LP",
+          .help = "The items, as paths that are taken as they are written, without wildcards."),
+    PARAM(struct child_args, attributes, .name = "Attributes",
+          .type_name = "FlagsExpression[FileAttributes]",
+          .help = "Only items with these attributes, as in Directory+Hidden or !ReadOnly."),
+    PARAM(struct child_args, directory, .name = "Directory", .aliases = "ad",
+          .help = "Only folders."),
+    PARAM(struct child_args, file, .name = "File", .aliases = "af", .help = "Only files."),
+    PARAM(struct child_args, follow_symlink, .name = "FollowSymlink",
+          .help = "With -Recurse: follows links to folders."),
+    PARAM(struct child_args, hidden, .name = "Hidden", .aliases = "ah,h",
+          .help = "Only hidden items."),
+    PARAM(struct child_args, read_only, .name = "ReadOnly", .aliases = "ar",
+          .help = "Only read-only items."),
+    PARAM(struct child_args, system, .name = "System", .aliases = "as",
+          .help = "Only system items."),
+};
+static const char *const child_aliases[] = { "dir", "gci", NULL };
+static const struct example child_examples[] = {
+    { .code = "Get-ChildItem /etc -Filter *.conf -Name", .remarks = "The names of some files." },
+    { .code = "Get-ChildItem env:", .remarks = "The environment." },
+};
+
+struct listing {
+    struct invocation *inv;
+    const struct child_args *args;
+    int64_t max_depth; /* of -Recurse; 0: only the folder itself */
+    size_t root_len;   /* for names relative to the folder listed */
+};
+
+struct entry {
+    char *path;
+    struct stat st;
+    bool folder;
+};
+
+static int by_kind_and_name(const void *a, const void *b)
+{
+    const struct entry *x = a, *y = b;
+    const char *nx = strrchr(x->path, '/') + 1, *ny = strrchr(y->path, '/') + 1;
+
+    if (x->folder != y->folder)
+        return x->folder ? -1 : 1;
+    int c = text_casecmp(nx, strlen(nx), ny, strlen(ny));
+    return c ? c : strcmp(nx, ny);
+}
+
+/* One term of -Attributes: names joined by +, each perhaps with !. */
+static bool has_attributes(const char *spec, int32_t have)
+{
+    while (*spec) {
+        size_t n = strcspn(spec, "+");
+        bool not = *spec == '!';
+        int32_t want = 0;
+        if (enum_parse(&enum_file_attributes, spec + not, n - not, &want) == 0 &&
+            ((have & want) != 0) == not )
+            return false;
+        spec += n + (spec[n] == '+');
+    }
+    return true;
+}
+
+static bool attributes_match(const struct str *spec, int32_t have)
+{
+    AUTO_FREE char *copy = xstrdup(spec->data);
+
+    for (char *s = copy; s && *s;) {
+        char *comma = strchr(s, ',');
+        if (comma)
+            *comma = '\0';
+        if (has_attributes(s, have))
+            return true;
+        s = comma ? comma + 1 : NULL;
+    }
+    return false;
+}
+
+static bool wanted(const struct listing *l, const struct entry *e, bool top)
+{
+    const struct child_args *args = l->args;
+    const char *name = strrchr(e->path, '/') + 1;
+    int32_t attributes = file_attributes(e->path, &e->st);
+    bool hidden = path_is_hidden(e->path);
+
+    if (args->hidden ? !hidden : hidden && !args->force && !top)
+        return false;
+    if ((args->file && e->folder) || (args->directory && !e->folder))
+        return false;
+    if (args->read_only && !(attributes & 1))
+        return false;
+    if (args->system)
+        return false;
+    if (args->attributes && !attributes_match(args->attributes, attributes))
+        return false;
+    return name_selected(name, args->filter, &args->include, &args->exclude);
+}
+
+static enum status emit_entry(const struct listing *l, const struct entry *e)
+{
+    if (l->args->name)
+        return emit_take(l->inv, value_string(e->path + l->root_len));
+    return emit_take(l->inv, file_info_new(e->path, &e->st));
+}
+
+static enum status folder_error(struct invocation *inv, const char *path, int errnum)
+{
+    AUTO_VALUE target = value_string(path);
+    struct err *err = NULL;
+
+    if (errnum == EACCES || errnum == EPERM) {
+        AUTO_STRBUF text = STRBUF_INIT;
+        strbuf_addf(&text, "Access to the path '%s' is denied.", path);
+        return cmdlet_error(inv,
+                            &(struct error_spec){ .message = text.buf,
+                                                  .id = "DirUnauthorizedAccessError",
+                                                  .category = EC_PERMISSION_DENIED,
+                                                  .exception = "System.UnauthorizedAccessException",
+                                                  .target = target });
+    }
+    err_set_errno(&err, errnum, "Cannot list '%s'", path);
+    return cmdlet_err(inv, &err, target);
+}
+
+typedef VEC(struct entry) entry_vec;
+
+static int read_folder(const char *path, entry_vec *out)
+{
+    DIR *dir = opendir(path);
+
+    if (!dir)
+        return errno;
+    for (struct dirent *d; (d = readdir(dir));) {
+        struct stat st, target;
+        if (strcmp(d->d_name, ".") == 0 || strcmp(d->d_name, "..") == 0)
+            continue;
+        AUTO_FREE char *child = xasprintf("%s/%s", path[1] ? path : "", d->d_name);
+        if (lstat(child, &st) != 0)
+            continue;
+        bool folder = S_ISDIR(st.st_mode) ||
+                      (S_ISLNK(st.st_mode) && stat(child, &target) == 0 && S_ISDIR(target.st_mode));
+        struct entry *e = vec_push(out);
+        *e = (struct entry){ STEAL(child), st, folder };
+    }
+    closedir(dir);
+    if (out->len > 1)
+        qsort(out->items, out->len, sizeof(struct entry), by_kind_and_name);
+    return 0;
+}
+
+static enum status list_folder(struct listing *l, const char *path, int64_t depth)
+{
+    entry_vec entries = VEC_INIT;
+    int errnum = read_folder(path, &entries);
+    enum status rc = errnum ? folder_error(l->inv, path, errnum) : ST_OK;
+
+    for (size_t i = 0; i < entries.len && rc == ST_OK; i++) {
+        if (wanted(l, &entries.items[i], false))
+            rc = emit_entry(l, &entries.items[i]);
+        if (interrupted(l->inv->session))
+            rc = ST_INTERRUPT;
+    }
+    for (size_t i = 0; i < entries.len && rc == ST_OK; i++) {
+        const struct entry *e = &entries.items[i];
+        bool enter = e->folder && (!S_ISLNK(e->st.st_mode) || l->args->follow_symlink);
+        if (!enter || depth >= l->max_depth)
+            continue;
+        if (path_is_hidden(e->path) && !l->args->force && !l->args->hidden)
+            continue;
+        rc = list_folder(l, e->path, depth + 1);
+    }
+    for (size_t i = 0; i < entries.len; i++)
+        free(entries.items[i].path);
+    vec_release(&entries);
+    return rc;
+}
+
+static enum status list_path(struct listing *l, const char *path, bool is_match)
+{
+    struct entry e = { .path = (char *)(uintptr_t)path };
+    struct stat target;
+
+    if (lstat(path, &e.st) != 0)
+        return path_not_found(l->inv, path);
+    e.folder = S_ISDIR(e.st.st_mode) || (stat(path, &target) == 0 && S_ISDIR(target.st_mode));
+    if (is_match || !e.folder) {
+        l->root_len = (size_t)(strrchr(path, '/') + 1 - path);
+        enum status rc = wanted(l, &e, true) ? emit_entry(l, &e) : ST_OK;
+        if (rc != ST_OK || !e.folder || l->max_depth == 0)
+            return rc;
+        return list_folder(l, path, 1);
+    }
+    l->root_len = strlen(path) + (path[1] != '\0');
+    return list_folder(l, path, 0);
+}
+
+/* ---- other drives ---- */
+
+static int by_text(const void *a, const void *b)
+{
+    const char *const *x = a, *const *y = b;
+    return text_casecmp(*x, strlen(*x), *y, strlen(*y));
+}
+
+static enum status list_env(struct listing *l, const char *pattern)
+{
+    VEC(char *) list = VEC_INIT;
+    enum status rc = ST_OK;
+    size_t found = 0;
+
+    for (char **e = environ; e && *e; e++)
+        *vec_push(&list) = *e;
+    if (list.len > 1)
+        qsort(list.items, list.len, sizeof(char *), by_text);
+    for (size_t i = 0; i < list.len && rc == ST_OK; i++) {
+        const char *eq = strchr(list.items[i], '=');
+        if (!eq || (*pattern && !text_wildcard_match(pattern, strlen(pattern), list.items[i],
+                                                     (size_t)(eq - list.items[i]), true)))
+            continue;
+        AUTO_VALUE name = value_string_len(list.items[i], (size_t)(eq - list.items[i]));
+        AUTO_VALUE value = value_string(eq + 1);
+        found++;
+        if (l->args->name)
+            rc = emit(l->inv, name);
+        else
+            rc = emit_take(l->inv, view_dictionary_entry(name, value));
+    }
+    vec_release(&list);
+    if (rc == ST_OK && found == 0 && *pattern && !text_has_wildcard(pattern, strlen(pattern)))
+        return path_not_found(l->inv, pattern);
+    return rc;
+}
+
+struct command_listing {
+    struct listing *l;
+    const char *pattern;
+    VEC(struct value) found;
+};
+
+static bool on_command(const struct command *c, void *data)
+{
+    struct command_listing *cl = data;
+
+    if (*cl->pattern &&
+        !text_wildcard_match(cl->pattern, strlen(cl->pattern), c->name, strlen(c->name), true))
+        return true;
+    *vec_push(&cl->found) =
+        cl->l->args->name ? value_string(c->name) : command_info_new(cl->l->inv->session, c);
+    return true;
+}
+
+static enum status list_commands(struct listing *l, const char *pattern, unsigned kinds)
+{
+    struct command_listing cl = { l, pattern, VEC_INIT };
+    enum status rc = ST_OK;
+
+    command_each(l->inv->session, kinds, on_command, &cl);
+    for (size_t i = 0; i < cl.found.len; i++) {
+        if (rc == ST_OK)
+            rc = emit(l->inv, cl.found.items[i]);
+        value_unref(cl.found.items[i]);
+    }
+    vec_release(&cl.found);
+    return rc;
+}
+
+struct variable_listing {
+    const char *pattern;
+    VEC(struct variable *) found;
+};
+
+static bool on_variable(struct variable *var, void *data)
+{
+    struct variable_listing *vl = data;
+
+    if (var->name->text[0] == 1)
+        return true;
+    if (!*vl->pattern || text_wildcard_match(vl->pattern, strlen(vl->pattern), var->name->text,
+                                             var->name->len, true))
+        *vec_push(&vl->found) = var;
+    return true;
+}
+
+static int by_variable(const void *a, const void *b)
+{
+    const struct variable *const *x = a, *const *y = b;
+    return text_casecmp((*x)->name->text, (*x)->name->len, (*y)->name->text, (*y)->name->len);
+}
+
+static enum status list_variables(struct listing *l, const char *pattern)
+{
+    struct variable_listing vl = { pattern, VEC_INIT };
+    enum status rc = ST_OK;
+
+    for (struct scope *s = scope_current(l->inv->session); s; s = s->parent)
+        scope_each(s, on_variable, &vl);
+    if (vl.found.len > 1)
+        qsort(vl.found.items, vl.found.len, sizeof(vl.found.items[0]), by_variable);
+    for (size_t i = 0; i < vl.found.len && rc == ST_OK; i++) {
+        if (i > 0 && vl.found.items[i]->name == vl.found.items[i - 1]->name)
+            continue;
+        AUTO_VALUE name = value_string(vl.found.items[i]->name->text);
+        AUTO_VALUE value = value_null();
+        variable_read(l->inv->session, vl.found.items[i], &value);
+        rc = l->args->name ? emit(l->inv, name)
+                           : emit_take(l->inv, view_dictionary_entry(name, value));
+    }
+    vec_release(&vl.found);
+    return rc;
+}
+
+static enum status list_drive(struct listing *l, enum drive drive, const char *pattern)
+{
+    switch (drive) {
+    case DRIVE_ENV:
+        return list_env(l, pattern);
+    case DRIVE_VARIABLE:
+        return list_variables(l, pattern);
+    case DRIVE_FUNCTION:
+        return list_commands(l, pattern, COMMAND_FUNCTION | COMMAND_FILTER);
+    default:
+        return list_commands(l, pattern, COMMAND_ALIAS);
+    }
+}
+
+/* dir/x*.txt -Recurse looks for x*.txt below dir. */
+static enum status list_pattern(struct listing *l, const char *path)
+{
+    AUTO_FREE char *absolute = path_absolute(path);
+    char *slash = strrchr(absolute, '/');
+    struct str *pattern;
+    struct child_args args = *l->args;
+
+    pattern = str_new(slash + 1, strlen(slash + 1));
+    AUTO_VALUE owner = value_of_str(pattern);
+    args.include = (struct str_list){ &pattern, 1, true };
+    *slash = '\0';
+    struct listing sub = { l->inv, &args, l->max_depth, 0 };
+    return list_path(&sub, absolute[0] ? absolute : "/", false);
+}
+
+static enum status child_process(struct invocation *inv)
+{
+    const struct child_args *args = ARGS(inv, struct child_args);
+    bool literal = args->literal_path.len > 0;
+    AUTO_VALUE here = value_string(".");
+    struct str_list current = { &here.str, 1, true };
+    const struct str_list *paths = literal              ? &args->literal_path
+                                   : args->path.len > 0 ? &args->path
+                                                        : &current;
+    struct listing l = { .inv = inv, .args = args };
+    enum status rc = ST_OK;
+
+    if (args->depth.set)
+        l.max_depth = args->depth.value;
+    else if (args->recurse)
+        l.max_depth = INT32_MAX;
+    for (size_t i = 0; i < paths->len && rc == ST_OK; i++) {
+        const char *rest;
+        const char *path = paths->items[i]->data;
+        enum drive drive = path_drive(path, &rest);
+        if (drive != DRIVE_FILE) {
+            rc = list_drive(&l, drive, rest);
+            continue;
+        }
+        const char *last = strrchr(path, '/');
+        last = last ? last + 1 : path;
+        bool pattern = !literal && text_has_wildcard(path, strlen(path));
+        if (pattern && args->recurse && text_has_wildcard(last, strlen(last)) &&
+            args->include.len == 0) {
+            rc = list_pattern(&l, path);
+            continue;
+        }
+        struct path_list files = { VEC_INIT };
+        path_expand(path, literal, args->force || args->hidden, &files);
+        for (size_t k = 0; k < files.paths.len && rc == ST_OK; k++)
+            rc = list_path(&l, files.paths.items[k], pattern);
+        path_list_release(&files);
+    }
+    return rc;
+}
+
+static const struct cmdlet cmdlets[] = {
+    {
+        .verb = "Get",
+        .noun = "ChildItem",
+        .aliases = child_aliases,
+        .synopsis =
+            "Lists what is in folders, and in the drives env:, variable:, function: and alias:.",
+        .params = child_params,
+        .nparams = ARRAY_SIZE(child_params),
+        .default_set = "Items",
+        .output_type = &type_file_info,
+        .output = "System.Management.Automation.AliasInfo,Microsoft.PowerShell.Commands."
+                  "X509StoreLocation,System.Security.Cryptography.X509Certificates.X509Store,"
+                  "System.Security.Cryptography.X509Certificates.X509Certificate2,System."
+                  "Collections.DictionaryEntry,System.IO.DirectoryInfo,System.IO.FileInfo,System."
+                  "Management.Automation.FunctionInfo,System.Management.Automation.FilterInfo,"
+                  "Microsoft.Win32.RegistryKey,System.Management.Automation.PSVariable,Microsoft."
+                  "WSMan.Management.WSManConfigContainerElement,Microsoft.WSMan.Management."
+                  "WSManConfigLeafElement,System.String",
+        .module = "Microsoft.PowerShell.Management",
+        .args_size = sizeof(struct child_args),
+        .process = child_process,
+        .examples = child_examples,
+        .nexamples = ARRAY_SIZE(child_examples),
+    },
+};
+const struct cmdlet_group cmdlets_child_item = { cmdlets, ARRAY_SIZE(cmdlets) };

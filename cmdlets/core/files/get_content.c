@@ -1,0 +1,404 @@
+#include "cmdlets/core/core.h"
+#include "cmdlets/core/files/fs_path.h"
+#include "cmdlets/core/files/text_file.h"
+#include "cmdlets/core/groups.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "shell/base/alloc.h"
+#include "shell/object/array.h"
+#include "shell/object/convert.h"
+#include "shell/runtime/session.h"
+
+struct get_content_args {
+    struct opt_int read_count;
+    struct opt_int total_count;
+    struct opt_int tail;
+    struct str_list path;
+    struct str *filter;
+    struct str_list include;
+    struct str_list exclude;
+    bool force;
+    struct str *delimiter;
+    bool wait;
+    bool raw;
+    struct str *encoding;
+    bool as_byte_stream;
+    struct str_list literal_path;
+};
+static const struct param get_content_params[] = {
+    PARAM(struct get_content_args, read_count, .name = "ReadCount", .from_property = true,
+          .type = &type_int64, .help = "How many lines to emit together as one array; 0: all."),
+    PARAM(struct get_content_args, total_count, .name = "TotalCount", .from_property = true,
+          .type = &type_int64, .aliases = "First,Head",
+          .help = "Only this many lines from the start."),
+    PARAM(struct get_content_args, tail, .name = "Tail", .from_property = true, .aliases = "Last",
+          .help = "Only this many lines from the end."),
+    PARAM(struct get_content_args, path, .name = "Path", .sets = "Path", .position = 1,
+          .mandatory = true, .from_property = true, .wildcards = true,
+          .help = "The items, as paths; wildcards work where several items may be meant."),
+    PARAM(struct get_content_args, filter, .name = "Filter", .wildcards = true,
+          .help = "A wildcard pattern that item names must match."),
+    PARAM(struct get_content_args, include, .name = "Include", .wildcards = true,
+          .help = "Only items whose names match one of these patterns."),
+    PARAM(struct get_content_args, exclude, .name = "Exclude", .wildcards = true,
+          .help = "Leaves out what matches one of these patterns."),
+    PARAM(struct get_content_args, force, .name = "Force",
+          .help = "Acts also on hidden or read-only items, and overwrites what is in the way."),
+    PARAM(struct get_content_args, delimiter, .name = "Delimiter",
+          .help = "What separates the pieces that are emitted, instead of line ends."),
+    PARAM(struct get_content_args, wait, .name = "Wait",
+          .help = "Goes on as the file grows, until Ctrl-C."),
+    PARAM(struct get_content_args, raw, .name = "Raw",
+          .help = "Emits the whole file as one string."),
+    PARAM(struct get_content_args, encoding, .name = "Encoding", .type_name = "Encoding",
+          .help = "The text encoding: utf8 (the default), utf8BOM, utf8NoBOM, ascii, unicode, "
+                  "bigendianunicode, utf32, latin1, oem, ansi."),
+    PARAM(struct get_content_args, as_byte_stream, .name = "AsByteStream",
+          .help = "Reads or writes bytes instead of text."),
+    PARAM(struct get_content_args, literal_path, .name = "LiteralPath", .sets = "LiteralPath",
+          .mandatory = true, .from_property = true, .aliases = "PSPath,LP",
+          .help = "The items, as paths that are taken as they are written, without wildcards."),
+};
+static const char *const get_content_aliases[] = { "gc", "type", NULL };
+static const struct example get_content_examples[] = {
+    { .code = "Get-Content /etc/hostname -TotalCount 1", .remarks = "The first line of a file." },
+};
+
+/* ---- reading ---- */
+
+struct reading {
+    struct invocation *inv;
+    const struct get_content_args *args;
+    int64_t left;        /* of -TotalCount; -1: no limit */
+    struct array *batch; /* of -ReadCount */
+    int64_t batch_size;  /* 0: all */
+};
+
+static enum status flush_batch(struct reading *r)
+{
+    struct array *a = STEAL(r->batch);
+
+    return a && a->len > 0 ? emit_take(r->inv, value_of_array(a)) : ST_OK;
+}
+
+static enum status put(struct reading *r, struct value v)
+{
+    if (r->left == 0) {
+        value_unref(v);
+        return ST_STOP;
+    }
+    if (r->left > 0)
+        r->left--;
+    if (r->batch_size == 1)
+        return emit_take(r->inv, v);
+    if (!r->batch)
+        r->batch = array_new(16);
+    array_push_take(r->batch, v);
+    if (r->batch_size > 0 && r->batch->len >= (size_t)r->batch_size)
+        return flush_batch(r);
+    return ST_OK;
+}
+
+/* Pieces of text between separators; the last one only when it is not empty. */
+static enum status put_pieces(struct reading *r, const char *s, size_t len)
+{
+    const struct str *delimiter = r->args->delimiter;
+    const char *sep = delimiter && delimiter->len > 0 ? delimiter->data : "\n";
+    size_t seplen = delimiter && delimiter->len > 0 ? delimiter->len : 1;
+
+    while (len > 0) {
+        const char *at = memmem(s, len, sep, seplen);
+        size_t n = at ? (size_t)(at - s) : len;
+        size_t shown = n;
+        if (!delimiter && shown > 0 && s[shown - 1] == '\r')
+            shown--;
+        enum status rc = put(r, value_string_len(s, shown));
+        if (rc != ST_OK)
+            return rc;
+        s += n;
+        len -= n;
+        if (at) {
+            s += seplen;
+            len -= seplen;
+        }
+        if (interrupted(r->inv->session))
+            return ST_INTERRUPT;
+    }
+    return ST_OK;
+}
+
+static enum status put_tail(struct reading *r, const char *s, size_t len)
+{
+    int64_t want = r->args->tail.value;
+    size_t at = len;
+
+    if (want <= 0)
+        return ST_OK;
+    if (at > 0 && s[at - 1] == '\n')
+        at--;
+    while (at > 0) {
+        if (s[at - 1] == '\n' && --want == 0)
+            break;
+        at--;
+    }
+    return put_pieces(r, s + at, len - at);
+}
+
+static enum status put_bytes(struct reading *r, const struct strbuf *bytes)
+{
+    if (r->args->raw) {
+        struct array *a = array_new(bytes->len);
+        a->type = &type_byte_array;
+        a->element = &type_byte;
+        for (size_t i = 0; i < bytes->len; i++)
+            array_push_take(a, value_integer(V_BYTE, (unsigned char)bytes->buf[i]));
+        return emit_take(r->inv, value_of_array(a));
+    }
+    for (size_t i = 0; i < bytes->len; i++) {
+        enum status rc = put(r, value_integer(V_BYTE, (unsigned char)bytes->buf[i]));
+        if (rc != ST_OK)
+            return rc;
+    }
+    return ST_OK;
+}
+
+/* Plain lines of UTF-8: read as they come, so that big files stream. */
+static enum status stream_lines(struct reading *r, FILE *f)
+{
+    AUTO_FREE char *line = NULL;
+    size_t cap = 0;
+    ssize_t n;
+    bool first = true;
+
+    while ((n = getline(&line, &cap, f)) > 0) {
+        size_t len = (size_t)n;
+        const char *s = line;
+        bool ended = s[len - 1] == '\n';
+        if (first && len >= 3 && memcmp(s, "\xEF\xBB\xBF", 3) == 0) {
+            s += 3;
+            len -= 3;
+        }
+        first = false;
+        if (ended && len > 0)
+            len--;
+        if (ended && len > 0 && s[len - 1] == '\r')
+            len--;
+        AUTO_STRBUF text = STRBUF_INIT;
+        text_decode(TEXT_UTF8, s, len, &text);
+        enum status rc = put(r, value_string_len(text.buf, text.len));
+        if (rc != ST_OK)
+            return rc;
+        if (interrupted(r->inv->session))
+            return ST_INTERRUPT;
+    }
+    return ST_OK;
+}
+
+/* -Wait: what is added to the file, as it is added. */
+static enum status follow(struct reading *r, const char *path, off_t at)
+{
+    AUTO_STRBUF part = STRBUF_INIT;
+
+    for (;;) {
+        struct stat st;
+        if (!interruptible_sleep(r->inv->session, 200))
+            return ST_INTERRUPT;
+        if (stat(path, &st) != 0)
+            continue;
+        if (st.st_size < at)
+            at = 0;
+        if (st.st_size == at)
+            continue;
+        AUTO_FD int fd = open(path, O_RDONLY | O_CLOEXEC);
+        char buf[4096];
+        ssize_t n;
+        while (fd >= 0 && (n = pread(fd, buf, sizeof(buf), at)) > 0) {
+            strbuf_add(&part, buf, (size_t)n);
+            at += n;
+        }
+        const char *last = part.len ? memrchr(part.buf, '\n', part.len) : NULL;
+        if (!last)
+            continue;
+        size_t whole = (size_t)(last - part.buf) + 1;
+        enum status rc = put_pieces(r, part.buf, whole);
+        if (rc != ST_OK)
+            return rc;
+        memmove(part.buf, part.buf + whole, part.len - whole + 1);
+        strbuf_truncate(&part, part.len - whole);
+    }
+}
+
+static enum status read_error(struct invocation *inv, const char *path, int errnum)
+{
+    AUTO_VALUE target = value_string(path);
+    struct err *err = NULL;
+
+    if (errnum == ENOENT)
+        return path_not_found(inv, path);
+    if (errnum == EACCES) {
+        AUTO_STRBUF text = STRBUF_INIT;
+        strbuf_addf(&text, "Access to the path '%s' is denied.", path);
+        return cmdlet_error(inv,
+                            &(struct error_spec){ .message = text.buf,
+                                                  .id = "GetContentReaderUnauthorizedAccessError",
+                                                  .category = EC_PERMISSION_DENIED,
+                                                  .exception = "System.UnauthorizedAccessException",
+                                                  .target = target });
+    }
+    err_set_errno(&err, errnum, "Cannot read '%s'", path);
+    return cmdlet_err(inv, &err, target);
+}
+
+static enum status read_file(struct reading *r, const char *path, enum text_encoding encoding)
+{
+    const struct get_content_args *args = r->args;
+    struct stat st;
+    enum status rc;
+
+    if (stat(path, &st) != 0)
+        return read_error(r->inv, path, errno);
+    if (S_ISDIR(st.st_mode)) {
+        AUTO_VALUE target = value_string(path);
+        AUTO_STRBUF text = STRBUF_INIT;
+        strbuf_addf(&text,
+                    "Unable to get content because it is a directory: '%s'. Please use "
+                    "'Get-ChildItem' instead.",
+                    path);
+        return cmdlet_error(r->inv,
+                            &(struct error_spec){ .message = text.buf,
+                                                  .id = "GetContainerContentException",
+                                                  .category = EC_INVALID_OPERATION,
+                                                  .exception = "System.InvalidOperationException",
+                                                  .target = target });
+    }
+    bool plain = !args->raw && !args->as_byte_stream && !args->tail.set && !args->delimiter &&
+                 encoding == TEXT_UTF8;
+    if (plain) {
+        AUTO_FILE FILE *f = fopen(path, "re");
+        unsigned char head[2] = { 0, 0 };
+        if (!f)
+            return read_error(r->inv, path, errno);
+        if (fread(head, 1, 2, f) == 2 && (head[0] == 0xFE || head[0] == 0xFF))
+            plain = false;
+        else
+            rewind(f);
+        if (plain)
+            rc = stream_lines(r, f);
+    }
+    if (!plain) {
+        AUTO_STRBUF bytes = STRBUF_INIT;
+        AUTO_STRBUF text = STRBUF_INIT;
+        struct err *err = NULL;
+        if (file_read_all(path, &bytes, &err)) {
+            AUTO_VALUE target = value_string(path);
+            return cmdlet_err(r->inv, &err, target);
+        }
+        if (args->as_byte_stream) {
+            rc = put_bytes(r, &bytes);
+        } else {
+            text_decode(encoding, bytes.buf, bytes.len, &text);
+            rc = args->raw        ? (text.len ? emit_take(r->inv, value_string_take(&text)) : ST_OK)
+                 : args->tail.set ? put_tail(r, text.buf, text.len)
+                                  : put_pieces(r, text.buf, text.len);
+        }
+    }
+    if (rc == ST_OK && args->wait)
+        rc = follow(r, path, st.st_size);
+    return rc;
+}
+
+/* env:NAME and variable:name have content too. */
+static enum status read_drive(struct reading *r, enum drive drive, const char *name,
+                              const char *path)
+{
+    AUTO_VALUE v = value_null();
+
+    if (drive == DRIVE_ENV) {
+        const char *text = getenv(name);
+        return text ? put(r, value_string(text)) : path_not_found(r->inv, path);
+    }
+    if (drive == DRIVE_VARIABLE) {
+        if (!session_lookup_variable(r->inv->session, name, strlen(name), &v))
+            return path_not_found(r->inv, path);
+        return put(r, value_ref(v));
+    }
+    return core_error(r->inv, "NotSupported", EC_NOT_IMPLEMENTED, value_null(),
+                      "Get-Content reads files, env: and variable:; '%s' is none of them.", path);
+}
+
+static enum status get_content_process(struct invocation *inv)
+{
+    struct get_content_args *args = ARGS(inv, struct get_content_args);
+    const struct str_list *paths = args->path.len > 0 ? &args->path : &args->literal_path;
+    enum text_encoding encoding;
+    struct err *err = NULL;
+    enum status rc = ST_OK;
+
+    if (text_encoding_parse(args->encoding, &encoding, &err))
+        return cmdlet_throw_err(inv, &err);
+    if (args->tail.set && args->total_count.set)
+        return core_throw(
+            inv, "InvalidOperation", EC_INVALID_OPERATION, value_null(),
+            "The parameters TotalCount and Tail cannot be used together. Please specify "
+            "only one parameter.");
+    for (size_t i = 0; i < paths->len && rc == ST_OK; i++) {
+        const char *name;
+        enum drive drive = path_drive(paths->items[i]->data, &name);
+        struct reading r = {
+            .inv = inv,
+            .args = args,
+            .left = args->total_count.set && args->total_count.value >= 0 ? args->total_count.value
+                                                                          : -1,
+            .batch_size = args->read_count.set ? args->read_count.value : 1,
+        };
+        if (drive != DRIVE_FILE) {
+            rc = read_drive(&r, drive, name, paths->items[i]->data);
+            continue;
+        }
+        struct path_list files = { VEC_INIT };
+        struct str_list one = { &paths->items[i], 1, true };
+        rc = paths_resolve(inv, &one, args->literal_path.len > 0, &files);
+        for (size_t k = 0; k < files.paths.len && rc == ST_OK; k++) {
+            const char *path = files.paths.items[k];
+            const char *slash = strrchr(path, '/');
+            if (!name_selected(slash + 1, args->filter, &args->include, &args->exclude))
+                continue;
+            r.left = args->total_count.set && args->total_count.value >= 0 ? args->total_count.value
+                                                                           : -1;
+            rc = read_file(&r, path, encoding);
+            if (rc == ST_STOP && r.left == 0)
+                rc = ST_OK;
+            if (rc == ST_OK)
+                rc = flush_batch(&r);
+        }
+        if (r.batch)
+            value_unref(value_of_array(r.batch));
+        path_list_release(&files);
+    }
+    return rc;
+}
+
+static const struct cmdlet cmdlets[] = {
+    {
+        .verb = "Get",
+        .noun = "Content",
+        .aliases = get_content_aliases,
+        .synopsis = "Reads files, line by line.",
+        .params = get_content_params,
+        .nparams = ARRAY_SIZE(get_content_params),
+        .default_set = "Path",
+        .output = "System.Byte,System.String",
+        .module = "Microsoft.PowerShell.Management",
+        .args_size = sizeof(struct get_content_args),
+        .process = get_content_process,
+        .examples = get_content_examples,
+        .nexamples = ARRAY_SIZE(get_content_examples),
+    },
+};
+const struct cmdlet_group cmdlets_get_content = { cmdlets, ARRAY_SIZE(cmdlets) };

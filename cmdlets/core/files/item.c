@@ -1,0 +1,653 @@
+#include "cmdlets/core/core.h"
+#include "cmdlets/core/enums.h"
+#include "cmdlets/core/files/file_info.h"
+#include "cmdlets/core/files/file_ops.h"
+#include "cmdlets/core/files/fs_path.h"
+#include "cmdlets/core/files/text_file.h"
+#include "cmdlets/core/groups.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "shell/base/alloc.h"
+#include "shell/base/text.h"
+#include "shell/format/views.h"
+#include "shell/object/convert.h"
+#include "shell/runtime/command.h"
+#include "shell/runtime/scope.h"
+#include "shell/runtime/scriptblock.h"
+#include "shell/runtime/session.h"
+
+struct get_item_args {
+    struct str_list path;
+    struct str *filter;
+    struct str_list include;
+    struct str_list exclude;
+    bool force;
+    struct str_list literal_path;
+};
+static const struct param get_item_params[] = {
+    PARAM(struct get_item_args, path, .name = "Path", .sets = "Path", .position = 1,
+          .mandatory = true, .from_pipeline = true, .from_property = true, .wildcards = true,
+          .help = "The items, as paths; wildcards work where several items may be meant."),
+    PARAM(struct get_item_args, filter, .name = "Filter", .wildcards = true,
+          .help = "A wildcard pattern that item names must match."),
+    PARAM(struct get_item_args, include, .name = "Include", .wildcards = true,
+          .help = "Only items whose names match one of these patterns."),
+    PARAM(struct get_item_args, exclude, .name = "Exclude", .wildcards = true,
+          .help = "Leaves out what matches one of these patterns."),
+    PARAM(struct get_item_args, force, .name = "Force",
+          .help = "Acts also on hidden or read-only items, and overwrites what is in the way."),
+    PARAM(struct get_item_args, literal_path, .name = "LiteralPath", .sets = "LiteralPath",
+          .mandatory = true, .from_property = true, .aliases = "PSPath,LP",
+          .help = "The items, as paths that are taken as they are written, without wildcards."),
+};
+static const char *const get_item_aliases[] = { "gi", NULL };
+static const struct example get_item_examples[] = {
+    { .code = "(Get-Item /etc/hostname).Name", .remarks = "One file.", .output = "hostname" },
+};
+struct new_item_args {
+    struct str_list path;
+    struct str *item_type;
+    struct value value;
+    bool force;
+    struct opt_enum options;
+    struct str *name;
+};
+static const struct param new_item_params[] = {
+    PARAM(struct new_item_args, path, .name = "Path", .sets = "pathSet", .position = 1,
+          .mandatory = true, .from_property = true,
+          .help = "The items, as paths; wildcards work where several items may be meant."),
+    PARAM(struct new_item_args, path, .name = "Path", .sets = "nameSet", .position = 1,
+          .from_property = true,
+          .help = "The items, as paths; wildcards work where several items may be meant."),
+    PARAM(struct new_item_args, item_type, .name = "ItemType", .from_property = true,
+          .aliases = "Type", .help = "File, Directory, SymbolicLink or HardLink."),
+    PARAM(struct new_item_args, value, .name = "Value", .from_pipeline = true,
+          .from_property = true, .aliases = "Target", .allow_null = true,
+          .help = "The content of the file, the target of the link, the value of the variable."),
+    PARAM(struct new_item_args, force, .name = "Force",
+          .help = "Makes missing folders on the way and replaces a file."),
+    PARAM(struct new_item_args, options, .name = "Options", .enum_info = &enum_scoped_options,
+          .help = "Options of an alias. There are none."),
+    PARAM(struct new_item_args, name, .name = "Name", .sets = "nameSet", .mandatory = true,
+          .from_property = true, .help = "The name of the new item in the folder Path."),
+};
+static const char *const new_item_aliases[] = { "ni", NULL };
+static const struct example new_item_examples[] = {
+    { .code = "New-Item -ItemType Directory /tmp/lab -Force", .remarks = "A folder." },
+};
+struct remove_item_args {
+    struct str_list path;
+    struct str *filter;
+    struct str_list include;
+    struct str_list exclude;
+    bool recurse;
+    bool force;
+    struct str_list literal_path;
+};
+static const struct param remove_item_params[] = {
+    PARAM(struct remove_item_args, path, .name = "Path", .sets = "Path", .position = 1,
+          .mandatory = true, .from_pipeline = true, .from_property = true, .wildcards = true,
+          .help = "The items, as paths; wildcards work where several items may be meant."),
+    PARAM(struct remove_item_args, filter, .name = "Filter", .wildcards = true,
+          .help = "A wildcard pattern that item names must match."),
+    PARAM(struct remove_item_args, include, .name = "Include", .wildcards = true,
+          .help = "Only items whose names match one of these patterns."),
+    PARAM(struct remove_item_args, exclude, .name = "Exclude", .wildcards = true,
+          .help = "Leaves out what matches one of these patterns."),
+    PARAM(struct remove_item_args, recurse, .name = "Recurse",
+          .help = "Deletes folders with all that is in them."),
+    PARAM(struct remove_item_args, force, .name = "Force",
+          .help = "Acts also on hidden or read-only items, and overwrites what is in the way."),
+    PARAM(struct remove_item_args, literal_path, .name = "LiteralPath", .sets = "LiteralPath",
+          .mandatory = true, .from_property = true, .aliases = "PSPath,LP",
+          .help = "The items, as paths that are taken as they are written, without wildcards."),
+};
+static const char *const remove_item_aliases[] = { "del", "erase", "rd", "ri", NULL };
+static const struct example remove_item_examples[] = {
+    { .code = "Remove-Item /tmp/lab -Recurse", .remarks = "A folder and what is in it." },
+};
+struct set_item_args {
+    struct str_list path;
+    struct value value;
+    bool force;
+    bool pass_thru;
+    struct str *filter;
+    struct str_list include;
+    struct str_list exclude;
+    struct str_list literal_path;
+};
+static const struct param set_item_params[] = {
+    PARAM(struct set_item_args, path, .name = "Path", .sets = "Path", .position = 1,
+          .mandatory = true, .from_property = true, .wildcards = true,
+          .help = "The items, as paths; wildcards work where several items may be meant."),
+    PARAM(struct set_item_args, value, .name = "Value", .position = 2, .from_pipeline = true,
+          .from_property = true, .allow_null = true, .help = "The value."),
+    PARAM(struct set_item_args, force, .name = "Force",
+          .help = "Acts also on hidden or read-only items, and overwrites what is in the way."),
+    PARAM(struct set_item_args, pass_thru, .name = "PassThru",
+          .help = "Emits the object that was worked on."),
+    PARAM(struct set_item_args, filter, .name = "Filter", .wildcards = true,
+          .help = "A wildcard pattern that item names must match."),
+    PARAM(struct set_item_args, include, .name = "Include", .wildcards = true,
+          .help = "Only items whose names match one of these patterns."),
+    PARAM(struct set_item_args, exclude, .name = "Exclude", .wildcards = true,
+          .help = "Leaves out what matches one of these patterns."),
+    PARAM(struct set_item_args, literal_path, .name = "LiteralPath", .sets = "LiteralPath",
+          .mandatory = true, .from_property = true, .aliases = "PSPath,LP",
+          .help = "The items, as paths that are taken as they are written, without wildcards."),
+};
+static const char *const set_item_aliases[] = { "si", NULL };
+static const struct example set_item_examples[] = {
+    { .code = "Set-Item env:LAB yes; $env:LAB",
+      .remarks = "An environment variable.",
+      .output = "yes" },
+};
+struct clear_item_args {
+    struct str_list path;
+    bool force;
+    struct str *filter;
+    struct str_list include;
+    struct str_list exclude;
+    struct str_list literal_path;
+};
+static const struct param clear_item_params[] = {
+    PARAM(struct clear_item_args, path, .name = "Path", .sets = "Path", .position = 1,
+          .mandatory = true, .from_pipeline = true, .from_property = true, .wildcards = true,
+          .help = "The items, as paths; wildcards work where several items may be meant."),
+    PARAM(struct clear_item_args, force, .name = "Force",
+          .help = "Acts also on hidden or read-only items, and overwrites what is in the way."),
+    PARAM(struct clear_item_args, filter, .name = "Filter", .wildcards = true,
+          .help = "A wildcard pattern that item names must match."),
+    PARAM(struct clear_item_args, include, .name = "Include", .wildcards = true,
+          .help = "Only items whose names match one of these patterns."),
+    PARAM(struct clear_item_args, exclude, .name = "Exclude", .wildcards = true,
+          .help = "Leaves out what matches one of these patterns."),
+    PARAM(struct clear_item_args, literal_path, .name = "LiteralPath", .sets = "LiteralPath",
+          .mandatory = true, .from_property = true, .aliases = "PSPath,LP",
+          .help = "The items, as paths that are taken as they are written, without wildcards."),
+};
+static const char *const clear_item_aliases[] = { "cli", NULL };
+static const struct example clear_item_examples[] = {
+    { .code = "Clear-Item variable:x", .remarks = "The variable is there, without a value." },
+};
+
+/* ---- other drives ---- */
+
+static enum status no_such_item(struct invocation *inv, const char *path)
+{
+    return path_not_found(inv, path);
+}
+
+static enum status get_drive_item(struct invocation *inv, enum drive drive, const char *name,
+                                  const char *path)
+{
+    AUTO_VALUE key = value_string(name);
+    AUTO_VALUE v = value_null();
+    struct command c;
+
+    switch (drive) {
+    case DRIVE_ENV:
+        if (!getenv(name))
+            return no_such_item(inv, path);
+        v = value_string(getenv(name));
+        return emit_take(inv, view_dictionary_entry(key, v));
+    case DRIVE_VARIABLE:
+        if (!session_lookup_variable(inv->session, name, strlen(name), &v))
+            return no_such_item(inv, path);
+        return emit_take(inv, view_dictionary_entry(key, v));
+    default:
+        if (!command_find(inv->session, name, strlen(name),
+                          drive == DRIVE_ALIAS ? COMMAND_ALIAS : COMMAND_FUNCTION | COMMAND_FILTER,
+                          false, &c))
+            return no_such_item(inv, path);
+        return emit_take(inv, command_info_new(inv->session, &c));
+    }
+}
+
+static enum status set_drive_item(struct invocation *inv, enum drive drive, const char *name,
+                                  struct value v, bool clear)
+{
+    AUTO_VALUE text = value_to_string(v);
+    struct session *s = inv->session;
+
+    switch (drive) {
+    case DRIVE_ENV:
+        if (clear || v.kind == V_NULL)
+            unsetenv(name);
+        else
+            setenv(name, text.str->data, 1);
+        return ST_OK;
+    case DRIVE_VARIABLE:
+        session_assign_variable_take(s, name, strlen(name), value_ref(v));
+        return ST_OK;
+    case DRIVE_ALIAS:
+        command_set_alias(s, name, text.str->data, NULL);
+        return ST_OK;
+    case DRIVE_FUNCTION: {
+        struct err *err = NULL;
+        AUTO_VALUE block = value_null();
+        if (v.kind == V_OBJECT && type_is_a(v.object->type, &type_scriptblock))
+            block = value_ref(v);
+        else if (scriptblock_parse(s, text.str->data, text.str->len, NULL, &block, &err))
+            return cmdlet_throw_err(inv, &err);
+        command_define_function(s, name, strlen(name), block, false, NULL);
+        return ST_OK;
+    }
+    default:
+        return core_error(inv, "NotSupported", EC_NOT_IMPLEMENTED, value_null(),
+                          "Files have no value to set: use Set-Content.");
+    }
+}
+
+static bool remove_drive_item(struct session *s, enum drive drive, const char *name)
+{
+    switch (drive) {
+    case DRIVE_ENV:
+        if (!getenv(name))
+            return false;
+        unsetenv(name);
+        return true;
+    case DRIVE_VARIABLE: {
+        struct name *n = names_find(s->names, name, strlen(name));
+        struct variable *var = n ? scope_find(scope_current(s), n) : NULL;
+        if (!var || (var->flags & (VAR_READ_ONLY | VAR_CONSTANT)))
+            return false;
+        variable_unset(s, var);
+        return true;
+    }
+    case DRIVE_FUNCTION:
+        return command_remove_function(s, name, strlen(name));
+    default:
+        return command_remove_alias(s, name);
+    }
+}
+
+/* ---- Get-Item ---- */
+
+static enum status get_item_process(struct invocation *inv)
+{
+    const struct get_item_args *args = ARGS(inv, struct get_item_args);
+    bool literal = args->literal_path.len > 0;
+    const struct str_list *paths = literal ? &args->literal_path : &args->path;
+    enum status rc = ST_OK;
+
+    for (size_t i = 0; i < paths->len && rc == ST_OK; i++) {
+        const char *name;
+        enum drive drive = path_drive(paths->items[i]->data, &name);
+        if (drive != DRIVE_FILE) {
+            rc = get_drive_item(inv, drive, name, paths->items[i]->data);
+            continue;
+        }
+        struct path_list files = { VEC_INIT };
+        struct str_list one = { &paths->items[i], 1, true };
+        bool pattern = !literal && text_has_wildcard(paths->items[i]->data, paths->items[i]->len);
+        rc = paths_resolve(inv, &one, literal, &files);
+        for (size_t k = 0; k < files.paths.len && rc == ST_OK; k++) {
+            const char *path = files.paths.items[k];
+            struct value v;
+            if (pattern && path_is_hidden(path) && !args->force)
+                continue;
+            if (name_selected(strrchr(path, '/') + 1, args->filter, &args->include,
+                              &args->exclude) &&
+                file_info_of_path(path, &v) == 0)
+                rc = emit_take(inv, v);
+        }
+        path_list_release(&files);
+    }
+    return rc;
+}
+
+/* ---- New-Item ---- */
+
+static enum status item_error(struct invocation *inv, const char *path, struct err **err,
+                              const char *id)
+{
+    AUTO_VALUE target = value_string(path);
+
+    err_type(err, (*err)->exception, id);
+    return cmdlet_err(inv, err, target);
+}
+
+/* *made stays false when an error was reported. */
+static enum status make_file(struct invocation *inv, const char *path, struct value v, bool force,
+                             bool *made)
+{
+    struct err *err = NULL;
+    struct text_writer w;
+    struct stat st;
+
+    if (!force && lstat(path, &st) == 0) {
+        err_set(&err, ERR_OBJECT_EXISTS, "The file '%s' already exists.", path);
+        err_type(&err, "System.IO.IOException", NULL);
+        return item_error(inv, path, &err, "NewItemIOError");
+    }
+    if (text_writer_open(&w, path, TEXT_UTF8, TEXT_FORCE, &err))
+        return item_error(inv, path, &err, "NewItemIOError");
+    int rc = 0;
+    if (v.kind != V_NULL) {
+        AUTO_VALUE text = value_to_string(v);
+        rc = text_writer_add(&w, text.str->data, text.str->len, &err);
+    }
+    if (rc)
+        text_writer_close(&w, NULL);
+    else
+        rc = text_writer_close(&w, &err);
+    *made = rc == 0;
+    return rc ? item_error(inv, path, &err, "NewItemIOError") : ST_OK;
+}
+
+static enum status make_folder(struct invocation *inv, const char *path, bool force, bool *made)
+{
+    struct err *err = NULL;
+    struct stat st;
+
+    if (stat(path, &st) == 0) {
+        *made = force && S_ISDIR(st.st_mode);
+        if (*made)
+            return ST_OK;
+        err_set(&err, ERR_OBJECT_EXISTS, "An item with the specified name %s already exists.",
+                path);
+        err_type(&err, "System.IO.IOException", NULL);
+        return item_error(inv, path, &err, "DirectoryExist");
+    }
+    if (file_make_folders(path, &err))
+        return item_error(inv, path, &err, "CreateDirectoryIOError");
+    *made = true;
+    return ST_OK;
+}
+
+static enum status make_link(struct invocation *inv, const char *path, struct value target,
+                             bool hard, bool force, bool *made)
+{
+    struct err *err = NULL;
+
+    if (target.kind == V_NULL)
+        return core_error(inv, "ArgumentNull", EC_INVALID_ARGUMENT, value_null(),
+                          "A link needs a target: give it as -Value or -Target.");
+    AUTO_VALUE text = value_to_string(target);
+    if (force)
+        unlink(path);
+    if ((hard ? link(text.str->data, path) : symlink(text.str->data, path)) != 0) {
+        err_set_errno(&err, errno, "Cannot make the link '%s'", path);
+        return item_error(inv, path, &err, "NewItemIOError");
+    }
+    *made = true;
+    return ST_OK;
+}
+
+static enum status make_item(struct invocation *inv, const char *path)
+{
+    const struct new_item_args *args = ARGS(inv, struct new_item_args);
+    const char *type = args->item_type ? args->item_type->data : "File";
+    AUTO_STRBUF target = STRBUF_INIT;
+    struct value v = value_null();
+    struct err *err = NULL;
+    bool folder = text_caseeq(type, "Directory") || text_caseeq(type, "container");
+    bool yes = true, made = false;
+
+    strbuf_addf(&target, "Destination: %s", path);
+    enum status rc =
+        should_process(inv, target.buf, folder ? "Create Directory" : "Create File", &yes);
+    if (rc != ST_OK || !yes)
+        return rc;
+    if (args->force && !folder) {
+        AUTO_FREE char *parent = xstrndup(path, (size_t)(strrchr(path, '/') - path));
+        if (*parent && file_make_folders(parent, &err))
+            return item_error(inv, path, &err, "CreateDirectoryIOError");
+    }
+    if (folder)
+        rc = make_folder(inv, path, args->force, &made);
+    else if (text_caseeq(type, "File") || text_caseeq(type, "leaf"))
+        rc = make_file(inv, path, args->value, args->force, &made);
+    else if (text_caseeq(type, "SymbolicLink") || text_caseeq(type, "HardLink"))
+        rc = make_link(inv, path, args->value, text_caseeq(type, "HardLink"), args->force, &made);
+    else
+        rc = core_error(inv, "Argument", EC_INVALID_ARGUMENT, value_null(),
+                        "The type '%s' is not known for the file system: use File, Directory, "
+                        "SymbolicLink or HardLink.",
+                        type);
+    if (rc != ST_OK || !made || file_info_of_path(path, &v) != 0)
+        return rc;
+    return emit_take(inv, v);
+}
+
+static enum status new_item_process(struct invocation *inv)
+{
+    const struct new_item_args *args = ARGS(inv, struct new_item_args);
+    AUTO_VALUE here = value_string(".");
+    struct str_list current = { &here.str, 1, true };
+    const struct str_list *paths = args->path.len > 0 ? &args->path : &current;
+    enum status rc = ST_OK;
+
+    for (size_t i = 0; i < paths->len && rc == ST_OK; i++) {
+        const char *name;
+        enum drive drive = path_drive(paths->items[i]->data, &name);
+        AUTO_STRBUF full = STRBUF_INIT;
+        strbuf_adds(&full, drive == DRIVE_FILE ? paths->items[i]->data : name);
+        if (args->name) {
+            if (full.len > 0 && full.buf[full.len - 1] != '/')
+                strbuf_addch(&full, '/');
+            strbuf_adds(&full, args->name->data);
+        }
+        if (drive == DRIVE_FILE) {
+            AUTO_FREE char *path = path_absolute(full.buf);
+            rc = make_item(inv, path);
+            continue;
+        }
+        const char *leaf = full.buf[0] == '/' ? full.buf + 1 : full.buf;
+        rc = set_drive_item(inv, drive, leaf, args->value, false);
+        if (rc == ST_OK)
+            rc = get_drive_item(inv, drive, leaf, leaf);
+    }
+    return rc;
+}
+
+/* ---- Remove-Item ---- */
+
+static enum status remove_path(struct invocation *inv, const char *path)
+{
+    const struct remove_item_args *args = ARGS(inv, struct remove_item_args);
+    struct err *err = NULL;
+    struct stat st;
+    bool yes = true;
+
+    if (!name_selected(strrchr(path, '/') + 1, args->filter, &args->include, &args->exclude) ||
+        lstat(path, &st) != 0)
+        return ST_OK;
+    bool folder = S_ISDIR(st.st_mode);
+    if (path[1] == '\0')
+        return core_error(inv, "RootFolder", EC_INVALID_OPERATION, value_null(),
+                          "The root folder cannot be removed.");
+    enum status rc = should_process(inv, path, folder ? "Remove Directory" : "Remove File", &yes);
+    if (rc != ST_OK || !yes)
+        return rc;
+    if (folder && !args->recurse && !file_folder_empty(path)) {
+        AUTO_STRBUF query = STRBUF_INIT;
+        strbuf_addf(&query,
+                    "The item at %s has children and the Recurse parameter was not specified. "
+                    "If you continue, all children will be removed with the item. Are you "
+                    "sure you want to continue?",
+                    path);
+        rc = should_continue(inv, query.buf, "Confirm", false, &yes);
+        if (rc != ST_OK || !yes)
+            return rc;
+    }
+    if (!args->force && !folder && access(path, W_OK) != 0 && errno == EACCES &&
+        !S_ISLNK(st.st_mode)) {
+        AUTO_VALUE target = value_string(path);
+        AUTO_STRBUF text = STRBUF_INIT;
+        strbuf_addf(&text,
+                    "You do not have sufficient access rights to perform this operation or the "
+                    "item is hidden, system, or read only: '%s'.",
+                    path);
+        return cmdlet_error(inv,
+                            &(struct error_spec){ .message = text.buf,
+                                                  .id = "RemoveFileSystemItemUnAuthorizedAccess",
+                                                  .category = EC_PERMISSION_DENIED,
+                                                  .exception = "System.IO.IOException",
+                                                  .target = target });
+    }
+    if (file_remove_tree(path, &err))
+        return item_error(inv, path, &err, "RemoveFileSystemItemIOError");
+    return ST_OK;
+}
+
+static enum status remove_item_process(struct invocation *inv)
+{
+    const struct remove_item_args *args = ARGS(inv, struct remove_item_args);
+    bool literal = args->literal_path.len > 0;
+    const struct str_list *paths = literal ? &args->literal_path : &args->path;
+    enum status rc = ST_OK;
+
+    for (size_t i = 0; i < paths->len && rc == ST_OK; i++) {
+        const char *name;
+        enum drive drive = path_drive(paths->items[i]->data, &name);
+        bool yes = true;
+        if (drive != DRIVE_FILE) {
+            rc = should_process(inv, paths->items[i]->data, "Remove Item", &yes);
+            if (rc == ST_OK && yes && !remove_drive_item(inv->session, drive, name))
+                rc = no_such_item(inv, paths->items[i]->data);
+            continue;
+        }
+        struct path_list files = { VEC_INIT };
+        struct str_list one = { &paths->items[i], 1, true };
+        rc = paths_resolve(inv, &one, literal, &files);
+        for (size_t k = 0; k < files.paths.len && rc == ST_OK; k++)
+            rc = remove_path(inv, files.paths.items[k]);
+        path_list_release(&files);
+    }
+    return rc;
+}
+
+/* ---- Set-Item, Clear-Item ---- */
+
+static enum status set_item_process(struct invocation *inv)
+{
+    const struct set_item_args *args = ARGS(inv, struct set_item_args);
+    const struct str_list *paths = args->literal_path.len > 0 ? &args->literal_path : &args->path;
+    enum status rc = ST_OK;
+
+    for (size_t i = 0; i < paths->len && rc == ST_OK; i++) {
+        const char *name;
+        bool yes = true;
+        enum drive drive = path_drive(paths->items[i]->data, &name);
+        rc = should_process(inv, paths->items[i]->data, "Set Item", &yes);
+        if (rc != ST_OK || !yes)
+            continue;
+        rc = set_drive_item(inv, drive, name, args->value, false);
+        if (rc == ST_OK && args->pass_thru)
+            rc = get_drive_item(inv, drive, name, paths->items[i]->data);
+    }
+    return rc;
+}
+
+static enum status clear_item_process(struct invocation *inv)
+{
+    const struct clear_item_args *args = ARGS(inv, struct clear_item_args);
+    const struct str_list *paths = args->literal_path.len > 0 ? &args->literal_path : &args->path;
+    enum status rc = ST_OK;
+
+    for (size_t i = 0; i < paths->len && rc == ST_OK; i++) {
+        const char *name;
+        bool yes = true;
+        enum drive drive = path_drive(paths->items[i]->data, &name);
+        rc = should_process(inv, paths->items[i]->data, "Clear Item", &yes);
+        if (rc == ST_OK && yes)
+            rc = set_drive_item(inv, drive, name, value_null(), true);
+    }
+    return rc;
+}
+
+static const struct cmdlet cmdlets[] = {
+    {
+        .verb = "Get",
+        .noun = "Item",
+        .aliases = get_item_aliases,
+        .synopsis = "Gets files, folders and items of other drives.",
+        .output_type = &type_file_info,
+        .params = get_item_params,
+        .nparams = ARRAY_SIZE(get_item_params),
+        .default_set = "Path",
+        .output =
+            "System.Management.Automation.AliasInfo,Microsoft.PowerShell.Commands."
+            "X509StoreLocation,System.Security.Cryptography.X509Certificates.X509Store,System."
+            "Security.Cryptography.X509Certificates.X509Certificate2,System.Collections."
+            "DictionaryEntry,System.IO.DirectoryInfo,System.IO.FileInfo,System.Management."
+            "Automation.FunctionInfo,System.Management.Automation.FilterInfo,Microsoft.Win32."
+            "RegistryKey,System.Management.Automation.PSVariable,Microsoft.WSMan.Management."
+            "WSManConfigContainerElement,Microsoft.WSMan.Management.WSManConfigLeafElement",
+        .module = "Microsoft.PowerShell.Management",
+        .args_size = sizeof(struct get_item_args),
+        .process = get_item_process,
+        .examples = get_item_examples,
+        .nexamples = ARRAY_SIZE(get_item_examples),
+    },
+    {
+        .verb = "New",
+        .noun = "Item",
+        .aliases = new_item_aliases,
+        .synopsis = "Makes a file, a folder, a link, or an item of another drive.",
+        .params = new_item_params,
+        .nparams = ARRAY_SIZE(new_item_params),
+        .default_set = "pathSet",
+        .output = "System.Collections.DictionaryEntry,System.IO.DirectoryInfo,System.IO.FileInfo,"
+                  "System.Management.Automation.AliasInfo,System.Management.Automation."
+                  "FunctionInfo,System.Management.Automation.PSVariable",
+        .should_process = true,
+        .module = "Microsoft.PowerShell.Management",
+        .args_size = sizeof(struct new_item_args),
+        .process = new_item_process,
+        .examples = new_item_examples,
+        .nexamples = ARRAY_SIZE(new_item_examples),
+    },
+    {
+        .verb = "Remove",
+        .noun = "Item",
+        .aliases = remove_item_aliases,
+        .synopsis = "Deletes files, folders and items of other drives.",
+        .params = remove_item_params,
+        .nparams = ARRAY_SIZE(remove_item_params),
+        .default_set = "Path",
+        .should_process = true,
+        .module = "Microsoft.PowerShell.Management",
+        .args_size = sizeof(struct remove_item_args),
+        .process = remove_item_process,
+        .examples = remove_item_examples,
+        .nexamples = ARRAY_SIZE(remove_item_examples),
+    },
+    {
+        .verb = "Set",
+        .noun = "Item",
+        .aliases = set_item_aliases,
+        .synopsis = "Sets the value of an item of env:, variable:, alias: or function:.",
+        .params = set_item_params,
+        .nparams = ARRAY_SIZE(set_item_params),
+        .default_set = "Path",
+        .should_process = true,
+        .module = "Microsoft.PowerShell.Management",
+        .args_size = sizeof(struct set_item_args),
+        .process = set_item_process,
+        .examples = set_item_examples,
+        .nexamples = ARRAY_SIZE(set_item_examples),
+    },
+    {
+        .verb = "Clear",
+        .noun = "Item",
+        .aliases = clear_item_aliases,
+        .synopsis = "Takes the value of an item of variable: or env: away, but not the item.",
+        .params = clear_item_params,
+        .nparams = ARRAY_SIZE(clear_item_params),
+        .default_set = "Path",
+        .should_process = true,
+        .module = "Microsoft.PowerShell.Management",
+        .args_size = sizeof(struct clear_item_args),
+        .process = clear_item_process,
+        .examples = clear_item_examples,
+        .nexamples = ARRAY_SIZE(clear_item_examples),
+    },
+};
+const struct cmdlet_group cmdlets_item = { cmdlets, ARRAY_SIZE(cmdlets) };

@@ -1,0 +1,306 @@
+#include "cmdlets/core/core.h"
+#include "cmdlets/core/enums.h"
+#include "cmdlets/core/files/file_info.h"
+#include "cmdlets/core/files/file_ops.h"
+#include "cmdlets/core/files/fs_path.h"
+#include "cmdlets/core/files/text_file.h"
+#include "cmdlets/core/groups.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "shell/base/alloc.h"
+#include "shell/base/text.h"
+#include "shell/format/views.h"
+#include "shell/object/convert.h"
+#include "shell/runtime/command.h"
+#include "shell/runtime/scope.h"
+#include "shell/runtime/scriptblock.h"
+#include "shell/runtime/session.h"
+
+struct copy_item_args {
+    struct str_list path;
+    struct str *destination;
+    bool container;
+    bool force;
+    struct str *filter;
+    struct str_list include;
+    struct str_list exclude;
+    bool recurse;
+    bool pass_thru;
+    struct str_list literal_path;
+};
+static const struct param copy_item_params[] = {
+    PARAM(struct copy_item_args, path, .name = "Path", .sets = "Path", .position = 1,
+          .mandatory = true, .from_pipeline = true, .from_property = true, .wildcards = true,
+          .help = "The items, as paths; wildcards work where several items may be meant."),
+    PARAM(struct copy_item_args, destination, .name = "Destination", .position = 2,
+          .from_property = true, .help = "The new path, or the folder to copy into."),
+    PARAM(struct copy_item_args, container, .name = "Container",
+          .help = "Keeps the tree of folders."),
+    PARAM(struct copy_item_args, force, .name = "Force",
+          .help = "Acts also on hidden or read-only items, and overwrites what is in the way."),
+    PARAM(struct copy_item_args, filter, .name = "Filter", .wildcards = true,
+          .help = "A wildcard pattern that item names must match."),
+    PARAM(struct copy_item_args, include, .name = "Include", .wildcards = true,
+          .help = "Only items whose names match one of these patterns."),
+    PARAM(struct copy_item_args, exclude, .name = "Exclude", .wildcards = true,
+          .help = "Leaves out what matches one of these patterns."),
+    PARAM(struct copy_item_args, recurse, .name = "Recurse",
+          .help = "Copies folders with all that is in them."),
+    PARAM(struct copy_item_args, pass_thru, .name = "PassThru",
+          .help = "Emits the object that was worked on."),
+    PARAM(struct copy_item_args, literal_path, .name = "LiteralPath", .sets = "LiteralPath",
+          .mandatory = true, .from_property = true, .aliases = "PSPath,LP",
+          .help = "The items, as paths that are taken as they are written, without wildcards."),
+};
+static const char *const copy_item_aliases[] = { "copy", "cpi", NULL };
+static const struct example copy_item_examples[] = {
+    { .code = "Copy-Item base.vhdx /var/lib/web1.vhdx", .remarks = "A copy of a disk." },
+};
+struct move_item_args {
+    struct str_list path;
+    struct str *destination;
+    bool force;
+    struct str *filter;
+    struct str_list include;
+    struct str_list exclude;
+    bool pass_thru;
+    struct str_list literal_path;
+};
+static const struct param move_item_params[] = {
+    PARAM(struct move_item_args, path, .name = "Path", .sets = "Path", .position = 1,
+          .mandatory = true, .from_pipeline = true, .from_property = true, .wildcards = true,
+          .help = "The items, as paths; wildcards work where several items may be meant."),
+    PARAM(struct move_item_args, destination, .name = "Destination", .position = 2,
+          .from_property = true, .wildcards = true,
+          .help = "The new path, or the folder to move into."),
+    PARAM(struct move_item_args, force, .name = "Force",
+          .help = "Acts also on hidden or read-only items, and overwrites what is in the way."),
+    PARAM(struct move_item_args, filter, .name = "Filter", .wildcards = true,
+          .help = "A wildcard pattern that item names must match."),
+    PARAM(struct move_item_args, include, .name = "Include", .wildcards = true,
+          .help = "Only items whose names match one of these patterns."),
+    PARAM(struct move_item_args, exclude, .name = "Exclude", .wildcards = true,
+          .help = "Leaves out what matches one of these patterns."),
+    PARAM(struct move_item_args, pass_thru, .name = "PassThru",
+          .help = "Emits the object that was worked on."),
+    PARAM(struct move_item_args, literal_path, .name = "LiteralPath", .sets = "LiteralPath",
+          .mandatory = true, .from_property = true, .aliases = "PSPath,LP",
+          .help = "The items, as paths that are taken as they are written, without wildcards."),
+};
+static const char *const move_item_aliases[] = { "mi", "move", NULL };
+static const struct example move_item_examples[] = {
+    { .code = "Move-Item old.vhdx /archive", .remarks = "Into a folder." },
+};
+struct rename_item_args {
+    struct str *path;
+    struct str *new_name;
+    bool force;
+    bool pass_thru;
+    struct str *literal_path;
+};
+static const struct param rename_item_params[] = {
+    PARAM(struct rename_item_args, path, .name = "Path", .sets = "ByPath", .position = 1,
+          .mandatory = true, .from_pipeline = true, .from_property = true, .help = "The item."),
+    PARAM(struct rename_item_args, new_name, .name = "NewName", .position = 2, .mandatory = true,
+          .from_property = true, .help = "The new name, without a folder."),
+    PARAM(struct rename_item_args, force, .name = "Force",
+          .help = "Acts also on hidden or read-only items, and overwrites what is in the way."),
+    PARAM(struct rename_item_args, pass_thru, .name = "PassThru",
+          .help = "Emits the object that was worked on."),
+    PARAM(struct rename_item_args, literal_path, .name = "LiteralPath", .sets = "ByLiteralPath",
+          .mandatory = true, .from_property = true, .aliases = "PSPath,LP",
+          .help = "The item, as a path taken as it is written."),
+};
+static const char *const rename_item_aliases[] = { "ren", "rni", NULL };
+static const struct example rename_item_examples[] = {
+    { .code = "Rename-Item web.vhdx web1.vhdx", .remarks = "Another name." },
+};
+
+static enum status item_error(struct invocation *inv, const char *path, struct err **err,
+                              const char *id)
+{
+    AUTO_VALUE target = value_string(path);
+
+    err_type(err, (*err)->exception, id);
+    return cmdlet_err(inv, err, target);
+}
+
+/* dest itself, or dest/name when dest is a folder; the caller frees. */
+static char *destination_of(const char *path, const char *dest)
+{
+    AUTO_FREE char *absolute = path_absolute(dest);
+    struct stat st;
+
+    if (stat(absolute, &st) == 0 && S_ISDIR(st.st_mode))
+        return xasprintf("%s%s", absolute[1] ? absolute : "", strrchr(path, '/'));
+    return STEAL(absolute);
+}
+
+static enum status emit_path(struct invocation *inv, const char *path, bool wanted)
+{
+    struct value v;
+
+    return wanted && file_info_of_path(path, &v) == 0 ? emit_take(inv, v) : ST_OK;
+}
+
+static enum status copy_path(struct invocation *inv, const char *path)
+{
+    const struct copy_item_args *args = ARGS(inv, struct copy_item_args);
+    AUTO_FREE char *to = destination_of(path, args->destination ? args->destination->data : ".");
+    AUTO_STRBUF target = STRBUF_INIT;
+    struct err *err = NULL;
+    struct stat st;
+    bool yes = true;
+
+    if (!name_selected(strrchr(path, '/') + 1, args->filter, &args->include, &args->exclude))
+        return ST_OK;
+    bool folder = stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+    strbuf_addf(&target, "Item: %s Destination: %s", path, to);
+    enum status rc = should_process(inv, target.buf, folder ? "Copy Directory" : "Copy File", &yes);
+    if (rc != ST_OK || !yes)
+        return rc;
+    if (strcmp(path, to) == 0)
+        return core_error(inv, "CopyError", EC_WRITE_ERROR, value_null(),
+                          "Cannot overwrite the item %s with itself.", path);
+    if (file_copy_tree(path, to, folder && args->recurse, args->force, interrupt_fd(inv->session),
+                       &err))
+        return item_error(inv, path, &err, "CopyFileInfoItemIOError");
+    return emit_path(inv, to, args->pass_thru);
+}
+
+static enum status each_path(struct invocation *inv, const struct str_list *path,
+                             const struct str_list *literal_path,
+                             enum status (*fn)(struct invocation *, const char *))
+{
+    struct path_list files = { VEC_INIT };
+    bool literal = literal_path->len > 0;
+    enum status rc = paths_resolve(inv, literal ? literal_path : path, literal, &files);
+
+    for (size_t i = 0; i < files.paths.len && rc == ST_OK; i++)
+        rc = fn(inv, files.paths.items[i]);
+    path_list_release(&files);
+    return rc;
+}
+
+static enum status copy_item_process(struct invocation *inv)
+{
+    const struct copy_item_args *args = ARGS(inv, struct copy_item_args);
+
+    return each_path(inv, &args->path, &args->literal_path, copy_path);
+}
+
+static enum status move_to(struct invocation *inv, const char *path, const char *to, bool force,
+                           bool pass, const char *action)
+{
+    AUTO_STRBUF target = STRBUF_INIT;
+    struct err *err = NULL;
+    struct stat st;
+    bool yes = true;
+
+    strbuf_addf(&target, "Item: %s Destination: %s", path, to);
+    enum status rc = should_process(inv, target.buf, action, &yes);
+    if (rc != ST_OK || !yes)
+        return rc;
+    if (!force && lstat(to, &st) == 0) {
+        err_set(&err, ERR_OBJECT_EXISTS, "Cannot create a file when that file already exists.");
+        err_type(&err, "System.IO.IOException", NULL);
+        return item_error(inv, path, &err, "MoveFileInfoItemIOError");
+    }
+    if (file_move(path, to, interrupt_fd(inv->session), &err))
+        return item_error(inv, path, &err, "MoveFileInfoItemIOError");
+    return emit_path(inv, to, pass);
+}
+
+static enum status move_path(struct invocation *inv, const char *path)
+{
+    const struct move_item_args *args = ARGS(inv, struct move_item_args);
+    AUTO_FREE char *to = destination_of(path, args->destination ? args->destination->data : ".");
+
+    if (!name_selected(strrchr(path, '/') + 1, args->filter, &args->include, &args->exclude))
+        return ST_OK;
+    return move_to(inv, path, to, args->force, args->pass_thru, "Move File");
+}
+
+static enum status move_item_process(struct invocation *inv)
+{
+    const struct move_item_args *args = ARGS(inv, struct move_item_args);
+
+    return each_path(inv, &args->path, &args->literal_path, move_path);
+}
+
+static enum status rename_item_process(struct invocation *inv)
+{
+    const struct rename_item_args *args = ARGS(inv, struct rename_item_args);
+    struct str *name = args->path ? args->path : args->literal_path;
+    AUTO_FREE char *path = path_absolute(name->data);
+    AUTO_FREE char *folder = xstrndup(path, (size_t)(strrchr(path, '/') - path));
+    const char *leaf = args->new_name->data;
+    struct stat st;
+
+    if (lstat(path, &st) != 0)
+        return path_not_found(inv, path);
+    if (strchr(leaf, '/')) {
+        AUTO_FREE char *given = path_absolute(leaf);
+        size_t n = strlen(folder);
+        if (strncmp(given, folder, n) != 0 || given[n] != '/' || strchr(given + n + 1, '/'))
+            return core_error(inv, "Argument", EC_INVALID_ARGUMENT, value_null(),
+                              "Cannot rename the specified target, because it represents a path or "
+                              "device name.");
+        leaf = strrchr(leaf, '/') + 1;
+    }
+    AUTO_FREE char *to = xasprintf("%s/%s", folder, leaf);
+    return move_to(inv, path, to, args->force, args->pass_thru, "Rename File");
+}
+
+static const struct cmdlet cmdlets[] = {
+    {
+        .verb = "Copy",
+        .noun = "Item",
+        .aliases = copy_item_aliases,
+        .synopsis = "Copies files and folders.",
+        .params = copy_item_params,
+        .nparams = ARRAY_SIZE(copy_item_params),
+        .default_set = "Path",
+        .should_process = true,
+        .module = "Microsoft.PowerShell.Management",
+        .args_size = sizeof(struct copy_item_args),
+        .process = copy_item_process,
+        .examples = copy_item_examples,
+        .nexamples = ARRAY_SIZE(copy_item_examples),
+    },
+    {
+        .verb = "Move",
+        .noun = "Item",
+        .aliases = move_item_aliases,
+        .synopsis = "Moves files and folders.",
+        .params = move_item_params,
+        .nparams = ARRAY_SIZE(move_item_params),
+        .default_set = "Path",
+        .should_process = true,
+        .module = "Microsoft.PowerShell.Management",
+        .args_size = sizeof(struct move_item_args),
+        .process = move_item_process,
+        .examples = move_item_examples,
+        .nexamples = ARRAY_SIZE(move_item_examples),
+    },
+    {
+        .verb = "Rename",
+        .noun = "Item",
+        .aliases = rename_item_aliases,
+        .synopsis = "Gives an item another name in the same folder.",
+        .params = rename_item_params,
+        .nparams = ARRAY_SIZE(rename_item_params),
+        .default_set = "ByPath",
+        .should_process = true,
+        .module = "Microsoft.PowerShell.Management",
+        .args_size = sizeof(struct rename_item_args),
+        .process = rename_item_process,
+        .examples = rename_item_examples,
+        .nexamples = ARRAY_SIZE(rename_item_examples),
+    },
+};
+const struct cmdlet_group cmdlets_move_item = { cmdlets, ARRAY_SIZE(cmdlets) };

@@ -1,0 +1,434 @@
+#include "cmdlets/core/core.h"
+#include "cmdlets/core/files/fs_path.h"
+#include "cmdlets/core/files/text_file.h"
+#include "cmdlets/core/groups.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "shell/base/alloc.h"
+#include "shell/object/array.h"
+#include "shell/object/convert.h"
+#include "shell/runtime/session.h"
+
+struct set_content_args {
+    struct str_list path;
+    struct value_list value;
+    bool pass_thru;
+    struct str *filter;
+    struct str_list include;
+    struct str_list exclude;
+    bool force;
+    bool no_newline;
+    struct str *encoding;
+    bool as_byte_stream;
+    struct str_list literal_path;
+};
+static const struct param set_content_params[] = {
+    PARAM(struct set_content_args, path, .name = "Path", .sets = "Path", .position = 1,
+          .mandatory = true, .from_property = true, .wildcards = true,
+          .help = "The items, as paths; wildcards work where several items may be meant."),
+    PARAM(struct set_content_args, value, .name = "Value", .position = 2, .mandatory = true,
+          .from_pipeline = true, .from_property = true, .allow_null = true, .allow_empty = true,
+          .help = "What to write."),
+    PARAM(struct set_content_args, pass_thru, .name = "PassThru",
+          .help = "Emits the object that was worked on."),
+    PARAM(struct set_content_args, filter, .name = "Filter", .wildcards = true,
+          .help = "A wildcard pattern that item names must match."),
+    PARAM(struct set_content_args, include, .name = "Include", .wildcards = true,
+          .help = "Only items whose names match one of these patterns."),
+    PARAM(struct set_content_args, exclude, .name = "Exclude", .wildcards = true,
+          .help = "Leaves out what matches one of these patterns."),
+    PARAM(struct set_content_args, force, .name = "Force",
+          .help = "Acts also on hidden or read-only items, and overwrites what is in the way."),
+    PARAM(struct set_content_args, no_newline, .name = "NoNewline",
+          .help = "Writes no line break after the text."),
+    PARAM(struct set_content_args, encoding, .name = "Encoding", .type_name = "Encoding",
+          .help = "The text encoding: utf8 (the default), utf8BOM, utf8NoBOM, ascii, unicode, "
+                  "bigendianunicode, utf32, latin1, oem, ansi."),
+    PARAM(struct set_content_args, as_byte_stream, .name = "AsByteStream",
+          .help = "Reads or writes bytes instead of text."),
+    PARAM(struct set_content_args, literal_path, .name = "LiteralPath", .sets = "LiteralPath",
+          .mandatory = true, .from_property = true, .aliases = "PSPath,LP",
+          .help = "The items, as paths that are taken as they are written, without wildcards."),
+};
+static const char *const set_content_aliases[] = { "sc", NULL };
+static const struct example set_content_examples[] = {
+    { .code = "'a', 'b' | Set-Content list.txt", .remarks = "Two lines." },
+};
+struct add_content_args {
+    struct str_list path;
+    struct value_list value;
+    bool pass_thru;
+    struct str *filter;
+    struct str_list include;
+    struct str_list exclude;
+    bool force;
+    bool no_newline;
+    struct str *encoding;
+    bool as_byte_stream;
+    struct str_list literal_path;
+};
+static const struct param add_content_params[] = {
+    PARAM(struct add_content_args, path, .name = "Path", .sets = "Path", .position = 1,
+          .mandatory = true, .from_property = true, .wildcards = true,
+          .help = "The items, as paths; wildcards work where several items may be meant."),
+    PARAM(struct add_content_args, value, .name = "Value", .position = 2, .mandatory = true,
+          .from_pipeline = true, .from_property = true, .allow_null = true, .allow_empty = true,
+          .help = "What to write."),
+    PARAM(struct add_content_args, pass_thru, .name = "PassThru",
+          .help = "Emits the object that was worked on."),
+    PARAM(struct add_content_args, filter, .name = "Filter", .wildcards = true,
+          .help = "A wildcard pattern that item names must match."),
+    PARAM(struct add_content_args, include, .name = "Include", .wildcards = true,
+          .help = "Only items whose names match one of these patterns."),
+    PARAM(struct add_content_args, exclude, .name = "Exclude", .wildcards = true,
+          .help = "Leaves out what matches one of these patterns."),
+    PARAM(struct add_content_args, force, .name = "Force",
+          .help = "Acts also on hidden or read-only items, and overwrites what is in the way."),
+    PARAM(struct add_content_args, no_newline, .name = "NoNewline",
+          .help = "Writes no line break after the text."),
+    PARAM(struct add_content_args, encoding, .name = "Encoding", .type_name = "Encoding",
+          .help = "The text encoding: utf8 (the default), utf8BOM, utf8NoBOM, ascii, unicode, "
+                  "bigendianunicode, utf32, latin1, oem, ansi."),
+    PARAM(struct add_content_args, as_byte_stream, .name = "AsByteStream",
+          .help = "Reads or writes bytes instead of text."),
+    PARAM(struct add_content_args, literal_path, .name = "LiteralPath", .sets = "LiteralPath",
+          .mandatory = true, .from_property = true, .aliases = "PSPath,LP",
+          .help = "The items, as paths that are taken as they are written, without wildcards."),
+};
+static const struct example add_content_examples[] = {
+    { .code = "Add-Content log.txt 'done'", .remarks = "One more line." },
+};
+struct clear_content_args {
+    struct str_list path;
+    struct str *filter;
+    struct str_list include;
+    struct str_list exclude;
+    bool force;
+    struct str_list literal_path;
+};
+static const struct param clear_content_params[] = {
+    PARAM(struct clear_content_args, path, .name = "Path", .sets = "Path", .position = 1,
+          .mandatory = true, .from_property = true, .wildcards = true,
+          .help = "The items, as paths; wildcards work where several items may be meant."),
+    PARAM(struct clear_content_args, filter, .name = "Filter", .wildcards = true,
+          .help = "A wildcard pattern that item names must match."),
+    PARAM(struct clear_content_args, include, .name = "Include", .wildcards = true,
+          .help = "Only items whose names match one of these patterns."),
+    PARAM(struct clear_content_args, exclude, .name = "Exclude", .wildcards = true,
+          .help = "Leaves out what matches one of these patterns."),
+    PARAM(struct clear_content_args, force, .name = "Force",
+          .help = "Acts also on hidden or read-only items, and overwrites what is in the way."),
+    PARAM(struct clear_content_args, literal_path, .name = "LiteralPath", .sets = "LiteralPath",
+          .mandatory = true, .from_property = true, .aliases = "PSPath,LP",
+          .help = "The items, as paths that are taken as they are written, without wildcards."),
+};
+static const char *const clear_content_aliases[] = { "clc", NULL };
+static const struct example clear_content_examples[] = {
+    { .code = "Clear-Content log.txt", .remarks = "The file is there, with nothing in it." },
+};
+
+struct content_out {
+    VEC(struct text_writer) files;
+    char *drive_path; /* env: and variable: targets */
+    struct strbuf drive_text;
+    bool opened, no_newline, bytes, append;
+};
+
+struct content_options {
+    const struct str_list *path, *literal_path;
+    struct str *encoding, *filter;
+    const struct str_list *include, *exclude;
+    bool force, no_newline, bytes, append, pass;
+};
+
+static enum status open_one(struct invocation *inv, const char *path, enum text_encoding encoding,
+                            const struct content_options *o)
+{
+    struct content_out *st = STATE(inv, struct content_out);
+    struct err *err = NULL;
+    bool yes = true;
+    AUTO_STRBUF target = STRBUF_INIT;
+
+    strbuf_addf(&target, "Path: %s", path);
+    enum status rc =
+        should_process(inv, target.buf, o->append ? "Add Content" : "Set Content", &yes);
+    if (rc != ST_OK || !yes)
+        return rc;
+    struct text_writer *w = vec_push(&st->files);
+    unsigned flags = (o->append ? TEXT_APPEND : 0) | (o->force ? TEXT_FORCE : 0);
+    if (text_writer_open(w, path, encoding, flags, &err)) {
+        st->files.len--;
+        AUTO_VALUE name = value_string(path);
+        return cmdlet_err(inv, &err, name);
+    }
+    return ST_OK;
+}
+
+static enum status open_all(struct invocation *inv, const struct content_options *o)
+{
+    struct content_out *st = STATE(inv, struct content_out);
+    const struct str_list *paths = o->path->len > 0 ? o->path : o->literal_path;
+    struct path_list files = { VEC_INIT };
+    enum text_encoding encoding;
+    struct err *err = NULL;
+    enum status rc = ST_OK;
+
+    if (st->opened || paths->len == 0)
+        return ST_OK;
+    st->opened = true;
+    st->no_newline = o->no_newline;
+    st->bytes = o->bytes;
+    st->append = o->append;
+    if (text_encoding_parse(o->encoding, &encoding, &err))
+        return cmdlet_throw_err(inv, &err);
+    for (size_t i = 0; i < paths->len; i++) {
+        const char *name;
+        if (path_drive(paths->items[i]->data, &name) != DRIVE_FILE) {
+            free(st->drive_path);
+            st->drive_path = xstrdup(paths->items[i]->data);
+            st->drive_text = (struct strbuf)STRBUF_INIT;
+            continue;
+        }
+        path_expand(paths->items[i]->data, o->literal_path->len > 0, false, &files);
+    }
+    for (size_t i = 0; i < files.paths.len && rc == ST_OK; i++) {
+        const char *slash = strrchr(files.paths.items[i], '/');
+        if (name_selected(slash + 1, o->filter, o->include, o->exclude))
+            rc = open_one(inv, files.paths.items[i], encoding, o);
+    }
+    path_list_release(&files);
+    return rc;
+}
+
+static enum status write_text(struct invocation *inv, const char *s, size_t len)
+{
+    struct content_out *st = STATE(inv, struct content_out);
+    struct err *err = NULL;
+
+    if (st->drive_path)
+        strbuf_add(&st->drive_text, s, len);
+    for (size_t i = 0; i < st->files.len; i++)
+        if (text_writer_add(&st->files.items[i], s, len, &err))
+            return cmdlet_throw_err(inv, &err);
+    return ST_OK;
+}
+
+static enum status write_byte(struct invocation *inv, struct value v)
+{
+    struct content_out *st = STATE(inv, struct content_out);
+    struct err *err = NULL;
+    int64_t n = 0;
+
+    if (value_to_int64(v, &n, &err) || n < 0 || n > 255) {
+        err_clear(&err);
+        return core_throw(inv, "ByteStreamValue", EC_INVALID_ARGUMENT, v,
+                          "Cannot proceed with byte encoding. When using byte encoding the content "
+                          "must be of type byte.");
+    }
+    char c = (char)(unsigned char)n;
+    for (size_t i = 0; i < st->files.len; i++)
+        if (text_writer_add_bytes(&st->files.items[i], &c, 1, &err))
+            return cmdlet_throw_err(inv, &err);
+    return ST_OK;
+}
+
+static enum status write_value(struct invocation *inv, struct value v)
+{
+    struct content_out *st = STATE(inv, struct content_out);
+
+    if (v.kind == V_ARRAY) {
+        for (size_t i = 0; i < v.array->len; i++) {
+            enum status rc = write_value(inv, v.array->items[i]);
+            if (rc != ST_OK)
+                return rc;
+        }
+        return ST_OK;
+    }
+    if (st->bytes)
+        return write_byte(inv, v);
+    if (v.kind == V_NULL)
+        return ST_OK;
+    AUTO_VALUE text = value_to_string(v);
+    enum status rc = write_text(inv, text.str->data, text.str->len);
+    return rc != ST_OK || st->no_newline ? rc : write_text(inv, "\n", 1);
+}
+
+static enum status write_values(struct invocation *inv, const struct content_options *o,
+                                const struct value_list *values)
+{
+    enum status rc = open_all(inv, o);
+
+    for (size_t i = 0; i < values->len && rc == ST_OK; i++)
+        rc = write_value(inv, values->items[i]);
+    for (size_t i = 0; i < values->len && rc == ST_OK && o->pass; i++)
+        rc = emit(inv, values->items[i]);
+    return rc;
+}
+
+static enum status content_out_end(struct invocation *inv)
+{
+    struct content_out *st = STATE(inv, struct content_out);
+    struct err *err = NULL;
+
+    if (st->drive_path) {
+        const char *name;
+        enum drive drive = path_drive(st->drive_path, &name);
+        if (st->drive_text.len > 0 && st->drive_text.buf[st->drive_text.len - 1] == '\n')
+            strbuf_truncate(&st->drive_text, st->drive_text.len - 1);
+        if (drive == DRIVE_ENV)
+            setenv(name, st->drive_text.buf, 1);
+        else if (drive == DRIVE_VARIABLE)
+            session_assign_variable_take(inv->session, name, strlen(name),
+                                         value_string_len(st->drive_text.buf, st->drive_text.len));
+        else
+            return core_error(
+                inv, "NotSupported", EC_NOT_IMPLEMENTED, value_null(),
+                "Content can be written to files, env: and variable:; '%s' is none of "
+                "them.",
+                st->drive_path);
+    }
+    for (size_t i = 0; i < st->files.len; i++)
+        if (text_writer_close(&st->files.items[i], &err))
+            return cmdlet_throw_err(inv, &err);
+    return ST_OK;
+}
+
+static void content_out_cleanup(struct invocation *inv)
+{
+    struct content_out *st = STATE(inv, struct content_out);
+
+    for (size_t i = 0; i < st->files.len; i++)
+        text_writer_close(&st->files.items[i], NULL);
+    vec_release(&st->files);
+    if (st->drive_path)
+        strbuf_release(&st->drive_text);
+    free(st->drive_path);
+}
+
+#define CONTENT_OPTIONS(args, append_)                                                         \
+    {                                                                                          \
+        .path = &(args)->path, .literal_path = &(args)->literal_path,                          \
+        .encoding = (args)->encoding, .filter = (args)->filter, .include = &(args)->include,   \
+        .exclude = &(args)->exclude, .force = (args)->force, .no_newline = (args)->no_newline, \
+        .bytes = (args)->as_byte_stream, .append = (append_), .pass = (args)->pass_thru        \
+    }
+
+static enum status set_content_begin(struct invocation *inv)
+{
+    struct set_content_args *args = ARGS(inv, struct set_content_args);
+    struct content_options o = CONTENT_OPTIONS(args, false);
+
+    return open_all(inv, &o);
+}
+
+static enum status set_content_process(struct invocation *inv)
+{
+    struct set_content_args *args = ARGS(inv, struct set_content_args);
+    struct content_options o = CONTENT_OPTIONS(args, false);
+
+    return write_values(inv, &o, &args->value);
+}
+
+static enum status add_content_begin(struct invocation *inv)
+{
+    struct add_content_args *args = ARGS(inv, struct add_content_args);
+    struct content_options o = CONTENT_OPTIONS(args, true);
+
+    return open_all(inv, &o);
+}
+
+static enum status add_content_process(struct invocation *inv)
+{
+    struct add_content_args *args = ARGS(inv, struct add_content_args);
+    struct content_options o = CONTENT_OPTIONS(args, true);
+
+    return write_values(inv, &o, &args->value);
+}
+
+static enum status clear_content_process(struct invocation *inv)
+{
+    struct clear_content_args *args = ARGS(inv, struct clear_content_args);
+    const struct str_list *paths = args->path.len > 0 ? &args->path : &args->literal_path;
+    struct path_list files = { VEC_INIT };
+    enum status rc = paths_resolve(inv, paths, args->literal_path.len > 0, &files);
+
+    for (size_t i = 0; i < files.paths.len && rc == ST_OK; i++) {
+        const char *path = files.paths.items[i];
+        bool yes = true;
+        if (!name_selected(strrchr(path, '/') + 1, args->filter, &args->include, &args->exclude))
+            continue;
+        rc = should_process(inv, path, "Clear Content", &yes);
+        if (rc != ST_OK || !yes)
+            continue;
+        struct err *err = NULL;
+        struct text_writer w;
+        AUTO_VALUE target = value_string(path);
+        if (text_writer_open(&w, path, TEXT_UTF8, args->force ? TEXT_FORCE : 0, &err) ||
+            text_writer_close(&w, &err))
+            rc = cmdlet_err(inv, &err, target);
+    }
+    path_list_release(&files);
+    return rc;
+}
+
+static const struct cmdlet cmdlets[] = {
+    {
+        .verb = "Set",
+        .noun = "Content",
+        .aliases = set_content_aliases,
+        .synopsis = "Writes objects to files as text, in place of what was there.",
+        .params = set_content_params,
+        .nparams = ARRAY_SIZE(set_content_params),
+        .default_set = "Path",
+        .should_process = true,
+        .module = "Microsoft.PowerShell.Management",
+        .args_size = sizeof(struct set_content_args),
+        .state_size = sizeof(struct content_out),
+        .begin = set_content_begin,
+        .process = set_content_process,
+        .end = content_out_end,
+        .cleanup = content_out_cleanup,
+        .examples = set_content_examples,
+        .nexamples = ARRAY_SIZE(set_content_examples),
+    },
+    {
+        .verb = "Add",
+        .noun = "Content",
+        .synopsis = "Writes objects to the end of files as text.",
+        .params = add_content_params,
+        .nparams = ARRAY_SIZE(add_content_params),
+        .default_set = "Path",
+        .should_process = true,
+        .module = "Microsoft.PowerShell.Management",
+        .args_size = sizeof(struct add_content_args),
+        .state_size = sizeof(struct content_out),
+        .begin = add_content_begin,
+        .process = add_content_process,
+        .end = content_out_end,
+        .cleanup = content_out_cleanup,
+        .examples = add_content_examples,
+        .nexamples = ARRAY_SIZE(add_content_examples),
+    },
+    {
+        .verb = "Clear",
+        .noun = "Content",
+        .aliases = clear_content_aliases,
+        .synopsis = "Empties files.",
+        .params = clear_content_params,
+        .nparams = ARRAY_SIZE(clear_content_params),
+        .default_set = "Path",
+        .should_process = true,
+        .module = "Microsoft.PowerShell.Management",
+        .args_size = sizeof(struct clear_content_args),
+        .process = clear_content_process,
+        .examples = clear_content_examples,
+        .nexamples = ARRAY_SIZE(clear_content_examples),
+    },
+};
+const struct cmdlet_group cmdlets_set_content = { cmdlets, ARRAY_SIZE(cmdlets) };

@@ -1,0 +1,221 @@
+#include "cmdlets/core/core.h"
+#include "cmdlets/core/groups.h"
+#include "cmdlets/core/objects/sort_keys.h"
+
+#include "shell/base/alloc.h"
+#include "shell/object/array.h"
+#include "shell/object/convert.h"
+#include "shell/object/hash.h"
+#include "shell/runtime/session.h"
+
+struct group_args {
+    bool no_element;
+    bool as_hash_table;
+    bool as_string;
+    struct value input_object;
+    struct value_list property;
+    struct str *culture;
+    bool case_sensitive;
+};
+static const struct param group_params[] = {
+    PARAM(struct group_args, no_element, .name = "NoElement",
+          .help = "Leaves the objects themselves out of the groups."),
+    PARAM(struct group_args, as_hash_table, .name = "AsHashTable", .aliases = "AHT",
+          .help = "Emits one hashtable from key to objects."),
+    PARAM(struct group_args, as_string, .name = "AsString",
+          .help = "Turns the keys of the hashtable into text."),
+    PARAM(struct group_args, input_object, .name = "InputObject", .from_pipeline = true,
+          .type_name = "PSObject", .allow_null = true,
+          .help = "The objects to work on; they usually come through the pipeline."),
+    PARAM(struct group_args, property, .name = "Property", .position = 1,
+          .help = "The properties to use: names (wildcards work), script blocks or hashtables with "
+                  "Name and Expression."),
+    PARAM(struct group_args, culture, .name = "Culture",
+          .help = "The culture to compare in. Only the invariant culture is known."),
+    PARAM(struct group_args, case_sensitive, .name = "CaseSensitive",
+          .help = "Tells upper and lower case apart."),
+};
+static const char *const group_aliases[] = { "group", NULL };
+static const struct example group_examples[] = {
+    { .code = "'a', 'b', 'a' | Group-Object -NoElement | Select-Object -ExpandProperty Count",
+      .remarks = "How many of each.",
+      .output = "2\n1" },
+};
+
+/* GroupInfo: the fields of its payload. */
+enum { GROUP_COUNT, GROUP_GROUP, GROUP_NAME, GROUP_VALUES, GROUP_FIELDS };
+
+static const struct property group_props[] = {
+    RECORD_FIELD("Values", "System.Collections.ArrayList", GROUP_VALUES),
+    RECORD_FIELD("Count", "int", GROUP_COUNT),
+    RECORD_FIELD("Group", "System.Collections.ObjectModel.Collection[psobject]", GROUP_GROUP),
+    RECORD_FIELD("Name", "string", GROUP_NAME),
+};
+static const struct view_column group_columns[] = {
+    { .property = "Count", .width = 5, .align = ALIGN_RIGHT },
+    { .property = "Name", .width = 25 },
+    { .property = "Group" },
+};
+static const struct view group_view = { group_columns, ARRAY_SIZE(group_columns), NULL, NULL };
+static const struct view group_view_bare = { group_columns, 2, NULL, NULL };
+static const struct type_info type_group_info = {
+    .name = "Microsoft.PowerShell.Commands.GroupInfo",
+    .base = &type_object,
+    .props = group_props,
+    .nprops = ARRAY_SIZE(group_props),
+    .table = &group_view,
+    .payload_size = GROUP_FIELDS * sizeof(struct value),
+    .destroy = record_destroy,
+};
+static const struct type_info type_group_info_bare = {
+    .name = "Microsoft.PowerShell.Commands.GroupInfoNoElement",
+    .base = &type_group_info,
+    .table = &group_view_bare,
+    .payload_size = GROUP_FIELDS * sizeof(struct value),
+    .destroy = record_destroy,
+};
+
+struct group_state {
+    struct core_env env;
+    struct property_specs specs;
+    struct sorter sorter;
+    bool ready;
+};
+
+static enum status group_begin(struct invocation *inv)
+{
+    struct group_args *args = ARGS(inv, struct group_args);
+    struct group_state *st = STATE(inv, struct group_state);
+    struct err *err = NULL;
+
+    core_env_init(&st->env, inv->session, inv);
+    if (property_specs_parse(&args->property, SPEC_NAME, &st->specs, &err))
+        return cmdlet_throw_err(inv, &err);
+    sorter_init(&st->sorter, &st->specs, false, args->case_sensitive);
+    st->ready = true;
+    return ST_OK;
+}
+
+static enum status group_process(struct invocation *inv)
+{
+    struct group_state *st = STATE(inv, struct group_state);
+    struct value v = ARGS(inv, struct group_args)->input_object;
+
+    if (!has_input(inv) || (v.kind == V_NULL && v.aux == VALUE_NOTHING))
+        return ST_OK;
+    sorter_add(&st->sorter, &st->env.env, v);
+    return st->env.pending;
+}
+
+static void group_name(const struct sorter *s, size_t row, struct strbuf *out)
+{
+    size_t n = s->nkeys ? s->nkeys : 1;
+
+    for (size_t i = 0; i < n; i++) {
+        struct value key = sorter_key(s, row, i);
+        if (i > 0)
+            strbuf_adds(out, ", ");
+        if (key.kind == V_ARRAY)
+            cell_text(NULL, key, NULL, out);
+        else
+            value_to_strbuf(key, out);
+    }
+}
+
+static struct value group_info(const struct sorter *s, const size_t *rows, size_t n, bool bare)
+{
+    struct object *o = object_new(bare ? &type_group_info_bare : &type_group_info);
+    struct array *values = list_new(&type_array_list, NULL);
+    struct array *members = list_new(&type_list, NULL);
+    AUTO_STRBUF name = STRBUF_INIT;
+
+    for (size_t i = 0; i < (s->nkeys ? s->nkeys : 1); i++)
+        array_push(values, sorter_key(s, rows[0], i));
+    for (size_t i = 0; i < n && !bare; i++)
+        array_push(members, sorter_object(s, rows[i]));
+    group_name(s, rows[0], &name);
+    *record_field(o, GROUP_COUNT) = value_int((int32_t)n);
+    *record_field(o, GROUP_GROUP) = value_of_array(members);
+    *record_field(o, GROUP_NAME) = value_string_len(name.buf, name.len);
+    *record_field(o, GROUP_VALUES) = value_of_array(values);
+    return value_of_object(o);
+}
+
+static void add_to_table(struct hash *h, const struct sorter *s, const size_t *rows, size_t n,
+                         bool as_string)
+{
+    struct array *members = list_new(&type_list, NULL);
+    AUTO_STRBUF name = STRBUF_INIT;
+    AUTO_VALUE key = value_null();
+
+    for (size_t i = 0; i < n; i++)
+        array_push(members, sorter_object(s, rows[i]));
+    if (as_string || s->nkeys > 1) {
+        group_name(s, rows[0], &name);
+        key = value_string_len(name.buf, name.len);
+    } else {
+        key = value_ref(sorter_key(s, rows[0], 0));
+    }
+    if (key.kind == V_NULL) {
+        value_unref(value_of_array(members));
+        return;
+    }
+    hash_set_take(h, key, value_of_array(members));
+}
+
+static enum status group_end(struct invocation *inv)
+{
+    struct group_args *args = ARGS(inv, struct group_args);
+    struct group_state *st = STATE(inv, struct group_state);
+    const struct sorter *s = &st->sorter;
+    AUTO_FREE size_t *order = sorter_order(s);
+    AUTO_VALUE table = value_null();
+    enum status rc = ST_OK;
+
+    if (s->n == 0)
+        return ST_OK;
+    if (args->as_hash_table)
+        table = value_of_hash(hash_new(args->case_sensitive ? HASH_CASE_SENSITIVE : 0));
+    for (size_t from = 0, to; from < s->n && rc == ST_OK; from = to) {
+        for (to = from + 1; to < s->n && sorter_compare(s, order[from], order[to]) == 0;)
+            to++;
+        if (args->as_hash_table)
+            add_to_table(table.hash, s, order + from, to - from, args->as_string);
+        else
+            rc = emit_take(inv, group_info(s, order + from, to - from, args->no_element));
+    }
+    return args->as_hash_table && rc == ST_OK ? emit(inv, table) : rc;
+}
+
+static void group_cleanup(struct invocation *inv)
+{
+    struct group_state *st = STATE(inv, struct group_state);
+
+    if (st->ready)
+        sorter_release(&st->sorter);
+    property_specs_release(&st->specs);
+}
+
+static const struct cmdlet cmdlets[] = {
+    {
+        .verb = "Group",
+        .noun = "Object",
+        .aliases = group_aliases,
+        .synopsis = "Puts objects with equal properties together.",
+        .params = group_params,
+        .nparams = ARRAY_SIZE(group_params),
+        .default_set = "HashTable",
+        .output = "Microsoft.PowerShell.Commands.GroupInfo,System.Collections.Hashtable",
+        .module = "Microsoft.PowerShell.Utility",
+        .dot_sources = true,
+        .args_size = sizeof(struct group_args),
+        .state_size = sizeof(struct group_state),
+        .begin = group_begin,
+        .process = group_process,
+        .end = group_end,
+        .cleanup = group_cleanup,
+        .examples = group_examples,
+        .nexamples = ARRAY_SIZE(group_examples),
+    },
+};
+const struct cmdlet_group cmdlets_group_object = { cmdlets, ARRAY_SIZE(cmdlets) };

@@ -1,0 +1,113 @@
+#include "cmdlets/core/objects/sort_keys.h"
+
+#include <string.h>
+
+#include "shell/base/alloc.h"
+#include "shell/object/convert.h"
+
+void sorter_init(struct sorter *s, const struct property_specs *specs, bool descending,
+                 bool case_sensitive)
+{
+    *s = (struct sorter){ .specs = specs, .nkeys = specs->len, .case_sensitive = case_sensitive };
+    size_t n = specs->len ? specs->len : 1;
+
+    s->descending = xcalloc(n, sizeof(bool));
+    for (size_t i = 0; i < n; i++) {
+        s->descending[i] = descending;
+        if (specs->len && specs->items[i].has_order)
+            s->descending[i] = specs->items[i].descending;
+    }
+}
+
+void sorter_release(struct sorter *s)
+{
+    for (size_t i = 0; i < s->n * (1 + s->nkeys); i++)
+        value_unref(s->rows[i]);
+    free(s->rows);
+    free(s->descending);
+    *s = (struct sorter){ .specs = NULL };
+}
+
+void sorter_add(struct sorter *s, const struct format_env *env, struct value v)
+{
+    size_t width = 1 + s->nkeys;
+
+    if (s->n == s->cap) {
+        s->cap = s->cap ? s->cap + s->cap / 2 : 64;
+        s->rows = xreallocarray(s->rows, s->cap, width * sizeof(*s->rows));
+    }
+    struct value *row = s->rows + s->n * width;
+    row[0] = value_ref(v);
+    for (size_t i = 0; i < s->nkeys; i++)
+        property_spec_get(env, &s->specs->items[i], v, &row[1 + i]);
+    s->n++;
+}
+
+int compare_any(struct value a, struct value b, bool case_sensitive)
+{
+    struct err *err = NULL;
+    int c = 0;
+
+    if (a.kind == V_NULL || b.kind == V_NULL)
+        return (a.kind != V_NULL) - (b.kind != V_NULL);
+    if (a.kind == b.kind) {
+        if (a.kind == V_INT32 || a.kind == V_INT64)
+            return (a.i > b.i) - (a.i < b.i);
+        if (a.kind == V_STRING)
+            return str_compare(a.str, b.str, case_sensitive);
+    }
+    bool comparable = a.kind == b.kind || (value_is_number(a) && value_is_number(b));
+    if (comparable && a.kind != V_ARRAY && a.kind != V_HASH) {
+        if (value_compare(a, b, !case_sensitive, &c, &err) == 0)
+            return c;
+        err_clear(&err);
+    }
+    AUTO_VALUE ta = value_to_string(a);
+    AUTO_VALUE tb = value_to_string(b);
+    return str_compare(ta.str, tb.str, case_sensitive);
+}
+
+int sorter_compare(const struct sorter *s, size_t a, size_t b)
+{
+    size_t n = s->nkeys ? s->nkeys : 1;
+
+    for (size_t i = 0; i < n; i++) {
+        int c = compare_any(sorter_key(s, a, i), sorter_key(s, b, i), s->case_sensitive);
+        if (c != 0)
+            return s->descending[i] ? -c : c;
+    }
+    return 0;
+}
+
+/* Bottom-up merge sort over row numbers: stable, no recursion. */
+size_t *sorter_order(const struct sorter *s)
+{
+    size_t n = s->n;
+    size_t *from = xcalloc(n ? n : 1, sizeof(*from));
+    size_t *to = xcalloc(n ? n : 1, sizeof(*to));
+
+    for (size_t i = 0; i < n; i++)
+        from[i] = i;
+    for (size_t run = 1; run < n; run *= 2) {
+        for (size_t lo = 0; lo < n; lo += 2 * run) {
+            size_t mid = lo + run < n ? lo + run : n;
+            size_t hi = lo + 2 * run < n ? lo + 2 * run : n;
+            size_t i = lo, j = mid, k = lo;
+            if (mid == hi || sorter_compare(s, from[mid - 1], from[mid]) <= 0) {
+                memcpy(to + lo, from + lo, (hi - lo) * sizeof(*to));
+                continue;
+            }
+            while (i < mid && j < hi)
+                to[k++] = sorter_compare(s, from[i], from[j]) <= 0 ? from[i++] : from[j++];
+            while (i < mid)
+                to[k++] = from[i++];
+            while (j < hi)
+                to[k++] = from[j++];
+        }
+        size_t *swap = from;
+        from = to;
+        to = swap;
+    }
+    free(to);
+    return from;
+}

@@ -1,0 +1,74 @@
+#include "cmdlets/core/output/out_writer.h"
+
+#include "shell/format/format_data.h"
+#include "shell/runtime/session.h"
+
+static int to_renderer(void *data, struct value v)
+{
+    struct out_writer *w = data;
+
+    return renderer_write(w->renderer, v);
+}
+
+void out_writer_init(struct out_writer *w, struct session *s, struct invocation *inv,
+                     struct text_sink *sink, int width, bool color)
+{
+    *w = (struct out_writer){ .sink = sink };
+    core_env_init(&w->env, s, inv);
+    w->formatter = formatter_new(&w->request, &w->env.env, to_renderer, w);
+    w->renderer = renderer_new(sink, width, color);
+}
+
+static enum status settle(struct out_writer *w, int rc)
+{
+    if (w->env.pending != ST_OK)
+        return w->env.pending;
+    return rc ? ST_STOP : ST_OK;
+}
+
+enum status out_writer_write(struct out_writer *w, struct value v)
+{
+    struct format_data *d = format_data_of(v);
+
+    w->env.env.data = &w->env;
+    if (!d)
+        return settle(w, formatter_write(w->formatter, v));
+    if (!w->in_format_data && d->kind == FORMAT_START && formatter_end(w->formatter))
+        return ST_STOP;
+    if (d->kind == FORMAT_START)
+        w->in_format_data = true;
+    else if (d->kind == FORMAT_END)
+        w->in_format_data = false;
+    return settle(w, renderer_write(w->renderer, v));
+}
+
+enum status out_writer_flush(struct out_writer *w)
+{
+    return settle(w, renderer_flush(w->renderer));
+}
+
+enum status out_writer_end(struct out_writer *w)
+{
+    if (!w->formatter)
+        return ST_OK;
+    int rc = formatter_end(w->formatter);
+
+    return settle(w, rc ? rc : renderer_flush(w->renderer));
+}
+
+void out_writer_release(struct out_writer *w)
+{
+    formatter_free(w->formatter);
+    renderer_free(w->renderer);
+    w->formatter = NULL;
+    w->renderer = NULL;
+}
+
+int host_columns(struct session *s)
+{
+    int columns = 120, rows = 30;
+
+    if (s->host.ops && s->host.ops->size)
+        s->host.ops->size(s->host.data, &columns, &rows);
+    return columns > 0 ? columns : 120;
+}

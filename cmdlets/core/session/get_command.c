@@ -1,0 +1,651 @@
+#include "cmdlets/core/core.h"
+#include "cmdlets/core/groups.h"
+#include "cmdlets/core/session/help_text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "shell/base/text.h"
+#include "shell/base/vec.h"
+#include "shell/runtime/command.h"
+#include "shell/runtime/session.h"
+
+struct get_command_args {
+    struct value_list argument_list;
+    struct str_list verb;
+    struct str_list noun;
+    struct str_list module;
+    struct str_list exclude_module;
+    struct value_list fully_qualified_module;
+    struct opt_int total_count;
+    bool syntax;
+    bool all;
+    bool list_imported;
+    struct str_list parameter_name;
+    struct str_list parameter_type;
+    struct str_list name;
+    struct opt_enum command_type;
+    bool use_fuzzy_matching;
+    struct opt_int fuzzy_minimum_distance;
+    bool use_abbreviation_expansion;
+};
+static const struct param get_command_params[] = {
+    PARAM(struct get_command_args, argument_list, .name = "ArgumentList", .position = 2,
+          .aliases = "Args", .help = "Arguments to find dynamic parameters with. There are none."),
+    PARAM(struct get_command_args, verb, .name = "Verb", .sets = "CmdletSet", .from_property = true,
+          .wildcards = true, .help = "Cmdlets with these verbs; wildcards work."),
+    PARAM(struct get_command_args, noun, .name = "Noun", .sets = "CmdletSet", .from_property = true,
+          .wildcards = true, .help = "Cmdlets with these nouns; wildcards work."),
+    PARAM(struct get_command_args, module, .name = "Module", .from_property = true,
+          .aliases = "PSSnapin", .wildcards = true, .help = "Only from these modules."),
+    PARAM(struct get_command_args, exclude_module, .name = "ExcludeModule",
+          .help = "Leaves out these modules."),
+    PARAM(struct get_command_args, fully_qualified_module, .name = "FullyQualifiedModule",
+          .from_property = true, .type_name = "ModuleSpecification",
+          .help = "Modules, with versions."),
+    PARAM(struct get_command_args, total_count, .name = "TotalCount", .from_property = true,
+          .help = "Only this many."),
+    PARAM(struct get_command_args, syntax, .name = "Syntax", .from_property = true,
+          .help = "Shows how each command is called."),
+    PARAM(struct get_command_args, all, .name = "All", .from_property = true,
+          .help = "Also commands that others of the same name hide."),
+    PARAM(struct get_command_args, list_imported, .name = "ListImported", .from_property = true,
+          .help = "Only commands that are loaded."),
+    PARAM(struct get_command_args, parameter_name, .name = "ParameterName", .wildcards = true,
+          .help = "Only commands with a parameter of this name or alias."),
+    PARAM(struct get_command_args, parameter_type, .name = "ParameterType",
+          .type_name = "PSTypeName", .wildcards = true,
+          .help = "Only commands with a parameter of this type."),
+    PARAM(struct get_command_args, name, .name = "Name", .sets = "AllCommandSet", .position = 1,
+          .from_pipeline = true, .from_property = true, .wildcards = true,
+          .help = "The names; wildcards work."),
+    PARAM(struct get_command_args, command_type, .name = "CommandType", .sets = "AllCommandSet",
+          .from_property = true, .enum_info = &enum_command_types, .aliases = "Type",
+          .help = "Only commands of these kinds."),
+    PARAM(struct get_command_args, use_fuzzy_matching, .name = "UseFuzzyMatching",
+          .sets = "AllCommandSet", .help = "Finds similar names too."),
+    PARAM(struct get_command_args, fuzzy_minimum_distance, .name = "FuzzyMinimumDistance",
+          .sets = "AllCommandSet", .type = &type_uint32,
+          .help = "How many letters a similar name may differ in."),
+    PARAM(struct get_command_args, use_abbreviation_expansion, .name = "UseAbbreviationExpansion",
+          .sets = "AllCommandSet", .from_property = true,
+          .help = "Finds commands by the capitals of their names."),
+};
+static const char *const get_command_aliases[] = { "gcm", NULL };
+static const struct example get_command_examples[] = {
+    { .code = "(Get-Command Get-VM).Name", .remarks = "Finds one command.", .output = "Get-VM" },
+    { .code = "Get-Command -Noun VM* -Verb Get",
+      .remarks = "The reading cmdlets of virtual machines." },
+    { .code = "Get-Command Get-VM -Syntax", .remarks = "How it is called." },
+};
+struct get_help_args {
+    struct str *name;
+    struct str *path;
+    struct str_list category;
+    bool full;
+    struct str_list component;
+    struct str_list functionality;
+    struct str_list role;
+    bool detailed;
+    bool examples;
+    struct str_list parameter;
+    bool online;
+};
+static const char *const get_help_category_values[] = {
+    "Alias",         "Cmdlet",   "Provider",       "General",
+    "FAQ",           "Glossary", "HelpFile",       "ScriptCommand",
+    "Function",      "Filter",   "ExternalScript", "All",
+    "DefaultHelp",   "Workflow", "DscResource",    "Class",
+    "Configuration", NULL
+};
+static const struct param get_help_params[] = {
+    PARAM(struct get_help_args, name, .name = "Name", .position = 1, .from_property = true,
+          .wildcards = true, .help = "The command; wildcards list several."),
+    PARAM(struct get_help_args, path, .name = "Path", .wildcards = true,
+          .help = "A help file. There are none: help comes from the declarations."),
+    PARAM(struct get_help_args, category, .name = "Category", .values = get_help_category_values,
+          .help = "Only help on these kinds of commands."),
+    PARAM(struct get_help_args, full, .name = "Full", .sets = "AllUsersView",
+          .help = "Everything."),
+    PARAM(struct get_help_args, component, .name = "Component", .wildcards = true,
+          .help = "Only commands for this component."),
+    PARAM(struct get_help_args, functionality, .name = "Functionality", .wildcards = true,
+          .help = "Only commands for this purpose."),
+    PARAM(struct get_help_args, role, .name = "Role", .wildcards = true,
+          .help = "Only commands for this role."),
+    PARAM(struct get_help_args, detailed, .name = "Detailed", .sets = "DetailedView",
+          .mandatory = true, .help = "With parameters and examples."),
+    PARAM(struct get_help_args, examples, .name = "Examples", .sets = "EXAMPLES", .mandatory = true,
+          .help = "Only the examples."),
+    PARAM(struct get_help_args, parameter, .name = "Parameter", .sets = "PARAMETERS",
+          .mandatory = true, .wildcards = true, .help = "Only these parameters; wildcards work."),
+    PARAM(struct get_help_args, online, .name = "Online", .sets = "Online", .mandatory = true,
+          .help = "Opens a web page. There is none."),
+};
+static const struct example get_help_examples[] = {
+    { .code = "Get-Help Get-VM -Examples", .remarks = "Examples of one cmdlet." },
+};
+struct get_verb_args {
+    struct str_list verb;
+    struct str_list group;
+};
+static const char *const get_verb_group_values[] = {
+    "Common", "Communications", "Data", "Diagnostic", "Lifecycle", "Other", "Security", NULL
+};
+static const struct param get_verb_params[] = {
+    PARAM(struct get_verb_args, verb, .name = "Verb", .position = 1, .from_pipeline = true,
+          .from_property = true, .wildcards = true, .help = "The verbs; wildcards work."),
+    PARAM(struct get_verb_args, group, .name = "Group", .position = 2, .from_pipeline = true,
+          .from_property = true, .values = get_verb_group_values,
+          .help = "Only verbs of these groups."),
+};
+static const struct example get_verb_examples[] = {
+    { .code = "(Get-Verb Start).Group", .remarks = "The group of a verb.", .output = "Lifecycle" },
+};
+
+struct found {
+    struct value info; /* CommandInfo; owned */
+    char *name;
+    enum command_kind kind;
+};
+typedef VEC(struct found) found_vec;
+
+struct query {
+    struct invocation *inv;
+    const struct get_command_args *args;
+    const struct str *pattern; /* NULL: any */
+    found_vec *out;
+};
+
+static bool has_parameter(const struct command *c, const struct str_list *names)
+{
+    struct signature sig;
+    AUTO_FREE char *owned = NULL;
+
+    if (!signature_of(c, &sig, &owned))
+        return false;
+    for (size_t i = 0; i < sig.nparams; i++) {
+        const char *a = sig.params[i].aliases;
+        if (matches_any(names, sig.params[i].name, strlen(sig.params[i].name)))
+            return true;
+        while (a && *a) {
+            size_t n = strcspn(a, ",");
+            if (matches_any(names, a, n))
+                return true;
+            a += n + (a[n] == ',');
+        }
+    }
+    return false;
+}
+
+static bool has_parameter_type(const struct command *c, const struct str_list *types)
+{
+    struct signature sig;
+    AUTO_FREE char *owned = NULL;
+
+    if (!signature_of(c, &sig, &owned))
+        return false;
+    for (size_t i = 0; i < sig.nparams; i++) {
+        const struct param *p = &sig.params[i];
+        const char *t = param_type_text(p);
+        if (matches_any(types, t, strlen(t)) ||
+            (p->type && matches_any(types, p->type->name, strlen(p->type->name))))
+            return true;
+    }
+    return false;
+}
+
+static bool selected(const struct query *q, const struct command *c)
+{
+    const struct get_command_args *args = q->args;
+    const char *module = c->module ? c->module : "";
+
+    if (q->pattern &&
+        !text_wildcard_match(q->pattern->data, q->pattern->len, c->name, strlen(c->name), true))
+        return false;
+    if (args->module.len > 0 && !matches_any(&args->module, module, strlen(module)))
+        return false;
+    if (args->exclude_module.len > 0 && matches_any(&args->exclude_module, module, strlen(module)))
+        return false;
+    if (args->verb.len > 0 || args->noun.len > 0) {
+        const char *dash = strchr(c->name, '-');
+        if (!dash || !matches_any(&args->verb, c->name, (size_t)(dash - c->name)) ||
+            !matches_any(&args->noun, dash + 1, strlen(dash + 1)))
+            return false;
+    }
+    if (args->parameter_name.len > 0 && !has_parameter(c, &args->parameter_name))
+        return false;
+    return args->parameter_type.len == 0 || has_parameter_type(c, &args->parameter_type);
+}
+
+static void add_found(found_vec *out, struct session *s, const struct command *c)
+{
+    for (size_t i = 0; i < out->len; i++)
+        if (out->items[i].kind == c->kind && text_caseeq(out->items[i].name, c->name))
+            return;
+    struct found *f = vec_push(out);
+    *f = (struct found){ command_info_new(s, c), xstrdup(c->name), c->kind };
+}
+
+static bool on_command(const struct command *c, void *data)
+{
+    struct query *q = data;
+
+    if (selected(q, c))
+        add_found(q->out, q->inv->session, c);
+    return !interrupted(q->inv->session);
+}
+
+static int by_kind_and_name(const void *a, const void *b)
+{
+    const struct found *x = a, *y = b;
+
+    if (x->kind != y->kind)
+        return (x->kind > y->kind) - (x->kind < y->kind);
+    return text_casecmp(x->name, strlen(x->name), y->name, strlen(y->name));
+}
+
+static void emit_syntax_of(const struct command *c, struct strbuf *out)
+{
+    struct signature sig;
+    AUTO_FREE char *owned = NULL;
+    struct set_list sets;
+
+    if (!signature_of(c, &sig, &owned)) {
+        strbuf_adds(out, c->kind == COMMAND_ALIAS && c->target ? c->target
+                         : c->path                             ? c->path
+                                                               : c->name);
+        strbuf_addch(out, '\n');
+        return;
+    }
+    set_list_of(&sig, &sets);
+    for (size_t i = 0; i < sets.len; i++) {
+        strbuf_addch(out, '\n');
+        syntax_line(&sig, sets.names[i], out);
+    }
+    set_list_release(&sets);
+}
+
+static enum status deliver(struct invocation *inv, found_vec *list)
+{
+    const struct get_command_args *args = ARGS(inv, struct get_command_args);
+    size_t n = list->len;
+    enum status rc = ST_OK;
+
+    if (args->total_count.set && args->total_count.value >= 0 &&
+        (size_t)args->total_count.value < n)
+        n = (size_t)args->total_count.value;
+    for (size_t i = 0; i < n && rc == ST_OK; i++) {
+        struct command c;
+        if (!args->syntax || !command_info_get(list->items[i].info, &c)) {
+            rc = emit(inv, list->items[i].info);
+            continue;
+        }
+        AUTO_STRBUF text = STRBUF_INIT;
+        emit_syntax_of(&c, &text);
+        rc = emit_take(inv, value_string_take(&text));
+    }
+    return rc;
+}
+
+static enum status get_command_process(struct invocation *inv)
+{
+    const struct get_command_args *args = ARGS(inv, struct get_command_args);
+    struct session *s = inv->session;
+    found_vec list = VEC_INIT;
+    enum status rc = ST_OK;
+    unsigned kinds =
+        args->command_type.set ? (unsigned)args->command_type.value & COMMAND_ALL : COMMAND_ALL;
+    struct query q = { inv, args, NULL, &list };
+
+    if (args->name.len == 0) {
+        if (!args->command_type.set)
+            kinds = COMMAND_ALIAS | COMMAND_FUNCTION | COMMAND_FILTER | COMMAND_CMDLET;
+        if (args->verb.len > 0 || args->noun.len > 0)
+            kinds = COMMAND_FUNCTION | COMMAND_CMDLET;
+        command_each(s, kinds, on_command, &q);
+        if (list.len > 0)
+            qsort(list.items, list.len, sizeof(*list.items), by_kind_and_name);
+    }
+    for (size_t i = 0; i < args->name.len && rc == ST_OK; i++) {
+        struct str *name = args->name.items[i];
+        size_t before = list.len;
+        struct command c;
+        if (text_has_wildcard(name->data, name->len) || args->all) {
+            q.pattern = name;
+            command_each(s, kinds, on_command, &q);
+            if (list.len > before)
+                qsort(list.items + before, list.len - before, sizeof(*list.items),
+                      by_kind_and_name);
+            continue;
+        }
+        if (command_find(s, name->data, name->len, kinds, false, &c)) {
+            q.pattern = NULL;
+            if (selected(&q, &c))
+                add_found(&list, s, &c);
+            continue;
+        }
+        AUTO_STRBUF text = STRBUF_INIT;
+        strbuf_addf(&text,
+                    "The term '%s' is not recognized as a name of a cmdlet, function, script file, "
+                    "or executable program.\nCheck the spelling of the name, or if a path was "
+                    "included, verify that the path is correct and try again.",
+                    name->data);
+        AUTO_VALUE target = value_str(name);
+        rc = cmdlet_error(inv,
+                          &(struct error_spec){
+                              .message = text.buf,
+                              .id = "CommandNotFoundException",
+                              .category = EC_OBJECT_NOT_FOUND,
+                              .exception = "System.Management.Automation.CommandNotFoundException",
+                              .target = target });
+    }
+    if (rc == ST_OK)
+        rc = deliver(inv, &list);
+    for (size_t i = 0; i < list.len; i++) {
+        value_unref(list.items[i].info);
+        free(list.items[i].name);
+    }
+    vec_release(&list);
+    return rc;
+}
+
+/* ---- Get-Help ---- */
+
+static enum status show_help(struct invocation *inv, const struct command *c)
+{
+    const struct get_help_args *args = ARGS(inv, struct get_help_args);
+    AUTO_STRBUF text = STRBUF_INIT;
+
+    if (args->parameter.len > 0) {
+        if (help_parameters(c, &args->parameter, &text) == 0)
+            return core_error(inv, "NoMatchingParameterFound", EC_OBJECT_NOT_FOUND, value_null(),
+                              "No parameter matches criteria %s.", args->parameter.items[0]->data);
+    } else {
+        help_page(inv->session, c,
+                  args->full       ? HELP_FULL
+                  : args->detailed ? HELP_DETAILED
+                  : args->examples ? HELP_EXAMPLES
+                                   : HELP_BRIEF,
+                  &text);
+    }
+    if (text.len > 0 && text.buf[text.len - 1] == '\n')
+        strbuf_truncate(&text, text.len - 1);
+    return emit_take(inv, value_string_take(&text));
+}
+
+struct help_list {
+    const struct str *pattern;
+    found_vec found;
+    struct session *session;
+};
+
+static bool on_help(const struct command *c, void *data)
+{
+    struct help_list *l = data;
+    const char *synopsis = help_synopsis(c);
+
+    if (text_wildcard_match(l->pattern->data, l->pattern->len, c->name, strlen(c->name), true)) {
+        struct object *o = object_new_custom(l->session->shapes);
+        object_set_note_take(o, l->session->shapes, "Name", value_string(c->name));
+        object_set_note_take(o, l->session->shapes, "Category",
+                             value_string(c->kind == COMMAND_CMDLET ? "Cmdlet" : "Function"));
+        object_set_note_take(o, l->session->shapes, "Module",
+                             value_string(c->module ? c->module : ""));
+        object_set_note_take(o, l->session->shapes, "Synopsis", value_string(synopsis));
+        *vec_push(&l->found) = (struct found){ value_of_object(o), xstrdup(c->name), c->kind };
+    }
+    return true;
+}
+
+static enum status list_help(struct invocation *inv, const struct str *pattern)
+{
+    struct help_list l = { .pattern = pattern, .found = VEC_INIT, .session = inv->session };
+    enum status rc = ST_OK;
+
+    command_each(inv->session, COMMAND_CMDLET | COMMAND_FUNCTION | COMMAND_FILTER, on_help, &l);
+    if (l.found.len > 1)
+        qsort(l.found.items, l.found.len, sizeof(struct found), by_kind_and_name);
+    for (size_t i = 0; i < l.found.len; i++) {
+        if (rc == ST_OK && l.found.len == 1) {
+            struct command c;
+            if (command_find(inv->session, l.found.items[i].name, strlen(l.found.items[i].name),
+                             COMMAND_ALL, true, &c))
+                rc = show_help(inv, &c);
+        } else if (rc == ST_OK) {
+            rc = emit(inv, l.found.items[i].info);
+        }
+        value_unref(l.found.items[i].info);
+        free(l.found.items[i].name);
+    }
+    bool none = l.found.len == 0;
+    vec_release(&l.found);
+    if (none)
+        return core_error(inv, "HelpNotFound", EC_OBJECT_NOT_FOUND, value_null(),
+                          "Get-Help could not find %s in a help file in this session.",
+                          pattern->data);
+    return rc;
+}
+
+static enum status get_help_process(struct invocation *inv)
+{
+    const struct get_help_args *args = ARGS(inv, struct get_help_args);
+    struct command c;
+
+    if (args->online)
+        return core_throw(inv, "OnlineHelpNotSupported", EC_NOT_IMPLEMENTED, value_null(),
+                          "There is no online help: use Get-Help %s -Full.",
+                          args->name ? args->name->data : "<name>");
+    if (!args->name) {
+        AUTO_VALUE self = value_string("Get-Help");
+        if (command_find(inv->session, self.str->data, self.str->len, COMMAND_ALL, true, &c))
+            return show_help(inv, &c);
+        return ST_OK;
+    }
+    if (!text_has_wildcard(args->name->data, args->name->len) &&
+        command_find(inv->session, args->name->data, args->name->len, COMMAND_ALL, true, &c))
+        return show_help(inv, &c);
+    if (text_has_wildcard(args->name->data, args->name->len))
+        return list_help(inv, args->name);
+    AUTO_VALUE pattern = value_stringf("*%s*", args->name->data);
+    return list_help(inv, pattern.str);
+}
+
+/* ---- Get-Verb ---- */
+
+static const struct verb {
+    const char *verb, *prefix, *group, *description;
+} verbs[] = {
+    { "Add", "a", "Common", "Puts something into a container" },
+    { "Clear", "cl", "Common", "Takes everything out of a container" },
+    { "Close", "cs", "Common", "Makes a resource unusable" },
+    { "Copy", "cp", "Common", "Makes another one elsewhere" },
+    { "Enter", "et", "Common", "Moves into a place" },
+    { "Exit", "ex", "Common", "Goes back to the place before" },
+    { "Find", "fd", "Common", "Looks for something unknown" },
+    { "Format", "f", "Common", "Arranges things in a layout" },
+    { "Get", "g", "Common", "Reads a resource" },
+    { "Hide", "h", "Common", "Makes something unseen" },
+    { "Join", "j", "Common", "Makes one of several" },
+    { "Lock", "lk", "Common", "Secures a resource" },
+    { "Move", "m", "Common", "Takes something to another place" },
+    { "New", "n", "Common", "Makes a resource" },
+    { "Open", "op", "Common", "Makes a resource usable" },
+    { "Optimize", "om", "Common", "Makes something better at its work" },
+    { "Pop", "pop", "Common", "Takes the top off a stack" },
+    { "Push", "pu", "Common", "Puts something on a stack" },
+    { "Redo", "re", "Common", "Does something undone again" },
+    { "Remove", "r", "Common", "Deletes a resource" },
+    { "Rename", "rn", "Common", "Changes a name" },
+    { "Reset", "rs", "Common", "Goes back to the first state" },
+    { "Resize", "rz", "Common", "Changes a size" },
+    { "Search", "sr", "Common", "Looks for something inside a container" },
+    { "Select", "sc", "Common", "Finds a part of a whole" },
+    { "Set", "s", "Common", "Changes data of a resource" },
+    { "Show", "sh", "Common", "Makes something seen" },
+    { "Skip", "sk", "Common", "Leaves something out" },
+    { "Split", "sl", "Common", "Makes several of one" },
+    { "Step", "st", "Common", "Goes to the next one" },
+    { "Switch", "sw", "Common", "Changes between two" },
+    { "Undo", "un", "Common", "Takes back what was done" },
+    { "Unlock", "uk", "Common", "Frees a locked resource" },
+    { "Watch", "wc", "Common", "Looks for changes all the time" },
+    { "Connect", "cc", "Communications", "Links a source to a destination" },
+    { "Disconnect", "dc", "Communications", "Breaks a link" },
+    { "Read", "rd", "Communications", "Takes from a source" },
+    { "Receive", "rc", "Communications", "Takes what was sent" },
+    { "Send", "sd", "Communications", "Gives to a destination" },
+    { "Write", "wr", "Communications", "Puts into a target" },
+    { "Backup", "ba", "Data", "Keeps data by copying it" },
+    { "Checkpoint", "ch", "Data", "Keeps a state to come back to" },
+    { "Compare", "cr", "Data", "Weighs one against another" },
+    { "Compress", "cm", "Data", "Makes data smaller" },
+    { "Convert", "cv", "Data", "Changes data both ways" },
+    { "ConvertFrom", "cf", "Data", "Changes from one form" },
+    { "ConvertTo", "ct", "Data", "Changes to one form" },
+    { "Dismount", "dm", "Data", "Takes something out of a place" },
+    { "Edit", "ed", "Data", "Changes content" },
+    { "Expand", "en", "Data", "Makes data whole again" },
+    { "Export", "ep", "Data", "Puts data into a form for keeping" },
+    { "Group", "gp", "Data", "Puts things together" },
+    { "Import", "ip", "Data", "Makes a resource from kept data" },
+    { "Initialize", "in", "Data", "Makes a resource ready" },
+    { "Limit", "l", "Data", "Sets bounds" },
+    { "Merge", "mg", "Data", "Makes one of several" },
+    { "Mount", "mt", "Data", "Puts something into a place" },
+    { "Out", "o", "Data", "Sends data out" },
+    { "Publish", "pb", "Data", "Makes something known" },
+    { "Restore", "rr", "Data", "Goes back to a kept state" },
+    { "Save", "sv", "Data", "Keeps data" },
+    { "Sync", "sy", "Data", "Makes several alike" },
+    { "Unpublish", "ub", "Data", "Takes something back from the public" },
+    { "Update", "ud", "Data", "Brings something up to date" },
+    { "Debug", "db", "Diagnostic", "Looks into a problem" },
+    { "Measure", "ms", "Diagnostic", "Finds out amounts" },
+    { "Ping", "pi", "Diagnostic", "Looks if something answers" },
+    { "Repair", "rp", "Diagnostic", "Makes something work again" },
+    { "Resolve", "rv", "Diagnostic", "Finds the long form" },
+    { "Test", "t", "Diagnostic", "Checks something" },
+    { "Trace", "tr", "Diagnostic", "Follows work" },
+    { "Approve", "ap", "Lifecycle", "Agrees to something" },
+    { "Assert", "as", "Lifecycle", "States what must hold" },
+    { "Build", "bd", "Lifecycle", "Makes something of parts" },
+    { "Complete", "cmp", "Lifecycle", "Brings to the end" },
+    { "Confirm", "cn", "Lifecycle", "Makes sure" },
+    { "Deny", "dn", "Lifecycle", "Refuses something" },
+    { "Deploy", "dp", "Lifecycle", "Sends software to where it runs" },
+    { "Disable", "d", "Lifecycle", "Turns off" },
+    { "Enable", "e", "Lifecycle", "Turns on" },
+    { "Install", "is", "Lifecycle", "Puts a resource in place" },
+    { "Invoke", "i", "Lifecycle", "Does an action" },
+    { "Register", "rg", "Lifecycle", "Enters something in a list" },
+    { "Request", "rq", "Lifecycle", "Asks for something" },
+    { "Restart", "rt", "Lifecycle", "Stops and starts" },
+    { "Resume", "ru", "Lifecycle", "Goes on after a pause" },
+    { "Start", "sa", "Lifecycle", "Begins something" },
+    { "Stop", "sp", "Lifecycle", "Ends something" },
+    { "Submit", "sb", "Lifecycle", "Hands in" },
+    { "Suspend", "ss", "Lifecycle", "Pauses something" },
+    { "Uninstall", "us", "Lifecycle", "Takes a resource away" },
+    { "Unregister", "ur", "Lifecycle", "Takes something off a list" },
+    { "Wait", "w", "Lifecycle", "Waits for something" },
+    { "Use", "u", "Other", "Does something with a resource" },
+    { "Block", "bl", "Security", "Keeps out" },
+    { "Grant", "gr", "Security", "Lets in" },
+    { "Protect", "pt", "Security", "Keeps safe" },
+    { "Revoke", "rk", "Security", "Takes access back" },
+    { "Unblock", "ul", "Security", "Takes a block away" },
+    { "Unprotect", "up", "Security", "Takes protection away" },
+};
+enum { VERB_VERB, VERB_PREFIX, VERB_GROUP, VERB_DESCRIPTION, VERB_FIELDS };
+static const struct property verb_props[] = {
+    RECORD_FIELD("Verb", "string", VERB_VERB),
+    RECORD_FIELD("AliasPrefix", "string", VERB_PREFIX),
+    RECORD_FIELD("Group", "string", VERB_GROUP),
+    RECORD_FIELD("Description", "string", VERB_DESCRIPTION),
+};
+static const struct view_column verb_columns[] = {
+    { .property = "Verb", .width = 12 },
+    { .property = "AliasPrefix", .width = 11 },
+    { .property = "Group", .width = 15 },
+    { .property = "Description" },
+};
+static const struct view verb_view = { verb_columns, ARRAY_SIZE(verb_columns), NULL, NULL };
+static const struct type_info type_verb_info = {
+    .name = "System.Management.Automation.VerbInfo",
+    .base = &type_object,
+    .props = verb_props,
+    .nprops = ARRAY_SIZE(verb_props),
+    .table = &verb_view,
+    .payload_size = VERB_FIELDS * sizeof(struct value),
+    .destroy = record_destroy,
+};
+
+static enum status get_verb_process(struct invocation *inv)
+{
+    const struct get_verb_args *args = ARGS(inv, struct get_verb_args);
+
+    for (size_t i = 0; i < ARRAY_SIZE(verbs); i++) {
+        const struct verb *v = &verbs[i];
+        if (!matches_any(&args->verb, v->verb, strlen(v->verb)) ||
+            !matches_any(&args->group, v->group, strlen(v->group)))
+            continue;
+        struct object *o = object_new(&type_verb_info);
+        *record_field(o, VERB_VERB) = value_string(v->verb);
+        *record_field(o, VERB_PREFIX) = value_string(v->prefix);
+        *record_field(o, VERB_GROUP) = value_string(v->group);
+        *record_field(o, VERB_DESCRIPTION) = value_string(v->description);
+        enum status rc = emit_take(inv, value_of_object(o));
+        if (rc != ST_OK)
+            return rc;
+    }
+    return ST_OK;
+}
+
+static const struct cmdlet cmdlets[] = {
+    {
+        .verb = "Get",
+        .noun = "Command",
+        .aliases = get_command_aliases,
+        .synopsis = "Lists commands: cmdlets, functions, aliases, scripts and programs.",
+        .params = get_command_params,
+        .nparams = ARRAY_SIZE(get_command_params),
+        .default_set = "CmdletSet",
+        .output = "System.Management.Automation.CommandInfo,System.Management.Automation.AliasInfo,"
+                  "System.Management.Automation.ApplicationInfo,System.Management.Automation."
+                  "CmdletInfo,System.Management.Automation.FunctionInfo",
+        .module = "Microsoft.PowerShell.Core",
+        .args_size = sizeof(struct get_command_args),
+        .process = get_command_process,
+        .examples = get_command_examples,
+        .nexamples = ARRAY_SIZE(get_command_examples),
+    },
+    {
+        .verb = "Get",
+        .noun = "Help",
+        .synopsis = "Shows what a command does and how it is called.",
+        .params = get_help_params,
+        .nparams = ARRAY_SIZE(get_help_params),
+        .default_set = "AllUsersView",
+        .output = "ExtendedCmdletHelpInfo,System.String,MamlCommandHelpInfo",
+        .module = "Microsoft.PowerShell.Core",
+        .args_size = sizeof(struct get_help_args),
+        .process = get_help_process,
+        .examples = get_help_examples,
+        .nexamples = ARRAY_SIZE(get_help_examples),
+    },
+    {
+        .verb = "Get",
+        .noun = "Verb",
+        .synopsis = "Lists the verbs that cmdlet names may begin with.",
+        .params = get_verb_params,
+        .nparams = ARRAY_SIZE(get_verb_params),
+        .output = "System.Management.Automation.VerbInfo",
+        .module = "Microsoft.PowerShell.Utility",
+        .args_size = sizeof(struct get_verb_args),
+        .process = get_verb_process,
+        .examples = get_verb_examples,
+        .nexamples = ARRAY_SIZE(get_verb_examples),
+    },
+};
+const struct cmdlet_group cmdlets_get_command = { cmdlets, ARRAY_SIZE(cmdlets) };

@@ -1,0 +1,577 @@
+#include "cmdlets/core/core.h"
+#include "cmdlets/core/groups.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cmdlets/core/files/file_info.h"
+#include "shell/base/alloc.h"
+#include "shell/base/text.h"
+#include "shell/object/array.h"
+#include "shell/object/convert.h"
+#include "shell/object/credential.h"
+#include "shell/object/datetime.h"
+#include "shell/object/exception.h"
+#include "shell/runtime/session.h"
+
+static const char *const clear_host_aliases[] = { "cls", NULL };
+static const struct example clear_host_examples[] = {
+    { .code = "Clear-Host", .remarks = "An empty screen." },
+};
+static const struct example get_host_examples[] = {
+    { .code = "(Get-Host).Name", .remarks = "The name of the host program." },
+};
+struct get_error_args {
+    struct opt_int newest;
+    struct value input_object;
+};
+static const struct param get_error_params[] = {
+    PARAM(struct get_error_args, newest, .name = "Newest", .sets = "Newest", .aliases = "Last",
+          .has_range = true, .min = 1, .max = INT32_MAX, .help = "How many of the last errors."),
+    PARAM(struct get_error_args, input_object, .name = "InputObject", .sets = "Error",
+          .position = 1, .from_pipeline = true, .type_name = "PSObject",
+          .help = "The error records to show."),
+};
+static const char *const get_error_aliases[] = { "gerr", NULL };
+static const struct example get_error_examples[] = {
+    { .code = "Get-Error -Newest 1", .remarks = "The last error in full." },
+};
+struct uptime_args {
+    bool since;
+};
+static const struct param uptime_params[] = {
+    PARAM(struct uptime_args, since, .name = "Since", .sets = "Since",
+          .help = "Gives the time of the start instead."),
+};
+static const struct example uptime_examples[] = {
+    { .code = "(Get-Uptime).TotalSeconds -gt 0", .remarks = "Always true.", .output = "True" },
+};
+struct get_module_args {
+    struct str_list name;
+    struct value_list fully_qualified_name;
+    bool all;
+    bool list_available;
+};
+static const struct param get_module_params[] = {
+    PARAM(struct get_module_args, name, .name = "Name", .position = 1, .from_pipeline = true,
+          .wildcards = true, .help = "The names; wildcards work."),
+    PARAM(struct get_module_args, fully_qualified_name, .name = "FullyQualifiedName",
+          .from_property = true, .type_name = "ModuleSpecification",
+          .help = "Modules, with versions."),
+    PARAM(struct get_module_args, all, .name = "All", .help = "All modules."),
+    PARAM(struct get_module_args, list_available, .name = "ListAvailable", .sets = "Available",
+          .mandatory = true, .help = "Also modules that are not loaded."),
+};
+static const char *const get_module_aliases[] = { "gmo", NULL };
+static const struct example get_module_examples[] = {
+    { .code = "(Get-Module Hyper-V).Name",
+      .remarks = "The module of the virtual machine cmdlets.",
+      .output = "Hyper-V" },
+};
+struct get_drive_args {
+    struct str_list name;
+    struct str *scope;
+    struct str_list ps_provider;
+    struct str_list literal_name;
+};
+static const struct param get_drive_params[] = {
+    PARAM(struct get_drive_args, name, .name = "Name", .sets = "Name", .position = 1,
+          .from_property = true, .help = "The names; wildcards work."),
+    PARAM(struct get_drive_args, scope, .name = "Scope", .from_property = true,
+          .help = "Global, Local, Script, or a number of scopes upwards."),
+    PARAM(struct get_drive_args, ps_provider, .name = "PSProvider", .from_property = true,
+          .help = "Only of these providers."),
+    PARAM(struct get_drive_args, literal_name, .name = "LiteralName", .sets = "LiteralName",
+          .position = 1, .mandatory = true, .from_property = true,
+          .help = "The names, taken as they are written."),
+};
+static const char *const get_drive_aliases[] = { "gdr", NULL };
+static const struct example get_drive_examples[] = {
+    { .code = "(Get-PSDrive Env).Provider", .remarks = "One drive.", .output = "Environment" },
+};
+struct to_secure_args {
+    struct str *string;
+    bool as_plain_text;
+    bool force;
+};
+static const struct param to_secure_params[] = {
+    PARAM(struct to_secure_args, string, .name = "String", .position = 1, .mandatory = true,
+          .from_pipeline = true, .help = "The text."),
+    PARAM(struct to_secure_args, as_plain_text, .name = "AsPlainText",
+          .help = "Says that the text is plain."),
+    PARAM(struct to_secure_args, force, .name = "Force", .help = "Not needed."),
+};
+static const struct example to_secure_examples[] = {
+    { .code = "ConvertTo-SecureString 'secret' -AsPlainText -Force",
+      .remarks = "For cmdlets that take one." },
+};
+struct from_secure_args {
+    struct value secure_string;
+    bool as_plain_text;
+};
+static const struct param from_secure_params[] = {
+    PARAM(struct from_secure_args, secure_string, .name = "SecureString", .position = 1,
+          .mandatory = true, .from_pipeline = true, .type = &type_securestring,
+          .help = "The secure string."),
+    PARAM(struct from_secure_args, as_plain_text, .name = "AsPlainText",
+          .help = "Says that the text shall be plain."),
+};
+static const struct example from_secure_examples[] = {
+    { .code = "ConvertTo-SecureString 'a' -AsPlainText | ConvertFrom-SecureString -AsPlainText",
+      .remarks = "There and back.",
+      .output = "a" },
+};
+struct credential_args {
+    struct value credential;
+    struct str *message;
+    struct str *user_name;
+    struct str *title;
+};
+static const struct param credential_params[] = {
+    PARAM(struct credential_args, credential, .name = "Credential", .sets = "CredentialSet",
+          .position = 2, .help = "A user name, or a credential that is passed on."),
+    PARAM(struct credential_args, message, .name = "Message", .sets = "MessageSet",
+          .help = "A text shown before."),
+    PARAM(struct credential_args, user_name, .name = "UserName", .sets = "MessageSet",
+          .position = 2, .help = "The user name; asked for when left out."),
+    PARAM(struct credential_args, title, .name = "Title", .sets = "MessageSet",
+          .help = "A heading shown before."),
+};
+static const struct example credential_examples[] = {
+    { .code = "Get-Credential -UserName admin", .remarks = "Asks for the password only." },
+};
+static const struct example temporary_examples[] = {
+    { .code = "$f = New-TemporaryFile; Test-Path $f; Remove-Item $f",
+      .remarks = "Made, there, and gone.",
+      .output = "True" },
+};
+
+static enum status clear_host_process(struct invocation *inv)
+{
+    static const char clear[] = "\x1b[H\x1b[2J\x1b[3J";
+    struct host *h = &inv->session->host;
+
+    if (h->color_output)
+        h->ops->write(h->data, clear, sizeof(clear) - 1);
+    return ST_OK;
+}
+
+static enum status get_host_process(struct invocation *inv)
+{
+    struct value v = value_null();
+
+    session_get_variable(inv->session, "Host", &v);
+    return emit_take(inv, v);
+}
+
+/* ---- Get-Error ---- */
+
+/* The record with all its parts, as a list of properties. */
+static enum status show_error(struct invocation *inv, struct value record)
+{
+    static const char *const parts[] = { "Exception",       "TargetObject",
+                                         "CategoryInfo",    "FullyQualifiedErrorId",
+                                         "ErrorDetails",    "InvocationInfo",
+                                         "ScriptStackTrace" };
+    struct shapes *shapes = inv->session->shapes;
+    struct object *o = object_new_custom(shapes);
+    enum status rc = ST_OK;
+
+    for (size_t i = 0; i < ARRAY_SIZE(parts) && rc == ST_OK; i++) {
+        struct value v = value_null();
+        rc = get_property(inv->session, record, parts[i], &v);
+        if (rc != ST_OK)
+            break;
+        if (i == 0 && value_is_exception(v)) {
+            object_set_note_take(o, shapes, "Type", value_string(exception_type_name(v)));
+            object_set_note_take(o, shapes, "Message", value_ref(exception_of(v)->message));
+            object_set_note_take(o, shapes, "InnerException", value_ref(exception_of(v)->inner));
+            value_unref(v);
+            continue;
+        }
+        if (i == 5) {
+            struct value message = value_null();
+            rc = get_property(inv->session, v, "PositionMessage", &message);
+            value_replace_take(&v, message);
+            object_set_note_take(o, shapes, "PositionMessage", v);
+            continue;
+        }
+        object_set_note_take(o, shapes, parts[i], v);
+    }
+    AUTO_VALUE out = value_of_object(o);
+    return rc != ST_OK ? rc : emit(inv, out);
+}
+
+static enum status get_error_process(struct invocation *inv)
+{
+    const struct get_error_args *args = ARGS(inv, struct get_error_args);
+    struct value list = inv->session->error_list;
+    size_t n = args->newest.set ? (size_t)args->newest.value : 1;
+    enum status rc = ST_OK;
+
+    if (args->input_object.kind != V_NULL)
+        return show_error(inv, args->input_object);
+    if (list.kind != V_ARRAY)
+        return ST_OK;
+    for (size_t i = 0; i < n && i < list.array->len && rc == ST_OK; i++) {
+        AUTO_VALUE record = value_ref(list.array->items[i]);
+        rc = show_error(inv, record);
+    }
+    return rc;
+}
+
+static enum status uptime_process(struct invocation *inv)
+{
+    struct timespec up;
+
+    clock_gettime(CLOCK_BOOTTIME, &up);
+    int64_t ticks = (int64_t)up.tv_sec * TICKS_PER_SECOND;
+    if (ARGS(inv, struct uptime_args)->since)
+        return emit(inv, date_to_local(value_datetime(date_now_utc() - ticks, DATETIME_UTC)));
+    return emit(inv, value_timespan(ticks));
+}
+
+/* ---- Get-Module ---- */
+
+enum { MOD_TYPE, MOD_VERSION, MOD_NAME, MOD_COMMANDS, MOD_FIELDS };
+static const struct property module_props[] = {
+    RECORD_FIELD("Name", "string", MOD_NAME),
+    RECORD_FIELD("Version", "version", MOD_VERSION),
+    RECORD_FIELD("ModuleType", "System.Management.Automation.ModuleType", MOD_TYPE),
+    RECORD_FIELD("ExportedCommands", "string[]", MOD_COMMANDS),
+};
+static const struct view_column module_columns[] = {
+    { .property = "ModuleType", .width = 10 },
+    { .property = "Version", .width = 10 },
+    { .property = "Name", .width = 35 },
+    { .property = "ExportedCommands" },
+};
+static const struct view module_view = { module_columns, ARRAY_SIZE(module_columns), NULL, NULL };
+static const struct type_info type_module_info = {
+    .name = "System.Management.Automation.PSModuleInfo",
+    .base = &type_object,
+    .props = module_props,
+    .nprops = ARRAY_SIZE(module_props),
+    .table = &module_view,
+    .payload_size = MOD_FIELDS * sizeof(struct value),
+    .destroy = record_destroy,
+};
+
+static struct value module_object(const struct cmdlet_registry *r, const char *name)
+{
+    struct object *o = object_new(&type_module_info);
+    struct array *commands = array_new(16);
+
+    for (size_t g = 0; g < r->len; g++) {
+        for (size_t i = 0; i < r->groups[g]->len; i++) {
+            const struct cmdlet *c = &r->groups[g]->cmdlets[i];
+            if (c->module && text_caseeq(c->module, name))
+                array_push_take(commands, value_stringf("%s-%s", c->verb, c->noun));
+        }
+    }
+    *record_field(o, MOD_NAME) = value_string(name);
+    *record_field(o, MOD_TYPE) = value_string("Binary");
+    *record_field(o, MOD_VERSION) = value_string("1.0");
+    *record_field(o, MOD_COMMANDS) = value_of_array(commands);
+    return value_of_object(o);
+}
+
+static enum status get_module_process(struct invocation *inv)
+{
+    const struct get_module_args *args = ARGS(inv, struct get_module_args);
+    const struct cmdlet_registry *r = inv->session->registry;
+    const char *seen[64];
+    size_t n = 0;
+
+    for (size_t g = 0; g < r->len; g++) {
+        for (size_t i = 0; i < r->groups[g]->len; i++) {
+            const char *m = r->groups[g]->cmdlets[i].module;
+            bool known = !m || n == ARRAY_SIZE(seen) || !matches_any(&args->name, m, strlen(m));
+            for (size_t k = 0; k < n && !known; k++)
+                known = text_caseeq(seen[k], m);
+            if (!known)
+                seen[n++] = m;
+        }
+    }
+    for (size_t k = 0; k < n; k++) {
+        enum status rc = emit_take(inv, module_object(r, seen[k]));
+        if (rc != ST_OK)
+            return rc;
+    }
+    return ST_OK;
+}
+
+/* ---- Get-PSDrive ---- */
+
+enum { DR_NAME, DR_USED, DR_FREE, DR_PROVIDER, DR_ROOT, DR_CURRENT, DR_FIELDS };
+static const struct property drive_props[] = {
+    RECORD_FIELD("Name", "string", DR_NAME),
+    RECORD_FIELD("Used", "System.Object", DR_USED),
+    RECORD_FIELD("Free", "System.Object", DR_FREE),
+    RECORD_FIELD("Provider", "System.Management.Automation.ProviderInfo", DR_PROVIDER),
+    RECORD_FIELD("Root", "string", DR_ROOT),
+    RECORD_FIELD("CurrentLocation", "string", DR_CURRENT),
+};
+static const struct view_column drive_columns[] = {
+    { .property = "Name", .width = 10 },
+    { .property = "Provider", .width = 13 },
+    { .property = "Root", .width = 35 },
+    { .property = "CurrentLocation", .align = ALIGN_RIGHT },
+};
+static const struct view drive_view = { drive_columns, ARRAY_SIZE(drive_columns), NULL, NULL };
+static const struct type_info type_drive_info = {
+    .name = "System.Management.Automation.PSDriveInfo",
+    .base = &type_object,
+    .props = drive_props,
+    .nprops = ARRAY_SIZE(drive_props),
+    .table = &drive_view,
+    .payload_size = DR_FIELDS * sizeof(struct value),
+    .destroy = record_destroy,
+};
+
+static enum status get_drive_process(struct invocation *inv)
+{
+    static const struct {
+        const char *name, *provider, *root;
+    } drives[] = {
+        { "/", "FileSystem", "/" },     { "Alias", "Alias", "" },
+        { "Env", "Environment", "" },   { "Function", "Function", "" },
+        { "Variable", "Variable", "" },
+    };
+    const struct get_drive_args *args = ARGS(inv, struct get_drive_args);
+    const struct str_list *names = args->name.len > 0 ? &args->name : &args->literal_name;
+    bool any = false;
+
+    for (size_t i = 0; i < ARRAY_SIZE(drives); i++) {
+        if (!matches_any(names, drives[i].name, strlen(drives[i].name)) ||
+            !matches_any(&args->ps_provider, drives[i].provider, strlen(drives[i].provider)))
+            continue;
+        struct object *o = object_new(&type_drive_info);
+        *record_field(o, DR_NAME) = value_string(drives[i].name);
+        *record_field(o, DR_PROVIDER) = value_string(drives[i].provider);
+        *record_field(o, DR_ROOT) = value_string(drives[i].root);
+        if (i == 0) {
+            AUTO_FREE char *cwd = getcwd(NULL, 0);
+            *record_field(o, DR_CURRENT) = value_string(cwd && cwd[1] ? cwd + 1 : "");
+        }
+        any = true;
+        enum status rc = emit_take(inv, value_of_object(o));
+        if (rc != ST_OK)
+            return rc;
+    }
+    if (any || names->len == 0 || text_has_wildcard(names->items[0]->data, names->items[0]->len))
+        return ST_OK;
+    AUTO_VALUE target = value_str(names->items[0]);
+    return core_error(inv, "GetLocationNoMatchingDrive", EC_OBJECT_NOT_FOUND, target,
+                      "Cannot find drive. A drive with the name '%s' does not exist.",
+                      names->items[0]->data);
+}
+
+/* ---- secrets ---- */
+
+static enum status to_secure_process(struct invocation *inv)
+{
+    struct str *s = ARGS(inv, struct to_secure_args)->string;
+
+    return emit_take(inv, securestring_new(s->data, s->len));
+}
+
+static enum status from_secure_process(struct invocation *inv)
+{
+    size_t len = 0;
+    const char *text = securestring_text(ARGS(inv, struct from_secure_args)->secure_string, &len);
+
+    return emit_take(inv, value_string_len(text ? text : "", len));
+}
+
+static enum status credential_process(struct invocation *inv)
+{
+    const struct credential_args *args = ARGS(inv, struct credential_args);
+    struct host *h = &inv->session->host;
+    AUTO_FREE char *user = args->user_name ? xstrdup(args->user_name->data) : NULL;
+    AUTO_STRBUF prompt = STRBUF_INIT;
+
+    if (pscredential_user(args->credential))
+        return emit(inv, args->credential);
+    if (args->credential.kind == V_STRING && !user)
+        user = xstrdup(args->credential.str->data);
+    if (!h->interactive || !h->ops->read_line)
+        return core_throw(
+            inv, "InvalidOperation", EC_INVALID_OPERATION, value_null(),
+            "PowerShell is in NonInteractive mode. Read and Prompt functionality is not "
+            "available.");
+    if (args->title)
+        strbuf_addf(&prompt, "\n%s\n", args->title->data);
+    if (args->message)
+        strbuf_addf(&prompt, "%s\n", args->message->data);
+    if (!user) {
+        strbuf_adds(&prompt, "User: ");
+        user = h->ops->read_line(h->data, prompt.buf, false);
+        strbuf_reset(&prompt);
+    }
+    if (!user || interrupted(inv->session))
+        return ST_INTERRUPT;
+    strbuf_addf(&prompt, "Password for user %s: ", user);
+    AUTO_FREE char *secret = h->ops->read_line(h->data, prompt.buf, true);
+    if (!secret || interrupted(inv->session))
+        return ST_INTERRUPT;
+    AUTO_VALUE password = securestring_new(secret, strlen(secret));
+    explicit_bzero(secret, strlen(secret));
+    return emit_take(inv, pscredential_new(user, password));
+}
+
+static enum status temporary_process(struct invocation *inv)
+{
+    const char *folder = getenv("TMPDIR");
+    AUTO_FREE char *path = xasprintf("%s/tmpXXXXXX.tmp", folder && *folder ? folder : "/tmp");
+    struct err *err = NULL;
+    struct value v;
+    bool yes = true;
+    enum status rc = should_process(inv, folder && *folder ? folder : "/tmp", NULL, &yes);
+
+    if (rc != ST_OK || !yes)
+        return rc;
+    AUTO_FD int fd = mkostemps(path, 4, O_CLOEXEC);
+    if (fd < 0) {
+        err_set(&err, ERR_OPERATION_FAILED, "Cannot make a temporary file at '%s'.", path);
+        return cmdlet_throw_err(inv, &err);
+    }
+    return file_info_of_path(path, &v) == 0 ? emit_take(inv, v) : ST_OK;
+}
+
+static const struct cmdlet cmdlets[] = {
+    {
+        .verb = "Clear",
+        .noun = "Host",
+        .aliases = clear_host_aliases,
+        .synopsis = "Clears the terminal.",
+        .module = "Microsoft.PowerShell.Core",
+        .process = clear_host_process,
+        .examples = clear_host_examples,
+        .nexamples = ARRAY_SIZE(clear_host_examples),
+    },
+    {
+        .verb = "Get",
+        .noun = "Host",
+        .synopsis = "Gives what $Host holds.",
+        .output = "System.Management.Automation.Internal.Host.InternalHost",
+        .module = "Microsoft.PowerShell.Utility",
+        .process = get_host_process,
+        .examples = get_host_examples,
+        .nexamples = ARRAY_SIZE(get_host_examples),
+    },
+    {
+        .verb = "Get",
+        .noun = "Error",
+        .aliases = get_error_aliases,
+        .synopsis = "Shows the last errors with all they hold.",
+        .params = get_error_params,
+        .nparams = ARRAY_SIZE(get_error_params),
+        .default_set = "Newest",
+        .output = "System.Management.Automation.ErrorRecord#PSExtendedError",
+        .module = "Microsoft.PowerShell.Utility",
+        .args_size = sizeof(struct get_error_args),
+        .process = get_error_process,
+        .examples = get_error_examples,
+        .nexamples = ARRAY_SIZE(get_error_examples),
+    },
+    {
+        .verb = "Get",
+        .noun = "Uptime",
+        .synopsis = "Tells how long this machine has been running.",
+        .params = uptime_params,
+        .nparams = ARRAY_SIZE(uptime_params),
+        .default_set = "Timespan",
+        .output = "System.TimeSpan,System.DateTime",
+        .module = "Microsoft.PowerShell.Utility",
+        .args_size = sizeof(struct uptime_args),
+        .process = uptime_process,
+        .examples = uptime_examples,
+        .nexamples = ARRAY_SIZE(uptime_examples),
+    },
+    {
+        .verb = "Get",
+        .noun = "Module",
+        .aliases = get_module_aliases,
+        .synopsis = "Lists the modules that the cmdlets belong to.",
+        .params = get_module_params,
+        .nparams = ARRAY_SIZE(get_module_params),
+        .default_set = "Loaded",
+        .output = "System.Management.Automation.PSModuleInfo",
+        .module = "Microsoft.PowerShell.Core",
+        .args_size = sizeof(struct get_module_args),
+        .process = get_module_process,
+        .examples = get_module_examples,
+        .nexamples = ARRAY_SIZE(get_module_examples),
+    },
+    {
+        .verb = "Get",
+        .noun = "PSDrive",
+        .aliases = get_drive_aliases,
+        .synopsis = "Lists the drives: the file system, env:, variable:, function: and alias:.",
+        .params = get_drive_params,
+        .nparams = ARRAY_SIZE(get_drive_params),
+        .default_set = "Name",
+        .output = "System.Management.Automation.PSDriveInfo",
+        .module = "Microsoft.PowerShell.Management",
+        .args_size = sizeof(struct get_drive_args),
+        .process = get_drive_process,
+        .examples = get_drive_examples,
+        .nexamples = ARRAY_SIZE(get_drive_examples),
+    },
+    {
+        .verb = "ConvertTo",
+        .noun = "SecureString",
+        .synopsis = "Makes a secure string of text.",
+        .params = to_secure_params,
+        .nparams = ARRAY_SIZE(to_secure_params),
+        .output = "System.Security.SecureString",
+        .module = "Microsoft.PowerShell.Security",
+        .args_size = sizeof(struct to_secure_args),
+        .process = to_secure_process,
+        .examples = to_secure_examples,
+        .nexamples = ARRAY_SIZE(to_secure_examples),
+    },
+    {
+        .verb = "ConvertFrom",
+        .noun = "SecureString",
+        .synopsis = "Gives the text of a secure string.",
+        .params = from_secure_params,
+        .nparams = ARRAY_SIZE(from_secure_params),
+        .output = "System.String",
+        .module = "Microsoft.PowerShell.Security",
+        .args_size = sizeof(struct from_secure_args),
+        .process = from_secure_process,
+        .examples = from_secure_examples,
+        .nexamples = ARRAY_SIZE(from_secure_examples),
+    },
+    {
+        .verb = "Get",
+        .noun = "Credential",
+        .synopsis = "Asks for a user name and a password.",
+        .params = credential_params,
+        .nparams = ARRAY_SIZE(credential_params),
+        .default_set = "CredentialSet",
+        .output = "System.Management.Automation.PSCredential",
+        .module = "Microsoft.PowerShell.Security",
+        .args_size = sizeof(struct credential_args),
+        .process = credential_process,
+        .examples = credential_examples,
+        .nexamples = ARRAY_SIZE(credential_examples),
+    },
+    {
+        .verb = "New",
+        .noun = "TemporaryFile",
+        .synopsis = "Makes an empty file with a name of its own in the folder for temporary files.",
+        .output = "System.IO.FileInfo",
+        .should_process = true,
+        .module = "Microsoft.PowerShell.Utility",
+        .process = temporary_process,
+        .examples = temporary_examples,
+        .nexamples = ARRAY_SIZE(temporary_examples),
+    },
+};
+const struct cmdlet_group cmdlets_host = { cmdlets, ARRAY_SIZE(cmdlets) };
