@@ -5,75 +5,142 @@
 
 #include "shell/base/alloc.h"
 #include "shell/base/utf8.h"
+#include "shell/base/vec.h"
+#include "shell/format/json_check.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/datetime.h"
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
 
+enum { GUESSES = 64, TEXTS = 256, SHORT_TEXT = 16 };
+
+/* Where the reader stands, for the path that errors name. */
+struct place {
+    const struct place *up;
+    const char *key; /* NULL: an item of an array */
+    size_t len;      /* of key, or the index */
+};
+
 struct reader {
     const char *text, *p, *end;
     const struct json_options *options;
     struct shapes *shapes;
     struct strbuf scratch;
+    const struct place *place;
     int depth, max_depth;
     struct err **err;
+    VEC(struct value) values;       /* of the objects being read, innermost last */
+    struct shape *guesses[GUESSES]; /* shapes of objects met at like places */
+    struct str *texts[TEXTS];       /* short texts met before, shared when they come again */
 };
 
 static int read_value(struct reader *r, struct value *out);
 
+static void add_path(const struct place *at, struct strbuf *out)
+{
+    if (!at)
+        return;
+    add_path(at->up, out);
+    if (!at->key) {
+        strbuf_addf(out, "[%zu]", at->len);
+        return;
+    }
+    bool plain = true;
+    for (size_t i = 0; i < at->len; i++)
+        if (strchr(" \t./'[](),:;?*\"\\", at->key[i]))
+            plain = false;
+    if (plain) {
+        if (out->len)
+            strbuf_addch(out, '.');
+        strbuf_add(out, at->key, at->len);
+        return;
+    }
+    strbuf_adds(out, "['");
+    for (size_t i = 0; i < at->len; i++) {
+        if (at->key[i] == '\'')
+            strbuf_addch(out, '\\');
+        strbuf_addch(out, at->key[i]);
+    }
+    strbuf_adds(out, "']");
+}
+
 static int fail(struct reader *r, const char *what)
 {
+    AUTO_STRBUF path = STRBUF_INIT;
     int line = 1;
     size_t column = 0;
     size_t at = (size_t)(r->p - r->text);
 
     for (size_t i = 0; i < at; i++) {
-        column++;
+        if ((r->text[i] & 0xC0) != 0x80)
+            column++;
         if (r->text[i] == '\n') {
             line++;
             column = 0;
         }
     }
+    if (!r->place && at == 0)
+        line = 0;
+    add_path(r->place, &path);
     err_set(r->err, ERR_INVALID_PARAMETER,
-            "Conversion from JSON failed with error: %s Path '', line %d, position %zu.", what,
-            line, column);
+            "Conversion from JSON failed with error: %s Path '%s', line %d, position %zu.", what,
+            path.buf, line, column);
     return err_type(r->err, "System.ArgumentException", "System.ArgumentException");
 }
 
-static int fail_char(struct reader *r, const char *where)
+/* The text ends before what it began is whole. */
+static int fail_end(struct reader *r)
+{
+    AUTO_STRBUF path = STRBUF_INIT;
+
+    add_path(r->place, &path);
+    err_set(r->err, ERR_INVALID_PARAMETER,
+            "Conversion from JSON failed with error: Unexpected end when reading token. Path '%s'.",
+            path.buf);
+    return err_type(r->err, "System.ArgumentException", "System.ArgumentException");
+}
+
+/* what names the fault and ends before the character. */
+static int fail_char(struct reader *r, const char *what)
 {
     AUTO_STRBUF text = STRBUF_INIT;
 
     if (r->p >= r->end)
-        return fail(r, "Unexpected end of the text.");
+        return fail_end(r);
     size_t used = 1;
     uint32_t rune = utf8_decode(r->p, (size_t)(r->end - r->p), &used);
-    strbuf_addf(&text, "Unexpected character encountered while parsing %s: ", where);
+    strbuf_adds(&text, what);
     strbuf_addrune(&text, rune);
     strbuf_addch(&text, '.');
     return fail(r, text.buf);
 }
 
-static int skip_space(struct reader *r)
+static int skip_comment(struct reader *r);
+
+static inline int skip_space(struct reader *r)
 {
-    for (;;) {
-        while (r->p < r->end && strchr(" \t\r\n", *r->p) && *r->p)
+    while (r->p < r->end && (*r->p == ' ' || *r->p == '\n' || *r->p == '\r' || *r->p == '\t'))
+        r->p++;
+    return r->p < r->end && *r->p == '/' ? skip_comment(r) : 0;
+}
+
+static int skip_comment(struct reader *r)
+{
+    if (r->end - r->p < 2)
+        return 0;
+    if (r->p[1] == '/') {
+        while (r->p < r->end && *r->p != '\n')
             r->p++;
-        if (r->end - r->p < 2 || r->p[0] != '/')
-            return 0;
-        if (r->p[1] == '/') {
-            while (r->p < r->end && *r->p != '\n')
-                r->p++;
-        } else if (r->p[1] == '*') {
-            const char *close = memmem(r->p + 2, (size_t)(r->end - r->p) - 2, "*/", 2);
-            if (!close)
-                return fail(r, "Unexpected end while parsing comment.");
-            r->p = close + 2;
-        } else {
-            return 0;
-        }
+    } else if (r->p[1] == '*') {
+        const char *close = memmem(r->p + 2, (size_t)(r->end - r->p) - 2, "*/", 2);
+        if (!close)
+            return fail(r, "Unexpected end while parsing comment.");
+        r->p = close + 2;
+    } else {
+        return 0;
     }
+    return skip_space(r);
 }
 
 static int read_hex4(struct reader *r, unsigned *unit)
@@ -88,7 +155,7 @@ static int read_hex4(struct reader *r, unsigned *unit)
                          : c >= 'A' && c <= 'F' ? (unsigned)(c - 'A') + 10
                                                 : 16;
         if (digit > 15)
-            return fail_char(r, "Unicode escape sequence");
+            return fail(r, "Invalid Unicode escape sequence.");
         *unit = *unit * 16 + digit;
     }
     return 0;
@@ -101,7 +168,7 @@ static int read_escape(struct reader *r)
 
     r->p++;
     if (r->p >= r->end)
-        return fail(r, "Unterminated string.");
+        return fail(r, "Unterminated string. Expected delimiter: \".");
     char c = *r->p;
     const char *at = c ? strchr(from, c) : NULL;
     if (at) {
@@ -110,7 +177,7 @@ static int read_escape(struct reader *r)
         return 0;
     }
     if (c != 'u')
-        return fail_char(r, "escape sequence");
+        return fail_char(r, "Bad JSON escape sequence: \\");
     r->p++;
     if (read_hex4(r, &unit))
         return -1;
@@ -209,6 +276,31 @@ static bool read_date(const struct reader *r, const char *s, size_t len, struct 
     return true;
 }
 
+static uint64_t short_hash(const char *s, size_t len)
+{
+    uint64_t a = 0, b = 0;
+
+    memcpy(&a, s, len < 8 ? len : 8);
+    if (len > 8)
+        memcpy(&b, s + len - 8, 8);
+    a = (a ^ (b * 0x9E3779B97F4A7C15u) ^ len) * 0x9E3779B97F4A7C15u;
+    return a >> 32;
+}
+
+/* Owned. Values like "Running" come over and over: they are one string then. */
+static struct value text_value(struct reader *r, const char *s, size_t len)
+{
+    if (len > SHORT_TEXT)
+        return value_string_len(s, len);
+    struct str **at = &r->texts[short_hash(s, len) % TEXTS];
+    if (*at && (*at)->len == len && memcmp((*at)->data, s, len) == 0)
+        return value_ref(value_of_str(*at));
+    if (*at)
+        value_unref(value_of_str(*at));
+    *at = str_new(s, len);
+    return value_ref(value_of_str(*at));
+}
+
 static int read_string(struct reader *r, struct value *out)
 {
     const char *s;
@@ -216,54 +308,92 @@ static int read_string(struct reader *r, struct value *out)
 
     if (read_text(r, &s, &len))
         return -1;
-    if (!read_date(r, s, len, out))
-        *out = value_string_len(s, len);
+    if (len < 19 || !read_date(r, s, len, out))
+        *out = text_value(r, s, len);
     return 0;
+}
+
+/* Up to 18 digits that end where a number must; anything else is left to read_number. */
+static bool read_small_integer(struct reader *r, struct value *out)
+{
+    const char *p = r->p;
+    bool minus = *p == '-';
+    int64_t n = 0;
+
+    p += minus;
+    const char *start = p;
+    while (p < r->end && *p >= '0' && *p <= '9' && p - start < 18)
+        n = n * 10 + (*p++ - '0');
+    if (p == start || p >= r->end || (*start == '0' && p - start > 1) ||
+        (*p != ',' && *p != '}' && *p != ']' && *p != '\n' && *p != ' ' && *p != '\r'))
+        return false;
+    *out = value_long(minus ? -n : n);
+    r->p = p;
+    return true;
+}
+
+static bool number_char(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == 'x' ||
+           c == 'X' || c == '.' || c == '+' || c == '-';
+}
+
+static int bad_number(struct reader *r, const char *text)
+{
+    AUTO_STRBUF what = STRBUF_INIT;
+
+    strbuf_addf(&what, "Input string '%s' is not a valid number.", text);
+    return fail(r, what.buf);
+}
+
+static int big_integer(const char *text, struct value *out)
+{
+    struct err *err = NULL;
+    AUTO_VALUE s = value_string(text);
+
+    if (value_convert(s, &type_decimal, out, &err) == 0)
+        return 0;
+    err_clear(&err);
+    return -1;
 }
 
 static int read_number(struct reader *r, struct value *out)
 {
     const char *start = r->p;
     bool real = false;
-    char buf[64];
 
-    if (r->p < r->end && (*r->p == '-' || *r->p == '+'))
-        r->p++;
-    while (r->p < r->end && ((*r->p >= '0' && *r->p <= '9') || strchr(".eE+-", *r->p)) && *r->p) {
+    if (read_small_integer(r, out))
+        return 0;
+    while (r->p < r->end && number_char(*r->p)) {
         real = real || *r->p == '.' || *r->p == 'e' || *r->p == 'E';
         r->p++;
     }
-    size_t len = (size_t)(r->p - start);
-    if (len - (start[0] == '-' || start[0] == '+') == 0) {
-        return fail_char(r, "value");
-    }
-    AUTO_FREE char *big = len < sizeof(buf) ? NULL : xstrndup(start, len);
-    char *text = big ? big : buf;
+    if (r->p < r->end && !strchr(" \t\r\n,}]/", *r->p))
+        return fail_char(r, "Unexpected character encountered while parsing number: ");
+    AUTO_FREE char *text = xstrndup(start, (size_t)(r->p - start));
     char *stop;
-    if (!big) {
-        memcpy(buf, start, len);
-        buf[len] = '\0';
+    errno = 0;
+    if (text[0] == '0' && text[1] && text[1] != '.' && text[1] != 'e' && text[1] != 'E') {
+        /* 0x1F and 017, as the reader of PowerShell takes them */
+        bool hex = text[1] == 'x' || text[1] == 'X';
+        unsigned long long n = strtoull(text + (hex ? 2 : 1), &stop, hex ? 16 : 8);
+        if (errno || *stop || stop == text + (hex ? 2 : 1))
+            return bad_number(r, text);
+        *out = value_long((int64_t)n);
+        return 0;
     }
     if (!real) {
-        errno = 0;
         long long n = strtoll(text, &stop, 10);
-        if (errno == 0 && *stop == '\0') {
+        if (errno == 0 && *stop == '\0' && stop != text) {
             *out = value_long(n);
             return 0;
         }
-        struct value s = value_string_len(text, len);
-        struct err *err = NULL;
-        int rc = value_convert(s, &type_decimal, out, &err);
-        value_unref(s);
-        if (rc == 0)
+        if (errno == ERANGE && *stop == '\0' && big_integer(text, out) == 0)
             return 0;
-        err_clear(&err);
     }
     double d = strtod(text, &stop);
-    if (*stop != '\0') {
-        r->p = start;
-        return fail(r, "Input string is not a valid number.");
-    }
+    if (*stop != '\0' || stop == text || strpbrk(text, "xX"))
+        return bad_number(r, text);
     *out = value_double(d);
     return 0;
 }
@@ -298,147 +428,267 @@ static int read_word(struct reader *r, struct value *out)
         }
         return 0;
     }
-    return fail_char(r, "value");
+    return fail_char(r, "Unexpected character encountered while parsing value: ");
 }
 
-static int read_array(struct reader *r, struct value *out)
+static int after_value(struct reader *r)
 {
-    struct array *a = array_new(4);
+    return fail_char(r, "After parsing a value an unexpected character was encountered: ");
+}
 
-    *out = value_of_array(a);
-    r->p++;
-    for (;;) {
+typedef int (*item_taker)(void *data, struct value v);
+
+static int read_each(struct reader *r, struct place *place, item_taker item, void *data)
+{
+    for (;; place->len++) {
         if (skip_space(r))
             return -1;
         if (r->p < r->end && *r->p == ']') {
             r->p++;
             return 0;
         }
-        struct value item = value_null();
-        int rc = read_value(r, &item);
-        array_push_take(a, item);
-        if (rc || skip_space(r))
-            return -1;
+        struct value v = value_null();
+        /* nothing between two commas is null */
+        if (r->p >= r->end || *r->p != ',') {
+            if (read_value(r, &v) || skip_space(r)) {
+                value_unref(v);
+                return -1;
+            }
+        }
+        int rc = item(data, v);
+        if (rc)
+            return rc;
         if (r->p < r->end && *r->p == ',')
             r->p++;
         else if (r->p >= r->end || *r->p != ']')
-            return r->p < r->end ? fail_char(r, "array")
-                                 : fail(r, "Unexpected end when deserializing array.");
+            return after_value(r);
     }
 }
 
-static int read_key(struct reader *r, struct str **key)
+/* The items of an array whose '[' was read, to each in turn; item takes the value. */
+static int read_items(struct reader *r, item_taker item, void *data)
 {
-    const char *s;
-    size_t len;
+    struct place place = { .up = r->place };
 
+    r->place = &place;
+    int rc = read_each(r, &place, item, data);
+    r->place = place.up;
+    return rc;
+}
+
+static int push_item(void *data, struct value v)
+{
+    array_push_take(data, v);
+    return 0;
+}
+
+static int read_array(struct reader *r, struct value *out)
+{
+    struct array *a = array_new(0);
+
+    *out = value_of_array(a);
+    r->p++;
+    return read_items(r, push_item, a);
+}
+
+/* The name of a property and the colon; text as for read_text. */
+static int read_key(struct reader *r, const char **s, size_t *len)
+{
     if (r->p >= r->end)
-        return fail(r, "Unexpected end when deserializing object.");
+        return fail_end(r);
     if (*r->p == '"' || *r->p == '\'') {
-        if (read_text(r, &s, &len))
+        if (read_text(r, s, len))
             return -1;
     } else {
-        s = r->p;
+        *s = r->p;
         while (r->p < r->end && ((*r->p >= 'a' && *r->p <= 'z') || (*r->p >= 'A' && *r->p <= 'Z') ||
                                  *r->p == '_' || *r->p == '$' || (*r->p >= '0' && *r->p <= '9')))
             r->p++;
-        len = (size_t)(r->p - s);
-        if (len == 0)
-            return fail_char(r, "property name");
+        *len = (size_t)(r->p - *s);
+        if (*len == 0)
+            return fail_char(r, "Invalid property identifier character: ");
     }
-    *key = str_new(s, len);
-    return 0;
-}
-
-/* Adds the property; takes value, not key. */
-static int add_property(struct reader *r, struct value *out, struct str *key, struct value v)
-{
-    if (out->kind == V_HASH) {
-        hash_set_take(out->hash, value_of_str(key), v);
-        return 0;
-    }
-    struct object *o = out->object;
-    int slot = o->shape ? shape_find(o->shape, key->data, key->len) : -1;
-    if (slot < 0) {
-        if (key->len == 0) {
-            value_unref(v);
-            err_set(r->err, ERR_INVALID_PARAMETER,
-                    "The provided JSON includes a property whose name is an empty string, this is "
-                    "only supported using the -AsHashTable switch.");
-            return err_type(r->err, "System.InvalidOperationException", "EmptyKeyInJsonString");
-        }
-        object_set_note_str_take(o, r->shapes, key, v);
-        return 0;
-    }
-    struct str *old = shape_name(o->shape, (uint32_t)slot);
-    if (!str_equals(old, key, false)) {
-        value_unref(v);
-        err_set(
-            r->err, ERR_INVALID_PARAMETER,
-            "Cannot convert the JSON string because it contains keys with different casing. "
-            "Please use the -AsHashTable switch instead. The key that was attempted to be added "
-            "to the existing key '%s' was '%s'.",
-            old->data, key->data);
-        return err_type(r->err, "System.InvalidOperationException",
-                        "KeysWithDifferentCasingInJsonString");
-    }
-    value_replace_take(&o->slots[slot], v);
-    return 0;
-}
-
-static int read_property(struct reader *r, struct value *out)
-{
-    struct str *key = NULL;
-    struct value v = value_null();
-
-    if (read_key(r, &key))
-        return -1;
-    AUTO_VALUE key_owner = value_of_str(key);
     if (skip_space(r))
         return -1;
     if (r->p >= r->end || *r->p != ':')
-        return r->p < r->end ? fail_char(r, "property name: expected ':' before")
-                             : fail(r, "Unexpected end when deserializing object.");
+        return fail_char(r,
+                         "Invalid character after parsing property name. Expected ':' but got: ");
     r->p++;
-    if (read_value(r, &v)) {
-        value_unref(v);
+    return skip_space(r);
+}
+
+static int read_property_value(struct reader *r, const char *key, size_t len, struct value *out)
+{
+    struct place place = { .up = r->place, .key = key, .len = len };
+
+    r->place = &place;
+    int rc = read_value(r, out);
+    r->place = place.up;
+    return rc;
+}
+
+/* The next property, or the end of the object: 1, 0; -1 on errors. */
+static int next_property(struct reader *r, bool first)
+{
+    if (skip_space(r))
         return -1;
+    if (!first) {
+        if (r->p < r->end && *r->p == ',')
+            r->p++;
+        else if (r->p >= r->end || *r->p != '}')
+            return after_value(r);
+        if (skip_space(r))
+            return -1;
     }
-    return add_property(r, out, key_owner.str, v);
+    if (r->p < r->end && *r->p == '}') {
+        r->p++;
+        return 0;
+    }
+    return 1;
+}
+
+static int read_hash(struct reader *r, struct value *out)
+{
+    struct hash *h = hash_new(HASH_ORDERED | HASH_CASE_SENSITIVE);
+    int more;
+
+    *out = value_of_hash(h);
+    r->p++;
+    for (bool first = true; (more = next_property(r, first)) > 0; first = false) {
+        const char *s;
+        size_t len;
+        struct value v = value_null();
+        if (read_key(r, &s, &len))
+            return -1;
+        AUTO_VALUE key = value_string_len(s, len);
+        if (read_property_value(r, key.str->data, len, &v)) {
+            value_unref(v);
+            return -1;
+        }
+        hash_set_take(h, key, v);
+    }
+    return more;
+}
+
+static int bad_key(struct reader *r, const struct str *old, const char *key, size_t len)
+{
+    if (!old) {
+        err_set(r->err, ERR_INVALID_PARAMETER,
+                "The provided JSON includes a property whose name is an empty string, this is "
+                "only supported using the -AsHashTable switch.");
+        return err_type(r->err, "System.InvalidOperationException", "EmptyKeyInJsonString");
+    }
+    err_set(r->err, ERR_INVALID_PARAMETER,
+            "Cannot convert the JSON string because it contains keys with different casing. "
+            "Please use the -AsHashTable switch instead. The key that was attempted to be added "
+            "to the existing key '%s' was '%.*s'.",
+            old->data, (int)len, key);
+    return err_type(r->err, "System.InvalidOperationException",
+                    "KeysWithDifferentCasingInJsonString");
+}
+
+/* An object being read: its values are the last of r->values, its shape the first count names
+ * of guess, while the names come as they came in an object met before. */
+struct building {
+    size_t base;
+    uint32_t count;
+    struct shape *guess;
+};
+
+static struct shape *shape_so_far(const struct building *b)
+{
+    struct shape *s = b->guess;
+
+    while (s->count > b->count)
+        s = s->parent;
+    return s;
+}
+
+/* The slot that key goes to, UINT32_MAX on errors. */
+static uint32_t slot_of(struct reader *r, struct building *b, const char *key, size_t len)
+{
+    if (b->count < b->guess->count) {
+        const struct str *name = shape_name(b->guess, b->count);
+        if (name->len == len && memcmp(name->data, key, len) == 0)
+            return b->count;
+    }
+    struct shape *s = shape_so_far(b);
+    int slot = shape_find(s, key, len);
+    if (slot >= 0) {
+        struct str *old = shape_name(s, (uint32_t)slot);
+        if (old->len == len && memcmp(old->data, key, len) == 0)
+            return (uint32_t)slot;
+        bad_key(r, old, key, len);
+        return UINT32_MAX;
+    }
+    if (len == 0) {
+        bad_key(r, NULL, key, len);
+        return UINT32_MAX;
+    }
+    AUTO_VALUE name = value_string_len(key, len);
+    b->guess = shape_add(s, name.str, MEMBER_NOTE);
+    return b->count;
+}
+
+static int read_properties(struct reader *r, struct building *b)
+{
+    int more;
+
+    for (bool first = true; (more = next_property(r, first)) > 0; first = false) {
+        const char *key;
+        size_t len;
+        if (read_key(r, &key, &len))
+            return -1;
+        uint32_t slot = slot_of(r, b, key, len);
+        if (slot == UINT32_MAX)
+            return -1;
+        struct str *name = shape_name(b->guess, slot);
+        if (slot == b->count) {
+            *vec_push(&r->values) = value_null();
+            b->count++;
+        }
+        struct value v = value_null();
+        int rc = read_property_value(r, name->data, name->len, &v);
+        value_replace_take(&r->values.items[b->base + slot], v);
+        if (rc)
+            return -1;
+    }
+    return more;
 }
 
 static int read_object(struct reader *r, struct value *out)
 {
-    *out = r->options->as_hashtable ? value_of_hash(hash_new(HASH_ORDERED | HASH_CASE_SENSITIVE))
-                                    : value_of_object(object_new_custom(r->shapes));
+    size_t like = r->place && r->place->key ? r->place->len * 7 + (uintptr_t)r->place->key / 16 : 0;
+    struct shape **guess = &r->guesses[((size_t)r->depth * 13 + like) % GUESSES];
+    struct building b = { .base = r->values.len,
+                          .guess = *guess ? *guess : shapes_root(r->shapes) };
+
     r->p++;
-    for (;;) {
-        if (skip_space(r))
-            return -1;
-        if (r->p < r->end && *r->p == '}') {
-            r->p++;
-            return 0;
-        }
-        if (read_property(r, out) || skip_space(r))
-            return -1;
-        if (r->p < r->end && *r->p == ',')
-            r->p++;
-        else if (r->p >= r->end || *r->p != '}')
-            return r->p < r->end ? fail_char(r, "object")
-                                 : fail(r, "Unexpected end when deserializing object.");
+    int rc = read_properties(r, &b);
+    if (rc == 0) {
+        struct object *o = object_new_shaped(*guess = shape_so_far(&b));
+        if (b.count)
+            memcpy(o->slots, r->values.items + b.base, b.count * sizeof(*o->slots));
+        *out = value_of_object(o);
+    } else {
+        for (uint32_t i = 0; i < b.count; i++)
+            value_unref(r->values.items[b.base + i]);
     }
+    r->values.len = b.base;
+    return rc;
 }
 
 static int read_nested(struct reader *r, struct value *out)
 {
     if (++r->depth > r->max_depth) {
-        err_set(r->err, ERR_INVALID_PARAMETER,
-                "Conversion from JSON failed with error: The reader's MaxDepth of %d has been "
-                "exceeded.",
-                r->max_depth);
-        return err_type(r->err, "System.ArgumentException", "System.ArgumentException");
+        AUTO_STRBUF what = STRBUF_INIT;
+        strbuf_addf(&what, "The reader's MaxDepth of %d has been exceeded.", r->max_depth);
+        r->p++;
+        return fail(r, what.buf);
     }
-    int rc = *r->p == '{' ? read_object(r, out) : read_array(r, out);
+    int rc = *r->p == '['               ? read_array(r, out)
+             : r->options->as_hashtable ? read_hash(r, out)
+                                        : read_object(r, out);
     r->depth--;
     return rc;
 }
@@ -449,7 +699,7 @@ static int read_value(struct reader *r, struct value *out)
     if (skip_space(r))
         return -1;
     if (r->p >= r->end)
-        return fail(r, "Unexpected end of the text.");
+        return fail_end(r);
     switch (*r->p) {
     case '{':
     case '[':
@@ -468,10 +718,10 @@ static int read_value(struct reader *r, struct value *out)
     }
 }
 
-int json_read(const char *text, size_t len, const struct json_options *options,
-              struct shapes *shapes, struct value *out, struct err **err)
+static void reader_init(struct reader *r, const char *text, size_t len,
+                        const struct json_options *options, struct shapes *shapes, struct err **err)
 {
-    struct reader r = {
+    *r = (struct reader){
         .text = text,
         .p = text,
         .end = text + len,
@@ -481,26 +731,61 @@ int json_read(const char *text, size_t len, const struct json_options *options,
         .max_depth = options->max_depth ? options->max_depth : 1024,
         .err = err,
     };
+    if (len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
+        r->p += 3;
+}
+
+static void reader_release(struct reader *r)
+{
+    strbuf_release(&r->scratch);
+    vec_release(&r->values);
+    for (size_t i = 0; i < TEXTS; i++)
+        if (r->texts[i])
+            value_unref(value_of_str(r->texts[i]));
+}
+
+int json_read(const char *text, size_t len, const struct json_options *options,
+              struct shapes *shapes, struct value *out, struct err **err)
+{
+    struct reader r;
     struct value v = value_null();
 
-    if (len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
-        r.p += 3;
-    int rc = read_value(&r, &v);
+    reader_init(&r, text, len, options, shapes, err);
+    int rc = skip_space(&r);
+    if (rc == 0 && r.p < r.end)
+        rc = read_value(&r, &v);
     if (rc == 0)
         rc = skip_space(&r);
-    if (rc == 0 && r.p < r.end) {
-        AUTO_STRBUF what = STRBUF_INIT;
-        size_t used = 1;
-        strbuf_adds(&what, "Additional text encountered after finished reading JSON content: ");
-        strbuf_addrune(&what, utf8_decode(r.p, (size_t)(r.end - r.p), &used));
-        strbuf_addch(&what, '.');
-        rc = fail(&r, what.buf);
-    }
-    strbuf_release(&r.scratch);
+    if (rc == 0 && r.p < r.end)
+        rc = fail_char(&r, "Additional text encountered after finished reading JSON content: ");
+    reader_release(&r);
     if (rc) {
         value_unref(v);
         return -1;
     }
     *out = v;
     return 0;
+}
+
+bool json_is_plain_array(const char *text, size_t len, const struct json_options *options)
+{
+    return !options->as_hashtable &&
+           json_check(text, len, options->max_depth ? options->max_depth : 1024) == '[';
+}
+
+int json_read_items(const char *text, size_t len, const struct json_options *options,
+                    struct shapes *shapes, int (*item)(void *data, struct value v), void *data,
+                    struct err **err)
+{
+    struct reader r;
+
+    reader_init(&r, text, len, options, shapes, err);
+    int rc = skip_space(&r);
+    if (rc == 0) {
+        r.p++;
+        r.depth++;
+        rc = read_items(&r, item, data);
+    }
+    reader_release(&r);
+    return rc;
 }

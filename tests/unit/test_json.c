@@ -125,15 +125,15 @@ static void errors_name_line_and_position(void **state)
     static const struct {
         const char *text, *part;
     } cases[] = {
-        { "{", "line 1" },
-        { "[1, nope]", "parsing value: n. Path '', line 1, position 4." },
+        { "{", "Unexpected end when reading token. Path ''." },
+        { "[1, nope]", "parsing value: n. Path '[1]', line 1, position 4." },
         { "{\n  \"a\" 1\n}", "line 2, position 6" },
         { "\"abc", "Unterminated string" },
         { "[1] x", "Additional text" },
         { "1.2.3", "not a valid number" },
-        { "\"\\x\"", "escape sequence: x" },
-        { "", "end of the text" },
+        { "\"\\x\"", "Bad JSON escape sequence: \\x." },
         { "{\"a\":1,\"A\":2}", "keys with different casing" },
+        { "{\"a\": [1, {\"b c\": x}]}", "x. Path 'a[1]['b c']', line 1, position 18." },
         { "{\"\":1}", "name is an empty string" },
         { "/* x", "comment" },
         { "\"\\u12\"", "Unicode escape sequence" },
@@ -149,6 +149,40 @@ static void errors_name_line_and_position(void **state)
             fail_msg("%s: %s", cases[i].text, err->message);
         err_clear(&err);
     }
+}
+
+/* What the quick look accepts must read without an error, and the other way round for plain text.
+ */
+static void arrays_are_judged_quickly(void **state)
+{
+    static const struct {
+        const char *text;
+        bool plain;
+    } cases[] = {
+        { "[]", true },
+        { " [1, -2.5e3, \"a\\u00e9\", true, false, null, {\"a\": {\"b\": []}}] ", true },
+        { "[1,]", false },
+        { "[1] 2", false },
+        { "[{\"a\":1,\"A\":2}]", false },
+        { "[{\"a\":1,\"a\":2}]", false },
+        { "[{\"\":1}]", false },
+        { "['a']", false },
+        { "[01]", false },
+        { "[1 // c\n]", false },
+        { "[\"a]", false },
+        { "[\"\\x\"]", false },
+        { "[nul]", false },
+        { "[", false },
+        { "[[1]", false },
+        { "{\"a\":1}", false },
+        { "", false },
+    };
+    struct json_options options = { .max_depth = 0 };
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_SIZE(cases); i++)
+        if (json_is_plain_array(cases[i].text, strlen(cases[i].text), &options) != cases[i].plain)
+            fail_msg("%s", cases[i].text);
 }
 
 static void nesting_is_bounded(void **state)

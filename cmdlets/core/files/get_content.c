@@ -291,7 +291,20 @@ static enum status read_file(struct reading *r, const char *path, enum text_enco
         if (plain)
             rc = stream_lines(r, f);
     }
-    if (!plain) {
+    if (args->raw && !args->as_byte_stream) {
+        struct str *text;
+        struct err *err = NULL;
+        if (file_read_text(path, encoding, &text, &err)) {
+            AUTO_VALUE target = value_string(path);
+            return cmdlet_err(r->inv, &err, target);
+        }
+        if (text->len) {
+            rc = emit_take(r->inv, value_of_str(text));
+        } else {
+            value_unref(value_of_str(text));
+            rc = ST_OK;
+        }
+    } else if (!plain) {
         AUTO_STRBUF bytes = STRBUF_INIT;
         AUTO_STRBUF text = STRBUF_INIT;
         struct err *err = NULL;
@@ -303,9 +316,8 @@ static enum status read_file(struct reading *r, const char *path, enum text_enco
             rc = put_bytes(r, &bytes);
         } else {
             text_decode(encoding, bytes.buf, bytes.len, &text);
-            rc = args->raw        ? (text.len ? emit_take(r->inv, value_string_take(&text)) : ST_OK)
-                 : args->tail.set ? put_tail(r, text.buf, text.len)
-                                  : put_pieces(r, text.buf, text.len);
+            rc = args->tail.set ? put_tail(r, text.buf, text.len)
+                                : put_pieces(r, text.buf, text.len);
         }
     }
     if (rc == ST_OK && args->wait)

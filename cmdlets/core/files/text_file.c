@@ -215,6 +215,45 @@ int file_read_all(const char *path, struct strbuf *out, struct err **err)
     }
 }
 
+static bool stays_as_it_is(const char *s, size_t len, enum text_encoding encoding)
+{
+    return (encoding == TEXT_UTF8 || encoding == TEXT_UTF8_BOM) &&
+           (len < 3 || memcmp(s, "\xEF\xBB\xBF", 3) != 0) && utf8_valid(s, len);
+}
+
+int file_read_text(const char *path, enum text_encoding encoding, struct str **out,
+                   struct err **err)
+{
+    AUTO_STRBUF bytes = STRBUF_INIT;
+    AUTO_STRBUF text = STRBUF_INIT;
+    AUTO_FD int fd = open(path, O_RDONLY | O_CLOEXEC);
+    struct stat st;
+
+    if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0 &&
+        st.st_size <= MAX_FILE) {
+        struct str *s = str_alloc((size_t)st.st_size);
+        size_t at = 0;
+        ssize_t n = 1;
+        while (at < s->len && n > 0) {
+            n = read(fd, s->data + at, s->len - at);
+            if (n < 0 && errno == EINTR)
+                n = 1;
+            else if (n > 0)
+                at += (size_t)n;
+        }
+        if (at == s->len && stays_as_it_is(s->data, s->len, encoding)) {
+            *out = s;
+            return 0;
+        }
+        value_unref(value_of_str(s));
+    }
+    if (file_read_all(path, &bytes, err))
+        return -1;
+    text_decode(encoding, bytes.buf, bytes.len, &text);
+    *out = str_new(text.buf, text.len);
+    return 0;
+}
+
 int text_writer_open(struct text_writer *w, const char *path, enum text_encoding encoding,
                      unsigned flags, struct err **err)
 {
@@ -265,6 +304,18 @@ static int flush(struct text_writer *w, struct err **err)
 
 int text_writer_add(struct text_writer *w, const char *s, size_t len, struct err **err)
 {
+    if (len >= FLUSH_AT) { /* a piece at a time: the buffer stays small */
+        for (size_t at = 0; at < len;) {
+            size_t n = len - at < FLUSH_AT ? len - at : FLUSH_AT;
+            while (n > 1 && at + n < len && (s[at + n] & 0xC0) == 0x80)
+                n--;
+            text_encode(w->encoding, s + at, n, &w->buffer);
+            at += n;
+            if (flush(w, err))
+                return -1;
+        }
+        return 0;
+    }
     text_encode(w->encoding, s, len, &w->buffer);
     return w->buffer.len >= FLUSH_AT ? flush(w, err) : 0;
 }

@@ -29,6 +29,9 @@ void text_decode(enum text_encoding encoding, const char *s, size_t len, struct 
 
 /* Reads all of a file (not more than 2 GiB). */
 int file_read_all(const char *path, struct strbuf *out, struct err **err);
+/* Its text, decoded; *out is owned. Plain UTF-8 is read where it stays, without a copy. */
+int file_read_text(const char *path, enum text_encoding encoding, struct str **out,
+                   struct err **err);
 
 /* A file being written. */
 struct text_writer {

@@ -148,15 +148,21 @@ static enum status from_json_process(struct invocation *inv)
     return ST_OK;
 }
 
-static int parse(struct invocation *inv, const char *text, size_t len, struct value *out,
-                 struct err **err)
+static struct json_options json_options_of(struct invocation *inv)
 {
     struct from_json_args *args = ARGS(inv, struct from_json_args);
-    struct json_options options = {
+    return (struct json_options){
         .as_hashtable = args->as_hashtable,
         .max_depth = args->depth.set ? (int)args->depth.value : 0,
         .dates = args->date_kind.set ? (enum json_dates)args->date_kind.value : JSON_DATES_DEFAULT,
     };
+}
+
+static int parse(struct invocation *inv, const char *text, size_t len, struct value *out,
+                 struct err **err)
+{
+    struct json_options options = json_options_of(inv);
+
     return json_read(text, len, &options, inv->session->shapes, out, err);
 }
 
@@ -165,11 +171,46 @@ static enum status deliver(struct invocation *inv, struct value v)
     return ARGS(inv, struct from_json_args)->no_enumerate ? emit(inv, v) : emit_each(inv, v);
 }
 
+enum { STREAM_FROM = 64 * 1024 };
+
+struct json_items {
+    struct invocation *inv;
+    enum status rc;
+};
+
+static int emit_item(void *data, struct value v)
+{
+    struct json_items *items = data;
+
+    items->rc = emit_take(items->inv, v);
+    return items->rc != ST_OK;
+}
+
+/* Large arrays flow down the pipeline as they are read, once they are known to have no error
+ * further on. */
+static bool stream(struct invocation *inv, const char *text, size_t len, enum status *rc)
+{
+    struct json_options options = json_options_of(inv);
+    struct json_items items = { .inv = inv };
+    struct err *err = NULL;
+
+    if (len < STREAM_FROM || ARGS(inv, struct from_json_args)->no_enumerate ||
+        !json_is_plain_array(text, len, &options))
+        return false;
+    int failed =
+        json_read_items(text, len, &options, inv->session->shapes, emit_item, &items, &err);
+    *rc = failed && err ? cmdlet_throw_err(inv, &err) : items.rc;
+    return true;
+}
+
 static enum status convert(struct invocation *inv, const char *text, size_t len)
 {
     struct err *err = NULL;
     AUTO_VALUE v = value_null();
+    enum status rc;
 
+    if (stream(inv, text, len, &rc))
+        return rc;
     if (parse(inv, text, len, &v, &err))
         return cmdlet_throw_err(inv, &err);
     return deliver(inv, v);
