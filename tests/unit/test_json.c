@@ -263,6 +263,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(kinds_of_numbers, setup, teardown),
         cmocka_unit_test_setup_teardown(beyond_the_standard, setup, teardown),
         cmocka_unit_test_setup_teardown(errors_name_line_and_position, setup, teardown),
+        cmocka_unit_test_setup_teardown(arrays_are_judged_quickly, setup, teardown),
         cmocka_unit_test_setup_teardown(nesting_is_bounded, setup, teardown),
         cmocka_unit_test_setup_teardown(dates_are_recognised, setup, teardown),
         cmocka_unit_test_setup_teardown(written_layout, setup, teardown),
