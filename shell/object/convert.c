@@ -364,6 +364,10 @@ int value_convert(struct value v, const struct type_info *to, struct value *out,
         *out = value_ref(v);
         return 0;
     }
+    if (type_definition(to) == &type_nullable) {
+        *out = value_null();
+        return v.kind == V_NULL ? 0 : value_convert(v, type_argument(to, 0), out, err);
+    }
     bool handled;
     int r = convert_builtin(v, to, out, err, &handled);
     if (handled)

@@ -5,6 +5,7 @@
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
 #include "shell/object/hash.h"
+#include "shell/object/interfaces.h"
 #include "shell/object/members.h"
 #include "shell/object/type_decls.h"
 
@@ -312,6 +313,7 @@ static const struct method exception_statics[] = {
 
 const struct type_info type_exception = { .name = "System.Exception",
                                           .base = &type_object,
+                                          .interfaces = implements_exception,
                                           PROPS(exception_props),
                                           METHODS(exception_methods),
                                           STATICS(exception_statics),

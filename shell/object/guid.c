@@ -4,6 +4,7 @@
 #include <sys/random.h>
 
 #include "shell/object/array.h"
+#include "shell/object/interfaces.h"
 #include "shell/object/members.h"
 #include "shell/object/type_decls.h"
 #include "shell/object/types_format.h"
@@ -262,6 +263,7 @@ static const struct method guid_statics[] = {
 const struct type_info type_guid = { .name = "System.Guid",
                                      .accelerator = "guid",
                                      .base = &type_value_type,
+                                     .interfaces = implements_value,
                                      PROPS(guid_props),
                                      METHODS(guid_methods),
                                      STATIC_PROPS(guid_static_props),
@@ -425,6 +427,7 @@ static const struct method version_statics[] = {
 const struct type_info type_version = { .name = "System.Version",
                                         .accelerator = "version",
                                         .base = &type_object,
+                                        .interfaces = implements_version,
                                         PROPS(version_props),
                                         METHODS(compare_to_method),
                                         STATICS(version_statics),

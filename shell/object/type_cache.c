@@ -4,11 +4,13 @@
 
 #include "shell/base/alloc.h"
 #include "shell/base/vec.h"
-#include "shell/object/types_hash.h"
+#include "shell/object/generic_types.h"
+#include "shell/object/interfaces.h"
 
 struct made_type {
     struct type_info type;
     struct dictionary_types dictionary;
+    const struct type_info *arguments[GENERIC_MAX_ARITY];
     char *name;
 };
 
@@ -72,29 +74,44 @@ const struct type_info *type_cache_array(struct type_cache *cache, const struct 
 
 const struct type_info *type_cache_list(struct type_cache *cache, const struct type_info *element)
 {
-    const struct type_info *t = find_made(cache, &type_list, element);
-    if (t)
-        return t;
-    struct made_type *m =
-        make(cache, &type_list, xasprintf("System.Collections.Generic.List`1[%s]", element->name));
-    m->type.element = element;
-    m->type.statics = list_statics;
-    return &m->type;
+    return type_cache_generic(cache, &type_list, &element);
 }
 
-const struct type_info *type_cache_dictionary(struct type_cache *cache, const struct type_info *key,
-                                              const struct type_info *value)
+static bool same_arguments(const struct type_info *type, const struct type_info *const *args)
+{
+    for (size_t i = 0; i < type->base->arity; i++)
+        if (type->arguments[i] != args[i])
+            return false;
+    return true;
+}
+
+const struct type_info *type_cache_generic(struct type_cache *cache, const struct type_info *open,
+                                           const struct type_info *const *args)
 {
     for (size_t i = 0; i < cache->made.len; i++) {
         const struct type_info *t = &cache->made.items[i]->type;
-        if (t->dictionary && t->dictionary->key == key && t->dictionary->value == value)
+        if (t->base == open && t->arguments && same_arguments(t, args))
             return t;
     }
-    struct made_type *m =
-        make(cache, &type_dictionary,
-             xasprintf("System.Collections.Generic.Dictionary`2[%s,%s]", key->name, value->name));
-    m->dictionary = (struct dictionary_types){ key, value };
-    m->type.dictionary = &m->dictionary;
-    m->type.statics = hash_statics;
+    AUTO_STRBUF name = STRBUF_INIT;
+    strbuf_adds(&name, open->name);
+    for (size_t i = 0; i < open->arity; i++)
+        strbuf_addf(&name, "%c%s", i ? ',' : '[', args[i]->name);
+    strbuf_addch(&name, ']');
+    struct made_type *m = make(cache, open, xstrdup(name.buf));
+    memcpy(m->arguments, args, open->arity * sizeof(m->arguments[0]));
+    m->type.arguments = m->arguments;
+    m->type.statics = open->statics;
+    m->type.nstatics = open->nstatics;
+    m->type.payload_size = open->payload_size;
+    m->type.destroy = open->destroy;
+    m->type.is_value_type = open->is_value_type;
+    m->type.is_interface = open->is_interface;
+    if (type_is_a(open, &interface_dictionary)) {
+        m->dictionary = (struct dictionary_types){ args[0], args[1] };
+        m->type.dictionary = &m->dictionary;
+    } else if (open->arity == 1 && type_is_a(open, &interface_enumerable)) {
+        m->type.element = open->is_interface ? NULL : args[0];
+    }
     return &m->type;
 }

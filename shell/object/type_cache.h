@@ -20,7 +20,8 @@ const struct type_info *type_cache_find(struct type_cache *cache, const char *na
                                         type_resolver resolve, void *data);
 const struct type_info *type_cache_array(struct type_cache *cache, const struct type_info *element);
 const struct type_info *type_cache_list(struct type_cache *cache, const struct type_info *element);
-const struct type_info *type_cache_dictionary(struct type_cache *cache, const struct type_info *key,
-                                              const struct type_info *value);
+/* The open type closed over its arity's number of arguments (List`1 over int, say). */
+const struct type_info *type_cache_generic(struct type_cache *cache, const struct type_info *open,
+                                           const struct type_info *const *args);
 
 #endif

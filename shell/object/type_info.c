@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "shell/base/text.h"
+#include "shell/object/interfaces.h"
+#include "shell/object/types_hash.h"
 
 static bool same_name(const char *candidate, const char *name, size_t len)
 {
@@ -66,10 +68,33 @@ bool type_is_a(const struct type_info *type, const struct type_info *base)
 {
     if (base == &type_object && type != &type_null)
         return true;
+    if (base && base->is_interface)
+        return type_implements(type, base);
+    if (type_definition(base) == &type_nullable)
+        base = type_argument(base, 0);
     for (; type; type = type->base)
         if (type == base)
             return true;
     return false;
+}
+
+const struct type_info *type_definition(const struct type_info *type)
+{
+    return type && type->base && type->base->arity && !type->arity ? type->base : NULL;
+}
+
+const struct type_info *type_argument(const struct type_info *type, size_t i)
+{
+    const struct type_info *open = type_definition(type);
+    if (!open || i >= open->arity)
+        return NULL;
+    if (type->arguments)
+        return type->arguments[i];
+    if (open == &type_dictionary) {
+        const struct type_info *t = i ? dictionary_value_type(type) : dictionary_key_type(type);
+        return t ? t : &type_object;
+    }
+    return type->element;
 }
 
 const char *enum_name(const struct enum_info *info, int32_t value)

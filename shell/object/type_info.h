@@ -57,6 +57,9 @@ struct type_info {
     const struct type_info *element; /* array and list types */
     const struct enum_info *enum_info;
     const struct dictionary_types *dictionary; /* of Dictionary types made at run time */
+    const struct type_info *const *interfaces; /* beyond its bases', NULL-terminated; or NULL */
+    const struct type_info *const *arguments;  /* of closed generic types made at run time */
+    uint8_t arity; /* of an open generic type (List`1): the number of its arguments */
     const struct property *props;
     size_t nprops;
     const struct method *methods;
@@ -80,6 +83,7 @@ struct type_info {
     /* [T]$v beyond the built-in rules; *out is owned. NULL: none. */
     int (*convert_from)(struct value v, struct value *out, struct err **err);
     bool is_value_type;
+    bool is_interface;
     bool is_exception;
     bool text_view; /* shown as its text, not by its properties */
     /* How an object crosses to another session (job_copy.h): pack says in plain values what it
@@ -117,6 +121,10 @@ int type_static_get(const struct type_info *type, const char *name, size_t len, 
 /* "Int32" of "System.Int32"; a nested generic's name as Type.Name shows it. Written to out. */
 void type_short_name(const struct type_info *type, struct strbuf *out);
 bool type_is_a(const struct type_info *type, const struct type_info *base);
+/* The open type of a closed generic one (List`1 of List`1[int]), else NULL. */
+const struct type_info *type_definition(const struct type_info *type);
+/* The argument at position i of a closed generic type; NULL: it has none there. */
+const struct type_info *type_argument(const struct type_info *type, size_t i);
 /* The built-in type of this name or accelerator ("int", "System.Int32",
  * "string[]", "List[int]" …), NULL when unknown. Types that modules bring
  * (Hyper-V's) are found through the session. */
@@ -141,6 +149,6 @@ extern const struct type_info type_null, type_object, type_bool, type_char, type
     type_psobject, type_pscustomobject, type_type, type_enum, type_guid, type_version, type_regex,
     type_array, type_array_list, type_list, type_dictionary, type_exception, type_scriptblock,
     type_error_record, type_void, type_switch, type_uri, type_ipaddress, type_securestring,
-    type_pscredential;
+    type_pscredential, type_nullable, type_object_list, type_string_list;
 
 #endif

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "shell/base/text.h"
+#include "shell/object/generic_types.h"
 #include "shell/object/type_cache.h"
 #include "shell/object/type_info.h"
 #include "shell/object/type_list.h"
@@ -59,13 +60,15 @@ ELEMENTS(ARRAY_DECLARE)
 ELEMENTS(ARRAY_TYPE)
 
 #define LIST_TYPE(id, full)                                    \
-    static const struct type_info list_of_##id = {             \
+    const struct type_info type_##id##_list = {                \
         .name = "System.Collections.Generic.List`1[" full "]", \
         .base = &type_list,                                    \
         .element = &type_##id,                                 \
         .statics = list_statics,                               \
         .nstatics = 1,                                         \
     };
+#define LIST_DECLARE(id, full) extern const struct type_info type_##id##_list;
+ELEMENTS(LIST_DECLARE)
 ELEMENTS(LIST_TYPE)
 
 static const struct type_info *const arrays[] = {
@@ -74,7 +77,7 @@ static const struct type_info *const arrays[] = {
 #undef ENTRY
 };
 static const struct type_info *const lists[] = {
-#define ENTRY(id, full) &list_of_##id,
+#define ENTRY(id, full) &type_##id##_list,
     ELEMENTS(ENTRY)
 #undef ENTRY
 };
@@ -191,6 +194,10 @@ static const struct type_info *find_simple(const char *s, size_t len)
     for (size_t i = 0; i < ARRAY_SIZE(aliases); i++)
         if (is(aliases[i].name, s, len))
             return aliases[i].type;
+    if (memchr(s, '`', len))
+        for (size_t i = 0; i < generic_type_count; i++)
+            if (is(generic_types[i]->name, s, len))
+                return generic_types[i];
     static const char system[] = "System.";
     for (size_t i = 0; i < builtin_type_count; i++) {
         const char *name = builtin_types[i]->name;
@@ -258,67 +265,58 @@ static const struct type_info *find(const struct finder *f, const char *s, size_
     return t || !f->resolve ? t : f->resolve(f->data, s, len);
 }
 
-static bool generic_name(const char *s, size_t len, const char *name, const char *space)
+/* Is s the open type, with or without its number of arguments and System.? */
+static bool names_generic(const char *s, size_t len, const struct type_info *open, size_t arity)
 {
+    static const char system[] = "System.";
+    const char *name = open->name;
+    size_t n = strcspn(name, "`");
     const char *tick = memchr(s, '`', len);
     if (tick)
         len = (size_t)(tick - s);
-    size_t n = strlen(name);
-    if (len < n || !text_caseeqn(s + len - n, n, name, n))
+    if (open->arity != arity)
         return false;
-    size_t rest = len - n; /* the namespace in front, with or without System. */
-    if (!rest)
+    if (len == n && text_caseeqn(s, len, name, n))
         return true;
-    size_t full = strlen(space);
-    return (rest == full && text_caseeqn(s, rest, space, full)) ||
-           (rest == full - 7 && text_caseeqn(s, rest, space + 7, full - 7));
+    return strncmp(name, system, 7) == 0 && len == n - 7 && text_caseeqn(s, len, name + 7, len);
+}
+
+static const struct type_info *close_generic(const struct finder *f, const struct type_info *open,
+                                             const struct type_info *const *args)
+{
+    if (open == &type_list)
+        return list_type(f, args[0]);
+    for (size_t i = 0; open == &type_dictionary && i < ARRAY_SIZE(dictionaries); i++)
+        if (dictionaries[i].key == args[0] && dictionaries[i].value == args[1])
+            return dictionaries[i].type;
+    return f->cache ? type_cache_generic(f->cache, open, args) : NULL;
 }
 
 static const struct type_info *find_generic(const struct finder *f, const char *s, size_t len,
                                             const char *open, unsigned depth)
 {
-    static const char space[] = "System.Collections.Generic.";
-    size_t name_len = (size_t)(open - s);
-    const char *args = open + 1;
-    size_t args_len = len - name_len - 2;
-    /* the comma between the arguments, not one inside them */
-    size_t comma = args_len, nesting = 0;
-    for (size_t i = 0; i < args_len; i++) {
-        if (args[i] == '[')
+    const struct type_info *args[GENERIC_MAX_ARITY] = { 0 };
+    size_t name_len = (size_t)(open - s), arity = 0, nesting = 0;
+    const char *at = open + 1, *end = s + len - 1;
+    for (const char *p = at; p <= end; p++) {
+        if (*p == '[') {
             nesting++;
-        else if (args[i] == ']' && nesting)
+        } else if (p == end || (*p == ',' && !nesting)) {
+            size_t n = (size_t)(p - at);
+            trim(&at, &n);
+            if (arity == GENERIC_MAX_ARITY || !(args[arity++] = find(f, at, n, depth + 1)))
+                return NULL;
+            at = p + 1;
+        } else if (*p == ']' && nesting) {
             nesting--;
-        else if (args[i] == ',' && !nesting && comma == args_len)
-            comma = i;
+        }
     }
-    const char *first = args, *second = args + comma + (comma < args_len);
-    size_t first_len = comma, second_len = comma < args_len ? args_len - comma - 1 : 0;
-    trim(&first, &first_len);
-    trim(&second, &second_len);
-    const struct type_info *a = find(f, first, first_len, depth + 1);
-    if (!a)
-        return NULL;
-    if (comma == args_len) {
-        if (generic_name(s, name_len, "List", space) || generic_name(s, name_len, "IList", space) ||
-            generic_name(s, name_len, "ICollection", space) ||
-            generic_name(s, name_len, "Collection", "System.Collections.ObjectModel."))
-            return list_type(f, a);
-        if (generic_name(s, name_len, "IEnumerable", space))
-            return array_type(f, a);
-        if (generic_name(s, name_len, "Nullable", "System.Nothing.") ||
-            is("System.Nullable", s, name_len))
-            return a;
-        return NULL;
-    }
-    const struct type_info *b = find(f, second, second_len, depth + 1);
-    if (!b || (!generic_name(s, name_len, "Dictionary", space) &&
-               !generic_name(s, name_len, "IDictionary", space) &&
-               !generic_name(s, name_len, "SortedDictionary", space)))
-        return NULL;
-    for (size_t i = 0; i < ARRAY_SIZE(dictionaries); i++)
-        if (dictionaries[i].key == a && dictionaries[i].value == b)
-            return dictionaries[i].type;
-    return f->cache ? type_cache_dictionary(f->cache, a, b) : &type_dictionary;
+    while (name_len && s[name_len - 1] == ' ')
+        name_len--;
+    for (size_t i = 0; i < generic_type_count; i++)
+        if (names_generic(s, name_len, generic_types[i], arity))
+            return close_generic(f, generic_types[i], args);
+    return NULL;
 }
 
 const struct type_info *type_find(const char *name, size_t len)

@@ -4,6 +4,7 @@
 #include "shell/base/alloc.h"
 #include "shell/object/array.h"
 #include "shell/object/hash.h"
+#include "shell/object/interfaces.h"
 #include "shell/object/members.h"
 #include "shell/object/sorting.h"
 
@@ -657,6 +658,7 @@ static const struct method array_statics[] = {
 const struct type_info type_array = { .name = "System.Array",
                                       .accelerator = "array",
                                       .base = &type_object,
+                                      .interfaces = implements_array,
                                       PROPS(array_props),
                                       METHODS(array_methods),
                                       STATICS(array_statics) };
@@ -725,13 +727,15 @@ const struct method list_statics[1] = { METHOD("new", 0, 1, list_new_call, NULL)
 
 const struct type_info type_array_list = { .name = "System.Collections.ArrayList",
                                            .base = &type_object,
+                                           .interfaces = implements_array_list,
                                            PROPS(list_props),
                                            METHODS(list_methods),
                                            STATICS(list_statics) };
 
-const struct type_info type_list = { .name = "System.Collections.Generic.List`1[System.Object]",
+const struct type_info type_list = { .name = "System.Collections.Generic.List`1",
                                      .base = &type_object,
-                                     .element = &type_object,
+                                     .interfaces = implements_list,
+                                     .arity = 1,
                                      PROPS(list_props),
                                      METHODS(list_methods),
                                      STATICS(list_statics) };

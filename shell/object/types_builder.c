@@ -4,6 +4,7 @@
 #include "shell/base/le.h"
 #include "shell/base/utf8.h"
 #include "shell/object/array.h"
+#include "shell/object/interfaces.h"
 #include "shell/object/members.h"
 #include "shell/object/type_decls.h"
 #include "shell/object/types_text.h"
@@ -287,6 +288,7 @@ static const struct method builder_statics[] = {
 };
 const struct type_info type_string_builder = { .name = "System.Text.StringBuilder",
                                                .base = &type_object,
+                                               .interfaces = implements_serializable,
                                                PROPS(builder_props),
                                                METHODS(builder_methods),
                                                STATICS(builder_statics),

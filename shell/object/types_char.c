@@ -1,5 +1,6 @@
 /* System.Char. */
 #include "shell/base/utf8.h"
+#include "shell/object/interfaces.h"
 #include "shell/object/members.h"
 #include "shell/object/types_text.h"
 
@@ -210,6 +211,7 @@ static const struct method char_statics[] = {
 const struct type_info type_char = { .name = "System.Char",
                                      .accelerator = "char",
                                      .base = &type_value_type,
+                                     .interfaces = implements_number,
                                      METHODS(char_methods),
                                      STATIC_PROPS(char_static_props),
                                      STATICS(char_statics),

@@ -4,6 +4,7 @@
 #include "shell/base/text.h"
 #include "shell/object/array.h"
 #include "shell/object/hash.h"
+#include "shell/object/interfaces.h"
 #include "shell/object/members.h"
 #include "shell/object/types_enum.h"
 
@@ -224,6 +225,7 @@ static const struct method bool_statics[] = {
 const struct type_info type_bool = { .name = "System.Boolean",
                                      .accelerator = "bool",
                                      .base = &type_value_type,
+                                     .interfaces = implements_bool,
                                      STATIC_PROPS(bool_statics_props),
                                      STATICS(bool_statics),
                                      .is_value_type = true };
@@ -379,6 +381,7 @@ static const struct method enum_statics[] = {
 };
 const struct type_info type_enum = { .name = "System.Enum",
                                      .base = &type_value_type,
+                                     .interfaces = implements_enum,
                                      PROPS(enum_props),
                                      METHODS(enum_methods),
                                      STATICS(enum_statics),
@@ -414,7 +417,10 @@ GETTER(type_get_namespace)
 GETTER(type_get_base)
 {
     UNUSED_GETTER();
-    *out = self.type->base ? value_type(self.type->base) : value_null();
+    const struct type_info *base = self.type->base;
+    if (base && base->arity && !self.type->arity) /* the open type it was made of */
+        base = base->base;
+    *out = base ? value_type(base) : value_null();
     return 0;
 }
 
@@ -445,7 +451,11 @@ GETTER(type_get_flag)
         is = t->is_value_type;
         break;
     case TYPE_IS_CLASS:
-        is = !t->is_value_type;
+        is = !t->is_value_type && !t->is_interface;
+        break;
+    case TYPE_IS_INTERFACE:
+    case TYPE_IS_ABSTRACT:
+        is = t->is_interface || t == &type_array || t == &type_enum || t == &type_value_type;
         break;
     case TYPE_IS_GENERIC:
         is = strchr(t->name, '`') != NULL;

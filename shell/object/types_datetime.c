@@ -4,6 +4,7 @@
 
 #include "shell/object/array.h"
 #include "shell/object/datetime.h"
+#include "shell/object/interfaces.h"
 #include "shell/object/members.h"
 #include "shell/object/type_decls.h"
 #include "shell/object/types_enum.h"
@@ -527,6 +528,7 @@ static const struct method date_statics[] = {
 const struct type_info type_datetime = { .name = "System.DateTime",
                                          .accelerator = "datetime",
                                          .base = &type_value_type,
+                                         .interfaces = implements_value,
                                          PROPS(date_props),
                                          METHODS(date_methods),
                                          STATIC_PROPS(date_static_props),

@@ -10,6 +10,7 @@
 #include "shell/object/datetime.h"
 #include "shell/object/guid.h"
 #include "shell/object/hash.h"
+#include "shell/object/interfaces.h"
 #include "shell/object/members.h"
 #include "shell/object/type_decls.h"
 #include "shell/object/types_enum.h"
@@ -369,6 +370,7 @@ static const struct method culture_statics[] = {
 const struct type_info type_culture_info = { .name = "System.Globalization.CultureInfo",
                                              .accelerator = "cultureinfo",
                                              .base = &type_object,
+                                             .interfaces = implements_formattable,
                                              PROPS(culture_props),
                                              STATIC_PROPS(culture_static_props),
                                              STATICS(culture_statics),

@@ -5,6 +5,7 @@
 
 #include "shell/object/array.h"
 #include "shell/object/hash.h"
+#include "shell/object/interfaces.h"
 #include "shell/object/members.h"
 
 struct entry {
@@ -392,6 +393,7 @@ const struct method hash_statics[1] = { METHOD("new", 0, 2, hash_new_call, NULL)
 const struct type_info type_hashtable = { .name = "System.Collections.Hashtable",
                                           .accelerator = "hashtable",
                                           .base = &type_object,
+                                          .interfaces = implements_hashtable,
                                           PROPS(hash_props),
                                           METHODS(hash_methods),
                                           STATICS(hash_statics) };
@@ -400,14 +402,17 @@ const struct type_info type_ordered = {
     .name = "System.Collections.Specialized.OrderedDictionary",
     .accelerator = "ordered",
     .base = &type_object,
+    .interfaces = implements_ordered,
     PROPS(hash_props),
     METHODS(hash_methods),
     STATICS(hash_statics),
 };
 
 const struct type_info type_dictionary = {
-    .name = "System.Collections.Generic.Dictionary`2[System.Object,System.Object]",
+    .name = "System.Collections.Generic.Dictionary`2",
     .base = &type_object,
+    .interfaces = implements_dictionary,
+    .arity = 2,
     PROPS(hash_props),
     METHODS(hash_methods),
     STATICS(hash_statics),
@@ -466,6 +471,7 @@ static const struct method comparer_methods[] = {
 };
 const struct type_info type_string_comparer = { .name = "System.StringComparer",
                                                 .base = &type_object,
+                                                .interfaces = implements_comparer,
                                                 METHODS(comparer_methods),
                                                 STATIC_PROPS(comparer_static_props),
                                                 .payload_size = sizeof(struct comparer) };

@@ -4,6 +4,7 @@
 
 #include "shell/base/alloc.h"
 #include "shell/object/array.h"
+#include "shell/object/interfaces.h"
 #include "shell/object/members.h"
 #include "shell/object/type_decls.h"
 #include "shell/object/types_enum.h"
@@ -188,6 +189,7 @@ static const struct method ip_statics[] = {
 const struct type_info type_ipaddress = { .name = "System.Net.IPAddress",
                                           .accelerator = "ipaddress",
                                           .base = &type_object,
+                                          .interfaces = implements_equatable,
                                           PROPS(ip_props),
                                           METHODS(ip_methods),
                                           STATIC_PROPS(ip_static_props),
@@ -607,6 +609,7 @@ static const struct method uri_statics[] = {
 const struct type_info type_uri = { .name = "System.Uri",
                                     .accelerator = "uri",
                                     .base = &type_object,
+                                    .interfaces = implements_formattable,
                                     PROPS(uri_props),
                                     STATICS(uri_statics),
                                     .payload_size = sizeof(struct uri),

@@ -5,6 +5,7 @@
 
 #include "shell/object/convert_number.h"
 #include "shell/object/decimal.h"
+#include "shell/object/interfaces.h"
 #include "shell/object/members.h"
 #include "shell/object/number_format.h"
 #include "shell/object/types_enum.h"
@@ -115,6 +116,7 @@ enum { NUM_MAX, NUM_MIN };
     const struct type_info type_##id = { .name = full,                                  \
                                          .accelerator = accel,                          \
                                          .base = &type_value_type,                      \
+                                         .interfaces = implements_number,               \
                                          STATIC_PROPS(id##_static_props),               \
                                          STATICS(id##_statics),                         \
                                          .is_value_type = true }

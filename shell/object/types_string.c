@@ -4,6 +4,7 @@
 #include "shell/base/text.h"
 #include "shell/base/utf8.h"
 #include "shell/object/array.h"
+#include "shell/object/interfaces.h"
 #include "shell/object/members.h"
 #include "shell/object/types_enum.h"
 #include "shell/object/types_text.h"
@@ -549,6 +550,7 @@ static const struct method string_methods[] = {
 const struct type_info type_string = { .name = "System.String",
                                        .accelerator = "string",
                                        .base = &type_object,
+                                       .interfaces = implements_string,
                                        PROPS(string_props),
                                        METHODS(string_methods),
                                        .static_props = text_static_props,

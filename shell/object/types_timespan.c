@@ -1,5 +1,6 @@
 /* System.TimeSpan and System.DateTimeOffset. */
 #include "shell/object/types_timespan.h"
+#include "shell/object/interfaces.h"
 
 #include <math.h>
 #include <string.h>
@@ -315,6 +316,7 @@ static const struct method span_statics[] = {
 const struct type_info type_timespan = { .name = "System.TimeSpan",
                                          .accelerator = "timespan",
                                          .base = &type_value_type,
+                                         .interfaces = implements_value,
                                          PROPS(span_props),
                                          METHODS(span_methods),
                                          STATIC_PROPS(span_static_props),
@@ -558,6 +560,7 @@ static const struct method moment_statics[] = {
 };
 const struct type_info type_datetime_offset = { .name = "System.DateTimeOffset",
                                                 .base = &type_value_type,
+                                                .interfaces = implements_value,
                                                 PROPS(moment_props),
                                                 METHODS(moment_methods),
                                                 STATIC_PROPS(moment_static_props),

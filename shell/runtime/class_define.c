@@ -146,6 +146,9 @@ static void add_methods(struct script_class *c)
 
 static enum status find_base(struct frame *f, const struct node *n, struct script_class *c)
 {
+    const struct type_info **interfaces =
+        code_alloc(c->code, (c->def->nbases + 1) * sizeof(const struct type_info *));
+    size_t ninterfaces = 0;
     c->type.base = &type_object;
     for (uint32_t i = 0; i < c->def->nbases; i++) {
         struct type_ref ref = { .ast = c->def->bases[i] };
@@ -161,6 +164,11 @@ static enum status find_base(struct frame *f, const struct node *n, struct scrip
         enum status st = type_ref_get(f, n, &ref, &base);
         if (st != ST_OK)
             return st;
+        if (base->is_interface) {
+            interfaces[ninterfaces++] = base;
+            c->type.interfaces = interfaces;
+            continue;
+        }
         if (!script_class_is(base) && !base->is_exception && base != &type_object)
             return fail_invalid(f, n, "TypeCreationError",
                                 "A class can be derived from another class of a script or from an "

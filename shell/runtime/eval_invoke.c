@@ -83,7 +83,7 @@ static enum status call_block(struct frame *f, const struct node *n, struct scri
 {
     struct session *s = f->session;
     struct array_sink sink;
-    struct array *list = as_is ? array_new(0) : list_new(&type_list, NULL);
+    struct array *list = as_is ? array_new(0) : list_new(&type_object_list, NULL);
     array_sink_init(&sink, list);
     s->try_depth++;
     enum status st =

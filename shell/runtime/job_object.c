@@ -176,7 +176,7 @@ static int job_get(struct value self, const struct property *p, struct value *ou
         *out = value_string(job->name);
         break;
     case PROP_CHILDREN: {
-        struct array *children = list_new(&type_list, NULL);
+        struct array *children = list_new(&type_object_list, NULL);
         if (job->type == &type_background_job)
             array_push(children, self);
         *out = value_of_array(children);

@@ -100,7 +100,7 @@ static int block_invoke(struct value self, const struct value *args, size_t n, s
     struct scriptblock *sb = scriptblock_of(self);
     struct session *s = sb->code->session;
     struct array_sink sink;
-    struct array *list = list_new(&type_list, NULL);
+    struct array *list = list_new(&type_object_list, NULL);
     array_sink_init(&sink, list);
     enum status st =
         scriptblock_invoke(s, sb, BLOCK_NEW_SCOPE, value_nothing(), args, n, &sink.sink);

@@ -193,7 +193,7 @@ struct value information_record_new(struct session *s, struct value message, boo
     r->message = value_ref(message);
     r->time = value_datetime(unix_ticks + INT64_C(621355968000000000), DATETIME_LOCAL);
     r->source = value_string(s->stage && s->stage->name ? s->stage->name : "");
-    r->tags = value_of_array(list_new(&type_list, &type_string));
+    r->tags = value_of_array(list_new(&type_string_list, &type_string));
     if (host)
         array_push_take(r->tags.array, value_string("PSHOST"));
     r->host = host;

@@ -126,7 +126,7 @@ static struct value group_info(const struct sorter *s, const size_t *rows, size_
 {
     struct object *o = object_new(bare ? &type_group_info_bare : &type_group_info);
     struct array *values = list_new(&type_array_list, NULL);
-    struct array *members = list_new(&type_list, NULL);
+    struct array *members = list_new(&type_object_list, NULL);
     AUTO_STRBUF name = STRBUF_INIT;
 
     for (size_t i = 0; i < (s->nkeys ? s->nkeys : 1); i++)
@@ -144,7 +144,7 @@ static struct value group_info(const struct sorter *s, const size_t *rows, size_
 static void add_to_table(struct hash *h, const struct sorter *s, const size_t *rows, size_t n,
                          bool as_string)
 {
-    struct array *members = list_new(&type_list, NULL);
+    struct array *members = list_new(&type_object_list, NULL);
     AUTO_STRBUF name = STRBUF_INIT;
     AUTO_VALUE key = value_null();
 
