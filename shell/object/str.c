@@ -129,31 +129,52 @@ bool str_equals(const struct str *a, const struct str *b, bool ignore_case)
     return text_caseeqn(a->data, a->len, b->data, b->len);
 }
 
-/* The order of ASCII in the invariant culture's collation: spaces, marks,
- * symbols, digits, letters. */
+/* The order of ASCII in the invariant culture's collation: white space, then
+ * _-,;:!?.'"()[]{}@* / \ &#%`^+<=>|~$ in this order, digits, letters. */
+enum { LETTER_WEIGHT = 0x80 };
+static const uint8_t ascii_weights[0x80] = {
+    0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x01, 0x02, 0x03, 0x04, 0x05, 0x00, 0x00,
+    0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+    0x06, 0x0c, 0x10, 0x1c, 0x26, 0x1d, 0x1b, 0x0f, 0x11, 0x12, 0x18, 0x20, 0x09, 0x08, 0x0e, 0x19,
+    0x27, 0x28, 0x29, 0x2a, 0x2b, 0x2c, 0x2d, 0x2e, 0x2f, 0x30, 0x0b, 0x0a, 0x21, 0x22, 0x23, 0x0d,
+    0x17, 0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8a, 0x8b, 0x8c, 0x8d, 0x8e,
+    0x8f, 0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x13, 0x1a, 0x14, 0x1f, 0x07,
+    0x1e, 0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8a, 0x8b, 0x8c, 0x8d, 0x8e,
+    0x8f, 0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x15, 0x24, 0x16, 0x25, 0x60,
+};
+
 static uint32_t primary_weight(uint32_t rune)
 {
-    static const char order[] = "\t\n\v\f\r _-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$0123456789";
-    if (rune < 0x20 && !(rune >= '\t' && rune <= '\r'))
-        return 0;
-    if (rune < 0x80) {
-        if (rune >= 'a' && rune <= 'z')
-            return 0x100 + (rune - 'a') * 4;
-        if (rune >= 'A' && rune <= 'Z')
-            return 0x100 + (rune - 'A') * 4;
-        const char *at = memchr(order, (int)rune, sizeof(order) - 1);
-        return at ? (uint32_t)(at - order) + 1 : 0x60;
-    }
+    if (rune < 0x80)
+        return ascii_weights[rune];
     /* Latin letters with marks sort as their base letter at first sight. */
     static const char base[] = "aaaaaaaceeeeiiii"
                                "dnooooo*ouuuuyts"
                                "aaaaaaaceeeeiiii"
                                "dnooooo/ouuuuyty";
     if (rune >= 0xC0 && rune <= 0xFF && rune != 0xD7 && rune != 0xF7)
-        return 0x100 + (uint32_t)(base[rune - 0xC0] - 'a') * 4;
+        return LETTER_WEIGHT + (uint32_t)(base[rune - 0xC0] - 'a');
     if (rune < 0xC0 || rune == 0xD7 || rune == 0xF7)
         return 0x61;
     return 0x10000 + rune_lower(rune);
+}
+
+uint64_t str_sort_prefix(const struct str *s)
+{
+    uint64_t prefix = 0;
+    size_t i = 0;
+    for (unsigned place = 0; place < 8; place++) {
+        uint32_t weight = 0;
+        if (i < s->len) {
+            size_t used;
+            weight = primary_weight(utf8_decode(s->data + i, s->len - i, &used)) + 1;
+            i += used;
+        }
+        if (weight > 0xFF) /* what follows is not told apart */
+            return place ? prefix << 8 * (8 - place) | UINT64_MAX >> 8 * place : UINT64_MAX;
+        prefix = prefix << 8 | weight;
+    }
+    return prefix;
 }
 
 int str_compare(const struct str *a, const struct str *b, bool case_sensitive)

@@ -32,5 +32,7 @@ bool str_equals(const struct str *a, const struct str *b, bool ignore_case);
 /* PowerShell's ordering of strings (invariant culture, case-insensitive
  * unless case_sensitive): <0, 0, >0. */
 int str_compare(const struct str *a, const struct str *b, bool case_sensitive);
+/* 64 bits whose order never contradicts str_compare(): it decides where they are equal. */
+uint64_t str_sort_prefix(const struct str *s);
 
 #endif

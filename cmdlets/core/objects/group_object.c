@@ -168,10 +168,12 @@ static enum status group_end(struct invocation *inv)
     struct group_args *args = ARGS(inv, struct group_args);
     struct group_state *st = STATE(inv, struct group_state);
     const struct sorter *s = &st->sorter;
-    AUTO_FREE size_t *order = sorter_order(s);
+    AUTO_FREE size_t *order = sorter_order(s, inv->session);
     AUTO_VALUE table = value_null();
     enum status rc = ST_OK;
 
+    if (!order)
+        return ST_INTERRUPT;
     if (s->n == 0)
         return ST_OK;
     if (args->as_hash_table)

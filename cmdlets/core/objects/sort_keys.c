@@ -78,36 +78,3 @@ int sorter_compare(const struct sorter *s, size_t a, size_t b)
     }
     return 0;
 }
-
-/* Bottom-up merge sort over row numbers: stable, no recursion. */
-size_t *sorter_order(const struct sorter *s)
-{
-    size_t n = s->n;
-    size_t *from = xcalloc(n ? n : 1, sizeof(*from));
-    size_t *to = xcalloc(n ? n : 1, sizeof(*to));
-
-    for (size_t i = 0; i < n; i++)
-        from[i] = i;
-    for (size_t run = 1; run < n; run *= 2) {
-        for (size_t lo = 0; lo < n; lo += 2 * run) {
-            size_t mid = lo + run < n ? lo + run : n;
-            size_t hi = lo + 2 * run < n ? lo + 2 * run : n;
-            size_t i = lo, j = mid, k = lo;
-            if (mid == hi || sorter_compare(s, from[mid - 1], from[mid]) <= 0) {
-                memcpy(to + lo, from + lo, (hi - lo) * sizeof(*to));
-                continue;
-            }
-            while (i < mid && j < hi)
-                to[k++] = sorter_compare(s, from[i], from[j]) <= 0 ? from[i++] : from[j++];
-            while (i < mid)
-                to[k++] = from[i++];
-            while (j < hi)
-                to[k++] = from[j++];
-        }
-        size_t *swap = from;
-        from = to;
-        to = swap;
-    }
-    free(to);
-    return from;
-}

@@ -21,8 +21,9 @@ void sorter_release(struct sorter *s);
 void sorter_add(struct sorter *s, const struct format_env *env, struct value v);
 /* <0, 0, >0 with each key's direction. */
 int sorter_compare(const struct sorter *s, size_t a, size_t b);
-/* The rows' numbers in order, equal ones as they came; the caller frees. */
-size_t *sorter_order(const struct sorter *s);
+/* The rows' numbers in order, equal ones as they came; the caller frees. NULL:
+ * interrupted. */
+size_t *sorter_order(const struct sorter *s, const struct session *session);
 static inline struct value sorter_object(const struct sorter *s, size_t row)
 {
     return s->rows[row * (1 + s->nkeys)];

@@ -105,9 +105,11 @@ static enum status sort_end(struct invocation *inv)
     struct sort_args *args = ARGS(inv, struct sort_args);
     struct sort_state *st = STATE(inv, struct sort_state);
     struct sorter *s = &st->sorter;
-    AUTO_FREE size_t *order = sorter_order(s);
+    AUTO_FREE size_t *order = sorter_order(s, inv->session);
     size_t n = s->n;
 
+    if (!order)
+        return ST_INTERRUPT;
     if (args->unique) {
         size_t kept = 0;
         for (size_t i = 0; i < n; i++)
