@@ -117,7 +117,7 @@ enum status common_bind(struct binding *b, enum common_param c, struct value v)
 
 void common_release(struct common_values *c)
 {
-    for (size_t i = 0; i < COMMON_COUNT; i++)
+    for (size_t i = 0; c->set && i < COMMON_COUNT; i++)
         value_clear(&c->names[i]);
     c->set = 0;
 }

@@ -1,4 +1,5 @@
 #include "shell/runtime/bind_private.h"
+#include "shell/runtime/session.h"
 
 #include <string.h>
 
@@ -115,4 +116,55 @@ void bind_plan_free(struct bind_plan *plan)
     free(plan->params);
     free(plan->positions);
     free(plan);
+}
+
+/* ---- plans of cmdlets, by their descriptor ---- */
+
+struct cmdlet_plans {
+    size_t n, size; /* open addressing */
+    struct cmdlet_plan {
+        const struct cmdlet *cmdlet;
+        struct bind_plan *plan;
+    } * items;
+};
+
+static struct cmdlet_plan *plan_place(const struct cmdlet_plans *plans, const struct cmdlet *c)
+{
+    size_t mask = plans->size - 1, i = ((uintptr_t)c >> 4) * 31 & mask;
+    while (plans->items[i].cmdlet && plans->items[i].cmdlet != c)
+        i = (i + 1) & mask;
+    return &plans->items[i];
+}
+
+const struct bind_plan *bind_plan_of_cmdlet(struct session *s, const struct cmdlet *c)
+{
+    struct cmdlet_plans *plans = s->plans;
+    if (!plans)
+        plans = s->plans = xcalloc(1, sizeof(*plans));
+    if (plans->n * 2 >= plans->size) {
+        struct cmdlet_plans old = *plans;
+        plans->size = old.size ? old.size * 2 : 32;
+        plans->items = xcalloc(plans->size, sizeof(*plans->items));
+        for (size_t i = 0; i < old.size; i++)
+            if (old.items[i].cmdlet)
+                *plan_place(plans, old.items[i].cmdlet) = old.items[i];
+        free(old.items);
+    }
+    struct cmdlet_plan *at = plan_place(plans, c);
+    if (!at->cmdlet) {
+        at->cmdlet = c;
+        at->plan = bind_plan_new(c->params, c->nparams, c->default_set, false);
+        plans->n++;
+    }
+    return at->plan;
+}
+
+void cmdlet_plans_free(struct cmdlet_plans *plans)
+{
+    if (!plans)
+        return;
+    for (size_t i = 0; i < plans->size; i++)
+        bind_plan_free(plans->items[i].plan);
+    free(plans->items);
+    free(plans);
 }

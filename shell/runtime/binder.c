@@ -29,11 +29,13 @@ struct pending {
 struct args {
     struct pending *items;
     size_t n;
+    struct pending few[8];
 };
 
 static void args_release(struct args *a)
 {
-    free(a->items);
+    if (a->items != a->few)
+        free(a->items);
 }
 
 static struct pending *args_add(struct args *a)
@@ -108,7 +110,8 @@ static void collect_args(struct args *a, const struct command_call *call)
     size_t cap = 1;
     for (size_t i = 0; i < call->nargs; i++)
         cap += splat_len(&call->args[i]);
-    a->items = xcalloc(cap, sizeof(*a->items));
+    a->n = 0;
+    a->items = cap > ARRAY_SIZE(a->few) ? xreallocarray(NULL, cap, sizeof(*a->items)) : a->few;
     bool no_names = false;
     for (size_t i = 0; i < call->nargs; i++) {
         const struct call_arg *arg = &call->args[i];
@@ -586,18 +589,19 @@ static enum status bind_arguments(struct binding *b, struct args *a)
 
 static void choose_plan(struct binding *b, const struct bind_target *t)
 {
-    b->plan = t->plan;
-    const struct block_params *bp = t->block ? scriptblock_params(t->block) : NULL;
-    if (!b->plan && bp && bp->plan)
+    if (t->cmdlet) {
+        b->plan = bind_plan_of_cmdlet(b->session, t->cmdlet);
+        return;
+    }
+    const struct block_params *bp = scriptblock_params(t->block);
+    if (bp->plan)
         b->plan = *bp->plan;
     if (b->plan)
         return;
     struct bind_plan *plan =
-        t->cmdlet
-            ? bind_plan_new(t->cmdlet->params, t->cmdlet->nparams, t->cmdlet->default_set, false)
-            : bind_plan_new(bp->params, bp->n, bp->default_set, bp->positional_binding);
+        bind_plan_new(bp->params, bp->n, bp->default_set, bp->positional_binding);
     b->plan = plan;
-    if (bp && bp->plan)
+    if (bp->plan)
         *bp->plan = plan;
     else
         b->own_plan = plan;
@@ -611,7 +615,7 @@ enum status binding_begin(struct binding *b, struct session *s, const struct bin
     b->expects_input = t->expects_input;
     b->position = call->position;
     choose_plan(b, t);
-    b->slots = xcalloc(b->plan->nparams + 1, sizeof(*b->slots));
+    b->slots = pool_take(&s->pool, b->plan->nparams * sizeof(*b->slots));
     b->sets = b->plan->all;
     if (t->cmdlet) {
         b->module = t->cmdlet->module;
@@ -628,11 +632,11 @@ enum status binding_begin(struct binding *b, struct session *s, const struct bin
             if (bp->params[i].offset >= b->nbound)
                 b->nbound = bp->params[i].offset + 1u;
         }
-        b->bound = xcalloc(b->nbound + 1, sizeof(*b->bound));
+        b->bound = pool_take(&s->pool, b->nbound * sizeof(*b->bound));
         for (size_t i = 0; i < b->nbound; i++)
             b->bound[i] = value_nothing();
     }
-    struct args args = { 0 };
+    struct args args;
     collect_args(&args, call);
     enum status st = bind_arguments(b, &args);
     args_release(&args);
@@ -648,8 +652,9 @@ void binding_release(struct binding *b)
         value_unref(b->slots[i].delayed);
         free(b->slots[i].memory);
     }
-    free(b->slots);
-    free(b->bound);
+    struct pool *pool = &b->session->pool;
+    pool_give(pool, b->slots, b->plan->nparams * sizeof(*b->slots));
+    pool_give(pool, b->bound, b->nbound * sizeof(*b->bound));
     for (size_t i = 0; i < b->nrest; i++)
         value_unref(b->rest[i]);
     free(b->rest);

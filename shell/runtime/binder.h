@@ -18,6 +18,10 @@ struct command;
 struct bind_plan *bind_plan_new(const struct param *params, size_t n, const char *default_set,
                                 bool implicit_positions);
 void bind_plan_free(struct bind_plan *plan); /* NULL allowed */
+/* The plan of a cmdlet, made at its first call and kept by the session. */
+const struct bind_plan *bind_plan_of_cmdlet(struct session *s, const struct cmdlet *c);
+struct cmdlet_plans;
+void cmdlet_plans_free(struct cmdlet_plans *plans); /* NULL allowed */
 
 /* The common parameters, bound by the binder itself. */
 enum common_param {
@@ -104,8 +108,7 @@ struct bind_target {
     const char *name;
     const struct cmdlet *cmdlet;
     struct scriptblock *block;
-    const struct bind_plan *plan; /* NULL: made for this call */
-    void *args;                   /* cmdlet: args_size zeroed bytes */
+    void *args; /* cmdlet: args_size zeroed bytes */
     bool expects_input;
 };
 

@@ -20,7 +20,7 @@ struct block_run {
 struct block_run *block_run_new(struct session *s, struct scriptblock *sb, enum block_scope scope,
                                 struct sink *out)
 {
-    struct block_run *r = xcalloc(1, sizeof(*r));
+    struct block_run *r = pool_take(&s->pool, sizeof(*r));
     r->session = s;
     r->block = value_ref(scriptblock_value(sb));
     r->scope = scope;
@@ -149,5 +149,5 @@ void block_run_free(struct block_run *r)
             frame_end(f);
     }
     value_unref(r->block);
-    free(r);
+    pool_give(&s->pool, r, sizeof(*r));
 }

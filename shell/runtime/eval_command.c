@@ -46,7 +46,7 @@ struct node_pipeline {
     struct command *commands;
     uint32_t n;
     uint32_t nargs, nredirects; /* of all commands together */
-    bool plain;                 /* one command by its name, with values as arguments only */
+    bool plain;                 /* one command, with values and names as arguments only */
 };
 
 /* ---- compiling ---- */
@@ -369,10 +369,9 @@ struct node *compile_pipeline(struct compiler *c, const struct ast_pipeline *a)
     for (uint32_t i = 0; i < p->n; i++)
         compile_command(c, p, &p->commands[i], (const void *)a->elements[at + i]);
     const struct command *only = &p->commands[0];
-    p->plain = p->n == 1 && !p->first && !only->call_operator && !only->nredirects &&
-               node_is_const(only->name);
+    p->plain = p->n == 1 && !p->first && !only->dot && !only->nredirects;
     for (uint32_t i = 0; i < only->nargs; i++)
-        p->plain = p->plain && only->args[i].kind == CALL_ARG_VALUE;
+        p->plain = p->plain && only->args[i].kind <= CALL_ARG_NAME_VALUE;
     return &p->node;
 }
 

@@ -1,5 +1,8 @@
 #include "shell/runtime/fast_call.h"
 
+#include <string.h>
+
+#include "shell/base/text.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/str.h"
@@ -7,17 +10,21 @@
 #include "shell/runtime/function_params.h"
 
 #define MAX_PARAMS 8
+#define MAX_ARGS 12
 
-/* The function that the call means when it is simple; else NULL. */
+/* The script block that the call means, compiled, when it is simple; else NULL. */
 static struct scriptblock *simple_function(struct session *s, struct command_call *call)
 {
-    struct command command;
-    if (!call->cache || call->command.kind != V_STRING ||
-        !command_find_cached(s, call->command.str->data, call->command.str->len, call->cache,
-                             &command) ||
-        !(command.kind & (COMMAND_FUNCTION | COMMAND_FILTER)))
-        return NULL;
-    struct scriptblock *sb = scriptblock_of(command.block);
+    struct scriptblock *sb = scriptblock_of(call->command);
+    if (!sb) {
+        struct command command;
+        if (!call->cache || call->command.kind != V_STRING ||
+            !command_find_cached(s, call->command.str->data, call->command.str->len, call->cache,
+                                 &command) ||
+            !(command.kind & (COMMAND_FUNCTION | COMMAND_FILTER)))
+            return NULL;
+        sb = scriptblock_of(command.block);
+    }
     struct code *code = sb ? sb->code : NULL;
     if (!code)
         return NULL;
@@ -44,31 +51,92 @@ static struct scriptblock *simple_function(struct session *s, struct command_cal
     return sb;
 }
 
-/* Converts arguments to the parameters. False: one does not convert. */
-static bool convert(struct session *s, const struct function_params *p,
-                    const struct command_call *call, struct value *bound, size_t *used)
+/* The parameters on their way: NULL where nothing was given yet. */
+struct given {
+    const struct call_arg *args[MAX_PARAMS];
+    bool switched_on[MAX_PARAMS];
+    const struct call_arg *rest[MAX_ARGS];
+    size_t nrest;
+};
+
+static int param_of_name(const struct function_params *p, const char *name)
 {
-    *used = 0;
+    size_t len = strlen(name);
+    for (uint32_t i = 0; i < p->nitems; i++)
+        if (text_caseeqn(p->items[i].name->text, p->items[i].name->len, name, len))
+            return (int)i;
+    return -1;
+}
+
+/* Which argument is whose; false: that is for the binder to say. */
+static bool match(const struct function_params *p, const struct command_call *call,
+                  struct given *given)
+{
+    const struct call_arg *values[MAX_ARGS];
+    size_t nvalues = 0;
+    uint32_t n = p ? p->nitems : 0;
+    memset(given->args, 0, n * sizeof(given->args[0]));
+    memset(given->switched_on, 0, n * sizeof(given->switched_on[0]));
+    given->nrest = 0;
+    if (call->nargs > MAX_ARGS)
+        return false;
+    for (size_t i = 0; i < call->nargs; i++) {
+        const struct call_arg *arg = &call->args[i];
+        if (arg->kind == CALL_ARG_VALUE) {
+            values[nvalues++] = arg;
+            continue;
+        }
+        int at = n ? param_of_name(p, arg->name) : -1;
+        if (at < 0 || given->args[at] || given->switched_on[at])
+            return false;
+        if (arg->kind == CALL_ARG_NAME && p->items[at].is_switch) {
+            given->switched_on[at] = true;
+            continue;
+        }
+        if (arg->kind == CALL_ARG_NAME &&
+            (++i == call->nargs || call->args[i].kind != CALL_ARG_VALUE))
+            return false;
+        given->args[at] = &call->args[i];
+    }
+    size_t used = 0;
+    for (uint32_t i = 0; i < n && used < nvalues; i++)
+        if (!p->items[i].is_switch && !given->args[i])
+            given->args[i] = values[used++];
+    while (used < nvalues)
+        given->rest[given->nrest++] = values[used++];
+    return true;
+}
+
+/* False: it does not convert, or the binder has rules of its own for it. */
+static bool convert_one(struct session *s, const struct type_info *type, struct value v,
+                        const char *text, struct value *out)
+{
+    if (!type || (v.kind == V_INT32 && type == &type_int32) ||
+        (v.kind == V_STRING && type == &type_string)) {
+        *out = value_ref(v);
+        return true;
+    }
+    if (v.kind == V_ARRAY && type->element == NULL)
+        return false;
+    if (text && type == &type_string) /* 007 stays 007 */
+        return false;
+    AUTO_ERR *err = NULL;
+    return eval_convert(s, v, type, out, &err) == 0;
+}
+
+static bool convert(struct session *s, const struct function_params *p, const struct given *given,
+                    struct value *bound)
+{
     for (uint32_t i = 0; i < p->nitems; i++)
         bound[i] = value_nothing();
-    for (uint32_t i = 0; i < p->nitems && *used < call->nargs; i++) {
-        const struct type_info *type = p->items[i].type;
-        struct value v = call->args[*used].value;
-        if (p->items[i].is_switch)
-            continue;
-        if (!type || (v.kind == V_INT32 && type == &type_int32) ||
-            (v.kind == V_STRING && type == &type_string)) {
-            bound[i] = value_ref(v);
-        } else {
-            AUTO_ERR *err = NULL;
-            if (v.kind == V_ARRAY && type->element == NULL)
-                return false; /* the binder has rules of its own for these */
-            if (eval_convert(s, v, type, &bound[i], &err) < 0) {
-                bound[i] = value_nothing();
-                return false;
-            }
+    for (uint32_t i = 0; i < p->nitems; i++) {
+        const struct call_arg *arg = given->args[i];
+        struct value v = arg ? arg->value : value_bool(true);
+        if ((arg || given->switched_on[i]) &&
+            !convert_one(s, p->items[i].type, v, arg ? arg->text : NULL, &bound[i])) {
+            bound[i] = value_nothing();
+            return false;
         }
-        ++*used;
     }
     return true;
 }
@@ -83,8 +151,10 @@ enum status fast_call(struct frame *f, struct command_call *call, struct sink *o
     const struct function_params *p = sb->code->params;
     uint32_t n = p ? p->nitems : 0;
     struct value bound[MAX_PARAMS];
-    size_t used = 0;
-    if (n && !convert(s, p, call, bound, &used)) {
+    struct given given;
+    if (!match(p, call, &given))
+        return ST_OK;
+    if (n && !convert(s, p, &given, bound)) {
         for (uint32_t i = 0; i < n; i++)
             value_unref(bound[i]);
         return ST_OK;
@@ -99,10 +169,10 @@ enum status fast_call(struct frame *f, struct command_call *call, struct sink *o
         struct frame *saved = frame_enter(&callee);
         callee.bound = bound;
         callee.nbound = n;
-        if (used < call->nargs) {
-            struct array *rest = array_new(call->nargs - used);
-            for (size_t i = used; i < call->nargs; i++)
-                array_push(rest, call->args[i].value);
+        if (given.nrest) {
+            struct array *rest = array_new(given.nrest);
+            for (size_t i = 0; i < given.nrest; i++)
+                array_push(rest, given.rest[i]->value);
             callee.args = value_of_array(rest);
         }
         if (n)

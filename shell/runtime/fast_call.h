@@ -1,5 +1,5 @@
-/* Calls of simple functions with plain positional arguments: f 1 2. They need
- * nothing of the pipeline and skip it. */
+/* Calls of simple functions and script blocks: f 1 -Name 2, & $block 1. They
+ * need nothing of the pipeline and skip it. */
 #ifndef HVSH_RUNTIME_FAST_CALL_H
 #define HVSH_RUNTIME_FAST_CALL_H
 
@@ -7,7 +7,7 @@
 #include "shell/runtime/pipeline.h"
 
 /* *done false: the command is not of that kind, nothing has happened. Else it has run and
- * the call is released. The call has only CALL_ARG_VALUE arguments and no redirections. */
+ * the call is released. The call has only values and names as arguments and no redirections. */
 enum status fast_call(struct frame *f, struct command_call *call, struct sink *out, bool *done);
 
 #endif

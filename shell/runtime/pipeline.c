@@ -290,7 +290,7 @@ static void stage_free(struct stage *stage)
 static struct pipeline *pipeline_new(struct session *s, struct command_call *calls, size_t n,
                                      bool expects_input, struct sink *out)
 {
-    struct pipeline *p = xcalloc(1, sizeof(*p) + n * sizeof(struct stage));
+    struct pipeline *p = pool_take(&s->pool, sizeof(*p) + n * sizeof(struct stage));
     p->session = s;
     p->out = out;
     p->frame = s->frame;
@@ -420,7 +420,7 @@ enum status pipeline_finish(struct pipeline *p, enum status st)
     s->frame = p->frame;
     s->position = p->position;
     s->ok = ok;
-    free(p);
+    pool_give(&s->pool, p, sizeof(*p) + p->n * sizeof(struct stage));
     return st;
 }
 

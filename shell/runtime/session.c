@@ -10,6 +10,7 @@
 #include "shell/object/regex.h"
 #include "shell/object/str.h"
 #include "shell/object/type_cache.h"
+#include "shell/runtime/binder.h"
 #include "shell/runtime/command.h"
 #include "shell/runtime/job.h"
 #include "shell/runtime/script_file.h"
@@ -53,6 +54,8 @@ void session_free(struct session *s)
         s->vm_state_free(s->vm_state);
     streams_free(s);
     regex_cache_free(s->regex);
+    cmdlet_plans_free(s->plans);
+    pool_release(&s->pool);
     shapes_free(s->shapes);
     type_cache_free(s->types);
     for (int i = 0; i < 2; i++) {

@@ -9,6 +9,7 @@
 #include "shell/runtime/cmdlet.h"
 #include "shell/runtime/error_record.h"
 #include "shell/runtime/host.h"
+#include "shell/runtime/pool.h"
 #include "shell/runtime/sink.h"
 
 struct scope;
@@ -89,6 +90,8 @@ struct session {
     bool input_is_stdin;              /* $input of the top level is the lines of standard input */
     bool is_job; /* the session of a background job: nobody to ask, no terminal */
     struct regex_cache *regex;
+    struct pool pool;           /* blocks of commands that have run */
+    struct cmdlet_plans *plans; /* how parameters of cmdlets bind; bind_plan.c */
 };
 
 static inline bool interrupt_pending(const struct session *s)

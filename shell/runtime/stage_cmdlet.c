@@ -13,7 +13,7 @@ static enum status cmdlet_begin(struct stage *stage)
     struct session *s = stage_session(stage);
     struct invocation *inv = &stage->inv;
     inv->cmdlet = c;
-    inv->args = xcalloc(1, c->args_size + 1);
+    inv->args = pool_take(&s->pool, c->args_size);
     struct bind_target target = {
         .name = stage->name, .cmdlet = c, .args = inv->args, .expects_input = inv->expects_input
     };
@@ -35,7 +35,7 @@ static enum status cmdlet_begin(struct stage *stage)
         if (session_load_vm_module(s, &err) < 0)
             return throw_err(s, &err);
     }
-    inv->state = xcalloc(1, c->state_size + 1);
+    inv->state = pool_take(&s->pool, c->state_size);
     return c->begin ? c->begin(inv) : ST_OK;
 }
 
@@ -79,8 +79,8 @@ static void cmdlet_free(struct stage *stage)
     if (inv->state && inv->cmdlet->cleanup)
         inv->cmdlet->cleanup(inv);
     job_call_free(stage->job_call);
-    free(inv->state);
-    free(inv->args);
+    pool_give(&inv->session->pool, inv->state, inv->cmdlet->state_size);
+    pool_give(&inv->session->pool, inv->args, inv->cmdlet->args_size);
 }
 
 const struct stage_ops stage_ops_cmdlet = { cmdlet_begin, cmdlet_process, cmdlet_end, cmdlet_free };
