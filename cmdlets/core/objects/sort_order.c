@@ -1,7 +1,7 @@
 /* The order of decorated rows. One key of numbers, dates or strings is turned
  * into 64 bits that sort alike: packed with the row number where both fit, a
  * radix sort does without comparing anything. */
-#include "cmdlets/core/sort_keys.h"
+#include "cmdlets/core/objects/sort_keys.h"
 
 #include <math.h>
 #include <string.h>
