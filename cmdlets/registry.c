@@ -30,6 +30,7 @@ static const struct cmdlet_group *const groups[] = {
     &cmdlets_compare,
     &cmdlets_csv_in,
     &cmdlets_csv_out,
+    &cmdlets_drive,
     &cmdlets_format,
     &cmdlets_foreach_object,
     &cmdlets_get_command,

@@ -13,6 +13,7 @@
 #include "shell/repl/line.h"
 #include "shell/runtime/command.h"
 #include "shell/runtime/invocation.h"
+#include "shell/runtime/ps_drive.h"
 
 /* Marks for readline around bytes that take no columns. */
 #define INVISIBLE_BEGIN "\001"
@@ -31,7 +32,7 @@ static void make_prompt(struct session *s, struct strbuf *out)
         }
         session_show_failure(s);
     }
-    here = getcwd(NULL, 0);
+    here = location_text(s);
     const char *home = getenv("HOME");
     size_t n = home ? strlen(home) : 0;
     bool color = s->host.color_output;

@@ -11,6 +11,7 @@
 #include "shell/object/hash.h"
 #include "shell/runtime/function_params.h"
 #include "shell/runtime/host_object.h"
+#include "shell/runtime/ps_drive.h"
 #include "shell/runtime/stage.h"
 
 static const struct {
@@ -168,12 +169,6 @@ static struct value my_invocation(struct session *s, struct frame *f)
     return invocation_info_new(&d);
 }
 
-static struct value location(void)
-{
-    char path[PATH_MAX];
-    return value_string(getcwd(path, sizeof(path)) ? path : "/");
-}
-
 static struct value arguments(struct frame *f)
 {
     if (!f)
@@ -268,7 +263,7 @@ bool automatic_get(struct session *s, struct frame *f, enum automatic which, str
         return true;
     }
     case AUTO_PWD:
-        *out = location_new(location());
+        *out = location_new(s);
         return true;
     case AUTO_VERSION_TABLE:
         if (value_is_null(e->version_table))

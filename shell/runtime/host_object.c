@@ -48,65 +48,6 @@ struct value version_table_new(void)
     return value_of_hash(h);
 }
 
-/* ---- PathInfo ---- */
-
-struct path_info {
-    struct value path;
-};
-
-static int path_get(struct value self, const struct property *p, struct value *out,
-                    struct err **err)
-{
-    (void)err;
-    const struct path_info *info = object_payload(self.object);
-    *out = p->data ? value_string(p->data == 1 ? "/" : "Microsoft.PowerShell.Core\\FileSystem")
-                   : value_ref(info->path);
-    return 0;
-}
-
-static int path_to_string(struct value self, struct strbuf *out)
-{
-    value_to_strbuf(((struct path_info *)object_payload(self.object))->path, out);
-    return 0;
-}
-
-static void path_destroy(struct object *o)
-{
-    value_unref(((struct path_info *)object_payload(o))->path);
-}
-
-static const struct property path_props[] = {
-    { .name = "Drive",
-      .type_name = "System.Management.Automation.PSDriveInfo",
-      .get = path_get,
-      .data = 1 },
-    { .name = "Provider",
-      .type_name = "System.Management.Automation.ProviderInfo",
-      .get = path_get,
-      .data = 2 },
-    { .name = "ProviderPath", .type_name = "string", .get = path_get },
-    { .name = "Path", .type_name = "string", .get = path_get },
-};
-static const char *const path_display[] = { "Path", NULL };
-
-static const struct type_info type_path_info = {
-    .name = "System.Management.Automation.PathInfo",
-    .base = &type_object,
-    .props = path_props,
-    .nprops = ARRAY_SIZE(path_props),
-    .default_display = path_display,
-    .payload_size = sizeof(struct path_info),
-    .destroy = path_destroy,
-    .to_string = path_to_string,
-};
-
-struct value location_new(struct value path)
-{
-    struct object *o = object_new(&type_path_info);
-    ((struct path_info *)object_payload(o))->path = path;
-    return value_of_object(o);
-}
-
 /* ---- $Host ---- */
 
 struct session_payload {

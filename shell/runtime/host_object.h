@@ -1,4 +1,4 @@
-/* The objects behind $Host, $PSVersionTable, $PWD, $ExecutionContext and $PSCmdlet. */
+/* The objects behind $Host, $PSVersionTable, $ExecutionContext and $PSCmdlet. */
 #ifndef HVSH_RUNTIME_HOST_OBJECT_H
 #define HVSH_RUNTIME_HOST_OBJECT_H
 
@@ -9,7 +9,6 @@ struct stage;
 /* Each result is owned. */
 struct value version_table_new(void);
 struct value host_object_new(struct session *s);
-struct value location_new(struct value path); /* takes path, a string */
 struct value execution_context_new(struct session *s);
 /* $PSCmdlet of a function; valid while its stage runs, afterwards its methods fail. */
 struct value cmdlet_object_new(struct session *s, struct stage *stage);

@@ -13,6 +13,7 @@
 #include "shell/runtime/binder.h"
 #include "shell/runtime/command.h"
 #include "shell/runtime/job.h"
+#include "shell/runtime/ps_drive.h"
 #include "shell/runtime/script_file.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/stage.h"
@@ -43,6 +44,7 @@ void session_free(struct session *s)
     if (!s)
         return;
     jobs_free(s);
+    ps_drives_free(s);
     value_clear(&s->using_values);
     value_clear(&s->failure);
     value_clear(&s->flow_value);

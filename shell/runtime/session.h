@@ -92,6 +92,8 @@ struct session {
     struct regex_cache *regex;
     struct pool pool;           /* blocks of commands that have run */
     struct cmdlet_plans *plans; /* how parameters of cmdlets bind; bind_plan.c */
+    struct drives
+        *drives; /* made by New-PSDrive, and where one stands; ps_drive.c. NULL: none yet */
 };
 
 static inline bool interrupt_pending(const struct session *s)

@@ -98,6 +98,7 @@ static const struct metadata_difference management[] = {
       "the cmdlet reads the expression" },
     { "Set-Item/Path -Options: missing", "items of drives have no options here" },
     { "Set-Item/LiteralPath -Options: missing", "items of drives have no options here" },
+    { "* -Persist: missing", "network drives are mapped on Windows only" },
     { "Get-Process/Name -*", "modules and file versions are Windows notions" },
     { "Get-Process/Id -*", "modules and file versions are Windows notions" },
     { "Get-Process/InputObject -*", "modules and file versions are Windows notions" },

@@ -381,7 +381,7 @@ static enum status list_drive(struct listing *l, enum drive drive, const char *p
 /* dir/x*.txt -Recurse looks for x*.txt below dir. */
 static enum status list_pattern(struct listing *l, const char *path)
 {
-    AUTO_FREE char *absolute = path_absolute(path);
+    AUTO_FREE char *absolute = path_absolute(l->inv->session, path);
     char *slash = strrchr(absolute, '/');
     struct str *pattern;
     struct child_args args = *l->args;
@@ -413,7 +413,11 @@ static enum status child_process(struct invocation *inv)
     for (size_t i = 0; i < paths->len && rc == ST_OK; i++) {
         const char *rest;
         const char *path = paths->items[i]->data;
-        enum drive drive = path_drive(path, &rest);
+        enum drive drive = path_drive(inv->session, path, &rest);
+        if (drive == DRIVE_UNKNOWN) {
+            rc = drive_missing(inv, path);
+            continue;
+        }
         if (drive != DRIVE_FILE) {
             rc = list_drive(&l, drive, rest);
             continue;
@@ -427,7 +431,7 @@ static enum status child_process(struct invocation *inv)
             continue;
         }
         struct path_list files = { VEC_INIT };
-        path_expand(path, literal, args->force || args->hidden, &files);
+        path_expand(inv->session, path, literal, args->force || args->hidden, &files);
         for (size_t k = 0; k < files.paths.len && rc == ST_OK; k++)
             rc = list_path(&l, files.paths.items[k], pattern);
         path_list_release(&files);

@@ -9,81 +9,6 @@
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
 
-enum drive path_drive(const char *path, const char **rest)
-{
-    static const struct {
-        const char *name;
-        enum drive drive;
-    } drives[] = {
-        { "env", DRIVE_ENV },           { "variable", DRIVE_VARIABLE },
-        { "function", DRIVE_FUNCTION }, { "alias", DRIVE_ALIAS },
-        { "filesystem", DRIVE_FILE },   { "microsoft.powershell.core\\filesystem", DRIVE_FILE },
-    };
-    const char *colon = strchr(path, ':');
-
-    *rest = path;
-    if (!colon || colon == path || memchr(path, '/', (size_t)(colon - path)))
-        return DRIVE_FILE;
-    for (size_t i = 0; i < ARRAY_SIZE(drives); i++) {
-        size_t n = strlen(drives[i].name);
-        if (!text_caseeqn(drives[i].name, n, path, (size_t)(colon - path)))
-            continue;
-        *rest = colon + 1;
-        if (drives[i].drive == DRIVE_FILE && (*rest)[0] == ':')
-            (*rest)++;
-        else if (drives[i].drive != DRIVE_FILE)
-            while (**rest == '/' || **rest == '\\')
-                (*rest)++;
-        return drives[i].drive;
-    }
-    return DRIVE_FILE;
-}
-
-static void add_segment(struct strbuf *out, const char *s, size_t n)
-{
-    if (n == 0 || (n == 1 && s[0] == '.'))
-        return;
-    if (n == 2 && s[0] == '.' && s[1] == '.') {
-        while (out->len > 0 && out->buf[out->len - 1] != '/')
-            strbuf_truncate(out, out->len - 1);
-        if (out->len > 0)
-            strbuf_truncate(out, out->len - 1);
-        return;
-    }
-    strbuf_addch(out, '/');
-    strbuf_add(out, s, n);
-}
-
-static void add_path(struct strbuf *out, const char *path)
-{
-    while (*path) {
-        size_t n = strcspn(path, "/");
-        add_segment(out, path, n);
-        path += n;
-        while (*path == '/')
-            path++;
-    }
-}
-
-char *path_absolute(const char *path)
-{
-    AUTO_STRBUF out = STRBUF_INIT;
-
-    path_drive(path, &path);
-    if (path[0] == '~' && (path[1] == '\0' || path[1] == '/')) {
-        const char *home = getenv("HOME");
-        add_path(&out, home ? home : "/");
-        path++;
-    } else if (path[0] != '/') {
-        AUTO_FREE char *cwd = getcwd(NULL, 0);
-        add_path(&out, cwd ? cwd : "/");
-    }
-    add_path(&out, path);
-    if (out.len == 0)
-        strbuf_addch(&out, '/');
-    return strbuf_detach(&out, NULL);
-}
-
 void path_list_release(struct path_list *l)
 {
     for (size_t i = 0; i < l->paths.len; i++)
@@ -138,9 +63,10 @@ static void expand_segments(const char *base, const char *rest, bool hidden, str
     vec_release(&names);
 }
 
-void path_expand(const char *path, bool literal, bool hidden, struct path_list *out)
+void path_expand(const struct session *s, const char *path, bool literal, bool hidden,
+                 struct path_list *out)
 {
-    AUTO_FREE char *absolute = path_absolute(path);
+    AUTO_FREE char *absolute = path_absolute(s, path);
     struct stat st;
 
     if (literal || !text_has_wildcard(absolute, strlen(absolute)) || lstat(absolute, &st) == 0)
@@ -162,8 +88,30 @@ bool name_selected(const char *name, const struct str *filter, const struct str_
     return !exclude || exclude->len == 0 || !matches_any(exclude, name, len);
 }
 
+enum status drive_missing(struct invocation *inv, const char *path)
+{
+    struct err *err = NULL;
+    AUTO_VALUE name = value_string_len(path, strcspn(path, ":"));
+
+    path_drive_missing(path, &err);
+    AUTO_STRBUF text = STRBUF_INIT;
+    strbuf_adds(&text, err->message);
+    const struct error_spec spec = { .message = text.buf,
+                                     .id = err->id,
+                                     .category = EC_OBJECT_NOT_FOUND,
+                                     .exception = err->exception,
+                                     .target = name };
+    enum status rc = cmdlet_error(inv, &spec);
+    err_clear(&err);
+    return rc;
+}
+
 enum status path_not_found(struct invocation *inv, const char *path)
 {
+    const char *rest;
+
+    if (path_drive(inv->session, path, &rest) == DRIVE_UNKNOWN)
+        return drive_missing(inv, path);
     AUTO_VALUE target = value_string(path);
     AUTO_STRBUF text = STRBUF_INIT;
 
@@ -183,7 +131,14 @@ enum status paths_resolve(struct invocation *inv, const struct str_list *paths, 
         size_t before = out->paths.len;
         const char *path = paths->items[i]->data;
         struct stat st;
-        path_expand(path, literal, true, out);
+        const char *rest;
+        if (path_drive(inv->session, path, &rest) == DRIVE_UNKNOWN) {
+            enum status rc = drive_missing(inv, path);
+            if (rc != ST_OK)
+                return rc;
+            continue;
+        }
+        path_expand(inv->session, path, literal, true, out);
         if (out->paths.len != before + 1 || lstat(out->paths.items[before], &st) == 0)
             continue;
         AUTO_FREE char *missing = out->paths.items[before];

@@ -1,19 +1,12 @@
-/* PowerShell paths on this machine: drives (env:, variable:, function:, alias:
- * and the file system), the current location, wildcards. */
+/* Paths as cmdlets take them: wildcards expanded, names selected, and the errors
+ * of what is not there. What drives mean stands in shell/runtime/ps_drive.h. */
 #ifndef HVSH_CMDLETS_CORE_FS_PATH_H
 #define HVSH_CMDLETS_CORE_FS_PATH_H
 
 #include "cmdlets/core/core.h"
 #include "shell/base/vec.h"
+#include "shell/runtime/ps_drive.h"
 
-enum drive { DRIVE_FILE, DRIVE_ENV, DRIVE_VARIABLE, DRIVE_FUNCTION, DRIVE_ALIAS, DRIVE_UNKNOWN };
-
-/* Which drive a path names; *rest is what follows the colon (and a slash). */
-enum drive path_drive(const char *path, const char **rest);
-
-/* The absolute form of a path on the file system: ~, relative, . and .. resolved
- * by text; no look at the disk. The caller frees. */
-char *path_absolute(const char *path);
 /* Several absolute paths. */
 struct path_list {
     VEC(char *) paths;
@@ -21,7 +14,8 @@ struct path_list {
 void path_list_release(struct path_list *l);
 /* Adds what the path means: with wildcards all matches in order, else the one
  * path, whether it exists or not. literal: no wildcards. */
-void path_expand(const char *path, bool literal, bool hidden, struct path_list *out);
+void path_expand(const struct session *s, const char *path, bool literal, bool hidden,
+                 struct path_list *out);
 /* Is a file name left by -Include, -Exclude and -Filter? */
 bool name_selected(const char *name, const struct str *filter, const struct str_list *include,
                    const struct str_list *exclude);
@@ -29,11 +23,9 @@ bool name_selected(const char *name, const struct str *filter, const struct str_
  * is reported as a non-terminating error (quiet false). */
 enum status paths_resolve(struct invocation *inv, const struct str_list *paths, bool literal,
                           struct path_list *out) MUST_CHECK_STATUS;
-/* "Cannot find path '/x' because it does not exist." */
+/* "Cannot find drive. A drive with the name 'x' does not exist.", or a provider. */
+enum status drive_missing(struct invocation *inv, const char *path) MUST_CHECK_STATUS;
+/* "Cannot find path '/x' because it does not exist.", or that its drive does not. */
 enum status path_not_found(struct invocation *inv, const char *path) MUST_CHECK_STATUS;
-
-/* PathInfo objects, as Get-Location and Resolve-Path give (path.c). */
-extern const struct type_info type_path_info;
-struct value path_info_new(const char *path);
 
 #endif

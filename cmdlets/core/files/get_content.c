@@ -361,7 +361,7 @@ static enum status get_content_process(struct invocation *inv)
             "only one parameter.");
     for (size_t i = 0; i < paths->len && rc == ST_OK; i++) {
         const char *name;
-        enum drive drive = path_drive(paths->items[i]->data, &name);
+        enum drive drive = path_drive(inv->session, paths->items[i]->data, &name);
         struct reading r = {
             .inv = inv,
             .args = args,
@@ -369,6 +369,10 @@ static enum status get_content_process(struct invocation *inv)
                                                                           : -1,
             .batch_size = args->read_count.set ? args->read_count.value : 1,
         };
+        if (drive == DRIVE_UNKNOWN) {
+            rc = drive_missing(inv, paths->items[i]->data);
+            continue;
+        }
         if (drive != DRIVE_FILE) {
             rc = read_drive(&r, drive, name, paths->items[i]->data);
             continue;

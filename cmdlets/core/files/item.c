@@ -277,7 +277,11 @@ static enum status get_item_process(struct invocation *inv)
 
     for (size_t i = 0; i < paths->len && rc == ST_OK; i++) {
         const char *name;
-        enum drive drive = path_drive(paths->items[i]->data, &name);
+        enum drive drive = path_drive(inv->session, paths->items[i]->data, &name);
+        if (drive == DRIVE_UNKNOWN) {
+            rc = drive_missing(inv, paths->items[i]->data);
+            continue;
+        }
         if (drive != DRIVE_FILE) {
             rc = get_drive_item(inv, drive, name, paths->items[i]->data);
             continue;
@@ -425,7 +429,11 @@ static enum status new_item_process(struct invocation *inv)
 
     for (size_t i = 0; i < paths->len && rc == ST_OK; i++) {
         const char *name;
-        enum drive drive = path_drive(paths->items[i]->data, &name);
+        enum drive drive = path_drive(inv->session, paths->items[i]->data, &name);
+        if (drive == DRIVE_UNKNOWN) {
+            rc = drive_missing(inv, paths->items[i]->data);
+            continue;
+        }
         AUTO_STRBUF full = STRBUF_INIT;
         strbuf_adds(&full, drive == DRIVE_FILE ? paths->items[i]->data : name);
         if (args->name) {
@@ -434,7 +442,7 @@ static enum status new_item_process(struct invocation *inv)
             strbuf_adds(&full, args->name->data);
         }
         if (drive == DRIVE_FILE) {
-            AUTO_FREE char *path = path_absolute(full.buf);
+            AUTO_FREE char *path = path_absolute(inv->session, full.buf);
             rc = make_item(inv, path);
             continue;
         }
@@ -505,7 +513,11 @@ static enum status remove_item_process(struct invocation *inv)
 
     for (size_t i = 0; i < paths->len && rc == ST_OK; i++) {
         const char *name;
-        enum drive drive = path_drive(paths->items[i]->data, &name);
+        enum drive drive = path_drive(inv->session, paths->items[i]->data, &name);
+        if (drive == DRIVE_UNKNOWN) {
+            rc = drive_missing(inv, paths->items[i]->data);
+            continue;
+        }
         bool yes = true;
         if (drive != DRIVE_FILE) {
             rc = should_process(inv, paths->items[i]->data, "Remove Item", &yes);
@@ -534,7 +546,11 @@ static enum status set_item_process(struct invocation *inv)
     for (size_t i = 0; i < paths->len && rc == ST_OK; i++) {
         const char *name;
         bool yes = true;
-        enum drive drive = path_drive(paths->items[i]->data, &name);
+        enum drive drive = path_drive(inv->session, paths->items[i]->data, &name);
+        if (drive == DRIVE_UNKNOWN) {
+            rc = drive_missing(inv, paths->items[i]->data);
+            continue;
+        }
         rc = should_process(inv, paths->items[i]->data, "Set Item", &yes);
         if (rc != ST_OK || !yes)
             continue;
@@ -554,7 +570,11 @@ static enum status clear_item_process(struct invocation *inv)
     for (size_t i = 0; i < paths->len && rc == ST_OK; i++) {
         const char *name;
         bool yes = true;
-        enum drive drive = path_drive(paths->items[i]->data, &name);
+        enum drive drive = path_drive(inv->session, paths->items[i]->data, &name);
+        if (drive == DRIVE_UNKNOWN) {
+            rc = drive_missing(inv, paths->items[i]->data);
+            continue;
+        }
         rc = should_process(inv, paths->items[i]->data, "Clear Item", &yes);
         if (rc == ST_OK && yes)
             rc = set_drive_item(inv, drive, name, value_null(), true);

@@ -119,86 +119,50 @@ static struct value pop(struct array *stack)
     return stack->len > 0 ? stack->items[--stack->len] : value_nothing();
 }
 
-static char *current(void)
-{
-    char *cwd = getcwd(NULL, 0);
-
-    return cwd ? cwd : xstrdup("/");
-}
-
-static enum status go_to(struct invocation *inv, const char *path)
+/* A path of the file system, on the drive d, becomes the location. */
+static enum status go_to(struct invocation *inv, const char *path, const struct ps_drive *d)
 {
     if (chdir(path) == 0) {
         if (!inv->session->is_job) /* a job's location is its own, the environment is not */
             setenv("PWD", path, 1);
+        ps_drive_go(inv->session, d);
         return ST_OK;
     }
     int errnum = errno;
+    if (errnum == ENOENT || errnum == ENOTDIR)
+        return path_not_found(inv, path);
     AUTO_VALUE target = value_string(path);
-    if (errnum == ENOENT || errnum == ENOTDIR) {
-        AUTO_STRBUF text = STRBUF_INIT;
-        strbuf_addf(&text, "Cannot find path '%s' because it does not exist.", path);
-        return cmdlet_error(
-            inv,
-            &(struct error_spec){ .message = text.buf,
-                                  .id = "PathNotFound",
-                                  .category = EC_OBJECT_NOT_FOUND,
-                                  .exception = "System.Management.Automation.ItemNotFoundException",
-                                  .target = target });
-    }
     struct err *err = NULL;
     err_set_errno(&err, errnum, "Cannot go to '%s'", path);
     return cmdlet_err(inv, &err, target);
 }
 
-static bool at(const char *path)
+/* *done: the location is another now. */
+static enum status change(struct invocation *inv, const char *path, bool literal, bool *done)
 {
-    AUTO_FREE char *cwd = current();
-
-    return strcmp(cwd, path) == 0;
-}
-
-/* One step along the history of locations. */
-static enum status step(struct invocation *inv, const char *from, const char *to)
-{
-    struct array *stack = stack_of(inv->session, from);
-    AUTO_FREE char *here = current();
-
-    if (stack->len == 0)
-        return core_error(inv, "LocationHistoryEmpty", EC_INVALID_OPERATION, value_null(),
-                          strcmp(from, "-") == 0 ? "There is no location history left to navigate "
-                                                   "backwards."
-                                                 : "There is no location history left to navigate "
-                                                   "forwards.");
-    AUTO_VALUE path = pop(stack);
-    enum status rc = go_to(inv, path.str->data);
-    if (rc == ST_OK)
-        array_push_take(stack_of(inv->session, to), value_string(here));
-    return rc;
-}
-
-static enum status change(struct invocation *inv, const char *path, bool literal)
-{
-    AUTO_FREE char *here = current();
+    struct session *s = inv->session;
+    const struct ps_drive *drive;
     const char *rest;
+    enum drive kind = path_drive_named(s, path, &rest, &drive);
 
-    if (!literal && strcmp(path, "-") == 0)
-        return step(inv, "-", "+");
-    if (!literal && strcmp(path, "+") == 0)
-        return step(inv, "+", "-");
-    if (path_drive(path, &rest) != DRIVE_FILE)
-        return core_error(inv, "NotSupported", EC_NOT_IMPLEMENTED, value_null(),
-                          "The current location can only be a folder; '%s' is on another drive.",
-                          path);
+    if (kind == DRIVE_UNKNOWN)
+        return drive_missing(inv, path);
+    if (kind != DRIVE_FILE) {
+        if (*rest && strcmp(rest, ".") != 0)
+            return path_not_found(inv, path);
+        ps_drive_go(s, drive);
+        *done = true;
+        return ST_OK;
+    }
+    if (!drive && path == rest && path[0] != '/' && path[0] != '\\' && path[0] != '~')
+        drive = ps_drive_current(s);
     struct path_list files = { VEC_INIT };
-    path_expand(path, literal, true, &files);
+    path_expand(s, path, literal, true, &files);
     enum status rc;
     if (files.paths.len == 1) {
-        rc = go_to(inv, files.paths.items[0]);
-        if (rc == ST_OK && at(files.paths.items[0]) && strcmp(here, files.paths.items[0]) != 0) {
-            struct array *back = stack_of(inv->session, "-");
-            array_push_take(back, value_string(here));
-        }
+        rc = go_to(inv, files.paths.items[0], drive);
+        AUTO_FREE char *cwd = getcwd(NULL, 0);
+        *done = rc == ST_OK && cwd && strcmp(cwd, files.paths.items[0]) == 0;
     } else if (files.paths.len == 0) {
         rc = path_not_found(inv, path);
     } else {
@@ -212,32 +176,105 @@ static enum status change(struct invocation *inv, const char *path, bool literal
     return rc;
 }
 
+/* One step along the history of locations. */
+static enum status step(struct invocation *inv, const char *from, const char *to)
+{
+    struct array *stack = stack_of(inv->session, from);
+    AUTO_FREE char *here = location_text(inv->session);
+    bool done = false;
+
+    if (stack->len == 0)
+        return cmdlet_error(
+            inv, &(struct error_spec){
+                     .message = strcmp(from, "-") == 0
+                                    ? "There is no location history left to navigate backwards."
+                                    : "There is no location history left to navigate forwards.",
+                     .id = "InvalidOperation",
+                     .exception = "System.InvalidOperationException",
+                     .category = EC_INVALID_OPERATION });
+    AUTO_VALUE path = pop(stack);
+    enum status rc = change(inv, path.str->data, true, &done);
+    if (rc == ST_OK)
+        array_push_take(stack_of(inv->session, to), value_string(here));
+    return rc;
+}
+
+static enum status walk(struct invocation *inv, const char *path, bool literal, bool *done)
+{
+    AUTO_FREE char *here = location_text(inv->session);
+
+    if (!literal && strcmp(path, "-") == 0)
+        return step(inv, "-", "+");
+    if (!literal && strcmp(path, "+") == 0)
+        return step(inv, "+", "-");
+    enum status rc = change(inv, path, literal, done);
+    AUTO_FREE char *now = location_text(inv->session);
+    if (rc == ST_OK && *done && strcmp(here, now) != 0)
+        array_push_take(stack_of(inv->session, "-"), value_string(here));
+    return rc;
+}
+
 static enum status pass(struct invocation *inv, bool wanted)
 {
-    AUTO_FREE char *here = current();
-
-    return wanted ? emit_take(inv, path_info_new(here)) : ST_OK;
+    return wanted ? emit_take(inv, location_new(inv->session)) : ST_OK;
 }
 
 static enum status set_location_process(struct invocation *inv)
 {
     const struct set_location_args *args = ARGS(inv, struct set_location_args);
     enum status rc = ST_OK;
+    bool done = false;
 
     if (args->literal_path) {
-        rc = change(inv, args->literal_path->data, true);
+        rc = walk(inv, args->literal_path->data, true, &done);
     } else if (args->path) {
-        rc = change(inv, args->path->data, false);
+        rc = walk(inv, args->path->data, false, &done);
     } else if (!args->stack_name) {
-        rc = change(inv, "~", false);
+        rc = walk(inv, "~", false, &done);
     }
     return rc != ST_OK ? rc : pass(inv, args->pass_thru);
+}
+
+/* The location on one drive: the working folder where that is on it, else its root. */
+static enum status drive_location(struct invocation *inv, const struct ps_drive *d)
+{
+    AUTO_FREE char *cwd = getcwd(NULL, 0);
+    bool here = d == ps_drive_current(inv->session) || strcmp(d->name, "/") == 0;
+
+    return emit_take(inv, path_info_new(inv->session, d,
+                                        d->provider == DRIVE_FILE && here && cwd ? cwd : d->root));
 }
 
 static enum status get_location_process(struct invocation *inv)
 {
     const struct get_location_args *args = ARGS(inv, struct get_location_args);
+    enum status rc = ST_OK;
 
+    for (size_t i = 0; i < args->ps_drive.len && rc == ST_OK; i++) {
+        const struct str *name = args->ps_drive.items[i];
+        const struct ps_drive *d = ps_drive_find(inv->session, name->data, name->len);
+        AUTO_VALUE target = value_str(name);
+        rc = d ? drive_location(inv, d)
+               : core_error(inv, "GetLocationNoMatchingDrive", EC_OBJECT_NOT_FOUND, target,
+                            "Cannot find drive. A drive with the name '%s' does not exist.",
+                            name->data);
+    }
+    for (size_t i = 0; i < args->ps_provider.len && rc == ST_OK; i++) {
+        const struct str *name = args->ps_provider.items[i];
+        enum drive provider = provider_find(name->data, name->len);
+        const struct ps_drive *d = NULL;
+        if (provider == DRIVE_UNKNOWN) {
+            AUTO_VALUE target = value_str(name);
+            rc = core_error(inv, "ProviderNotFound", EC_OBJECT_NOT_FOUND, target,
+                            "Cannot find a provider with the name '%s'.", name->data);
+            continue;
+        }
+        for (size_t k = 0; (d = ps_drive_at(inv->session, k)) && d->provider != provider;)
+            k++;
+        rc = drive_location(inv, d);
+    }
+    if (args->ps_drive.len > 0 || args->ps_provider.len > 0)
+        return rc;
     if (!args->stack && !args->stack_name.set)
         return pass(inv, true);
     size_t n = args->stack_name.len;
@@ -245,7 +282,12 @@ static enum status get_location_process(struct invocation *inv)
         struct array *stack =
             stack_of(inv->session, n ? args->stack_name.items[k]->data : "default");
         for (size_t i = stack->len; i > 0; i--) {
-            enum status rc = emit_take(inv, path_info_new(stack->items[i - 1].str->data));
+            const struct ps_drive *d;
+            const char *rest, *path = stack->items[i - 1].str->data;
+            enum drive kind = path_drive_named(inv->session, path, &rest, &d);
+            AUTO_FREE char *absolute =
+                kind == DRIVE_FILE ? path_absolute(inv->session, path) : xstrdup(rest);
+            rc = emit_take(inv, path_info_new(inv->session, d, absolute));
             if (rc != ST_OK)
                 return rc;
         }
@@ -257,17 +299,13 @@ static enum status push_location_process(struct invocation *inv)
 {
     const struct push_location_args *args = ARGS(inv, struct push_location_args);
     struct str *path = args->path ? args->path : args->literal_path;
-    AUTO_FREE char *here = current();
+    AUTO_FREE char *here = location_text(inv->session);
+    bool done = !path;
 
     if (path) {
-        enum status rc = change(inv, path->data, args->literal_path != NULL);
-        if (rc != ST_OK)
+        enum status rc = change(inv, path->data, args->literal_path != NULL, &done);
+        if (rc != ST_OK || !done)
             return rc;
-        AUTO_FREE char *now = current();
-        AUTO_FREE char *wanted = path_absolute(path->data);
-        struct stat st;
-        if (strcmp(now, here) == 0 && strcmp(now, wanted) != 0 && stat(wanted, &st) != 0)
-            return ST_OK; /* reported already */
     }
     array_push_take(stack_of(inv->session, args->stack_name ? args->stack_name->data : "default"),
                     value_string(here));
@@ -279,11 +317,12 @@ static enum status pop_location_process(struct invocation *inv)
     const struct pop_location_args *args = ARGS(inv, struct pop_location_args);
     struct array *stack =
         stack_of(inv->session, args->stack_name ? args->stack_name->data : "default");
+    bool done = false;
 
     if (stack->len == 0)
         return ST_OK;
     AUTO_VALUE path = pop(stack);
-    enum status rc = go_to(inv, path.str->data);
+    enum status rc = change(inv, path.str->data, true, &done);
     return rc != ST_OK ? rc : pass(inv, args->pass_thru);
 }
 

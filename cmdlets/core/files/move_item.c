@@ -130,9 +130,9 @@ static enum status item_error(struct invocation *inv, const char *path, struct e
 }
 
 /* dest itself, or dest/name when dest is a folder; the caller frees. */
-static char *destination_of(const char *path, const char *dest)
+static char *destination_of(const struct session *s, const char *path, const char *dest)
 {
-    AUTO_FREE char *absolute = path_absolute(dest);
+    AUTO_FREE char *absolute = path_absolute(s, dest);
     struct stat st;
 
     if (stat(absolute, &st) == 0 && S_ISDIR(st.st_mode))
@@ -150,7 +150,8 @@ static enum status emit_path(struct invocation *inv, const char *path, bool want
 static enum status copy_path(struct invocation *inv, const char *path)
 {
     const struct copy_item_args *args = ARGS(inv, struct copy_item_args);
-    AUTO_FREE char *to = destination_of(path, args->destination ? args->destination->data : ".");
+    AUTO_FREE char *to =
+        destination_of(inv->session, path, args->destination ? args->destination->data : ".");
     AUTO_STRBUF target = STRBUF_INIT;
     struct err *err = NULL;
     struct stat st;
@@ -218,7 +219,8 @@ static enum status move_to(struct invocation *inv, const char *path, const char 
 static enum status move_path(struct invocation *inv, const char *path)
 {
     const struct move_item_args *args = ARGS(inv, struct move_item_args);
-    AUTO_FREE char *to = destination_of(path, args->destination ? args->destination->data : ".");
+    AUTO_FREE char *to =
+        destination_of(inv->session, path, args->destination ? args->destination->data : ".");
 
     if (!name_selected(strrchr(path, '/') + 1, args->filter, &args->include, &args->exclude))
         return ST_OK;
@@ -236,7 +238,7 @@ static enum status rename_item_process(struct invocation *inv)
 {
     const struct rename_item_args *args = ARGS(inv, struct rename_item_args);
     struct str *name = args->path ? args->path : args->literal_path;
-    AUTO_FREE char *path = path_absolute(name->data);
+    AUTO_FREE char *path = path_absolute(inv->session, name->data);
     AUTO_FREE char *folder = xstrndup(path, (size_t)(strrchr(path, '/') - path));
     const char *leaf = args->new_name->data;
     struct stat st;
@@ -244,7 +246,7 @@ static enum status rename_item_process(struct invocation *inv)
     if (lstat(path, &st) != 0)
         return path_not_found(inv, path);
     if (strchr(leaf, '/')) {
-        AUTO_FREE char *given = path_absolute(leaf);
+        AUTO_FREE char *given = path_absolute(inv->session, leaf);
         size_t n = strlen(folder);
         if (strncmp(given, folder, n) != 0 || given[n] != '/' || strchr(given + n + 1, '/'))
             return core_error(inv, "Argument", EC_INVALID_ARGUMENT, value_null(),

@@ -223,7 +223,7 @@ static enum status test_path_process(struct invocation *inv)
                 return rc;
             continue;
         }
-        enum drive drive = path_drive(path->data, &rest);
+        enum drive drive = path_drive(inv->session, path->data, &rest);
         if (args->is_valid) {
             found = strlen(path->data) == path->len;
         } else if (drive != DRIVE_FILE) {
@@ -232,7 +232,7 @@ static enum status test_path_process(struct invocation *inv)
                 (!args->path_type.set || args->path_type.value != PATH_TYPE_CONTAINER || !*rest);
         } else {
             struct path_list files = { VEC_INIT };
-            path_expand(path->data, literal, true, &files);
+            path_expand(inv->session, path->data, literal, true, &files);
             for (size_t k = 0; k < files.paths.len && !found; k++)
                 found = file_passes(args, files.paths.items[k]);
             path_list_release(&files);
@@ -294,11 +294,8 @@ static enum status join_path_process(struct invocation *inv)
 /* Where the drive ends: "env:" 4; 0 for file system paths. */
 static size_t qualifier_len(const char *path)
 {
-    const char *rest;
     size_t colon = strcspn(path, ":/");
 
-    if (path_drive(path, &rest) != DRIVE_FILE)
-        return colon + 1;
     return path[colon] == ':' && colon > 0 ? colon + 1 : 0;
 }
 
@@ -381,46 +378,6 @@ static enum status split_path_process(struct invocation *inv)
 
 /* ---- Resolve-Path, Convert-Path ---- */
 
-enum { PI_PATH, PI_DRIVE, PI_PROVIDER, PI_PROVIDER_PATH, PI_FIELDS };
-static const struct property path_info_props[] = {
-    RECORD_FIELD("Drive", "System.Management.Automation.PSDriveInfo", PI_DRIVE),
-    RECORD_FIELD("Provider", "System.Management.Automation.ProviderInfo", PI_PROVIDER),
-    RECORD_FIELD("ProviderPath", "string", PI_PROVIDER_PATH),
-    RECORD_FIELD("Path", "string", PI_PATH),
-};
-static const struct view_column path_info_columns[] = { { .property = "Path" } };
-static const struct view path_info_view = { path_info_columns, 1, NULL, NULL };
-
-static int path_info_to_string(struct value self, struct strbuf *out)
-{
-    struct str *s = record_field(self.object, PI_PATH)->str;
-
-    strbuf_add(out, s->data, s->len);
-    return 0;
-}
-
-const struct type_info type_path_info = {
-    .name = "System.Management.Automation.PathInfo",
-    .base = &type_object,
-    .props = path_info_props,
-    .nprops = ARRAY_SIZE(path_info_props),
-    .table = &path_info_view,
-    .payload_size = PI_FIELDS * sizeof(struct value),
-    .destroy = record_destroy,
-    .to_string = path_info_to_string,
-};
-
-struct value path_info_new(const char *path)
-{
-    struct object *o = object_new(&type_path_info);
-
-    *record_field(o, PI_PATH) = value_string(path);
-    *record_field(o, PI_PROVIDER_PATH) = value_string(path);
-    *record_field(o, PI_DRIVE) = value_string("/");
-    *record_field(o, PI_PROVIDER) = value_string("Microsoft.PowerShell.Core\\FileSystem");
-    return value_of_object(o);
-}
-
 /* path as seen from base: ./x or ../y */
 static struct value relative_path(const char *path, const char *base)
 {
@@ -452,20 +409,43 @@ static struct value relative_path(const char *path, const char *base)
     return value_string_take(&out);
 }
 
+/* What is on one of the shell's own drives, as a PathInfo. */
+static enum status resolve_drive_path(struct invocation *inv, const struct ps_drive *d,
+                                      const char *name, const char *path)
+{
+    if (!drive_has(inv->session, d->provider, name))
+        return path_not_found(inv, path);
+    return emit_take(inv, path_info_new(inv->session, d, name));
+}
+
 static enum status resolve_path_process(struct invocation *inv)
 {
     const struct resolve_path_args *args = ARGS(inv, struct resolve_path_args);
     bool literal = args->literal_path.len > 0;
-    struct path_list files = { VEC_INIT };
-    AUTO_FREE char *base =
-        path_absolute(args->relative_base_path ? args->relative_base_path->data : ".");
-    enum status rc =
-        paths_resolve(inv, literal ? &args->literal_path : &args->path, literal, &files);
+    const struct str_list *paths = literal ? &args->literal_path : &args->path;
+    AUTO_FREE char *base = path_absolute(
+        inv->session, args->relative_base_path ? args->relative_base_path->data : ".");
+    enum status rc = ST_OK;
 
-    for (size_t i = 0; i < files.paths.len && rc == ST_OK; i++)
-        rc = emit_take(inv, args->relative ? relative_path(files.paths.items[i], base)
-                                           : path_info_new(files.paths.items[i]));
-    path_list_release(&files);
+    for (size_t k = 0; k < paths->len && rc == ST_OK; k++) {
+        struct path_list files = { VEC_INIT };
+        struct str_list one = { &paths->items[k], 1, true };
+        const struct ps_drive *d;
+        const char *rest, *path = paths->items[k]->data;
+        enum drive kind = path_drive_named(inv->session, path, &rest, &d);
+        if (kind != DRIVE_FILE && kind != DRIVE_UNKNOWN) {
+            rc = resolve_drive_path(inv, d, rest, path);
+            continue;
+        }
+        if (!d && path[0] != '/' && path[0] != '\\' && path[0] != '~')
+            d = ps_drive_current(inv->session);
+        rc = paths_resolve(inv, &one, literal, &files);
+        for (size_t i = 0; i < files.paths.len && rc == ST_OK; i++)
+            rc = emit_take(inv, args->relative
+                                    ? relative_path(files.paths.items[i], base)
+                                    : path_info_new(inv->session, d, files.paths.items[i]));
+        path_list_release(&files);
+    }
     return rc;
 }
 

@@ -189,13 +189,20 @@ static enum status open_all(struct invocation *inv, const struct content_options
         return cmdlet_throw_err(inv, &err);
     for (size_t i = 0; i < paths->len; i++) {
         const char *name;
-        if (path_drive(paths->items[i]->data, &name) != DRIVE_FILE) {
+        enum drive drive = path_drive(inv->session, paths->items[i]->data, &name);
+        if (drive == DRIVE_UNKNOWN) {
+            rc = drive_missing(inv, paths->items[i]->data);
+            if (rc != ST_OK)
+                break;
+            continue;
+        }
+        if (drive != DRIVE_FILE) {
             free(st->drive_path);
             st->drive_path = xstrdup(paths->items[i]->data);
             st->drive_text = (struct strbuf)STRBUF_INIT;
             continue;
         }
-        path_expand(paths->items[i]->data, o->literal_path->len > 0, false, &files);
+        path_expand(inv->session, paths->items[i]->data, o->literal_path->len > 0, false, &files);
     }
     for (size_t i = 0; i < files.paths.len && rc == ST_OK; i++) {
         const char *slash = strrchr(files.paths.items[i], '/');
@@ -278,7 +285,7 @@ static enum status content_out_end(struct invocation *inv)
 
     if (st->drive_path) {
         const char *name;
-        enum drive drive = path_drive(st->drive_path, &name);
+        enum drive drive = path_drive(inv->session, st->drive_path, &name);
         if (st->drive_text.len > 0 && st->drive_text.buf[st->drive_text.len - 1] == '\n')
             strbuf_truncate(&st->drive_text, st->drive_text.len - 1);
         if (drive == DRIVE_ENV)

@@ -229,7 +229,7 @@ static enum status tee_begin(struct invocation *inv)
         st->kept = array_new(8);
         return ST_OK;
     }
-    AUTO_FREE char *path = path_absolute(name->data);
+    AUTO_FREE char *path = path_absolute(inv->session, name->data);
     if (text_encoding_parse(args->encoding, &encoding, &err) ||
         text_writer_open(&st->file, path, encoding, args->append ? TEXT_APPEND : 0, &err))
         return cmdlet_throw_err(inv, &err);

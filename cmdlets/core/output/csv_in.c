@@ -317,7 +317,7 @@ static enum status import_csv_process(struct invocation *inv)
     if (text_encoding_parse(args->encoding, &encoding, &err))
         return cmdlet_throw_err(inv, &err);
     for (size_t i = 0; i < paths->len; i++)
-        path_expand(paths->items[i]->data, args->literal_path.len > 0, false, &files);
+        path_expand(inv->session, paths->items[i]->data, args->literal_path.len > 0, false, &files);
     for (size_t i = 0; i < files.paths.len && rc == ST_OK; i++) {
         if (st->ready)
             csv_reader_release(&st->reader);

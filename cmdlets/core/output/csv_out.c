@@ -345,7 +345,7 @@ static enum status export_csv_begin(struct invocation *inv)
         return core_throw(inv, "CannotSpecifyPathAndLiteralPath", EC_INVALID_DATA, value_null(),
                           "You must specify either the -Path or -LiteralPath parameters, but not "
                           "both.");
-    AUTO_FREE char *path = path_absolute(name->data);
+    AUTO_FREE char *path = path_absolute(inv->session, name->data);
     if (text_encoding_parse(args->encoding, &encoding, &err))
         return cmdlet_throw_err(inv, &err);
     rc = should_process(inv, path, "Export-Csv", &yes);

@@ -294,12 +294,17 @@ static enum status out_file_begin(struct invocation *inv)
     struct out_file_args *args = ARGS(inv, struct out_file_args);
     struct out_file_state *st = STATE(inv, struct out_file_state);
     struct str *name = args->file_path ? args->file_path : args->literal_path;
-    AUTO_FREE char *path = path_absolute(name->data);
+    AUTO_FREE char *path = path_absolute(inv->session, name->data);
+    const char *rest;
     enum text_encoding encoding;
     struct err *err = NULL;
     bool yes = true;
 
     st->file.fd = -1;
+    if (path_drive(inv->session, name->data, &rest) == DRIVE_UNKNOWN) {
+        path_drive_missing(name->data, &err);
+        return cmdlet_throw_err(inv, &err);
+    }
     if (text_encoding_parse(args->encoding, &encoding, &err))
         return cmdlet_throw_err(inv, &err);
     enum status rc = should_process(inv, path, "Output to File", &yes);

@@ -71,27 +71,6 @@ static const struct example get_module_examples[] = {
       .remarks = "The module of the virtual machine cmdlets.",
       .output = "Hyper-V" },
 };
-struct get_drive_args {
-    struct str_list name;
-    struct str *scope;
-    struct str_list ps_provider;
-    struct str_list literal_name;
-};
-static const struct param get_drive_params[] = {
-    PARAM(struct get_drive_args, name, .name = "Name", .sets = "Name", .position = 1,
-          .from_property = true, .help = "The names; wildcards work."),
-    PARAM(struct get_drive_args, scope, .name = "Scope", .from_property = true,
-          .help = "Global, Local, Script, or a number of scopes upwards."),
-    PARAM(struct get_drive_args, ps_provider, .name = "PSProvider", .from_property = true,
-          .help = "Only of these providers."),
-    PARAM(struct get_drive_args, literal_name, .name = "LiteralName", .sets = "LiteralName",
-          .position = 1, .mandatory = true, .from_property = true,
-          .help = "The names, taken as they are written."),
-};
-static const char *const get_drive_aliases[] = { "gdr", NULL };
-static const struct example get_drive_examples[] = {
-    { .code = "(Get-PSDrive Env).Provider", .remarks = "One drive.", .output = "Environment" },
-};
 struct to_secure_args {
     struct str *string;
     bool as_plain_text;
@@ -304,72 +283,6 @@ static enum status get_module_process(struct invocation *inv)
     return ST_OK;
 }
 
-/* ---- Get-PSDrive ---- */
-
-enum { DR_NAME, DR_USED, DR_FREE, DR_PROVIDER, DR_ROOT, DR_CURRENT, DR_FIELDS };
-static const struct property drive_props[] = {
-    RECORD_FIELD("Name", "string", DR_NAME),
-    RECORD_FIELD("Used", "System.Object", DR_USED),
-    RECORD_FIELD("Free", "System.Object", DR_FREE),
-    RECORD_FIELD("Provider", "System.Management.Automation.ProviderInfo", DR_PROVIDER),
-    RECORD_FIELD("Root", "string", DR_ROOT),
-    RECORD_FIELD("CurrentLocation", "string", DR_CURRENT),
-};
-static const struct view_column drive_columns[] = {
-    { .property = "Name", .width = 10 },
-    { .property = "Provider", .width = 13 },
-    { .property = "Root", .width = 35 },
-    { .property = "CurrentLocation", .align = ALIGN_RIGHT },
-};
-static const struct view drive_view = { drive_columns, ARRAY_SIZE(drive_columns), NULL, NULL };
-static const struct type_info type_drive_info = {
-    .name = "System.Management.Automation.PSDriveInfo",
-    .base = &type_object,
-    .props = drive_props,
-    .nprops = ARRAY_SIZE(drive_props),
-    .table = &drive_view,
-    .payload_size = DR_FIELDS * sizeof(struct value),
-    .destroy = record_destroy,
-};
-
-static enum status get_drive_process(struct invocation *inv)
-{
-    static const struct {
-        const char *name, *provider, *root;
-    } drives[] = {
-        { "/", "FileSystem", "/" },     { "Alias", "Alias", "" },
-        { "Env", "Environment", "" },   { "Function", "Function", "" },
-        { "Variable", "Variable", "" },
-    };
-    const struct get_drive_args *args = ARGS(inv, struct get_drive_args);
-    const struct str_list *names = args->name.len > 0 ? &args->name : &args->literal_name;
-    bool any = false;
-
-    for (size_t i = 0; i < ARRAY_SIZE(drives); i++) {
-        if (!matches_any(names, drives[i].name, strlen(drives[i].name)) ||
-            !matches_any(&args->ps_provider, drives[i].provider, strlen(drives[i].provider)))
-            continue;
-        struct object *o = object_new(&type_drive_info);
-        *record_field(o, DR_NAME) = value_string(drives[i].name);
-        *record_field(o, DR_PROVIDER) = value_string(drives[i].provider);
-        *record_field(o, DR_ROOT) = value_string(drives[i].root);
-        if (i == 0) {
-            AUTO_FREE char *cwd = getcwd(NULL, 0);
-            *record_field(o, DR_CURRENT) = value_string(cwd && cwd[1] ? cwd + 1 : "");
-        }
-        any = true;
-        enum status rc = emit_take(inv, value_of_object(o));
-        if (rc != ST_OK)
-            return rc;
-    }
-    if (any || names->len == 0 || text_has_wildcard(names->items[0]->data, names->items[0]->len))
-        return ST_OK;
-    AUTO_VALUE target = value_str(names->items[0]);
-    return core_error(inv, "GetLocationNoMatchingDrive", EC_OBJECT_NOT_FOUND, target,
-                      "Cannot find drive. A drive with the name '%s' does not exist.",
-                      names->items[0]->data);
-}
-
 /* ---- secrets ---- */
 
 static enum status to_secure_process(struct invocation *inv)
@@ -506,21 +419,6 @@ static const struct cmdlet cmdlets[] = {
         .process = get_module_process,
         .examples = get_module_examples,
         .nexamples = ARRAY_SIZE(get_module_examples),
-    },
-    {
-        .verb = "Get",
-        .noun = "PSDrive",
-        .aliases = get_drive_aliases,
-        .synopsis = "Lists the drives: the file system, env:, variable:, function: and alias:.",
-        .params = get_drive_params,
-        .nparams = ARRAY_SIZE(get_drive_params),
-        .default_set = "Name",
-        .output = "System.Management.Automation.PSDriveInfo",
-        .module = "Microsoft.PowerShell.Management",
-        .args_size = sizeof(struct get_drive_args),
-        .process = get_drive_process,
-        .examples = get_drive_examples,
-        .nexamples = ARRAY_SIZE(get_drive_examples),
     },
     {
         .verb = "ConvertTo",

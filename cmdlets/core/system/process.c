@@ -398,9 +398,9 @@ static pid_t launch(struct start *s)
     return pid;
 }
 
-static char *absolute_or_null(const struct str *s)
+static char *absolute_or_null(const struct session *session, const struct str *s)
 {
-    return s ? path_absolute(s->data) : NULL;
+    return s ? path_absolute(session, s->data) : NULL;
 }
 
 static enum status start_error(struct invocation *inv, const char *what)
@@ -445,11 +445,11 @@ static enum status start_process_process(struct invocation *inv)
                      false, &c))
         s.program = xstrdup(c.path);
     else
-        s.program = path_absolute(args->file_path->data);
-    s.folder = absolute_or_null(args->working_directory);
-    s.in = absolute_or_null(args->redirect_standard_input);
-    s.out = absolute_or_null(args->redirect_standard_output);
-    s.err = absolute_or_null(args->redirect_standard_error);
+        s.program = path_absolute(inv->session, args->file_path->data);
+    s.folder = absolute_or_null(inv->session, args->working_directory);
+    s.in = absolute_or_null(inv->session, args->redirect_standard_input);
+    s.out = absolute_or_null(inv->session, args->redirect_standard_output);
+    s.err = absolute_or_null(inv->session, args->redirect_standard_error);
     *vec_push(&s.argv) = xstrdup(args->file_path->data);
     for (size_t i = 0; i < args->argument_list.len; i++)
         split_arguments(args->argument_list.items[i]->data, &s.argv);
