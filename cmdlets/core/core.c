@@ -58,7 +58,7 @@ static int env_text(void *data, struct value v, struct strbuf *out)
     }
     if (v.kind != V_OBJECT || v.object->type != &type_error_record)
         return 0;
-    error_record_view(e->session, v, e->session->host.color_output, out);
+    error_record_view(e->session, v, true, out);
     if (out->len > 0 && out->buf[out->len - 1] == '\n')
         strbuf_truncate(out, out->len - 1);
     return 1;

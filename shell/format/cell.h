@@ -27,19 +27,11 @@ struct format_env {
  * format: a .NET format, alone ("N2") or composite ("{0:N2}"), or NULL. */
 void cell_text(const struct format_env *env, struct value v, const char *format,
                struct strbuf *out);
+/* The same in a table's cell, where broken numbers have two decimals. */
+void cell_text_of_table(const struct format_env *env, struct value v, struct strbuf *out);
 /* Numbers, booleans, characters and enumerations stand right, the rest left. */
 enum column_align cell_default_align(struct value v);
 /* Is v shown as one line of text instead of by its properties? */
 bool value_is_scalar(struct value v);
-
-/* The first bytes of s that take at most width columns; *taken gets the columns. */
-size_t text_head(const char *s, size_t len, size_t width, size_t *taken);
-/* One line of s in exactly width columns: cut with … when too long (at its
- * head when right-aligned), padded; pad_end false: nothing after the text. */
-void text_fit(const char *s, size_t len, size_t width, enum column_align align, bool pad_end,
-              struct strbuf *out);
-/* The next piece of s[0..len) that fits width columns, broken at blanks where
- * possible and at newlines always. *used: bytes consumed, blanks included. */
-size_t text_wrap(const char *s, size_t len, size_t width, size_t *used);
 
 #endif

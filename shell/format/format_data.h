@@ -17,6 +17,7 @@ struct format_head {
     struct str *label;
     int width; /* 0: by content */
     enum column_align align;
+    bool matches; /* the label is the name of a property */
 };
 
 /* The payload of every format object. */
@@ -31,6 +32,7 @@ struct format_data {
     /* FORMAT_GROUP_START: the heading or NULL. FORMAT_ENTRY: text shown as it is
      * (out of band, custom view), else NULL. */
     struct str *text;
+    bool raw;   /* of text: a string or the like, shown as it is; else decoration may go */
     int indent; /* of a group heading */
     /* FORMAT_ENTRY: cells of a table row, the items of a list (with labels), or
      * the one cell of a wide view; NULL cells are empty. */

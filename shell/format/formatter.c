@@ -30,11 +30,11 @@ struct formatter {
     int (*emit)(void *data, struct value v);
     void *data;
     bool open, group_open;
-    size_t entries;          /* of the open group, in a custom view */
     enum format_shape shape; /* of the open document */
     const struct view *view; /* of the open document; NULL: by properties */
     column_vec columns;      /* of an open table */
     struct value group;      /* the open group's key as text */
+    struct value first;      /* the object that opened the document; borrowed while it does */
     struct strbuf scratch;
 };
 
@@ -127,6 +127,20 @@ static struct str *native_heading(const struct property_spec *spec, struct value
     return property_spec_heading(spec);
 }
 
+/* Is there such a property? A script block always is. */
+static bool spec_exists(const struct format_env *env, const struct property_spec *spec,
+                        struct value v)
+{
+    if (spec->expression.kind != V_STRING)
+        return true;
+    struct str *name = spec->expression.str;
+    if (member_find(v, name->data, name->len).found != FOUND_NONE)
+        return true;
+    AUTO_VALUE got = value_null();
+    format_get(env, v, name->data, &got);
+    return !value_is_null(got);
+}
+
 static void add_specs(column_vec *columns, const struct property_specs *specs, struct value v)
 {
     for (size_t i = 0; i < specs->len; i++) {
@@ -189,7 +203,8 @@ static void column_value(struct formatter *f, const struct column *c, struct val
     }
 }
 
-static struct str *column_text(struct formatter *f, const struct column *c, struct value v)
+static struct str *column_text(struct formatter *f, const struct column *c, struct value v,
+                               bool in_table)
 {
     AUTO_VALUE value = value_null();
 
@@ -200,7 +215,10 @@ static struct str *column_text(struct formatter *f, const struct column *c, stru
     if (value.kind == V_STRING && !format)
         return value_ref(value).str;
     strbuf_reset(&f->scratch);
-    cell_text(f->env, value, format, &f->scratch);
+    if (in_table && !format && !c->view)
+        cell_text_of_table(f->env, value, &f->scratch);
+    else
+        cell_text(f->env, value, format, &f->scratch);
     return str_new(f->scratch.buf, f->scratch.len);
 }
 
@@ -264,7 +282,6 @@ static int enter_group(struct formatter *f, struct value v)
         return 0;
     }
     f->group_open = true;
-    f->entries = 0;
     value_replace_take(&f->group, value_string_len(text.buf, text.len));
     struct value start = format_data_new(FORMAT_GROUP_START);
     struct format_data *d = format_data_of(start);
@@ -294,6 +311,9 @@ static int open_document(struct formatter *f, enum format_shape shape)
             d->heads[i].label = value_ref(value_of_str(c->label)).str;
             d->heads[i].width = r->autosize && !c->spec ? 0 : c->width;
             d->heads[i].align = c->align;
+            d->heads[i].matches =
+                !c->view ||
+                member_find(f->first, c->label->data, c->label->len).found != FOUND_NONE;
         }
     }
     f->open = true;
@@ -301,9 +321,11 @@ static int open_document(struct formatter *f, enum format_shape shape)
     return emit_take(f, start);
 }
 
-static int write_text(struct formatter *f, const char *s, size_t len)
+static int write_text(struct formatter *f, const char *s, size_t len, bool raw)
 {
     struct value entry = format_data_new(FORMAT_ENTRY);
+
+    format_data_of(entry)->raw = raw;
 
     format_data_of(entry)->text = str_new(s, len);
     return emit_take(f, entry);
@@ -319,7 +341,7 @@ static int write_row(struct formatter *f, const column_vec *columns, struct valu
     if (labels)
         d->labels = xcalloc(d->n ? d->n : 1, sizeof(*d->labels));
     for (size_t i = 0; i < d->n; i++) {
-        d->cells[i] = column_text(f, &columns->items[i], v);
+        d->cells[i] = column_text(f, &columns->items[i], v, !labels);
         if (labels)
             d->labels[i] = value_ref(value_of_str(columns->items[i].label)).str;
     }
@@ -372,12 +394,21 @@ static int write_table(struct formatter *f, struct value v)
 
 /* ---- lists ---- */
 
-static void plan_list(struct formatter *f, column_vec *columns, struct value v)
+static void add_existing_specs(struct formatter *f, column_vec *columns, struct value v)
 {
-    const struct view *view = view_list_of(value_type_of(v));
+    for (size_t i = 0; i < f->request->props->len; i++) {
+        struct property_spec *spec = &f->request->props->items[i];
+        if (spec->wildcard || spec_exists(f->env, spec, v))
+            add_specs(columns, &(struct property_specs){ spec, 1 }, v);
+    }
+}
+
+static void plan_list(struct formatter *f, column_vec *columns, struct value v, bool by_view)
+{
+    const struct view *view = by_view ? view_list_of(value_type_of(v)) : NULL;
 
     if (has_props(f))
-        add_specs(columns, f->request->props, v);
+        add_existing_specs(f, columns, v);
     else if (view)
         add_view(columns, view);
     else
@@ -389,20 +420,52 @@ static int write_list(struct formatter *f, struct value v)
     column_vec columns = VEC_INIT;
     int rc = 0;
 
-    plan_list(f, &columns, v);
-    if (columns.len > 0) {
-        if (!f->open)
-            rc = open_document(f, SHAPE_LIST);
-        if (!rc)
-            rc = enter_group(f, v);
-        if (!rc)
-            rc = write_row(f, &columns, v, true);
+    plan_list(f, &columns, v, true);
+    if (!f->open) {
+        f->view = has_props(f) ? NULL : view_list_of(value_type_of(v));
+        rc = open_document(f, SHAPE_LIST);
     }
+    if (!rc)
+        rc = enter_group(f, v);
+    if (!rc && columns.len > 0)
+        rc = write_row(f, &columns, v, true);
+    columns_clear(&columns);
+    return rc;
+}
+
+/* An object that the open document's view is not for: a list of its own, which leaves the
+ * document open. */
+static int write_list_aside(struct formatter *f, struct value v)
+{
+    column_vec columns = VEC_INIT;
+    int rc = 0;
+
+    plan_list(f, &columns, v, false);
+    if (columns.len > 0)
+        rc = write_row(f, &columns, v, true);
     columns_clear(&columns);
     return rc;
 }
 
 /* ---- wide and custom ---- */
+
+/* The property that names an object, guessed by what names usually are. */
+static bool add_display_name(column_vec *columns, struct value v)
+{
+    static const char *const patterns[] = { "name", "id", "key", "*key", "*name", "*id" };
+
+    for (size_t i = 0; i < ARRAY_SIZE(patterns); i++) {
+        struct member_iter it = member_iter_begin(v);
+        struct member_entry m;
+        while (member_iter_next(&it, &m)) {
+            if (!text_wildcard_match(patterns[i], strlen(patterns[i]), m.name, m.len, true))
+                continue;
+            add_name(columns, m.name, m.len);
+            return true;
+        }
+    }
+    return false;
+}
 
 static int write_wide(struct formatter *f, struct value v)
 {
@@ -416,9 +479,8 @@ static int write_wide(struct formatter *f, struct value v)
             add_specs(&f->columns, f->request->props, v);
         } else {
             const struct view *view = view_table_of(value_type_of(v));
-            struct member_ref name = member_find(v, "Name", 4);
-            if (name.found != FOUND_NONE)
-                add_name(&f->columns, "Name", 4);
+            if (add_display_name(&f->columns, v))
+                ;
             else if (view)
                 add_view(&f->columns, view);
             else
@@ -435,7 +497,7 @@ static int write_wide(struct formatter *f, struct value v)
     d = format_data_of(entry);
     d->n = 1;
     d->cells = xcalloc(1, sizeof(*d->cells));
-    d->cells[0] = column_text(f, &f->columns.items[0], v);
+    d->cells[0] = column_text(f, &f->columns.items[0], v, false);
     return emit_take(f, entry);
 }
 
@@ -448,11 +510,9 @@ static int write_custom(struct formatter *f, struct value v)
     if ((rc = enter_group(f, v)))
         return rc;
     AUTO_STRBUF text = STRBUF_INIT;
-    if (f->entries++ > 0)
-        strbuf_addch(&text, '\n');
     custom_view_text(f->env, v, f->request->props, f->request->depth ? f->request->depth : 5,
                      &text);
-    return write_text(f, text.buf, text.len > 0 ? text.len - 1 : 0);
+    return write_text(f, text.buf, text.len, false); /* the last newline: an empty line */
 }
 
 /* ---- the choice ---- */
@@ -486,12 +546,19 @@ static enum format_shape shape_for(struct value v)
                                                                               : SHAPE_LIST;
 }
 
-/* A view of one type fits no other: those follow as a list. */
+/* A view of one type fits no other: those follow as lists. */
+static bool fits_view(const struct formatter *f, struct value v)
+{
+    const struct type_info *type = value_type_of(v);
+
+    if (!f->open || !f->view)
+        return true;
+    return view_table_of(type) == f->view || view_list_of(type) == f->view;
+}
+
 static int write_default(struct formatter *f, struct value v)
 {
-    bool other_view =
-        f->shape == SHAPE_TABLE && f->view && view_table_of(value_type_of(v)) != f->view;
-    if (f->open && (other_view || f->shape == SHAPE_CUSTOM)) {
+    if (f->open && f->shape == SHAPE_CUSTOM) {
         int rc = formatter_end(f);
         return rc ? rc : write_list(f, v);
     }
@@ -538,13 +605,17 @@ static int write_one(struct formatter *f, struct value v)
     if (mode != TEXT_NOT) {
         AUTO_STRBUF text = f->scratch;
         int rc = 0;
+        bool raw = mode == TEXT_LINE && value_is_scalar(v);
         f->scratch = (struct strbuf)STRBUF_INIT;
         if (mode == TEXT_DOCUMENT && !f->open)
             rc = open_document(f, SHAPE_CUSTOM);
         if (rc == 0 && mode == TEXT_DOCUMENT && f->shape == SHAPE_CUSTOM)
             rc = enter_group(f, v);
-        return rc ? rc : write_text(f, text.buf, text.len);
+        return rc ? rc : write_text(f, text.buf, text.len, raw);
     }
+    f->first = v;
+    if (!fits_view(f, v) && f->shape != SHAPE_WIDE)
+        return write_list_aside(f, v);
     switch (f->request->shape) {
     case SHAPE_TABLE:
         return write_table(f, v);

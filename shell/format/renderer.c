@@ -1,27 +1,28 @@
 #include "shell/format/renderer.h"
 
+#include <limits.h>
 #include <string.h>
 #include <time.h>
 
-#include "shell/base/utf8.h"
 #include "shell/base/vec.h"
-#include "shell/format/cell.h"
+#include "shell/base/vt.h"
 #include "shell/format/table_layout.h"
+#include "shell/format/text_lines.h"
 
 enum { HOLD_MS = 300, HOLD_ROWS = 100000, MIN_WIDTH = 5 };
-#define HEADING_ON "\x1b[32;1m"
-#define HEADING_OFF "\x1b[0m"
 
 struct renderer {
     struct text_sink *out;
-    int width;
-    bool color;
+    int width, height;
+    bool color, plain_raw;
+    const struct ps_style *style;
     struct value start; /* the open document's FORMAT_START, or $null */
     struct format_data *doc;
     bool first_group;
     /* tables */
     bool sized;
     int *widths;
+    int rows; /* since the headings */
     VEC(struct value)
     held; /* entries that wait for the widths; for wide views: for the group's end */
     int64_t held_since;
@@ -41,9 +42,18 @@ struct renderer *renderer_new(struct text_sink *out, int width, bool color)
 
     r->out = out;
     r->color = color;
+    r->height = INT_MAX;
     r->line = (struct strbuf)STRBUF_INIT;
     renderer_set_width(r, width);
     return r;
+}
+
+void renderer_set_look(struct renderer *r, const struct render_look *look)
+{
+    r->style = look->style;
+    r->color = look->decorate;
+    r->plain_raw = look->plain_raw;
+    r->height = look->height > 0 ? look->height : INT_MAX;
 }
 
 void renderer_set_width(struct renderer *r, int width)
@@ -79,113 +89,195 @@ void renderer_free(struct renderer *r)
 
 static int put(struct renderer *r)
 {
-    int rc = text_write(r->out, r->line.buf, r->line.len);
+    int rc;
+
+    if (!r->color && vt_is_decorated(r->line.buf, r->line.len)) {
+        AUTO_STRBUF plain = STRBUF_INIT;
+        vt_strip(r->line.buf, r->line.len, &plain);
+        rc = text_write(r->out, plain.buf, plain.len);
+    } else {
+        rc = text_write(r->out, r->line.buf, r->line.len);
+    }
     strbuf_reset(&r->line);
     return rc;
 }
 
 /* A line of text as it stands, plus the newline. */
-static int put_text(struct renderer *r, struct str *text)
+static int put_text(struct renderer *r, struct format_data *d)
 {
-    strbuf_add(&r->line, text->data, text->len);
+    if (d->raw && !r->plain_raw) {
+        AUTO_STRBUF line = STRBUF_INIT;
+        strbuf_add(&line, d->text->data, d->text->len);
+        strbuf_addch(&line, '\n');
+        int rc = r->line.len > 0 ? put(r) : 0;
+        return rc ? rc : text_write(r->out, line.buf, line.len);
+    }
+    strbuf_add(&r->line, d->text->data, d->text->len);
+    strbuf_addch(&r->line, '\n');
+    return put(r);
+}
+
+/* ---- lists ---- */
+
+static void list_line(struct renderer *r, const char *label, size_t label_len, const char *s,
+                      size_t len)
+{
+    const char *accent = r->color ? ps_style_text(r->style, STYLE_FORMAT_ACCENT) : "";
+
+    if (*accent && label)
+        strbuf_addf(&r->line, "%s%.*s%s", accent, (int)label_len, label, VT_RESET);
+    else if (label)
+        strbuf_add(&r->line, label, label_len);
+    else
+        strbuf_fill(&r->line, ' ', label_len);
+    strbuf_add(&r->line, s, len);
+    if (text_needs_reset(s, len))
+        strbuf_adds(&r->line, VT_RESET);
+    strbuf_addch(&r->line, '\n');
+}
+
+static int list_entry(struct renderer *r, struct format_data *d)
+{
+    size_t label_width = 0;
+
+    if (d->text)
+        return put_text(r, d);
+    for (size_t i = 0; i < d->n; i++) {
+        size_t w = text_width(d->labels[i]->data, d->labels[i]->len);
+        label_width = w > label_width ? w : label_width;
+    }
+    size_t max = (size_t)r->width - 4;
+    if (label_width > max)
+        label_width = max;
+    AUTO_STRBUF label = STRBUF_INIT;
+    for (size_t i = 0; i < d->n; i++) {
+        AUTO_TEXT_LINES lines = TEXT_LINES_INIT;
+        strbuf_reset(&label);
+        size_t w = text_width(d->labels[i]->data, d->labels[i]->len);
+        if (w > label_width)
+            text_part(d->labels[i]->data, d->labels[i]->len, 0, label_width, NULL, NULL, &label);
+        else
+            strbuf_add(&label, d->labels[i]->data, d->labels[i]->len);
+        strbuf_fill(&label, ' ', label_width > w ? label_width - w : 0);
+        strbuf_adds(&label, " : ");
+        text_lines_wrap(d->cells[i] ? d->cells[i]->data : "", d->cells[i] ? d->cells[i]->len : 0,
+                        (size_t)r->width - label_width - 3, &lines);
+        for (size_t k = 0; k < lines.ends.len; k++) {
+            size_t len;
+            const char *s = text_line(&lines, k, &len);
+            if (k == 0)
+                list_line(r, label.buf, label.len, s, len);
+            else
+                list_line(r, NULL, label_width + 3, s, len);
+        }
+    }
     strbuf_addch(&r->line, '\n');
     return put(r);
 }
 
 /* ---- tables ---- */
 
+/* Does the content decide the widths? Then rows wait. */
+static bool must_hold(const struct renderer *r)
+{
+    return r->doc->autosize || (r->doc->nheads > 0 && r->doc->heads[0].width <= 0);
+}
+
+static size_t widest_line(const struct str *cell, bool wrap)
+{
+    const char *s = cell->data, *end = s + cell->len;
+    size_t widest = 0;
+
+    while (s < end) {
+        const char *e = memchr(s, '\n', (size_t)(end - s));
+        size_t w = text_width(s, (size_t)((e ? e : end) - s)) + (e && !wrap ? 1 : 0);
+        widest = w > widest ? w : widest;
+        if (!e || !wrap)
+            break;
+        s = e + 1;
+    }
+    return widest;
+}
+
 static void size_columns(struct renderer *r)
 {
     struct format_data *doc = r->doc;
-    bool all_given = true;
+    /* widths are given unless the rows were held back to decide them */
+    bool by_content = must_hold(r);
 
     free(r->widths);
     r->widths = xcalloc(doc->nheads, sizeof(*r->widths));
     for (size_t i = 0; i < doc->nheads; i++) {
-        r->widths[i] = doc->heads[i].width;
-        if (r->widths[i] > 0)
+        if (!by_content || (doc->heads[i].width > 0 && !doc->autosize)) {
+            r->widths[i] = doc->heads[i].width;
             continue;
-        all_given = false;
-        size_t w = utf8_width(doc->heads[i].label->data, doc->heads[i].label->len);
+        }
+        size_t w = text_width(doc->heads[i].label->data, doc->heads[i].label->len);
         for (size_t k = 0; k < r->held.len; k++) {
             struct format_data *row = format_data_of(r->held.items[k]);
-            if (!row->cells || i >= row->n || !row->cells[i])
+            if (!row->cells || row->labels || i >= row->n || !row->cells[i])
                 continue;
-            struct str *cell = row->cells[i];
-            const char *nl = memchr(cell->data, '\n', cell->len);
-            size_t len = nl && !doc->wrap ? (size_t)(nl - cell->data) : cell->len;
-            size_t cw = 0;
-            if (nl && doc->wrap) {
-                for (const char *s = cell->data, *end = s + cell->len; s < end;) {
-                    const char *e = memchr(s, '\n', (size_t)(end - s));
-                    size_t lw = utf8_width(s, (size_t)((e ? e : end) - s));
-                    cw = lw > cw ? lw : cw;
-                    s = e ? e + 1 : end;
-                }
-            } else {
-                cw = utf8_width(cell->data, len) + (nl ? 1 : 0);
-            }
+            size_t cw = widest_line(row->cells[i], doc->wrap);
             w = cw > w ? cw : w;
         }
         r->widths[i] = w > 0 ? (w > 1000000 ? 1000000 : (int)w) : 1;
     }
     table_fit(r->widths, doc->nheads, r->width);
-    /* the last column may use the rest of the line: nothing stands after it */
-    int used = 0;
-    size_t last = 0;
-    for (size_t i = 0; i < doc->nheads; i++) {
-        if (r->widths[i] <= 0)
-            continue;
-        used += r->widths[i] + (i > 0);
-        last = i;
-    }
-    if (!all_given && used < r->width && doc->heads[last].align == ALIGN_LEFT &&
-        doc->heads[last].width == 0)
-        r->widths[last] += r->width - used;
     r->sized = true;
 }
 
-static void add_heading_line(struct renderer *r, const struct strbuf *lines)
+static struct table_row row_of(const struct renderer *r, struct str *const *cells)
 {
-    const char *s = lines->buf, *end = s + lines->len;
-
-    while (s < end) {
-        const char *e = memchr(s, '\n', (size_t)(end - s));
-        if (!e)
-            e = end;
-        if (r->color)
-            strbuf_adds(&r->line, HEADING_ON);
-        strbuf_add(&r->line, s, (size_t)(e - s));
-        if (r->color)
-            strbuf_adds(&r->line, HEADING_OFF);
-        strbuf_addch(&r->line, '\n');
-        s = e < end ? e + 1 : end;
-    }
+    return (struct table_row){
+        .heads = r->doc->heads, .widths = r->widths, .n = r->doc->nheads, .cells = cells
+    };
 }
 
 static int put_header(struct renderer *r)
 {
     struct format_data *doc = r->doc;
 
-    strbuf_addch(&r->line, '\n');
-    if (!doc->hide_headers) {
-        AUTO_STRBUF text = STRBUF_INIT;
-        AUTO_FREE struct str **labels = xcalloc(doc->nheads, sizeof(struct str *));
-        for (size_t i = 0; i < doc->nheads; i++)
-            labels[i] = doc->heads[i].label;
-        table_row(doc->heads, r->widths, doc->nheads, labels, true, &text);
-        table_rule(doc->heads, r->widths, doc->nheads, &text);
-        add_heading_line(r, &text);
+    if (doc->hide_headers)
+        return 0;
+    AUTO_FREE struct str **labels = xcalloc(doc->nheads, sizeof(struct str *));
+    for (size_t i = 0; i < doc->nheads; i++)
+        labels[i] = doc->heads[i].label;
+    struct table_row row = row_of(r, labels);
+    if (r->color) {
+        row.heading = ps_style_text(r->style, STYLE_TABLE_HEADER);
+        row.custom = ps_style_text(r->style, STYLE_CUSTOM_TABLE_HEADER);
     }
+    size_t before = r->line.len;
+    table_heading(&row, &r->line);
+    r->rows = 0;
+    for (size_t i = before; i < r->line.len; i++)
+        r->rows += r->line.buf[i] == '\n';
     return put(r);
+}
+
+/* What is no row: text, or the list of an object of another type. */
+static int put_aside(struct renderer *r, struct format_data *d)
+{
+    if (d->text)
+        return put_text(r, d);
+    strbuf_addch(&r->line, '\n');
+    return list_entry(r, d);
 }
 
 static int put_row(struct renderer *r, struct format_data *d)
 {
-    if (d->text)
-        return put_text(r, d->text);
-    if (d->n == r->doc->nheads)
-        table_row(r->doc->heads, r->widths, d->n, d->cells, r->doc->wrap, &r->line);
+    if (d->text || d->labels)
+        return put_aside(r, d);
+    if (d->n != r->doc->nheads)
+        return 0;
+    if (r->doc->repeat_header && r->rows >= r->height - 2) {
+        strbuf_addch(&r->line, '\n');
+        if (put_header(r))
+            return -1;
+    }
+    struct table_row row = row_of(r, d->cells);
+    table_row(&row, r->doc->wrap || d->wrap, &r->line);
+    r->rows++;
     return put(r);
 }
 
@@ -201,14 +293,6 @@ static int release_table(struct renderer *r)
         rc = put_row(r, format_data_of(r->held.items[i]));
     drop_held(r);
     return rc;
-}
-
-static bool must_hold(const struct renderer *r)
-{
-    for (size_t i = 0; i < r->doc->nheads; i++)
-        if (r->doc->heads[i].width <= 0)
-            return true;
-    return false;
 }
 
 static int table_entry(struct renderer *r, struct value v)
@@ -233,112 +317,70 @@ static int table_entry(struct renderer *r, struct value v)
     return 0;
 }
 
-/* ---- lists ---- */
+/* ---- wide views ---- */
 
-static int list_entry(struct renderer *r, struct format_data *d)
+static int wide_columns(const struct renderer *r)
 {
-    size_t label_width = 0;
+    size_t widest = 0;
 
-    if (d->text)
-        return put_text(r, d->text);
-    for (size_t i = 0; i < d->n; i++) {
-        size_t w = utf8_width(d->labels[i]->data, d->labels[i]->len);
-        label_width = w > label_width ? w : label_width;
+    if (r->doc->wide_columns > 0)
+        return r->doc->wide_columns;
+    if (!r->doc->autosize)
+        return 2;
+    for (size_t i = 0; i < r->held.len; i++) {
+        struct format_data *d = format_data_of(r->held.items[i]);
+        if (d->text || !d->cells[0])
+            continue;
+        size_t w = text_width(d->cells[0]->data, d->cells[0]->len);
+        widest = w > widest ? w : widest;
     }
-    size_t max = (size_t)r->width - 4;
-    if (label_width > max)
-        label_width = max;
-    size_t field = (size_t)r->width - label_width - 3;
-    for (size_t i = 0; i < d->n; i++) {
-        const char *s = d->cells[i] ? d->cells[i]->data : "";
-        size_t len = d->cells[i] ? d->cells[i]->len : 0;
-        size_t at = 0;
-        bool first = true;
-        do {
-            if (first) {
-                if (r->color)
-                    strbuf_adds(&r->line, HEADING_ON);
-                text_fit(d->labels[i]->data, d->labels[i]->len, label_width, ALIGN_LEFT, true,
-                         &r->line);
-                strbuf_adds(&r->line, " : ");
-                if (r->color)
-                    strbuf_adds(&r->line, HEADING_OFF);
-            } else {
-                strbuf_fill(&r->line, ' ', label_width + 3);
-            }
-            const char *nl = len > at ? memchr(s + at, '\n', len - at) : NULL;
-            size_t line = (nl ? (size_t)(nl - s) : len) - at;
-            size_t taken = 0;
-            size_t head = text_head(s + at, line, field, &taken);
-            if (head == 0 && line > 0)
-                utf8_decode(s + at, line, &head);
-            size_t shown = head;
-            if (shown == line && shown > 0 && s[at + shown - 1] == '\r')
-                shown--;
-            strbuf_add(&r->line, s + at, shown);
-            strbuf_addch(&r->line, '\n');
-            at += head;
-            if (head == line && nl) {
-                at++;
-                if (at == len) {
-                    /* a newline at the end is one more, empty line */
-                    strbuf_fill(&r->line, ' ', label_width + 3);
-                    strbuf_addch(&r->line, '\n');
-                }
-            }
-            first = false;
-        } while (at < len);
-    }
-    strbuf_addch(&r->line, '\n');
-    return put(r);
+    int columns = 1;
+    if (widest == 0 || widest >= (size_t)r->width)
+        return 1;
+    while (widest * ((size_t)columns + 1) + (size_t)columns < (size_t)r->width)
+        columns++;
+    return columns;
 }
 
-/* ---- wide views ---- */
+static int wide_row(struct renderer *r, struct str **cells, struct format_head *heads, int *widths,
+                    int columns)
+{
+    struct table_row row = {
+        .heads = heads, .widths = widths, .n = (size_t)columns, .cells = cells
+    };
+
+    table_row(&row, false, &r->line);
+    memset(cells, 0, (size_t)columns * sizeof(struct str *));
+    return 0;
+}
 
 static int release_wide(struct renderer *r)
 {
-    int columns = r->doc->wide_columns;
-    size_t widest = 1;
+    int columns = wide_columns(r);
+    AUTO_FREE struct str **cells = xcalloc((size_t)columns, sizeof(struct str *));
+    AUTO_FREE struct format_head *heads = xcalloc((size_t)columns, sizeof(*heads));
+    AUTO_FREE int *widths = xcalloc((size_t)columns, sizeof(*widths));
 
-    if (columns <= 0 && !r->doc->autosize)
-        columns = 2;
-    if (columns <= 0) {
-        for (size_t i = 0; i < r->held.len; i++) {
-            struct format_data *d = format_data_of(r->held.items[i]);
-            if (d->text || !d->cells[0])
-                continue;
-            size_t w = utf8_width(d->cells[0]->data, d->cells[0]->len);
-            widest = w > widest ? w : widest;
-        }
-        columns = 1;
-        while (widest * ((size_t)columns + 1) + (size_t)columns < (size_t)r->width)
-            columns++;
-    }
-    int each = (r->width - (columns - 1)) / columns;
-    if (each < 1)
-        each = 1;
+    table_fit(widths, (size_t)columns, r->width);
     int at = 0;
     for (size_t i = 0; i < r->held.len; i++) {
         struct format_data *d = format_data_of(r->held.items[i]);
         if (d->text) {
             if (at > 0)
-                strbuf_addch(&r->line, '\n');
+                wide_row(r, cells, heads, widths, columns);
             at = 0;
             strbuf_add(&r->line, d->text->data, d->text->len);
             strbuf_addch(&r->line, '\n');
             continue;
         }
-        bool last = at == columns - 1;
-        if (at > 0)
-            strbuf_addch(&r->line, ' ');
-        text_fit(d->cells[0] ? d->cells[0]->data : "", d->cells[0] ? d->cells[0]->len : 0,
-                 (size_t)each, ALIGN_LEFT, !last && i + 1 < r->held.len, &r->line);
-        at = last ? 0 : at + 1;
-        if (at == 0)
-            strbuf_addch(&r->line, '\n');
+        cells[at++] = d->cells[0];
+        if (at == columns) {
+            wide_row(r, cells, heads, widths, columns);
+            at = 0;
+        }
     }
     if (at > 0)
-        strbuf_addch(&r->line, '\n');
+        wide_row(r, cells, heads, widths, columns);
     drop_held(r);
     return put(r);
 }
@@ -354,18 +396,17 @@ int renderer_flush(struct renderer *r)
 
 static int group_start(struct renderer *r, struct format_data *d)
 {
+    bool blank_between = d->text && r->doc->shape == SHAPE_LIST;
+
+    if (r->first_group || blank_between)
+        strbuf_addch(&r->line, '\n');
     if (d->text) {
-        if (r->first_group)
-            strbuf_addch(&r->line, '\n');
         strbuf_fill(&r->line, ' ', (size_t)d->indent);
         strbuf_add(&r->line, d->text->data, d->text->len);
-        strbuf_addch(&r->line, '\n');
+        strbuf_adds(&r->line, "\n\n");
     }
-    if (r->doc->shape == SHAPE_TABLE)
-        r->sized = r->sized && !d->text && !r->first_group;
-    else
-        strbuf_addch(&r->line, '\n');
     r->first_group = false;
+    r->sized = false;
     return put(r);
 }
 
@@ -386,11 +427,11 @@ static int entry(struct renderer *r, struct value v)
     struct format_data *d = format_data_of(v);
 
     if (!r->doc)
-        return d->text ? put_text(r, d->text) : d->labels ? list_entry(r, d) : 0;
+        return d->text ? put_text(r, d) : d->labels ? list_entry(r, d) : 0;
     switch (r->doc->shape) {
     case SHAPE_TABLE:
-        if (d->text && r->held.len == 0)
-            return put_text(r, d->text);
+        if ((d->text || d->labels) && r->held.len == 0)
+            return put_aside(r, d);
         return table_entry(r, v);
     case SHAPE_WIDE:
         *vec_push(&r->held) = value_ref(v);

@@ -1,6 +1,7 @@
 #include "shell/object/type_list.h"
 
 #include "shell/object/interfaces.h"
+#include "shell/object/ps_style.h"
 #include "shell/object/type_decls.h"
 #include "shell/object/types_enum.h"
 #include "shell/object/types_hash.h"
@@ -62,6 +63,10 @@ const struct type_info *const builtin_types[] = {
     &type_datetime_offset,
     &type_operating_system,
     &type_web_utility,
+    &type_ps_style,
+    &type_string_decorated,
+    &type_output_rendering,
+    &type_progress_view,
 /* interfaces */
 #define INTERFACE_ENTRY(id, name, inherits) &interface_##id,
     INTERFACE_TYPES(INTERFACE_ENTRY)

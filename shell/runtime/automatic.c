@@ -9,6 +9,7 @@
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
+#include "shell/object/ps_style.h"
 #include "shell/runtime/function_params.h"
 #include "shell/runtime/host_object.h"
 #include "shell/runtime/ps_drive.h"
@@ -43,6 +44,7 @@ static const struct {
     { "$", AUTO_LAST_TOKEN },
     { "StackTrace", AUTO_STACK_TRACE },
     { "NestedPromptLevel", AUTO_NESTED_LEVEL },
+    { "PSStyle", AUTO_PS_STYLE },
 };
 
 void automatic_each(void (*fn)(const char *name, void *data), void *data)
@@ -99,7 +101,7 @@ void automatic_init(struct session *s)
         0);
     put(s, "WhatIfPreference", value_bool(false), 0);
     put(s, "ConfirmPreference", value_string("High"), 0);
-    put(s, "ErrorView", value_string("ConciseView"), 0);
+    put(s, "ErrorView", value_enum(&enum_error_view, ERROR_VIEW_CONCISE), 0);
 }
 
 /* The frame that parameters and invocation belong to: dotted blocks look through to the one
@@ -274,6 +276,11 @@ bool automatic_get(struct session *s, struct frame *f, enum automatic which, str
         if (value_is_null(e->host))
             e->host = host_object_new(s);
         *out = value_ref(e->host);
+        return true;
+    case AUTO_PS_STYLE:
+        if (value_is_null(s->style))
+            s->style = ps_style_new();
+        *out = value_ref(s->style);
         return true;
     case AUTO_PROFILE:
         if (value_is_null(e->profile)) {

@@ -31,6 +31,7 @@ enum automatic {
     AUTO_LAST_TOKEN,
     AUTO_STACK_TRACE,
     AUTO_NESTED_LEVEL,
+    AUTO_PS_STYLE,
 };
 
 /* Marks the names and makes the global variables every session starts with. */

@@ -53,6 +53,10 @@ enum error_category { /* PowerShell's ErrorCategory, same order and values */
 };
 extern const struct enum_info enum_error_category;
 
+/* $ErrorView */
+enum error_view { ERROR_VIEW_NORMAL, ERROR_VIEW_CATEGORY, ERROR_VIEW_CONCISE, ERROR_VIEW_DETAILED };
+extern const struct enum_info enum_error_view;
+
 /* Where in the source something stands; ast is borrowed. */
 struct position {
     struct ast *ast;

@@ -15,6 +15,16 @@
 #define VT_ACCENT "\x1b[36;1m"
 #define VT_RESET "\x1b[0m"
 
+static const struct enum_member view_members[] = { { "NormalView", ERROR_VIEW_NORMAL },
+                                                   { "CategoryView", ERROR_VIEW_CATEGORY },
+                                                   { "ConciseView", ERROR_VIEW_CONCISE },
+                                                   { "DetailedView", ERROR_VIEW_DETAILED } };
+const struct enum_info enum_error_view = {
+    .name = "System.Management.Automation.ErrorView",
+    .members = view_members,
+    .nmembers = ARRAY_SIZE(view_members),
+};
+
 struct paint {
     const char *error, *accent, *reset;
 };

@@ -49,6 +49,7 @@ void session_free(struct session *s)
     value_clear(&s->failure);
     value_clear(&s->flow_value);
     value_clear(&s->error_list);
+    value_clear(&s->style);
     command_table_free(s->commands);
     s->commands = NULL;
     session_scopes_free(s);

@@ -52,6 +52,7 @@ struct session {
     bool failure_final;
     int try_depth;           /* enclosing try blocks and traps: errors travel to them */
     struct value error_list; /* $Error, newest first */
+    struct value style;      /* $PSStyle; $null: nobody asked for it yet, the defaults hold */
     const char *flow_label;  /* of a travelling break or continue; NULL: none */
     struct value flow_value; /* what return carries */
     int exit_code;           /* of a travelling exit, and of the session */

@@ -4,9 +4,9 @@ Source: the public pages of Format-Table, Format-List, Format-Wide and Out-Strin
 [pscustomobject]@{ a = 1; b = 'x'; c = $true; d = 1.5 }
 --- stdout
 
-a b    c   d
-- -    -   -
-1 x True 1.5
+a b    c    d
+- -    -    -
+1 x True 1.50
 
 ### five properties make a list
 [pscustomobject]@{ a = 1; bb = 'x'; c = 3; d = 4; e = $null }
@@ -131,7 +131,7 @@ a : 2
 'a', 'b', 'c' | ForEach-Object { [pscustomobject]@{ Name = $_ } } | Format-Wide -Column 2 | Out-String -Width 11 -Stream | Where-Object { $_ }
 --- stdout
 a     b
-c
+c     
 ### Format-Custom
 [pscustomobject]@{ a = 1 } | Format-Custom
 --- stdout
@@ -140,6 +140,7 @@ class PSCustomObject
 {
   a = 1
 }
+
 
 ### Out-String gives one string, -Stream its lines
 ([pscustomobject]@{ a = 1 } | Out-String).Replace("`n", '|')

@@ -14,6 +14,7 @@
 #include "shell/format/formatter.h"
 #include "shell/format/renderer.h"
 #include "shell/format/table_layout.h"
+#include "shell/format/text_lines.h"
 #include "shell/object/array.h"
 #include "shell/object/hash.h"
 #include "shell/object/object.h"
@@ -150,11 +151,11 @@ static void right_aligned_text_loses_its_head(void **state)
     AUTO_STRBUF out = STRBUF_INIT;
 
     (void)state;
-    text_fit("123456", 6, 4, ALIGN_RIGHT, true, &out);
+    text_cell("123456", 6, 4, ALIGN_RIGHT, true, &out);
     strbuf_addch(&out, '|');
-    text_fit("123456", 6, 4, ALIGN_LEFT, true, &out);
+    text_cell("123456", 6, 4, ALIGN_LEFT, true, &out);
     strbuf_addch(&out, '|');
-    text_fit("ab", 2, 6, ALIGN_CENTER, true, &out);
+    text_cell("ab", 2, 6, ALIGN_CENTER, true, &out);
     strbuf_addch(&out, '|');
     assert_string_equal(out.buf, "\xE2\x80\xA6"
                                  "456|123\xE2\x80\xA6|  ab  |");
@@ -165,28 +166,27 @@ static void wide_characters_take_two_columns(void **state)
     AUTO_STRBUF out = STRBUF_INIT;
 
     (void)state;
-    text_fit("\xE6\x97\xA5\xE6\x9C\xAC", 6, 5, ALIGN_LEFT, true, &out);
+    text_cell("\xE6\x97\xA5\xE6\x9C\xAC", 6, 5, ALIGN_LEFT, true, &out);
     strbuf_addch(&out, '|');
-    text_fit("\xE6\x97\xA5\xE6\x9C\xAC", 6, 3, ALIGN_LEFT, true, &out);
+    text_cell("\xE6\x97\xA5\xE6\x9C\xAC", 6, 3, ALIGN_LEFT, true, &out);
     assert_string_equal(out.buf, "\xE6\x97\xA5\xE6\x9C\xAC |\xE6\x97\xA5\xE2\x80\xA6");
 }
 
 static void wrapping_breaks_at_blanks(void **state)
 {
     static const char text[] = "one two threefour\nfive";
-    static const char *const expected[] = { "one two", "threefo", "ur", "five" };
-    size_t at = 0, used, n = 0;
+    static const char *const expected[] = { "one ", "two thr", "eefour", "five" };
+    AUTO_TEXT_LINES lines = TEXT_LINES_INIT;
 
     (void)state;
-    while (at < strlen(text)) {
-        size_t len = text_wrap(text + at, strlen(text) - at, 7, &used);
-        assert_true(n < ARRAY_SIZE(expected));
-        assert_int_equal(len, strlen(expected[n]));
-        assert_memory_equal(text + at, expected[n], len);
-        n++;
-        at += used;
+    text_lines_wrap(text, strlen(text), 7, &lines);
+    assert_int_equal(lines.ends.len, ARRAY_SIZE(expected));
+    for (size_t i = 0; i < ARRAY_SIZE(expected); i++) {
+        size_t len;
+        const char *line = text_line(&lines, i, &len);
+        assert_int_equal(len, strlen(expected[i]));
+        assert_memory_equal(line, expected[i], len);
     }
-    assert_int_equal(n, ARRAY_SIZE(expected));
 }
 
 static void unknown_widths_share_the_line(void **state)

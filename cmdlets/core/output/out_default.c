@@ -52,7 +52,7 @@ struct output *out_default_new(struct session *s)
     d->output.free = default_free;
     d->host.sink.write = write_host;
     d->host.session = s;
-    out_writer_init(&d->writer, s, NULL, &d->host.sink, host_columns(s), s->host.color_output);
+    out_writer_init(&d->writer, s, NULL, &d->host.sink, host_columns(s), true);
     return &d->output;
 }
 

@@ -1,6 +1,7 @@
 #include "cmdlets/core/output/out_writer.h"
 
 #include "shell/format/format_data.h"
+#include "shell/object/ps_style.h"
 #include "shell/runtime/session.h"
 
 static int to_renderer(void *data, struct value v)
@@ -11,12 +12,15 @@ static int to_renderer(void *data, struct value v)
 }
 
 void out_writer_init(struct out_writer *w, struct session *s, struct invocation *inv,
-                     struct text_sink *sink, int width, bool color)
+                     struct text_sink *sink, int width, bool to_host)
 {
-    *w = (struct out_writer){ .sink = sink };
+    *w = (struct out_writer){ .sink = sink, .to_host = to_host };
     core_env_init(&w->env, s, inv);
+    int columns;
+    if (s->host.ops && s->host.ops->size)
+        s->host.ops->size(s->host.data, &columns, &w->height);
     w->formatter = formatter_new(&w->request, &w->env.env, to_renderer, w);
-    w->renderer = renderer_new(sink, width, color);
+    w->renderer = renderer_new(sink, width, false);
 }
 
 static enum status settle(struct out_writer *w, int rc)
@@ -26,11 +30,29 @@ static enum status settle(struct out_writer *w, int rc)
     return rc ? ST_STOP : ST_OK;
 }
 
+/* $PSStyle may have changed since the last object. */
+static void refresh_look(struct out_writer *w)
+{
+    struct session *s = w->env.session;
+    const struct ps_style *style = ps_style_of(s->style);
+    enum output_rendering how = style ? style->rendering : RENDER_HOST;
+
+    renderer_set_look(w->renderer,
+                      &(struct render_look){
+                          .style = style,
+                          .decorate = how == RENDER_ANSI ||
+                                      (how == RENDER_HOST && w->to_host && s->host.color_output),
+                          .plain_raw = how == RENDER_PLAIN_TEXT && w->to_host,
+                          .height = w->height,
+                      });
+}
+
 enum status out_writer_write(struct out_writer *w, struct value v)
 {
     struct format_data *d = format_data_of(v);
 
     w->env.env.data = &w->env;
+    refresh_look(w);
     if (!d)
         return settle(w, formatter_write(w->formatter, v));
     if (!w->in_format_data && d->kind == FORMAT_START && formatter_end(w->formatter))
@@ -51,6 +73,7 @@ enum status out_writer_end(struct out_writer *w)
 {
     if (!w->formatter)
         return ST_OK;
+    refresh_look(w);
     int rc = formatter_end(w->formatter);
 
     return settle(w, rc ? rc : renderer_flush(w->renderer));

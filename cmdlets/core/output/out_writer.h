@@ -13,12 +13,15 @@ struct out_writer {
     struct formatter *formatter;
     struct renderer *renderer;
     struct text_sink *sink;
+    bool to_host;
+    int height;          /* rows of the host */
     bool in_format_data; /* an explicit Format-* document is open */
 };
 
-/* sink is borrowed. width: columns of a line. */
+/* sink is borrowed. width: columns of a line. to_host: decorated as the host's output is, else
+ * only when $PSStyle.OutputRendering says so. */
 void out_writer_init(struct out_writer *w, struct session *s, struct invocation *inv,
-                     struct text_sink *sink, int width, bool color);
+                     struct text_sink *sink, int width, bool to_host);
 /* ST_STOP when the sink takes no more. */
 enum status out_writer_write(struct out_writer *w, struct value v) MUST_CHECK_STATUS;
 /* Shows rows that are held back for column widths. */
