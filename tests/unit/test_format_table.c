@@ -214,8 +214,8 @@ static void calculated_width_and_label(void **state)
     columns(b, SPEC_NAME | SPEC_WIDTH, items, 2);
     start(b, 25); /* a first width that is given: the others share what is left */
     put_take(b, object(b, "Name", value_string("abcdefgh"), "Nr", value_int(5), NULL));
-    finish(b, "\nShort  Name             Nr\n-----  ----             --\nabcde\xE2\x80\xA6 "
-              "abcdefgh          5\n\n");
+    finish(b, "\nShort  Name            Nr\n-----  ----            --\nabcde\xE2\x80\xA6 "
+              "abcdefgh         5\n\n");
 }
 
 static void groups_repeat_the_heading(void **state)
