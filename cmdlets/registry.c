@@ -22,6 +22,7 @@
 #include "cmdlets/vm/vm_switch.h"
 #include "shell/base/cleanup.h"
 #include "shell/runtime/job.h"
+#include "shell/runtime/language_object.h"
 
 /* NULL closes the list and is not counted. */
 static const struct cmdlet_group *const groups[] = {
@@ -86,6 +87,12 @@ static const struct type_info *const types[] = {
     &type_job,
     &type_background_job,
     &type_thread_job,
+    &type_language_parser,
+    &type_parse_error,
+    &type_script_extent,
+    &type_script_position,
+    &type_script_block_ast,
+    &type_language_token,
     &type_process,
     &type_directory_info,
     &type_file_info,

@@ -275,15 +275,22 @@ static struct ast_node *here_string(struct parser *p, struct token open, bool ex
 
 struct ast_node *parse_string(struct parser *p)
 {
+    size_t index = noted_tokens(p);
     struct token open = take(p);
+    struct ast_node *node;
     switch (open.kind) {
     case TOK_SQUOTE:
-        return single_quoted(p, open);
+        node = single_quoted(p, open);
+        break;
     case TOK_DQUOTE:
-        return double_quoted(p, open);
+        node = double_quoted(p, open);
+        break;
     default:
-        return here_string(p, open, open.kind == TOK_HERE_DQUOTE);
+        node = here_string(p, open, open.kind == TOK_HERE_DQUOTE);
+        break;
     }
+    note_whole(p, index, NULL);
+    return node;
 }
 
 /* A quoted stretch inside a bareword becomes parts of it. */

@@ -33,6 +33,7 @@ struct parser {
     node_vec pending; /* attributes read already that belong to the next operand */
     unsigned depth;
     struct parse_diag *diag;
+    struct parse_tokens *tokens; /* listed here, or NULL */
     struct parse_cursor *cursor; /* completion, or NULL */
     bool noted;                  /* *cursor is set */
 };
@@ -42,6 +43,17 @@ void *arena_alloc(struct ast_arena *arena, size_t size);                  /* zer
 void *arena_copy(struct ast_arena *arena, const void *data, size_t size); /* NULL for 0 */
 struct ast_str arena_str(struct ast_arena *arena, const char *s, size_t len);
 struct ast *ast_new(const char *text, size_t len, const char *file);
+
+/* ---- token_list.c: the list that parse_script_tokens() answers; each does nothing when
+ * none is wanted ---- */
+void note_token(struct parser *p, const struct token *tok);
+/* What a function read by itself from p->pos to end. */
+void note_span(struct parser *p, uint32_t end);
+/* How many are listed; one listed there swallows all that came after it. */
+size_t noted_tokens(const struct parser *p);
+void note_whole(struct parser *p, size_t index, const char *kind);
+void forget_tokens(struct parser *p, uint32_t pos);
+void note_comments(struct parser *p);
 
 /* ---- parser.c: tokens, errors, nodes ---- */
 const struct token *peek(struct parser *p, enum lex_mode mode);

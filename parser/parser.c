@@ -40,6 +40,7 @@ struct token take(struct parser *p)
 {
     struct token tok = p->tok;
     if (!p->panic) {
+        note_token(p, &tok);
         p->pos = tok.end;
         if (tok.kind != TOK_NEWLINE)
             p->prev_end = tok.end;
@@ -52,6 +53,7 @@ void resume_at(struct parser *p, uint32_t pos)
 {
     if (p->panic)
         return;
+    note_span(p, pos);
     p->pos = pos;
     p->prev_end = pos;
     p->has_tok = false;
@@ -71,6 +73,7 @@ void skip_newlines(struct parser *p)
         uint32_t pos = lexer_skip(&p->lex, p->pos);
         if (!(n = lex_newline(&p->lex, pos)))
             return;
+        note_token(p, &(struct token){ .kind = TOK_NEWLINE, .start = pos, .end = pos + n });
         p->pos = pos + n;
         p->has_tok = false;
     }
@@ -111,6 +114,7 @@ void rewind_to(struct parser *p, struct mark m)
 {
     if (p->panic)
         return;
+    forget_tokens(p, m.pos);
     p->pos = m.pos;
     p->prev_end = m.prev_end;
     p->has_tok = false;
@@ -333,12 +337,14 @@ static enum parse_status finish(struct parser *p, struct ast **out)
     return p->diag->len && p->diag->errors[0].incomplete ? PARSE_INCOMPLETE : PARSE_ERROR;
 }
 
-enum parse_status parse_script(const char *text, size_t len, const char *file, struct ast **out,
-                               struct parse_diag *diag)
+enum parse_status parse_script_tokens(const char *text, size_t len, const char *file,
+                                      struct ast **out, struct parse_diag *diag,
+                                      struct parse_tokens *tokens)
 {
     struct parse_diag own = PARSE_DIAG_INIT;
     struct parser p;
     begin(&p, text, len, file, diag ? diag : &own);
+    p.tokens = tokens;
     p.ast->root = parse_script_block(&p, TOK_EOF, false);
     if (!p.panic) {
         p.ast->root->help = find_help(&p, NO_FUNCTION, 0, p.lex.len);
@@ -346,9 +352,16 @@ enum parse_status parse_script(const char *text, size_t len, const char *file, s
     }
     p.ast->root->node.start = 0;
     p.ast->root->node.end = p.lex.len;
+    note_comments(&p);
     enum parse_status status = finish(&p, out);
     parse_diag_release(&own);
     return status;
+}
+
+enum parse_status parse_script(const char *text, size_t len, const char *file, struct ast **out,
+                               struct parse_diag *diag)
+{
+    return parse_script_tokens(text, len, file, out, diag, NULL);
 }
 
 bool parse_number(const char *text, size_t len, struct ast_number *out, char **digits)

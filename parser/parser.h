@@ -44,6 +44,25 @@ void parse_diag_release(struct parse_diag *diag);
 enum parse_status parse_script(const char *text, size_t len, const char *file, struct ast **out,
                                struct parse_diag *diag);
 
+/* The words of a text, comments included, in order; kind is a name of TokenKind (static). */
+struct parse_token {
+    uint32_t start, end;
+    const char *kind;
+};
+struct parse_tokens {
+    struct parse_token *items;
+    size_t len, cap;
+};
+#define PARSE_TOKENS_INIT \
+    {                     \
+        NULL, 0, 0        \
+    }
+void parse_tokens_release(struct parse_tokens *tokens);
+/* parse_script() that also lists the tokens, up to the first error. */
+enum parse_status parse_script_tokens(const char *text, size_t len, const char *file,
+                                      struct ast **out, struct parse_diag *diag,
+                                      struct parse_tokens *tokens);
+
 /* Parses one whole literal of number syntax ("0x10", "1kb", "5.0d", "-3"), as
  * conversions from text need it. False when text is none. The number's own
  * strings die with *out's arena, so digits come back in a buffer the caller

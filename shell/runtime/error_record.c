@@ -552,6 +552,8 @@ static enum error_category language_category(const struct err *err, enum error_c
 {
     if (!err->exception || category != EC_INVALID_ARGUMENT)
         return category;
+    if (strcmp(err->exception, "System.Management.Automation.ParseException") == 0)
+        return EC_PARSER_ERROR;
     bool plain = !err->id || strcmp(err->id, "RuntimeException") == 0;
     bool method = strstr(err->exception, "InvocationException") != NULL;
     return plain || method ? EC_NOT_SPECIFIED : category;

@@ -104,6 +104,18 @@ static void wrap_message(struct strbuf *out, const char *message, const char *pr
     strbuf_addch(out, '\n');
 }
 
+/* Of a text that does not parse: the first error without its position. */
+static char *shown_message(struct value record)
+{
+    const struct error_record *r = error_record_of(record);
+    const char *message = error_record_message(record);
+    const char *behind = r->category == EC_PARSER_ERROR ? strstr(message, "~\n") : NULL;
+    if (!behind)
+        return xstrdup(message);
+    const char *end = strstr(behind + 2, "\n\n");
+    return end ? xstrndup(behind + 2, (size_t)(end - behind - 2)) : xstrdup(behind + 2);
+}
+
 static void concise_with_line(struct session *s, struct value record, const struct position *p,
                               struct paint c, struct strbuf *out)
 {
@@ -144,7 +156,8 @@ static void concise_with_line(struct session *s, struct value record, const stru
     int columns = 120, rows;
     if (s->host.ops && s->host.ops->size)
         s->host.ops->size(s->host.data, &columns, &rows);
-    wrap_message(out, error_record_message(record), prefix, head_space.len + 7, columns);
+    AUTO_FREE char *message = shown_message(record);
+    wrap_message(out, message, prefix, head_space.len + 7, columns);
 }
 
 /* Line details: in files, in later lines of a text, and for parse errors. */
@@ -173,8 +186,10 @@ static void concise(struct session *s, struct value record, struct paint c, stru
     struct position p = { 0 };
     if (invocation_info_position(r->invocation, &p) && wants_line(r, &p))
         concise_with_line(s, record, &p, c, out);
-    else
-        strbuf_addf(out, "%s%s: %s\n", c.error, reason_of(r), error_record_message(record));
+    else {
+        AUTO_FREE char *message = shown_message(record);
+        strbuf_addf(out, "%s%s: %s\n", c.error, reason_of(r), message);
+    }
     add_advice(r, "  Recommendation: ", out);
     if (*c.reset) { /* the newline stays last */
         strbuf_truncate(out, out->len - 1);

@@ -63,6 +63,7 @@ void session_scopes_free(struct session *s)
     value_unref(s->eval->host);
     value_unref(s->eval->profile);
     value_unref(s->eval->execution_context);
+    value_unref(s->eval->parse_errors);
     value_unref(s->eval->first_token);
     value_unref(s->eval->last_token);
     value_unref(s->eval->type_extensions);

@@ -86,7 +86,6 @@ enum status script_parse_failed(struct session *s, const char *text, size_t len,
     struct position saved = s->position;
     if (diag.len) {
         const struct parse_error *e = &diag.errors[0];
-        spec.message = e->message;
         spec.id = e->id;
         s->position = (struct position){ .ast = ast, .start = e->start, .end = e->end };
     }

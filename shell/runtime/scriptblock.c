@@ -10,6 +10,7 @@
 #include "shell/runtime/block_value.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/function_params.h"
+#include "shell/runtime/language_object.h"
 #include "shell/runtime/member.h"
 
 /* ---- the type ---- */
@@ -222,13 +223,14 @@ int scriptblock_parse(struct session *s, const char *text, size_t len, const cha
     struct parse_diag diag = PARSE_DIAG_INIT;
     if (parse_script(text, len, file, &ast, &diag) != PARSE_OK) {
         if (diag.len) {
-            s->position = (struct position){ ast, diag.errors[0].start, diag.errors[0].end };
+            AUTO_STRBUF message = STRBUF_INIT;
+            parse_errors_message(ast, &diag, &message);
             fail_with(err, "System.Management.Automation.ParseException", diag.errors[0].id, "%s",
-                      diag.errors[0].message);
+                      message.buf);
+            value_replace_take(&s->eval->parse_errors, parse_errors_new(ast, &diag));
         } else {
             err_set(err, ERR_INVALID_PARAMETER, "The text cannot be parsed.");
         }
-        s->position = (struct position){ 0 };
         parse_diag_release(&diag);
         ast_unref(ast);
         return -1;
