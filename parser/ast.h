@@ -615,7 +615,8 @@ struct ast_param_block {
 
 struct ast_parameter {
     struct ast_node node;
-    struct ast_str name;          /* without $ */
+    struct ast_str name; /* without $ */
+    uint32_t name_start, name_end;
     struct ast_node **attributes; /* AST_ATTRIBUTE and AST_TYPE_CONSTRAINT in written order */
     uint32_t nattributes;
     struct ast_type_name *type; /* of the last type constraint, or NULL */

@@ -55,18 +55,22 @@ static uint32_t unicode_escape(struct parser *p, uint32_t start, struct strbuf *
     while (pos < p->lex.len && hex_value(p->lex.s[pos]) >= 0 && pos - first < 7)
         rune = rune * 16 + (uint32_t)hex_value(p->lex.s[pos++]);
     if (pos - first > 6)
-        fail_hard(p, "TooManyDigitsInUnicodeEscapeSequence", start, pos,
+        fail_hard(p, "TooManyDigitsInUnicodeEscapeSequence", pos - 1, pos,
                   "The Unicode escape sequence contains more than the maximum of six hex digits "
                   "between braces.");
+    else if (p->lex.s[pos] != '}' && pos - first < 6 && pos > first)
+        fail_hard(p, "InvalidUnicodeEscapeSequence", pos, pos + 1,
+                  "The Unicode escape sequence is not valid. A valid sequence is `u{ followed by "
+                  "one to six hex digits and a closing '}'.");
     else if (p->lex.s[pos] != '}' && pos > first)
-        fail_hard(p, "MissingUnicodeEscapeSequenceTerminator", start, pos,
+        fail_hard(p, "MissingUnicodeEscapeSequenceTerminator", pos, pos + 1,
                   "The Unicode escape sequence is missing the closing '}'.");
     else if (pos == first)
         fail_hard(p, "InvalidUnicodeEscapeSequence", start, pos,
                   "The Unicode escape sequence is not valid. A valid sequence is `u{ followed by "
                   "one to six hex digits and a closing '}'.");
     else if (rune > 0x10FFFF)
-        fail_hard(p, "InvalidUnicodeEscapeSequenceValue", start, pos + 1,
+        fail_hard(p, "InvalidUnicodeEscapeSequenceValue", first, pos,
                   "The Unicode escape sequence value is out of range. The maximum value is "
                   "0x10FFFF.");
     if (p->panic)

@@ -178,11 +178,23 @@ static bool lcurly_follows(struct parser *p)
     return yes;
 }
 
+/* Nothing, or another block's name, behind clean: a block without its braces. */
+static bool ends_clean(struct parser *p)
+{
+    struct mark m = mark(p);
+    peek(p, LEX_COMMAND);
+    take(p);
+    struct ast_script_block none = { 0 };
+    bool yes = peek(p, LEX_COMMAND)->kind == TOK_EOF || named_slot(&none, peek_keyword(p));
+    rewind_to(p, m);
+    return yes;
+}
+
 /* Does a named block begin here? clean is an ordinary command name elsewhere. */
 static bool at_named_block(struct parser *p, struct ast_script_block *sb)
 {
     enum keyword kw = peek_keyword(p);
-    return named_slot(sb, kw) && (kw != KW_CLEAN || lcurly_follows(p));
+    return named_slot(sb, kw) && (kw != KW_CLEAN || lcurly_follows(p) || ends_clean(p));
 }
 
 static void parse_named_blocks(struct parser *p, struct ast_script_block *sb, enum tok close)
@@ -293,8 +305,9 @@ struct ast_script_block *parse_script_block(struct parser *p, enum tok close, bo
     struct ast_script_block *sb =
         NODE(p, AST_SCRIPT_BLOCK, ast_script_block, peek(p, LEX_COMMAND)->start);
     node_vec usings = VEC_INIT, outer = p->pending;
-    bool no_comma = p->no_comma;
+    bool no_comma = p->no_comma, in_finally = p->in_finally;
     p->no_comma = false;
+    p->in_finally = false;
     p->pending = (node_vec)VEC_INIT;
     skip_separators(p);
     while (close == TOK_EOF && peek_keyword(p) == KW_USING && !p->panic) {
@@ -317,6 +330,7 @@ struct ast_script_block *parse_script_block(struct parser *p, enum tok close, bo
     }
     restore_pending(p, outer);
     p->no_comma = no_comma;
+    p->in_finally = in_finally;
     node_end(p, &sb->node);
     return sb;
 }

@@ -101,7 +101,7 @@ struct ast_node *parse_enum(struct parser *p, uint32_t start, node_vec *attribut
         if (p->panic)
             break;
     }
-    expect_rcurly(p, lcurly);
+    expect_rcurly(p, lcurly + 1);
     n->members = adopt_all(p, &n->node, &members, &n->nmembers);
     node_end(p, &n->node);
     return &n->node;
@@ -200,7 +200,8 @@ static struct ast_node *parse_method(struct parser *p, uint32_t start, struct mo
     skip_newlines(p);
     uint32_t lcurly = peek(p, LEX_COMMAND)->start;
     if (!accept(p, LEX_COMMAND, TOK_LCURLY)) {
-        fail_after(p, "MissingMethodBody", "{", "Missing method body in method declaration.");
+        fail(p, "MissingFunctionBody", name.start, p->prev_end, "{",
+             "Missing function body in function declaration.");
         return &n->node;
     }
     struct ast_script_block *body = parse_script_block_rest(p, lcurly, false);
@@ -233,7 +234,7 @@ struct ast_node *parse_class(struct parser *p, uint32_t start, node_vec *attribu
             break;
         *vec_push(&members) = member;
     }
-    expect_rcurly(p, lcurly);
+    expect_rcurly(p, lcurly + 1);
     n->members = adopt_all(p, &n->node, &members, &n->nmembers);
     node_end(p, &n->node);
     return &n->node;

@@ -100,8 +100,8 @@ static struct ast_node *parse_parameter(struct parser *p)
             n->argument = adopt(p, &n->node, parse_argument_list(p));
         }
         if (!n->argument)
-            fail(p, "ParameterRequiresArgument", tok.start, tok.end, "an argument",
-                 "Parameter %s requires an argument.", n->name.s);
+            fail_after(p, "ParameterRequiresArgument", "an argument",
+                       "Parameter %s requires an argument.", n->name.s);
     }
     node_end(p, &n->node);
     return &n->node;
@@ -351,9 +351,11 @@ static bool assignable(const struct ast_node *n)
 {
     switch (n->kind) {
     case AST_VARIABLE:
-    case AST_MEMBER:
-    case AST_INDEX:
         return true;
+    case AST_MEMBER:
+        return !((const struct ast_member *)(const void *)n)->null_conditional;
+    case AST_INDEX:
+        return !((const struct ast_index *)(const void *)n)->null_conditional;
     case AST_CONVERT:
         return assignable(((const struct ast_convert *)(const void *)n)->operand);
     case AST_ATTRIBUTED:
@@ -383,13 +385,11 @@ static struct ast_node *parse_assignment(struct parser *p, struct ast_node *left
     n->op_start = op.start;
     n->op_end = op.end;
     n->left = adopt(p, &n->node, left);
-    if (!assignable(left)) {
-        fail_hard(p, "InvalidLeftHandSide", left->start, left->end,
-                  "The assignment expression is not valid. The input to an assignment operator "
-                  "must be an object that is able to accept assignments, such as a variable or "
-                  "a property.");
-        return &n->node;
-    }
+    if (!assignable(left) || (op.op != AST_ASSIGN_SET && left->kind == AST_ARRAY_LITERAL))
+        complain(p, "InvalidLeftHandSide", left->start, left->end,
+                 "The assignment expression is not valid. The input to an assignment operator "
+                 "must be an object that is able to accept assignments, such as a variable or "
+                 "a property.");
     skip_newlines(p);
     if (peek(p, LEX_COMMAND)->kind == TOK_EOF)
         note(p, CURSOR_COMMAND, p->lex.len);
@@ -487,6 +487,10 @@ static struct ast_node *parse_pipeline(struct parser *p)
         start = expr->start;
     } else if (begins_command(p)) {
         *vec_push(&elements) = parse_command(p, &elements);
+    } else if (peek(p, LEX_COMMAND)->kind == TOK_PIPE) {
+        fail_hard(p, "EmptyPipeElement", p->tok.start, p->tok.end,
+                  "An empty pipe element is not allowed.");
+        return NULL;
     } else {
         return NULL;
     }

@@ -29,8 +29,9 @@ struct parser {
     enum lex_mode tok_mode;
     bool has_tok;
     bool panic;
-    bool no_comma;    /* inside an argument list of a method */
-    node_vec pending; /* attributes read already that belong to the next operand */
+    bool in_finally, in_loop; /* of this script block; the loop inside the finally block */
+    bool no_comma;            /* inside an argument list of a method */
+    node_vec pending;         /* attributes read already that belong to the next operand */
     unsigned depth;
     struct parse_diag *diag;
     struct parse_tokens *tokens; /* listed here, or NULL */
@@ -80,6 +81,9 @@ void fail(struct parser *p, const char *id, uint32_t start, uint32_t end, const 
           const char *fmt, ...) PRINTF_LIKE(6, 7);
 void fail_hard(struct parser *p, const char *id, uint32_t start, uint32_t end, const char *fmt, ...)
     PRINTF_LIKE(5, 6);
+/* An error that leaves the parser on its way: the text is well-formed but says nothing good. */
+void complain(struct parser *p, const char *id, uint32_t start, uint32_t end, const char *fmt, ...)
+    PRINTF_LIKE(5, 6);
 /* Just after the last token taken. */
 void fail_after(struct parser *p, const char *id, const char *expected, const char *fmt, ...)
     PRINTF_LIKE(4, 5);
@@ -111,6 +115,7 @@ struct ast_block *parse_braced(struct parser *p);
 struct ast_script_block *parse_script_block(struct parser *p, enum tok close, bool is_filter);
 /* After { has been taken: the rest with the }. lcurly is its offset. */
 struct ast_script_block *parse_script_block_rest(struct parser *p, uint32_t lcurly, bool is_filter);
+/* The error stands at lcurly: the brace, for classes, enums and hash literals what is behind. */
 void expect_rcurly(struct parser *p, uint32_t lcurly);
 
 /* ---- parse_statement.c ---- */
@@ -144,6 +149,8 @@ struct ast_node *parse_primary(struct parser *p, enum lex_mode mode);
 /* Members, indexes, calls, and in expressions ++ and --. */
 struct ast_node *parse_postfix(struct parser *p, struct ast_node *target, enum lex_mode mode);
 struct ast_node *parse_hashtable(struct parser *p);
+/* @name where only $name can stand. */
+void fail_splat(struct parser *p, const struct token *tok);
 struct ast_number *parse_number_at(struct parser *p, uint32_t start, uint32_t end);
 struct ast_variable *parse_variable(struct parser *p, uint32_t start, uint32_t end, bool splatted);
 struct ast_node *parse_sub_expr(struct parser *p, enum ast_kind kind);

@@ -32,9 +32,18 @@ static struct ast_node *parse_loop_condition(struct parser *p, const struct toke
     return condition;
 }
 
+static struct ast_block *parse_inside_loop(struct parser *p)
+{
+    bool outer = p->in_loop;
+    p->in_loop = true;
+    struct ast_block *body = parse_body(p);
+    p->in_loop = outer;
+    return body;
+}
+
 static struct ast_block *parse_loop_body(struct parser *p, const struct token *kw)
 {
-    struct ast_block *body = parse_body(p);
+    struct ast_block *body = parse_inside_loop(p);
     if (!body)
         fail_after(p, "MissingLoopStatement", "{", "Missing statement body in %.*s loop.",
                    text_len(kw), p->lex.s + kw->start);
@@ -135,6 +144,8 @@ struct ast_node *parse_foreach(struct parser *p, uint32_t start, struct ast_str 
     }
     skip_newlines(p);
     tok = peek(p, LEX_EXPRESSION);
+    if (tok->kind == TOK_SPLAT)
+        fail_splat(p, tok);
     if (tok->kind != TOK_VARIABLE) {
         fail_after(p, "MissingVariableNameAfterForeach", "a variable",
                    "Missing variable name after foreach." FOREACH_FORM);
@@ -162,7 +173,7 @@ struct ast_node *parse_foreach(struct parser *p, uint32_t start, struct ast_str 
                    "Missing closing ')' after expression part of foreach loop." FOREACH_FORM);
         return &n->node;
     }
-    n->body = adopt(p, &n->node, parse_body(p));
+    n->body = adopt(p, &n->node, parse_inside_loop(p));
     if (!n->body)
         fail_after(p, "MissingForeachStatement", "{",
                    "Missing statement body in foreach loop." FOREACH_FORM);
@@ -220,8 +231,9 @@ static void parse_switch_value(struct parser *p, struct ast_switch *n)
     skip_newlines(p);
     n->condition = adopt(p, &n->node, parse_pipeline_statement(p));
     if (!n->condition) {
-        fail_after(p, "MissingSwitchValueExpression", "an expression",
-                   "Missing expression after '(' in switch statement.");
+        fail_after(p, "PipelineValueRequired", "an expression",
+                   "A switch statement must have one of the following:  '-file file_name' or "
+                   "'( expression )'.");
         return;
     }
     skip_newlines(p);
@@ -250,7 +262,7 @@ static bool parse_switch_clause(struct parser *p, struct ast_switch *n, struct a
              "Missing condition in switch statement clause.");
         return false;
     }
-    clause->body = adopt(p, &n->node, parse_body(p));
+    clause->body = adopt(p, &n->node, parse_inside_loop(p));
     if (!clause->body) {
         fail_after(p, "MissingSwitchStatementClause", "{",
                    "Missing statement block in switch statement clause.");
@@ -288,6 +300,9 @@ struct ast_node *parse_switch(struct parser *p, uint32_t start, struct ast_str l
     while (!p->panic && parse_switch_clause(p, n, &clause))
         if (clause.test)
             *vec_push(&clauses) = clause;
+    if (!p->panic && peek(p, LEX_COMMAND)->kind == TOK_EOF && !clauses.len && !n->otherwise)
+        fail_after(p, "MissingSwitchConditionExpression", "a condition",
+                   "Missing condition in switch statement clause.");
     expect_rcurly(p, lcurly);
     n->nclauses = (uint32_t)clauses.len;
     n->clauses = arena_copy(p->ast->arena, clauses.items, clauses.len * sizeof(clauses.items[0]));

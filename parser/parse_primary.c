@@ -230,7 +230,7 @@ struct ast_node *parse_hashtable(struct parser *p)
         if (kind != TOK_NEWLINE && kind != TOK_SEMI)
             break;
     }
-    expect_rcurly(p, open.start);
+    expect_rcurly(p, open.end);
     p->no_comma = no_comma;
     restore_pending(p, pending);
     n->npairs = (uint32_t)pairs.len;
@@ -238,6 +238,17 @@ struct ast_node *parse_hashtable(struct parser *p)
     vec_release(&pairs);
     node_end(p, &n->node);
     return &n->node;
+}
+
+void fail_splat(struct parser *p, const struct token *tok)
+{
+    int len = (int)(tok->end - tok->start - 1);
+    const char *name = p->lex.s + tok->start + 1;
+    fail_hard(p, "SplattingNotPermitted", tok->start, tok->end,
+              "The splatting operator '@' cannot be used to reference variables in an "
+              "expression. '@%.*s' can be used only as an argument to a command. To "
+              "reference variables in an expression use '$%.*s'.",
+              len, name, len, name);
 }
 
 struct ast_node *parse_primary(struct parser *p, enum lex_mode mode)
@@ -249,15 +260,8 @@ struct ast_node *parse_primary(struct parser *p, enum lex_mode mode)
         return &parse_variable(p, tok.start, tok.end, false)->node;
     case TOK_SPLAT:
         take(p);
-        if (mode == LEX_EXPRESSION) {
-            int len = (int)(tok.end - tok.start - 1);
-            const char *name = p->lex.s + tok.start + 1;
-            fail_hard(p, "SplattingNotPermitted", tok.start, tok.end,
-                      "The splatting operator '@' cannot be used to reference variables in an "
-                      "expression. '@%.*s' can be used only as an argument to a command. To "
-                      "reference variables in an expression use '$%.*s'.",
-                      len, name, len, name);
-        }
+        if (mode == LEX_EXPRESSION)
+            fail_splat(p, &tok);
         return &parse_variable(p, tok.start, tok.end, true)->node;
     case TOK_NUMBER:
         take(p);

@@ -132,16 +132,15 @@ static struct ast_node *parse_try(struct parser *p)
             break;
         }
         struct token word = take(p);
-        if (all) {
-            fail_hard(p, "EmptyCatchNotLast", word.start, word.end,
-                      "Catch block must be the last catch block.");
-            break;
-        }
         struct ast_catch c = { .start = word.start };
         parse_catch_types(p, n, &c);
-        all = !c.ntypes;
         c.body = adopt(p, &n->node, parse_body(p));
         c.end = p->prev_end;
+        if (all && c.body)
+            complain(p, "EmptyCatchNotLast", catches.items[catches.len - 1].start,
+                     catches.items[catches.len - 1].end,
+                     "Catch block must be the last catch block.");
+        all = !c.ntypes;
         if (!c.body)
             fail_after(p, "MissingCatchHandlerBlock", "{",
                        "The Catch block is missing its statement block.");
@@ -151,7 +150,12 @@ static struct ast_node *parse_try(struct parser *p)
     skip_newlines(p);
     if (handler_keyword(p) == KW_FINALLY) {
         take(p);
+        bool outer = p->in_finally, loop = p->in_loop;
+        p->in_finally = true;
+        p->in_loop = false;
         n->finally = adopt(p, &n->node, parse_body(p));
+        p->in_finally = outer;
+        p->in_loop = loop;
         if (!n->finally)
             fail_after(p, "MissingFinallyStatementBlock", "{",
                        "The Finally block is missing its statement block.");
@@ -307,6 +311,7 @@ static struct ast_node *parse_jump(struct parser *p, enum keyword kw)
                          : kw == KW_THROW    ? AST_THROW
                                              : AST_EXIT;
     struct ast_jump *n = NODE(p, kind, ast_jump, word.start);
+    bool leaves = p->in_finally && (kw == KW_RETURN || !p->in_loop) && kw != KW_THROW;
     struct ast_node *operand = NULL;
     if (!at_terminator(p)) {
         if (kw == KW_BREAK || kw == KW_CONTINUE) {
@@ -321,6 +326,9 @@ static struct ast_node *parse_jump(struct parser *p, enum keyword kw)
     }
     n->operand = adopt(p, &n->node, operand);
     node_end(p, &n->node);
+    if (leaves && kw != KW_EXIT)
+        complain(p, "ControlLeavingFinally", n->node.start, n->node.end,
+                 "Flow of control cannot leave a Finally block.");
     return &n->node;
 }
 

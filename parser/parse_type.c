@@ -322,6 +322,8 @@ static struct ast_parameter *parse_one_parameter(struct parser *p, uint32_t boun
     bool any = attributes.len > 0;
     n->attributes = adopt_all(p, &n->node, &attributes, &n->nattributes);
     struct token tok = *peek(p, LEX_EXPRESSION);
+    if (tok.kind == TOK_SPLAT)
+        fail_splat(p, &tok);
     if (tok.kind != TOK_VARIABLE) {
         if (any && !p->panic)
             fail_after(p, "InvalidFunctionParameter", "a variable",
@@ -332,6 +334,8 @@ static struct ast_parameter *parse_one_parameter(struct parser *p, uint32_t boun
     take(p);
     struct ast_variable *v = parse_variable(p, tok.start, tok.end, false);
     n->name = v->name;
+    n->name_start = tok.start;
+    n->name_end = tok.end;
     if (peek(p, LEX_EXPRESSION)->kind == TOK_ASSIGN && p->tok.op == AST_ASSIGN_SET) {
         take(p);
         skip_newlines(p);
@@ -371,8 +375,8 @@ struct ast_param_block *parse_parameters(struct parser *p, uint32_t start)
             break;
         }
         if (duplicate(&v, n))
-            fail_hard(p, "DuplicateFormalParameter", n->node.start, n->node.end,
-                      "Duplicate parameter $%.200s in parameter list.", n->name.s);
+            complain(p, "DuplicateFormalParameter", n->name_start, n->name_end,
+                     "Duplicate parameter $%.200s in parameter list.", n->name.s);
         *vec_push(&v) = &n->node;
         skip_newlines(p);
         if (!accept(p, LEX_COMMAND, TOK_COMMA))

@@ -191,6 +191,16 @@ void fail_hard(struct parser *p, const char *id, uint32_t start, uint32_t end, c
     panic(p);
 }
 
+void complain(struct parser *p, const char *id, uint32_t start, uint32_t end, const char *fmt, ...)
+{
+    if (p->diag && p->diag->len >= PARSE_MAX_ERRORS - 1)
+        return;
+    va_list ap;
+    va_start(ap, fmt);
+    record(p, id, start, end, NULL, false, fmt, ap);
+    va_end(ap);
+}
+
 void fail_after(struct parser *p, const char *id, const char *expected, const char *fmt, ...)
 {
     va_list ap;
@@ -332,7 +342,7 @@ static enum parse_status finish(struct parser *p, struct ast **out)
              "Incomplete string token.");
     lexer_release(&p->lex);
     vec_release(&p->pending);
-    if (!p->panic)
+    if (!p->panic && !p->diag->len)
         return PARSE_OK;
     return p->diag->len && p->diag->errors[0].incomplete ? PARSE_INCOMPLETE : PARSE_ERROR;
 }
