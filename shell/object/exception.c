@@ -33,6 +33,8 @@ static void exception_destroy(struct object *o)
     value_unref(e->target_site);
     value_unref(e->help_link);
     value_unref(e->source);
+    value_unref(e->data);
+    value_unref(e->extra);
     free(e->type_name);
 }
 
@@ -71,6 +73,8 @@ struct value exception_new_of(const struct type_info *type, const char *message,
     e->target_site = value_null();
     e->help_link = value_null();
     e->source = value_null();
+    e->data = value_null();
+    e->extra = value_null();
     e->hresult = hresult_of(type);
     return value_of_object(o);
 }
@@ -184,7 +188,9 @@ int exception_get(struct value self, const struct property *p, struct value *out
         *out = value_int(e->hresult);
         break;
     case EX_DATA:
-        *out = value_of_hash(hash_new(0));
+        if (e->data.kind == V_NULL)
+            e->data = value_of_hash(hash_new(0));
+        *out = value_ref(e->data);
         break;
     case EX_SOURCE:
         *out = value_ref(e->source);
@@ -322,6 +328,40 @@ const struct type_info type_exception = { .name = "System.Exception",
                                           .to_string = exception_text,
                                           .is_exception = true };
 
+/* "… (Parameter 'x')" */
+GETTER(exception_param_name)
+{
+    (void)p;
+    (void)err;
+    const struct exception *e = exception_of(self);
+    static const char lead[] = "(Parameter '";
+    const char *text = e && e->message.kind == V_STRING ? e->message.str->data : "";
+    const char *at = strstr(text, lead);
+    const char *end = at ? strstr(at, "')") : NULL;
+    *out = end ? value_string_len(at + sizeof(lead) - 1, (size_t)(end - at) - sizeof(lead) + 1)
+               : value_null();
+    return 0;
+}
+
+GETTER(exception_extra)
+{
+    (void)p;
+    (void)err;
+    const struct exception *e = exception_of(self);
+    *out = e ? value_ref(e->extra) : value_null();
+    return 0;
+}
+
+static const struct property argument_props[] = {
+    PROPERTY("ParamName", "string", exception_param_name),
+};
+static const struct property command_props[] = {
+    PROPERTY("CommandName", "string", exception_extra),
+};
+static const struct property parse_props[] = {
+    PROPERTY("Errors", "System.Management.Automation.Language.ParseError[]", exception_extra),
+};
+
 /* The rest of the family differs in name and base only. */
 #define EXCEPTION_DEFINE(id, full, parent)                                         \
     const struct type_info type_##id = { .name = full,                             \
@@ -330,3 +370,12 @@ const struct type_info type_exception = { .name = "System.Exception",
                                          .payload_size = sizeof(struct exception), \
                                          .is_exception = true };
 EXCEPTION_TYPES(EXCEPTION_DEFINE)
+
+#define EXCEPTION_DEFINE_WITH_PROPS(id, full, parent, table)                       \
+    const struct type_info type_##id = { .name = full,                             \
+                                         .base = &type_##parent,                   \
+                                         PROPS(table),                             \
+                                         STATICS(exception_statics),               \
+                                         .payload_size = sizeof(struct exception), \
+                                         .is_exception = true };
+EXCEPTION_TYPES_WITH_PROPS(EXCEPTION_DEFINE_WITH_PROPS)

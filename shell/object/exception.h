@@ -14,6 +14,8 @@ struct exception {
     struct value target_site; /* free for the runtime: the error record, or $null */
     struct value help_link;
     struct value source;
+    struct value data;  /* the Data dictionary, or nothing: not asked for yet */
+    struct value extra; /* what its type adds: CommandName, Errors; or $null */
     int32_t hresult;
     char *type_name; /* set when the name is not a known type */
 };

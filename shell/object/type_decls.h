@@ -14,7 +14,6 @@ extern const struct type_info type_value_type, type_match, type_group, type_math
     X(ex_system, "System.SystemException", exception)                                              \
     X(ex_application, "System.ApplicationException", exception)                                    \
     X(ex_aggregate, "System.AggregateException", exception)                                        \
-    X(ex_argument, "System.ArgumentException", ex_system)                                          \
     X(ex_argument_null, "System.ArgumentNullException", ex_argument)                               \
     X(ex_argument_range, "System.ArgumentOutOfRangeException", ex_argument)                        \
     X(ex_regex_parse, "System.Text.RegularExpressions.RegexParseException", ex_argument)           \
@@ -75,7 +74,6 @@ extern const struct type_info type_value_type, type_match, type_group, type_math
     X(ex_ps_not_implemented, "System.Management.Automation.PSNotImplementedException",             \
       ex_not_implemented)                                                                          \
     X(ex_ps_security, "System.Management.Automation.PSSecurityException", ex_runtime)              \
-    X(ex_parse, "System.Management.Automation.ParseException", ex_runtime)                         \
     X(ex_incomplete_parse, "System.Management.Automation.IncompleteParseException", ex_parse)      \
     X(ex_binding, "System.Management.Automation.ParameterBindingException", ex_runtime)            \
     X(ex_binding_validation, "System.Management.Automation.ParameterBindingValidationException",   \
@@ -87,7 +85,7 @@ extern const struct type_info type_value_type, type_match, type_group, type_math
     X(ex_transformation, "System.Management.Automation.ArgumentTransformationMetadataException",   \
       ex_runtime)                                                                                  \
     X(ex_metadata, "System.Management.Automation.MetadataException", ex_runtime)                   \
-    X(ex_command_not_found, "System.Management.Automation.CommandNotFoundException", ex_runtime)   \
+    X(ex_native_exit, "System.Management.Automation.NativeCommandExitException", ex_runtime)       \
     X(ex_application_failed, "System.Management.Automation.ApplicationFailedException",            \
       ex_runtime)                                                                                  \
     X(ex_cmdlet_invocation, "System.Management.Automation.CmdletInvocationException", ex_runtime)  \
@@ -124,8 +122,16 @@ extern const struct type_info type_value_type, type_match, type_group, type_math
     X(ex_process_command, "Microsoft.PowerShell.Commands.ProcessCommandException", ex_system)      \
     X(ex_virtualization, "Microsoft.HyperV.PowerShell.VirtualizationException", exception)
 
-#define EXCEPTION_DECLARE(id, name, base) extern const struct type_info type_##id;
+/* Those with properties of their own: the last word names their table (exception.c). */
+#define EXCEPTION_TYPES_WITH_PROPS(X)                                                            \
+    X(ex_argument, "System.ArgumentException", ex_system, argument_props)                        \
+    X(ex_parse, "System.Management.Automation.ParseException", ex_runtime, parse_props)          \
+    X(ex_command_not_found, "System.Management.Automation.CommandNotFoundException", ex_runtime, \
+      command_props)
+
+#define EXCEPTION_DECLARE(id, ...) extern const struct type_info type_##id;
 EXCEPTION_TYPES(EXCEPTION_DECLARE)
+EXCEPTION_TYPES_WITH_PROPS(EXCEPTION_DECLARE)
 #undef EXCEPTION_DECLARE
 
 #endif

@@ -93,8 +93,8 @@ const struct type_info *const builtin_types[] = {
     &type_normalization_form,
     &type_confirm_impact,
     &type_exception,
-#define EXCEPTION_ENTRY(id, name, base) &type_##id,
-    EXCEPTION_TYPES(EXCEPTION_ENTRY)
+#define EXCEPTION_ENTRY(id, ...) &type_##id,
+    EXCEPTION_TYPES(EXCEPTION_ENTRY) EXCEPTION_TYPES_WITH_PROPS(EXCEPTION_ENTRY)
 #undef EXCEPTION_ENTRY
 };
 

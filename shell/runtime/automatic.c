@@ -149,11 +149,13 @@ static struct value my_invocation(struct session *s, struct frame *f)
     AUTO_VALUE command = value_null(), bound = bound_parameters(f), unbound = value_null();
     if (at) {
         d.position = at->call_position;
+        d.pipeline_length = d.pipeline_position = 1;
         if (at->stage) {
             d.name = at->stage->name;
             command = command_info_new(s, &at->stage->command);
             d.expecting_input = at->stage->inv.expects_input;
             d.pipeline_position = (int)at->stage->index + 1;
+            d.pipeline_length = at->stage->last ? d.pipeline_position : d.pipeline_position + 1;
         } else if (at->code->function) {
             d.name = at->code->function->name.s;
             struct command found;

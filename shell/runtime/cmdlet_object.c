@@ -97,6 +97,7 @@ static int write_record(struct value self, const struct value *args, size_t n, s
     AUTO_VALUE record = error_record_of(args[0])
                             ? value_ref(args[0])
                             : error_record_from_exception(stage_session(stage), args[0]);
+    error_record_by_command(stage_session(stage), record, stage);
     return status_of(stage_write_error(stage_session(stage), stage, record));
 }
 
@@ -111,6 +112,7 @@ static int throw_terminating(struct value self, const struct value *args, size_t
     struct session *s = stage_session(stage);
     struct value record =
         error_record_of(args[0]) ? value_ref(args[0]) : error_record_from_exception(s, args[0]);
+    error_record_by_command(s, record, stage);
     throw_record_take(s, record);
     return -1;
 }

@@ -9,6 +9,7 @@
 #include "shell/object/convert.h"
 #include "shell/object/exception.h"
 #include "shell/object/str.h"
+#include "shell/object/type_decls.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/session.h"
 #include "shell/runtime/stage.h"
@@ -75,13 +76,39 @@ static int category_get(struct value self, const struct property *p, struct valu
     return 0;
 }
 
+static int category_set(struct value self, const struct property *p, struct value v,
+                        struct err **err)
+{
+    (void)err;
+    struct category_info *info = object_payload(self.object);
+    char **texts[] = { &info->activity, &info->reason, &info->target_name, &info->target_type };
+    AUTO_VALUE text = value_to_string(v);
+    free(*texts[p->data - 1]);
+    *texts[p->data - 1] = xstrdup(text.str->data);
+    return 0;
+}
+
 static const struct property category_props[] = {
     { "Category", "System.Management.Automation.ErrorCategory", category_get, NULL, NULL, 0,
       false },
-    { "Activity", "string", category_get, NULL, NULL, 1, false },
-    { "Reason", "string", category_get, NULL, NULL, 2, false },
-    { "TargetName", "string", category_get, NULL, NULL, 3, false },
-    { "TargetType", "string", category_get, NULL, NULL, 4, false },
+    { "Activity", "string", category_get, category_set, NULL, 1, false },
+    { "Reason", "string", category_get, category_set, NULL, 2, false },
+    { "TargetName", "string", category_get, category_set, NULL, 3, false },
+    { "TargetType", "string", category_get, category_set, NULL, 4, false },
+};
+
+static int category_message(struct value self, const struct value *args, size_t n,
+                            struct value *out, struct err **err)
+{
+    (void)args;
+    (void)n;
+    (void)err;
+    *out = value_to_string(self);
+    return 0;
+}
+
+static const struct method category_methods[] = {
+    { "GetMessage", 0, 1, category_message, "string GetMessage()" },
 };
 
 /* CategoryInfo shows at most 40 characters of a target. */
@@ -128,6 +155,8 @@ static const struct type_info type_category_info = {
     .base = &type_object,
     .props = category_props,
     .nprops = ARRAY_SIZE(category_props),
+    .methods = category_methods,
+    .nmethods = ARRAY_SIZE(category_methods),
     .payload_size = sizeof(struct category_info),
     .destroy = category_destroy,
     .to_string = category_to_string,
@@ -399,6 +428,31 @@ static struct stage *running_cmdlet(const struct session *s)
     return stage && stage->inv.cmdlet && stage->script_depth == 0 ? stage : NULL;
 }
 
+struct value error_record_of_inner(struct value record)
+{
+    const struct error_record *r = error_record_of(record);
+    const struct exception *e = r ? exception_of(r->exception) : NULL;
+    if (!e || !value_is_exception(e->inner))
+        return value_ref(record);
+    struct object *o = object_new(&type_error_record);
+    struct error_record *copy = object_payload(o);
+    copy->exception = value_ref(e->inner);
+    copy->target = value_ref(r->target);
+    copy->details = value_ref(r->details);
+    copy->invocation = value_ref(r->invocation);
+    copy->category = r->category;
+    copy->activity = xstrdup(r->activity);
+    copy->reason = xstrdup(r->reason);
+    copy->target_name = xstrdup(r->target_name);
+    copy->target_type = xstrdup(r->target_type);
+    copy->id = xstrdup(r->id);
+    copy->advice = xstrdup(r->advice);
+    copy->stack_trace = xstrdup(r->stack_trace);
+    copy->thrown = r->thrown;
+    copy->reported = true;
+    return value_of_object(o);
+}
+
 /* "at f, /path/x.ps1: line 3" per running frame, the innermost first. */
 static void add_stack_trace(const struct session *s, struct error_record *r)
 {
@@ -417,6 +471,33 @@ static void add_stack_trace(const struct session *s, struct error_record *r)
                     ast_position(p.ast, p.start).line);
     if (text.len)
         r->stack_trace = strbuf_detach(&text, NULL);
+}
+
+void error_record_by_command(struct session *s, struct value record, const struct stage *stage)
+{
+    struct error_record *r = error_record_of(record);
+    if (!r || !value_is_null(r->invocation))
+        return;
+    const char *name = stage->name ? stage->name : "";
+    struct value command = command_info_new(s, &stage->command);
+    struct invocation_details d = { .command = command,
+                                    .name = name,
+                                    .position = stage->position,
+                                    .pipeline_length = 1,
+                                    .pipeline_position = 1 };
+    value_replace_take(&r->invocation, invocation_info_new(&d));
+    value_unref(command);
+    if (*name) {
+        char *id = xasprintf("%s,%s", r->id, name);
+        free(r->id);
+        r->id = id;
+        if (!*r->activity) {
+            free(r->activity);
+            r->activity = xstrdup(name);
+        }
+    }
+    if (!r->stack_trace)
+        add_stack_trace(s, r);
 }
 
 /* The InvocationInfo of the running function; false outside any. */
@@ -467,6 +548,14 @@ struct value error_record_new(struct session *s, const struct error_spec *spec)
         r->details = value_string(spec->message);
     set_target(r, spec->target, spec->target_name);
     r->category = spec->category;
+    if (spec->reason) {
+        free(r->reason);
+        r->reason = xstrdup(spec->reason);
+    }
+    if (spec->target_type) {
+        free(r->target_type);
+        r->target_type = xstrdup(spec->target_type);
+    }
     const char *activity = spec->activity ? spec->activity : stage ? stage->name : "";
     r->activity = xstrdup(activity);
     r->advice = xstrdup(spec->advice);
@@ -490,6 +579,12 @@ struct value error_record_new(struct session *s, const struct error_spec *spec)
     struct exception *e = exception_of(r->exception);
     if (e && r->stack_trace && value_is_null(e->stack_trace))
         e->stack_trace = value_string(r->stack_trace);
+    if (e && value_is_null(e->extra)) {
+        if (e->type == &type_ex_command_not_found)
+            e->extra = value_ref(spec->target);
+        else if (e->type == &type_ex_parse)
+            e->extra = value_ref(s->eval->parse_errors);
+    }
     return value_of_object(o);
 }
 
@@ -529,6 +624,9 @@ struct error_spec error_spec_of(const struct err *err)
         .exception = err->exception,
         .advice = err->advice,
     };
+    if (err->exception &&
+        strcmp(err->exception, "System.Management.Automation.ParseException") == 0)
+        spec.category = EC_PARSER_ERROR;
     return spec;
 }
 
@@ -552,8 +650,6 @@ static enum error_category language_category(const struct err *err, enum error_c
 {
     if (!err->exception || category != EC_INVALID_ARGUMENT)
         return category;
-    if (strcmp(err->exception, "System.Management.Automation.ParseException") == 0)
-        return EC_PARSER_ERROR;
     bool plain = !err->id || strcmp(err->id, "RuntimeException") == 0;
     bool method = strstr(err->exception, "InvocationException") != NULL;
     return plain || method ? EC_NOT_SPECIFIED : category;

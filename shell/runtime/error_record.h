@@ -15,6 +15,7 @@ struct ast;
 struct session;
 struct cmdlet;
 struct command_call;
+struct stage;
 struct strbuf;
 
 enum error_category { /* PowerShell's ErrorCategory, same order and values */
@@ -68,15 +69,16 @@ struct error_spec {
     const char *message;
     const char *id; /* FullyQualifiedErrorId; the command's class is appended */
     enum error_category category;
-    const char *exception;         /* .NET type name; NULL: System.Exception */
-    struct value exception_object; /* instead of message and exception; borrowed */
-    struct value target;           /* borrowed */
-    const char *target_name;       /* CategoryInfo's text for the target when target is null */
-    const char *advice;            /* recommended action */
-    const char *activity;          /* NULL: the running command's name */
-    const char *invocation_name;   /* InvocationInfo.InvocationName when no command runs */
-    bool as_caller;                /* the running function says it, not the command (Write-Error) */
-    bool no_command;               /* id stands as it is: no class is appended */
+    const char *exception;            /* .NET type name; NULL: System.Exception */
+    struct value exception_object;    /* instead of message and exception; borrowed */
+    struct value target;              /* borrowed */
+    const char *target_name;          /* CategoryInfo's text for the target when target is null */
+    const char *advice;               /* recommended action */
+    const char *activity;             /* NULL: the running command's name */
+    const char *reason, *target_type; /* CategoryInfo's, instead of what follows; or NULL */
+    const char *invocation_name;      /* InvocationInfo.InvocationName when no command runs */
+    bool as_caller;  /* the running function says it, not the command (Write-Error) */
+    bool no_command; /* id stands as it is: no class is appended */
 };
 
 /* The payload of an ErrorRecord object. */
@@ -95,6 +97,10 @@ struct error_record *error_record_of(struct value v);
 /* A record around an exception value, as catch blocks see it; owned. The
  * exception may carry its record already. */
 struct value error_record_from_exception(struct session *s, struct value exception);
+/* What a handler of the exception inside sees: the record with that one as its exception; owned. */
+struct value error_record_of_inner(struct value record);
+/* As thrown or written by a function: its name stands behind the id and in the category. */
+void error_record_by_command(struct session *s, struct value record, const struct stage *stage);
 /* What follows the id: "Microsoft.PowerShell.Commands.GetItemCommand"; caller frees. */
 char *error_class_of_cmdlet(const struct cmdlet *c);
 

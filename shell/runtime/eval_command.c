@@ -29,7 +29,7 @@ struct redirect_node {
 
 struct command {
     struct node *name;
-    bool dot, call_operator;
+    bool dot, call_operator, like_method;
     struct argument *args;
     uint32_t nargs;
     struct redirect_node *redirects;
@@ -128,6 +128,17 @@ static bool is_stop_parsing(const struct ast_command *a, uint32_t i)
            ((const struct ast_string *)(const void *)a->elements[i + 1])->quote == AST_VERBATIM;
 }
 
+/* f(1, 2): strict mode takes it for the mistake it mostly is. */
+static bool called_like_method(const struct ast_command *a)
+{
+    if (a->nelements != 2 || a->elements[1]->kind != AST_PAREN ||
+        a->elements[0]->end != a->elements[1]->start)
+        return false;
+    const struct ast_paren *paren = (const void *)a->elements[1];
+    const struct ast_node *inner = ast_pure_expression(paren->pipeline);
+    return inner && inner->kind == AST_ARRAY_LITERAL;
+}
+
 static void compile_command(struct compiler *c, struct node_pipeline *p, struct command *cmd,
                             const struct ast_command *a)
 {
@@ -142,6 +153,7 @@ static void compile_command(struct compiler *c, struct node_pipeline *p, struct 
             compile_argument(c, &cmd->args[cmd->nargs++], a->elements[i]);
     cmd->redirects = compile_redirects(c, a->redirects, a->nredirects);
     cmd->nredirects = a->nredirects;
+    cmd->like_method = called_like_method(a);
     p->nargs += cmd->nargs;
     p->nredirects += cmd->nredirects;
 }
@@ -166,6 +178,11 @@ static enum status make_redirects(struct frame *f, const struct redirect_node *n
 
 static enum status make_call(struct frame *f, struct command *cmd, struct command_call *call)
 {
+    if (cmd->like_method && scope_strict(f->scope) >= 2)
+        return fail_invalid(f, cmd->name, "StrictModeFunctionCallWithParens",
+                            "The function or command was called as if it were a method. Parameters "
+                            "should be separated by spaces. For information about parameters, see "
+                            "the about_Parameters Help topic.");
     enum status st = node_operand(f, cmd->name, &call->command);
     call->dot = cmd->dot;
     call->call_operator = cmd->call_operator;

@@ -53,7 +53,7 @@ struct value *type_extension_find(struct session *s, struct value v, struct valu
 bool intrinsic_property(struct session *s, struct value v, struct value name, struct value *out)
 {
     if (named(name, "Count") || named(name, "Length")) {
-        if (scope_strict(scope_current(s)) >= 2 && v.kind == V_NULL)
+        if (scope_strict(scope_current(s)) >= 2)
             return false;
         *out = value_int(v.kind == V_NULL ? 0 : 1);
         return true;

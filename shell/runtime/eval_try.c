@@ -35,10 +35,12 @@ static bool catches(struct frame *f, const struct handler *h, struct value excep
     return false;
 }
 
-/* An exact match among the typed handlers comes first, then the first that fits. */
+/* An exact match among the typed handlers comes first, then the first that fits.
+ * *inner: it is the exception inside that the handler catches. */
 static const struct handler *choose(struct frame *f, const struct handler *list, uint32_t n,
-                                    struct value record)
+                                    struct value record, bool *inner)
 {
+    *inner = false;
     const struct error_record *r = error_record_of(record);
     const struct handler *any = NULL;
     for (uint32_t i = 0; i < n; i++)
@@ -51,8 +53,10 @@ static const struct handler *choose(struct frame *f, const struct handler *list,
     /* What the runtime wraps is looked at first. */
     if (e && value_is_exception(e->inner)) {
         for (uint32_t i = 0; i < n; i++)
-            if (catches(f, &list[i], e->inner))
+            if (catches(f, &list[i], e->inner)) {
+                *inner = true;
                 return &list[i];
+            }
     }
     for (uint32_t i = 0; i < n; i++)
         if (catches(f, &list[i], exception))
@@ -103,14 +107,16 @@ static enum status exec_try(struct frame *f, const struct node *n)
     enum status st = exec_block(f, t->body);
     s->try_depth -= catching;
     if (st == ST_FAIL && catching) {
-        const struct handler *h = choose(f, t->catches, t->n, s->failure);
+        bool inner;
+        const struct handler *h = choose(f, t->catches, t->n, s->failure, &inner);
         struct error_record *r = error_record_of(s->failure);
         if (r && !r->reported) {
             session_record_error(s, s->failure);
             r->reported = true;
         }
         if (h) {
-            AUTO_VALUE record = STEAL_VALUE(s->failure);
+            AUTO_VALUE failure = STEAL_VALUE(s->failure);
+            AUTO_VALUE record = inner ? error_record_of_inner(failure) : value_ref(failure);
             s->failure_final = false;
             s->ok = false;
             st = run_handler(f, h->body, &record);
@@ -162,10 +168,11 @@ struct traps *traps_compile(struct compiler *c, const struct ast_block *block)
 enum status traps_handle(struct frame *f, const struct traps *traps)
 {
     struct session *s = f->session;
-    const struct handler *h = choose(f, traps->items, traps->n, s->failure);
+    bool inner;
+    const struct handler *h = choose(f, traps->items, traps->n, s->failure, &inner);
     if (!h)
         return ST_FAIL;
-    AUTO_VALUE underbar = value_ref(s->failure);
+    AUTO_VALUE underbar = inner ? error_record_of_inner(s->failure) : value_ref(s->failure);
     struct value record = value_ref(s->failure);
     bool final = s->failure_final;
     value_clear(&s->failure);

@@ -106,6 +106,13 @@ static enum status eval_scoped(struct frame *f, const struct node *n, struct val
     struct scope *scope = f->scope;
     if (ns->scope == AST_SCOPE_USING && f->session->is_job)
         return eval_using(f, n, out);
+    if (ns->scope == AST_SCOPE_USING)
+        return fail_at(f, n, "System.Management.Automation.RuntimeException",
+                       "UsingWithoutInvokeCommand", EC_INVALID_OPERATION,
+                       "A Using variable cannot be retrieved. A Using variable can be used only "
+                       "with Invoke-Command, Start-Job, or InlineScript in the script workflow. "
+                       "When it is used with Invoke-Command, the Using variable is valid only if "
+                       "the script block is invoked on a remote computer.");
     if (ns->name->automatic)
         return automatic_get(f->session, f, ns->name->automatic, out)
                    ? ST_OK
@@ -114,8 +121,7 @@ static enum status eval_scoped(struct frame *f, const struct node *n, struct val
         scope = f->session->global;
     else if (ns->scope == AST_SCOPE_SCRIPT)
         scope = f->scope->script;
-    const struct variable *v = ns->scope == AST_SCOPE_USING ? scope_find(scope, ns->name)
-                                                            : scope_find_own(scope, ns->name);
+    const struct variable *v = scope_find_own(scope, ns->name);
     if (!v || !variable_read(f->session, v, out))
         return undefined(f, n, ns->name->text, out);
     return ST_OK;

@@ -4,6 +4,7 @@
 #include "shell/object/convert.h"
 #include "shell/runtime/command.h"
 #include "shell/runtime/error_record.h"
+#include "shell/runtime/language_object.h"
 
 #define MAX_SHOWN_LINE 69
 
@@ -31,7 +32,9 @@ enum info_field {
     INFO_NAME,
     INFO_LENGTH,
     INFO_INDEX,
-    INFO_EXPECTING
+    INFO_EXPECTING,
+    INFO_ORIGIN,
+    INFO_DISPLAY
 };
 
 static const struct type_info type_invocation_info;
@@ -130,6 +133,14 @@ static int info_get(struct value self, const struct property *p, struct value *o
     case INFO_INDEX:
         *out = value_int(info->pipeline_position);
         break;
+    case INFO_ORIGIN:
+        *out = value_string("Internal");
+        break;
+    case INFO_DISPLAY:
+        *out = info->position.ast
+                   ? script_extent_new(info->position.ast, info->position.start, info->position.end)
+                   : value_null();
+        break;
     case INFO_EXPECTING:
         *out = value_bool(info->expecting_input);
         break;
@@ -159,6 +170,9 @@ static const struct property info_props[] = {
     INFO("PipelineLength", "int", INFO_LENGTH),
     INFO("PipelinePosition", "int", INFO_INDEX),
     INFO("ExpectingInput", "bool", INFO_EXPECTING),
+    INFO("CommandOrigin", "System.Management.Automation.CommandOrigin", INFO_ORIGIN),
+    INFO("DisplayScriptPosition", "System.Management.Automation.Language.IScriptExtent",
+         INFO_DISPLAY),
 };
 
 static void info_destroy(struct object *o)

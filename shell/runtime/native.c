@@ -297,10 +297,12 @@ static enum status check_exit(struct stage *stage, int code)
     AUTO_FREE char *message =
         xasprintf("Program \"%s\" ended with non-zero exit code: %d (0x%08X).", stage->name, code,
                   (unsigned)code);
+    AUTO_VALUE path = value_string(stage->command.path ? stage->command.path : stage->name);
     struct error_spec spec = {
         .message = message,
         .id = "ProgramExitedWithNonZeroCode",
         .exception = "System.Management.Automation.NativeCommandExitException",
+        .target = path,
         .activity = stage->name,
         .no_command = true,
     };

@@ -271,6 +271,8 @@ static enum status error_process(struct invocation *inv)
         .target_name = args->category_target_name ? args->category_target_name->data : NULL,
         .advice = args->recommended_action ? args->recommended_action->data : NULL,
         .activity = args->category_activity ? args->category_activity->data : "Write-Error",
+        .reason = args->category_reason ? args->category_reason->data : NULL,
+        .target_type = args->category_target_type ? args->category_target_type->data : NULL,
         .no_command = true,
         .as_caller = true,
     };
