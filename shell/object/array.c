@@ -26,10 +26,26 @@ struct array *list_new(const struct type_info *type, const struct type_info *ele
     return a;
 }
 
+struct array_extra *array_extra(struct array *a)
+{
+    if (!a->extra)
+        a->extra = xcalloc(1, sizeof(*a->extra));
+    return a->extra;
+}
+
 static void reserve(struct array *a, size_t extra)
 {
     if (a->cap - a->len >= extra)
         return;
+    if (a->extra && a->extra->head) {
+        size_t head = a->extra->head;
+        memmove(a->items - head, a->items, a->len * sizeof(*a->items));
+        a->items -= head;
+        a->cap += head;
+        a->extra->head = 0;
+        if (a->cap - a->len >= extra && head > a->len / 4)
+            return;
+    }
     size_t cap = a->len + extra;
     cap += cap / 2 + 4;
     a->items = xreallocarray(a->items, cap, sizeof(*a->items));
@@ -48,8 +64,38 @@ void array_push(struct array *a, struct value v)
     array_push_take(a, value_ref(v));
 }
 
+/* Room before the first item, as much as there are items. */
+static void reserve_front(struct array *a)
+{
+    size_t room = a->len + 4;
+    reserve(a, room);
+    memmove(a->items + room, a->items, a->len * sizeof(*a->items));
+    a->items += room;
+    a->cap -= room;
+    a->extra->head = room;
+}
+
+struct value array_take_first(struct array *a)
+{
+    struct value v = a->items[0];
+    array_extra(a)->head++;
+    a->items++;
+    a->cap--;
+    a->len--;
+    return v;
+}
+
 void array_insert_take(struct array *a, size_t at, struct value v)
 {
+    if (at == 0 && a->extra) {
+        if (!a->extra->head)
+            reserve_front(a);
+        a->extra->head--;
+        a->cap++;
+        a->len++;
+        *--a->items = v;
+        return;
+    }
     reserve(a, 1);
     if (at < a->len)
         memmove(&a->items[at + 1], &a->items[at], (a->len - at) * sizeof(*a->items));

@@ -12,9 +12,23 @@ struct array {
     const struct type_info *type;    /* type_object_array, a typed array type, or a list type */
     const struct type_info *element; /* items are of this type; NULL: any */
     size_t len, cap;
-    struct value *items;  /* owned */
-    struct object *owner; /* whose members the items are (PSObject.Properties); or NULL */
+    struct value *items;       /* owned */
+    struct array_extra *extra; /* what few arrays need; NULL: none */
 };
+
+struct array_extra {
+    struct object *owner; /* whose members the items are (PSObject.Properties); or NULL */
+    struct hash *index;   /* a set's items as keys; or NULL */
+    size_t head;          /* free places before items, for queues and stacks */
+    size_t cursor;        /* of an enumerator: the items that it has passed */
+    uint32_t rank;        /* of a multi-dimensional array, items row by row; else 0 */
+    int32_t lengths[8];   /* of its dimensions */
+};
+
+/* The array's extra part, made when it has none. */
+struct array_extra *array_extra(struct array *a);
+/* Takes out the first item; it must have one. Owned. */
+struct value array_take_first(struct array *a);
 
 /* An empty object[] with room for cap items. */
 struct array *array_new(size_t cap);

@@ -236,6 +236,14 @@ static int to_timespan(struct value v, struct value *out, struct err **err)
 static int to_array(struct value v, const struct type_info *to, struct value *out, struct err **err)
 {
     bool list = type_is_a(to, &type_list) || to == &type_array_list;
+    if (!list && !type_is_a(to, &type_array)) { /* a set, a queue …: by its constructor */
+        const struct method *m = type_find_static_method(to, "new", 3);
+        AUTO_VALUE items = value_null();
+        const struct type_info *from = type_array_of(to->element);
+        if (to_array(v, from ? from : &type_object_array, &items, err) < 0)
+            return -1;
+        return m ? m->call(value_type(to), &items, 1, out, err) : fail_no_cast(err, v, to);
+    }
     const struct type_info *element = to->element == &type_object ? NULL : to->element;
     if (element == &type_char && v.kind == V_STRING && !list) {
         struct array *chars = array_new(v.str->len);

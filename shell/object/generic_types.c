@@ -1,5 +1,6 @@
 #include "shell/object/generic_types.h"
 
+#include "shell/object/collection_types.h"
 #include "shell/object/interfaces.h"
 
 /* A value of Nullable[T] is one of T, or $null. */
@@ -7,9 +8,25 @@ const struct type_info type_nullable = {
     .name = "System.Nullable`1", .base = &type_object, .arity = 1, .is_value_type = true
 };
 
-const struct type_info *const generic_types[] = { &type_list, &type_dictionary, &type_nullable,
+// clang-format off: an entry a line
+const struct type_info *const generic_types[] = { &type_list,
+                                                  &type_dictionary,
+                                                  &type_nullable,
+                                                  &type_hash_set,
+                                                  &type_sorted_set,
+                                                  &type_queue_of,
+                                                  &type_stack_of,
+                                                  &type_linked_list,
+                                                  &type_linked_list_node,
+                                                  &type_concurrent_queue,
+                                                  &type_concurrent_stack,
+                                                  &type_concurrent_bag,
+                                                  &type_collection_of,
+                                                  &type_observable_collection,
+                                                  &type_read_only_collection,
 #define ENTRY(id, name, n, inherits) &interface_##id,
                                                   GENERIC_INTERFACE_TYPES(ENTRY)
 #undef ENTRY
 };
+// clang-format on
 const size_t generic_type_count = ARRAY_SIZE(generic_types);

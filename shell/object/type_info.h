@@ -82,6 +82,9 @@ struct type_info {
     uint32_t (*hash)(struct value v);
     /* [T]$v beyond the built-in rules; *out is owned. NULL: none. */
     int (*convert_from)(struct value v, struct value *out, struct err **err);
+    /* Calls what can be called: script blocks, delegates. NULL: cannot be. */
+    int (*invoke)(struct value self, const struct value *args, size_t n, struct value *out,
+                  struct err **err);
     bool is_value_type;
     bool is_interface;
     bool is_exception;

@@ -1,11 +1,13 @@
 #include "shell/object/type_list.h"
 
 #include "shell/object/interfaces.h"
+#include "shell/object/library_types.h"
 #include "shell/object/ps_style.h"
 #include "shell/object/type_decls.h"
 #include "shell/object/types_enum.h"
 #include "shell/object/types_hash.h"
 
+// clang-format off: an entry a line
 const struct type_info *const builtin_types[] = {
     /* the commonest first */
     &type_string,
@@ -67,12 +69,13 @@ const struct type_info *const builtin_types[] = {
     &type_string_decorated,
     &type_output_rendering,
     &type_progress_view,
-/* interfaces */
+#define LIBRARY_ENTRY(id) &type_##id,
+    LIBRARY_TYPES(LIBRARY_ENTRY)
+#undef LIBRARY_ENTRY
 #define INTERFACE_ENTRY(id, name, inherits) &interface_##id,
     INTERFACE_TYPES(INTERFACE_ENTRY)
 #undef INTERFACE_ENTRY
-        /* enumerations */
-        & type_day_of_week,
+    &type_day_of_week,
     &type_datetime_kind,
     &type_string_comparison,
     &type_split_options,
@@ -97,5 +100,6 @@ const struct type_info *const builtin_types[] = {
     EXCEPTION_TYPES(EXCEPTION_ENTRY) EXCEPTION_TYPES_WITH_PROPS(EXCEPTION_ENTRY)
 #undef EXCEPTION_ENTRY
 };
+// clang-format on
 
 const size_t builtin_type_count = ARRAY_SIZE(builtin_types);

@@ -3,6 +3,8 @@
 
 #include "shell/base/alloc.h"
 #include "shell/object/array.h"
+#include "shell/object/collection.h"
+#include "shell/object/collection_types.h"
 #include "shell/object/hash.h"
 #include "shell/object/interfaces.h"
 #include "shell/object/members.h"
@@ -413,12 +415,178 @@ CALL(list_reverse)
 CALL(list_sort)
 {
     (void)out;
-    (void)args;
-    if (n)
-        return fail_with(err, "System.NotSupportedException", "NotSupportedException",
-                         "Sorting by a comparer is not supported here; Sort-Object takes script "
-                         "blocks.");
-    return values_sort(self.array->items, self.array->len, true, err);
+    size_t from = 0, count = self.array->len;
+    struct value comparer = n ? args[n - 1] : value_null();
+    if (n == 3 && range_args(self, args, &from, &count, err) < 0)
+        return -1;
+    AUTO_VALUE items = value_of_array(array_from(self.array->items + from, count));
+    if (sort_with(comparer, items.array->items, count, err) < 0)
+        return -1;
+    for (size_t i = 0; i < count && from + i < self.array->len; i++)
+        value_replace_take(&self.array->items[from + i], value_ref(items.array->items[i]));
+    return 0;
+}
+
+/* ---- by predicates ---- */
+
+/* The first (or last) index whose item the predicate takes, or -1. */
+static int search(struct value self, struct value test, bool last, int64_t *out, struct err **err)
+{
+    *out = -1;
+    for (size_t i = 0; i < self.array->len; i++) {
+        size_t at = last ? self.array->len - 1 - i : i;
+        AUTO_VALUE item = value_ref(self.array->items[at]);
+        bool yes;
+        if (value_test(test, item, &yes, err) < 0)
+            return -1;
+        if (yes) {
+            *out = (int64_t)at;
+            return 0;
+        }
+    }
+    return 0;
+}
+
+static int found_item(struct value self, struct value test, bool last, struct value *out,
+                      struct err **err)
+{
+    int64_t at;
+    if (search(self, test, last, &at, err) < 0)
+        return -1;
+    if (at >= 0)
+        *out = value_ref(self.array->items[at]);
+    else if (self.array->element && self.array->element->is_value_type)
+        return value_convert(value_int(0), self.array->element, out, err);
+    else
+        *out = value_null();
+    return 0;
+}
+
+CALL(list_find)
+{
+    (void)n;
+    return found_item(self, args[0], false, out, err);
+}
+
+CALL(list_find_last)
+{
+    (void)n;
+    return found_item(self, args[0], true, out, err);
+}
+
+static int found_index(struct value self, struct value test, bool last, struct value *out,
+                       struct err **err)
+{
+    int64_t at;
+    if (search(self, test, last, &at, err) < 0)
+        return -1;
+    *out = value_int((int32_t)at);
+    return 0;
+}
+
+CALL(list_find_index)
+{
+    (void)n;
+    return found_index(self, args[0], false, out, err);
+}
+
+CALL(list_find_last_index)
+{
+    (void)n;
+    return found_index(self, args[0], true, out, err);
+}
+
+CALL(list_exists)
+{
+    (void)n;
+    int64_t at;
+    if (search(self, args[0], false, &at, err) < 0)
+        return -1;
+    *out = value_bool(at >= 0);
+    return 0;
+}
+
+CALL(list_true_for_all)
+{
+    (void)n;
+    bool yes = true;
+    for (size_t i = 0; i < self.array->len && yes; i++) {
+        AUTO_VALUE item = value_ref(self.array->items[i]);
+        if (value_test(args[0], item, &yes, err) < 0)
+            return -1;
+    }
+    *out = value_bool(yes);
+    return 0;
+}
+
+CALL(list_find_all)
+{
+    (void)n;
+    struct array *a = array_new(0);
+    AUTO_VALUE made = value_of_array(a);
+    a->type = self.array->type;
+    a->element = self.array->element;
+    a->is_list = self.array->is_list;
+    for (size_t i = 0; i < self.array->len; i++) {
+        AUTO_VALUE item = value_ref(self.array->items[i]);
+        bool yes;
+        if (value_test(args[0], item, &yes, err) < 0)
+            return -1;
+        if (yes)
+            array_push(a, item);
+    }
+    *out = STEAL_VALUE(made);
+    return 0;
+}
+
+CALL(list_remove_all)
+{
+    (void)n;
+    int32_t removed = 0;
+    if (may_change(self, err) < 0)
+        return -1;
+    for (size_t i = 0; i < self.array->len;) {
+        AUTO_VALUE item = value_ref(self.array->items[i]);
+        bool yes;
+        if (value_test(args[0], item, &yes, err) < 0)
+            return -1;
+        if (yes && i < self.array->len) {
+            array_remove_range(self.array, i, 1);
+            removed++;
+        } else {
+            i++;
+        }
+    }
+    *out = value_int(removed);
+    return 0;
+}
+
+CALL(list_convert_all)
+{
+    (void)n;
+    struct array *a = self.array->is_list ? list_new(&type_object_list, NULL) : array_new(0);
+    AUTO_VALUE made = value_of_array(a);
+    for (size_t i = 0; i < self.array->len; i++) {
+        AUTO_VALUE item = value_ref(self.array->items[i]);
+        struct value v;
+        if (value_call(args[0], &item, 1, &v, err) < 0)
+            return -1;
+        array_push_take(a, v);
+    }
+    *out = STEAL_VALUE(made);
+    return 0;
+}
+
+CALL(list_each)
+{
+    (void)n;
+    (void)out;
+    for (size_t i = 0; i < self.array->len; i++) {
+        AUTO_VALUE item = value_ref(self.array->items[i]), ignored = value_null();
+        if (value_call(args[0], &item, 1, &ignored, err) < 0)
+            return -1;
+    }
+    return 0;
 }
 
 CALL(list_to_array)
@@ -457,18 +625,38 @@ CALL(list_binary_search)
     return 0;
 }
 
-CALL(array_enumerator)
-{
-    UNUSED_CALL();
-    *out = value_ref(self);
-    return 0;
-}
-
 CALL(array_equals)
 {
     (void)n;
     (void)err;
     *out = value_bool(args[0].kind == V_ARRAY && args[0].array == self.array);
+    return 0;
+}
+
+CALL(list_nothing)
+{
+    UNUSED_CALL();
+    return 0;
+}
+
+CALL(list_ensure)
+{
+    (void)n;
+    int32_t wanted_cap;
+    if (arg_int(args[0], &wanted_cap, err) < 0)
+        return -1;
+    *out = value_int(wanted_cap > (int32_t)self.array->cap ? wanted_cap : (int32_t)self.array->cap);
+    return 0;
+}
+
+CALL(list_as_read_only)
+{
+    UNUSED_CALL();
+    struct array *a = array_from(self.array->items, self.array->len);
+    a->type = &type_read_only_collection;
+    a->element = self.array->element;
+    a->is_list = a->read_only = true;
+    *out = value_of_array(a);
     return 0;
 }
 
@@ -499,7 +687,7 @@ static const struct method array_methods[] = {
     METHOD("Clone", 0, 0, array_clone, "System.Object Clone()"),
     METHOD("CopyTo", 1, 2, array_copy_to, "void CopyTo(array array, int index)"),
     METHOD("Clear", 0, 0, list_clear, "void Clear()"),
-    METHOD("GetEnumerator", 0, 0, array_enumerator,
+    METHOD("GetEnumerator", 0, 0, collection_enumerator,
            "System.Collections.IEnumerator GetEnumerator()"),
     METHOD("Equals", 1, 1, array_equals, "bool Equals(System.Object obj)"),
     METHOD("Add", 1, 1, list_add, "int Add(System.Object value)"),
@@ -530,6 +718,8 @@ CALL(array_static_sort)
     (void)out;
     if (need_array(args, err) < 0)
         return -1;
+    if (n == 3 || (n == 2 && args[1].kind != V_ARRAY && args[1].kind != V_NULL))
+        return list_sort(args[0], args + 1, n - 1, out, err);
     if (n == 2 && args[1].kind == V_ARRAY) /* keys and items */
         return values_sort_with(
             args[0].array->items, args[1].array->items,
@@ -632,6 +822,61 @@ CALL(array_create_instance)
     return make_array(type, args[1], out, err);
 }
 
+/* [array]::Find(array, predicate) and its kin: the methods of a list. */
+#define BY_PREDICATE(fn, method)                                                            \
+    CALL(fn)                                                                                \
+    {                                                                                       \
+        (void)self;                                                                         \
+        return need_array(args, err) < 0 ? -1 : method(args[0], args + 1, n - 1, out, err); \
+    }
+BY_PREDICATE(array_static_find, list_find)
+BY_PREDICATE(array_static_find_last, list_find_last)
+BY_PREDICATE(array_static_find_all, list_find_all)
+BY_PREDICATE(array_static_find_index, list_find_index)
+BY_PREDICATE(array_static_find_last_index, list_find_last_index)
+BY_PREDICATE(array_static_exists, list_exists)
+BY_PREDICATE(array_static_true_for_all, list_true_for_all)
+BY_PREDICATE(array_static_convert_all, list_convert_all)
+BY_PREDICATE(array_static_each, list_each)
+BY_PREDICATE(array_static_as_read_only, list_as_read_only)
+
+CALL(array_static_fill)
+{
+    (void)self;
+    (void)out;
+    size_t from = 0, count = 0;
+    if (need_array(args, err) < 0)
+        return -1;
+    count = args[0].array->len;
+    if (n == 4 && range_args(args[0], args + 2, &from, &count, err) < 0)
+        return -1;
+    for (size_t i = from; i < from + count; i++) {
+        struct value v;
+        if (to_element(args[0], args[1], &v, err) < 0)
+            return -1;
+        value_replace_take(&args[0].array->items[i], v);
+    }
+    return 0;
+}
+
+CALL(array_static_resize)
+{
+    (void)self;
+    (void)n;
+    (void)out;
+    AUTO_VALUE old = value_null(), made = value_null();
+    if (args[0].kind != V_OBJECT)
+        return arg_set_ref(args[0], value_null(), err);
+    if (member_get(args[0], "Value", &old, err) < 0)
+        return -1;
+    const struct type_info *type = old.kind == V_ARRAY ? value_type_of(old) : &type_object_array;
+    if (make_array(type, args[1], &made, err) < 0)
+        return -1;
+    for (size_t i = 0; old.kind == V_ARRAY && i < old.array->len && i < made.array->len; i++)
+        value_replace_take(&made.array->items[i], value_ref(old.array->items[i]));
+    return arg_set_ref(args[0], made, err);
+}
+
 CALL(array_static_empty)
 {
     UNUSED_CALL();
@@ -641,7 +886,7 @@ CALL(array_static_empty)
 
 static const struct method array_statics[] = {
     METHOD("Reverse", 1, 3, array_static_reverse, "void Reverse(array array)"),
-    METHOD("Sort", 1, 2, array_static_sort, "void Sort(array array)"),
+    METHOD("Sort", 1, 3, array_static_sort, "void Sort(array array)"),
     METHOD("IndexOf", 2, 4, array_static_index_of, "int IndexOf(array array, System.Object value)"),
     METHOD("LastIndexOf", 2, 2, array_static_last_index_of,
            "int LastIndexOf(array array, System.Object value)"),
@@ -653,6 +898,18 @@ static const struct method array_statics[] = {
     METHOD("CreateInstance", 2, 2, array_create_instance,
            "array CreateInstance(type elementType, int length)"),
     METHOD("Empty", 0, 0, array_static_empty, NULL),
+    METHOD("Find", 2, 2, array_static_find, NULL),
+    METHOD("FindLast", 2, 2, array_static_find_last, NULL),
+    METHOD("FindAll", 2, 2, array_static_find_all, NULL),
+    METHOD("FindIndex", 2, 2, array_static_find_index, NULL),
+    METHOD("FindLastIndex", 2, 2, array_static_find_last_index, NULL),
+    METHOD("Exists", 2, 2, array_static_exists, NULL),
+    METHOD("TrueForAll", 2, 2, array_static_true_for_all, NULL),
+    METHOD("ConvertAll", 2, 2, array_static_convert_all, NULL),
+    METHOD("ForEach", 2, 2, array_static_each, NULL),
+    METHOD("Fill", 2, 4, array_static_fill, NULL),
+    METHOD("Resize", 2, 2, array_static_resize, NULL),
+    METHOD("AsReadOnly", 1, 1, array_static_as_read_only, NULL),
 };
 
 const struct type_info type_array = { .name = "System.Array",
@@ -695,7 +952,23 @@ static const struct method list_methods[] = {
     METHOD("IndexOf", 1, 3, array_index_of, "int IndexOf(System.Object value)"),
     METHOD("LastIndexOf", 1, 1, array_last_index_of, "int LastIndexOf(System.Object value)"),
     METHOD("Reverse", 0, 2, list_reverse, "void Reverse()"),
-    METHOD("Sort", 0, 1, list_sort, "void Sort()"),
+    METHOD("Sort", 0, 3, list_sort, "void Sort()"),
+    METHOD("Find", 1, 1, list_find, "T Find(System.Predicate[T] match)"),
+    METHOD("FindLast", 1, 1, list_find_last, "T FindLast(System.Predicate[T] match)"),
+    METHOD("FindAll", 1, 1, list_find_all,
+           "System.Collections.Generic.List[T] FindAll(System.Predicate[T] match)"),
+    METHOD("FindIndex", 1, 1, list_find_index, "int FindIndex(System.Predicate[T] match)"),
+    METHOD("FindLastIndex", 1, 1, list_find_last_index,
+           "int FindLastIndex(System.Predicate[T] match)"),
+    METHOD("Exists", 1, 1, list_exists, "bool Exists(System.Predicate[T] match)"),
+    METHOD("TrueForAll", 1, 1, list_true_for_all, "bool TrueForAll(System.Predicate[T] match)"),
+    METHOD("RemoveAll", 1, 1, list_remove_all, "int RemoveAll(System.Predicate[T] match)"),
+    METHOD("ConvertAll", 1, 1, list_convert_all, NULL),
+    METHOD("TrimExcess", 0, 0, list_nothing, "void TrimExcess()"),
+    METHOD("TrimToSize", 0, 0, list_nothing, "void TrimToSize()"),
+    METHOD("EnsureCapacity", 1, 1, list_ensure, "int EnsureCapacity(int capacity)"),
+    METHOD("AsReadOnly", 0, 0, list_as_read_only,
+           "System.Collections.ObjectModel.ReadOnlyCollection[T] AsReadOnly()"),
     METHOD("ToArray", 0, 1, list_to_array, "System.Object[] ToArray()"),
     METHOD("BinarySearch", 1, 1, list_binary_search, "int BinarySearch(System.Object value)"),
     METHOD("Clone", 0, 0, array_clone, "System.Object Clone()"),
@@ -703,7 +976,7 @@ static const struct method list_methods[] = {
     METHOD("get_Item", 1, 1, array_get, NULL),
     METHOD("set_Item", 2, 2, array_set, NULL),
     METHOD("Item", 1, 1, array_get, NULL),
-    METHOD("GetEnumerator", 0, 0, array_enumerator,
+    METHOD("GetEnumerator", 0, 0, collection_enumerator,
            "System.Collections.IEnumerator GetEnumerator()"),
     METHOD("Equals", 1, 1, array_equals, "bool Equals(System.Object obj)"),
 };
@@ -712,8 +985,18 @@ static const struct method list_methods[] = {
 CALL(list_new_call)
 {
     const struct type_info *type = self.kind == V_TYPE ? self.type : &type_array_list;
-    if (n && args[0].kind == V_ARRAY)
-        return value_convert(args[0], type, out, err);
+    if (n && args[0].kind == V_ARRAY) {
+        struct array *a = list_new(type, type->element == &type_object ? NULL : type->element);
+        AUTO_VALUE made = value_of_array(a);
+        for (size_t i = 0; i < args[0].array->len; i++) {
+            struct value v;
+            if (to_item(a->element, args[0].array->items[i], &v, err) < 0)
+                return -1;
+            array_push_take(a, v);
+        }
+        *out = STEAL_VALUE(made);
+        return 0;
+    }
     int32_t capacity = 0;
     if (n && arg_int(args[0], &capacity, err) < 0)
         return -1;
@@ -739,3 +1022,37 @@ const struct type_info type_list = { .name = "System.Collections.Generic.List`1"
                                      PROPS(list_props),
                                      METHODS(list_methods),
                                      STATICS(list_statics) };
+
+/* new(), new(list) */
+CALL(read_only_new)
+{
+    if (list_new_call(self, args, n, out, err) < 0)
+        return -1;
+    out->array->read_only = true;
+    return 0;
+}
+
+static const struct method read_only_statics[] = { METHOD("new", 1, 1, read_only_new, NULL) };
+
+#define LIST_TYPE(id, full, n, statics_)                                \
+    const struct type_info type_##id = { .name = full,                  \
+                                         .base = &type_object,          \
+                                         .interfaces = implements_list, \
+                                         .arity = n,                    \
+                                         PROPS(list_props),             \
+                                         METHODS(list_methods),         \
+                                         STATICS(statics_) }
+LIST_TYPE(collection_of, "System.Collections.ObjectModel.Collection`1", 1, list_statics);
+LIST_TYPE(observable_collection, "System.Collections.ObjectModel.ObservableCollection`1", 1,
+          list_statics);
+LIST_TYPE(read_only_collection, "System.Collections.ObjectModel.ReadOnlyCollection`1", 1,
+          read_only_statics);
+const struct type_info type_string_collection = {
+    .name = "System.Collections.Specialized.StringCollection",
+    .base = &type_object,
+    .element = &type_string,
+    .interfaces = implements_array_list,
+    PROPS(list_props),
+    METHODS(list_methods),
+    STATICS(list_statics)
+};

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "shell/object/array.h"
+#include "shell/object/collection.h"
 #include "shell/object/hash.h"
 #include "shell/object/interfaces.h"
 #include "shell/object/members.h"
@@ -326,7 +327,8 @@ struct value hash_entries(struct hash *h)
 CALL(hash_enumerator)
 {
     UNUSED_CALL();
-    *out = hash_entries(self.hash);
+    AUTO_VALUE entries = hash_entries(self.hash);
+    *out = enumerator_of_entries_take(STEAL_VALUE(entries).array);
     return 0;
 }
 

@@ -32,9 +32,16 @@ static void free_cell(pending_list *pending, struct value v)
         struct array *a = v.array;
         for (size_t i = 0; i < a->len; i++)
             drop(pending, a->items[i]);
-        if (a->owner)
-            value_unref(value_of_object(a->owner));
-        free(a->items);
+        size_t head = 0;
+        if (a->extra) {
+            head = a->extra->head;
+            if (a->extra->owner)
+                value_unref(value_of_object(a->extra->owner));
+            if (a->extra->index)
+                drop(pending, value_of_hash(a->extra->index));
+            free(a->extra);
+        }
+        free(a->items ? a->items - head : NULL);
         free(a);
     } else if (v.kind == V_HASH) {
         struct hash *h = v.hash;

@@ -113,6 +113,13 @@ static inline void value_replace_take(struct value *slot, struct value v)
 }
 
 #define AUTO_VALUE CLEANUP(value_clear) struct value
+/* The value, leaving $null behind. */
+#define STEAL_VALUE(v)             \
+    __extension__({                \
+        struct value taken_ = (v); \
+        (v) = value_null();        \
+        taken_;                    \
+    })
 
 /* ---- immediate values ---- */
 static inline struct value value_null(void)

@@ -109,14 +109,6 @@ static inline enum status frame_store(struct frame *f, const struct node *n, uin
     return frame_store_slow(f, n, slot, v);
 }
 
-/* The value, leaving $null behind. */
-#define STEAL_VALUE(v)             \
-    __extension__({                \
-        struct value taken_ = (v); \
-        (v) = value_null();        \
-        taken_;                    \
-    })
-
 /* ---- evaluation ---- */
 static inline enum status node_eval(struct frame *f, const struct node *n, struct value *out)
 {

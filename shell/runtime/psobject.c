@@ -356,7 +356,7 @@ static int set_get_item(struct value self, const struct value *args, size_t n, s
 
 static struct psview *owner_of(struct value self)
 {
-    return self.array->owner ? object_payload(self.array->owner) : NULL;
+    return self.array->extra ? object_payload(self.array->extra->owner) : NULL;
 }
 
 static int set_remove(struct value self, const struct value *args, size_t n, struct value *out,
@@ -451,7 +451,7 @@ static int view_get(struct value self, const struct property *p, struct value *o
         return 0;
     }
     struct array *list = list_new(&type_member_set, NULL);
-    list->owner = value_ref(self).object;
+    array_extra(list)->owner = value_ref(self).object;
     if (p->data != VIEW_METHODS)
         add_properties(view->session, view->of, list);
     if (p->data != VIEW_PROPERTIES)
@@ -570,8 +570,8 @@ static int names_insert(struct value self, const struct value *args, size_t n, s
     AUTO_VALUE name = value_to_string(args[1]);
     if (value_to_int64(args[0], &at, err) < 0)
         return -1;
-    if (self.array->owner && at >= 0)
-        put_name(self.array->owner, (size_t)at, name.str->data);
+    if (self.array->extra && at >= 0)
+        put_name(self.array->extra->owner, (size_t)at, name.str->data);
     if (at >= 0 && (size_t)at <= self.array->len)
         array_insert_take(self.array, (size_t)at, STEAL_VALUE(name));
     return 0;
@@ -584,8 +584,8 @@ static int names_add(struct value self, const struct value *args, size_t n, stru
     (void)out;
     (void)err;
     AUTO_VALUE name = value_to_string(args[0]);
-    if (self.array->owner)
-        put_name(self.array->owner, SIZE_MAX, name.str->data);
+    if (self.array->extra)
+        put_name(self.array->extra->owner, SIZE_MAX, name.str->data);
     array_push_take(self.array, STEAL_VALUE(name));
     return 0;
 }
@@ -594,7 +594,7 @@ struct value psobject_type_names(struct value of)
 {
     struct array *list = list_new(&type_names_list, NULL);
     if (of.kind == V_OBJECT) {
-        list->owner = value_ref(of).object;
+        array_extra(list)->owner = value_ref(of).object;
         for (const char *const *t = of.object->type_names; t && *t; t++)
             array_push_take(list, value_string(*t));
     }

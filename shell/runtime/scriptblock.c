@@ -131,6 +131,28 @@ static int block_invoke_as_is(struct value self, const struct value *args, size_
     return 0;
 }
 
+/* As a delegate: of two arguments the first is $this and the second $_. */
+static int block_call(struct value self, const struct value *args, size_t n, struct value *out,
+                      struct err **err)
+{
+    struct scriptblock *sb = scriptblock_of(self);
+    struct session *s = sb->code->session;
+    struct array_sink sink;
+    struct array *list = array_new(0);
+    struct value nothing = value_nothing();
+    array_sink_init(&sink, list);
+    s->try_depth++;
+    enum status st = scriptblock_invoke(s, sb, BLOCK_NEW_SCOPE, n == 2 ? args[1] : nothing, args,
+                                        n, &sink.sink);
+    s->try_depth--;
+    if (invoke_failed(s, st, err) < 0) {
+        value_unref(value_of_array(list));
+        return -1;
+    }
+    *out = array_as_value_take(list);
+    return 0;
+}
+
 static bool copy_variable(struct variable *var, void *data)
 {
     struct scope *to = data;
@@ -191,6 +213,7 @@ const struct type_info type_scriptblock = {
     .payload_size = sizeof(struct scriptblock),
     .destroy = block_destroy,
     .to_string = block_to_string,
+    .invoke = block_call,
 };
 
 struct value scriptblock_new(struct code *code, struct scope *scope)

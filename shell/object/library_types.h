@@ -1,0 +1,19 @@
+/* Types of .NET's library that scripts name and C code does not: one list makes their
+ * declarations and their entries in the table of built-in types. */
+#ifndef HVSH_OBJECT_LIBRARY_TYPES_H
+#define HVSH_OBJECT_LIBRARY_TYPES_H
+
+#include "shell/object/type_info.h"
+
+// clang-format off: an entry a line
+#define LIBRARY_TYPES(X) \
+    X(queue)             \
+    X(stack)             \
+    X(string_collection)
+// clang-format on
+
+#define LIBRARY_DECLARE(id) extern const struct type_info type_##id;
+LIBRARY_TYPES(LIBRARY_DECLARE)
+#undef LIBRARY_DECLARE
+
+#endif
