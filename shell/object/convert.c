@@ -7,6 +7,7 @@
 #include "shell/object/convert_number.h"
 #include "shell/object/datetime.h"
 #include "shell/object/decimal.h"
+#include "shell/object/delegate.h"
 #include "shell/object/fail.h"
 #include "shell/object/hash.h"
 #include "shell/object/object.h"
@@ -311,7 +312,7 @@ static int by_constructor(struct value v, const struct type_info *to, struct val
     if (!m || m->min_args > 1 || m->max_args == 0 || v.kind == V_NULL)
         return fail_no_cast(err, v, to);
     struct err *why = NULL;
-    if (m->call(value_null(), &v, 1, out, &why) == 0)
+    if (m->call(value_type(to), &v, 1, out, &why) == 0)
         return 0;
     if (v.kind != V_STRING) {
         err_free(why);
@@ -391,6 +392,8 @@ int value_convert(struct value v, const struct type_info *to, struct value *out,
         *out = value_ref(v);
         return 0;
     }
+    if (type_is_a(to, &type_delegate))
+        return value_to_delegate(v, to, out, err);
     if (to == &type_pscustomobject) {
         *out = v.kind == V_HASH ? value_to_custom(v, NULL) : value_ref(v);
         return 0;

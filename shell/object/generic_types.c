@@ -1,7 +1,10 @@
 #include "shell/object/generic_types.h"
 
 #include "shell/object/collection_types.h"
+#include "shell/object/delegate.h"
 #include "shell/object/interfaces.h"
+#include "shell/object/tuple.h"
+#include "shell/object/types_hash.h"
 
 /* A value of Nullable[T] is one of T, or $null. */
 const struct type_info type_nullable = {
@@ -11,6 +14,9 @@ const struct type_info type_nullable = {
 // clang-format off: an entry a line
 const struct type_info *const generic_types[] = { &type_list,
                                                   &type_dictionary,
+                                                  &type_sorted_dictionary,
+                                                  &type_sorted_list_of,
+                                                  &type_concurrent_dictionary,
                                                   &type_nullable,
                                                   &type_hash_set,
                                                   &type_sorted_set,
@@ -24,8 +30,11 @@ const struct type_info *const generic_types[] = { &type_list,
                                                   &type_collection_of,
                                                   &type_observable_collection,
                                                   &type_read_only_collection,
+#define ENTRY(id, name, n) &type_##id,
+                                                  TUPLE_TYPES(ENTRY) GENERIC_DELEGATE_TYPES(ENTRY)
+#undef ENTRY
 #define ENTRY(id, name, n, inherits) &interface_##id,
-                                                  GENERIC_INTERFACE_TYPES(ENTRY)
+                                                      GENERIC_INTERFACE_TYPES(ENTRY)
 #undef ENTRY
 };
 // clang-format on

@@ -6,10 +6,20 @@
 #include "shell/object/type_info.h"
 
 // clang-format off: an entry a line
-#define LIBRARY_TYPES(X) \
-    X(queue)             \
-    X(stack)             \
-    X(string_collection)
+#define LIBRARY_TYPES(X)  \
+    X(queue)              \
+    X(stack)              \
+    X(string_collection)  \
+    X(sorted_list)        \
+    X(delegate)           \
+    X(multicast_delegate) \
+    X(action)             \
+    X(event_handler)      \
+    X(match_evaluator)    \
+    X(thread_start)       \
+    X(tuple)              \
+    X(value_tuple)        \
+    X(pair)
 // clang-format on
 
 #define LIBRARY_DECLARE(id) extern const struct type_info type_##id;

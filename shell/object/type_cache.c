@@ -105,6 +105,10 @@ const struct type_info *type_cache_generic(struct type_cache *cache, const struc
     m->type.nstatics = open->nstatics;
     m->type.payload_size = open->payload_size;
     m->type.destroy = open->destroy;
+    m->type.to_string = open->to_string;
+    m->type.equals = open->equals;
+    m->type.compare = open->compare;
+    m->type.hash = open->hash;
     m->type.is_value_type = open->is_value_type;
     m->type.is_interface = open->is_interface;
     if (type_is_a(open, &interface_dictionary)) {

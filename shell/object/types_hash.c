@@ -7,7 +7,9 @@
 #include "shell/object/collection.h"
 #include "shell/object/hash.h"
 #include "shell/object/interfaces.h"
+#include "shell/object/library_types.h"
 #include "shell/object/members.h"
+#include "shell/object/tuple.h"
 
 struct entry {
     struct value key, value;
@@ -135,6 +137,38 @@ static int as_value(struct value self, struct value v, struct value *out, struct
     return 0;
 }
 
+static bool is_sorted(const struct hash *h)
+{
+    return h->type &&
+           (type_is_a(h->type, &type_sorted_list) || type_is_a(h->type, &type_sorted_dictionary) ||
+            type_is_a(h->type, &type_sorted_list_of));
+}
+
+/* Takes v. A sorted one keeps its keys in order. */
+static int put_take(struct hash *h, struct value key, struct value v, struct err **err)
+{
+    if (!is_sorted(h) || hash_get(h, key)) {
+        hash_set_take(h, key, v);
+        return 0;
+    }
+    size_t lo = 0, hi = h->count;
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        int order;
+        if (value_compare(hash_at(h, mid)->key, key, !(h->flags & HASH_CASE_SENSITIVE), &order,
+                          err) < 0) {
+            value_unref(v);
+            return -1;
+        }
+        if (order < 0)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    hash_insert_take(h, lo, key, v);
+    return 0;
+}
+
 CALL(hash_add)
 {
     (void)n;
@@ -156,8 +190,7 @@ CALL(hash_add)
     }
     if (as_value(self, args[1], &v, err) < 0)
         return -1;
-    hash_set_take(self.hash, key, v);
-    return 0;
+    return put_take(self.hash, key, v, err);
 }
 
 CALL(hash_try_add)
@@ -282,8 +315,7 @@ CALL(hash_set_item)
     if (may_change(self, err) < 0 || as_key(self, args[0], &key, err) < 0 ||
         as_value(self, args[1], &v, err) < 0)
         return -1;
-    hash_set_take(self.hash, key, v);
-    return 0;
+    return put_take(self.hash, key, v, err);
 }
 
 CALL(hash_try_get)
@@ -319,8 +351,10 @@ struct value hash_entries(struct hash *h)
 {
     struct array *a = array_new(h->count);
     struct hash_entry *e;
+    bool pairs = h->type && type_definition(h->type);
     for (size_t i = 0; (e = hash_next(h, &i));)
-        array_push_take(a, dictionary_entry(e->key, e->value));
+        array_push_take(a, pairs ? key_value_pair(e->key, e->value)
+                                 : dictionary_entry(e->key, e->value));
     return value_of_array(a);
 }
 
@@ -332,34 +366,200 @@ CALL(hash_enumerator)
     return 0;
 }
 
-static const struct property hash_props[] = {
-    PROPERTY_DATA("IsReadOnly", "bool", hash_flag, 1),
-    PROPERTY_DATA("IsFixedSize", "bool", hash_flag, 0),
-    PROPERTY_DATA("IsSynchronized", "bool", hash_flag, 0),
-    PROPERTY("Keys", "System.Collections.ICollection", hash_keys),
-    PROPERTY("Values", "System.Collections.ICollection", hash_values),
-    PROPERTY("Count", "int", hash_count),
-};
+/* ---- SortedList ---- */
 
-static const struct method hash_methods[] = {
-    METHOD("Add", 2, 2, hash_add, "void Add(System.Object key, System.Object value)"),
-    METHOD("TryAdd", 2, 2, hash_try_add, NULL),
-    METHOD("Remove", 1, 1, hash_remove_call, "void Remove(System.Object key)"),
-    METHOD("Contains", 1, 1, hash_contains_key, "bool Contains(System.Object key)"),
-    METHOD("ContainsKey", 1, 1, hash_contains_key, "bool ContainsKey(System.Object key)"),
-    METHOD("ContainsValue", 1, 1, hash_contains_value, "bool ContainsValue(System.Object value)"),
-    METHOD("Item", 1, 1, hash_item, NULL),
-    METHOD("get_Item", 1, 1, hash_item, NULL),
-    METHOD("set_Item", 2, 2, hash_set_item, NULL),
-    METHOD("TryGetValue", 2, 2, hash_try_get, NULL),
-    METHOD("Clear", 0, 0, hash_clear_call, "void Clear()"),
-    METHOD("Clone", 0, 0, hash_clone, "System.Object Clone()"),
-    METHOD("GetEnumerator", 0, 0, hash_enumerator,
-           "System.Collections.IDictionaryEnumerator GetEnumerator()"),
-    METHOD("RemoveAt", 1, 1, hash_remove_at, "void RemoveAt(int index)"),
-    METHOD("Insert", 3, 3, hash_insert,
-           "void Insert(int index, System.Object key, System.Object value)"),
-};
+static int entry_at(struct value self, struct value index, struct hash_entry **out,
+                    struct err **err)
+{
+    int32_t i;
+    if (arg_int(index, &i, err) < 0)
+        return -1;
+    *out = i < 0 ? NULL : hash_at(self.hash, (size_t)i);
+    return *out ? 0
+                : fail_range(err, "index",
+                             "Index was out of range. Must be non-negative and less than the size "
+                             "of the collection.");
+}
+
+CALL(sorted_key_at)
+{
+    (void)n;
+    struct hash_entry *e;
+    if (entry_at(self, args[0], &e, err) < 0)
+        return -1;
+    *out = value_ref(e->key);
+    return 0;
+}
+
+CALL(sorted_value_at)
+{
+    (void)n;
+    struct hash_entry *e;
+    if (entry_at(self, args[0], &e, err) < 0)
+        return -1;
+    *out = value_ref(e->value);
+    return 0;
+}
+
+CALL(sorted_set_at)
+{
+    (void)n;
+    (void)out;
+    struct hash_entry *e;
+    if (entry_at(self, args[0], &e, err) < 0)
+        return -1;
+    value_replace_take(&e->value, value_ref(args[1]));
+    return 0;
+}
+
+static int index_of(struct value self, struct value wanted, bool key, struct value *out)
+{
+    struct hash_entry *e;
+    int32_t at = 0;
+    *out = value_int(-1);
+    for (size_t i = 0; (e = hash_next(self.hash, &i)); at++) {
+        if (key ? hash_key_equals(self.hash, e->key, wanted)
+                : e->value.kind == wanted.kind && value_equals(e->value, wanted, false)) {
+            *out = value_int(at);
+            break;
+        }
+    }
+    return 0;
+}
+
+CALL(sorted_index_of_key)
+{
+    (void)n;
+    (void)err;
+    return index_of(self, args[0], true, out);
+}
+
+CALL(sorted_index_of_value)
+{
+    (void)n;
+    (void)err;
+    return index_of(self, args[0], false, out);
+}
+
+/* ---- ConcurrentDictionary[K,V] ---- */
+
+GETTER(hash_is_empty)
+{
+    UNUSED_GETTER();
+    *out = value_bool(self.hash->count == 0);
+    return 0;
+}
+
+CALL(concurrent_try_remove)
+{
+    AUTO_VALUE key = value_null();
+    if (as_key(self, args[0], &key, err) < 0)
+        return -1;
+    struct value *v = hash_get(self.hash, key);
+    AUTO_VALUE old = v ? value_ref(*v) : value_null();
+    *out = value_bool(v && hash_remove(self.hash, key));
+    return n > 1 ? arg_set_ref(args[1], old, err) : 0;
+}
+
+/* A value, or what a factory makes of the key (and the old value). */
+static int made_value(struct value self, struct value from, const struct value *args, size_t n,
+                      struct value *out, struct err **err)
+{
+    AUTO_VALUE made = value_null();
+    if (!value_is_callable(from))
+        return as_value(self, from, out, err);
+    if (value_call(from, args, n, &made, err) < 0)
+        return -1;
+    return as_value(self, made, out, err);
+}
+
+CALL(concurrent_get_or_add)
+{
+    (void)n;
+    AUTO_VALUE key = value_null();
+    struct value v;
+    if (as_key(self, args[0], &key, err) < 0)
+        return -1;
+    if (hash_get(self.hash, key)) {
+        *out = value_ref(*hash_get(self.hash, key));
+        return 0;
+    }
+    if (made_value(self, args[1], &key, 1, &v, err) < 0)
+        return -1;
+    *out = value_ref(v);
+    return put_take(self.hash, key, v, err);
+}
+
+CALL(concurrent_add_or_update)
+{
+    (void)n;
+    AUTO_VALUE key = value_null(), old = value_null();
+    struct value v;
+    if (as_key(self, args[0], &key, err) < 0)
+        return -1;
+    struct value *have = hash_get(self.hash, key);
+    old = have ? value_ref(*have) : value_null();
+    struct value call_args[2] = { key, old };
+    if (made_value(self, have ? args[2] : args[1], call_args, have ? 2 : 1, &v, err) < 0)
+        return -1;
+    *out = value_ref(v);
+    return put_take(self.hash, key, v, err);
+}
+
+CALL(concurrent_try_update)
+{
+    (void)n;
+    AUTO_VALUE key = value_null();
+    struct value v;
+    if (as_key(self, args[0], &key, err) < 0)
+        return -1;
+    struct value *have = hash_get(self.hash, key);
+    bool same = have && have->kind == args[2].kind && value_equals(*have, args[2], false);
+    *out = value_bool(same);
+    if (!same)
+        return 0;
+    return as_value(self, args[1], &v, err) < 0 ? -1 : put_take(self.hash, key, v, err);
+}
+
+CALL(hash_synchronized)
+{
+    (void)self;
+    (void)n;
+    (void)err;
+    *out = value_ref(args[0]); /* one thread has it: nothing is to be guarded */
+    return 0;
+}
+
+#define HASH_PROPS                                                         \
+    PROPERTY_DATA("IsReadOnly", "bool", hash_flag, 1),                     \
+        PROPERTY_DATA("IsFixedSize", "bool", hash_flag, 0),                \
+        PROPERTY_DATA("IsSynchronized", "bool", hash_flag, 0),             \
+        PROPERTY("Keys", "System.Collections.ICollection", hash_keys),     \
+        PROPERTY("Values", "System.Collections.ICollection", hash_values), \
+        PROPERTY("Count", "int", hash_count)
+
+static const struct property hash_props[] = { HASH_PROPS };
+
+#define HASH_METHODS                                                                           \
+    METHOD("Add", 2, 2, hash_add, "void Add(System.Object key, System.Object value)"),         \
+        METHOD("TryAdd", 2, 2, hash_try_add, NULL),                                            \
+        METHOD("Remove", 1, 1, hash_remove_call, "void Remove(System.Object key)"),            \
+        METHOD("Contains", 1, 1, hash_contains_key, "bool Contains(System.Object key)"),       \
+        METHOD("ContainsKey", 1, 1, hash_contains_key, "bool ContainsKey(System.Object key)"), \
+        METHOD("ContainsValue", 1, 1, hash_contains_value,                                     \
+               "bool ContainsValue(System.Object value)"),                                     \
+        METHOD("Item", 1, 1, hash_item, NULL), METHOD("get_Item", 1, 1, hash_item, NULL),      \
+        METHOD("set_Item", 2, 2, hash_set_item, NULL),                                         \
+        METHOD("TryGetValue", 2, 2, hash_try_get, NULL),                                       \
+        METHOD("Clear", 0, 0, hash_clear_call, "void Clear()"),                                \
+        METHOD("Clone", 0, 0, hash_clone, "System.Object Clone()"),                            \
+        METHOD("GetEnumerator", 0, 0, hash_enumerator,                                         \
+               "System.Collections.IDictionaryEnumerator GetEnumerator()"),                    \
+        METHOD("RemoveAt", 1, 1, hash_remove_at, "void RemoveAt(int index)"),                  \
+        METHOD("Insert", 3, 3, hash_insert,                                                    \
+               "void Insert(int index, System.Object key, System.Object value)")
+
+static const struct method hash_methods[] = { HASH_METHODS };
 
 /* new(), new(capacity), new(dictionary), new(StringComparer) */
 CALL(hash_new_call)
@@ -383,14 +583,69 @@ CALL(hash_new_call)
                 value_unref(made);
                 return -1;
             }
-            hash_set_take(h, key, v);
+            if (put_take(h, key, v, err) < 0) {
+                value_unref(made);
+                return -1;
+            }
         }
     }
     *out = value_of_hash(h);
     return 0;
 }
 
+static const struct property more_props[] = { HASH_PROPS,
+                                              PROPERTY("IsEmpty", "bool", hash_is_empty) };
+static const struct method sorted_methods[] = {
+    HASH_METHODS,
+    METHOD("GetKey", 1, 1, sorted_key_at, "System.Object GetKey(int index)"),
+    METHOD("GetByIndex", 1, 1, sorted_value_at, "System.Object GetByIndex(int index)"),
+    METHOD("SetByIndex", 2, 2, sorted_set_at, "void SetByIndex(int index, System.Object value)"),
+    METHOD("GetKeyAtIndex", 1, 1, sorted_key_at, NULL),
+    METHOD("GetValueAtIndex", 1, 1, sorted_value_at, NULL),
+    METHOD("IndexOfKey", 1, 1, sorted_index_of_key, "int IndexOfKey(System.Object key)"),
+    METHOD("IndexOfValue", 1, 1, sorted_index_of_value, "int IndexOfValue(System.Object value)"),
+};
+static const struct method concurrent_methods[] = {
+    HASH_METHODS,
+    METHOD("TryRemove", 1, 2, concurrent_try_remove,
+           "bool TryRemove(TKey key, [ref] TValue value)"),
+    METHOD("GetOrAdd", 2, 2, concurrent_get_or_add, "TValue GetOrAdd(TKey key, TValue value)"),
+    METHOD("AddOrUpdate", 3, 3, concurrent_add_or_update,
+           "TValue AddOrUpdate(TKey key, TValue addValue, System.Func[TKey,TValue,TValue] "
+           "updateValueFactory)"),
+    METHOD("TryUpdate", 3, 3, concurrent_try_update,
+           "bool TryUpdate(TKey key, TValue newValue, TValue comparisonValue)"),
+};
+
 const struct method hash_statics[1] = { METHOD("new", 0, 2, hash_new_call, NULL) };
+
+static const struct method hashtable_statics[] = {
+    METHOD("new", 0, 2, hash_new_call, NULL),
+    METHOD("Synchronized", 1, 1, hash_synchronized, "hashtable Synchronized(hashtable table)"),
+};
+#define DICTIONARY_TYPE(id, full, n, implements, methods_)         \
+    const struct type_info type_##id = { .name = full,             \
+                                         .base = &type_object,     \
+                                         .interfaces = implements, \
+                                         .arity = n,               \
+                                         PROPS(more_props),        \
+                                         METHODS(methods_),        \
+                                         STATICS(hash_statics) }
+DICTIONARY_TYPE(sorted_list, "System.Collections.SortedList", 0, implements_hashtable,
+                sorted_methods);
+DICTIONARY_TYPE(sorted_list_of, "System.Collections.Generic.SortedList`2", 2, implements_dictionary,
+                sorted_methods);
+DICTIONARY_TYPE(concurrent_dictionary, "System.Collections.Concurrent.ConcurrentDictionary`2", 2,
+                implements_dictionary, concurrent_methods);
+const struct type_info type_sorted_dictionary = {
+    .name = "System.Collections.Generic.SortedDictionary`2",
+    .base = &type_object,
+    .interfaces = implements_dictionary,
+    .arity = 2,
+    PROPS(hash_props),
+    METHODS(hash_methods),
+    STATICS(hash_statics)
+};
 
 const struct type_info type_hashtable = { .name = "System.Collections.Hashtable",
                                           .accelerator = "hashtable",
@@ -398,7 +653,7 @@ const struct type_info type_hashtable = { .name = "System.Collections.Hashtable"
                                           .interfaces = implements_hashtable,
                                           PROPS(hash_props),
                                           METHODS(hash_methods),
-                                          STATICS(hash_statics) };
+                                          STATICS(hashtable_statics) };
 
 const struct type_info type_ordered = {
     .name = "System.Collections.Specialized.OrderedDictionary",

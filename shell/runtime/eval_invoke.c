@@ -9,6 +9,7 @@
 #include "shell/object/fail.h"
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
+#include "shell/object/tuple.h"
 #include "shell/object/type_decls.h"
 #include "shell/runtime/collection_method.h"
 #include "shell/runtime/compile.h"
@@ -73,6 +74,8 @@ static enum status call_native(struct frame *f, const struct node *n, const stru
         return call_failed(f, n, name, nargs, &err);
     }
     *out = result;
+    if (result.kind == V_OBJECT && result.object->type->arity)
+        tuple_close(f->session->types, result);
     return ST_OK;
 }
 

@@ -1,0 +1,151 @@
+#include "shell/object/delegate.h"
+
+#include <string.h>
+
+#include "shell/base/alloc.h"
+#include "shell/object/array.h"
+#include "shell/object/collection.h"
+#include "shell/object/interfaces.h"
+#include "shell/object/library_types.h"
+#include "shell/object/members.h"
+
+static struct value *target_of(struct value self)
+{
+    return object_payload(self.object);
+}
+
+static void delegate_destroy(struct object *o)
+{
+    value_unref(*(struct value *)object_payload(o));
+}
+
+/* The type of the argument at position i and of the result; NULL: void or any. */
+static const struct type_info *argument_type(const struct type_info *type, size_t i)
+{
+    const struct type_info *open = type_definition(type);
+    if (open == &type_comparison)
+        return type_argument(type, 0);
+    return open == &type_event_handler_of ? (i ? type_argument(type, 0) : NULL)
+                                          : type_argument(type, i);
+}
+
+static bool gives_result(const struct type_info *type)
+{
+    const struct type_info *open = type_definition(type);
+    return open && strncmp(open->name, "System.Func`", 12) == 0;
+}
+
+static size_t argument_count(const struct type_info *type)
+{
+    const struct type_info *open = type_definition(type);
+    if (!open)
+        return type == &type_event_handler ? 2 : type == &type_match_evaluator;
+    if (open == &type_comparison || open == &type_event_handler_of)
+        return 2;
+    return gives_result(type) || open == &type_converter ? open->arity - 1U : open->arity;
+}
+
+static const struct type_info *result_type(const struct type_info *type)
+{
+    const struct type_info *open = type_definition(type);
+    if (type == &type_match_evaluator)
+        return &type_string;
+    if (open == &type_predicate)
+        return &type_bool;
+    if (open == &type_comparison)
+        return &type_int32;
+    if (open == &type_converter)
+        return type_argument(type, 1);
+    return gives_result(type) ? type_argument(type, open->arity - 1U) : &type_void;
+}
+
+static int delegate_invoke(struct value self, const struct value *args, size_t n, struct value *out,
+                           struct err **err)
+{
+    const struct type_info *type = self.object->type, *result = result_type(type);
+    struct value converted[16] = { 0 };
+    AUTO_VALUE answer = value_null();
+    int r = 0;
+    if (n != argument_count(type))
+        return fail_with(err, "System.Reflection.TargetParameterCountException",
+                         "TargetParameterCountException", "Parameter count mismatch.");
+    for (size_t i = 0; i < n && r == 0; i++)
+        r = to_item(argument_type(type, i), args[i], &converted[i], err);
+    if (r == 0)
+        r = value_call(*target_of(self), converted, n, &answer, err);
+    for (size_t i = 0; i < n; i++)
+        value_unref(converted[i]);
+    if (r < 0)
+        return -1;
+    *out = value_nothing();
+    return result == &type_void ? 0 : to_item(result, answer, out, err);
+}
+
+CALL(delegate_dynamic_invoke)
+{
+    if (n == 1 && args[0].kind == V_ARRAY && argument_count(self.object->type) != 1)
+        return delegate_invoke(self, args[0].array->items, args[0].array->len, out, err);
+    return delegate_invoke(self, args, n, out, err);
+}
+
+GETTER(delegate_target)
+{
+    UNUSED_GETTER();
+    *out = value_ref(*target_of(self));
+    return 0;
+}
+
+int value_to_delegate(struct value v, const struct type_info *to, struct value *out,
+                      struct err **err)
+{
+    if (v.kind == V_NULL || type_is_a(value_type_of(v), to)) {
+        *out = value_ref(v);
+        return 0;
+    }
+    if (!value_is_callable(v))
+        return fail_no_cast(err, v, to);
+    struct object *o = object_new(to);
+    *(struct value *)object_payload(o) = value_ref(v);
+    *out = value_of_object(o);
+    return 0;
+}
+
+CALL(delegate_new)
+{
+    (void)n;
+    return value_to_delegate(args[0], self.type, out, err);
+}
+
+static const struct property delegate_props[] = {
+    PROPERTY("Target", "System.Object", delegate_target),
+};
+static const struct method delegate_methods[] = {
+    METHOD("Invoke", 0, -1, delegate_invoke, NULL),
+    METHOD("DynamicInvoke", 0, -1, delegate_dynamic_invoke,
+           "System.Object DynamicInvoke(Params System.Object[] args)"),
+};
+static const struct method delegate_statics[] = { METHOD("new", 1, 2, delegate_new, NULL) };
+
+const struct type_info type_delegate = { .name = "System.Delegate",
+                                         .base = &type_object,
+                                         .interfaces = implements_serializable,
+                                         PROPS(delegate_props),
+                                         METHODS(delegate_methods),
+                                         .payload_size = sizeof(struct value),
+                                         .destroy = delegate_destroy,
+                                         .invoke = delegate_invoke };
+const struct type_info type_multicast_delegate = { .name = "System.MulticastDelegate",
+                                                   .base = &type_delegate,
+                                                   .payload_size = sizeof(struct value) };
+
+#define DELEGATE(id, full, n)                                              \
+    const struct type_info type_##id = { .name = full,                     \
+                                         .base = &type_multicast_delegate, \
+                                         .arity = n,                       \
+                                         STATICS(delegate_statics),        \
+                                         .payload_size = sizeof(struct value) };
+GENERIC_DELEGATE_TYPES(DELEGATE)
+DELEGATE(action, "System.Action", 0)
+DELEGATE(event_handler, "System.EventHandler", 0)
+DELEGATE(match_evaluator, "System.Text.RegularExpressions.MatchEvaluator", 0)
+DELEGATE(thread_start, "System.Threading.ThreadStart", 0)

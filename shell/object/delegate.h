@@ -1,0 +1,43 @@
+/* Delegates: a script block (or another callable) with the types of its arguments and result. */
+#ifndef HVSH_OBJECT_DELEGATE_H
+#define HVSH_OBJECT_DELEGATE_H
+
+#include "shell/object/type_info.h"
+
+extern const struct type_info type_delegate;
+
+/* The open delegate types (Func`2, Predicate`1 …): id, full name, arguments. */
+// clang-format off: an entry a line
+#define GENERIC_DELEGATE_TYPES(X)           \
+    X(func_1, "System.Func`1", 1)           \
+    X(func_2, "System.Func`2", 2)           \
+    X(func_3, "System.Func`3", 3)           \
+    X(func_4, "System.Func`4", 4)           \
+    X(func_5, "System.Func`5", 5)           \
+    X(func_6, "System.Func`6", 6)           \
+    X(func_7, "System.Func`7", 7)           \
+    X(func_8, "System.Func`8", 8)           \
+    X(func_9, "System.Func`9", 9)           \
+    X(action_1, "System.Action`1", 1)       \
+    X(action_2, "System.Action`2", 2)       \
+    X(action_3, "System.Action`3", 3)       \
+    X(action_4, "System.Action`4", 4)       \
+    X(action_5, "System.Action`5", 5)       \
+    X(action_6, "System.Action`6", 6)       \
+    X(action_7, "System.Action`7", 7)       \
+    X(action_8, "System.Action`8", 8)       \
+    X(predicate, "System.Predicate`1", 1)   \
+    X(comparison, "System.Comparison`1", 1) \
+    X(converter, "System.Converter`2", 2)   \
+    X(event_handler_of, "System.EventHandler`1", 1)
+// clang-format on
+
+#define DELEGATE_DECLARE(id, name, n) extern const struct type_info type_##id;
+GENERIC_DELEGATE_TYPES(DELEGATE_DECLARE)
+#undef DELEGATE_DECLARE
+
+/* [Func[int,int]]$v: *out is owned. */
+int value_to_delegate(struct value v, const struct type_info *to, struct value *out,
+                      struct err **err);
+
+#endif
