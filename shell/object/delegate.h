@@ -7,7 +7,7 @@
 extern const struct type_info type_delegate;
 
 /* The open delegate types (Func`2, Predicate`1 …): id, full name, arguments. */
-// clang-format off: an entry a line
+/* clang-format off */
 #define GENERIC_DELEGATE_TYPES(X)           \
     X(func_1, "System.Func`1", 1)           \
     X(func_2, "System.Func`2", 2)           \
@@ -30,7 +30,7 @@ extern const struct type_info type_delegate;
     X(comparison, "System.Comparison`1", 1) \
     X(converter, "System.Converter`2", 2)   \
     X(event_handler_of, "System.EventHandler`1", 1)
-// clang-format on
+/* clang-format on */
 
 #define DELEGATE_DECLARE(id, name, n) extern const struct type_info type_##id;
 GENERIC_DELEGATE_TYPES(DELEGATE_DECLARE)

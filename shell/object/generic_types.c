@@ -11,7 +11,7 @@ const struct type_info type_nullable = {
     .name = "System.Nullable`1", .base = &type_object, .arity = 1, .is_value_type = true
 };
 
-// clang-format off: an entry a line
+/* clang-format off */
 const struct type_info *const generic_types[] = { &type_list,
                                                   &type_dictionary,
                                                   &type_sorted_dictionary,
@@ -37,5 +37,5 @@ const struct type_info *const generic_types[] = { &type_list,
                                                       GENERIC_INTERFACE_TYPES(ENTRY)
 #undef ENTRY
 };
-// clang-format on
+/* clang-format on */
 const size_t generic_type_count = ARRAY_SIZE(generic_types);

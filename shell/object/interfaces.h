@@ -7,7 +7,7 @@
 #include "shell/object/type_info.h"
 
 /* Interfaces without type arguments: id, full name, the list of those it inherits. */
-// clang-format off: one entry a line
+/* clang-format off */
 #define INTERFACE_TYPES(X)                                                                         \
     X(disposable, "System.IDisposable", none)                                                      \
     X(async_disposable, "System.IAsyncDisposable", none)                                           \
@@ -59,7 +59,7 @@
     X(equality_comparer_of, "System.Collections.Generic.IEqualityComparer`1", 1, none)       \
     X(comparable_to, "System.IComparable`1", 1, none)                                        \
     X(equatable_to, "System.IEquatable`1", 1, none)
-// clang-format on
+/* clang-format on */
 
 #define INTERFACE_DECLARE(id, name, inherits) extern const struct type_info interface_##id;
 INTERFACE_TYPES(INTERFACE_DECLARE)

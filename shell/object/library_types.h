@@ -5,7 +5,7 @@
 
 #include "shell/object/type_info.h"
 
-// clang-format off: an entry a line
+/* clang-format off */
 #define LIBRARY_TYPES(X)  \
     X(queue)              \
     X(stack)              \
@@ -20,7 +20,7 @@
     X(tuple)              \
     X(value_tuple)        \
     X(pair)
-// clang-format on
+/* clang-format on */
 
 #define LIBRARY_DECLARE(id) extern const struct type_info type_##id;
 LIBRARY_TYPES(LIBRARY_DECLARE)

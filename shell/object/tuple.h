@@ -5,7 +5,7 @@
 #include "shell/object/type_info.h"
 
 /* id, full name, number of items */
-// clang-format off: an entry a line
+/* clang-format off */
 #define TUPLE_TYPES(X)                         \
     X(tuple_1, "System.Tuple`1", 1)            \
     X(tuple_2, "System.Tuple`2", 2)            \
@@ -24,7 +24,7 @@
     X(value_tuple_7, "System.ValueTuple`7", 7) \
     X(value_tuple_8, "System.ValueTuple`8", 8) \
     X(key_value_pair, "System.Collections.Generic.KeyValuePair`2", 2)
-// clang-format on
+/* clang-format on */
 
 #define TUPLE_DECLARE(id, name, n) extern const struct type_info type_##id;
 TUPLE_TYPES(TUPLE_DECLARE)

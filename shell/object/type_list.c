@@ -7,7 +7,7 @@
 #include "shell/object/types_enum.h"
 #include "shell/object/types_hash.h"
 
-// clang-format off: an entry a line
+/* clang-format off */
 const struct type_info *const builtin_types[] = {
     /* the commonest first */
     &type_string,
@@ -100,6 +100,6 @@ const struct type_info *const builtin_types[] = {
     EXCEPTION_TYPES(EXCEPTION_ENTRY) EXCEPTION_TYPES_WITH_PROPS(EXCEPTION_ENTRY)
 #undef EXCEPTION_ENTRY
 };
-// clang-format on
+/* clang-format on */
 
 const size_t builtin_type_count = ARRAY_SIZE(builtin_types);
