@@ -142,8 +142,8 @@ static int block_call(struct value self, const struct value *args, size_t n, str
     struct value nothing = value_nothing();
     array_sink_init(&sink, list);
     s->try_depth++;
-    enum status st = scriptblock_invoke(s, sb, BLOCK_NEW_SCOPE, n == 2 ? args[1] : nothing, args,
-                                        n, &sink.sink);
+    enum status st =
+        scriptblock_invoke(s, sb, BLOCK_NEW_SCOPE, n == 2 ? args[1] : nothing, args, n, &sink.sink);
     s->try_depth--;
     if (invoke_failed(s, st, err) < 0) {
         value_unref(value_of_array(list));
