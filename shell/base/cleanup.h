@@ -18,6 +18,14 @@
         steal_;                   \
     })
 
+/* Evaluates to the descriptor and leaves -1 behind. */
+#define STEAL_FD(fd)                  \
+    __extension__({                   \
+        __auto_type steal_fd_ = (fd); \
+        (fd) = -1;                    \
+        steal_fd_;                    \
+    })
+
 static inline void cleanup_free(void *p)
 {
     free(*(void **)p);

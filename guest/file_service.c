@@ -1,0 +1,482 @@
+#include "guest/file_service.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <nettle/sha2.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "guest/checksum.h"
+#include "shell/base/alloc.h"
+#include "shell/base/cleanup.h"
+#include "shell/base/le.h"
+#include "shell/base/utf8.h"
+
+const struct wire_version file_service_versions[2] = { { 2, 0 }, { 1, 1 } };
+
+enum {
+    QUEUE_MAX = 64,
+    WORK_BYTES = 65536,
+    LIST_BYTES = 32768,
+    ENTRY_FIXED = 1 + 4 + 8 + 8 + 2,
+    DIGEST_STEP = 1 << 20,
+};
+
+/* A digest under way. */
+struct digest {
+    struct sha256_ctx ctx;
+    uint8_t buf[FCOPY_BLOCK];
+};
+
+void file_service_init(struct file_service *s)
+{
+    static const struct walk_root everywhere = { .fd = -1 };
+    *s = (struct file_service){ .fd = -1 };
+    receiver_init(&s->in, &everywhere);
+}
+
+/* The first of the queue is done with. */
+static void end_job(struct file_service *s)
+{
+    if (s->job == FILE_JOB_NONE)
+        return;
+    if (s->job != FILE_JOB_DIGEST)
+        sender_release(&s->out);
+    free(s->digest);
+    s->digest = NULL;
+    if (s->fd >= 0)
+        close(s->fd);
+    s->fd = -1;
+    s->job = FILE_JOB_NONE;
+}
+
+static void drop_request(struct file_service *s)
+{
+    end_job(s);
+    free(s->queue.items[0].path);
+    s->queue.len--;
+    memmove(s->queue.items, s->queue.items + 1, s->queue.len * sizeof(s->queue.items[0]));
+}
+
+void file_service_end(struct file_service *s)
+{
+    receiver_abort(&s->in, true);
+    while (s->queue.len)
+        drop_request(s);
+    s->refused = WIRE_OK;
+    s->file = 0;
+}
+
+void file_service_begin(struct file_service *s, struct wire_version version, uint32_t nonce)
+{
+    file_service_end(s);
+    s->version = version;
+    s->nonce = nonce;
+}
+
+void file_service_release(struct file_service *s)
+{
+    file_service_end(s);
+    vec_release(&s->queue);
+}
+
+/* ---- names ------------------------------------------------------------------------------ */
+/* %NAME% becomes the value of that environment variable, as on Hyper-V's guests; others stay.
+ * False when the result is too long. */
+static bool expand_environment(char path[FCOPY_PATH_MAX])
+{
+    AUTO_STRBUF b = STRBUF_INIT;
+    const char *p = path;
+    for (const char *open; (open = strchr(p, '%'));) {
+        const char *close = strchr(open + 1, '%');
+        if (!close)
+            break;
+        AUTO_FREE char *name = xstrndup(open + 1, (size_t)(close - open - 1));
+        const char *value = *name ? getenv(name) : NULL;
+        strbuf_add(&b, p, (size_t)(open - p));
+        if (value)
+            strbuf_adds(&b, value);
+        else
+            strbuf_add(&b, open, (size_t)(close - open));
+        p = value ? close + 1 : close;
+        if (!value && !strchr(close + 1, '%'))
+            break;
+    }
+    strbuf_adds(&b, p);
+    if (b.len >= FCOPY_PATH_MAX)
+        return false;
+    memcpy(path, b.buf, b.len + 1);
+    return true;
+}
+
+static uint32_t start_file(struct file_service *s, struct fcopy_start *start, uint64_t *stored)
+{
+    *stored = 0;
+    if (!expand_environment(start->path))
+        return (uint32_t)WIRE_E_NAME_TOO_LONG;
+    return receiver_start(&s->in, start, stored);
+}
+
+/* ---- version 1.1 ------------------------------------------------------------------------ */
+static void take_1(struct file_service *s, const struct wire_message *m, struct strbuf *out)
+{
+    struct fcopy_start start;
+    const uint8_t *data;
+    uint64_t offset, stored;
+    size_t len;
+    uint32_t status = (uint32_t)WIRE_E_INVALID;
+    if (!(m->ic.flags & WIRE_REQUEST))
+        return;
+    switch (fcopy1_operation(m)) {
+    case FCOPY_START:
+        if (fcopy1_read_start(m, &start)) {
+            /* The folder and the name come apart; the folder need not exist. */
+            size_t n = strlen(start.path);
+            if (n && start.path[n - 1] != '/' && n + 1 < FCOPY_PATH_MAX)
+                memcpy(start.path + n, "/", 2);
+            status = start_file(s, &start, &stored);
+        }
+        break;
+    case FCOPY_WRITE:
+        if (fcopy1_read_write(m, &offset, &data, &len))
+            status = receiver_write(&s->in, offset, data, len);
+        break;
+    case FCOPY_COMPLETE:
+        if (receiver_busy(&s->in))
+            status = receiver_complete(&s->in, s->in.start.size, NULL);
+        break;
+    case FCOPY_CANCEL:
+        receiver_abort(&s->in, false);
+        status = WIRE_OK;
+        break;
+    default:
+        break;
+    }
+    /* The answer of this version holds no more than the header. */
+    wire_answer(out, m, status, m->body, m->len < FCOPY_HEADER_SIZE ? m->len : FCOPY_HEADER_SIZE);
+}
+
+/* ---- version 2.0: files that come --------------------------------------------------------- */
+static void take_start(struct file_service *s, const struct wire_message *m, struct strbuf *out)
+{
+    struct fcopy_start start;
+    uint64_t stored;
+    uint32_t file;
+    if (!fcopy2_read_start(m, s->nonce, &file, &start))
+        return;
+    if (le32_get(m->body) == FCOPY_ATTRIBUTES) {
+        uint32_t status = expand_environment(start.path) ? receiver_attributes(&s->in, &start)
+                                                         : (uint32_t)WIRE_E_NAME_TOO_LONG;
+        fcopy2_answer(out, m, status, file, 0, NULL, 0);
+        return;
+    }
+    s->file = file;
+    s->refused = start_file(s, &start, &stored);
+    fcopy2_answer(out, m, s->refused, file, stored, NULL, 0);
+}
+
+static void take_data(struct file_service *s, const struct wire_message *m,
+                      const struct fcopy_body *body, struct strbuf *out)
+{
+    uint8_t scratch[FCOPY_BLOCK];
+    bool asked = m->ic.flags & WIRE_TRANSACTION;
+    if (body->file != s->file)
+        return;
+    if (!s->refused) {
+        const uint8_t *data = NULL;
+        if (body->operation == FCOPY_HOLE)
+            s->refused = receiver_hole(&s->in, body->offset, body->length);
+        else if ((data = fcopy2_data(body, scratch)))
+            s->refused = receiver_write(&s->in, body->offset, data, (size_t)body->length);
+        else
+            s->refused = (uint32_t)WIRE_E_INVALID;
+        asked = asked || s->refused;
+    }
+    if (asked)
+        fcopy2_answer(out, m, s->refused, s->file, s->in.pos, NULL, 0);
+}
+
+static void take_end(struct file_service *s, const struct wire_message *m,
+                     const struct fcopy_body *body, struct strbuf *out)
+{
+    uint32_t status = (uint32_t)WIRE_E_INVALID;
+    if (body->operation == FCOPY_CANCEL) {
+        if (body->file == s->file)
+            receiver_abort(&s->in, true);
+        if (s->queue.len && s->queue.items[0].file == body->file)
+            drop_request(s);
+        status = WIRE_OK;
+    } else if (body->file == s->file) {
+        bool folder = s->in.start.flags & FCOPY_DIRECTORY;
+        status = s->refused ? s->refused
+                 : folder   ? WIRE_OK
+                            : receiver_complete(&s->in, body->length, &body->sum);
+    }
+    fcopy2_answer(out, m, status, body->file, body->length, NULL, 0);
+}
+
+/* ---- version 2.0: what the host asks for --------------------------------------------------- */
+static uint8_t kind_of(mode_t mode)
+{
+    return S_ISDIR(mode) ? 'd' : S_ISREG(mode) ? 'f' : S_ISLNK(mode) ? 'l' : 'o';
+}
+
+static int64_t mtime_of(const struct stat *st)
+{
+    return (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec;
+}
+
+static void add_entry(struct strbuf *b, const struct stat *st, const char *name)
+{
+    uint8_t p[ENTRY_FIXED];
+    p[0] = kind_of(st->st_mode);
+    le32_put(p + 1, st->st_mode & 07777);
+    le64_put(p + 5, (uint64_t)st->st_size);
+    le64_put(p + 13, (uint64_t)mtime_of(st));
+    le16_put(p + 21, (uint16_t)strlen(name));
+    strbuf_add(b, p, sizeof(p));
+    strbuf_adds(b, name);
+}
+
+/* One entry about the path itself, or those of the folder from number `cursor` on. */
+static int list(const char *path, uint32_t cursor, struct strbuf *entries, uint64_t *next)
+{
+    static const struct walk_root everywhere = { .fd = -1 };
+    AUTO_FD int dir = -1;
+    struct stat st;
+    int failed = walk_dir(&everywhere, path, false, &dir);
+    *next = 0;
+    if (failed == ENOTDIR) {
+        const char *leaf;
+        failed = walk_parent(&everywhere, path, false, &dir, &leaf);
+        if (failed || fstatat(dir, leaf, &st, AT_SYMLINK_NOFOLLOW))
+            return failed ? failed : errno;
+        add_entry(entries, &st, "");
+        return 0;
+    }
+    if (failed)
+        return failed;
+    DIR *d = fdopendir(dir);
+    if (!d)
+        return errno;
+    dir = -1;
+    uint32_t number = 0;
+    for (struct dirent *e; (e = readdir(d));) {
+        if (!strcmp(e->d_name, ".") || !strcmp(e->d_name, "..") || number++ < cursor)
+            continue;
+        /* A name that is no text cannot be asked for either. */
+        if (fstatat(dirfd(d), e->d_name, &st, AT_SYMLINK_NOFOLLOW) ||
+            !utf8_valid(e->d_name, strlen(e->d_name)))
+            continue;
+        add_entry(entries, &st, e->d_name);
+        if (entries->len + ENTRY_FIXED + WALK_NAME_MAX > LIST_BYTES) {
+            *next = number;
+            break;
+        }
+    }
+    closedir(d);
+    return 0;
+}
+
+static void take_list(const struct wire_message *m, struct fcopy_body *body, struct strbuf *out)
+{
+    AUTO_STRBUF entries = STRBUF_INIT;
+    uint64_t next = 0;
+    int failed = expand_environment(body->path) ? list(body->path, body->cursor, &entries, &next)
+                                                : ENAMETOOLONG;
+    fcopy2_answer(out, m, wire_status_of_errno(failed), body->file, next, entries.buf, entries.len);
+}
+
+static void take_request(struct file_service *s, const struct wire_message *m,
+                         struct fcopy_body *body, struct strbuf *out)
+{
+    if (s->queue.len >= QUEUE_MAX || !expand_environment(body->path)) {
+        fcopy2_answer(out, m, (uint32_t)WIRE_E_INVALID, body->file, 0, NULL, 0);
+        return;
+    }
+    *vec_push(&s->queue) = (struct file_request){ .operation = body->operation,
+                                                  .file = body->file,
+                                                  .header = m->ic,
+                                                  .path = xstrdup(body->path) };
+}
+
+/* Answers the first of the queue, from its header alone. */
+static void answer_request(const struct file_service *s, uint32_t status, const void *more,
+                           size_t len, struct strbuf *out)
+{
+    const struct file_request *r = &s->queue.items[0];
+    uint8_t op[4];
+    le32_put(op, r->operation);
+    struct wire_message m = { .ic = r->header, .body = op, .len = sizeof(op) };
+    fcopy2_answer(out, &m, status, r->file, 0, more, len);
+}
+
+/* Tells the host what is coming; it says where to begin. */
+static void offer_file(struct file_service *s, const struct stat *st, struct strbuf *out)
+{
+    const struct file_request *r = &s->queue.items[0];
+    struct fcopy_start start = { .flags = FCOPY_SET_MODE | FCOPY_SET_MTIME,
+                                 .mode = st->st_mode & 07777,
+                                 .size = (uint64_t)st->st_size,
+                                 .allocated = (uint64_t)st->st_blocks * 512,
+                                 .mtime_ns = mtime_of(st) };
+    struct wire_header h = { .frame = r->header.frame,
+                             .type = WIRE_FCOPY,
+                             .message = s->version,
+                             .flags = WIRE_TRANSACTION | WIRE_REQUEST };
+    source_key(r->path, start.size, start.mtime_ns, start.key);
+    fcopy2_put_start(out, &h, r->file, FCOPY_START, &start, s->nonce);
+    sender_init(&s->out, s->fd, start.size, r->file, &h, s->nonce, true);
+    s->job = FILE_JOB_OFFERED;
+}
+
+static void begin_request(struct file_service *s, struct strbuf *out)
+{
+    static const struct walk_root everywhere = { .fd = -1 };
+    const struct file_request *r = &s->queue.items[0];
+    struct stat st;
+    int failed = walk_open_file(&everywhere, r->path, &s->fd);
+    if (!failed && fstat(s->fd, &st))
+        failed = errno;
+    if (failed) {
+        answer_request(
+            s, failed == ENOENT ? (uint32_t)WIRE_E_FILE_NOT_FOUND : wire_status_of_errno(failed),
+            NULL, 0, out);
+        if (s->fd >= 0)
+            close(s->fd);
+        s->fd = -1;
+        drop_request(s);
+    } else if (r->operation == FCOPY_GET) {
+        offer_file(s, &st, out);
+    } else {
+        s->digest = xmalloc(sizeof(*s->digest));
+        sha256_init(&s->digest->ctx);
+        s->job = FILE_JOB_DIGEST;
+    }
+}
+
+static void work_digest(struct file_service *s, struct strbuf *out)
+{
+    struct digest *d = s->digest;
+    uint8_t sum[SHA256_DIGEST_SIZE];
+    for (size_t done = 0; done < DIGEST_STEP;) {
+        ssize_t n = read(s->fd, d->buf, sizeof(d->buf));
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n > 0) {
+            sha256_update(&d->ctx, (size_t)n, d->buf);
+            done += (size_t)n;
+            continue;
+        }
+        uint32_t status = wire_status_of_errno(n ? errno : 0);
+        sha256_digest(&d->ctx, sizeof(sum), sum);
+        answer_request(s, status, sum, status ? 0 : sizeof(sum), out);
+        drop_request(s);
+        return;
+    }
+}
+
+/* The source failed under way: the host is told in the GET's own answer. */
+static void work_send(struct file_service *s, struct strbuf *out)
+{
+    size_t before = out->len;
+    while (s->job == FILE_JOB_SENDING && out->len - before < WORK_BYTES) {
+        switch (sender_step(&s->out, out)) {
+        case SEND_MORE:
+            break;
+        case SEND_WAIT:
+            return;
+        case SEND_DONE:
+            s->job = FILE_JOB_SENT;
+            return;
+        case SEND_ERROR:
+            answer_request(s, wire_status_of_errno(s->out.errnum), NULL, 0, out);
+            drop_request(s);
+            return;
+        }
+    }
+}
+
+bool file_service_work(struct file_service *s, struct strbuf *out)
+{
+    if (!s->queue.len)
+        return false;
+    size_t before = out->len;
+    switch (s->job) {
+    case FILE_JOB_NONE:
+        begin_request(s, out);
+        return true;
+    case FILE_JOB_DIGEST:
+        work_digest(s, out);
+        return true;
+    case FILE_JOB_SENDING:
+        work_send(s, out);
+        return out->len > before;
+    default:
+        return false;
+    }
+}
+
+/* The host's answer to what is being sent. */
+static void take_answer(struct file_service *s, const struct wire_message *m, struct strbuf *out)
+{
+    struct fcopy_answer a;
+    if (!s->queue.len || s->job == FILE_JOB_NONE || s->job == FILE_JOB_DIGEST ||
+        !fcopy2_read_answer(m, &a) || a.file != s->queue.items[0].file)
+        return;
+    uint32_t status = m->ic.status;
+    if (a.operation == FCOPY_START && s->job == FILE_JOB_OFFERED && !status) {
+        status = wire_status_of_errno(sender_resume(&s->out, a.stored));
+        s->job = FILE_JOB_SENDING;
+        if (!status)
+            return;
+    } else if (!status && a.operation != FCOPY_COMPLETE) {
+        sender_answered(&s->out);
+        return;
+    }
+    answer_request(s, status, NULL, 0, out);
+    drop_request(s);
+}
+
+/* ---- all ----------------------------------------------------------------------------------- */
+static void take_2(struct file_service *s, const struct wire_message *m, struct strbuf *out)
+{
+    struct fcopy_body body;
+    if (m->ic.flags & WIRE_RESPONSE) {
+        take_answer(s, m, out);
+        return;
+    }
+    uint32_t op = m->len >= 4 ? le32_get(m->body) : UINT32_MAX;
+    if (op == FCOPY_START || op == FCOPY_ATTRIBUTES) {
+        take_start(s, m, out);
+        return;
+    }
+    if (!fcopy2_read(m, s->nonce, &body))
+        return;
+    switch (op) {
+    case FCOPY_WRITE:
+    case FCOPY_HOLE:
+        take_data(s, m, &body, out);
+        break;
+    case FCOPY_LIST:
+        take_list(m, &body, out);
+        break;
+    case FCOPY_GET:
+    case FCOPY_DIGEST:
+        take_request(s, m, &body, out);
+        break;
+    default:
+        take_end(s, m, &body, out);
+        break;
+    }
+}
+
+void file_service_take(struct file_service *s, const struct wire_message *m, struct strbuf *out)
+{
+    if (s->version.major == 2)
+        take_2(s, m, out);
+    else if (s->version.major == 1)
+        take_1(s, m, out);
+}

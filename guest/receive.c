@@ -1,0 +1,287 @@
+#include "guest/receive.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/fs.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include "guest/checksum.h"
+#include "shell/base/cleanup.h"
+
+/* Room that stays free on the destination's file system. */
+enum { KEEP_FREE = 1 << 16 };
+
+void receiver_init(struct receiver *r, const struct walk_root *root)
+{
+    *r = (struct receiver){ .root = *root, .dir = -1, .fd = -1 };
+}
+
+static void forget(struct receiver *r)
+{
+    if (r->fd >= 0)
+        close(r->fd);
+    if (r->dir >= 0)
+        close(r->dir);
+    r->fd = r->dir = -1;
+}
+
+void receiver_abort(struct receiver *r, bool keep)
+{
+    if (r->fd >= 0 && !(keep && (r->start.flags & FCOPY_RESUME)))
+        unlinkat(r->dir, r->part, 0);
+    forget(r);
+}
+
+/* Ends a running transfer with the reason. Another try cannot mend a wrong order. */
+static uint32_t give_up(struct receiver *r, uint32_t status)
+{
+    receiver_abort(r, status != (uint32_t)WIRE_E_INVALID && status != (uint32_t)WIRE_E_CRC);
+    return status;
+}
+
+/* ---- start ----------------------------------------------------------------------------- */
+/* Opens the folder that the file goes into and decides its name. */
+static int find_place(struct receiver *r, const struct fcopy_start *start)
+{
+    bool create = start->flags & FCOPY_CREATE_PATH;
+    const char *leaf;
+    struct stat st;
+    int failed = walk_parent(&r->root, start->path, create, &r->dir, &leaf);
+    if (failed)
+        return failed;
+    bool folder = !*leaf;
+    if (!folder && !(start->flags & FCOPY_DIRECTORY) &&
+        !fstatat(r->dir, leaf, &st, AT_SYMLINK_NOFOLLOW) && S_ISDIR(st.st_mode)) {
+        int inner = openat(r->dir, leaf, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        if (inner < 0)
+            return errno;
+        close(r->dir);
+        r->dir = inner;
+        folder = true;
+    }
+    if (folder)
+        leaf = start->name;
+    if (!*leaf)
+        return EISDIR;
+    struct walk_root inside = { .fd = r->dir, .strict = true };
+    failed = walk_check(&inside, leaf, strlen(leaf));
+    if (failed || strchr(leaf, '/'))
+        return failed ? failed : EINVAL;
+    memcpy(r->leaf, leaf, strlen(leaf) + 1);
+    return 0;
+}
+
+/* What stands at the destination already: 0 to go on, or an errno. */
+static int check_target(const struct receiver *r, const struct fcopy_start *start)
+{
+    struct stat st;
+    if (fstatat(r->dir, r->leaf, &st, AT_SYMLINK_NOFOLLOW))
+        return errno == ENOENT ? 0 : errno;
+    if (S_ISDIR(st.st_mode))
+        return EEXIST;
+    if (!S_ISREG(st.st_mode))
+        return EACCES;
+    return start->flags & FCOPY_OVERWRITE ? 0 : EEXIST;
+}
+
+static int check_room(const struct receiver *r, const struct fcopy_start *start)
+{
+    struct statvfs fs;
+    if (fstatvfs(r->dir, &fs))
+        return 0;
+    uint64_t need = start->allocated < start->size ? start->allocated : start->size;
+    uint64_t room =
+        fs.f_bavail > UINT64_MAX / (fs.f_frsize | 1) ? UINT64_MAX : fs.f_bavail * fs.f_frsize;
+    if (r->fd >= 0) {
+        struct stat st;
+        uint64_t have = fstat(r->fd, &st) ? 0 : (uint64_t)st.st_blocks * 512;
+        need -= have < need ? have : need;
+    }
+    return need && (room < KEEP_FREE || room - KEEP_FREE < need) ? ENOSPC : 0;
+}
+
+static void name_part(struct receiver *r, const uint8_t key[FCOPY_KEY_SIZE])
+{
+    size_t n = (size_t)snprintf(r->part, sizeof(r->part), ".hvpart-");
+    for (size_t i = 0; i < FCOPY_KEY_SIZE; i++)
+        n += (size_t)snprintf(r->part + n, sizeof(r->part) - n, "%02x", key[i]);
+}
+
+/* A file that an earlier, broken transfer of ours left behind? */
+static bool own_part(int fd, uint64_t size)
+{
+    struct stat st;
+    return !fstat(fd, &st) && S_ISREG(st.st_mode) && st.st_nlink == 1 && st.st_uid == geteuid() &&
+           (uint64_t)st.st_size <= size;
+}
+
+/* The hidden file: the one of a broken transfer, or a new one. */
+static int open_part(struct receiver *r, const struct fcopy_start *start)
+{
+    int flags = O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
+    struct stat st;
+    uint8_t key[FCOPY_KEY_SIZE];
+    if (start->flags & FCOPY_RESUME)
+        memcpy(key, start->key, sizeof(key));
+    else if (getrandom(key, sizeof(key), 0) != (ssize_t)sizeof(key))
+        return EIO;
+    name_part(r, key);
+    if (start->flags & FCOPY_RESUME) {
+        r->fd = openat(r->dir, r->part, flags);
+        if (r->fd >= 0 && own_part(r->fd, start->size) && !fstat(r->fd, &st)) {
+            r->pos = (uint64_t)st.st_size / FCOPY_BLOCK * FCOPY_BLOCK;
+            return ftruncate(r->fd, (off_t)r->pos) ? errno
+                                                   : block_sum_range(r->fd, r->pos, &r->sum);
+        }
+        if (r->fd >= 0)
+            close(r->fd);
+        r->fd = -1;
+        unlinkat(r->dir, r->part, 0);
+    }
+    r->fd = openat(r->dir, r->part, flags | O_CREAT | O_EXCL, 0600);
+    return r->fd < 0 ? errno : 0;
+}
+
+static int make_folder(const struct receiver *r)
+{
+    struct stat st;
+    if (!mkdirat(r->dir, r->leaf, 0755))
+        return 0;
+    if (errno != EEXIST)
+        return errno;
+    if (fstatat(r->dir, r->leaf, &st, AT_SYMLINK_NOFOLLOW))
+        return errno;
+    return S_ISDIR(st.st_mode) ? 0 : EEXIST;
+}
+
+uint32_t receiver_start(struct receiver *r, const struct fcopy_start *start, uint64_t *stored)
+{
+    receiver_abort(r, true);
+    r->start = *start;
+    r->pos = r->sum = 0;
+    r->whole_blocks = true;
+    *stored = 0;
+    int failed = find_place(r, start);
+    if (!failed && (start->flags & FCOPY_DIRECTORY)) {
+        failed = make_folder(r);
+        forget(r);
+        return wire_status_of_errno(failed);
+    }
+    if (!failed)
+        failed = check_target(r, start);
+    if (!failed)
+        failed = open_part(r, start);
+    if (!failed)
+        failed = check_room(r, start);
+    if (failed)
+        receiver_abort(r, true);
+    *stored = r->pos;
+    return wire_status_of_errno(failed);
+}
+
+/* ---- data ------------------------------------------------------------------------------ */
+/* Is [offset, offset + len) what may come next? Nothing comes twice. */
+static bool in_order(const struct receiver *r, uint64_t offset, uint64_t len)
+{
+    return r->fd >= 0 && offset >= r->pos && offset <= r->start.size &&
+           len <= r->start.size - offset;
+}
+
+uint32_t receiver_write(struct receiver *r, uint64_t offset, const void *data, size_t len)
+{
+    if (!in_order(r, offset, len))
+        return give_up(r, (uint32_t)WIRE_E_INVALID);
+    const uint8_t *p = data;
+    for (size_t done = 0; done < len;) {
+        ssize_t n = pwrite(r->fd, p + done, len - done, (off_t)(offset + done));
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return give_up(r, wire_status_of_errno(n ? errno : ENOSPC));
+        done += (size_t)n;
+    }
+    if (offset % FCOPY_BLOCK || (len % FCOPY_BLOCK && offset + len != r->start.size))
+        r->whole_blocks = false;
+    if (r->whole_blocks)
+        for (size_t at = 0; at < len; at += FCOPY_BLOCK)
+            r->sum +=
+                block_sum(offset + at, p + at, len - at < FCOPY_BLOCK ? len - at : FCOPY_BLOCK);
+    r->pos = offset + len;
+    return WIRE_OK;
+}
+
+uint32_t receiver_hole(struct receiver *r, uint64_t offset, uint64_t len)
+{
+    if (!in_order(r, offset, len))
+        return give_up(r, (uint32_t)WIRE_E_INVALID);
+    if (ftruncate(r->fd, (off_t)(offset + len)))
+        return give_up(r, wire_status_of_errno(errno));
+    r->pos = offset + len;
+    return WIRE_OK;
+}
+
+/* ---- end ------------------------------------------------------------------------------- */
+/* Set-user-id and the like are never given to what came from elsewhere. */
+static int set_attributes(int fd, const struct fcopy_start *start)
+{
+    if (start->flags & FCOPY_SET_MODE && fchmod(fd, start->mode & 0777))
+        return errno;
+    if (!(start->flags & FCOPY_SET_MTIME))
+        return 0;
+    int64_t seconds = start->mtime_ns / 1000000000, rest = start->mtime_ns % 1000000000;
+    if (rest < 0) {
+        rest += 1000000000;
+        seconds--;
+    }
+    const struct timespec times[2] = { { .tv_nsec = UTIME_OMIT },
+                                       { .tv_sec = seconds, .tv_nsec = (long)rest } };
+    return futimens(fd, times) ? errno : 0;
+}
+
+static int take_name(const struct receiver *r)
+{
+    if (r->start.flags & FCOPY_OVERWRITE)
+        return renameat(r->dir, r->part, r->dir, r->leaf) ? errno : 0;
+    if (!renameat2(r->dir, r->part, r->dir, r->leaf, RENAME_NOREPLACE))
+        return 0;
+    if (errno != EINVAL && errno != ENOSYS)
+        return errno;
+    /* A file system without that flag: a link never replaces anything either. */
+    if (linkat(r->dir, r->part, r->dir, r->leaf, 0))
+        return errno;
+    unlinkat(r->dir, r->part, 0);
+    return 0;
+}
+
+uint32_t receiver_complete(struct receiver *r, uint64_t size, const uint64_t *sum)
+{
+    if (r->fd < 0 || size != r->start.size || r->pos != size)
+        return give_up(r, (uint32_t)WIRE_E_INVALID);
+    if (sum && (!r->whole_blocks || *sum != r->sum))
+        return give_up(r, (uint32_t)WIRE_E_CRC);
+    int failed = check_target(r, &r->start);
+    if (!failed)
+        failed = fchmod(r->fd, 0644) ? errno : set_attributes(r->fd, &r->start);
+    if (!failed && fsync(r->fd))
+        failed = errno;
+    if (!failed)
+        failed = take_name(r);
+    if (failed) {
+        receiver_abort(r, false);
+        return wire_status_of_errno(failed);
+    }
+    forget(r);
+    return WIRE_OK;
+}
+
+uint32_t receiver_attributes(struct receiver *r, const struct fcopy_start *start)
+{
+    AUTO_FD int dir = -1;
+    int failed = walk_dir(&r->root, start->path, false, &dir);
+    return wire_status_of_errno(failed ? failed : set_attributes(dir, start));
+}

@@ -1,0 +1,68 @@
+#include "guest/serve.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <unistd.h>
+
+/* How soon a host that opens the port is noticed: the driver tells of its leaving only. */
+enum { NOBODY_MS = 50 };
+
+/* 1: bytes moved, 0: none can be, -1: the other side is gone, -2: errno says what failed. */
+static int move_in(struct guest_session *s, int fd)
+{
+    size_t space;
+    uint8_t *p = guest_session_space(s, &space);
+    ssize_t n = read(fd, p, space);
+    if (n > 0) {
+        guest_session_input(s, (size_t)n);
+        return 1;
+    }
+    if (!n || errno == EPIPE || errno == ECONNRESET)
+        return -1;
+    return errno == EAGAIN || errno == EINTR ? 0 : -2;
+}
+
+static int move_out(struct guest_session *s, int fd)
+{
+    size_t len;
+    const char *p = guest_session_output(s, &len);
+    ssize_t n = len ? write(fd, p, len) : 0;
+    if (n > 0)
+        guest_session_wrote(s, (size_t)n);
+    if (n >= 0)
+        return n > 0;
+    if (errno == EPIPE || errno == ECONNRESET)
+        return -1;
+    return errno == EAGAIN || errno == EINTR ? 0 : -2;
+}
+
+int guest_serve(struct guest_session *s, int fd, int stop_fd, bool port)
+{
+    bool nobody = false;
+    for (;;) {
+        size_t queued;
+        guest_session_output(s, &queued);
+        bool wants = guest_session_wants_input(s), busy = !nobody && guest_session_work(s);
+        struct pollfd p[2] = { { .fd = stop_fd, .events = POLLIN },
+                               { .fd = nobody ? -1 : fd, .events = wants ? POLLIN : 0 } };
+        if (queued)
+            p[1].events |= POLLOUT;
+        if (poll(p, 2, busy ? 0 : nobody ? NOBODY_MS : -1) < 0 && errno != EINTR)
+            return errno;
+        if (p[0].revents)
+            return 0;
+        int in = wants || nobody ? move_in(s, fd) : 0;
+        int out = in >= 0 ? move_out(s, fd) : 0;
+        if (in == -2 || out == -2)
+            return errno;
+        if (in == -1 || out == -1) {
+            if (!port)
+                return 0;
+            if (!nobody)
+                guest_session_hangup(s);
+            nobody = true;
+        } else if (in > 0) {
+            nobody = false;
+        }
+    }
+}

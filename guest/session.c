@@ -1,0 +1,90 @@
+#include "guest/session.h"
+
+#include "shell/base/cleanup.h"
+#include "shell/base/le.h"
+
+enum { OUT_MAX = 256 << 10 };
+
+static const struct wire_version frames[] = { { 3, 0 }, { 1, 0 } };
+
+void guest_session_init(struct guest_session *s)
+{
+    *s = (struct guest_session){ .out = STRBUF_INIT };
+    wire_reader_init(&s->in);
+    file_service_init(&s->files);
+}
+
+void guest_session_release(struct guest_session *s)
+{
+    file_service_release(&s->files);
+    wire_reader_release(&s->in);
+    strbuf_release(&s->out);
+}
+
+void guest_session_hangup(struct guest_session *s)
+{
+    wire_reader_reset(&s->in);
+    strbuf_reset(&s->out);
+    s->sent = 0;
+    file_service_begin(&s->files, (struct wire_version){ 0, 0 }, 0);
+}
+
+bool guest_session_wants_input(const struct guest_session *s)
+{
+    return s->out.len - s->sent < OUT_MAX;
+}
+
+uint8_t *guest_session_space(struct guest_session *s, size_t *space)
+{
+    return wire_reader_space(&s->in, space);
+}
+
+/* A host begins anew: whatever an earlier one left half done ends here. */
+static void negotiate(struct guest_session *s, const struct wire_message *m)
+{
+    struct wire_version frame, version;
+    unsigned service = m->ic.reserved ? m->ic.reserved : WIRE_FCOPY;
+    if (!(m->ic.flags & WIRE_REQUEST))
+        return;
+    if (service != WIRE_FCOPY) {
+        wire_answer_offer(&s->out, m, NULL, 0, NULL, 0, &frame, &version);
+        return;
+    }
+    if (wire_answer_offer(&s->out, m, frames, ARRAY_SIZE(frames), file_service_versions,
+                          ARRAY_SIZE(file_service_versions), &frame, &version))
+        file_service_begin(&s->files, version, le32_get(m->body + 4));
+}
+
+void guest_session_input(struct guest_session *s, size_t n)
+{
+    struct wire_message m;
+    wire_reader_fill(&s->in, n);
+    while (wire_reader_next(&s->in, &m)) {
+        if (m.ic.type == WIRE_NEGOTIATE)
+            negotiate(s, &m);
+        else if (m.ic.type == WIRE_FCOPY)
+            file_service_take(&s->files, &m, &s->out);
+        else if (m.ic.flags & WIRE_REQUEST)
+            wire_answer(&s->out, &m, (uint32_t)WIRE_E_NOT_SUPPORTED, NULL, 0);
+    }
+}
+
+bool guest_session_work(struct guest_session *s)
+{
+    return guest_session_wants_input(s) && file_service_work(&s->files, &s->out);
+}
+
+const char *guest_session_output(const struct guest_session *s, size_t *len)
+{
+    *len = s->out.len - s->sent;
+    return s->out.buf + s->sent;
+}
+
+void guest_session_wrote(struct guest_session *s, size_t n)
+{
+    s->sent += n;
+    if (s->sent == s->out.len) {
+        strbuf_reset(&s->out);
+        s->sent = 0;
+    }
+}
