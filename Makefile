@@ -32,17 +32,20 @@ CPPFLAGS += -D_GNU_SOURCE -I. -include shell/base/banned.h
 CFLAGS += -std=c11 -fPIC $(OPT) $(WARN)
 XML_CFLAGS = $(shell pkg-config --cflags libxml-2.0)
 MAIN_LIBS = -l:libjansson.a -l:libpcre2-8.a -l:libyaml.a -ldl -lpthread -lm
-MODULE_LIBS = -lvirt -lvirt-qemu -lxml2 -lpthread
+MODULE_LIBS = -lvirt -lvirt-qemu -lxml2 -lnettle -llz4 -lpthread
+GUEST_LIBS = -l:libnettle.a -l:liblz4.a
 REPL_LIBS = -lreadline
 
 # What links libvirt and libxml2 is a module, loaded at the first cmdlet that needs a
 # hypervisor, and so is the prompt, which links readline; everything else, and the
 # generation table, is the main program.
-MODULE_SRC := $(filter-out vm/generation.c,$(wildcard vm/*.c))
+MODULE_SRC := $(filter-out vm/generation.c guest/main.c,$(wildcard vm/*.c guest/*.c))
 REPL_SRC := $(wildcard shell/repl/*.c)
 MAIN_SRC := $(filter-out $(REPL_SRC),$(wildcard shell/*.c shell/*/*.c parser/*.c cmdlets/*.c \
               cmdlets/*/*.c cmdlets/*/*/*.c disk/*.c vm/generation.c))
-GUEST_SRC := $(wildcard guest/*.c)
+# The guest's daemon: the wire format and the guest's side of it.
+GUEST_SRC := $(filter-out $(wildcard guest/client*.c),$(wildcard guest/*.c))
+GUEST_OBJ := $(GUEST_SRC:%.c=$(O)/%.o) $(patsubst %.c,$(O)/%.o,$(wildcard shell/base/*.c))
 ifdef ROOMS
 MODULE_SRC := $(filter $(ROOMS:%=%/%),$(MODULE_SRC))
 MAIN_SRC := $(filter $(ROOMS:%=%/%),$(MAIN_SRC))
@@ -60,7 +63,7 @@ FUZZ_SRC := $(wildcard tests/fuzz/fuzz_*.c)
 FUZZ := $(FUZZ_SRC:%.c=$(O)/%)
 HEADERS := $(sort $(wildcard shell/*/*.h shell/*.h parser/*.h cmdlets/*.h cmdlets/*/*.h cmdlets/*/*/*.h vm/*.h \
              disk/*.h guest/*.h))
-SOURCES := $(MAIN_SRC) $(MODULE_SRC) $(REPL_SRC) $(GUEST_SRC)
+SOURCES := $(sort $(MAIN_SRC) $(MODULE_SRC) $(REPL_SRC) $(GUEST_SRC))
 STYLED := $(SOURCES) $(HEADERS) $(wildcard tests/unit/*.[ch] tests/fuzz/*.[ch])
 SCRIPTS := $(wildcard .ci/run scripts/*.sh scripts/check-* scripts/coverage-report scripts/demo \
              scripts/with-libvirtd scripts/guest/build scripts/guest/init tests/run tests/run-* \
@@ -70,11 +73,11 @@ SCRIPTS := $(wildcard .ci/run scripts/*.sh scripts/check-* scripts/coverage-repo
 TOP_LINK := $(if $(filter release:build/release,$(FLAVOUR):$(O)),hvsh)
 
 ifneq ($(wildcard shell/main.c),)
-all: $(O)/hvsh $(O)/hvsh-vm.so $(O)/hvsh-repl.so $(TOP_LINK)  ## build ./hvsh (release)
+all: program $(TOP_LINK)  ## build ./hvsh (release)
 else
 all: objects
 endif
-program: $(O)/hvsh $(O)/hvsh-vm.so $(O)/hvsh-repl.so
+program: $(O)/hvsh $(O)/hvsh-vm.so $(O)/hvsh-repl.so $(O)/hvsh-guest
 objects: $(LIB_OBJ) $(filter $(O)/shell/main.o,$(MAIN_OBJ))
 lib: $(LIB)
 
@@ -106,6 +109,11 @@ $(O)/hvsh-vm.so: $(MODULE_OBJ)
 
 $(O)/hvsh-repl.so: $(REPL_OBJ)
 	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-z,lazy $(REPL_OBJ) -o $@ $(REPL_LIBS)
+
+# Static, so that it runs in any guest; a sanitizer has no static runtime.
+$(O)/hvsh-guest: $(GUEST_OBJ)
+	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) $(if $(filter release debug,$(FLAVOUR)),-static) \
+		$(GUEST_OBJ) -o $@ $(GUEST_LIBS)
 
 hvsh: $(O)/hvsh
 	$(Q)ln -sfn $(O)/hvsh $@
@@ -253,7 +261,7 @@ help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' Makefile
 	@sed -n '2,5s/^#//p' Makefile
 
--include $(MAIN_OBJ:.o=.d) $(MODULE_OBJ:.o=.d) $(REPL_OBJ:.o=.d) $(UNIT:=.d) $(FUZZ:=.d)
+-include $(MAIN_OBJ:.o=.d) $(MODULE_OBJ:.o=.d) $(REPL_OBJ:.o=.d) $(O)/guest/main.d $(UNIT:=.d) $(FUZZ:=.d)
 -include $(HEADERS:%=$(O)/headers/%.d)
 ifneq ($(filter lint%,$(MAKECMDGOALS)),)
 -include $(SOURCES:%.c=$(LINT)/gcc/%.d) $(SOURCES:%.c=$(LINT)/clang/%.d)

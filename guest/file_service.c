@@ -30,11 +30,10 @@ struct digest {
     uint8_t buf[FCOPY_BLOCK];
 };
 
-void file_service_init(struct file_service *s)
+void file_service_init(struct file_service *s, const struct walk_root *root)
 {
-    static const struct walk_root everywhere = { .fd = -1 };
     *s = (struct file_service){ .fd = -1 };
-    receiver_init(&s->in, &everywhere);
+    receiver_init(&s->in, root);
 }
 
 /* The first of the queue is done with. */
@@ -241,16 +240,16 @@ static void add_entry(struct strbuf *b, const struct stat *st, const char *name)
 }
 
 /* One entry about the path itself, or those of the folder from number `cursor` on. */
-static int list(const char *path, uint32_t cursor, struct strbuf *entries, uint64_t *next)
+static int list(const struct walk_root *root, const char *path, uint32_t cursor,
+                struct strbuf *entries, uint64_t *next)
 {
-    static const struct walk_root everywhere = { .fd = -1 };
     AUTO_FD int dir = -1;
     struct stat st;
-    int failed = walk_dir(&everywhere, path, false, &dir);
+    int failed = walk_dir(root, path, false, &dir);
     *next = 0;
     if (failed == ENOTDIR) {
         const char *leaf;
-        failed = walk_parent(&everywhere, path, false, &dir, &leaf);
+        failed = walk_parent(root, path, false, &dir, &leaf);
         if (failed || fstatat(dir, leaf, &st, AT_SYMLINK_NOFOLLOW))
             return failed ? failed : errno;
         add_entry(entries, &st, "");
@@ -280,12 +279,14 @@ static int list(const char *path, uint32_t cursor, struct strbuf *entries, uint6
     return 0;
 }
 
-static void take_list(const struct wire_message *m, struct fcopy_body *body, struct strbuf *out)
+static void take_list(const struct file_service *s, const struct wire_message *m,
+                      struct fcopy_body *body, struct strbuf *out)
 {
     AUTO_STRBUF entries = STRBUF_INIT;
     uint64_t next = 0;
-    int failed = expand_environment(body->path) ? list(body->path, body->cursor, &entries, &next)
-                                                : ENAMETOOLONG;
+    int failed = expand_environment(body->path)
+                     ? list(&s->in.root, body->path, body->cursor, &entries, &next)
+                     : ENAMETOOLONG;
     fcopy2_answer(out, m, wire_status_of_errno(failed), body->file, next, entries.buf, entries.len);
 }
 
@@ -334,10 +335,9 @@ static void offer_file(struct file_service *s, const struct stat *st, struct str
 
 static void begin_request(struct file_service *s, struct strbuf *out)
 {
-    static const struct walk_root everywhere = { .fd = -1 };
     const struct file_request *r = &s->queue.items[0];
     struct stat st;
-    int failed = walk_open_file(&everywhere, r->path, &s->fd);
+    int failed = walk_open_file(&s->in.root, r->path, &s->fd);
     if (!failed && fstat(s->fd, &st))
         failed = errno;
     if (failed) {
@@ -461,7 +461,7 @@ static void take_2(struct file_service *s, const struct wire_message *m, struct 
         take_data(s, m, &body, out);
         break;
     case FCOPY_LIST:
-        take_list(m, &body, out);
+        take_list(s, m, &body, out);
         break;
     case FCOPY_GET:
     case FCOPY_DIGEST:

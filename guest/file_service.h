@@ -36,7 +36,8 @@ struct file_service {
     struct digest *digest;
 };
 
-void file_service_init(struct file_service *s);
+/* root: what the host may reach; its descriptor is borrowed. */
+void file_service_init(struct file_service *s, const struct walk_root *root);
 void file_service_release(struct file_service *s);
 /* A session begins: whatever was under way ends. */
 void file_service_begin(struct file_service *s, struct wire_version version, uint32_t nonce);

@@ -71,8 +71,9 @@ static int serve_port(const char *name, int stop_fd)
                 return 0;
             continue;
         }
+        static const struct walk_root everywhere = { .fd = -1 };
         struct guest_session s;
-        guest_session_init(&s);
+        guest_session_init(&s, &everywhere);
         int failed = guest_serve(&s, fd, stop_fd, true);
         guest_session_release(&s);
         if (!failed)

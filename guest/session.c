@@ -7,11 +7,11 @@ enum { OUT_MAX = 256 << 10 };
 
 static const struct wire_version frames[] = { { 3, 0 }, { 1, 0 } };
 
-void guest_session_init(struct guest_session *s)
+void guest_session_init(struct guest_session *s, const struct walk_root *root)
 {
     *s = (struct guest_session){ .out = STRBUF_INIT };
     wire_reader_init(&s->in);
-    file_service_init(&s->files);
+    file_service_init(&s->files, root);
 }
 
 void guest_session_release(struct guest_session *s)

@@ -16,7 +16,8 @@ struct guest_session {
     struct file_service files;
 };
 
-void guest_session_init(struct guest_session *s);
+/* root: the files that the host may reach; its descriptor is borrowed. */
+void guest_session_init(struct guest_session *s, const struct walk_root *root);
 void guest_session_release(struct guest_session *s);
 /* The host closed the port: everything under way ends. */
 void guest_session_hangup(struct guest_session *s);

@@ -12,7 +12,7 @@ cd "$(dirname "$0")/.."
 group_packages() {
     case $1 in
     build) echo gcc libc6-dev make pkg-config libvirt-dev libxml2-dev libreadline-dev \
-        libjansson-dev libpcre2-dev libyaml-dev ;;
+        libjansson-dev libpcre2-dev libyaml-dev nettle-dev liblz4-dev libxxhash-dev ;;
     run) echo libvirt-daemon libvirt-daemon-driver-qemu libvirt-clients qemu-system-x86 \
         qemu-utils ovmf seabios ipxe-qemu swtpm swtpm-tools dnsmasq-base iproute2 iptables \
         ebtables util-linux procps kmod ;;

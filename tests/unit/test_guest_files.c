@@ -32,8 +32,9 @@ struct fixture {
 static void *serve(void *arg)
 {
     struct fixture *f = arg;
+    static const struct walk_root everywhere = { .fd = -1 };
     struct guest_session s;
-    guest_session_init(&s);
+    guest_session_init(&s, &everywhere);
     guest_serve(&s, f->guest, f->stop[0], false);
     guest_session_release(&s);
     return NULL;
