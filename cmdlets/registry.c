@@ -59,6 +59,8 @@ static const struct cmdlet_group *const groups[] = {
     &cmdlets_variable,
     &cmdlets_where_object,
     &cmdlets_write,
+    &cmdlets_item_property,
+    &cmdlets_file_hash,
     &vm_cmdlets,
     &vm_state_cmdlets,
     &vm_processor_cmdlets,

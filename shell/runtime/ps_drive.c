@@ -61,7 +61,7 @@ const struct ps_drive *ps_drive_at(const struct session *s, size_t i)
     if (i < ARRAY_SIZE(built_in))
         return &built_in[i];
     i -= ARRAY_SIZE(built_in);
-    return s->drives && i < s->drives->made.len ? s->drives->made.items[i] : NULL;
+    return s && s->drives && i < s->drives->made.len ? s->drives->made.items[i] : NULL;
 }
 
 const struct ps_drive *ps_drive_find(const struct session *s, const char *name, size_t len)
@@ -120,7 +120,7 @@ bool ps_drive_remove(struct session *s, const char *name)
 
 const struct ps_drive *ps_drive_current(const struct session *s)
 {
-    return s->drives && s->drives->here ? s->drives->here : &built_in[0];
+    return s && s->drives && s->drives->here ? s->drives->here : &built_in[0];
 }
 
 void ps_drive_go(struct session *s, const struct ps_drive *d)

@@ -22,7 +22,7 @@ const char *provider_name(enum drive provider);
 /* By name, with or without "Microsoft.PowerShell.Core\"; DRIVE_UNKNOWN when there is none. */
 enum drive provider_find(const char *name, size_t len);
 
-/* The i-th drive, built-in ones first; NULL past the end. Borrowed. */
+/* The i-th drive, built-in ones first; NULL past the end. Borrowed. s NULL: those only. */
 const struct ps_drive *ps_drive_at(const struct session *s, size_t i);
 const struct ps_drive *ps_drive_find(const struct session *s, const char *name, size_t len);
 /* Copies the parts; the name must be free. */
@@ -52,7 +52,7 @@ void path_drive_missing(const char *path, struct err **err);
 /* The current location as Get-Location shows it; the caller frees. */
 char *location_text(const struct session *s);
 
-/* ---- objects; each result is owned ---- */
+/* ---- objects; each result is owned; s NULL: as far as no session is needed ---- */
 extern const struct type_info type_path_info, type_ps_drive_info, type_provider_info;
 /* absolute: a path of the file system, or the rest of a path on another drive. d NULL: "/". */
 struct value path_info_new(struct session *s, const struct ps_drive *d, const char *absolute);

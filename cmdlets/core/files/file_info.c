@@ -1,9 +1,11 @@
 #include "cmdlets/core/files/file_info.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <grp.h>
 #include <limits.h>
 #include <pwd.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -13,6 +15,8 @@
 #include "shell/object/convert.h"
 #include "shell/object/datetime.h"
 #include "shell/object/str.h"
+#include "shell/object/types_enum.h"
+#include "shell/runtime/ps_drive.h"
 
 struct file_info {
     char *path;
@@ -52,6 +56,8 @@ enum file_property {
     FI_PS_CONTAINER,
     FI_PS_PROVIDER,
     FI_PS_DRIVE,
+    FI_UNIX_STAT,
+    FI_RESOLVED,
 };
 
 static struct file_info *info_of(struct value v)
@@ -133,6 +139,185 @@ static void unix_mode_text(mode_t m, struct strbuf *out)
     strbuf_addch(out, m & S_ISVTX ? (m & S_IXOTH ? 't' : 'T') : m & S_IXOTH ? 'x' : '-');
 }
 
+/* ---- UnixStat ---- */
+
+static const struct enum_member item_type_members[] = {
+    { "Directory", 0 },       { "File", 1 },      { "SymbolicLink", 2 }, { "BlockDevice", 3 },
+    { "CharacterDevice", 4 }, { "NamedPipe", 5 }, { "Socket", 6 },
+};
+static const struct enum_info enum_item_type = {
+    .name = "System.Management.Automation.Platform+Unix+ItemType",
+    .members = item_type_members,
+    .nmembers = ARRAY_SIZE(item_type_members),
+};
+
+static int32_t item_type(mode_t m)
+{
+    return S_ISDIR(m)    ? 0
+           : S_ISLNK(m)  ? 2
+           : S_ISBLK(m)  ? 3
+           : S_ISCHR(m)  ? 4
+           : S_ISFIFO(m) ? 5
+           : S_ISSOCK(m) ? 6
+                         : 1;
+}
+
+enum unix_stat_field {
+    US_INODE,
+    US_MODE,
+    US_USER,
+    US_GROUP,
+    US_LINKS,
+    US_SIZE,
+    US_ACCESS,
+    US_MODIFIED,
+    US_CHANGED,
+    US_BLOCK_SIZE,
+    US_DEVICE,
+    US_BLOCKS,
+    US_TYPE,
+    US_SET_UID,
+    US_SET_GID,
+    US_STICKY,
+};
+
+static int unix_stat_get(struct value self, const struct property *p, struct value *out,
+                         struct err **err)
+{
+    const struct stat *st = object_payload(self.object);
+
+    (void)err;
+    switch ((enum unix_stat_field)p->data) {
+    case US_INODE:
+        *out = value_long((int64_t)st->st_ino);
+        break;
+    case US_MODE:
+        *out = value_int((int32_t)(st->st_mode & 07777));
+        break;
+    case US_USER:
+        *out = value_int((int32_t)st->st_uid);
+        break;
+    case US_GROUP:
+        *out = value_int((int32_t)st->st_gid);
+        break;
+    case US_LINKS:
+        *out = value_int((int32_t)st->st_nlink);
+        break;
+    case US_SIZE:
+        *out = value_long(st->st_size);
+        break;
+    case US_ACCESS:
+        *out = time_value(st->st_atim, false);
+        break;
+    case US_MODIFIED:
+        *out = time_value(st->st_mtim, false);
+        break;
+    case US_CHANGED:
+        *out = time_value(st->st_ctim, false);
+        break;
+    case US_BLOCK_SIZE:
+        *out = value_long(st->st_blksize);
+        break;
+    case US_DEVICE:
+        *out = value_int((int32_t)st->st_dev);
+        break;
+    case US_BLOCKS:
+        *out = value_int((int32_t)st->st_blocks);
+        break;
+    case US_TYPE:
+        *out = value_enum(&enum_item_type, item_type(st->st_mode));
+        break;
+    case US_SET_UID:
+        *out = value_bool(st->st_mode & S_ISUID);
+        break;
+    case US_SET_GID:
+        *out = value_bool(st->st_mode & S_ISGID);
+        break;
+    case US_STICKY:
+        *out = value_bool(st->st_mode & S_ISVTX);
+        break;
+    }
+    return 0;
+}
+
+#define US(name_, type_, which_)                                                      \
+    {                                                                                 \
+        .name = (name_), .type_name = (type_), .get = unix_stat_get, .data = (which_) \
+    }
+static const struct property unix_stat_props[] = {
+    US("Inode", "long", US_INODE),
+    US("Mode", "int", US_MODE),
+    US("UserId", "int", US_USER),
+    US("GroupId", "int", US_GROUP),
+    US("HardlinkCount", "int", US_LINKS),
+    US("Size", "long", US_SIZE),
+    US("AccessTime", "datetime", US_ACCESS),
+    US("ModifiedTime", "datetime", US_MODIFIED),
+    US("StatusChangeTime", "datetime", US_CHANGED),
+    US("BlockSize", "long", US_BLOCK_SIZE),
+    US("DeviceId", "int", US_DEVICE),
+    US("NumberOfBlocks", "int", US_BLOCKS),
+    US("ItemType", "System.Management.Automation.Platform+Unix+ItemType", US_TYPE),
+    US("IsSetUid", "bool", US_SET_UID),
+    US("IsSetGid", "bool", US_SET_GID),
+    US("IsSticky", "bool", US_STICKY),
+};
+
+static int mode_string(struct value self, const struct value *args, size_t n, struct value *out,
+                       struct err **err)
+{
+    struct strbuf text = STRBUF_INIT;
+
+    (void)args;
+    (void)n;
+    (void)err;
+    unix_mode_text(((struct stat *)object_payload(self.object))->st_mode, &text);
+    *out = value_string_take(&text);
+    return 0;
+}
+static struct value user_name(uid_t uid);
+static struct value group_name(gid_t gid);
+static int stat_user(struct value self, const struct value *args, size_t n, struct value *out,
+                     struct err **err)
+{
+    (void)args;
+    (void)n;
+    (void)err;
+    *out = user_name(((struct stat *)object_payload(self.object))->st_uid);
+    return 0;
+}
+static int stat_group(struct value self, const struct value *args, size_t n, struct value *out,
+                      struct err **err)
+{
+    (void)args;
+    (void)n;
+    (void)err;
+    *out = group_name(((struct stat *)object_payload(self.object))->st_gid);
+    return 0;
+}
+static const struct method unix_stat_methods[] = {
+    { "GetModeString", 0, 0, mode_string, "string GetModeString()" },
+    { "GetUserName", 0, 0, stat_user, "string GetUserName()" },
+    { "GetGroupName", 0, 0, stat_group, "string GetGroupName()" },
+};
+static const struct type_info type_unix_stat = {
+    .name = "System.Management.Automation.Platform+Unix+CommonStat",
+    .base = &type_object,
+    .props = unix_stat_props,
+    .nprops = ARRAY_SIZE(unix_stat_props),
+    .methods = unix_stat_methods,
+    .nmethods = ARRAY_SIZE(unix_stat_methods),
+    .payload_size = sizeof(struct stat),
+};
+
+static struct value unix_stat_new(const struct stat *st)
+{
+    struct object *o = object_new(&type_unix_stat);
+
+    memcpy(object_payload(o), st, sizeof(*st));
+    return value_of_object(o);
+}
+
 static struct value user_name(uid_t uid)
 {
     char buf[4096];
@@ -190,6 +375,14 @@ static struct value link_target(const struct file_info *f)
         return value_null();
     ssize_t n = readlink(f->path, buf, sizeof(buf));
     return n < 0 ? value_null() : value_string_len(buf, (size_t)n);
+}
+
+/* Where a chain of links ends; what is no link is its own end. */
+static struct value resolved_target(const struct file_info *f)
+{
+    char buf[PATH_MAX];
+
+    return value_string(f->exists && realpath(f->path, buf) ? buf : f->path);
 }
 
 static struct value text_value(const struct file_info *f, bool unix_mode)
@@ -287,13 +480,78 @@ static int info_get(struct value self, const struct property *p, struct value *o
         *out = value_bool(is_folder(f));
         break;
     case FI_PS_PROVIDER:
-        *out = value_string("Microsoft.PowerShell.Core\\FileSystem");
+        *out = provider_object(NULL, DRIVE_FILE);
         break;
     case FI_PS_DRIVE:
-        *out = value_string("/");
+        *out = ps_drive_object(NULL, ps_drive_at(NULL, 0));
+        break;
+    case FI_UNIX_STAT:
+        *out = f->exists ? unix_stat_new(&f->st) : value_null();
+        break;
+    case FI_RESOLVED:
+        *out = resolved_target(f);
         break;
     }
     return 0;
+}
+
+static int set_time(struct file_info *f, enum file_property which, struct value v, struct err **err)
+{
+    AUTO_VALUE date = value_null();
+
+    if (value_convert(v, &type_datetime, &date, err))
+        return -1;
+    if (date.aux == DATETIME_UNSPECIFIED)
+        date.aux = which == FI_ACCESS || which == FI_WRITE || which == FI_CREATION ? DATETIME_LOCAL
+                                                                                   : DATETIME_UTC;
+    int64_t ticks = date_to_utc(date).i - UNIX_EPOCH_TICKS;
+    struct timespec when = { .tv_sec = ticks / TICKS_PER_SECOND,
+                             .tv_nsec = ticks % TICKS_PER_SECOND * 100 };
+    struct timespec times[2] = { { .tv_nsec = UTIME_OMIT }, { .tv_nsec = UTIME_OMIT } };
+    if (when.tv_nsec < 0) {
+        when.tv_sec--;
+        when.tv_nsec += 1000000000;
+    }
+    /* Linux cannot set the time of creation; .NET sets the one of the last change instead. */
+    times[which == FI_ACCESS || which == FI_ACCESS_UTC ? 0 : 1] = when;
+    if (utimensat(AT_FDCWD, f->path, times, AT_SYMLINK_NOFOLLOW) != 0)
+        return err_set_errno(err, errno, "Cannot set the time of '%s'", f->path);
+    return 0;
+}
+
+static int set_read_only(struct file_info *f, bool read_only, struct err **err)
+{
+    mode_t mode = f->st.st_mode & 07777;
+
+    mode = read_only ? mode & ~(mode_t)(S_IWUSR | S_IWGRP | S_IWOTH) : mode | S_IWUSR;
+    if (chmod(f->path, mode) != 0)
+        return err_set_errno(err, errno, "Cannot change '%s'", f->path);
+    return 0;
+}
+
+static int info_set(struct value self, const struct property *p, struct value v, struct err **err)
+{
+    struct file_info *f = info_of(self);
+    AUTO_VALUE converted = value_null();
+    int rc;
+
+    switch ((enum file_property)p->data) {
+    case FI_READ_ONLY:
+        if (value_convert(v, &type_bool, &converted, err))
+            return -1;
+        rc = set_read_only(f, converted.b, err);
+        break;
+    case FI_ATTRIBUTES: /* the only attribute of Linux that can be set */
+        if (value_convert(v, &type_file_attributes, &converted, err))
+            return -1;
+        rc = set_read_only(f, value_enum_get(converted) & 1, err);
+        break;
+    default:
+        rc = set_time(f, (enum file_property)p->data, v, err);
+    }
+    if (rc == 0)
+        lstat(f->path, &f->st);
+    return rc;
 }
 
 static int refresh(struct value self, const struct value *args, size_t n, struct value *out,
@@ -349,39 +607,53 @@ static void info_destroy(struct object *o)
         .name = (name_), .type_name = (type_), .get = info_get, .data = (which_), .hidden = true \
     }
 
-#define COMMON_PROPS                                                                              \
-    FI("Mode", "string", FI_MODE), FI("Name", "string", FI_NAME),                                 \
-        FI("FullName", "string", FI_FULL_NAME), FI("Extension", "string", FI_EXTENSION),          \
-        FI("Exists", "bool", FI_EXISTS), FI("CreationTime", "datetime", FI_CREATION),             \
-        FI("CreationTimeUtc", "datetime", FI_CREATION_UTC),                                       \
-        FI("LastAccessTime", "datetime", FI_ACCESS),                                              \
-        FI("LastAccessTimeUtc", "datetime", FI_ACCESS_UTC),                                       \
-        FI("LastWriteTime", "datetime", FI_WRITE),                                                \
-        FI("LastWriteTimeUtc", "datetime", FI_WRITE_UTC),                                         \
-        FI("Attributes", "System.IO.FileAttributes", FI_ATTRIBUTES),                              \
-        FI("UnixMode", "string", FI_UNIX_MODE), FI("User", "string", FI_USER),                    \
-        FI("Group", "string", FI_GROUP), FI("Size", "long", FI_SIZE),                             \
-        FI("LinkTarget", "string", FI_LINK_TARGET), FI("LinkType", "string", FI_LINK_TYPE),       \
-        FI_HIDDEN("Target", "string", FI_LINK_TARGET), FI_HIDDEN("PSPath", "string", FI_PS_PATH), \
-        FI_HIDDEN("PSParentPath", "string", FI_PS_PARENT),                                        \
-        FI_HIDDEN("PSChildName", "string", FI_PS_CHILD),                                          \
-        FI_HIDDEN("PSIsContainer", "bool", FI_PS_CONTAINER),                                      \
-        FI_HIDDEN("PSProvider", "string", FI_PS_PROVIDER),                                        \
-        FI_HIDDEN("PSDrive", "string", FI_PS_DRIVE)
+#define FI_SET(name_, type_, which_)                                                              \
+    {                                                                                             \
+        .name = (name_), .type_name = (type_), .get = info_get, .set = info_set, .data = (which_) \
+    }
+
+/* As Format-List * shows them: what the shell adds first, then what .NET has. */
+#define ADDED_PROPS                                                                            \
+    FI("PSPath", "string", FI_PS_PATH), FI("PSParentPath", "string", FI_PS_PARENT),            \
+        FI("PSChildName", "string", FI_PS_CHILD),                                              \
+        FI("PSDrive", "System.Management.Automation.PSDriveInfo", FI_PS_DRIVE),                \
+        FI("PSProvider", "System.Management.Automation.ProviderInfo", FI_PS_PROVIDER),         \
+        FI("PSIsContainer", "bool", FI_PS_CONTAINER),                                          \
+        FI("UnixStat", "System.Management.Automation.Platform+Unix+CommonStat", FI_UNIX_STAT), \
+        FI("Mode", "string", FI_MODE), FI("ModeWithoutHardLink", "string", FI_MODE)
+#define MORE_ADDED_PROPS                                                                 \
+    FI("BaseName", "string", FI_BASE_NAME), FI("ResolvedTarget", "string", FI_RESOLVED), \
+        { .name = "Target", .type_name = "string", .alias_of = "LinkTarget" },           \
+        FI("LinkType", "string", FI_LINK_TYPE), FI("UnixMode", "string", FI_UNIX_MODE),  \
+        FI("User", "string", FI_USER), FI("Group", "string", FI_GROUP),                  \
+        FI("Size", "long", FI_SIZE)
+#define NET_PROPS                                                                    \
+    FI("FullName", "string", FI_FULL_NAME), FI("Extension", "string", FI_EXTENSION), \
+        FI("Name", "string", FI_NAME), FI("Exists", "bool", FI_EXISTS),              \
+        FI_SET("CreationTime", "datetime", FI_CREATION),                             \
+        FI_SET("CreationTimeUtc", "datetime", FI_CREATION_UTC),                      \
+        FI_SET("LastAccessTime", "datetime", FI_ACCESS),                             \
+        FI_SET("LastAccessTimeUtc", "datetime", FI_ACCESS_UTC),                      \
+        FI_SET("LastWriteTime", "datetime", FI_WRITE),                               \
+        FI_SET("LastWriteTimeUtc", "datetime", FI_WRITE_UTC),                        \
+        FI("LinkTarget", "string", FI_LINK_TARGET),                                  \
+        FI_SET("Attributes", "System.IO.FileAttributes", FI_ATTRIBUTES)
 
 static const struct property file_props[] = {
-    COMMON_PROPS,
-    FI("BaseName", "string", FI_BASE_NAME),
+    ADDED_PROPS,
+    MORE_ADDED_PROPS,
     FI("Length", "long", FI_LENGTH),
-    FI("Directory", "System.IO.DirectoryInfo", FI_DIRECTORY),
     FI("DirectoryName", "string", FI_DIRECTORY_NAME),
-    FI("IsReadOnly", "bool", FI_READ_ONLY),
+    FI("Directory", "System.IO.DirectoryInfo", FI_DIRECTORY),
+    FI_SET("IsReadOnly", "bool", FI_READ_ONLY),
+    NET_PROPS,
 };
 static const struct property directory_props[] = {
-    COMMON_PROPS,
-    FI("BaseName", "string", FI_BASE_NAME),
+    ADDED_PROPS,
+    MORE_ADDED_PROPS,
     FI("Parent", "System.IO.DirectoryInfo", FI_PARENT),
     FI("Root", "System.IO.DirectoryInfo", FI_ROOT),
+    NET_PROPS,
 };
 static const struct method info_methods[] = {
     { "Refresh", 0, 0, refresh, "void Refresh()" },
