@@ -23,6 +23,7 @@
 #include "shell/base/cleanup.h"
 #include "shell/runtime/job.h"
 #include "shell/runtime/language_object.h"
+#include "shell/runtime/module_info.h"
 
 /* NULL closes the list and is not counted. */
 static const struct cmdlet_group *const groups[] = {
@@ -45,6 +46,11 @@ static const struct cmdlet_group *const groups[] = {
     &cmdlets_json,
     &cmdlets_location,
     &cmdlets_measure_object,
+    &cmdlets_module,
+    &cmdlets_get_module,
+    &cmdlets_module_manifest,
+    &cmdlets_data_file,
+    &cmdlets_verbs,
     &cmdlets_member,
     &cmdlets_object,
     &cmdlets_move_item,
@@ -87,6 +93,7 @@ static const struct alias_entry aliases[] = {
 
 static const struct type_info *const types[] = {
     &type_job,
+    &type_module_info,
     &type_background_job,
     &type_thread_job,
     &type_language_parser,

@@ -86,7 +86,8 @@ enum status block_run_begin(struct block_run *r, const struct value *bound, size
         if (st != ST_OK)
             return st;
     }
-    return run_part(r, f->code->begin);
+    st = run_part(r, f->code->usings);
+    return st == ST_OK ? run_part(r, f->code->begin) : st;
 }
 
 enum status block_run_process(struct block_run *r, const struct value *bound, struct value input)

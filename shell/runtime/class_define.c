@@ -31,6 +31,7 @@ static struct script_class *new_type(struct session *s, struct frame *f,
     c->name = xstrndup(def->name.s, def->name.len);
     c->type.name = c->name;
     c->code = code_new(s, f->code->ast, f->code->ast->root, NULL);
+    c->state = f->state ? scope_ref(f->state) : NULL;
     c->code->compiled = true; /* it only holds the initial values */
     return c;
 }

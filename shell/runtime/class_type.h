@@ -34,7 +34,8 @@ struct script_class {
     struct script_class *next;
     struct session *session;
     const struct ast_type_def *def;
-    struct code *code; /* of the initial values; keeps the ast */
+    struct code *code;   /* of the initial values; keeps the ast */
+    struct scope *state; /* of the module it was defined in; reference. NULL: none */
     char *name;
     struct class_field *fields;
     struct property *props, *static_props;

@@ -78,7 +78,7 @@ struct code {
     const struct ast_function *function;   /* when it is a function's body; for its name */
     bool compiled;
 
-    struct node *dynamic_block, *begin, *process, *end, *clean; /* NULL: absent */
+    struct node *usings, *dynamic_block, *begin, *process, *end, *clean; /* NULL: absent */
     bool is_filter, is_expression;
 
     struct name **names; /* every unscoped variable the code mentions */

@@ -1,6 +1,5 @@
 #include "shell/runtime/command.h"
 
-#include <dirent.h>
 #include <sys/stat.h>
 
 #include "shell/base/alloc.h"
@@ -8,6 +7,8 @@
 #include "shell/base/vec.h"
 #include "shell/object/str.h"
 #include "shell/runtime/command_table.h"
+#include "shell/runtime/module_info.h"
+#include "shell/runtime/scope.h"
 #include "shell/runtime/session.h"
 
 #define MAX_COMMAND_NAME 4096
@@ -44,10 +45,15 @@ static void cell_free(struct command_cell *cell)
 {
     for (size_t i = 0; i < cell->functions.len; i++) {
         value_unref(cell->functions.items[i].block);
+        value_unref(cell->functions.items[i].module);
     }
     vec_release(&cell->functions);
-    free(cell->alias_target);
-    free(cell->alias_description);
+    for (size_t i = 0; i < cell->aliases.len; i++) {
+        free(cell->aliases.items[i].target);
+        free(cell->aliases.items[i].description);
+        value_unref(cell->aliases.items[i].module);
+    }
+    vec_release(&cell->aliases);
     free(cell->app_path);
     free(cell->app_name);
     free(cell);
@@ -165,8 +171,8 @@ static void cells_grow(struct command_table *t)
     t->ncells_cap = cap;
 }
 
-static struct command_cell *cell_get(struct command_table *t, const char *name, size_t len,
-                                     bool make)
+struct command_cell *command_cell_get(struct command_table *t, const char *name, size_t len,
+                                      bool make)
 {
     uint32_t hash = text_casehash(name, len);
     if (t->ncells_cap) {
@@ -195,7 +201,7 @@ static struct command_cell *cell_get(struct command_table *t, const char *name, 
 
 /* ---- look-up ---- */
 
-static struct command command_of_cmdlet(const struct cmdlet *c, const char *name)
+struct command command_of_cmdlet(const struct cmdlet *c, const char *name)
 {
     return (struct command){
         .kind = COMMAND_CMDLET, .name = name, .cmdlet = c, .module = c->module ? c->module : ""
@@ -203,11 +209,11 @@ static struct command command_of_cmdlet(const struct cmdlet *c, const char *name
 }
 
 /* Names of cmdlets are kept in their cell: the descriptor has only parts. */
-static const char *cmdlet_full_name(struct session *s, const struct cmdlet *c)
+const char *command_cmdlet_name(struct session *s, const struct cmdlet *c)
 {
     char name[256];
     int n = snprintf(name, sizeof(name), "%s-%s", c->verb, c->noun);
-    struct command_cell *cell = cell_get(s->commands, name, (size_t)n, true);
+    struct command_cell *cell = command_cell_get(s->commands, name, (size_t)n, true);
     if (!cell->proper) {
         memcpy(cell->name, name, (size_t)n); /* the descriptor's own capitals */
         cell->proper = true;
@@ -215,20 +221,48 @@ static const char *cmdlet_full_name(struct session *s, const struct cmdlet *c)
     return cell->name;
 }
 
-static bool find_alias(struct session *s, const struct command_cell *cell, struct command *out)
+/* The place of the definition that the looking scope sees: the innermost one along its parents.
+ * scope_at is the offset of the entries' scope; -1: none. */
+#define VISIBLE(s, vec)                                                                            \
+    __extension__({                                                                                \
+        ptrdiff_t at_ = -1;                                                                        \
+        size_t n_ = (vec).len;                                                                     \
+        const struct scope *scope_ = (s)->commands->from ? (s)->commands->from : scope_current(s); \
+        if (n_ == 1 && ((vec).items[0].scope == NULL || (vec).items[0].scope == scope_->script ||  \
+                        (vec).items[0].scope == scope_))                                           \
+            at_ = 0;                                                                               \
+        for (; n_ && at_ < 0 && scope_; scope_ = scope_->parent)                                   \
+            for (size_t i_ = 0; scope_->has_commands && i_ < n_ && at_ < 0; i_++)                  \
+                if ((vec).items[i_].scope == scope_)                                               \
+                    at_ = (ptrdiff_t)i_;                                                           \
+        at_ < 0 && n_ && !(vec).items[0].scope ? 0 : at_;                                          \
+    })
+
+static const char *module_name_of(struct value module)
 {
-    if (cell->alias_removed)
-        return false;
+    const struct module *m = module_of(module);
+    return m ? m->name : "";
+}
+
+bool command_cell_alias(struct session *s, const struct command_cell *cell, struct command *out)
+{
+    ptrdiff_t at = VISIBLE(s, cell->aliases);
     *out = (struct command){ .kind = COMMAND_ALIAS, .name = cell->name, .module = "" };
-    if (cell->alias_target) {
-        out->target = cell->alias_target;
-        out->description = cell->alias_description;
+    if (at >= 0) {
+        const struct alias_entry_own *a = &cell->aliases.items[at];
+        out->target = a->target;
+        out->description = a->description;
+        out->options = a->options;
+        out->module_info = a->module;
+        out->module = module_name_of(a->module);
         return true;
     }
+    if (cell->alias_removed)
+        return false;
     struct cmdlet_ref ref = index_find(s, cell->name, cell->len, true);
     if (ref.cmdlet) {
         out->name = ref.alias;
-        out->target = cmdlet_full_name(s, ref.cmdlet);
+        out->target = command_cmdlet_name(s, ref.cmdlet);
         return true;
     }
     for (size_t i = 0; i < s->registry->naliases; i++) {
@@ -242,25 +276,36 @@ static bool find_alias(struct session *s, const struct command_cell *cell, struc
     return false;
 }
 
-static bool find_function(const struct command_cell *cell, struct command *out)
+static struct command command_of_function(const struct function_entry *f)
 {
-    if (!cell->functions.len)
-        return false;
-    const struct function_entry *f = &cell->functions.items[cell->functions.len - 1];
-    *out = (struct command){ .kind = f->is_filter ? COMMAND_FILTER : COMMAND_FUNCTION,
+    struct value module = f->module;
+    const struct scriptblock *sb = scriptblock_of(f->block);
+    if (value_is_null(module) && sb && sb->scope)
+        module = sb->scope->module;
+    return (struct command){ .kind = f->is_filter ? COMMAND_FILTER : COMMAND_FUNCTION,
                              .name = f->name,
                              .block = f->block,
-                             .module = "" };
+                             .module_info = module,
+                             .module = module_name_of(module) };
+}
+
+bool command_cell_function(const struct session *s, const struct command_cell *cell,
+                           struct command *out)
+{
+    ptrdiff_t at = cell->functions.len ? VISIBLE(s, cell->functions) : -1;
+    if (at < 0)
+        return false;
+    *out = command_of_function(&cell->functions.items[at]);
     return true;
 }
 
-static bool is_executable(const char *path)
+bool command_is_executable(const char *path)
 {
     struct stat st;
     return stat(path, &st) == 0 && S_ISREG(st.st_mode) && access(path, X_OK) == 0;
 }
 
-static bool is_script_name(const char *name, size_t len)
+bool command_is_script_name(const char *name, size_t len)
 {
     return len > 4 && text_caseeqn(name + len - 4, 4, ".ps1", 4);
 }
@@ -277,11 +322,12 @@ static bool found_file(struct command_cell *cell, struct command *out)
 {
     const char *slash = strrchr(cell->app_path, '/');
     const char *base = slash ? slash + 1 : cell->app_path;
-    *out = (struct command){ .kind = is_script_name(base, strlen(base)) ? COMMAND_SCRIPT
-                                                                        : COMMAND_APPLICATION,
-                             .name = base,
-                             .path = cell->app_path,
-                             .module = "" };
+    *out =
+        (struct command){ .kind = command_is_script_name(base, strlen(base)) ? COMMAND_SCRIPT
+                                                                             : COMMAND_APPLICATION,
+                          .name = base,
+                          .path = cell->app_path,
+                          .module = "" };
     return true;
 }
 
@@ -297,7 +343,7 @@ static bool find_by_path(struct command_cell *cell, const char *name, size_t len
         strbuf_add(&path, name, len);
     }
     struct stat st;
-    bool script = is_script_name(name, len);
+    bool script = command_is_script_name(name, len);
     if (stat(path.buf, &st) < 0 || !S_ISREG(st.st_mode)) {
         /* ./tool finds ./tool.ps1 */
         strbuf_adds(&path, ".ps1");
@@ -337,7 +383,7 @@ static bool find_in_path(struct session *s, struct command_cell *cell, const cha
         memcmp(cell->app_name, name, len) == 0 && access(cell->app_path, F_OK) == 0)
         return found_file(cell, out);
     AUTO_STRBUF file = STRBUF_INIT;
-    bool script = is_script_name(name, len);
+    bool script = command_is_script_name(name, len);
     for (const char *dir = path; dir;) {
         const char *end = strchr(dir, ':');
         size_t dlen = end ? (size_t)(end - dir) : strlen(dir);
@@ -347,7 +393,7 @@ static bool find_in_path(struct session *s, struct command_cell *cell, const cha
             strbuf_addch(&file, '.');
         strbuf_addch(&file, '/');
         strbuf_add(&file, name, len);
-        bool hit = (kinds & COMMAND_APPLICATION) && !script && is_executable(file.buf);
+        bool hit = (kinds & COMMAND_APPLICATION) && !script && command_is_executable(file.buf);
         if (!hit && (kinds & COMMAND_SCRIPT)) {
             if (!script)
                 strbuf_adds(&file, ".ps1");
@@ -363,6 +409,7 @@ static bool find_in_path(struct session *s, struct command_cell *cell, const cha
     return false;
 }
 
+/* Module\Name: a cmdlet of that module, or a function or alias that came from it. */
 static bool find_qualified(struct session *s, const char *name, size_t len, unsigned kinds,
                            struct command *out)
 {
@@ -372,24 +419,34 @@ static bool find_qualified(struct session *s, const char *name, size_t len, unsi
     size_t mlen = (size_t)(slash - name);
     const char *rest = slash + 1;
     size_t rlen = len - mlen - 1;
+    struct command_cell *cell = command_cell_get(s->commands, rest, rlen, false);
+    for (size_t i = cell ? cell->functions.len : 0; i-- > 0;) {
+        struct command c = command_of_function(&cell->functions.items[i]);
+        const struct scope *scope = cell->functions.items[i].scope;
+        if ((!scope || !value_is_null(cell->functions.items[i].module)) &&
+            text_caseeqn(c.module, strlen(c.module), name, mlen) && (kinds & (unsigned)c.kind)) {
+            *out = c;
+            return true;
+        }
+    }
     const struct cmdlet *c = (kinds & COMMAND_CMDLET) ? cmdlet_find(s, rest, rlen) : NULL;
     if (!c || !c->module || !text_caseeqn(c->module, strlen(c->module), name, mlen))
         return false;
-    *out = command_of_cmdlet(c, cmdlet_full_name(s, c));
+    *out = command_of_cmdlet(c, command_cmdlet_name(s, c));
     return true;
 }
 
 static bool find_one(struct session *s, struct command_cell *cell, const char *name, size_t len,
                      unsigned kinds, struct command *out)
 {
-    if ((kinds & COMMAND_ALIAS) && find_alias(s, cell, out))
+    if ((kinds & COMMAND_ALIAS) && command_cell_alias(s, cell, out))
         return true;
-    if ((kinds & (COMMAND_FUNCTION | COMMAND_FILTER)) && find_function(cell, out))
+    if ((kinds & (COMMAND_FUNCTION | COMMAND_FILTER)) && command_cell_function(s, cell, out))
         return true;
     if (kinds & COMMAND_CMDLET) {
         const struct cmdlet *c = cmdlet_find(s, name, len);
         if (c) {
-            *out = command_of_cmdlet(c, cmdlet_full_name(s, c));
+            *out = command_of_cmdlet(c, command_cmdlet_name(s, c));
             return true;
         }
     }
@@ -402,10 +459,20 @@ static bool find_one(struct session *s, struct command_cell *cell, const char *n
     return find_in_path(s, cell, name, len, kinds, out);
 }
 
+/* Does what the name means depend on who asks? */
+static void note_scoped(struct command_table *t, const struct command_cell *cell)
+{
+    for (size_t i = 0; i < cell->functions.len; i++)
+        t->scoped |= cell->functions.items[i].scope != NULL;
+    for (size_t i = 0; i < cell->aliases.len; i++)
+        t->scoped |= cell->aliases.items[i].scope != NULL;
+}
+
 static bool find_from_cell(struct session *s, struct command_cell *cell, const char *name,
                            size_t len, unsigned kinds, bool follow, struct command *out)
 {
     char current[MAX_COMMAND_NAME];
+    note_scoped(s->commands, cell);
     for (int hops = 0; hops < 32; hops++) {
         if (!find_one(s, cell, name, len, kinds, out)) {
             /* The implied verb: `service` means Get-Service. */
@@ -413,7 +480,8 @@ static bool find_from_cell(struct session *s, struct command_cell *cell, const c
                 memchr(name, '\\', len) || memchr(name, '/', len))
                 return false;
             int n = snprintf(current, sizeof(current), "Get-%.*s", (int)len, name);
-            cell = cell_get(s->commands, current, (size_t)n, true);
+            cell = command_cell_get(s->commands, current, (size_t)n, true);
+            note_scoped(s->commands, cell);
             return find_one(s, cell, cell->name, (size_t)n, kinds & ~(unsigned)COMMAND_ALIAS, out);
         }
         if (!follow || out->kind != COMMAND_ALIAS)
@@ -423,7 +491,8 @@ static bool find_from_cell(struct session *s, struct command_cell *cell, const c
             return false;
         memcpy(current, out->target, len + 1);
         name = current;
-        cell = cell_get(s->commands, name, len, true);
+        cell = command_cell_get(s->commands, name, len, true);
+        note_scoped(s->commands, cell);
         kinds |= COMMAND_ALL;
     }
     return false;
@@ -434,7 +503,7 @@ bool command_find(struct session *s, const char *name, size_t len, unsigned kind
 {
     if (len == 0 || len >= MAX_COMMAND_NAME || memchr(name, '\0', len))
         return false;
-    struct command_cell *cell = cell_get(s->commands, name, len, true);
+    struct command_cell *cell = command_cell_get(s->commands, name, len, true);
     return find_from_cell(s, cell, name, len, kinds, follow, out);
 }
 
@@ -447,19 +516,26 @@ bool command_find_cached(struct session *s, const char *name, size_t len, void *
         return false;
     struct command_cell *cell = *cache;
     if (!cell) {
-        cell = cell_get(s->commands, name, len, true);
+        cell = command_cell_get(s->commands, name, len, true);
         *cache = cell;
     }
-    if (cell->stamp == s->commands->generation) {
+    if (cell->stamp == s->commands->generation &&
+        (!cell->script || cell->script == scope_current(s)->script)) {
         *out = cell->resolved;
         return true;
     }
+    s->commands->scoped = false;
     if (!find_from_cell(s, cell, name, len, COMMAND_ALL, true, out))
         return false;
-    /* Files come and go, their look-up is repeated. */
-    if (out->kind & (COMMAND_CMDLET | COMMAND_FUNCTION | COMMAND_FILTER)) {
+    /* Files come and go, their look-up is repeated; so is that of what only some scopes see. */
+    const struct scope *script = scope_current(s)->script;
+    bool by_script =
+        cell->functions.len == 1 && !cell->aliases.len && cell->functions.items[0].scope == script;
+    if ((out->kind & (COMMAND_CMDLET | COMMAND_FUNCTION | COMMAND_FILTER)) &&
+        (!s->commands->scoped || by_script)) {
         cell->resolved = *out;
         cell->stamp = s->commands->generation;
+        cell->script = s->commands->scoped ? script : NULL;
     }
     return true;
 }
@@ -484,220 +560,4 @@ enum status command_not_found(struct session *s, const char *name, size_t len)
     AUTO_VALUE target = value_string_len(name, len);
     spec.target = target;
     return throw_error(s, &spec);
-}
-
-/* ---- definitions ---- */
-
-static void touched(struct command_table *t)
-{
-    if (++t->generation == 0)
-        t->generation = 1;
-}
-
-void command_define_function(struct session *s, const char *name, size_t len, struct value block,
-                             bool is_filter, struct scope *scope)
-{
-    struct command_cell *cell = cell_get(s->commands, name, len, true);
-    touched(s->commands);
-    struct function_entry *entry = NULL;
-    for (size_t i = 0; i < cell->functions.len && !entry; i++) {
-        if (cell->functions.items[i].scope == scope)
-            entry = &cell->functions.items[i];
-    }
-    if (entry) {
-        value_unref(entry->block);
-    } else if (scope) {
-        entry = vec_push(&cell->functions);
-    } else { /* the global definition stands below all others */
-        (void)vec_push(&cell->functions);
-        memmove(cell->functions.items + 1, cell->functions.items,
-                (cell->functions.len - 1) * sizeof(*cell->functions.items));
-        entry = cell->functions.items;
-    }
-    if (!cell->proper)
-        memcpy(cell->name, name, len);
-    *entry = (struct function_entry){
-        .name = cell->name, .block = value_ref(block), .is_filter = is_filter, .scope = scope
-    };
-}
-
-bool command_remove_function(struct session *s, const char *name, size_t len)
-{
-    struct command_cell *cell = cell_get(s->commands, name, len, false);
-    if (!cell || !cell->functions.len)
-        return false;
-    touched(s->commands);
-    struct value block = cell->functions.items[--cell->functions.len].block;
-    value_unref(block);
-    return true;
-}
-
-void command_leave_scope(struct session *s, const struct scope *scope)
-{
-    struct command_table *t = s->commands;
-    for (size_t i = 0; i < t->ncells_cap; i++) {
-        struct command_cell *cell = t->cells[i];
-        for (size_t j = cell ? cell->functions.len : 0; j-- > 0;) {
-            if (cell->functions.items[j].scope != scope)
-                continue;
-            struct value block = cell->functions.items[j].block;
-            memmove(cell->functions.items + j, cell->functions.items + j + 1,
-                    (cell->functions.len - j - 1) * sizeof(*cell->functions.items));
-            cell->functions.len--;
-            touched(t);
-            value_unref(block);
-            break;
-        }
-    }
-}
-
-struct value command_function_block(struct session *s, const char *name, size_t len)
-{
-    struct command_cell *cell = cell_get(s->commands, name, len, false);
-    struct command c;
-    return cell && find_function(cell, &c) ? c.block : value_nothing();
-}
-
-void command_set_alias(struct session *s, const char *name, const char *target,
-                       const char *description)
-{
-    struct command_cell *cell = cell_get(s->commands, name, strlen(name), true);
-    touched(s->commands);
-    char *copy = xstrdup(target);
-    char *text = xstrdup(description);
-    free(cell->alias_target);
-    free(cell->alias_description);
-    cell->alias_target = copy;
-    cell->alias_description = text;
-    cell->alias_removed = false;
-    if (!cell->proper)
-        memcpy(cell->name, name, cell->len);
-}
-
-bool command_remove_alias(struct session *s, const char *name)
-{
-    struct command c;
-    struct command_cell *cell = cell_get(s->commands, name, strlen(name), true);
-    if (!find_alias(s, cell, &c))
-        return false;
-    touched(s->commands);
-    free(STEAL(cell->alias_target));
-    free(STEAL(cell->alias_description));
-    cell->alias_removed = true;
-    return true;
-}
-
-/* ---- walking ---- */
-
-struct walk {
-    struct session *s;
-    unsigned kinds;
-    bool (*fn)(const struct command *c, void *data);
-    void *data;
-};
-
-/* A cell's user-made alias and function; built-in ones are walked by descriptor. */
-static bool walk_cell(const struct walk *w, const struct command_cell *cell)
-{
-    struct command c;
-    if ((w->kinds & COMMAND_ALIAS) && cell->alias_target) {
-        c = (struct command){ .kind = COMMAND_ALIAS,
-                              .name = cell->name,
-                              .module = "",
-                              .target = cell->alias_target,
-                              .description = cell->alias_description };
-        if (!w->fn(&c, w->data))
-            return false;
-    }
-    if ((w->kinds & (COMMAND_FUNCTION | COMMAND_FILTER)) && find_function(cell, &c) &&
-        (w->kinds & (unsigned)c.kind))
-        return w->fn(&c, w->data);
-    return true;
-}
-
-static bool walk_alias(const struct walk *w, const char *name, const char *target)
-{
-    const struct command_cell *cell = cell_get(w->s->commands, name, strlen(name), false);
-    if (cell && (cell->alias_removed || cell->alias_target))
-        return true;
-    struct command c = { .kind = COMMAND_ALIAS, .name = name, .target = target, .module = "" };
-    return w->fn(&c, w->data);
-}
-
-static bool walk_cmdlets(const struct walk *w)
-{
-    const struct cmdlet_registry *r = w->s->registry;
-    for (size_t g = 0; g < r->len; g++) {
-        for (size_t i = 0; i < r->groups[g]->len; i++) {
-            const struct cmdlet *cmdlet = &r->groups[g]->cmdlets[i];
-            struct command c = command_of_cmdlet(cmdlet, cmdlet_full_name(w->s, cmdlet));
-            if ((w->kinds & COMMAND_CMDLET) && !w->fn(&c, w->data))
-                return false;
-            for (const char *const *a = cmdlet->aliases; (w->kinds & COMMAND_ALIAS) && a && *a;
-                 a++) {
-                if (!walk_alias(w, *a, c.name))
-                    return false;
-            }
-        }
-    }
-    for (size_t i = 0; (w->kinds & COMMAND_ALIAS) && i < r->naliases; i++) {
-        if (!walk_alias(w, r->aliases[i].name, r->aliases[i].target))
-            return false;
-    }
-    return true;
-}
-
-static bool walk_folder(const struct walk *w, const char *dir)
-{
-    DIR *d = opendir(dir);
-    if (!d)
-        return true;
-    bool more = true;
-    AUTO_STRBUF path = STRBUF_INIT;
-    for (struct dirent *e; more && (e = readdir(d));) {
-        if (e->d_name[0] == '.')
-            continue;
-        strbuf_reset(&path);
-        strbuf_addf(&path, "%s/%s", dir, e->d_name);
-        bool script = is_script_name(e->d_name, strlen(e->d_name));
-        if (!(w->kinds & (script ? COMMAND_SCRIPT : COMMAND_APPLICATION)) ||
-            (!script && !is_executable(path.buf)))
-            continue;
-        struct command c = { .kind = script ? COMMAND_SCRIPT : COMMAND_APPLICATION,
-                             .name = e->d_name,
-                             .path = path.buf,
-                             .module = "" };
-        more = w->fn(&c, w->data);
-    }
-    closedir(d);
-    return more;
-}
-
-void command_each(struct session *s, unsigned kinds,
-                  bool (*fn)(const struct command *c, void *data), void *data)
-{
-    struct walk w = { s, kinds, fn, data };
-    if ((kinds & (COMMAND_CMDLET | COMMAND_ALIAS)) && !walk_cmdlets(&w))
-        return;
-    /* fn may look names up and so grow the table: walk a copy of the list. */
-    size_t n = s->commands->ncells_cap;
-    AUTO_FREE struct command_cell **cells = xcalloc(n + 1, sizeof(struct command_cell *));
-    if (n)
-        memcpy(cells, s->commands->cells, n * sizeof(struct command_cell *));
-    for (size_t i = 0; i < n; i++) {
-        if (cells[i] && !walk_cell(&w, cells[i]))
-            return;
-    }
-    if (!(kinds & (COMMAND_SCRIPT | COMMAND_APPLICATION)))
-        return;
-    const char *path = getenv("PATH");
-    AUTO_FREE char *copy = xstrdup(path ? path : "/usr/local/bin:/usr/bin:/bin");
-    for (char *dir = copy; dir;) {
-        char *end = strchr(dir, ':');
-        if (end)
-            *end = '\0';
-        if (!walk_folder(&w, *dir ? dir : "."))
-            return;
-        dir = end ? end + 1 : NULL;
-    }
 }

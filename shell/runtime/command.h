@@ -32,7 +32,9 @@ struct command {
     const char *path;            /* scripts, applications */
     const char *target;          /* aliases */
     const char *module;          /* "" when none */
+    struct value module_info;    /* its PSModuleInfo, or $null; borrowed */
     const char *description;
+    int options; /* aliases: ScopedItemOptions */
 };
 
 struct command_table *command_table_new(void);
@@ -54,6 +56,19 @@ enum status command_not_found(struct session *s, const char *name, size_t len);
  * ends (call it only for scopes that defined functions or aliases). */
 void command_define_function(struct session *s, const char *name, size_t len, struct value block,
                              bool is_filter, struct scope *scope);
+/* The same for what a module gives to a scope: module is its PSModuleInfo. */
+void command_import_function(struct session *s, const char *name, size_t len, struct value block,
+                             bool is_filter, struct scope *scope, struct value module);
+void command_import_alias(struct session *s, const char *name, const char *target,
+                          const char *description, struct scope *scope, struct value module);
+/* Takes back all that was imported from a module. */
+void command_remove_imports(struct session *s, struct value module);
+/* As command_find, but as code in scope would find it. */
+bool command_find_from(struct session *s, struct scope *scope, const char *name, size_t len,
+                       unsigned kinds, bool follow, struct command *out);
+/* The functions and aliases that were defined in this very scope (NULL: the global one). */
+void command_each_own(struct session *s, const struct scope *scope, unsigned kinds,
+                      bool (*fn)(const struct command *c, void *data), void *data);
 bool command_remove_function(struct session *s, const char *name, size_t len);
 void command_leave_scope(struct session *s, const struct scope *scope);
 /* Script blocks for $function:name; borrowed, or nothing. */
@@ -61,6 +76,8 @@ struct value command_function_block(struct session *s, const char *name, size_t 
 
 void command_set_alias(struct session *s, const char *name, const char *target,
                        const char *description);
+/* ScopedItemOptions of the alias that the name means now. */
+void command_set_alias_options(struct session *s, const char *name, int options);
 bool command_remove_alias(struct session *s, const char *name);
 
 /* Calls fn for all commands of the given kinds (applications: every executable

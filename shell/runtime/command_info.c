@@ -9,6 +9,7 @@
 #include "shell/object/str.h"
 #include "shell/runtime/binder.h"
 #include "shell/runtime/command.h"
+#include "shell/runtime/module_load.h"
 #include "shell/runtime/session.h"
 
 struct command_info {
@@ -17,7 +18,9 @@ struct command_info {
     const struct cmdlet *cmdlet;
     struct value block;
     char *name, *path, *target, *description;
-    const char *module;
+    char *module;
+    int options;
+    struct value module_info;
 };
 
 enum info_field {
@@ -25,6 +28,7 @@ enum info_field {
     CI_TYPE,
     CI_SOURCE,
     CI_MODULE,
+    CI_MODULE_INFO,
     CI_DEFINITION,
     CI_BLOCK,
     CI_PATH,
@@ -49,11 +53,12 @@ static int info_get(struct value self, const struct property *p, struct value *o
     {                                                  \
         name, type, info_get, NULL, NULL, field, false \
     }
-#define COMMON_PROPS                                                                          \
-    PROP("CommandType", "System.Management.Automation.CommandTypes", CI_TYPE),                \
-        PROP("Name", "string", CI_NAME), PROP("Source", "string", CI_SOURCE),                 \
-        PROP("ModuleName", "string", CI_MODULE), PROP("Definition", "string", CI_DEFINITION), \
-        PROP("Version", "version", CI_VERSION), PROP("Visibility", "string", CI_VISIBILITY)
+#define COMMON_PROPS                                                                             \
+    PROP("CommandType", "System.Management.Automation.CommandTypes", CI_TYPE),                   \
+        PROP("Name", "string", CI_NAME), PROP("Source", "string", CI_SOURCE),                    \
+        PROP("ModuleName", "string", CI_MODULE), PROP("Module", "psmoduleinfo", CI_MODULE_INFO), \
+        PROP("Definition", "string", CI_DEFINITION), PROP("Version", "version", CI_VERSION),     \
+        PROP("Visibility", "string", CI_VISIBILITY)
 
 static const struct property cmdlet_props[] = {
     COMMON_PROPS,
@@ -100,6 +105,8 @@ static void info_destroy(struct object *o)
     free(c->path);
     free(c->target);
     free(c->description);
+    free(c->module);
+    value_unref(c->module_info);
 }
 
 /* Aliases are listed as "gci -> Get-ChildItem". */
@@ -206,14 +213,20 @@ static struct value extension(const struct command_info *c)
     return value_string(dot ? dot : "");
 }
 
-static struct value version(void)
+/* The PSModuleInfo: of what was imported, or of the built-in module a cmdlet belongs to. */
+static struct value module_info(const struct command_info *c)
 {
-    AUTO_VALUE text = value_string("2.0.0.0");
-    struct value out = value_null();
-    AUTO_ERR *err = NULL;
-    if (value_convert(text, &type_version, &out, &err) < 0)
-        return value_null();
-    return out;
+    if (!value_is_null(c->module_info))
+        return value_ref(c->module_info);
+    return c->cmdlet && *c->module ? module_builtin(c->session, c->module, strlen(c->module))
+                                   : value_null();
+}
+
+static struct value version(const struct command_info *c)
+{
+    AUTO_VALUE info = module_info(c);
+    const struct module *m = module_of(info);
+    return m ? value_ref(m->version) : value_null();
 }
 
 static const struct type_info *parameter_type(const struct param *p)
@@ -293,6 +306,16 @@ static struct value parameters(const struct command_info *c)
     return value_of_hash(h);
 }
 
+static struct value options_text(const struct command_info *c)
+{
+    static const char *const names[] = { "ReadOnly", "Constant", "Private", "AllScope" };
+    AUTO_STRBUF text = STRBUF_INIT;
+    for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+        if (c->options & (1 << i))
+            strbuf_addf(&text, "%s%s", text.len ? ", " : "", names[i]);
+    return value_string(text.len ? text.buf : "None");
+}
+
 static int info_get(struct value self, const struct property *p, struct value *out,
                     struct err **err)
 {
@@ -311,6 +334,9 @@ static int info_get(struct value self, const struct property *p, struct value *o
         break;
     case CI_MODULE:
         *out = value_string(c->module);
+        break;
+    case CI_MODULE_INFO:
+        *out = module_info(c);
         break;
     case CI_DEFINITION:
         *out = definition(c);
@@ -334,13 +360,12 @@ static int info_get(struct value self, const struct property *p, struct value *o
         *out = name_part(c, true);
         break;
     case CI_VERSION:
-        *out =
-            c->cmdlet && c->module && text_caseeq(c->module, "Hyper-V") ? version() : value_null();
+        *out = version(c);
         break;
     case CI_DISPLAY:
         return display_name(self, out, err);
     case CI_OPTIONS:
-        *out = value_string("None");
+        *out = options_text(c);
         break;
     case CI_PARAMETERS:
         *out = parameters(c);
@@ -379,7 +404,9 @@ struct value command_info_new(struct session *s, const struct command *c)
     info->path = xstrdup(c->path);
     info->target = xstrdup(c->target);
     info->description = xstrdup(c->description);
-    info->module = c->module ? c->module : "";
+    info->options = c->options;
+    info->module = xstrdup(c->module ? c->module : "");
+    info->module_info = value_ref(c->module_info);
     return value_of_object(o);
 }
 
@@ -395,6 +422,7 @@ bool command_info_get(struct value v, struct command *out)
                              .path = c->path,
                              .target = c->target,
                              .module = c->module,
+                             .module_info = c->module_info,
                              .description = c->description };
     return true;
 }

@@ -10,7 +10,15 @@ struct function_entry {
     const char *name; /* the cell's */
     struct value block;
     bool is_filter;
+    const struct scope *scope; /* NULL: global */
+    struct value module;       /* the PSModuleInfo it was imported from, or $null; owned */
+};
+
+struct alias_entry_own {
+    char *target, *description;
+    int options;
     const struct scope *scope;
+    struct value module;
 };
 
 /* Cells live as long as the session, so call sites may keep pointers. */
@@ -19,11 +27,12 @@ struct command_cell {
     uint32_t hash;
     bool proper; /* name is spelled as the descriptor has it */
     bool alias_removed;
-    VEC(struct function_entry) functions; /* the innermost definition last */
-    char *alias_target, *alias_description;
+    VEC(struct function_entry) functions; /* the global definition first */
+    VEC(struct alias_entry_own) aliases;
     char *app_path, *app_name; /* the last file found, and the name as spelled then */
     unsigned path_epoch;
-    unsigned stamp; /* resolved is valid while this is the table's generation */
+    unsigned stamp;             /* resolved is valid while this is the table's generation … */
+    const struct scope *script; /* … and, unless NULL, this is what script: means */
     struct command resolved;
     char name[];
 };
@@ -42,6 +51,22 @@ struct command_table {
     unsigned generation; /* moves on with every definition */
     char *path_copy;     /* $env:PATH at the last search */
     unsigned path_epoch;
+    bool scoped;        /* the last look-up met definitions that only some scopes see */
+    struct scope *from; /* names are looked up as in this scope; NULL: the running one */
 };
+
+/* ---- for the files of the table only ---- */
+struct command_cell *command_cell_get(struct command_table *t, const char *name, size_t len,
+                                      bool make);
+/* A definition changed: what call sites remember holds no longer. */
+void command_touched(struct command_table *t);
+/* What the cell's name means in the scope that looks. */
+bool command_cell_alias(struct session *s, const struct command_cell *cell, struct command *out);
+bool command_cell_function(const struct session *s, const struct command_cell *cell,
+                           struct command *out);
+struct command command_of_cmdlet(const struct cmdlet *c, const char *name);
+const char *command_cmdlet_name(struct session *s, const struct cmdlet *c);
+bool command_is_script_name(const char *name, size_t len);
+bool command_is_executable(const char *path);
 
 #endif

@@ -5,9 +5,13 @@
 
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
+#include "shell/object/array.h"
 #include "shell/object/convert.h"
+#include "shell/object/hash.h"
+#include "shell/object/str.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/function_params.h"
+#include "shell/runtime/module_load.h"
 
 static enum status exec_default(struct frame *f, const struct node *n)
 {
@@ -249,23 +253,52 @@ static void use_namespace(struct session *s, const struct ast_str *name)
 
 struct node_using {
     struct node node;
-    struct ast_str *modules;
+    const struct ast_using **modules;
     uint32_t n;
 };
+
+/* What stands behind `using module`: a name, a path beside the file, or a hashtable. */
+static struct value using_wish(const struct frame *f, const struct ast_using *u)
+{
+    const char *file = f->code->ast->file, *slash = file ? strrchr(file, '/') : NULL;
+    if (u->module) {
+        struct hash *h = hash_new(0);
+        for (uint32_t i = 0; i < u->module->npairs; i++) {
+            const struct ast_string *key = (const void *)u->module->pairs[i].key;
+            const struct ast_node *e = ast_pure_expression(u->module->pairs[i].value);
+            if (key->node.kind != AST_STRING || !e || e->kind != AST_STRING)
+                continue;
+            const struct ast_string *text = (const void *)e;
+            AUTO_VALUE name = value_string_len(key->value.s, key->value.len);
+            hash_set_take(h, name, value_string_len(text->value.s, text->value.len));
+        }
+        return value_of_hash(h);
+    }
+    if (slash && u->name.len && u->name.s[0] == '.')
+        return value_stringf("%.*s/%.*s", (int)(slash - file), file, (int)u->name.len, u->name.s);
+    return value_string_len(u->name.s, u->name.len);
+}
 
 static enum status exec_using(struct frame *f, const struct node *n)
 {
     const struct node_using *u = (const struct node_using *)n;
+    struct session *s = f->session;
     for (uint32_t i = 0; i < u->n; i++) {
-        struct call_arg arg = { .kind = CALL_ARG_VALUE,
-                                .value = value_string_len(u->modules[i].s, u->modules[i].len) };
-        struct command_call call = { .command = value_string("Import-Module"),
-                                     .args = &arg,
-                                     .nargs = 1,
-                                     .position = { f->code->ast, n->start, n->end } };
-        enum status st = pipeline_run(f->session, &call, 1, NULL, f->out);
-        if (st != ST_OK)
+        AUTO_VALUE what = using_wish(f, u->modules[i]), keep = value_of_array(array_new(4));
+        AUTO_VALUE module = value_null();
+        struct module_wish wish;
+        struct err *err = NULL;
+        if (module_wish_of(s, what, &wish, keep.array, &err) < 0)
+            return fail_err(f, n, &err);
+        for (char *c = (char *)(uintptr_t)wish.name; *c; c++)
+            if (*c == '\\')
+                *c = '/';
+        struct module_import how = { 0 };
+        enum status st = module_import(s, &wish, &how, &module);
+        if (st != ST_OK) {
+            s->failure_final = true;
             return st;
+        }
     }
     return ST_OK;
 }
@@ -273,15 +306,15 @@ static enum status exec_using(struct frame *f, const struct node *n)
 static void compile_usings(struct compiler *c, const struct ast_script_block *b)
 {
     struct node_using *u = compile_statement(c, sizeof(*u), &b->node, exec_using);
-    u->modules = code_alloc(c->code, b->nusings * sizeof(u->modules[0]));
+    u->modules = code_alloc(c->code, b->nusings * sizeof(const struct ast_using *));
     for (uint32_t i = 0; i < b->nusings; i++) {
         if (b->usings[i]->what == AST_USING_NAMESPACE)
             use_namespace(c->session, &b->usings[i]->name);
-        else if (b->usings[i]->what == AST_USING_MODULE && b->usings[i]->name.s)
-            u->modules[u->n++] = b->usings[i]->name;
+        else if (b->usings[i]->what == AST_USING_MODULE)
+            u->modules[u->n++] = b->usings[i];
     }
-    if (u->n && !c->code->begin)
-        c->code->begin = &u->node;
+    if (u->n)
+        c->code->usings = &u->node;
 }
 
 int code_compile(struct code *code, struct err **err)

@@ -31,11 +31,7 @@ static enum status exec_function(struct frame *f, const struct node *n)
             name.s = colon + 1;
         }
     }
-    AUTO_VALUE block = scriptblock_new(nf->code, f->block ? f->block->scope : NULL);
-    if (scope->kind == SCOPE_GLOBAL)
-        scope = NULL;
-    else
-        scope->has_commands = true;
+    AUTO_VALUE block = scriptblock_new(nf->code, f->state);
     command_define_function(s, name.s, name.len, block, nf->is_filter, scope);
     s->ok = true;
     return ST_OK;

@@ -382,8 +382,7 @@ struct node_block {
 
 static enum status eval_script_block(struct frame *f, const struct node *n, struct value *out)
 {
-    struct scope *scope = f->block ? f->block->scope : NULL;
-    *out = scriptblock_new(((const struct node_block *)n)->code, scope);
+    *out = scriptblock_new(((const struct node_block *)n)->code, f->state);
     return ST_OK;
 }
 

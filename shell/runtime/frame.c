@@ -11,6 +11,7 @@
 #include "shell/object/operators.h"
 #include "shell/object/str.h"
 #include "shell/runtime/automatic.h"
+#include "shell/runtime/class_type.h"
 #include "shell/runtime/function_params.h"
 #include "shell/runtime/script_class.h"
 
@@ -92,14 +93,26 @@ enum status call_depth_overflow(struct session *s)
 
 /* A block belongs to the state (module, closure or the session) it was made in:
  * its outer scope is the innermost running one of that state. */
-static struct scope *outer_scope(const struct session *s, const struct scriptblock *sb)
+static struct scope *outer_scope(const struct session *s, const struct code *code,
+                                 const struct scriptblock *sb)
 {
-    if (!sb)
+    if (!sb && !(code->method_of && code->method_of->state))
         return scope_current(s);
+    struct scope *state = sb ? sb->scope : code->method_of->state;
     for (const struct frame *f = s->frame; f; f = f->up)
-        if ((f->block ? f->block->scope : NULL) == sb->scope)
+        if (f->state == state)
             return f->scope;
-    return sb->scope ? sb->scope : s->global;
+    return state ? state : s->global;
+}
+
+static struct scope *state_of(const struct session *s, const struct code *code,
+                              const struct scriptblock *sb)
+{
+    if (sb)
+        return sb->scope;
+    if (code->method_of)
+        return code->method_of->state;
+    return s->frame ? s->frame->state : NULL;
 }
 
 static void bind_variables(struct frame *f)
@@ -142,6 +155,7 @@ enum status frame_begin(struct frame *f, struct session *s, struct code *code,
     f->session = s;
     f->code = code_ref(code);
     f->block = sb;
+    f->state = state_of(s, code, sb);
     f->dotted = scope == BLOCK_DOT;
     f->in_pipeline = false;
     f->out = out;
@@ -159,7 +173,7 @@ enum status frame_begin(struct frame *f, struct session *s, struct code *code,
     f->call_position = s->position;
     f->epoch = s->binding_epoch;
     f->own_scope.code = NULL;
-    struct scope *outer = outer_scope(s, sb);
+    struct scope *outer = outer_scope(s, code, sb);
     size_t ncells = f->dotted ? 0 : code->ncells;
     size_t bytes = ncells * sizeof(struct variable) + code->nnames * sizeof(struct variable *);
     f->cells = bytes > sizeof(f->small) ? xcalloc(1, bytes) : (void *)memset(f->small, 0, bytes);
@@ -194,7 +208,7 @@ struct frame *frame_dot_acquire(struct session *s, struct code *code, struct scr
                                 struct sink *out, enum status *st)
 {
     struct dot_frame *dot = code->dot;
-    struct scope *scope = outer_scope(s, sb);
+    struct scope *scope = outer_scope(s, code, sb);
     if (dot && !dot->busy && dot->frame.scope == scope && dot->scope_serial == scope->serial) {
         struct frame *f = &dot->frame, *up = s->frame;
         if (stack_is_low(s)) {
@@ -205,6 +219,7 @@ struct frame *frame_dot_acquire(struct session *s, struct code *code, struct scr
         code->refs++;
         f->up = up;
         f->block = sb;
+        f->state = state_of(s, code, sb);
         f->out = out;
         f->underbar = up ? up->underbar : &f->own_underbar;
         f->self = up ? up->self : NULL;

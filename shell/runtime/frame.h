@@ -15,6 +15,7 @@ struct frame {
     struct session *session;
     struct code *code;         /* reference */
     struct scriptblock *block; /* borrowed; NULL: none (an expression) */
+    struct scope *state;       /* of the module or closure whose code runs; NULL: the session's */
     struct scope *scope;       /* own_scope, or the one it is dotted into */
     struct variable **vars;    /* per name of the code */
     uint32_t epoch;            /* of the vars that are not cells */

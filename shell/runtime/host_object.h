@@ -4,12 +4,15 @@
 
 #include "shell/runtime/session.h"
 
+struct scope;
 struct stage;
 
 /* Each result is owned. */
 struct value version_table_new(void);
 struct value host_object_new(struct session *s);
 struct value execution_context_new(struct session *s);
+/* The SessionState of a module's scope, or (NULL) of the code that runs. */
+struct value session_state_new(struct session *s, struct scope *scope);
 /* $PSCmdlet of a function; valid while its stage runs, afterwards its methods fail. */
 struct value cmdlet_object_new(struct session *s, struct stage *stage);
 

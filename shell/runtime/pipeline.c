@@ -8,7 +8,9 @@
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/str.h"
+#include "shell/runtime/block_value.h"
 #include "shell/runtime/frame.h"
+#include "shell/runtime/module_load.h"
 #include "shell/runtime/redirect.h"
 #include "shell/runtime/script_file.h"
 #include "shell/runtime/session.h"
@@ -186,11 +188,12 @@ static enum status use_command(struct stage *stage)
     case COMMAND_SCRIPT: {
         struct value block = value_null();
         enum status st = script_file_load(stage->pipeline->session, c->path, &block);
-        if (st != ST_OK)
-            return st;
-        use_block(stage, block, c->name);
+        if (st == ST_OK)
+            st = script_requirements(stage->pipeline->session, scriptblock_of(block)->ast, c->path);
+        if (st == ST_OK)
+            use_block(stage, block, c->name);
         value_unref(block);
-        return ST_OK;
+        return st;
     }
     default:
         stage->ops = &stage_ops_native;
@@ -218,6 +221,28 @@ static enum status not_found(struct stage *stage, struct value name)
     return command_not_found(s, name.str->data, len);
 }
 
+/* & $module { } and & $module name: the next argument is what runs, inside the module. */
+static enum status resolve_in_module(struct stage *stage, const struct module *m)
+{
+    struct session *s = stage->pipeline->session;
+    struct command_call *call = stage->call;
+    if (!call->nargs || call->args[0].kind != CALL_ARG_VALUE || !m->scope)
+        return bad_command(s);
+    AUTO_VALUE inner = call->args[0].value;
+    memmove(call->args, call->args + 1, (call->nargs - 1) * sizeof(*call->args));
+    call->nargs--;
+    struct scriptblock *sb = scriptblock_of(inner);
+    if (sb) {
+        AUTO_VALUE bound = scriptblock_new(sb->code, m->scope);
+        return use_block(stage, bound, "");
+    }
+    AUTO_VALUE name = value_to_string(inner);
+    if (!command_find_from(s, m->scope, name.str->data, name.str->len, COMMAND_ALL, true,
+                           &stage->command))
+        return not_found(stage, name);
+    return use_command(stage);
+}
+
 static enum status resolve(struct stage *stage)
 {
     struct session *s = stage->pipeline->session;
@@ -225,6 +250,8 @@ static enum status resolve(struct stage *stage)
     s->position = stage->position;
     if (scriptblock_of(command))
         return use_block(stage, command, "");
+    if (module_of(command))
+        return resolve_in_module(stage, module_of(command));
     if (command_info_get(command, &stage->command)) {
         if (stage->command.kind == COMMAND_ALIAS) {
             const char *target = stage->command.target;
@@ -241,8 +268,15 @@ static enum status resolve(struct stage *stage)
         command = text;
     }
     if (!command_find_cached(s, command.str->data, command.str->len, stage->call->cache,
-                             &stage->command))
-        return not_found(stage, command);
+                             &stage->command)) {
+        bool loaded;
+        enum status st = module_autoload(s, command.str->data, command.str->len, &loaded);
+        if (st != ST_OK)
+            return st;
+        if (!loaded || !command_find(s, command.str->data, command.str->len, COMMAND_ALL, true,
+                                     &stage->command))
+            return not_found(stage, command);
+    }
     return use_command(stage);
 }
 

@@ -58,6 +58,7 @@ struct scope {
     struct variable *cells;
     struct variable_table extra;
     struct reference *references; /* [ref] objects of its variables; reference.c */
+    struct value module;          /* of a module's scope: its PSModuleInfo; borrowed. Else $null */
     uint64_t serial;              /* tells scopes apart that follow each other at one address */
 };
 

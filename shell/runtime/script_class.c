@@ -64,6 +64,7 @@ void script_classes_free(struct session *s)
         for (size_t i = 0; i < c->nmembers; i++)
             free(c->members[i].signature);
         code_unref(c->code);
+        scope_unref(c->state);
         free(c->members);
         free(c->fields);
         free(c->methods);

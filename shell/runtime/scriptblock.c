@@ -58,6 +58,9 @@ static int block_get(struct value self, const struct property *p, struct value *
     case BLOCK_FILTER:
         *out = value_bool(sb->code->is_filter);
         break;
+    case BLOCK_MODULE:
+        *out = sb->scope ? value_ref(sb->scope->module) : value_null();
+        break;
     case BLOCK_ATTRIBUTES:
         *out = value_of_array(array_new(0));
         break;
@@ -266,7 +269,7 @@ int scriptblock_parse(struct session *s, const char *text, size_t len, const cha
         code_unref(code);
         return -1;
     }
-    *out = scriptblock_new(code, NULL);
+    *out = scriptblock_new(code, s->frame ? s->frame->state : NULL);
     code_unref(code);
     return 0;
 }
@@ -342,6 +345,8 @@ static enum status run_frame(struct frame *f, struct value input, const struct v
         st = bind_positions(f, args, nargs);
     else if (nargs)
         f->args = value_of_array(array_from(args, nargs));
+    if (st == ST_OK && code->usings)
+        st = run_part(f, code->usings);
     if (st == ST_OK && code->begin)
         st = run_part(f, code->begin);
     if (st == ST_OK && code->process)

@@ -14,6 +14,7 @@
 #include "shell/runtime/command.h"
 #include "shell/runtime/job.h"
 #include "shell/runtime/ps_drive.h"
+#include "shell/runtime/module_load.h"
 #include "shell/runtime/script_file.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/stage.h"
@@ -52,6 +53,9 @@ void session_free(struct session *s)
     value_clear(&s->style);
     command_table_free(s->commands);
     s->commands = NULL;
+    value_clear(&s->modules);
+    value_clear(&s->every_module);
+    command_table_free(STEAL(s->commands));
     session_scopes_free(s);
     if (s->vm_state && s->vm_state_free)
         s->vm_state_free(s->vm_state);
@@ -235,6 +239,8 @@ enum status session_run_file(struct session *s, const char *path, const struct v
     enter_top_level(s, &saved);
     struct value block = value_null();
     enum status st = script_file_load(s, path, &block);
+    if (st == ST_OK)
+        st = script_requirements(s, scriptblock_of(block)->ast, path);
     if (st == ST_OK) {
         struct call_arg *call_args = xcalloc(nargs + 1, sizeof(*call_args));
         char **names = xcalloc(nargs + 1, sizeof(char *));

@@ -95,6 +95,9 @@ struct session {
     struct cmdlet_plans *plans; /* how parameters of cmdlets bind; bind_plan.c */
     struct drives
         *drives; /* made by New-PSDrive, and where one stands; ps_drive.c. NULL: none yet */
+    /* Arrays of PSModuleInfo, or $null: what the session imported, and every loaded one. */
+    struct value modules, every_module;
+    int module_depth; /* modules that load each other */
 };
 
 static inline bool interrupt_pending(const struct session *s)

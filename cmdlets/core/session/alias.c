@@ -9,6 +9,7 @@
 #include "shell/base/text.h"
 #include "shell/base/vec.h"
 #include "shell/runtime/command.h"
+#include "shell/runtime/scope.h"
 #include "shell/runtime/session.h"
 
 struct get_alias_args {
@@ -64,29 +65,20 @@ static const char *const set_alias_aliases[] = { "sal", NULL };
 static const struct example set_alias_examples[] = {
     { .code = "Set-Alias vms Get-VM", .remarks = "A short name of one's own." },
 };
-struct new_alias_args {
-    struct str *name;
-    struct str *value;
-    struct str *description;
-    struct opt_enum option;
-    bool pass_thru;
-    struct str *scope;
-    bool force;
-};
 static const struct param new_alias_params[] = {
-    PARAM(struct new_alias_args, name, .name = "Name", .position = 1, .mandatory = true,
+    PARAM(struct set_alias_args, name, .name = "Name", .position = 1, .mandatory = true,
           .from_property = true, .help = "The alias."),
-    PARAM(struct new_alias_args, value, .name = "Value", .position = 2, .mandatory = true,
+    PARAM(struct set_alias_args, value, .name = "Value", .position = 2, .mandatory = true,
           .from_property = true, .help = "The command it stands for."),
-    PARAM(struct new_alias_args, description, .name = "Description",
+    PARAM(struct set_alias_args, description, .name = "Description",
           .help = "A text that says what it is for."),
-    PARAM(struct new_alias_args, option, .name = "Option", .enum_info = &enum_scoped_options,
+    PARAM(struct set_alias_args, option, .name = "Option", .enum_info = &enum_scoped_options,
           .help = "None, ReadOnly, Constant, Private or AllScope."),
-    PARAM(struct new_alias_args, pass_thru, .name = "PassThru",
+    PARAM(struct set_alias_args, pass_thru, .name = "PassThru",
           .help = "Emits the object that was worked on."),
-    PARAM(struct new_alias_args, scope, .name = "Scope",
+    PARAM(struct set_alias_args, scope, .name = "Scope",
           .help = "Global, Local, Script, or a number of scopes upwards."),
-    PARAM(struct new_alias_args, force, .name = "Force", .help = "Replaces an existing alias."),
+    PARAM(struct set_alias_args, force, .name = "Force", .help = "Replaces an existing alias."),
 };
 static const char *const new_alias_aliases[] = { "nal", NULL };
 static const struct example new_alias_examples[] = {
@@ -188,34 +180,71 @@ static enum status get_alias_process(struct invocation *inv)
     return rc;
 }
 
-static enum status define(struct invocation *inv, struct str *name, struct str *value,
-                          struct str *description, struct opt_enum option, bool pass)
+/* The scope a -Scope argument names; the running one without. NULL: reported. */
+static struct scope *scope_of(struct invocation *inv, const struct str *name)
+{
+    struct scope *scope =
+        name ? scope_named(inv->session, name->data, name->len) : scope_current(inv->session);
+    if (!scope)
+        core_throw(inv, "ArgumentOutOfRange", EC_INVALID_ARGUMENT, value_null(),
+                   "The scope number '%s' exceeds the number of active scopes. (Parameter "
+                   "'scopeID')",
+                   name->data);
+    return scope;
+}
+
+static enum status not_writable(struct invocation *inv, const char *name)
+{
+    AUTO_VALUE target = value_string(name);
+    AUTO_STRBUF text = STRBUF_INIT;
+
+    strbuf_addf(&text,
+                "Alias is not writeable because alias %s is read-only or constant and cannot be "
+                "written to.",
+                name);
+    return cmdlet_error(
+        inv,
+        &(struct error_spec){
+            .message = text.buf,
+            .id = "AliasNotWritable",
+            .category = EC_WRITE_ERROR,
+            .exception = "System.Management.Automation.SessionStateUnauthorizedAccessException",
+            .target = target });
+}
+
+static enum status define(struct invocation *inv, struct set_alias_args *a)
 {
     AUTO_STRBUF target = STRBUF_INIT;
     bool yes = true;
+    struct command c;
+    int options = a->option.set ? a->option.value : 0;
 
-    if (option.set && option.value != 0)
-        return core_throw(inv, "AliasOptionNotSupported", EC_INVALID_ARGUMENT, value_null(),
-                          "Aliases have no options here: leave -Option out.");
-    strbuf_addf(&target, "Name: %s Value: %s", name->data, value->data);
+    strbuf_addf(&target, "Name: %s Value: %s", a->name->data, a->value->data);
     enum status rc = should_process(inv, target.buf, NULL, &yes);
     if (rc != ST_OK || !yes)
         return rc;
-    command_set_alias(inv->session, name->data, value->data,
-                      description ? description->data : NULL);
-    return pass ? emit_alias(inv, name->data) : ST_OK;
+    struct scope *scope = scope_of(inv, a->scope);
+    if (!scope)
+        return ST_FAIL;
+    if (command_find(inv->session, a->name->data, a->name->len, COMMAND_ALIAS, false, &c) &&
+        ((c.options & OPTION_CONSTANT) || ((c.options & OPTION_READ_ONLY) && !a->force)))
+        return not_writable(inv, a->name->data);
+    if (options & OPTION_ALL_SCOPE)
+        scope = NULL;
+    command_import_alias(inv->session, a->name->data, a->value->data,
+                         a->description ? a->description->data : NULL, scope, value_null());
+    command_set_alias_options(inv->session, a->name->data, options);
+    return a->pass_thru ? emit_alias(inv, a->name->data) : ST_OK;
 }
 
 static enum status set_alias_process(struct invocation *inv)
 {
-    struct set_alias_args *args = ARGS(inv, struct set_alias_args);
-
-    return define(inv, args->name, args->value, args->description, args->option, args->pass_thru);
+    return define(inv, ARGS(inv, struct set_alias_args));
 }
 
 static enum status new_alias_process(struct invocation *inv)
 {
-    struct new_alias_args *args = ARGS(inv, struct new_alias_args);
+    struct set_alias_args *args = ARGS(inv, struct set_alias_args);
     struct command c;
 
     if (!args->force &&
@@ -224,7 +253,23 @@ static enum status new_alias_process(struct invocation *inv)
                           "The alias is not allowed, because an alias with the name '%s' already "
                           "exists.",
                           args->name->data);
-    return define(inv, args->name, args->value, args->description, args->option, args->pass_thru);
+    return define(inv, args);
+}
+
+static enum status not_removable(struct invocation *inv, const char *name)
+{
+    AUTO_VALUE target = value_string(name);
+    AUTO_STRBUF text = STRBUF_INIT;
+
+    strbuf_addf(&text, "Alias was not removed because alias %s is constant or read-only.", name);
+    return cmdlet_error(
+        inv,
+        &(struct error_spec){
+            .message = text.buf,
+            .id = "AliasNotRemovable",
+            .category = EC_WRITE_ERROR,
+            .exception = "System.Management.Automation.SessionStateUnauthorizedAccessException",
+            .target = target });
 }
 
 static enum status remove_alias_process(struct invocation *inv)
@@ -232,6 +277,15 @@ static enum status remove_alias_process(struct invocation *inv)
     struct remove_alias_args *args = ARGS(inv, struct remove_alias_args);
 
     for (size_t i = 0; i < args->name.len; i++) {
+        struct command c;
+        if (command_find(inv->session, args->name.items[i]->data, args->name.items[i]->len,
+                         COMMAND_ALIAS, false, &c) &&
+            ((c.options & OPTION_CONSTANT) || ((c.options & OPTION_READ_ONLY) && !args->force))) {
+            enum status st = not_removable(inv, args->name.items[i]->data);
+            if (st != ST_OK)
+                return st;
+            continue;
+        }
         if (command_remove_alias(inv->session, args->name.items[i]->data))
             continue;
         enum status rc = alias_not_found(inv, args->name.items[i]->data);
@@ -281,7 +335,7 @@ static const struct cmdlet cmdlets[] = {
         .nparams = ARRAY_SIZE(new_alias_params),
         .should_process = true,
         .module = "Microsoft.PowerShell.Utility",
-        .args_size = sizeof(struct new_alias_args),
+        .args_size = sizeof(struct set_alias_args),
         .process = new_alias_process,
         .examples = new_alias_examples,
         .nexamples = ARRAY_SIZE(new_alias_examples),

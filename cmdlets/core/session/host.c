@@ -49,28 +49,6 @@ static const struct param uptime_params[] = {
 static const struct example uptime_examples[] = {
     { .code = "(Get-Uptime).TotalSeconds -gt 0", .remarks = "Always true.", .output = "True" },
 };
-struct get_module_args {
-    struct str_list name;
-    struct value_list fully_qualified_name;
-    bool all;
-    bool list_available;
-};
-static const struct param get_module_params[] = {
-    PARAM(struct get_module_args, name, .name = "Name", .position = 1, .from_pipeline = true,
-          .wildcards = true, .help = "The names; wildcards work."),
-    PARAM(struct get_module_args, fully_qualified_name, .name = "FullyQualifiedName",
-          .from_property = true, .type_name = "ModuleSpecification",
-          .help = "Modules, with versions."),
-    PARAM(struct get_module_args, all, .name = "All", .help = "All modules."),
-    PARAM(struct get_module_args, list_available, .name = "ListAvailable", .sets = "Available",
-          .mandatory = true, .help = "Also modules that are not loaded."),
-};
-static const char *const get_module_aliases[] = { "gmo", NULL };
-static const struct example get_module_examples[] = {
-    { .code = "(Get-Module Hyper-V).Name",
-      .remarks = "The module of the virtual machine cmdlets.",
-      .output = "Hyper-V" },
-};
 struct to_secure_args {
     struct str *string;
     bool as_plain_text;
@@ -213,76 +191,6 @@ static enum status uptime_process(struct invocation *inv)
     return emit(inv, value_timespan(ticks));
 }
 
-/* ---- Get-Module ---- */
-
-enum { MOD_TYPE, MOD_VERSION, MOD_NAME, MOD_COMMANDS, MOD_FIELDS };
-static const struct property module_props[] = {
-    RECORD_FIELD("Name", "string", MOD_NAME),
-    RECORD_FIELD("Version", "version", MOD_VERSION),
-    RECORD_FIELD("ModuleType", "System.Management.Automation.ModuleType", MOD_TYPE),
-    RECORD_FIELD("ExportedCommands", "string[]", MOD_COMMANDS),
-};
-static const struct view_column module_columns[] = {
-    { .property = "ModuleType", .width = 10 },
-    { .property = "Version", .width = 10 },
-    { .property = "Name", .width = 35 },
-    { .property = "ExportedCommands" },
-};
-static const struct view module_view = { module_columns, ARRAY_SIZE(module_columns), NULL, NULL };
-static const struct type_info type_module_info = {
-    .name = "System.Management.Automation.PSModuleInfo",
-    .base = &type_object,
-    .props = module_props,
-    .nprops = ARRAY_SIZE(module_props),
-    .table = &module_view,
-    .payload_size = MOD_FIELDS * sizeof(struct value),
-    .destroy = record_destroy,
-};
-
-static struct value module_object(const struct cmdlet_registry *r, const char *name)
-{
-    struct object *o = object_new(&type_module_info);
-    struct array *commands = array_new(16);
-
-    for (size_t g = 0; g < r->len; g++) {
-        for (size_t i = 0; i < r->groups[g]->len; i++) {
-            const struct cmdlet *c = &r->groups[g]->cmdlets[i];
-            if (c->module && text_caseeq(c->module, name))
-                array_push_take(commands, value_stringf("%s-%s", c->verb, c->noun));
-        }
-    }
-    *record_field(o, MOD_NAME) = value_string(name);
-    *record_field(o, MOD_TYPE) = value_string("Binary");
-    *record_field(o, MOD_VERSION) = value_string("1.0");
-    *record_field(o, MOD_COMMANDS) = value_of_array(commands);
-    return value_of_object(o);
-}
-
-static enum status get_module_process(struct invocation *inv)
-{
-    const struct get_module_args *args = ARGS(inv, struct get_module_args);
-    const struct cmdlet_registry *r = inv->session->registry;
-    const char *seen[64];
-    size_t n = 0;
-
-    for (size_t g = 0; g < r->len; g++) {
-        for (size_t i = 0; i < r->groups[g]->len; i++) {
-            const char *m = r->groups[g]->cmdlets[i].module;
-            bool known = !m || n == ARRAY_SIZE(seen) || !matches_any(&args->name, m, strlen(m));
-            for (size_t k = 0; k < n && !known; k++)
-                known = text_caseeq(seen[k], m);
-            if (!known)
-                seen[n++] = m;
-        }
-    }
-    for (size_t k = 0; k < n; k++) {
-        enum status rc = emit_take(inv, module_object(r, seen[k]));
-        if (rc != ST_OK)
-            return rc;
-    }
-    return ST_OK;
-}
-
 /* ---- secrets ---- */
 
 static enum status to_secure_process(struct invocation *inv)
@@ -404,21 +312,6 @@ static const struct cmdlet cmdlets[] = {
         .process = uptime_process,
         .examples = uptime_examples,
         .nexamples = ARRAY_SIZE(uptime_examples),
-    },
-    {
-        .verb = "Get",
-        .noun = "Module",
-        .aliases = get_module_aliases,
-        .synopsis = "Lists the modules that the cmdlets belong to.",
-        .params = get_module_params,
-        .nparams = ARRAY_SIZE(get_module_params),
-        .default_set = "Loaded",
-        .output = "System.Management.Automation.PSModuleInfo",
-        .module = "Microsoft.PowerShell.Core",
-        .args_size = sizeof(struct get_module_args),
-        .process = get_module_process,
-        .examples = get_module_examples,
-        .nexamples = ARRAY_SIZE(get_module_examples),
     },
     {
         .verb = "ConvertTo",

@@ -1,0 +1,11 @@
+/* The verbs of command names. */
+#ifndef HVSH_CMDLETS_CORE_VERBS_H
+#define HVSH_CMDLETS_CORE_VERBS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Is it one of those that Get-Verb lists? */
+bool verb_is_approved(const char *verb, size_t len);
+
+#endif

@@ -1,0 +1,324 @@
+/* The files of modules. */
+#include <dirent.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "shell/base/alloc.h"
+#include "shell/base/text.h"
+#include "shell/base/vec.h"
+#include "shell/object/array.h"
+#include "shell/object/convert.h"
+#include "shell/object/hash.h"
+#include "shell/object/str.h"
+#include "shell/runtime/module_load.h"
+#include "shell/runtime/session.h"
+
+static bool is_file(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+static bool has_extension(const char *path, const char *ext)
+{
+    size_t n = strlen(path), e = strlen(ext);
+    return n > e && text_caseeqn(path + n - e, e, ext, e);
+}
+
+static bool is_module_file(const char *path)
+{
+    return has_extension(path, ".psd1") || has_extension(path, ".psm1") ||
+           has_extension(path, ".ps1");
+}
+
+static bool wants_version(const struct module_wish *w)
+{
+    return !value_is_null(w->minimum) || !value_is_null(w->maximum) ||
+           !value_is_null(w->required) || !value_is_null(w->guid);
+}
+
+static bool acceptable(struct session *s, const char *file, const struct module_wish *wish)
+{
+    if (!wants_version(wish))
+        return true;
+    AUTO_VALUE info = module_describe(s, file);
+    return !value_is_null(info) && module_meets(module_of(info), wish);
+}
+
+/* base without extension; NULL: none. */
+static char *with_extension(struct session *s, const char *base, const struct module_wish *wish)
+{
+    static const char *const extensions[] = { ".psd1", ".psm1", ".ps1" };
+    for (size_t i = 0; i < ARRAY_SIZE(extensions); i++) {
+        AUTO_FREE char *path = xasprintf("%s%s", base, extensions[i]);
+        if (is_file(path) && acceptable(s, path, wish))
+            return STEAL(path);
+    }
+    return NULL;
+}
+
+static int version_order(const char *a, const char *b)
+{
+    for (;;) {
+        char *end_a, *end_b;
+        unsigned long x = strtoul(a, &end_a, 10), y = strtoul(b, &end_b, 10);
+        if (x != y)
+            return x < y ? -1 : 1;
+        if (*end_a != '.' || *end_b != '.')
+            return (*end_a == '.') - (*end_b == '.');
+        a = end_a + 1;
+        b = end_b + 1;
+    }
+}
+
+static bool is_version(const char *s)
+{
+    if (*s < '0' || *s > '9' || !strchr(s, '.'))
+        return false;
+    return s[strspn(s, "0123456789.")] == '\0';
+}
+
+static int newest_first(const void *a, const void *b)
+{
+    return version_order(*(char *const *)b, *(char *const *)a);
+}
+
+/* The manifests in folders named by versions, the newest first. */
+static char *versioned(struct session *s, const char *folder, const char *leaf,
+                       const struct module_wish *wish)
+{
+    VEC(char *) names = VEC_INIT;
+    char *found = NULL;
+    DIR *d = opendir(folder);
+    for (struct dirent *e; d && (e = readdir(d));)
+        if (is_version(e->d_name))
+            *vec_push(&names) = xstrdup(e->d_name);
+    if (d)
+        closedir(d);
+    if (names.len > 1)
+        qsort(names.items, names.len, sizeof(char *), newest_first);
+    for (size_t i = 0; i < names.len; i++) {
+        AUTO_FREE char *path = xasprintf("%s/%s/%s.psd1", folder, names.items[i], leaf);
+        if (!found && is_file(path) && acceptable(s, path, wish))
+            found = STEAL(path);
+        free(names.items[i]);
+    }
+    vec_release(&names);
+    return found;
+}
+
+static char *in_folder(struct session *s, const char *folder, const struct module_wish *wish)
+{
+    AUTO_FREE char *trimmed = xstrdup(folder);
+    size_t n = strlen(trimmed);
+    while (n > 1 && trimmed[n - 1] == '/')
+        trimmed[--n] = '\0';
+    const char *slash = strrchr(trimmed, '/');
+    const char *leaf = slash ? slash + 1 : trimmed;
+    if (!is_folder(trimmed))
+        return NULL;
+    char *file = versioned(s, trimmed, leaf, wish);
+    if (file)
+        return file;
+    AUTO_FREE char *base = xasprintf("%s/%s", trimmed, leaf);
+    return with_extension(s, base, wish);
+}
+
+static char *absolute(const char *path)
+{
+    char *real = realpath(path, NULL);
+    return real ? real : xstrdup(path);
+}
+
+static char *from_path(struct session *s, const char *path, const struct module_wish *wish)
+{
+    AUTO_FREE char *file = NULL;
+    if (is_file(path) && is_module_file(path))
+        file = acceptable(s, path, wish) ? xstrdup(path) : NULL;
+    else if (!is_file(path))
+        file = in_folder(s, path, wish);
+    if (!file)
+        file = with_extension(s, path, wish);
+    if (!file)
+        return NULL;
+    char real[PATH_MAX];
+    const char *slash = strrchr(file, '/');
+    AUTO_FREE char *folder =
+        slash ? xstrndup(file, slash == file ? 1 : (size_t)(slash - file)) : xstrdup(".");
+    /* The name of the file stays as it is, links in it are not followed. */
+    return realpath(folder, real)
+               ? xasprintf("%s/%s", strcmp(real, "/") == 0 ? "" : real, slash ? slash + 1 : file)
+               : absolute(file);
+}
+
+char *module_find_file(struct session *s, const struct module_wish *wish)
+{
+    const char *name = wish->name;
+    if (!*name)
+        return NULL;
+    if (name[0] == '~' && (name[1] == '/' || !name[1])) {
+        const char *home = getenv("HOME");
+        AUTO_FREE char *path = xasprintf("%s%s", home ? home : "", name + 1);
+        return from_path(s, path, wish);
+    }
+    if (name[0] == '/' ||
+        (name[0] == '.' && (name[1] == '/' || name[1] == '\\' || name[1] == '.' || !name[1]))) {
+        AUTO_FREE char *path = xstrdup(name);
+        for (char *c = path; *c; c++)
+            if (*c == '\\')
+                *c = '/';
+        return from_path(s, path, wish);
+    }
+    const char *path = getenv("PSModulePath");
+    for (const char *dir = path; dir && *dir;) {
+        size_t n = strcspn(dir, ":");
+        AUTO_FREE char *folder = xasprintf("%.*s/%s", (int)n, dir, name);
+        char *file = n ? from_path(s, folder, wish) : NULL;
+        if (file)
+            return file;
+        dir += n + (dir[n] == ':');
+    }
+    return strchr(name, '/') || is_module_file(name) ? from_path(s, name, wish) : NULL;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    const char *const *x = a, *const *y = b;
+    return text_casecmp(*x, strlen(*x), *y, strlen(*y));
+}
+
+static bool each_in_root(struct session *s, const char *root,
+                         bool (*fn)(const char *, const char *, void *), void *data)
+{
+    VEC(char *) names = VEC_INIT;
+    bool more = true;
+    DIR *d = opendir(root);
+    for (struct dirent *e; d && (e = readdir(d));)
+        if (e->d_name[0] != '.')
+            *vec_push(&names) = xstrdup(e->d_name);
+    if (d)
+        closedir(d);
+    if (names.len > 1)
+        qsort(names.items, names.len, sizeof(char *), by_name);
+    for (size_t i = 0; i < names.len; i++) {
+        struct module_wish any = { .name = names.items[i] };
+        AUTO_FREE char *folder = xasprintf("%s/%s", root, names.items[i]);
+        AUTO_FREE char *file = more ? in_folder(s, folder, &any) : NULL;
+        if (file && !has_extension(file, ".ps1"))
+            more = fn(file, root, data);
+        free(names.items[i]);
+    }
+    vec_release(&names);
+    return more;
+}
+
+void module_each_available(struct session *s, bool (*fn)(const char *, const char *, void *),
+                           void *data)
+{
+    const char *path = getenv("PSModulePath");
+    for (const char *dir = path; dir && *dir;) {
+        size_t n = strcspn(dir, ":");
+        AUTO_FREE char *root = xstrndup(dir, n);
+        while (n > 1 && root[n - 1] == '/')
+            root[--n] = '\0';
+        n = strcspn(dir, ":");
+        if (n && !each_in_root(s, root, fn, data))
+            return;
+        dir += n + (dir[n] == ':');
+    }
+}
+
+/* ---- wishes ---- */
+
+static int compare_versions(struct value a, struct value b)
+{
+    int order = 0;
+    AUTO_ERR *err = NULL;
+    if (type_version.compare && type_version.compare(a, b, &order, &err) == 0)
+        return order;
+    return 0;
+}
+
+bool module_meets(const struct module *m, const struct module_wish *w)
+{
+    if (!value_is_null(w->required) && compare_versions(m->version, w->required) != 0)
+        return false;
+    if (!value_is_null(w->minimum) && compare_versions(m->version, w->minimum) < 0)
+        return false;
+    if (!value_is_null(w->maximum) && compare_versions(m->version, w->maximum) > 0)
+        return false;
+    if (!value_is_null(w->guid)) {
+        AUTO_VALUE a = value_to_string(m->guid), b = value_to_string(w->guid);
+        return text_caseeqn(a.str->data, a.str->len, b.str->data, b.str->len);
+    }
+    return true;
+}
+
+static int version_key(struct hash *h, const char *key, struct value *out, struct array *keep,
+                       struct err **err)
+{
+    struct value *v = hash_gets(h, key);
+    if (!v || value_is_null(*v))
+        return 0;
+    AUTO_VALUE text = value_to_string(*v);
+    /* A maximum may end in a star: any last parts. */
+    AUTO_STRBUF wide = STRBUF_INIT;
+    strbuf_add(&wide, text.str->data, text.str->len);
+    if (wide.len > 1 && wide.buf[wide.len - 1] == '*') {
+        strbuf_truncate(&wide, wide.len - 1);
+        strbuf_adds(&wide, "999999999");
+    }
+    AUTO_VALUE full = value_string_len(wide.buf, wide.len);
+    if (value_convert(full, &type_version, out, err) < 0)
+        return -1;
+    array_push_take(keep, *out);
+    return 0;
+}
+
+int module_wish_of(struct session *s, struct value v, struct module_wish *wish, struct array *keep,
+                   struct err **err)
+{
+    (void)s;
+    *wish = (struct module_wish){ 0 };
+    if (v.kind != V_HASH) {
+        struct value name = value_to_string(v);
+        array_push_take(keep, name);
+        wish->name = name.str->data;
+        return 0;
+    }
+    struct value *name = hash_gets(v.hash, "ModuleName");
+    if (!name)
+        return err_set(err, ERR_INVALID_PARAMETER,
+                       "The 'ModuleName' member does not exist in the hashtable that describes "
+                       "this module.");
+    struct value text = value_to_string(*name);
+    array_push_take(keep, text);
+    wish->name = text.str->data;
+    if (version_key(v.hash, "ModuleVersion", &wish->minimum, keep, err) < 0 ||
+        version_key(v.hash, "MaximumVersion", &wish->maximum, keep, err) < 0 ||
+        version_key(v.hash, "RequiredVersion", &wish->required, keep, err) < 0)
+        return -1;
+    struct value *guid = hash_gets(v.hash, "GUID");
+    if (guid && !value_is_null(*guid)) {
+        if (value_convert(*guid, &type_guid, &wish->guid, err) < 0)
+            return -1;
+        array_push_take(keep, wish->guid);
+    }
+    if (value_is_null(wish->minimum) && value_is_null(wish->maximum) &&
+        value_is_null(wish->required))
+        return err_set(err, ERR_INVALID_PARAMETER,
+                       "The 'ModuleVersion', 'MaximumVersion' and 'RequiredVersion' members do not "
+                       "exist in the hashtable that describes this module. One of these three "
+                       "members must exist, and be assigned a version number in the format "
+                       "'n.n.n.n'.");
+    return 0;
+}
