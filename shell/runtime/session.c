@@ -51,8 +51,6 @@ void session_free(struct session *s)
     value_clear(&s->flow_value);
     value_clear(&s->error_list);
     value_clear(&s->style);
-    command_table_free(s->commands);
-    s->commands = NULL;
     value_clear(&s->modules);
     value_clear(&s->every_module);
     command_table_free(STEAL(s->commands));

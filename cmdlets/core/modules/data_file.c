@@ -62,7 +62,7 @@ static enum status import_data_file_process(struct invocation *inv)
     enum status st = ST_OK;
     for (size_t i = 0; i < paths->len && st == ST_OK; i++) {
         struct path_list list = { VEC_INIT };
-        path_expand(paths->items[i]->data, literal, false, &list);
+        path_expand(inv->session, paths->items[i]->data, literal, false, &list);
         size_t found = 0;
         for (size_t k = 0; k < list.paths.len && st == ST_OK; k++) {
             if (!is_file(list.paths.items[k]))
@@ -192,7 +192,7 @@ static enum status import_localized_process(struct invocation *inv)
                                 ? xstrdup(args->base_directory->data)
                             : script ? parent_folder(script)
                                      : xstrdup(".");
-    AUTO_FREE char *base = path_absolute(given);
+    AUTO_FREE char *base = path_absolute(inv->session, given);
     const char *source = named ? args->file_name->data : script;
     const char *slash = strrchr(source, '/'), *leaf = slash ? slash + 1 : source;
     const char *dot = strrchr(leaf, '.');

@@ -119,7 +119,7 @@ static bool on_file(const char *file, const char *root, void *data)
 
 static enum status from_path(struct invocation *inv, const struct str *name)
 {
-    AUTO_FREE char *path = path_absolute(name->data);
+    AUTO_FREE char *path = path_absolute(inv->session, name->data);
     struct module_wish wish = { .name = path };
     AUTO_FREE char *file = module_find_file(inv->session, &wish);
     AUTO_VALUE info = file ? module_describe(inv->session, file) : value_null();

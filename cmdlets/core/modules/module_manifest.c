@@ -34,7 +34,8 @@ struct new_manifest_args {
     struct str_list functions, aliases, variables, cmdlets, dsc_resources, editions;
     struct value private_data;
     struct str_list tags;
-    struct str *project_uri, *license_uri, *icon_uri, *release_notes, *prerelease;
+    struct value project_uri, license_uri, icon_uri;
+    struct str *release_notes, *prerelease;
     bool require_license;
     struct str_list dependencies;
     struct str *help_info_uri;
@@ -43,6 +44,7 @@ struct new_manifest_args {
 };
 #define M(field, name_, help_, ...) \
     PARAM(struct new_manifest_args, field, .name = (name_), .help = (help_), __VA_ARGS__)
+static const char *const edition_names[] = { "Desktop", "Core", NULL };
 static const char *const architectures[] = { "None", "MSIL", "X86", "IA64", "Amd64", "Arm", NULL };
 static const struct param new_manifest_params[] = {
     M(path, "Path", "The .psd1 file to write.", .position = 1, .mandatory = true),
@@ -58,7 +60,7 @@ static const struct param new_manifest_params[] = {
       .values = architectures),
     M(powershell_version, "PowerShellVersion", "The least version of the shell.",
       .type = &type_version),
-    M(clr_version, "CLRVersion", "Of .NET; written down only.", .type = &type_version),
+    M(clr_version, "ClrVersion", "Of .NET; written down only.", .type = &type_version),
     M(framework_version, "DotNetFrameworkVersion", "Of .NET; written down only.",
       .type = &type_version),
     M(host_name, "PowerShellHostName", "The program it needs.", ),
@@ -78,12 +80,13 @@ static const struct param new_manifest_params[] = {
       .wildcards = true),
     M(cmdlets, "CmdletsToExport", "Cmdlets to export.", .allow_empty = true, .wildcards = true),
     M(dsc_resources, "DscResourcesToExport", "Written down only.", .allow_empty = true),
-    M(editions, "CompatiblePSEditions", "Desktop, Core or both.", .allow_empty = true),
+    M(editions, "CompatiblePSEditions", "Desktop, Core or both.", .values = edition_names,
+      .allow_empty = true),
     M(private_data, "PrivateData", "Data for the module.", .allow_null = true),
     M(tags, "Tags", "Words it is found by.", ),
-    M(project_uri, "ProjectUri", "Where it is made.", ),
-    M(license_uri, "LicenseUri", "Its licence.", ),
-    M(icon_uri, "IconUri", "A picture.", ),
+    M(project_uri, "ProjectUri", "Where it is made.", .type = &type_uri),
+    M(license_uri, "LicenseUri", "Its licence.", .type = &type_uri),
+    M(icon_uri, "IconUri", "A picture.", .type = &type_uri),
     M(release_notes, "ReleaseNotes", "What is new.", ),
     M(prerelease, "Prerelease", "A word such as beta1.", ),
     M(require_license, "RequireLicenseAcceptance", "Its licence must be accepted.", ),
@@ -239,10 +242,10 @@ static void private_data(const struct manifest_text *t, const struct new_manifes
                  "Tags applied to this module. These help with module discovery in online "
                  "galleries.",
                  &a->tags, a->tags.len > 0);
-    text_member(&inner, "LicenseUri", "A URL to the license for this module.", a->license_uri);
-    text_member(&inner, "ProjectUri", "A URL to the main website for this project.",
-                a->project_uri);
-    text_member(&inner, "IconUri", "A URL to an icon representing this module.", a->icon_uri);
+    value_member(&inner, "LicenseUri", "A URL to the license for this module.", a->license_uri);
+    value_member(&inner, "ProjectUri", "A URL to the main website for this project.",
+                 a->project_uri);
+    value_member(&inner, "IconUri", "A URL to an icon representing this module.", a->icon_uri);
     text_member(&inner, "ReleaseNotes", "ReleaseNotes of this module", a->release_notes);
     text_member(&inner, "Prerelease", "Prerelease string of this module", a->prerelease);
     member(&inner, "RequireLicenseAcceptance",
@@ -427,11 +430,12 @@ static enum status bad_path(struct invocation *inv, const char *path)
 static enum status new_manifest_process(struct invocation *inv)
 {
     struct new_manifest_args *args = ARGS(inv, struct new_manifest_args);
-    AUTO_FREE char *path = path_absolute(args->path->data);
+    AUTO_FREE char *path = path_absolute(inv->session, args->path->data);
     bool yes;
     if (!is_manifest_name(path))
         return bad_path(inv, args->path->data);
-    bool gallery = args->tags.set || args->project_uri || args->license_uri || args->icon_uri ||
+    bool gallery = args->tags.set || !value_is_null(args->project_uri) ||
+                   !value_is_null(args->license_uri) || !value_is_null(args->icon_uri) ||
                    args->release_notes;
     if (!value_is_null(args->private_data) && args->private_data.kind != V_HASH && gallery)
         return core_throw(inv, "PrivateDataValueTypeShouldBeHashTable", EC_INVALID_ARGUMENT,
@@ -601,7 +605,7 @@ static enum status test_contents(const struct manifest_test *t)
 static enum status test_manifest_process(struct invocation *inv)
 {
     const struct test_manifest_args *args = ARGS(inv, struct test_manifest_args);
-    AUTO_FREE char *path = path_absolute(args->path->data);
+    AUTO_FREE char *path = path_absolute(inv->session, args->path->data);
     struct stat sb;
     struct manifest_test t = { .inv = inv, .path = path };
     if (stat(path, &sb) != 0)
