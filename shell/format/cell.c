@@ -6,8 +6,20 @@
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
+#include "shell/object/object.h"
 
 #define ELLIPSIS "\xE2\x80\xA6"
+
+/* An object's text, or what its adapter calls it. */
+static void add_value(struct value v, struct strbuf *out)
+{
+    const struct adapter *adapter = v.kind == V_OBJECT ? v.object->type->adapter : NULL;
+
+    if (adapter && adapter->label)
+        strbuf_adds(out, adapter->label(v));
+    else
+        value_to_strbuf(v, out);
+}
 
 static void add_entry(struct hash_entry *e, struct strbuf *out)
 {
@@ -31,7 +43,7 @@ static void add_items(int limit, struct value v, struct strbuf *out)
         if (v.kind == V_HASH)
             add_entry(hash_next(v.hash, &it), out);
         else
-            value_to_strbuf(v.array->items[i], out);
+            add_value(v.array->items[i], out);
     }
     if (shown < n)
         strbuf_adds(out, ELLIPSIS);
@@ -55,7 +67,7 @@ void cell_text(const struct format_env *env, struct value v, const char *format,
     if (v.kind == V_ARRAY || v.kind == V_HASH)
         add_items(env ? env->enumeration_limit : 4, v, out);
     else
-        value_to_strbuf(v, out);
+        add_value(v, out);
 }
 
 void cell_text_of_table(const struct format_env *env, struct value v, struct strbuf *out)

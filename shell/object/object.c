@@ -173,7 +173,12 @@ struct member_ref member_find(struct value v, const char *name, size_t len)
             return ref;
         }
     }
-    ref.property = type_find_property(value_type_of(v), name, len);
+    const struct type_info *type = value_type_of(v);
+    if (type->adapter && (ref.name = type->adapter->has(v, name, len))) {
+        ref.found = FOUND_ADAPTED;
+        return ref;
+    }
+    ref.property = type_find_property(type, name, len);
     if (ref.property)
         ref.found = FOUND_NATIVE;
     return ref;
@@ -191,6 +196,8 @@ static int get_ref(struct value v, const struct member_ref *ref, struct value *o
     case FOUND_KEY:
         *out = value_ref(*ref->key_value);
         return 0;
+    case FOUND_ADAPTED:
+        return value_type_of(v)->adapter->get(v, ref->name, strlen(ref->name), out, err);
     case FOUND_SLOT:
         break;
     }
@@ -241,6 +248,8 @@ int member_set(struct value v, struct shapes *shapes, const char *name, struct v
             return member_set(v, shapes, slot->str->data, nv, err);
         return -2;
     }
+    if (ref.found == FOUND_ADAPTED)
+        return value_type_of(v)->adapter->set(v, name, len, nv, err);
     if (ref.found == FOUND_NATIVE) {
         if (!ref.property->set) {
             err_set(err, ERR_INVALID_STATE, "'%s' is a ReadOnly property.", ref.property->name);
@@ -277,8 +286,21 @@ static bool shadowed(const struct type_info *from, const struct type_info *base,
     return false;
 }
 
+static bool next_adapted(struct member_iter *it, struct member_entry *out)
+{
+    const char *name = value_type_of(it->of)->adapter->next(it->of, &it->at);
+    if (!name)
+        return false;
+    *out = (struct member_entry){ .name = name,
+                                  .len = strlen(name),
+                                  .ref = { .found = FOUND_ADAPTED, .name = name } };
+    return true;
+}
+
 static bool next_native(struct member_iter *it, struct member_entry *out)
 {
+    if (it->type && value_type_of(it->of)->adapter)
+        return next_adapted(it, out);
     while (it->type) {
         if (it->i >= it->type->nprops) {
             it->type = it->type->base;

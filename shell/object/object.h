@@ -79,6 +79,7 @@ enum member_found {
     FOUND_NATIVE, /* property */
     FOUND_SLOT,   /* object->slots[slot]; kind says note, alias, script … */
     FOUND_KEY,    /* a hashtable's entry */
+    FOUND_ADAPTED /* of the type's adapter; name */
 };
 struct member_ref {
     enum member_found found;
@@ -86,6 +87,7 @@ struct member_ref {
     const struct property *property;
     uint32_t slot;
     struct value *key_value; /* borrowed */
+    const char *name;        /* of FOUND_ADAPTED, borrowed */
 };
 /* Finds a property of v by name: added members first, then native ones, for a
  * hashtable its keys first. */
@@ -103,6 +105,7 @@ struct member_iter {
     struct value of;
     const struct type_info *type;
     size_t i, phase;
+    void *at; /* the adapter's place */
 };
 struct member_entry {
     const char *name;

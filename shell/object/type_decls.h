@@ -54,6 +54,7 @@ extern const struct type_info type_value_type, type_match, type_group, type_math
     X(ex_cryptographic, "System.Security.Cryptography.CryptographicException", ex_system)          \
     X(ex_authentication, "System.Security.Authentication.AuthenticationException", ex_system)      \
     X(ex_xml, "System.Xml.XmlException", ex_system)                                                \
+    X(ex_xpath, "System.Xml.XPath.XPathException", ex_system)                                      \
     X(ex_json, "System.Text.Json.JsonException", exception)                                        \
     X(ex_target_invocation, "System.Reflection.TargetInvocationException", exception)              \
     X(ex_type_load, "System.TypeLoadException", ex_system)                                         \

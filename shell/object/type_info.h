@@ -50,6 +50,19 @@ struct dictionary_types {
     const struct type_info *key, *value;
 };
 
+/* Members that an object's content brings, such as the elements of an XML node. They come before
+ * the type's own properties and are the ones that are shown. */
+struct adapter {
+    /* The member's own spelling, borrowed; NULL when there is none. */
+    const char *(*has)(struct value self, const char *name, size_t len);
+    int (*get)(struct value self, const char *name, size_t len, struct value *out,
+               struct err **err);
+    int (*set)(struct value self, const char *name, size_t len, struct value v, struct err **err);
+    /* The next member's name, borrowed; *at is NULL at first. NULL: no more. */
+    const char *(*next)(struct value self, void **at);
+    const char *(*label)(struct value self); /* how the object shows in a table's cell */
+};
+
 struct type_info {
     const char *name;        /* "System.Int32" */
     const char *accelerator; /* "int", or NULL */
@@ -85,6 +98,7 @@ struct type_info {
     /* Calls what can be called: script blocks, delegates. NULL: cannot be. */
     int (*invoke)(struct value self, const struct value *args, size_t n, struct value *out,
                   struct err **err);
+    const struct adapter *adapter; /* not inherited; or NULL */
     bool is_value_type;
     bool is_interface;
     bool is_exception;

@@ -6,6 +6,7 @@
 #include "shell/object/type_decls.h"
 #include "shell/object/types_enum.h"
 #include "shell/object/types_hash.h"
+#include "shell/object/xml_value.h"
 
 /* clang-format off */
 const struct type_info *const builtin_types[] = {
@@ -63,6 +64,12 @@ const struct type_info *const builtin_types[] = {
     &type_stopwatch,
     &type_culture_info,
     &type_datetime_offset,
+    &type_xml_document,
+    &type_xml_node,
+    &type_xml_element,
+    &type_xml_attribute,
+    &type_xml_namespaces,
+    &type_xml_node_type,
     &type_operating_system,
     &type_web_utility,
     &type_ps_style,

@@ -157,8 +157,14 @@ static enum status object_read(struct frame *f, const struct node *n, struct val
         if (cache && ref.kind == MEMBER_NOTE)
             *cache = (struct member_cache){ o->type, o->shape, NULL, ref.slot };
         return slot_get(f, n, target, ref.kind, ref.slot, out);
+    case FOUND_ADAPTED: {
+        struct err *err = NULL;
+        if (o->type->adapter->get(target, name.str->data, name.str->len, out, &err) < 0)
+            return getter_failed(f, n, name, &err);
+        return ST_OK;
+    }
     case FOUND_NATIVE:
-        if (cache && !ref.property->alias_of)
+        if (cache && !ref.property->alias_of && !o->type->adapter)
             *cache = (struct member_cache){ o->type, o->shape, ref.property, 0 };
         return native_get(f, n, ref.property, target, name, out);
     default:
@@ -312,6 +318,12 @@ static enum status object_write(struct frame *f, const struct node *n, struct va
 {
     struct member_ref ref = member_find(target, name.str->data, name.str->len);
     struct object *o = target.object;
+    if (ref.found == FOUND_ADAPTED) {
+        struct err *err = NULL;
+        if (o->type->adapter->set(target, name.str->data, name.str->len, v, &err) < 0)
+            return fail_err(f, n, &err);
+        return ST_OK;
+    }
     if (ref.found == FOUND_NATIVE)
         return native_set(f, n, ref.property, target, name, v);
     if (ref.found == FOUND_SLOT) {

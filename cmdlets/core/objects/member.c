@@ -239,6 +239,26 @@ static void add_added(struct listing *l, struct object *o)
     }
 }
 
+/* What the object's content brings: the elements and attributes of an XML node. */
+static void add_adapted(struct listing *l, struct value v)
+{
+    const struct adapter *adapter = value_type_of(v)->adapter;
+    void *at = NULL;
+    const char *name;
+
+    while (adapter && (name = adapter->next(v, &at))) {
+        AUTO_STRBUF text = STRBUF_INIT;
+        AUTO_VALUE value = value_null();
+        AUTO_ERR *err = NULL;
+        adapter->get(v, name, strlen(name), &value, &err);
+        const struct type_info *t = value_type_of(value);
+        strbuf_addf(&text, "%s %s %s",
+                    t->accelerator && t != &type_object ? t->accelerator : t->name, name,
+                    value.kind == V_STRING ? "{get;set;}" : "{get;}");
+        add_member(l, name, strlen(name), MEMBER_TYPE_PROPERTY, text.buf);
+    }
+}
+
 static int by_kind_and_name(const void *a, const void *b)
 {
     struct object *x = ((const struct value *)a)->object, *y = ((const struct value *)b)->object;
@@ -312,6 +332,7 @@ static enum status get_member_process(struct invocation *inv)
     }
     if (v.kind == V_OBJECT)
         add_added(&l, v.object);
+    add_adapted(&l, v);
     for (const struct type_info *t = type; t; t = t->base) {
         add_properties(&l, t->props, t->nprops, false);
         add_methods(&l, t->methods, t->nmethods);

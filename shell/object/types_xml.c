@@ -1,0 +1,1319 @@
+/* System.Xml: XmlDocument, XmlElement and the other nodes. */
+#include "shell/object/types_xml.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "shell/base/alloc.h"
+#include "shell/object/array.h"
+#include "shell/object/hash.h"
+#include "shell/object/members.h"
+#include "shell/object/type_decls.h"
+
+static struct xml_node *self_node(struct value self)
+{
+    return xml_node_of(self);
+}
+
+static struct value text_value(const char *s)
+{
+    return value_string(s ? s : "");
+}
+
+/* ---- XmlNode's properties ---- */
+
+enum field {
+    NAME,
+    LOCAL_NAME,
+    PREFIX,
+    NAMESPACE_URI,
+    NODE_TYPE,
+    VALUE,
+    INNER_TEXT,
+    INNER_XML,
+    OUTER_XML,
+    PARENT,
+    FIRST,
+    LAST,
+    NEXT,
+    PREVIOUS,
+    DOCUMENT,
+    CHILDREN,
+    ATTRIBUTES,
+    HAS_CHILDREN,
+    ROOT_ELEMENT,
+    IS_EMPTY,
+    HAS_ATTRIBUTES,
+    KEEP_SPACE,
+    OWNER_ELEMENT,
+    SPECIFIED,
+    LENGTH,
+    NAME_TABLE,
+};
+
+static const struct enum_member node_type_members[] = {
+    { "None", 0 },
+    { "Element", 1 },
+    { "Attribute", 2 },
+    { "Text", 3 },
+    { "CDATA", 4 },
+    { "EntityReference", 5 },
+    { "Entity", 6 },
+    { "ProcessingInstruction", 7 },
+    { "Comment", 8 },
+    { "Document", 9 },
+    { "DocumentType", 10 },
+    { "DocumentFragment", 11 },
+    { "Notation", 12 },
+    { "Whitespace", 13 },
+    { "SignificantWhitespace", 14 },
+    { "EndElement", 15 },
+    { "EndEntity", 16 },
+    { "XmlDeclaration", 17 },
+};
+static const struct enum_info enum_node_type = {
+    .name = "System.Xml.XmlNodeType",
+    .members = node_type_members,
+    .nmembers = ARRAY_SIZE(node_type_members),
+};
+
+const struct type_info type_xml_node_type = { .name = "System.Xml.XmlNodeType",
+                                              .base = &type_enum,
+                                              .enum_info = &enum_node_type,
+                                              .is_value_type = true };
+
+static bool has_value(const struct xml_node *n)
+{
+    return n->kind != XML_ELEMENT && n->kind != XML_DOCUMENT && n->kind != XML_FRAGMENT;
+}
+
+static struct value list_of(const struct xml_node *first, const struct type_info *type)
+{
+    struct array *a = array_new(4);
+
+    a->type = type;
+    a->read_only = true;
+    for (; first; first = first->next)
+        array_push_take(a, xml_value((struct xml_node *)(uintptr_t)first));
+    return value_of_array(a);
+}
+
+static struct value markup(const struct xml_node *n, bool inner)
+{
+    struct strbuf out = STRBUF_INIT;
+
+    xml_write(n, inner, XML_COMPACT, &out);
+    return value_string_take(&out);
+}
+
+extern const struct type_info type_xml_attributes;
+
+GETTER(node_get)
+{
+    struct xml_node *n = self_node(self);
+    struct strbuf text = STRBUF_INIT;
+
+    (void)err;
+    switch ((enum field)p->data) {
+    case NAME:
+        *out = text_value(n->name);
+        break;
+    case LOCAL_NAME:
+        *out = text_value(n->local);
+        break;
+    case PREFIX:
+        *out = value_string_len(n->name, n->local > n->name ? (size_t)(n->local - n->name) - 1 : 0);
+        break;
+    case NAMESPACE_URI:
+        *out = text_value(n->ns);
+        break;
+    case NODE_TYPE:
+        *out = value_enum(&enum_node_type, n->kind);
+        break;
+    case VALUE:
+        *out = has_value(n) ? text_value(n->value) : value_null();
+        break;
+    case INNER_TEXT:
+        xml_text(n, &text);
+        *out = value_string_take(&text);
+        break;
+    case INNER_XML:
+        *out = markup(n, true);
+        break;
+    case OUTER_XML:
+        *out = markup(n, false);
+        break;
+    case PARENT:
+        *out = n->kind == XML_ATTRIBUTE ? value_null() : xml_value(n->parent);
+        break;
+    case FIRST:
+        *out = xml_value(n->first);
+        break;
+    case LAST:
+        *out = xml_value(n->last);
+        break;
+    case NEXT:
+        *out = n->kind == XML_ATTRIBUTE ? value_null() : xml_value(n->next);
+        break;
+    case PREVIOUS:
+        *out = n->kind == XML_ATTRIBUTE ? value_null() : xml_value(n->prev);
+        break;
+    case DOCUMENT:
+        *out = n->kind == XML_DOCUMENT ? value_null() : xml_value(n->doc->root);
+        break;
+    case CHILDREN:
+        *out = list_of(n->first, &type_xml_node_list);
+        break;
+    case ATTRIBUTES: {
+        if (n->kind != XML_ELEMENT) {
+            *out = value_null();
+            break;
+        }
+        *out = list_of(n->first_attr, &type_xml_attributes);
+        out->array->owner = value_ref(self).object;
+        break;
+    }
+    case HAS_CHILDREN:
+        *out = value_bool(n->first != NULL);
+        break;
+    case ROOT_ELEMENT:
+        *out = xml_value(xml_root_element(n->doc));
+        break;
+    case IS_EMPTY:
+        *out = value_bool(!n->first && !n->open_tag);
+        break;
+    case HAS_ATTRIBUTES:
+        *out = value_bool(n->first_attr != NULL);
+        break;
+    case KEEP_SPACE:
+        *out = value_bool(n->doc->keep_space);
+        break;
+    case OWNER_ELEMENT:
+        *out = xml_value(n->parent);
+        break;
+    case SPECIFIED:
+        *out = value_bool(true);
+        break;
+    case NAME_TABLE: /* opaque: only handed on to an XmlNamespaceManager */
+        *out = value_ref(self);
+        break;
+    case LENGTH: {
+        AUTO_VALUE s = text_value(n->value);
+        *out = value_int((int32_t)str_length(s.str));
+        break;
+    }
+    }
+    return 0;
+}
+
+SETTER(node_set)
+{
+    struct xml_node *n = self_node(self);
+    AUTO_VALUE text = arg_string(v);
+
+    switch ((enum field)p->data) {
+    case VALUE:
+        if (!has_value(n))
+            return fail_with(err, "System.InvalidOperationException", NULL,
+                             "Cannot set a value on node type '%s'.",
+                             enum_name(&enum_node_type, n->kind));
+        xml_set_value(n, text.str->data, text.str->len);
+        return 0;
+    case INNER_TEXT:
+        if (n->kind == XML_DOCUMENT)
+            return fail_with(
+                err, "System.InvalidOperationException", NULL,
+                "The 'InnerText' of a 'Document' node is read-only and cannot be set.");
+        xml_set_text(n, text.str->data, text.str->len);
+        return 0;
+    case INNER_XML:
+        if (n->kind == XML_DOCUMENT)
+            return xml_read_into(n->doc, text.str->data, text.str->len, err);
+        if (n->kind == XML_ATTRIBUTE) {
+            xml_set_value(n, text.str->data, text.str->len);
+            return 0;
+        }
+        return xml_read_inner(n, text.str->data, text.str->len, err);
+    case IS_EMPTY:
+        n->open_tag = !value_truth(v);
+        if (!n->open_tag)
+            xml_remove_children(n);
+        return 0;
+    case KEEP_SPACE:
+        n->doc->keep_space = value_truth(v);
+        return 0;
+    default:
+        return -1;
+    }
+}
+
+#define NODE_PROP(n, t, d)                                                    \
+    {                                                                         \
+        .name = n, .type_name = t, .get = node_get, .data = d, .hidden = true \
+    }
+#define NODE_PROP_RW(n, t, d)                                                                  \
+    {                                                                                          \
+        .name = n, .type_name = t, .get = node_get, .set = node_set, .data = d, .hidden = true \
+    }
+static const struct property node_props[] = {
+    NODE_PROP("Name", "string", NAME),
+    NODE_PROP("LocalName", "string", LOCAL_NAME),
+    NODE_PROP("Prefix", "string", PREFIX),
+    NODE_PROP("NamespaceURI", "string", NAMESPACE_URI),
+    NODE_PROP("NodeType", "System.Xml.XmlNodeType", NODE_TYPE),
+    NODE_PROP_RW("Value", "string", VALUE),
+    NODE_PROP_RW("InnerText", "string", INNER_TEXT),
+    NODE_PROP_RW("InnerXml", "string", INNER_XML),
+    NODE_PROP("OuterXml", "string", OUTER_XML),
+    NODE_PROP("ParentNode", "System.Xml.XmlNode", PARENT),
+    NODE_PROP("FirstChild", "System.Xml.XmlNode", FIRST),
+    NODE_PROP("LastChild", "System.Xml.XmlNode", LAST),
+    NODE_PROP("NextSibling", "System.Xml.XmlNode", NEXT),
+    NODE_PROP("PreviousSibling", "System.Xml.XmlNode", PREVIOUS),
+    NODE_PROP("OwnerDocument", "System.Xml.XmlDocument", DOCUMENT),
+    NODE_PROP("ChildNodes", "System.Xml.XmlNodeList", CHILDREN),
+    NODE_PROP("Attributes", "System.Xml.XmlAttributeCollection", ATTRIBUTES),
+    NODE_PROP("HasChildNodes", "bool", HAS_CHILDREN),
+};
+
+/* ---- XmlNode's methods ---- */
+
+static int node_arg(struct value v, const struct xml_node *at, struct xml_node **out,
+                    struct err **err)
+{
+    *out = xml_node_of(v);
+    if (!*out)
+        return fail_argument(err, "The argument is no XmlNode.");
+    if ((*out)->doc != at->doc)
+        return fail_argument(err, "The node to be inserted is from a different document context.");
+    return 0;
+}
+
+static int insert(struct value self, struct value what, struct xml_node *before, struct value *out,
+                  struct err **err)
+{
+    struct xml_node *n = self_node(self), *node;
+
+    if (node_arg(what, n, &node, err))
+        return -1;
+    for (const struct xml_node *up = n; up; up = up->parent)
+        if (up == node)
+            return fail_argument(
+                err, "Cannot insert a node or any ancestor of that node as a child of itself.");
+    if (n->kind != XML_ELEMENT && n->kind != XML_DOCUMENT && n->kind != XML_FRAGMENT)
+        return fail_with(err, "System.InvalidOperationException", NULL,
+                         "The current node cannot contain other nodes.");
+    if (node->kind == XML_ATTRIBUTE || node->kind == XML_DOCUMENT)
+        return fail_with(err, "System.InvalidOperationException", NULL,
+                         "The specified node cannot be inserted as the valid child of this node, "
+                         "because the specified node is the wrong type.");
+    if (n->kind == XML_DOCUMENT && node->kind == XML_ELEMENT && xml_child(n, NULL) &&
+        xml_child(n, NULL) != node)
+        return fail_with(err, "System.InvalidOperationException", NULL,
+                         "This document already has a 'DocumentElement' node.");
+    xml_insert(n, node, before);
+    *out = value_ref(what);
+    return 0;
+}
+
+CALL(append_child)
+{
+    (void)n;
+    return insert(self, args[0], NULL, out, err);
+}
+
+CALL(prepend_child)
+{
+    (void)n;
+    return insert(self, args[0], self_node(self)->first, out, err);
+}
+
+static int child_arg(struct value self, struct value v, struct xml_node **out, struct err **err)
+{
+    *out = xml_node_of(v);
+    if (!*out || (*out)->parent != self_node(self) || (*out)->kind == XML_ATTRIBUTE)
+        return fail_argument(err, "The reference node is not a child of this node.");
+    return 0;
+}
+
+CALL(insert_before)
+{
+    struct xml_node *ref = NULL;
+    (void)n;
+    if (args[1].kind != V_NULL && child_arg(self, args[1], &ref, err))
+        return -1;
+    return insert(self, args[0], ref, out, err);
+}
+
+CALL(insert_after)
+{
+    struct xml_node *ref = NULL;
+    (void)n;
+    if (args[1].kind != V_NULL && child_arg(self, args[1], &ref, err))
+        return -1;
+    return insert(self, args[0], ref ? ref->next : self_node(self)->first, out, err);
+}
+
+CALL(remove_child)
+{
+    struct xml_node *child = xml_node_of(args[0]);
+    (void)n;
+    if (!child || child->parent != self_node(self) || child->kind == XML_ATTRIBUTE)
+        return fail_argument(err, "The node to be removed is not a child of this node.");
+    xml_remove(child);
+    *out = value_ref(args[0]);
+    return 0;
+}
+
+CALL(replace_child)
+{
+    struct xml_node *old = NULL;
+    (void)n;
+    if (child_arg(self, args[1], &old, err))
+        return -1;
+    struct xml_node *after = old->next;
+    xml_remove(old);
+    AUTO_VALUE inserted = value_null();
+    if (insert(self, args[0], after, &inserted, err)) {
+        xml_insert(self_node(self), old, after);
+        return -1;
+    }
+    *out = value_ref(args[1]);
+    return 0;
+}
+
+CALL(remove_all)
+{
+    struct xml_node *node = self_node(self);
+    (void)args;
+    (void)n;
+    (void)out;
+    (void)err;
+    xml_remove_children(node);
+    while (node->first_attr)
+        xml_remove(node->first_attr);
+    return 0;
+}
+
+CALL(clone_node)
+{
+    struct xml_node *node = self_node(self);
+    bool deep = n ? value_truth(args[0]) : true;
+    (void)err;
+    if (node->kind == XML_DOCUMENT) {
+        struct xml_doc *doc = xml_new();
+        doc->keep_space = node->doc->keep_space;
+        for (struct xml_node *c = deep ? node->first : NULL; c; c = c->next)
+            xml_insert(doc->root, xml_copy(doc, c, true), NULL);
+        *out = xml_value(doc->root);
+        xml_release(doc);
+        return 0;
+    }
+    *out = xml_value(xml_copy(node->doc, node, deep));
+    return 0;
+}
+
+static int select_nodes(struct value self, const struct value *args, size_t n,
+                        struct xml_nodes *out, struct err **err)
+{
+    AUTO_VALUE path = arg_string(args[0]);
+    return xml_select_value(self_node(self), path.str->data, n > 1 ? args[1] : value_null(), out,
+                            err);
+}
+
+CALL(select_list)
+{
+    AUTO_XML_NODES nodes = { NULL, 0, 0 };
+    if (select_nodes(self, args, n, &nodes, err))
+        return -1;
+    *out = xml_node_list(nodes.items, nodes.len);
+    return 0;
+}
+
+CALL(select_single)
+{
+    AUTO_XML_NODES nodes = { NULL, 0, 0 };
+    if (select_nodes(self, args, n, &nodes, err))
+        return -1;
+    *out = nodes.len ? xml_value(nodes.items[0]) : value_null();
+    return 0;
+}
+
+CALL(get_item)
+{
+    AUTO_VALUE name = arg_string(args[0]);
+    (void)n;
+    (void)err;
+    *out = xml_value(xml_child(self_node(self), name.str->data));
+    return 0;
+}
+
+CALL(node_text)
+{
+    (void)args;
+    (void)n;
+    (void)err;
+    *out = text_value(self_node(self)->local);
+    return 0;
+}
+
+CALL(namespace_of_prefix)
+{
+    AUTO_VALUE prefix = arg_string(args[0]);
+    (void)n;
+    (void)err;
+    *out = text_value(xml_namespace(self_node(self), prefix.str->data, prefix.str->len));
+    return 0;
+}
+
+CALL(prefix_of_namespace)
+{
+    AUTO_VALUE ns = arg_string(args[0]);
+    (void)n;
+    (void)err;
+    for (const struct xml_node *at = self_node(self); at; at = at->parent)
+        for (const struct xml_node *a = at->first_attr; a; a = a->next)
+            if (strncmp(a->name, "xmlns:", 6) == 0 && strcmp(a->value, ns.str->data) == 0) {
+                *out = text_value(a->local);
+                return 0;
+            }
+    *out = text_value("");
+    return 0;
+}
+
+static const struct method node_methods[] = {
+    METHOD("AppendChild", 1, 1, append_child,
+           "System.Xml.XmlNode AppendChild(System.Xml.XmlNode newChild)"),
+    METHOD("PrependChild", 1, 1, prepend_child,
+           "System.Xml.XmlNode PrependChild(System.Xml.XmlNode newChild)"),
+    METHOD("InsertBefore", 2, 2, insert_before,
+           "System.Xml.XmlNode InsertBefore(System.Xml.XmlNode newChild, System.Xml.XmlNode "
+           "refChild)"),
+    METHOD("InsertAfter", 2, 2, insert_after,
+           "System.Xml.XmlNode InsertAfter(System.Xml.XmlNode newChild, System.Xml.XmlNode "
+           "refChild)"),
+    METHOD("RemoveChild", 1, 1, remove_child,
+           "System.Xml.XmlNode RemoveChild(System.Xml.XmlNode oldChild)"),
+    METHOD("ReplaceChild", 2, 2, replace_child,
+           "System.Xml.XmlNode ReplaceChild(System.Xml.XmlNode newChild, System.Xml.XmlNode "
+           "oldChild)"),
+    METHOD("RemoveAll", 0, 0, remove_all, "void RemoveAll()"),
+    METHOD("CloneNode", 1, 1, clone_node, "System.Xml.XmlNode CloneNode(bool deep)"),
+    METHOD("Clone", 0, 0, clone_node, "System.Xml.XmlNode Clone()"),
+    METHOD("SelectNodes", 1, 2, select_list,
+           "System.Xml.XmlNodeList SelectNodes(string xpath, System.Xml.XmlNamespaceManager "
+           "nsmgr)"),
+    METHOD("SelectSingleNode", 1, 2, select_single,
+           "System.Xml.XmlNode SelectSingleNode(string xpath, System.Xml.XmlNamespaceManager "
+           "nsmgr)"),
+    METHOD("GetNamespaceOfPrefix", 1, 1, namespace_of_prefix,
+           "string GetNamespaceOfPrefix(string prefix)"),
+    METHOD("GetPrefixOfNamespace", 1, 1, prefix_of_namespace,
+           "string GetPrefixOfNamespace(string namespaceURI)"),
+    METHOD("get_Item", 1, 2, get_item, "System.Xml.XmlElement Item(string name)"),
+    METHOD("ToString", 0, 0, node_text, "string ToString()"),
+};
+
+/* ---- XmlElement ---- */
+
+CALL(get_attribute)
+{
+    AUTO_VALUE name = arg_string(args[0]);
+    const struct xml_node *a;
+    (void)err;
+    if (n > 1) {
+        AUTO_VALUE ns = arg_string(args[1]);
+        a = xml_attr_ns(self_node(self), name.str->data, ns.str->data);
+    } else {
+        a = xml_attr(self_node(self), name.str->data);
+    }
+    *out = text_value(a ? a->value : "");
+    return 0;
+}
+
+static int check_name(const char *name, struct err **err)
+{
+    if (xml_is_name(name))
+        return 0;
+    if (!*name)
+        return fail_argument(err, "The local name for elements or attributes cannot be null or an "
+                                  "empty string.");
+    return fail_with(err, "System.Xml.XmlException", NULL,
+                     "The '%c' character, hexadecimal value 0x%02X, cannot be included in a name.",
+                     *(name + strcspn(name, " <>&\"'/=")), *(name + strcspn(name, " <>&\"'/=")));
+}
+
+CALL(set_attribute)
+{
+    struct xml_node *node = self_node(self);
+    AUTO_VALUE name = arg_string(args[0]), value = arg_string(args[n - 1]);
+    AUTO_VALUE ns = n > 2 ? arg_string(args[1]) : value_string("");
+    if (check_name(name.str->data, err))
+        return -1;
+    struct xml_node *a =
+        n > 2 ? xml_attr_ns(node, name.str->data, ns.str->data) : xml_attr(node, name.str->data);
+    if (a)
+        xml_set_value(a, value.str->data, value.str->len);
+    else
+        xml_set_attr(node, name.str->data, ns.str->data, value.str->data);
+    *out = n > 2 ? value_ref(value) : value_nothing();
+    return 0;
+}
+
+CALL(has_attribute)
+{
+    AUTO_VALUE name = arg_string(args[0]);
+    (void)n;
+    (void)err;
+    *out = value_bool(xml_attr(self_node(self), name.str->data));
+    return 0;
+}
+
+CALL(remove_attribute)
+{
+    AUTO_VALUE name = arg_string(args[0]);
+    struct xml_node *a = xml_attr(self_node(self), name.str->data);
+    (void)n;
+    (void)out;
+    (void)err;
+    if (a)
+        xml_remove(a);
+    return 0;
+}
+
+CALL(get_attribute_node)
+{
+    AUTO_VALUE name = arg_string(args[0]);
+    (void)n;
+    (void)err;
+    *out = xml_value(xml_attr(self_node(self), name.str->data));
+    return 0;
+}
+
+CALL(set_attribute_node)
+{
+    struct xml_node *a;
+    (void)n;
+    if (node_arg(args[0], self_node(self), &a, err))
+        return -1;
+    if (a->kind != XML_ATTRIBUTE)
+        return fail_argument(err, "The argument is no XmlAttribute.");
+    struct xml_node *old = xml_attr(self_node(self), a->name);
+    xml_put_attr(self_node(self), a);
+    *out = old == a ? value_null() : xml_value(old);
+    return 0;
+}
+
+CALL(remove_attribute_node)
+{
+    struct xml_node *a = xml_node_of(args[0]);
+    (void)n;
+    if (!a || a->kind != XML_ATTRIBUTE)
+        return fail_argument(err, "The argument is no XmlAttribute.");
+    if (a->parent == self_node(self))
+        xml_remove(a);
+    *out = value_ref(args[0]);
+    return 0;
+}
+
+CALL(remove_attributes)
+{
+    (void)args;
+    (void)n;
+    (void)out;
+    (void)err;
+    while (self_node(self)->first_attr)
+        xml_remove(self_node(self)->first_attr);
+    return 0;
+}
+
+CALL(elements_by_name)
+{
+    AUTO_VALUE name = arg_string(args[0]);
+    AUTO_VALUE ns = n > 1 ? arg_string(args[1]) : value_null();
+    struct xml_node *top = self_node(self);
+    AUTO_XML_NODES found = { NULL, 0, 0 };
+    bool any = strcmp(name.str->data, "*") == 0;
+    (void)err;
+    for (struct xml_node *at = xml_walk(top, top); at; at = xml_walk(top, at)) {
+        if (at->kind != XML_ELEMENT)
+            continue;
+        if (!any && strcmp(n > 1 ? at->local : at->name, name.str->data) != 0)
+            continue;
+        if (n > 1 && strcmp(ns.str->data, "*") != 0 && strcmp(ns.str->data, at->ns) != 0)
+            continue;
+        xml_nodes_push(&found, at);
+    }
+    *out = xml_node_list(found.items, found.len);
+    return 0;
+}
+
+static const struct method element_methods[] = {
+    METHOD("GetAttribute", 1, 2, get_attribute, "string GetAttribute(string name)"),
+    METHOD("SetAttribute", 2, 3, set_attribute, "void SetAttribute(string name, string value)"),
+    METHOD("HasAttribute", 1, 2, has_attribute, "bool HasAttribute(string name)"),
+    METHOD("RemoveAttribute", 1, 2, remove_attribute, "void RemoveAttribute(string name)"),
+    METHOD("GetAttributeNode", 1, 2, get_attribute_node,
+           "System.Xml.XmlAttribute GetAttributeNode(string name)"),
+    METHOD("SetAttributeNode", 1, 2, set_attribute_node,
+           "System.Xml.XmlAttribute SetAttributeNode(System.Xml.XmlAttribute newAttr)"),
+    METHOD("RemoveAttributeNode", 1, 2, remove_attribute_node,
+           "System.Xml.XmlAttribute RemoveAttributeNode(System.Xml.XmlAttribute oldAttr)"),
+    METHOD("RemoveAllAttributes", 0, 0, remove_attributes, "void RemoveAllAttributes()"),
+    METHOD("GetElementsByTagName", 1, 2, elements_by_name,
+           "System.Xml.XmlNodeList GetElementsByTagName(string name)"),
+};
+static const struct property element_props[] = {
+    NODE_PROP("HasAttributes", "bool", HAS_ATTRIBUTES),
+    NODE_PROP_RW("IsEmpty", "bool", IS_EMPTY),
+};
+static const struct property attribute_props[] = {
+    NODE_PROP("OwnerElement", "System.Xml.XmlElement", OWNER_ELEMENT),
+    NODE_PROP("Specified", "bool", SPECIFIED),
+};
+static const struct property text_props[] = {
+    NODE_PROP_RW("Data", "string", VALUE),
+    NODE_PROP("Length", "int", LENGTH),
+};
+
+/* ---- XmlDeclaration ---- */
+
+/* The value of name="…" in the declaration's text. */
+GETTER(declaration_get)
+{
+    static const char *const names[] = { "version=", "encoding=", "standalone=" };
+    const char *at = strstr(self_node(self)->value, names[p->data]);
+
+    (void)err;
+    *out = text_value("");
+    if (!at)
+        return 0;
+    at += strlen(names[p->data]);
+    const char *end = *at ? strchr(at + 1, *at) : NULL;
+    if (end)
+        value_replace_take(out, value_string_len(at + 1, (size_t)(end - at) - 1));
+    return 0;
+}
+
+static const char *declaration_text(struct xml_doc *doc, const char *version, const char *encoding,
+                                    const char *standalone)
+{
+    AUTO_STRBUF text = STRBUF_INIT;
+
+    strbuf_addf(&text, "version=\"%s\"", version);
+    if (*encoding)
+        strbuf_addf(&text, " encoding=\"%s\"", encoding);
+    if (*standalone)
+        strbuf_addf(&text, " standalone=\"%s\"", standalone);
+    return xml_keep(doc, text.buf, text.len);
+}
+
+SETTER(declaration_set)
+{
+    struct value parts[3];
+    static const struct property fields[] = { { .data = 0 }, { .data = 1 }, { .data = 2 } };
+
+    for (size_t i = 0; i < 3; i++)
+        declaration_get(self, &fields[i], &parts[i], err);
+    value_replace_take(&parts[p->data], arg_string(v));
+    self_node(self)->value = declaration_text(self_node(self)->doc, parts[0].str->data,
+                                              parts[1].str->data, parts[2].str->data);
+    for (size_t i = 0; i < 3; i++)
+        value_unref(parts[i]);
+    return 0;
+}
+
+static const struct property declaration_props[] = {
+    { .name = "Version", .type_name = "string", .get = declaration_get, .data = 0, .hidden = true },
+    { .name = "Encoding",
+      .type_name = "string",
+      .get = declaration_get,
+      .set = declaration_set,
+      .data = 1,
+      .hidden = true },
+    { .name = "Standalone",
+      .type_name = "string",
+      .get = declaration_get,
+      .set = declaration_set,
+      .data = 2,
+      .hidden = true },
+};
+
+/* ---- XmlDocument ---- */
+
+CALL(document_new)
+{
+    (void)self;
+    (void)args;
+    (void)n;
+    (void)err;
+    struct xml_doc *doc = xml_new();
+    *out = xml_value(doc->root);
+    xml_release(doc);
+    return 0;
+}
+
+CALL(load_xml)
+{
+    AUTO_VALUE text = arg_string(args[0]);
+    (void)n;
+    (void)out;
+    return xml_read_into(self_node(self)->doc, text.str->data, text.str->len, err);
+}
+
+CALL(load)
+{
+    AUTO_VALUE path = arg_string(args[0]);
+    (void)n;
+    (void)out;
+    return xml_read_file_into(self_node(self)->doc, path.str->data, err);
+}
+
+static bool declares_utf8(const struct xml_node *doc)
+{
+    const struct xml_node *d = doc->first;
+    return d && d->kind == XML_DECLARATION && strcasestr(d->value, "utf-8");
+}
+
+CALL(save)
+{
+    struct xml_node *node = self_node(self);
+    AUTO_STRBUF text = STRBUF_INIT;
+
+    (void)n;
+    (void)out;
+    if (args[0].kind != V_STRING && args[0].kind != V_OBJECT)
+        return fail_argument(err, "A document is saved to a file: name its path.");
+    AUTO_VALUE path = arg_string(args[0]);
+    if (declares_utf8(node))
+        strbuf_adds(&text, "\xEF\xBB\xBF");
+    AUTO_STRBUF body = STRBUF_INIT;
+    xml_write(node, false, node->doc->keep_space ? XML_COMPACT : XML_INDENTED, &body);
+    strbuf_add(&text, body.buf, body.len);
+    AUTO_FILE FILE *f = fopen(path.str->data, "we");
+    if (!f && errno == ENOENT)
+        return fail_with(err, "System.IO.DirectoryNotFoundException", NULL,
+                         "Could not find a part of the path '%s'.", path.str->data);
+    if (!f || fwrite(text.buf, 1, text.len, f) != text.len || fflush(f) != 0)
+        return err_set_errno(err, errno, "Cannot write '%s'", path.str->data);
+    return 0;
+}
+
+CALL(create_element)
+{
+    AUTO_VALUE name = arg_string(args[n == 3 ? 1 : 0]);
+    AUTO_VALUE ns = n > 1 ? arg_string(args[n - 1]) : value_string("");
+    AUTO_STRBUF full = STRBUF_INIT;
+    if (n == 3) {
+        AUTO_VALUE prefix = arg_string(args[0]);
+        if (prefix.str->len)
+            strbuf_addf(&full, "%s:", prefix.str->data);
+    }
+    strbuf_adds(&full, name.str->data);
+    if (check_name(full.buf, err))
+        return -1;
+    *out = xml_value(xml_make(self_node(self)->doc, XML_ELEMENT, full.buf, ns.str->data, NULL));
+    return 0;
+}
+
+CALL(create_attribute)
+{
+    AUTO_VALUE name = arg_string(args[n == 3 ? 1 : 0]);
+    AUTO_VALUE ns = n > 1 ? arg_string(args[n - 1]) : value_string("");
+    AUTO_STRBUF full = STRBUF_INIT;
+    if (n == 3) {
+        AUTO_VALUE prefix = arg_string(args[0]);
+        if (prefix.str->len)
+            strbuf_addf(&full, "%s:", prefix.str->data);
+    }
+    strbuf_adds(&full, name.str->data);
+    if (check_name(full.buf, err))
+        return -1;
+    *out = xml_value(xml_make(self_node(self)->doc, XML_ATTRIBUTE, full.buf, ns.str->data, NULL));
+    return 0;
+}
+
+static int create_leaf(struct value self, struct value text, enum xml_kind kind, const char *name,
+                       struct value *out)
+{
+    AUTO_VALUE s = arg_string(text);
+    *out = xml_value(xml_make(self_node(self)->doc, kind, name, NULL, s.str->data));
+    return 0;
+}
+
+CALL(create_text)
+{
+    (void)n;
+    (void)err;
+    return create_leaf(self, args[0], XML_TEXT, "#text", out);
+}
+
+CALL(create_comment)
+{
+    (void)n;
+    (void)err;
+    return create_leaf(self, args[0], XML_COMMENT, "#comment", out);
+}
+
+CALL(create_cdata)
+{
+    (void)n;
+    (void)err;
+    return create_leaf(self, args[0], XML_CDATA, "#cdata-section", out);
+}
+
+CALL(create_space)
+{
+    (void)n;
+    (void)err;
+    return create_leaf(self, args[0], XML_WHITESPACE, "#whitespace", out);
+}
+
+CALL(create_instruction)
+{
+    AUTO_VALUE target = arg_string(args[0]);
+    (void)n;
+    if (check_name(target.str->data, err))
+        return -1;
+    return create_leaf(self, args[1], XML_PI, target.str->data, out);
+}
+
+CALL(create_fragment)
+{
+    (void)args;
+    (void)n;
+    (void)err;
+    *out =
+        xml_value(xml_make(self_node(self)->doc, XML_FRAGMENT, "#document-fragment", NULL, NULL));
+    return 0;
+}
+
+CALL(create_declaration)
+{
+    AUTO_VALUE version = arg_string(args[0]);
+    AUTO_VALUE encoding = n > 1 ? arg_string(args[1]) : value_string("");
+    AUTO_VALUE standalone = n > 2 ? arg_string(args[2]) : value_string("");
+    struct xml_doc *doc = self_node(self)->doc;
+    if (strcmp(version.str->data, "1.0") != 0 && strcmp(version.str->data, "1.1") != 0)
+        return fail_argument(err, "Wrong XML version information. The XML must match production "
+                                  "\"VersionNum ::= '1.' [0-9]+\".");
+    if (standalone.str->len && strcmp(standalone.str->data, "yes") != 0 &&
+        strcmp(standalone.str->data, "no") != 0)
+        return fail_argument(err,
+                             "Wrong value for the XML declaration standalone attribute of "
+                             "'%s'.",
+                             standalone.str->data);
+    struct xml_node *node = xml_make(doc, XML_DECLARATION, "xml", NULL, NULL);
+    node->value =
+        declaration_text(doc, version.str->data, encoding.str->data, standalone.str->data);
+    *out = xml_value(node);
+    return 0;
+}
+
+CALL(create_node)
+{
+    int32_t kind = XML_ELEMENT;
+    AUTO_VALUE name = arg_string(args[n == 4 ? 2 : 1]);
+    AUTO_VALUE ns = arg_string(args[n - 1]);
+    AUTO_STRBUF full = STRBUF_INIT;
+
+    if (args[0].kind == V_STRING
+            ? enum_parse(&enum_node_type, args[0].str->data, args[0].str->len, &kind)
+            : value_to_enum(args[0], &enum_node_type, &kind, err)) {
+        err_clear(err);
+        return fail_argument(err, "The node type is not known.");
+    }
+    if (n == 4) {
+        AUTO_VALUE prefix = arg_string(args[1]);
+        if (prefix.str->len)
+            strbuf_addf(&full, "%s:", prefix.str->data);
+    }
+    strbuf_adds(&full, name.str->data);
+    static const struct {
+        int32_t kind;
+        const char *name;
+    } fixed[] = {
+        { XML_TEXT, "#text" },
+        { XML_CDATA, "#cdata-section" },
+        { XML_COMMENT, "#comment" },
+        { XML_FRAGMENT, "#document-fragment" },
+        { XML_WHITESPACE, "#whitespace" },
+    };
+    for (size_t i = 0; i < ARRAY_SIZE(fixed); i++)
+        if (fixed[i].kind == kind) {
+            *out = xml_value(
+                xml_make(self_node(self)->doc, (enum xml_kind)kind, fixed[i].name, NULL, NULL));
+            return 0;
+        }
+    if (kind != XML_ELEMENT && kind != XML_ATTRIBUTE && kind != XML_PI)
+        return fail_argument(err, "Cannot create node of type %s.",
+                             enum_name(&enum_node_type, kind));
+    if (check_name(full.buf, err))
+        return -1;
+    *out = xml_value(
+        xml_make(self_node(self)->doc, (enum xml_kind)kind, full.buf, ns.str->data, NULL));
+    return 0;
+}
+
+CALL(import_node)
+{
+    const struct xml_node *node = xml_node_of(args[0]);
+    (void)n;
+    if (!node)
+        return fail_argument(err, "Cannot import a null node.");
+    if (node->kind == XML_DOCUMENT)
+        return fail_argument(err, "Cannot import nodes of type 'Document'.");
+    *out = xml_value(xml_copy(self_node(self)->doc, node, value_truth(args[1])));
+    return 0;
+}
+
+static const struct method document_methods[] = {
+    METHOD("LoadXml", 1, 1, load_xml, "void LoadXml(string xml)"),
+    METHOD("Load", 1, 1, load, "void Load(string filename)"),
+    METHOD("Save", 1, 1, save, "void Save(string filename)"),
+    METHOD("CreateElement", 1, 3, create_element,
+           "System.Xml.XmlElement CreateElement(string name)"),
+    METHOD("CreateAttribute", 1, 3, create_attribute,
+           "System.Xml.XmlAttribute CreateAttribute(string name)"),
+    METHOD("CreateTextNode", 1, 1, create_text, "System.Xml.XmlText CreateTextNode(string text)"),
+    METHOD("CreateComment", 1, 1, create_comment,
+           "System.Xml.XmlComment CreateComment(string data)"),
+    METHOD("CreateCDataSection", 1, 1, create_cdata,
+           "System.Xml.XmlCDataSection CreateCDataSection(string data)"),
+    METHOD("CreateWhitespace", 1, 1, create_space,
+           "System.Xml.XmlWhitespace CreateWhitespace(string text)"),
+    METHOD("CreateProcessingInstruction", 2, 2, create_instruction,
+           "System.Xml.XmlProcessingInstruction CreateProcessingInstruction(string target, string "
+           "data)"),
+    METHOD("CreateDocumentFragment", 0, 0, create_fragment,
+           "System.Xml.XmlDocumentFragment CreateDocumentFragment()"),
+    METHOD("CreateXmlDeclaration", 1, 3, create_declaration,
+           "System.Xml.XmlDeclaration CreateXmlDeclaration(string version, string encoding, string "
+           "standalone)"),
+    METHOD("CreateNode", 3, 4, create_node,
+           "System.Xml.XmlNode CreateNode(System.Xml.XmlNodeType type, string name, string "
+           "namespaceURI)"),
+    METHOD("ImportNode", 2, 2, import_node,
+           "System.Xml.XmlNode ImportNode(System.Xml.XmlNode node, bool deep)"),
+    METHOD("GetElementsByTagName", 1, 2, elements_by_name,
+           "System.Xml.XmlNodeList GetElementsByTagName(string name)"),
+};
+static const struct property document_props[] = {
+    NODE_PROP("DocumentElement", "System.Xml.XmlElement", ROOT_ELEMENT),
+    NODE_PROP_RW("PreserveWhitespace", "bool", KEEP_SPACE),
+    NODE_PROP("NameTable", "System.Xml.XmlNameTable", NAME_TABLE),
+};
+static const struct method document_statics[] = {
+    METHOD("new", 0, 0, document_new, "xml new()"),
+};
+
+/* Across sessions a document travels as its text. */
+static int document_pack(struct value self, struct value *out, struct err **err)
+{
+    (void)err;
+    *out = markup(self_node(self), false);
+    return 0;
+}
+
+static int document_unpack(void *session, struct value packed, struct value *out, struct err **err)
+{
+    (void)session;
+    return xml_from_value(packed, out, err);
+}
+
+/* ---- the types ---- */
+
+#define NODE_TYPE_BASICS \
+    .payload_size = sizeof(struct xml_node *), .destroy = xml_value_destroy, .adapter = &xml_adapter
+
+const struct type_info type_xml_node = {
+    .name = "System.Xml.XmlNode",
+    .base = &type_object,
+    PROPS(node_props),
+    METHODS(node_methods),
+    NODE_TYPE_BASICS,
+};
+static const struct type_info type_xml_linked = {
+    .name = "System.Xml.XmlLinkedNode",
+    .base = &type_xml_node,
+    NODE_TYPE_BASICS,
+};
+static const struct type_info type_xml_characters = {
+    .name = "System.Xml.XmlCharacterData",
+    .base = &type_xml_linked,
+    PROPS(text_props),
+    NODE_TYPE_BASICS,
+};
+const struct type_info type_xml_document = {
+    .name = "System.Xml.XmlDocument",
+    .accelerator = "xml",
+    .base = &type_xml_node,
+    PROPS(document_props),
+    METHODS(document_methods),
+    STATICS(document_statics),
+    .convert_from = xml_from_value,
+    .pack = document_pack,
+    .unpack = document_unpack,
+    NODE_TYPE_BASICS,
+};
+const struct type_info type_xml_element = {
+    .name = "System.Xml.XmlElement",
+    .base = &type_xml_linked,
+    PROPS(element_props),
+    METHODS(element_methods),
+    NODE_TYPE_BASICS,
+};
+const struct type_info type_xml_attribute = {
+    .name = "System.Xml.XmlAttribute",
+    .base = &type_xml_node,
+    PROPS(attribute_props),
+    NODE_TYPE_BASICS,
+};
+#define PLAIN_NODE(id, full, base_) \
+    const struct type_info id = { .name = full, .base = &base_, NODE_TYPE_BASICS };
+static PLAIN_NODE(type_xml_text, "System.Xml.XmlText", type_xml_characters) static PLAIN_NODE(type_xml_cdata, "System.Xml.XmlCDataSection", type_xml_characters) static PLAIN_NODE(
+    type_xml_comment, "System.Xml.XmlComment",
+    type_xml_characters) static PLAIN_NODE(type_xml_whitespace, "System.Xml.XmlWhitespace",
+                                           type_xml_characters) static PLAIN_NODE(type_xml_fragment,
+                                                                                  "System.Xml."
+                                                                                  "XmlDocumentFragm"
+                                                                                  "ent",
+                                                                                  type_xml_node) static PLAIN_NODE(type_xml_doctype,
+                                                                                                                   "System.Xml.XmlDocumentType",
+                                                                                                                   type_xml_linked) static PLAIN_NODE(type_xml_pi,
+                                                                                                                                                      "System.Xml.XmlProcessingInstruction",
+                                                                                                                                                      type_xml_linked) static const
+    struct type_info type_xml_declaration = {
+        .name = "System.Xml.XmlDeclaration",
+        .base = &type_xml_linked,
+        PROPS(declaration_props),
+        NODE_TYPE_BASICS,
+    };
+
+const struct type_info *xml_type_of(enum xml_kind kind)
+{
+    switch (kind) {
+    case XML_ELEMENT:
+        return &type_xml_element;
+    case XML_ATTRIBUTE:
+        return &type_xml_attribute;
+    case XML_TEXT:
+        return &type_xml_text;
+    case XML_CDATA:
+        return &type_xml_cdata;
+    case XML_PI:
+        return &type_xml_pi;
+    case XML_COMMENT:
+        return &type_xml_comment;
+    case XML_DOCUMENT:
+        return &type_xml_document;
+    case XML_DOCTYPE:
+        return &type_xml_doctype;
+    case XML_FRAGMENT:
+        return &type_xml_fragment;
+    case XML_WHITESPACE:
+        return &type_xml_whitespace;
+    case XML_DECLARATION:
+        return &type_xml_declaration;
+    }
+    return &type_xml_node;
+}
+
+/* ---- XmlNodeList, XmlAttributeCollection ---- */
+
+CALL(list_item)
+{
+    int32_t i;
+    (void)n;
+    if (arg_int(args[0], &i, err))
+        return -1;
+    *out = i >= 0 && (size_t)i < self.array->len ? value_ref(self.array->items[i]) : value_null();
+    return 0;
+}
+
+static const struct method list_methods[] = {
+    METHOD("Item", 1, 1, list_item, "System.Xml.XmlNode Item(int index)"),
+};
+const struct type_info type_xml_node_list = {
+    .name = "System.Xml.XmlNodeList",
+    .base = &type_array,
+    METHODS(list_methods),
+};
+
+static struct xml_node *attributes_owner(struct value self)
+{
+    return self.array->owner ? xml_node_of(value_of_object(self.array->owner)) : NULL;
+}
+
+CALL(attributes_get)
+{
+    AUTO_VALUE name = arg_string(args[0]);
+    struct xml_node *element = attributes_owner(self);
+    (void)n;
+    (void)err;
+    *out = xml_value(element ? xml_attr(element, name.str->data) : NULL);
+    return 0;
+}
+
+CALL(attributes_append)
+{
+    struct xml_node *element = attributes_owner(self);
+    AUTO_VALUE element_value = xml_value(element), old = value_null();
+    if (set_attribute_node(element_value, args, n, &old, err))
+        return -1;
+    *out = value_ref(args[0]);
+    return 0;
+}
+
+CALL(attributes_remove)
+{
+    AUTO_VALUE element = xml_value(attributes_owner(self));
+    return remove_attribute_node(element, args, n, out, err);
+}
+
+CALL(attributes_remove_named)
+{
+    AUTO_VALUE element = xml_value(attributes_owner(self));
+    if (get_attribute_node(element, args, n, out, err))
+        return -1;
+    if (xml_node_of(*out))
+        xml_remove(xml_node_of(*out));
+    return 0;
+}
+
+CALL(attributes_clear)
+{
+    AUTO_VALUE element = xml_value(attributes_owner(self));
+    return remove_attributes(element, args, n, out, err);
+}
+
+static const struct method attributes_methods[] = {
+    METHOD("get_Item", 1, 1, attributes_get, "System.Xml.XmlAttribute Item(string name)"),
+    METHOD("GetNamedItem", 1, 2, attributes_get, "System.Xml.XmlNode GetNamedItem(string name)"),
+    METHOD("SetNamedItem", 1, 1, attributes_append,
+           "System.Xml.XmlNode SetNamedItem(System.Xml.XmlNode node)"),
+    METHOD("Append", 1, 1, attributes_append,
+           "System.Xml.XmlAttribute Append(System.Xml.XmlAttribute node)"),
+    METHOD("Prepend", 1, 1, attributes_append,
+           "System.Xml.XmlAttribute Prepend(System.Xml.XmlAttribute node)"),
+    METHOD("Remove", 1, 1, attributes_remove,
+           "System.Xml.XmlAttribute Remove(System.Xml.XmlAttribute node)"),
+    METHOD("RemoveNamedItem", 1, 2, attributes_remove_named,
+           "System.Xml.XmlNode RemoveNamedItem(string name)"),
+    METHOD("RemoveAll", 0, 0, attributes_clear, "void RemoveAll()"),
+    METHOD("Item", 1, 1, list_item, "System.Xml.XmlNode Item(int index)"),
+};
+const struct type_info type_xml_attributes = {
+    .name = "System.Xml.XmlAttributeCollection",
+    .base = &type_array,
+    METHODS(attributes_methods),
+};
+
+/* ---- XmlNamespaceManager ---- */
+
+struct namespaces {
+    struct hash *prefixes;
+};
+
+struct hash *xml_namespaces_hash(struct value v)
+{
+    if (v.kind != V_OBJECT || v.object->type != &type_xml_namespaces)
+        return NULL;
+    return ((struct namespaces *)object_payload(v.object))->prefixes;
+}
+
+static void namespaces_destroy(struct object *o)
+{
+    value_unref(value_of_hash(((struct namespaces *)object_payload(o))->prefixes));
+}
+
+CALL(namespaces_new)
+{
+    struct object *o = object_new(&type_xml_namespaces);
+    struct hash *h = hash_new(HASH_ORDERED | HASH_CASE_SENSITIVE);
+    (void)self;
+    (void)args;
+    (void)n;
+    (void)err;
+    hash_sets_take(h, "xmlns", value_string("http://www.w3.org/2000/xmlns/"));
+    hash_sets_take(h, "xml", value_string("http://www.w3.org/XML/1998/namespace"));
+    hash_sets_take(h, "", value_string(""));
+    ((struct namespaces *)object_payload(o))->prefixes = h;
+    *out = value_of_object(o);
+    return 0;
+}
+
+CALL(namespaces_add)
+{
+    AUTO_VALUE prefix = arg_string(args[0]);
+    (void)n;
+    (void)out;
+    if (args[0].kind == V_NULL)
+        return fail_null_argument(err, "prefix");
+    if (args[1].kind == V_NULL)
+        return fail_null_argument(err, "uri");
+    hash_set_take(xml_namespaces_hash(self), prefix, arg_string(args[1]));
+    return 0;
+}
+
+CALL(namespaces_has)
+{
+    AUTO_VALUE prefix = arg_string(args[0]);
+    (void)n;
+    (void)err;
+    *out = value_bool(hash_get(xml_namespaces_hash(self), prefix));
+    return 0;
+}
+
+CALL(namespaces_lookup)
+{
+    AUTO_VALUE prefix = arg_string(args[0]);
+    const struct value *v = hash_get(xml_namespaces_hash(self), prefix);
+    (void)n;
+    (void)err;
+    *out = v ? value_ref(*v) : value_null();
+    return 0;
+}
+
+CALL(namespaces_remove)
+{
+    AUTO_VALUE prefix = arg_string(args[0]);
+    (void)n;
+    (void)out;
+    (void)err;
+    hash_remove(xml_namespaces_hash(self), prefix);
+    return 0;
+}
+
+GETTER(namespaces_default)
+{
+    const struct value *v = hash_gets(xml_namespaces_hash(self), "");
+    (void)p;
+    (void)err;
+    *out = v ? value_ref(*v) : value_string("");
+    return 0;
+}
+
+static const struct method namespaces_methods[] = {
+    METHOD("AddNamespace", 2, 2, namespaces_add, "void AddNamespace(string prefix, string uri)"),
+    METHOD("HasNamespace", 1, 1, namespaces_has, "bool HasNamespace(string prefix)"),
+    METHOD("LookupNamespace", 1, 1, namespaces_lookup, "string LookupNamespace(string prefix)"),
+    METHOD("RemoveNamespace", 2, 2, namespaces_remove,
+           "void RemoveNamespace(string prefix, string uri)"),
+};
+static const struct property namespaces_props[] = {
+    PROPERTY("DefaultNamespace", "string", namespaces_default),
+};
+static const struct method namespaces_statics[] = {
+    METHOD("new", 0, 1, namespaces_new,
+           "System.Xml.XmlNamespaceManager new(System.Xml.XmlNameTable nameTable)"),
+};
+const struct type_info type_xml_namespaces = {
+    .name = "System.Xml.XmlNamespaceManager",
+    .base = &type_object,
+    PROPS(namespaces_props),
+    METHODS(namespaces_methods),
+    STATICS(namespaces_statics),
+    .payload_size = sizeof(struct namespaces),
+    .destroy = namespaces_destroy,
+};
