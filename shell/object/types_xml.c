@@ -71,7 +71,7 @@ static const struct enum_member node_type_members[] = {
     { "EndEntity", 16 },
     { "XmlDeclaration", 17 },
 };
-static const struct enum_info enum_node_type = {
+const struct enum_info xml_enum_node_type = {
     .name = "System.Xml.XmlNodeType",
     .members = node_type_members,
     .nmembers = ARRAY_SIZE(node_type_members),
@@ -79,7 +79,7 @@ static const struct enum_info enum_node_type = {
 
 const struct type_info type_xml_node_type = { .name = "System.Xml.XmlNodeType",
                                               .base = &type_enum,
-                                              .enum_info = &enum_node_type,
+                                              .enum_info = &xml_enum_node_type,
                                               .is_value_type = true };
 
 static bool has_value(const struct xml_node *n)
@@ -106,8 +106,6 @@ static struct value markup(const struct xml_node *n, bool inner)
     return value_string_take(&out);
 }
 
-extern const struct type_info type_xml_attributes;
-
 GETTER(node_get)
 {
     struct xml_node *n = self_node(self);
@@ -128,7 +126,7 @@ GETTER(node_get)
         *out = text_value(n->ns);
         break;
     case NODE_TYPE:
-        *out = value_enum(&enum_node_type, n->kind);
+        *out = value_enum(&xml_enum_node_type, n->kind);
         break;
     case VALUE:
         *out = has_value(n) ? text_value(n->value) : value_null();
@@ -170,7 +168,7 @@ GETTER(node_get)
             break;
         }
         *out = list_of(n->first_attr, &type_xml_attributes);
-        out->array->owner = value_ref(self).object;
+        array_extra(out->array)->owner = value_ref(self).object;
         break;
     }
     case HAS_CHILDREN:
@@ -216,7 +214,7 @@ SETTER(node_set)
         if (!has_value(n))
             return fail_with(err, "System.InvalidOperationException", NULL,
                              "Cannot set a value on node type '%s'.",
-                             enum_name(&enum_node_type, n->kind));
+                             enum_name(&xml_enum_node_type, n->kind));
         xml_set_value(n, text.str->data, text.str->len);
         return 0;
     case INNER_TEXT:
@@ -531,24 +529,12 @@ CALL(get_attribute)
     return 0;
 }
 
-static int check_name(const char *name, struct err **err)
-{
-    if (xml_is_name(name))
-        return 0;
-    if (!*name)
-        return fail_argument(err, "The local name for elements or attributes cannot be null or an "
-                                  "empty string.");
-    return fail_with(err, "System.Xml.XmlException", NULL,
-                     "The '%c' character, hexadecimal value 0x%02X, cannot be included in a name.",
-                     *(name + strcspn(name, " <>&\"'/=")), *(name + strcspn(name, " <>&\"'/=")));
-}
-
 CALL(set_attribute)
 {
     struct xml_node *node = self_node(self);
     AUTO_VALUE name = arg_string(args[0]), value = arg_string(args[n - 1]);
     AUTO_VALUE ns = n > 2 ? arg_string(args[1]) : value_string("");
-    if (check_name(name.str->data, err))
+    if (xml_check_name(name.str->data, err))
         return -1;
     struct xml_node *a =
         n > 2 ? xml_attr_ns(node, name.str->data, ns.str->data) : xml_attr(node, name.str->data);
@@ -581,7 +567,8 @@ CALL(remove_attribute)
     return 0;
 }
 
-CALL(get_attribute_node)
+int xml_get_attribute_node(struct value self, const struct value *args, size_t n, struct value *out,
+                           struct err **err)
 {
     AUTO_VALUE name = arg_string(args[0]);
     (void)n;
@@ -590,7 +577,8 @@ CALL(get_attribute_node)
     return 0;
 }
 
-CALL(set_attribute_node)
+int xml_set_attribute_node(struct value self, const struct value *args, size_t n, struct value *out,
+                           struct err **err)
 {
     struct xml_node *a;
     (void)n;
@@ -604,7 +592,8 @@ CALL(set_attribute_node)
     return 0;
 }
 
-CALL(remove_attribute_node)
+int xml_remove_attribute_node(struct value self, const struct value *args, size_t n,
+                              struct value *out, struct err **err)
 {
     struct xml_node *a = xml_node_of(args[0]);
     (void)n;
@@ -616,7 +605,8 @@ CALL(remove_attribute_node)
     return 0;
 }
 
-CALL(remove_attributes)
+int xml_remove_attributes(struct value self, const struct value *args, size_t n, struct value *out,
+                          struct err **err)
 {
     (void)args;
     (void)n;
@@ -627,7 +617,8 @@ CALL(remove_attributes)
     return 0;
 }
 
-CALL(elements_by_name)
+int xml_elements_by_name(struct value self, const struct value *args, size_t n, struct value *out,
+                         struct err **err)
 {
     AUTO_VALUE name = arg_string(args[0]);
     AUTO_VALUE ns = n > 1 ? arg_string(args[1]) : value_null();
@@ -653,14 +644,14 @@ static const struct method element_methods[] = {
     METHOD("SetAttribute", 2, 3, set_attribute, "void SetAttribute(string name, string value)"),
     METHOD("HasAttribute", 1, 2, has_attribute, "bool HasAttribute(string name)"),
     METHOD("RemoveAttribute", 1, 2, remove_attribute, "void RemoveAttribute(string name)"),
-    METHOD("GetAttributeNode", 1, 2, get_attribute_node,
+    METHOD("GetAttributeNode", 1, 2, xml_get_attribute_node,
            "System.Xml.XmlAttribute GetAttributeNode(string name)"),
-    METHOD("SetAttributeNode", 1, 2, set_attribute_node,
+    METHOD("SetAttributeNode", 1, 2, xml_set_attribute_node,
            "System.Xml.XmlAttribute SetAttributeNode(System.Xml.XmlAttribute newAttr)"),
-    METHOD("RemoveAttributeNode", 1, 2, remove_attribute_node,
+    METHOD("RemoveAttributeNode", 1, 2, xml_remove_attribute_node,
            "System.Xml.XmlAttribute RemoveAttributeNode(System.Xml.XmlAttribute oldAttr)"),
-    METHOD("RemoveAllAttributes", 0, 0, remove_attributes, "void RemoveAllAttributes()"),
-    METHOD("GetElementsByTagName", 1, 2, elements_by_name,
+    METHOD("RemoveAllAttributes", 0, 0, xml_remove_attributes, "void RemoveAllAttributes()"),
+    METHOD("GetElementsByTagName", 1, 2, xml_elements_by_name,
            "System.Xml.XmlNodeList GetElementsByTagName(string name)"),
 };
 static const struct property element_props[] = {
@@ -695,19 +686,6 @@ GETTER(declaration_get)
     return 0;
 }
 
-static const char *declaration_text(struct xml_doc *doc, const char *version, const char *encoding,
-                                    const char *standalone)
-{
-    AUTO_STRBUF text = STRBUF_INIT;
-
-    strbuf_addf(&text, "version=\"%s\"", version);
-    if (*encoding)
-        strbuf_addf(&text, " encoding=\"%s\"", encoding);
-    if (*standalone)
-        strbuf_addf(&text, " standalone=\"%s\"", standalone);
-    return xml_keep(doc, text.buf, text.len);
-}
-
 SETTER(declaration_set)
 {
     struct value parts[3];
@@ -716,8 +694,8 @@ SETTER(declaration_set)
     for (size_t i = 0; i < 3; i++)
         declaration_get(self, &fields[i], &parts[i], err);
     value_replace_take(&parts[p->data], arg_string(v));
-    self_node(self)->value = declaration_text(self_node(self)->doc, parts[0].str->data,
-                                              parts[1].str->data, parts[2].str->data);
+    self_node(self)->value = xml_declaration_text(self_node(self)->doc, parts[0].str->data,
+                                                  parts[1].str->data, parts[2].str->data);
     for (size_t i = 0; i < 3; i++)
         value_unref(parts[i]);
     return 0;
@@ -739,274 +717,11 @@ static const struct property declaration_props[] = {
       .hidden = true },
 };
 
-/* ---- XmlDocument ---- */
-
-CALL(document_new)
-{
-    (void)self;
-    (void)args;
-    (void)n;
-    (void)err;
-    struct xml_doc *doc = xml_new();
-    *out = xml_value(doc->root);
-    xml_release(doc);
-    return 0;
-}
-
-CALL(load_xml)
-{
-    AUTO_VALUE text = arg_string(args[0]);
-    (void)n;
-    (void)out;
-    return xml_read_into(self_node(self)->doc, text.str->data, text.str->len, err);
-}
-
-CALL(load)
-{
-    AUTO_VALUE path = arg_string(args[0]);
-    (void)n;
-    (void)out;
-    return xml_read_file_into(self_node(self)->doc, path.str->data, err);
-}
-
-static bool declares_utf8(const struct xml_node *doc)
-{
-    const struct xml_node *d = doc->first;
-    return d && d->kind == XML_DECLARATION && strcasestr(d->value, "utf-8");
-}
-
-CALL(save)
-{
-    struct xml_node *node = self_node(self);
-    AUTO_STRBUF text = STRBUF_INIT;
-
-    (void)n;
-    (void)out;
-    if (args[0].kind != V_STRING && args[0].kind != V_OBJECT)
-        return fail_argument(err, "A document is saved to a file: name its path.");
-    AUTO_VALUE path = arg_string(args[0]);
-    if (declares_utf8(node))
-        strbuf_adds(&text, "\xEF\xBB\xBF");
-    AUTO_STRBUF body = STRBUF_INIT;
-    xml_write(node, false, node->doc->keep_space ? XML_COMPACT : XML_INDENTED, &body);
-    strbuf_add(&text, body.buf, body.len);
-    AUTO_FILE FILE *f = fopen(path.str->data, "we");
-    if (!f && errno == ENOENT)
-        return fail_with(err, "System.IO.DirectoryNotFoundException", NULL,
-                         "Could not find a part of the path '%s'.", path.str->data);
-    if (!f || fwrite(text.buf, 1, text.len, f) != text.len || fflush(f) != 0)
-        return err_set_errno(err, errno, "Cannot write '%s'", path.str->data);
-    return 0;
-}
-
-CALL(create_element)
-{
-    AUTO_VALUE name = arg_string(args[n == 3 ? 1 : 0]);
-    AUTO_VALUE ns = n > 1 ? arg_string(args[n - 1]) : value_string("");
-    AUTO_STRBUF full = STRBUF_INIT;
-    if (n == 3) {
-        AUTO_VALUE prefix = arg_string(args[0]);
-        if (prefix.str->len)
-            strbuf_addf(&full, "%s:", prefix.str->data);
-    }
-    strbuf_adds(&full, name.str->data);
-    if (check_name(full.buf, err))
-        return -1;
-    *out = xml_value(xml_make(self_node(self)->doc, XML_ELEMENT, full.buf, ns.str->data, NULL));
-    return 0;
-}
-
-CALL(create_attribute)
-{
-    AUTO_VALUE name = arg_string(args[n == 3 ? 1 : 0]);
-    AUTO_VALUE ns = n > 1 ? arg_string(args[n - 1]) : value_string("");
-    AUTO_STRBUF full = STRBUF_INIT;
-    if (n == 3) {
-        AUTO_VALUE prefix = arg_string(args[0]);
-        if (prefix.str->len)
-            strbuf_addf(&full, "%s:", prefix.str->data);
-    }
-    strbuf_adds(&full, name.str->data);
-    if (check_name(full.buf, err))
-        return -1;
-    *out = xml_value(xml_make(self_node(self)->doc, XML_ATTRIBUTE, full.buf, ns.str->data, NULL));
-    return 0;
-}
-
-static int create_leaf(struct value self, struct value text, enum xml_kind kind, const char *name,
-                       struct value *out)
-{
-    AUTO_VALUE s = arg_string(text);
-    *out = xml_value(xml_make(self_node(self)->doc, kind, name, NULL, s.str->data));
-    return 0;
-}
-
-CALL(create_text)
-{
-    (void)n;
-    (void)err;
-    return create_leaf(self, args[0], XML_TEXT, "#text", out);
-}
-
-CALL(create_comment)
-{
-    (void)n;
-    (void)err;
-    return create_leaf(self, args[0], XML_COMMENT, "#comment", out);
-}
-
-CALL(create_cdata)
-{
-    (void)n;
-    (void)err;
-    return create_leaf(self, args[0], XML_CDATA, "#cdata-section", out);
-}
-
-CALL(create_space)
-{
-    (void)n;
-    (void)err;
-    return create_leaf(self, args[0], XML_WHITESPACE, "#whitespace", out);
-}
-
-CALL(create_instruction)
-{
-    AUTO_VALUE target = arg_string(args[0]);
-    (void)n;
-    if (check_name(target.str->data, err))
-        return -1;
-    return create_leaf(self, args[1], XML_PI, target.str->data, out);
-}
-
-CALL(create_fragment)
-{
-    (void)args;
-    (void)n;
-    (void)err;
-    *out =
-        xml_value(xml_make(self_node(self)->doc, XML_FRAGMENT, "#document-fragment", NULL, NULL));
-    return 0;
-}
-
-CALL(create_declaration)
-{
-    AUTO_VALUE version = arg_string(args[0]);
-    AUTO_VALUE encoding = n > 1 ? arg_string(args[1]) : value_string("");
-    AUTO_VALUE standalone = n > 2 ? arg_string(args[2]) : value_string("");
-    struct xml_doc *doc = self_node(self)->doc;
-    if (strcmp(version.str->data, "1.0") != 0 && strcmp(version.str->data, "1.1") != 0)
-        return fail_argument(err, "Wrong XML version information. The XML must match production "
-                                  "\"VersionNum ::= '1.' [0-9]+\".");
-    if (standalone.str->len && strcmp(standalone.str->data, "yes") != 0 &&
-        strcmp(standalone.str->data, "no") != 0)
-        return fail_argument(err,
-                             "Wrong value for the XML declaration standalone attribute of "
-                             "'%s'.",
-                             standalone.str->data);
-    struct xml_node *node = xml_make(doc, XML_DECLARATION, "xml", NULL, NULL);
-    node->value =
-        declaration_text(doc, version.str->data, encoding.str->data, standalone.str->data);
-    *out = xml_value(node);
-    return 0;
-}
-
-CALL(create_node)
-{
-    int32_t kind = XML_ELEMENT;
-    AUTO_VALUE name = arg_string(args[n == 4 ? 2 : 1]);
-    AUTO_VALUE ns = arg_string(args[n - 1]);
-    AUTO_STRBUF full = STRBUF_INIT;
-
-    if (args[0].kind == V_STRING
-            ? enum_parse(&enum_node_type, args[0].str->data, args[0].str->len, &kind)
-            : value_to_enum(args[0], &enum_node_type, &kind, err)) {
-        err_clear(err);
-        return fail_argument(err, "The node type is not known.");
-    }
-    if (n == 4) {
-        AUTO_VALUE prefix = arg_string(args[1]);
-        if (prefix.str->len)
-            strbuf_addf(&full, "%s:", prefix.str->data);
-    }
-    strbuf_adds(&full, name.str->data);
-    static const struct {
-        int32_t kind;
-        const char *name;
-    } fixed[] = {
-        { XML_TEXT, "#text" },
-        { XML_CDATA, "#cdata-section" },
-        { XML_COMMENT, "#comment" },
-        { XML_FRAGMENT, "#document-fragment" },
-        { XML_WHITESPACE, "#whitespace" },
-    };
-    for (size_t i = 0; i < ARRAY_SIZE(fixed); i++)
-        if (fixed[i].kind == kind) {
-            *out = xml_value(
-                xml_make(self_node(self)->doc, (enum xml_kind)kind, fixed[i].name, NULL, NULL));
-            return 0;
-        }
-    if (kind != XML_ELEMENT && kind != XML_ATTRIBUTE && kind != XML_PI)
-        return fail_argument(err, "Cannot create node of type %s.",
-                             enum_name(&enum_node_type, kind));
-    if (check_name(full.buf, err))
-        return -1;
-    *out = xml_value(
-        xml_make(self_node(self)->doc, (enum xml_kind)kind, full.buf, ns.str->data, NULL));
-    return 0;
-}
-
-CALL(import_node)
-{
-    const struct xml_node *node = xml_node_of(args[0]);
-    (void)n;
-    if (!node)
-        return fail_argument(err, "Cannot import a null node.");
-    if (node->kind == XML_DOCUMENT)
-        return fail_argument(err, "Cannot import nodes of type 'Document'.");
-    *out = xml_value(xml_copy(self_node(self)->doc, node, value_truth(args[1])));
-    return 0;
-}
-
-static const struct method document_methods[] = {
-    METHOD("LoadXml", 1, 1, load_xml, "void LoadXml(string xml)"),
-    METHOD("Load", 1, 1, load, "void Load(string filename)"),
-    METHOD("Save", 1, 1, save, "void Save(string filename)"),
-    METHOD("CreateElement", 1, 3, create_element,
-           "System.Xml.XmlElement CreateElement(string name)"),
-    METHOD("CreateAttribute", 1, 3, create_attribute,
-           "System.Xml.XmlAttribute CreateAttribute(string name)"),
-    METHOD("CreateTextNode", 1, 1, create_text, "System.Xml.XmlText CreateTextNode(string text)"),
-    METHOD("CreateComment", 1, 1, create_comment,
-           "System.Xml.XmlComment CreateComment(string data)"),
-    METHOD("CreateCDataSection", 1, 1, create_cdata,
-           "System.Xml.XmlCDataSection CreateCDataSection(string data)"),
-    METHOD("CreateWhitespace", 1, 1, create_space,
-           "System.Xml.XmlWhitespace CreateWhitespace(string text)"),
-    METHOD("CreateProcessingInstruction", 2, 2, create_instruction,
-           "System.Xml.XmlProcessingInstruction CreateProcessingInstruction(string target, string "
-           "data)"),
-    METHOD("CreateDocumentFragment", 0, 0, create_fragment,
-           "System.Xml.XmlDocumentFragment CreateDocumentFragment()"),
-    METHOD("CreateXmlDeclaration", 1, 3, create_declaration,
-           "System.Xml.XmlDeclaration CreateXmlDeclaration(string version, string encoding, string "
-           "standalone)"),
-    METHOD("CreateNode", 3, 4, create_node,
-           "System.Xml.XmlNode CreateNode(System.Xml.XmlNodeType type, string name, string "
-           "namespaceURI)"),
-    METHOD("ImportNode", 2, 2, import_node,
-           "System.Xml.XmlNode ImportNode(System.Xml.XmlNode node, bool deep)"),
-    METHOD("GetElementsByTagName", 1, 2, elements_by_name,
-           "System.Xml.XmlNodeList GetElementsByTagName(string name)"),
-};
 static const struct property document_props[] = {
     NODE_PROP("DocumentElement", "System.Xml.XmlElement", ROOT_ELEMENT),
     NODE_PROP_RW("PreserveWhitespace", "bool", KEEP_SPACE),
     NODE_PROP("NameTable", "System.Xml.XmlNameTable", NAME_TABLE),
 };
-static const struct method document_statics[] = {
-    METHOD("new", 0, 0, document_new, "xml new()"),
-};
-
 /* Across sessions a document travels as its text. */
 static int document_pack(struct value self, struct value *out, struct err **err)
 {
@@ -1049,8 +764,10 @@ const struct type_info type_xml_document = {
     .accelerator = "xml",
     .base = &type_xml_node,
     PROPS(document_props),
-    METHODS(document_methods),
-    STATICS(document_statics),
+    .methods = xml_document_methods,
+    .nmethods = XML_DOCUMENT_METHODS,
+    .statics = xml_document_statics,
+    .nstatics = 1,
     .convert_from = xml_from_value,
     .pack = document_pack,
     .unpack = document_unpack,
@@ -1070,25 +787,22 @@ const struct type_info type_xml_attribute = {
     NODE_TYPE_BASICS,
 };
 #define PLAIN_NODE(id, full, base_) \
-    const struct type_info id = { .name = full, .base = &base_, NODE_TYPE_BASICS };
-static PLAIN_NODE(type_xml_text, "System.Xml.XmlText", type_xml_characters) static PLAIN_NODE(type_xml_cdata, "System.Xml.XmlCDataSection", type_xml_characters) static PLAIN_NODE(
-    type_xml_comment, "System.Xml.XmlComment",
-    type_xml_characters) static PLAIN_NODE(type_xml_whitespace, "System.Xml.XmlWhitespace",
-                                           type_xml_characters) static PLAIN_NODE(type_xml_fragment,
-                                                                                  "System.Xml."
-                                                                                  "XmlDocumentFragm"
-                                                                                  "ent",
-                                                                                  type_xml_node) static PLAIN_NODE(type_xml_doctype,
-                                                                                                                   "System.Xml.XmlDocumentType",
-                                                                                                                   type_xml_linked) static PLAIN_NODE(type_xml_pi,
-                                                                                                                                                      "System.Xml.XmlProcessingInstruction",
-                                                                                                                                                      type_xml_linked) static const
-    struct type_info type_xml_declaration = {
-        .name = "System.Xml.XmlDeclaration",
-        .base = &type_xml_linked,
-        PROPS(declaration_props),
-        NODE_TYPE_BASICS,
-    };
+    static const struct type_info id = { .name = full, .base = &base_, NODE_TYPE_BASICS };
+// clang-format off: one entry a line
+PLAIN_NODE(type_xml_text, "System.Xml.XmlText", type_xml_characters)
+PLAIN_NODE(type_xml_cdata, "System.Xml.XmlCDataSection", type_xml_characters)
+PLAIN_NODE(type_xml_comment, "System.Xml.XmlComment", type_xml_characters)
+PLAIN_NODE(type_xml_whitespace, "System.Xml.XmlWhitespace", type_xml_characters)
+PLAIN_NODE(type_xml_fragment, "System.Xml.XmlDocumentFragment", type_xml_node)
+PLAIN_NODE(type_xml_doctype, "System.Xml.XmlDocumentType", type_xml_linked)
+PLAIN_NODE(type_xml_pi, "System.Xml.XmlProcessingInstruction", type_xml_linked)
+// clang-format on
+static const struct type_info type_xml_declaration = {
+    .name = "System.Xml.XmlDeclaration",
+    .base = &type_xml_linked,
+    PROPS(declaration_props),
+    NODE_TYPE_BASICS,
+};
 
 const struct type_info *xml_type_of(enum xml_kind kind)
 {
@@ -1118,202 +832,3 @@ const struct type_info *xml_type_of(enum xml_kind kind)
     }
     return &type_xml_node;
 }
-
-/* ---- XmlNodeList, XmlAttributeCollection ---- */
-
-CALL(list_item)
-{
-    int32_t i;
-    (void)n;
-    if (arg_int(args[0], &i, err))
-        return -1;
-    *out = i >= 0 && (size_t)i < self.array->len ? value_ref(self.array->items[i]) : value_null();
-    return 0;
-}
-
-static const struct method list_methods[] = {
-    METHOD("Item", 1, 1, list_item, "System.Xml.XmlNode Item(int index)"),
-};
-const struct type_info type_xml_node_list = {
-    .name = "System.Xml.XmlNodeList",
-    .base = &type_array,
-    METHODS(list_methods),
-};
-
-static struct xml_node *attributes_owner(struct value self)
-{
-    return self.array->owner ? xml_node_of(value_of_object(self.array->owner)) : NULL;
-}
-
-CALL(attributes_get)
-{
-    AUTO_VALUE name = arg_string(args[0]);
-    struct xml_node *element = attributes_owner(self);
-    (void)n;
-    (void)err;
-    *out = xml_value(element ? xml_attr(element, name.str->data) : NULL);
-    return 0;
-}
-
-CALL(attributes_append)
-{
-    struct xml_node *element = attributes_owner(self);
-    AUTO_VALUE element_value = xml_value(element), old = value_null();
-    if (set_attribute_node(element_value, args, n, &old, err))
-        return -1;
-    *out = value_ref(args[0]);
-    return 0;
-}
-
-CALL(attributes_remove)
-{
-    AUTO_VALUE element = xml_value(attributes_owner(self));
-    return remove_attribute_node(element, args, n, out, err);
-}
-
-CALL(attributes_remove_named)
-{
-    AUTO_VALUE element = xml_value(attributes_owner(self));
-    if (get_attribute_node(element, args, n, out, err))
-        return -1;
-    if (xml_node_of(*out))
-        xml_remove(xml_node_of(*out));
-    return 0;
-}
-
-CALL(attributes_clear)
-{
-    AUTO_VALUE element = xml_value(attributes_owner(self));
-    return remove_attributes(element, args, n, out, err);
-}
-
-static const struct method attributes_methods[] = {
-    METHOD("get_Item", 1, 1, attributes_get, "System.Xml.XmlAttribute Item(string name)"),
-    METHOD("GetNamedItem", 1, 2, attributes_get, "System.Xml.XmlNode GetNamedItem(string name)"),
-    METHOD("SetNamedItem", 1, 1, attributes_append,
-           "System.Xml.XmlNode SetNamedItem(System.Xml.XmlNode node)"),
-    METHOD("Append", 1, 1, attributes_append,
-           "System.Xml.XmlAttribute Append(System.Xml.XmlAttribute node)"),
-    METHOD("Prepend", 1, 1, attributes_append,
-           "System.Xml.XmlAttribute Prepend(System.Xml.XmlAttribute node)"),
-    METHOD("Remove", 1, 1, attributes_remove,
-           "System.Xml.XmlAttribute Remove(System.Xml.XmlAttribute node)"),
-    METHOD("RemoveNamedItem", 1, 2, attributes_remove_named,
-           "System.Xml.XmlNode RemoveNamedItem(string name)"),
-    METHOD("RemoveAll", 0, 0, attributes_clear, "void RemoveAll()"),
-    METHOD("Item", 1, 1, list_item, "System.Xml.XmlNode Item(int index)"),
-};
-const struct type_info type_xml_attributes = {
-    .name = "System.Xml.XmlAttributeCollection",
-    .base = &type_array,
-    METHODS(attributes_methods),
-};
-
-/* ---- XmlNamespaceManager ---- */
-
-struct namespaces {
-    struct hash *prefixes;
-};
-
-struct hash *xml_namespaces_hash(struct value v)
-{
-    if (v.kind != V_OBJECT || v.object->type != &type_xml_namespaces)
-        return NULL;
-    return ((struct namespaces *)object_payload(v.object))->prefixes;
-}
-
-static void namespaces_destroy(struct object *o)
-{
-    value_unref(value_of_hash(((struct namespaces *)object_payload(o))->prefixes));
-}
-
-CALL(namespaces_new)
-{
-    struct object *o = object_new(&type_xml_namespaces);
-    struct hash *h = hash_new(HASH_ORDERED | HASH_CASE_SENSITIVE);
-    (void)self;
-    (void)args;
-    (void)n;
-    (void)err;
-    hash_sets_take(h, "xmlns", value_string("http://www.w3.org/2000/xmlns/"));
-    hash_sets_take(h, "xml", value_string("http://www.w3.org/XML/1998/namespace"));
-    hash_sets_take(h, "", value_string(""));
-    ((struct namespaces *)object_payload(o))->prefixes = h;
-    *out = value_of_object(o);
-    return 0;
-}
-
-CALL(namespaces_add)
-{
-    AUTO_VALUE prefix = arg_string(args[0]);
-    (void)n;
-    (void)out;
-    if (args[0].kind == V_NULL)
-        return fail_null_argument(err, "prefix");
-    if (args[1].kind == V_NULL)
-        return fail_null_argument(err, "uri");
-    hash_set_take(xml_namespaces_hash(self), prefix, arg_string(args[1]));
-    return 0;
-}
-
-CALL(namespaces_has)
-{
-    AUTO_VALUE prefix = arg_string(args[0]);
-    (void)n;
-    (void)err;
-    *out = value_bool(hash_get(xml_namespaces_hash(self), prefix));
-    return 0;
-}
-
-CALL(namespaces_lookup)
-{
-    AUTO_VALUE prefix = arg_string(args[0]);
-    const struct value *v = hash_get(xml_namespaces_hash(self), prefix);
-    (void)n;
-    (void)err;
-    *out = v ? value_ref(*v) : value_null();
-    return 0;
-}
-
-CALL(namespaces_remove)
-{
-    AUTO_VALUE prefix = arg_string(args[0]);
-    (void)n;
-    (void)out;
-    (void)err;
-    hash_remove(xml_namespaces_hash(self), prefix);
-    return 0;
-}
-
-GETTER(namespaces_default)
-{
-    const struct value *v = hash_gets(xml_namespaces_hash(self), "");
-    (void)p;
-    (void)err;
-    *out = v ? value_ref(*v) : value_string("");
-    return 0;
-}
-
-static const struct method namespaces_methods[] = {
-    METHOD("AddNamespace", 2, 2, namespaces_add, "void AddNamespace(string prefix, string uri)"),
-    METHOD("HasNamespace", 1, 1, namespaces_has, "bool HasNamespace(string prefix)"),
-    METHOD("LookupNamespace", 1, 1, namespaces_lookup, "string LookupNamespace(string prefix)"),
-    METHOD("RemoveNamespace", 2, 2, namespaces_remove,
-           "void RemoveNamespace(string prefix, string uri)"),
-};
-static const struct property namespaces_props[] = {
-    PROPERTY("DefaultNamespace", "string", namespaces_default),
-};
-static const struct method namespaces_statics[] = {
-    METHOD("new", 0, 1, namespaces_new,
-           "System.Xml.XmlNamespaceManager new(System.Xml.XmlNameTable nameTable)"),
-};
-const struct type_info type_xml_namespaces = {
-    .name = "System.Xml.XmlNamespaceManager",
-    .base = &type_object,
-    PROPS(namespaces_props),
-    METHODS(namespaces_methods),
-    STATICS(namespaces_statics),
-    .payload_size = sizeof(struct namespaces),
-    .destroy = namespaces_destroy,
-};

@@ -12,4 +12,27 @@ void xml_value_destroy(struct object *o);
 /* Prefix to namespace of an XmlNamespaceManager, NULL for other values; borrowed. */
 struct hash *xml_namespaces_hash(struct value v);
 
+/* ---- shared by the files types_xml*.c ---- */
+enum { XML_DOCUMENT_METHODS = 15 };
+extern const struct type_info type_xml_attributes;
+extern const struct method xml_document_methods[XML_DOCUMENT_METHODS], xml_document_statics[1];
+extern const struct enum_info xml_enum_node_type;
+
+/* -1 with an XmlException when it can be no name of an element. */
+int xml_check_name(const char *name, struct err **err);
+/* The text of <?xml …?>, kept by the document. */
+const char *xml_declaration_text(struct xml_doc *doc, const char *version, const char *encoding,
+                                 const char *standalone);
+/* Methods of XmlElement that its attribute collection has too; as struct method's call. */
+int xml_get_attribute_node(struct value self, const struct value *args, size_t n, struct value *out,
+                           struct err **err);
+int xml_set_attribute_node(struct value self, const struct value *args, size_t n, struct value *out,
+                           struct err **err);
+int xml_remove_attribute_node(struct value self, const struct value *args, size_t n,
+                              struct value *out, struct err **err);
+int xml_remove_attributes(struct value self, const struct value *args, size_t n, struct value *out,
+                          struct err **err);
+int xml_elements_by_name(struct value self, const struct value *args, size_t n, struct value *out,
+                         struct err **err);
+
 #endif
