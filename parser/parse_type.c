@@ -248,7 +248,7 @@ struct ast_attribute *parse_bracketed(struct parser *p, struct ast_type_name **t
     *type = parse_type_here(p, true);
     if (!*type)
         return NULL;
-    if (accept(p, LEX_COMMAND, TOK_LPAREN)) {
+    if (accept(p, LEX_EXPRESSION, TOK_LPAREN)) {
         a = NODE(p, AST_ATTRIBUTE, ast_attribute, open.start);
         a->type = adopt(p, &a->node, *type);
         parse_attribute_arguments(p, a);

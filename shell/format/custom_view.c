@@ -70,7 +70,13 @@ static void dump_list(struct dump *d, struct value v, int level, int indent)
             struct hash_entry *e = hash_next(v.hash, &it);
             item = view_dictionary_entry(e->key, e->value);
         }
-        dump_value(d, item, level, indent + 2);
+        if (level >= d->depth && item.kind != V_NULL && !value_is_scalar(item)) {
+            indent_by(d, indent + 2);
+            cell_text(d->env, item, NULL, d->out);
+            strbuf_addch(d->out, '\n');
+        } else {
+            dump_value(d, item, level + 1, indent + 2);
+        }
     }
     indent_by(d, indent);
     strbuf_adds(d->out, "]\n");

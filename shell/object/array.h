@@ -30,6 +30,9 @@ struct array_extra *array_extra(struct array *a);
 /* Takes out the first item; it must have one. Owned. */
 struct value array_take_first(struct array *a);
 
+/* The most items that operators and methods put into one array. */
+#define ARRAY_MAX_LEN ((size_t)100000000)
+
 /* An empty object[] with room for cap items. */
 struct array *array_new(size_t cap);
 struct array *list_new(const struct type_info *type, const struct type_info *element);

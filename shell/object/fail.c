@@ -2,6 +2,7 @@
 
 #include "shell/base/alloc.h"
 #include "shell/object/convert.h"
+#include "shell/object/str.h"
 
 #define RUNTIME_EXCEPTION "System.Management.Automation.RuntimeException"
 #define CAST_EXCEPTION "System.Management.Automation.PSInvalidCastException"
@@ -103,4 +104,26 @@ int(fail_null_argument)(struct err **err, const char *parameter)
 {
     return fail_with(err, "System.ArgumentNullException", "ArgumentNullException",
                      "Value cannot be null. (Parameter '%s')", parameter);
+}
+
+int(fail_text_too_long)(struct err **err)
+{
+    return fail_with(err, "System.OutOfMemoryException", NULL,
+                     "String length exceeded supported range.");
+}
+
+int(fail_array_too_long)(struct err **err)
+{
+    return fail_with(err, "System.OutOfMemoryException", NULL,
+                     "Array dimensions exceeded supported range.");
+}
+
+int text_result_take(struct strbuf *text, struct value *out, struct err **err)
+{
+    if (text->len > STR_MAX_LEN) {
+        strbuf_release(text);
+        return fail_text_too_long(err);
+    }
+    *out = value_string_take(text);
+    return 0;
 }

@@ -27,6 +27,11 @@ int fail_argument(struct err **err, const char *fmt, ...) PRINTF_LIKE(2, 3);
 /* ArgumentOutOfRangeException; the parameter's name is put behind the message. */
 int fail_range(struct err **err, const char *parameter, const char *message);
 int fail_null_argument(struct err **err, const char *parameter);
+/* OutOfMemoryExceptions: a text above STR_MAX_LEN, an array above ARRAY_MAX_LEN. */
+int fail_text_too_long(struct err **err);
+int fail_array_too_long(struct err **err);
+/* The text as a string, or fail_text_too_long(). Takes text in any case. */
+int text_result_take(struct strbuf *text, struct value *out, struct err **err);
 
 /* That the result is -1 shall be plain to whoever compiles or analyses a caller. */
 #define FAILED(call)         \
@@ -45,6 +50,8 @@ int fail_null_argument(struct err **err, const char *parameter);
 #define fail_format_text(...) FAILED(fail_format_text(__VA_ARGS__))
 #define fail_argument(...) FAILED(fail_argument(__VA_ARGS__))
 #define fail_range(...) FAILED(fail_range(__VA_ARGS__))
+#define fail_text_too_long(...) FAILED(fail_text_too_long(__VA_ARGS__))
+#define fail_array_too_long(...) FAILED(fail_array_too_long(__VA_ARGS__))
 #define fail_null_argument(...) FAILED(fail_null_argument(__VA_ARGS__))
 
 #endif

@@ -13,11 +13,10 @@
 
 int op_join(struct value left, struct value separator, struct value *out, struct err **err)
 {
-    (void)err;
     AUTO_VALUE sep = value_to_string(separator);
     struct strbuf text = STRBUF_INIT;
     if (left.kind == V_ARRAY) {
-        for (size_t i = 0; i < left.array->len; i++) {
+        for (size_t i = 0; i < left.array->len && text.len <= STR_MAX_LEN; i++) {
             if (i)
                 strbuf_add(&text, sep.str->data, sep.str->len);
             value_to_strbuf(left.array->items[i], &text);
@@ -25,8 +24,7 @@ int op_join(struct value left, struct value separator, struct value *out, struct
     } else {
         value_to_strbuf(left, &text);
     }
-    *out = value_string_take(&text);
-    return 0;
+    return text_result_take(&text, out, err);
 }
 
 static bool is_space(const char *s, size_t len, size_t *used)
@@ -267,8 +265,7 @@ static int replace_one(struct regex *re, struct value v, struct value with, stru
         strbuf_release(&result);
         return -1;
     }
-    *out = value_string_take(&result);
-    return 0;
+    return text_result_take(&result, out, err);
 }
 
 int op_replace(struct op_context *ctx, struct value left, struct value right, bool case_sensitive,

@@ -14,8 +14,6 @@
 #include "shell/object/op_text.h"
 #include "shell/object/str.h"
 
-enum { MAX_RESULT = 1 << 30, MAX_RANGE = 100000000 };
-
 static const char *op_name(enum binary_op op)
 {
     static const char *const names[] = {
@@ -382,6 +380,10 @@ static int add_slow(struct value a, struct value b, struct value *out, struct er
     case V_STRING: {
         struct strbuf tail = STRBUF_INIT;
         value_to_strbuf(b, &tail);
+        if (a.str->len + tail.len > STR_MAX_LEN) {
+            strbuf_release(&tail);
+            return fail_text_too_long(err);
+        }
         struct str *s = str_alloc(a.str->len + tail.len);
         memcpy(s->data, a.str->data, a.str->len);
         memcpy(s->data + a.str->len, tail.buf, tail.len);
@@ -390,6 +392,8 @@ static int add_slow(struct value a, struct value b, struct value *out, struct er
         return 0;
     }
     case V_ARRAY: {
+        if (a.array->len + (b.kind == V_ARRAY ? b.array->len : 1) > ARRAY_MAX_LEN)
+            return fail_array_too_long(err);
         struct array *sum = array_new(a.array->len + (b.kind == V_ARRAY ? b.array->len : 1));
         for (size_t i = 0; i < a.array->len; i++)
             array_push(sum, a.array->items[i]);
@@ -443,8 +447,7 @@ int op_add(struct value a, struct value b, struct value *out, struct err **err)
 
 static int too_large(struct err **err)
 {
-    fail_with(err, "System.OutOfMemoryException", NULL,
-              "Array dimensions exceeded supported range.");
+    fail_array_too_long(err);
     return fail_runtime(err, "RuntimeException");
 }
 
@@ -464,7 +467,7 @@ static int repeat(struct value a, struct value b, struct value *out, struct err 
     size_t unit = a.kind == V_STRING ? a.str->len : a.array->len;
     size_t total;
     if (__builtin_mul_overflow(unit, n, &total) ||
-        total > (a.kind == V_STRING ? (size_t)MAX_RESULT : (size_t)MAX_RESULT / 8))
+        total > (a.kind == V_STRING ? STR_MAX_LEN : ARRAY_MAX_LEN))
         return too_large(err);
     if (a.kind == V_STRING) {
         struct str *s = str_alloc(total);
@@ -493,7 +496,7 @@ static int range(struct value a, struct value b, struct value *out, struct err *
     if (value_convert(a, to, &lo, err) < 0 || value_convert(b, to, &hi, err) < 0)
         return -1;
     int64_t n = (hi.i > lo.i ? hi.i - lo.i : lo.i - hi.i) + 1;
-    if (n > MAX_RANGE)
+    if (n > (int64_t)ARRAY_MAX_LEN)
         return too_large(err);
     struct array *r = array_new((size_t)n);
     int64_t step = hi.i >= lo.i ? 1 : -1;

@@ -394,7 +394,8 @@ int regex_replace(struct regex *re, const char *s, size_t len, const char *repla
     size_t at = 0, copied = 0;
     int found = 0;
     bool literal = !memchr(replacement, '$', rlen);
-    while (max != 0 && at <= len && (found = regex_exec(re, s, len, at, spans, err)) > 0) {
+    while (max != 0 && at <= len && out->len <= STR_MAX_LEN &&
+           (found = regex_exec(re, s, len, at, spans, err)) > 0) {
         strbuf_add(out, s + copied, spans[0].start - copied);
         if (literal)
             strbuf_add(out, replacement, rlen);

@@ -8,6 +8,9 @@
 
 enum { STR_ASCII = 1, STR_ASCII_KNOWN = 2 };
 
+/* The longest text that operators and methods make, in bytes: .NET's limit in characters. */
+#define STR_MAX_LEN ((size_t)0x3FFFFFDF)
+
 struct str {
     uint32_t refs;
     uint32_t flags;

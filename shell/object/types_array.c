@@ -787,9 +787,8 @@ static int make_array(const struct type_info *type, struct value length, struct 
     if (len < 0)
         return fail_with(err, "System.OverflowException", "OverflowException",
                          "Arithmetic operation resulted in an overflow.");
-    if (len > 100000000)
-        return fail_with(err, "System.OutOfMemoryException", "OutOfMemoryException",
-                         "Array dimensions exceeded supported range.");
+    if ((size_t)len > ARRAY_MAX_LEN)
+        return fail_array_too_long(err);
     struct array *a = array_new((size_t)len);
     a->type = type;
     a->element = type->element == &type_object ? NULL : type->element;

@@ -33,8 +33,10 @@ static int builder_text(struct value self, struct strbuf *out)
 }
 
 /* Every changing method answers with the builder, so that calls chain. */
-static int chained(struct value self, struct value *out)
+static int chained(struct value self, struct value *out, struct err **err)
 {
+    if (text_of(self)->len > STR_MAX_LEN)
+        return fail_text_too_long(err);
     *out = value_ref(self);
     return 0;
 }
@@ -55,9 +57,11 @@ CALL(builder_append)
         int32_t count;
         if (arg_int(args[1], &count, err) < 0)
             return -1;
+        if (count > 0 && text_of(self)->len + (size_t)count > STR_MAX_LEN)
+            return fail_text_too_long(err);
         for (int32_t i = 0; i < count; i++)
             strbuf_addrune(text_of(self), (uint32_t)args[0].i);
-        return chained(self, out);
+        return chained(self, out, err);
     }
     if (n == 3) {
         AUTO_VALUE text = arg_string(args[0]);
@@ -70,22 +74,21 @@ CALL(builder_append)
                               "equal to the size of the collection.");
         AUTO_VALUE part = value_of_str(str_substring(text.str, (size_t)start, (size_t)count));
         strbuf_add(text_of(self), part.str->data, part.str->len);
-        return chained(self, out);
+        return chained(self, out, err);
     }
     if (args[0].kind == V_ARRAY && args[0].array->element == &type_char)
         value_join(args[0], "", text_of(self));
     else
         value_method_string(args[0], text_of(self));
-    return chained(self, out);
+    return chained(self, out, err);
 }
 
 CALL(builder_append_line)
 {
-    (void)err;
     if (n)
         value_method_string(args[0], text_of(self));
     strbuf_addch(text_of(self), '\n');
-    return chained(self, out);
+    return chained(self, out, err);
 }
 
 CALL(builder_append_format)
@@ -99,12 +102,11 @@ CALL(builder_append_format)
     }
     if (value_format(format.str->data, format.str->len, items, count, text_of(self), err) < 0)
         return -1;
-    return chained(self, out);
+    return chained(self, out, err);
 }
 
 CALL(builder_append_join)
 {
-    (void)err;
     AUTO_VALUE separator = arg_string(args[0]);
     const struct value *items = args + 1;
     size_t count = n - 1;
@@ -117,7 +119,7 @@ CALL(builder_append_join)
             strbuf_add(text_of(self), separator.str->data, separator.str->len);
         value_method_string(items[i], text_of(self));
     }
-    return chained(self, out);
+    return chained(self, out, err);
 }
 
 static size_t units(const struct strbuf *sb)
@@ -157,7 +159,7 @@ CALL(builder_insert)
         return -1;
     AUTO_VALUE text = arg_string(args[1]);
     splice(text_of(self), at, at, text.str->data, text.str->len);
-    return chained(self, out);
+    return chained(self, out, err);
 }
 
 CALL(builder_remove)
@@ -172,7 +174,7 @@ CALL(builder_remove)
     if (to < from)
         return fail_range(err, "length", "Length cannot be less than zero.");
     splice(text_of(self), from, to, "", 0);
-    return chained(self, out);
+    return chained(self, out, err);
 }
 
 CALL(builder_replace)
@@ -185,16 +187,15 @@ CALL(builder_replace)
     text_replace(sb->buf, sb->len, from.str, to.str, false, &made);
     strbuf_release(sb);
     *sb = made;
-    return chained(self, out);
+    return chained(self, out, err);
 }
 
 CALL(builder_clear)
 {
     (void)args;
     (void)n;
-    (void)err;
     strbuf_reset(text_of(self));
-    return chained(self, out);
+    return chained(self, out, err);
 }
 
 CALL(builder_to_string)

@@ -285,8 +285,7 @@ CALL(string_replace)
         return -1;
     struct strbuf text = STRBUF_INIT;
     text_replace(self.str->data, self.str->len, from.str, to.str, ignore_case, &text);
-    *out = value_string_take(&text);
-    return 0;
+    return text_result_take(&text, out, err);
 }
 
 enum { TRIM_START = 1, TRIM_END = 2 };
@@ -388,6 +387,8 @@ static int pad(struct value self, const struct value *args, size_t n, bool left,
     uint32_t rune = n > 1 ? (uint32_t)fill.i : ' ';
     size_t len = str_length(self.str);
     size_t extra = (size_t)width > len ? (size_t)width - len : 0;
+    if ((size_t)width > STR_MAX_LEN)
+        return fail_text_too_long(err);
     struct strbuf text = STRBUF_INIT;
     if (!left)
         strbuf_add(&text, self.str->data, self.str->len);
@@ -398,8 +399,7 @@ static int pad(struct value self, const struct value *args, size_t n, bool left,
             strbuf_addrune(&text, rune);
     if (left)
         strbuf_add(&text, self.str->data, self.str->len);
-    *out = value_string_take(&text);
-    return 0;
+    return text_result_take(&text, out, err);
 }
 
 CALL(string_pad_left)
@@ -427,8 +427,7 @@ CALL(string_insert)
     strbuf_add(&text, self.str->data, byte);
     strbuf_add(&text, what.str->data, what.str->len);
     strbuf_add(&text, self.str->data + byte, self.str->len - byte);
-    *out = value_string_take(&text);
-    return 0;
+    return text_result_take(&text, out, err);
 }
 
 CALL(string_remove)

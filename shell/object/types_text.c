@@ -49,7 +49,7 @@ void text_replace(const char *s, size_t len, const struct str *from, const struc
                   bool ignore_case, struct strbuf *out)
 {
     size_t i = 0;
-    while (i < len) {
+    while (i < len && out->len <= STR_MAX_LEN) {
         if (!ignore_case) {
             const char *p = memmem(s + i, len - i, from->data, from->len);
             size_t at = p ? (size_t)(p - s) : len;
@@ -194,13 +194,12 @@ CALL(text_join)
         items = args[1].array->items + start;
         count = (size_t)len;
     }
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && text.len <= STR_MAX_LEN; i++) {
         if (i)
             strbuf_add(&text, separator.str->data, separator.str->len);
         value_method_string(items[i], &text);
     }
-    *out = value_string_take(&text);
-    return 0;
+    return text_result_take(&text, out, err);
 }
 
 CALL(text_format)
@@ -263,8 +262,7 @@ CALL(text_concat)
     }
     for (size_t i = 0; i < n; i++)
         value_method_string(items[i], &text);
-    *out = value_string_take(&text);
-    return 0;
+    return text_result_take(&text, out, err);
 }
 
 static int compare_texts(const struct value *args, bool ignore_case, bool ordinal,
@@ -339,6 +337,8 @@ CALL(text_new)
             return -1;
         if (count < 0)
             return fail_range(err, "count", "'count' must be non-negative.");
+        if ((size_t)count > STR_MAX_LEN)
+            return fail_text_too_long(err);
         for (int32_t i = 0; i < count; i++)
             strbuf_addrune(&text, (uint32_t)c.i);
     } else if (n == 3 && args[0].kind == V_ARRAY) {
@@ -354,8 +354,7 @@ CALL(text_new)
     } else if (n) {
         value_join(args[0], "", &text);
     }
-    *out = value_string_take(&text);
-    return 0;
+    return text_result_take(&text, out, err);
 }
 
 CALL(text_copy)

@@ -121,11 +121,16 @@ static enum status exec_add_local(struct frame *f, const struct node *n)
             strbuf_reset(text);
         }
         st = expandable_append(f, a->right, text);
-        if (st == ST_OK && var->value.kind == V_STRING)
+        bool fits = st == ST_OK && var->value.kind == V_STRING &&
+                    var->value.str->len + text->len <= STR_MAX_LEN;
+        struct value tail = value_null();
+        if (fits)
             var->value.str = str_append_take(var->value.str, text->buf, text->len);
+        else if (st == ST_OK)
+            tail = value_string_len(text->buf, text->len);
         if (shared)
             e->scratch_busy = false;
-        return st;
+        return fits || st != ST_OK ? st : apply(f, n, a->place, OP_ADD, tail, NULL);
     }
     struct value right;
     st = eval_right(f, a, &right);
@@ -143,12 +148,14 @@ static enum status exec_add_local(struct frame *f, const struct node *n)
             v->d += right.d;
             return ST_OK;
         }
-        if (v->kind == V_STRING && right.kind == V_STRING) {
+        if (v->kind == V_STRING && right.kind == V_STRING &&
+            v->str->len + right.str->len <= STR_MAX_LEN) {
             v->str = str_append_take(v->str, right.str->data, right.str->len);
             value_unref(right);
             return ST_OK;
         }
-        if (v->kind == V_ARRAY && !v->array->is_list && !v->array->element) {
+        if (v->kind == V_ARRAY && !v->array->is_list && !v->array->element &&
+            v->array->len + (right.kind == V_ARRAY ? right.array->len : 1) <= ARRAY_MAX_LEN) {
             v->array = array_append_take(v->array, right);
             value_unref(right);
             return ST_OK;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "shell/object/convert.h"
+#include "shell/object/fail.h"
 #include "shell/object/str.h"
 #include "shell/runtime/compile.h"
 #include "shell/runtime/frame.h"
@@ -68,6 +69,11 @@ enum status expandable_append(struct frame *f, const struct node *n, struct strb
             value_to_strbuf(v, out);
         }
         value_unref(v);
+        if (out->len > STR_MAX_LEN) {
+            struct err *err = NULL;
+            fail_text_too_long(&err);
+            return fail_err(f, n, &err);
+        }
     }
     return ST_OK;
 }

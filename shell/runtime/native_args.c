@@ -6,6 +6,7 @@
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
+#include "shell/object/nesting.h"
 #include "shell/object/str.h"
 #include "shell/runtime/native.h"
 
@@ -48,16 +49,24 @@ static void add_glob(struct native_argv *argv, char *text)
     free(text);
 }
 
-static void add_value(struct native_argv *argv, struct value v)
+static void add_nested(struct native_argv *argv, struct value v, const struct nesting *outer)
 {
+    struct nesting level;
     if (value_is_null(v))
         return;
     if (v.kind != V_ARRAY) {
         add_take(argv, text_of(v));
         return;
     }
+    if (!nesting_enter(&level, outer, v.array))
+        return;
     for (size_t i = 0; i < v.array->len; i++)
-        add_value(argv, v.array->items[i]);
+        add_nested(argv, v.array->items[i], &level);
+}
+
+static void add_value(struct native_argv *argv, struct value v)
+{
+    add_nested(argv, v, NULL);
 }
 
 /* After --%: words at blanks, double quotes hold them together. */

@@ -13,6 +13,7 @@
 #include "shell/base/alloc.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
+#include "shell/object/nesting.h"
 #include "shell/runtime/session.h"
 
 struct set_content_args {
@@ -245,13 +246,18 @@ static enum status write_byte(struct invocation *inv, struct value v)
     return ST_OK;
 }
 
-static enum status write_value(struct invocation *inv, struct value v)
+static enum status write_value(struct invocation *inv, struct value v, const struct nesting *outer)
 {
     struct content_out *st = STATE(inv, struct content_out);
 
+    if (interrupted(inv->session))
+        return ST_INTERRUPT;
     if (v.kind == V_ARRAY) {
+        struct nesting level;
+        if (!nesting_enter(&level, outer, v.array))
+            return ST_OK;
         for (size_t i = 0; i < v.array->len; i++) {
-            enum status rc = write_value(inv, v.array->items[i]);
+            enum status rc = write_value(inv, v.array->items[i], &level);
             if (rc != ST_OK)
                 return rc;
         }
@@ -272,7 +278,7 @@ static enum status write_values(struct invocation *inv, const struct content_opt
     enum status rc = open_all(inv, o);
 
     for (size_t i = 0; i < values->len && rc == ST_OK; i++)
-        rc = write_value(inv, values->items[i]);
+        rc = write_value(inv, values->items[i], NULL);
     for (size_t i = 0; i < values->len && rc == ST_OK && o->pass; i++)
         rc = emit(inv, values->items[i]);
     return rc;

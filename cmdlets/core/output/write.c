@@ -5,6 +5,7 @@
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/exception.h"
+#include "shell/object/nesting.h"
 #include "shell/runtime/session.h"
 
 struct output_args {
@@ -192,17 +193,21 @@ static enum status output_process(struct invocation *inv)
 
 /* ---- Write-Host ---- */
 
-static void host_text(struct value v, struct value separator, struct strbuf *out)
+static void host_text(const struct session *s, struct value v, struct value separator,
+                      const struct nesting *outer, struct strbuf *out)
 {
     if (v.kind == V_ARRAY) {
-        for (size_t i = 0; i < v.array->len; i++) {
+        struct nesting level;
+        if (!nesting_enter(&level, outer, v.array))
+            return;
+        for (size_t i = 0; i < v.array->len && !interrupted(s); i++) {
             if (i > 0) {
                 if (separator.kind == V_NULL)
                     strbuf_addch(out, ' ');
                 else
                     value_to_strbuf(separator, out);
             }
-            host_text(v.array->items[i], separator, out);
+            host_text(s, v.array->items[i], separator, &level, out);
         }
         return;
     }
@@ -228,7 +233,7 @@ static enum status host_process(struct invocation *inv)
         strbuf_addf(&text, "\x1b[%dm", vt_color(args->foreground_color.value));
     if (color && args->background_color.set)
         strbuf_addf(&text, "\x1b[%dm", vt_color(args->background_color.value) + 10);
-    host_text(args->object, args->separator, &text);
+    host_text(inv->session, args->object, args->separator, NULL, &text);
     if (color)
         strbuf_adds(&text, "\x1b[0m");
     if (!args->no_newline)
