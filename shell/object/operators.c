@@ -471,7 +471,9 @@ static int repeat(struct value a, struct value b, struct value *out, struct err 
         return too_large(err);
     if (a.kind == V_STRING) {
         struct str *s = str_alloc(total);
-        for (size_t i = 0; i < n; i++)
+        if (unit == 1)
+            memset(s->data, a.str->data[0], n);
+        for (size_t i = 0; unit > 1 && i < n; i++)
             memcpy(s->data + i * unit, a.str->data, unit);
         *out = value_of_str(s);
         return 0;

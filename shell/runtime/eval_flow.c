@@ -31,7 +31,9 @@ static enum status exec_statements(struct frame *f, const struct node *n)
         if (st == ST_OK) {
             if (statement->is_pure)
                 s->ok = true;
-            continue;
+            st = check_interrupt(s); /* whoever ran may not have looked */
+            if (st == ST_OK)
+                continue;
         }
         if (st != ST_FAIL)
             return st;

@@ -383,6 +383,8 @@ struct node *compile_binary(struct compiler *c, const struct ast_binary *a)
     n->right = right;
     n->op = operations[a->op].op;
     n->case_sensitive = a->case_sensitive;
+    if (n->op == OP_RANGE)
+        n->node.exec = range_exec;
     if (n->op == OP_MATCH || n->op == OP_NOTMATCH)
         n->matches = compile_name(c, names_intern(c->session->names, "Matches", 7), true);
     return &n->node;
@@ -422,6 +424,29 @@ enum status range_eval(struct frame *f, const struct node *n, struct range *out,
                                .step = last < first ? -1 : 1,
                                .count = (last < first ? first - last : last - first) + 1 };
     return ST_OK;
+}
+
+enum status range_exec(struct frame *f, const struct node *n)
+{
+    struct range range;
+    bool numeric;
+    enum status st = range_eval(f, n, &range, &numeric);
+    if (st == ST_OK && numeric) {
+        for (int64_t i = 0; i < range.count && st == ST_OK; i++) {
+            st = f->out->write(f->out, range_item(&range, i));
+            if (st == ST_OK)
+                st = check_interrupt(f->session);
+        }
+        return st;
+    }
+    struct value v;
+    if (st == ST_OK)
+        st = n->eval(f, n, &v);
+    if (st == ST_OK) {
+        st = emit_value(f, v);
+        value_unref(v);
+    }
+    return st;
 }
 
 /* ---- unary ---- */

@@ -77,6 +77,8 @@ static enum status run_handler(struct frame *f, const struct node *body, struct 
 static enum status run_finally(struct frame *f, const struct node_try *t, enum status st)
 {
     struct session *s = f->session;
+    if (st == ST_INTERRUPT && s->eval->cleanup_over)
+        return st;
     struct value failure = STEAL_VALUE(s->failure);
     bool final = s->failure_final;
     const char *label = s->flow_label;
@@ -88,6 +90,8 @@ static enum status run_finally(struct frame *f, const struct node_try *t, enum s
     enum status ended = exec_block(f, t->finally);
     if (st == ST_INTERRUPT)
         __atomic_store_n(&s->interrupt_flag, interrupted, __ATOMIC_RELAXED);
+    if (st == ST_INTERRUPT && ended == ST_INTERRUPT)
+        s->eval->cleanup_over = true;
     if (ended != ST_OK) { /* a jump or error in finally wins */
         value_unref(failure);
         return st == ST_INTERRUPT ? ST_INTERRUPT : ended;

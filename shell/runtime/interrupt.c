@@ -4,6 +4,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "shell/runtime/frame.h"
 #include "shell/runtime/invocation.h"
 #include "shell/runtime/session.h"
 
@@ -35,6 +36,7 @@ void session_interrupt(struct session *s)
 void session_clear_interrupt(struct session *s)
 {
     __atomic_store_n(&s->interrupt_flag, 0, __ATOMIC_RELAXED);
+    s->eval->cleanup_over = false;
     char drain[64];
     while (s->interrupt_pipe[0] >= 0 && read(s->interrupt_pipe[0], drain, sizeof(drain)) > 0)
         continue;

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/utf8.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/runtime/session.h"
@@ -168,36 +169,90 @@ static enum status put_bytes(struct reading *r, const struct strbuf *bytes)
     return ST_OK;
 }
 
-/* Plain lines of UTF-8: read as they come, so that big files stream. */
-static enum status stream_lines(struct reading *r, FILE *f)
-{
-    AUTO_FREE char *line = NULL;
-    size_t cap = 0;
-    ssize_t n;
-    bool first = true;
+enum { BLOCK = 64 * 1024, MAX_LINE = 0x7fffffff };
 
-    while ((n = getline(&line, &cap, f)) > 0) {
-        size_t len = (size_t)n;
-        const char *s = line;
-        bool ended = s[len - 1] == '\n';
-        if (first && len >= 3 && memcmp(s, "\xEF\xBB\xBF", 3) == 0) {
-            s += 3;
-            len -= 3;
-        }
-        first = false;
-        if (ended && len > 0)
-            len--;
-        if (ended && len > 0 && s[len - 1] == '\r')
-            len--;
-        AUTO_STRBUF text = STRBUF_INIT;
-        text_decode(TEXT_UTF8, s, len, &text);
-        enum status rc = put(r, value_string_len(text.buf, text.len));
+static enum status put_line(struct reading *r, const char *s, size_t len)
+{
+    if (len > 0 && s[len - 1] == '\r')
+        len--;
+    if (utf8_valid(s, len))
+        return put(r, value_string_len(s, len));
+    AUTO_STRBUF text = STRBUF_INIT;
+    text_decode(TEXT_UTF8, s, len, &text);
+    return put(r, value_string_len(text.buf, text.len));
+}
+
+/* The whole lines in front; what is left of them stays in text. */
+static enum status put_whole_lines(struct reading *r, struct strbuf *text, size_t seen)
+{
+    size_t start = 0;
+    char *end;
+
+    while ((end = memchr(text->buf + seen, '\n', text->len - seen)) != NULL) {
+        size_t at = (size_t)(end - text->buf);
+        enum status rc = put_line(r, text->buf + start, at - start);
+        if (rc == ST_OK && r->left == 0)
+            rc = ST_STOP;
+        if (rc == ST_OK && interrupted(r->inv->session))
+            rc = ST_INTERRUPT;
         if (rc != ST_OK)
             return rc;
+        start = seen = at + 1;
+    }
+    memmove(text->buf, text->buf + start, text->len - start);
+    strbuf_truncate(text, text->len - start);
+    return ST_OK;
+}
+
+/* Plain lines of UTF-8: read as they come, so that big files stream. *plain false: the file
+ * is of another encoding, nothing was put. *err is set when reading fails. */
+static enum status stream_lines(struct reading *r, const char *path, int fd, bool *plain,
+                                struct err **err)
+{
+    AUTO_STRBUF text = STRBUF_INIT;
+    bool first = true;
+
+    for (;;) {
+        size_t seen = text.len;
+        strbuf_grow(&text, BLOCK);
+        ssize_t n = read(fd, text.buf + text.len, BLOCK);
         if (interrupted(r->inv->session))
             return ST_INTERRUPT;
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0) {
+            err_set_errno(err, errno, "Cannot read '%s'", path);
+            return ST_FAIL;
+        }
+        if (n == 0)
+            break;
+        text.len += (size_t)n;
+        text.buf[text.len] = '\0';
+        if (first && text.len < 3)
+            continue;
+        if (first && ((unsigned char)text.buf[0] & 0xFE) == 0xFE) {
+            *plain = false;
+            return ST_OK;
+        }
+        if (first && memcmp(text.buf, "\xEF\xBB\xBF", 3) == 0) {
+            memmove(text.buf, text.buf + 3, text.len - 3);
+            strbuf_truncate(&text, text.len - 3);
+        }
+        if (first)
+            seen = 0;
+        first = false;
+        enum status rc = put_whole_lines(r, &text, seen);
+        if (rc != ST_OK)
+            return rc;
+        if (text.len > MAX_LINE) {
+            err_set(err, ERR_OPERATION_FAILED, "A line of '%s' is larger than 2 GiB.", path);
+            return ST_FAIL;
+        }
     }
-    return ST_OK;
+    if (first && text.len > 1 && ((unsigned char)text.buf[0] & 0xFE) == 0xFE)
+        *plain = false;
+    enum status rc = *plain && text.len > 0 ? put_whole_lines(r, &text, 0) : ST_OK;
+    return rc == ST_OK && *plain && text.len > 0 ? put_line(r, text.buf, text.len) : rc;
 }
 
 /* -Wait: what is added to the file, as it is added. */
@@ -280,16 +335,15 @@ static enum status read_file(struct reading *r, const char *path, enum text_enco
     bool plain = !args->raw && !args->as_byte_stream && !args->tail.set && !args->delimiter &&
                  encoding == TEXT_UTF8;
     if (plain) {
-        AUTO_FILE FILE *f = fopen(path, "re");
-        unsigned char head[2] = { 0, 0 };
-        if (!f)
-            return read_error(r->inv, path, errno);
-        if (fread(head, 1, 2, f) == 2 && (head[0] == 0xFE || head[0] == 0xFF))
-            plain = false;
-        else
-            rewind(f);
-        if (plain)
-            rc = stream_lines(r, f);
+        AUTO_FD int fd = open(path, O_RDONLY | O_CLOEXEC);
+        struct err *err = NULL;
+        if (fd < 0)
+            return interrupted(r->inv->session) ? ST_INTERRUPT : read_error(r->inv, path, errno);
+        rc = stream_lines(r, path, fd, &plain, &err);
+        if (err) {
+            AUTO_VALUE target = value_string(path);
+            return cmdlet_err(r->inv, &err, target);
+        }
     }
     if (args->raw && !args->as_byte_stream) {
         struct str *text;

@@ -147,6 +147,74 @@ static enum status report(struct invocation *inv, size_t row, const char *side)
     return emit_take(inv, value_of_object(o));
 }
 
+/* Reference rows by the hash of their first key, each chain in order. */
+struct row_index {
+    uint32_t *heads, *next; /* row + 1; 0: none */
+    size_t mask;
+};
+
+/* What kinds of keys are hashed alike: only a column of one of them may be indexed. */
+static int hash_class(struct value v)
+{
+    return v.kind == V_STRING ? 1 : value_is_number(v) ? 2 : 0;
+}
+
+static void index_rows(const struct compare_state *st, size_t nref, size_t n, struct row_index *ix)
+{
+    const struct sorter *s = &st->sorter;
+    int class = n ? hash_class(sorter_key(s, 0, 0)) : 0;
+    size_t size = 64;
+
+    for (size_t i = 0; i < n && class; i++)
+        if (hash_class(sorter_key(s, i, 0)) != class)
+            class = 0;
+    if (!class || nref >= UINT32_MAX)
+        return;
+    while (size < nref * 2)
+        size *= 2;
+    ix->mask = size - 1;
+    ix->heads = xcalloc(size, sizeof(*ix->heads));
+    ix->next = xcalloc(nref + 1, sizeof(*ix->next));
+    for (size_t r = nref; r-- > 0;) {
+        size_t at = values_hash(sorter_key(s, r, 0), s->case_sensitive) & ix->mask;
+        ix->next[r] = ix->heads[at];
+        ix->heads[at] = (uint32_t)r + 1;
+    }
+}
+
+struct pairing {
+    size_t nref, ndiff;
+    int64_t window;
+    bool *ref_used, *diff_used;
+    struct row_index index; /* heads NULL: none */
+};
+
+/* The first free reference row equal to difference row d, or SIZE_MAX. */
+static size_t partner(const struct compare_state *st, struct pairing *p, size_t d)
+{
+    const struct sorter *s = &st->sorter;
+
+    if (p->index.heads) {
+        uint32_t h = values_hash(sorter_key(s, p->nref + d, 0), s->case_sensitive);
+        uint32_t *link = &p->index.heads[h & p->index.mask];
+        for (; *link; link = &p->index.next[*link - 1]) {
+            size_t r = *link - 1;
+            if (!rows_equal(st, r, p->nref + d))
+                continue;
+            *link = p->index.next[r];
+            return r;
+        }
+        return SIZE_MAX;
+    }
+    for (size_t r = 0; r < p->nref; r++) {
+        int64_t distance = (int64_t)r - (int64_t)d;
+        if (!p->ref_used[r] && distance <= p->window && -distance <= p->window &&
+            rows_equal(st, r, p->nref + d))
+            return r;
+    }
+    return SIZE_MAX;
+}
+
 /* Each object of one side finds the nearest equal one of the other that has no
  * partner yet, within the window. */
 static enum status compare_end(struct invocation *inv)
@@ -156,7 +224,11 @@ static enum status compare_end(struct invocation *inv)
     size_t nref = args->reference_object.len, ndiff = st->difference->len;
     AUTO_FREE bool *ref_used = xcalloc(nref + 1, sizeof(bool));
     AUTO_FREE bool *diff_used = xcalloc(ndiff + 1, sizeof(bool));
-    int64_t window = args->sync_window.set ? args->sync_window.value : INT32_MAX;
+    struct pairing p = { .nref = nref,
+                         .ndiff = ndiff,
+                         .window = args->sync_window.set ? args->sync_window.value : INT32_MAX,
+                         .ref_used = ref_used,
+                         .diff_used = diff_used };
     bool equal = args->include_equal || args->exclude_different;
     enum status rc = ST_OK;
 
@@ -166,17 +238,19 @@ static enum status compare_end(struct invocation *inv)
         sorter_add(&st->sorter, &st->env.env, st->difference->items[i]);
     if (st->env.pending != ST_OK)
         return st->env.pending;
+    if (p.window >= (int64_t)(nref > ndiff ? nref : ndiff))
+        index_rows(st, nref, nref + ndiff, &p.index);
+    AUTO_FREE uint32_t *heads = p.index.heads;
+    AUTO_FREE uint32_t *next = p.index.next;
     for (size_t d = 0; d < ndiff && rc == ST_OK; d++) {
-        for (size_t r = 0; r < nref; r++) {
-            int64_t distance = (int64_t)r - (int64_t)d;
-            if (ref_used[r] || distance > window || -distance > window ||
-                !rows_equal(st, r, nref + d))
-                continue;
-            ref_used[r] = diff_used[d] = true;
-            if (equal)
-                rc = report(inv, r, "==");
-            break;
-        }
+        size_t r = partner(st, &p, d);
+        if (interrupted(inv->session))
+            return ST_INTERRUPT;
+        if (r == SIZE_MAX)
+            continue;
+        ref_used[r] = diff_used[d] = true;
+        if (equal)
+            rc = report(inv, r, "==");
     }
     for (size_t d = 0; d < ndiff && rc == ST_OK && !args->exclude_different; d++)
         if (!diff_used[d])

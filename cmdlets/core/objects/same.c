@@ -63,7 +63,7 @@ bool values_same(struct value a, struct value b, bool case_sensitive)
 }
 
 /* Equal values hash alike: all numbers by their double, the rest by text. */
-static uint32_t hash_of(struct value v, bool case_sensitive)
+uint32_t values_hash(struct value v, bool case_sensitive)
 {
     double d;
     struct err *err = NULL;
@@ -112,7 +112,7 @@ static void grow(struct value_set *s)
 
 bool value_set_add(struct value_set *s, struct value v)
 {
-    uint32_t h = hash_of(v, s->case_sensitive);
+    uint32_t h = values_hash(v, s->case_sensitive);
 
     if (h == 0)
         h = 1;

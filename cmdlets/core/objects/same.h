@@ -6,6 +6,8 @@
 #include "shell/base/vec.h"
 #include "shell/object/value.h"
 
+/* Equal values of one kind, numbers or others, hash alike. */
+uint32_t values_hash(struct value v, bool case_sensitive);
 bool values_same(struct value a, struct value b, bool case_sensitive);
 
 /* A set of values by values_same. */
