@@ -418,6 +418,17 @@ char *error_class_of_cmdlet(const struct cmdlet *c)
     strbuf_adds(&noun, c->noun);
     if (c->module && text_caseeq(c->module, "Hyper-V"))
         return xasprintf("Microsoft.HyperV.PowerShell.Commands.%s%s", c->verb, noun.buf);
+    /* The classes whose names are not made of verb and noun. */
+    static const struct {
+        const char *verb, *noun, *class_name;
+    } others[] = {
+        { "Format", "Hex", "FormatHex" },
+        { "Import", "LocalizedData", "ImportLocalizedData" },
+        { "Join", "String", "Utility.JoinStringCommand" },
+    };
+    for (size_t i = 0; i < ARRAY_SIZE(others); i++)
+        if (strcmp(c->verb, others[i].verb) == 0 && strcmp(c->noun, others[i].noun) == 0)
+            return xasprintf("Microsoft.PowerShell.Commands.%s", others[i].class_name);
     return xasprintf("Microsoft.PowerShell.Commands.%s%sCommand", c->verb, noun.buf);
 }
 

@@ -22,19 +22,23 @@ static const char *const providers[] = {
 };
 
 static const struct ps_drive built_in[] = {
-    { "/", DRIVE_FILE, "/", "" },
+    { "/", DRIVE_FILE, "/", "", NULL },
     { "Alias", DRIVE_ALIAS, "",
       "Drive that contains a view of the aliases stored in a session "
-      "state" },
+      "state",
+      NULL },
     { "Env", DRIVE_ENV, "",
       "Drive that contains a view of the environment variables for the "
-      "process" },
+      "process",
+      NULL },
     { "Function", DRIVE_FUNCTION, "",
       "Drive that contains a view of the functions stored in a "
-      "session state" },
+      "session state",
+      NULL },
     { "Variable", DRIVE_VARIABLE, "",
       "Drive that contains a view of those variables stored in a "
-      "session state" },
+      "session state",
+      NULL },
 };
 
 const char *provider_name(enum drive provider)
@@ -86,6 +90,7 @@ static void free_drive(struct ps_drive *d)
     free((void *)(uintptr_t)d->name);
     free((void *)(uintptr_t)d->root);
     free((void *)(uintptr_t)d->description);
+    free(d->at);
     free(d);
 }
 
@@ -94,7 +99,7 @@ const struct ps_drive *ps_drive_add(struct session *s, const char *name, enum dr
 {
     struct ps_drive *d = xcalloc(1, sizeof(*d));
 
-    *d = (struct ps_drive){ xstrdup(name), provider, xstrdup(root), xstrdup(description) };
+    *d = (struct ps_drive){ xstrdup(name), provider, xstrdup(root), xstrdup(description), NULL };
     *vec_push(&drives_of(s)->made) = d;
     return d;
 }
@@ -123,10 +128,16 @@ const struct ps_drive *ps_drive_current(const struct session *s)
     return s && s->drives && s->drives->here ? s->drives->here : &built_in[0];
 }
 
-void ps_drive_go(struct session *s, const struct ps_drive *d)
+void ps_drive_go(struct session *s, const struct ps_drive *d, const char *at)
 {
-    if (s->drives || d)
-        drives_of(s)->here = d == &built_in[0] ? NULL : d;
+    struct drives *all = drives_of(s);
+
+    for (size_t i = 0; at && i < all->made.len; i++)
+        if (all->made.items[i] == d) {
+            free(all->made.items[i]->at);
+            all->made.items[i]->at = xstrdup(at);
+        }
+    all->here = d == &built_in[0] ? NULL : d;
 }
 
 void ps_drives_free(struct session *s)
@@ -170,7 +181,7 @@ enum drive path_drive_named(const struct session *s, const char *path, const cha
     *drive = NULL;
     if (n == 0) {
         const struct ps_drive *here = ps_drive_current(s);
-        if (here->provider == DRIVE_FILE || path[0] == '/' || path[0] == '\\')
+        if (here->provider == DRIVE_FILE || path[0] == '/' || path[0] == '\\' || path[0] == '~')
             return DRIVE_FILE;
         *drive = here;
         if (path[0] == '.' && (path[1] == '\0' || path[1] == '/' || path[1] == '\\'))
@@ -236,7 +247,10 @@ char *path_absolute(const struct session *s, const char *path)
     if (path_drive_named(s, path, &path, &drive) == DRIVE_UNKNOWN)
         path = whole;
     if (drive && drive->provider == DRIVE_FILE) {
-        add_path(&out, drive->root);
+        bool rooted = path[0] == '/' || path[0] == '\\';
+        AUTO_FREE char *cwd = drive == ps_drive_current(s) ? getcwd(NULL, 0) : NULL;
+        const char *at = cwd ? cwd : drive->at ? drive->at : drive->root;
+        add_path(&out, rooted ? drive->root : at);
     } else if (path[0] == '~' && (path[1] == '\0' || path[1] == '/' || path[1] == '\\')) {
         const char *home = getenv("HOME");
         add_path(&out, home ? home : "/");

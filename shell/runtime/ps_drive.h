@@ -15,6 +15,7 @@ struct ps_drive {
     enum drive provider;
     const char *root;
     const char *description;
+    char *at; /* the folder one stood in there last; NULL: the root */
 };
 
 /* The providers' names: "FileSystem", "Environment" …; NULL for DRIVE_UNKNOWN. */
@@ -31,8 +32,9 @@ const struct ps_drive *ps_drive_add(struct session *s, const char *name, enum dr
 bool ps_drive_remove(struct session *s, const char *name);
 /* The drive one stands on. */
 const struct ps_drive *ps_drive_current(const struct session *s);
-/* Stands on d from now on; the working folder is the caller's business. */
-void ps_drive_go(struct session *s, const struct ps_drive *d);
+/* Stands on d from now on, in the folder at (NULL: not of the file system); the working
+ * folder is the caller's business. */
+void ps_drive_go(struct session *s, const struct ps_drive *d, const char *at);
 void ps_drives_free(struct session *s);
 
 /* Which kind of drive a path names; *rest is what follows the colon (and a slash). A path

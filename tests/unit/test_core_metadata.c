@@ -141,6 +141,7 @@ static void test_security(void **state)
 }
 
 static const struct metadata_difference utility[] = {
+    { "Format-Hex -Offset: range added", "the page states the range in prose" },
     { "* -Encoding: type String, not Encoding", "names are resolved by the cmdlet" },
     { "Add-Member -NotePropertyMembers: type Hashtable, not IDictionary",
       "hashtables of every kind are one type here" },

@@ -39,6 +39,7 @@ enum file_property {
     FI_CREATION_UTC,
     FI_ATTRIBUTES,
     FI_MODE,
+    FI_PLAIN_MODE, /* hard links are no links */
     FI_UNIX_MODE,
     FI_USER,
     FI_GROUP,
@@ -96,10 +97,15 @@ int32_t file_attributes(const char *path, const struct stat *st)
 {
     int32_t a = 0;
 
+    struct stat target;
+
     if (S_ISDIR(st->st_mode))
         a |= 16;
-    if (S_ISLNK(st->st_mode))
+    if (S_ISLNK(st->st_mode)) {
         a |= 1024;
+        if (stat(path, &target) == 0 && S_ISDIR(target.st_mode))
+            a |= 16;
+    }
     if (path_is_hidden(path))
         a |= 2;
     if (!(st->st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)))
@@ -107,11 +113,18 @@ int32_t file_attributes(const char *path, const struct stat *st)
     return a ? a : 128;
 }
 
-static void mode_text(const struct file_info *f, struct strbuf *out)
+static bool is_hard_link(const struct file_info *f)
+{
+    return f->exists && S_ISREG(f->st.st_mode) && f->st.st_nlink > 1;
+}
+
+/* hard: hard links are links too. */
+static void mode_text(const struct file_info *f, bool hard, struct strbuf *out)
 {
     int32_t a = file_attributes(f->path, &f->st);
 
-    strbuf_addch(out, S_ISLNK(f->st.st_mode) ? 'l' : is_folder(f) ? 'd' : '-');
+    bool link = S_ISLNK(f->st.st_mode) || (hard && is_hard_link(f));
+    strbuf_addch(out, link ? 'l' : is_folder(f) ? 'd' : '-');
     strbuf_addch(out, '-');
     strbuf_addch(out, a & 1 ? 'r' : '-');
     strbuf_addch(out, a & 2 ? 'h' : '-');
@@ -385,14 +398,14 @@ static struct value resolved_target(const struct file_info *f)
     return value_string(f->exists && realpath(f->path, buf) ? buf : f->path);
 }
 
-static struct value text_value(const struct file_info *f, bool unix_mode)
+static struct value text_value(const struct file_info *f, enum file_property which)
 {
     struct strbuf text = STRBUF_INIT;
 
-    if (unix_mode)
+    if (which == FI_UNIX_MODE)
         unix_mode_text(f->st.st_mode, &text);
     else
-        mode_text(f, &text);
+        mode_text(f, which == FI_MODE, &text);
     return value_string_take(&text);
 }
 
@@ -442,8 +455,9 @@ static int info_get(struct value self, const struct property *p, struct value *o
         *out = value_enum(&enum_file_attributes, file_attributes(f->path, &f->st));
         break;
     case FI_MODE:
+    case FI_PLAIN_MODE:
     case FI_UNIX_MODE:
-        *out = text_value(f, p->data == FI_UNIX_MODE);
+        *out = text_value(f, (enum file_property)p->data);
         break;
     case FI_USER:
         *out = user_name(f->st.st_uid);
@@ -468,7 +482,9 @@ static int info_get(struct value self, const struct property *p, struct value *o
         *out = link_target(f);
         break;
     case FI_LINK_TYPE:
-        *out = f->exists && S_ISLNK(f->st.st_mode) ? value_string("SymbolicLink") : value_null();
+        *out = f->exists && S_ISLNK(f->st.st_mode) ? value_string("SymbolicLink")
+               : is_hard_link(f)                   ? value_string("HardLink")
+                                                   : value_null();
         break;
     case FI_PS_PATH:
         *out = value_stringf("Microsoft.PowerShell.Core\\FileSystem::%s", f->path);
@@ -620,7 +636,7 @@ static void info_destroy(struct object *o)
         FI("PSProvider", "System.Management.Automation.ProviderInfo", FI_PS_PROVIDER),         \
         FI("PSIsContainer", "bool", FI_PS_CONTAINER),                                          \
         FI("UnixStat", "System.Management.Automation.Platform+Unix+CommonStat", FI_UNIX_STAT), \
-        FI("Mode", "string", FI_MODE), FI("ModeWithoutHardLink", "string", FI_MODE)
+        FI("Mode", "string", FI_MODE), FI("ModeWithoutHardLink", "string", FI_PLAIN_MODE)
 #define MORE_ADDED_PROPS                                                                 \
     FI("BaseName", "string", FI_BASE_NAME), FI("ResolvedTarget", "string", FI_RESOLVED), \
         { .name = "Target", .type_name = "string", .alias_of = "LinkTarget" },           \

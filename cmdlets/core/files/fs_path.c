@@ -63,14 +63,29 @@ static void expand_segments(const char *base, const char *rest, bool hidden, str
     vec_release(&names);
 }
 
+char *path_unescaped(const char *path)
+{
+    char *out = xstrdup(path), *to = out;
+
+    for (const char *p = path; *p; p++) {
+        if (*p == '`' && p[1] && strchr("*?[]`", p[1]))
+            p++;
+        *to++ = *p;
+    }
+    *to = '\0';
+    return out;
+}
+
 void path_expand(const struct session *s, const char *path, bool literal, bool hidden,
                  struct path_list *out)
 {
     AUTO_FREE char *absolute = path_absolute(s, path);
     struct stat st;
 
-    if (literal || !text_has_wildcard(absolute, strlen(absolute)) || lstat(absolute, &st) == 0)
+    if (literal || lstat(absolute, &st) == 0)
         *vec_push(&out->paths) = STEAL(absolute);
+    else if (!text_has_wildcard(absolute, strlen(absolute)))
+        *vec_push(&out->paths) = path_unescaped(absolute);
     else
         expand_segments("", absolute, hidden, out);
 }
@@ -80,9 +95,13 @@ bool name_selected(const char *name, const struct str *filter, const struct str_
 {
     size_t len = strlen(name);
 
-    if (filter && filter->len > 0 &&
-        !text_wildcard_match(filter->data, filter->len, name, len, true))
-        return false;
+    if (filter && filter->len > 0) {
+        /* As on Windows, ".*" at the end asks for no dot. */
+        bool any = filter->len > 2 && strcmp(filter->data + filter->len - 2, ".*") == 0;
+        if (!text_wildcard_match(filter->data, filter->len, name, len, true) &&
+            !(any && text_wildcard_match(filter->data, filter->len - 2, name, len, true)))
+            return false;
+    }
     if (include && include->len > 0 && !matches_any(include, name, len))
         return false;
     return !exclude || exclude->len == 0 || !matches_any(exclude, name, len);

@@ -12,6 +12,8 @@ struct path_list {
     VEC(char *) paths;
 };
 void path_list_release(struct path_list *l);
+/* The path without the backticks that keep wildcards from being wildcards; the caller frees. */
+char *path_unescaped(const char *path);
 /* Adds what the path means: with wildcards all matches in order, else the one
  * path, whether it exists or not. literal: no wildcards. */
 void path_expand(const struct session *s, const char *path, bool literal, bool hidden,

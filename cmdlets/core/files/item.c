@@ -6,6 +6,7 @@
 #include "cmdlets/core/files/text_file.h"
 #include "cmdlets/core/groups.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -268,6 +269,20 @@ static bool remove_drive_item(struct session *s, enum drive drive, const char *n
 
 /* ---- Get-Item ---- */
 
+/* What is hidden is there only for -Force. */
+static enum status item_hidden(struct invocation *inv, const char *path)
+{
+    AUTO_VALUE target = value_string(path);
+    AUTO_STRBUF text = STRBUF_INIT;
+
+    strbuf_addf(&text, "Could not find item %s.", path);
+    return cmdlet_error(inv, &(struct error_spec){ .message = text.buf,
+                                                   .id = "ItemNotFound",
+                                                   .category = EC_OBJECT_NOT_FOUND,
+                                                   .exception = "System.IO.IOException",
+                                                   .target = target });
+}
+
 static enum status get_item_process(struct invocation *inv)
 {
     const struct get_item_args *args = ARGS(inv, struct get_item_args);
@@ -293,8 +308,11 @@ static enum status get_item_process(struct invocation *inv)
         for (size_t k = 0; k < files.paths.len && rc == ST_OK; k++) {
             const char *path = files.paths.items[k];
             struct value v;
-            if (pattern && path_is_hidden(path) && !args->force)
+            if (path_is_hidden(path) && !args->force) {
+                if (!pattern)
+                    rc = item_hidden(inv, path);
                 continue;
+            }
             if (name_selected(strrchr(path, '/') + 1, args->filter, &args->include,
                               &args->exclude) &&
                 file_info_of_path(path, &v) == 0)
@@ -369,10 +387,16 @@ static enum status make_link(struct invocation *inv, const char *path, struct va
 {
     struct err *err = NULL;
 
-    if (target.kind == V_NULL)
-        return core_error(inv, "ArgumentNull", EC_INVALID_ARGUMENT, value_null(),
-                          "A link needs a target: give it as -Value or -Target.");
     AUTO_VALUE text = value_to_string(target);
+    if (target.kind == V_NULL || text.str->len == 0)
+        return cmdlet_throw(
+            inv, &(struct error_spec){ .message = "Value cannot be null. (Parameter 'content')",
+                                       .id = "ArgumentNull",
+                                       .category = EC_INVALID_ARGUMENT,
+                                       .exception = "System.Management.Automation."
+                                                    "PSArgumentNullException" });
+    for (char *p = text.str->data; *p; p++) /* targets are spelled with the system's separator */
+        *p = *p == '\\' ? '/' : *p;
     if (force)
         unlink(path);
     if ((hard ? link(text.str->data, path) : symlink(text.str->data, path)) != 0) {
@@ -437,12 +461,13 @@ static enum status new_item_process(struct invocation *inv)
         AUTO_STRBUF full = STRBUF_INIT;
         strbuf_adds(&full, drive == DRIVE_FILE ? paths->items[i]->data : name);
         if (args->name) {
-            if (full.len > 0 && full.buf[full.len - 1] != '/')
+            if (full.len > 0 && full.buf[full.len - 1] != '/' && full.buf[full.len - 1] != ':')
                 strbuf_addch(&full, '/');
             strbuf_adds(&full, args->name->data);
         }
         if (drive == DRIVE_FILE) {
-            AUTO_FREE char *path = path_absolute(inv->session, full.buf);
+            AUTO_FREE char *written = path_absolute(inv->session, full.buf);
+            AUTO_FREE char *path = path_unescaped(written);
             rc = make_item(inv, path);
             continue;
         }
@@ -455,6 +480,54 @@ static enum status new_item_process(struct invocation *inv)
 }
 
 /* ---- Remove-Item ---- */
+
+/* Removes what is neither hidden nor read-only; *gone: nothing of it is left. */
+static enum status remove_unforced(struct invocation *inv, const char *path, const struct stat *st,
+                                   bool *gone)
+{
+    struct err *err = NULL;
+    enum status rc = ST_OK;
+    bool empty = true;
+
+    *gone = false;
+    DIR *dir = S_ISDIR(st->st_mode) ? opendir(path) : NULL;
+    for (struct dirent *e; dir && rc == ST_OK && (e = readdir(dir));) {
+        struct stat inner;
+        bool removed = true;
+        if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
+            continue;
+        AUTO_FREE char *child = xasprintf("%s/%s", path, e->d_name);
+        if (lstat(child, &inner) == 0)
+            rc = remove_unforced(inv, child, &inner, &removed);
+        empty &= removed;
+    }
+    if (dir)
+        closedir(dir);
+    if (rc != ST_OK)
+        return rc;
+    AUTO_VALUE target = value_string(path);
+    AUTO_STRBUF text = STRBUF_INIT;
+    struct error_spec spec = { .exception = "System.IO.IOException", .target = target };
+    if (!empty) {
+        strbuf_addf(&text, "Directory %s cannot be removed because it is not empty.", path);
+        spec.id = "DirectoryNotEmpty";
+        spec.category = EC_WRITE_ERROR;
+    } else if (!S_ISLNK(st->st_mode) && (file_attributes(path, st) & (1 | 2))) {
+        strbuf_addf(&text,
+                    "Cannot remove item %s: You do not have sufficient access rights to perform "
+                    "this operation or the item is hidden, system, or read only.",
+                    path);
+        spec.id = "RemoveFileSystemItemUnAuthorizedAccess";
+        spec.category = EC_PERMISSION_DENIED;
+    } else {
+        if (file_remove_tree(path, &err))
+            return item_error(inv, path, &err, "RemoveFileSystemItemIOError");
+        *gone = true;
+        return ST_OK;
+    }
+    spec.message = text.buf;
+    return cmdlet_error(inv, &spec);
+}
 
 static enum status remove_path(struct invocation *inv, const char *path)
 {
@@ -484,21 +557,8 @@ static enum status remove_path(struct invocation *inv, const char *path)
         if (rc != ST_OK || !yes)
             return rc;
     }
-    if (!args->force && !folder && access(path, W_OK) != 0 && errno == EACCES &&
-        !S_ISLNK(st.st_mode)) {
-        AUTO_VALUE target = value_string(path);
-        AUTO_STRBUF text = STRBUF_INIT;
-        strbuf_addf(&text,
-                    "You do not have sufficient access rights to perform this operation or the "
-                    "item is hidden, system, or read only: '%s'.",
-                    path);
-        return cmdlet_error(inv,
-                            &(struct error_spec){ .message = text.buf,
-                                                  .id = "RemoveFileSystemItemUnAuthorizedAccess",
-                                                  .category = EC_PERMISSION_DENIED,
-                                                  .exception = "System.IO.IOException",
-                                                  .target = target });
-    }
+    if (!args->force)
+        return remove_unforced(inv, path, &st, &yes);
     if (file_remove_tree(path, &err))
         return item_error(inv, path, &err, "RemoveFileSystemItemIOError");
     return ST_OK;

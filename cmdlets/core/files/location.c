@@ -125,7 +125,7 @@ static enum status go_to(struct invocation *inv, const char *path, const struct 
     if (chdir(path) == 0) {
         if (!inv->session->is_job) /* a job's location is its own, the environment is not */
             setenv("PWD", path, 1);
-        ps_drive_go(inv->session, d);
+        ps_drive_go(inv->session, d, path);
         return ST_OK;
     }
     int errnum = errno;
@@ -150,7 +150,7 @@ static enum status change(struct invocation *inv, const char *path, bool literal
     if (kind != DRIVE_FILE) {
         if (*rest && strcmp(rest, ".") != 0)
             return path_not_found(inv, path);
-        ps_drive_go(s, drive);
+        ps_drive_go(s, drive, NULL);
         *done = true;
         return ST_OK;
     }

@@ -207,16 +207,34 @@ static bool drive_has(struct session *s, enum drive drive, const char *name)
     return command_find(s, name, strlen(name), kinds, false, &c);
 }
 
+static enum status null_path(struct invocation *inv)
+{
+    return cmdlet_error(
+        inv, &(struct error_spec){ .message = "The provided Path argument was null or an empty "
+                                              "collection.",
+                                   .id = "NullPathNotPermitted",
+                                   .category = EC_INVALID_ARGUMENT,
+                                   .exception = "System.ArgumentNullException" });
+}
+
 static enum status test_path_process(struct invocation *inv)
 {
     const struct test_path_args *args = ARGS(inv, struct test_path_args);
     bool literal = is_bound(inv, "LiteralPath");
     const struct str_list *paths = literal ? &args->literal_path : &args->path;
 
+    if (paths->len == 0)
+        return null_path(inv);
     for (size_t i = 0; i < paths->len; i++) {
         struct str *path = paths->items[i];
         const char *rest;
         bool found = false;
+        if (!path) {
+            enum status rc = null_path(inv);
+            if (rc != ST_OK)
+                return rc;
+            continue;
+        }
         if (!path || path->len == 0 || strspn(path->data, " \t") == path->len) {
             enum status rc = emit(inv, value_bool(false));
             if (rc != ST_OK)
@@ -225,7 +243,7 @@ static enum status test_path_process(struct invocation *inv)
         }
         enum drive drive = path_drive(inv->session, path->data, &rest);
         if (args->is_valid) {
-            found = strlen(path->data) == path->len;
+            found = strlen(path->data) == path->len && drive != DRIVE_UNKNOWN;
         } else if (drive != DRIVE_FILE) {
             found =
                 drive_has(inv->session, drive, rest) &&
@@ -313,10 +331,13 @@ static struct value split_parent(const char *path, size_t len)
 {
     while (len > 1 && path[len - 1] == '/')
         len--;
-    while (len > 0 && path[len - 1] != '/')
+    size_t from = qualifier_len(path);
+    while (len > from && path[len - 1] != '/')
         len--;
-    if (len == 0)
+    if (len == from)
         return value_string("");
+    if (from > 0 && len == from + 1)
+        return value_string_len(path, path[len] ? len : 0);
     bool root = len == 1 && path[0] == '/';
     if (root && path[1] == '\0')
         return value_string("");
@@ -325,14 +346,17 @@ static struct value split_parent(const char *path, size_t len)
     return value_string_len(path, len);
 }
 
-static enum status split_one(struct invocation *inv, const char *path)
+static enum status split_one(struct invocation *inv, const char *written)
 {
     const struct split_path_args *args = ARGS(inv, struct split_path_args);
-    size_t len = strlen(path);
-    size_t qualifier = qualifier_len(path);
+    size_t len = strlen(written);
+    size_t qualifier = qualifier_len(written);
+    AUTO_FREE char *path = xstrdup(written);
 
+    for (char *p = path; *p; p++) /* both separators part, and the parts are joined by one */
+        *p = *p == '\\' ? '/' : *p;
     if (args->is_absolute)
-        return emit(inv, value_bool(path[0] == '/' || path[0] == '~' || qualifier > 0));
+        return emit(inv, value_bool(path[0] == '/' || qualifier > 0));
     if (args->qualifier) {
         if (qualifier > 0)
             return emit_take(inv, value_string_len(path, qualifier));

@@ -195,6 +195,16 @@ struct where_state {
     struct op_context context;
 };
 
+/* -EQ:$false names a parameter set and yet asks for nothing. */
+static bool any_operator(const struct where_args *args)
+{
+    for (size_t i = 0; i < ARRAY_SIZE(where_params); i++)
+        if (where_params[i].kind == PARAM_SWITCH &&
+            *(const bool *)((const char *)args + where_params[i].offset))
+            return true;
+    return false;
+}
+
 static enum status where_begin(struct invocation *inv)
 {
     struct where_state *st = STATE(inv, struct where_state);
@@ -204,7 +214,8 @@ static enum status where_begin(struct invocation *inv)
         st->mode = WHERE_SCRIPT;
         return ST_OK;
     }
-    if (strcmp(inv->set, "Not") == 0) {
+    bool active = any_operator(args);
+    if (active && strcmp(inv->set, "Not") == 0) {
         st->mode = WHERE_NOT;
         return ST_OK;
     }
@@ -212,7 +223,7 @@ static enum status where_begin(struct invocation *inv)
         if (strcmp(inv->set, where_ops[i].set) == 0)
             st->op = &where_ops[i];
     bool has_value = is_bound(inv, "Value");
-    if (!st->op || (strcmp(inv->set, "EqualSet") == 0 && !args->eq && !has_value)) {
+    if (!st->op || (!active && !has_value)) {
         st->mode = WHERE_TRUTH;
         return ST_OK;
     }
@@ -221,7 +232,7 @@ static enum status where_begin(struct invocation *inv)
             inv, "ValueNotSpecifiedForWhereObject", EC_INVALID_ARGUMENT, value_null(),
             "The specified operator requires both the -Property and -Value parameters. "
             "Provide values for both parameters, and then try again.");
-    if (strcmp(inv->set, "EqualSet") == 0 && !args->eq)
+    if (!active)
         return core_throw(
             inv, "OperatorNotSpecified", EC_INVALID_ARGUMENT, value_null(),
             "The Where-Object parameters need an operator. Include an operator such as "

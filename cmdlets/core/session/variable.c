@@ -213,6 +213,7 @@ typedef VEC(struct variable *) variable_vec;
 struct query {
     const struct str_list *name, *include, *exclude;
     variable_vec found;
+    bool outer; /* looking at scopes further out: private variables are not seen */
 };
 
 static bool on_variable(struct variable *var, void *data)
@@ -223,6 +224,8 @@ static bool on_variable(struct variable *var, void *data)
 
     if (name[0] == 1)
         return true; /* of the session's own */
+    if (q->outer && (var->flags & VAR_PRIVATE))
+        return true;
     if (!matches_any(q->name, name, len) || !matches_any(q->include, name, len) ||
         (q->exclude->len > 0 && matches_any(q->exclude, name, len)))
         return true;
@@ -251,8 +254,10 @@ static enum status find_scope(struct invocation *inv, struct str *name, struct s
 
 static void find_variables(struct scope *scope, bool parents, struct query *q)
 {
-    for (struct scope *s = scope; s; s = parents ? s->parent : NULL)
+    for (struct scope *s = scope; s; s = parents ? s->parent : NULL) {
+        q->outer = s != scope;
         scope_each(s, on_variable, q);
+    }
     if (q->found.len > 1)
         qsort(q->found.items, q->found.len, sizeof(q->found.items[0]), by_name);
 }
@@ -260,9 +265,37 @@ static void find_variables(struct scope *scope, bool parents, struct query *q)
 static enum status not_found(struct invocation *inv, const char *name)
 {
     AUTO_VALUE target = value_string(name);
+    AUTO_STRBUF text = STRBUF_INIT;
 
-    return core_error(inv, "VariableNotFound", EC_OBJECT_NOT_FOUND, target,
-                      "Cannot find a variable with the name '%s'.", name);
+    strbuf_addf(&text, "Cannot find a variable with the name '%s'.", name);
+    return cmdlet_error(inv, &(struct error_spec){ .message = text.buf,
+                                                   .id = "VariableNotFound",
+                                                   .category = EC_OBJECT_NOT_FOUND,
+                                                   .exception = "System.Management.Automation."
+                                                                "ItemNotFoundException",
+                                                   .target = target });
+}
+
+/* What cannot be done to a variable; fmt has one %s for its name. */
+static enum status not_allowed(struct invocation *inv, const char *id, enum error_category category,
+                               const char *exception, const char *name, const char *fmt)
+{
+    AUTO_VALUE target = value_string(name);
+    AUTO_STRBUF text = STRBUF_INIT;
+
+    strbuf_addf(&text, fmt, name);
+    return cmdlet_error(inv, &(struct error_spec){ .message = text.buf,
+                                                   .id = id,
+                                                   .category = category,
+                                                   .exception = exception,
+                                                   .target = target });
+}
+#define UNAUTHORIZED "System.Management.Automation.SessionStateUnauthorizedAccessException"
+
+static enum status not_writable(struct invocation *inv, const char *name)
+{
+    return not_allowed(inv, "VariableNotWritable", EC_WRITE_ERROR, UNAUTHORIZED, name,
+                       "Cannot overwrite variable %s because it is read-only or constant.");
 }
 
 /* A variable that is computed when read: it stands in no scope. */
@@ -309,7 +342,7 @@ static enum status report_missing(struct invocation *inv, const struct str_list 
 static enum status get_variable_process(struct invocation *inv)
 {
     struct get_variable_args *args = ARGS(inv, struct get_variable_args);
-    struct query q = { &args->name, &args->include, &args->exclude, VEC_INIT };
+    struct query q = { &args->name, &args->include, &args->exclude, VEC_INIT, false };
     struct scope *scope;
     enum status rc = find_scope(inv, args->scope, &scope);
 
@@ -349,13 +382,19 @@ static enum status apply(struct invocation *inv, struct scope *scope, struct str
     struct err *err = NULL;
 
     if (interned->automatic && set->has_value) {
-        AUTO_VALUE target = value_str(name);
         if (automatic_set_take(s, s->frame, interned->automatic, value_ref(set->value)))
             return ST_OK;
-        return core_error(inv, "VariableNotWritable", EC_WRITE_ERROR, target,
-                          "Cannot overwrite variable %s because it is read-only or constant.",
-                          name->data);
+        return not_writable(inv, name->data);
     }
+    bool existed = var->flags & VAR_SET;
+    if (existed && set->option.set && (set->option.value & OPTION_CONSTANT) &&
+        !(var->flags & VAR_CONSTANT))
+        return not_allowed(inv, "VariableCannotBeMadeConstant", EC_WRITE_ERROR, UNAUTHORIZED,
+                           name->data,
+                           "Existing variable %s cannot be made constant. Variables can be made "
+                           "constant only at creation time.");
+    if (existed && ((var->flags & VAR_CONSTANT) || ((var->flags & VAR_READ_ONLY) && !set->force)))
+        return not_writable(inv, name->data);
     if (set->has_value || !(var->flags & VAR_SET)) {
         struct value v = value_ref(set->value);
         if (set->force && !(var->flags & VAR_CONSTANT)) {
@@ -384,6 +423,16 @@ static enum status apply(struct invocation *inv, struct scope *scope, struct str
     return set->pass ? emit_take(inv, variable_object(s, var)) : ST_OK;
 }
 
+static enum status confirm_write(struct invocation *inv, const char *action, const char *name,
+                                 struct value v, bool *yes)
+{
+    AUTO_VALUE shown = value_to_string(v);
+    AUTO_STRBUF text = STRBUF_INIT;
+
+    strbuf_addf(&text, "Name: %s Value: %s", name, shown.str->data);
+    return should_process(inv, text.buf, action, yes);
+}
+
 struct set_variable_state {
     struct array *values; /* pipeline input so far */
 };
@@ -398,16 +447,24 @@ static enum status set_all(struct invocation *inv, struct value value, bool has_
 
     for (size_t i = 0; i < args->name.len && rc == ST_OK; i++) {
         struct str *n = args->name.items[i];
+        bool yes = true;
         if (!text_has_wildcard(n->data, n->len)) {
-            rc = apply(inv, scope, n, &set);
+            if (!matches_any(&args->include, n->data, n->len) ||
+                (args->exclude.len > 0 && matches_any(&args->exclude, n->data, n->len)))
+                continue;
+            rc = confirm_write(inv, "Set variable", n->data, value, &yes);
+            if (rc == ST_OK && yes)
+                rc = apply(inv, scope, n, &set);
             continue;
         }
         struct str_list one = { &n, 1, true };
-        struct query q = { &one, &args->include, &args->exclude, VEC_INIT };
+        struct query q = { &one, &args->include, &args->exclude, VEC_INIT, false };
         find_variables(scope, args->scope == NULL, &q);
         for (size_t k = 0; k < q.found.len && rc == ST_OK; k++) {
             AUTO_VALUE name = value_string(q.found.items[k]->name->text);
-            rc = apply(inv, scope, name.str, &set);
+            rc = confirm_write(inv, "Set variable", name.str->data, value, &yes);
+            if (rc == ST_OK && yes)
+                rc = apply(inv, scope, name.str, &set);
         }
         vec_release(&q.found);
     }
@@ -458,19 +515,20 @@ static enum status new_variable_process(struct invocation *inv)
     if (rc != ST_OK)
         return rc;
     struct name *name = names_intern(inv->session->names, args->name->data, args->name->len);
-    if (!args->force && scope_find_own(scope, name)) {
-        AUTO_VALUE target = value_str(args->name);
-        return core_error(inv, "VariableAlreadyExists", EC_RESOURCE_EXISTS, target,
-                          "A variable with name '%s' already exists.", args->name->data);
-    }
-    return apply(inv, scope, args->name, &set);
+    if (!args->force && scope_find_own(scope, name))
+        return not_allowed(inv, "VariableAlreadyExists", EC_RESOURCE_EXISTS,
+                           "System.Management.Automation.SessionStateException", args->name->data,
+                           "A variable with name '%s' already exists.");
+    bool yes = true;
+    rc = confirm_write(inv, "New variable", args->name->data, args->value, &yes);
+    return rc != ST_OK || !yes ? rc : apply(inv, scope, args->name, &set);
 }
 
 static enum status change_all(struct invocation *inv, const struct str_list *names,
                               const struct str_list *include, const struct str_list *exclude,
                               struct str *scope_name, bool force, bool removing, bool pass)
 {
-    struct query q = { names, include, exclude, VEC_INIT };
+    struct query q = { names, include, exclude, VEC_INIT, false };
     struct scope *scope;
     enum status rc = find_scope(inv, scope_name, &scope);
 
@@ -481,16 +539,20 @@ static enum status change_all(struct invocation *inv, const struct str_list *nam
     for (size_t i = 0; i < q.found.len && rc == ST_OK; i++) {
         struct variable *var = q.found.items[i];
         bool fixed = (var->flags & VAR_CONSTANT) || ((var->flags & VAR_READ_ONLY) && !force);
-        AUTO_VALUE target = value_string(var->name->text);
+        AUTO_STRBUF what = STRBUF_INIT;
+        bool yes = true;
+        strbuf_addf(&what, "Name: %s", var->name->text);
+        rc = should_process(inv, what.buf, removing ? "Remove variable" : "Clear variable", &yes);
+        if (rc != ST_OK || !yes)
+            continue;
         if (fixed) {
-            rc = core_error(inv, removing ? "VariableNotRemovable" : "VariableNotWritable",
-                            EC_WRITE_ERROR, target,
-                            removing ? "Cannot remove variable %s because it is constant or "
-                                       "read-only. If the variable is read-only, try the operation "
-                                       "again specifying the Force option."
-                                     : "Cannot overwrite variable %s because it is read-only or "
-                                       "constant.",
-                            var->name->text);
+            rc = removing
+                     ? not_allowed(inv, "VariableNotRemovable", EC_WRITE_ERROR, UNAUTHORIZED,
+                                   var->name->text,
+                                   "Cannot remove variable %s because it is constant or "
+                                   "read-only. If the variable is read-only, try the operation "
+                                   "again specifying the Force option.")
+                     : not_writable(inv, var->name->text);
             continue;
         }
         if (removing)
