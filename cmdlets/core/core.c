@@ -5,6 +5,7 @@
 #include "cmdlets/core/files/match_info.h"
 #include "shell/base/text.h"
 #include "shell/object/convert.h"
+#include "shell/runtime/error_detail.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/session.h"
 
@@ -56,7 +57,11 @@ static int env_text(void *data, struct value v, struct strbuf *out)
         value_to_strbuf(v, out);
         return 2;
     }
-    if (v.kind != V_OBJECT || v.object->type != &type_error_record)
+    if (value_is_error_detail(v)) {
+        error_detail_text(e->session, v, out);
+        return 2;
+    }
+    if (!error_record_of(v))
         return 0;
     error_record_view(e->session, v, true, out);
     if (out->len > 0 && out->buf[out->len - 1] == '\n')

@@ -10,6 +10,7 @@
 #include "shell/object/exception.h"
 #include "shell/object/str.h"
 #include "shell/object/type_decls.h"
+#include "shell/runtime/error_detail.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/session.h"
 #include "shell/runtime/stage.h"
@@ -394,9 +395,18 @@ const struct type_info type_error_record = {
     .to_string = record_to_string,
 };
 
+const struct type_info type_extended_error = {
+    .name = "System.Management.Automation.ErrorRecord#PSExtendedError",
+    .base = &type_error_record,
+    .payload_size = sizeof(struct error_record),
+    .destroy = record_destroy,
+    .to_string = record_to_string,
+};
+
 struct error_record *error_record_of(struct value v)
 {
-    if (v.kind != V_OBJECT || v.object->type != &type_error_record)
+    if (v.kind != V_OBJECT ||
+        (v.object->type != &type_error_record && v.object->type != &type_extended_error))
         return NULL;
     return object_payload(v.object);
 }

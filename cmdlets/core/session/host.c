@@ -15,6 +15,7 @@
 #include "shell/object/credential.h"
 #include "shell/object/datetime.h"
 #include "shell/object/exception.h"
+#include "shell/runtime/error_detail.h"
 #include "shell/runtime/session.h"
 
 static const char *const clear_host_aliases[] = { "cls", NULL };
@@ -127,39 +128,9 @@ static enum status get_host_process(struct invocation *inv)
 /* ---- Get-Error ---- */
 
 /* The record with all its parts, as a list of properties. */
-static enum status show_error(struct invocation *inv, struct value record)
+static enum status show_error(struct invocation *inv, struct value v, int index)
 {
-    static const char *const parts[] = { "Exception",       "TargetObject",
-                                         "CategoryInfo",    "FullyQualifiedErrorId",
-                                         "ErrorDetails",    "InvocationInfo",
-                                         "ScriptStackTrace" };
-    struct shapes *shapes = inv->session->shapes;
-    struct object *o = object_new_custom(shapes);
-    enum status rc = ST_OK;
-
-    for (size_t i = 0; i < ARRAY_SIZE(parts) && rc == ST_OK; i++) {
-        struct value v = value_null();
-        rc = get_property(inv->session, record, parts[i], &v);
-        if (rc != ST_OK)
-            break;
-        if (i == 0 && value_is_exception(v)) {
-            object_set_note_take(o, shapes, "Type", value_string(exception_type_name(v)));
-            object_set_note_take(o, shapes, "Message", value_ref(exception_of(v)->message));
-            object_set_note_take(o, shapes, "InnerException", value_ref(exception_of(v)->inner));
-            value_unref(v);
-            continue;
-        }
-        if (i == 5) {
-            struct value message = value_null();
-            rc = get_property(inv->session, v, "PositionMessage", &message);
-            value_replace_take(&v, message);
-            object_set_note_take(o, shapes, "PositionMessage", v);
-            continue;
-        }
-        object_set_note_take(o, shapes, parts[i], v);
-    }
-    AUTO_VALUE out = value_of_object(o);
-    return rc != ST_OK ? rc : emit(inv, out);
+    return emit_take(inv, error_detail_new(inv->session, v, index));
 }
 
 static enum status get_error_process(struct invocation *inv)
@@ -170,13 +141,14 @@ static enum status get_error_process(struct invocation *inv)
     enum status rc = ST_OK;
 
     if (args->input_object.kind != V_NULL)
-        return show_error(inv, args->input_object);
+        return show_error(inv, args->input_object, -1);
     if (list.kind != V_ARRAY)
         return ST_OK;
-    for (size_t i = 0; i < n && i < list.array->len && rc == ST_OK; i++) {
-        AUTO_VALUE record = value_ref(list.array->items[i]);
-        rc = show_error(inv, record);
-    }
+    if (n > list.array->len)
+        n = list.array->len;
+    AUTO_VALUE held = value_of_array(array_from(list.array->items, list.array->len));
+    for (size_t i = 0; i < n && rc == ST_OK; i++)
+        rc = show_error(inv, held.array->items[i], n > 1 ? (int)i : -1);
     return rc;
 }
 
