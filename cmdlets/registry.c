@@ -21,6 +21,8 @@
 #include "cmdlets/vm/vm_state.h"
 #include "cmdlets/vm/vm_switch.h"
 #include "shell/base/cleanup.h"
+#include "shell/runtime/binder.h"
+#include "shell/runtime/error_record.h"
 #include "shell/runtime/job.h"
 #include "shell/runtime/language_object.h"
 #include "shell/runtime/module_info.h"
@@ -93,6 +95,9 @@ static const struct alias_entry aliases[] = {
 };
 
 static const struct type_info *const types[] = {
+    &type_action_preference,
+    &type_error_category,
+    &type_error_view,
     &type_job,
     &type_module_info,
     &type_background_job,

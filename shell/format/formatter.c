@@ -25,7 +25,7 @@ struct column {
 typedef VEC(struct column) column_vec;
 
 struct formatter {
-    const struct format_request *request;
+    struct format_request *request;
     const struct format_env *env;
     int (*emit)(void *data, struct value v);
     void *data;
@@ -35,7 +35,7 @@ struct formatter {
     column_vec columns;      /* of an open table */
     struct value group;      /* the open group's key as text */
     struct value first;      /* the object that opened the document; borrowed while it does */
-    struct strbuf scratch;
+    struct strbuf scratch, failures;
 };
 
 static void columns_clear(column_vec *columns)
@@ -49,7 +49,7 @@ static void columns_clear(column_vec *columns)
     vec_release(columns);
 }
 
-struct formatter *formatter_new(const struct format_request *request, const struct format_env *env,
+struct formatter *formatter_new(struct format_request *request, const struct format_env *env,
                                 int (*emit)(void *data, struct value v), void *data)
 {
     struct formatter *f = xcalloc(1, sizeof(*f));
@@ -59,6 +59,7 @@ struct formatter *formatter_new(const struct format_request *request, const stru
     f->emit = emit;
     f->data = data;
     f->scratch = (struct strbuf)STRBUF_INIT;
+    f->failures = (struct strbuf)STRBUF_INIT;
     return f;
 }
 
@@ -69,6 +70,7 @@ void formatter_free(struct formatter *f)
     columns_clear(&f->columns);
     value_clear(&f->group);
     strbuf_release(&f->scratch);
+    strbuf_release(&f->failures);
     free(f);
 }
 
@@ -170,37 +172,50 @@ static void add_view(column_vec *columns, const struct view *view)
     }
 }
 
-static void add_default(column_vec *columns, struct value v, size_t max)
+static void add_all(column_vec *columns, struct value v, size_t max)
 {
-    const char *const *names = view_default_display(value_type_of(v));
-
-    if (names) {
-        for (; *names; names++)
-            add_name(columns, *names, strlen(*names));
-        return;
-    }
     struct member_iter it = member_iter_begin(v);
     struct member_entry m;
     while (columns->len < max && member_iter_next(&it, &m))
         add_name(columns, m.name, m.len);
 }
 
-static void column_value(struct formatter *f, const struct column *c, struct value v,
-                         struct value *out)
+static void add_default(column_vec *columns, struct value v, size_t max)
+{
+    const char *const *names = view_default_display(value_type_of(v));
+
+    if (!names) {
+        add_all(columns, v, max);
+        return;
+    }
+    for (; *names; names++)
+        add_name(columns, *names, strlen(*names));
+}
+
+/* -1: its getter or script block failed. */
+static int column_value(struct formatter *f, const struct column *c, struct value v,
+                        struct value *out)
 {
     struct err *err = NULL;
 
     *out = value_null();
-    if (c->spec) {
-        property_spec_get(f->env, c->spec, v, out);
-    } else if (c->view && c->view->get) {
-        if (c->view->get(v, out, &err)) {
-            err_clear(&err);
-            *out = value_null();
-        }
-    } else {
-        format_get(f->env, v, c->view ? c->view->property : c->name->data, out);
-    }
+    if (c->spec)
+        return property_spec_get(f->env, c->spec, v, out);
+    if (!c->view || !c->view->get)
+        return format_get(f->env, v, c->view ? c->view->property : c->name->data, out);
+    if (c->view->get(v, out, &err) == 0)
+        return 0;
+    err_clear(&err);
+    *out = value_null();
+    return -1;
+}
+
+static struct str *failed_cell(struct formatter *f, const struct column *c)
+{
+    if (f->request->show_error)
+        strbuf_addf(&f->failures, "InvalidArgument: Failed to evaluate expression \"%s\".\n",
+                    c->label->data);
+    return f->request->display_error ? str_of("#ERR", 4) : NULL;
 }
 
 static struct str *column_text(struct formatter *f, const struct column *c, struct value v,
@@ -208,7 +223,8 @@ static struct str *column_text(struct formatter *f, const struct column *c, stru
 {
     AUTO_VALUE value = value_null();
 
-    column_value(f, c, v, &value);
+    if (column_value(f, c, v, &value) < 0)
+        return failed_cell(f, c);
     if (value.kind == V_NULL)
         return NULL;
     const char *format = c->spec && c->spec->format ? c->spec->format->data : NULL;
@@ -220,6 +236,31 @@ static struct str *column_text(struct formatter *f, const struct column *c, stru
     else
         cell_text(f->env, value, format, &f->scratch);
     return str_new(f->scratch.buf, f->scratch.len);
+}
+
+/* Drops the columns that -ExcludeProperty names. */
+static void exclude(struct formatter *f, column_vec *columns)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < columns->len; i++) {
+        struct column c = columns->items[i];
+        bool out = false;
+        for (size_t k = 0; k < f->request->nexclude && !out; k++) {
+            struct str *p = f->request->exclude[k];
+            struct str *name =
+                c.spec && c.spec->expression.kind == V_STRING ? c.spec->expression.str : c.label;
+            out = text_wildcard_match(p->data, p->len, name->data, name->len, true);
+        }
+        if (!out) {
+            columns->items[kept++] = c;
+            continue;
+        }
+        if (c.name)
+            value_unref(value_of_str(c.name));
+        value_unref(value_of_str(c.label));
+    }
+    columns->len = kept;
 }
 
 /* ---- documents and groups ---- */
@@ -345,14 +386,39 @@ static int write_row(struct formatter *f, const column_vec *columns, struct valu
         if (labels)
             d->labels[i] = value_ref(value_of_str(columns->items[i].label)).str;
     }
-    return emit_take(f, entry);
+    int rc = emit_take(f, entry);
+    if (rc || f->failures.len == 0)
+        return rc;
+    AUTO_STRBUF failures = f->failures;
+    f->failures = (struct strbuf)STRBUF_INIT;
+    return write_text(f, failures.buf, failures.len - 1, false);
 }
 
 /* ---- tables ---- */
 
+static bool by_all(const struct formatter *f)
+{
+    return f->request->nexclude > 0 && f->request->props->len == 0;
+}
+
 static bool has_props(const struct formatter *f)
 {
     return f->request->props && f->request->props->len > 0;
+}
+
+/* The named view of this shape, else the default one; NULL: by properties. */
+static const struct view *find_view(struct formatter *f, struct value v)
+{
+    const struct type_info *type = value_type_of(v);
+    enum format_shape shape = f->request->shape;
+
+    if (f->request->view) {
+        const struct view *view = view_named(type, f->request->view, shape);
+        if (!view)
+            f->request->no_view = type->name;
+        return view;
+    }
+    return shape == SHAPE_LIST ? view_list_of(type) : view_table_of(type);
 }
 
 static void plan_table(struct formatter *f, struct value v)
@@ -361,11 +427,14 @@ static void plan_table(struct formatter *f, struct value v)
     f->view = NULL;
     if (has_props(f)) {
         add_specs(&f->columns, f->request->props, v);
-    } else if ((f->view = view_table_of(value_type_of(v)))) {
+    } else if (by_all(f)) {
+        add_all(&f->columns, v, SIZE_MAX);
+    } else if ((f->view = find_view(f, v))) {
         add_view(&f->columns, f->view);
     } else {
         add_default(&f->columns, v, MAX_AUTO_COLUMNS);
     }
+    exclude(f, &f->columns);
     for (size_t i = 0; i < f->columns.len; i++) {
         struct column *c = &f->columns.items[i];
         if (c->align != ALIGN_DEFAULT)
@@ -382,6 +451,8 @@ static int write_table(struct formatter *f, struct value v)
 
     if (!f->open) {
         plan_table(f, v);
+        if (f->request->no_view)
+            return -1;
         if (f->columns.len == 0)
             return 0;
         if ((rc = open_document(f, SHAPE_TABLE)))
@@ -409,10 +480,13 @@ static void plan_list(struct formatter *f, column_vec *columns, struct value v, 
 
     if (has_props(f))
         add_existing_specs(f, columns, v);
+    else if (by_all(f))
+        add_all(columns, v, SIZE_MAX);
     else if (view)
         add_view(columns, view);
     else
         add_default(columns, v, SIZE_MAX);
+    exclude(f, columns);
 }
 
 static int write_list(struct formatter *f, struct value v)
@@ -422,8 +496,13 @@ static int write_list(struct formatter *f, struct value v)
 
     plan_list(f, &columns, v, true);
     if (!f->open) {
-        f->view = has_props(f) ? NULL : view_list_of(value_type_of(v));
-        rc = open_document(f, SHAPE_LIST);
+        f->view = NULL;
+        if (!has_props(f) && !by_all(f))
+            f->view = f->request->view ? find_view(f, v) : view_list_of(value_type_of(v));
+        if (f->request->no_view)
+            rc = -1;
+        else
+            rc = open_document(f, SHAPE_LIST);
     }
     if (!rc)
         rc = enter_group(f, v);
@@ -475,10 +554,15 @@ static int write_wide(struct formatter *f, struct value v)
 
     if (!f->open) {
         columns_clear(&f->columns);
+        const struct view *view =
+            f->request->view ? find_view(f, v) : view_table_of(value_type_of(v));
+        if (f->request->no_view)
+            return -1;
         if (has_props(f)) {
             add_specs(&f->columns, f->request->props, v);
+        } else if (by_all(f)) {
+            add_all(&f->columns, v, SIZE_MAX);
         } else {
-            const struct view *view = view_table_of(value_type_of(v));
             if (add_display_name(&f->columns, v))
                 ;
             else if (view)
@@ -486,6 +570,7 @@ static int write_wide(struct formatter *f, struct value v)
             else
                 add_default(&f->columns, v, 1);
         }
+        exclude(f, &f->columns);
         if (f->columns.len == 0)
             return 0;
         if ((rc = open_document(f, SHAPE_WIDE)))
@@ -505,6 +590,8 @@ static int write_custom(struct formatter *f, struct value v)
 {
     int rc;
 
+    if (!f->open && f->request->view && !find_view(f, v))
+        return -1;
     if (!f->open && (rc = open_document(f, SHAPE_CUSTOM)))
         return rc;
     if ((rc = enter_group(f, v)))
@@ -553,7 +640,8 @@ static bool fits_view(const struct formatter *f, struct value v)
 
     if (!f->open || !f->view)
         return true;
-    return view_table_of(type) == f->view || view_list_of(type) == f->view;
+    return view_table_of(type) == f->view || view_list_of(type) == f->view ||
+           (f->request->view && view_named(type, f->request->view, f->request->shape) == f->view);
 }
 
 static int write_default(struct formatter *f, struct value v)
@@ -630,10 +718,35 @@ static int write_one(struct formatter *f, struct value v)
     }
 }
 
+/* -Expand Both: the collection itself, then how many items follow. */
+static int write_collection(struct formatter *f, struct value v)
+{
+    static const char header[] = "The following object supports IEnumerable:";
+    size_t n = v.kind == V_ARRAY ? v.array->len : v.hash->count;
+    AUTO_STRBUF text = STRBUF_INIT;
+    int rc = write_text(f, header, sizeof(header) - 1, true);
+
+    if (n == 0)
+        strbuf_adds(&text, "The IEnumerable contains no objects.");
+    else if (n == 1)
+        strbuf_adds(&text, "The IEnumerable contains the following object:");
+    else
+        strbuf_addf(&text, "The IEnumerable contains the following %zu objects:", n);
+    if (rc == 0)
+        rc = write_list_aside(f, v);
+    return rc ? rc : write_text(f, text.buf, text.len, true);
+}
+
 static int write_nested(struct formatter *f, struct value v, int depth)
 {
-    if (f->request->core_only || depth > 64)
+    if (f->request->expand == EXPAND_CORE_ONLY || depth > 64)
         return write_one(f, v);
+    if (f->request->expand == EXPAND_BOTH && depth == 0 &&
+        (v.kind == V_ARRAY || v.kind == V_HASH)) {
+        int rc = write_collection(f, v);
+        if (rc)
+            return rc;
+    }
     if (v.kind == V_ARRAY) {
         for (size_t i = 0; i < v.array->len; i++) {
             int rc = write_nested(f, v.array->items[i], depth + 1);

@@ -183,22 +183,6 @@ static bool must_hold(const struct renderer *r)
     return r->doc->autosize || (r->doc->nheads > 0 && r->doc->heads[0].width <= 0);
 }
 
-static size_t widest_line(const struct str *cell, bool wrap)
-{
-    const char *s = cell->data, *end = s + cell->len;
-    size_t widest = 0;
-
-    while (s < end) {
-        const char *e = memchr(s, '\n', (size_t)(end - s));
-        size_t w = text_width(s, (size_t)((e ? e : end) - s)) + (e && !wrap ? 1 : 0);
-        widest = w > widest ? w : widest;
-        if (!e || !wrap)
-            break;
-        s = e + 1;
-    }
-    return widest;
-}
-
 static void size_columns(struct renderer *r)
 {
     struct format_data *doc = r->doc;
@@ -217,7 +201,7 @@ static void size_columns(struct renderer *r)
             struct format_data *row = format_data_of(r->held.items[k]);
             if (!row->cells || row->labels || i >= row->n || !row->cells[i])
                 continue;
-            size_t cw = widest_line(row->cells[i], doc->wrap);
+            size_t cw = text_width(row->cells[i]->data, row->cells[i]->len); /* of all its lines */
             w = cw > w ? cw : w;
         }
         r->widths[i] = w > 0 ? (w > 1000000 ? 1000000 : (int)w) : 1;

@@ -114,6 +114,20 @@ const struct view *view_list_of(const struct type_info *type)
     return NULL;
 }
 
+const struct view *view_named(const struct type_info *type, const char *name,
+                              enum format_shape shape)
+{
+    static const char letters[] = {
+        [SHAPE_TABLE] = 't', [SHAPE_LIST] = 'l', [SHAPE_WIDE] = 'w', [SHAPE_CUSTOM] = 'c'
+    };
+
+    for (const struct type_info *t = type; t; t = t->base)
+        for (const struct named_view *v = t->views; v && v->name; v++)
+            if (v->shape == letters[shape] && text_caseeq(v->name, name))
+                return v->view;
+    return NULL;
+}
+
 const char *const *view_default_display(const struct type_info *type)
 {
     for (const struct type_info *t = type; t; t = t->base)
@@ -135,10 +149,6 @@ bool view_text_of(struct value v, struct strbuf *out)
     if (v.object->type->text_view || type_is_a(v.object->type, &type_scriptblock) ||
         type_is_a(v.object->type, &type_securestring)) {
         value_to_strbuf(v, out);
-        return true;
-    }
-    if (value_is_exception(v)) {
-        value_to_strbuf(exception_of(v)->message, out);
         return true;
     }
     return false;

@@ -2,11 +2,15 @@
 #ifndef HVSH_FORMAT_VIEWS_H
 #define HVSH_FORMAT_VIEWS_H
 
+#include "shell/format/format_data.h"
 #include "shell/object/type_info.h"
 
 /* The type's table (list) view, along its bases; NULL when there is none. */
 const struct view *view_table_of(const struct type_info *type);
 const struct view *view_list_of(const struct type_info *type);
+/* The view of this name and shape, or NULL. */
+const struct view *view_named(const struct type_info *type, const char *name,
+                              enum format_shape shape);
 /* Its DefaultDisplayPropertySet, NULL-terminated, or NULL. */
 const char *const *view_default_display(const struct type_info *type);
 /* Values that are shown as text though they have properties: dates, script

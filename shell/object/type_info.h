@@ -46,6 +46,13 @@ struct view {
     const char *group_label;
 };
 
+/* A view that Format-* -View asks for by name. shape: 't' table, 'l' list, 'w' wide. */
+struct named_view {
+    const char *name;
+    char shape;
+    const struct view *view;
+};
+
 struct dictionary_types {
     const struct type_info *key, *value;
 };
@@ -83,6 +90,7 @@ struct type_info {
     size_t nstatics;
     const struct view *table; /* default views; NULL: by the base, else by properties */
     const struct view *list;
+    const struct named_view *views;     /* further ones, up to an entry without name; or NULL */
     const char *const *default_display; /* DefaultDisplayPropertySet, NULL-terminated; or NULL */
     size_t payload_size;                /* bytes of native payload of an object */
     void (*destroy)(struct object *);   /* releases the payload; NULL: nothing to release */

@@ -5,6 +5,7 @@
 #include "shell/base/text.h"
 #include "shell/object/convert.h"
 #include "shell/object/str.h"
+#include "shell/object/types_enum.h"
 #include "shell/runtime/bind_private.h"
 
 #define ACTION_TYPE "System.Management.Automation.ActionPreference"
@@ -19,11 +20,7 @@ static const struct enum_member action_members[] = {
     { "Suspend", ACTION_SUSPEND },
     { "Break", ACTION_BREAK },
 };
-const struct enum_info enum_action_preference = {
-    .name = ACTION_TYPE,
-    .members = action_members,
-    .nmembers = ARRAY_SIZE(action_members),
-};
+ENUM_TYPE(action_preference, ACTION_TYPE, action_members, false);
 
 const struct common_info common_params[COMMON_COUNT] = {
     [COMMON_VERBOSE] = { "Verbose", "vb", SWITCH_TYPE },

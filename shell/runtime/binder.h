@@ -57,6 +57,7 @@ enum action { /* ActionPreference, its values */
               ACTION_BREAK,
 };
 extern const struct enum_info enum_action_preference;
+extern const struct type_info type_action_preference;
 
 struct common_values {
     uint32_t set; /* bit per enum common_param */

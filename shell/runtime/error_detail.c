@@ -66,7 +66,7 @@ static struct value copy_exception(struct value v)
 struct value error_detail_new(struct session *s, struct value error, int index)
 {
     const struct error_record *r = error_record_of(error);
-    struct value copy = r                            ? copy_record(r)
+    struct value copy = r                           ? copy_record(r)
                         : value_is_exception(error) ? copy_exception(error)
                                                     : value_ref(error);
 

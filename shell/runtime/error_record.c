@@ -10,6 +10,7 @@
 #include "shell/object/exception.h"
 #include "shell/object/str.h"
 #include "shell/object/type_decls.h"
+#include "shell/object/types_enum.h"
 #include "shell/runtime/error_detail.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/session.h"
@@ -51,11 +52,7 @@ static const struct enum_member category_members[] = {
     { "QuotaExceeded", EC_QUOTA_EXCEEDED },
     { "NotEnabled", EC_NOT_ENABLED },
 };
-const struct enum_info enum_error_category = {
-    .name = "System.Management.Automation.ErrorCategory",
-    .members = category_members,
-    .nmembers = ARRAY_SIZE(category_members),
-};
+ENUM_TYPE(error_category, "System.Management.Automation.ErrorCategory", category_members, false);
 
 /* ---- CategoryInfo ---- */
 

@@ -53,10 +53,12 @@ enum error_category { /* PowerShell's ErrorCategory, same order and values */
                       EC_NOT_ENABLED,
 };
 extern const struct enum_info enum_error_category;
+extern const struct type_info type_error_category;
 
 /* $ErrorView */
 enum error_view { ERROR_VIEW_NORMAL, ERROR_VIEW_CATEGORY, ERROR_VIEW_CONCISE, ERROR_VIEW_DETAILED };
 extern const struct enum_info enum_error_view;
+extern const struct type_info type_error_view;
 
 /* Where in the source something stands; ast is borrowed. */
 struct position {

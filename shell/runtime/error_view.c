@@ -10,20 +10,16 @@
 #include "shell/object/hash.h"
 #include "shell/object/ps_style.h"
 #include "shell/object/str.h"
+#include "shell/object/types_enum.h"
 #include "shell/runtime/error_detail.h"
 #include "shell/runtime/error_record.h"
 #include "shell/runtime/session.h"
-
 
 static const struct enum_member view_members[] = { { "NormalView", ERROR_VIEW_NORMAL },
                                                    { "CategoryView", ERROR_VIEW_CATEGORY },
                                                    { "ConciseView", ERROR_VIEW_CONCISE },
                                                    { "DetailedView", ERROR_VIEW_DETAILED } };
-const struct enum_info enum_error_view = {
-    .name = "System.Management.Automation.ErrorView",
-    .members = view_members,
-    .nmembers = ARRAY_SIZE(view_members),
-};
+ENUM_TYPE(error_view, "System.Management.Automation.ErrorView", view_members, false);
 
 struct paint {
     const char *error, *accent, *reset;
@@ -144,7 +140,7 @@ static char *shown_message(struct value record)
 
 /* What the box of a concise error shows: where, the line, its marked part. */
 struct box {
-    const char *file; /* NULL: none */
+    const char *file;         /* NULL: none */
     struct value line_number; /* a number or text; owned */
     bool file_line;           /* the file's name is followed by the line's number */
     struct strbuf code, marks;
@@ -263,3 +259,105 @@ static bool concise_of_target(struct session *s, struct value record, struct pai
         strbuf_fill(&b.marks, ' ', b.mark_at);
         strbuf_fill(&b.marks, '~', b.mark_len);
     }
+    const char *command = invocation_info_name(r->invocation);
+    put_box(s, record, &b, command ? command : r->activity, c, out);
+    strbuf_release(&b.code);
+    strbuf_release(&b.marks);
+    return true;
+}
+
+/* Line details: in files, in later lines of a text, and for parse errors. */
+static bool wants_line(const struct error_record *r, const struct position *p)
+{
+    if (!p->ast)
+        return false;
+    const char *file = p->ast->file;
+    if (file) {
+        size_t n = strlen(file);
+        if (n > 5 && text_caseeq(file + n - 5, ".psm1"))
+            return false;
+    }
+    return r->category == EC_PARSER_ERROR || file || ast_position(p->ast, p->start).line > 1;
+}
+
+static void add_advice(const struct error_record *r, const char *lead, struct strbuf *out)
+{
+    if (r->advice && *r->advice)
+        strbuf_addf(out, "%s%s\n", lead, r->advice);
+}
+
+static void concise(struct session *s, struct value record, struct paint c, struct strbuf *out)
+{
+    const struct error_record *r = error_record_of(record);
+    struct position p = { 0 };
+    if (concise_of_target(s, record, c, out))
+        ;
+    else if (invocation_info_position(r->invocation, &p) && wants_line(r, &p))
+        concise_with_line(s, record, &p, c, out);
+    else {
+        AUTO_FREE char *message = shown_message(record);
+        strbuf_addf(out, "%s%s: %s\n", c.error, reason_of(r), message);
+    }
+    add_advice(r, "  Recommendation: ", out);
+    if (*c.reset) { /* the newline stays last */
+        strbuf_truncate(out, out->len - 1);
+        strbuf_addf(out, "%s\n", c.reset);
+    }
+}
+
+static void category_line(struct value record, struct strbuf *out)
+{
+    AUTO_VALUE info = value_null();
+    AUTO_ERR *err = NULL;
+    if (member_get(record, "CategoryInfo", &info, &err) == 0)
+        value_to_strbuf(info, out);
+}
+
+static void normal(struct value record, struct paint c, struct strbuf *out)
+{
+    const struct error_record *r = error_record_of(record);
+    const char *name = invocation_info_name(r->invocation);
+    struct position p = { 0 };
+    strbuf_adds(out, c.error);
+    if (name)
+        strbuf_addf(out, "%s : ", name);
+    strbuf_addf(out, "%s\n", error_record_message(record));
+    if (invocation_info_position(r->invocation, &p)) {
+        position_message(&p, out);
+        strbuf_addch(out, '\n');
+    }
+    strbuf_adds(out, "    + CategoryInfo          : ");
+    category_line(record, out);
+    strbuf_addf(out, "\n    + FullyQualifiedErrorId : %s\n", r->id);
+    add_advice(r, "    + RecommendedAction     : ", out);
+    strbuf_truncate(out, out->len - 1);
+    strbuf_addf(out, "%s\n", c.reset);
+}
+
+void error_record_view(struct session *s, struct value record, bool color, struct strbuf *out)
+{
+    const struct error_record *r = error_record_of(record);
+    if (!r)
+        return;
+    if (strcmp(r->id, "NativeCommandError") == 0) { /* what a program said, as it said it */
+        strbuf_addf(out, "%s\n", error_record_message(record));
+        return;
+    }
+    AUTO_VALUE view = value_null();
+    AUTO_STRBUF name = STRBUF_INIT;
+    if (session_lookup_variable(s, "ErrorView", 9, &view))
+        value_to_strbuf(view, &name);
+    struct paint c = paint_of(s, color);
+    if (text_caseeq(name.buf, "NormalView")) {
+        normal(record, c, out);
+    } else if (text_caseeq(name.buf, "CategoryView")) {
+        strbuf_adds(out, c.error);
+        category_line(record, out);
+        strbuf_addf(out, "%s\n", c.reset);
+    } else if (text_caseeq(name.buf, "DetailedView")) {
+        error_detail_text(s, record, out);
+        strbuf_addch(out, '\n');
+    } else {
+        concise(s, record, c, out);
+    }
+}

@@ -176,7 +176,7 @@ Get-Content t.txt
 239,187,191,195,169,10
 é
 ### a view that does not exist
-1 | Format-Table -View nope
+[pscustomobject]@{ a = 1 } | Format-Table -View nope
 --- stderr
 The view name nope cannot be found
 --- exit 1

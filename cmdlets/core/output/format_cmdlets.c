@@ -1,12 +1,14 @@
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/groups.h"
 
+#include "shell/base/alloc.h"
 #include "shell/base/text.h"
 #include "shell/format/formatter.h"
 #include "shell/runtime/session.h"
 
 struct table_args {
     struct value_list property;
+    struct str_list exclude_property;
     bool auto_size;
     bool repeat_header;
     bool hide_table_headers;
@@ -22,6 +24,7 @@ struct table_args {
 static const char *const table_expand_values[] = { "CoreOnly", "EnumOnly", "Both", NULL };
 static const struct param table_params[] = {
     PARAM(struct table_args, property, .name = "Property", .position = 1, .wildcards = true,
+          .not_null_or_empty = true,
           .help = "The columns: names (wildcards work), script blocks, or hashtables with Name, "
                   "Expression, Width, Alignment and FormatString."),
     PARAM(struct table_args, auto_size, .name = "AutoSize",
@@ -35,6 +38,8 @@ static const struct param table_params[] = {
     PARAM(struct table_args, group_by, .name = "GroupBy",
           .help =
               "Starts a new group whenever the value of this property changes; sort by it first."),
+    PARAM(struct table_args, exclude_property, .name = "ExcludeProperty", .hidden = true,
+          .wildcards = true, .help = "Properties to leave out; wildcards work."),
     PARAM(struct table_args, view, .name = "View", .help = "The name of the view to use."),
     PARAM(struct table_args, show_error, .name = "ShowError",
           .help = "Sends errors of expressions down the pipeline."),
@@ -59,6 +64,7 @@ static const struct example table_examples[] = {
 };
 struct list_args {
     struct value_list property;
+    struct str_list exclude_property;
     struct value group_by;
     struct str *view;
     bool show_error;
@@ -70,11 +76,14 @@ struct list_args {
 static const char *const list_expand_values[] = { "CoreOnly", "EnumOnly", "Both", NULL };
 static const struct param list_params[] = {
     PARAM(struct list_args, property, .name = "Property", .position = 1, .wildcards = true,
+          .not_null_or_empty = true,
           .help = "The properties to use: names (wildcards work), script blocks or hashtables with "
                   "Name and Expression."),
     PARAM(struct list_args, group_by, .name = "GroupBy",
           .help =
               "Starts a new group whenever the value of this property changes; sort by it first."),
+    PARAM(struct list_args, exclude_property, .name = "ExcludeProperty", .hidden = true,
+          .wildcards = true, .help = "Properties to leave out; wildcards work."),
     PARAM(struct list_args, view, .name = "View", .help = "The name of the view to use."),
     PARAM(struct list_args, show_error, .name = "ShowError",
           .help = "Sends errors of expressions down the pipeline."),
@@ -95,6 +104,7 @@ static const struct example list_examples[] = {
 };
 struct wide_args {
     struct value property;
+    struct str_list exclude_property;
     bool auto_size;
     struct opt_int column;
     struct value group_by;
@@ -115,6 +125,8 @@ static const struct param wide_params[] = {
     PARAM(struct wide_args, group_by, .name = "GroupBy",
           .help =
               "Starts a new group whenever the value of this property changes; sort by it first."),
+    PARAM(struct wide_args, exclude_property, .name = "ExcludeProperty", .hidden = true,
+          .wildcards = true, .help = "Properties to leave out; wildcards work."),
     PARAM(struct wide_args, view, .name = "View", .help = "The name of the view to use."),
     PARAM(struct wide_args, show_error, .name = "ShowError",
           .help = "Sends errors of expressions down the pipeline."),
@@ -135,6 +147,7 @@ static const struct example wide_examples[] = {
 };
 struct custom_args {
     struct value_list property;
+    struct str_list exclude_property;
     struct opt_int depth;
     struct value group_by;
     struct str *view;
@@ -147,6 +160,7 @@ struct custom_args {
 static const char *const custom_expand_values[] = { "CoreOnly", "EnumOnly", "Both", NULL };
 static const struct param custom_params[] = {
     PARAM(struct custom_args, property, .name = "Property", .position = 1, .wildcards = true,
+          .not_null_or_empty = true,
           .help = "The properties to use: names (wildcards work), script blocks or hashtables with "
                   "Name and Expression."),
     PARAM(struct custom_args, depth, .name = "Depth", .has_range = true, .min = 1, .max = 1000,
@@ -154,6 +168,8 @@ static const struct param custom_params[] = {
     PARAM(struct custom_args, group_by, .name = "GroupBy",
           .help =
               "Starts a new group whenever the value of this property changes; sort by it first."),
+    PARAM(struct custom_args, exclude_property, .name = "ExcludeProperty", .hidden = true,
+          .wildcards = true, .help = "Properties to leave out; wildcards work."),
     PARAM(struct custom_args, view, .name = "View", .help = "The name of the view to use."),
     PARAM(struct custom_args, show_error, .name = "ShowError",
           .help = "Sends errors of expressions down the pipeline."),
@@ -193,9 +209,11 @@ static int emit_data(void *data, struct value v)
 
 struct format_options {
     struct value_list properties;
+    struct str_list exclude;
     struct value group_by;
     struct str *view, *expand;
     unsigned keys;
+    bool show_error, display_error;
 };
 
 static enum status format_begin(struct invocation *inv, const struct format_options *o)
@@ -204,9 +222,19 @@ static enum status format_begin(struct invocation *inv, const struct format_opti
     struct err *err = NULL;
 
     core_env_init(&st->env, inv->session, inv);
-    if (o->view)
-        return core_throw(inv, "FormatViewNotFound", EC_INVALID_OPERATION, value_null(),
-                          "The view name %s cannot be found.", o->view->data);
+    bool by_property = o->properties.len > 0 || o->exclude.len > 0;
+    if (o->view && by_property)
+        return cmdlet_throw(
+            inv, &(struct error_spec){
+                     .message = "Cmdlet parameters View and Property are mutually exclusive.",
+                     .id = "FormatCannotSpecifyViewAndProperty",
+                     .category = EC_INVALID_ARGUMENT,
+                     .exception = "System.IO.InvalidDataException" });
+    st->request.view = o->view ? o->view->data : NULL;
+    st->request.exclude = o->exclude.items;
+    st->request.nexclude = o->exclude.len;
+    st->request.show_error = o->show_error;
+    st->request.display_error = o->display_error;
     if (property_specs_parse(&o->properties, o->keys, &st->specs, &err))
         return cmdlet_throw_err(inv, &err);
     if (o->group_by.kind != V_NULL) {
@@ -217,9 +245,31 @@ static enum status format_begin(struct invocation *inv, const struct format_opti
         st->request.group_by = st->group.items;
     }
     st->request.props = &st->specs;
-    st->request.core_only = o->expand && text_caseeq(o->expand->data, "CoreOnly");
+    st->request.expand = !o->expand                                 ? EXPAND_ENUM_ONLY
+                         : text_caseeq(o->expand->data, "CoreOnly") ? EXPAND_CORE_ONLY
+                         : text_caseeq(o->expand->data, "Both")     ? EXPAND_BOTH
+                                                                    : EXPAND_ENUM_ONLY;
     st->formatter = formatter_new(&st->request, &st->env.env, emit_data, inv);
     return ST_OK;
+}
+
+static enum status no_such_view(struct invocation *inv, const char *type)
+{
+    const struct format_request *r = &STATE(inv, struct format_state)->request;
+    static const char *const shapes[] = { "", "Table", "List", "Wide", "Custom" };
+    AUTO_VALUE target = value_string(r->view);
+    AUTO_FREE char *message =
+        xasprintf("The view name %s cannot be found. There are no existing %s views for %s "
+                  "objects.",
+                  r->view, shapes[r->shape], type);
+
+    return cmdlet_throw(
+        inv,
+        &(struct error_spec){ .message = message,
+                              .id = "FormatViewNotFound",
+                              .category = EC_OBJECT_NOT_FOUND,
+                              .exception = "System.Management.Automation.PipelineStoppedException",
+                              .target = target });
 }
 
 static enum status settle(struct invocation *inv, int rc)
@@ -228,6 +278,8 @@ static enum status settle(struct invocation *inv, int rc)
 
     if (st->env.pending != ST_OK)
         return st->env.pending;
+    if (rc && st->request.no_view)
+        return no_such_view(inv, st->request.no_view);
     return rc ? st->status : ST_OK;
 }
 
@@ -267,7 +319,10 @@ static enum status table_begin(struct invocation *inv)
         inv, &(struct format_options){ .properties = args->property,
                                        .group_by = args->group_by,
                                        .view = args->view,
+                                       .exclude = args->exclude_property,
                                        .expand = args->expand,
+                                       .show_error = args->show_error,
+                                       .display_error = args->display_error,
                                        .keys = SPEC_NAME | SPEC_WIDTH | SPEC_ALIGN | SPEC_FORMAT });
 }
 
@@ -285,7 +340,10 @@ static enum status list_begin(struct invocation *inv)
     return format_begin(inv, &(struct format_options){ .properties = args->property,
                                                        .group_by = args->group_by,
                                                        .view = args->view,
+                                                       .exclude = args->exclude_property,
                                                        .expand = args->expand,
+                                                       .show_error = args->show_error,
+                                                       .display_error = args->display_error,
                                                        .keys = SPEC_NAME | SPEC_FORMAT });
 }
 
@@ -308,7 +366,10 @@ static enum status wide_begin(struct invocation *inv)
         inv, &(struct format_options){ .properties = { &property, property.kind != V_NULL },
                                        .group_by = args->group_by,
                                        .view = args->view,
+                                       .exclude = args->exclude_property,
                                        .expand = args->expand,
+                                       .show_error = args->show_error,
+                                       .display_error = args->display_error,
                                        .keys = SPEC_FORMAT });
 }
 
@@ -328,7 +389,10 @@ static enum status custom_begin(struct invocation *inv)
     return format_begin(inv, &(struct format_options){ .properties = args->property,
                                                        .group_by = args->group_by,
                                                        .view = args->view,
+                                                       .exclude = args->exclude_property,
                                                        .expand = args->expand,
+                                                       .show_error = args->show_error,
+                                                       .display_error = args->display_error,
                                                        .keys = SPEC_DEPTH });
 }
 
