@@ -23,6 +23,7 @@
 #include "shell/base/cleanup.h"
 #include "shell/runtime/binder.h"
 #include "shell/runtime/error_record.h"
+#include "shell/runtime/history.h"
 #include "shell/runtime/job.h"
 #include "shell/runtime/language_object.h"
 #include "shell/runtime/module_info.h"
@@ -40,6 +41,7 @@ static const struct cmdlet_group *const groups[] = {
     &cmdlets_get_command,
     &cmdlets_get_content,
     &cmdlets_group_object,
+    &cmdlets_history,
     &cmdlets_host,
     &cmdlets_invoke,
     &cmdlets_item,
@@ -64,6 +66,7 @@ static const struct cmdlet_group *const groups[] = {
     &cmdlets_set_content,
     &cmdlets_sort_object,
     &cmdlets_time,
+    &cmdlets_transcript,
     &cmdlets_variable,
     &cmdlets_where_object,
     &cmdlets_write,
@@ -98,6 +101,8 @@ static const struct type_info *const types[] = {
     &type_action_preference,
     &type_error_category,
     &type_error_view,
+    &type_history_info,
+    &type_pipeline_state,
     &type_job,
     &type_module_info,
     &type_background_job,

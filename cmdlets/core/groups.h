@@ -14,5 +14,6 @@ extern const struct cmdlet_group cmdlets_where_object, cmdlets_foreach_object,
     cmdlets_item_property, cmdlets_file_hash, cmdlets_format_hex;
 extern const struct cmdlet_group cmdlets_module, cmdlets_get_module, cmdlets_module_manifest,
     cmdlets_data_file, cmdlets_verbs;
+extern const struct cmdlet_group cmdlets_history, cmdlets_transcript;
 
 #endif

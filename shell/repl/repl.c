@@ -5,15 +5,20 @@
 #include <unistd.h>
 
 #include "parser/parser.h"
+#include "shell/base/alloc.h"
 #include "shell/base/strbuf.h"
+#include "shell/base/vt.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
+#include "shell/object/datetime.h"
 #include "shell/object/str.h"
 #include "shell/repl/complete.h"
 #include "shell/repl/line.h"
 #include "shell/runtime/command.h"
+#include "shell/runtime/history.h"
 #include "shell/runtime/invocation.h"
 #include "shell/runtime/ps_drive.h"
+#include "shell/runtime/transcript.h"
 
 /* Marks for readline around bytes that take no columns. */
 #define INVISIBLE_BEGIN "\001"
@@ -56,15 +61,16 @@ static bool is_complete(const char *text, size_t len)
 
 /* Reads one command, asking for more lines while it is incomplete. An empty line
  * ends one that never becomes complete. */
-static enum line_result read_command(struct session *s, struct strbuf *command)
+static enum line_result read_command(struct session *s, struct strbuf *prompt,
+                                     struct strbuf *command)
 {
-    AUTO_STRBUF prompt = STRBUF_INIT;
-    make_prompt(s, &prompt);
+    strbuf_reset(prompt);
+    make_prompt(s, prompt);
     strbuf_reset(command);
     for (;;) {
         AUTO_FREE char *line = NULL;
         enum line_result result =
-            line_read(s, command->len ? ">> " : prompt.buf, command->buf, &line);
+            line_read(s, command->len ? ">> " : prompt->buf, command->buf, &line);
         if (result != LINE_TEXT)
             return result;
         bool blank = !line[strspn(line, " \t")];
@@ -75,12 +81,30 @@ static enum line_result read_command(struct session *s, struct strbuf *command)
     }
 }
 
+/* The prompt without its colours and readline's marks. */
+static const char *plain_prompt(struct strbuf *prompt)
+{
+    AUTO_STRBUF plain = STRBUF_INIT;
+
+    vt_strip(prompt->buf, prompt->len, &plain);
+    strbuf_reset(prompt);
+    for (size_t i = 0; i < plain.len; i++)
+        if (plain.buf[i] > 2)
+            strbuf_addch(prompt, plain.buf[i]);
+    return prompt->buf;
+}
+
+static int64_t now_local(void)
+{
+    return date_to_local(value_datetime(date_now_utc(), DATETIME_UTC)).i;
+}
+
 int repl_run(struct session *s)
 {
-    AUTO_STRBUF command = STRBUF_INIT;
+    AUTO_STRBUF command = STRBUF_INIT, prompt = STRBUF_INIT;
     line_begin(s);
     for (;;) {
-        enum line_result result = read_command(s, &command);
+        enum line_result result = read_command(s, &prompt, &command);
         if (result == LINE_INTERRUPTED)
             continue;
         if (result == LINE_END) {
@@ -90,7 +114,18 @@ int repl_run(struct session *s)
         if (!command.buf[strspn(command.buf, " \t\n")])
             continue;
         line_remember(command.buf);
+        transcript_command(s, plain_prompt(&prompt), command.buf);
+        struct history *h = session_history(s);
+        int64_t start = now_local();
         enum status st = session_run_text(s, command.buf, command.len, NULL);
+        bool stopped = interrupt_pending(s);
+        /* what Invoke-History ran stands in the history, not its call */
+        AUTO_FREE char *invoked = STEAL(h->invoked);
+        history_add(s, invoked ? invoked : command.buf,
+                    stopped         ? PIPELINE_STOPPED
+                    : st == ST_FAIL ? PIPELINE_FAILED
+                                    : PIPELINE_COMPLETED,
+                    start, now_local());
         session_clear_interrupt(s);
         s->host.ops->flush(s->host.data);
         if (st == ST_EXIT)

@@ -1,4 +1,6 @@
 #include "shell/runtime/session.h"
+#include "shell/runtime/history.h"
+#include "shell/runtime/transcript.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -53,6 +55,8 @@ void session_free(struct session *s)
     value_clear(&s->style);
     value_clear(&s->modules);
     value_clear(&s->every_module);
+    history_free(s->history);
+    transcript_stop_all(s);
     command_table_free(STEAL(s->commands));
     session_scopes_free(s);
     if (s->vm_state && s->vm_state_free)

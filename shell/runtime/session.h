@@ -87,6 +87,7 @@ struct session {
     void (*vm_state_changed)(void *); /* what it knows may be out of date; or NULL */
     void *vm_module;                  /* dlopen handle */
     struct jobs *jobs;                /* background jobs; job.c. NULL: none yet */
+    struct history *history;          /* NULL: none yet; history.c */
     struct value using_values;        /* of a job: hashtable behind $using:; else $null */
     bool input_is_stdin;              /* $input of the top level is the lines of standard input */
     bool is_job; /* the session of a background job: nobody to ask, no terminal */
