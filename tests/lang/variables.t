@@ -11,9 +11,9 @@ out 1
 $x = 'outer'
 function f { g }
 function g { $x }
-function h { $x = 'h'; g }
+function k { $x = 'h'; g }
 f
-h
+k
 --- stdout
 outer
 h
