@@ -59,7 +59,7 @@ static void test_concise(void **state)
                  "Line |\n"
                  "   3 |  Get-Item /nope\n"
                  "     |  ~~~~~~~~~~~~~~\n"
-                 "     | Cannot find path '/nope' because it does not exist.\n");
+                 "     | Cannot find path '/nope' because it does not exist.\n\n");
     expect_shown("1\nGet-Item -Nope 1", NULL,
                  "Get-Item: \n"
                  "Line |\n"
