@@ -2,7 +2,19 @@
 
 #include <string.h>
 
+#include "shell/base/strbuf.h"
 #include "shell/base/text.h"
+
+int disk_corrupt(struct err **err, const char *fmt, ...)
+{
+    AUTO_STRBUF what = STRBUF_INIT;
+    va_list ap;
+    va_start(ap, fmt);
+    strbuf_vaddf(&what, fmt, ap);
+    va_end(ap);
+    return err_set_code(err, ERR_DOMAIN_DISK, ERR_OPERATION_FAILED, 0,
+                        "The virtual hard disk is corrupted: %s.", what.buf);
+}
 
 const char *disk_format_name(enum disk_format format)
 {

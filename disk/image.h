@@ -37,6 +37,9 @@ struct disk_control {
     void *ctx;
 };
 
+/* "The virtual hard disk is corrupted: …." with what is wrong. Returns -1. */
+int disk_corrupt(struct err **err, const char *fmt, ...) PRINTF_LIKE(2, 3);
+
 /* "VHD", "VHDX", "QCOW2", "RAW", "Unknown". */
 const char *disk_format_name(enum disk_format format);
 /* "Fixed", "Dynamic", "Differencing", "Unknown". */

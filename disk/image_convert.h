@@ -1,6 +1,6 @@
 /* Copies a virtual disk into another format or type. The destination appears complete
- * and synced or not at all; the source is never changed (a VHDX with an unreplayed
- * log is replayed in a temporary copy). */
+ * and synced or not at all; the source is never changed. VHD, VHDX and raw disks are
+ * the engine's, qcow2 is QEMU's; between the two the content passes through a sparse raw file. */
 #ifndef HVSH_DISK_IMAGE_CONVERT_H
 #define HVSH_DISK_IMAGE_CONVERT_H
 
@@ -12,7 +12,7 @@ struct disk_convert {
     enum disk_format format; /* UNKNOWN: by the destination's extension */
     enum disk_type type;     /* UNKNOWN: the source's (differencing becomes dynamic) */
     uint32_t block_size;     /* 0: the format's default */
-    const char *parent_path; /* for DISK_TYPE_DIFFERENCING (qcow2) */
+    const char *parent_path; /* for DISK_TYPE_DIFFERENCING */
     bool delete_source;      /* after success */
 };
 

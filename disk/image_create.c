@@ -27,13 +27,25 @@ static int plan_parent(struct plan *p, const struct disk_create *dc, struct err 
         return err_wrap(err, "The parent disk cannot be used");
     p->spec.parent_format = info.format;
     uint64_t size = info.size;
-    bool unusable = (info.format == DISK_FORMAT_VHD || info.format == DISK_FORMAT_VHDX) &&
-                    info.type == DISK_TYPE_DIFFERENCING;
-    unusable |= !disk_format_qemu(info.format) || info.logical_sector != 512;
+    uint32_t logical = info.logical_sector, physical = info.physical_sector;
+    bool by_engine =
+        logical != 512 || (info.type == DISK_TYPE_DIFFERENCING && info.format != DISK_FORMAT_QCOW2);
     disk_info_release(&info);
-    if (unusable)
-        return err_set(err, ERR_NOT_SUPPORTED, "QEMU cannot use '%s' as a parent disk.",
-                       dc->parent_path);
+    if (p->spec.parent_format == DISK_FORMAT_UNKNOWN)
+        return err_set(err, ERR_NOT_SUPPORTED, "'%s' cannot be a parent disk.", dc->parent_path);
+    if (p->spec.format == DISK_FORMAT_QCOW2 && by_engine)
+        return err_set(err, ERR_NOT_SUPPORTED,
+                       "QEMU cannot use '%s' as the parent of a qcow2 disk.", dc->parent_path);
+    if (!p->spec.logical_sector && p->spec.format == DISK_FORMAT_VHDX)
+        p->spec.logical_sector = logical;
+    if (!p->spec.physical_sector && p->spec.format == DISK_FORMAT_VHDX)
+        p->spec.physical_sector = physical;
+    if (p->spec.format != DISK_FORMAT_QCOW2 && p->spec.format != p->spec.parent_format)
+        return err_set(err, ERR_INVALID_PARAMETER,
+                       "The parent of a differencing %s disk must have the same format; '%s' is "
+                       "a %s disk.",
+                       disk_format_name(p->spec.format), dc->parent_path,
+                       disk_format_name(p->spec.parent_format));
     if (!p->spec.size)
         p->spec.size = size;
     if (p->spec.size < size)
@@ -66,11 +78,6 @@ static int make_plan(struct plan *p, const struct disk_create *dc, struct err **
                        "A differencing disk needs a parent, and no other disk has one.");
     if (new_file_refuse_existing(dc->path, err))
         return -1;
-    /* What the format cannot do at all is said before the parent is looked at. */
-    if (dc->parent_path && format != DISK_FORMAT_QCOW2) {
-        p->spec.size = 4 * DISK_MIB;
-        return image_spec_check(&p->spec, dc->path, err);
-    }
     if (dc->parent_path && plan_parent(p, dc, err))
         return -1;
     return image_spec_check(&p->spec, dc->path, err);
@@ -88,6 +95,7 @@ int disk_create(const struct disk_create *dc, const struct disk_control *ctl, st
     CLEANUP(new_file_release) struct new_file nf = { NULL, NULL };
     if (make_plan(&p, dc, err) || new_file_begin(&nf, dc->path, err))
         return -1;
+    p.spec.path = nf.path;
     if (image_make(nf.temp, &p.spec, ctl, err))
         return err_wrap(err, "Failed to create the virtual hard disk '%s'", dc->path);
     return new_file_commit(&nf, err);

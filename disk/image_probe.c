@@ -6,143 +6,44 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "disk/file_source.h"
 #include "disk/partition.h"
 #include "disk/qemu_img.h"
 #include "disk/text16.h"
-#include "disk/vhd.h"
-#include "disk/vhdx.h"
+#include "disk/vdisk_chain.h"
 #include "shell/base/alloc.h"
 #include "shell/base/le.h"
 #include "shell/base/text.h"
 
 enum { PROBE_TIMEOUT_MS = 60000, HEAD_BYTES = 1 << 20 };
 
-int disk_source_detect(const struct disk_source *src, enum disk_format *format, struct err **err)
+void disk_describe(struct vdisk *d, struct disk_info *info)
 {
-    uint8_t b[512] = { 0 };
-    *format = DISK_FORMAT_RAW;
-    size_t n = src->size < sizeof(b) ? (size_t)src->size : sizeof(b);
-    if (n && src->read(src->ctx, 0, b, n, err))
-        return -1;
-    if (memcmp(b, "vhdxfile", 8) == 0)
-        *format = DISK_FORMAT_VHDX;
-    else if (memcmp(b, "QFI\xfb", 4) == 0 && be32_get(b + 4) >= 2)
-        *format = DISK_FORMAT_QCOW2;
-    else if (memcmp(b, "conectix", 8) == 0 && n == sizeof(b))
-        *format = DISK_FORMAT_VHD;
-    else if (memcmp(b, "KDMV", 4) == 0 || memcmp(b, "COWD", 4) == 0 || memcmp(b, "QED", 4) == 0 ||
-             memcmp(b, "# Disk DescriptorFile", 21) == 0 || le32_get(b + 64) == 0xBEDA107Fu ||
-             memcmp(b, "QFI\xfb", 4) == 0)
-        *format = DISK_FORMAT_UNKNOWN;
-    if (*format != DISK_FORMAT_RAW || src->size < VHD_FOOTER_SIZE)
-        return 0;
-    if (src->read(src->ctx, src->size - VHD_FOOTER_SIZE, b, VHD_FOOTER_SIZE, err))
-        return -1;
-    if (vhd_footer_valid(b))
-        *format = DISK_FORMAT_VHD;
-    return 0;
-}
-
-static int read_vhd(void *ctx, uint64_t off, void *buf, size_t len, struct err **err)
-{
-    return vhd_read(ctx, off, buf, len, err);
-}
-
-static int read_vhdx(void *ctx, uint64_t off, void *buf, size_t len, struct err **err)
-{
-    return vhdx_read(ctx, off, buf, len, err);
-}
-
-static int probe_vhd(const struct disk_source *src, struct disk_info *info, struct err **err)
-{
-    CLEANUP(vhd_release) struct vhd vhd = { 0 };
-    if (vhd_open(src, &vhd, err))
-        return -1;
-    info->type = (enum disk_type)vhd.footer.type;
-    info->size = vhd.footer.current_size;
-    info->logical_sector = info->physical_sector = 512;
-    info->block_size = vhd.block_size;
-    /* Windows writes the GUID as it stands in memory. */
-    disk_guid_format(vhd.footer.uuid, true, true, info->disk_id);
-    if (vhd_layout(&vhd, &info->fragmentation, &info->alignment, err))
-        return -1;
-    if (info->type == DISK_TYPE_DIFFERENCING) {
-        info->parent_format = DISK_FORMAT_VHD;
-        info->parent_path = vhd.parent_absolute   ? STEAL(vhd.parent_absolute)
-                            : vhd.parent_relative ? STEAL(vhd.parent_relative)
-                                                  : STEAL(vhd.parent_name);
-        return 0;
+    *info = (struct disk_info){ .format = d->format,
+                                .type = d->type,
+                                .file_size = d->file->size,
+                                .size = d->size,
+                                .min_size = -1,
+                                .logical_sector = d->logical_sector,
+                                .physical_sector = d->physical_sector,
+                                .block_size = d->block_size,
+                                .fragmentation = -1,
+                                .alignment = !d->misaligned,
+                                .log_dirty = d->dirty_log };
+    info->format_name = xstrdup(disk_format_name(d->format));
+    if (d->format != DISK_FORMAT_RAW)
+        disk_guid_format(d->disk_id, true, true, info->disk_id);
+    if (d->type != DISK_TYPE_DIFFERENCING)
+        info->fragmentation = d->present ? (int)(d->jumps * 100 / d->present) : 0;
+    if (d->type == DISK_TYPE_DIFFERENCING) {
+        info->parent_format = d->format;
+        info->parent_path = d->parent
+                                ? xstrdup(d->parent->path)
+                                : xstrdup(d->link.absolute ? d->link.absolute : d->link.relative);
     }
-    struct disk_source disk = { .read = read_vhd, .ctx = &vhd, .size = info->size };
-    return partition_min_size(&disk, 512, &info->min_size, err);
-}
-
-static int probe_vhdx(const struct disk_source *src, struct disk_info *info, struct err **err)
-{
-    CLEANUP(vhdx_release) struct vhdx vhdx = { 0 };
-    if (vhdx_open(src, &vhdx, err))
-        return -1;
-    info->type = vhdx.has_parent        ? DISK_TYPE_DIFFERENCING
-                 : vhdx.leave_allocated ? DISK_TYPE_FIXED
-                                        : DISK_TYPE_DYNAMIC;
-    info->size = vhdx.size;
-    info->logical_sector = vhdx.logical_sector;
-    info->physical_sector = vhdx.physical_sector;
-    info->block_size = vhdx.block_size;
-    info->alignment = 1;
-    info->log_dirty = vhdx.log_dirty;
-    disk_guid_format(vhdx.page83, true, true, info->disk_id);
-    if (vhdx.has_parent) {
-        info->parent_format = DISK_FORMAT_VHDX;
-        info->parent_path = vhdx.parent_absolute   ? STEAL(vhdx.parent_absolute)
-                            : vhdx.parent_relative ? STEAL(vhdx.parent_relative)
-                                                   : STEAL(vhdx.parent_volume);
-        return 0;
-    }
-    if (vhdx.log_dirty)
-        return 0;
-    if (vhdx_fragmentation(&vhdx, &info->fragmentation, err))
-        return -1;
-    struct disk_source disk = { .read = read_vhdx, .ctx = &vhdx, .size = info->size };
-    return partition_min_size(&disk, info->logical_sector, &info->min_size, err);
-}
-
-static int probe_raw(const struct disk_source *src, struct disk_info *info, struct err **err)
-{
-    info->type = DISK_TYPE_FIXED;
-    info->size = src->size;
-    info->logical_sector = info->physical_sector = 512;
-    info->alignment = 1;
-    info->fragmentation = 0;
-    return partition_min_size(src, 512, &info->min_size, err);
-}
-
-int disk_source_probe(const struct disk_source *src, enum disk_format format,
-                      struct disk_info *info, struct err **err)
-{
-    *info = (struct disk_info){
-        .format = format, .file_size = src->size, .min_size = -1, .fragmentation = -1
-    };
-    info->format_name = xstrdup(disk_format_name(format));
-    int r;
-    switch (format) {
-    case DISK_FORMAT_VHD:
-        r = probe_vhd(src, info, err);
-        break;
-    case DISK_FORMAT_VHDX:
-        r = probe_vhdx(src, info, err);
-        break;
-    case DISK_FORMAT_RAW:
-        r = probe_raw(src, info, err);
-        break;
-    default:
-        r = err_set(err, ERR_NOT_SUPPORTED, "%s is not decoded here.", disk_format_name(format));
-        break;
-    }
-    if (r)
-        disk_info_release(info);
-    return r;
+    /* Without its parents a disk's content is unknown. */
+    AUTO_ERR *ignored = NULL;
+    if (partition_min_size(d, &info->min_size, &ignored))
+        info->min_size = -1;
 }
 
 void disk_info_release(struct disk_info *info)
@@ -151,22 +52,6 @@ void disk_info_release(struct disk_info *info)
     free(info->format_name);
     free(info->parent_path);
     *info = (struct disk_info){ 0 };
-}
-
-struct buffer {
-    const uint8_t *data;
-    size_t len;
-};
-
-static int read_buffer(void *ctx, uint64_t off, void *buf, size_t len, struct err **err)
-{
-    const struct buffer *b = ctx;
-    if (off > b->len || len > b->len - off)
-        return err_set(err, ERR_OPERATION_FAILED,
-                       "The partition table lies too far from the "
-                       "start of the disk.");
-    memcpy(buf, b->data + off, len);
-    return 0;
 }
 
 /* The start of a disk that only QEMU can read, through its own reader. */
@@ -186,10 +71,14 @@ static int min_size_by_qemu(const char *path, const char *driver, struct disk_in
     AUTO_FREE uint8_t *head = xcalloc(1, HEAD_BYTES);
     if (pread(fd, head, HEAD_BYTES, 0) < 0)
         return err_set_errno(err, errno, "Cannot read the start of '%s'", path);
-    struct buffer buffer = { head, HEAD_BYTES };
-    struct disk_source disk = { .read = read_buffer, .ctx = &buffer, .size = info->size };
+    AUTO_VDISK *disk = NULL;
+    struct blk_io *io = blk_mem_new(HEAD_BYTES);
     AUTO_ERR *far = NULL;
-    if (partition_min_size(&disk, info->logical_sector, &info->min_size, &far))
+    if (blk_write(io, 0, head, HEAD_BYTES, &far) || vdisk_open_io(io, DISK_FORMAT_RAW, &disk, &far))
+        return err_move(err, &far);
+    /* A table past the start cannot be read: nothing may be cut off then. */
+    disk->size = info->size;
+    if (partition_min_size(disk, &info->min_size, &far))
         info->min_size = (int64_t)info->size;
     return 0;
 }
@@ -256,67 +145,77 @@ static int probe_by_qemu(const char *path, enum disk_format format, struct disk_
     return 0;
 }
 
-/* Windows writes "..\base\a.vhdx" or "C:\vms\a.vhdx": what can be found from here is
- * the path relative to the child's folder, else the bare name beside it. */
-static void resolve_parent(struct disk_info *info)
+/* A qcow2 overlay names its parent relative to itself. */
+static void resolve_overlay(struct disk_info *info)
 {
-    if (!info->parent_path || !*info->parent_path || strstr(info->parent_path, "://") ||
-        strncmp(info->parent_path, "json:", 5) == 0)
+    const char *parent = info->parent_path;
+    if (!parent || !*parent || strstr(parent, "://") || strncmp(parent, "json:", 5) == 0)
         return;
-    AUTO_FREE char *want = xstrdup(info->parent_path);
-    for (char *p = want; *p; p++)
-        if (*p == '\\' && info->format != DISK_FORMAT_QCOW2)
-            *p = '/';
-    const char *slash = strrchr(info->path, '/');
-    int folder = (int)(slash - info->path);
-    const char *base = strrchr(want, '/');
-    AUTO_FREE char *relative = xasprintf("%.*s/%s", folder, info->path, want);
-    AUTO_FREE char *beside = xasprintf("%.*s/%s", folder, info->path, base ? base + 1 : want);
-    const char *tries[] = { *want == '/' ? want : relative,
-                            info->format == DISK_FORMAT_QCOW2 ? NULL : beside };
-    for (size_t i = 0; i < ARRAY_SIZE(tries); i++) {
-        AUTO_FREE char *real = tries[i] ? realpath(tries[i], NULL) : NULL;
-        if (!real)
-            continue;
-        free(info->parent_path);
-        info->parent_path = STEAL(real);
+    AUTO_FREE char *beside =
+        xasprintf("%.*s/%s", (int)(strrchr(info->path, '/') - info->path), info->path, parent);
+    char *real = realpath(*parent == '/' ? parent : beside, NULL);
+    if (!real)
         return;
-    }
+    free(info->parent_path);
+    info->parent_path = real;
 }
 
 int disk_detect(const char *path, enum disk_format *format, struct err **err)
 {
-    CLEANUP(file_source_close) struct file_source fs = FILE_SOURCE_INIT;
-    if (file_source_open(&fs, path, err))
+    struct blk_io *file;
+    if (blk_file_open(path, BLK_FILE_READ, &file, err))
         return -1;
-    return disk_source_detect(&fs.src, format, err);
+    int r = vdisk_detect(file, format, err);
+    blk_close(file);
+    return r;
 }
 
-int disk_probe(const char *path, struct disk_info *info, struct err **err)
+/* Its own fields even when a parent is missing or another one by now. */
+static int probe_by_engine(const char *path, struct disk_info *info, struct err **err)
 {
-    *info = (struct disk_info){ 0 };
-    CLEANUP(file_source_close) struct file_source fs = FILE_SOURCE_INIT;
-    AUTO_FREE char *absolute = disk_absolute(path);
-    enum disk_format format;
-    if (file_source_open(&fs, absolute, err) || disk_source_detect(&fs.src, &format, err))
+    AUTO_VDISK *disk = NULL;
+    AUTO_ERR *broken = NULL;
+    if (vdisk_open(path, VDISK_OPEN_LAYER, &disk, err))
         return -1;
-    bool decoded =
+    (void)(vdisk_open_parents(disk, false, &broken) == 0);
+    disk_describe(disk, info);
+    return 0;
+}
+
+static int probe(const char *path, struct blk_io *file, struct disk_info *info, struct err **err)
+{
+    enum disk_format format;
+    if (vdisk_detect(file, &format, err))
+        return -1;
+    bool engine =
         format == DISK_FORMAT_VHD || format == DISK_FORMAT_VHDX || format == DISK_FORMAT_RAW;
-    if (decoded ? disk_source_probe(&fs.src, format, info, err)
-                : probe_by_qemu(absolute, format, info, err))
+    if (engine ? probe_by_engine(path, info, err) : probe_by_qemu(path, format, info, err))
         return err_wrap(err, "Cannot read the virtual hard disk '%s'", path);
-    info->path = STEAL(absolute);
-    info->file_size = fs.src.size;
-    info->allocated = fs.allocated;
-    info->attached = file_source_locked(&fs);
+    info->path = xstrdup(path);
+    info->file_size = file->size;
+    info->allocated = blk_file_allocated(file);
+    info->attached = blk_file_locked(file);
     /* Only how much is allocated tells a preallocated raw or qcow2 file from a growing one. */
     bool full = info->allocated >= info->size && info->file_size >= info->size;
     if (format == DISK_FORMAT_RAW)
         info->type = full ? DISK_TYPE_FIXED : DISK_TYPE_DYNAMIC;
     else if (format == DISK_FORMAT_QCOW2 && info->type == DISK_TYPE_DYNAMIC && full)
         info->type = DISK_TYPE_FIXED;
-    resolve_parent(info);
+    if (!engine)
+        resolve_overlay(info);
     return 0;
+}
+
+int disk_probe(const char *path, struct disk_info *info, struct err **err)
+{
+    AUTO_FREE char *absolute = disk_absolute(path);
+    struct blk_io *file;
+    *info = (struct disk_info){ 0 };
+    if (blk_file_open(absolute, BLK_FILE_READ, &file, err))
+        return -1;
+    int r = probe(absolute, file, info, err);
+    blk_close(file);
+    return r;
 }
 
 int disk_check_name(const char *path, enum disk_format found, struct err **err)

@@ -1,5 +1,5 @@
 /* What a virtual disk file is: by its signature, never by its name. VHD and VHDX
- * are decoded here (formats: the VHD specification 1.0, [MS-VHDX]); qcow2 and the
+ * are opened by the engine; qcow2 and the
  * formats only QEMU knows are asked of qemu-img. Files are hostile: every
  * field may lie, every read is bounded.
  *
@@ -8,7 +8,7 @@
 #ifndef HVSH_DISK_IMAGE_PROBE_H
 #define HVSH_DISK_IMAGE_PROBE_H
 
-#include "disk/image.h"
+#include "disk/vdisk.h"
 
 /* The fields of Get-VHD. Strings are owned; release with disk_info_release(). */
 struct disk_info {
@@ -29,7 +29,7 @@ struct disk_info {
     int fragmentation;              /* percent; -1 blank */
     int alignment;                  /* 1: data is 4 KiB aligned, else 0 */
     bool attached;  /* a process holds it open for a VM or as a server (best effort) */
-    bool log_dirty; /* VHDX not closed cleanly: min_size and fragmentation are unknown */
+    bool log_dirty; /* VHDX not closed cleanly; everything is as it will be after replay */
 };
 
 /* Fills *info, which needs no initialisation; on failure there is nothing to release.
@@ -45,19 +45,8 @@ int disk_check_name(const char *path, enum disk_format found, struct err **err) 
 /* The format alone, from at most three small reads; no process is started. */
 int disk_detect(const char *path, enum disk_format *format, struct err **err) MUST_CHECK;
 
-/* Random access to bytes: a file, a buffer, a decoded disk. Reads exactly len bytes. */
-struct disk_source {
-    int (*read)(void *ctx, uint64_t off, void *buf, size_t len, struct err **err);
-    void *ctx;
-    uint64_t size; /* bytes */
-};
-
-/* Signature of a source; RAW when there is none. */
-int disk_source_detect(const struct disk_source *src, enum disk_format *format,
-                       struct err **err) MUST_CHECK;
-/* The part of disk_probe() that needs only bytes: VHD, VHDX (parent path as recorded)
- * and raw. path is not set. */
-int disk_source_probe(const struct disk_source *src, enum disk_format format,
-                      struct disk_info *info, struct err **err) MUST_CHECK;
+/* The part of disk_probe() that an open VHD, VHDX or raw disk tells; path, allocated and attached
+ * are not set. */
+void disk_describe(struct vdisk *disk, struct disk_info *info);
 
 #endif

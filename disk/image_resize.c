@@ -5,10 +5,7 @@
 
 #include "disk/image_make.h"
 #include "disk/image_probe.h"
-#include "disk/new_file.h"
 #include "disk/qemu_img.h"
-#include "disk/replay.h"
-#include "disk/text16.h"
 #include "shell/base/alloc.h"
 
 static int check_shrink(const struct disk_info *info, uint64_t size, struct err **err)
@@ -38,20 +35,11 @@ static int check_request(const struct disk_info *info, struct err **err)
                        info->format_name);
     if (info->attached)
         return err_set(err, ERR_INVALID_STATE, "The virtual hard disk '%s' is in use.", info->path);
-    bool vhd = info->format == DISK_FORMAT_VHD || info->format == DISK_FORMAT_VHDX;
-    if (vhd && info->type == DISK_TYPE_DIFFERENCING)
-        return err_set(err, ERR_NOT_SUPPORTED,
-                       "QEMU cannot open a differencing %s disk, so it cannot be resized.",
-                       info->format_name);
-    if (info->logical_sector != 512)
-        return err_set(err, ERR_NOT_SUPPORTED,
-                       "QEMU cannot open a VHDX with logical sectors of "
-                       "4096 bytes, so it cannot be resized.");
     return 0;
 }
 
-static int resize_in_place(const struct disk_info *info, uint64_t size,
-                           const struct disk_control *ctl, struct err **err)
+static int resize_by_qemu(const struct disk_info *info, uint64_t size,
+                          const struct disk_control *ctl, struct err **err)
 {
     AUTO_FREE char *text = xasprintf("%llu", (unsigned long long)size);
     const char *args[] = { "resize",
@@ -70,37 +58,16 @@ static int resize_in_place(const struct disk_info *info, uint64_t size,
     return qemu_img_run(args, ctl, 0, NULL, NULL, NULL, err);
 }
 
-static int rebuild(const struct disk_info *info, uint64_t size, const struct disk_control *ctl,
-                   struct err **err)
+static int resize_by_engine(const char *path, uint64_t size, struct err **err)
 {
-    CLEANUP(new_file_release) struct new_file nf = { NULL, NULL };
-    CLEANUP(new_file_release) struct new_file replayed = { NULL, NULL };
-    uint8_t id[16];
-    struct image_spec spec = {
-        .format = info->format,
-        .type = info->type,
-        .size = size,
-        .block_size = info->format == DISK_FORMAT_VHDX ? info->block_size : 0,
-        .physical_sector = info->physical_sector,
-        .disk_id = id,
-    };
-    if (!disk_guid_parse(info->disk_id, true, id))
-        return err_set(err, ERR_OPERATION_FAILED, "'%s' has no identifier.", info->path);
-    if (new_file_begin(&nf, info->path, err))
+    struct vdisk *disk;
+    if (vdisk_open(path, VDISK_OPEN_WRITE, &disk, err))
         return -1;
-    const char *from = info->path;
-    if (info->log_dirty) {
-        if (replay_copy(&replayed, info->path, info->path, ctl, err))
-            return -1;
-        from = replayed.temp;
+    if (vdisk_resize(disk, size, err)) {
+        vdisk_abandon(&disk);
+        return -1;
     }
-    uint64_t limit = size < info->size ? size : 0;
-    if (image_make(nf.temp, &spec, ctl, err) ||
-        image_copy(from, info->format, limit, nf.temp, info->format, ctl, err) ||
-        image_compare(from, info->format, limit, nf.temp, info->format, ctl, err) ||
-        (info->type == DISK_TYPE_FIXED && image_allocate(nf.temp, err)))
-        return -1;
-    return new_file_replace(&nf, err);
+    return vdisk_close(disk, err);
 }
 
 int disk_resize(const struct disk_resize *dr, const struct disk_control *ctl, struct err **err)
@@ -119,7 +86,11 @@ int disk_resize(const struct disk_resize *dr, const struct disk_control *ctl, st
         if (info.format == DISK_FORMAT_VHDX && size < 3 * DISK_MIB)
             size = 3 * DISK_MIB < info.size ? 3 * DISK_MIB : info.size;
     }
-    struct image_spec spec = { .format = info.format, .type = info.type, .size = size };
+    struct image_spec spec = { .format = info.format,
+                               .type = info.type,
+                               .size = size,
+                               .logical_sector = info.logical_sector,
+                               .physical_sector = info.physical_sector };
     if (spec.type == DISK_TYPE_DIFFERENCING)
         spec.parent_path = info.parent_path;
     if (image_spec_check(&spec, dr->path, err))
@@ -128,8 +99,8 @@ int disk_resize(const struct disk_resize *dr, const struct disk_control *ctl, st
         return 0;
     if (size < info.size && check_shrink(&info, size, err))
         return -1;
-    bool in_place = info.format == DISK_FORMAT_RAW || info.format == DISK_FORMAT_QCOW2;
-    if (in_place ? resize_in_place(&info, size, ctl, err) : rebuild(&info, size, ctl, err))
+    bool engine = info.format == DISK_FORMAT_VHD || info.format == DISK_FORMAT_VHDX;
+    if (engine ? resize_by_engine(dr->path, size, err) : resize_by_qemu(&info, size, ctl, err))
         return err_wrap(err, "Failed to resize the virtual hard disk '%s'", dr->path);
     return 0;
 }

@@ -1,6 +1,5 @@
-/* Changes the size of a virtual disk that no VM uses. The file keeps its name, format,
- * type, block size, sector sizes, identifier, owner and mode. Raw and qcow2 change in place; VHD
- * and VHDX are rebuilt beside the old file, compared, and put in its place in one step. */
+/* Changes the size of a virtual disk that no VM uses, in place: an interrupted change leaves the
+ * old size or the new one. */
 #ifndef HVSH_DISK_IMAGE_RESIZE_H
 #define HVSH_DISK_IMAGE_RESIZE_H
 

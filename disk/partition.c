@@ -7,13 +7,14 @@
 
 enum { MBR_TABLE = 446, MBR_ENTRY = 16, GPT_HEADER_SIZE = 92, GPT_MAX_ENTRIES = 4096 };
 
-static int gpt_end(const struct disk_source *disk, uint32_t sector, int64_t *end, struct err **err)
+static int gpt_end(struct vdisk *disk, int64_t *end, struct err **err)
 {
+    uint32_t sector = disk->logical_sector;
     uint8_t h[GPT_HEADER_SIZE];
     *end = (int64_t)disk->size;
     if (disk->size < 2ull * sector + sizeof(h))
         return 0;
-    if (disk->read(disk->ctx, sector, h, sizeof(h), err))
+    if (vdisk_read(disk, sector, h, sizeof(h), err))
         return -1;
     uint64_t table = le64_get(h + 72);
     uint32_t count = le32_get(h + 80), size = le32_get(h + 84);
@@ -24,7 +25,7 @@ static int gpt_end(const struct disk_source *disk, uint32_t sector, int64_t *end
     if (at > disk->size || bytes > disk->size - at)
         return 0;
     AUTO_FREE uint8_t *entries = xmalloc(bytes);
-    if (disk->read(disk->ctx, at, entries, bytes, err))
+    if (vdisk_read(disk, at, entries, bytes, err))
         return -1;
     uint64_t sectors = 0;
     for (uint32_t i = 0; i < count; i++) {
@@ -48,14 +49,14 @@ static int gpt_end(const struct disk_source *disk, uint32_t sector, int64_t *end
     return 0;
 }
 
-int partition_min_size(const struct disk_source *disk, uint32_t sector, int64_t *end,
-                       struct err **err)
+int partition_min_size(struct vdisk *disk, int64_t *end, struct err **err)
 {
+    uint32_t sector = disk->logical_sector;
     uint8_t mbr[512];
     *end = -1;
     if (disk->size < sizeof(mbr))
         return 0;
-    if (disk->read(disk->ctx, 0, mbr, sizeof(mbr), err))
+    if (vdisk_read(disk, 0, mbr, sizeof(mbr), err))
         return -1;
     if (mbr[510] != 0x55 || mbr[511] != 0xAA)
         return 0;
@@ -66,7 +67,7 @@ int partition_min_size(const struct disk_source *disk, uint32_t sector, int64_t 
             return 0;
         uint8_t type = e[4];
         if (type == 0xEE)
-            return gpt_end(disk, sector, end, err);
+            return gpt_end(disk, end, err);
         uint64_t stop = (uint64_t)le32_get(e + 8) + le32_get(e + 12);
         if (type && stop > last)
             last = stop;

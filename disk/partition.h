@@ -2,12 +2,11 @@
 #ifndef HVSH_DISK_PARTITION_H
 #define HVSH_DISK_PARTITION_H
 
-#include "disk/image_probe.h"
+#include "disk/vdisk.h"
 
 /* *end: the smallest size in bytes that keeps every partition and, with a GPT, room for its
  * backup table; -1 without partitions. A table that cannot be right gives the
- * whole size: nothing may be cut off. sector: 512 or 4096. */
-int partition_min_size(const struct disk_source *disk, uint32_t sector, int64_t *end,
-                       struct err **err) MUST_CHECK;
+ * whole size: nothing may be cut off. */
+int partition_min_size(struct vdisk *disk, int64_t *end, struct err **err) MUST_CHECK;
 
 #endif

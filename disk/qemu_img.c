@@ -82,24 +82,6 @@ char *qemu_img_options(const char *path, enum disk_format format, uint64_t limit
     return strbuf_detach(&sb, NULL);
 }
 
-int qemu_img_require_safe_vhdx(struct err **err)
-{
-    static const char *const args[] = { "--version", NULL };
-    AUTO_STRBUF out = STRBUF_INIT;
-    if (qemu_img_run(args, NULL, 20000, &out, NULL, NULL, err))
-        return -1;
-    int major = 0, minor = 0, micro = 0;
-    const char *version = strstr(out.buf, "version ");
-    if (version)
-        (void)sscanf(version, "version %d.%d.%d", &major, &minor, &micro);
-    if (major > 7 || (major == 7 && (minor > 2 || (minor == 2 && micro >= 2))))
-        return 0;
-    err_set(err, ERR_NOT_SUPPORTED,
-            "This host's QEMU (%d.%d.%d) can corrupt VHDX files that it writes.", major, minor,
-            micro);
-    return err_advise(err, "Use QEMU 7.2.2 or newer, or the qcow2 format.");
-}
-
 char *disk_absolute(const char *path)
 {
     if (*path == '/')

@@ -16,9 +16,6 @@ int qemu_img_run(const char *const *args, const struct disk_control *ctl, int ti
  * first limit bytes of the disk. */
 char *qemu_img_options(const char *path, enum disk_format format, uint64_t limit);
 
-/* ERR_NOT_SUPPORTED when this QEMU corrupts VHDX files it writes (before 7.2.2). */
-int qemu_img_require_safe_vhdx(struct err **err) MUST_CHECK;
-
 /* Absolute form of path; the file need not exist. The caller frees. */
 char *disk_absolute(const char *path);
 

@@ -6,217 +6,463 @@
 #include "shell/base/alloc.h"
 #include "shell/base/le.h"
 
-#define UNALLOCATED 0xFFFFFFFFu
-#define VHD_MAX_SIZE (2040 * DISK_GIB)
-/* 2040 GiB in the smallest blocks seen (512 KiB). */
-#define MAX_ENTRIES (8u << 20)
+enum { ENTRIES_PER_SECTOR = VHD_SECTOR / 4, BITMAP_PAGES_KEPT = 2048 };
 
-static int corrupt(struct err **err, const char *what)
+static struct vhd *vhd_of(struct vdisk *d)
 {
-    return err_set_code(err, ERR_DOMAIN_DISK, ERR_OPERATION_FAILED, 0,
-                        "The virtual hard disk is corrupted: %s.", what);
+    return (struct vhd *)d;
 }
 
-static uint32_t checksum(const uint8_t *p, size_t len, size_t field)
+static uint64_t block_at(const struct vhd *v, uint32_t block)
 {
-    uint32_t sum = 0;
-    for (size_t i = 0; i < len; i++)
-        if (i < field || i >= field + 4)
-            sum += p[i];
-    return ~sum;
+    return (uint64_t)v->bat[block] * VHD_SECTOR + v->bitmap_size;
 }
 
-bool vhd_footer_valid(const uint8_t buf[VHD_FOOTER_SIZE])
+/* ---- sector bitmaps: a bit per sector, the highest first; set is here ---- */
+static int bitmap_page(struct vhd *v, uint32_t block, uint32_t sector, struct page **page,
+                       struct err **err)
 {
-    return memcmp(buf, "conectix", 8) == 0 &&
-           be32_get(buf + 64) == checksum(buf, VHD_FOOTER_SIZE, 64);
-}
-
-void vhd_footer_seal(uint8_t buf[VHD_FOOTER_SIZE])
-{
-    be32_put(buf + 64, checksum(buf, VHD_FOOTER_SIZE, 64));
-}
-
-static int footer_decode(const uint8_t *b, uint64_t file_size, struct vhd_footer *f,
-                         struct err **err)
-{
-    if (be32_get(b + 12) >> 16 != 1)
-        return corrupt(err, "unknown footer version");
-    f->data_offset = be64_get(b + 16);
-    memcpy(f->creator, b + 28, 4);
-    f->creator[4] = '\0';
-    f->original_size = be64_get(b + 40);
-    f->current_size = be64_get(b + 48);
-    f->type = be32_get(b + 60);
-    memcpy(f->uuid, b + 68, 16);
-    if (f->type != DISK_TYPE_FIXED && f->type != DISK_TYPE_DYNAMIC &&
-        f->type != DISK_TYPE_DIFFERENCING)
-        return corrupt(err, "unknown disk type in the footer");
-    if (f->current_size == 0 || f->current_size % 512 || f->current_size > VHD_MAX_SIZE)
-        return corrupt(err, "impossible size in the footer");
-    if (f->type == DISK_TYPE_FIXED && f->current_size > file_size - VHD_FOOTER_SIZE)
-        return corrupt(err, "the file is shorter than its fixed disk");
-    return 0;
-}
-
-/* Locator text is UTF-16LE; its length is in bytes. */
-static char *locator_text(struct vhd *vhd, const uint8_t *entry)
-{
-    uint32_t len = be32_get(entry + 8);
-    uint64_t off = be64_get(entry + 16);
-    if (len == 0 || len > 65536 || off > vhd->src->size || len > vhd->src->size - off)
-        return NULL;
-    AUTO_FREE uint8_t *bytes = xmalloc(len);
-    AUTO_ERR *ignored = NULL;
-    if (vhd->src->read(vhd->src->ctx, off, bytes, len, &ignored))
-        return NULL;
-    AUTO_STRBUF sb = STRBUF_INIT;
-    text16_add(&sb, bytes, len, false);
-    return strbuf_detach(&sb, NULL);
-}
-
-static int header_decode(struct vhd *vhd, struct err **err)
-{
-    uint64_t at = vhd->footer.data_offset, file = vhd->src->size;
-    if (file < VHD_HEADER_SIZE || at > file - VHD_HEADER_SIZE)
-        return corrupt(err, "the dynamic header lies outside the file");
-    uint8_t h[VHD_HEADER_SIZE];
-    if (vhd->src->read(vhd->src->ctx, at, h, sizeof(h), err))
-        return -1;
-    if (memcmp(h, "cxsparse", 8) != 0)
-        return corrupt(err, "no dynamic header");
-    if (be32_get(h + 36) != checksum(h, sizeof(h), 36))
-        return corrupt(err, "wrong checksum of the dynamic header");
-    vhd->bat_offset = be64_get(h + 16);
-    uint32_t entries = be32_get(h + 28);
-    vhd->block_size = be32_get(h + 32);
-    if (vhd->block_size < 512 || vhd->block_size > 256 * DISK_MIB ||
-        (vhd->block_size & (vhd->block_size - 1)))
-        return corrupt(err, "impossible block size");
-    uint64_t need = (vhd->footer.current_size + vhd->block_size - 1) / vhd->block_size;
-    if (need > entries || need > MAX_ENTRIES)
-        return corrupt(err, "the block table is too small for the disk");
-    if (vhd->bat_offset > file || need * 4 > file - vhd->bat_offset)
-        return corrupt(err, "the block table lies outside the file");
-    vhd->entries = (uint32_t)need;
-    vhd->bitmap_size = (vhd->block_size / 512 / 8 + 511) & ~511u;
-    if (vhd->footer.type != DISK_TYPE_DIFFERENCING)
+    uint64_t per_block = (v->bitmap_size + PAGE_SIZE_BYTES - 1) / PAGE_SIZE_BYTES;
+    uint64_t in = sector / 8 / PAGE_SIZE_BYTES, number = block * per_block + in;
+    *page = page_map_find(&v->bitmaps, number);
+    if (*page)
         return 0;
-    AUTO_STRBUF name = STRBUF_INIT;
-    text16_add(&name, h + 64, 512, true);
-    vhd->parent_name = strbuf_detach(&name, NULL);
-    for (int i = 0; i < 8; i++) {
-        const uint8_t *e = h + 576 + i * 24;
-        char **slot = memcmp(e, "W2ku", 4) == 0   ? &vhd->parent_absolute
-                      : memcmp(e, "W2ru", 4) == 0 ? &vhd->parent_relative
-                                                  : NULL;
-        if (slot && !*slot)
-            *slot = locator_text(vhd, e);
-    }
+    uint8_t bytes[PAGE_SIZE_BYTES] = { 0 };
+    uint64_t rest = v->bitmap_size - in * PAGE_SIZE_BYTES;
+    if (blk_read(v->disk.file, (uint64_t)v->bat[block] * VHD_SECTOR + in * PAGE_SIZE_BYTES, bytes,
+                 rest < sizeof(bytes) ? rest : sizeof(bytes), err))
+        return -1;
+    if (v->bitmaps.len >= v->dirty_bitmaps + BITMAP_PAGES_KEPT)
+        page_map_drop_clean(&v->bitmaps);
+    bool made;
+    *page = page_map_add(&v->bitmaps, number, &made);
+    memcpy((*page)->bytes, bytes, sizeof(bytes));
     return 0;
 }
 
-int vhd_open(const struct disk_source *src, struct vhd *vhd, struct err **err)
+static bool bit(const struct page *page, uint32_t sector)
 {
-    *vhd = (struct vhd){ .src = src };
-    uint8_t b[VHD_FOOTER_SIZE];
-    if (src->size < VHD_FOOTER_SIZE)
-        return corrupt(err, "no footer");
-    if (src->read(src->ctx, src->size - VHD_FOOTER_SIZE, b, sizeof(b), err))
-        return -1;
-    if (!vhd_footer_valid(b)) {
-        if (src->read(src->ctx, 0, b, sizeof(b), err))
+    return page->bytes[sector / 8 % PAGE_SIZE_BYTES] >> (7 - sector % 8) & 1;
+}
+
+static int bitmap_run(struct vhd *v, uint32_t block, uint32_t first, uint32_t *count, bool *here,
+                      struct err **err)
+{
+    struct page *page = NULL;
+    for (uint32_t i = 0; i < *count; i++) {
+        if ((!page || (first + i) % (PAGE_SIZE_BYTES * 8) == 0) &&
+            bitmap_page(v, block, first + i, &page, err))
             return -1;
-        if (!vhd_footer_valid(b))
-            return corrupt(err, "no footer with a right checksum");
-    }
-    if (footer_decode(b, src->size, &vhd->footer, err))
-        return -1;
-    if (vhd->footer.type != DISK_TYPE_FIXED && header_decode(vhd, err)) {
-        vhd_release(vhd);
-        return -1;
+        if (i == 0)
+            *here = bit(page, first);
+        if (bit(page, first + i) != *here)
+            *count = i;
     }
     return 0;
 }
 
-void vhd_release(struct vhd *vhd)
+static int bitmap_set(struct vhd *v, uint32_t block, uint32_t first, uint32_t count,
+                      struct err **err)
 {
-    free(vhd->parent_name);
-    free(vhd->parent_absolute);
-    free(vhd->parent_relative);
-    *vhd = (struct vhd){ 0 };
+    for (uint32_t i = 0; i < count; i++) {
+        struct page *page;
+        if (bitmap_page(v, block, first + i, &page, err))
+            return -1;
+        if (bit(page, first + i))
+            continue;
+        page->bytes[(first + i) / 8 % PAGE_SIZE_BYTES] |= (uint8_t)(0x80u >> (first + i) % 8);
+        v->dirty_bitmaps += !page->dirty;
+        page->dirty = true;
+        v->any_dirty = true;
+    }
+    return 0;
 }
 
-int vhd_read(struct vhd *vhd, uint64_t off, void *buf, size_t len, struct err **err)
+/* ---- reading ---- */
+static int map(struct vdisk *d, uint64_t off, uint64_t *len, enum vdisk_state *state, uint64_t *at,
+               struct err **err)
 {
-    if (off > vhd->footer.current_size || len > vhd->footer.current_size - off)
-        return corrupt(err, "read past the end of the disk");
-    if (vhd->footer.type == DISK_TYPE_FIXED)
-        return vhd->src->read(vhd->src->ctx, off, buf, len, err);
-    if (vhd->footer.type == DISK_TYPE_DIFFERENCING)
-        return err_set(err, ERR_NOT_SUPPORTED,
-                       "A differencing VHD cannot be read without its parent.");
-    uint8_t *out = buf;
+    struct vhd *v = vhd_of(d);
+    if (d->type == DISK_TYPE_FIXED) {
+        *state = VDISK_DATA;
+        *at = off;
+        return 0;
+    }
+    uint32_t block = (uint32_t)(off / d->block_size), in = (uint32_t)(off % d->block_size);
+    uint64_t got = d->block_size - in;
+    if (v->bat[block] == VHD_NO_BLOCK) {
+        *state = d->type == DISK_TYPE_DIFFERENCING ? VDISK_PARENT : VDISK_ZERO;
+        while (got < *len && v->bat[++block] == VHD_NO_BLOCK)
+            got += d->block_size;
+        *len = got < *len ? got : *len;
+        return 0;
+    }
+    *len = got < *len ? got : *len;
+    *at = block_at(v, block) + in;
+    *state = VDISK_DATA;
+    /* In a dynamic disk the bitmap says only what was never written: zeros either way. */
+    if (d->type != DISK_TYPE_DIFFERENCING)
+        return 0;
+    uint32_t skip = in % VHD_SECTOR;
+    uint32_t count = (uint32_t)((skip + *len + VHD_SECTOR - 1) / VHD_SECTOR);
+    bool here = false;
+    if (bitmap_run(v, block, in / VHD_SECTOR, &count, &here, err))
+        return -1;
+    got = (uint64_t)count * VHD_SECTOR - skip;
+    *len = got < *len ? got : *len;
+    *state = here ? VDISK_DATA : VDISK_PARENT;
+    return 0;
+}
+
+/* ---- writing ---- */
+static int write_tail(struct vhd *v, struct err **err)
+{
+    if (blk_write(v->disk.file, v->end, v->footer_bytes, VHD_FOOTER_SIZE, err))
+        return -1;
+    v->tail_valid = true;
+    return 0;
+}
+
+int vhd_write_footers(struct vhd *v, struct err **err)
+{
+    /* One at a time: the other is whole. */
+    if (v->disk.type != DISK_TYPE_FIXED &&
+        (blk_write(v->disk.file, 0, v->footer_bytes, VHD_FOOTER_SIZE, err) ||
+         blk_flush(v->disk.file, err)))
+        return -1;
+    if (write_tail(v, err))
+        return -1;
+    return blk_flush(v->disk.file, err);
+}
+
+/* The data of blocks begins on 4 KiB of the file. */
+static int add_block(struct vhd *v, uint32_t block, struct err **err)
+{
+    uint64_t at = (v->end + v->bitmap_size + 4095) / 4096 * 4096 - v->bitmap_size;
+    uint64_t end = at + v->bitmap_size + v->header.block_size;
+    AUTO_FREE uint8_t *bitmap = xcalloc(1, v->bitmap_size);
+    if (v->disk.type == DISK_TYPE_DYNAMIC)
+        memset(bitmap, 0xFF, v->header.block_size / VHD_SECTOR / 8);
+    if (at / VHD_SECTOR >= VHD_NO_BLOCK)
+        return err_set(err, ERR_OPERATION_FAILED, "The file of a VHD cannot become longer.");
+    if (blk_write(v->disk.file, end, v->footer_bytes, VHD_FOOTER_SIZE, err) ||
+        blk_write(v->disk.file, at, bitmap, v->bitmap_size, err))
+        return -1;
+    v->end = end;
+    v->tail_valid = true;
+    v->bat[block] = (uint32_t)(at / VHD_SECTOR);
+    v->bat_dirty[block / ENTRIES_PER_SECTOR] = 1;
+    v->any_dirty = true;
+    return 0;
+}
+
+static int write_block(struct vhd *v, uint32_t block, uint32_t in, const void *buf, size_t len,
+                       struct err **err)
+{
+    if (v->bat[block] == VHD_NO_BLOCK) {
+        if (v->disk.type == DISK_TYPE_DYNAMIC && vdisk_is_zero(buf, len))
+            return 0;
+        if (add_block(v, block, err))
+            return -1;
+    }
+    if (blk_write(v->disk.file, block_at(v, block) + in, buf, len, err))
+        return -1;
+    return v->disk.type == DISK_TYPE_DIFFERENCING
+               ? bitmap_set(v, block, in / VHD_SECTOR, (uint32_t)(len / VHD_SECTOR), err)
+               : 0;
+}
+
+static int write_data(struct vdisk *d, uint64_t off, const void *buf, size_t len, struct err **err)
+{
+    if (d->type == DISK_TYPE_FIXED)
+        return blk_write(d->file, off, buf, len, err);
+    for (const uint8_t *p = buf; len;) {
+        uint32_t in = (uint32_t)(off % d->block_size);
+        size_t n = d->block_size - in < len ? d->block_size - in : len;
+        if (write_block(vhd_of(d), (uint32_t)(off / d->block_size), in, p, n, err))
+            return -1;
+        off += n;
+        p += n;
+        len -= n;
+    }
+    return 0;
+}
+
+static int write_zeros(struct vdisk *d, uint64_t off, uint64_t len, struct err **err)
+{
+    static const uint8_t zeros[64 << 10];
     while (len) {
-        uint32_t in_block = (uint32_t)(off % vhd->block_size);
-        size_t n = vhd->block_size - in_block;
-        if (n > len)
-            n = len;
-        uint8_t e[4];
-        if (vhd->src->read(vhd->src->ctx, vhd->bat_offset + off / vhd->block_size * 4, e, 4, err))
+        size_t n = len < sizeof(zeros) ? (size_t)len : sizeof(zeros);
+        if (write_data(d, off, zeros, n, err))
             return -1;
-        uint64_t sector = be32_get(e);
-        if (sector == UNALLOCATED) {
-            memset(out, 0, n);
-        } else {
-            uint64_t at = sector * 512 + vhd->bitmap_size + in_block;
-            if (at > vhd->src->size || n > vhd->src->size - at)
-                return corrupt(err, "a block lies outside the file");
-            if (vhd->src->read(vhd->src->ctx, at, out, n, err))
-                return -1;
-        }
-        out += n;
         off += n;
         len -= n;
     }
     return 0;
 }
 
-int vhd_layout(struct vhd *vhd, int *fragmentation, int *alignment, struct err **err)
+static int zero_data(struct vdisk *d, uint64_t off, uint64_t len, bool unmap, struct err **err)
 {
-    *fragmentation = 0;
-    *alignment = 1;
-    if (vhd->footer.type == DISK_TYPE_FIXED)
-        return 0;
-    uint64_t present = 0, jumps = 0, expected = 0;
-    uint64_t step = (vhd->bitmap_size + (uint64_t)vhd->block_size) / 512;
-    uint8_t buf[8192];
-    for (uint32_t i = 0; i < vhd->entries;) {
-        uint32_t n = vhd->entries - i;
-        if (n > sizeof(buf) / 4)
-            n = sizeof(buf) / 4;
-        if (vhd->src->read(vhd->src->ctx, vhd->bat_offset + (uint64_t)i * 4, buf, (size_t)n * 4,
-                           err))
+    struct vhd *v = vhd_of(d);
+    (void)unmap;
+    if (d->type == DISK_TYPE_FIXED)
+        return write_zeros(d, off, len, err);
+    while (len) {
+        uint32_t block = (uint32_t)(off / d->block_size), in = (uint32_t)(off % d->block_size);
+        uint64_t n = d->block_size - in < len ? d->block_size - in : len;
+        bool differs = d->type == DISK_TYPE_DIFFERENCING;
+        if (v->bat[block] == VHD_NO_BLOCK) {
+            if (differs && write_zeros(d, off, n, err))
+                return -1;
+        } else if (blk_punch(d->file, block_at(v, block) + in, n, err) ||
+                   (differs &&
+                    bitmap_set(v, block, in / VHD_SECTOR, (uint32_t)(n / VHD_SECTOR), err))) {
             return -1;
-        for (uint32_t k = 0; k < n; k++) {
-            uint64_t sector = be32_get(buf + (size_t)k * 4);
-            if (sector == UNALLOCATED)
-                continue;
-            if ((sector * 512 + vhd->bitmap_size) % 4096)
-                *alignment = 0;
-            /* Writers that align blocks leave up to 7 sectors between them. */
-            if (present && (sector < expected || sector > expected + 7))
-                jumps++;
-            present++;
-            expected = sector + step;
         }
-        i += n;
+        off += n;
+        len -= n;
     }
-    if (!present)
-        *alignment = vhd->src->size % 4096 == 0;
-    if (vhd->footer.type == DISK_TYPE_DIFFERENCING)
-        *fragmentation = -1;
-    else if (present)
-        *fragmentation = (int)(jumps * 100 / present);
+    return 0;
+}
+
+static int write_bitmaps(struct vhd *v, struct err **err)
+{
+    uint64_t per_block = (v->bitmap_size + PAGE_SIZE_BYTES - 1) / PAGE_SIZE_BYTES;
+    for (size_t i = 0; i < v->bitmaps.cap && v->dirty_bitmaps; i++) {
+        struct page *page = v->bitmaps.slots[i];
+        if (!page || !page->dirty)
+            continue;
+        uint64_t in = page->number % per_block * PAGE_SIZE_BYTES, rest = v->bitmap_size - in;
+        uint64_t at = (uint64_t)v->bat[page->number / per_block] * VHD_SECTOR + in;
+        if (blk_write(v->disk.file, at, page->bytes,
+                      rest < PAGE_SIZE_BYTES ? rest : PAGE_SIZE_BYTES, err))
+            return -1;
+        page->dirty = false;
+        v->dirty_bitmaps--;
+    }
+    return 0;
+}
+
+static int write_bat(struct vhd *v, struct err **err)
+{
+    for (uint32_t s = 0; s * ENTRIES_PER_SECTOR < v->blocks; s++) {
+        uint8_t sector[VHD_SECTOR];
+        if (!v->bat_dirty[s])
+            continue;
+        for (uint32_t i = 0; i < ENTRIES_PER_SECTOR; i++) {
+            uint32_t block = s * ENTRIES_PER_SECTOR + i;
+            be32_put(sector + (size_t)i * 4, block < v->blocks ? v->bat[block] : VHD_NO_BLOCK);
+        }
+        if (blk_write(v->disk.file, v->header.bat_offset + (uint64_t)s * VHD_SECTOR, sector,
+                      sizeof(sector), err))
+            return -1;
+        v->bat_dirty[s] = 0;
+    }
+    return 0;
+}
+
+int vhd_flush(struct vdisk *d, struct err **err)
+{
+    struct vhd *v = vhd_of(d);
+    if (blk_flush(d->file, err))
+        return -1;
+    if (!v->any_dirty)
+        return 0;
+    /* The data is durable; what makes it visible follows. */
+    if (write_bitmaps(v, err) || write_bat(v, err) || blk_flush(d->file, err))
+        return -1;
+    v->any_dirty = false;
+    return 0;
+}
+
+/* ---- opening and closing ---- */
+static void release(struct vhd *v)
+{
+    page_map_release(&v->bitmaps);
+    free(v->bat);
+    free(v->bat_dirty);
+    blk_close(v->disk.file);
+    free(v);
+}
+
+static int close_disk(struct vdisk *d, struct err **err)
+{
+    int r = d->writable ? vhd_flush(d, err) : 0;
+    release(vhd_of(d));
+    return r;
+}
+
+static const struct vdisk_ops ops = {
+    .map = map,
+    .write = write_data,
+    .zero = zero_data,
+    .flush = vhd_flush,
+    .resize = vhd_resize,
+    .compact = vhd_compact,
+    .close = close_disk,
+};
+
+static int read_footer(struct vhd *v, struct err **err)
+{
+    struct blk_io *file = v->disk.file;
+    if (file->size < VHD_FOOTER_SIZE)
+        return disk_corrupt(err, "the file is shorter than its footer");
+    v->end = file->size - VHD_FOOTER_SIZE;
+    if (blk_read(file, v->end, v->footer_bytes, VHD_FOOTER_SIZE, err))
+        return -1;
+    v->tail_valid = vhd_footer_valid(v->footer_bytes);
+    if (!v->tail_valid) {
+        v->end = (file->size + VHD_SECTOR - 1) / VHD_SECTOR * VHD_SECTOR;
+        if (blk_read(file, 0, v->footer_bytes, VHD_FOOTER_SIZE, err))
+            return -1;
+        if (!vhd_footer_valid(v->footer_bytes))
+            return disk_corrupt(err, "its footer is missing or its checksum is wrong");
+    }
+    if (vhd_footer_decode(v->footer_bytes, file->size, &v->footer, err))
+        return -1;
+    if (!v->tail_valid && v->footer.type == DISK_TYPE_FIXED)
+        return disk_corrupt(err, "a fixed disk has its footer at the start");
+    return 0;
+}
+
+/* A block begins in each cell of a block's length at most once, and not before the one in the
+ * cell before has ended. */
+static int check_overlap(const struct vhd *v, struct err **err)
+{
+    uint64_t step = ((uint64_t)v->bitmap_size + v->header.block_size) / VHD_SECTOR;
+    uint64_t cells = v->disk.file->size / VHD_SECTOR / step + 1;
+    uint32_t present = 0;
+    for (uint32_t i = 0; i < v->blocks; i++)
+        present += v->bat[i] != VHD_NO_BLOCK;
+    if (present > cells)
+        return disk_corrupt(err, "two blocks lie on each other");
+    /* Cells are as many as blocks fit into the file, which a sparse file can make many. */
+    if (cells > 2ull * VHD_ENTRIES_MAX)
+        return disk_corrupt(err, "the file is longer than any disk of its kind");
+    AUTO_FREE uint32_t *starts = xcalloc(cells + 2, sizeof(*starts));
+    for (uint32_t i = 0; i < v->blocks; i++) {
+        uint32_t at = v->bat[i];
+        if (at == VHD_NO_BLOCK)
+            continue;
+        uint32_t *cell = &starts[at / step + 1];
+        if (*cell)
+            return disk_corrupt(err, "two blocks lie on each other");
+        *cell = at;
+    }
+    for (uint64_t i = 1; i <= cells + 1; i++)
+        if (starts[i] && starts[i - 1] && starts[i - 1] + step > starts[i])
+            return disk_corrupt(err, "two blocks lie on each other");
+    return 0;
+}
+
+static bool overlaps(uint64_t a, uint64_t a_len, uint64_t b, uint64_t b_len)
+{
+    return a < b + b_len && b < a + a_len;
+}
+
+static int read_bat(struct vhd *v, struct err **err)
+{
+    struct blk_io *file = v->disk.file;
+    uint64_t bytes = (uint64_t)v->blocks * 4, step = v->bitmap_size + v->header.block_size;
+    uint64_t expected = 0;
+    v->bat = xmalloc(bytes + 4);
+    v->bat_dirty = xcalloc(v->blocks / ENTRIES_PER_SECTOR + 1, 1);
+    if (blk_read(file, v->header.bat_offset, v->bat, bytes, err))
+        return -1;
+    for (uint32_t i = 0; i < v->blocks; i++) {
+        v->bat[i] = be32_get(&v->bat[i]);
+        uint64_t at = (uint64_t)v->bat[i] * VHD_SECTOR;
+        if (v->bat[i] == VHD_NO_BLOCK)
+            continue;
+        if (at < VHD_FOOTER_SIZE || at > file->size || step > file->size - at)
+            return disk_corrupt(err, "entry %u of its block table points outside the file", i);
+        if (overlaps(at, step, v->footer.data_offset, VHD_HEADER_SIZE) ||
+            overlaps(at, step, v->header.bat_offset,
+                     (bytes + VHD_SECTOR - 1) & ~(VHD_SECTOR - 1ull)))
+            return disk_corrupt(err, "entry %u of its block table points at its own tables", i);
+        v->disk.misaligned |= (at + v->bitmap_size) % 4096 != 0;
+        /* Writers that align blocks leave up to 7 sectors between them. */
+        v->disk.jumps += v->disk.present && (at < expected || at > expected + 7 * VHD_SECTOR);
+        v->disk.present++;
+        expected = at + step;
+    }
+    return check_overlap(v, err);
+}
+
+/* Locator text is UTF-16LE, its length in bytes. NULL when there is none. */
+static char *locator_text(struct vhd *v, const uint8_t *locator)
+{
+    uint32_t len = be32_get(locator + 8);
+    uint64_t at = be64_get(locator + 16);
+    AUTO_ERR *ignored = NULL;
+    if (!len || len > 64 << 10)
+        return NULL;
+    AUTO_FREE uint8_t *bytes = xmalloc(len);
+    if (blk_read(v->disk.file, at, bytes, len, &ignored))
+        return NULL;
+    AUTO_STRBUF sb = STRBUF_INIT;
+    text16_add(&sb, bytes, len, false);
+    return strbuf_detach(&sb, NULL);
+}
+
+static void describe_link(struct vhd *v)
+{
+    struct vdisk_link *link = &v->disk.link;
+    memcpy(link->ids[0], v->header.parent_uuid, 16);
+    link->id_count = 1;
+    for (int i = 0; i < VHD_LOCATORS; i++) {
+        const uint8_t *locator = v->header_bytes + VHD_LOCATOR_AT + (size_t)i * 24;
+        char **slot = memcmp(locator, "W2ku", 4) == 0   ? &link->absolute
+                      : memcmp(locator, "W2ru", 4) == 0 ? &link->relative
+                                                        : NULL;
+        if (slot && !*slot)
+            *slot = locator_text(v, locator);
+    }
+    if (!link->absolute && !link->relative) {
+        AUTO_STRBUF name = STRBUF_INIT;
+        text16_add(&name, v->header_bytes + 64, VHD_NAME_BYTES, true);
+        link->relative = strbuf_detach(&name, NULL);
+    }
+}
+
+static int read_sparse(struct vhd *v, struct err **err)
+{
+    struct blk_io *file = v->disk.file;
+    uint64_t at = v->footer.data_offset;
+    if (at % VHD_SECTOR || file->size < VHD_HEADER_SIZE || at > file->size - VHD_HEADER_SIZE)
+        return disk_corrupt(err, "its dynamic header lies outside the file");
+    if (blk_read(file, at, v->header_bytes, VHD_HEADER_SIZE, err) ||
+        vhd_header_decode(v->header_bytes, &v->footer, file->size, &v->header, err))
+        return -1;
+    v->bitmap_size = vhd_bitmap_size(v->header.block_size);
+    v->blocks = (uint32_t)((v->footer.size + v->header.block_size - 1) / v->header.block_size);
+    if (read_bat(v, err))
+        return -1;
+    if (v->footer.type == DISK_TYPE_DIFFERENCING)
+        describe_link(v);
+    return 0;
+}
+
+int vhd_open_io(struct blk_io *file, struct vdisk **d, struct err **err)
+{
+    struct vhd *v = xcalloc(1, sizeof(*v));
+    v->disk.file = file;
+    if (read_footer(v, err) || (v->footer.type != DISK_TYPE_FIXED && read_sparse(v, err)) ||
+        (file->writable && !v->tail_valid && write_tail(v, err))) {
+        free(v->disk.link.relative);
+        free(v->disk.link.absolute);
+        release(v);
+        return -1;
+    }
+    v->disk.ops = &ops;
+    v->disk.format = DISK_FORMAT_VHD;
+    v->disk.type = (enum disk_type)v->footer.type;
+    v->disk.size = v->footer.size;
+    v->disk.logical_sector = v->disk.physical_sector = VHD_SECTOR;
+    v->disk.block_size = v->header.block_size;
+    v->disk.writable = file->writable;
+    memcpy(v->disk.identity, v->footer.uuid, 16);
+    memcpy(v->disk.disk_id, v->footer.uuid, 16);
+    *d = &v->disk;
     return 0;
 }

@@ -1,36 +1,91 @@
-/* Reads VHDX files: [MS-VHDX]. Little endian, GUIDs in Microsoft's mixed order. */
+/* VHDX files, [MS-VHDX]: fixed, dynamic and differencing. Little endian.
+ *
+ * All metadata that change while a disk is open (the block allocation table, sector bitmaps,
+ * metadata items, region tables) are 4 KiB pages in one cache; dirty ones reach the file only
+ * through the log, together at a flush. Payload is written in place. */
 #ifndef HVSH_DISK_VHDX_H
 #define HVSH_DISK_VHDX_H
 
-#include "disk/image_probe.h"
+#include "disk/page_map.h"
+#include "disk/vdisk.h"
+#include "disk/vhdx_header.h"
+#include "disk/vhdx_log.h"
+#include "disk/vhdx_meta.h"
+#include "disk/vhdx_space.h"
+#include "shell/base/vec.h"
 
-struct vhdx {
-    const struct disk_source *src; /* borrowed */
-    uint64_t sequence;             /* of the header in use */
-    uint8_t data_write_guid[16];
-    bool log_dirty;       /* the log holds changes that the rest of the file lacks */
-    uint64_t bat_offset;  /* bytes */
-    uint64_t bat_entries; /* that the size needs */
-    uint64_t metadata_offset, metadata_length;
-    uint32_t block_size, logical_sector, physical_sector;
-    uint64_t size;        /* of the virtual disk, bytes */
-    uint64_t chunk_ratio; /* payload blocks per bitmap block */
-    uint64_t blocks;      /* payload blocks */
-    bool has_parent, leave_allocated;
-    uint8_t page83[16];
-    /* Where these items lie in the file: no checksum covers them. */
-    uint64_t physical_sector_at, page83_at;
-    char *parent_relative, *parent_volume, *parent_absolute; /* as recorded, or NULL */
+/* BAT entry: bits 0 to 2 state, 20 to 63 place in the file in MiB, the others 0. */
+enum vhdx_block {
+    VHDX_BLOCK_NOT_PRESENT = 0, /* zero, or the parent's */
+    VHDX_BLOCK_UNDEFINED = 1,
+    VHDX_BLOCK_ZERO = 2,
+    VHDX_BLOCK_UNMAPPED = 3,
+    VHDX_BLOCK_FULL = 6,    /* fully present; also the state of a bitmap block that is there */
+    VHDX_BLOCK_PARTIAL = 7, /* differencing: as its sector bitmap says */
+};
+enum { VHDX_BITMAP_BYTES = 1 << 20 };
+
+struct vhdx_span {
+    uint64_t at, length; /* bytes in the file, whole MiB */
 };
 
-int vhdx_open(const struct disk_source *src, struct vhdx *vhdx, struct err **err) MUST_CHECK;
-void vhdx_release(struct vhdx *vhdx);
-/* Content of the virtual disk. ERR_NOT_SUPPORTED for differencing disks, and while the
- * log is dirty. */
-int vhdx_read(struct vhdx *vhdx, uint64_t off, void *buf, size_t len, struct err **err) MUST_CHECK;
-/* Percent of present blocks that do not follow the previous one; -1 for differencing. */
-int vhdx_fragmentation(struct vhdx *vhdx, int *percent, struct err **err) MUST_CHECK;
-/* CRC-32C of [MS-VHDX]; start with 0. */
-uint32_t vhdx_crc32c(uint32_t crc, const void *data, size_t len);
+struct vhdx {
+    struct vdisk disk;
+    struct vhdx_header header;
+    struct vhdx_regions regions;
+    struct vhdx_meta meta;
+    uint64_t blocks;      /* payload blocks */
+    uint64_t entries;     /* BAT entries, with bitmap blocks' */
+    unsigned block_shift; /* log2 of the block size */
+    unsigned ratio_shift; /* log2 of payload blocks per bitmap block */
+    struct page_map cache;
+    struct page *last;       /* the page asked for last, or NULL */
+    size_t dirty;            /* pages */
+    struct vhdx_space space; /* when writable */
+    struct vhdx_log log;
+    const uint8_t *next_data_write; /* the DataWriteGuid that the session shall take, or NULL */
+    bool session;                   /* the header names our log */
+    bool failed;                 /* a write of metadata failed: the next opener replays the log */
+    bool data_first;             /* payload must be durable before the log names it */
+    VEC(struct vhdx_span) freed; /* free once the log says so */
+};
+
+/* Takes the file over, on failure as well. A writable file with a log is replayed after all
+ * of it was found valid; a read-only one is read through the log. No parent is opened. */
+int vhdx_open_io(struct blk_io *file, struct vdisk **d, struct err **err) MUST_CHECK;
+
+struct vhdx_spec {
+    enum disk_type type;
+    uint64_t size;       /* bytes, a multiple of the logical sector */
+    uint32_t block_size; /* bytes */
+    uint32_t logical_sector, physical_sector;
+    const uint8_t *disk_id;             /* page 83 GUID; NULL: a new one */
+    const struct vhdx_locator *locator; /* differencing */
+};
+/* An empty disk into an empty file, synced. Until the last write the file is no VHDX. */
+int vhdx_create(struct blk_io *file, const struct vhdx_spec *spec, struct err **err) MUST_CHECK;
+
+/* Changes metadata of an open, writable disk; durable on return. */
+int vhdx_set_disk_id(struct vhdx *v, const uint8_t id[16], struct err **err) MUST_CHECK;
+int vhdx_set_physical_sector(struct vhdx *v, uint32_t bytes, struct err **err) MUST_CHECK;
+/* The locator of a differencing disk. */
+int vhdx_set_locator(struct vhdx *v, const struct vhdx_locator *locator,
+                     struct err **err) MUST_CHECK;
+
+/* ---- between the files of the engine ---- */
+/* Before the first write of a session: an open log and new GUIDs. visible: the guest may see the
+ * difference, so children are cut off. */
+int vhdx_begin(struct vhdx *v, bool visible, struct err **err) MUST_CHECK;
+/* Ends a session: everything in place, no log. */
+int vhdx_end(struct vhdx *v, struct err **err) MUST_CHECK;
+int vhdx_flush(struct vhdx *v, struct err **err) MUST_CHECK;
+/* Whole MiB that read as zero; sets data_first when they were in use before. */
+int vhdx_take_space(struct vhdx *v, uint64_t length, uint64_t *at, struct err **err) MUST_CHECK;
+/* Ends the session and cuts off what is free at the end of the file. */
+int vhdx_trim_file(struct vhdx *v, struct err **err) MUST_CHECK;
+int vhdx_zero(struct vhdx *v, uint64_t off, uint64_t len, bool unmap, struct err **err) MUST_CHECK;
+/* ops of struct vdisk */
+int vhdx_resize(struct vdisk *d, uint64_t size, struct err **err) MUST_CHECK;
+int vhdx_compact(struct vdisk *d, const struct disk_control *ctl, struct err **err) MUST_CHECK;
 
 #endif

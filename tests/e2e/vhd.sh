@@ -50,8 +50,10 @@ hv_ok "a VHDX grown" "Resize-VHD -Path '$TMP/d.vhdx' -SizeBytes 256MB"
 is "qemu-img sees the size" 268435456 "$(fact d.vhdx '."virtual-size"')"
 hv_fails "a VHD does not shrink below its data" 'shrink|smaller|size' "Resize-VHD -Path '$TMP/d.vhd' -SizeBytes 1MB"
 
-hv_fails "QEMU has no differencing VHDX: the way out is named" 'qcow2' \
-    "New-VHD -Path '$TMP/child.vhdx' -ParentPath '$TMP/data.vhdx' -Differencing"
+hv_ok "a differencing VHDX" "New-VHD -Path '$TMP/child.vhdx' -ParentPath '$TMP/data.vhdx' -Differencing | ForEach-Object { \"\$(\$_.VhdType) \$(\$_.BlockSize) \$(\$_.ParentPath)\" }"
+is "it knows its parent" "Differencing 2097152 $TMP/data.vhdx" "$OUT"
+hv_fails "a parent of another format" 'same format' \
+    "New-VHD -Path '$TMP/child.vhd' -ParentPath '$TMP/data.vhdx' -Differencing"
 hv_ok "a differencing qcow2" "New-VHD -Path '$TMP/child.qcow2' -ParentPath '$TMP/data.vhdx' -Differencing | ForEach-Object { \"\$(\$_.VhdType) \$(\$_.ParentPath)\" }"
 is "it knows its parent" "Differencing $TMP/data.vhdx" "$OUT"
 is "so does qemu-img" "$TMP/data.vhdx" "$(fact child.qcow2 '."full-backing-filename"')"

@@ -147,11 +147,12 @@ static void refusals(void **state)
     REFUSED(ERR_INVALID_PARAMETER, .path = vhdx, .size = gib, .block_size = 3 << 20);
     REFUSED(ERR_INVALID_PARAMETER, .path = vhdx, .size = gib, .block_size = 512 << 20);
     REFUSED(ERR_INVALID_PARAMETER, .path = vhdx, .size = gib, .logical_sector = 1024);
-    REFUSED(ERR_NOT_SUPPORTED, .path = vhdx, .size = gib, .logical_sector = 4096);
+    REFUSED(ERR_INVALID_PARAMETER, .path = vhdx, .size = gib, .logical_sector = 4096,
+            .physical_sector = 512);
     REFUSED(ERR_INVALID_PARAMETER, .path = vhd, .size = gib, .physical_sector = 4096);
     REFUSED(ERR_INVALID_PARAMETER, .path = odd, .size = gib);
     REFUSED(ERR_OBJECT_NOT_FOUND, .path = far, .size = gib);
-    REFUSED(ERR_NOT_SUPPORTED, .path = vhdx, .parent_path = parent);
+    REFUSED(ERR_OBJECT_NOT_FOUND, .path = vhdx, .parent_path = parent);
     REFUSED(ERR_INVALID_PARAMETER, .path = vhdx, .size = gib, .type = DISK_TYPE_DIFFERENCING);
     assert_int_equal(files_in(dir), 0);
     struct disk_create dc = { .path = vhdx, .size = gib };

@@ -1,0 +1,71 @@
+#include "disk/blk_io.h"
+
+#include <assert.h>
+
+int blk_read(struct blk_io *io, uint64_t off, void *buf, size_t len, struct err **err)
+{
+    if (off > io->size || len > io->size - off)
+        return err_set_code(err, ERR_DOMAIN_DISK, ERR_OPERATION_FAILED, 0,
+                            "The virtual hard disk is corrupted: its file is too short.");
+    return len ? io->ops->read(io, off, buf, len, err) : 0;
+}
+
+int blk_write(struct blk_io *io, uint64_t off, const void *buf, size_t len, struct err **err)
+{
+    assert(io->writable);
+    if (off > INT64_MAX - (uint64_t)len)
+        return err_set(err, ERR_INVALID_PARAMETER, "A write lies beyond what a file can hold.");
+    if (!len)
+        return 0;
+    if (io->ops->write(io, off, buf, len, err))
+        return -1;
+    if (off + len > io->size)
+        io->size = off + len;
+    return 0;
+}
+
+int blk_flush(struct blk_io *io, struct err **err)
+{
+    return io->ops->flush(io, err);
+}
+
+int blk_truncate(struct blk_io *io, uint64_t size, struct err **err)
+{
+    assert(io->writable);
+    if (size == io->size)
+        return 0;
+    if (io->ops->truncate(io, size, err))
+        return -1;
+    io->size = size;
+    return 0;
+}
+
+int blk_punch(struct blk_io *io, uint64_t off, uint64_t len, struct err **err)
+{
+    assert(io->writable && off <= io->size && len <= io->size - off);
+    return len ? io->ops->punch(io, off, len, err) : 0;
+}
+
+int blk_allocate(struct blk_io *io, uint64_t off, uint64_t len, struct err **err)
+{
+    assert(io->writable);
+    if (io->ops->allocate(io, off, len, err))
+        return -1;
+    if (off + len > io->size)
+        io->size = off + len;
+    return 0;
+}
+
+uint64_t blk_next_data(struct blk_io *io, uint64_t off)
+{
+    if (off >= io->size)
+        return io->size;
+    uint64_t at = io->ops->next_data(io, off);
+    return at < io->size ? at : io->size;
+}
+
+void blk_close(struct blk_io *io)
+{
+    if (io)
+        io->ops->close(io);
+}

@@ -1,0 +1,18 @@
+/* Set-VHD and Optimize-VHD: changes of a disk's file that leave its content as it is. */
+#ifndef HVSH_DISK_IMAGE_EDIT_H
+#define HVSH_DISK_IMAGE_EDIT_H
+
+#include "disk/image.h"
+
+/* Names another parent. It must have the identity that the child recorded, unless
+ * ignore_mismatch: then the child records this one's. */
+int disk_set_parent(const char *path, const char *parent, bool ignore_mismatch,
+                    struct err **err) MUST_CHECK;
+/* VHDX: 512 or 4096. */
+int disk_set_physical_sector(const char *path, uint32_t bytes, struct err **err) MUST_CHECK;
+/* A new DiskIdentifier. */
+int disk_reset_identifier(const char *path, struct err **err) MUST_CHECK;
+/* The file gives back the space of blocks that hold nothing. */
+int disk_optimize(const char *path, const struct disk_control *ctl, struct err **err) MUST_CHECK;
+
+#endif
