@@ -32,6 +32,7 @@
 static const struct cmdlet_group *const groups[] = {
     &cmdlets_alias,
     &cmdlets_child_item,
+    &cmdlets_clixml,
     &cmdlets_compare,
     &cmdlets_csv_in,
     &cmdlets_csv_out,
@@ -43,6 +44,7 @@ static const struct cmdlet_group *const groups[] = {
     &cmdlets_group_object,
     &cmdlets_history,
     &cmdlets_host,
+    &cmdlets_html,
     &cmdlets_invoke,
     &cmdlets_item,
     &cmdlets_job,
@@ -70,6 +72,7 @@ static const struct cmdlet_group *const groups[] = {
     &cmdlets_variable,
     &cmdlets_where_object,
     &cmdlets_write,
+    &cmdlets_xml,
     &cmdlets_item_property,
     &cmdlets_file_hash,
     &cmdlets_format_hex,

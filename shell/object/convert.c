@@ -46,6 +46,13 @@ bool value_truth(struct value v)
     }
 }
 
+/* The entry PSTypeName names the object's type instead of a property. */
+static bool is_type_name(struct value key)
+{
+    return key.kind == V_STRING && key.str->len == 10 &&
+           text_caseeqn(key.str->data, key.str->len, "PSTypeName", 10);
+}
+
 struct value value_to_custom(struct value hash, struct shapes *shapes)
 {
     struct hash *h = hash.hash;
@@ -54,7 +61,7 @@ struct value value_to_custom(struct value hash, struct shapes *shapes)
     struct hash_entry *e;
     bool plain = true;
     for (size_t i = 0; (e = hash_next(h, &i));) {
-        plain = plain && e->key.kind == V_STRING;
+        plain = plain && e->key.kind == V_STRING && !is_type_name(e->key);
         if (plain)
             shape = shape_add(shape, e->key.str, MEMBER_NOTE);
     }
@@ -67,6 +74,11 @@ struct value value_to_custom(struct value hash, struct shapes *shapes)
     } else {
         o = object_new_custom(shapes ? shapes : own);
         for (size_t i = 0; (e = hash_next(h, &i));) {
+            if (is_type_name(e->key)) {
+                AUTO_VALUE type = value_to_string(e->value);
+                object_set_type_names(o, (const char *const[]){ type.str->data, NULL });
+                continue;
+            }
             AUTO_VALUE name = value_to_string(e->key);
             object_set_note_str_take(o, NULL, name.str, value_ref(e->value));
         }

@@ -598,7 +598,9 @@ struct value psobject_type_names(struct value of)
         for (const char *const *t = of.object->type_names; t && *t; t++)
             array_push_take(list, value_string(*t));
     }
-    for (const struct type_info *t = value_type_of(of); t; t = t->base)
+    /* what was an object elsewhere is known by nothing but its names there */
+    bool deserialized = list->len && text_casestarts(list->items[0].str->data, "Deserialized.");
+    for (const struct type_info *t = value_type_of(of); t && !deserialized; t = t->base)
         array_push_take(list, value_string(t->name));
     return value_of_array(list);
 }
