@@ -6,20 +6,27 @@
 #include "shell/object/type_info.h"
 
 /* clang-format off */
-#define LIBRARY_TYPES(X)  \
-    X(queue)              \
-    X(stack)              \
-    X(string_collection)  \
-    X(sorted_list)        \
-    X(delegate)           \
-    X(multicast_delegate) \
-    X(action)             \
-    X(event_handler)      \
-    X(match_evaluator)    \
-    X(thread_start)       \
-    X(tuple)              \
-    X(value_tuple)        \
-    X(pair)
+#define LIBRARY_TYPES(X)      \
+    X(queue)                  \
+    X(stack)                  \
+    X(string_collection)      \
+    X(sorted_list)            \
+    X(delegate)               \
+    X(multicast_delegate)     \
+    X(action)                 \
+    X(event_handler)          \
+    X(match_evaluator)        \
+    X(thread_start)           \
+    X(tuple)                  \
+    X(value_tuple)            \
+    X(pair)                   \
+    X(utf8_encoding)          \
+    X(ascii_encoding)         \
+    X(unicode_encoding)       \
+    X(utf32_encoding)         \
+    X(utf8_sealed)            \
+    X(ascii_sealed)           \
+    X(latin1_sealed)
 /* clang-format on */
 
 #define LIBRARY_DECLARE(id) extern const struct type_info type_##id;

@@ -1,0 +1,21 @@
+/* Text encodings as values, for whatever turns text into bytes and back. */
+#ifndef HVSH_OBJECT_TYPES_ENCODING_H
+#define HVSH_OBJECT_TYPES_ENCODING_H
+
+#include "shell/object/type_info.h"
+
+enum encoding { ENC_UTF8, ENC_ASCII, ENC_UTF16, ENC_UTF16BE, ENC_UTF32, ENC_LATIN1 };
+
+/* Owned. */
+struct value encoding_new(enum encoding e, bool preamble);
+bool value_is_encoding(struct value v);
+enum encoding encoding_kind(struct value v);
+/* UTF-8 text to bytes of the encoding and back; what cannot be said becomes ? or U+FFFD. */
+void encoding_encode(enum encoding e, const char *s, size_t len, struct strbuf *out);
+void encoding_decode(enum encoding e, const char *s, size_t len, struct strbuf *out);
+/* The byte order mark, when the encoding writes one. */
+void encoding_add_preamble(struct value encoding, struct strbuf *out);
+/* byte[] of these bytes; owned. */
+struct array *bytes_array(const char *bytes, size_t len);
+
+#endif
