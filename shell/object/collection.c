@@ -137,7 +137,7 @@ GETTER(enumerator_get)
 {
     size_t at = array_extra(self.array)->cursor;
     if (at == 0 || at > self.array->len)
-        return fail_with(err, "System.InvalidOperationException", "InvalidOperationException",
+        return fail_with(err, "System.InvalidOperationException", "InvalidOperationException", "%s",
                          at ? "Enumeration already finished."
                             : "Enumeration has not started. Call MoveNext.");
     struct value item = self.array->items[at - 1];

@@ -26,7 +26,28 @@
     X(utf32_encoding)         \
     X(utf8_sealed)            \
     X(ascii_sealed)           \
-    X(latin1_sealed)
+    X(latin1_sealed)          \
+    X(stream)                 \
+    X(memory_stream)          \
+    X(file_stream)            \
+    X(text_reader_base)       \
+    X(stream_reader)          \
+    X(string_reader)          \
+    X(text_writer_base)       \
+    X(stream_writer)          \
+    X(string_writer)          \
+    X(file_mode)              \
+    X(file_access)            \
+    X(file_share)             \
+    X(seek_origin)            \
+    X(unix_file_mode)         \
+    X(binding_flags)          \
+    X(sort_direction)         \
+    X(type_code)              \
+    X(architecture)           \
+    X(http_status_code)       \
+    X(compare_options)        \
+    X(wildcard_options)
 /* clang-format on */
 
 #define LIBRARY_DECLARE(id) extern const struct type_info type_##id;

@@ -109,6 +109,7 @@ struct type_info {
     const struct adapter *adapter; /* not inherited; or NULL */
     bool is_value_type;
     bool is_interface;
+    bool wants_session; /* its static members get the session as their receiver */
     bool is_exception;
     bool text_view; /* shown as its text, not by its properties */
     /* How an object crosses to another session (job_copy.h): pack says in plain values what it

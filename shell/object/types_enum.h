@@ -38,6 +38,18 @@ ENUM_DECLARE(date_styles);
 ENUM_DECLARE(number_styles);
 ENUM_DECLARE(normalization_form);
 ENUM_DECLARE(confirm_impact);
+ENUM_DECLARE(file_mode);
+ENUM_DECLARE(file_access);
+ENUM_DECLARE(file_share);
+ENUM_DECLARE(seek_origin);
+ENUM_DECLARE(unix_file_mode);
+ENUM_DECLARE(binding_flags);
+ENUM_DECLARE(sort_direction);
+ENUM_DECLARE(type_code);
+ENUM_DECLARE(architecture);
+ENUM_DECLARE(http_status_code);
+ENUM_DECLARE(compare_options);
+ENUM_DECLARE(wildcard_options);
 ENUM_DECLARE(uri_host_name_type);
 
 /* StringComparison's odd values ignore case. */

@@ -14,12 +14,15 @@
 #include "shell/object/members.h"
 #include "shell/object/path_text.h"
 #include "shell/object/type_decls.h"
+#include "shell/object/types_encoding.h"
 #include "shell/object/types_enum.h"
+#include "shell/object/types_file.h"
+#include "shell/object/types_stream.h"
 
 enum { MAX_DEPTH = 200 };
 static const off_t max_file = (off_t)2 << 30; /* .NET's own limit of a string or array */
 
-static int io_error(struct err **err, const char *path)
+int file_error(struct err **err, const char *path)
 {
     AUTO_STRBUF whole = STRBUF_INIT;
     path_full(path, strlen(path), &whole);
@@ -54,10 +57,10 @@ static int read_file(const char *path, struct strbuf *out, struct err **err)
     AUTO_FD int fd = open(path, O_RDONLY | O_CLOEXEC);
     struct stat st;
     if (fd < 0 || fstat(fd, &st) < 0)
-        return io_error(err, path);
+        return file_error(err, path);
     if (S_ISDIR(st.st_mode)) {
         errno = EISDIR;
-        return io_error(err, path);
+        return file_error(err, path);
     }
     if (st.st_size > max_file)
         return fail_with(err, "System.IO.IOException", "IOException",
@@ -69,7 +72,7 @@ static int read_file(const char *path, struct strbuf *out, struct err **err)
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
-            return io_error(err, path);
+            return file_error(err, path);
         if (n == 0)
             return 0;
         out->len += (size_t)n;
@@ -83,13 +86,13 @@ static int write_file(const char *path, int flags, const char *s, size_t len, st
 {
     AUTO_FD int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0666);
     if (fd < 0)
-        return io_error(err, path);
+        return file_error(err, path);
     while (len) {
         ssize_t n = write(fd, s, len);
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
-            return io_error(err, path);
+            return file_error(err, path);
         s += n;
         len -= (size_t)n;
     }
@@ -151,7 +154,7 @@ static int encode_text(struct value text, struct value encoding, struct strbuf *
     return 0;
 }
 
-static int path_arg(struct value v, struct value *out, struct err **err)
+int file_path_arg(struct value v, struct value *out, struct err **err)
 {
     if (v.kind == V_NULL)
         return fail_null_argument(err, "path");
@@ -193,7 +196,7 @@ CALL(file_read_all_text)
     (void)n;
     AUTO_VALUE path = value_null();
     AUTO_STRBUF bytes = STRBUF_INIT;
-    if (path_arg(args[0], &path, err) < 0 || read_file(path.str->data, &bytes, err) < 0)
+    if (file_path_arg(args[0], &path, err) < 0 || read_file(path.str->data, &bytes, err) < 0)
         return -1;
     struct strbuf text = STRBUF_INIT;
     to_text(&bytes, &text);
@@ -230,7 +233,7 @@ CALL(file_read_all_bytes)
     (void)n;
     AUTO_VALUE path = value_null();
     AUTO_STRBUF bytes = STRBUF_INIT;
-    if (path_arg(args[0], &path, err) < 0 || read_file(path.str->data, &bytes, err) < 0)
+    if (file_path_arg(args[0], &path, err) < 0 || read_file(path.str->data, &bytes, err) < 0)
         return -1;
     struct array *a = array_new(bytes.len);
     a->type = &type_byte_array;
@@ -247,7 +250,7 @@ static int write_text(const struct value *args, size_t n, int flags, bool lines,
     AUTO_VALUE path = value_null();
     AUTO_STRBUF bytes = STRBUF_INIT;
     struct value encoding = n > 2 ? args[2] : value_null();
-    if (path_arg(args[0], &path, err) < 0)
+    if (file_path_arg(args[0], &path, err) < 0)
         return -1;
     if (!lines) {
         if (encode_text(args[1], encoding, &bytes, err) < 0)
@@ -302,7 +305,7 @@ CALL(file_write_all_bytes)
     (void)out;
     AUTO_VALUE path = value_null(), bytes = value_null();
     AUTO_STRBUF raw = STRBUF_INIT;
-    if (path_arg(args[0], &path, err) < 0 ||
+    if (file_path_arg(args[0], &path, err) < 0 ||
         value_convert(args[1], &type_byte_array, &bytes, err) < 0)
         return -1;
     for (size_t i = 0; bytes.kind == V_ARRAY && i < bytes.array->len; i++)
@@ -316,11 +319,11 @@ CALL(file_delete)
     (void)n;
     (void)out;
     AUTO_VALUE path = value_null();
-    if (path_arg(args[0], &path, err) < 0)
+    if (file_path_arg(args[0], &path, err) < 0)
         return -1;
     if (unlink(path.str->data) == 0 || errno == ENOENT)
         return 0;
-    return io_error(err, path.str->data);
+    return file_error(err, path.str->data);
 }
 
 CALL(file_copy)
@@ -329,7 +332,7 @@ CALL(file_copy)
     (void)out;
     AUTO_VALUE from = value_null(), to = value_null();
     AUTO_STRBUF bytes = STRBUF_INIT;
-    if (path_arg(args[0], &from, err) < 0 || path_arg(args[1], &to, err) < 0)
+    if (file_path_arg(args[0], &from, err) < 0 || file_path_arg(args[1], &to, err) < 0)
         return -1;
     bool overwrite = n > 2 && value_truth(args[2]);
     if (!overwrite && access(to.str->data, F_OK) == 0)
@@ -345,13 +348,13 @@ CALL(file_move)
     (void)self;
     (void)out;
     AUTO_VALUE from = value_null(), to = value_null();
-    if (path_arg(args[0], &from, err) < 0 || path_arg(args[1], &to, err) < 0)
+    if (file_path_arg(args[0], &from, err) < 0 || file_path_arg(args[1], &to, err) < 0)
         return -1;
     bool overwrite = n > 2 && value_truth(args[2]);
     if (!overwrite && access(to.str->data, F_OK) == 0)
         return fail_with(err, "System.IO.IOException", "IOException",
                          "Cannot create a file when that file already exists.");
-    return rename(from.str->data, to.str->data) == 0 ? 0 : io_error(err, from.str->data);
+    return rename(from.str->data, to.str->data) == 0 ? 0 : file_error(err, from.str->data);
 }
 
 static struct value from_timespec(struct timespec t, bool utc)
@@ -365,7 +368,7 @@ static int file_time(const struct value *args, bool utc, struct value *out, stru
 {
     AUTO_VALUE path = value_null();
     struct stat st;
-    if (path_arg(args[0], &path, err) < 0)
+    if (file_path_arg(args[0], &path, err) < 0)
         return -1;
     if (stat(path.str->data, &st) < 0)
         st.st_mtim = (struct timespec){ -11644473600, 0 }; /* 1601-01-01, as .NET says */
@@ -393,10 +396,10 @@ CALL(file_attributes)
     (void)n;
     AUTO_VALUE path = value_null();
     struct stat st;
-    if (path_arg(args[0], &path, err) < 0)
+    if (file_path_arg(args[0], &path, err) < 0)
         return -1;
     if (stat(path.str->data, &st) < 0)
-        return io_error(err, path.str->data);
+        return file_error(err, path.str->data);
     int32_t bits = S_ISDIR(st.st_mode) ? 16 : 128;
     size_t name = path_file_name(path.str->data, path.str->len);
     if (path.str->data[name] == '.')
@@ -407,7 +410,72 @@ CALL(file_attributes)
     return 0;
 }
 
+/* ---- streams ---- */
+
+static int open_file(struct value v, int mode, int access, struct value *out, struct err **err)
+{
+    AUTO_VALUE path = value_null();
+    return file_path_arg(v, &path, err) < 0 ? -1
+                                            : stream_open(path.str->data, mode, access, out, err);
+}
+
+CALL(file_open_read)
+{
+    (void)self;
+    (void)n;
+    return open_file(args[0], FILE_OPEN, ACCESS_READ, out, err);
+}
+
+CALL(file_open_write)
+{
+    (void)self;
+    (void)n;
+    return open_file(args[0], FILE_OPEN_OR_CREATE, ACCESS_WRITE, out, err);
+}
+
+CALL(file_create)
+{
+    (void)self;
+    (void)n;
+    return open_file(args[0], FILE_CREATE, ACCESS_BOTH, out, err);
+}
+
+CALL(file_open)
+{
+    const struct method *m = type_find_static_method(&type_file_stream, "new", 3);
+    return m->call(self, args, n, out, err);
+}
+
+CALL(file_open_text)
+{
+    (void)self;
+    (void)n;
+    return stream_reader_open(args[0], value_null(), out, err);
+}
+
+CALL(file_create_text)
+{
+    (void)self;
+    (void)n;
+    return stream_writer_open(args[0], false, value_null(), out, err);
+}
+
+CALL(file_append_text)
+{
+    (void)self;
+    (void)n;
+    return stream_writer_open(args[0], true, value_null(), out, err);
+}
+
 static const struct method file_statics[] = {
+    METHOD("OpenRead", 1, 1, file_open_read, "System.IO.FileStream OpenRead(string path)"),
+    METHOD("OpenWrite", 1, 1, file_open_write, "System.IO.FileStream OpenWrite(string path)"),
+    METHOD("Create", 1, 3, file_create, "System.IO.FileStream Create(string path)"),
+    METHOD("Open", 2, 4, file_open,
+           "System.IO.FileStream Open(string path, System.IO.FileMode mode)"),
+    METHOD("OpenText", 1, 1, file_open_text, "System.IO.StreamReader OpenText(string path)"),
+    METHOD("CreateText", 1, 1, file_create_text, "System.IO.StreamWriter CreateText(string path)"),
+    METHOD("AppendText", 1, 1, file_append_text, "System.IO.StreamWriter AppendText(string path)"),
     METHOD("Exists", 1, 1, file_exists, "bool Exists(string path)"),
     METHOD("ReadAllText", 1, 2, file_read_all_text, "string ReadAllText(string path)"),
     METHOD("ReadAllLines", 1, 2, file_read_all_lines, "string[] ReadAllLines(string path)"),
@@ -442,7 +510,7 @@ CALL(directory_create)
     (void)self;
     (void)n;
     AUTO_VALUE path = value_null();
-    if (path_arg(args[0], &path, err) < 0)
+    if (file_path_arg(args[0], &path, err) < 0)
         return -1;
     AUTO_STRBUF whole = STRBUF_INIT;
     path_full(path.str->data, path.str->len, &whole);
@@ -452,7 +520,7 @@ CALL(directory_create)
         char keep = whole.buf[i];
         whole.buf[i] = '\0';
         if (mkdir(whole.buf, 0777) < 0 && errno != EEXIST)
-            return io_error(err, whole.buf);
+            return file_error(err, whole.buf);
         whole.buf[i] = keep;
     }
     if (!stat_is(whole.buf, S_IFDIR))
@@ -469,7 +537,7 @@ static int remove_tree(const char *path, int depth, struct err **err)
                          "The folders are nested too deeply: '%s'", path);
     DIR *dir = opendir(path);
     if (!dir)
-        return io_error(err, path);
+        return file_error(err, path);
     struct dirent *e;
     int r = 0;
     while (r == 0 && (e = readdir(dir))) {
@@ -480,11 +548,11 @@ static int remove_tree(const char *path, int depth, struct err **err)
         if (lstat(child, &st) == 0 && S_ISDIR(st.st_mode)) /* links are not followed */
             r = remove_tree(child, depth + 1, err);
         else if (unlink(child) < 0)
-            r = io_error(err, child);
+            r = file_error(err, child);
     }
     closedir(dir);
     if (r == 0 && rmdir(path) < 0)
-        r = io_error(err, path);
+        r = file_error(err, path);
     return r;
 }
 
@@ -493,7 +561,7 @@ CALL(directory_delete)
     (void)self;
     (void)out;
     AUTO_VALUE path = value_null();
-    if (path_arg(args[0], &path, err) < 0)
+    if (file_path_arg(args[0], &path, err) < 0)
         return -1;
     if (n > 1 && value_truth(args[1]))
         return remove_tree(path.str->data, 0, err);
@@ -502,7 +570,7 @@ CALL(directory_delete)
     if (errno == ENOTEMPTY || errno == EEXIST)
         return fail_with(err, "System.IO.IOException", "IOException", "Directory not empty : '%s'",
                          path.str->data);
-    return io_error(err, path.str->data);
+    return file_error(err, path.str->data);
 }
 
 struct listing {
@@ -515,7 +583,7 @@ static int list_folder(const char *path, const struct listing *l, int depth, str
 {
     DIR *dir = opendir(path);
     if (!dir)
-        return io_error(err, path);
+        return file_error(err, path);
     struct dirent *e;
     int r = 0;
     size_t plen = strlen(path);
@@ -542,7 +610,7 @@ static int list(const struct value *args, size_t n, bool files, bool folders, st
 {
     AUTO_VALUE path = value_null(), pattern = n > 1 ? arg_string(args[1]) : value_string("*");
     int32_t option = 0;
-    if (path_arg(args[0], &path, err) < 0)
+    if (file_path_arg(args[0], &path, err) < 0)
         return -1;
     if (n > 2 && arg_enum(args[2], &enum_search_option, &option, err) < 0)
         return -1;
@@ -590,9 +658,9 @@ CALL(directory_set_current)
     (void)n;
     (void)out;
     AUTO_VALUE path = value_null();
-    if (path_arg(args[0], &path, err) < 0)
+    if (file_path_arg(args[0], &path, err) < 0)
         return -1;
-    return chdir(path.str->data) == 0 ? 0 : io_error(err, path.str->data);
+    return chdir(path.str->data) == 0 ? 0 : file_error(err, path.str->data);
 }
 
 static const struct method directory_statics[] = {

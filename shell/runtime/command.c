@@ -8,6 +8,7 @@
 #include "shell/object/str.h"
 #include "shell/runtime/command_table.h"
 #include "shell/runtime/module_info.h"
+#include "shell/runtime/runtime_types.h"
 #include "shell/runtime/scope.h"
 #include "shell/runtime/session.h"
 
@@ -20,13 +21,20 @@ static const struct enum_member command_type_members[] = {
     { "Cmdlet", COMMAND_CMDLET },
     { "ExternalScript", COMMAND_SCRIPT },
     { "Application", COMMAND_APPLICATION },
+    { "Script", 64 },
+    { "Configuration", 256 },
     { "All", COMMAND_ALL },
 };
+const struct type_info type_command_types = { .name = "System.Management.Automation.CommandTypes",
+                                              .base = &type_enum,
+                                              .enum_info = &enum_command_types,
+                                              .is_value_type = true };
 const struct enum_info enum_command_types = {
     .name = "System.Management.Automation.CommandTypes",
     .members = command_type_members,
     .nmembers = ARRAY_SIZE(command_type_members),
     .flags = true,
+    .type = &type_command_types,
 };
 
 char *cmdlet_name(const struct cmdlet *c)

@@ -16,6 +16,7 @@
 #include "shell/runtime/eval_operator.h"
 #include "shell/runtime/member.h"
 #include "shell/runtime/script_class.h"
+#include "shell/runtime/session_handle.h"
 
 struct node_invoke {
     struct node node;
@@ -326,9 +327,10 @@ static enum status invoke_static(struct frame *f, const struct node *n,
         if (done)
             return st;
     }
-    if (m)
-        return call_native(f, n, m, named(name, "new") ? value_type(type) : value_null(), name,
-                           args, nargs, out);
+    if (m) {
+        AUTO_VALUE self = named(name, "new") ? value_type(type) : static_receiver(s, type);
+        return call_native(f, n, m, self, name, args, nargs, out);
+    }
     if (named(name, "new") && type->is_exception) {
         AUTO_STRBUF text = STRBUF_INIT;
         if (nargs)

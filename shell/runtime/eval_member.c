@@ -11,6 +11,7 @@
 
 #include "shell/runtime/compile.h"
 #include "shell/runtime/psobject.h"
+#include "shell/runtime/session_handle.h"
 
 static bool named(struct value name, const char *s)
 {
@@ -505,7 +506,8 @@ enum status static_read(struct frame *f, const struct node *n, const struct type
     struct err *err = NULL;
     const struct property *p = type_find_static_property(type, name.str->data, name.str->len);
     if (p) {
-        if (p->get(value_null(), p, out, &err) < 0)
+        AUTO_VALUE self = static_receiver(f->session, type);
+        if (p->get(self, p, out, &err) < 0)
             return getter_failed(f, n, name, &err);
         return ST_OK;
     }
@@ -540,7 +542,8 @@ enum status static_write(struct frame *f, const struct node *n, const struct typ
         return fail_at(f, n, "System.Management.Automation.SetValueInvocationException",
                        "PropertyAssignmentException", EC_INVALID_OPERATION,
                        "'%s' is a ReadOnly property.", name.str->data);
-    if (p->set(value_null(), p, owned, &err) < 0) {
+    AUTO_VALUE self = static_receiver(f->session, type);
+    if (p->set(self, p, owned, &err) < 0) {
         fail_outer(&err, "System.Management.Automation.SetValueInvocationException",
                    "ExceptionWhenSetting", "Exception setting \"%s\": \"%s\"", name.str->data,
                    err->message);

@@ -45,11 +45,7 @@ static const struct type_info *of_objects(struct session *s, const char *name, s
 
 static const struct type_info *find_type(struct session *s, const char *name, size_t len)
 {
-    if (text_caseeqn(name, len, "ref", 3) || text_caseeqn(name, len, type_reference.name, 40))
-        return &type_reference;
     const struct type_info *type = session_find_type(s, name, len);
-    if (!type)
-        type = psobject_find_type(name, len);
     for (size_t i = 0; !type && i < s->eval->nnamespaces; i++) {
         AUTO_FREE char *full = xasprintf("%s.%.*s", s->eval->namespaces[i], (int)len, name);
         type = session_find_type(s, full, strlen(full));

@@ -17,6 +17,7 @@
 #include "shell/runtime/job.h"
 #include "shell/runtime/module_load.h"
 #include "shell/runtime/ps_drive.h"
+#include "shell/runtime/runtime_types.h"
 #include "shell/runtime/script_file.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/stage.h"
@@ -286,7 +287,7 @@ static const struct type_info *find_own_type(void *data, const char *name, size_
              text_caseeqn(type->accelerator, strlen(type->accelerator), name, len)))
             return type;
     }
-    return NULL;
+    return runtime_type_find(name, len);
 }
 
 const struct type_info *session_find_type(struct session *s, const char *name, size_t len)

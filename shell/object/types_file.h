@@ -1,0 +1,12 @@
+/* What files of types share: .NET's errors of file access. */
+#ifndef HVSH_OBJECT_TYPES_FILE_H
+#define HVSH_OBJECT_TYPES_FILE_H
+
+#include "shell/object/type_info.h"
+
+/* The exception that .NET has for errno at this path. Returns -1. */
+int file_error(struct err **err, const char *path);
+/* A path argument: not null, not empty. *out is an owned string. */
+int file_path_arg(struct value v, struct value *out, struct err **err);
+
+#endif

@@ -1,0 +1,32 @@
+/* Streams over files and memory, for readers and writers. */
+#ifndef HVSH_OBJECT_TYPES_STREAM_H
+#define HVSH_OBJECT_TYPES_STREAM_H
+
+#include "shell/object/type_info.h"
+
+extern const struct type_info type_stream, type_memory_stream, type_file_stream;
+
+enum {
+    FILE_CREATE_NEW = 1,
+    FILE_CREATE,
+    FILE_OPEN,
+    FILE_OPEN_OR_CREATE,
+    FILE_TRUNCATE,
+    FILE_APPEND
+};
+enum { ACCESS_READ = 1, ACCESS_WRITE, ACCESS_BOTH };
+
+/* A FileStream by .NET's FileMode and FileAccess numbers. *out is owned. */
+int stream_open(const char *path, int mode, int access, struct value *out, struct err **err);
+bool value_is_stream(struct value v);
+/* Up to len bytes from where it stands; the number, 0 at the end, -1 with *err. */
+int stream_read(struct value stream, char *buf, size_t len, size_t *got, struct err **err);
+int stream_write(struct value stream, const char *buf, size_t len, struct err **err);
+int stream_close(struct value stream, struct err **err);
+/* Readers and writers of text over a path (owned results). */
+int stream_reader_open(struct value path_or_stream, struct value encoding, struct value *out,
+                       struct err **err);
+int stream_writer_open(struct value path_or_stream, bool append, struct value encoding,
+                       struct value *out, struct err **err);
+
+#endif
