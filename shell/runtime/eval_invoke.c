@@ -42,6 +42,54 @@ static enum status call_failed(struct frame *f, const struct node *n, struct val
     return fail_err(f, n, err);
 }
 
+/* The name of parameter number i in "int IndexOf(string value, int startIndex)"; empty: unknown. */
+static struct ast_str parameter_name(const struct method *m, size_t i)
+{
+    const char *at = m->signature ? strchr(m->signature, '(') : NULL;
+    const char *end = at ? strchr(at, ')') : NULL;
+    for (; at && i > 0; i--)
+        at = memchr(at + 1, ',', (size_t)(end - at - 1));
+    if (!at)
+        return (struct ast_str){ "", 0 };
+    const char *stop = at + 1;
+    while (stop < end && *stop != ',')
+        stop++;
+    const char *start = stop;
+    while (start > at + 1 && start[-1] != ' ')
+        start--;
+    return (struct ast_str){ start, (uint32_t)(stop - start) };
+}
+
+/* An argument that does not convert is an error of the call, not of what it calls. */
+static bool wrap_argument_error(const struct method *m, struct value name, const struct value *args,
+                                size_t nargs, struct err **err)
+{
+    const char *message = (*err)->message;
+    if (strncmp(message, "Cannot convert ", 15) != 0)
+        return false;
+    const char *type = strstr(message, "to type \"");
+    const char *end = type ? strchr(type + 9, '"') : NULL;
+    if (!end)
+        return false;
+    for (size_t i = 0; i < nargs; i++) {
+        AUTO_STRBUF text = STRBUF_INIT, quoted = STRBUF_INIT;
+        value_to_strbuf(args[i], &text);
+        strbuf_addf(&quoted, "\"%s\"", text.buf ? text.buf : "");
+        if (strncmp(message, "Cannot convert null", 19) != 0 ? !strstr(message, quoted.buf)
+                                                             : args[i].kind != V_NULL)
+            continue;
+        struct ast_str parameter = parameter_name(m, i);
+        fail_outer(err, "System.Management.Automation.MethodException",
+                   "MethodArgumentConversionInvalidCastArgument",
+                   "Cannot convert argument \"%.*s\", with value: \"%s\", for \"%s\" to type "
+                   "\"%.*s\": \"%s\"",
+                   (int)parameter.len, parameter.s, text.buf ? text.buf : "", name.str->data,
+                   (int)(end - type - 9), type + 9, message);
+        return true;
+    }
+    return false;
+}
+
 static enum status no_overload(struct frame *f, const struct node *n, struct value name,
                                size_t nargs)
 {
@@ -72,7 +120,11 @@ static enum status call_native(struct frame *f, const struct node *n, const stru
             err_clear(&err);
             return ST_INTERRUPT;
         }
-        return call_failed(f, n, name, nargs, &err);
+        if (wrap_argument_error(m, name, args, nargs, &err))
+            return fail_err(f, n, &err);
+        /* the name as the type writes it; a constructor's is .ctor */
+        AUTO_VALUE real = value_string(strcmp(m->name, "new") == 0 ? ".ctor" : m->name);
+        return call_failed(f, n, real, nargs, &err);
     }
     *out = result;
     if (result.kind == V_OBJECT && result.object->type->arity)
