@@ -27,6 +27,8 @@ struct array_extra {
 
 /* The array's extra part, made when it has none. */
 struct array_extra *array_extra(struct array *a);
+/* The place of a multi-dimensional array's item, one index per dimension; false: outside. */
+bool array_place(const struct array *a, const int64_t *indexes, size_t *out);
 /* Takes out the first item; it must have one. Owned. */
 struct value array_take_first(struct array *a);
 

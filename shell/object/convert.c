@@ -410,6 +410,8 @@ int value_convert(struct value v, const struct type_info *to, struct value *out,
         *out = v.kind == V_HASH ? value_to_custom(v, NULL) : value_ref(v);
         return 0;
     }
+    if (to->rank)
+        return fail_no_cast(err, v, to);
     if (collection)
         return to_array(v, to, out, err);
     if (v.kind == V_ARRAY && v.array->len == 1 && to != &type_array)

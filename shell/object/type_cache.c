@@ -43,7 +43,7 @@ static const struct type_info *find_made(const struct type_cache *cache,
 {
     for (size_t i = 0; i < cache->made.len; i++) {
         const struct type_info *t = &cache->made.items[i]->type;
-        if (t->base == base && t->element == element)
+        if (t->base == base && t->element == element && !t->rank)
             return t;
     }
     return NULL;
@@ -69,6 +69,26 @@ const struct type_info *type_cache_array(struct type_cache *cache, const struct 
     struct made_type *m = make(cache, &type_array, xasprintf("%s[]", element->name));
     m->type.element = element;
     m->type.statics = typed_array_statics;
+    return &m->type;
+}
+
+const struct type_info *type_cache_grid(struct type_cache *cache, const struct type_info *element,
+                                        unsigned rank)
+{
+    for (size_t i = 0; i < cache->made.len; i++) {
+        const struct type_info *t = &cache->made.items[i]->type;
+        if (t->rank == rank && t->element == element)
+            return t;
+    }
+    AUTO_STRBUF name = STRBUF_INIT;
+    strbuf_addf(&name, "%s[", element->name);
+    for (unsigned i = 1; i < rank; i++)
+        strbuf_addch(&name, ',');
+    strbuf_addch(&name, ']');
+    struct made_type *m = make(cache, &type_array, xstrdup(name.buf));
+    m->type.element = element;
+    m->type.statics = typed_array_statics;
+    m->type.rank = (uint8_t)rank;
     return &m->type;
 }
 

@@ -19,6 +19,9 @@ typedef const struct type_info *(*type_resolver)(void *data, const char *name, s
 const struct type_info *type_cache_find(struct type_cache *cache, const char *name, size_t len,
                                         type_resolver resolve, void *data);
 const struct type_info *type_cache_array(struct type_cache *cache, const struct type_info *element);
+/* The array of rank dimensions, 2 to 8: int[,]. */
+const struct type_info *type_cache_grid(struct type_cache *cache, const struct type_info *element,
+                                        unsigned rank);
 const struct type_info *type_cache_list(struct type_cache *cache, const struct type_info *element);
 /* The open type closed over its arity's number of arguments (List`1 over int, say). */
 const struct type_info *type_cache_generic(struct type_cache *cache, const struct type_info *open,

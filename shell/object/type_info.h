@@ -79,6 +79,7 @@ struct type_info {
     const struct dictionary_types *dictionary; /* of Dictionary types made at run time */
     const struct type_info *const *interfaces; /* beyond its bases', NULL-terminated; or NULL */
     const struct type_info *const *arguments;  /* of closed generic types made at run time */
+    uint8_t rank;  /* of a multi-dimensional array type (int[,]: 2); else 0 */
     uint8_t arity; /* of an open generic type (List`1): the number of its arguments */
     const struct property *props;
     size_t nprops;

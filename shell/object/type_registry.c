@@ -258,6 +258,13 @@ static const struct type_info *find(const struct finder *f, const char *s, size_
             const struct type_info *element = find(f, s, len - 2, depth + 1);
             return element ? array_type(f, element) : NULL;
         }
+        unsigned rank = 1;
+        while (rank < len - 1 && s[len - 1 - rank] == ',')
+            rank++;
+        if (rank > 1 && rank <= 8 && rank < len - 1 && s[len - 1 - rank] == '[') {
+            const struct type_info *element = find(f, s, len - 1 - rank, depth + 1);
+            return element && f->cache ? type_cache_grid(f->cache, element, rank) : NULL;
+        }
         const char *open = memchr(s, '[', len);
         return open ? find_generic(f, s, len, open, depth) : NULL;
     }

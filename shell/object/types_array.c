@@ -63,10 +63,27 @@ GETTER(array_flag)
     return 0;
 }
 
+static uint32_t rank_of(const struct array *a)
+{
+    return a->extra && a->extra->rank ? a->extra->rank : 1;
+}
+
+bool array_place(const struct array *a, const int64_t *indexes, size_t *out)
+{
+    size_t at = 0;
+    for (uint32_t i = 0; i < a->extra->rank; i++) {
+        if (indexes[i] < 0 || indexes[i] >= a->extra->lengths[i])
+            return false;
+        at = at * (size_t)a->extra->lengths[i] + (size_t)indexes[i];
+    }
+    *out = at;
+    return true;
+}
+
 GETTER(array_rank)
 {
     UNUSED_GETTER();
-    *out = value_int(1);
+    *out = value_int((int32_t)rank_of(self.array));
     return 0;
 }
 
@@ -96,23 +113,36 @@ static int index_arg(struct value self, struct value v, size_t limit, size_t *ou
     return 0;
 }
 
+/* The length of the dimension that the argument names. */
+static int dimension(struct value self, struct value v, int32_t *length, struct err **err)
+{
+    int32_t i;
+    if (arg_int(v, &i, err) < 0)
+        return -1;
+    if (i < 0 || (uint32_t)i >= rank_of(self.array))
+        return fail_with(err, "System.IndexOutOfRangeException", "IndexOutOfRangeException",
+                         "Array does not have that many dimensions.");
+    *length = rank_of(self.array) > 1 ? self.array->extra->lengths[i] : (int32_t)self.array->len;
+    return 0;
+}
+
 CALL(array_get_length)
 {
     (void)n;
-    int32_t dimension;
-    if (arg_int(args[0], &dimension, err) < 0)
+    int32_t length;
+    if (dimension(self, args[0], &length, err) < 0)
         return -1;
-    if (dimension)
-        return fail_with(err, "System.IndexOutOfRangeException", "IndexOutOfRangeException",
-                         "Index was outside the bounds of the array.");
-    *out = value_int((int32_t)self.array->len);
+    *out = value_int(length);
     return 0;
 }
 
 CALL(array_upper_bound)
 {
-    UNUSED_CALL();
-    *out = value_int((int32_t)self.array->len - 1);
+    (void)n;
+    int32_t length;
+    if (dimension(self, args[0], &length, err) < 0)
+        return -1;
+    *out = value_int(length - 1);
     return 0;
 }
 
@@ -123,11 +153,32 @@ CALL(array_lower_bound)
     return 0;
 }
 
+/* The place that n index arguments (or one array of them) mean. */
+static int place_of(struct value self, const struct value *args, size_t n, size_t *at,
+                    struct err **err)
+{
+    int64_t indexes[8];
+    if (n == 1 && args[0].kind == V_ARRAY) {
+        n = args[0].array->len;
+        args = args[0].array->items;
+    }
+    if (n != rank_of(self.array))
+        return fail_argument(err, "Array was not a one-dimensional array.");
+    if (n == 1)
+        return index_arg(self, args[0], self.array->len, at, err);
+    for (size_t i = 0; i < n; i++)
+        if (arg_long(args[i], &indexes[i], err) < 0)
+            return -1;
+    return array_place(self.array, indexes, at)
+               ? 0
+               : fail_with(err, "System.IndexOutOfRangeException", "IndexOutOfRangeException",
+                           "Index was outside the bounds of the array.");
+}
+
 CALL(array_get)
 {
-    (void)n;
     size_t i = 0;
-    if (index_arg(self, args[0], self.array->len, &i, err) < 0)
+    if (place_of(self, args, n, &i, err) < 0)
         return -1;
     *out = value_ref(self.array->items[i]);
     return 0;
@@ -136,12 +187,10 @@ CALL(array_get)
 CALL(array_set)
 {
     (void)out;
-    (void)n;
     size_t i = 0;
     struct value v;
-    /* Set(index, value) and set_Item(index, value); SetValue swaps them */
-    if (index_arg(self, args[0], self.array->len, &i, err) < 0 ||
-        to_element(self, args[1], &v, err) < 0)
+    /* Set(index…, value) and set_Item(index, value); SetValue has the value first */
+    if (place_of(self, args, n - 1, &i, err) < 0 || to_element(self, args[n - 1], &v, err) < 0)
         return -1;
     value_replace_take(&self.array->items[i], v);
     return 0;
@@ -149,8 +198,11 @@ CALL(array_set)
 
 CALL(array_set_value)
 {
-    struct value swapped[2] = { args[1], args[0] };
-    return array_set(self, swapped, n, out, err);
+    struct value turned[9];
+    for (size_t i = 1; i < n; i++)
+        turned[i - 1] = args[i];
+    turned[n - 1] = args[0];
+    return array_set(self, turned, n, out, err);
 }
 
 static int64_t find(struct value self, struct value v, size_t from, size_t to)
@@ -213,6 +265,10 @@ CALL(array_clone)
     a->type = self.array->type;
     a->element = self.array->element;
     a->is_list = self.array->is_list;
+    if (rank_of(self.array) > 1) {
+        array_extra(a)->rank = self.array->extra->rank;
+        memcpy(a->extra->lengths, self.array->extra->lengths, sizeof(a->extra->lengths));
+    }
     *out = value_of_array(a);
     return 0;
 }
@@ -675,10 +731,10 @@ static const struct method array_methods[] = {
     METHOD("GetLength", 1, 1, array_get_length, "int GetLength(int dimension)"),
     METHOD("GetUpperBound", 1, 1, array_upper_bound, "int GetUpperBound(int dimension)"),
     METHOD("GetLowerBound", 1, 1, array_lower_bound, "int GetLowerBound(int dimension)"),
-    METHOD("GetValue", 1, 1, array_get, "System.Object GetValue(int index)"),
-    METHOD("SetValue", 2, 2, array_set_value, "void SetValue(System.Object value, int index)"),
-    METHOD("Get", 1, 1, array_get, "System.Object Get(int )"),
-    METHOD("Set", 2, 2, array_set, "void Set(int , System.Object )"),
+    METHOD("GetValue", 1, 8, array_get, "System.Object GetValue(int index)"),
+    METHOD("SetValue", 2, 9, array_set_value, "void SetValue(System.Object value, int index)"),
+    METHOD("Get", 1, 8, array_get, "System.Object Get(int )"),
+    METHOD("Set", 2, 9, array_set, "void Set(int , System.Object )"),
     METHOD("Item", 1, 1, array_get, NULL),
     METHOD("get_Item", 1, 1, array_get, NULL),
     METHOD("set_Item", 2, 2, array_set, NULL),
@@ -811,11 +867,37 @@ static int make_array(const struct type_info *type, struct value length, struct 
     return 0;
 }
 
+/* [int[,]]::new(2, 3) */
+static int make_grid(const struct type_info *type, const struct value *lengths, size_t n,
+                     struct value *out, struct err **err)
+{
+    int64_t total = 1;
+    int32_t dims[8] = { 0 };
+    if (n > ARRAY_SIZE(dims))
+        return fail_argument(err, "Too many dimensions.");
+    for (size_t i = 0; i < n; i++) {
+        if (arg_int(lengths[i], &dims[i], err) < 0)
+            return -1;
+        if (dims[i] < 0)
+            return fail_with(err, "System.OverflowException", "OverflowException",
+                             "Arithmetic operation resulted in an overflow.");
+        if (__builtin_mul_overflow(total, dims[i], &total) || total > INT32_MAX)
+            total = INT32_MAX;
+    }
+    if (make_array(type, value_int((int32_t)total), out, err) < 0)
+        return -1;
+    struct array_extra *extra = array_extra(out->array);
+    extra->rank = (uint32_t)n;
+    memcpy(extra->lengths, dims, sizeof(dims));
+    return 0;
+}
+
 CALL(array_create_instance)
 {
     (void)self;
-    (void)n;
     const struct type_info *type = args[0].kind == V_TYPE ? type_array_of(args[0].type) : NULL;
+    if (type && n > 2)
+        return make_grid(type, args + 1, n - 1, out, err);
     if (!type)
         return fail_argument(err, "There is no array type of this element type.");
     return make_array(type, args[1], out, err);
@@ -894,7 +976,7 @@ static const struct method array_statics[] = {
     METHOD("Clear", 1, 1, array_static_clear, "void Clear(array array)"),
     METHOD("Copy", 3, 5, array_static_copy,
            "void Copy(array sourceArray, array destinationArray, int length)"),
-    METHOD("CreateInstance", 2, 2, array_create_instance,
+    METHOD("CreateInstance", 2, 9, array_create_instance,
            "array CreateInstance(type elementType, int length)"),
     METHOD("Empty", 0, 0, array_static_empty, NULL),
     METHOD("Find", 2, 2, array_static_find, NULL),
@@ -921,12 +1003,17 @@ const struct type_info type_array = { .name = "System.Array",
 
 CALL(typed_array_new)
 {
-    (void)n;
     const struct type_info *type = self.kind == V_TYPE ? self.type : &type_object_array;
+    if (type->rank && n == type->rank)
+        return make_grid(type, args, n, out, err);
+    if (type->rank || n != 1)
+        return fail_with(err, "System.Management.Automation.MethodException",
+                         "MethodCountCouldNotFindBest",
+                         "Cannot find an overload for \"new\" and the argument count: \"%zu\".", n);
     return make_array(type, args[0], out, err);
 }
 
-const struct method typed_array_statics[1] = { METHOD("new", 1, 1, typed_array_new, NULL) };
+const struct method typed_array_statics[1] = { METHOD("new", 1, 8, typed_array_new, NULL) };
 
 /* ---- lists ---- */
 

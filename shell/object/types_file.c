@@ -1,4 +1,6 @@
 /* System.IO.File and System.IO.Directory. */
+#include "shell/object/types_file.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -16,7 +18,6 @@
 #include "shell/object/type_decls.h"
 #include "shell/object/types_encoding.h"
 #include "shell/object/types_enum.h"
-#include "shell/object/types_file.h"
 #include "shell/object/types_stream.h"
 
 enum { MAX_DEPTH = 200 };

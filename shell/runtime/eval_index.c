@@ -77,6 +77,37 @@ static enum status call_item(struct frame *f, const struct node *n, struct value
     return ST_OK;
 }
 
+/* One index per dimension: where the item is. *at SIZE_MAX: outside. */
+static enum status grid_place(struct frame *f, const struct node *n, const struct array *a,
+                              struct value index, size_t *at)
+{
+    const struct value *items = index.kind == V_ARRAY ? index.array->items : &index;
+    size_t count = index.kind == V_ARRAY ? index.array->len : 1;
+    int64_t indexes[8];
+    if (count != a->extra->rank) {
+        AUTO_STRBUF text = STRBUF_INIT;
+        value_join(index, ",", &text);
+        return fail_invalid(f, n, "NeedMultidimensionalIndex",
+                            "You cannot index into a %u dimensional array with index [%s].",
+                            (unsigned)a->extra->rank, text.buf);
+    }
+    for (size_t i = 0; i < count; i++) {
+        enum status st = index_number(f, n, items[i], &indexes[i]);
+        if (st != ST_OK)
+            return st;
+        if (indexes[i] < 0)
+            indexes[i] += a->extra->lengths[i];
+    }
+    if (!array_place(a, indexes, at))
+        *at = SIZE_MAX;
+    return ST_OK;
+}
+
+static bool is_grid(struct value v)
+{
+    return v.kind == V_ARRAY && v.array->extra && v.array->extra->rank > 1;
+}
+
 enum status index_read(struct frame *f, const struct node *n, struct value target,
                        struct value index, struct value *out)
 {
@@ -115,6 +146,18 @@ enum status index_read(struct frame *f, const struct node *n, struct value targe
             return st;
         }
         return call_item(f, n, target, "get_Item", &index, 1, out);
+    }
+    if (is_grid(target)) {
+        size_t at = 0;
+        if (index.kind == V_ARRAY && index.array->len && index.array->items[0].kind == V_ARRAY)
+            return read_slice(f, n, target, index.array, out); /* $a[(0,0),(1,1)] */
+        st = grid_place(f, n, target.array, index, &at);
+        if (st != ST_OK)
+            return st;
+        if (at == SIZE_MAX)
+            return out_of_range(f, n, out);
+        *out = value_ref(target.array->items[at]);
+        return ST_OK;
     }
     if (index.kind == V_ARRAY)
         return read_slice(f, n, target, index.array, out);
@@ -182,6 +225,15 @@ enum status index_write(struct frame *f, const struct node *n, struct value targ
     case V_ARRAY: {
         int64_t i;
         struct array *a = target.array;
+        struct value place;
+        if (is_grid(target)) {
+            size_t at = 0;
+            enum status placed = grid_place(f, n, a, index, &at);
+            if (placed != ST_OK)
+                return placed;
+            place = value_long(at == SIZE_MAX ? (int64_t)a->len : (int64_t)at);
+            index = place;
+        }
         if (index.kind == V_ARRAY && index.array->len == 1)
             index = index.array->items[0];
         else if (index.kind == V_ARRAY)
@@ -253,7 +305,7 @@ static enum status eval_index(struct frame *f, const struct node *n, struct valu
         return st;
     }
     if (target.kind == V_ARRAY && index.kind == V_INT32 && index.i >= 0 &&
-        (uint64_t)index.i < target.array->len)
+        (uint64_t)index.i < target.array->len && !target.array->extra)
         *out = value_ref(target.array->items[index.i]);
     else
         st = index_read(f, n, target, index, out);

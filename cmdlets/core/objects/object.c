@@ -9,7 +9,11 @@
 #include "shell/base/text.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
+#include "shell/object/exception.h"
+#include "shell/object/fail.h"
 #include "shell/object/hash.h"
+#include "shell/runtime/compile.h"
+#include "shell/runtime/script_class.h"
 #include "shell/runtime/session.h"
 
 struct new_object_args {
@@ -145,13 +149,66 @@ static enum status set_properties(struct invocation *inv, struct value v, struct
     return rc;
 }
 
+/* By the type's constructor; what it throws becomes New-Object's own error. */
+static enum status construct(struct invocation *inv, const struct type_info *type,
+                             const struct value *items, size_t n, struct value *out)
+{
+    struct session *s = inv->session;
+    struct err *err = NULL;
+    struct node at = { 0 };
+
+    if (script_class_is(type) && s->frame)
+        return script_class_new(s->frame, &at, type, items, n, out);
+    const struct method *m = type_find_static_method(type, "new", 3);
+    if (m && n >= (size_t)m->min_args && (m->max_args < 0 || n <= (size_t)m->max_args)) {
+        if (m->call(value_type(type), items, n, out, &err) == 0)
+            return ST_OK;
+        (void)fail_outer(&err, "System.Management.Automation.MethodInvocationException",
+                         "ConstructorInvokedThrowException",
+                         "Exception calling \".ctor\" with \"%zu\" argument(s): \"%s\"", n,
+                         err->message);
+        return cmdlet_throw_err(inv, &err);
+    }
+    if (type->is_exception) {
+        AUTO_STRBUF text = STRBUF_INIT;
+        if (n)
+            value_to_strbuf(items[0], &text);
+        *out = exception_new_of(type, n ? text.buf : "", n > 1 ? items[1] : value_null());
+        return ST_OK;
+    }
+    if (n == 0 && type->is_value_type && value_convert(value_int(0), type, out, &err) == 0)
+        return ST_OK;
+    err_clear(&err);
+    if (n == 0 || !m) {
+        AUTO_STRBUF text = STRBUF_INIT;
+        strbuf_addf(&text,
+                    "A constructor was not found. Cannot find an appropriate constructor for type "
+                    "%s.",
+                    type->name);
+        return cmdlet_throw(inv,
+                            &(struct error_spec){
+                                .message = text.buf,
+                                .id = "CannotFindAppropriateCtor",
+                                .category = EC_OBJECT_NOT_FOUND,
+                                .exception = "System.Management.Automation.PSArgumentException" });
+    }
+    AUTO_STRBUF name = STRBUF_INIT, text = STRBUF_INIT;
+    type_short_name(type, &name);
+    strbuf_addf(&text, "Cannot find an overload for \"%s\" and the argument count: \"%zu\".",
+                name.buf, n);
+    return cmdlet_throw(
+        inv, &(struct error_spec){ .message = text.buf,
+                                   .id = "ConstructorInvokedThrowException",
+                                   .category = EC_INVALID_OPERATION,
+                                   .exception = "System.Management.Automation.MethodException" });
+}
+
 static enum status new_object_process(struct invocation *inv)
 {
     const struct new_object_args *args = ARGS(inv, struct new_object_args);
     struct str *name = args->type_name;
     const struct type_info *type = session_find_type(inv->session, name->data, name->len);
     AUTO_VALUE v = value_nothing();
-    struct err *err = NULL;
 
     if (!type) {
         AUTO_STRBUF text = STRBUF_INIT;
@@ -169,21 +226,15 @@ static enum status new_object_process(struct invocation *inv)
     if (type == &type_psobject || type == &type_pscustomobject || type == &type_object) {
         v = value_of_object(object_new_custom(inv->session->shapes));
     } else {
-        const struct method *m = type_find_static_method(type, "new", 3);
         size_t n = args->argument_list.len;
         const struct value *items = args->argument_list.items;
         if (n == 1 && items[0].kind == V_ARRAY) {
             n = items[0].array->len;
             items = items[0].array->items;
         }
-        if (!m || (int)n < m->min_args || (m->max_args >= 0 && (int)n > m->max_args))
-            return core_throw(inv, "ConstructorInvokedThrowException", EC_INVALID_OPERATION,
-                              value_null(),
-                              "A constructor was not found. Cannot find an appropriate constructor "
-                              "for type %s.",
-                              type->name);
-        if (m->call(value_null(), items, n, &v, &err))
-            return cmdlet_throw_err(inv, &err);
+        enum status st = construct(inv, type, items, n, &v);
+        if (st != ST_OK)
+            return st;
     }
     enum status rc = set_properties(inv, v, args->property);
     return rc != ST_OK ? rc : emit(inv, v);
