@@ -159,8 +159,8 @@ static bool names(const struct type_info *type, const char *s, size_t len)
 const struct type_info *runtime_type_find(const char *name, size_t len)
 {
     static const struct type_info *const types[] = {
-        &type_console,        &type_activator,         &type_language_primitives, &type_reference,
-        &type_error_category, &type_action_preference, &type_command_types,
+        &type_console,   &type_activator,     &type_language_primitives,
+        &type_reference, &type_command_types,
     };
     for (size_t i = 0; i < ARRAY_SIZE(types); i++)
         if (names(types[i], name, len))

@@ -6,7 +6,7 @@
 #include "shell/object/type_info.h"
 
 extern const struct type_info type_console, type_text_writer, type_text_reader, type_activator,
-    type_language_primitives, type_error_category, type_action_preference, type_command_types;
+    type_language_primitives, type_command_types;
 
 /* By full name (System. and System.Management.Automation. may be left out); NULL: none of them. */
 const struct type_info *runtime_type_find(const char *name, size_t len);
