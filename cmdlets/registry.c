@@ -12,8 +12,10 @@
 #include "cmdlets/vm/vm_bios.h"
 #include "cmdlets/vm/vm_controllers.h"
 #include "cmdlets/vm/vm_drives.h"
+#include "cmdlets/vm/vm_file.h"
 #include "cmdlets/vm/vm_firmware.h"
 #include "cmdlets/vm/vm_host.h"
+#include "cmdlets/vm/vm_integration_service.h"
 #include "cmdlets/vm/vm_memory.h"
 #include "cmdlets/vm/vm_network_adapter.h"
 #include "cmdlets/vm/vm_ports.h"
@@ -86,6 +88,8 @@ static const struct cmdlet_group *const groups[] = {
     &vm_controller_cmdlets,
     &vm_network_adapter_cmdlets,
     &vm_port_cmdlets,
+    &vm_file_cmdlets,
+    &vm_integration_service_cmdlets,
     &vm_switch_cmdlets,
     &vm_host_cmdlets,
     &vhd_cmdlets,
@@ -138,6 +142,7 @@ static const struct type_info *const types[] = {
     &type_vm_boot_source,
     &type_vm_bios,
     &type_vm_snapshot,
+    &type_vm_integration_component,
     &type_virtual_hard_disk,
     HV_ENUM_TYPES,
     NULL,

@@ -51,8 +51,9 @@ struct client_put {
     void *ctx;
     /* The next file: 1 and *file, 0 at the end, -1 with *err. */
     int (*next)(void *ctx, struct client_file *file, struct err **err);
-    /* One is over. status: WIRE_OK or the guest's HRESULT; errnum: reading the source failed.
-     * -1 with *err ends everything. */
+    /* One is over; called once for each that next() gave. status: WIRE_OK or the guest's
+     * HRESULT, WIRE_E_CANCELLED when the channel broke; errnum: reading the source failed. -1
+     * with *err ends everything. */
     int (*done)(void *ctx, const struct client_file *file, uint32_t status, int errnum,
                 struct err **err);
     /* bytes of the running file that are on their way; may be NULL. */

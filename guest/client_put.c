@@ -185,6 +185,13 @@ static int put_2(struct putting *p, struct err **err)
     return 0;
 }
 
+/* Tells of a file that was under way when the channel broke. */
+static void abandon(const struct putting *p, const struct client_file *file)
+{
+    AUTO_ERR *ignored = NULL;
+    (void)p->put->done(p->put->ctx, file, (uint32_t)WIRE_E_CANCELLED, 0, &ignored);
+}
+
 /* ---- version 1.1: one message, one answer ---------------------------------------------------- */
 static int ask_1(struct guest_client *c, uint8_t id, uint32_t *status, struct err **err)
 {
@@ -257,7 +264,9 @@ static int put_1(struct putting *p, struct err **err)
             rc = 0; /* folders come with the files in them */
         else
             rc = put_file_1(p, &f, &status, &errnum, err);
-        if (!rc)
+        if (rc)
+            abandon(p, &f);
+        else
             rc = p->put->done(p->put->ctx, &f, status, errnum, err);
         if (f.fd >= 0)
             close(f.fd);
@@ -274,9 +283,12 @@ int guest_client_put(struct guest_client *c, const struct client_put *put, struc
     if (rc && c->version.major >= 2 && (p.state == PUT_OFFERED || p.state == PUT_SENDING))
         client_cancel(c, newest(&p)->number);
     sender_release(&p.sender);
-    for (unsigned i = 0; i < p.n; i++)
-        if (at(&p, i)->file.fd >= 0)
-            close(at(&p, i)->file.fd);
+    for (unsigned i = 0; i < p.n; i++) {
+        struct client_file *file = &at(&p, i)->file;
+        abandon(&p, file);
+        if (file->fd >= 0)
+            close(file->fd);
+    }
     free(p.files);
     return rc;
 }

@@ -40,6 +40,12 @@ static const struct enum_member controller_type_members[] = {
 ENUM_TYPE(controller_type, "Microsoft.HyperV.PowerShell.ControllerType", controller_type_members,
           false);
 
+static const struct enum_member copy_file_source_type_members[] = {
+    { "Host", 0 }, { "Guest", 1 }, /* hvsh's own: files come out, too */
+};
+ENUM_TYPE(copy_file_source_type, "Microsoft.HyperV.PowerShell.CopyFileSourceType",
+          copy_file_source_type_members, false);
+
 static const struct enum_member critical_error_action_members[] = {
     { "None", 0 },
     { "Pause", 1 },
@@ -224,3 +230,11 @@ static const struct enum_member vm_network_adapter_operational_status_members[] 
 ENUM_TYPE(vm_network_adapter_operational_status,
           "Microsoft.HyperV.PowerShell.VMNetworkAdapterOperationalStatus",
           vm_network_adapter_operational_status_members, false);
+
+static const struct enum_member vm_integration_status_members[] = {
+    { "Ok", 2 },         { "Degraded", 3 },           { "Error", 6 }, { "NonRecoverableError", 7 },
+    { "NoContact", 12 }, { "LostCommunication", 13 },
+};
+ENUM_TYPE(vm_integration_status,
+          "Microsoft.HyperV.PowerShell.VMIntegrationComponentOperationalStatus",
+          vm_integration_status_members, false);

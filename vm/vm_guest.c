@@ -1,0 +1,113 @@
+#include "vm/vm_guest.h"
+
+#include <libvirt/libvirt-qemu.h>
+
+#include "shell/base/alloc.h"
+#include "vm/vm_call.h"
+#include "vm/vm_device_live.h"
+#include "vm/vm_edit.h"
+
+#define PORT_PATH "devices/channel[target/@name='" VM_GUEST_PORT "']"
+#define AGENT_PATH "devices/channel[target/@name='org.qemu.guest_agent.0']"
+
+enum { PING_SECONDS = 3 };
+
+struct guest_arg {
+    char uuid[VM_UUID_SIZE];
+    bool on;
+    struct vm_guest_state state;
+};
+
+static int run(struct vm_host *host, const char *activity, unsigned flags, const char *uuid,
+               bool on, vm_call_fn *fn, struct vm_guest_state *state, struct err **err)
+{
+    struct guest_arg *a = xcalloc(1, sizeof(*a));
+    snprintf(a->uuid, sizeof(a->uuid), "%s", uuid);
+    a->on = on;
+    void *p = a;
+    int rc = vm_call_run(host, activity, flags, 0, fn, &p, free, err);
+    if (!rc && state)
+        *state = a->state;
+    free(p);
+    return rc;
+}
+
+static xmlNodePtr add_port(xmlNodePtr root)
+{
+    xmlNodePtr port = vm_xml_add(vm_xml_ensure(root, "devices"), "channel", NULL);
+    vm_xml_set_attr(port, "type", "unix");
+    vm_xml_set(port, "target/@type", "virtio");
+    vm_xml_set(port, "target/@name", VM_GUEST_PORT);
+    return port;
+}
+
+static int enable_work(struct vm_call *call, void *opaque, struct err **err)
+{
+    const struct guest_arg *a = opaque;
+    AUTO_EDIT e = { 0 };
+    if (vm_edit_begin(call, a->uuid, &e, err))
+        return -1;
+    xmlNodePtr port = vm_xml_find(e.root, PORT_PATH);
+    AUTO_XMLDOC live = e.active ? vm_edit_live(&e, err) : NULL;
+    if (e.active && !live)
+        return -1;
+    bool running = live && vm_xml_find(xmlDocGetRootElement(live), PORT_PATH);
+    if (!a->on) {
+        if (running && vm_live_detach(&e, PORT_PATH, "guest services' port", err))
+            return -1;
+        if (!port)
+            return 0;
+        vm_xml_remove(port);
+        return vm_edit_commit(&e, err);
+    }
+    if (port && (running || !e.active))
+        return 0;
+    if (!port)
+        port = add_port(e.root);
+    if (e.active && !running && vm_live_attach(&e, port, err))
+        return -1;
+    if (!vm_edit_commit(&e, err))
+        return 0;
+    if (e.active && !running)
+        vm_live_detach_quietly(&e, port);
+    return -1;
+}
+
+int vm_guest_enable(struct vm_host *host, const char *uuid, bool on, struct err **err)
+{
+    return run(host, on ? "Adding the guest services' port" : "Removing the guest services' port",
+               VM_CALL_CHANGE, uuid, on, enable_work, NULL, err);
+}
+
+static int state_work(struct vm_call *call, void *opaque, struct err **err)
+{
+    struct guest_arg *a = opaque;
+    AUTO_DOMAIN dom = vm_call_domain(call, a->uuid, err);
+    char *text = dom ? virDomainGetXMLDesc(dom, 0) : NULL;
+    if (!text)
+        return dom ? vm_err_libvirt(err, "Cannot read the configuration") : -1;
+    AUTO_XMLDOC doc = vm_xml_parse(text, "domain", err);
+    free(text);
+    if (!doc)
+        return -1;
+    xmlNodePtr root = xmlDocGetRootElement(doc);
+    xmlNodePtr port = vm_xml_find(root, PORT_PATH), agent = vm_xml_find(root, AGENT_PATH);
+    a->state = (struct vm_guest_state){
+        .port = port,
+        .port_connected = vm_xml_is(port, "target/@state", "connected"),
+        .agent = agent,
+        .agent_connected = vm_xml_is(agent, "target/@state", "connected"),
+    };
+    if (a->state.agent_connected) {
+        char *answer = virDomainQemuAgentCommand(dom, "{\"execute\":\"guest-ping\"}", PING_SECONDS, 0);
+        a->state.agent_answers = answer != NULL;
+        free(answer);
+    }
+    return 0;
+}
+
+int vm_guest_state(struct vm_host *host, const char *uuid, struct vm_guest_state *state,
+                   struct err **err)
+{
+    return run(host, "Looking at the guest", VM_CALL_READ, uuid, false, state_work, state, err);
+}

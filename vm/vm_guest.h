@@ -1,0 +1,60 @@
+/* Guest services of a virtual machine, from the host's side: the channel (a virtio-serial port
+ * named VM_GUEST_PORT) and the copying of files through it. Rules of vm_host.h. */
+#ifndef HVSH_VM_VM_GUEST_H
+#define HVSH_VM_VM_GUEST_H
+
+#include "vm/vm_host.h"
+
+#define VM_GUEST_PORT "hv.guestservices.0"
+
+/* Adds or removes the port, in the running machine as well. No change is no error. */
+int vm_guest_enable(struct vm_host *host, const char *uuid, bool on, struct err **err);
+
+/* What there is to reach in a machine. */
+struct vm_guest_state {
+    bool port, port_connected;   /* our port; a guest daemon holds it open */
+    bool agent, agent_connected; /* the QEMU guest agent's port */
+    bool agent_answers;          /* it was asked and answered within three seconds */
+};
+/* Asks the agent too: a port that is held open is no sign of life. */
+int vm_guest_state(struct vm_host *host, const char *uuid, struct vm_guest_state *state,
+                   struct err **err);
+
+/* Files to a guest. */
+struct vm_guest_copied {
+    char *source, *target; /* target: where it went, or was meant to */
+    uint64_t size;
+    struct err *err; /* NULL: copied */
+};
+struct vm_guest_put {
+    /* What is asked for; owned. */
+    char uuid[37];
+    char **sources; /* absolute paths of files, and of folders with recurse */
+    size_t source_count;
+    char *destination; /* the guest's */
+    bool overwrite, create_path, recurse, resume, verify;
+    bool strict; /* Hyper-V's protocol 1.1 only */
+    /* What came of it. */
+    struct vm_guest_copied *copied;
+    size_t copied_count;
+    char *how; /* "guest services, protocol 2.0": for -Verbose */
+};
+/* Copies all; each file has its own result, and those before a broken channel keep theirs.
+ * *put is heap memory that stays the caller's, unless the call is left behind (then NULL). */
+int vm_guest_put(struct vm_host *host, struct vm_guest_put **put, struct err **err);
+void vm_guest_put_free(struct vm_guest_put *put);
+
+/* One file, or with recurse a folder, from a guest into a folder or to a name of the host. */
+struct vm_guest_get {
+    char uuid[37];
+    char *source;      /* the guest's path */
+    char *destination; /* absolute path here */
+    bool overwrite, create_path, recurse, resume, verify;
+    struct vm_guest_copied *copied;
+    size_t copied_count;
+    char *how;
+};
+int vm_guest_get(struct vm_host *host, struct vm_guest_get **get, struct err **err);
+void vm_guest_get_free(struct vm_guest_get *get);
+
+#endif
