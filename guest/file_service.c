@@ -239,27 +239,34 @@ static void add_entry(struct strbuf *b, const struct stat *st, const char *name)
     strbuf_adds(b, name);
 }
 
-/* One entry about the path itself, or those of the folder from number `cursor` on. */
-static int list(const struct walk_root *root, const char *path, uint32_t cursor,
-                struct strbuf *entries, uint64_t *next)
+/* One entry about the path itself when it is no folder. */
+static uint32_t list_one(const struct walk_root *root, const char *path, struct strbuf *entries)
+{
+    AUTO_FD int dir = -1;
+    const char *leaf;
+    struct stat st;
+    int failed = walk_parent(root, path, false, &dir, &leaf);
+    if (failed)
+        return wire_status_of_errno(failed);
+    if (fstatat(dir, leaf, &st, AT_SYMLINK_NOFOLLOW))
+        return errno == ENOENT ? (uint32_t)WIRE_E_FILE_NOT_FOUND : wire_status_of_errno(errno);
+    add_entry(entries, &st, "");
+    return WIRE_OK;
+}
+
+/* The entries of a folder from number `cursor` on; *next: where the rest begins, or 0. */
+static uint32_t list(const struct walk_root *root, const char *path, uint32_t cursor,
+                     struct strbuf *entries, uint64_t *next)
 {
     AUTO_FD int dir = -1;
     struct stat st;
     int failed = walk_dir(root, path, false, &dir);
     *next = 0;
-    if (failed == ENOTDIR) {
-        const char *leaf;
-        failed = walk_parent(root, path, false, &dir, &leaf);
-        if (failed || fstatat(dir, leaf, &st, AT_SYMLINK_NOFOLLOW))
-            return failed ? failed : errno;
-        add_entry(entries, &st, "");
-        return 0;
-    }
-    if (failed)
-        return failed;
-    DIR *d = fdopendir(dir);
+    if (failed == ENOTDIR || failed == ENOENT)
+        return list_one(root, path, entries);
+    DIR *d = failed ? NULL : fdopendir(dir);
     if (!d)
-        return errno;
+        return wire_status_of_errno(failed ? failed : errno);
     dir = -1;
     uint32_t number = 0;
     for (struct dirent *e; (e = readdir(d));) {
@@ -276,7 +283,7 @@ static int list(const struct walk_root *root, const char *path, uint32_t cursor,
         }
     }
     closedir(d);
-    return 0;
+    return WIRE_OK;
 }
 
 static void take_list(const struct file_service *s, const struct wire_message *m,
@@ -284,10 +291,10 @@ static void take_list(const struct file_service *s, const struct wire_message *m
 {
     AUTO_STRBUF entries = STRBUF_INIT;
     uint64_t next = 0;
-    int failed = expand_environment(body->path)
-                     ? list(&s->in.root, body->path, body->cursor, &entries, &next)
-                     : ENAMETOOLONG;
-    fcopy2_answer(out, m, wire_status_of_errno(failed), body->file, next, entries.buf, entries.len);
+    uint32_t status = expand_environment(body->path)
+                          ? list(&s->in.root, body->path, body->cursor, &entries, &next)
+                          : (uint32_t)WIRE_E_NAME_TOO_LONG;
+    fcopy2_answer(out, m, status, body->file, next, entries.buf, entries.len);
 }
 
 static void take_request(struct file_service *s, const struct wire_message *m,
