@@ -44,7 +44,7 @@ for name in empty one edge over big 'Grüße 😀.bin'; do
 done
 hv_ok "5 GB that are nearly all a hole" "Copy-VMFile Files '$TMP/in/sparse' /tmp/sparse -FileSource Host"
 is "its size" 5368709120 "$(guest Files 'stat -c %s /tmp/sparse')"
-is "its end" end "$(guest Files 'tail -c 120 /tmp/sparse | head -c 3')"
+is "its end" end "$(guest Files 'tail -c 120 /tmp/sparse | head -c 3; echo')"
 check "and it is a hole there" test "$(guest Files 'stat -c %b /tmp/sparse')" -lt 2048
 
 hv_fails "a file that exists stays" '0x80070050' \
@@ -85,7 +85,7 @@ is "the same" "$(hash "$TMP/in/Grüße 😀.bin")" "$(hash "$TMP/out/back")"
 hv_fails "one that is not there" '0x80070002' "Copy-VMFile Files /tmp/none '$TMP/out/none' -FileSource Guest"
 
 # Killed on the way, the old file stays; later it goes on.
-head -c 150000000 /dev/urandom >"$TMP/in/large"
+head -c 100000000 /dev/urandom >"$TMP/in/large"
 hv_ok "an old file" "Copy-VMFile Files '$TMP/in/one' /tmp/large -FileSource Host"
 "$HVSH" -NoProfile -c "Copy-VMFile Files '$TMP/in/large' /tmp/large -FileSource Host -Force -Resume" >/dev/null 2>&1 &
 copy=$!
@@ -102,6 +102,7 @@ is "nothing is left of the first" 0 "$(guest Files 'ls -A /tmp | grep -c "^\.hvp
 copy=$!
 hv_ok "two at once" "Copy-VMFile Files '$TMP/in/big' /tmp/two2 -FileSource Host"
 check "both arrive" wait $copy
+is "without a word" "" "$(cat "$TMP/two")"
 is "whole" "$(hash "$TMP/in/large") $(hash "$TMP/in/big")" "$(there /tmp/two1) $(there /tmp/two2)"
 
 hv_ok "What if" "Copy-VMFile Files '$TMP/in/one' /tmp/whatif -FileSource Host -WhatIf"
