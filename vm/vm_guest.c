@@ -99,7 +99,8 @@ static int state_work(struct vm_call *call, void *opaque, struct err **err)
         .agent_connected = vm_xml_is(agent, "target/@state", "connected"),
     };
     if (a->state.agent_connected) {
-        char *answer = virDomainQemuAgentCommand(dom, "{\"execute\":\"guest-ping\"}", PING_SECONDS, 0);
+        char *answer =
+            virDomainQemuAgentCommand(dom, "{\"execute\":\"guest-ping\"}", PING_SECONDS, 0);
         a->state.agent_answers = answer != NULL;
         free(answer);
     }

@@ -164,7 +164,7 @@ static int open_destination(struct getting *g, char **name, struct err **err)
     int failed = errno;
     err_set_errno(err, failed, "Cannot write to the folder '%s'", g->root_path);
     return failed == ENOENT ? err_advise(err, "-CreateFullPath makes the folders that are missing")
-                           : -1;
+                            : -1;
 }
 
 static void show_progress(void *ctx, uint64_t bytes, uint64_t size)
