@@ -29,6 +29,7 @@
 #include "shell/runtime/job.h"
 #include "shell/runtime/language_object.h"
 #include "shell/runtime/module_info.h"
+#include "shell/runtime/powershell_object.h"
 
 /* NULL closes the list and is not counted. */
 static const struct cmdlet_group *const groups[] = {
@@ -114,6 +115,10 @@ static const struct type_info *const types[] = {
     &type_module_info,
     &type_background_job,
     &type_thread_job,
+    &type_powershell,
+    &type_runspace,
+    &type_runspace_pool,
+    &type_runspace_factory,
     &type_language_parser,
     &type_parse_error,
     &type_script_extent,

@@ -15,6 +15,7 @@
 #include "shell/runtime/compile.h"
 #include "shell/runtime/eval_operator.h"
 #include "shell/runtime/member.h"
+#include "shell/runtime/powershell_object.h"
 #include "shell/runtime/script_class.h"
 #include "shell/runtime/session_handle.h"
 
@@ -372,6 +373,10 @@ static enum status invoke_static(struct frame *f, const struct node *n,
             return call_failed(f, n, name, nargs, &err);
         return ST_OK;
     }
+    struct err *failed = NULL;
+    int rc;
+    if (powershell_static_call(s, type, name, args, nargs, out, &rc, &failed))
+        return rc < 0 ? call_failed(f, n, name, nargs, &failed) : ST_OK;
     const struct method *m = type_find_static_method(type, name.str->data, name.str->len);
     if (m && type == &type_regex) {
         bool done;

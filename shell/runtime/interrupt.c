@@ -27,6 +27,8 @@ void session_interrupt(struct session *s)
 {
     int saved = errno;
     __atomic_store_n(&s->interrupt_flag, 1, __ATOMIC_RELAXED);
+    if (s->inner)
+        session_interrupt(s->inner);
     if (s->interrupt_pipe[1] >= 0)
         while (write(s->interrupt_pipe[1], "!", 1) < 0 && errno == EINTR)
             continue;

@@ -1,0 +1,16 @@
+/* [powershell], [runspacefactory] and what they make. */
+#ifndef HVSH_RUNTIME_POWERSHELL_OBJECT_H
+#define HVSH_RUNTIME_POWERSHELL_OBJECT_H
+
+#include "shell/runtime/session.h"
+
+extern const struct type_info type_powershell, type_runspace, type_runspace_factory,
+    type_runspace_pool;
+
+/* Their statics, which need the session. False: name is none of them; else *rc is 0, or -1 with
+ * *err or a pending failure. *out owned. */
+bool powershell_static_call(struct session *s, const struct type_info *type, struct value name,
+                            const struct value *args, size_t nargs, struct value *out, int *rc,
+                            struct err **err);
+
+#endif

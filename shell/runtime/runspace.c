@@ -1,0 +1,176 @@
+#include "shell/runtime/runspace.h"
+
+#include "shell/base/alloc.h"
+#include "shell/object/array.h"
+#include "shell/runtime/job_copy.h"
+#include "shell/runtime/session.h"
+
+struct runspace {
+    unsigned refs;
+    struct session *owner, *session;
+    struct run_streams *streams; /* of the run under way */
+    struct runspace_sink {
+        struct sink sink;
+        struct runspace *runspace;
+        enum stream stream;
+    } sinks[STREAM_INFORMATION + 1];
+};
+
+static enum status collect(struct sink *sink, struct value v)
+{
+    struct runspace_sink *rs = (struct runspace_sink *)(void *)sink;
+    struct runspace *r = rs->runspace;
+    if (interrupt_pending(r->session))
+        return ST_INTERRUPT;
+    if (r->streams)
+        array_push_take(r->streams->lists[rs->stream], value_copy_to(v, r->session, r->owner));
+    return ST_OK;
+}
+
+/* ---- a host without anybody: what is shown becomes information ---- */
+
+static int host_write(void *host, const char *text, size_t len)
+{
+    struct runspace *r = host;
+    bool newline = len && text[len - 1] == '\n';
+    AUTO_VALUE message = value_string_len(text, newline ? len - 1 : len);
+    AUTO_VALUE record = information_record_new(r->session, message, true, newline);
+    return collect(&r->sinks[STREAM_INFORMATION].sink, record) == ST_OK ? 0 : -1;
+}
+
+static void host_write_error(void *host, enum host_color color, const char *text, size_t len)
+{
+    (void)color;
+    host_write(host, text, len);
+}
+
+static char *host_read_line(void *host, const char *prompt, bool masked)
+{
+    (void)host;
+    (void)prompt;
+    (void)masked;
+    return NULL;
+}
+
+static int host_choose(void *host, const char *caption, const char *message,
+                       const char *const *choices, const char *const *help, size_t n, int preset)
+{
+    (void)host;
+    (void)caption;
+    (void)message;
+    (void)choices;
+    (void)help;
+    (void)n;
+    (void)preset;
+    return -1;
+}
+
+static void host_size(void *host, int *columns, int *rows)
+{
+    (void)host;
+    *columns = 120;
+    *rows = 30;
+}
+
+static void host_flush(void *host)
+{
+    (void)host;
+}
+
+static const struct host_ops quiet_host = {
+    .write = host_write,
+    .write_error = host_write_error,
+    .read_line = host_read_line,
+    .choose = host_choose,
+    .size = host_size,
+    .flush = host_flush,
+};
+
+/* ---- life ---- */
+
+struct runspace *runspace_new(struct session *owner)
+{
+    struct runspace *r = xcalloc(1, sizeof(*r));
+    r->refs = 1;
+    r->owner = owner;
+    return r;
+}
+
+struct runspace *runspace_ref(struct runspace *r)
+{
+    r->refs++;
+    return r;
+}
+
+void runspace_unref(struct runspace *r)
+{
+    if (!r || --r->refs)
+        return;
+    session_free(r->session);
+    free(r);
+}
+
+struct session *runspace_owner(const struct runspace *r)
+{
+    return r->owner;
+}
+
+struct session *runspace_session(struct runspace *r)
+{
+    if (r->session)
+        return r->session;
+    struct host host = { .ops = &quiet_host, .data = r };
+    struct session *s = r->session = session_new(r->owner->registry, &host);
+    s->is_job = true;
+    s->render = r->owner->render;
+    s->script_name = xstrdup(r->owner->script_name);
+    for (int i = STREAM_OUTPUT; i <= STREAM_INFORMATION; i++) {
+        r->sinks[i] = (struct runspace_sink){ { collect }, r, (enum stream)i };
+        s->streams[i] = &r->sinks[i].sink;
+    }
+    return s;
+}
+
+/* ---- running ---- */
+
+struct feed {
+    struct runspace *runspace;
+    struct array *items;
+};
+
+static enum status feed_items(void *data, struct sink *first)
+{
+    const struct feed *f = data;
+    for (size_t i = 0; i < f->items->len; i++) {
+        AUTO_VALUE v = value_copy_to(f->items->items[i], f->runspace->owner, f->runspace->session);
+        enum status st = sink_write(first, v);
+        if (st != ST_OK)
+            return st;
+    }
+    return ST_OK;
+}
+
+enum status runspace_run(struct runspace *r, struct command_call *calls, size_t n,
+                         struct value input, struct run_streams *out, struct value *failure)
+{
+    struct session *s = runspace_session(r), *outer = r->owner->inner;
+    struct feed feed = { r, input.kind == V_ARRAY ? input.array : NULL };
+    struct pipeline_input pipe_in = { feed_items, &feed };
+    struct run_streams *saved = r->streams;
+    r->streams = out;
+    r->owner->inner = s;
+    enum status st =
+        pipeline_run(s, calls, n, feed.items ? &pipe_in : NULL, &r->sinks[STREAM_OUTPUT].sink);
+    r->owner->inner = outer;
+    if (st == ST_FAIL) {
+        *failure = value_copy_to(s->failure, s, r->owner);
+        value_clear(&s->failure);
+        s->failure_final = false;
+    }
+    r->streams = saved;
+    if (interrupt_pending(s)) {
+        session_clear_interrupt(s);
+        return ST_INTERRUPT;
+    }
+    return st == ST_FAIL ? ST_FAIL : ST_OK;
+}

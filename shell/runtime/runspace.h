@@ -1,0 +1,30 @@
+/* Runspaces: further sessions on the thread of the one that made them, as
+ * [powershell]::Create() has them. What goes in and out is copied (job_copy.h).
+ * An interrupt of the owner reaches the one that runs. */
+#ifndef HVSH_RUNTIME_RUNSPACE_H
+#define HVSH_RUNTIME_RUNSPACE_H
+
+#include "shell/runtime/pipeline.h"
+#include "shell/runtime/stream.h"
+
+struct runspace;
+
+/* Where the records of a run go: arrays of values of the owner, by stream; borrowed. */
+struct run_streams {
+    struct array *lists[STREAM_INFORMATION + 1];
+};
+
+struct runspace *runspace_new(struct session *owner);
+struct runspace *runspace_ref(struct runspace *r);
+void runspace_unref(struct runspace *r); /* NULL allowed */
+struct session *runspace_owner(const struct runspace *r);
+/* Its session is made at the first use. */
+struct session *runspace_session(struct runspace *r);
+
+/* Runs calls as one pipeline, input (an array of the owner's values, or $null) fed to the first.
+ * The values in calls are the runspace's own; they are released. ST_FAIL: *failure is the error
+ * record, copied to the owner; owned. */
+enum status runspace_run(struct runspace *r, struct command_call *calls, size_t n,
+                         struct value input, struct run_streams *out, struct value *failure);
+
+#endif
