@@ -164,7 +164,8 @@ uint32_t lexer_skip(struct lexer *lex, uint32_t pos)
             lex->open_line = true;
             return lex->len;
         }
-        if (c == '`' && (n = lex_newline(lex, pos + 1)) > 0) {
+        if (c == '`' &&
+            ((n = lex_newline(lex, pos + 1)) > 0 || (n = lex_blank(lex, pos + 1)) > 0)) {
             pos += 1 + n;
             continue;
         }

@@ -30,7 +30,6 @@ static void exception_destroy(struct object *o)
     value_unref(e->message);
     value_unref(e->inner);
     value_unref(e->stack_trace);
-    value_unref(e->target_site);
     value_unref(e->help_link);
     value_unref(e->source);
     value_unref(e->data);
@@ -70,7 +69,6 @@ struct value exception_new_of(const struct type_info *type, const char *message,
     e->message = value_string(message ? message : "");
     e->inner = value_ref(inner);
     e->stack_trace = value_null();
-    e->target_site = value_null();
     e->help_link = value_null();
     e->source = value_null();
     e->data = value_null();
@@ -152,20 +150,12 @@ struct value exception_from_err(const struct err *err)
             break;
         }
     }
-    return exception_new(type, err->message, inner);
+    struct value v = exception_new(type, err->message, inner);
+    exception_of(v)->id = err->id;
+    return v;
 }
 
-enum {
-    EX_MESSAGE,
-    EX_INNER,
-    EX_STACK,
-    EX_HRESULT,
-    EX_DATA,
-    EX_SOURCE,
-    EX_HELP,
-    EX_TARGET,
-    EX_RECORD
-};
+enum { EX_MESSAGE, EX_INNER, EX_STACK, EX_HRESULT, EX_DATA, EX_SOURCE, EX_HELP, EX_TARGET };
 
 int exception_get(struct value self, const struct property *p, struct value *out, struct err **err)
 {
@@ -197,9 +187,6 @@ int exception_get(struct value self, const struct property *p, struct value *out
         break;
     case EX_HELP:
         *out = value_ref(e->help_link);
-        break;
-    case EX_RECORD:
-        *out = value_ref(e->target_site);
         break;
     default:
         break;
@@ -302,11 +289,6 @@ static const struct property exception_props[] = {
       .set = exception_set,
       .data = EX_HRESULT },
     PROPERTY_DATA("StackTrace", "string", exception_get, EX_STACK),
-    { .name = "ErrorRecord",
-      .type_name = "System.Management.Automation.ErrorRecord",
-      .get = exception_get,
-      .data = EX_RECORD,
-      .hidden = true },
 };
 
 static const struct method exception_methods[] = {

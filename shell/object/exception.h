@@ -11,12 +11,12 @@ struct exception {
     struct value message;     /* string */
     struct value inner;       /* exception, or $null */
     struct value stack_trace; /* string, or $null */
-    struct value target_site; /* free for the runtime: the error record, or $null */
     struct value help_link;
     struct value source;
     struct value data;  /* the Data dictionary, or nothing: not asked for yet */
     struct value extra; /* what its type adds: CommandName, Errors; or $null */
     int32_t hresult;
+    const char *id;  /* of the record it brings about (static), or NULL */
     char *type_name; /* set when the name is not a known type */
 };
 

@@ -457,7 +457,7 @@ static enum bind_result validate(struct binding *b, const struct param *p, struc
     enum bind_result r = BIND_OK;
     if (p->not_null_or_empty)
         r = check_not_empty(b, p, v);
-    if (r == BIND_OK && p->values)
+    if (r == BIND_OK && p->values && !p->checks_itself)
         r = check_each(b, p, v, check_set);
     if (r == BIND_OK && p->has_range)
         r = check_each(b, p, v, check_range);

@@ -6,6 +6,7 @@
 #include "shell/runtime/frame.h"
 #include "shell/runtime/function_params.h"
 #include "shell/runtime/stage.h"
+#include "shell/runtime/stream.h"
 
 struct block_run {
     struct frame *frame; /* NULL: not begun */
@@ -13,7 +14,7 @@ struct block_run {
     struct value block; /* keeps it alive */
     enum block_scope scope;
     struct sink *out;
-    bool dotted, cleaned;
+    bool dotted, ran; /* a block other than clean has run */
     struct frame own;
 };
 
@@ -32,6 +33,7 @@ static enum status run_part(struct block_run *r, const struct node *part)
 {
     if (!part)
         return ST_OK;
+    r->ran = true;
     struct frame *saved = frame_enter(r->frame);
     enum status st = exec_block(r->frame, part);
     r->session->frame = saved;
@@ -123,12 +125,21 @@ enum status block_run_end(struct block_run *r)
     return run_part(r, r->frame->code->end);
 }
 
+/* What ends a clean block goes no further than the error stream. */
+static void report_from_clean(struct session *s)
+{
+    AUTO_VALUE record = STEAL_VALUE(s->failure);
+    s->failure_final = false;
+    session_record_error(s, record);
+    (void)sink_write(s->streams[STREAM_ERROR], record);
+}
+
 void block_run_free(struct block_run *r)
 {
     struct session *s = r->session;
     if (r->frame) {
         struct frame *f = r->frame;
-        if (f->code->clean) {
+        if (f->code->clean && r->ran) {
             /* The error or jump that is under way goes on afterwards. */
             struct value failure = STEAL_VALUE(s->failure);
             bool final = s->failure_final;
@@ -137,8 +148,11 @@ void block_run_free(struct block_run *r)
             struct sink none;
             null_sink_init(&none);
             f->out = &none;
+            int depth = s->try_depth;
+            s->try_depth = 0;
             if (run_part(r, f->code->clean) == ST_FAIL)
-                value_clear(&s->failure);
+                report_from_clean(s);
+            s->try_depth = depth;
             if (interrupted)
                 __atomic_store_n(&s->interrupt_flag, interrupted, __ATOMIC_RELAXED);
             value_replace_take(&s->failure, failure);

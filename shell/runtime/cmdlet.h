@@ -104,7 +104,9 @@ struct param {
     const char *type_name; /* as help shows it when type is NULL and kind does not say it */
     const struct enum_info *enum_info;
     const char *const *values; /* [ValidateSet]: NULL-terminated */
-    bool has_range;            /* [ValidateRange] */
+    bool
+        checks_itself; /* a function's parameter: values is for completion, the check comes later */
+    bool has_range;    /* [ValidateRange] */
     int64_t min, max;
     int min_count, max_count; /* [ValidateCount]; 0: none */
     param_completer complete;

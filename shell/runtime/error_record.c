@@ -615,6 +615,18 @@ struct value error_record_from_exception(struct session *s, struct value excepti
     return error_record_new(s, &spec);
 }
 
+struct value error_record_behind(struct session *s, struct value exception)
+{
+    const struct exception *e = exception_of(exception);
+    const char *name = exception_type_name(exception), *dot = strrchr(name, '.');
+    struct error_spec spec = { .exception_object = exception,
+                               .id = e->id ? e->id
+                                     : dot ? dot + 1
+                                           : name,
+                               .no_command = true };
+    return error_record_new(s, &spec);
+}
+
 /* ---- from the layers below ---- */
 
 struct error_spec error_spec_of(const struct err *err)

@@ -99,6 +99,8 @@ struct error_record *error_record_of(struct value v);
 /* A record around an exception value, as catch blocks see it; owned. The
  * exception may carry its record already. */
 struct value error_record_from_exception(struct session *s, struct value exception);
+/* What the ErrorRecord property of an exception gives: a record with its id; owned. */
+struct value error_record_behind(struct session *s, struct value exception);
 /* What a handler of the exception inside sees: the record with that one as its exception; owned. */
 struct value error_record_of_inner(struct value record);
 /* As thrown or written by a function: its name stands behind the id and in the category. */

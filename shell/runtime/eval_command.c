@@ -370,6 +370,7 @@ struct node *compile_pipeline(struct compiler *c, const struct ast_pipeline *a)
         at = 1;
         if (a->nelements == 1) {
             p->node.exec = exec_redirected;
+            p->node.is_pure = p->first->is_pure;
             return &p->node;
         }
         if (e->nredirects) { /* the expression redirects its own output */

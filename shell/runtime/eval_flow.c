@@ -98,6 +98,7 @@ struct node *compile_block(struct compiler *c, const struct ast_block *block)
 struct node_if {
     struct node node;
     struct node **tests, **bodies;
+    bool *settles; /* per test: a chain or an assignment, after which $? is true */
     uint32_t n;
     struct node *otherwise;
 };
@@ -110,6 +111,8 @@ static enum status exec_if(struct frame *f, const struct node *n)
         enum status st = node_cond(f, ni->tests[i], &yes);
         if (st != ST_OK)
             return st;
+        if (ni->settles[i])
+            f->session->ok = true;
         if (yes)
             return ni->bodies[i]->exec(f, ni->bodies[i]);
     }
@@ -128,7 +131,10 @@ struct node *compile_if(struct compiler *c, const struct ast_if *a)
     n->n = a->nclauses;
     n->tests = code_alloc(c->code, n->n * sizeof(n->tests[0]));
     n->bodies = code_alloc(c->code, n->n * sizeof(n->bodies[0]));
+    n->settles = code_alloc(c->code, n->n * sizeof(n->settles[0]));
     for (uint32_t i = 0; i < n->n; i++) {
+        enum ast_kind kind = a->clauses[i].test->kind;
+        n->settles[i] = kind == AST_CHAIN || kind == AST_ASSIGN;
         n->tests[i] = compile_condition(c, a->clauses[i].test);
         n->bodies[i] = compile_block(c, a->clauses[i].body);
     }

@@ -215,6 +215,27 @@ static bool element_has_method(struct frame *f, struct value v, struct value nam
            type_extension_find(f->session, v, name);
 }
 
+/* get_Name() and set_Name(v): a property by its accessors, as .NET has them. */
+static enum status call_accessor(struct frame *f, const struct node *n,
+                                 const struct type_info *type, struct value target,
+                                 struct value name, const struct value *args, size_t nargs,
+                                 struct value *out, bool *found)
+{
+    const char *s = name.str->data;
+    size_t len = name.str->len;
+    bool reads = nargs == 0 && len > 4 && text_caseeqn(s, 4, "get_", 4);
+    bool writes = nargs == 1 && len > 4 && text_caseeqn(s, 4, "set_", 4);
+    const struct property *p = reads || writes ? type_find_property(type, s + 4, len - 4) : NULL;
+    struct err *err = NULL;
+    *found = p && (reads ? p->get != NULL : p->set != NULL);
+    if (!*found)
+        return ST_OK;
+    int rc = reads ? p->get(target, p, out, &err) : p->set(target, p, args[0], &err);
+    if (writes)
+        *out = value_nothing();
+    return rc < 0 ? call_failed(f, n, name, nargs, &err) : ST_OK;
+}
+
 static enum status invoke(struct frame *f, const struct node *n, struct value target,
                           struct value name, const struct value *args, size_t nargs,
                           struct value *out)
@@ -270,6 +291,10 @@ static enum status invoke(struct frame *f, const struct node *n, struct value ta
         if (any)
             return invoke_each(f, n, target.array, name, args, nargs, out);
     }
+    bool accessor;
+    enum status st = call_accessor(f, n, type, target, name, args, nargs, out, &accessor);
+    if (accessor)
+        return st;
     return fail_invalid(f, n, "MethodNotFound",
                         "Method invocation failed because [%s] does not contain a method named "
                         "'%s'.",

@@ -5,6 +5,7 @@
 #include "shell/base/text.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
+#include "shell/object/exception.h"
 #include "shell/object/fail.h"
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
@@ -61,6 +62,10 @@ bool intrinsic_property(struct session *s, struct value v, struct value name, st
     }
     if (v.kind == V_NULL)
         return false;
+    if (named(name, "ErrorRecord") && value_is_exception(v)) {
+        *out = error_record_behind(s, v);
+        return true;
+    }
     if (v.kind == V_BOOL && named(name, "IsPresent")) { /* of a [switch] */
         *out = v;
         return true;

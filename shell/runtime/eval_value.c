@@ -161,6 +161,7 @@ struct node *compile_array_expr(struct compiler *c, const struct ast_sub_expr *a
         g->node.eval = eval_array_block;
         g->inner = compile_block(c, a->block);
     }
+    g->node.is_pure = g->node.eval == eval_array_of ? g->inner->is_pure : !a->block->nstatements;
     return &g->node;
 }
 
@@ -208,7 +209,8 @@ struct node *compile_sub_expr(struct compiler *c, const struct ast_sub_expr *a)
         g->node.exec = exec_group;
         g->inner = compile_block(c, a->block);
     }
-    g->node.is_pure = false;
+    /* what stands inside decides about $? */
+    g->node.is_pure = g->node.eval == eval_sub_of ? g->inner->is_pure : !a->block->nstatements;
     return &g->node;
 }
 

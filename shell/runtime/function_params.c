@@ -6,6 +6,7 @@
 #include "shell/base/text.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
+#include "shell/object/exception.h"
 #include "shell/object/str.h"
 #include "shell/runtime/attribute.h"
 #include "shell/runtime/binder.h"
@@ -74,6 +75,7 @@ static void apply_other(struct compiler *c, const struct ast_attribute *a, struc
             values[i] = code_string(c->code, text.buf, text.len);
         }
         p->values = values;
+        p->checks_itself = true;
     }
 }
 
@@ -240,10 +242,14 @@ static struct value default_of(const struct type_info *type)
 
 static enum status invalid(struct frame *f, struct err **err)
 {
-    struct error_spec spec = { .message = (*err)->message,
+    AUTO_VALUE exception = exception_from_err(*err);
+    const char *name = f->stage && f->stage->name ? f->stage->name
+                       : f->code->function        ? f->code->function->name.s
+                                                  : "";
+    struct error_spec spec = { .exception_object = exception,
                                .id = (*err)->id,
                                .category = EC_INVALID_DATA,
-                               .exception = (*err)->exception };
+                               .activity = name };
     f->session->position = f->call_position;
     enum status st = throw_error(f->session, &spec);
     err_clear(err);

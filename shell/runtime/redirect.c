@@ -3,15 +3,22 @@
 #include <string.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/text.h"
+#include "shell/object/array.h"
 #include "shell/object/convert.h"
+#include "shell/object/str.h"
 #include "shell/runtime/session.h"
 #include "shell/runtime/stage.h"
 
-/* One open file: a pipeline of its own that ends in Out-File. */
+/* One open file: a pipeline of its own that ends in Out-File. For variable:name instead
+ * what comes is kept and becomes the variable's value. */
 struct redirected_file {
-    struct pipeline *pipeline;
+    struct pipeline *pipeline; /* NULL: a variable */
     struct command_call call;
     struct call_arg args[3];
+    struct array_sink values;
+    struct value variable; /* its name */
+    bool append;
 };
 
 struct redirection {
@@ -29,6 +36,17 @@ static enum status open_file(struct redirection *r, const struct redirect *d, st
         return ST_OK;
     }
     struct redirected_file *f = &r->files[r->n];
+    static const char drive[] = "variable:";
+    AUTO_VALUE target = value_to_string(d->file);
+    if (text_caseeqn(target.str->data, target.str->len < sizeof(drive) - 1 ? 0 : sizeof(drive) - 1,
+                     drive, sizeof(drive) - 1)) {
+        f->variable = value_string(target.str->data + sizeof(drive) - 1);
+        f->append = d->kind == REDIRECT_APPEND;
+        array_sink_init(&f->values, array_new(1));
+        r->n++;
+        *out = &f->values.sink;
+        return ST_OK;
+    }
     f->args[0] = (struct call_arg){ .kind = CALL_ARG_NAME_VALUE,
                                     .name = "FilePath",
                                     .value = value_to_string(d->file) };
@@ -84,12 +102,39 @@ enum status redirection_open(struct session *s, const struct redirect *redirects
     return ST_OK;
 }
 
+/* What was there before stays in front when it is appended to. */
+static void close_variable(struct session *s, struct redirected_file *f)
+{
+    struct array *values = f->values.array;
+    struct str *name = f->variable.str;
+    AUTO_VALUE before = value_null();
+    if (f->append && session_lookup_variable(s, name->data, name->len, &before) &&
+        !value_is_null(before)) {
+        struct array *all = array_new(values->len + 1);
+        if (before.kind == V_ARRAY)
+            for (size_t i = 0; i < before.array->len; i++)
+                array_push(all, before.array->items[i]);
+        else
+            array_push(all, before);
+        for (size_t i = 0; i < values->len; i++)
+            array_push(all, values->items[i]);
+        value_unref(value_of_array(values));
+        values = all;
+    }
+    session_assign_variable_take(s, name->data, name->len, array_as_value_take(values));
+    value_unref(f->variable);
+}
+
 enum status redirection_close(struct redirection *r, enum status st)
 {
     if (!r)
         return st;
     for (size_t i = 0; i < r->n; i++) {
         bool ok = r->session->ok;
+        if (!r->files[i].pipeline) {
+            close_variable(r->session, &r->files[i]);
+            continue;
+        }
         /* what came before a failure is kept */
         enum status end = pipeline_finish(r->files[i].pipeline, st == ST_INTERRUPT ? st : ST_OK);
         r->session->ok = ok && r->session->ok;

@@ -14,6 +14,8 @@
 #include "shell/runtime/block_value.h"
 #include "shell/runtime/frame.h"
 
+#define METADATA_EXCEPTION "System.Management.Automation.ValidationMetadataException"
+
 enum check {
     CHECK_SET,
     CHECK_RANGE,
@@ -117,9 +119,20 @@ struct validation *validation_compile(struct compiler *c, struct ast_node *const
     return v;
 }
 
-/* ---- checking: *why gets the sentence that says what is wrong ---- */
+/* ---- checking: NULL, or the error's id, and *why gets the sentence that says what is wrong ----
+ */
 
-static bool in_set(const struct rule *r, struct value v, struct strbuf *why)
+/* ErrorMessage with {0} the argument and {1} what it was held against. */
+static void custom_message(const struct rule *r, struct value v, struct value against,
+                           struct strbuf *why)
+{
+    struct value args[2] = { v, against };
+    AUTO_ERR *err = NULL;
+    if (value_format(r->message, strlen(r->message), args, 2, why, &err) < 0)
+        strbuf_adds(why, r->message);
+}
+
+static const char *in_set(const struct rule *r, struct value v, struct strbuf *why)
 {
     AUTO_STRBUF text = STRBUF_INIT;
     value_to_strbuf(v, &text);
@@ -128,20 +141,28 @@ static bool in_set(const struct rule *r, struct value v, struct strbuf *why)
         value_to_strbuf(r->values[i], &one);
         if (r->case_sensitive ? one.len == text.len && memcmp(one.buf, text.buf, one.len) == 0
                               : text_caseeqn(one.buf, one.len, text.buf, text.len))
-            return true;
+            return NULL;
     }
-    strbuf_addf(why, "The argument \"%s\" does not belong to the set \"", text.buf);
+    AUTO_STRBUF list = STRBUF_INIT;
     for (uint32_t i = 0; i < r->nvalues; i++) {
         if (i)
-            strbuf_addch(why, ',');
-        value_to_strbuf(r->values[i], why);
+            strbuf_addch(&list, ',');
+        value_to_strbuf(r->values[i], &list);
     }
-    strbuf_adds(why, "\" specified by the ValidateSet attribute. Supply an argument that is in "
-                     "the set and then try the command again.");
-    return false;
+    if (r->message) {
+        AUTO_VALUE set = value_string_len(list.buf, list.len);
+        custom_message(r, v, set, why);
+    } else {
+        strbuf_addf(why,
+                    "The argument \"%s\" does not belong to the set \"%s\" specified by the "
+                    "ValidateSet attribute. Supply an argument that is in the set and then try the "
+                    "command again.",
+                    text.buf, list.buf);
+    }
+    return "ValidateSetFailure";
 }
 
-static bool in_range(const struct rule *r, struct value v, struct strbuf *why)
+static const char *in_range(const struct rule *r, struct value v, struct strbuf *why)
 {
     AUTO_ERR *err = NULL;
     int low = 0, high = 0;
@@ -149,10 +170,10 @@ static bool in_range(const struct rule *r, struct value v, struct strbuf *why)
         value_compare(v, r->b, true, &high, &err) < 0) {
         strbuf_adds(why, "The argument cannot be validated because it is not of the same type as "
                          "the MinRange and MaxRange parameters.");
-        return false;
+        return "ValidationRangeElementType";
     }
     if (low >= 0 && high <= 0)
-        return true;
+        return NULL;
     AUTO_STRBUF text = STRBUF_INIT, limit = STRBUF_INIT;
     value_to_strbuf(v, &text);
     value_to_strbuf(low < 0 ? r->a : r->b, &limit);
@@ -168,10 +189,10 @@ static bool in_range(const struct rule *r, struct value v, struct strbuf *why)
                     "an argument that is less than or equal to %s and then try the command "
                     "again.",
                     text.buf, limit.buf, limit.buf);
-    return false;
+    return low < 0 ? "ValidateRangeTooSmall" : "ValidateRangeTooBig";
 }
 
-static bool of_range_kind(const struct rule *r, struct value v, struct strbuf *why)
+static const char *of_range_kind(const struct rule *r, struct value v, struct strbuf *why)
 {
     static const char *const texts[] = {
         "greater than zero",
@@ -197,15 +218,22 @@ static bool of_range_kind(const struct rule *r, struct value v, struct strbuf *w
         break;
     }
     if (ok)
-        return true;
+        return NULL;
+    static const char *const ids[] = {
+        "ValidateRangePositiveFailure",
+        "ValidateRangeNonNegativeFailure",
+        "ValidateRangeNegativeFailure",
+        "ValidateRangeNonPositiveFailure",
+    };
     AUTO_STRBUF text = STRBUF_INIT;
     value_to_strbuf(v, &text);
     strbuf_addf(why, "The argument \"%s\" cannot be validated because its value is not %s.",
                 text.buf, texts[r->kind]);
-    return false;
+    return ids[r->kind];
 }
 
-static bool matches(struct session *s, const struct rule *r, struct value v, struct strbuf *why)
+static const char *matches(struct session *s, const struct rule *r, struct value v,
+                           struct strbuf *why)
 {
     AUTO_ERR *err = NULL;
     AUTO_STRBUF text = STRBUF_INIT, pattern = STRBUF_INIT;
@@ -215,54 +243,56 @@ static bool matches(struct session *s, const struct rule *r, struct value v, str
                                     r->case_sensitive ? 0 : REGEX_IGNORE_CASE, &err);
     if (!re) {
         strbuf_adds(why, err->message);
-        return false;
+        return "ValidatePatternFailure";
     }
     struct regex_span *spans = xcalloc(regex_group_count(re), sizeof(*spans));
     int found = regex_exec(re, text.buf, text.len, 0, spans, &err);
     free(spans);
     regex_unref(re);
     if (found == 1)
-        return true;
+        return NULL;
     if (r->message)
-        strbuf_adds(why, r->message);
+        custom_message(r, v, r->a, why);
     else
         strbuf_addf(why,
                     "The argument \"%s\" does not match the \"%s\" pattern. Supply an "
                     "argument that matches \"%s\" and try the command again.",
                     text.buf, pattern.buf, pattern.buf);
-    return false;
+    return "ValidatePatternFailure";
 }
 
-static bool of_length(const struct rule *r, struct value v, struct strbuf *why)
+static const char *of_length(const struct rule *r, struct value v, struct strbuf *why)
 {
     if (v.kind != V_STRING) {
         strbuf_adds(why, "The argument cannot be validated because it is not a string.");
-        return false;
+        return "ValidateLengthNotString";
     }
     int64_t len = (int64_t)str_length(v.str);
+    if (len >= r->a.i && len <= r->b.i)
+        return NULL;
     if (len < r->a.i)
         strbuf_addf(why,
                     "The character length (%ld) of the argument is too short. Specify an "
                     "argument with a length that is greater than or equal to \"%ld\", and "
                     "then try the command again.",
                     (long)len, (long)r->a.i);
-    else if (len > r->b.i)
+    else
         strbuf_addf(why,
-                    "The character length of the %ld argument is too long. Shorten the "
-                    "character length of the argument so it is fewer than or equal to "
-                    "\"%ld\" characters, and then try the command again.",
+                    "The character length (%ld) of the argument is too long. Specify an argument "
+                    "with a length that is shorter than or equal to \"%ld\", and then try the "
+                    "command again.",
                     (long)len, (long)r->b.i);
-    return len >= r->a.i && len <= r->b.i;
+    return len < r->a.i ? "ValidateLengthMinLengthFailure" : "ValidateLengthMaxLengthFailure";
 }
 
-static bool of_count(const struct rule *r, struct value v, struct strbuf *why)
+static const char *of_count(const struct rule *r, struct value v, struct strbuf *why)
 {
     int64_t n = v.kind == V_ARRAY  ? (int64_t)v.array->len
                 : v.kind == V_HASH ? (int64_t)v.hash->count
                 : v.kind == V_NULL ? 0
                                    : 1;
     if (n >= r->a.i && n <= r->b.i)
-        return true;
+        return NULL;
     if (r->a.i == r->b.i)
         strbuf_addf(why,
                     "The parameter requires exactly %ld value(s) - %ld value(s) were "
@@ -273,15 +303,15 @@ static bool of_count(const struct rule *r, struct value v, struct strbuf *why)
                     "The parameter requires at least %ld value(s) and no more than %ld "
                     "value(s) - %ld value(s) were provided.",
                     (long)r->a.i, (long)r->b.i, (long)n);
-    return false;
+    return r->a.i == r->b.i ? "ValidateCountExactFailure" : "ValidateCountMinMaxFailure";
 }
 
-/* 1: passes, 0: does not, -1: the script failed; *why says it. */
-static int script_says(struct session *s, const struct rule *r, struct value v, struct strbuf *why)
+static const char *script_says(struct session *s, const struct rule *r, struct value v,
+                               struct strbuf *why)
 {
     struct scriptblock *sb = scriptblock_of(r->a);
     if (!sb)
-        return 1;
+        return NULL;
     struct array_sink sink;
     struct array *list = array_new(0);
     array_sink_init(&sink, list);
@@ -293,67 +323,94 @@ static int script_says(struct session *s, const struct rule *r, struct value v, 
         strbuf_adds(why, error_record_message(s->failure));
         value_clear(&s->failure);
         s->failure_final = false;
-        return -1;
+        return "ValidateScriptFailure";
     }
     if (value_truth(result))
-        return 1;
+        return NULL;
     AUTO_STRBUF text = STRBUF_INIT;
     value_to_strbuf(v, &text);
     struct ast_str source = scriptblock_text(sb);
     if (r->message) {
-        struct value args[2] = { v, r->a };
-        AUTO_ERR *err = NULL;
-        if (value_format(r->message, strlen(r->message), args, 2, why, &err) < 0)
-            strbuf_adds(why, r->message);
-        return 0;
+        AUTO_VALUE code = value_string_len(source.s, source.len);
+        custom_message(r, v, code, why);
+        return "ValidateScriptFailure";
     }
     strbuf_addf(why,
                 "The \"%.*s\" validation script for the argument with value \"%s\" did not "
                 "return a result of True. Determine why the validation script failed, and "
                 "then try the command again.",
                 (int)source.len, source.s, text.buf);
-    return 0;
+    return "ValidateScriptFailure";
 }
 
-static bool not_empty(const struct rule *r, struct value v, struct strbuf *why)
+static bool blank(struct value v)
+{
+    return v.kind == V_STRING && strspn(v.str->data, " \t\r\n\f\v") == v.str->len;
+}
+
+static const char *not_null(struct value v, struct strbuf *why)
+{
+    if (v.kind == V_NULL) {
+        strbuf_adds(why, "The argument is null. Provide a valid value for the argument, and then "
+                         "try running the command again.");
+        return "ArgumentIsNull";
+    }
+    for (size_t i = 0; v.kind == V_ARRAY && i < v.array->len; i++) {
+        if (!value_is_null(v.array->items[i]))
+            continue;
+        strbuf_adds(why, "The argument has a null value, or an element of the argument collection "
+                         "contains a null value. Provide a collection that does not contain any "
+                         "null values, and then try the command again.");
+        return "ArgumentIsNull";
+    }
+    return NULL;
+}
+
+static const char *not_empty(const struct rule *r, struct value v, struct strbuf *why)
 {
     static const char one[] = "The argument is null or empty. Provide an argument that is not "
                               "null or empty, and then try the command again.";
     static const char many[] = "The argument is null, empty, or an element of the argument "
                                "collection contains a null value. Supply a collection that does "
                                "not contain any null values and then try the command again.";
-    bool collection = v.kind == V_ARRAY || v.kind == V_HASH;
-    bool ok = v.kind != V_NULL;
-    if (r->check == CHECK_NOT_NULL) {
-        if (v.kind == V_ARRAY)
-            for (size_t i = 0; i < v.array->len; i++)
-                ok = ok && !value_is_null(v.array->items[i]);
-        if (!ok)
-            strbuf_adds(why, collection ? many
-                                        : "The argument is null. Provide a valid value for the "
-                                          "argument, and then try running the command again.");
-        return ok;
+    bool check_blank = r->check == CHECK_NOT_BLANK;
+    const char *id = NULL, *text = one;
+    if (r->check == CHECK_NOT_NULL)
+        return not_null(v, why);
+    if (v.kind == V_NULL) {
+        id = "ArgumentIsNull";
+    } else if (v.kind == V_STRING && check_blank && blank(v)) {
+        id = "ArgumentIsEmptyOrWhiteSpace";
+        text = "The argument is null, empty, or consists of only white-space characters. Provide "
+               "an argument that contains non white-space characters, and then try the command "
+               "again.";
+    } else if (v.kind == V_STRING && !v.str->len) {
+        id = "ArgumentIsEmpty";
+    } else if ((v.kind == V_HASH && !v.hash->count) || (v.kind == V_ARRAY && !v.array->len)) {
+        id = "ArgumentIsEmpty";
+        text = many;
     }
-    if (v.kind == V_STRING) {
-        ok = v.str->len > 0;
-        if (ok && r->check == CHECK_NOT_BLANK)
-            ok = strspn(v.str->data, " \t\r\n\f\v") < v.str->len;
-    }
-    if (v.kind == V_HASH)
-        ok = v.hash->count > 0;
-    if (v.kind == V_ARRAY) {
-        ok = v.array->len > 0;
-        for (size_t i = 0; i < v.array->len; i++) {
-            struct value item = v.array->items[i];
-            ok = ok && item.kind != V_NULL && (item.kind != V_STRING || item.str->len > 0);
+    for (size_t i = 0; v.kind == V_ARRAY && !id && i < v.array->len; i++) {
+        struct value item = v.array->items[i];
+        text = many;
+        if (value_is_null(item)) {
+            id = "ArgumentIsNull";
+        } else if (check_blank && blank(item)) {
+            id = "ArgumentCollectionContainsEmptyOrWhiteSpace";
+            text = "An element of the argument collection is null, empty, or consists of only "
+                   "white-space characters. Supply a collection that does not contain any those "
+                   "values and then try the command again.";
+        } else if (item.kind == V_STRING && !item.str->len) {
+            id = "ArgumentCollectionContainsEmpty";
         }
     }
-    if (!ok)
-        strbuf_adds(why, collection ? many : one);
-    return ok;
+    if (id)
+        strbuf_adds(why, text);
+    return id;
 }
 
-static bool check_one(struct session *s, const struct rule *r, struct value v, struct strbuf *why)
+static const char *check_one(struct session *s, const struct rule *r, struct value v,
+                             struct strbuf *why)
 {
     switch (r->check) {
     case CHECK_SET:
@@ -369,22 +426,31 @@ static bool check_one(struct session *s, const struct rule *r, struct value v, s
     case CHECK_COUNT:
         return of_count(r, v, why);
     case CHECK_SCRIPT:
-        return script_says(s, r, v, why) == 1;
+        return script_says(s, r, v, why);
     default:
         return not_empty(r, v, why);
     }
 }
 
-static bool check(struct session *s, const struct rule *r, struct value v, struct strbuf *why)
+static const char *check(struct session *s, const struct rule *r, struct value v,
+                         struct strbuf *why)
 {
     if (r->check >= CHECK_NOT_NULL || r->check == CHECK_COUNT)
         return check_one(s, r, v, why);
     if (v.kind != V_ARRAY)
         return check_one(s, r, v, why);
-    for (size_t i = 0; i < v.array->len; i++)
-        if (!check_one(s, r, v.array->items[i], why))
-            return false;
-    return true;
+    if (v.array->len == 0 && r->check != CHECK_SET) {
+        strbuf_adds(why, "The argument is null, empty, or an element of the argument collection "
+                         "contains a null value. Supply a collection that does not contain any "
+                         "null values and then try the command again.");
+        return "ArgumentIsEmpty";
+    }
+    for (size_t i = 0; i < v.array->len; i++) {
+        const char *id = check_one(s, r, v.array->items[i], why);
+        if (id)
+            return id;
+    }
+    return NULL;
 }
 
 int validation_check_parameter(struct session *s, const struct validation *v, const char *name,
@@ -392,11 +458,14 @@ int validation_check_parameter(struct session *s, const struct validation *v, co
 {
     for (uint32_t i = 0; i < v->n; i++) {
         AUTO_STRBUF why = STRBUF_INIT;
-        if (!check(s, &v->rules[i], value, &why))
-            return fail_with(err,
-                             "System.Management.Automation.ParameterBindingValidationException",
-                             "ParameterArgumentValidationError",
-                             "Cannot validate argument on parameter '%s'. %s", name, why.buf);
+        const char *id = check(s, &v->rules[i], value, &why);
+        if (id) {
+            fail_with(err, METADATA_EXCEPTION, id, "%s", why.buf);
+            return fail_outer(err,
+                              "System.Management.Automation.ParameterBindingValidationException",
+                              "ParameterArgumentValidationError",
+                              "Cannot validate argument on parameter '%s'. %s", name, why.buf);
+        }
     }
     return 0;
 }
@@ -406,7 +475,7 @@ int validation_check_variable(struct session *s, const struct validation *v, con
 {
     for (uint32_t i = 0; i < v->n; i++) {
         AUTO_STRBUF why = STRBUF_INIT;
-        if (check(s, &v->rules[i], value, &why))
+        if (!check(s, &v->rules[i], value, &why))
             continue;
         AUTO_STRBUF text = STRBUF_INIT;
         value_to_strbuf(value, &text);
@@ -424,9 +493,9 @@ int validation_check_property(struct session *s, const struct validation *v, str
 {
     for (uint32_t i = 0; i < v->n; i++) {
         AUTO_STRBUF why = STRBUF_INIT;
-        if (!check(s, &v->rules[i], value, &why))
-            return fail_with(err, "System.Management.Automation.ValidationMetadataException",
-                             "ValidateSetFailure", "%s", why.buf);
+        const char *id = check(s, &v->rules[i], value, &why);
+        if (id)
+            return fail_with(err, METADATA_EXCEPTION, id, "%s", why.buf);
     }
     return 0;
 }
