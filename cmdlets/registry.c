@@ -119,8 +119,6 @@ static const struct type_info *const types[] = {
     &type_runspace,
     &type_runspace_pool,
     &type_runspace_factory,
-    &type_error_category,
-    &type_action_preference,
     &type_language_parser,
     &type_parse_error,
     &type_script_extent,

@@ -93,7 +93,7 @@ struct session {
     bool is_job; /* the session of a background job: nobody to ask, no terminal */
     struct regex_cache *regex;
     struct session *inner; /* the runspace this one waits for; interrupts reach it. NULL: none */
-    struct pool pool;           /* blocks of commands that have run */
+    struct pool pool;      /* blocks of commands that have run */
     struct cmdlet_plans *plans; /* how parameters of cmdlets bind; bind_plan.c */
     struct drives
         *drives; /* made by New-PSDrive, and where one stands; ps_drive.c. NULL: none yet */

@@ -2,9 +2,9 @@ Validation attributes: messages and the ids inside.
 Source: published tests engine/Basic/ValidateAttributes, Language/Scripting/ParameterBinding; Metadata.resx; Where-Object tests
 
 ### ids of the exception inside
-function l { param([ValidateLength(2, 5)] $p) } function c { param([ValidateCount(2, 3)] [int[]] $p) } function r { param([ValidateRange(1, 5)] [int] $p) }
+function l { param([ValidateLength(2, 5)] $p) } function c { param([ValidateCount(2, 3)] [int[]] $p) } function rg1 { param([ValidateRange(1, 5)] [int] $p) }
 function k { param([ValidateRange('Positive')] [int] $p) } function s { param([ValidateSet('a', 'b')] $p) } function w { param([ValidateNotNullOrWhiteSpace()] $p) } function m { param([ValidatePattern('^x')] $p) } function scr { param([ValidateScript({ $false })] $p) }
-foreach ($b in { l a }, { l abcdef }, { l 123 }, { c 1 }, { r 0 }, { r 9 }, { k 0 }, { s c }, { w ' ' }, { w $null }, { m y }, { scr 1 }) {
+foreach ($b in { l a }, { l abcdef }, { l 123 }, { c 1 }, { rg1 0 }, { rg1 9 }, { k 0 }, { s c }, { w ' ' }, { w $null }, { m y }, { scr 1 }) {
     try { & $b } catch { "$($_.FullyQualifiedErrorId) $($_.Exception.InnerException.ErrorRecord.FullyQualifiedErrorId)" }
 }
 --- stdout
@@ -12,8 +12,8 @@ ParameterArgumentValidationError,l ValidateLengthMinLengthFailure
 ParameterArgumentValidationError,l ValidateLengthMaxLengthFailure
 ParameterArgumentValidationError,l ValidateLengthNotString
 ParameterArgumentValidationError,c ValidateCountMinMaxFailure
-ParameterArgumentValidationError,r ValidateRangeTooSmall
-ParameterArgumentValidationError,r ValidateRangeTooBig
+ParameterArgumentValidationError,rg1 ValidateRangeTooSmall
+ParameterArgumentValidationError,rg1 ValidateRangeTooBig
 ParameterArgumentValidationError,k ValidateRangePositiveFailure
 ParameterArgumentValidationError,s ValidateSetFailure
 ParameterArgumentValidationError,w ArgumentIsEmptyOrWhiteSpace
