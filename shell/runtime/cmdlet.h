@@ -104,13 +104,12 @@ struct param {
     const char *type_name; /* as help shows it when type is NULL and kind does not say it */
     const struct enum_info *enum_info;
     const char *const *values; /* [ValidateSet]: NULL-terminated */
-    bool
-        checks_itself; /* a function's parameter: values is for completion, the check comes later */
-    bool has_range;    /* [ValidateRange] */
+    bool has_range;            /* [ValidateRange] */
     int64_t min, max;
     int min_count, max_count; /* [ValidateCount]; 0: none */
     param_completer complete;
     const char *help;
+    bool checks_itself; /* a function's: values is for completion alone */
 };
 
 #define PARAM(args_struct, field_name, ...)                                \
