@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cmdlets/core/files/match_info.h"
+#include "cmdlets/core/session/help_object.h"
 #include "shell/base/text.h"
 #include "shell/object/convert.h"
 #include "shell/runtime/error_detail.h"
@@ -61,6 +62,8 @@ static int env_text(void *data, struct value v, struct strbuf *out)
         error_detail_text(e->session, v, out);
         return 2;
     }
+    if (v.kind == V_OBJECT && v.object->type_names && help_object_text(v, out))
+        return 2;
     if (!error_record_of(v))
         return 0;
     error_record_view(e->session, v, true, out);

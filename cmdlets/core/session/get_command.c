@@ -1,5 +1,6 @@
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/groups.h"
+#include "cmdlets/core/session/help_object.h"
 #include "cmdlets/core/session/help_text.h"
 
 #include <stdlib.h>
@@ -334,26 +335,87 @@ static enum status get_command_process(struct invocation *inv)
 
 /* ---- Get-Help ---- */
 
+static enum status no_help(struct invocation *inv, const char *name)
+{
+    AUTO_VALUE target = value_string(name);
+    AUTO_FREE char *message = xasprintf(
+        "Get-Help could not find %s in a help file in this session. To download updated help "
+        "topics type: \"Update-Help\". To get help online, search for the help topic in the "
+        "TechNet library at https://go.microsoft.com/fwlink/?LinkID=107116.",
+        name);
+
+    return cmdlet_error(
+        inv, &(struct error_spec){ .message = message,
+                                   .id = "HelpNotFound",
+                                   .category = EC_RESOURCE_UNAVAILABLE,
+                                   .exception = "Microsoft.PowerShell.Commands."
+                                                "HelpNotFoundException",
+                                   .target = target });
+}
+
+static bool text_selected(struct value help, const char *name, const struct str_list *patterns)
+{
+    AUTO_VALUE text = value_null();
+    struct err *err = NULL;
+
+    if (patterns->len == 0)
+        return true;
+    if (member_get(help, name, &text, &err) < 0)
+        err_clear(&err);
+    return text.kind == V_STRING && matches_any(patterns, text.str->data, text.str->len);
+}
+
+static enum status show_parameters(struct invocation *inv, const struct command *c)
+{
+    const struct get_help_args *args = ARGS(inv, struct get_help_args);
+    struct signature sig;
+    AUTO_FREE char *owned = NULL;
+    bool any = false;
+
+    if (signature_of(c, &sig, &owned)) {
+        for (size_t i = 0; i < sig.nparams; i++) {
+            const struct param *p = &sig.params[i];
+            bool seen = p->hidden;
+            for (size_t k = 0; k < i && !seen; k++)
+                seen = text_caseeq(sig.params[k].name, p->name);
+            if (seen || !matches_any(&args->parameter, p->name, strlen(p->name)))
+                continue;
+            any = true;
+            enum status rc =
+                emit_take(inv, help_object_parameter(inv->session, c, p, false));
+            if (rc != ST_OK)
+                return rc;
+        }
+    }
+    if (any)
+        return ST_OK;
+    AUTO_VALUE target = value_str(args->parameter.items[0]);
+    AUTO_FREE char *message =
+        xasprintf("No parameter matches criteria %s.", args->parameter.items[0]->data);
+    return cmdlet_error(
+        inv, &(struct error_spec){
+                 .message = message,
+                 .id = "NoMatchingParameterFound",
+                 .category = EC_INVALID_ARGUMENT,
+                 .target = target });
+}
+
 static enum status show_help(struct invocation *inv, const struct command *c)
 {
     const struct get_help_args *args = ARGS(inv, struct get_help_args);
-    AUTO_STRBUF text = STRBUF_INIT;
 
-    if (args->parameter.len > 0) {
-        if (help_parameters(c, &args->parameter, &text) == 0)
-            return core_error(inv, "NoMatchingParameterFound", EC_OBJECT_NOT_FOUND, value_null(),
-                              "No parameter matches criteria %s.", args->parameter.items[0]->data);
-    } else {
-        help_page(inv->session, c,
-                  args->full       ? HELP_FULL
-                  : args->detailed ? HELP_DETAILED
-                  : args->examples ? HELP_EXAMPLES
-                                   : HELP_BRIEF,
-                  &text);
-    }
-    if (text.len > 0 && text.buf[text.len - 1] == '\n')
-        strbuf_truncate(&text, text.len - 1);
-    return emit_take(inv, value_string_take(&text));
+    if (args->parameter.len > 0)
+        return show_parameters(inv, c);
+    AUTO_VALUE help = help_object_new(inv->session, c,
+                                      args->full       ? HELP_FULL
+                                      : args->detailed ? HELP_DETAILED
+                                      : args->examples ? HELP_EXAMPLES
+                                                       : HELP_BRIEF);
+    if (!text_selected(help, "Component", &args->component) ||
+        !text_selected(help, "Role", &args->role) ||
+        !text_selected(help, "Functionality", &args->functionality))
+        return no_help(inv, args->name ? args->name->data : c->name);
+    return emit(inv, help);
 }
 
 struct help_list {
@@ -403,9 +465,7 @@ static enum status list_help(struct invocation *inv, const struct str *pattern)
     bool none = l.found.len == 0;
     vec_release(&l.found);
     if (none)
-        return core_error(inv, "HelpNotFound", EC_OBJECT_NOT_FOUND, value_null(),
-                          "Get-Help could not find %s in a help file in this session.",
-                          pattern->data);
+        return no_help(inv, pattern->data);
     return rc;
 }
 

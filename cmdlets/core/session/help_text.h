@@ -31,10 +31,6 @@ const char *param_type_text(const struct param *p);
 void syntax_line(const struct signature *sig, const char *set, struct strbuf *out);
 
 enum help_detail { HELP_BRIEF, HELP_EXAMPLES, HELP_DETAILED, HELP_FULL };
-void help_page(struct session *s, const struct command *c, enum help_detail detail,
-               struct strbuf *out);
-/* The pages of parameters whose names match. Returns how many. */
-size_t help_parameters(const struct command *c, const struct str_list *names, struct strbuf *out);
 /* Its one-line summary, "" when there is none. */
 const char *help_synopsis(const struct command *c);
 
