@@ -24,6 +24,7 @@
 #include "cmdlets/vm/vm_switch.h"
 #include "shell/base/cleanup.h"
 #include "shell/runtime/binder.h"
+#include "shell/runtime/command.h"
 #include "shell/runtime/error_record.h"
 #include "shell/runtime/history.h"
 #include "shell/runtime/job.h"
@@ -107,6 +108,7 @@ static const struct alias_entry aliases[] = {
 
 static const struct type_info *const types[] = {
     &type_action_preference,
+    &type_command_types,
     &type_error_category,
     &type_error_view,
     &type_history_info,

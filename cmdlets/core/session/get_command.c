@@ -9,6 +9,7 @@
 #include "shell/base/text.h"
 #include "shell/base/vec.h"
 #include "shell/runtime/command.h"
+#include "shell/runtime/script_file.h"
 #include "shell/runtime/session.h"
 
 struct get_command_args {
@@ -344,13 +345,12 @@ static enum status no_help(struct invocation *inv, const char *name)
         "TechNet library at https://go.microsoft.com/fwlink/?LinkID=107116.",
         name);
 
-    return cmdlet_error(
-        inv, &(struct error_spec){ .message = message,
-                                   .id = "HelpNotFound",
-                                   .category = EC_RESOURCE_UNAVAILABLE,
-                                   .exception = "Microsoft.PowerShell.Commands."
-                                                "HelpNotFoundException",
-                                   .target = target });
+    return cmdlet_error(inv, &(struct error_spec){ .message = message,
+                                                   .id = "HelpNotFound",
+                                                   .category = EC_RESOURCE_UNAVAILABLE,
+                                                   .exception = "Microsoft.PowerShell.Commands."
+                                                                "HelpNotFoundException",
+                                                   .target = target });
 }
 
 static bool text_selected(struct value help, const char *name, const struct str_list *patterns)
@@ -381,8 +381,7 @@ static enum status show_parameters(struct invocation *inv, const struct command 
             if (seen || !matches_any(&args->parameter, p->name, strlen(p->name)))
                 continue;
             any = true;
-            enum status rc =
-                emit_take(inv, help_object_parameter(inv->session, c, p, false));
+            enum status rc = emit_take(inv, help_object_parameter(inv->session, c, p, false));
             if (rc != ST_OK)
                 return rc;
         }
@@ -392,18 +391,46 @@ static enum status show_parameters(struct invocation *inv, const struct command 
     AUTO_VALUE target = value_str(args->parameter.items[0]);
     AUTO_FREE char *message =
         xasprintf("No parameter matches criteria %s.", args->parameter.items[0]->data);
-    return cmdlet_error(
-        inv, &(struct error_spec){
-                 .message = message,
-                 .id = "NoMatchingParameterFound",
-                 .category = EC_INVALID_ARGUMENT,
-                 .target = target });
+    return cmdlet_error(inv, &(struct error_spec){ .message = message,
+                                                   .id = "NoMatchingParameterFound",
+                                                   .category = EC_INVALID_ARGUMENT,
+                                                   .target = target });
+}
+
+static enum status show_help(struct invocation *inv, const struct command *c);
+
+/* .FORWARDHELPTARGETNAME: another command's help is this one's. */
+static bool forwards_help(struct session *s, const struct command *c, struct command *target)
+{
+    const struct ast_help *h = help_of_script(c);
+
+    return h && h->forward_target.s &&
+           command_find(s, h->forward_target.s, h->forward_target.len, COMMAND_ALL, true, target) &&
+           !text_caseeq(target->name, c->name);
+}
+
+/* A script's help stands in its file. */
+static enum status show_script_help(struct invocation *inv, const struct command *c)
+{
+    struct command loaded = *c;
+    AUTO_VALUE block = value_null();
+    enum status st = script_file_load(inv->session, c->path, &block);
+
+    if (st != ST_OK)
+        return st;
+    loaded.block = block;
+    return show_help(inv, &loaded);
 }
 
 static enum status show_help(struct invocation *inv, const struct command *c)
 {
     const struct get_help_args *args = ARGS(inv, struct get_help_args);
+    struct command target;
 
+    if (c->kind == COMMAND_SCRIPT && c->block.kind == V_NULL)
+        return show_script_help(inv, c);
+    if (forwards_help(inv->session, c, &target))
+        return show_help(inv, &target);
     if (args->parameter.len > 0)
         return show_parameters(inv, c);
     AUTO_VALUE help = help_object_new(inv->session, c,

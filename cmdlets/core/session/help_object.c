@@ -51,14 +51,6 @@ static struct value paragraphs(struct session *s, const char *text)
     return value_of_array(a);
 }
 
-static const struct ast_help *script_help(const struct command *c)
-{
-    if (c->block.kind != V_OBJECT)
-        return NULL;
-    const struct code *code = scriptblock_of(c->block)->code;
-    return code && code->source ? code->source->help : NULL;
-}
-
 static const char *text_or_empty(struct ast_str s)
 {
     return s.s ? s.s : "";
@@ -82,15 +74,21 @@ static const struct ast_parameter *declared(const struct command *c, const struc
 static const char *dotnet_type(const struct param *p)
 {
     static const char *const names[] = {
-        [PARAM_SWITCH] = "SwitchParameter",   [PARAM_BOOL] = "Boolean",
-        [PARAM_INT] = "Int32",                [PARAM_DOUBLE] = "Double",
-        [PARAM_STRING] = "String",            [PARAM_STRING_LIST] = "String[]",
-        [PARAM_INT_LIST] = "Int32[]",         [PARAM_ENUM] = "Object",
-        [PARAM_ENUM_LIST] = "Object[]",       [PARAM_ANY] = "Object",
-        [PARAM_LIST] = "Object[]",            [PARAM_SCRIPTBLOCK] = "ScriptBlock",
+        [PARAM_SWITCH] = "SwitchParameter",
+        [PARAM_BOOL] = "Boolean",
+        [PARAM_INT] = "Int32",
+        [PARAM_DOUBLE] = "Double",
+        [PARAM_STRING] = "String",
+        [PARAM_STRING_LIST] = "String[]",
+        [PARAM_INT_LIST] = "Int32[]",
+        [PARAM_ENUM] = "Object",
+        [PARAM_ENUM_LIST] = "Object[]",
+        [PARAM_ANY] = "Object",
+        [PARAM_LIST] = "Object[]",
+        [PARAM_SCRIPTBLOCK] = "ScriptBlock",
         [PARAM_HASH] = "Hashtable",
     };
-    const char *name = p->type_name ? p->type_name
+    const char *name = p->type_name   ? p->type_name
                        : p->enum_info ? p->enum_info->name
                        : p->type      ? p->type->name
                                       : names[p->kind];
@@ -110,7 +108,7 @@ static const struct enum_info *enum_of(const struct param *p)
 
 static const char *parameter_help(const struct command *c, const struct param *p)
 {
-    const struct ast_help *h = script_help(c);
+    const struct ast_help *h = help_of_script(c);
 
     for (uint32_t i = 0; h && i < h->nparameters; i++)
         if (text_caseeqn(h->parameters[i].name.s, h->parameters[i].name.len, p->name,
@@ -133,7 +131,8 @@ static struct value default_value(const struct command *c, const struct param *p
     for (uint32_t i = 0; i < a->nattributes; i++) {
         if (a->attributes[i]->kind != AST_ATTRIBUTE)
             continue;
-        const struct ast_attribute *at = (const struct ast_attribute *)(const void *)a->attributes[i];
+        const struct ast_attribute *at =
+            (const struct ast_attribute *)(const void *)a->attributes[i];
         if (!at->type || !text_caseeqn(at->type->name.s, at->type->name.len, "PSDefaultValue", 14))
             continue;
         for (uint32_t k = 0; k < at->nnamed; k++) {
@@ -157,9 +156,9 @@ static bool globbing(const struct command *c, const struct param *p)
     for (uint32_t i = 0; a && i < a->nattributes; i++) {
         if (a->attributes[i]->kind != AST_ATTRIBUTE)
             continue;
-        const struct ast_attribute *at = (const struct ast_attribute *)(const void *)a->attributes[i];
-        if (at->type &&
-            text_caseeqn(at->type->name.s, at->type->name.len, "SupportsWildcards", 17))
+        const struct ast_attribute *at =
+            (const struct ast_attribute *)(const void *)a->attributes[i];
+        if (at->type && text_caseeqn(at->type->name.s, at->type->name.len, "SupportsWildcards", 17))
             return true;
     }
     return false;
@@ -326,7 +325,7 @@ static struct value script_example(struct session *s, uint32_t number, const cha
 
 static struct value examples_part(struct session *s, const struct command *c)
 {
-    const struct ast_help *h = script_help(c);
+    const struct ast_help *h = help_of_script(c);
     struct array *list = array_new(1);
 
     if (c->kind == COMMAND_CMDLET) {
@@ -389,8 +388,8 @@ static struct value types_part(struct session *s, const char *list_name, const c
     struct array *list = array_new(n);
 
     for (uint32_t i = 0; i < n; i++)
-        array_push_take(list, typed(s, item, text_or_empty(texts[i]),
-                                    strlen(text_or_empty(texts[i]))));
+        array_push_take(list,
+                        typed(s, item, text_or_empty(texts[i]), strlen(text_or_empty(texts[i]))));
     while (n == 0 && declared_ones && *declared_ones) {
         size_t len = strcspn(declared_ones, ",");
         array_push_take(list, typed(s, item, declared_ones, len));
@@ -436,10 +435,10 @@ static const char *category_of(const struct command *c)
 static void put_sections(struct session *s, struct object *o, const struct command *c,
                          const struct ast_help *h)
 {
-    const char *description = c->kind == COMMAND_CMDLET
-                                  ? (c->cmdlet->description ? c->cmdlet->description
-                                                            : c->cmdlet->synopsis)
-                                  : (h ? text_or_empty(h->description) : "");
+    const char *description =
+        c->kind == COMMAND_CMDLET
+            ? (c->cmdlet->description ? c->cmdlet->description : c->cmdlet->synopsis)
+            : (h ? text_or_empty(h->description) : "");
 
     if (description && *description)
         put(s, o, "description", paragraphs(s, description));
@@ -467,13 +466,14 @@ static void put_sections(struct session *s, struct object *o, const struct comma
 
 struct value help_object_new(struct session *s, const struct command *c, enum help_detail detail)
 {
-    static const char *const views[] = { [HELP_BRIEF] = MAML, [HELP_EXAMPLES] = MAML "#ExamplesView",
+    static const char *const views[] = { [HELP_BRIEF] = MAML,
+                                         [HELP_EXAMPLES] = MAML "#ExamplesView",
                                          [HELP_DETAILED] = MAML "#DetailedView",
                                          [HELP_FULL] = MAML "#FullView" };
     const char *const names[] = { views[detail], detail == HELP_BRIEF ? "HelpInfo" : MAML,
                                   detail == HELP_BRIEF ? NULL : "HelpInfo", NULL };
     struct object *o = object_new_custom(s->shapes);
-    const struct ast_help *h = script_help(c);
+    const struct ast_help *h = help_of_script(c);
     struct signature sig = { .name = c->name };
     AUTO_FREE char *owned = NULL;
     bool signed_one = signature_of(c, &sig, &owned);

@@ -176,7 +176,7 @@ void syntax_line(const struct signature *sig, const char *set, struct strbuf *ou
 
 /* ---- pages ---- */
 
-static const struct ast_help *script_help(const struct command *c)
+const struct ast_help *help_of_script(const struct command *c)
 {
     if (c->block.kind != V_OBJECT)
         return NULL;
@@ -188,6 +188,6 @@ const char *help_synopsis(const struct command *c)
 {
     if (c->kind == COMMAND_CMDLET)
         return c->cmdlet->synopsis ? c->cmdlet->synopsis : "";
-    const struct ast_help *h = script_help(c);
+    const struct ast_help *h = help_of_script(c);
     return h && h->synopsis.s ? h->synopsis.s : "";
 }

@@ -2,6 +2,7 @@
 #ifndef HVSH_CMDLETS_CORE_HELP_TEXT_H
 #define HVSH_CMDLETS_CORE_HELP_TEXT_H
 
+#include "parser/ast.h"
 #include "shell/base/strbuf.h"
 #include "shell/runtime/command.h"
 
@@ -31,6 +32,8 @@ const char *param_type_text(const struct param *p);
 void syntax_line(const struct signature *sig, const char *set, struct strbuf *out);
 
 enum help_detail { HELP_BRIEF, HELP_EXAMPLES, HELP_DETAILED, HELP_FULL };
+/* The help that stands in comments of a function or script, or NULL. */
+const struct ast_help *help_of_script(const struct command *c);
 /* Its one-line summary, "" when there is none. */
 const char *help_synopsis(const struct command *c);
 
