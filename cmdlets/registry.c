@@ -25,6 +25,7 @@
 #include "shell/base/cleanup.h"
 #include "shell/runtime/binder.h"
 #include "shell/runtime/command.h"
+#include "shell/runtime/completion_result.h"
 #include "shell/runtime/error_record.h"
 #include "shell/runtime/history.h"
 #include "shell/runtime/job.h"
@@ -38,6 +39,7 @@ static const struct cmdlet_group *const groups[] = {
     &cmdlets_child_item,
     &cmdlets_clixml,
     &cmdlets_compare,
+    &cmdlets_completion,
     &cmdlets_csv_in,
     &cmdlets_csv_out,
     &cmdlets_drive,
@@ -109,6 +111,8 @@ static const struct alias_entry aliases[] = {
 static const struct type_info *const types[] = {
     &type_action_preference,
     &type_command_types,
+    &type_completion_result,
+    &type_completion_result_type,
     &type_error_category,
     &type_error_view,
     &type_history_info,

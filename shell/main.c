@@ -143,6 +143,18 @@ static int run_repl(struct session *s)
     return found ? run(s) : 1;
 }
 
+/* Completion for scripts: the prompt's own. */
+static void complete(struct session *s, const char *text, size_t len, size_t cursor,
+                     struct completion *out, size_t *start, size_t *end)
+{
+    void *found = find_repl("complete_text");
+    void (*run)(struct session *, const char *, size_t, size_t, struct completion *, size_t *,
+                size_t *);
+    memcpy(&run, &found, sizeof(run));
+    if (found)
+        run(s, text, len, cursor, out, start, end);
+}
+
 static int run_complete(struct session *s, const char *line)
 {
     void *found = find_repl("repl_print_completions");
@@ -223,6 +235,7 @@ static int start(const struct options *o)
     struct session *s = session_new(&cmdlet_registry, &host);
     host_stdio_set_session(stdio, s);
     s->make_output = out_default_new;
+    s->complete = complete;
     s->render = out_default_render;
     interrupt_target = s;
     set_signals();

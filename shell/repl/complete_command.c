@@ -3,9 +3,16 @@
 
 #include "shell/base/strbuf.h"
 #include "shell/base/text.h"
+#include "shell/object/array.h"
+#include "shell/object/convert.h"
+#include "shell/object/hash.h"
+#include "shell/object/str.h"
 #include "shell/repl/complete.h"
 #include "shell/runtime/binder.h"
 #include "shell/runtime/command.h"
+#include "shell/runtime/completion_result.h"
+#include "shell/runtime/scriptblock.h"
+#include "shell/runtime/sink.h"
 
 /* ---- command names ---- */
 static const char *const keywords[] = {
@@ -50,6 +57,7 @@ void complete_command(struct session *s, const struct parse_cursor *at, struct c
 
 /* ---- parameters ---- */
 struct params {
+    const char *name; /* of the command */
     const struct param *items;
     size_t n;
     const char *default_set;
@@ -68,7 +76,8 @@ static bool find_params(struct session *s, const struct ast_command *command, st
         return false;
     memset(out, 0, sizeof(*out));
     if (c.cmdlet) {
-        *out = (struct params){ .items = c.cmdlet->params,
+        *out = (struct params){ .name = c.name,
+                                .items = c.cmdlet->params,
                                 .n = c.cmdlet->nparams,
                                 .default_set = c.cmdlet->default_set,
                                 .cmdlet = c.cmdlet,
@@ -79,7 +88,8 @@ static bool find_params(struct session *s, const struct ast_command *command, st
     if (c.kind != COMMAND_FUNCTION && c.kind != COMMAND_FILTER)
         return false;
     const struct block_params *block = scriptblock_params(scriptblock_of(c.block));
-    *out = (struct params){ .items = block->params,
+    *out = (struct params){ .name = c.name,
+                            .items = block->params,
                             .n = block->n,
                             .default_set = block->default_set,
                             .common = block->cmdlet_binding,
@@ -217,6 +227,47 @@ static void add_values(struct session *s, const struct params *params, const str
         complete_path(prefix, out);
 }
 
+static void add_result(struct completion *out, struct value v)
+{
+    const char *tooltip = NULL, *text = completion_result_text(v, &tooltip);
+
+    if (text) {
+        completion_add(out, COMPLETE_VALUE, text, tooltip);
+        return;
+    }
+    AUTO_VALUE s = value_to_string(v);
+    completion_add(out, COMPLETE_VALUE, s.str->data, NULL);
+}
+
+/* What a script block registered for the parameter gives. False: there is none, or it failed. */
+static bool add_registered(struct session *s, const char *command, const char *parameter,
+                           const char *word, struct completion *out)
+{
+    if (s->completers.kind != V_HASH)
+        return false;
+    AUTO_FREE char *own = xasprintf("%s:%s", command, parameter);
+    AUTO_FREE char *any = xasprintf(":%s", parameter);
+    struct value *block = hash_gets(s->completers.hash, own);
+    if (!block)
+        block = hash_gets(s->completers.hash, any);
+    if (!block)
+        return false;
+    AUTO_VALUE name = value_string(command), of = value_string(parameter),
+               typed = value_string(word);
+    AUTO_VALUE bound = value_of_hash(hash_new(0)), found = value_of_array(array_new(4));
+    const struct value args[] = { name, of, typed, value_null(), bound };
+    struct array_sink sink;
+    array_sink_init(&sink, found.array);
+    if (scriptblock_invoke(s, scriptblock_of(*block), BLOCK_NEW_SCOPE, value_nothing(), args,
+                           ARRAY_SIZE(args), &sink.sink) != ST_OK) {
+        value_clear(&s->failure);
+        return false;
+    }
+    for (size_t i = 0; i < found.array->len; i++)
+        add_result(out, found.array->items[i]);
+    return found.array->len > 0;
+}
+
 void complete_argument(struct session *s, const struct parse_cursor *at, struct completion *out)
 {
     struct params params;
@@ -235,6 +286,8 @@ void complete_argument(struct session *s, const struct parse_cursor *at, struct 
     }
     if (!p && !out->items.len)
         p = find_positional(&params, at);
+    if (p && add_registered(s, params.name, p->name, prefix, out))
+        return;
     if (p)
         add_values(s, &params, p, at, out);
     else if (!out->items.len)

@@ -39,7 +39,7 @@ const struct enum_info enum_command_types = {
 
 char *cmdlet_name(const struct cmdlet *c)
 {
-    return xasprintf("%s-%s", c->verb, c->noun);
+    return xasprintf("%s%s%s", c->verb, *c->noun ? "-" : "", c->noun);
 }
 
 struct command_table *command_table_new(void)
@@ -95,7 +95,7 @@ static void index_put(struct command_table *t, uint32_t hash, struct cmdlet_ref 
 static uint32_t cmdlet_hash(const struct cmdlet *c)
 {
     char name[256];
-    int n = snprintf(name, sizeof(name), "%s-%s", c->verb, c->noun);
+    int n = snprintf(name, sizeof(name), "%s%s%s", c->verb, *c->noun ? "-" : "", c->noun);
     return text_casehash(name, (size_t)n);
 }
 
@@ -129,6 +129,8 @@ static void index_build(const struct session *s, struct command_table *t)
 static bool cmdlet_is_named(const struct cmdlet *c, const char *name, size_t len)
 {
     size_t vlen = strlen(c->verb);
+    if (!*c->noun)
+        return text_caseeqn(name, len, c->verb, vlen);
     return len == vlen + 1 + strlen(c->noun) && name[vlen] == '-' &&
            text_caseeqn(name, vlen, c->verb, vlen) &&
            text_caseeqn(name + vlen + 1, len - vlen - 1, c->noun, len - vlen - 1);
@@ -220,7 +222,7 @@ struct command command_of_cmdlet(const struct cmdlet *c, const char *name)
 const char *command_cmdlet_name(struct session *s, const struct cmdlet *c)
 {
     char name[256];
-    int n = snprintf(name, sizeof(name), "%s-%s", c->verb, c->noun);
+    int n = snprintf(name, sizeof(name), "%s%s%s", c->verb, *c->noun ? "-" : "", c->noun);
     struct command_cell *cell = command_cell_get(s->commands, name, (size_t)n, true);
     if (!cell->proper) {
         memcpy(cell->name, name, (size_t)n); /* the descriptor's own capitals */

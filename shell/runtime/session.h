@@ -17,6 +17,8 @@ struct names;
 struct command_table;
 struct frame;
 struct stage;
+struct completion;
+struct history;
 struct output;
 
 /* The end of the success stream: the default formatter on the host. Made by
@@ -87,10 +89,15 @@ struct session {
     void (*vm_state_changed)(void *); /* what it knows may be out of date; or NULL */
     void *vm_module;                  /* dlopen handle */
     struct jobs *jobs;                /* background jobs; job.c. NULL: none yet */
-    struct history *history;          /* NULL: none yet; history.c */
-    struct value using_values;        /* of a job: hashtable behind $using:; else $null */
-    bool input_is_stdin;              /* $input of the top level is the lines of standard input */
-    bool is_job; /* the session of a background job: nobody to ask, no terminal */
+    struct value completers;          /* of Register-ArgumentCompleter: "command:parameter" to its
+                                         script block; $null: none */
+    /* What Tab offers; NULL: no prompt can be loaded. complete.h says how. */
+    void (*complete)(struct session *, const char *text, size_t len, size_t cursor,
+                     struct completion *out, size_t *start, size_t *end);
+    struct history *history;   /* NULL: none yet; history.c */
+    struct value using_values; /* of a job: hashtable behind $using:; else $null */
+    bool input_is_stdin;       /* $input of the top level is the lines of standard input */
+    bool is_job;               /* the session of a background job: nobody to ask, no terminal */
     struct regex_cache *regex;
     struct session *inner; /* the runspace this one waits for; interrupts reach it. NULL: none */
     struct pool pool;      /* blocks of commands that have run */

@@ -1,0 +1,32 @@
+/* CompletionResult: a candidate as scripts see and make it. */
+#ifndef HVSH_RUNTIME_COMPLETION_RESULT_H
+#define HVSH_RUNTIME_COMPLETION_RESULT_H
+
+#include "shell/object/object.h"
+
+enum completion_result_type {
+    RESULT_TEXT,
+    RESULT_HISTORY,
+    RESULT_COMMAND,
+    RESULT_PROVIDER_ITEM,
+    RESULT_PROVIDER_CONTAINER,
+    RESULT_PROPERTY,
+    RESULT_METHOD,
+    RESULT_PARAMETER,
+    RESULT_PARAMETER_VALUE,
+    RESULT_VARIABLE,
+    RESULT_NAMESPACE,
+    RESULT_TYPE,
+    RESULT_KEYWORD,
+    RESULT_DYNAMIC_KEYWORD
+};
+extern const struct enum_info enum_completion_result_type;
+extern const struct type_info type_completion_result_type, type_completion_result;
+
+/* Copies the texts; owned. */
+struct value completion_result_new(const char *text, const char *list_text,
+                                   enum completion_result_type type, const char *tooltip);
+/* The text that is inserted, borrowed; NULL when v is no CompletionResult. tooltip may be NULL. */
+const char *completion_result_text(struct value v, const char **tooltip);
+
+#endif
