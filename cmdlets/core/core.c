@@ -47,7 +47,11 @@ static int env_eval(void *data, struct value block, struct value v, struct value
     *out = value_null();
     if (!e->inv)
         return -1;
-    return settle(e, eval_scriptblock(e->inv, scriptblock_of(block), v, out));
+    /* what fails in there makes an empty value and is no one's error */
+    e->session->try_depth++;
+    int rc = settle(e, eval_scriptblock(e->inv, scriptblock_of(block), v, out));
+    e->session->try_depth--;
+    return rc;
 }
 
 static int env_text(void *data, struct value v, struct strbuf *out)

@@ -88,9 +88,9 @@ static const char *dotnet_type(const struct param *p)
         [PARAM_SCRIPTBLOCK] = "ScriptBlock",
         [PARAM_HASH] = "Hashtable",
     };
-    const char *name = p->type_name   ? p->type_name
+    const char *name = p->type        ? p->type->name
                        : p->enum_info ? p->enum_info->name
-                       : p->type      ? p->type->name
+                       : p->type_name ? p->type_name
                                       : names[p->kind];
     const char *dot = strrchr(name, '.');
     return dot ? dot + 1 : name;
