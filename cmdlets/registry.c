@@ -110,7 +110,6 @@ static const struct alias_entry aliases[] = {
 
 static const struct type_info *const types[] = {
     &type_action_preference,
-    &type_command_types,
     &type_completion_result,
     &type_completion_result_type,
     &type_error_category,

@@ -21,7 +21,6 @@ enum command_kind { /* the values of System.Management.Automation.CommandTypes *
                     COMMAND_ALL = 63,
 };
 extern const struct enum_info enum_command_types;
-extern const struct type_info type_command_types;
 
 /* A resolved command. Borrowed from the table: valid until the next
  * definition or look-up. */
