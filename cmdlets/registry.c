@@ -82,6 +82,7 @@ static const struct cmdlet_group *const groups[] = {
     &cmdlets_item_property,
     &cmdlets_file_hash,
     &cmdlets_format_hex,
+    &cmdlets_random,
     &vm_cmdlets,
     &vm_state_cmdlets,
     &vm_processor_cmdlets,

@@ -147,9 +147,14 @@ static enum status report(struct invocation *inv, size_t row, const char *side)
     return emit_take(inv, value_of_object(o));
 }
 
-/* Reference rows by the hash of their first key, each chain in order. */
-struct row_index {
-    uint32_t *heads, *next; /* row + 1; 0: none */
+/* ---- pairing: both sides are walked in step; what finds no partner waits ---- */
+
+/* Rows of one side that wait, oldest first, and perhaps by the hash of their first key. All
+ * links are row + 1; 0: none. */
+struct backlog {
+    size_t len;
+    uint32_t first, last, *next, *before;
+    uint32_t *heads, *tails, *chain; /* chains in order of age; heads NULL: not hashed */
     size_t mask;
 };
 
@@ -159,77 +164,169 @@ static int hash_class(struct value v)
     return v.kind == V_STRING ? 1 : value_is_number(v) ? 2 : 0;
 }
 
-static void index_rows(const struct compare_state *st, size_t nref, size_t n, struct row_index *ix)
+static bool can_hash(const struct sorter *s, size_t n)
 {
-    const struct sorter *s = &st->sorter;
     int class = n ? hash_class(sorter_key(s, 0, 0)) : 0;
-    size_t size = 64;
 
     for (size_t i = 0; i < n && class; i++)
         if (hash_class(sorter_key(s, i, 0)) != class)
             class = 0;
-    if (!class || nref >= UINT32_MAX)
-        return;
-    while (size < nref * 2)
-        size *= 2;
-    ix->mask = size - 1;
-    ix->heads = xcalloc(size, sizeof(*ix->heads));
-    ix->next = xcalloc(nref + 1, sizeof(*ix->next));
-    for (size_t r = nref; r-- > 0;) {
-        size_t at = values_hash(sorter_key(s, r, 0), s->case_sensitive) & ix->mask;
-        ix->next[r] = ix->heads[at];
-        ix->heads[at] = (uint32_t)r + 1;
-    }
+    return class != 0;
 }
 
-struct pairing {
-    size_t nref, ndiff;
-    int64_t window;
-    bool *ref_used, *diff_used;
-    struct row_index index; /* heads NULL: none */
-};
-
-/* The first free reference row equal to difference row d, or SIZE_MAX. */
-static size_t partner(const struct compare_state *st, struct pairing *p, size_t d)
+static void backlog_init(struct backlog *b, size_t rows, bool hashed)
 {
-    const struct sorter *s = &st->sorter;
+    size_t size = 64;
 
-    if (p->index.heads) {
-        uint32_t h = values_hash(sorter_key(s, p->nref + d, 0), s->case_sensitive);
-        uint32_t *link = &p->index.heads[h & p->index.mask];
-        for (; *link; link = &p->index.next[*link - 1]) {
-            size_t r = *link - 1;
-            if (!rows_equal(st, r, p->nref + d))
-                continue;
-            *link = p->index.next[r];
-            return r;
-        }
+    *b = (struct backlog){ .next = xcalloc(rows + 1, sizeof(uint32_t)),
+                           .before = xcalloc(rows + 1, sizeof(uint32_t)) };
+    if (!hashed)
+        return;
+    while (size < rows)
+        size *= 2;
+    b->mask = size - 1;
+    b->heads = xcalloc(size, sizeof(uint32_t));
+    b->tails = xcalloc(size, sizeof(uint32_t));
+    b->chain = xcalloc(rows + 1, sizeof(uint32_t));
+}
+
+static void backlog_release(struct backlog *b)
+{
+    free(b->next);
+    free(b->before);
+    free(b->heads);
+    free(b->tails);
+    free(b->chain);
+}
+
+static size_t slot_of(const struct compare_state *st, const struct backlog *b, size_t row)
+{
+    return values_hash(sorter_key(&st->sorter, row, 0), st->sorter.case_sensitive) & b->mask;
+}
+
+static void backlog_add(const struct compare_state *st, struct backlog *b, size_t row)
+{
+    uint32_t link = (uint32_t)row + 1;
+
+    b->next[row] = 0;
+    b->before[row] = b->last;
+    *(b->last ? &b->next[b->last - 1] : &b->first) = link;
+    b->last = link;
+    b->len++;
+    if (!b->heads)
+        return;
+    size_t slot = slot_of(st, b, row);
+    b->chain[row] = 0;
+    *(b->heads[slot] ? &b->chain[b->tails[slot] - 1] : &b->heads[slot]) = link;
+    b->tails[slot] = link;
+}
+
+/* Takes row out of the order of age. */
+static void unlink_row(struct backlog *b, size_t row)
+{
+    *(b->before[row] ? &b->next[b->before[row] - 1] : &b->first) = b->next[row];
+    *(b->next[row] ? &b->before[b->next[row] - 1] : &b->last) = b->before[row];
+    b->len--;
+}
+
+/* The oldest waiting row equal to row, taken out; SIZE_MAX: none. */
+static size_t backlog_match(const struct compare_state *st, struct backlog *b, size_t row)
+{
+    if (!b->heads) {
+        for (uint32_t link = b->first; link; link = b->next[link - 1])
+            if (rows_equal(st, link - 1, row)) {
+                unlink_row(b, link - 1);
+                return link - 1;
+            }
         return SIZE_MAX;
     }
-    for (size_t r = 0; r < p->nref; r++) {
-        int64_t distance = (int64_t)r - (int64_t)d;
-        if (!p->ref_used[r] && distance <= p->window && -distance <= p->window &&
-            rows_equal(st, r, p->nref + d))
-            return r;
+    size_t slot = slot_of(st, b, row);
+    uint32_t before = 0;
+    for (uint32_t link = b->heads[slot]; link; before = link, link = b->chain[link - 1]) {
+        if (!rows_equal(st, link - 1, row))
+            continue;
+        *(before ? &b->chain[before - 1] : &b->heads[slot]) = b->chain[link - 1];
+        if (b->tails[slot] == link)
+            b->tails[slot] = before;
+        unlink_row(b, link - 1);
+        return link - 1;
     }
     return SIZE_MAX;
 }
 
-/* Each object of one side finds the nearest equal one of the other that has no
- * partner yet, within the window. */
+static size_t backlog_oldest(const struct compare_state *st, struct backlog *b)
+{
+    size_t row = b->first - 1;
+
+    if (b->heads) {
+        size_t slot = slot_of(st, b, row);
+        b->heads[slot] = b->chain[row]; /* the oldest of all is the oldest of its chain */
+    }
+    unlink_row(b, row);
+    return row;
+}
+
+struct pairing {
+    struct backlog reference, difference;
+    size_t window;
+    bool equal, different; /* what is reported */
+};
+
+static enum status report_if(struct invocation *inv, bool wanted, size_t row, const char *side)
+{
+    return wanted ? report(inv, row, side) : ST_OK;
+}
+
+/* A row without partner waits until the window is full. */
+static enum status wait_for_partner(struct invocation *inv, struct pairing *p, struct backlog *b,
+                                    size_t row, const char *side)
+{
+    struct compare_state *st = STATE(inv, struct compare_state);
+    enum status rc = ST_OK;
+
+    if (p->window == 0)
+        return report_if(inv, p->different, row, side);
+    while (b->len >= p->window && rc == ST_OK)
+        rc = report_if(inv, p->different, backlog_oldest(st, b), side);
+    backlog_add(st, b, row);
+    return rc;
+}
+
+/* One row of each side; SIZE_MAX: that side has come to its end. */
+static enum status pair_rows(struct invocation *inv, struct pairing *p, size_t r, size_t d)
+{
+    struct compare_state *st = STATE(inv, struct compare_state);
+    enum status rc = ST_OK;
+
+    if (r != SIZE_MAX && d != SIZE_MAX && rows_equal(st, r, d))
+        return report_if(inv, p->equal, r, "==");
+    size_t match = d == SIZE_MAX ? SIZE_MAX : backlog_match(st, &p->reference, d);
+    if (match != SIZE_MAX) {
+        rc = report_if(inv, p->equal, match, "==");
+        d = SIZE_MAX;
+    }
+    if (rc == ST_OK && r != SIZE_MAX && backlog_match(st, &p->difference, r) != SIZE_MAX) {
+        rc = report_if(inv, p->equal, r, "==");
+        r = SIZE_MAX;
+    }
+    if (rc == ST_OK && d != SIZE_MAX)
+        rc = wait_for_partner(inv, p, &p->difference, d, "=>");
+    if (rc == ST_OK && r != SIZE_MAX)
+        rc = wait_for_partner(inv, p, &p->reference, r, "<=");
+    return rc;
+}
+
 static enum status compare_end(struct invocation *inv)
 {
     struct compare_args *args = ARGS(inv, struct compare_args);
     struct compare_state *st = STATE(inv, struct compare_state);
     size_t nref = args->reference_object.len, ndiff = st->difference->len;
-    AUTO_FREE bool *ref_used = xcalloc(nref + 1, sizeof(bool));
-    AUTO_FREE bool *diff_used = xcalloc(ndiff + 1, sizeof(bool));
-    struct pairing p = { .nref = nref,
-                         .ndiff = ndiff,
-                         .window = args->sync_window.set ? args->sync_window.value : INT32_MAX,
-                         .ref_used = ref_used,
-                         .diff_used = diff_used };
-    bool equal = args->include_equal || args->exclude_different;
+    bool equal_said = is_bound(inv, "IncludeEqual");
+    struct pairing p = {
+        .window = args->sync_window.set ? (size_t)args->sync_window.value : INT32_MAX,
+        .equal = args->include_equal || (args->exclude_different && !equal_said),
+        .different = !args->exclude_different,
+    };
     enum status rc = ST_OK;
 
     for (size_t i = 0; i < nref; i++)
@@ -238,26 +335,20 @@ static enum status compare_end(struct invocation *inv)
         sorter_add(&st->sorter, &st->env.env, st->difference->items[i]);
     if (st->env.pending != ST_OK)
         return st->env.pending;
-    if (p.window >= (int64_t)(nref > ndiff ? nref : ndiff))
-        index_rows(st, nref, nref + ndiff, &p.index);
-    AUTO_FREE uint32_t *heads = p.index.heads;
-    AUTO_FREE uint32_t *next = p.index.next;
-    for (size_t d = 0; d < ndiff && rc == ST_OK; d++) {
-        size_t r = partner(st, &p, d);
+    bool hashed = can_hash(&st->sorter, nref + ndiff);
+    backlog_init(&p.reference, nref + ndiff, hashed);
+    backlog_init(&p.difference, nref + ndiff, hashed);
+    for (size_t i = 0; i < (nref > ndiff ? nref : ndiff) && rc == ST_OK; i++) {
+        rc = pair_rows(inv, &p, i < nref ? i : SIZE_MAX, i < ndiff ? nref + i : SIZE_MAX);
         if (interrupted(inv->session))
-            return ST_INTERRUPT;
-        if (r == SIZE_MAX)
-            continue;
-        ref_used[r] = diff_used[d] = true;
-        if (equal)
-            rc = report(inv, r, "==");
+            rc = ST_INTERRUPT;
     }
-    for (size_t d = 0; d < ndiff && rc == ST_OK && !args->exclude_different; d++)
-        if (!diff_used[d])
-            rc = report(inv, nref + d, "=>");
-    for (size_t r = 0; r < nref && rc == ST_OK && !args->exclude_different; r++)
-        if (!ref_used[r])
-            rc = report(inv, r, "<=");
+    while (rc == ST_OK && p.difference.len > 0)
+        rc = report_if(inv, p.different, backlog_oldest(st, &p.difference), "=>");
+    while (rc == ST_OK && p.reference.len > 0)
+        rc = report_if(inv, p.different, backlog_oldest(st, &p.reference), "<=");
+    backlog_release(&p.reference);
+    backlog_release(&p.difference);
     return rc;
 }
 

@@ -36,35 +36,6 @@ static const struct example new_object_examples[] = {
       .remarks = "An object with a property.",
       .output = "1" },
 };
-struct random_args {
-    struct opt_int set_seed;
-    struct value maximum;
-    struct value minimum;
-    struct opt_int count;
-    struct value_list input_object;
-    bool shuffle;
-};
-static const struct param random_params[] = {
-    PARAM(struct random_args, set_seed, .name = "SetSeed", .help = "Makes the numbers repeatable."),
-    PARAM(struct random_args, maximum, .name = "Maximum", .sets = "RandomNumberParameterSet",
-          .position = 1, .help = "Numbers stay below this."),
-    PARAM(struct random_args, minimum, .name = "Minimum", .sets = "RandomNumberParameterSet",
-          .help = "The least number."),
-    PARAM(struct random_args, count, .name = "Count",
-          .sets = "RandomNumberParameterSet,RandomListItemParameterSet", .has_range = true,
-          .min = 1, .max = INT32_MAX, .help = "How many numbers or objects."),
-    PARAM(struct random_args, input_object, .name = "InputObject",
-          .sets = "RandomListItemParameterSet,ShuffleParameterSet", .position = 1,
-          .mandatory = true, .from_pipeline = true, .allow_null = true,
-          .help = "The objects to work on; they usually come through the pipeline."),
-    PARAM(struct random_args, shuffle, .name = "Shuffle", .sets = "ShuffleParameterSet",
-          .mandatory = true, .help = "All input objects, in an order by chance."),
-};
-static const struct example random_examples[] = {
-    { .code = "(Get-Random -Minimum 1 -Maximum 7) -in 1..6",
-      .remarks = "A die.",
-      .output = "True" },
-};
 struct guid_args {
     bool empty;
     struct str *input_object;
@@ -238,136 +209,6 @@ static enum status new_object_process(struct invocation *inv)
     }
     enum status rc = set_properties(inv, v, args->property);
     return rc != ST_OK ? rc : emit(inv, v);
-}
-
-/* ---- Get-Random ---- */
-
-/* The state of a seeded sequence lives in the session, out of scripts' sight. */
-#define SEED "\001random"
-
-struct random_state {
-    struct array *items;
-};
-
-static uint64_t next_random(struct session *s)
-{
-    AUTO_VALUE seed = value_null();
-    uint64_t x;
-
-    if (session_get_variable(s, SEED, &seed) && seed.kind == V_INT64) {
-        x = (uint64_t)seed.i;
-        x ^= x >> 12;
-        x ^= x << 25;
-        x ^= x >> 27;
-        session_set_variable_take(s, SEED, value_long((int64_t)x));
-        return x * UINT64_C(0x2545F4914F6CDD1D);
-    }
-    if (getrandom(&x, sizeof(x), 0) != (ssize_t)sizeof(x))
-        x = (uint64_t)getpid();
-    return x;
-}
-
-/* 0 … bound - 1, all equally likely. */
-static uint64_t random_below(struct session *s, uint64_t bound)
-{
-    uint64_t limit = UINT64_MAX - UINT64_MAX % bound;
-    uint64_t x;
-
-    do {
-        x = next_random(s);
-    } while (x >= limit);
-    return x % bound;
-}
-
-static enum status random_begin(struct invocation *inv)
-{
-    const struct random_args *args = ARGS(inv, struct random_args);
-
-    if (args->set_seed.set) {
-        uint64_t x = (uint64_t)args->set_seed.value * UINT64_C(0x9E3779B97F4A7C15) + 1;
-        session_set_variable_take(inv->session, SEED, value_long((int64_t)(x ? x : 1)));
-    }
-    STATE(inv, struct random_state)->items = array_new(0);
-    return ST_OK;
-}
-
-static enum status random_process(struct invocation *inv)
-{
-    const struct random_args *args = ARGS(inv, struct random_args);
-    struct array *items = STATE(inv, struct random_state)->items;
-
-    for (size_t i = 0; i < args->input_object.len; i++)
-        array_push(items, args->input_object.items[i]);
-    return ST_OK;
-}
-
-static enum status emit_number(struct invocation *inv)
-{
-    const struct random_args *args = ARGS(inv, struct random_args);
-    struct session *s = inv->session;
-    struct err *err = NULL;
-    double lo = 0, hi = 0;
-    int64_t ilo = 0, ihi = INT32_MAX;
-
-    bool real = args->minimum.kind == V_DOUBLE || args->maximum.kind == V_DOUBLE ||
-                args->minimum.kind == V_SINGLE || args->maximum.kind == V_SINGLE;
-    if (real) {
-        if ((args->minimum.kind != V_NULL && value_to_double(args->minimum, &lo, &err)))
-            return cmdlet_throw_err(inv, &err);
-        hi = 1.7976931348623157e308;
-        if (args->maximum.kind != V_NULL && value_to_double(args->maximum, &hi, &err))
-            return cmdlet_throw_err(inv, &err);
-    } else {
-        if ((args->minimum.kind != V_NULL && value_to_int64(args->minimum, &ilo, &err)) ||
-            (args->maximum.kind != V_NULL && value_to_int64(args->maximum, &ihi, &err)))
-            return cmdlet_throw_err(inv, &err);
-        lo = (double)ilo;
-        hi = (double)ihi;
-    }
-    if (lo >= hi)
-        return core_throw(
-            inv, "MinGreaterThanOrEqualMax", EC_INVALID_ARGUMENT, value_null(),
-            "The Minimum value (%.15g) cannot be greater than or equal to the Maximum "
-            "value (%.15g).",
-            lo, hi);
-    if (real)
-        return emit(inv, value_double(lo + (hi - lo) * ((double)(next_random(s) >> 11) * 0x1p-53)));
-    int64_t n = (int64_t)((uint64_t)ilo + random_below(s, (uint64_t)ihi - (uint64_t)ilo));
-    bool small = n >= INT32_MIN && n <= INT32_MAX && args->minimum.kind != V_INT64 &&
-                 args->maximum.kind != V_INT64;
-    return emit(inv, small ? value_int((int32_t)n) : value_long(n));
-}
-
-static enum status random_end(struct invocation *inv)
-{
-    const struct random_args *args = ARGS(inv, struct random_args);
-    struct array *items = STATE(inv, struct random_state)->items;
-    size_t count = args->count.set ? (size_t)args->count.value : 1;
-    enum status rc = ST_OK;
-
-    if (strcmp(inv->set, "RandomNumberParameterSet") == 0) {
-        for (size_t i = 0; i < count && rc == ST_OK; i++)
-            rc = emit_number(inv);
-        return rc;
-    }
-    if (args->shuffle || count > items->len)
-        count = items->len;
-    for (size_t i = 0; i < count && rc == ST_OK; i++) {
-        size_t k = i + (size_t)random_below(inv->session, items->len - i);
-        struct value swap = items->items[i];
-        items->items[i] = items->items[k];
-        items->items[k] = swap;
-        rc = emit(inv, items->items[i]);
-    }
-    return rc;
-}
-
-static void random_cleanup(struct invocation *inv)
-{
-    struct random_state *st = STATE(inv, struct random_state);
-
-    if (st->items)
-        value_unref(value_of_array(st->items));
 }
 
 /* ---- New-Guid ---- */
@@ -556,24 +397,6 @@ static const struct cmdlet cmdlets[] = {
         .process = new_object_process,
         .examples = new_object_examples,
         .nexamples = ARRAY_SIZE(new_object_examples),
-    },
-    {
-        .verb = "Get",
-        .noun = "Random",
-        .synopsis = "Gives random numbers, or some of the input objects by chance.",
-        .params = random_params,
-        .nparams = ARRAY_SIZE(random_params),
-        .default_set = "RandomNumberParameterSet",
-        .output = "System.Int32,System.Int64,System.Double,System.Management.Automation.PSObject",
-        .module = "Microsoft.PowerShell.Utility",
-        .args_size = sizeof(struct random_args),
-        .state_size = sizeof(struct random_state),
-        .begin = random_begin,
-        .process = random_process,
-        .end = random_end,
-        .cleanup = random_cleanup,
-        .examples = random_examples,
-        .nexamples = ARRAY_SIZE(random_examples),
     },
     {
         .verb = "New",

@@ -283,8 +283,11 @@ static enum status deliver(struct invocation *inv, struct value v)
 
     if (args->expand_property)
         return expand(inv, v);
-    if (!st->project)
+    if (!st->project) {
+        if (v.kind == V_OBJECT && v.object->type == &type_pscustomobject && !v.object->type_names)
+            name_after(v.object, v);
         return emit_unique(inv, v);
+    }
     AUTO_VALUE out = value_null();
     enum status rc = project(inv, v, &out);
     return rc != ST_OK ? rc : emit_unique(inv, out);
@@ -316,7 +319,7 @@ static enum status select_process(struct invocation *inv)
     struct value v = args->input_object;
     enum status rc;
 
-    if (!has_input(inv))
+    if (!has_input(inv) || value_is_null(v))
         return ST_OK;
     int64_t at = st->seen++;
     if (args->index.set) {

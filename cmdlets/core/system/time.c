@@ -164,6 +164,16 @@ static int iso_week(const struct date_parts *p)
     return week == 53 && p->day_of_year - wday + 3 > days ? 1 : week;
 }
 
+/* The year that the ISO week belongs to. */
+static int iso_year(const struct date_parts *p)
+{
+    int week = iso_week(p);
+
+    if (p->month == 1 && week > 50)
+        return p->year - 1;
+    return p->month == 12 && week == 1 ? p->year + 1 : p->year;
+}
+
 /* One letter of -UFormat; false when it is not known. */
 static bool add_unix(char c, struct value date, const struct date_parts *p, struct strbuf *out)
 {
@@ -178,8 +188,7 @@ static bool add_unix(char c, struct value date, const struct date_parts *p, stru
         { 'M', "mm" },         { 'm', "MM" },          { 'p', "tt" },
         { 'R', "HH:mm" },      { 'r', "hh:mm:ss tt" }, { 'S', "ss" },
         { 'T', "HH:mm:ss" },   { 'X', "HH:mm:ss" },    { 'Y', "yyyy" },
-        { 'y', "yy" },         { 'G', "yyyy" },        { 'g', "yy" },
-        { 'Z', "zz" },
+        { 'y', "yy" },         { 'Z', "zz" },
     };
     for (size_t i = 0; i < ARRAY_SIZE(same); i++) {
         if (same[i].letter == c) {
@@ -222,6 +231,12 @@ static bool add_unix(char c, struct value date, const struct date_parts *p, stru
         return true;
     case 'w':
         strbuf_addf(out, "%d", p->day_of_week);
+        return true;
+    case 'G':
+        strbuf_addf(out, "%04d", iso_year(p));
+        return true;
+    case 'g':
+        strbuf_addf(out, "%02d", iso_year(p) % 100);
         return true;
     case 'V':
         strbuf_addf(out, "%02d", iso_week(p));
