@@ -83,6 +83,7 @@ static const struct cmdlet_group *const groups[] = {
     &cmdlets_file_hash,
     &cmdlets_format_hex,
     &cmdlets_random,
+    &cmdlets_alias_file,
     &vm_cmdlets,
     &vm_state_cmdlets,
     &vm_processor_cmdlets,
