@@ -22,7 +22,7 @@ group_packages() {
         nbdkit libvhdi-utils ;;
     lint) echo clang clang-tidy clang-format shellcheck binutils ;;
     fuzz) echo clang llvm libclang-rt-14-dev ;;
-    bench) echo python3-minimal jq ;;
+    bench) echo python3-minimal python3.11-minimal lua5.4 nodejs npm jq time ;;
     *) echo "setup: unknown group '$1' (build run guest test lint fuzz bench)" >&2; return 2 ;;
     esac
 }

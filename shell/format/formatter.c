@@ -9,6 +9,7 @@
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
+#include "shell/object/nesting.h"
 
 enum { MAX_AUTO_COLUMNS = 10, MAX_TABLE_PROPERTIES = 4 };
 
@@ -737,19 +738,21 @@ static int write_collection(struct formatter *f, struct value v)
     return rc ? rc : write_text(f, text.buf, text.len, true);
 }
 
-static int write_nested(struct formatter *f, struct value v, int depth)
+static int write_nested(struct formatter *f, struct value v, const struct nesting *outer)
 {
-    if (f->request->expand == EXPAND_CORE_ONLY || depth > 64)
+    struct nesting level;
+    if (f->request->expand == EXPAND_CORE_ONLY || (outer && outer->depth > 64))
         return write_one(f, v);
-    if (f->request->expand == EXPAND_BOTH && depth == 0 &&
-        (v.kind == V_ARRAY || v.kind == V_HASH)) {
+    if (f->request->expand == EXPAND_BOTH && !outer && (v.kind == V_ARRAY || v.kind == V_HASH)) {
         int rc = write_collection(f, v);
         if (rc)
             return rc;
     }
     if (v.kind == V_ARRAY) {
+        if (!nesting_enter(&level, outer, v.array))
+            return 0;
         for (size_t i = 0; i < v.array->len; i++) {
-            int rc = write_nested(f, v.array->items[i], depth + 1);
+            int rc = write_nested(f, v.array->items[i], &level);
             if (rc)
                 return rc;
         }
@@ -770,5 +773,5 @@ static int write_nested(struct formatter *f, struct value v, int depth)
 
 int formatter_write(struct formatter *f, struct value v)
 {
-    return write_nested(f, v, 0);
+    return write_nested(f, v, NULL);
 }

@@ -517,22 +517,31 @@ bool command_find(struct session *s, const char *name, size_t len, unsigned kind
     return find_from_cell(s, cell, name, len, kinds, follow, out);
 }
 
+const struct command *command_cached(struct session *s, void *const *cache)
+{
+    const struct command_cell *cell = *cache;
+    if (!cell || cell->stamp != s->commands->generation ||
+        (cell->script && cell->script != scope_current(s)->script))
+        return NULL;
+    return &cell->resolved;
+}
+
 bool command_find_cached(struct session *s, const char *name, size_t len, void **cache,
                          struct command *out)
 {
     if (!cache)
         return command_find(s, name, len, COMMAND_ALL, true, out);
+    const struct command *known = command_cached(s, cache);
+    if (known) {
+        *out = *known;
+        return true;
+    }
     if (len == 0 || len >= MAX_COMMAND_NAME || memchr(name, '\0', len))
         return false;
     struct command_cell *cell = *cache;
     if (!cell) {
         cell = command_cell_get(s->commands, name, len, true);
         *cache = cell;
-    }
-    if (cell->stamp == s->commands->generation &&
-        (!cell->script || cell->script == scope_current(s)->script)) {
-        *out = cell->resolved;
-        return true;
     }
     s->commands->scoped = false;
     if (!find_from_cell(s, cell, name, len, COMMAND_ALL, true, out))

@@ -45,6 +45,8 @@ void command_table_free(struct command_table *t);
  * paths. False when there is none. */
 bool command_find(struct session *s, const char *name, size_t len, unsigned kinds, bool follow,
                   struct command *out);
+/* What a call site's cache knows already and is still so, or NULL. Borrowed. */
+const struct command *command_cached(struct session *s, void *const *cache);
 /* As command_find for a call site: cache is that of command_call. */
 bool command_find_cached(struct session *s, const char *name, size_t len, void **cache,
                          struct command *out);

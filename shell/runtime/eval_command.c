@@ -46,6 +46,8 @@ struct node_pipeline {
     struct command *commands;
     uint32_t n;
     uint32_t nargs, nredirects; /* of all commands together */
+    const char **texts;         /* positional: each argument as written, or NULL */
+    bool positional;            /* plain, by a constant name, with values only */
     bool plain;                 /* one command, with values and names as arguments only */
 };
 
@@ -176,6 +178,20 @@ static enum status make_redirects(struct frame *f, const struct redirect_node *n
     return ST_OK;
 }
 
+static struct call_arg call_argument(const struct argument *a, struct value v)
+{
+    return (struct call_arg){
+        .kind = a->kind,
+        .name = a->name,
+        .value = v,
+        .text = a->text,
+        .text_len = a->text_len,
+        .quoted = a->quoted,
+        .start = a->start,
+        .end = a->end,
+    };
+}
+
 static enum status make_call(struct frame *f, struct command *cmd, struct command_call *call)
 {
     if (cmd->like_method && scope_strict(f->scope) >= 2)
@@ -198,16 +214,7 @@ static enum status make_call(struct frame *f, struct command *cmd, struct comman
             if (v.kind == V_NULL)
                 v.aux = 0;
         }
-        call->args[call->nargs++] = (struct call_arg){
-            .kind = a->kind,
-            .name = a->name,
-            .value = v,
-            .text = a->text,
-            .text_len = a->text_len,
-            .quoted = a->quoted,
-            .start = a->start,
-            .end = a->end,
-        };
+        call->args[call->nargs++] = call_argument(a, v);
     }
     if (st == ST_OK)
         st = make_redirects(f, cmd->redirects, cmd->nredirects, call->redirects, &call->nredirects);
@@ -244,11 +251,56 @@ static enum status feed_expression(void *data, struct sink *sink)
     return st;
 }
 
+#define POSITIONAL_MAX 8
+
+/* f 1 2: straight to the function where that works; else what was evaluated becomes a call. */
+static enum status run_positional(struct frame *f, const struct node_pipeline *p, struct sink *out)
+{
+    struct command *cmd = &p->commands[0];
+    struct value args[POSITIONAL_MAX];
+    struct fast_values values = {
+        .name = ((const struct node_const *)(const void *)cmd->name)->value,
+        .cache = &cmd->cache,
+        .args = args,
+        .texts = p->texts,
+        .position = { f->code->ast, cmd->start, cmd->end },
+    };
+    enum status st = ST_OK;
+    for (; values.n < cmd->nargs; values.n++) {
+        struct value *v = &args[values.n];
+        st = node_operand(f, cmd->args[values.n].value, v);
+        if (st != ST_OK)
+            break;
+        if (v->kind == V_NULL)
+            v->aux = 0;
+    }
+    bool done = false;
+    if (st == ST_OK)
+        st = fast_call_values(f, &values, out, &done);
+    if (st != ST_OK || done) {
+        for (size_t i = 0; i < values.n; i++)
+            value_unref(args[i]);
+        return st;
+    }
+    struct call_arg call_args[POSITIONAL_MAX];
+    struct command_call call = { .command = value_ref(values.name),
+                                 .args = call_args,
+                                 .nargs = values.n,
+                                 .position = values.position,
+                                 .cache = values.cache };
+    for (size_t i = 0; i < values.n; i++)
+        call_args[i] = call_argument(&cmd->args[i], args[i]);
+    f->session->position = (struct position){ f->code->ast, p->node.start, p->node.end };
+    return pipeline_run(f->session, &call, 1, NULL, out);
+}
+
 #define STACK_CALLS 4
 #define STACK_ARGS 12
 
 static enum status run_commands(struct frame *f, const struct node_pipeline *p, struct sink *out)
 {
+    if (p->positional)
+        return run_positional(f, p, out);
     struct command_call small_calls[STACK_CALLS], *calls = small_calls;
     struct call_arg small_args[STACK_ARGS], *args = small_args;
     struct redirect small_redirects[2], *redirects = small_redirects;
@@ -390,6 +442,13 @@ struct node *compile_pipeline(struct compiler *c, const struct ast_pipeline *a)
     p->plain = p->n == 1 && !p->first && !only->dot && !only->nredirects;
     for (uint32_t i = 0; i < only->nargs; i++)
         p->plain = p->plain && only->args[i].kind <= CALL_ARG_NAME_VALUE;
+    p->positional = p->plain && node_is_const(only->name) && !only->call_operator &&
+                    only->nargs <= POSITIONAL_MAX;
+    p->texts = code_alloc(c->code, only->nargs * sizeof(p->texts[0]));
+    for (uint32_t i = 0; i < only->nargs; i++) {
+        p->positional = p->positional && only->args[i].kind == CALL_ARG_VALUE;
+        p->texts[i] = only->args[i].text;
+    }
     return &p->node;
 }
 

@@ -13,17 +13,19 @@
 #define MAX_ARGS 12
 
 /* The script block that the call means, compiled, when it is simple; else NULL. */
-static struct scriptblock *simple_function(struct session *s, struct command_call *call)
+static struct scriptblock *simple_function(struct session *s, struct value name, void **cache)
 {
-    struct scriptblock *sb = scriptblock_of(call->command);
+    struct scriptblock *sb = scriptblock_of(name);
     if (!sb) {
-        struct command command;
-        if (!call->cache || call->command.kind != V_STRING ||
-            !command_find_cached(s, call->command.str->data, call->command.str->len, call->cache,
-                                 &command) ||
-            !(command.kind & (COMMAND_FUNCTION | COMMAND_FILTER)))
+        if (!cache || name.kind != V_STRING)
             return NULL;
-        sb = scriptblock_of(command.block);
+        struct command found;
+        const struct command *command = command_cached(s, cache);
+        if (!command && command_find_cached(s, name.str->data, name.str->len, cache, &found))
+            command = &found;
+        if (!command || !(command->kind & (COMMAND_FUNCTION | COMMAND_FILTER)))
+            return NULL;
+        sb = scriptblock_of(command->block);
     }
     struct code *code = sb ? sb->code : NULL;
     if (!code)
@@ -141,11 +143,71 @@ static bool convert(struct session *s, const struct function_params *p, const st
     return true;
 }
 
+/* Runs the block; bound and rest are borrowed. */
+static enum status run(struct session *s, struct scriptblock *sb, struct position position,
+                       const struct value *bound, size_t n, const struct value *rest, size_t nrest,
+                       struct sink *out)
+{
+    struct position outer = s->position;
+    s->position = position;
+    struct frame callee;
+    AUTO_VALUE keep = value_ref(scriptblock_value(sb));
+    enum status st = frame_begin(&callee, s, sb->code, sb, BLOCK_NEW_SCOPE, out);
+    if (st == ST_OK) {
+        struct frame *saved = frame_enter(&callee);
+        callee.bound = bound;
+        callee.nbound = n;
+        if (nrest)
+            callee.args = value_of_array(array_from(rest, nrest));
+        if (n)
+            st = function_params_start(&callee, bound, n);
+        if (st == ST_OK)
+            st = exec_block(&callee, sb->code->end);
+        if (st == ST_RETURN)
+            st = ST_OK;
+        s->frame = saved;
+        frame_end(&callee);
+    }
+    s->ok = st == ST_OK;
+    s->position = outer;
+    return st;
+}
+
+enum status fast_call_values(struct frame *f, const struct fast_values *call, struct sink *out,
+                             bool *done)
+{
+    struct session *s = f->session;
+    *done = false;
+    struct scriptblock *sb = simple_function(s, call->name, call->cache);
+    if (!sb)
+        return ST_OK;
+    const struct function_params *p = sb->code->params;
+    uint32_t n = p ? p->nitems : 0;
+    struct value bound[MAX_PARAMS];
+    size_t used = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        bound[i] = value_nothing();
+        if (used == call->n || p->items[i].is_switch)
+            continue;
+        if (!convert_one(s, p->items[i].type, call->args[used], call->texts[used], &bound[i])) {
+            while (i-- > 0)
+                value_unref(bound[i]);
+            return ST_OK;
+        }
+        used++;
+    }
+    *done = true;
+    enum status st = run(s, sb, call->position, bound, n, call->args + used, call->n - used, out);
+    for (uint32_t i = 0; i < n; i++)
+        value_unref(bound[i]);
+    return st;
+}
+
 enum status fast_call(struct frame *f, struct command_call *call, struct sink *out, bool *done)
 {
     struct session *s = f->session;
     *done = false;
-    struct scriptblock *sb = simple_function(s, call);
+    struct scriptblock *sb = simple_function(s, call->command, call->cache);
     if (!sb)
         return ST_OK;
     const struct function_params *p = sb->code->params;
@@ -160,32 +222,10 @@ enum status fast_call(struct frame *f, struct command_call *call, struct sink *o
         return ST_OK;
     }
     *done = true;
-    struct position outer = s->position;
-    s->position = call->position;
-    struct frame callee;
-    AUTO_VALUE keep = value_ref(scriptblock_value(sb));
-    enum status st = frame_begin(&callee, s, sb->code, sb, BLOCK_NEW_SCOPE, out);
-    if (st == ST_OK) {
-        struct frame *saved = frame_enter(&callee);
-        callee.bound = bound;
-        callee.nbound = n;
-        if (given.nrest) {
-            struct array *rest = array_new(given.nrest);
-            for (size_t i = 0; i < given.nrest; i++)
-                array_push(rest, given.rest[i]->value);
-            callee.args = value_of_array(rest);
-        }
-        if (n)
-            st = function_params_start(&callee, bound, n);
-        if (st == ST_OK)
-            st = exec_block(&callee, sb->code->end);
-        if (st == ST_RETURN)
-            st = ST_OK;
-        s->frame = saved;
-        frame_end(&callee);
-    }
-    s->ok = st == ST_OK;
-    s->position = outer;
+    struct value rest[MAX_ARGS];
+    for (size_t i = 0; i < given.nrest; i++)
+        rest[i] = given.rest[i]->value;
+    enum status st = run(s, sb, call->position, bound, n, rest, given.nrest, out);
     for (uint32_t i = 0; i < n; i++)
         value_unref(bound[i]);
     command_call_release(call);

@@ -10,4 +10,16 @@
  * the call is released. The call has only values and names as arguments and no redirections. */
 enum status fast_call(struct frame *f, struct command_call *call, struct sink *out, bool *done);
 
+/* The same for positional values alone. Everything is borrowed. */
+struct fast_values {
+    struct value name; /* a string or ScriptBlock */
+    void **cache;      /* of the call site, for a constant name */
+    const struct value *args;
+    const char *const *texts; /* as written where that counts: numbers; else NULL */
+    size_t n;
+    struct position position;
+};
+enum status fast_call_values(struct frame *f, const struct fast_values *call, struct sink *out,
+                             bool *done);
+
 #endif

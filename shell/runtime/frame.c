@@ -336,38 +336,15 @@ enum status emit_value(struct frame *f, struct value v)
     return st;
 }
 
-/* Most statements give one value: only a second one needs an array. */
-struct collector {
-    struct sink sink;
-    struct value first;
-    struct array *rest; /* all of them once there are two */
-};
-
-static enum status collector_write(struct sink *sink, struct value v)
-{
-    struct collector *c = (struct collector *)(void *)sink;
-    if (c->rest) {
-        array_push(c->rest, v);
-    } else if (c->first.kind == V_NULL && c->first.aux == VALUE_NOTHING) {
-        c->first = value_ref(v);
-        if (v.kind == V_NULL)
-            c->first.aux = 0;
-    } else {
-        c->rest = array_new(4);
-        array_push_take(c->rest, c->first);
-        array_push(c->rest, v);
-    }
-    return ST_OK;
-}
-
 enum status exec_collect(struct frame *f, const struct node *n, struct value *out)
 {
-    struct collector c = { .sink.write = collector_write, .first = value_nothing() };
+    struct value_sink c;
+    value_sink_init(&c);
     struct sink *saved = f->out;
     f->out = &c.sink;
     enum status st = n->exec(f, n);
     f->out = saved;
-    struct value v = c.rest ? value_of_array(c.rest) : c.first;
+    struct value v = value_sink_take(&c);
     if (st == ST_OK)
         *out = v;
     else

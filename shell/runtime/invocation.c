@@ -235,14 +235,17 @@ enum status call_scriptblock(struct invocation *inv, struct scriptblock *sb, str
 enum status eval_scriptblock(struct invocation *inv, struct scriptblock *sb, struct value input,
                              struct value *out)
 {
-    struct array *list = array_new(1);
-    enum status st = call_scriptblock(inv, sb, input, NULL, 0, list);
-    if (st != ST_OK) {
-        value_unref(value_of_array(list));
-        return st;
-    }
-    *out = array_as_value_take(list);
-    return ST_OK;
+    struct value_sink into;
+    value_sink_init(&into);
+    inv->stage->script_depth++;
+    enum status st = scriptblock_invoke(inv->session, sb, BLOCK_DOT, input, NULL, 0, &into.sink);
+    inv->stage->script_depth--;
+    struct value v = value_sink_take(&into);
+    if (st == ST_OK)
+        *out = v;
+    else
+        value_unref(v);
+    return st;
 }
 
 enum status get_property(struct session *s, struct value v, const char *name, struct value *out)

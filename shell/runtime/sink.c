@@ -15,6 +15,35 @@ void array_sink_init(struct array_sink *s, struct array *array)
     s->array = array;
 }
 
+static enum status value_write(struct sink *sink, struct value v)
+{
+    struct value_sink *s = (struct value_sink *)(void *)sink;
+    if (s->rest) {
+        array_push(s->rest, v);
+    } else if (s->first.kind == V_NULL && s->first.aux == VALUE_NOTHING) {
+        s->first = value_ref(v);
+        if (v.kind == V_NULL)
+            s->first.aux = 0;
+    } else {
+        s->rest = array_new(4);
+        array_push_take(s->rest, s->first);
+        array_push(s->rest, v);
+    }
+    return ST_OK;
+}
+
+void value_sink_init(struct value_sink *s)
+{
+    *s = (struct value_sink){ .sink.write = value_write, .first = value_nothing() };
+}
+
+struct value value_sink_take(struct value_sink *s)
+{
+    struct value v = s->rest ? value_of_array(s->rest) : s->first;
+    value_sink_init(s);
+    return v;
+}
+
 static enum status null_write(struct sink *sink, struct value v)
 {
     (void)sink;

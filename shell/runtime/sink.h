@@ -22,6 +22,16 @@ struct array_sink {
     struct array *array;
 };
 void array_sink_init(struct array_sink *s, struct array *array);
+/* Keeps what is written as a pipeline's value; mostly that is one, so that only a second
+ * one needs an array. */
+struct value_sink {
+    struct sink sink;
+    struct value first;
+    struct array *rest; /* all of them once there are two */
+};
+void value_sink_init(struct value_sink *s);
+/* What came, as array_as_value_take() gives it; owned. The sink is empty afterwards. */
+struct value value_sink_take(struct value_sink *s);
 /* Drops everything. */
 void null_sink_init(struct sink *s);
 /* What a pipeline yields as an expression: nothing, the only object, or an

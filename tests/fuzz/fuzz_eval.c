@@ -1,11 +1,15 @@
-/* Programs made from a grammar by the input's bytes run in a session without
- * cmdlets, with an empty PATH: no file, process or machine is within their
- * reach. Loops are short, values grow slowly, and a timer presses Ctrl-C. */
+/* Programs made from a grammar by the input's bytes run in a session whose only
+ * cmdlets work on objects, with an empty PATH: no file, process or machine is
+ * within their reach. Loops are short, values grow slowly, and a timer presses
+ * Ctrl-C. */
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
+#include "cmdlets/core/output/out_default.h"
+#include "cmdlets/registry.h"
+#include "shell/base/cleanup.h"
 #include "shell/base/strbuf.h"
 #include "shell/object/array.h"
 #include "shell/runtime/session.h"
@@ -56,7 +60,117 @@ static const char *const atoms[] = { "1",
                                      "[ordered]@{k=2;j=3}",
                                      "[int]",
                                      "{ $_ }",
-                                     "'b'" };
+                                     "'b'",
+                                     "[System.Collections.ArrayList]@(3,1,2)",
+                                     "[System.Collections.Generic.List[int]](5,4)",
+                                     "[datetime]'2024-02-29'",
+                                     "[timespan]'1.02:03:04'",
+                                     "0x7fffffffffffffff",
+                                     "-9223372036854775808",
+                                     "1e308",
+                                     "[double]::NaN",
+                                     "[char]'x'",
+                                     "[regex]'(?<n>a)|b*'",
+                                     "\"`u{1F600}é`0\"",
+                                     "@'\nhere $x\n'@",
+                                     "[System.Text.StringBuilder]::new('ab')",
+                                     "[C]::new(3)",
+                                     "[E]::Two",
+                                     "(1,(2,3))",
+                                     "[version]'1.2.3'",
+                                     "[byte[]](1,255)",
+                                     "$true,$false",
+                                     "1kb",
+                                     "[guid]::Empty" };
+static const char *const patterns[] = {
+    "'^(a|b)+$'", "'(?i)B(?<k>.)?'", "'[^,]+'",   "'\\d+\\.?'", "'(a*)*b'", "'(?=a)'",
+    "'('",        "'[a-'",           "'\\bx\\b'", "'$'",        "',;'",     "'(?<=a)b'"
+};
+static const char *const formats[] = {
+    "'{0}'",    "'{0,8:N2}'", "'{1,-5}|{0:X4}'", "'{0:yyyy-MM}'",   "'{0:#,0.0}'", "'{{{0}}}'",
+    "'{0:D3}'", "'{0:P1}'",   "'{2}'",           "'{0:c}'",         "'{'",         "'{0:E3}'",
+    "'{0:g}'",  "'{0,}'",     "'{0:R}{0:F20}'",  "'{0:ddd, HH:mm}'"
+};
+static const char *const statics[] = {
+    "[math]::Round(%s)",
+    "[math]::Max(%s, 2)",
+    "[string]::Join('-', %s)",
+    "[string]::Format('{0:X}', %s)",
+    "[array]::IndexOf(@(1,2), %s)",
+    "[regex]::Matches('aXbX', %s)",
+    "[regex]::Replace('aXbX', 'X', { %s })",
+    "[convert]::ToInt32(%s, 16)",
+    "[convert]::ToString(%s)",
+    "[int]::Parse(%s)",
+    "[datetime]::Parse(%s)",
+    "[enum]::GetNames([E]), %s",
+    "[System.Linq.Enumerable]::Sum(%s)",
+    "[string]::IsNullOrEmpty(%s)",
+    "[char]::IsDigit(%s)",
+    "[C]::new(%s)",
+    "[D]::S(%s)",
+    "[E](%s)",
+    "[System.Collections.Generic.Dictionary[string,int]]::new(), %s",
+    "[bitconverter]::ToString(%s)"
+};
+static const char *const stages[] = { "Where-Object { $_ -gt 1 }",
+                                      "Where-Object A -eq 1",
+                                      "ForEach-Object { $_ }",
+                                      "ForEach-Object ToString",
+                                      "ForEach-Object -Begin { 1 } -Process { $_ } -End { 2 }",
+                                      "Sort-Object",
+                                      "Sort-Object { $_.A }, B -Descending",
+                                      "Sort-Object -Unique",
+                                      "Sort-Object -Top 2",
+                                      "Group-Object A",
+                                      "Group-Object { $_ } -AsHashTable -AsString",
+                                      "Select-Object A, @{n='q';e={ $_.B }}",
+                                      "Select-Object -First 1",
+                                      "Select-Object -Last 2 -Skip 1",
+                                      "Select-Object -ExpandProperty A",
+                                      "Select-Object -Unique *",
+                                      "Measure-Object -Sum -Average -Maximum -Minimum",
+                                      "Measure-Object A -AllStats",
+                                      "Measure-Object -Line -Word -Character",
+                                      "Get-Unique",
+                                      "ConvertTo-Json -Compress",
+                                      "ConvertTo-Json -Depth 1",
+                                      "ConvertFrom-Json -AsHashtable",
+                                      "ConvertFrom-Json",
+                                      "ConvertTo-Csv",
+                                      "ConvertFrom-Csv",
+                                      "Format-Table",
+                                      "Format-Table A, @{n='w';e={ $_ };w=5} -GroupBy B",
+                                      "Format-List *",
+                                      "Format-Wide",
+                                      "Format-Custom -Depth 2",
+                                      "Out-String -Width 20",
+                                      "Out-String -Stream",
+                                      "Out-Null",
+                                      "Get-Member",
+                                      "Get-Member -MemberType Methods",
+                                      "Add-Member N 5 -PassThru",
+                                      "Write-Output",
+                                      "Compare-Object 1, 2",
+                                      "Set-Variable a",
+                                      "h",
+                                      "k -Name",
+                                      "f" };
+static const char *const commands[] = { "Write-Error",
+                                        "Write-Warning",
+                                        "Write-Output -NoEnumerate",
+                                        "Set-Variable -Name b -Value",
+                                        "Get-Variable -Name",
+                                        "Get-Random -SetSeed 1 -InputObject",
+                                        "Compare-Object (1,2,3)",
+                                        "Write-Host -Separator ':'",
+                                        "h -I",
+                                        "h @h",
+                                        "k -Name x -Kind b -N:",
+                                        "k @args",
+                                        "Set-StrictMode -Version",
+                                        "Write-Debug -Debug",
+                                        "Get-Date -Year 2020 -Format" };
 static const char *const binary[] = { "-",    "/",      "%",      "-eq",       "-ne",       "-lt",
                                       "-ge",  "-like",  "-match", "-notmatch", "-contains", "-in",
                                       "-is",  "-as",    "-and",   "-or",       "-xor",      "-band",
@@ -84,10 +198,74 @@ static const char *const members[] = { ".Length",
                                        ".Keys",
                                        ".GetNewClosure()",
                                        ".Substring(1)",
-                                       ".Split(',')" };
-static const char *const types[] = { "[int]",   "[string]", "[bool]",        "[double]",   "[char]",
-                                     "[array]", "[int[]]",  "[hashtable]",   "[datetime]", "[E]",
-                                     "[C]",     "[ref]",    "[scriptblock]", "[decimal]" };
+                                       ".Split(',')",
+                                       ".Clone()",
+                                       ".ToArray()",
+                                       ".Add(1)",
+                                       ".Insert(0, 7)",
+                                       ".RemoveAt(0)",
+                                       ".Remove('k')",
+                                       ".Clear()",
+                                       ".Reverse()",
+                                       ".Sort()",
+                                       ".Contains(1)",
+                                       ".IndexOf('b')",
+                                       ".Append('x')",
+                                       ".PadLeft(9, '*')",
+                                       ".Replace('a', 'bb')",
+                                       ".Trim('a')",
+                                       ".ToString('N1')",
+                                       ".CompareTo(1)",
+                                       ".Equals(1)",
+                                       ".GetHashCode()",
+                                       ".AddDays(1)",
+                                       ".Where({ $_ }, 'First', 1)",
+                                       ".Where({ $_ }, 'Split')",
+                                       ".ForEach('Length')",
+                                       ".ForEach([string])",
+                                       ".PSObject.Copy()",
+                                       ".PSObject.Properties.Remove('A')",
+                                       ".PSObject.Methods.Name",
+                                       "[0,-1,1]",
+                                       "[1..-1]",
+                                       "?[0]",
+                                       "['k']",
+                                       "[{ $_ }]",
+                                       ".M(2)",
+                                       "::Two",
+                                       ".Exception.Message",
+                                       ".Substring(1, 1)",
+                                       ".Ast.ToString()",
+                                       ".psbase.Count" };
+static const char *const types[] = { "[int]",
+                                     "[string]",
+                                     "[bool]",
+                                     "[double]",
+                                     "[char]",
+                                     "[array]",
+                                     "[int[]]",
+                                     "[hashtable]",
+                                     "[datetime]",
+                                     "[E]",
+                                     "[C]",
+                                     "[ref]",
+                                     "[scriptblock]",
+                                     "[decimal]",
+                                     "[D]",
+                                     "[uint64]",
+                                     "[byte]",
+                                     "[timespan]",
+                                     "[regex]",
+                                     "[string[]]",
+                                     "[pscustomobject]",
+                                     "[ordered]",
+                                     "[version]",
+                                     "[System.Collections.ArrayList]",
+                                     "[long]",
+                                     "[nullable[int]]",
+                                     "[switch]",
+                                     "[xml]",
+                                     "[type]" };
 static const char *const unary[] = { "-not ", "-", "-bnot ", "-join ", "-split ", "!", "+", ", " };
 
 static void add(struct source *s, const char *text)
@@ -99,7 +277,7 @@ static void statements(struct source *s, int depth);
 
 static void expression(struct source *s, int depth)
 {
-    unsigned kind = depth > 0 ? pick(s, 14) : pick(s, 3);
+    unsigned kind = depth > 0 ? pick(s, 20) : pick(s, 3);
     switch (kind) {
     case 0:
         add(s, ONE(s, atoms));
@@ -146,6 +324,41 @@ static void expression(struct source *s, int depth)
         statements(s, depth - 1);
         add(s, "}");
         return;
+    case 13:
+        strbuf_addf(&s->out, "(%s %s ", ONE(s, formats), pick(s, 4) ? "-f" : ",");
+        expression(s, depth - 1);
+        add(s, ")");
+        return;
+    case 14: {
+        static const char *const operators[] = { "-match",  "-replace", "-split",
+                                                 "-cmatch", "-notlike", "-csplit" };
+        add(s, "(");
+        expression(s, depth - 1);
+        strbuf_addf(&s->out, " %s %s)", ONE(s, operators), ONE(s, patterns));
+        return;
+    }
+    case 15: {
+        const char *call = ONE(s, statics), *at = strstr(call, "%s");
+        add(s, "(");
+        strbuf_add(&s->out, call, (size_t)(at - call));
+        expression(s, depth - 1);
+        add(s, at + 2);
+        add(s, ")");
+        return;
+    }
+    case 16:
+    case 17:
+        add(s, "(");
+        expression(s, depth - 1);
+        for (unsigned n = 1 + pick(s, 3); n--;)
+            strbuf_addf(&s->out, " | %s", ONE(s, stages));
+        add(s, ")");
+        return;
+    case 18:
+        strbuf_addf(&s->out, "(%s (", ONE(s, commands));
+        expression(s, depth - 1);
+        add(s, "))");
+        return;
     default:
         add(s, "(");
         expression(s, depth - 1);
@@ -173,7 +386,7 @@ static void statement(struct source *s, int depth)
     static const char *const compound[] = { "+=", "-=", "/=", "%=",
                                             ("?"
                                              "?=") };
-    switch (depth > 0 ? pick(s, 20) : pick(s, 3)) {
+    switch (depth > 0 ? pick(s, 28) : pick(s, 3)) {
     case 0:
         expression(s, depth);
         return;
@@ -277,6 +490,56 @@ static void statement(struct source *s, int depth)
         add(s, "trap");
         block(s, depth);
         return;
+    case 19:
+        add(s, "function h { [CmdletBinding()] param([Parameter(ValueFromPipeline)]"
+               "[ValidateRange(0, 9)]$I = 1, [Alias('Z')][string]$S) process");
+        block(s, depth);
+        add(s, "end");
+        block(s, depth);
+        add(s, "}");
+        return;
+    case 20:
+        add(s, "function k { param([Parameter(ValueFromPipelineByPropertyName, Position = 0)]$Name,"
+               "[ValidateSet('a', 'b')]$Kind = 'a', [switch]$N, [Parameter("
+               "ValueFromRemainingArguments)]$Rest)");
+        block(s, depth);
+        add(s, "}");
+        return;
+    case 21:
+        strbuf_addf(&s->out,
+                    "class D : C { static [int]$T = 4; hidden [string[]]$L; %s $P; "
+                    "D([int]$i) : base($i) { } static [object] S($v)",
+                    ONE(s, types));
+        block(s, depth);
+        add(s, "[object] M([int]$x)");
+        block(s, depth);
+        add(s, "}");
+        return;
+    case 22:
+        add(s, "$n = 0; do");
+        block(s, depth);
+        add(s, "until ($n++ -gt 1)");
+        return;
+    case 23:
+        expression(s, depth - 1);
+        strbuf_addf(&s->out, " %s ", pick(s, 2) ? "&&" : "||");
+        expression(s, depth - 1);
+        return;
+    case 24:
+        strbuf_addf(&s->out, "%s, %s = ", ONE(s, names), ONE(s, names));
+        expression(s, depth - 1);
+        return;
+    case 25:
+        add(s, "$b = ");
+        statement(s, depth - 1);
+        return;
+    case 26:
+        add(s, "foreach ($i in ");
+        expression(s, depth - 1);
+        strbuf_addf(&s->out, ") { $a %s ", ONE(s, compound));
+        expression(s, depth - 1);
+        add(s, "; if ($q++ -gt 5) { break } }");
+        return;
     default:
         expression(s, depth - 1);
         add(s, " | & { process");
@@ -326,16 +589,49 @@ static timer_t start_timer(void)
     timer_t timer;
     struct sigevent event = { .sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGRTMIN };
     struct sigaction action = { .sa_handler = press, .sa_flags = SA_RESTART };
-    struct itimerspec when = { .it_value.tv_nsec = 300000000 };
+    struct itimerspec when = { .it_value.tv_nsec = 300000000, .it_interval.tv_nsec = 100000000 };
     sigaction(SIGRTMIN, &action, NULL);
     timer_create(CLOCK_MONOTONIC, &event, &timer);
     timer_settime(timer, 0, &when, NULL);
     return timer;
 }
 
+/* The cmdlets that only see objects, each out of its group. */
+static const struct cmdlet_registry *object_cmdlets(void)
+{
+    static const char *const allowed[] = {
+        "Where-Object",   "ForEach-Object",  "Sort-Object",  "Group-Object",   "Select-Object",
+        "Measure-Object", "Compare-Object",  "Get-Unique",   "ConvertTo-Json", "ConvertFrom-Json",
+        "ConvertTo-Csv",  "ConvertFrom-Csv", "Format-Table", "Format-List",    "Format-Wide",
+        "Format-Custom",  "Out-String",      "Out-Null",     "Out-Default",    "Get-Member",
+        "Add-Member",     "Write-Output",    "Write-Error",  "Write-Warning",  "Write-Host",
+        "Write-Debug",    "Set-Variable",    "Get-Variable", "Get-Random",     "Get-Date",
+        "Set-StrictMode",
+    };
+    static struct cmdlet_group groups[ARRAY_SIZE(allowed)];
+    static const struct cmdlet_group *list[ARRAY_SIZE(allowed) + 1];
+    static struct cmdlet_registry registry;
+    if (registry.len)
+        return &registry;
+    for (size_t g = 0; g < cmdlet_registry.len; g++)
+        for (size_t i = 0; i < cmdlet_registry.groups[g]->len; i++) {
+            const struct cmdlet *c = &cmdlet_registry.groups[g]->cmdlets[i];
+            AUTO_STRBUF name = STRBUF_INIT;
+            strbuf_addf(&name, "%s-%s", c->verb, c->noun);
+            for (size_t k = 0; k < ARRAY_SIZE(allowed); k++) {
+                if (strcmp(name.buf, allowed[k]) != 0)
+                    continue;
+                groups[registry.len] = (struct cmdlet_group){ c, 1 };
+                list[registry.len] = &groups[registry.len];
+                registry.len++;
+            }
+        }
+    registry.groups = list;
+    return &registry;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const struct cmdlet_registry nothing;
     static const struct host_ops ops = { .write = host_write, .write_error = host_error };
     static const char prelude[] =
         "enum E { One; Two = 5 }\n"
@@ -348,11 +644,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     add(&source, prelude);
     while (source.at < size && source.out.len < 6000)
         statements(&source, 4);
-    struct session *s = session_new(&nothing, &host);
+    struct session *s = session_new(object_cmdlets(), &host);
+    s->make_output = out_default_new;
     running = s;
     timer_t timer = start_timer();
     struct array *out = array_new(0);
-    (void)!session_collect(s, source.out.buf, source.out.len, out);
+    if (pick(&source, 2) || size == 0 || data[size - 1] & 1)
+        (void)!session_collect(s, source.out.buf, source.out.len, out);
+    else
+        (void)!session_run_text(s, source.out.buf, source.out.len, NULL);
     timer_delete(timer);
     running = NULL;
     value_unref(value_of_array(out));

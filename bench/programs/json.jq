@@ -1,0 +1,1 @@
+[.[] | select(.State == "Running") | {Id, Name, Memory}]
