@@ -443,7 +443,7 @@ struct node *compile_pipeline(struct compiler *c, const struct ast_pipeline *a)
     for (uint32_t i = 0; i < only->nargs; i++)
         p->plain = p->plain && only->args[i].kind <= CALL_ARG_NAME_VALUE;
     p->positional = p->plain && node_is_const(only->name) && !only->call_operator &&
-                    only->nargs <= POSITIONAL_MAX;
+                    !only->like_method && only->nargs <= POSITIONAL_MAX;
     p->texts = code_alloc(c->code, only->nargs * sizeof(p->texts[0]));
     for (uint32_t i = 0; i < only->nargs; i++) {
         p->positional = p->positional && only->args[i].kind == CALL_ARG_VALUE;
