@@ -340,7 +340,7 @@ static int open_document(struct formatter *f, enum format_shape shape)
     const struct format_request *r = f->request;
 
     d->shape = shape;
-    d->wrap = r->wrap;
+    d->wrap = r->wrap || (f->view && f->view->ncolumns && f->view->columns[0].wrap);
     d->hide_headers = r->hide_headers;
     d->autosize = r->autosize;
     d->repeat_header = r->repeat_header;

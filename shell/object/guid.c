@@ -5,6 +5,7 @@
 
 #include "shell/object/array.h"
 #include "shell/object/interfaces.h"
+#include "shell/object/library_types.h"
 #include "shell/object/members.h"
 #include "shell/object/type_decls.h"
 #include "shell/object/types_format.h"
@@ -360,6 +361,8 @@ static uint32_t version_hash(struct value v)
 static int version_convert(struct value v, struct value *out, struct err **err)
 {
     AUTO_VALUE text = arg_string(v);
+    if (v.kind == V_OBJECT && v.object->type == &type_semver)
+        return semver_to_version(v, out);
     if (value_is_integer(v)) { /* [version]5 is 5.0 */
         *out = version_new((int)v.i, 0, -1, -1);
         return 0;

@@ -15,6 +15,8 @@ const uint8_t *guid_bytes(struct value v);
 void guid_format(const uint8_t bytes[16], char format, struct strbuf *out);
 /* Parts that are not given are -1. Owned. */
 struct value version_new(int major, int minor, int build, int revision);
+/* A Version with the labels of a SemanticVersion as notes. *out is owned. Returns 0. */
+int semver_to_version(struct value semver, struct value *out);
 /* The four parts; NULL when v is no Version. */
 const int *version_parts(struct value v);
 

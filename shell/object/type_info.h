@@ -37,6 +37,7 @@ struct view_column {
     enum column_align align;
     /* Overrides property: the cell's value; *out is owned. */
     int (*get)(struct value self, struct value *out, struct err **err);
+    bool wrap; /* the rows break where a cell is too narrow, instead of being cut */
 };
 
 struct view {

@@ -98,6 +98,14 @@ static enum status not_found(struct frame *f, const struct node *n, struct value
     struct value *member = type_extension_find(f->session, target, name);
     if (member)
         return extension_read(f, target, *member, n, out);
+    const struct method *method =
+        target.kind == V_NULL
+            ? NULL
+            : type_find_method(value_type_of(target), name.str->data, name.str->len);
+    if (method) {
+        *out = psobject_method(f->session, target, method);
+        return ST_OK;
+    }
     if (intrinsic_property(f->session, target, name, out))
         return ST_OK;
     int strict = scope_strict(f->scope);
@@ -524,6 +532,11 @@ enum status static_read(struct frame *f, const struct node *n, const struct type
                 return ST_OK;
             }
         }
+    }
+    const struct method *method = type_find_static_method(type, name.str->data, name.str->len);
+    if (method) {
+        *out = psobject_method(f->session, value_type(type), method);
+        return ST_OK;
     }
     if (scope_strict(f->scope) >= 2)
         return fail_at(f, n, "System.Management.Automation.PropertyNotFoundException",

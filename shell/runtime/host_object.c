@@ -9,6 +9,7 @@
 #include "shell/object/convert.h"
 #include "shell/object/fail.h"
 #include "shell/object/hash.h"
+#include "shell/object/library_types.h"
 #include "shell/object/str.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/scope.h"
@@ -25,6 +26,13 @@ static struct value version(const char *text)
     return s;
 }
 
+static struct value semantic_version(const char *text)
+{
+    AUTO_VALUE v = value_string(text), made = value_null();
+    AUTO_ERR *err = NULL;
+    return value_convert(v, &type_semver, &made, &err) == 0 ? STEAL_VALUE(made) : value_null();
+}
+
 struct value version_table_new(void)
 {
     struct hash *h = hash_new(HASH_ORDERED);
@@ -36,7 +44,7 @@ struct value version_table_new(void)
     };
     for (size_t i = 0; i < ARRAY_SIZE(versions); i++)
         array_push_take(compatible, version(versions[i]));
-    hash_sets_take(h, "PSVersion", version("7.4.0"));
+    hash_sets_take(h, "PSVersion", semantic_version("7.4.0"));
     hash_sets_take(h, "PSEdition", value_string("Core"));
     hash_sets_take(h, "GitCommitId", value_string("7.4.0"));
     hash_sets_take(h, "OS", value_string(os));

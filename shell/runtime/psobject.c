@@ -226,7 +226,92 @@ INFO_TYPE(type_note, "System.Management.Automation.PSNoteProperty")
 INFO_TYPE(type_property, "System.Management.Automation.PSProperty")
 INFO_TYPE(type_alias, "System.Management.Automation.PSAliasProperty")
 INFO_TYPE(type_script, "System.Management.Automation.PSScriptProperty")
-INFO_TYPE(type_method, "System.Management.Automation.PSMethod")
+
+/* ---- PSMethod: a method that was named and not called ---- */
+
+static void overloads_of(const struct method *m, struct array *out)
+{
+    const char *at = m->signature ? m->signature : m->name;
+    for (const char *next; at; at = next ? next + 3 : NULL) { /* "A(), B()" */
+        next = strstr(at, "), ");
+        array_push_take(out,
+                        next ? value_string_len(at, (size_t)(next + 1 - at)) : value_string(at));
+    }
+}
+
+static int method_overloads(struct value self, const struct property *p, struct value *out,
+                            struct err **err)
+{
+    (void)p;
+    (void)err;
+    struct array *list = list_new(&type_string_list, &type_string);
+    overloads_of(info_of(self)->method, list);
+    *out = value_of_array(list);
+    return 0;
+}
+
+static int method_cell(struct value self, struct value *out, struct err **err)
+{
+    AUTO_VALUE list = value_null();
+    struct strbuf text = STRBUF_INIT;
+    if (method_overloads(self, NULL, &list, err) < 0)
+        return -1;
+    for (size_t i = 0; i < list.array->len; i++) {
+        value_to_strbuf(list.array->items[i], &text);
+        strbuf_addch(&text, '\n');
+    }
+    *out = value_string_take(&text);
+    return 0;
+}
+
+static const struct view_column method_columns[] = {
+    { .label = "OverloadDefinitions", .get = method_cell, .wrap = true },
+};
+static const struct view method_view = { .columns = method_columns,
+                                         .ncolumns = ARRAY_SIZE(method_columns) };
+
+static int method_self(struct value self, const struct property *p, struct value *out,
+                       struct err **err)
+{
+    (void)p;
+    (void)err;
+    *out = value_ref(self);
+    return 0;
+}
+
+static const struct property method_props[] = {
+    { .name = "OverloadDefinitions",
+      .type_name = "System.Collections.ObjectModel.Collection[string]",
+      .get = method_overloads },
+    { .name = "MemberType",
+      .type_name = "System.Management.Automation.PSMemberTypes",
+      .get = info_get,
+      .data = FIELD_KIND },
+    { .name = "TypeNameOfValue", .type_name = "string", .get = info_get, .data = FIELD_TYPE },
+    { .name = "Value", .type_name = "System.Object", .get = method_self },
+    { .name = "Name", .type_name = "string", .get = info_get, .data = FIELD_NAME },
+    { .name = "IsInstance", .type_name = "bool", .get = info_get, .data = FIELD_INSTANCE },
+};
+static int method_to_string(struct value self, struct strbuf *out)
+{
+    AUTO_VALUE list = value_null();
+    AUTO_ERR *err = NULL;
+    if (method_overloads(self, NULL, &list, &err) == 0)
+        value_join(list, ", ", out);
+    return 0;
+}
+static const struct type_info type_method = {
+    .name = "System.Management.Automation.PSMethod",
+    .base = &type_object,
+    .props = method_props,
+    .nprops = ARRAY_SIZE(method_props),
+    .methods = info_methods,
+    .nmethods = ARRAY_SIZE(info_methods),
+    .table = &method_view,
+    .payload_size = sizeof(struct member_info),
+    .destroy = info_destroy,
+    .to_string = method_to_string,
+};
 INFO_TYPE(type_script_method, "System.Management.Automation.PSScriptMethod")
 
 static const struct type_info *const info_types[] = { &type_note,   &type_property,
@@ -342,6 +427,13 @@ static struct value find_info(const struct array *a, struct value name)
             return info;
     }
     return value_null();
+}
+
+struct value psobject_method(struct session *s, struct value of, const struct method *m)
+{
+    struct value info = info_make(s, of, m->name, strlen(m->name), INFO_METHOD);
+    info_of(info)->method = m;
+    return info;
 }
 
 static int set_get_item(struct value self, const struct value *args, size_t n, struct value *out,
