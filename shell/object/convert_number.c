@@ -9,6 +9,7 @@
 #include "shell/object/decimal.h"
 #include "shell/object/fail.h"
 #include "shell/object/str.h"
+#include "shell/object/types_bigint.h"
 
 const struct number_type *number_type_of(const struct type_info *t)
 {
@@ -231,6 +232,10 @@ int convert_to_number(struct value v, const struct number_type *t, struct value 
                   t->name);
         return fail_cast(err, v, t->type, "InvalidCastIConvertible");
     default:
+        if (value_is_bigint(v)) { /* through its digits */
+            AUTO_VALUE digits = value_to_string(v);
+            return convert_to_number(digits, t, out, err);
+        }
         if (!value_is_number(v))
             return fail_no_cast(err, v, t->type);
         number = v;

@@ -80,7 +80,8 @@
     X(automation_null)           \
     X(int_ptr)                   \
     X(semver)                    \
-    X(wildcard_pattern)
+    X(wildcard_pattern)          \
+    X(bigint)
 /* clang-format on */
 
 #define LIBRARY_DECLARE(id) extern const struct type_info type_##id;

@@ -13,6 +13,7 @@
 #include "shell/object/hash.h"
 #include "shell/object/op_text.h"
 #include "shell/object/str.h"
+#include "shell/object/types_bigint.h"
 
 static const char *op_name(enum binary_op op)
 {
@@ -374,8 +375,18 @@ static int date_arith(enum binary_op op, struct value a, struct value b, struct 
     return 0;
 }
 
+/* Does one of the operands make the other a BigInteger? */
+static bool is_big(struct value a, struct value b)
+{
+    bool x = value_is_bigint(a), y = value_is_bigint(b);
+    return (x && (y || value_is_number(b) || b.kind == V_STRING || b.kind == V_NULL)) ||
+           (y && (value_is_number(a) || a.kind == V_NULL));
+}
+
 static int add_slow(struct value a, struct value b, struct value *out, struct err **err)
 {
+    if (is_big(a, b))
+        return bigint_arith('+', a, b, out, err);
     switch ((enum value_kind)a.kind) {
     case V_STRING: {
         struct strbuf tail = STRBUF_INIT;
@@ -595,6 +606,12 @@ int op_binary(struct op_context *ctx, enum binary_op op, struct value a, struct 
             return date_arith(op, a, b, r, err);
         if (op == OP_MUL && b.kind == V_TIMESPAN && value_is_number(a))
             return date_arith(op, b, a, r, err);
+        if (is_big(a, b))
+            return bigint_arith(op == OP_SUB   ? '-'
+                                : op == OP_MUL ? '*'
+                                : op == OP_DIV ? '/'
+                                               : '%',
+                                a, b, r, err);
         if (a.kind == V_ARRAY || a.kind == V_HASH || a.kind == V_OBJECT)
             return no_operator(op, a, err);
         return arith(op, a, b, r, err);
@@ -639,6 +656,8 @@ int op_binary(struct op_context *ctx, enum binary_op op, struct value a, struct 
 static int negate(struct value a, struct value *out, struct err **err)
 {
     AUTO_VALUE x = value_null();
+    if (value_is_bigint(a))
+        return bigint_arith('-', value_int(0), a, out, err);
     if (numeric(OP_SUB, a, &x, err) < 0)
         return -1;
     if (is_float(x)) {

@@ -9,6 +9,7 @@
 #include "shell/object/decimal.h"
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
+#include "shell/object/types_bigint.h"
 #include "shell/runtime/block_value.h"
 #include "shell/runtime/compile.h"
 #include "shell/runtime/frame.h"
@@ -43,6 +44,10 @@ struct node *compile_number(struct compiler *c, const struct ast_number *a)
         break;
     case AST_NUM_DOUBLE:
         v = value_double(a->d);
+        break;
+    case AST_NUM_BIGINT:
+        if (bigint_parse(a->digits.s, a->digits.len, &v) < 0)
+            v = value_double(a->d);
         break;
     default: {
         struct dec d;
