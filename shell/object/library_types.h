@@ -81,7 +81,8 @@
     X(int_ptr)                   \
     X(semver)                    \
     X(wildcard_pattern)          \
-    X(bigint)
+    X(bigint)                    \
+    X(linq)
 /* clang-format on */
 
 #define LIBRARY_DECLARE(id) extern const struct type_info type_##id;
