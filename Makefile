@@ -31,8 +31,8 @@ endif
 CPPFLAGS += -D_GNU_SOURCE -I. -include shell/base/banned.h
 CFLAGS += -std=c11 -fPIC $(OPT) $(WARN)
 XML_CFLAGS = $(shell pkg-config --cflags libxml-2.0)
-MAIN_LIBS = -l:libjansson.a -l:libpcre2-8.a -l:libyaml.a -ldl -lpthread -lm
-MODULE_LIBS = -lvirt -lvirt-qemu -lxml2 -lnettle -llz4 -lpthread
+MAIN_LIBS = -l:libjansson.a -l:libpcre2-8.a -l:libyaml.a -l:libnettle.a -ldl -lpthread -lm
+MODULE_LIBS = -lvirt -lvirt-qemu -lxml2 -llz4 -lpthread
 GUEST_LIBS = -l:libnettle.a -l:liblz4.a
 REPL_LIBS = -lreadline
 

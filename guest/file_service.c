@@ -3,7 +3,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <nettle/sha2.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -11,6 +10,7 @@
 #include "guest/checksum.h"
 #include "shell/base/alloc.h"
 #include "shell/base/cleanup.h"
+#include "shell/base/digest.h"
 #include "shell/base/le.h"
 #include "shell/base/utf8.h"
 
@@ -25,8 +25,8 @@ enum {
 };
 
 /* A digest under way. */
-struct digest {
-    struct sha256_ctx ctx;
+struct hashing {
+    struct digest digest;
     uint8_t buf[FCOPY_BLOCK];
 };
 
@@ -43,8 +43,8 @@ static void end_job(struct file_service *s)
         return;
     if (s->job != FILE_JOB_DIGEST)
         sender_release(&s->out);
-    free(s->digest);
-    s->digest = NULL;
+    free(s->hashing);
+    s->hashing = NULL;
     if (s->fd >= 0)
         close(s->fd);
     s->fd = -1;
@@ -358,28 +358,28 @@ static void begin_request(struct file_service *s, struct strbuf *out)
     } else if (r->operation == FCOPY_GET) {
         offer_file(s, &st, out);
     } else {
-        s->digest = xmalloc(sizeof(*s->digest));
-        sha256_init(&s->digest->ctx);
+        s->hashing = xmalloc(sizeof(*s->hashing));
+        digest_begin(&s->hashing->digest, DIGEST_SHA256);
         s->job = FILE_JOB_DIGEST;
     }
 }
 
 static void work_digest(struct file_service *s, struct strbuf *out)
 {
-    struct digest *d = s->digest;
-    uint8_t sum[SHA256_DIGEST_SIZE];
+    struct hashing *h = s->hashing;
+    uint8_t sum[DIGEST_MAX];
     for (size_t done = 0; done < DIGEST_STEP;) {
-        ssize_t n = read(s->fd, d->buf, sizeof(d->buf));
+        ssize_t n = read(s->fd, h->buf, sizeof(h->buf));
         if (n < 0 && errno == EINTR)
             continue;
         if (n > 0) {
-            sha256_update(&d->ctx, (size_t)n, d->buf);
+            digest_add(&h->digest, h->buf, (size_t)n);
             done += (size_t)n;
             continue;
         }
         uint32_t status = wire_status_of_errno(n ? errno : 0);
-        sha256_digest(&d->ctx, sizeof(sum), sum);
-        answer_request(s, status, sum, status ? 0 : sizeof(sum), out);
+        size_t len = digest_end(&h->digest, sum);
+        answer_request(s, status, sum, status ? 0 : len, out);
         drop_request(s);
         return;
     }

@@ -33,7 +33,7 @@ struct file_service {
     enum file_job job; /* what the first of the queue is at */
     int fd;            /* of the job */
     struct sender out;
-    struct digest *digest;
+    struct hashing *hashing;
 };
 
 /* root: what the host may reach; its descriptor is borrowed. */

@@ -1,9 +1,9 @@
 /* What came of a copy: a guest's refusals in words, and whether both files are the same. */
 #include <errno.h>
 #include <inttypes.h>
-#include <nettle/sha2.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/digest.h"
 #include "vm/vm_guest.h"
 #include "vm/vm_guest_channel.h"
 
@@ -25,26 +25,26 @@ void vm_guest_refused(struct err **err, enum vm_guest_way way, const char *sourc
         err_advise(err, "-CreateFullPath makes the folders that are missing");
 }
 
-static int host_digest(const char *path, uint8_t digest[SHA256_DIGEST_SIZE], struct err **err)
+static int host_digest(const char *path, uint8_t digest[DIGEST_MAX], struct err **err)
 {
     AUTO_FILE FILE *f = fopen(path, "rbe");
     AUTO_FREE uint8_t *buf = xmalloc(1 << 16);
-    struct sha256_ctx ctx;
+    struct digest d;
     if (!f)
         return err_set_errno(err, errno, "Cannot read '%s'", path);
-    sha256_init(&ctx);
+    digest_begin(&d, DIGEST_SHA256);
     for (size_t n; (n = fread(buf, 1, 1 << 16, f));)
-        sha256_update(&ctx, n, buf);
+        digest_add(&d, buf, n);
     if (ferror(f))
         return err_set_errno(err, EIO, "Cannot read '%s'", path);
-    sha256_digest(&ctx, SHA256_DIGEST_SIZE, digest);
+    digest_end(&d, digest);
     return 0;
 }
 
 int vm_guest_verify(struct vm_guest_channel *ch, enum vm_guest_way way, struct vm_guest_copied *c,
                     struct err **err)
 {
-    uint8_t here[SHA256_DIGEST_SIZE], there[FCOPY_DIGEST_SIZE];
+    uint8_t here[DIGEST_MAX], there[FCOPY_DIGEST_SIZE];
     const char *host = way == VM_GUEST_TO ? c->source : c->target;
     const char *guest = way == VM_GUEST_TO ? c->target : c->source;
     uint32_t status;
@@ -54,7 +54,7 @@ int vm_guest_verify(struct vm_guest_channel *ch, enum vm_guest_way way, struct v
         return -1;
     if (status)
         vm_guest_refused(&c->err, way, c->source, status);
-    else if (memcmp(here, there, sizeof(here)))
+    else if (memcmp(here, there, sizeof(there)))
         err_set(&c->err, ERR_OPERATION_FAILED,
                 "'%s' in the guest and '%s' here differ: their SHA-256 are not the same", guest,
                 host);

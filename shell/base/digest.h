@@ -1,4 +1,4 @@
-/* Message digests: MD5 (RFC 1321), SHA-1 and SHA-2 (FIPS 180-4). For checksums of
+/* Message digests: MD5 (RFC 1321), SHA-1 and SHA-2 (FIPS 180-4), by nettle. For checksums of
  * files; nothing here keeps secrets. */
 #ifndef HVSH_BASE_DIGEST_H
 #define HVSH_BASE_DIGEST_H
@@ -6,18 +6,21 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <nettle/md5.h>
+#include <nettle/sha1.h>
+#include <nettle/sha2.h>
+
 enum digest_kind { DIGEST_MD5, DIGEST_SHA1, DIGEST_SHA256, DIGEST_SHA384, DIGEST_SHA512 };
 enum { DIGEST_MAX = 64 };
 
 struct digest {
     enum digest_kind kind;
     union {
-        uint32_t w[8];
-        uint64_t q[8];
-    } h;
-    uint64_t total; /* bytes taken so far */
-    unsigned char block[128];
-    size_t used; /* bytes in block */
+        struct md5_ctx md5;
+        struct sha1_ctx sha1;
+        struct sha256_ctx sha256;
+        struct sha512_ctx sha512; /* SHA-384 too */
+    } ctx;
 };
 
 void digest_begin(struct digest *d, enum digest_kind kind);
