@@ -261,7 +261,7 @@ help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' Makefile
 	@sed -n '2,5s/^#//p' Makefile
 
--include $(MAIN_OBJ:.o=.d) $(MODULE_OBJ:.o=.d) $(REPL_OBJ:.o=.d) $(O)/guest/main.d $(UNIT:=.d) $(FUZZ:=.d)
+-include $(MAIN_OBJ:.o=.d) $(MODULE_OBJ:.o=.d) $(REPL_OBJ:.o=.d) $(O)/guest/main.d $(UNIT:=.d) $(UNIT_HELP_SRC:%.c=$(O)/%.d) $(FUZZ:=.d)
 -include $(HEADERS:%=$(O)/headers/%.d)
 ifneq ($(filter lint%,$(MAKECMDGOALS)),)
 -include $(SOURCES:%.c=$(LINT)/gcc/%.d) $(SOURCES:%.c=$(LINT)/clang/%.d)
