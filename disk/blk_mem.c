@@ -2,6 +2,7 @@
 
 #include "disk/blk_io.h"
 #include "disk/page_map.h"
+#include "disk/vdisk.h"
 #include "shell/base/alloc.h"
 
 struct blk_mem {
@@ -38,12 +39,16 @@ static int mem_write(struct blk_io *io, uint64_t off, const void *buf, size_t le
     for (const uint8_t *p = buf; len;) {
         size_t in = off % PAGE_SIZE_BYTES;
         size_t n = PAGE_SIZE_BYTES - in < len ? PAGE_SIZE_BYTES - in : len;
-        bool made;
-        struct page *page = page_map_add(pages_of(io), off / PAGE_SIZE_BYTES, &made);
-        if (made)
-            memset(page->bytes, 0, sizeof(page->bytes));
-        page->dirty = true;
-        memcpy(page->bytes + in, p, n);
+        struct page *page = page_map_find(pages_of(io), off / PAGE_SIZE_BYTES);
+        if (page || !vdisk_is_zero(p, n)) {
+            bool made = !page;
+            if (made)
+                page = page_map_add(pages_of(io), off / PAGE_SIZE_BYTES, &made);
+            if (made)
+                memset(page->bytes, 0, sizeof(page->bytes));
+            page->dirty = true;
+            memcpy(page->bytes + in, p, n);
+        }
         p += n;
         off += n;
         len -= n;

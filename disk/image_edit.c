@@ -107,12 +107,15 @@ int disk_reset_identifier(const char *path, struct err **err)
                   err);
 }
 
-int disk_optimize(const char *path, const struct disk_control *ctl, struct err **err)
+int disk_optimize(const char *path, enum disk_compaction how, const struct disk_control *ctl,
+                  struct err **err)
 {
     struct vdisk *disk;
     if (open_layer(path, &disk, err))
         return -1;
-    if (finish(disk, disk->ops->compact(disk, ctl, err), err))
+    bool scan = how == DISK_COMPACT_FULL ||
+                (how == DISK_COMPACT_DEFAULT && disk->format == DISK_FORMAT_VHD);
+    if (finish(disk, disk->ops->compact(disk, scan, ctl, err), err))
         return err_wrap(err, "Failed to optimize the virtual hard disk '%s'", path);
     return 0;
 }

@@ -12,7 +12,14 @@ int disk_set_parent(const char *path, const char *parent, bool ignore_mismatch,
 int disk_set_physical_sector(const char *path, uint32_t bytes, struct err **err) MUST_CHECK;
 /* A new DiskIdentifier. */
 int disk_reset_identifier(const char *path, struct err **err) MUST_CHECK;
-/* The file gives back the space of blocks that hold nothing. */
-int disk_optimize(const char *path, const struct disk_control *ctl, struct err **err) MUST_CHECK;
+/* How thoroughly: DEFAULT is QUICK for VHDX, FULL for VHD. */
+enum disk_compaction {
+    DISK_COMPACT_DEFAULT,
+    DISK_COMPACT_QUICK, /* unused space */
+    DISK_COMPACT_FULL,  /* and blocks of zeros */
+};
+/* The file gives back the space that it does not need. */
+int disk_optimize(const char *path, enum disk_compaction how, const struct disk_control *ctl,
+                  struct err **err) MUST_CHECK;
 
 #endif

@@ -65,18 +65,24 @@ static int remove_layers(struct merge *m, struct err **err)
     return 0;
 }
 
-static int merge(struct merge *m, const struct disk_control *ctl, struct err **err)
+static int merge(struct merge *m, const struct disk_control *ctl, char **result, struct err **err)
 {
+    AUTO_FREE char *path = xstrdup(m->target->path);
     if (vdisk_merge(m->layers.items, m->layers.len, m->target, ctl, err) ||
         vdisk_close(STEAL(m->target), err))
         return -1;
-    return remove_layers(m, err);
+    if (remove_layers(m, err))
+        return -1;
+    if (result)
+        *result = STEAL(path);
+    return 0;
 }
 
-int disk_merge(const struct disk_merge *dm, const struct disk_control *ctl, struct err **err)
+int disk_merge(const struct disk_merge *dm, const struct disk_control *ctl, char **result,
+               struct err **err)
 {
     CLEANUP(merge_release) struct merge m = { .layers = VEC_INIT };
-    if (open_chain(&m, dm, err) || merge(&m, ctl, err))
+    if (open_chain(&m, dm, err) || merge(&m, ctl, result, err))
         return err_wrap(err, "Failed to merge the virtual hard disk '%s'", dm->path);
     return 0;
 }

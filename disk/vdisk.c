@@ -47,9 +47,10 @@ static int raw_resize(struct vdisk *d, uint64_t size, struct err **err)
     return 0;
 }
 
-static int raw_compact(struct vdisk *d, const struct disk_control *ctl, struct err **err)
+static int raw_compact(struct vdisk *d, bool scan, const struct disk_control *ctl, struct err **err)
 {
     (void)d;
+    (void)scan;
     (void)ctl;
     return err_set(err, ERR_NOT_SUPPORTED, "A raw disk has nothing to make smaller.");
 }

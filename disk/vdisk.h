@@ -28,8 +28,8 @@ struct vdisk_ops {
     int (*zero)(struct vdisk *d, uint64_t off, uint64_t len, bool unmap, struct err **err);
     int (*flush)(struct vdisk *d, struct err **err);
     int (*resize)(struct vdisk *d, uint64_t size, struct err **err);
-    /* Makes the file as small as it can be without loss. */
-    int (*compact)(struct vdisk *d, const struct disk_control *ctl, struct err **err);
+    /* Makes the file smaller without loss; scan: also blocks of zeros are given up. */
+    int (*compact)(struct vdisk *d, bool scan, const struct disk_control *ctl, struct err **err);
     /* Ends cleanly when writable; frees in any case. */
     int (*close)(struct vdisk *d, struct err **err);
 };

@@ -52,7 +52,8 @@ int vhd_flush(struct vdisk *d, struct err **err) MUST_CHECK;
 /* The footer, and its copy at the start, as they are in memory now; durable. */
 int vhd_write_footers(struct vhd *v, struct err **err) MUST_CHECK;
 int vhd_resize(struct vdisk *d, uint64_t size, struct err **err) MUST_CHECK;
-int vhd_compact(struct vdisk *d, const struct disk_control *ctl, struct err **err) MUST_CHECK;
+int vhd_compact(struct vdisk *d, bool scan, const struct disk_control *ctl,
+                struct err **err) MUST_CHECK;
 /* Fills the locators and the name of a header with these paths; their text goes to the file at
  * *at, which moves. Not sealed. */
 int vhd_write_locators(struct blk_io *file, uint8_t header[VHD_HEADER_SIZE], uint64_t *at,

@@ -144,13 +144,13 @@ static int cut_off(struct vhd *v, const span_vec *spans, struct err **err)
     return blk_flush(v->disk.file, err);
 }
 
-int vhd_compact(struct vdisk *d, const struct disk_control *ctl, struct err **err)
+int vhd_compact(struct vdisk *d, bool scan, const struct disk_control *ctl, struct err **err)
 {
     struct vhd *v = (struct vhd *)d;
     if (d->type == DISK_TYPE_FIXED)
         return err_set(err, ERR_NOT_SUPPORTED, "A fixed disk keeps the size of its file.");
     span_vec spans = VEC_INIT;
-    int r = vhd_flush(d, err) || drop_empty(v, ctl, err) ? -1 : 0;
+    int r = vhd_flush(d, err) || (scan && drop_empty(v, ctl, err)) ? -1 : 0;
     page_map_release(&v->bitmaps);
     if (!r) {
         collect(v, &spans);

@@ -386,7 +386,6 @@ static void describe(struct vhdx *v)
     d->physical_sector = v->meta.physical_sector;
     d->block_size = v->meta.block_size;
     d->writable = d->file->writable;
-    d->dirty_log = v->disk.layer != NULL;
     memcpy(d->identity, v->header.data_write, 16);
     memcpy(d->disk_id, v->meta.page83, 16);
     if (v->meta.has_parent)
@@ -396,6 +395,7 @@ static void describe(struct vhdx *v)
 static int check_structure(struct vhdx *v, struct err **err)
 {
     struct blk_io *file = v->disk.layer ? v->disk.layer : v->disk.file;
+    v->disk.dirty_log = v->disk.layer != NULL;
     if (vhdx_regions_read(file, &v->header, &v->regions, err) ||
         vhdx_meta_read(file, &v->regions.metadata, &v->meta, err))
         return -1;

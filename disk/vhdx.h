@@ -86,6 +86,7 @@ int vhdx_trim_file(struct vhdx *v, struct err **err) MUST_CHECK;
 int vhdx_zero(struct vhdx *v, uint64_t off, uint64_t len, bool unmap, struct err **err) MUST_CHECK;
 /* ops of struct vdisk */
 int vhdx_resize(struct vdisk *d, uint64_t size, struct err **err) MUST_CHECK;
-int vhdx_compact(struct vdisk *d, const struct disk_control *ctl, struct err **err) MUST_CHECK;
+int vhdx_compact(struct vdisk *d, bool scan, const struct disk_control *ctl,
+                 struct err **err) MUST_CHECK;
 
 #endif

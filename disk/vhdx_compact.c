@@ -158,13 +158,13 @@ static int move_down(struct vhdx *v, const struct disk_control *ctl, struct err 
     return vhdx_flush(v, err);
 }
 
-int vhdx_compact(struct vdisk *d, const struct disk_control *ctl, struct err **err)
+int vhdx_compact(struct vdisk *d, bool scan, const struct disk_control *ctl, struct err **err)
 {
     struct vhdx *v = (struct vhdx *)d;
     if (d->type == DISK_TYPE_FIXED)
         return err_set(err, ERR_NOT_SUPPORTED, "A fixed disk keeps the size of its file.");
     /* What the guest sees stays as it is. */
-    if (vhdx_begin(v, false, err) || drop_empty(v, ctl, err) || move_down(v, ctl, err))
+    if (vhdx_begin(v, false, err) || (scan && drop_empty(v, ctl, err)) || move_down(v, ctl, err))
         return -1;
     return vhdx_trim_file(v, err);
 }

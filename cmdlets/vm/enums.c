@@ -99,6 +99,12 @@ static const struct enum_member stop_action_members[] = {
 };
 ENUM_TYPE(stop_action, "Microsoft.HyperV.PowerShell.StopAction", stop_action_members, false);
 
+static const struct enum_member vhd_compact_mode_members[] = {
+    { "Full", 0 }, { "Quick", 1 }, { "Retrim", 2 }, { "Pretrimmed", 3 }, { "Prezeroed", 4 },
+};
+ENUM_TYPE(vhd_compact_mode, "Microsoft.Vhd.PowerShell.VhdCompactMode", vhd_compact_mode_members,
+          false);
+
 static const struct enum_member vhd_type_members[] = {
     { "Unknown", 0 },
     { "Fixed", 2 },

@@ -23,6 +23,7 @@ ENUM_DECLARE(migration_authentication_type);
 ENUM_DECLARE(on_off_state);
 ENUM_DECLARE(start_action);
 ENUM_DECLARE(stop_action);
+ENUM_DECLARE(vhd_compact_mode);
 ENUM_DECLARE(vhd_type);
 ENUM_DECLARE(vm_migration_performance);
 ENUM_DECLARE(vm_network_adapter_port_mirroring_mode);
@@ -48,6 +49,6 @@ ENUM_DECLARE(vm_network_adapter_operational_status);
         &type_vm_switch_type, &type_wait_vm_types, &type_vm_state, &type_vm_heartbeat_status,  \
         &type_vhd_format, &type_dvd_media_type, &type_vm_operational_status,                   \
         &type_boot_source_type, &type_vm_network_adapter_operational_status,                   \
-        &type_copy_file_source_type, &type_vm_integration_status
+        &type_copy_file_source_type, &type_vm_integration_status, &type_vhd_compact_mode
 
 #endif

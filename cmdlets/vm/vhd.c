@@ -9,6 +9,8 @@
 #include "disk/image_check.h"
 #include "disk/image_convert.h"
 #include "disk/image_create.h"
+#include "disk/image_edit.h"
+#include "disk/image_merge.h"
 #include "disk/image_probe.h"
 #include "disk/image_resize.h"
 #include "shell/base/alloc.h"
@@ -221,12 +223,12 @@ const struct type_info type_virtual_hard_disk = {
 struct vhd_args {
     HV_HOST_FIELDS
     struct str_list paths;
-    struct str *path, *destination_path, *parent_path;
+    struct str *path, *destination_path, *parent_path, *leaf_path;
     struct opt_int size, block_size, logical_sector, physical_sector, source_disk, disk_number;
     struct value_list vm_ids;
-    struct opt_enum vhd_type;
+    struct opt_enum vhd_type, mode;
     bool dynamic, fixed, differencing, as_job, passthru, delete_source, to_minimum_size,
-        persistent_reservations;
+        persistent_reservations, ignore_id_mismatch, reset_disk_identifier, force;
 };
 #define A struct vhd_args
 
@@ -542,6 +544,143 @@ static const struct example test_examples[] = {
     { .code = "Test-VHD data.vhdx", .remarks = "$true when the disk and its parents are usable." },
 };
 
+/* ---- Set-VHD ---- */
+static int set_vhd(const A *args, const char *path, struct err **err)
+{
+    AUTO_FREE char *parent = args->parent_path ? hv_absolute_path(args->parent_path, NULL) : NULL;
+    if (parent)
+        return disk_set_parent(path, parent, args->ignore_id_mismatch, err);
+    if (args->reset_disk_identifier)
+        return disk_reset_identifier(path, err);
+    return disk_set_physical_sector(path, (uint32_t)args->physical_sector.value, err);
+}
+
+static enum status set_process(struct invocation *inv)
+{
+    const A *args = ARGS(inv, A);
+    enum status st = local_only(inv);
+    if (st == ST_OK && args->leaf_path)
+        st = hv_refuse_param(inv, "LeafPath",
+                             "it is for a running virtual machine's disk; turn the machine off.");
+    if (st != ST_OK)
+        return st;
+    AUTO_FREE char *path = hv_absolute_path(args->path, NULL);
+    struct err *err = NULL;
+    bool yes;
+    st = should_process(inv, path, NULL, &yes);
+    if (st != ST_OK || !yes)
+        return st;
+    if (set_vhd(args, path, &err))
+        return failed(inv, &err, path);
+    return args->passthru ? emit_vhd(inv, path) : ST_OK;
+}
+
+static const struct param set_params[] = {
+    HV_HOST_PARAMS(A, NULL),
+    PARAM(A, path, .name = "Path", .aliases = "FullName", .position = 1, .mandatory = true,
+          .from_pipeline = true, .from_property = true, .help = "The disk's file."),
+    PARAM(A, parent_path, .name = "ParentPath", .sets = "Parent", .position = 2, .mandatory = true,
+          .help = "Where the parent of the differencing disk is now."),
+    PARAM(A, leaf_path, .name = "LeafPath", .sets = "Parent",
+          .help = "Not supported: the virtual machine must be off."),
+    PARAM(A, ignore_id_mismatch, .name = "IgnoreIdMismatch", .sets = "Parent",
+          .help = "Takes the disk for the parent even if it is another or was changed."),
+    PARAM(A, physical_sector, .name = "PhysicalSectorSizeBytes", .sets = "PhysicalSectorSize",
+          .mandatory = true, .type = &type_uint32, SECTOR_SIZES, .help = "512 or 4096."),
+    PARAM(A, reset_disk_identifier, .name = "ResetDiskIdentifier", .sets = "DiskIdentifier",
+          .mandatory = true, .help = "Gives the disk a new identifier."),
+    PARAM(A, force, .name = "Force", .sets = "DiskIdentifier",
+          .help = "Does it without asking; nothing is asked here."),
+    HV_PASSTHRU(A),
+};
+static const struct example set_examples[] = {
+    { .code = "Set-VHD child.vhdx -ParentPath /srv/base.vhdx",
+      .remarks = "Tells a differencing disk where its parent has gone." },
+};
+
+/* ---- Optimize-VHD ---- */
+/* Full and Prezeroed look for blocks of zeros. No file system in the disk is asked what it uses. */
+static enum disk_compaction compaction_of(const struct opt_enum *mode)
+{
+    enum { MODE_FULL = 0, MODE_PREZEROED = 4 };
+    if (!mode->set)
+        return DISK_COMPACT_DEFAULT;
+    return mode->value == MODE_FULL || mode->value == MODE_PREZEROED ? DISK_COMPACT_FULL
+                                                                     : DISK_COMPACT_QUICK;
+}
+
+static enum status optimize_process(struct invocation *inv)
+{
+    const A *args = ARGS(inv, A);
+    enum status st = local_only(inv);
+    for (size_t i = 0; st == ST_OK && i < args->paths.len; i++) {
+        AUTO_FREE char *path = hv_absolute_path(args->paths.items[i], NULL);
+        struct disk_control control = control_of(inv);
+        struct err *err = NULL;
+        bool yes;
+        st = should_process(inv, path, NULL, &yes);
+        if (st != ST_OK || !yes)
+            continue;
+        if (disk_optimize(path, compaction_of(&args->mode), &control, &err))
+            st = failed(inv, &err, path);
+        else if (args->passthru)
+            st = emit_vhd(inv, path);
+    }
+    return st;
+}
+
+static const struct param optimize_params[] = {
+    HV_HOST_PARAMS(A, NULL),
+    PARAM(A, paths, .name = "Path", .aliases = "FullName", .position = 1, .mandatory = true,
+          .from_pipeline = true, .from_property = true, .help = "The disk's file."),
+    PARAM(A, mode, .name = "Mode", .enum_info = &enum_vhd_compact_mode,
+          .help =
+              "Full and Prezeroed also give back blocks of zeros, the others unused space only."),
+    HV_AS_JOB(A),
+    HV_PASSTHRU(A),
+};
+static const struct example optimize_examples[] = {
+    { .code = "Optimize-VHD data.vhdx -Mode Full", .remarks = "Makes the file smaller." },
+};
+
+/* ---- Merge-VHD ---- */
+static enum status merge_process(struct invocation *inv)
+{
+    const A *args = ARGS(inv, A);
+    enum status st = local_only(inv);
+    if (st != ST_OK)
+        return st;
+    AUTO_FREE char *path = hv_absolute_path(args->path, NULL);
+    AUTO_FREE char *destination =
+        args->destination_path ? hv_absolute_path(args->destination_path, NULL) : NULL;
+    AUTO_FREE char *result = NULL;
+    struct disk_merge merge = { .path = path, .destination = destination };
+    struct disk_control control = control_of(inv);
+    struct err *err = NULL;
+    bool yes;
+    st = should_process(inv, path, NULL, &yes);
+    if (st != ST_OK || !yes)
+        return st;
+    if (disk_merge(&merge, &control, &result, &err))
+        return failed(inv, &err, path);
+    return args->passthru ? emit_vhd(inv, result) : ST_OK;
+}
+
+static const struct param merge_params[] = {
+    HV_HOST_PARAMS(A, NULL),
+    PARAM(A, path, .name = "Path", .aliases = "FullName", .position = 1, .mandatory = true,
+          .from_pipeline = true, .from_property = true, .help = "The differencing disk to merge."),
+    PARAM(A, destination_path, .name = "DestinationPath", .position = 2,
+          .help = "The parent that takes everything above it; the next one by default."),
+    HV_AS_JOB(A),
+    PARAM(A, force, .name = "Force", .help = "Does it without asking; nothing is asked here."),
+    HV_PASSTHRU(A),
+};
+static const struct example merge_examples[] = {
+    { .code = "Merge-VHD child.vhdx -DestinationPath base.vhdx",
+      .remarks = "The changes go into the base, and the child is removed." },
+};
+
 #define VHD_CMDLET(verb_, set_, stem_, output_, synopsis_, changes_)                     \
     {                                                                                    \
         .verb = verb_, .noun = "VHD", .synopsis = synopsis_, .params = stem_##_params,   \
@@ -558,6 +697,11 @@ static const struct cmdlet cmdlets[] = {
     VHD_CMDLET("Convert", NULL, convert, DISK,
                "Copies a virtual hard disk into another format or type.", true),
     VHD_CMDLET("Resize", "Size", resize, DISK, "Changes the size of a virtual hard disk.", true),
+    VHD_CMDLET("Set", "Parent", set, DISK, "Changes what a virtual hard disk says of itself.",
+               true),
+    VHD_CMDLET("Optimize", NULL, optimize, DISK, "Makes the file of a virtual hard disk smaller.",
+               true),
+    VHD_CMDLET("Merge", NULL, merge, DISK, "Merges a differencing disk into its parent.", true),
     VHD_CMDLET("Test", "ExistingVHD", test, "System.Boolean",
                "Tells whether a virtual hard disk is usable.", false),
 };

@@ -1,4 +1,4 @@
-/* New-, Get-, Convert-, Resize- and Test-VHD. */
+/* New-, Get-, Set-, Convert-, Resize-, Optimize-, Merge- and Test-VHD. */
 #ifndef HVSH_CMDLETS_VM_VHD_H
 #define HVSH_CMDLETS_VM_VHD_H
 

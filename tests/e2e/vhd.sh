@@ -59,6 +59,33 @@ is "it knows its parent" "Differencing $TMP/data.vhdx" "$OUT"
 is "so does qemu-img" "$TMP/data.vhdx" "$(fact child.qcow2 '."full-backing-filename"')"
 check "and reads it" qemu-img compare -q data.vhdx child.qcow2
 
+hv_ok "a chain is written by its cmdlets alone" "New-VHD '$TMP/grand.vhdx' -ParentPath '$TMP/child.vhdx' | ForEach-Object { \$_.Size }"
+is "the size is the parent's" 4194304 "$OUT"
+hv_ok "Test-VHD follows the chain" "Test-VHD '$TMP/grand.vhdx'"
+is "all of it is there" True "$OUT"
+mkdir -p away && mv data.vhdx away/base.vhdx
+hv_fails "a parent that is gone" 'cannot locate the parent' "Test-VHD '$TMP/grand.vhdx'"
+hv_ok "Set-VHD finds it again" "Set-VHD '$TMP/child.vhdx' -ParentPath '$TMP/away/base.vhdx'; Test-VHD '$TMP/grand.vhdx'"
+is "whole again" True "$OUT"
+hv_ok "a merge to the base" "Merge-VHD '$TMP/grand.vhdx' -DestinationPath '$TMP/away/base.vhdx' -Passthru | ForEach-Object Path"
+is "names what is left" "$TMP/away/base.vhdx" "$OUT"
+check "the children are gone" test ! -e grand.vhdx -a ! -e child.vhdx
+qemu-img convert -f vhdx -O raw away/base.vhdx merged.raw
+check "the content is the base's" cmp content merged.raw
+hv_fails "nothing to merge into" 'not a differencing disk' "Merge-VHD '$TMP/away/base.vhdx'"
+mv away/base.vhdx data.vhdx
+hv_ok "Set-VHD -ResetDiskIdentifier" "\$a = (Get-VHD '$TMP/data.vhdx').DiskIdentifier; Set-VHD '$TMP/data.vhdx' -ResetDiskIdentifier -Force; \$a -ne (Get-VHD '$TMP/data.vhdx').DiskIdentifier"
+is "another one" True "$OUT"
+hv_ok "Set-VHD -PhysicalSectorSizeBytes" "(Set-VHD '$TMP/data.vhdx' -PhysicalSectorSizeBytes 512 -Passthru).PhysicalSectorSize"
+is "512" 512 "$OUT"
+qemu-io -f vhdx -c 'write -z 0 64M' d.vhdx >/dev/null
+before=$(stat -c %s d.vhdx)
+hv_ok "Optimize-VHD" "Optimize-VHD '$TMP/d.vhdx' -Mode Full"
+check "makes the file smaller" test "$(stat -c %s d.vhdx)" -lt "$before"
+hv_fails "not a fixed one" 'fixed disk' "Optimize-VHD '$TMP/f.vhdx'"
+hv_ok "4096-byte sectors" "(New-VHD '$TMP/4k.vhdx' 64MB -LogicalSectorSizeBytes 4096).LogicalSectorSize"
+is "4096" 4096 "$OUT"
+
 hv_ok "Test-VHD" "Test-VHD -Path '$TMP/d.vhd'"
 is "says True" True "$OUT"
 head -c 70000 /dev/zero >bad.vhdx
