@@ -170,12 +170,26 @@ int disk_detect(const char *path, enum disk_format *format, struct err **err)
     return r;
 }
 
+/* A disk in use changes between two reads of it: a look that caught it in between is repeated. */
+static int open_for_looking(const char *path, bool in_use, struct vdisk **disk, struct err **err)
+{
+    for (int turn = 0; turn < 4; turn++) {
+        AUTO_ERR *caught = NULL;
+        if (vdisk_open(path, VDISK_OPEN_LAYER, disk, &caught) == 0)
+            return 0;
+        if (!in_use || turn == 3)
+            return err_move(err, &caught);
+        nanosleep(&(struct timespec){ .tv_nsec = 20 * 1000 * 1000 }, NULL);
+    }
+    return -1;
+}
+
 /* Its own fields even when a parent is missing or another one by now. */
-static int probe_by_engine(const char *path, struct disk_info *info, struct err **err)
+static int probe_by_engine(const char *path, bool in_use, struct disk_info *info, struct err **err)
 {
     AUTO_VDISK *disk = NULL;
     AUTO_ERR *broken = NULL;
-    if (vdisk_open(path, VDISK_OPEN_LAYER, &disk, err))
+    if (open_for_looking(path, in_use, &disk, err))
         return -1;
     (void)(vdisk_open_parents(disk, false, &broken) == 0);
     disk_describe(disk, info);
@@ -189,7 +203,8 @@ static int probe(const char *path, struct blk_io *file, struct disk_info *info, 
         return -1;
     bool engine =
         format == DISK_FORMAT_VHD || format == DISK_FORMAT_VHDX || format == DISK_FORMAT_RAW;
-    if (engine ? probe_by_engine(path, info, err) : probe_by_qemu(path, format, info, err))
+    if (engine ? probe_by_engine(path, blk_file_locked(file), info, err)
+               : probe_by_qemu(path, format, info, err))
         return err_wrap(err, "Cannot read the virtual hard disk '%s'", path);
     info->path = xstrdup(path);
     info->file_size = file->size;

@@ -86,9 +86,10 @@ int vdisk_merge(struct vdisk *const *layers, size_t count, struct vdisk *into,
     struct layers m = { layers, count };
     uint64_t size = layers[0]->size;
     disk_guid_new(next);
-    if (announce(layers[count - 1], into, next, err) ||
-        (size > into->size && vdisk_resize(into, size, err)) || copy_layers(&m, into, ctl, err) ||
-        (size < into->size && vdisk_resize(into, size, err)))
-        return -1;
-    return 0;
+    int r = announce(layers[count - 1], into, next, err) ||
+            (size > into->size && vdisk_resize(into, size, err)) ||
+            copy_layers(&m, into, ctl, err) || (size < into->size && vdisk_resize(into, size, err));
+    if (into->format == DISK_FORMAT_VHDX)
+        ((struct vhdx *)into)->next_data_write = NULL;
+    return r ? -1 : 0;
 }
