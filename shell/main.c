@@ -163,6 +163,14 @@ static int run_complete(struct session *s, const char *line)
     return found ? print(s, line) : 1;
 }
 
+static struct value *words_of(const struct options *o)
+{
+    struct value *args = xcalloc((size_t)o->nargs + 1, sizeof(*args));
+    for (int i = 0; i < o->nargs; i++)
+        args[i] = value_string(o->args[i]);
+    return args;
+}
+
 static int run_file(struct session *s, const struct options *o)
 {
     struct stat st;
@@ -175,13 +183,22 @@ static int run_file(struct session *s, const struct options *o)
         return EXIT_USAGE;
     }
     AUTO_FREE char *path = realpath(o->file, NULL);
-    AUTO_FREE struct value *args = xcalloc((size_t)o->nargs + 1, sizeof(*args));
-    for (int i = 0; i < o->nargs; i++)
-        args[i] = value_string(o->args[i]);
-    enum status status = session_run_file(s, path ? path : o->file, args, (size_t)o->nargs);
-    for (int i = 0; i < o->nargs; i++)
-        value_unref(args[i]);
+    size_t n = (size_t)o->nargs;
+    AUTO_FREE struct value *args = words_of(o);
+    enum status status = session_run_file(s, path ? path : o->file, args, n);
+    while (n-- > 0)
+        value_unref(args[n]);
     return exit_code(s, status, true);
+}
+
+static int run_command_with_args(struct session *s, const struct options *o)
+{
+    size_t n = (size_t)o->nargs;
+    AUTO_FREE struct value *args = words_of(o);
+    enum status status = session_run_command(s, o->command, args, n);
+    while (n-- > 0)
+        value_unref(args[n]);
+    return exit_code(s, status, s->ok);
 }
 
 static int run_text(struct session *s, const char *text, size_t len)
@@ -209,7 +226,8 @@ static int run(struct session *s, const struct options *o)
     switch (o->mode) {
     case RUN_COMMAND:
         s->input_is_stdin = !isatty(STDIN_FILENO);
-        code = run_text(s, o->command, strlen(o->command));
+        code = o->command_takes ? run_command_with_args(s, o)
+                                : run_text(s, o->command, strlen(o->command));
         s->input_is_stdin = false;
         break;
     case RUN_FILE:
@@ -226,10 +244,42 @@ static int run(struct session *s, const struct options *o)
     return o->no_exit ? run_repl(s) : code;
 }
 
+/* -WorkingDirectory: ~ is the home directory. */
+static void go_to(const char *directory)
+{
+    const char *home = getenv("HOME");
+    bool tilde =
+        directory[0] == '~' && (!directory[1] || directory[1] == '/' || directory[1] == '\\');
+    AUTO_FREE char *path = tilde && home && directory[1]
+                               ? xasprintf("%s/%s", home, directory + 2)
+                               : xstrdup(tilde && home ? home : directory);
+    if (chdir(path) < 0)
+        fprintf(stderr, "hvsh: cannot change to '%s': %s\n", directory, strerror(errno));
+}
+
+/* sh reads the login profile and runs this program again with what it exported. */
+static void run_from_login_shell(int argc, char **argv, bool drop_first)
+{
+    char **words = xcalloc((size_t)argc + 6, sizeof(*words));
+    size_t n = 0;
+    char self[] = "/proc/self/exe", script[] = "exec \"$@\"", sh[] = "sh", l[] = "-l", c[] = "-c";
+    AUTO_FREE char *exe = realpath(self, NULL);
+    words[n++] = sh;
+    words[n++] = l;
+    words[n++] = c;
+    words[n++] = script;
+    words[n++] = sh;
+    words[n++] = exe ? exe : self;
+    for (int i = drop_first ? 2 : 1; i < argc; i++)
+        words[n++] = argv[i];
+    execv("/bin/sh", words);
+    free(words); /* without sh there is no profile to read */
+}
+
 static int start(const struct options *o)
 {
-    if (o->working_directory && chdir(o->working_directory) < 0)
-        fprintf(stderr, "hvsh: cannot change to '%s': %s\n", o->working_directory, strerror(errno));
+    if (o->working_directory)
+        go_to(o->working_directory);
     struct host_stdio *stdio = host_stdio_new();
     struct host host = host_stdio_host(stdio, !o->non_interactive);
     struct session *s = session_new(&cmdlet_registry, &host);
@@ -255,6 +305,9 @@ int main(int argc, char **argv)
 {
     struct options o;
     options_parse(&o, argc, argv, isatty(STDIN_FILENO));
+    bool named_login = argc > 0 && argv[0][0] == '-';
+    if (o.login || named_login)
+        run_from_login_shell(argc, argv, o.login);
     int code = 0;
     switch (o.mode) {
     case RUN_HELP:

@@ -10,6 +10,7 @@
 enum option {
     OPT_NONE,
     OPT_COMMAND,
+    OPT_COMMAND_WITH_ARGS,
     OPT_FILE,
     OPT_NO_PROFILE,
     OPT_NON_INTERACTIVE,
@@ -21,6 +22,10 @@ enum option {
     OPT_WORKING_DIRECTORY,
     OPT_ENCODED,
     OPT_COMPLETE,
+    OPT_LOGIN,
+    OPT_FORMAT,
+    OPT_POLICY,
+    OPT_APARTMENT,
     OPT_IGNORED,
     OPT_IGNORED_VALUE
 };
@@ -31,6 +36,8 @@ static const struct {
     enum option option;
 } option_names[] = {
     { "command", "c", OPT_COMMAND },
+    { "commandwithargs", "commandw", OPT_COMMAND_WITH_ARGS },
+    { "cwa", "cwa", OPT_COMMAND_WITH_ARGS },
     { "file", "f", OPT_FILE },
     { "noprofile", "nop", OPT_NO_PROFILE },
     { "noninteractive", "noni", OPT_NON_INTERACTIVE },
@@ -45,18 +52,18 @@ static const struct {
     { "encodedcommand", "e", OPT_ENCODED },
     { "ec", "ec", OPT_ENCODED },
     { "complete", "complete", OPT_COMPLETE },
-    { "executionpolicy", "ex", OPT_IGNORED_VALUE },
-    { "ep", "ep", OPT_IGNORED_VALUE },
-    { "outputformat", "o", OPT_IGNORED_VALUE },
-    { "of", "of", OPT_IGNORED_VALUE },
-    { "inputformat", "inp", OPT_IGNORED_VALUE },
-    { "if", "if", OPT_IGNORED_VALUE },
+    { "executionpolicy", "ex", OPT_POLICY },
+    { "ep", "ep", OPT_POLICY },
+    { "outputformat", "o", OPT_FORMAT },
+    { "of", "of", OPT_FORMAT },
+    { "inputformat", "inp", OPT_FORMAT },
+    { "if", "if", OPT_FORMAT },
     { "configurationname", "config", OPT_IGNORED_VALUE },
     { "settingsfile", "settings", OPT_IGNORED_VALUE },
     { "windowstyle", "w", OPT_IGNORED_VALUE },
-    { "login", "l", OPT_IGNORED },
-    { "sta", "sta", OPT_IGNORED },
-    { "mta", "mta", OPT_IGNORED },
+    { "login", "l", OPT_LOGIN },
+    { "sta", "sta", OPT_APARTMENT },
+    { "mta", "mta", OPT_APARTMENT },
 };
 
 static enum option option_of(const char *arg)
@@ -150,6 +157,35 @@ static void use_command(struct options *o, char **argv, int n)
     o->command = join(argv, n);
 }
 
+static bool is_one_of(const char *word, const char *const *list)
+{
+    for (; *list; list++)
+        if (text_caseeq(word, *list))
+            return true;
+    return false;
+}
+
+/* False, with the message set, when an option's value is none that pwsh takes. */
+static bool check_value(struct options *o, enum option option, const char *value)
+{
+    static const char *const formats[] = { "text", "xml", "none", NULL };
+    static const char *const policies[] = { "Restricted",   "AllSigned", "RemoteSigned",
+                                            "Unrestricted", "Bypass",    "Undefined",
+                                            "Default",      NULL };
+    if (option == OPT_FORMAT && !is_one_of(value, formats)) {
+        bad(o, xasprintf("Cannot process the command because of an incorrect parameter value. "
+                         "\"%s\" is not a valid format.\nSpecify a valid format argument for this "
+                         "parameter.\nValid formats are:\n    Text\n    XML",
+                         value));
+        return false;
+    }
+    if (option == OPT_POLICY && !is_one_of(value, policies)) {
+        bad(o, xasprintf("Invalid ExecutionPolicy value '%s'.", value));
+        return false;
+    }
+    return true;
+}
+
 void options_parse(struct options *o, int argc, char **argv, bool stdin_is_terminal)
 {
     *o = (struct options){ .mode = stdin_is_terminal ? RUN_INTERACTIVE : RUN_STDIN };
@@ -158,7 +194,8 @@ void options_parse(struct options *o, int argc, char **argv, bool stdin_is_termi
         int left = argc - i - 1;
         bool wants = option == OPT_COMMAND || option == OPT_FILE || option == OPT_ENCODED ||
                      option == OPT_COMPLETE || option == OPT_WORKING_DIRECTORY ||
-                     option == OPT_IGNORED_VALUE;
+                     option == OPT_COMMAND_WITH_ARGS || option == OPT_FORMAT ||
+                     option == OPT_POLICY || option == OPT_IGNORED_VALUE;
         if (wants && left == 0) {
             bad(o, xasprintf("Cannot process the command because of a missing parameter. A value "
                              "must follow %s.",
@@ -168,6 +205,13 @@ void options_parse(struct options *o, int argc, char **argv, bool stdin_is_termi
         switch (option) {
         case OPT_COMMAND:
             use_command(o, argv + i + 1, left);
+            return;
+        case OPT_COMMAND_WITH_ARGS:
+            o->mode = RUN_COMMAND;
+            o->command_takes = true;
+            o->command = xstrdup(argv[i + 1]);
+            o->args = argv + i + 2;
+            o->nargs = left - 1;
             return;
         case OPT_FILE:
             use_file(o, argv + i + 1, left);
@@ -210,6 +254,18 @@ void options_parse(struct options *o, int argc, char **argv, bool stdin_is_termi
         case OPT_WORKING_DIRECTORY:
             o->working_directory = argv[++i];
             break;
+        case OPT_LOGIN:
+            o->login = o->login || i == 1;
+            break;
+        case OPT_FORMAT:
+        case OPT_POLICY:
+            if (!check_value(o, option, argv[++i]))
+                return;
+            break;
+        case OPT_APARTMENT:
+            bad(o, xasprintf("Parameter -%s is not supported on this platform.",
+                             text_caseeq(argv[i] + strspn(argv[i], "-"), "sta") ? "STA" : "MTA"));
+            return;
         case OPT_IGNORED:
             break;
         case OPT_IGNORED_VALUE:

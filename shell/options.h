@@ -19,9 +19,11 @@ enum run_mode {
 struct options {
     enum run_mode mode;
     bool no_profile, non_interactive, no_logo, no_exit, interactive;
-    char *command;    /* owned; RUN_COMMAND, RUN_COMPLETE: the line */
-    const char *file; /* borrowed from argv; RUN_FILE */
-    char **args;      /* of the file, borrowed */
+    bool login;         /* the login profile of sh is wanted first */
+    bool command_takes; /* -CommandWithArgs: args are the command's */
+    char *command;      /* owned; RUN_COMMAND, RUN_COMPLETE: the line */
+    const char *file;   /* borrowed from argv; RUN_FILE */
+    char **args;        /* of the file or command, borrowed */
     int nargs;
     const char *working_directory;
     char *message; /* owned; RUN_BAD_USAGE: what is wrong */

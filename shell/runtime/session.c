@@ -227,13 +227,42 @@ static void argument(struct call_arg *arg, struct value v, char **name)
     arg->name = *name;
     arg->kind = colon ? CALL_ARG_NAME_VALUE : CALL_ARG_NAME;
     struct value value = value_null();
-    if (colon && text_caseeq(colon + 1, "$true"))
+    if (colon && (text_caseeq(colon + 1, "$true") || text_caseeq(colon + 1, "true")))
         value = value_bool(true);
-    else if (colon && text_caseeq(colon + 1, "$false"))
+    else if (colon && (text_caseeq(colon + 1, "$false") || text_caseeq(colon + 1, "false")))
         value = value_bool(false);
     else if (colon)
         value = value_string(colon + 1);
     value_replace_take(&arg->value, value);
+}
+
+/* Takes block. */
+static enum status run_with_words(struct session *s, struct value block, const struct value *args,
+                                  size_t nargs)
+{
+    struct call_arg *call_args = xcalloc(nargs + 1, sizeof(*call_args));
+    char **names = xcalloc(nargs + 1, sizeof(char *));
+    for (size_t i = 0; i < nargs; i++)
+        argument(&call_args[i], args[i], &names[i]);
+    struct command_call call = { .command = block, .args = call_args, .nargs = nargs };
+    enum status st = pipeline_run(s, &call, 1, NULL, s->streams[STREAM_OUTPUT]);
+    for (size_t i = 0; i < nargs; i++)
+        free(names[i]);
+    free(names);
+    free(call_args);
+    return st;
+}
+
+enum status session_run_command(struct session *s, const char *text, const struct value *args,
+                                size_t nargs)
+{
+    struct top_level saved;
+    enter_top_level(s, &saved);
+    struct value block = value_null();
+    enum status st = parse(s, text, strlen(text), NULL, &block);
+    if (st == ST_OK)
+        st = run_with_words(s, block, args, nargs);
+    return leave_top_level(s, &saved, st);
 }
 
 enum status session_run_file(struct session *s, const char *path, const struct value *args,
@@ -245,18 +274,8 @@ enum status session_run_file(struct session *s, const char *path, const struct v
     enum status st = script_file_load(s, path, &block);
     if (st == ST_OK)
         st = script_requirements(s, scriptblock_of(block)->ast, path);
-    if (st == ST_OK) {
-        struct call_arg *call_args = xcalloc(nargs + 1, sizeof(*call_args));
-        char **names = xcalloc(nargs + 1, sizeof(char *));
-        for (size_t i = 0; i < nargs; i++)
-            argument(&call_args[i], args[i], &names[i]);
-        struct command_call call = { .command = block, .args = call_args, .nargs = nargs };
-        st = pipeline_run(s, &call, 1, NULL, s->streams[STREAM_OUTPUT]);
-        for (size_t i = 0; i < nargs; i++)
-            free(names[i]);
-        free(names);
-        free(call_args);
-    }
+    if (st == ST_OK)
+        st = run_with_words(s, block, args, nargs);
     return leave_top_level(s, &saved, st);
 }
 

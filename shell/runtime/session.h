@@ -121,6 +121,9 @@ void session_free(struct session *s);
  * host. Errors are shown and recorded. ST_OK, ST_FAIL (shown already), ST_EXIT
  * or ST_INTERRUPT. file: for positions and $PSScriptRoot; NULL for the prompt. */
 enum status session_run_text(struct session *s, const char *text, size_t len, const char *file);
+/* A command line's text with its words, as -CommandWithArgs has them. */
+enum status session_run_command(struct session *s, const char *text, const struct value *args,
+                                size_t nargs);
 enum status session_run_file(struct session *s, const char *path, const struct value *args,
                              size_t nargs);
 /* Runs text and collects its output objects (tests, prompt function, jobs). */
