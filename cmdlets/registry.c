@@ -49,6 +49,7 @@ static const struct cmdlet_group *const groups[] = {
     &cmdlets_get_content,
     &cmdlets_group_object,
     &cmdlets_history,
+    &cmdlets_call_stack,
     &cmdlets_host,
     &cmdlets_html,
     &cmdlets_invoke,

@@ -17,5 +17,6 @@ extern const struct cmdlet_group cmdlets_module, cmdlets_get_module, cmdlets_mod
     cmdlets_data_file, cmdlets_verbs;
 extern const struct cmdlet_group cmdlets_history, cmdlets_transcript, cmdlets_completion;
 extern const struct cmdlet_group cmdlets_clixml, cmdlets_xml, cmdlets_html;
+extern const struct cmdlet_group cmdlets_call_stack;
 
 #endif
