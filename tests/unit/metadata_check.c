@@ -317,8 +317,9 @@ static const struct {
     { "Split", false },     { "Start", true },        { "Stop", true },
     { "Suspend", true },    { "Switch", true },       { "Sync", true },
     { "Test", false },      { "Trace", false },       { "Undo", true },
-    { "Unregister", true }, { "Update", true },       { "Use", false },
-    { "Wait", false },      { "Watch", false },       { "Write", false },
+    { "Unregister", true }, { "Unblock", true },      { "Update", true },
+    { "Use", false },       { "Wait", false },        { "Watch", false },
+    { "Write", false },
 };
 
 static void check_rules(struct check *c)
