@@ -226,8 +226,8 @@ coverage-run: $(UNIT) program
 	-$(Q)HVSH=$(O)/hvsh tests/lang/run tests/lang
 	$(Q)scripts/coverage-report $(O)
 
-bench: all  ## compare with bash and virsh, as ratios
-	$(Q)bench/run
+bench: all  ## compare with other languages and with virsh (BENCH="--check loop" …)
+	$(Q)bench/run $(BENCH)
 
 guest:  ## build the test guest's kernel, initramfs and disks in build/guest
 	$(Q)scripts/guest/build
