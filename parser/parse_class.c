@@ -123,14 +123,18 @@ static void parse_modifiers(struct parser *p, struct modifiers *m)
             struct ast_attribute *a = parse_bracketed(p, &type);
             if (a)
                 *vec_push(&m->attributes) = &a->node;
+            if (type && m->type)
+                complain(p, "TooManyTypes", type->node.start - 1, type->node.end + 1,
+                         "Only one type may be specified on class members.");
             if (type)
                 m->type = type;
-        } else if (word_is(p, tok, "static") && !m->is_static) {
+        } else if (word_is(p, tok, "static") || word_is(p, tok, "hidden")) {
+            bool is_static = word_is(p, tok, "static");
+            if (*(is_static ? &m->is_static : &m->is_hidden))
+                complain(p, "DuplicateQualifier", tok->start, tok->end, "Duplicate '%s' qualifier",
+                         is_static ? "static" : "hidden");
             take(p);
-            m->is_static = true;
-        } else if (word_is(p, tok, "hidden") && !m->is_hidden) {
-            take(p);
-            m->is_hidden = true;
+            *(is_static ? &m->is_static : &m->is_hidden) = true;
         } else {
             return;
         }
@@ -185,6 +189,7 @@ static struct ast_node *parse_method(struct parser *p, uint32_t start, struct mo
     struct token name = take(p);
     struct ast_method *n = NODE(p, AST_METHOD, ast_method, start);
     n->name = source_str(p, name.start, name.end);
+    n->name_start = name.start;
     n->is_static = m->is_static;
     n->is_hidden = m->is_hidden;
     n->is_constructor = text_caseeqn(n->name.s, n->name.len, owner->name.s, owner->name.len);
@@ -205,6 +210,9 @@ static struct ast_node *parse_method(struct parser *p, uint32_t start, struct mo
         return &n->node;
     }
     struct ast_script_block *body = parse_script_block_rest(p, lcurly, false);
+    if (body->params)
+        complain(p, "ParamBlockNotAllowedInMethod", body->params->node.start,
+                 body->params->node.end, "A param block is not allowed in a class method.");
     body->params = adopt(p, &body->node, params);
     n->body = adopt(p, &n->node, body);
     node_end(p, &n->node);
@@ -229,7 +237,11 @@ struct ast_node *parse_class(struct parser *p, uint32_t start, node_vec *attribu
             member = parse_property(p, first.start, &m);
         else if (tok->kind == TOK_WORD)
             member = parse_method(p, first.start, &m, n);
+        bool begun = m.attributes.len || m.type || m.is_static || m.is_hidden;
         vec_release(&m.attributes);
+        if (!member && begun && !p->panic)
+            complain(p, "IncompleteMemberDefinition", p->prev_end, p->prev_end + 1,
+                     "Missing a property name or method definition.");
         if (!member)
             break;
         *vec_push(&members) = member;
@@ -237,5 +249,7 @@ struct ast_node *parse_class(struct parser *p, uint32_t start, node_vec *attribu
     expect_rcurly(p, lcurly + 1);
     n->members = adopt_all(p, &n->node, &members, &n->nmembers);
     node_end(p, &n->node);
+    if (!p->panic)
+        check_class(p, n);
     return &n->node;
 }

@@ -182,6 +182,11 @@ struct ast_param_block *parse_parameters(struct parser *p, uint32_t start);
 struct ast_node *parse_class(struct parser *p, uint32_t start, node_vec *attributes);
 struct ast_node *parse_enum(struct parser *p, uint32_t start, node_vec *attributes);
 
+/* ---- check_class.c: complains of what may not stand there ---- */
+void check_class(struct parser *p, const struct ast_type_def *def);
+/* The classes and enums of one block against each other. */
+void check_types(struct parser *p, const struct ast_block *block);
+
 /* ---- help.c ---- */
 /* The help comments of a script block whose body begins at start and ends at
  * end; for functions before is the offset of the function keyword. */

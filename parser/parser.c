@@ -166,6 +166,29 @@ static void record(struct parser *p, const char *id, uint32_t start, uint32_t en
     };
 }
 
+void parse_diag_add(struct parse_diag *diag, const struct ast *ast, const char *id, uint32_t start,
+                    uint32_t end, const char *fmt, ...)
+{
+    AUTO_STRBUF message = STRBUF_INIT;
+    va_list ap;
+    if (diag->len >= PARSE_MAX_ERRORS)
+        return;
+    va_start(ap, fmt);
+    strbuf_vaddf(&message, fmt, ap);
+    va_end(ap);
+    struct ast_pos pos = ast_position(ast, start);
+    if (diag->len == diag->cap) {
+        diag->cap = diag->cap * 2 + 4;
+        diag->errors = xreallocarray(diag->errors, diag->cap, sizeof(diag->errors[0]));
+    }
+    diag->errors[diag->len++] = (struct parse_error){ .message = strbuf_detach(&message, NULL),
+                                                      .id = id,
+                                                      .start = start,
+                                                      .end = end,
+                                                      .line = pos.line,
+                                                      .column = pos.column };
+}
+
 static void panic(struct parser *p)
 {
     p->panic = true;

@@ -37,6 +37,9 @@ struct parse_diag {
         NULL, 0, 0      \
     }
 void parse_diag_release(struct parse_diag *diag);
+/* Adds what only the reader of the tree can know: a type that does not exist. */
+void parse_diag_add(struct parse_diag *diag, const struct ast *ast, const char *id, uint32_t start,
+                    uint32_t end, const char *fmt, ...) __attribute__((format(printf, 6, 7)));
 
 /* Parses text (copied). *out always gets a tree, in case of errors a partial
  * one good only for its text, lines and positions; the caller unrefs it. file

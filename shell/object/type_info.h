@@ -130,6 +130,7 @@ struct enum_info {
     const struct enum_member *members;
     size_t nmembers;
     bool flags;
+    const struct type_info *underlying; /* NULL: Int32 */
     const struct type_info *type; /* its [type]; may be NULL: made generically */
 };
 

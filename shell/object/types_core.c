@@ -365,6 +365,15 @@ CALL(enum_get_name)
     return 0;
 }
 
+CALL(enum_get_underlying)
+{
+    const struct enum_info *info;
+    if (enum_subject(self, &args, &n, &info, err) < 0)
+        return -1;
+    *out = value_type(info->underlying ? info->underlying : &type_int32);
+    return 0;
+}
+
 static const struct property enum_props[] = {
     { .name = "value__", .type_name = "int", .get = enum_value, .hidden = true },
 };
@@ -377,6 +386,7 @@ static const struct method enum_statics[] = {
     METHOD("Parse", 1, 3, enum_parse_call, "System.Object Parse(type enumType, string value)"),
     METHOD("IsDefined", 1, 2, enum_is_defined,
            "bool IsDefined(type enumType, System.Object value)"),
+    METHOD("GetUnderlyingType", 0, 1, enum_get_underlying, "type GetUnderlyingType(type enumType)"),
     METHOD("GetName", 1, 2, enum_get_name, "string GetName(type enumType, System.Object value)"),
 };
 const struct type_info type_enum = { .name = "System.Enum",

@@ -46,36 +46,142 @@ static bool has_attribute(const struct ast_type_def *def, const char *name)
     return false;
 }
 
+/* The integer types that may stand behind an enum's colon. */
+struct range {
+    const struct type_info *type;
+    const char *shown;
+    int64_t min;
+    uint64_t max;
+};
+
+static const struct range *underlying_range(const struct ast_type_def *def)
+{
+    static const struct range ranges[] = {
+        { &type_int32, "int", INT32_MIN, INT32_MAX },
+        { &type_byte, "byte", 0, UINT8_MAX },
+        { &type_sbyte, "sbyte", INT8_MIN, INT8_MAX },
+        { &type_int16, "short", INT16_MIN, INT16_MAX },
+        { &type_uint16, "ushort", 0, UINT16_MAX },
+        { &type_uint32, "uint", 0, UINT32_MAX },
+        { &type_int64, "long", INT64_MIN, INT64_MAX },
+        { &type_uint64, "ulong", 0, UINT64_MAX },
+    };
+    if (def->nbases) {
+        struct ast_str name = def->bases[0]->text;
+        const struct type_info *type = type_find(name.s, name.len);
+        for (size_t i = 0; i < ARRAY_SIZE(ranges); i++)
+            if (ranges[i].type == type)
+                return &ranges[i];
+    }
+    return &ranges[0];
+}
+
+static bool finds_variable(const struct ast_node *n, void *data)
+{
+    bool *found = data;
+    if (n->kind == AST_VARIABLE || n->kind == AST_COMMAND || n->kind == AST_SCRIPT_BLOCK_EXPR ||
+        n->kind == AST_INVOKE)
+        *found = true;
+    return !*found && ast_each_child(n, finds_variable, data);
+}
+
+static enum status enum_error(struct frame *f, const struct ast_node *at, const char *id,
+                              const char *message)
+{
+    struct node where = { .start = at->start, .end = at->end };
+    enum status st = fail_at(f, &where, "System.Management.Automation.ParseException", id,
+                             EC_PARSER_ERROR, "%s", message);
+    f->session->failure_final = true;
+    return st;
+}
+
+/* The value of one enumerator that has one written. */
+static enum status enum_value(struct frame *f, struct compiler *compiler,
+                              const struct ast_node *initial, const struct range *range,
+                              struct value *out)
+{
+    struct session *s = f->session;
+    bool variable = initial->kind == AST_VARIABLE;
+    ast_each_child(initial, finds_variable, &variable);
+    if (variable)
+        return enum_error(f, initial, "EnumeratorValueMustBeConstant",
+                          "Enumerator value must be a constant value.");
+    struct node *n = compile(compiler, initial);
+    if (compiler->err)
+        return fail_err(f, n, &compiler->err);
+    struct frame own;
+    struct sink none;
+    null_sink_init(&none);
+    enum status st = frame_begin(&own, s, compiler->code, NULL, BLOCK_NEW_SCOPE, &none);
+    if (st != ST_OK)
+        return st;
+    struct frame *saved = frame_enter(&own);
+    AUTO_VALUE raw = value_null();
+    st = node_operand(&own, n, &raw);
+    s->frame = saved;
+    frame_end(&own);
+    if (st != ST_OK)
+        return st;
+    AUTO_ERR *err = NULL;
+    if (raw.kind == V_STRING || eval_convert(s, raw, &type_decimal, out, &err) < 0) {
+        AUTO_FREE char *message =
+            xasprintf("Cannot convert the value to type \"%s\".", range->type->name);
+        return enum_error(f, initial, "CannotConvertValue", message);
+    }
+    value_unref(*out);
+    AUTO_ERR *other = NULL;
+    if (eval_convert(s, raw, range->type, out, &other) < 0) {
+        AUTO_FREE char *message =
+            xasprintf("Enumerator value is either too large or too small for %s.", range->shown);
+        return enum_error(f, initial, "EnumeratorValueOutOfBounds", message);
+    }
+    return ST_OK;
+}
+
 static enum status define_enum(struct frame *f, const struct node *n,
                                const struct ast_type_def *def)
 {
     struct script_class *c = new_type(f->session, f, def);
     struct compiler compiler = { .code = c->code, .session = f->session };
+    const struct range *range = underlying_range(def);
+    enum status st = ST_OK;
     int64_t next = 0;
+    bool over = false;
+    (void)n;
     c->enum_members = xcalloc(def->nmembers + 1, sizeof(c->enum_members[0]));
-    for (uint32_t i = 0; i < def->nmembers; i++) {
-        const struct ast_property *p = (const void *)def->members[i];
-        if (p->initial) {
-            struct err *err = NULL;
-            struct value v = attribute_value(&compiler, p->initial);
-            if (compiler.err || value_to_int64(v, &next, &err) < 0) {
-                add_type(f->session, c);
-                return fail_err(f, n, compiler.err ? &compiler.err : &err);
-            }
-        }
-        c->enum_members[i] = (struct enum_member){ p->name.s, (int32_t)next++ };
-    }
-    free(compiler.reads);
     c->enum_info = (struct enum_info){ .name = c->name,
                                        .members = c->enum_members,
                                        .nmembers = def->nmembers,
                                        .flags = has_attribute(def, "Flags"),
+                                       .underlying = range->type,
                                        .type = &c->type };
+    for (uint32_t i = 0; i < def->nmembers && st == ST_OK; i++) {
+        const struct ast_property *p = (const void *)def->members[i];
+        if (p->initial) {
+            AUTO_VALUE v = value_null();
+            AUTO_ERR *err = NULL;
+            st = enum_value(f, &compiler, p->initial, range, &v);
+            if (st == ST_OK && v.kind == V_UINT64)
+                next = (int64_t)v.u;
+            else if (st == ST_OK)
+                value_to_int64(v, &next, &err);
+            over = false;
+        } else if (over) {
+            AUTO_FREE char *message = xasprintf(
+                "Enumerator value is either too large or too small for %s.", range->shown);
+            st = enum_error(f, &p->node, "EnumeratorValueOutOfBounds", message);
+        }
+        c->enum_members[i] = (struct enum_member){ p->name.s, (int32_t)next };
+        over = next >= 0 && (uint64_t)next >= range->max;
+        if (!over)
+            next++;
+    }
+    free(compiler.reads);
     c->type.base = &type_enum;
     c->type.enum_info = &c->enum_info;
     c->type.is_value_type = true;
     add_type(f->session, c);
-    return ST_OK;
+    return st;
 }
 
 /* ---- class ---- */

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "parser/parser.h"
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
 #include "shell/object/array.h"
@@ -12,6 +13,7 @@
 #include "shell/runtime/frame.h"
 #include "shell/runtime/function_params.h"
 #include "shell/runtime/module_load.h"
+#include "shell/runtime/script_class.h"
 
 static enum status exec_default(struct frame *f, const struct node *n)
 {
@@ -255,6 +257,7 @@ struct node_using {
     struct node node;
     const struct ast_using **modules;
     uint32_t n;
+    bool has_types;
 };
 
 /* What stands behind `using module`: a name, a path beside the file, or a hashtable. */
@@ -279,28 +282,62 @@ static struct value using_wish(const struct frame *f, const struct ast_using *u)
     return value_string_len(u->name.s, u->name.len);
 }
 
+static enum status import_used(struct frame *f, const struct node *n, const struct ast_using *u)
+{
+    struct session *s = f->session;
+    AUTO_VALUE what = using_wish(f, u), keep = value_of_array(array_new(4)), module = value_null();
+    struct module_wish wish;
+    struct err *err = NULL;
+    if (module_wish_of(s, what, &wish, keep.array, &err) < 0)
+        return fail_err(f, n, &err);
+    for (char *c = (char *)(uintptr_t)wish.name; *c; c++)
+        if (*c == '\\')
+            *c = '/';
+    struct module_import how = { 0 };
+    enum status st = module_import(s, &wish, &how, &module);
+    if (st != ST_OK)
+        s->failure_final = true;
+    return st;
+}
+
+/* The errors of definitions are those of the parser, found when the types are made. */
+static enum status check_types(struct frame *f)
+{
+    struct session *s = f->session;
+    struct parse_diag diag = PARSE_DIAG_INIT;
+    enum status st = ST_OK;
+    class_check(s, f->code->ast, true, &diag);
+    if (diag.len) {
+        struct error_spec spec = {
+            .message = diag.errors[0].message,
+            .id = diag.errors[0].id,
+            .category = EC_PARSER_ERROR,
+            .exception = "System.Management.Automation.ParseException",
+            .no_command = true,
+        };
+        s->position = (struct position){ f->code->ast, diag.errors[0].start, diag.errors[0].end };
+        st = throw_error(s, &spec);
+        s->failure_final = true;
+    }
+    parse_diag_release(&diag);
+    return st;
+}
+
 static enum status exec_using(struct frame *f, const struct node *n)
 {
     const struct node_using *u = (const struct node_using *)n;
-    struct session *s = f->session;
-    for (uint32_t i = 0; i < u->n; i++) {
-        AUTO_VALUE what = using_wish(f, u->modules[i]), keep = value_of_array(array_new(4));
-        AUTO_VALUE module = value_null();
-        struct module_wish wish;
-        struct err *err = NULL;
-        if (module_wish_of(s, what, &wish, keep.array, &err) < 0)
-            return fail_err(f, n, &err);
-        for (char *c = (char *)(uintptr_t)wish.name; *c; c++)
-            if (*c == '\\')
-                *c = '/';
-        struct module_import how = { 0 };
-        enum status st = module_import(s, &wish, &how, &module);
-        if (st != ST_OK) {
-            s->failure_final = true;
-            return st;
-        }
-    }
-    return ST_OK;
+    enum status st = ST_OK;
+    for (uint32_t i = 0; i < u->n && st == ST_OK; i++)
+        st = import_used(f, n, u->modules[i]);
+    return st == ST_OK && u->has_types ? check_types(f) : st;
+}
+
+static bool has_types(const struct ast_script_block *b)
+{
+    for (uint32_t i = 0; b->end && i < b->end->nstatements; i++)
+        if (b->end->statements[i]->kind == AST_TYPE_DEF)
+            return true;
+    return false;
 }
 
 static void compile_usings(struct compiler *c, const struct ast_script_block *b)
@@ -313,7 +350,8 @@ static void compile_usings(struct compiler *c, const struct ast_script_block *b)
         else if (b->usings[i]->what == AST_USING_MODULE)
             u->modules[u->n++] = b->usings[i];
     }
-    if (u->n)
+    u->has_types = b == c->code->ast->root && has_types(b);
+    if (u->n || u->has_types)
         c->code->usings = &u->node;
 }
 
@@ -341,7 +379,7 @@ int code_compile(struct code *code, struct err **err)
         code->dynamic_block = compile_block(&c, b->dynamicparam);
     if (b->begin)
         code->begin = compile_block(&c, b->begin);
-    if (b->nusings)
+    if (b->nusings || has_types(b))
         compile_usings(&c, b);
     if (b->process)
         code->process = compile_block(&c, b->process);

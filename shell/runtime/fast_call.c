@@ -37,7 +37,8 @@ static struct scriptblock *simple_function(struct session *s, struct value name,
             return NULL;
         }
     }
-    if (!code->end || code->begin || code->process || code->clean || code->dynamic_block)
+    if (!code->end || code->usings || code->begin || code->process || code->clean ||
+        code->dynamic_block)
         return NULL;
     const struct function_params *p = code->params;
     if (!p)

@@ -9,6 +9,7 @@
 #include "shell/object/members.h"
 #include "shell/object/type_decls.h"
 #include "shell/runtime/error_record.h"
+#include "shell/runtime/script_class.h"
 #include "shell/runtime/script_file.h"
 
 #define MAX_SHOWN_ERRORS 10
@@ -332,7 +333,8 @@ static int parse_text(const char *text, size_t len, const char *file, const stru
     struct ast *ast = NULL;
     struct parse_diag diag = PARSE_DIAG_INIT;
     struct parse_tokens tokens = PARSE_TOKENS_INIT;
-    parse_script_tokens(text, len, file, &ast, &diag, &tokens);
+    if (parse_script_tokens(text, len, file, &ast, &diag, &tokens) == PARSE_OK)
+        class_check(NULL, ast, false, &diag);
     AUTO_VALUE errors = parse_errors_new(ast, &diag), list = tokens_new(ast, &tokens);
     int rc = arg_set_ref(refs[0], list, err);
     if (rc == 0)

@@ -20,6 +20,12 @@ enum status script_class_new(struct frame *f, const struct node *n, const struct
 enum status script_class_call(struct frame *f, const struct node *n, const struct type_info *type,
                               struct value self, struct value name, const struct value *args,
                               size_t nargs, struct value *out, bool *found);
+/* What is wrong with a text's classes and enums beyond its grammar, as errors of the parser: the
+ * types they name (s may be NULL, then only built-in ones are known), or, defining, their bases and
+ * members. */
+struct ast;
+struct parse_diag;
+void class_check(struct session *s, const struct ast *ast, bool defining, struct parse_diag *diag);
 void script_classes_free(struct session *s);
 
 #endif

@@ -8,6 +8,7 @@
 #include "parser/parser.h"
 #include "shell/base/alloc.h"
 #include "shell/base/le.h"
+#include "shell/runtime/script_class.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/session.h"
 
@@ -75,7 +76,8 @@ enum status script_parse_failed(struct session *s, const char *text, size_t len,
 {
     struct ast *ast = NULL;
     struct parse_diag diag = PARSE_DIAG_INIT;
-    parse_script(text, len, file, &ast, &diag);
+    if (parse_script(text, len, file, &ast, &diag) == PARSE_OK)
+        class_check(s, ast, false, &diag);
     struct error_spec spec = {
         .message = (*err)->message,
         .id = (*err)->id ? (*err)->id : "ParseException",

@@ -12,6 +12,7 @@
 #include "shell/runtime/function_params.h"
 #include "shell/runtime/language_object.h"
 #include "shell/runtime/member.h"
+#include "shell/runtime/script_class.h"
 
 /* ---- the type ---- */
 
@@ -247,7 +248,10 @@ int scriptblock_parse(struct session *s, const char *text, size_t len, const cha
 {
     struct ast *ast = NULL;
     struct parse_diag diag = PARSE_DIAG_INIT;
-    if (parse_script(text, len, file, &ast, &diag) != PARSE_OK) {
+    enum parse_status parsed = parse_script(text, len, file, &ast, &diag);
+    if (parsed == PARSE_OK)
+        class_check(s, ast, false, &diag);
+    if (parsed != PARSE_OK || diag.len) {
         if (diag.len) {
             AUTO_STRBUF message = STRBUF_INIT;
             parse_errors_message(ast, &diag, &message);
