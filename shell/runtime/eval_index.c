@@ -66,6 +66,12 @@ static enum status call_item(struct frame *f, const struct node *n, struct value
     struct err *err = NULL;
     const struct type_info *type = value_type_of(target);
     const struct method *m = type_find_method(type, method, strlen(method));
+    /* A single object is its own first and last element. */
+    if (!m && nargs == 1 && scope_strict(f->scope) < 3) {
+        bool own = value_is_integer(args[0]) && (args[0].i == 0 || args[0].i == -1);
+        *out = own ? value_ref(target) : value_nothing();
+        return ST_OK;
+    }
     if (!m)
         return fail_invalid(f, n, "CannotIndex", "Unable to index into an object of type \"%s\".",
                             type->name);
