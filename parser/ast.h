@@ -560,7 +560,7 @@ struct ast_property {
 struct ast_method {
     struct ast_node node;
     struct ast_str name;
-    uint32_t name_start; /* in the source */
+    uint32_t name_start;               /* in the source */
     struct ast_type_name *return_type; /* NULL: none written (a constructor, or untyped) */
     struct ast_attribute **attributes;
     uint32_t nattributes;

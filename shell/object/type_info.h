@@ -131,7 +131,7 @@ struct enum_info {
     size_t nmembers;
     bool flags;
     const struct type_info *underlying; /* NULL: Int32 */
-    const struct type_info *type; /* its [type]; may be NULL: made generically */
+    const struct type_info *type;       /* its [type]; may be NULL: made generically */
 };
 
 /* By name, case-insensitive, along the bases; alias properties are followed.
