@@ -211,8 +211,8 @@ static void test_functions(void **state)
         { "[Flags()] enum E { A = 1 }", "(enum E (attribute Flags) (property A = 1))" },
         { "$x\n[Flags()]\nenum E { A }", "$x; (enum E (attribute Flags) (property A))" },
         { "[Foo()]\nclass A { }", "(class A (attribute Foo))" },
-        { "class A {\n  [int] $x\n\n  # c\n  [int] F()\n  {\n    1\n  }\n}",
-          "(class A (property x [int]) (method F [int] {(param) 1}))" },
+        { "class A {\n  [int] $x\n\n  # c\n  [void] F()\n  {\n    1\n  }\n}",
+          "(class A (property x [int]) (method F [void] {(param) 1}))" },
     };
     (void)state;
     check(cases, sizeof(cases) / sizeof(cases[0]));
