@@ -23,6 +23,7 @@
 #include "cmdlets/vm/vm_state.h"
 #include "cmdlets/vm/vm_switch.h"
 #include "shell/base/cleanup.h"
+#include "shell/runtime/attribute_types.h"
 #include "shell/runtime/binder.h"
 #include "shell/runtime/command.h"
 #include "shell/runtime/completion_result.h"
@@ -124,6 +125,22 @@ static const struct type_info *const types[] = {
     &type_pipeline_state,
     &type_job,
     &type_module_info,
+    &type_attribute,
+    &type_parameter_attribute,
+    &type_alias_attribute,
+    &type_validate_set_attribute,
+    &type_validate_range_attribute,
+    &type_validate_length_attribute,
+    &type_validate_count_attribute,
+    &type_validate_pattern_attribute,
+    &type_validate_script_attribute,
+    &type_validate_not_null_or_empty_attribute,
+    &type_validate_not_null_attribute,
+    &type_allow_null_attribute,
+    &type_allow_empty_string_attribute,
+    &type_allow_empty_collection_attribute,
+    &type_runtime_parameter,
+    &type_runtime_dictionary,
     &type_background_job,
     &type_thread_job,
     &type_powershell,

@@ -450,6 +450,18 @@ static bool position_open(const struct binding *b, size_t from, size_t to)
     return false;
 }
 
+/* A value right behind a name that nothing answers to belongs to that name. */
+static size_t next_positional(const struct args *a, size_t next)
+{
+    while (next < a->n && (a->items[next].used || a->items[next].name)) {
+        const struct pending *p = &a->items[next++];
+        if (p->name && !p->used && !p->has_value && next < a->n && !a->items[next].name &&
+            !a->items[next].used)
+            next++;
+    }
+    return next;
+}
+
 static enum status bind_positional(struct binding *b, struct args *a)
 {
     const struct bind_plan *plan = b->plan;
@@ -460,8 +472,7 @@ static enum status bind_positional(struct binding *b, struct args *a)
                plan->positions[to].position == plan->positions[from].position)
             to++;
         if (position_open(b, from, to)) {
-            while (next < a->n && (a->items[next].used || a->items[next].name))
-                next++;
+            next = next_positional(a, next);
             if (next == a->n)
                 return ST_OK;
             point_at(b, &a->items[next]);
@@ -570,6 +581,8 @@ static enum status bind_arguments(struct binding *b, struct args *a)
     if (st != ST_OK || b->help_wanted)
         return st;
     st = bind_positional(b, a);
+    if (b->partial)
+        return st;
     if (st == ST_OK && !b->simple)
         st = bind_defaults(b);
     if (st == ST_OK)
@@ -589,6 +602,13 @@ static enum status bind_arguments(struct binding *b, struct args *a)
 
 static void choose_plan(struct binding *b, const struct bind_target *t)
 {
+    if (t->params) {
+        const struct block_params *own = scriptblock_params(t->block);
+        b->own_plan =
+            bind_plan_new(t->params, t->nparams, own->default_set, own->positional_binding);
+        b->plan = b->own_plan;
+        return;
+    }
     if (t->cmdlet) {
         b->plan = bind_plan_of_cmdlet(b->session, t->cmdlet);
         return;
@@ -627,10 +647,13 @@ enum status binding_begin(struct binding *b, struct session *s, const struct bin
         b->takes_common = bp->cmdlet_binding;
         b->simple = !bp->cmdlet_binding;
         b->should_process = bp->cmdlet_binding && bp->should_process;
-        b->nbound = bp->n;
-        for (size_t i = 0; i < bp->n; i++) {
-            if (bp->params[i].offset >= b->nbound)
-                b->nbound = bp->params[i].offset + 1u;
+        const struct param *params = t->params ? t->params : bp->params;
+        size_t n = t->params ? t->nparams : bp->n;
+        b->partial = t->partial;
+        b->nbound = n;
+        for (size_t i = 0; i < n; i++) {
+            if (params[i].offset >= b->nbound)
+                b->nbound = params[i].offset + 1u;
         }
         b->bound = pool_take(&s->pool, b->nbound * sizeof(*b->bound));
         for (size_t i = 0; i < b->nbound; i++)

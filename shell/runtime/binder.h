@@ -96,6 +96,7 @@ struct binding {
     struct common_values common;
     bool takes_common, should_process, positional, simple, expects_input;
     bool help_wanted; /* -? was given */
+    bool partial;     /* bind_target.partial */
     uint64_t sets_before_pipeline;
     uint16_t *candidates; /* parameters that pipeline input may still bind */
     size_t ncandidates;
@@ -111,6 +112,11 @@ struct bind_target {
     struct scriptblock *block;
     void *args; /* cmdlet: args_size zeroed bytes */
     bool expects_input;
+    /* A block with dynamic parameters: all of them; and, partial, the first look at the arguments,
+     * which leaves alone what it does not know. */
+    const struct param *params;
+    size_t nparams;
+    bool partial;
 };
 
 /* Binds everything but pipeline input. ST_FAIL: the session holds the error. */

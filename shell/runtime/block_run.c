@@ -51,12 +51,13 @@ static void set_preferences(struct frame *f)
     }
 }
 
-enum status block_run_begin(struct block_run *r, const struct value *bound, size_t nbound,
-                            const struct value *rest, size_t nrest, const char *param_set)
+static enum status make_frame(struct block_run *r)
 {
     struct session *s = r->session;
     struct scriptblock *sb = scriptblock_of(r->block);
     enum status st;
+    if (r->frame)
+        return ST_OK;
     if (r->scope == BLOCK_DOT) {
         r->frame = frame_dot_acquire(s, sb->code, sb, r->out, &st);
         if (!r->frame)
@@ -68,6 +69,16 @@ enum status block_run_begin(struct block_run *r, const struct value *bound, size
             return st;
         r->frame = &r->own;
     }
+    return ST_OK;
+}
+
+enum status block_run_begin(struct block_run *r, const struct value *bound, size_t nbound,
+                            const struct value *rest, size_t nrest, const char *param_set)
+{
+    struct session *s = r->session;
+    enum status st = make_frame(r);
+    if (st != ST_OK)
+        return st;
     struct frame *f = r->frame;
     f->stage = s->stage;
     f->bound = bound;
@@ -90,6 +101,35 @@ enum status block_run_begin(struct block_run *r, const struct value *bound, size
     }
     st = run_part(r, f->code->usings);
     return st == ST_OK ? run_part(r, f->code->begin) : st;
+}
+
+enum status block_run_dynamic(struct block_run *r, const struct value *bound, size_t nbound,
+                              struct value *out)
+{
+    struct session *s = r->session;
+    enum status st = make_frame(r);
+    if (st != ST_OK)
+        return st;
+    struct frame *f = r->frame;
+    f->stage = s->stage;
+    f->bound = bound;
+    f->nbound = nbound;
+    if (f->code->params && f->code->params->nitems) {
+        struct frame *saved = frame_enter(f);
+        st = function_params_start(f, bound, nbound);
+        s->frame = saved;
+    }
+    struct array_sink sink;
+    struct array *list = array_new(1);
+    array_sink_init(&sink, list);
+    struct sink *keep = f->out;
+    f->out = &sink.sink;
+    if (st == ST_OK)
+        st = run_part(r, f->code->dynamic_block);
+    f->out = keep;
+    value_clear(&f->bound_table);
+    *out = array_as_value_take(list);
+    return st;
 }
 
 enum status block_run_process(struct block_run *r, const struct value *bound, struct value input)

@@ -456,5 +456,6 @@ const struct block_params *scriptblock_params(struct scriptblock *sb)
     b->has_process = code->process != NULL;
     b->has_end = code->end != NULL;
     b->is_filter = code->is_filter;
+    b->has_dynamic = code->dynamic_block != NULL;
     return b;
 }

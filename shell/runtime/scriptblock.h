@@ -48,6 +48,7 @@ struct block_params {
     const char *default_set;
     bool has_process, has_begin, has_end; /* named blocks */
     bool is_filter;
+    bool has_dynamic; /* a dynamicparam block */
     bool positional_binding;
     /* A cell of the block's owner in which the binder keeps what it made of params; freed
      * with bind_plan_free() (binder.h). NULL: made anew at each call. */
@@ -65,6 +66,9 @@ struct block_run *block_run_new(struct session *s, struct scriptblock *sb, enum 
                                 struct sink *out);
 enum status block_run_begin(struct block_run *r, const struct value *bound, size_t nbound,
                             const struct value *rest, size_t nrest, const char *param_set);
+/* Runs the dynamicparam block with what is bound so far, before block_run_begin; *out owned. */
+enum status block_run_dynamic(struct block_run *r, const struct value *bound, size_t nbound,
+                              struct value *out);
 /* Pipeline-bound parameters have been rebound in bound[]; input is $_. */
 enum status block_run_process(struct block_run *r, const struct value *bound, struct value input);
 enum status block_run_end(struct block_run *r);

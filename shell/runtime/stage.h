@@ -12,6 +12,7 @@
 struct pipeline;
 struct native;
 struct redirection;
+struct dynamic_params;
 
 /* Answers to Confirm and ShouldContinue that hold for the rest of a stage. */
 enum confirm_state { CONFIRM_ASK, CONFIRM_YES_TO_ALL, CONFIRM_NO_TO_ALL };
@@ -39,11 +40,12 @@ struct stage {
     struct invocation inv; /* functions too: cmdlet is NULL then */
     struct command command;
     struct binding binding;
-    struct value block_ref;    /* keeps the script block alive */
-    struct block_run *run;     /* script blocks */
-    struct native *native;     /* native commands */
-    struct job_call *job_call; /* a cmdlet with -AsJob: it runs in a job; or NULL */
-    struct command_call *call; /* arguments as called */
+    struct value block_ref;         /* keeps the script block alive */
+    struct block_run *run;          /* script blocks */
+    struct dynamic_params *dynamic; /* of this call; or NULL */
+    struct native *native;          /* native commands */
+    struct job_call *job_call;      /* a cmdlet with -AsJob: it runs in a job; or NULL */
+    struct command_call *call;      /* arguments as called */
     struct position position;
     const char *name; /* the command's name as defined */
     bool began, last, is_dot, has_tees;

@@ -1,0 +1,28 @@
+/* Attribute objects and parameters that are made at run time: what dynamicparam blocks build, and
+ * what Get-Command's parameters carry. */
+#ifndef HVSH_RUNTIME_ATTRIBUTE_TYPES_H
+#define HVSH_RUNTIME_ATTRIBUTE_TYPES_H
+
+#include "shell/object/object.h"
+
+struct param;
+struct array;
+
+extern const struct type_info type_attribute, type_parameter_attribute, type_alias_attribute,
+    type_validate_set_attribute, type_validate_range_attribute, type_validate_length_attribute,
+    type_validate_count_attribute, type_validate_pattern_attribute, type_validate_script_attribute,
+    type_validate_not_null_or_empty_attribute, type_validate_not_null_attribute,
+    type_allow_null_attribute, type_allow_empty_string_attribute,
+    type_allow_empty_collection_attribute, type_runtime_parameter, type_runtime_dictionary;
+
+/* A RuntimeDefinedParameter. */
+struct runtime_parameter {
+    struct value name, type, value, is_set, attributes;
+};
+/* NULL when v is none. */
+struct runtime_parameter *runtime_parameter_of(struct value v);
+
+/* What the attribute says of a parameter; keep holds the texts that p then borrows. */
+void attribute_apply(struct array *keep, struct value attribute, struct param *p);
+
+#endif
