@@ -217,3 +217,10 @@ struct value cmdlet_object_new(struct session *s, struct stage *stage)
     *(struct cmdlet_object *)object_payload(o) = (struct cmdlet_object){ s, stage };
     return value_of_object(o);
 }
+
+struct stage *cmdlet_object_stage(struct value v)
+{
+    if (v.kind != V_OBJECT || v.object->type != &type_script_cmdlet)
+        return NULL;
+    return live_stage(object_payload(v.object));
+}

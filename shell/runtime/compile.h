@@ -19,6 +19,14 @@ struct compiler {
 struct node *compile(struct compiler *c, const struct ast_node *ast);
 struct node *compile_block(struct compiler *c, const struct ast_block *block);
 
+/* The one statement of a compiled block; NULL: it has none or several. */
+const struct node *block_only_statement(const struct node *block);
+/* The calls of a pipeline of commands with their arguments evaluated, in memory of the caller's
+ * to free after pipeline_finish(): *calls, and *args which they point into. NULL: the node is no
+ * such pipeline. */
+enum status pipeline_node_calls(struct frame *f, const struct node *n, struct command_call **calls,
+                                struct call_arg **args, size_t *ncalls);
+
 /* A zeroed node of size bytes with its position and default functions: exec
  * writes what eval gives, cond asks its truth, eval collects what exec writes. */
 void *compile_node(struct compiler *c, size_t size, const struct ast_node *ast, eval_fn eval);

@@ -353,6 +353,29 @@ static enum status exec_pipeline(struct frame *f, const struct node *n)
     return st == ST_OK ? run_commands(f, p, f->out) : st;
 }
 
+enum status pipeline_node_calls(struct frame *f, const struct node *n, struct command_call **calls,
+                                struct call_arg **args, size_t *ncalls)
+{
+    const struct node_pipeline *p = (const struct node_pipeline *)n;
+    *calls = NULL;
+    *args = NULL;
+    *ncalls = 0;
+    if (n->exec != exec_pipeline || p->first || p->nredirects)
+        return ST_OK;
+    *calls = xcalloc(p->n, sizeof(**calls));
+    *args = xcalloc(p->nargs + 1, sizeof(**args));
+    struct call_arg *next = *args;
+    enum status st = ST_OK;
+    for (; *ncalls < p->n && st == ST_OK; ++*ncalls) {
+        struct command *cmd = &p->commands[*ncalls];
+        struct command_call *call = &(*calls)[*ncalls];
+        *call = (struct command_call){ .command = value_null(), .args = next };
+        next += cmd->nargs;
+        st = make_call(f, cmd, call);
+    }
+    return st;
+}
+
 /* A lone expression with redirections: $x > file. */
 static enum status exec_redirected(struct frame *f, const struct node *n)
 {

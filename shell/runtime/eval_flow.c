@@ -75,6 +75,12 @@ enum status exec_block(struct frame *f, const struct node *block)
     return block->exec(f, block);
 }
 
+const struct node *block_only_statement(const struct node *block)
+{
+    const struct node_statements *n = (const struct node_statements *)block;
+    return n && block->exec == exec_statements && n->list.n == 1 ? n->list.items[0] : NULL;
+}
+
 struct node *compile_block(struct compiler *c, const struct ast_block *block)
 {
     struct node_statements *n = compile_statement(c, sizeof(*n), &block->node, exec_statements);

@@ -15,5 +15,7 @@ struct value execution_context_new(struct session *s);
 struct value session_state_new(struct session *s, struct scope *scope);
 /* $PSCmdlet of a function; valid while its stage runs, afterwards its methods fail. */
 struct value cmdlet_object_new(struct session *s, struct stage *stage);
+/* The stage of a $PSCmdlet while it runs; NULL: v is none, or it is over. */
+struct stage *cmdlet_object_stage(struct value v);
 
 #endif

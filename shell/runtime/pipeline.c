@@ -458,6 +458,13 @@ enum status pipeline_finish(struct pipeline *p, enum status st)
     return st;
 }
 
+enum status pipeline_step(struct pipeline *p, struct value v)
+{
+    if (v.kind == V_NULL && v.aux == VALUE_NOTHING)
+        return stage_call(&p->stages[0], false);
+    return p->stages[0].sink.write(&p->stages[0].sink, v);
+}
+
 enum status pipeline_run(struct session *s, struct command_call *calls, size_t n,
                          const struct pipeline_input *input, struct sink *out)
 {

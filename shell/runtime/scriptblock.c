@@ -13,6 +13,7 @@
 #include "shell/runtime/language_object.h"
 #include "shell/runtime/member.h"
 #include "shell/runtime/script_class.h"
+#include "shell/runtime/steppable.h"
 
 /* ---- the type ---- */
 
@@ -197,8 +198,18 @@ static int block_text(struct value self, const struct value *args, size_t n, str
     return 0;
 }
 
+static int block_steppable(struct value self, const struct value *args, size_t n, struct value *out,
+                           struct err **err)
+{
+    (void)args;
+    (void)n;
+    return steppable_new(self, out, err);
+}
+
 static const struct method block_methods[] = {
     { "GetNewClosure", 0, 0, block_closure, "scriptblock GetNewClosure()" },
+    { "GetSteppablePipeline", 0, 2, block_steppable,
+      "System.Management.Automation.SteppablePipeline GetSteppablePipeline()" },
     { "Invoke", 0, -1, block_invoke,
       "System.Collections.ObjectModel.Collection[psobject] Invoke(Params System.Object[] args)" },
     { "InvokeReturnAsIs", 0, -1, block_invoke_as_is,

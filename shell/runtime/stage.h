@@ -66,6 +66,8 @@ struct stage {
 struct pipeline *pipeline_start(struct session *s, struct command_call *calls, size_t n,
                                 bool expects_input, struct sink *out, enum status *st);
 struct sink *pipeline_input_sink(struct pipeline *p);
+/* One object into the first stage; nothing: its single call without input. */
+enum status pipeline_step(struct pipeline *p, struct value v);
 /* Ends all stages (st ST_OK), or only cleans up. Frees p. Returns the whole's status. */
 enum status pipeline_finish(struct pipeline *p, enum status st);
 
