@@ -146,7 +146,8 @@ static void collect_args(struct args *a, const struct command_call *call)
 static struct value as_written(const struct param *p, const struct pending *arg)
 {
     bool wants_text = p->kind == PARAM_STRING || p->kind == PARAM_STRING_LIST ||
-                      p->type == &type_string || p->type == &type_string_array;
+                      p->type == &type_string || p->type == &type_string_array ||
+                      p->type == &type_version;
     if (!arg->text || !wants_text)
         return value_nothing();
     return value_string_len(arg->text, arg->text_len);

@@ -10,6 +10,7 @@
 #include "shell/runtime/binder.h"
 #include "shell/runtime/command.h"
 #include "shell/runtime/module_load.h"
+#include "shell/runtime/script_file.h"
 #include "shell/runtime/session.h"
 
 struct command_info {
@@ -89,6 +90,11 @@ static const struct property file_props[] = {
     PROP("Path", "string", CI_PATH),
     PROP("Extension", "string", CI_EXTENSION),
 };
+static const struct property script_props[] = {
+    COMMON_PROPS,
+    PROP("Path", "string", CI_PATH),
+    PROP("ScriptBlock", "scriptblock", CI_BLOCK),
+};
 
 static int info_to_string(struct value self, struct strbuf *out)
 {
@@ -149,7 +155,7 @@ INFO_TYPE(type_function_info, "FunctionInfo", function_props);
 INFO_TYPE(type_filter_info, "FilterInfo", function_props);
 INFO_TYPE(type_alias_info, "AliasInfo", alias_props);
 INFO_TYPE(type_application_info, "ApplicationInfo", file_props);
-INFO_TYPE(type_script_info, "ExternalScriptInfo", file_props);
+INFO_TYPE(type_script_info, "ExternalScriptInfo", script_props);
 
 static const struct type_info *type_of_kind(enum command_kind kind)
 {
@@ -306,6 +312,18 @@ static struct value parameters(const struct command_info *c)
     return value_of_hash(h);
 }
 
+/* Of a script file: read now, $null when it cannot be. */
+static struct value script_block(const struct command_info *c)
+{
+    struct value block = value_null();
+    if (scriptblock_of(c->block))
+        return value_ref(c->block);
+    if (c->path && script_file_load(c->session, c->path, &block) == ST_OK)
+        return block;
+    value_clear(&c->session->failure);
+    return value_null();
+}
+
 static struct value options_text(const struct command_info *c)
 {
     static const char *const names[] = { "ReadOnly", "Constant", "Private", "AllScope" };
@@ -342,7 +360,7 @@ static int info_get(struct value self, const struct property *p, struct value *o
         *out = definition(c);
         break;
     case CI_BLOCK:
-        *out = value_ref(c->block);
+        *out = c->kind == COMMAND_SCRIPT ? script_block(c) : value_ref(c->block);
         break;
     case CI_PATH:
         *out = value_string(c->path ? c->path : "");

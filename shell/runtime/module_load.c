@@ -220,7 +220,15 @@ enum status module_run_block(struct session *s, struct value module, struct valu
     null_sink_init(&none);
     array_sink_init(&sink, results);
     value_replace_take(&m->definition, value_ref(block));
-    struct command_call call = { .command = scriptblock_new(sb->code, m->scope),
+    AUTO_VALUE bound = scriptblock_new(sb->code, m->scope);
+    const char *file = sb->ast->file, *slash = file ? strrchr(file, '/') : NULL;
+    struct command script = { .kind = COMMAND_SCRIPT,
+                              .name = slash ? slash + 1 : file,
+                              .path = file,
+                              .block = bound,
+                              .module_info = module,
+                              .module = m->name };
+    struct command_call call = { .command = file ? command_info_new(s, &script) : value_ref(bound),
                                  .dot = true,
                                  .args = call_args,
                                  .nargs = nargs,

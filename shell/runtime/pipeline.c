@@ -186,6 +186,8 @@ static enum status use_command(struct stage *stage)
     case COMMAND_FILTER:
         return use_block(stage, c->block, c->name);
     case COMMAND_SCRIPT: {
+        if (scriptblock_of(c->block)) /* read already: a module's file */
+            return use_block(stage, c->block, c->name);
         struct value block = value_null();
         enum status st = script_file_load(stage->pipeline->session, c->path, &block);
         if (st == ST_OK)
