@@ -552,25 +552,6 @@ static void add_invocation(struct session *s, struct error_record *r, struct sta
     value_unref(command);
 }
 
-/* Exception.ErrorRecord: as the record, but around an exception that stands for the one it is
- * part of, so that neither holds the other. */
-static struct value record_inside(const struct error_record *r)
-{
-    struct object *o = object_new(&type_error_record);
-    struct error_record *inner = object_payload(o);
-    const struct exception *e = exception_of(r->exception);
-    AUTO_VALUE message = value_to_string(e->message);
-    set_exception_take(
-        inner, exception_new("System.Management.Automation.ParentContainsErrorRecordException",
-                             message.str->data, value_null()));
-    set_target(inner, r->target, NULL);
-    inner->category = r->category;
-    inner->activity = xstrdup(r->activity);
-    inner->id = xstrdup(r->id);
-    inner->invocation = value_ref(r->invocation);
-    return value_of_object(o);
-}
-
 struct value error_record_new(struct session *s, const struct error_spec *spec)
 {
     struct object *o = object_new(&type_error_record);
@@ -622,9 +603,6 @@ struct value error_record_new(struct session *s, const struct error_spec *spec)
         else if (e->type == &type_ex_parse)
             e->extra = value_ref(s->eval->parse_errors);
     }
-    if (e && value_is_null(e->target_site) && spec->id &&
-        strncmp(e->type->name, "System.Management.Automation.", 29) == 0)
-        e->target_site = record_inside(r);
     return value_of_object(o);
 }
 
