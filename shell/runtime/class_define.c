@@ -91,6 +91,7 @@ static enum status enum_error(struct frame *f, const struct ast_node *at, const 
     struct node where = { .start = at->start, .end = at->end };
     enum status st = fail_at(f, &where, "System.Management.Automation.ParseException", id,
                              EC_PARSER_ERROR, "%s", message);
+    error_record_name_exception(f->session->failure, id);
     f->session->failure_final = true;
     return st;
 }

@@ -317,6 +317,7 @@ static enum status check_types(struct frame *f)
         };
         s->position = (struct position){ f->code->ast, diag.errors[0].start, diag.errors[0].end };
         st = throw_error(s, &spec);
+        error_record_name_exception(s->failure, spec.id);
         s->failure_final = true;
     }
     parse_diag_release(&diag);

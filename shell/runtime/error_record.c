@@ -696,3 +696,11 @@ enum status throw_err(struct session *s, struct err **err)
     err_clear(err);
     return st;
 }
+
+void error_record_name_exception(struct value record, const char *id)
+{
+    const struct error_record *r = error_record_of(record);
+    struct exception *e = r ? exception_of(r->exception) : NULL;
+    if (e)
+        e->id = id;
+}
