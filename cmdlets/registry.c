@@ -4,6 +4,7 @@
 #include "cmdlets/core/groups.h"
 #include "cmdlets/core/system/process_info.h"
 #include "cmdlets/own/vm_console.h"
+#include "cmdlets/own/yaml.h"
 #include "cmdlets/vm/device_objects.h"
 #include "cmdlets/vm/enums.h"
 #include "cmdlets/vm/network_adapter_object.h"
@@ -77,6 +78,7 @@ static const struct cmdlet_group *const groups[] = {
     &cmdlets_sort_object,
     &cmdlets_time,
     &cmdlets_transcript,
+    &cmdlets_type_data,
     &cmdlets_variable,
     &cmdlets_where_object,
     &cmdlets_write,
@@ -105,6 +107,7 @@ static const struct cmdlet_group *const groups[] = {
     &vm_host_cmdlets,
     &vhd_cmdlets,
     &vm_console_cmdlets,
+    &yaml_cmdlets,
     NULL,
 };
 

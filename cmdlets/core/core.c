@@ -9,6 +9,7 @@
 #include "shell/runtime/error_detail.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/session.h"
+#include "shell/runtime/type_data.h"
 
 bool has_input(const struct invocation *inv)
 {
@@ -76,6 +77,13 @@ static int env_text(void *data, struct value v, struct strbuf *out)
     return 1;
 }
 
+static const struct array *env_display_set(void *data, struct value v)
+{
+    const struct core_env *e = data;
+
+    return type_display_set(e->session, v);
+}
+
 static int enumeration_limit(struct session *s)
 {
     AUTO_VALUE v = value_null();
@@ -91,6 +99,7 @@ void core_env_init(struct core_env *e, struct session *s, struct invocation *inv
         .env = { .get = env_get,
                  .eval = env_eval,
                  .text = env_text,
+                 .display_set = env_display_set,
                  .enumeration_limit = enumeration_limit(s) },
         .session = s,
         .inv = inv,

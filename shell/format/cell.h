@@ -20,6 +20,8 @@ struct format_env {
     /* 1 with the text of values that are shown by other means (error records); 2:
      * the text is a document of its own, with blank lines around; else 0. */
     int (*text)(void *data, struct value v, struct strbuf *out);
+    /* The names that Update-TypeData says v is shown by, or NULL; borrowed. */
+    const struct array *(*display_set)(void *data, struct value v);
     int enumeration_limit; /* $FormatEnumerationLimit; -1: all */
 };
 

@@ -181,8 +181,21 @@ static void add_all(column_vec *columns, struct value v, size_t max)
         add_name(columns, m.name, m.len);
 }
 
-static void add_default(column_vec *columns, struct value v, size_t max)
+/* DefaultDisplayPropertySet that scripts gave the type; NULL: none. */
+static const struct array *own_display(const struct formatter *f, struct value v)
 {
+    return f->env && f->env->display_set ? f->env->display_set(f->env->data, v) : NULL;
+}
+
+static void add_default(const struct formatter *f, column_vec *columns, struct value v, size_t max)
+{
+    const struct array *own = own_display(f, v);
+
+    for (size_t i = 0; own && i < own->len; i++)
+        if (own->items[i].kind == V_STRING)
+            add_name(columns, own->items[i].str->data, own->items[i].str->len);
+    if (own)
+        return;
     const char *const *names = view_default_display(value_type_of(v));
 
     if (!names) {
@@ -433,7 +446,7 @@ static void plan_table(struct formatter *f, struct value v)
     } else if ((f->view = find_view(f, v))) {
         add_view(&f->columns, f->view);
     } else {
-        add_default(&f->columns, v, MAX_AUTO_COLUMNS);
+        add_default(f, &f->columns, v, MAX_AUTO_COLUMNS);
     }
     exclude(f, &f->columns);
     for (size_t i = 0; i < f->columns.len; i++) {
@@ -486,7 +499,7 @@ static void plan_list(struct formatter *f, column_vec *columns, struct value v, 
     else if (view)
         add_view(columns, view);
     else
-        add_default(columns, v, SIZE_MAX);
+        add_default(f, columns, v, SIZE_MAX);
     exclude(f, columns);
 }
 
@@ -569,7 +582,7 @@ static int write_wide(struct formatter *f, struct value v)
             else if (view)
                 add_view(&f->columns, view);
             else
-                add_default(&f->columns, v, 1);
+                add_default(f, &f->columns, v, 1);
         }
         exclude(f, &f->columns);
         if (f->columns.len == 0)
@@ -605,8 +618,12 @@ static int write_custom(struct formatter *f, struct value v)
 
 /* ---- the choice ---- */
 
-static size_t count_members(struct value v, size_t max)
+static size_t count_members(const struct formatter *f, struct value v, size_t max)
 {
+    const struct array *own = own_display(f, v);
+
+    if (own)
+        return own->len;
     const char *const *names = view_default_display(value_type_of(v));
     size_t n = 0;
 
@@ -622,7 +639,7 @@ static size_t count_members(struct value v, size_t max)
     return n;
 }
 
-static enum format_shape shape_for(struct value v)
+static enum format_shape shape_for(const struct formatter *f, struct value v)
 {
     const struct type_info *type = value_type_of(v);
 
@@ -630,8 +647,8 @@ static enum format_shape shape_for(struct value v)
         return SHAPE_TABLE;
     if (view_list_of(type))
         return SHAPE_LIST;
-    return count_members(v, MAX_TABLE_PROPERTIES + 1) <= MAX_TABLE_PROPERTIES ? SHAPE_TABLE
-                                                                              : SHAPE_LIST;
+    return count_members(f, v, MAX_TABLE_PROPERTIES + 1) <= MAX_TABLE_PROPERTIES ? SHAPE_TABLE
+                                                                                 : SHAPE_LIST;
 }
 
 /* A view of one type fits no other: those follow as lists. */
@@ -651,7 +668,7 @@ static int write_default(struct formatter *f, struct value v)
         int rc = formatter_end(f);
         return rc ? rc : write_list(f, v);
     }
-    enum format_shape shape = f->open ? f->shape : shape_for(v);
+    enum format_shape shape = f->open ? f->shape : shape_for(f, v);
     return shape == SHAPE_TABLE ? write_table(f, v) : write_list(f, v);
 }
 
@@ -679,7 +696,7 @@ static enum text_mode text_mode_of(struct formatter *f, struct value v)
         return v.kind == V_DATETIME ? TEXT_DOCUMENT : TEXT_LINE;
     /* nothing to show but its name */
     if (v.kind == V_OBJECT && v.object->type != &type_pscustomobject && !has_props(f) &&
-        !view_table_of(v.object->type) && count_members(v, 1) == 0) {
+        !view_table_of(v.object->type) && count_members(f, v, 1) == 0) {
         value_to_strbuf(v, &f->scratch);
         return TEXT_LINE;
     }

@@ -18,6 +18,7 @@
 #include "shell/runtime/powershell_object.h"
 #include "shell/runtime/script_class.h"
 #include "shell/runtime/session_handle.h"
+#include "shell/runtime/type_data.h"
 
 struct node_invoke {
     struct node node;
@@ -264,9 +265,9 @@ static enum status invoke(struct frame *f, const struct node *n, struct value ta
                 return st;
         }
     }
-    struct value *extension = type_extension_find(s, target, name);
-    if (extension && scriptblock_of(*extension)) {
-        AUTO_VALUE block = value_ref(*extension);
+    const struct type_member *extension = type_extension_find(s, target, name);
+    if (extension && extension->kind == TYPE_SCRIPT_METHOD) {
+        AUTO_VALUE block = value_ref(extension->value);
         return script_member_call(s, block, target, args, nargs, out);
     }
     const struct method *m = type_find_method(type, name.str->data, name.str->len);

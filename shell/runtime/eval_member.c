@@ -12,7 +12,9 @@
 
 #include "shell/runtime/compile.h"
 #include "shell/runtime/psobject.h"
+#include "shell/runtime/session.h"
 #include "shell/runtime/session_handle.h"
+#include "shell/runtime/type_data.h"
 
 static bool named(struct value name, const char *s)
 {
@@ -26,30 +28,6 @@ static enum status getter_failed(struct frame *f, const struct node *n, struct v
                "ExceptionWhenGetting", "Exception getting \"%s\": \"%s\"", name.str->data,
                (*err)->message);
     return fail_err(f, n, err);
-}
-
-struct value *type_extension_find(struct session *s, struct value v, struct value name)
-{
-    if (s->eval->type_extensions.kind != V_HASH)
-        return NULL;
-    const struct hash *all = s->eval->type_extensions.hash;
-    if (v.kind == V_OBJECT && v.object->type_names) {
-        for (const char *const *t = v.object->type_names; *t; t++) {
-            struct value *members = hash_gets(all, *t);
-            struct value *found =
-                members && members->kind == V_HASH ? hash_get(members->hash, name) : NULL;
-            if (found)
-                return found;
-        }
-    }
-    for (const struct type_info *t = value_type_of(v); t; t = t->base) {
-        struct value *members = hash_gets(all, t->name);
-        struct value *found =
-            members && members->kind == V_HASH ? hash_get(members->hash, name) : NULL;
-        if (found)
-            return found;
-    }
-    return NULL;
 }
 
 bool intrinsic_property(struct session *s, struct value v, struct value name, struct value *out)
@@ -78,26 +56,77 @@ bool intrinsic_property(struct session *s, struct value v, struct value name, st
         *out = psobject_type_names(v);
         return true;
     }
+    if (named(name, "PSStandardMembers"))
+        return type_standard_members(s, v, out);
     return false;
 }
 
-static enum status extension_read(struct frame *f, struct value target, struct value member,
-                                  const struct node *n, struct value *out)
+static enum status extension_read(struct frame *f, struct value target,
+                                  const struct type_member *member, const struct node *n,
+                                  struct value *out)
 {
-    if (scriptblock_of(member))
-        return script_member_call(f->session, member, target, NULL, 0, out);
-    if (member.kind == V_ARRAY && member.array->len) /* getter and setter, or an alias */
-        return extension_read(f, target, member.array->items[0], n, out);
-    *out = value_ref(member);
+    if (member->kind == TYPE_ALIAS) {
+        AUTO_VALUE name = value_ref(member->value);
+        enum status st = member_read(f, n, target, name, NULL, out);
+        struct err *err = NULL;
+        if (st != ST_OK || member->second.kind == V_NULL)
+            return st;
+        AUTO_VALUE plain = *out;
+        AUTO_VALUE type = value_ref(member->second);
+        if (type.kind != V_TYPE) {
+            const struct type_info *t = NULL;
+            AUTO_VALUE text = value_to_string(type);
+            t = session_find_type(f->session, text.str->data, text.str->len);
+            value_replace_take(&type, t ? value_type(t) : value_null());
+        }
+        *out = value_null();
+        if (type.kind != V_TYPE)
+            *out = value_ref(plain);
+        else if (value_convert(plain, type.type, out, &err) < 0)
+            return fail_err(f, n, &err);
+        return ST_OK;
+    }
+    if (member->kind == TYPE_SCRIPT_PROPERTY && member->value.kind != V_NULL) {
+        AUTO_VALUE getter = value_ref(member->value);
+        return script_member_call(f->session, getter, target, NULL, 0, out);
+    }
+    *out = member->kind == TYPE_SCRIPT_PROPERTY ? value_null() : value_ref(member->value);
     return ST_OK;
+}
+
+/* False: the type's extensions have nothing to set there. */
+static bool extension_write(struct frame *f, const struct node *n, struct value target,
+                            struct value name, struct value v, enum status *st)
+{
+    const struct type_member *member = type_extension_find(f->session, target, name);
+    struct value ignored;
+
+    if (member && member->kind == TYPE_ALIAS) {
+        AUTO_VALUE real = value_ref(member->value);
+        *st = member_write(f, n, target, real, NULL, value_ref(v));
+        return true;
+    }
+    if (!member || member->kind != TYPE_SCRIPT_PROPERTY)
+        return false;
+    if (member->second.kind == V_NULL) {
+        *st = fail_at(f, n, "System.Management.Automation.SetValueException",
+                      "SetWithoutSetterFromAdapter", EC_INVALID_OPERATION,
+                      "Set accessor for property \"%s\" is unavailable.", name.str->data);
+        return true;
+    }
+    AUTO_VALUE setter = value_ref(member->second);
+    *st = script_member_call(f->session, setter, target, &v, 1, &ignored);
+    if (*st == ST_OK)
+        value_unref(ignored);
+    return true;
 }
 
 static enum status not_found(struct frame *f, const struct node *n, struct value target,
                              struct value name, struct value *out)
 {
-    struct value *member = type_extension_find(f->session, target, name);
+    const struct type_member *member = type_extension_find(f->session, target, name);
     if (member)
-        return extension_read(f, target, *member, n, out);
+        return extension_read(f, target, member, n, out);
     const struct method *method =
         target.kind == V_NULL
             ? NULL
@@ -288,9 +317,9 @@ enum status member_read(struct frame *f, const struct node *n, struct value targ
     if (p)
         return native_get(f, n, p, target, name, out);
     if (target.kind == V_ARRAY) {
-        struct value *member = type_extension_find(f->session, target, name);
+        const struct type_member *member = type_extension_find(f->session, target, name);
         if (member)
-            return extension_read(f, target, *member, n, out);
+            return extension_read(f, target, member, n, out);
         if (named(name, "PSObject") || named(name, "PSTypeNames"))
             return not_found(f, n, target, name, out);
         return enumerate(f, n, target.array, name, out);
@@ -365,15 +394,9 @@ static enum status object_write(struct frame *f, const struct node *n, struct va
             return cannot_set(f, n, name);
         }
     }
-    struct value *member = type_extension_find(f->session, target, name);
-    if (member && member->kind == V_ARRAY && member->array->len > 1) {
-        struct value ignored;
-        enum status st =
-            script_member_call(f->session, member->array->items[1], target, &v, 1, &ignored);
-        if (st == ST_OK)
-            value_unref(ignored);
-        return st;
-    }
+    enum status set = ST_OK;
+    if (extension_write(f, n, target, name, v, &set))
+        return set;
     return cannot_set(f, n, name);
 }
 
@@ -406,6 +429,9 @@ enum status member_write(struct frame *f, const struct node *n, struct value tar
     }
     const struct property *p =
         type_find_property(value_type_of(target), name.str->data, name.str->len);
+    enum status set = ST_OK;
+    if (!p && extension_write(f, n, target, name, owned, &set))
+        return set;
     if (p)
         return native_set(f, n, p, target, name, owned);
     if (target.kind == V_ARRAY && target.array->len) {

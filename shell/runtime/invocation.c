@@ -14,6 +14,7 @@
 #include "shell/runtime/session.h"
 #include "shell/runtime/stage.h"
 #include "shell/runtime/stream.h"
+#include "shell/runtime/type_data.h"
 
 bool is_bound(const struct invocation *inv, const char *param)
 {
@@ -253,6 +254,11 @@ enum status get_property(struct session *s, struct value v, const char *name, st
     struct err *err = NULL;
     *out = value_null();
     int rc = member_get(v, name, out, &err);
+    if (rc == 0 && out->kind == V_NULL && type_data_all(s)) {
+        AUTO_VALUE key = value_string(name);
+        if (type_extension_find(s, v, key))
+            return type_extension_get(s, v, key, out);
+    }
     if (rc == 0)
         return ST_OK;
     if (rc == -1)

@@ -30,8 +30,6 @@ enum status static_write(struct frame *f, const struct node *n, const struct typ
                          struct value name, struct value v);
 /* Properties every object has (PSObject, PSTypeNames, Count, Length). False: no such. */
 bool intrinsic_property(struct session *s, struct value v, struct value name, struct value *out);
-/* Members that Update-TypeData gave the value's type; NULL: none. Borrowed. */
-struct value *type_extension_find(struct session *s, struct value v, struct value name);
 
 /* A member name that is an expression, as text; owned. */
 enum status node_member_name(struct frame *f, const struct node *name, struct value *out);

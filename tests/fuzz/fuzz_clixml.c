@@ -1,0 +1,30 @@
+/* The Clixml reader over any bytes: what it reads is written and must read again. */
+#include <stdlib.h>
+
+#include "shell/format/clixml.h"
+#include "shell/object/array.h"
+#include "shell/object/object.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct shapes *shapes = shapes_new();
+    struct value v = value_null(), again = value_null();
+    struct strbuf text = STRBUF_INIT, out = STRBUF_INIT;
+    struct err *err = NULL;
+
+    strbuf_add(&text, data, size);
+    if (clixml_read(text.buf, text.len, shapes, &v, &err) == 0) {
+        clixml_write(NULL, v.array->items, v.array->len, 5, &out);
+        if (clixml_read(out.buf, out.len, shapes, &again, &err) != 0)
+            abort();
+    }
+    err_clear(&err);
+    value_unref(v);
+    value_unref(again);
+    strbuf_release(&text);
+    strbuf_release(&out);
+    shapes_free(shapes);
+    return 0;
+}
