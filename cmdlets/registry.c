@@ -2,6 +2,7 @@
 
 #include "cmdlets/core/files/file_info.h"
 #include "cmdlets/core/groups.h"
+#include "cmdlets/core/output/ps_serializer.h"
 #include "cmdlets/core/system/process_info.h"
 #include "cmdlets/own/vm_console.h"
 #include "cmdlets/own/yaml.h"
@@ -76,6 +77,7 @@ static const struct cmdlet_group *const groups[] = {
     &cmdlets_select_string,
     &cmdlets_set_content,
     &cmdlets_sort_object,
+    &cmdlets_test_json,
     &cmdlets_time,
     &cmdlets_transcript,
     &cmdlets_type_data,
@@ -157,6 +159,7 @@ static const struct type_info *const types[] = {
     &type_script_block_ast,
     &type_language_token,
     &type_process,
+    &type_ps_serializer,
     &type_directory_info,
     &type_file_info,
     &type_virtual_machine,

@@ -12,6 +12,7 @@
 #include "shell/object/datetime.h"
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
+#include "shell/object/types_hash.h"
 
 enum { GUESSES = 64, TEXTS = 256, SHORT_TEXT = 16 };
 
@@ -127,7 +128,7 @@ static inline int skip_space(struct reader *r)
 
 static int skip_comment(struct reader *r)
 {
-    if (r->end - r->p < 2)
+    if (r->end - r->p < 2 || (r->options->strict && !r->options->comments))
         return 0;
     if (r->p[1] == '/') {
         while (r->p < r->end && *r->p != '\n')
@@ -338,6 +339,32 @@ static bool number_char(char c)
            c == 'X' || c == '.' || c == '+' || c == '-';
 }
 
+/* -?(0|[1-9][0-9]*)(.[0-9]+)?([eE][+-]?[0-9]+)? */
+static bool standard_number(const char *s)
+{
+    static const char digits[] = "0123456789";
+
+    s += *s == '-';
+    size_t n = strspn(s, digits);
+    if (n == 0 || (*s == '0' && n > 1))
+        return false;
+    s += n;
+    if (*s == '.') {
+        n = strspn(++s, digits);
+        if (n == 0)
+            return false;
+        s += n;
+    }
+    if (*s == 'e' || *s == 'E') {
+        s += s[1] == '+' || s[1] == '-' ? 2 : 1;
+        n = strspn(s, digits);
+        if (n == 0)
+            return false;
+        s += n;
+    }
+    return *s == '\0';
+}
+
 static int bad_number(struct reader *r, const char *text)
 {
     AUTO_STRBUF what = STRBUF_INIT;
@@ -373,6 +400,8 @@ static int read_number(struct reader *r, struct value *out)
     AUTO_FREE char *text = xstrndup(start, (size_t)(r->p - start));
     char *stop;
     errno = 0;
+    if (r->options->strict && !standard_number(text))
+        return bad_number(r, text);
     if (text[0] == '0' && text[1] && text[1] != '.' && text[1] != 'e' && text[1] != 'E') {
         /* 0x1F and 017, as the reader of PowerShell takes them */
         bool hex = text[1] == 'x' || text[1] == 'X';
@@ -410,7 +439,8 @@ static int read_word(struct reader *r, struct value *out)
     };
     for (size_t i = 0; i < ARRAY_SIZE(words); i++) {
         size_t n = words[i].len;
-        if ((size_t)(r->end - r->p) < n || memcmp(r->p, words[i].word, n) != 0)
+        if ((size_t)(r->end - r->p) < n || memcmp(r->p, words[i].word, n) != 0 ||
+            (r->options->strict && (words[i].what > 2 || n == 9)))
             continue;
         r->p += n;
         switch (words[i].what) {
@@ -438,11 +468,22 @@ static int after_value(struct reader *r)
 
 typedef int (*item_taker)(void *data, struct value v);
 
+/* A comma before the end, or nothing between two of them. */
+static int stray_comma(struct reader *r)
+{
+    return fail(r, "The JSON array or object contains a trailing comma, which is not supported.");
+}
+
 static int read_each(struct reader *r, struct place *place, item_taker item, void *data)
 {
+    bool bare = r->options->strict, comma = false; /* bare: no commas to spare */
+
     for (;; place->len++) {
         if (skip_space(r))
             return -1;
+        if (bare && r->p < r->end &&
+            (*r->p == ',' || (*r->p == ']' && comma && !r->options->trailing_commas)))
+            return stray_comma(r);
         if (r->p < r->end && *r->p == ']') {
             r->p++;
             return 0;
@@ -458,7 +499,8 @@ static int read_each(struct reader *r, struct place *place, item_taker item, voi
         int rc = item(data, v);
         if (rc)
             return rc;
-        if (r->p < r->end && *r->p == ',')
+        comma = r->p < r->end && *r->p == ',';
+        if (comma)
             r->p++;
         else if (r->p >= r->end || *r->p != ']')
             return after_value(r);
@@ -496,9 +538,11 @@ static int read_key(struct reader *r, const char **s, size_t *len)
 {
     if (r->p >= r->end)
         return fail_end(r);
-    if (*r->p == '"' || *r->p == '\'') {
+    if (*r->p == '"' || (*r->p == '\'' && !r->options->strict)) {
         if (read_text(r, s, len))
             return -1;
+    } else if (r->options->strict) {
+        return fail_char(r, "Invalid property identifier character: ");
     } else {
         *s = r->p;
         while (r->p < r->end && ((*r->p >= 'a' && *r->p <= 'z') || (*r->p >= 'A' && *r->p <= 'Z') ||
@@ -532,8 +576,10 @@ static int next_property(struct reader *r, bool first)
 {
     if (skip_space(r))
         return -1;
+    bool comma = false;
     if (!first) {
-        if (r->p < r->end && *r->p == ',')
+        comma = r->p < r->end && *r->p == ',';
+        if (comma)
             r->p++;
         else if (r->p >= r->end || *r->p != '}')
             return after_value(r);
@@ -541,6 +587,8 @@ static int next_property(struct reader *r, bool first)
             return -1;
     }
     if (r->p < r->end && *r->p == '}') {
+        if (comma && r->options->strict && !r->options->trailing_commas)
+            return stray_comma(r);
         r->p++;
         return 0;
     }
@@ -549,8 +597,10 @@ static int next_property(struct reader *r, bool first)
 
 static int read_hash(struct reader *r, struct value *out)
 {
-    struct hash *h = hash_new(HASH_ORDERED | HASH_CASE_SENSITIVE);
+    struct hash *h = hash_new(HASH_CASE_SENSITIVE);
     int more;
+
+    h->type = &type_ordered_hashtable;
 
     *out = value_of_hash(h);
     r->p++;
@@ -704,8 +754,11 @@ static int read_value(struct reader *r, struct value *out)
     case '{':
     case '[':
         return read_nested(r, out);
-    case '"':
     case '\'':
+        if (r->options->strict)
+            return fail_char(r, "Unexpected character encountered while parsing value: ");
+        return read_string(r, out);
+    case '"':
         return read_string(r, out);
     case '-':
         if (r->end - r->p > 1 && r->p[1] == 'I')

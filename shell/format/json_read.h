@@ -18,6 +18,8 @@ struct json_options {
     bool as_hashtable;
     int max_depth; /* 0: 1024 */
     enum json_dates dates;
+    /* Only what RFC 8259 allows, and of the rest what is set. */
+    bool strict, comments, trailing_commas;
 };
 
 /* *out is owned. Integers are Int64, beyond that Decimal or Double; ISO 8601 texts

@@ -655,6 +655,12 @@ const struct type_info type_hashtable = { .name = "System.Collections.Hashtable"
                                           METHODS(hash_methods),
                                           STATICS(hashtable_statics) };
 
+/* What ConvertFrom-Json -AsHashtable makes: a Hashtable that keeps the order of its keys. */
+const struct type_info type_ordered_hashtable = {
+    .name = "System.Management.Automation.OrderedHashtable",
+    .base = &type_hashtable,
+};
+
 const struct type_info type_ordered = {
     .name = "System.Collections.Specialized.OrderedDictionary",
     .accelerator = "ordered",

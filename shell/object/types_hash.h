@@ -5,7 +5,7 @@
 #include "shell/object/type_info.h"
 
 extern const struct type_info type_dictionary_entry, type_string_comparer, type_sorted_list_of,
-    type_sorted_dictionary, type_concurrent_dictionary;
+    type_sorted_dictionary, type_concurrent_dictionary, type_ordered_hashtable;
 extern const struct method hash_statics[1];
 
 /* What GetEnumerator() of a hashtable gives one of. Owned. */

@@ -691,7 +691,9 @@ struct value psobject_type_names(struct value of)
             array_push_take(list, value_string(*t));
     }
     /* what was an object elsewhere is known by nothing but its names there */
-    bool deserialized = list->len && text_casestarts(list->items[0].str->data, "Deserialized.");
+    bool deserialized =
+        list->len && (text_casestarts(list->items[0].str->data, "Deserialized.") ||
+                      (list->len > 1 && text_casestarts(list->items[1].str->data, "CSV:")));
     for (const struct type_info *t = value_type_of(of); t && !deserialized; t = t->base)
         array_push_take(list, value_string(t->name));
     return value_of_array(list);

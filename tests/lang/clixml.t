@@ -179,3 +179,14 @@ try { ConvertFrom-CliXml '<Objs><X/></Objs>' } catch { $_.Exception.Message }
 --- stdout
 Clixml begins with the element 'Objs', not 'a'.
 This element is no part of Clixml: 'X'.
+### [PSSerializer]
+$t = [System.Management.Automation.PSSerializer]::Serialize([pscustomobject]@{ a = 1; b = @{ c = 'x' } })
+$r = [System.Management.Automation.PSSerializer]::Deserialize($t)
+$r.a; $r.b.c
+[System.Management.Automation.PSSerializer]::Serialize(5)
+--- stdout
+1
+x
+<Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04">
+  <I32>5</I32>
+</Objs>

@@ -10,6 +10,7 @@
 #include "shell/base/vec.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
+#include "shell/object/fail.h"
 #include "shell/object/hash.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/session.h"
@@ -387,6 +388,53 @@ static enum status add_members(struct invocation *inv, struct object *o, struct 
     return rc;
 }
 
+/* What is asked for must fit the kind of member, whatever it is added to. */
+static enum status check_member(struct invocation *inv)
+{
+    struct add_member_args *args = ARGS(inv, struct add_member_args);
+    int32_t type = args->member_type.value;
+    const char *kind = enum_name(&enum_member_types, type);
+    bool script = type == MEMBER_TYPE_SCRIPT_PROPERTY || type == MEMBER_TYPE_SCRIPT_METHOD;
+    struct err *err = NULL;
+
+    if (type == MEMBER_TYPE_PROPERTY || type == MEMBER_TYPE_METHOD || type == 512 || !kind)
+        return core_throw(inv, "CannotAddMemberType", EC_INVALID_OPERATION, value_null(),
+                          "Cannot add a member with type \"%s\". Specify a different type for the "
+                          "MemberTypes parameter.",
+                          kind ? kind : "");
+    if (args->second_value.kind != V_NULL && type != MEMBER_TYPE_ALIAS &&
+        type != MEMBER_TYPE_SCRIPT_PROPERTY && type != 2)
+        return core_throw(inv, "Value2ShouldNotBeSpecified", EC_INVALID_OPERATION, value_null(),
+                          "The SecondValue parameter is not necessary for a member of type \"%s\", "
+                          "and should not be specified. Do not specify the SecondValue parameter "
+                          "when you add members of this type.",
+                          kind);
+    if ((type == MEMBER_TYPE_SCRIPT_PROPERTY || type == 2) && args->value.kind == V_NULL &&
+        args->second_value.kind == V_NULL)
+        return core_throw(
+            inv, "Value1AndValue2AreNotBothNull", EC_INVALID_OPERATION, value_null(),
+            "Both Value and SecondValue parameters should not be null for a member of "
+            "type \"%s\". Specify a non-null value for one of the two parameters.",
+            kind);
+    if ((type == MEMBER_TYPE_SCRIPT_METHOD || type == MEMBER_TYPE_ALIAS) &&
+        args->value.kind == V_NULL)
+        return core_throw(inv, "Value1ShouldNotBeNull", EC_INVALID_OPERATION, value_null(),
+                          "The Value parameter should not be null for a member of type \"%s\". "
+                          "Specify a non-null value for the Value parameter when adding members of "
+                          "this type.",
+                          kind);
+    const struct value *const parts[] = { &args->value, &args->second_value };
+    for (size_t i = 0; script && i < ARRAY_SIZE(parts); i++) {
+        if (parts[i]->kind == V_NULL || scriptblock_of(*parts[i]))
+            continue;
+        fail_no_cast(&err, *parts[i], &type_scriptblock);
+        err_type(&err, "System.Management.Automation.PSInvalidCastException",
+                 "ConvertToFinalInvalidCastException");
+        return cmdlet_throw_err(inv, &err);
+    }
+    return ST_OK;
+}
+
 static enum status add_typed(struct invocation *inv, struct object *o)
 {
     struct add_member_args *args = ARGS(inv, struct add_member_args);
@@ -456,6 +504,8 @@ static enum status add_member_process(struct invocation *inv)
     struct value v = args->input_object;
     enum status rc = ST_OK;
 
+    if (args->member_type.set && (rc = check_member(inv)) != ST_OK)
+        return rc;
     if (v.kind == V_HASH && args->note_property_name) {
         AUTO_VALUE key = value_str(args->note_property_name);
         hash_set_take(v.hash, key, value_ref(args->note_property_value));

@@ -94,6 +94,7 @@ struct csv_in {
     struct csv_reader reader;
     struct shape *shape; /* borrowed from the session: the rows' */
     size_t columns;
+    char *type_names[2]; /* that a #TYPE line gives the rows; or NULL */
     enum status status;
     bool ready, first_line, warned;
 };
@@ -154,6 +155,44 @@ static enum status first_row(struct csv_in *st, const struct csv_reader *r)
     return make_columns(st, names, lens, r->fields.len);
 }
 
+static int take_fields(void *data, const struct csv_reader *r)
+{
+    struct csv_in *st = data;
+
+    st->status = first_row(st, r);
+    return 1;
+}
+
+/* A line before the header that begins with #: the type of the rows, or the names of the fields
+ * in a W3C log; anything else is a comment. */
+static enum status hash_line(struct csv_in *st, const char *s, size_t len)
+{
+    static const char type[] = "#TYPE ", fields[] = "#Fields: ";
+
+    while (len && (s[len - 1] == '\r' || s[len - 1] == '\n'))
+        len--;
+    if (len > sizeof(type) - 1 && memcmp(s, type, sizeof(type) - 1) == 0 && !st->type_names[0]) {
+        st->type_names[0] = xstrndup(s + sizeof(type) - 1, len - (sizeof(type) - 1));
+        st->type_names[1] = xasprintf("CSV:%s", st->type_names[0]);
+    }
+    if (len > sizeof(fields) - 1 && memcmp(s, fields, sizeof(fields) - 1) == 0 && !st->shape) {
+        struct csv_reader r;
+        csv_reader_init(&r, st->reader.delimiter, take_fields, st);
+        if (csv_reader_feed(&r, s + sizeof(fields) - 1, len - (sizeof(fields) - 1)) == 0)
+            csv_reader_end(&r);
+        csv_reader_release(&r);
+        return st->status;
+    }
+    return ST_OK;
+}
+
+static void forget_types(struct csv_in *st)
+{
+    free(st->type_names[0]);
+    free(st->type_names[1]);
+    st->type_names[0] = st->type_names[1] = NULL;
+}
+
 static int on_row(void *data, const struct csv_reader *r)
 {
     struct csv_in *st = data;
@@ -167,6 +206,9 @@ static int on_row(void *data, const struct csv_reader *r)
     for (size_t i = 0; i < n; i++)
         o->slots[i] =
             value_string_len(r->text.buf + r->fields.items[i].start, r->fields.items[i].len);
+    if (st->type_names[0])
+        object_set_type_names(o,
+                              (const char *const[]){ st->type_names[0], st->type_names[1], NULL });
     st->status = emit_take(st->inv, value_of_object(o));
     return st->status != ST_OK;
 }
@@ -207,8 +249,12 @@ static enum status from_csv_process(struct invocation *inv)
     for (size_t i = 0; i < args->input_object.len; i++) {
         AUTO_VALUE text = value_to_string(args->input_object.items[i]);
         bool type_line = st->first_line && text.str->len > 0 && text.str->data[0] == '#';
-        if (type_line)
+        if (type_line) {
+            enum status read = hash_line(st, text.str->data, text.str->len);
+            if (read != ST_OK)
+                return read;
             continue;
+        }
         st->first_line = false;
         enum status rc = feed(st, text.str->data, text.str->len);
         if (rc == ST_OK)
@@ -230,6 +276,7 @@ static void from_csv_cleanup(struct invocation *inv)
 {
     struct csv_in *st = STATE(inv, struct csv_in);
 
+    forget_types(st);
     if (st->ready)
         csv_reader_release(&st->reader);
 }
@@ -240,6 +287,9 @@ static enum status import_text(struct csv_in *st, const char *s, size_t len)
     while (st->first_line && len > 0 && s[0] == '#') {
         const char *nl = memchr(s, '\n', len);
         size_t n = nl ? (size_t)(nl - s) + 1 : len;
+        enum status rc = hash_line(st, s, n);
+        if (rc != ST_OK)
+            return rc;
         s += n;
         len -= n;
     }
@@ -319,6 +369,7 @@ static enum status import_csv_process(struct invocation *inv)
     for (size_t i = 0; i < paths->len; i++)
         path_expand(inv->session, paths->items[i]->data, args->literal_path.len > 0, false, &files);
     for (size_t i = 0; i < files.paths.len && rc == ST_OK; i++) {
+        forget_types(st);
         if (st->ready)
             csv_reader_release(&st->reader);
         *st = (struct csv_in){ .ready = false };

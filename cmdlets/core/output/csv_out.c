@@ -236,9 +236,11 @@ static void value_line(struct csv_out *st, struct value v)
 
 static void type_line(struct csv_out *st, struct value v)
 {
-    const struct type_info *t = value_type_of(v);
+    const char *name = v.kind == V_OBJECT && v.object->type_names ? v.object->type_names[0]
+                                                                  : value_type_of(v)->name;
 
-    strbuf_addf(&st->line, "#TYPE %s", t->name);
+    /* rows that were read from a file carry its type behind "CSV:" */
+    strbuf_addf(&st->line, "#TYPE %s", text_casestarts(name, "CSV:") ? name + 4 : name);
 }
 
 static enum status to_csv_begin(struct invocation *inv)
@@ -341,6 +343,10 @@ static enum status export_csv_begin(struct invocation *inv)
                                args->include_type_information, args->no_header);
     if (rc != ST_OK)
         return rc;
+    if (args->append && args->no_header)
+        return core_throw(inv, "CannotSpecifyBothAppendAndNoHeader", EC_INVALID_DATA, value_null(),
+                          "You must specify either the -Append or -NoHeader parameters, but not "
+                          "both.");
     if (!name)
         return core_throw(inv, "CannotSpecifyPathAndLiteralPath", EC_INVALID_DATA, value_null(),
                           "You must specify either the -Path or -LiteralPath parameters, but not "
