@@ -239,7 +239,11 @@ static void write_value(struct writer *w, struct value v, int depth, int indent)
         strbuf_adds(w->out, "null");
         break;
     case V_BOOL:
-        strbuf_adds(w->out, v.b ? "true" : "false");
+        if (value_type_of(v) == &type_switch)
+            strbuf_addf(w->out, w->style->compress ? "{\"IsPresent\":%s}" : "{\"IsPresent\": %s}",
+                        v.b ? "true" : "false");
+        else
+            strbuf_adds(w->out, v.b ? "true" : "false");
         break;
     case V_STRING:
     case V_CHAR:

@@ -351,7 +351,8 @@ static int convert_builtin(struct value v, const struct type_info *to, struct va
         return 0;
     }
     if (to == &type_bool || to == &type_switch) {
-        *out = value_bool(value_truth(v));
+        bool truth = value_truth(v);
+        *out = to == &type_switch ? value_switch(truth) : value_bool(truth);
         return 0;
     }
     if (to == &type_char)

@@ -237,10 +237,33 @@ GETTER(switch_present)
     return 0;
 }
 static const struct property switch_props[] = { PROPERTY("IsPresent", "bool", switch_present) };
+CALL(switch_to_bool)
+{
+    (void)args;
+    (void)n;
+    (void)err;
+    *out = value_bool(value_truth(self));
+    return 0;
+}
+static const struct method switch_methods[] = {
+    METHOD("ToBool", 0, 0, switch_to_bool, "bool ToBool()"),
+};
+GETTER(switch_set)
+{
+    UNUSED_GETTER();
+    (void)self;
+    *out = value_switch(true);
+    return 0;
+}
+static const struct property switch_statics_props[] = {
+    PROPERTY("Present", "System.Management.Automation.SwitchParameter", switch_set),
+};
 const struct type_info type_switch = { .name = "System.Management.Automation.SwitchParameter",
                                        .accelerator = "switch",
                                        .base = &type_value_type,
                                        PROPS(switch_props),
+                                       METHODS(switch_methods),
+                                       STATIC_PROPS(switch_statics_props),
                                        .is_value_type = true };
 
 /* ---- enums ---- */

@@ -120,7 +120,7 @@ const struct type_info *value_type_of(struct value v)
     case V_NULL:
         return &type_null;
     case V_BOOL:
-        return &type_bool;
+        return v.aux ? &type_switch : &type_bool;
     case V_CHAR:
         return &type_char;
     case V_SBYTE:

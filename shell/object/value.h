@@ -134,6 +134,11 @@ static inline struct value value_bool(bool b)
 {
     return (struct value){ .kind = V_BOOL, .i = b };
 }
+/* A SwitchParameter: a bool but for its type. */
+static inline struct value value_switch(bool b)
+{
+    return (struct value){ .kind = V_BOOL, .aux = 1, .i = b };
+}
 static inline struct value value_int(int32_t i)
 {
     return (struct value){ .kind = V_INT32, .i = i };

@@ -206,13 +206,14 @@ static int convert_list(struct binding *b, const struct param *p, struct value v
 
 static int convert_bool(const struct param *p, struct value v, struct value *out, struct err **err)
 {
+    bool is_switch = p->kind == PARAM_SWITCH || p->type == &type_switch;
     v = first_of(v);
     if (v.kind == V_BOOL || value_is_number(v)) {
-        *out = value_bool(value_truth(v));
+        *out = is_switch ? value_switch(value_truth(v)) : value_bool(value_truth(v));
         return 0;
     }
     if (value_is_null(v) && p->kind == PARAM_SWITCH) {
-        *out = value_bool(false);
+        *out = value_switch(false);
         return 0;
     }
     AUTO_STRBUF type = STRBUF_INIT;

@@ -1,8 +1,11 @@
 /* function and filter definitions; data sections. */
 #include <string.h>
 
+#include "shell/base/alloc.h"
 #include "shell/base/text.h"
 #include "shell/object/convert.h"
+#include "shell/object/str.h"
+#include "shell/runtime/attribute.h"
 #include "shell/runtime/block_value.h"
 #include "shell/runtime/command.h"
 #include "shell/runtime/compile.h"
@@ -14,6 +17,7 @@ struct node_function {
     struct code *code;
     struct ast_str name;
     bool is_filter;
+    const char *const *aliases; /* [Alias()] in front of param(), NULL-terminated; or NULL */
 };
 
 static enum status exec_function(struct frame *f, const struct node *n)
@@ -33,8 +37,28 @@ static enum status exec_function(struct frame *f, const struct node *n)
     }
     AUTO_VALUE block = scriptblock_new(nf->code, f->state);
     command_define_function(s, name.s, name.len, block, nf->is_filter, scope);
+    AUTO_FREE char *target = nf->aliases ? xstrndup(name.s, name.len) : NULL;
+    for (const char *const *alias = nf->aliases; alias && *alias; alias++)
+        command_import_alias(s, *alias, target, NULL, scope, value_null());
     s->ok = true;
     return ST_OK;
+}
+
+static const char *const *compile_aliases(struct compiler *c, const struct ast_param_block *params)
+{
+    const char **aliases = NULL;
+    for (uint32_t i = 0; params && i < params->nattributes; i++) {
+        const struct ast_attribute *a = params->attributes[i];
+        if (!attribute_is(a, "Alias"))
+            continue;
+        aliases = code_alloc(c->code, (a->nargs + 1) * sizeof(*aliases));
+        for (uint32_t k = 0; k < a->nargs; k++) {
+            AUTO_VALUE text = value_to_string(attribute_value(c, a->args[k]));
+            aliases[k] = code_string(c->code, text.str->data, text.str->len);
+        }
+        aliases[a->nargs] = NULL;
+    }
+    return aliases;
 }
 
 struct node *compile_function(struct compiler *c, const struct ast_function *a)
@@ -43,6 +67,7 @@ struct node *compile_function(struct compiler *c, const struct ast_function *a)
     n->code = compile_child(c, a->body, a);
     n->name = a->name;
     n->is_filter = a->is_filter;
+    n->aliases = compile_aliases(c, a->body->params);
     return &n->node;
 }
 

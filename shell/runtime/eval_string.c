@@ -20,7 +20,7 @@ static void append_int(struct strbuf *out, int64_t i)
     strbuf_add(out, p, (size_t)(text + sizeof(text) - p));
 }
 
-static void append_array(struct frame *f, struct value v, struct strbuf *out)
+void expandable_append_array(struct frame *f, struct value v, struct strbuf *out)
 {
     struct session *s = f->session;
     const struct name *name = names_find(s->names, "OFS", 3);
@@ -52,7 +52,7 @@ enum status expandable_append(struct frame *f, const struct node *n, struct strb
         case V_NULL:
             break;
         case V_ARRAY:
-            append_array(f, v, out);
+            expandable_append_array(f, v, out);
             break;
         case V_OBJECT: {
             struct err *err = NULL;

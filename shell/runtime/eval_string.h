@@ -7,5 +7,7 @@
 bool node_is_expandable(const struct node *n);
 /* Appends what the expandable string n gives. */
 enum status expandable_append(struct frame *f, const struct node *n, struct strbuf *out);
+/* Appends an array's elements with $OFS, as it stands in f, between them. */
+void expandable_append_array(struct frame *f, struct value v, struct strbuf *out);
 
 #endif

@@ -9,6 +9,7 @@
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
 #include "shell/runtime/compile.h"
+#include "shell/runtime/eval_string.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/member.h"
 #include "shell/runtime/psobject.h"
@@ -131,6 +132,12 @@ int eval_convert(struct session *s, struct value v, const struct type_info *type
         }
         if (done)
             return 0;
+    }
+    if (type == &type_string && v.kind == V_ARRAY && s->frame) {
+        AUTO_STRBUF text = STRBUF_INIT;
+        expandable_append_array(s->frame, v, &text);
+        *out = value_string_take(&text);
+        return 0;
     }
     if (type == &type_scriptblock && v.kind == V_STRING)
         return scriptblock_parse(s, v.str->data, v.str->len, NULL, out, err);

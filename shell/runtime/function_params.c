@@ -227,7 +227,9 @@ static struct value default_of(const struct type_info *type)
 {
     if (type == &type_string)
         return value_string("");
-    if (type == &type_bool || type == &type_switch)
+    if (type == &type_switch)
+        return value_switch(false);
+    if (type == &type_bool)
         return value_bool(false);
     if (type == &type_int32)
         return value_int(0);

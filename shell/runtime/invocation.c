@@ -188,7 +188,9 @@ enum status write_information(struct invocation *inv, struct value message, bool
     stage_collect(inv->stage, COMMON_INFORMATION_VARIABLE, record);
     bool asked = common_is_set(&inv->stage->binding.common, COMMON_INFORMATION_ACTION);
     bool quiet = action == ACTION_SILENTLY_CONTINUE || action == ACTION_IGNORE;
-    if (quiet && (!host || asked))
+    /* What is silent is not shown; a redirected stream gets it all the same. */
+    bool redirected = s->streams[STREAM_INFORMATION] != s->host_streams[STREAM_INFORMATION];
+    if (quiet && (!host || asked) && !(redirected && action == ACTION_SILENTLY_CONTINUE))
         return ST_OK;
     enum status st = sink_write(s->streams[STREAM_INFORMATION], record);
     if (st == ST_OK && action == ACTION_STOP) {

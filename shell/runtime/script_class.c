@@ -415,6 +415,23 @@ enum status script_class_new(struct frame *f, const struct node *n, const struct
     return st;
 }
 
+/* Has the class a constructor for the hashtable itself? Else its entries are properties. */
+static bool takes_hashtable(struct script_class *c, const struct value *hash)
+{
+    const struct type_info *have = value_type_of(*hash);
+    for (size_t i = 0; i < c->nmethods; i++) {
+        const struct class_method *m = &c->methods[i];
+        if (!m->ast->is_constructor || m->ast->is_static || parameter_count(m) != 1)
+            continue;
+        const struct ast_type_name *name = m->ast->body->params->parameters[0]->type;
+        const struct type_info *want =
+            name ? session_find_type(c->session, name->text.s, name->text.len) : NULL;
+        if (!name || (want && type_is_a(have, want)))
+            return true;
+    }
+    return false;
+}
+
 int script_class_convert(struct session *s, struct value v, const struct type_info *type,
                          struct value *out, struct err **err)
 {
@@ -430,7 +447,7 @@ int script_class_convert(struct session *s, struct value v, const struct type_in
     none.underbar = &none.own_underbar;
     if (!f)
         f = &none;
-    bool from_hash = v.kind == V_HASH && !choose(c, "", 0, false, true, &v, 1);
+    bool from_hash = v.kind == V_HASH && !takes_hashtable(c, &v);
     if (from_hash) {
         st = script_class_new(f, &at, type, NULL, 0, out);
         size_t i = 0;

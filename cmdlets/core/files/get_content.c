@@ -314,7 +314,7 @@ static enum status read_file(struct reading *r, const char *path, enum text_enco
 {
     const struct get_content_args *args = r->args;
     struct stat st;
-    enum status rc;
+    enum status rc = ST_OK;
 
     if (stat(path, &st) != 0)
         return read_error(r->inv, path, errno);
