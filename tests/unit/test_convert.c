@@ -88,13 +88,20 @@ static void booleans(void **state)
 {
     (void)state;
     static const struct convert_case cases[] = {
-        { "s:", "bool", "Boolean: False" },       { "s:false", "bool", "Boolean: True" },
-        { "i:0", "bool", "Boolean: False" },      { "d:0", "bool", "Boolean: False" },
-        { "d:0.1", "bool", "Boolean: True" },     { "n:", "bool", "Boolean: False" },
-        { "[]", "bool", "Boolean: False" },       { "[i:0]", "bool", "Boolean: False" },
-        { "[i:1]", "bool", "Boolean: True" },     { "[i:0|i:0]", "bool", "Boolean: True" },
-        { "{s:a=i:1}", "bool", "Boolean: True" }, { "{}", "bool", "Boolean: True" },
-        { "m:0.0", "bool", "Boolean: False" },    { "i:5", "switch", "Boolean: True" },
+        { "s:", "bool", "Boolean: False" },
+        { "s:false", "bool", "Boolean: True" },
+        { "i:0", "bool", "Boolean: False" },
+        { "d:0", "bool", "Boolean: False" },
+        { "d:0.1", "bool", "Boolean: True" },
+        { "n:", "bool", "Boolean: False" },
+        { "[]", "bool", "Boolean: False" },
+        { "[i:0]", "bool", "Boolean: False" },
+        { "[i:1]", "bool", "Boolean: True" },
+        { "[i:0|i:0]", "bool", "Boolean: True" },
+        { "{s:a=i:1}", "bool", "Boolean: True" },
+        { "{}", "bool", "Boolean: True" },
+        { "m:0.0", "bool", "Boolean: False" },
+        { "i:5", "switch", "Management.Automation.SwitchParameter: True" },
     };
     run(cases, ARRAY_SIZE(cases));
 }
