@@ -236,7 +236,8 @@ void note_comments(struct parser *p)
         return;
     for (size_t i = 0; i < p->lex.comments.len; i++)
         add(p->tokens, p->lex.comments.items[i].start, p->lex.comments.items[i].end, "Comment");
-    qsort(p->tokens->items, p->tokens->len, sizeof(p->tokens->items[0]), by_start);
+    if (p->tokens->len) /* an empty list has no memory to point at */
+        qsort(p->tokens->items, p->tokens->len, sizeof(p->tokens->items[0]), by_start);
     add(p->tokens, p->lex.len, p->lex.len, "EndOfInput");
 }
 

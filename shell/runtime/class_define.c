@@ -129,7 +129,7 @@ static enum status enum_value(struct frame *f, struct compiler *compiler,
             xasprintf("Cannot convert the value to type \"%s\".", range->type->name);
         return enum_error(f, initial, "CannotConvertValue", message);
     }
-    value_unref(*out);
+    value_clear(out);
     AUTO_ERR *other = NULL;
     if (eval_convert(s, raw, range->type, out, &other) < 0) {
         AUTO_FREE char *message =

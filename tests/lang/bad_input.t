@@ -196,6 +196,7 @@ $a[0] = $a
 "$a".Length -gt 0
 ($a -eq 2).Count
 Write-Host $a
+$a[0] = $null
 --- stdout
 True
 1
@@ -206,6 +207,7 @@ $a[0] = $a
 Set-Content out.txt $a
 @(Get-Content out.txt).Count -lt 10
 @(/bin/echo $a).Count
+$a[0] = $null
 --- stdout
 True
 1
@@ -216,6 +218,7 @@ $o.Me = $o
 ($o | Format-List | Out-String).Length -gt 10
 ($o | Format-Table | Out-String).Length -gt 10
 ($o | Format-Custom | Out-String).Length -lt 100000
+$o.Me = $null
 --- stdout
 True
 True
@@ -226,6 +229,7 @@ $a = @(1, 2)
 $a[0] = $a
 $a[1] = $a
 ($a | Format-Custom | Out-String).Length -lt 100000
+$a[0] = $a[1] = $null
 --- stdout
 True
 ### a hashtable in itself: JSON, text, copy
@@ -234,6 +238,7 @@ $h.Me = $h
 ($h | ConvertTo-Json -Depth 2 -WarningAction SilentlyContinue).Length -gt 10
 "$h"
 $h.Clone().Count
+$h.Me = $null
 --- stdout
 True
 System.Collections.Hashtable
@@ -244,6 +249,7 @@ $o.Me = $o
 ($o, $o | Sort-Object -Unique | Measure-Object).Count
 ($o, $o | Group-Object N).Count
 @(Compare-Object $o $o).Count
+$o.Me = $null
 --- stdout
 1
 2
@@ -284,7 +290,7 @@ function f { $args.Count }
 --- stdout
 100000
 ### thousands of stages
-$text = '1' + ' | ForEach-Object { $_ }' * 2000
+$text = '1' + ' | ForEach-Object { $_ }' * 1000
 & ([scriptblock]::Create($text))
 --- stdout
 1

@@ -87,7 +87,9 @@ ConvertTo-CliXml -InputObject @(1)
 $o = [pscustomobject]@{ n = 1 }; $o | Add-Member self $o
 $t = $o | ConvertTo-CliXml
 ($t -split "`n" | Where-Object { $_ -match '<Ref' }).Trim()
-(ConvertFrom-CliXml $t).self.self.n
+$back = ConvertFrom-CliXml $t
+$back.self.self.n
+$back.self = $o.self = $null
 --- stdout
 <Ref N="self" RefId="0" />
 1
