@@ -120,6 +120,7 @@ extern const struct type_info type_value_type, type_match, type_group, type_math
     X(ex_wildcard, "System.Management.Automation.WildcardPatternException", ex_runtime)            \
     X(ex_write_error, "Microsoft.PowerShell.Commands.WriteErrorException", ex_system)              \
     X(ex_http_response, "Microsoft.PowerShell.Commands.HttpResponseException", ex_http)            \
+    X(ex_ping, "System.Net.NetworkInformation.PingException", ex_invalid_op)                       \
     X(ex_process_command, "Microsoft.PowerShell.Commands.ProcessCommandException", ex_system)      \
     X(ex_virtualization, "Microsoft.HyperV.PowerShell.VirtualizationException", exception)
 

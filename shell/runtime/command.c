@@ -469,6 +469,53 @@ static bool find_one(struct session *s, struct command_cell *cell, const char *n
     return find_in_path(s, cell, name, len, kinds, out);
 }
 
+/* The aliases that PowerShell has on Windows alone, because programs bear these names elsewhere.
+ * Scripts written there use them: where no program has the name either, it means the same. */
+static const struct {
+    const char *name, *target;
+} windows_aliases[] = {
+    { "ac", "Add-Content" },
+    { "cat", "Get-Content" },
+    { "clear", "Clear-Host" },
+    { "cnsn", "Connect-PSSession" },
+    { "compare", "Compare-Object" },
+    { "cp", "Copy-Item" },
+    { "cpp", "Copy-ItemProperty" },
+    { "diff", "Compare-Object" },
+    { "dnsn", "Disconnect-PSSession" },
+    { "gcb", "Get-Clipboard" },
+    { "gin", "Get-ComputerInfo" },
+    { "gsv", "Get-Service" },
+    { "gtz", "Get-TimeZone" },
+    { "kill", "Stop-Process" },
+    { "ls", "Get-ChildItem" },
+    { "man", "help" },
+    { "mount", "New-PSDrive" },
+    { "mv", "Move-Item" },
+    { "ogv", "Out-GridView" },
+    { "ps", "Get-Process" },
+    { "rm", "Remove-Item" },
+    { "rmdir", "Remove-Item" },
+    { "sasv", "Start-Service" },
+    { "scb", "Set-Clipboard" },
+    { "shcm", "Show-Command" },
+    { "sleep", "Start-Sleep" },
+    { "sort", "Sort-Object" },
+    { "spsv", "Stop-Service" },
+    { "start", "Start-Process" },
+    { "stz", "Set-TimeZone" },
+    { "tee", "Tee-Object" },
+    { "write", "Write-Output" },
+};
+
+static const char *windows_alias(const char *name, size_t len)
+{
+    for (size_t i = 0; i < ARRAY_SIZE(windows_aliases); i++)
+        if (text_caseeqn(windows_aliases[i].name, strlen(windows_aliases[i].name), name, len))
+            return windows_aliases[i].target;
+    return NULL;
+}
+
 /* Does what the name means depend on who asks? */
 static void note_scoped(struct command_table *t, const struct command_cell *cell)
 {
@@ -485,6 +532,19 @@ static bool find_from_cell(struct session *s, struct command_cell *cell, const c
     note_scoped(s->commands, cell);
     for (int hops = 0; hops < 32; hops++) {
         if (!find_one(s, cell, name, len, kinds, out)) {
+            const char *meant =
+                hops || !follow || kinds != COMMAND_ALL ? NULL : windows_alias(name, len);
+            const struct command_cell *known =
+                meant ? command_cell_get(s->commands, meant, strlen(meant), true) : NULL;
+            if (known) {
+                name = known->name;
+                len = known->len;
+                cell = command_cell_get(s->commands, name, len, true);
+                note_scoped(s->commands, cell);
+                if (find_one(s, cell, name, len, kinds, out))
+                    return true;
+                return false;
+            }
             /* The implied verb: `service` means Get-Service. */
             if (hops || !(kinds & COMMAND_CMDLET) || len > 200 || memchr(name, '-', len) ||
                 memchr(name, '\\', len) || memchr(name, '/', len))

@@ -122,6 +122,14 @@ static const struct metadata_difference management[] = {
     { "* -LoadUserProfile: missing", "Windows only" },
     { "* -WindowStyle: missing", "Windows only" },
     { "Start-Process/UseShellExecute -*", "the Windows shell" },
+    { "Test-Connection -BufferSize: range added", "the page states the range in prose" },
+    { "Test-Connection -Count: range added", "the page states the range in prose" },
+    { "Test-Connection -Delay: range added", "the page states the range in prose" },
+    { "Test-Connection -MaxHops: range added", "the page states the range in prose" },
+    { "Test-Connection -TcpPort: range added", "the page states the range in prose" },
+    { "Test-Connection -TimeoutSeconds: range added", "the page states the range in prose" },
+    { "* -WsmanAuthentication: missing", "Windows only" },
+    { "Restart-Computer/__AllParameterSets -*", "these wait for another machine" },
 };
 
 static void test_management(void **state)

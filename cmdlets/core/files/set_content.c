@@ -57,7 +57,6 @@ static const struct param set_content_params[] = {
           .mandatory = true, .from_property = true, .aliases = "PSPath,LP",
           .help = "The items, as paths that are taken as they are written, without wildcards."),
 };
-static const char *const set_content_aliases[] = { "sc", NULL };
 static const struct example set_content_examples[] = {
     { .code = "'a', 'b' | Set-Content list.txt", .remarks = "Two lines." },
 };
@@ -394,7 +393,6 @@ static const struct cmdlet cmdlets[] = {
     {
         .verb = "Set",
         .noun = "Content",
-        .aliases = set_content_aliases,
         .synopsis = "Writes objects to files as text, in place of what was there.",
         .params = set_content_params,
         .nparams = ARRAY_SIZE(set_content_params),

@@ -101,6 +101,18 @@ static const struct param credential_params[] = {
 static const struct example credential_examples[] = {
     { .code = "Get-Credential -UserName admin", .remarks = "Asks for the password only." },
 };
+struct temporary_directory_args {
+    struct str *prefix;
+};
+static const struct param temporary_directory_params[] = {
+    PARAM(struct temporary_directory_args, prefix, .name = "Prefix", .not_null_or_empty = true,
+          .help = "What the folder's name begins with."),
+};
+static const struct example temporary_directory_examples[] = {
+    { .code = "$d = New-TemporaryDirectory; Test-Path $d; Remove-Item $d",
+      .remarks = "Makes one and removes it.",
+      .output = "True" },
+};
 static const struct example temporary_examples[] = {
     { .code = "$f = New-TemporaryFile; Test-Path $f; Remove-Item $f",
       .remarks = "Made, there, and gone.",
@@ -235,6 +247,37 @@ static enum status temporary_process(struct invocation *inv)
     return file_info_of_path(path, &v) == 0 ? emit_take(inv, v) : ST_OK;
 }
 
+/* ---- New-TemporaryDirectory ---- */
+
+static enum status temporary_directory_process(struct invocation *inv)
+{
+    const struct temporary_directory_args *args = ARGS(inv, struct temporary_directory_args);
+    const char *folder = getenv("TMPDIR"), *prefix = args->prefix ? args->prefix->data : "";
+    struct err *err = NULL;
+    struct value v;
+    bool yes = true;
+
+    folder = folder && *folder ? folder : "/tmp";
+    if (strchr(prefix, '/'))
+        return cmdlet_throw(
+            inv, &(struct error_spec){ .message = "The prefix contains invalid characters. "
+                                                  "(Parameter 'Prefix')",
+                                       .id = "NewTemporaryDirectoryInvalidPrefix",
+                                       .category = EC_INVALID_ARGUMENT,
+                                       .exception = "System.ArgumentException" });
+    AUTO_FREE char *target = xasprintf("temporary directory under '%s/'%s%s%s", folder,
+                                       *prefix ? " with prefix '" : "", prefix, *prefix ? "'" : "");
+    enum status rc = should_process(inv, target, "Create temporary directory", &yes);
+    if (rc != ST_OK || !yes)
+        return rc;
+    AUTO_FREE char *path = xasprintf("%s/%sXXXXXX", folder, prefix);
+    if (!mkdtemp(path)) {
+        err_set(&err, ERR_OPERATION_FAILED, "Cannot make a temporary folder at '%s'.", path);
+        return cmdlet_throw_err(inv, &err);
+    }
+    return file_info_of_path(path, &v) == 0 ? emit_take(inv, v) : ST_OK;
+}
+
 static const struct cmdlet cmdlets[] = {
     {
         .verb = "Clear",
@@ -335,6 +378,21 @@ static const struct cmdlet cmdlets[] = {
         .process = temporary_process,
         .examples = temporary_examples,
         .nexamples = ARRAY_SIZE(temporary_examples),
+    },
+    {
+        .verb = "New",
+        .noun = "TemporaryDirectory",
+        .synopsis = "Makes an empty folder with a name of its own for temporary files.",
+        .params = temporary_directory_params,
+        .nparams = ARRAY_SIZE(temporary_directory_params),
+        .output = "System.IO.DirectoryInfo",
+        .should_process = true,
+        .impact = IMPACT_LOW,
+        .module = "Microsoft.PowerShell.Utility",
+        .args_size = sizeof(struct temporary_directory_args),
+        .process = temporary_directory_process,
+        .examples = temporary_directory_examples,
+        .nexamples = ARRAY_SIZE(temporary_directory_examples),
     },
 };
 const struct cmdlet_group cmdlets_host = { cmdlets, ARRAY_SIZE(cmdlets) };

@@ -163,6 +163,20 @@ static int by_name(const void *a, const void *b)
     return c ? c : (x->pid > y->pid) - (x->pid < y->pid);
 }
 
+/* Non-terminating, as a ProcessCommandException. */
+static enum status process_error(struct invocation *inv, const char *id,
+                                 enum error_category category, struct value target,
+                                 const char *message)
+{
+    return cmdlet_error(
+        inv,
+        &(struct error_spec){ .message = message,
+                              .id = id,
+                              .category = category,
+                              .exception = "Microsoft.PowerShell.Commands.ProcessCommandException",
+                              .target = target });
+}
+
 /* The processes that names, numbers or objects mean; errors for what is not there. */
 static enum status find(struct invocation *inv, const struct str_list *names,
                         const struct int_list *ids, const struct value_list *objects,
@@ -173,11 +187,12 @@ static enum status find(struct invocation *inv, const struct str_list *names,
     for (size_t i = 0; i < ids->len && rc == ST_OK; i++) {
         size_t before = out->len;
         add_pid(out, (pid_t)ids->items[i]);
-        if (out->len == before)
-            rc = core_error(inv, "NoProcessFoundForGivenId", EC_OBJECT_NOT_FOUND,
-                            value_int((int32_t)ids->items[i]),
-                            "Cannot find a process with the process identifier %lld.",
-                            (long long)ids->items[i]);
+        if (out->len > before)
+            continue;
+        AUTO_FREE char *text = xasprintf("Cannot find a process with the process identifier %lld.",
+                                         (long long)ids->items[i]);
+        rc = process_error(inv, "NoProcessFoundForGivenId", EC_OBJECT_NOT_FOUND,
+                           value_int((int32_t)ids->items[i]), text);
     }
     for (size_t i = 0; i < objects->len; i++)
         if (process_of(objects->items[i]))
@@ -200,12 +215,12 @@ static enum status find(struct invocation *inv, const struct str_list *names,
         for (size_t k = 0; k < out->len && !found; k++)
             found = text_caseeq(process_of(out->items[k])->name, n->data);
         AUTO_VALUE target = value_str(n);
-        if (!found)
-            rc = core_error(
-                inv, "NoProcessFoundForGivenName", EC_OBJECT_NOT_FOUND, target,
-                "Cannot find a process with the name \"%s\". Verify the process name and "
-                "call the cmdlet again.",
-                n->data);
+        if (found)
+            continue;
+        AUTO_FREE char *text = xasprintf("Cannot find a process with the name \"%s\". Verify the "
+                                         "process name and call the cmdlet again.",
+                                         n->data);
+        rc = process_error(inv, "NoProcessFoundForGivenName", EC_OBJECT_NOT_FOUND, target, text);
     }
     return rc;
 }
