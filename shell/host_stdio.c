@@ -12,6 +12,7 @@
 #include "shell/base/alloc.h"
 #include "shell/base/strbuf.h"
 #include "shell/base/text.h"
+#include "shell/base/utf8.h"
 #include "shell/progress_bar.h"
 #include "shell/runtime/invocation.h"
 
@@ -167,67 +168,6 @@ static char *stdio_read_line(void *host, const char *prompt, bool masked)
     return strbuf_detach(&line, NULL);
 }
 
-static char hot_key(const char *label)
-{
-    const char *mark = strchr(label, '&');
-    return (char)toupper((unsigned char)(mark ? mark[1] : label[0]));
-}
-
-static void plain_label(const char *label, struct strbuf *out)
-{
-    for (; *label; label++) {
-        if (*label != '&')
-            strbuf_addch(out, *label);
-    }
-}
-
-static int match_choice(const char *answer, const char *const *choices, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        AUTO_STRBUF label = STRBUF_INIT;
-        plain_label(choices[i], &label);
-        char key[2] = { hot_key(choices[i]), '\0' };
-        if (text_caseeq(answer, key) || text_caseeq(answer, label.buf))
-            return (int)i;
-    }
-    return -1;
-}
-
-static int stdio_choose(void *host, const char *caption, const char *message,
-                        const char *const *choices, const char *const *help, size_t n, int preset)
-{
-    struct host_stdio *h = host;
-    AUTO_STRBUF text = STRBUF_INIT;
-    strbuf_addf(&text, "\n%s\n%s\n", caption ? caption : "", message ? message : "");
-    stdio_write(h, text.buf, text.len);
-    for (;;) {
-        strbuf_reset(&text);
-        for (size_t i = 0; i < n; i++) {
-            strbuf_addf(&text, "[%c] ", hot_key(choices[i]));
-            plain_label(choices[i], &text);
-            strbuf_adds(&text, "  ");
-        }
-        strbuf_adds(&text, "[?] Help");
-        if (preset >= 0)
-            strbuf_addf(&text, " (default is \"%c\")", hot_key(choices[preset]));
-        strbuf_adds(&text, ": ");
-        AUTO_FREE char *answer = stdio_read_line(h, text.buf, false);
-        if (!answer)
-            return -1;
-        if (!*answer && preset >= 0)
-            return preset;
-        int i = match_choice(answer, choices, n);
-        if (i >= 0)
-            return i;
-        if (strcmp(answer, "?") != 0)
-            continue;
-        for (size_t k = 0; k < n && help; k++) {
-            AUTO_FREE char *line = xasprintf("%c - %s\n", hot_key(choices[k]), help[k]);
-            stdio_write(h, line, strlen(line));
-        }
-    }
-}
-
 static void stdio_size(void *host, int *columns, int *rows)
 {
     (void)host;
@@ -237,6 +177,127 @@ static void stdio_size(void *host, int *columns, int *rows)
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) == 0 && w.ws_col > 0) {
         *columns = w.ws_col;
         *rows = w.ws_row;
+    }
+}
+
+/* The key behind the & of a label; "" when it has none. */
+static const char *hot_key(const char *label, char buf[2])
+{
+    const char *mark = strchr(label, '&');
+    buf[0] = mark ? (char)toupper((unsigned char)mark[1]) : '\0';
+    buf[1] = '\0';
+    return buf;
+}
+
+/* Without the first &. */
+static void plain_label(const char *label, struct strbuf *out)
+{
+    const char *mark = strchr(label, '&');
+    strbuf_add(out, label, mark ? (size_t)(mark - label) : strlen(label));
+    strbuf_adds(out, mark ? mark + 1 : "");
+}
+
+static int match_choice(const char *answer, const char *const *choices, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        AUTO_STRBUF label = STRBUF_INIT;
+        plain_label(choices[i], &label);
+        if (text_caseeq(answer, label.buf))
+            return (int)i;
+    }
+    for (size_t i = 0; i < n; i++) {
+        char key[2];
+        if (*hot_key(choices[i], key) && text_caseeq(answer, key))
+            return (int)i;
+    }
+    return -1;
+}
+
+/* Where a piece of the prompt does not fit the line any more, the next one starts with it. */
+static void add_piece(struct strbuf *out, const char *piece, int columns, int *used)
+{
+    size_t len = strlen(piece);
+    int width = (int)utf8_width(piece, len);
+    if (*used + width > columns - 1) {
+        strbuf_addch(out, '\n');
+        *used = 0;
+        while (len > 0 && piece[len - 1] == ' ')
+            len--;
+    }
+    strbuf_add(out, piece, len);
+    *used += width;
+}
+
+static void add_choices(struct strbuf *out, const char *const *choices, size_t n, int preset,
+                        int columns)
+{
+    AUTO_STRBUF piece = STRBUF_INIT;
+    char key[2];
+    int used = 0;
+    for (size_t i = 0; i < n; i++) {
+        strbuf_reset(&piece);
+        strbuf_addf(&piece, "[%s] ", hot_key(choices[i], key));
+        plain_label(choices[i], &piece);
+        strbuf_adds(&piece, "  ");
+        add_piece(out, piece.buf, columns, &used);
+    }
+    add_piece(out, "[?] Help ", columns, &used);
+    if (preset < 0)
+        return;
+    AUTO_STRBUF label = STRBUF_INIT;
+    plain_label(choices[preset], &label);
+    strbuf_reset(&piece);
+    hot_key(choices[preset], key);
+    strbuf_addf(&piece, "(default is \"%s\"): ", *key ? key : label.buf);
+    add_piece(out, piece.buf, columns, &used);
+}
+
+static void show_choice_help(struct host_stdio *h, const char *const *choices,
+                             const char *const *help, size_t n)
+{
+    for (size_t i = 0; i < n && help; i++) {
+        AUTO_STRBUF line = STRBUF_INIT;
+        char key[2];
+        if (*hot_key(choices[i], key))
+            strbuf_adds(&line, key);
+        else
+            plain_label(choices[i], &line);
+        strbuf_addf(&line, " - %s\n", help[i]);
+        stdio_write(h, line.buf, line.len);
+    }
+}
+
+static int stdio_choose(void *host, const char *caption, const char *message,
+                        const char *const *choices, const char *const *help, size_t n, int preset)
+{
+    struct host_stdio *h = host;
+    AUTO_STRBUF text = STRBUF_INIT;
+    int columns, rows;
+    stdio_size(h, &columns, &rows);
+    if (caption && *caption)
+        strbuf_addf(&text, "\n%s\n", caption);
+    if (message && *message)
+        strbuf_addf(&text, "%s\n", message);
+    stdio_write(h, text.buf, text.len);
+    strbuf_reset(&text);
+    add_choices(&text, choices, n, preset, columns);
+    for (;;) {
+        AUTO_FREE char *line = stdio_read_line(h, text.buf, false);
+        if (!line)
+            return -1;
+        if (!*line && preset >= 0)
+            return preset;
+        char *answer = line + strspn(line, " \t");
+        size_t len = strlen(answer);
+        while (len > 0 && (answer[len - 1] == ' ' || answer[len - 1] == '\t'))
+            answer[--len] = '\0';
+        if (strcmp(answer, "?") == 0) {
+            show_choice_help(h, choices, help, n);
+            continue;
+        }
+        int i = *answer ? match_choice(answer, choices, n) : -1;
+        if (i >= 0)
+            return i;
     }
 }
 

@@ -4,9 +4,11 @@
 #include "shell/object/convert.h"
 #include "shell/object/exception.h"
 #include "shell/object/fail.h"
+#include "shell/object/members.h"
 #include "shell/object/str.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/host_object.h"
+#include "shell/runtime/reference.h"
 #include "shell/runtime/scope.h"
 #include "shell/runtime/stage.h"
 #include "shell/runtime/stream.h"
@@ -54,22 +56,47 @@ static int ask(struct value self, const struct value *args, size_t n, struct val
     bool yes = false;
     AUTO_VALUE target = value_of_str(text_of(args[0]));
     AUTO_VALUE action = n > 1 ? value_of_str(text_of(args[1])) : value_null();
-    enum status st =
-        should_process(&stage->inv, target.str->data, n > 1 ? action.str->data : NULL, &yes);
+    AUTO_VALUE caption = n > 2 ? value_of_str(text_of(args[2])) : value_null();
+    const char *second = n > 1 ? action.str->data : NULL;
+    enum status st = n > 2 ? should_process_described(&stage->inv, target.str->data, second,
+                                                      caption.str->data, &yes)
+                           : should_process(&stage->inv, target.str->data, second, &yes);
     *out = value_bool(yes);
     return status_of(st);
 }
 
+static bool truth_behind(struct value ref)
+{
+    AUTO_VALUE v = value_null();
+    AUTO_ERR *err = NULL;
+    const struct property *p = type_find_property(&type_reference, "Value", 5);
+    return ref.kind == V_OBJECT && ref.object->type == &type_reference && p &&
+           p->get(ref, p, &v, &err) == 0 && value_truth(v);
+}
+
+/* ShouldContinue(query, caption), (query, caption, [ref] yesToAll, [ref] noToAll), or with
+ * hasSecurityImpact before the references. */
 static int ask_further(struct value self, const struct value *args, size_t n, struct value *out,
                        struct err **err)
 {
-    (void)n;
     struct stage *stage = stage_for(self, err);
     if (!stage)
         return -1;
-    bool yes = false;
+    bool yes = false, yes_to_all = false, no_to_all = false, to_all = n > 3;
     AUTO_VALUE query = value_of_str(text_of(args[0])), caption = value_of_str(text_of(args[1]));
-    enum status st = should_continue(&stage->inv, query.str->data, caption.str->data, false, &yes);
+    struct value all_ref = to_all ? args[n - 2] : value_null();
+    struct value none_ref = to_all ? args[n - 1] : value_null();
+    if (to_all) {
+        yes_to_all = truth_behind(all_ref);
+        no_to_all = truth_behind(none_ref);
+    }
+    enum status st =
+        should_continue_once(&stage->inv, query.str->data, caption.str->data,
+                             to_all ? &yes_to_all : NULL, to_all ? &no_to_all : NULL, &yes);
+    if (st == ST_OK && to_all &&
+        (arg_set_ref(all_ref, value_bool(yes_to_all), err) < 0 ||
+         arg_set_ref(none_ref, value_bool(no_to_all), err) < 0))
+        return -1;
     *out = value_bool(yes);
     return status_of(st);
 }

@@ -56,6 +56,14 @@ void write_progress(struct invocation *inv, const struct progress *p);
  * cmdlet's name). */
 enum status should_process(struct invocation *inv, const char *target, const char *action,
                            bool *yes) MUST_CHECK_STATUS;
+/* The same in the caller's own words; caption and warning NULL or "": the usual ones. */
+enum status should_process_described(struct invocation *inv, const char *description,
+                                     const char *warning, const char *caption,
+                                     bool *yes) MUST_CHECK_STATUS;
+/* Asks whatever -Confirm says. yes_to_all and no_to_all, both or NULL: what has been answered
+ * for all, and is answered now. */
+enum status should_continue_once(struct invocation *inv, const char *query, const char *caption,
+                                 bool *yes_to_all, bool *no_to_all, bool *yes) MUST_CHECK_STATUS;
 /* A further question regardless of -Confirm, skipped under force. */
 enum status should_continue(struct invocation *inv, const char *query, const char *caption,
                             bool force, bool *yes) MUST_CHECK_STATUS;

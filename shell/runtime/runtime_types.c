@@ -6,6 +6,7 @@
 #include "shell/object/array.h"
 #include "shell/object/members.h"
 #include "shell/runtime/frame.h"
+#include "shell/runtime/host_types.h"
 #include "shell/runtime/member.h"
 #include "shell/runtime/psobject.h"
 #include "shell/runtime/reference.h"
@@ -159,8 +160,9 @@ static bool names(const struct type_info *type, const char *s, size_t len)
 const struct type_info *runtime_type_find(const char *name, size_t len)
 {
     static const struct type_info *const types[] = {
-        &type_console,   &type_activator,     &type_language_primitives,
-        &type_reference, &type_command_types,
+        &type_console,           &type_activator,     &type_language_primitives,
+        &type_reference,         &type_command_types, &type_choice_description,
+        &type_field_description, &type_host_size,     &type_host_coordinates,
     };
     for (size_t i = 0; i < ARRAY_SIZE(types); i++)
         if (names(types[i], name, len))
