@@ -47,6 +47,7 @@ static const struct cmdlet_group *const groups[] = {
     &cmdlets_csv_out,
     &cmdlets_drive,
     &cmdlets_format,
+    &cmdlets_format_data,
     &cmdlets_foreach_object,
     &cmdlets_get_command,
     &cmdlets_get_content,

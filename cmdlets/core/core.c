@@ -5,10 +5,13 @@
 #include "cmdlets/core/files/match_info.h"
 #include "cmdlets/core/session/help_object.h"
 #include "shell/base/text.h"
+#include "shell/format/format_db.h"
+#include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/runtime/error_detail.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/session.h"
+#include "shell/runtime/sink.h"
 #include "shell/runtime/type_data.h"
 
 bool has_input(const struct invocation *inv)
@@ -41,13 +44,29 @@ static int env_get(void *data, struct value v, const char *name, struct value *o
     return settle(e, get_property(e->session, v, name, out));
 }
 
+/* Outside of any cmdlet: the end of a pipeline shows by a view with script blocks. */
+static enum status block_value(struct session *s, struct value block, struct value v,
+                               struct value *out)
+{
+    struct array_sink sink;
+    struct array *list = array_new(1);
+
+    array_sink_init(&sink, list);
+    s->try_depth++;
+    enum status st =
+        scriptblock_invoke(s, scriptblock_of(block), BLOCK_NEW_SCOPE, v, NULL, 0, &sink.sink);
+    s->try_depth--;
+    *out = array_as_value_take(list);
+    return st;
+}
+
 static int env_eval(void *data, struct value block, struct value v, struct value *out)
 {
     struct core_env *e = data;
 
     *out = value_null();
     if (!e->inv)
-        return -1;
+        return settle(e, block_value(e->session, block, v, out));
     /* what fails in there makes an empty value and is no one's error */
     e->session->try_depth++;
     int rc = settle(e, eval_scriptblock(e->inv, scriptblock_of(block), v, out));
@@ -84,6 +103,24 @@ static const struct array *env_display_set(void *data, struct value v)
     return type_display_set(e->session, v);
 }
 
+static const struct view *env_loaded_view(void *data, struct value v, char shape, const char *name,
+                                          char *shape_out)
+{
+    static const enum format_shape shapes[] = {
+        ['t'] = SHAPE_TABLE, ['l'] = SHAPE_LIST, ['w'] = SHAPE_WIDE, ['c'] = SHAPE_CUSTOM
+    };
+    const struct core_env *e = data;
+
+    if (!e->session->formats)
+        return NULL;
+    const struct loaded_view *found =
+        format_db_find(e->session->formats, v, shape ? shapes[(int)shape] : SHAPE_DEFAULT, name);
+    if (!found)
+        return NULL;
+    *shape_out = found->shape == SHAPE_TABLE ? 't' : found->shape == SHAPE_LIST ? 'l' : 'w';
+    return &found->view;
+}
+
 static int enumeration_limit(struct session *s)
 {
     AUTO_VALUE v = value_null();
@@ -100,6 +137,7 @@ void core_env_init(struct core_env *e, struct session *s, struct invocation *inv
                  .eval = env_eval,
                  .text = env_text,
                  .display_set = env_display_set,
+                 .loaded_view = env_loaded_view,
                  .enumeration_limit = enumeration_limit(s) },
         .session = s,
         .inv = inv,

@@ -16,7 +16,8 @@ extern const struct cmdlet_group cmdlets_where_object, cmdlets_foreach_object,
 extern const struct cmdlet_group cmdlets_connection, cmdlets_machine, cmdlets_culture;
 extern const struct cmdlet_group cmdlets_module, cmdlets_get_module, cmdlets_module_manifest,
     cmdlets_data_file, cmdlets_verbs;
-extern const struct cmdlet_group cmdlets_history, cmdlets_transcript, cmdlets_completion;
+extern const struct cmdlet_group cmdlets_history, cmdlets_transcript, cmdlets_completion,
+    cmdlets_format_data;
 extern const struct cmdlet_group cmdlets_call_stack;
 extern const struct cmdlet_group cmdlets_clixml, cmdlets_xml, cmdlets_html, cmdlets_test_json,
     cmdlets_type_data;

@@ -82,6 +82,30 @@ static int emit_take(struct formatter *f, struct value v)
     return rc;
 }
 
+/* ---- views ---- */
+
+static const struct view *loaded_view(const struct formatter *f, struct value v, char shape,
+                                      const char *name, char *found)
+{
+    char ignored;
+
+    if (!f->env || !f->env->loaded_view)
+        return NULL;
+    return f->env->loaded_view(f->env->data, v, shape, name, found ? found : &ignored);
+}
+
+static const struct view *table_of(const struct formatter *f, struct value v)
+{
+    const struct view *view = loaded_view(f, v, 't', NULL, NULL);
+    return view ? view : view_table_of(value_type_of(v));
+}
+
+static const struct view *list_of(const struct formatter *f, struct value v)
+{
+    const struct view *view = loaded_view(f, v, 'l', NULL, NULL);
+    return view ? view : view_list_of(value_type_of(v));
+}
+
 /* ---- columns ---- */
 
 static struct str *str_of(const char *s, size_t len)
@@ -215,6 +239,8 @@ static int column_value(struct formatter *f, const struct column *c, struct valu
     *out = value_null();
     if (c->spec)
         return property_spec_get(f->env, c->spec, v, out);
+    if (c->view && c->view->script.kind != V_NULL)
+        return f->env->eval ? f->env->eval(f->env->data, c->view->script, v, out) : -1;
     if (!c->view || !c->view->get)
         return format_get(f->env, v, c->view ? c->view->property : c->name->data, out);
     if (c->view->get(v, out, &err) == 0)
@@ -241,7 +267,9 @@ static struct str *column_text(struct formatter *f, const struct column *c, stru
         return failed_cell(f, c);
     if (value.kind == V_NULL)
         return NULL;
-    const char *format = c->spec && c->spec->format ? c->spec->format->data : NULL;
+    const char *format = c->spec && c->spec->format ? c->spec->format->data
+                         : c->view                  ? c->view->format
+                                                    : NULL;
     if (value.kind == V_STRING && !format)
         return value_ref(value).str;
     strbuf_reset(&f->scratch);
@@ -312,9 +340,15 @@ static void group_key(struct formatter *f, struct value v, struct strbuf *text, 
         *indent = 3;
         strbuf_addf(text, "%s: ", heading.str->data);
         cell_text(f->env, key, by->format ? by->format->data : NULL, text);
+    } else if (f->view && f->view->group_script.kind != V_NULL) {
+        if (f->env->eval)
+            f->env->eval(f->env->data, f->view->group_script, v, &key);
+        *indent = 3;
+        strbuf_addf(text, "%s: ", f->view->group_label ? f->view->group_label : "");
+        cell_text(f->env, key, NULL, text);
     } else if (f->view && f->view->group_by) {
         format_get(f->env, v, f->view->group_by, &key);
-        *indent = text_caseeq(f->view->group_label, "Directory") ? 4 : 3;
+        *indent = f->view->group_label && text_caseeq(f->view->group_label, "Directory") ? 4 : 3;
         strbuf_addf(text, "%s: ", f->view->group_label ? f->view->group_label : f->view->group_by);
         cell_text(f->env, key, NULL, text);
     }
@@ -326,7 +360,8 @@ static int enter_group(struct formatter *f, struct value v)
     int indent = 0;
     int rc;
 
-    if (f->request->group_by || (f->view && f->view->group_by)) {
+    if (f->request->group_by ||
+        (f->view && (f->view->group_by || f->view->group_script.kind != V_NULL))) {
         group_key(f, v, &text, &indent);
         if (f->group_open && f->group.str->len == text.len &&
             memcmp(f->group.str->data, text.buf, text.len) == 0)
@@ -353,9 +388,9 @@ static int open_document(struct formatter *f, enum format_shape shape)
     const struct format_request *r = f->request;
 
     d->shape = shape;
-    d->wrap = r->wrap || (f->view && f->view->ncolumns && f->view->columns[0].wrap);
-    d->hide_headers = r->hide_headers;
-    d->autosize = r->autosize;
+    d->wrap = r->wrap || (f->view && f->view->wrap);
+    d->hide_headers = r->hide_headers || (f->view && f->view->hide_headers);
+    d->autosize = r->autosize || (f->view && f->view->autosize);
     d->repeat_header = r->repeat_header;
     d->wide_columns = r->wide_columns;
     if (shape == SHAPE_TABLE && f->columns.len > 0) {
@@ -423,16 +458,21 @@ static bool has_props(const struct formatter *f)
 /* The named view of this shape, else the default one; NULL: by properties. */
 static const struct view *find_view(struct formatter *f, struct value v)
 {
+    static const char letters[] = {
+        [SHAPE_TABLE] = 't', [SHAPE_LIST] = 'l', [SHAPE_WIDE] = 'w', [SHAPE_CUSTOM] = 'c'
+    };
     const struct type_info *type = value_type_of(v);
     enum format_shape shape = f->request->shape;
 
     if (f->request->view) {
-        const struct view *view = view_named(type, f->request->view, shape);
+        const struct view *view = loaded_view(f, v, letters[shape], f->request->view, NULL);
+        if (!view)
+            view = view_named(type, f->request->view, shape);
         if (!view)
             f->request->no_view = type->name;
         return view;
     }
-    return shape == SHAPE_LIST ? view_list_of(type) : view_table_of(type);
+    return shape == SHAPE_LIST ? list_of(f, v) : table_of(f, v);
 }
 
 static void plan_table(struct formatter *f, struct value v)
@@ -490,7 +530,9 @@ static void add_existing_specs(struct formatter *f, column_vec *columns, struct 
 
 static void plan_list(struct formatter *f, column_vec *columns, struct value v, bool by_view)
 {
-    const struct view *view = by_view ? view_list_of(value_type_of(v)) : NULL;
+    const struct view *view = !by_view                      ? NULL
+                              : f->request->view && f->view ? f->view
+                                                            : list_of(f, v);
 
     if (has_props(f))
         add_existing_specs(f, columns, v);
@@ -506,18 +548,19 @@ static void plan_list(struct formatter *f, column_vec *columns, struct value v, 
 static int write_list(struct formatter *f, struct value v)
 {
     column_vec columns = VEC_INIT;
+    bool opening = !f->open;
     int rc = 0;
 
-    plan_list(f, &columns, v, true);
-    if (!f->open) {
+    if (opening) {
         f->view = NULL;
         if (!has_props(f) && !by_all(f))
-            f->view = f->request->view ? find_view(f, v) : view_list_of(value_type_of(v));
+            f->view = f->request->view ? find_view(f, v) : list_of(f, v);
         if (f->request->no_view)
-            rc = -1;
-        else
-            rc = open_document(f, SHAPE_LIST);
+            return -1;
     }
+    plan_list(f, &columns, v, true);
+    if (opening)
+        rc = open_document(f, SHAPE_LIST);
     if (!rc)
         rc = enter_group(f, v);
     if (!rc && columns.len > 0)
@@ -560,6 +603,13 @@ static bool add_display_name(column_vec *columns, struct value v)
     return false;
 }
 
+static const struct view *wide_view(struct formatter *f, struct value v)
+{
+    if (f->request->view)
+        return find_view(f, v);
+    return loaded_view(f, v, 'w', NULL, NULL);
+}
+
 static int write_wide(struct formatter *f, struct value v)
 {
     struct value entry;
@@ -568,8 +618,7 @@ static int write_wide(struct formatter *f, struct value v)
 
     if (!f->open) {
         columns_clear(&f->columns);
-        const struct view *view =
-            f->request->view ? find_view(f, v) : view_table_of(value_type_of(v));
+        const struct view *view = wide_view(f, v);
         if (f->request->no_view)
             return -1;
         if (has_props(f)) {
@@ -577,10 +626,14 @@ static int write_wide(struct formatter *f, struct value v)
         } else if (by_all(f)) {
             add_all(&f->columns, v, SIZE_MAX);
         } else {
-            if (add_display_name(&f->columns, v))
-                ;
-            else if (view)
+            const struct view *table = view_table_of(value_type_of(v));
+            f->view = view;
+            if (view)
                 add_view(&f->columns, view);
+            else if (add_display_name(&f->columns, v))
+                ;
+            else if (table)
+                add_view(&f->columns, table);
             else
                 add_default(f, &f->columns, v, 1);
         }
@@ -643,6 +696,9 @@ static enum format_shape shape_for(const struct formatter *f, struct value v)
 {
     const struct type_info *type = value_type_of(v);
 
+    char shape = 0;
+    if (loaded_view(f, v, 0, NULL, &shape))
+        return shape == 't' ? SHAPE_TABLE : shape == 'l' ? SHAPE_LIST : SHAPE_WIDE;
     if (view_table_of(type))
         return SHAPE_TABLE;
     if (view_list_of(type))
@@ -658,7 +714,9 @@ static bool fits_view(const struct formatter *f, struct value v)
 
     if (!f->open || !f->view)
         return true;
-    return view_table_of(type) == f->view || view_list_of(type) == f->view ||
+    return table_of(f, v) == f->view || list_of(f, v) == f->view ||
+           loaded_view(f, v, 'w', NULL, NULL) == f->view ||
+           (f->request->view && loaded_view(f, v, 0, f->request->view, NULL) == f->view) ||
            (f->request->view && view_named(type, f->request->view, f->request->shape) == f->view);
 }
 
@@ -669,6 +727,8 @@ static int write_default(struct formatter *f, struct value v)
         return rc ? rc : write_list(f, v);
     }
     enum format_shape shape = f->open ? f->shape : shape_for(f, v);
+    if (shape == SHAPE_WIDE)
+        return write_wide(f, v);
     return shape == SHAPE_TABLE ? write_table(f, v) : write_list(f, v);
 }
 
@@ -696,7 +756,7 @@ static enum text_mode text_mode_of(struct formatter *f, struct value v)
         return v.kind == V_DATETIME ? TEXT_DOCUMENT : TEXT_LINE;
     /* nothing to show but its name */
     if (v.kind == V_OBJECT && v.object->type != &type_pscustomobject && !has_props(f) &&
-        !view_table_of(v.object->type) && count_members(f, v, 1) == 0) {
+        !table_of(f, v) && count_members(f, v, 1) == 0) {
         value_to_strbuf(v, &f->scratch);
         return TEXT_LINE;
     }

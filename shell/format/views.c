@@ -39,7 +39,8 @@ static const struct view_column entry_columns[] = {
     { .property = "Name", .width = 30 },
     { .property = "Value" },
 };
-static const struct view entry_view = { entry_columns, ARRAY_SIZE(entry_columns), NULL, NULL };
+static const struct view entry_view = { .columns = entry_columns,
+                                        .ncolumns = ARRAY_SIZE(entry_columns) };
 static const struct type_info type_entry = {
     .name = "System.Collections.DictionaryEntry",
     .base = &type_object,
@@ -67,8 +68,8 @@ static const struct view_column version_columns[] = {
     { .property = "Build", .width = 6 },
     { .property = "Revision", .width = 8 },
 };
-static const struct view version_view = { version_columns, ARRAY_SIZE(version_columns), NULL,
-                                          NULL };
+static const struct view version_view = { .columns = version_columns,
+                                          .ncolumns = ARRAY_SIZE(version_columns) };
 
 static int guid_cell(struct value self, struct value *out, struct err **err)
 {
@@ -77,7 +78,8 @@ static int guid_cell(struct value self, struct value *out, struct err **err)
     return 0;
 }
 static const struct view_column guid_columns[] = { { .label = "Guid", .get = guid_cell } };
-static const struct view guid_view = { guid_columns, ARRAY_SIZE(guid_columns), NULL, NULL };
+static const struct view guid_view = { .columns = guid_columns,
+                                       .ncolumns = ARRAY_SIZE(guid_columns) };
 
 static const struct view_column type_columns[] = {
     { .property = "IsPublic", .width = 8 },
@@ -85,7 +87,8 @@ static const struct view_column type_columns[] = {
     { .property = "Name", .width = 40 },
     { .property = "BaseType" },
 };
-static const struct view type_view = { type_columns, ARRAY_SIZE(type_columns), NULL, NULL };
+static const struct view type_view = { .columns = type_columns,
+                                       .ncolumns = ARRAY_SIZE(type_columns) };
 
 static const char *const timespan_display[] = {
     "Days",      "Hours",      "Minutes",      "Seconds",      "Milliseconds",      "Ticks",

@@ -37,7 +37,8 @@ struct view_column {
     enum column_align align;
     /* Overrides property: the cell's value; *out is owned. */
     int (*get)(struct value self, struct value *out, struct err **err);
-    bool wrap; /* the rows break where a cell is too narrow, instead of being cut */
+    struct value script; /* of views from files: computes the cell; or $null */
+    const char *format;  /* a .NET format, or NULL */
 };
 
 struct view {
@@ -45,6 +46,8 @@ struct view {
     size_t ncolumns;
     const char *group_by; /* property, or NULL */
     const char *group_label;
+    struct value group_script; /* instead of group_by; or $null */
+    bool autosize, hide_headers, wrap;
 };
 
 /* A view that Format-* -View asks for by name. shape: 't' table, 'l' list, 'w' wide. */

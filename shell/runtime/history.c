@@ -165,7 +165,8 @@ static const struct view_column info_columns[] = {
     { .label = "Duration", .width = 12, .align = ALIGN_RIGHT, .get = duration_cell },
     { .property = "CommandLine" },
 };
-static const struct view info_view = { info_columns, ARRAY_SIZE(info_columns), NULL, NULL };
+static const struct view info_view = { .columns = info_columns,
+                                       .ncolumns = ARRAY_SIZE(info_columns) };
 
 const struct type_info type_history_info = {
     .name = "Microsoft.PowerShell.Commands.HistoryInfo",

@@ -567,7 +567,8 @@ static const struct view_column module_columns[] = {
     { .property = "Name", .width = 35, .align = ALIGN_LEFT },
     { .label = "ExportedCommands", .align = ALIGN_LEFT, .get = shown_commands },
 };
-static const struct view module_view = { module_columns, ARRAY_SIZE(module_columns), NULL, NULL };
+static const struct view module_view = { .columns = module_columns,
+                                         .ncolumns = ARRAY_SIZE(module_columns) };
 
 #define LIST_OF(name, property)                                             \
     static int name(struct value self, struct value *out, struct err **err) \
@@ -600,7 +601,8 @@ static const struct view_column module_lines[] = {
     { .label = "ExportedVariables", .get = variable_names },
     { .label = "ExportedAliases", .get = alias_names },
 };
-static const struct view module_list = { module_lines, ARRAY_SIZE(module_lines), NULL, NULL };
+static const struct view module_list = { .columns = module_lines,
+                                         .ncolumns = ARRAY_SIZE(module_lines) };
 
 const struct type_info type_module_info = {
     .name = "System.Management.Automation.PSModuleInfo",

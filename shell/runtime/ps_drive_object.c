@@ -84,8 +84,8 @@ static const struct view_column provider_columns[] = {
     { .property = "Capabilities", .width = 50 },
     { .property = "Drives" },
 };
-static const struct view provider_view = { provider_columns, ARRAY_SIZE(provider_columns), NULL,
-                                           NULL };
+static const struct view provider_view = { .columns = provider_columns,
+                                           .ncolumns = ARRAY_SIZE(provider_columns) };
 const struct type_info type_provider_info = {
     .name = "System.Management.Automation.ProviderInfo",
     .base = &type_object,
@@ -229,7 +229,8 @@ static const struct view_column drive_columns[] = {
     { .label = "Root", .width = 35, .get = root_cell },
     { .property = "CurrentLocation", .align = ALIGN_RIGHT },
 };
-static const struct view drive_view = { drive_columns, ARRAY_SIZE(drive_columns), NULL, NULL };
+static const struct view drive_view = { .columns = drive_columns,
+                                        .ncolumns = ARRAY_SIZE(drive_columns) };
 const struct type_info type_ps_drive_info = {
     .name = "System.Management.Automation.PSDriveInfo",
     .base = &type_object,
@@ -280,7 +281,7 @@ static const struct property path_info_props[] = {
     FIELD("Path", "string", PI_PATH),
 };
 static const struct view_column path_info_columns[] = { { .property = "Path" } };
-static const struct view path_info_view = { path_info_columns, 1, NULL, NULL };
+static const struct view path_info_view = { .columns = path_info_columns, .ncolumns = 1 };
 
 static bool path_info_equals(struct value a, struct value b)
 {

@@ -265,9 +265,10 @@ static int method_cell(struct value self, struct value *out, struct err **err)
 }
 
 static const struct view_column method_columns[] = {
-    { .label = "OverloadDefinitions", .get = method_cell, .wrap = true },
+    { .label = "OverloadDefinitions", .get = method_cell },
 };
 static const struct view method_view = { .columns = method_columns,
+                                         .wrap = true,
                                          .ncolumns = ARRAY_SIZE(method_columns) };
 
 static int method_self(struct value self, const struct property *p, struct value *out,

@@ -58,6 +58,8 @@ void session_free(struct session *s)
     value_clear(&s->modules);
     value_clear(&s->every_module);
     history_free(s->history);
+    if (s->formats)
+        s->formats_free(s->formats);
     transcript_stop_all(s);
     command_table_free(STEAL(s->commands));
     session_scopes_free(s);

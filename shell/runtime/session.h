@@ -19,6 +19,7 @@ struct frame;
 struct stage;
 struct completion;
 struct history;
+struct format_db;
 struct output;
 
 /* The end of the success stream: the default formatter on the host. Made by
@@ -94,6 +95,8 @@ struct session {
     /* What Tab offers; NULL: no prompt can be loaded. complete.h says how. */
     void (*complete)(struct session *, const char *text, size_t len, size_t cursor,
                      struct completion *out, size_t *start, size_t *end);
+    struct format_db *formats; /* views that files brought; NULL: none */
+    void (*formats_free)(struct format_db *);
     struct history *history;   /* NULL: none yet; history.c */
     struct value using_values; /* of a job: hashtable behind $using:; else $null */
     bool input_is_stdin;       /* $input of the top level is the lines of standard input */

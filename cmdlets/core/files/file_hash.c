@@ -53,7 +53,8 @@ static const struct view_column hash_columns[] = {
     { .property = "Hash", .width = 70 },
     { .property = "Path" },
 };
-static const struct view hash_view = { hash_columns, ARRAY_SIZE(hash_columns), NULL, NULL };
+static const struct view hash_view = { .columns = hash_columns,
+                                       .ncolumns = ARRAY_SIZE(hash_columns) };
 static const struct type_info type_file_hash = {
     .name = "Microsoft.PowerShell.Commands.FileHashInfo",
     .base = &type_object,

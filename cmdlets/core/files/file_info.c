@@ -706,8 +706,10 @@ static const struct view_column item_columns[] = {
     { .property = "Size", .width = 12, .align = ALIGN_RIGHT },
     { .label = "Name", .get = name_cell },
 };
-static const struct view item_view = { item_columns, ARRAY_SIZE(item_columns), "DirectoryName",
-                                       "Directory" };
+static const struct view item_view = { .columns = item_columns,
+                                       .ncolumns = ARRAY_SIZE(item_columns),
+                                       .group_by = "DirectoryName",
+                                       .group_label = "Directory" };
 static const struct property folder_name_prop[] = {
     FI_HIDDEN("DirectoryName", "string", FI_DIRECTORY_NAME),
 };

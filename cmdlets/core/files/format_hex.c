@@ -122,7 +122,9 @@ static const struct view_column byte_columns[] = {
       .align = ALIGN_LEFT },
     { .label = "Ascii", .property = "Ascii", .width = 16, .align = ALIGN_LEFT },
 };
-static const struct view byte_view = { byte_columns, ARRAY_SIZE(byte_columns), "Label", NULL };
+static const struct view byte_view = { .columns = byte_columns,
+                                       .ncolumns = ARRAY_SIZE(byte_columns),
+                                       .group_by = "Label" };
 const struct type_info type_byte_collection = {
     .name = "Microsoft.PowerShell.Commands.ByteCollection",
     .base = &type_object,

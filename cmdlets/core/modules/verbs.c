@@ -144,7 +144,8 @@ static const struct view_column verb_columns[] = {
     { .property = "Group", .width = 15 },
     { .property = "Description" },
 };
-static const struct view verb_view = { verb_columns, ARRAY_SIZE(verb_columns), NULL, NULL };
+static const struct view verb_view = { .columns = verb_columns,
+                                       .ncolumns = ARRAY_SIZE(verb_columns) };
 static const struct type_info type_verb_info = {
     .name = "System.Management.Automation.VerbInfo",
     .base = &type_object,

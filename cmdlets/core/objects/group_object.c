@@ -56,8 +56,9 @@ static const struct view_column group_columns[] = {
     { .property = "Name", .width = 25 },
     { .property = "Group" },
 };
-static const struct view group_view = { group_columns, ARRAY_SIZE(group_columns), NULL, NULL };
-static const struct view group_view_bare = { group_columns, 2, NULL, NULL };
+static const struct view group_view = { .columns = group_columns,
+                                        .ncolumns = ARRAY_SIZE(group_columns) };
+static const struct view group_view_bare = { .columns = group_columns, .ncolumns = 2 };
 static const struct type_info type_group_info = {
     .name = "Microsoft.PowerShell.Commands.GroupInfo",
     .base = &type_object,

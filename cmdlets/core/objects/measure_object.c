@@ -92,7 +92,8 @@ static const struct view_column text_columns[] = {
     { .property = "Characters", .align = ALIGN_RIGHT },
     { .property = "Property" },
 };
-static const struct view text_view = { text_columns, ARRAY_SIZE(text_columns), NULL, NULL };
+static const struct view text_view = { .columns = text_columns,
+                                       .ncolumns = ARRAY_SIZE(text_columns) };
 static const struct type_info type_text_measure = {
     .name = "Microsoft.PowerShell.Commands.TextMeasureInfo",
     .base = &type_object,

@@ -116,8 +116,10 @@ static const struct view_column definition_columns[] = {
     { .property = "MemberType" },
     { .property = "Definition" },
 };
-static const struct view definition_view = { definition_columns, ARRAY_SIZE(definition_columns),
-                                             "TypeName", "TypeName" };
+static const struct view definition_view = { .columns = definition_columns,
+                                             .ncolumns = ARRAY_SIZE(definition_columns),
+                                             .group_by = "TypeName",
+                                             .group_label = "TypeName" };
 static const struct type_info type_member_definition = {
     .name = "Microsoft.PowerShell.Commands.MemberDefinition",
     .base = &type_object,

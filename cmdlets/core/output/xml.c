@@ -99,7 +99,8 @@ static const struct view_column info_columns[] = {
     { .property = "Path" },
     { .property = "Pattern" },
 };
-static const struct view info_view = { info_columns, ARRAY_SIZE(info_columns), NULL, NULL };
+static const struct view info_view = { .columns = info_columns,
+                                       .ncolumns = ARRAY_SIZE(info_columns) };
 static const struct type_info type_select_xml_info = {
     .name = "Microsoft.PowerShell.Commands.SelectXmlInfo",
     .base = &type_object,

@@ -175,8 +175,8 @@ static const struct view_column variable_columns[] = {
     { .property = "Name", .width = 30 },
     { .property = "Value" },
 };
-static const struct view variable_view = { variable_columns, ARRAY_SIZE(variable_columns), NULL,
-                                           NULL };
+static const struct view variable_view = { .columns = variable_columns,
+                                           .ncolumns = ARRAY_SIZE(variable_columns) };
 static const struct type_info type_ps_variable = {
     .name = "System.Management.Automation.PSVariable",
     .base = &type_object,

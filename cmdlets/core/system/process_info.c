@@ -457,8 +457,8 @@ static const struct view_column process_columns[] = {
     { .label = "SI", .property = "SessionId", .width = 3, .align = ALIGN_RIGHT },
     { .property = "ProcessName" },
 };
-static const struct view process_view = { process_columns, ARRAY_SIZE(process_columns), NULL,
-                                          NULL };
+static const struct view process_view = { .columns = process_columns,
+                                          .ncolumns = ARRAY_SIZE(process_columns) };
 static const char *const process_display[] = { "Id", "Handles", "CPU", "SI", "Name", NULL };
 
 const struct type_info type_process = {

@@ -1,0 +1,35 @@
+/* Views that .ps1xml files bring: what Update-FormatData loads. Tables, lists and wide views;
+ * custom controls are refused by name. */
+#ifndef HVSH_FORMAT_FORMAT_DB_H
+#define HVSH_FORMAT_FORMAT_DB_H
+
+#include "shell/base/err.h"
+#include "shell/base/vec.h"
+#include "shell/format/format_data.h"
+
+struct loaded_view {
+    char *name, *file;
+    enum format_shape shape;
+    VEC(char *) types; /* of the objects it is for */
+    VEC(struct view_column) columns;
+    struct view view; /* over the columns */
+};
+
+struct format_db {
+    VEC(struct loaded_view *) views; /* the first that fits counts */
+};
+
+void format_db_free(struct format_db *db);
+/* Makes a script block of text; *out owned. */
+typedef int (*format_compile)(void *data, const char *text, struct value *out, struct err **err);
+/* Reads a file's text and puts its views in front of or behind the others; views that the same
+ * file brought before go. Nothing changes when it fails. */
+int format_db_load(struct format_db *db, const char *file, const char *text, size_t len,
+                   bool prepend, format_compile compile, void *data, struct err **err);
+/* The view for an object: of this shape (SHAPE_DEFAULT: any) and name (NULL: any); or NULL. */
+const struct loaded_view *format_db_find(const struct format_db *db, struct value v,
+                                         enum format_shape shape, const char *name);
+/* Is this one of the object's type names? */
+bool value_has_type_name(struct value v, const char *name);
+
+#endif
