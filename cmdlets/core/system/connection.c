@@ -196,8 +196,9 @@ static const struct view_column ping_columns[] = {
     { .label = "BufferSize(B)", .width = 10, .align = ALIGN_RIGHT, .get = size_cell },
     { .property = "Status", .width = 16 },
 };
-static const struct view ping_view = { ping_columns, ARRAY_SIZE(ping_columns), "Destination",
-                                       NULL };
+static const struct view ping_view = { .columns = ping_columns,
+                                       .ncolumns = ARRAY_SIZE(ping_columns),
+                                       .group_by = "Destination" };
 #define CONNECTION_TYPE(id, suffix, base_type, properties, view_of)            \
     static const struct type_info type_##id = {                                \
         .name = "Microsoft.PowerShell.Commands.TestConnectionCommand+" suffix, \
@@ -218,7 +219,9 @@ static const struct view_column mtu_columns[] = {
     { .property = "Status", .width = 16 },
     { .label = "MtuSize(B)", .property = "MtuSize", .width = 7, .align = ALIGN_RIGHT },
 };
-static const struct view mtu_view = { mtu_columns, ARRAY_SIZE(mtu_columns), "Destination", NULL };
+static const struct view mtu_view = { .columns = mtu_columns,
+                                      .ncolumns = ARRAY_SIZE(mtu_columns),
+                                      .group_by = "Destination" };
 CONNECTION_TYPE(ping_mtu_status, "PingMtuStatus", &type_ping_status, mtu_props, &mtu_view);
 
 static const struct property trace_props[] = {
@@ -242,7 +245,9 @@ static const struct view_column trace_columns[] = {
     { .property = "Source", .width = 12 },
     { .property = "TargetAddress", .width = 15 },
 };
-static const struct view trace_view = { trace_columns, ARRAY_SIZE(trace_columns), "Target", NULL };
+static const struct view trace_view = { .columns = trace_columns,
+                                        .ncolumns = ARRAY_SIZE(trace_columns),
+                                        .group_by = "Target" };
 CONNECTION_TYPE(trace_status, "TraceStatus", &type_object, trace_props, &trace_view);
 
 enum { T_ID, T_SOURCE, T_TARGET, T_ADDRESS, T_PORT, T_LATENCY, T_CONNECTED, T_STATUS, T_FIELDS };
@@ -265,7 +270,9 @@ static const struct view_column tcp_columns[] = {
     { .property = "Connected", .width = 10 },
     { .property = "Status", .width = 24 },
 };
-static const struct view tcp_view = { tcp_columns, ARRAY_SIZE(tcp_columns), "Target", NULL };
+static const struct view tcp_view = { .columns = tcp_columns,
+                                      .ncolumns = ARRAY_SIZE(tcp_columns),
+                                      .group_by = "Target" };
 static const struct type_info type_tcp_status = {
     .name = "Microsoft.PowerShell.Commands.TestConnectionCommand+TcpPortStatus",
     .base = &type_object,
