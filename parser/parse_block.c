@@ -72,7 +72,6 @@ struct ast_block *parse_statements(struct parser *p, enum tok close)
     if (block->nstatements && block->statements[0]->start < block->node.start)
         block->node.start = block->statements[0]->start;
     node_end(p, &block->node);
-    check_types(p, block);
     return block;
 }
 

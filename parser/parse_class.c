@@ -14,6 +14,7 @@ static struct ast_type_def *begin_type(struct parser *p, enum ast_type_def_kind 
                                        node_vec *attributes)
 {
     struct token kw = take(p);
+    p->has_types = true;
     struct ast_type_def *n =
         NODE(p, AST_TYPE_DEF, ast_type_def, attributes->len ? attributes->items[0]->start : start);
     n->def = def;
@@ -40,6 +41,12 @@ static struct ast_type_def *begin_type(struct parser *p, enum ast_type_def_kind 
     node_vec bases = VEC_INIT;
     if (accept(p, LEX_EXPRESSION, TOK_COLON)) {
         do {
+            skip_newlines(p);
+            const struct token *next = peek(p, LEX_EXPRESSION);
+            if (next->kind != TOK_WORD && next->kind != TOK_EOF) {
+                fail_after(p, "TypeNameExpected", "a type name", "Type name expected.");
+                break;
+            }
             struct ast_type_name *base = parse_type_here(p, false);
             if (!base)
                 break;
@@ -165,7 +172,7 @@ static struct ast_node *parse_property(struct parser *p, uint32_t start, struct 
 static void parse_base_call(struct parser *p, struct ast_method *n)
 {
     skip_newlines(p);
-    if (!n->is_constructor || !accept(p, LEX_EXPRESSION, TOK_COLON))
+    if (!n->is_constructor || n->is_static || !accept(p, LEX_EXPRESSION, TOK_COLON))
         return;
     skip_newlines(p);
     const struct token *tok = peek(p, LEX_EXPRESSION);
@@ -205,8 +212,7 @@ static struct ast_node *parse_method(struct parser *p, uint32_t start, struct mo
     skip_newlines(p);
     uint32_t lcurly = peek(p, LEX_COMMAND)->start;
     if (!accept(p, LEX_COMMAND, TOK_LCURLY)) {
-        fail(p, "MissingFunctionBody", name.start, p->prev_end, "{",
-             "Missing function body in function declaration.");
+        fail_after(p, "MissingFunctionBody", "{", "Missing function body in function declaration.");
         return &n->node;
     }
     struct ast_script_block *body = parse_script_block_rest(p, lcurly, false);
@@ -249,7 +255,5 @@ struct ast_node *parse_class(struct parser *p, uint32_t start, node_vec *attribu
     expect_rcurly(p, lcurly + 1);
     n->members = adopt_all(p, &n->node, &members, &n->nmembers);
     node_end(p, &n->node);
-    if (!p->panic)
-        check_class(p, n);
     return &n->node;
 }

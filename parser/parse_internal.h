@@ -30,6 +30,7 @@ struct parser {
     bool has_tok;
     bool panic;
     bool in_finally, in_loop; /* of this script block; the loop inside the finally block */
+    bool has_types;           /* a class or enum stands in the text */
     bool no_comma;            /* inside an argument list of a method */
     node_vec pending;         /* attributes read already that belong to the next operand */
     unsigned depth;
@@ -181,11 +182,6 @@ struct ast_param_block *parse_parameters(struct parser *p, uint32_t start);
 /* ---- parse_class.c ---- */
 struct ast_node *parse_class(struct parser *p, uint32_t start, node_vec *attributes);
 struct ast_node *parse_enum(struct parser *p, uint32_t start, node_vec *attributes);
-
-/* ---- check_class.c: complains of what may not stand there ---- */
-void check_class(struct parser *p, const struct ast_type_def *def);
-/* The classes and enums of one block against each other. */
-void check_types(struct parser *p, const struct ast_block *block);
 
 /* ---- help.c ---- */
 /* The help comments of a script block whose body begins at start and ends at

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "parser/check_class.h"
 #include "parser/lexer_number.h"
 #include "parser/parse_internal.h"
 #include "shell/base/alloc.h"
@@ -383,6 +384,8 @@ enum parse_status parse_script_tokens(const char *text, size_t len, const char *
         p.ast->root->help = find_help(&p, NO_FUNCTION, 0, p.lex.len);
         read_requires(&p);
     }
+    if (p.has_types && !p.panic && !p.diag->len)
+        check_classes(&p);
     p.ast->root->node.start = 0;
     p.ast->root->node.end = p.lex.len;
     note_comments(&p);

@@ -66,12 +66,6 @@ static enum status call_item(struct frame *f, const struct node *n, struct value
     struct err *err = NULL;
     const struct type_info *type = value_type_of(target);
     const struct method *m = type_find_method(type, method, strlen(method));
-    /* A single object is its own first and last element. */
-    if (!m && nargs == 1 && scope_strict(f->scope) < 3) {
-        bool own = value_is_integer(args[0]) && (args[0].i == 0 || args[0].i == -1);
-        *out = own ? value_ref(target) : value_nothing();
-        return ST_OK;
-    }
     if (!m)
         return fail_invalid(f, n, "CannotIndex", "Unable to index into an object of type \"%s\".",
                             type->name);
@@ -114,6 +108,22 @@ static bool is_grid(struct value v)
     return v.kind == V_ARRAY && v.array->extra && v.array->extra->rank > 1;
 }
 
+/* What has no items is its own first and last one. */
+static enum status index_single(struct frame *f, const struct node *n, struct value target,
+                                struct value index, struct value *out)
+{
+    if (!value_is_null(index) &&
+        (value_equals(value_int(0), index, true) || value_equals(value_int(-1), index, true))) {
+        *out = value_ref(target);
+        return ST_OK;
+    }
+    if (scope_strict(f->scope) >= 2)
+        return fail_invalid(f, n, "CannotIndex", "Unable to index into an object of type \"%s\".",
+                            value_type_of(target)->name);
+    *out = value_nothing();
+    return ST_OK;
+}
+
 enum status index_read(struct frame *f, const struct node *n, struct value target,
                        struct value index, struct value *out)
 {
@@ -145,12 +155,8 @@ enum status index_read(struct frame *f, const struct node *n, struct value targe
         return ST_OK;
     }
     if (target.kind != V_ARRAY && target.kind != V_STRING) {
-        if (target.kind == V_OBJECT && target.object->type == &type_pscustomobject) {
-            st = index_number(f, n, index, &i);
-            if (st == ST_OK)
-                *out = i == 0 || i == -1 ? value_ref(target) : value_null();
-            return st;
-        }
+        if (!type_find_method(value_type_of(target), "get_Item", 8))
+            return index_single(f, n, target, index, out);
         return call_item(f, n, target, "get_Item", &index, 1, out);
     }
     if (is_grid(target)) {
