@@ -46,7 +46,7 @@ class Paths {
 $c = [Paths]::new()
 "$($c.a(1)) $($c.b()) $($c.c()) $($c.d()) $($c.e()) $($c.g())"
 --- stdout
-1 2 1 4 5 7
+1 1 1 4 5 7
 ### variables that some path did not assign
 foreach ($text in 'class foo { [int] bar() { $y = $z; return $y} }',
          'class foo { bar() { foreach ($zz in $yy) { } } }',
