@@ -313,10 +313,15 @@ class C { [int] f() { throw 'no' } }
 try { [C]::new().f() } catch { "$_" }
 --- stdout
 no
-### an endless loop needs no return behind it
-class C { [int] f() { $i = 0; while ($true) { $i++; if ($i -gt 3) { return $i } } } }
-[C]::new().f()
+### only a loop without condition needs no return behind it
+# Source: VariableAnalysis.cs: a condition is not evaluated, $true is one like any other
+$e = $null
+[void][System.Management.Automation.Language.Parser]::ParseInput('class C { [int] f() { while ($true) { return 1 } } }', [ref]$null, [ref]$e)
+$e.ErrorId
+class D { [int] f() { $i = 0; for (;;) { $i++; if ($i -gt 3) { return $i } } } }
+[D]::new().f()
 --- stdout
+MethodHasCodePathNotReturn
 4
 ### global and script variables may be read in methods
 $script:s = 1; $global:g = 2
