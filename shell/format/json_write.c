@@ -109,7 +109,7 @@ static void write_double(struct writer *w, struct value v)
         write_str(w, v);
         return;
     }
-    value_to_strbuf(v, w->out);
+    value_method_string(v, w->out); /* all digits, so that it reads back as it was */
     if (!strpbrk(w->out->buf + at, ".eE"))
         strbuf_adds(w->out, ".0");
 }

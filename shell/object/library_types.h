@@ -82,7 +82,8 @@
     X(semver)                    \
     X(wildcard_pattern)          \
     X(bigint)                    \
-    X(linq)
+    X(linq)                      \
+    X(ordered_hashtable)
 /* clang-format on */
 
 #define LIBRARY_DECLARE(id) extern const struct type_info type_##id;

@@ -24,6 +24,14 @@ static void native_text(struct value v, struct strbuf *out)
 
 static void to_text(struct value v, const char *separator, bool nested, struct strbuf *out);
 
+/* The language writes as many digits as surely hold; ToString() all that tell the number apart. */
+static void precise(struct value v, const char *format, struct strbuf *out)
+{
+    AUTO_ERR *err = NULL;
+    if (value_format_one(v, format, strlen(format), out, &err) < 0)
+        double_to_strbuf(v.d, out);
+}
+
 /* @{a=1; b=2} */
 static void custom_text(struct value v, struct strbuf *out)
 {
@@ -67,10 +75,10 @@ static void to_text(struct value v, const char *separator, bool nested, struct s
         uint64_to_strbuf(v.u, out);
         return;
     case V_SINGLE:
-        single_to_strbuf(v.d, out);
+        precise(v, "G7", out);
         return;
     case V_DOUBLE:
-        double_to_strbuf(v.d, out);
+        precise(v, "G15", out);
         return;
     case V_DATETIME:
     case V_TIMESPAN: {
@@ -138,6 +146,10 @@ struct value value_to_string(struct value v)
 
 void value_method_string(struct value v, struct strbuf *out)
 {
+    if (v.kind == V_DOUBLE || v.kind == V_SINGLE) {
+        (v.kind == V_DOUBLE ? double_to_strbuf : single_to_strbuf)(v.d, out);
+        return;
+    }
     /* .ToString() of a collection is its type's name */
     to_text(v, " ", v.kind == V_ARRAY, out);
 }

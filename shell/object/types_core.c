@@ -46,6 +46,8 @@ int arg_enum(struct value v, const struct enum_info *info, int32_t *out, struct 
     return value_to_enum(v, info, out, err);
 }
 
+extern const struct type_info type_type_array;
+
 CALL(get_type)
 {
     UNUSED_CALL();
@@ -533,6 +535,103 @@ CALL(type_get_element)
     return 0;
 }
 
+static struct value type_list_value(const struct type_info *const *types, size_t n)
+{
+    struct array *a = array_new(n);
+    a->type = &type_type_array;
+    a->element = &type_type;
+    for (size_t i = 0; i < n; i++)
+        array_push_take(a, value_type(types[i]));
+    return value_of_array(a);
+}
+
+CALL(type_generic_arguments)
+{
+    UNUSED_CALL();
+    const struct type_info *types[17] = { 0 };
+    size_t count = 0;
+    while (count < ARRAY_SIZE(types) && type_argument(self.type, count)) {
+        types[count] = type_argument(self.type, count);
+        count++;
+    }
+    *out = type_list_value(types, count);
+    return 0;
+}
+
+GETTER(type_get_generic_arguments)
+{
+    (void)p;
+    return type_generic_arguments(self, NULL, 0, out, err);
+}
+
+CALL(type_generic_definition)
+{
+    (void)args;
+    (void)n;
+    const struct type_info *open = self.type->arity ? self.type : type_definition(self.type);
+    if (!open)
+        return fail_with(err, "System.InvalidOperationException", "InvalidOperationException",
+                         "This operation is only valid on generic types.");
+    *out = value_type(open);
+    return 0;
+}
+
+/* Interfaces without type arguments, each once. */
+static void add_interfaces(const struct type_info *type, const struct type_info **found, size_t *n)
+{
+    for (const struct type_info *const *i = type->interfaces; i && *i; i++) {
+        bool known = (*i)->arity != 0;
+        for (size_t k = 0; k < *n && !known; k++)
+            known = found[k] == *i;
+        if (!known && *n < 32)
+            found[(*n)++] = *i;
+        add_interfaces(*i, found, n);
+    }
+}
+
+CALL(type_get_interfaces)
+{
+    UNUSED_CALL();
+    const struct type_info *found[32] = { 0 };
+    size_t count = 0;
+    for (const struct type_info *t = self.type; t; t = t->base)
+        add_interfaces(t, found, &count);
+    *out = type_list_value(found, count);
+    return 0;
+}
+
+GETTER(type_implemented_interfaces)
+{
+    (void)p;
+    return type_get_interfaces(self, NULL, 0, out, err);
+}
+
+CALL(type_make_array)
+{
+    UNUSED_CALL();
+    const struct type_info *t = type_array_of(self.type);
+    if (!t)
+        return fail_with(err, "System.NotSupportedException", "NotSupportedException",
+                         "There is no array type of '%s' yet: name it once, as in [%s[]].",
+                         self.type->name, self.type->name);
+    *out = value_type(t);
+    return 0;
+}
+
+CALL(type_array_rank)
+{
+    UNUSED_CALL();
+    *out = value_int(self.type->rank ? self.type->rank : 1);
+    return 0;
+}
+
+CALL(type_to_string)
+{
+    UNUSED_CALL();
+    *out = value_string(self.type->name);
+    return 0;
+}
+
 CALL(type_get_enum_names)
 {
     return enum_get_names(self, args, n, out, err);
@@ -554,6 +653,9 @@ CALL(type_get_type_call)
     return 0;
 }
 
+/* clang-format off */
+#define HIDDEN(n, t, getter) { .name = n, .type_name = t, .get = getter, .hidden = true }
+/* clang-format on */
 static const struct property type_props[] = {
     PROPERTY("Name", "string", type_get_name),
     PROPERTY("FullName", "string", type_get_full_name),
@@ -567,12 +669,21 @@ static const struct property type_props[] = {
     PROPERTY_DATA("IsPublic", "bool", type_get_flag, TYPE_IS_PUBLIC),
     PROPERTY_DATA("IsInterface", "bool", type_get_flag, TYPE_IS_INTERFACE),
     PROPERTY_DATA("IsAbstract", "bool", type_get_flag, TYPE_IS_ABSTRACT),
+    HIDDEN("GenericTypeArguments", "type[]", type_get_generic_arguments),
+    HIDDEN("ImplementedInterfaces", "type[]", type_implemented_interfaces),
 };
 static const struct method type_methods[] = {
     METHOD("IsAssignableFrom", 1, 1, type_is_assignable_from, "bool IsAssignableFrom(type c)"),
     METHOD("IsSubclassOf", 1, 1, type_is_subclass_of, "bool IsSubclassOf(type c)"),
     METHOD("IsInstanceOfType", 1, 1, type_is_instance, "bool IsInstanceOfType(System.Object o)"),
     METHOD("GetElementType", 0, 0, type_get_element, "type GetElementType()"),
+    METHOD("GetGenericArguments", 0, 0, type_generic_arguments, "type[] GetGenericArguments()"),
+    METHOD("GetGenericTypeDefinition", 0, 0, type_generic_definition,
+           "type GetGenericTypeDefinition()"),
+    METHOD("GetInterfaces", 0, 0, type_get_interfaces, "type[] GetInterfaces()"),
+    METHOD("MakeArrayType", 0, 0, type_make_array, "type MakeArrayType()"),
+    METHOD("GetArrayRank", 0, 0, type_array_rank, "int GetArrayRank()"),
+    METHOD("ToString", 0, 0, type_to_string, "string ToString()"),
     METHOD("GetEnumNames", 0, 0, type_get_enum_names, "string[] GetEnumNames()"),
     METHOD("GetEnumValues", 0, 0, type_get_enum_values, "array GetEnumValues()"),
 };

@@ -655,10 +655,23 @@ const struct type_info type_hashtable = { .name = "System.Collections.Hashtable"
                                           METHODS(hash_methods),
                                           STATICS(hashtable_statics) };
 
-/* What ConvertFrom-Json -AsHashtable makes: a Hashtable that keeps the order of its keys. */
+/* A hashtable that keeps the order in which its keys came. */
+CALL(ordered_hashtable_new)
+{
+    struct value unordered = value_type(&type_hashtable);
+    if (hash_new_call(n && args[0].kind == V_HASH ? unordered : self, args, n, out, err) < 0)
+        return -1;
+    out->hash->type = &type_ordered_hashtable;
+    out->hash->flags &= ~(uint32_t)HASH_CASE_SENSITIVE;
+    return 0;
+}
+static const struct method ordered_hashtable_statics[] = {
+    METHOD("new", 0, 2, ordered_hashtable_new, NULL),
+};
 const struct type_info type_ordered_hashtable = {
     .name = "System.Management.Automation.OrderedHashtable",
     .base = &type_hashtable,
+    STATICS(ordered_hashtable_statics),
 };
 
 const struct type_info type_ordered = {

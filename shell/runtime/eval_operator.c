@@ -301,7 +301,8 @@ static enum status eval_as(struct frame *f, const struct node *n, struct value *
     if (!type)
         return operate_take(f, n, OP_AS, value_ref(a), value_ref(b), false, out);
     struct err *err = NULL;
-    if (value_is_null(a) || eval_convert(f->session, a, type, out, &err) < 0) {
+    if ((value_is_null(a) && !type->is_value_type) ||
+        eval_convert(f->session, a, type, out, &err) < 0) {
         err_clear(&err);
         *out = value_null();
     }

@@ -228,7 +228,7 @@ static void value_line(struct csv_out *st, struct value v)
         if (value.kind == V_ARRAY)
             strbuf_adds(&cell, value_type_of(value)->name);
         else
-            value_to_strbuf(value, &cell);
+            value_method_string(value, &cell);
         csv_write_field(cell.buf, cell.len, st->style.delimiter, quotes_for(&st->style, name),
                         &st->line);
     }
