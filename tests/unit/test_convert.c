@@ -71,7 +71,7 @@ static void numbers(void **state)
         { "s:1,234.5", "double", "Double: 1234.5" },
         { "s:1.10", "decimal", "Decimal: 1.10" },
         { "d:0.1", "decimal", "Decimal: 0.1" },
-        { "i:16777217", "float", "Single: 16777216" },
+        { "i:16777217", "float", "Single: 1.677722E+07" },
         { "[i:5]", "int", "Int32: 5" },
         { "[i:5|i:6]", "int",
           "error: Cannot convert the \"5 6\" value of type \"System.Object[]\" to type "

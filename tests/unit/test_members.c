@@ -131,7 +131,7 @@ static void numbers(void **state)
         { "Y:int", "MaxValue", NULL, "Int32: 2147483647" },
         { "Y:long", "MinValue", NULL, "Int64: -9223372036854775808" },
         { "Y:byte", "MaxValue", NULL, "Byte: 255" },
-        { "Y:double", "MaxValue", NULL, "Double: 1.7976931348623157E+308" },
+        { "Y:double", "MaxValue", NULL, "Double: 1.79769313486232E+308" },
         { "Y:decimal", "MaxValue", NULL, "Decimal: 79228162514264337593543950335" },
         { "Y:int", "Parse", "[s:42]", "Int32: 42" },
         { "Y:int", "Parse", "[s:1kb]",

@@ -1,3 +1,4 @@
+#include "shell/object/number_format.h"
 #include "tests/unit/value_fixture.h"
 
 struct format_case {
@@ -131,7 +132,7 @@ static void doubles(void **state)
     };
     for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
         struct strbuf out = STRBUF_INIT;
-        value_to_strbuf(value_double(cases[i].d), &out);
+        double_to_strbuf(cases[i].d, &out);
         assert_string_equal(out.buf, cases[i].expected);
         strbuf_release(&out);
     }
