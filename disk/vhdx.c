@@ -21,9 +21,9 @@ static struct vhdx *vhdx_of(struct vdisk *d)
 static int write_headers(struct vhdx *v, struct err **err)
 {
     /* Both, so that the older one does not come back when the newer is damaged. */
-    if (vhdx_header_write(v->disk.file, &v->header, err) ||
-        vhdx_header_write(v->disk.file, &v->header, err))
-        return -1;
+    for (int copy = 0; copy < 2; copy++)
+        if (vhdx_header_write(v->disk.file, &v->header, err))
+            return -1;
     return 0;
 }
 
