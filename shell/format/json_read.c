@@ -12,6 +12,7 @@
 #include "shell/object/datetime.h"
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
+#include "shell/object/types_bigint.h"
 #include "shell/object/types_hash.h"
 
 enum { GUESSES = 64, TEXTS = 256, SHORT_TEXT = 16 };
@@ -378,7 +379,7 @@ static int big_integer(const char *text, struct value *out)
     struct err *err = NULL;
     AUTO_VALUE s = value_string(text);
 
-    if (value_convert(s, &type_decimal, out, &err) == 0)
+    if (value_convert(s, &type_bigint, out, &err) == 0)
         return 0;
     err_clear(&err);
     return -1;

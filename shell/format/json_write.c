@@ -11,6 +11,7 @@
 #include "shell/object/datetime.h"
 #include "shell/object/hash.h"
 #include "shell/object/object.h"
+#include "shell/object/types_bigint.h"
 
 struct writer {
     const struct format_env *env;
@@ -256,8 +257,7 @@ static void write_value(struct writer *w, struct value v, int depth, int indent)
     case V_DECIMAL: {
         size_t at = w->out->len;
         value_to_strbuf(v, w->out);
-        /* whole numbers too large for Int64 stand for the BigInteger they were read as */
-        if (!strpbrk(w->out->buf + at, ".eE") && w->out->len - at < 19)
+        if (!strpbrk(w->out->buf + at, ".eE"))
             strbuf_adds(w->out, ".0");
         break;
     }
@@ -276,6 +276,10 @@ static void write_value(struct writer *w, struct value v, int depth, int indent)
     case V_OBJECT:
         if (is_text_type(v)) {
             write_str(w, v);
+            break;
+        }
+        if (v.object->type == &type_bigint) {
+            value_to_strbuf(v, w->out);
             break;
         }
         write_nested(w, v, depth, indent);

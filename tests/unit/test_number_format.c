@@ -140,7 +140,7 @@ static void doubles(void **state)
     value_to_strbuf((struct value){ .kind = V_SINGLE, .d = (double)0.1f }, &out);
     assert_string_equal(out.buf, "0.1");
     strbuf_reset(&out);
-    value_to_strbuf((struct value){ .kind = V_SINGLE, .d = (double)16777216.0f }, &out);
+    single_to_strbuf(16777216.0, &out);
     assert_string_equal(out.buf, "16777216");
     strbuf_reset(&out);
     value_to_strbuf((struct value){ .kind = V_SINGLE, .d = (double)1e7f }, &out);
