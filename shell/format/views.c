@@ -83,7 +83,7 @@ static const struct view guid_view = { .columns = guid_columns,
 
 static const struct view_column type_columns[] = {
     { .property = "IsPublic", .width = 8 },
-    { .property = "IsSerial", .width = 8 },
+    { .label = "IsSerial", .property = "IsSerializable", .width = 8 },
     { .property = "Name", .width = 40 },
     { .property = "BaseType" },
 };

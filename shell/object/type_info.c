@@ -73,7 +73,7 @@ bool type_is_a(const struct type_info *type, const struct type_info *base)
     if (type_definition(base) == &type_nullable)
         base = type_argument(base, 0);
     for (; type; type = type->base)
-        if (type == base)
+        if (type == base || (base && base->by_name && strcmp(type->name, base->name) == 0))
             return true;
     return false;
 }

@@ -3,6 +3,7 @@
 
 #include "shell/base/text.h"
 #include "shell/object/generic_types.h"
+#include "shell/object/named_types.h"
 #include "shell/object/type_cache.h"
 #include "shell/object/type_info.h"
 #include "shell/object/type_list.h"
@@ -269,7 +270,9 @@ static const struct type_info *find(const struct finder *f, const char *s, size_
         return open ? find_generic(f, s, len, open, depth) : NULL;
     }
     const struct type_info *t = find_simple(s, len);
-    return t || !f->resolve ? t : f->resolve(f->data, s, len);
+    if (!t && f->resolve)
+        t = f->resolve(f->data, s, len);
+    return t || !f->resolve ? t : named_type_find(s, len);
 }
 
 /* Is s the open type, with or without its number of arguments and System.? */

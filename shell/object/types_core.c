@@ -7,6 +7,7 @@
 #include "shell/object/interfaces.h"
 #include "shell/object/members.h"
 #include "shell/object/types_enum.h"
+#include "shell/object/types_reflection.h"
 
 int arg_int(struct value v, int32_t *out, struct err **err)
 {
@@ -459,50 +460,6 @@ GETTER(type_get_base)
     return 0;
 }
 
-enum {
-    TYPE_IS_ENUM,
-    TYPE_IS_ARRAY,
-    TYPE_IS_VALUE,
-    TYPE_IS_CLASS,
-    TYPE_IS_GENERIC,
-    TYPE_IS_PUBLIC,
-    TYPE_IS_INTERFACE,
-    TYPE_IS_ABSTRACT
-};
-
-GETTER(type_get_flag)
-{
-    (void)err;
-    const struct type_info *t = self.type;
-    bool is = false;
-    switch (p->data) {
-    case TYPE_IS_ENUM:
-        is = t->enum_info != NULL;
-        break;
-    case TYPE_IS_ARRAY:
-        is = type_is_a(t, &type_array) && t != &type_array;
-        break;
-    case TYPE_IS_VALUE:
-        is = t->is_value_type;
-        break;
-    case TYPE_IS_CLASS:
-        is = !t->is_value_type && !t->is_interface;
-        break;
-    case TYPE_IS_INTERFACE:
-    case TYPE_IS_ABSTRACT:
-        is = t->is_interface || t == &type_array || t == &type_enum || t == &type_value_type;
-        break;
-    case TYPE_IS_GENERIC:
-        is = strchr(t->name, '`') != NULL;
-        break;
-    case TYPE_IS_PUBLIC:
-        is = true;
-        break;
-    }
-    *out = value_bool(is);
-    return 0;
-}
-
 CALL(type_is_assignable_from)
 {
     (void)n;
@@ -661,14 +618,14 @@ static const struct property type_props[] = {
     PROPERTY("FullName", "string", type_get_full_name),
     PROPERTY("Namespace", "string", type_get_namespace),
     PROPERTY("BaseType", "type", type_get_base),
-    PROPERTY_DATA("IsEnum", "bool", type_get_flag, TYPE_IS_ENUM),
-    PROPERTY_DATA("IsArray", "bool", type_get_flag, TYPE_IS_ARRAY),
-    PROPERTY_DATA("IsValueType", "bool", type_get_flag, TYPE_IS_VALUE),
-    PROPERTY_DATA("IsClass", "bool", type_get_flag, TYPE_IS_CLASS),
-    PROPERTY_DATA("IsGenericType", "bool", type_get_flag, TYPE_IS_GENERIC),
-    PROPERTY_DATA("IsPublic", "bool", type_get_flag, TYPE_IS_PUBLIC),
-    PROPERTY_DATA("IsInterface", "bool", type_get_flag, TYPE_IS_INTERFACE),
-    PROPERTY_DATA("IsAbstract", "bool", type_get_flag, TYPE_IS_ABSTRACT),
+    PROPERTY_DATA("IsEnum", "bool", type_fact_get, FACT_ENUM),
+    PROPERTY_DATA("IsArray", "bool", type_fact_get, FACT_ARRAY),
+    PROPERTY_DATA("IsValueType", "bool", type_fact_get, FACT_VALUE),
+    PROPERTY_DATA("IsClass", "bool", type_fact_get, FACT_CLASS),
+    PROPERTY_DATA("IsGenericType", "bool", type_fact_get, FACT_GENERIC),
+    PROPERTY_DATA("IsPublic", "bool", type_fact_get, FACT_PUBLIC),
+    PROPERTY_DATA("IsInterface", "bool", type_fact_get, FACT_FACE),
+    PROPERTY_DATA("IsAbstract", "bool", type_fact_get, FACT_ABSTRACT),
     HIDDEN("GenericTypeArguments", "type[]", type_get_generic_arguments),
     HIDDEN("ImplementedInterfaces", "type[]", type_implemented_interfaces),
 };
@@ -692,7 +649,7 @@ static const struct method type_statics[] = {
 };
 const struct type_info type_type = { .name = "System.RuntimeType",
                                      .accelerator = "type",
-                                     .base = &type_object,
+                                     .base = &type_type_info,
                                      PROPS(type_props),
                                      METHODS(type_methods),
                                      STATICS(type_statics) };

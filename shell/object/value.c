@@ -6,6 +6,7 @@
 #include "shell/object/array.h"
 #include "shell/object/decimal.h"
 #include "shell/object/hash.h"
+#include "shell/object/named_types.h"
 #include "shell/object/object.h"
 #include "shell/object/str.h"
 #include "shell/object/type_info.h"
@@ -114,6 +115,13 @@ struct value value_stringf(const char *fmt, ...)
     return value_string_take(&sb);
 }
 
+/* Of an enumeration that has no type of its own. */
+static const struct type_info *enum_type(const struct enum_info *info)
+{
+    const struct type_info *type = named_type_find(info->name, strlen(info->name));
+    return type ? type : &type_enum;
+}
+
 const struct type_info *value_type_of(struct value v)
 {
     switch ((enum value_kind)v.kind) {
@@ -148,7 +156,7 @@ const struct type_info *value_type_of(struct value v)
     case V_TIMESPAN:
         return &type_timespan;
     case V_ENUM:
-        return v.enum_info->type ? v.enum_info->type : &type_enum;
+        return v.enum_info->type ? v.enum_info->type : enum_type(v.enum_info);
     case V_TYPE:
         return &type_type;
     case V_STRING:

@@ -139,6 +139,13 @@ int eval_convert(struct session *s, struct value v, const struct type_info *type
         *out = value_string_take(&text);
         return 0;
     }
+    if (type == &type_type && v.kind == V_STRING) {
+        const struct type_info *named = session_find_type(s, v.str->data, v.str->len);
+        if (named) {
+            *out = value_type(named);
+            return 0;
+        }
+    }
     if (type == &type_scriptblock && v.kind == V_STRING)
         return scriptblock_parse(s, v.str->data, v.str->len, NULL, out, err);
     if (type == &type_pscustomobject && v.kind == V_HASH) {

@@ -99,7 +99,7 @@ enum info_field {
 
 static const struct enum_member kind_members[] = {
     { "AliasProperty", 1 },   { "Property", 4 }, { "NoteProperty", 8 },
-    { "ScriptProperty", 16 }, { "Method", 64 },  { "ScriptMethod", 128 },
+    { "ScriptProperty", 16 }, { "Method", 64 },  { "ScriptMethod", 256 },
 };
 static const struct enum_info enum_member_types = {
     .name = "System.Management.Automation.PSMemberTypes",
@@ -111,7 +111,7 @@ static const struct enum_info enum_member_types = {
 static int info_get(struct value self, const struct property *p, struct value *out,
                     struct err **err)
 {
-    static const int32_t kinds[] = { 8, 4, 1, 16, 64, 128 };
+    static const int32_t kinds[] = { 8, 4, 1, 16, 64, 256 };
     const struct member_info *m = info_of(self);
     switch ((enum info_field)p->data) {
     case FIELD_NAME:
