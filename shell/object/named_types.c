@@ -119,7 +119,7 @@ static const char *const attributes[] = {
     "ValidateUserDrive",
 };
 
-const char *named_type_accelerator(const char *name, size_t len)
+static const char *full_name_of(const char *name, size_t len)
 {
     for (size_t i = 0; i < ARRAY_SIZE(accelerators); i++)
         if (order(accelerators[i].name, name, len) == 0)
@@ -164,6 +164,15 @@ static void read_members(struct enum_info *info, const char *text)
     info->nmembers = n;
 }
 
+static const struct type_info *make(const struct named_type *class, const struct named_enum *list);
+
+static const struct type_info *base_of(const struct named_type *class)
+{
+    const struct type_info *type = type_find(class->base, strlen(class->base));
+    const struct named_type *base = type ? NULL : find_class(class->base, strlen(class->base));
+    return type ? type : base ? make(base, NULL) : &type_object;
+}
+
 static const struct type_info *make(const struct named_type *class, const struct named_enum *list)
 {
     const char *name = class ? class->name : list->name;
@@ -185,12 +194,8 @@ static const struct type_info *make(const struct named_type *class, const struct
         m->type.is_interface = class->flags & NAMED_FACE;
         m->type.is_value_type = class->flags & NAMED_STRUCT;
         m->type.base = m->type.is_interface ? NULL : &type_object;
-        if (class->base) {
-            const struct named_type *base = find_class(class->base, strlen(class->base));
-            m->type.base = type_find(class->base, strlen(class->base));
-            if (!m->type.base)
-                m->type.base = base ? make(base, NULL) : &type_object;
-        }
+        if (class->base)
+            m->type.base = base_of(class);
         const char *tick = strchr(name, '`');
         m->type.arity = tick ? (uint8_t)(tick[1] - '0') : 0;
     }
@@ -214,7 +219,7 @@ static const struct type_info *by_full_name(const char *name, size_t len)
 const struct type_info *named_type_find(const char *name, size_t len)
 {
     char full[160];
-    const char *other = named_type_accelerator(name, len);
+    const char *other = full_name_of(name, len);
     if (other)
         return by_full_name(other, strlen(other));
     if (len > 100)
@@ -229,4 +234,15 @@ const struct type_info *named_type_find(const char *name, size_t len)
         return type;
     int n = snprintf(full, sizeof(full), "System.%.*s", (int)len, name);
     return by_full_name(full, (size_t)n);
+}
+
+const struct type_info *named_type_base(const char *name)
+{
+    const struct named_type *class = find_class(name, strlen(name));
+    if (!class || !class->base)
+        return NULL;
+    pthread_mutex_lock(&lock);
+    const struct type_info *type = base_of(class);
+    pthread_mutex_unlock(&lock);
+    return type;
 }

@@ -40,7 +40,7 @@ extern const size_t named_enum_count;
 const struct type_info *named_type_find(const char *name, size_t len);
 /* What the tables say about a type of this name, in any case: NAMED_* flags, or -1. */
 int named_type_flags(const char *name);
-/* The full name behind one of PowerShell's short names that are in no type of ours, or NULL. */
-const char *named_type_accelerator(const char *name, size_t len);
+/* The base that the tables give a type of this name; NULL: they name none. */
+const struct type_info *named_type_base(const char *name);
 
 #endif

@@ -114,7 +114,7 @@ struct type_info {
     const struct adapter *adapter; /* not inherited; or NULL */
     bool is_value_type;
     bool is_interface;
-    bool by_name; /* objects of any type of this name are of it (named_types.h) */
+    bool by_name;       /* objects of any type of this name are of it (named_types.h) */
     bool wants_session; /* its static members get the session as their receiver */
     bool is_exception;
     bool text_view; /* shown as its text, not by its properties */
@@ -162,6 +162,8 @@ const struct type_info *type_argument(const struct type_info *type, size_t i);
  * "string[]", "List[int]" …), NULL when unknown. Types that modules bring
  * (Hyper-V's) are found through the session. */
 const struct type_info *type_find(const char *name, size_t len);
+/* How type_find() gets at the built-in types of the rooms above; they set it. NULL: none. */
+extern const struct type_info *(*type_find_more)(const char *name, size_t len);
 
 /* The name of value, NULL when the enum has none (flags are joined by
  * enum_to_string). */

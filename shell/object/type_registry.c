@@ -329,9 +329,12 @@ static const struct type_info *find_generic(const struct finder *f, const char *
     return NULL;
 }
 
+const struct type_info *(*type_find_more)(const char *name, size_t len);
+
 const struct type_info *type_find(const char *name, size_t len)
 {
-    return find(&(struct finder){ 0 }, name, len, 0);
+    const struct type_info *type = find(&(struct finder){ 0 }, name, len, 0);
+    return type || !type_find_more ? type : type_find_more(name, len);
 }
 
 const struct type_info *type_cache_find(struct type_cache *cache, const char *name, size_t len,

@@ -6,6 +6,7 @@
 #include "shell/object/hash.h"
 #include "shell/object/interfaces.h"
 #include "shell/object/members.h"
+#include "shell/object/named_types.h"
 #include "shell/object/types_enum.h"
 #include "shell/object/types_reflection.h"
 
@@ -453,7 +454,9 @@ GETTER(type_get_namespace)
 GETTER(type_get_base)
 {
     UNUSED_GETTER();
-    const struct type_info *base = self.type->base;
+    const struct type_info *base = named_type_base(self.type->name);
+    if (!base)
+        base = self.type->base;
     if (base && base->arity && !self.type->arity) /* the open type it was made of */
         base = base->base;
     *out = base ? value_type(base) : value_null();

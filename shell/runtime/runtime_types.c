@@ -13,6 +13,7 @@
 #include "shell/runtime/script_class.h"
 #include "shell/runtime/session.h"
 #include "shell/runtime/session_handle.h"
+#include "shell/runtime/type_accelerators.h"
 
 /* ---- Activator ---- */
 
@@ -160,9 +161,10 @@ static bool names(const struct type_info *type, const char *s, size_t len)
 const struct type_info *runtime_type_find(const char *name, size_t len)
 {
     static const struct type_info *const types[] = {
-        &type_console,           &type_activator,     &type_language_primitives,
-        &type_reference,         &type_command_types, &type_choice_description,
-        &type_field_description, &type_host_size,     &type_host_coordinates,
+        &type_accelerators,        &type_console,           &type_activator,
+        &type_language_primitives, &type_reference,         &type_command_types,
+        &type_choice_description,  &type_field_description, &type_host_size,
+        &type_host_coordinates,
     };
     for (size_t i = 0; i < ARRAY_SIZE(types); i++)
         if (names(types[i], name, len))

@@ -1,6 +1,7 @@
 #include "shell/runtime/session.h"
 #include "shell/runtime/history.h"
 #include "shell/runtime/transcript.h"
+#include "shell/runtime/type_accelerators.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -35,6 +36,7 @@ struct session *session_new(const struct cmdlet_registry *registry, const struct
     s->commands = command_table_new();
     s->shapes = shapes_new();
     s->types = type_cache_new();
+    type_find_more = runtime_type_find;
     s->regex = regex_cache_new();
     regex_cache_set_interrupt(s->regex, &s->interrupt_flag);
     s->error_list = value_of_array(list_new(&type_array_list, NULL));
@@ -68,6 +70,10 @@ void session_free(struct session *s)
     streams_free(s);
     regex_cache_free(s->regex);
     cmdlet_plans_free(s->plans);
+    if (s->accelerators) {
+        struct value names = value_of_hash(s->accelerators);
+        value_clear(&names);
+    }
     pool_release(&s->pool);
     shapes_free(s->shapes);
     type_cache_free(s->types);
@@ -309,7 +315,8 @@ static const struct type_info *find_own_type(void *data, const char *name, size_
              text_caseeqn(type->accelerator, strlen(type->accelerator), name, len)))
             return type;
     }
-    return runtime_type_find(name, len);
+    type = accelerator_find(s, name, len);
+    return type ? type : runtime_type_find(name, len);
 }
 
 const struct type_info *session_find_type(struct session *s, const char *name, size_t len)

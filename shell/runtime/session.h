@@ -42,7 +42,8 @@ struct session {
     struct command_table *commands; /* functions, aliases, applications seen; command.c */
     struct names *names;            /* interned variable and member names; scope.c */
     struct shapes *shapes;
-    struct type_cache *types; /* arrays and lists of types that are not built in */
+    struct hash *accelerators; /* short names of types that scripts added; or NULL */
+    struct type_cache *types;  /* arrays and lists of types that are not built in */
     struct scope *global;
     /* The innermost running script frame. A pipeline remembers the frame it was
      * started from and puts it back around every call into one of its stages:

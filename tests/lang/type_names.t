@@ -202,3 +202,34 @@ IsPublic IsSerial Name                                     BaseType
 True     False    PSModuleInfo                             System.Object
 True     True     Int32                                    System.ValueType
 
+### every short name of the language
+$t = [psobject].Assembly.GetType('System.Management.Automation.TypeAccelerators')
+$t::Get.Count
+$t::Get['parameter'].FullName
+$t::Get['pscustomobject'].FullName
+$t::Get.ContainsKey('VALIDATESET')
+--- stdout
+102
+System.Management.Automation.ParameterAttribute
+System.Management.Automation.PSObject
+True
+### a script's own short names
+$t = [psobject].Assembly.GetType('System.Management.Automation.TypeAccelerators')
+$t::Add('whole', [int])
+[whole].FullName
+[whole]'12' + 1
+$t::Get['whole'].Name
+$t::Remove('whole')
+$null -eq $t::Get['whole']
+--- stdout
+System.Int32
+13
+Int32
+True
+True
+### a type by GetType of its name
+[type]::GetType('System.Management.Automation.PSReference').Name
+$null -eq [type]::GetType('Nope')
+--- stdout
+PSReference
+True
