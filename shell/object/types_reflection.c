@@ -1,11 +1,13 @@
-/* What System.Type says about a type beyond its name and kin: layout, visibility, nesting. */
+#include "shell/object/types_reflection.h"
+
 #include <string.h>
 
 #include "shell/object/array.h"
 #include "shell/object/interfaces.h"
 #include "shell/object/members.h"
 #include "shell/object/named_types.h"
-#include "shell/object/types_reflection.h"
+
+/* What System.Type says about a type beyond its name and kin: layout, visibility, nesting. */
 
 static bool is_primitive(const struct type_info *t)
 {
