@@ -163,6 +163,8 @@ static struct value my_invocation(struct session *s, struct frame *f)
                              &found))
                 command = command_info_new(s, &found);
         }
+        if (at->up && (!d.name || !*d.name)) /* a script block: how it was called */
+            d.name = at->stage && at->stage->is_dot ? "." : "&";
         unbound = at->args.kind == V_ARRAY ? value_ref(at->args) : value_null();
     }
     if (unbound.kind != V_ARRAY)

@@ -334,7 +334,8 @@ static enum bind_result check_presence(struct binding *b, const struct plan_para
         what = "it is an empty string";
         id = "ParameterArgumentValidationErrorEmptyStringNotAllowed";
     } else if (v.kind == V_ARRAY && !p->allow_empty &&
-               (p->kind != PARAM_ANY || (p->type && p->type->element))) {
+               (p->kind != PARAM_ANY ||
+                (p->type && (p->type->element || p->type == &type_array)))) {
         if (v.array->len == 0) {
             what = "it is an empty array";
             id = "ParameterArgumentValidationErrorEmptyArrayNotAllowed";
