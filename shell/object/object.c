@@ -326,6 +326,12 @@ static bool next_native(struct member_iter *it, struct member_entry *out)
     return false;
 }
 
+bool member_is_standard_set(const char *name, size_t len)
+{
+    static const char standard[] = "PSStandardMembers";
+    return len == sizeof(standard) - 1 && text_caseeqn(name, len, standard, len);
+}
+
 static bool next_added(struct member_iter *it, struct member_entry *out)
 {
     if (it->of.kind == V_HASH) {
@@ -346,9 +352,9 @@ static bool next_added(struct member_iter *it, struct member_entry *out)
     while (it->i < shape->count) {
         uint32_t slot = (uint32_t)it->i++;
         enum member_kind kind = shape_kind(shape, slot);
-        if (kind == MEMBER_SCRIPT_METHOD)
-            continue;
         struct str *name = shape_name(shape, slot);
+        if (kind == MEMBER_SCRIPT_METHOD || member_is_standard_set(name->data, name->len))
+            continue;
         *out = (struct member_entry){ .name = name->data,
                                       .len = name->len,
                                       .ref = { .found = FOUND_SLOT, .kind = kind, .slot = slot } };

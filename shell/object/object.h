@@ -112,6 +112,8 @@ struct member_entry {
     size_t len;
     struct member_ref ref;
 };
+/* PSStandardMembers: there to be read, not listed. */
+bool member_is_standard_set(const char *name, size_t len);
 struct member_iter member_iter_begin(struct value v);
 bool member_iter_next(struct member_iter *it, struct member_entry *out);
 

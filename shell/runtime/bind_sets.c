@@ -147,6 +147,63 @@ static enum status ask_list(struct binding *b, const struct param *p, struct val
     return ST_OK;
 }
 
+/* A function's HelpMessage; a cmdlet's parameters have help of another kind. */
+static const char *help_message(const struct binding *b, const struct param *p)
+{
+    return b->args ? NULL : p->help;
+}
+
+static void tell(const struct binding *b, const char *fmt, const char *what)
+{
+    const struct host *host = &b->session->host;
+    AUTO_STRBUF line = STRBUF_INIT;
+    const char *at = strstr(fmt, "%s");
+    strbuf_add(&line, fmt, (size_t)(at - fmt));
+    strbuf_adds(&line, what);
+    strbuf_adds(&line, at + 2);
+    host->ops->write(host->data, line.buf, line.len);
+}
+
+/* What begins with ! : !? help, !! a text with !, !"" an empty text, !$null. False: ask again. */
+static bool take_command(const struct binding *b, const struct param *p, const char *line,
+                         struct value *out)
+{
+    const char *help = help_message(b, p);
+    if (line[1] == '!')
+        *out = value_string(line + 1);
+    else if (strcmp(line, "!\"\"") == 0)
+        *out = value_string("");
+    else if (text_caseeq(line, "!$null"))
+        *out = value_null();
+    else {
+        if (strcmp(line, "!?") != 0)
+            tell(b, "\"%s\" cannot be recognized as a valid Prompt command.\n", line);
+        else if (help && *help)
+            tell(b, "%s\n", help);
+        else
+            tell(b, "No help is available for %s.\n", p->name);
+        return false;
+    }
+    return true;
+}
+
+/* Is the text one of the numbers, dates and so on that the parameter takes? Says so if not. */
+static bool fits(const struct binding *b, const struct param *p, struct value text)
+{
+    AUTO_VALUE made = value_null();
+    AUTO_ERR *err = NULL;
+    if (!p->type || !p->type->is_value_type || p->type->enum_info || p->type == &type_switch ||
+        p->type == &type_bool || p->type == &type_char ||
+        (text.str->len && value_convert(text, p->type, &made, &err) == 0))
+        return true;
+    if (text.str->len == 0)
+        return false;
+    AUTO_FREE char *note =
+        xasprintf("Cannot recognize \"%%s\" as a %s due to a format error.\n", p->type->name);
+    tell(b, note, text.str->data);
+    return false;
+}
+
 static enum status ask_one(struct binding *b, const struct param *p, struct value *out, bool *ended)
 {
     const struct host *host = &b->session->host;
@@ -154,11 +211,20 @@ static enum status ask_one(struct binding *b, const struct param *p, struct valu
         p->kind == PARAM_ENUM_LIST || (p->kind == PARAM_ANY && p->type && p->type->element))
         return ask_list(b, p, out, ended);
     AUTO_FREE char *prompt = xasprintf("%s: ", p->name);
-    AUTO_FREE char *line = host->ops->read_line(host->data, prompt, p->type == &type_securestring);
-    if (!line)
-        return no_answer(b, ended);
-    *out = value_string(line);
-    return ST_OK;
+    for (;;) {
+        AUTO_FREE char *line =
+            host->ops->read_line(host->data, prompt, p->type == &type_securestring);
+        if (!line)
+            return no_answer(b, ended);
+        if (line[0] == '!' && !take_command(b, p, line, out))
+            continue;
+        if (line[0] != '!')
+            *out = value_string(line);
+        if (value_is_null(*out) || fits(b, p, *out))
+            return ST_OK;
+        value_unref(*out);
+        *out = value_null();
+    }
 }
 
 static enum status ask(struct binding *b, uint64_t set, bool *ended)
@@ -166,9 +232,15 @@ static enum status ask(struct binding *b, uint64_t set, bool *ended)
     struct session *s = b->session;
     if (s->output && s->output->flush)
         s->output->flush(s->output);
+    bool helps = false;
+    for (size_t i = 0; i < b->plan->nparams; i++) {
+        const struct plan_param *pp = &b->plan->params[i];
+        const char *help = help_message(b, pp->p);
+        helps |= (pp->mandatory & set) && !is_given(b, i) && help && *help;
+    }
     AUTO_FREE char *head = xasprintf("\ncmdlet %s at command pipeline position 1\n"
-                                     "Supply values for the following parameters:\n",
-                                     b->command);
+                                     "Supply values for the following parameters:\n%s",
+                                     b->command, helps ? "(Type !? for Help.)\n" : "");
     s->host.ops->write(s->host.data, head, strlen(head));
     for (size_t i = 0; i < b->plan->nparams; i++) {
         const struct plan_param *pp = &b->plan->params[i];

@@ -4,6 +4,7 @@
 
 #include "shell/object/object.h"
 
+struct array;
 struct session;
 
 /* Owned. */
@@ -14,5 +15,9 @@ struct value psobject_type_names(struct value of);
 struct value psobject_method(struct session *s, struct value of, const struct method *m);
 /* psnoteproperty and its like; NULL: none of them. */
 const struct type_info *psobject_find_type(const char *name, size_t len);
+extern const struct type_info type_member_info, type_property_set;
+/* The name of a PSPropertySet and the names in it; borrowed. NULL: v is none. */
+const struct str *property_set_name(struct value v);
+const struct array *property_set_names(struct value v);
 
 #endif

@@ -10,6 +10,7 @@
 #include "shell/runtime/frame.h"
 #include "shell/runtime/invocation.h"
 #include "shell/runtime/member.h"
+#include "shell/runtime/psobject.h"
 #include "shell/runtime/session.h"
 
 struct type_data {
@@ -341,8 +342,28 @@ static const struct type_member *standard_member(struct session *s, struct value
     return NULL;
 }
 
+/* The set that Add-Member gave the object itself. */
+static const struct array *own_display_set(struct value v)
+{
+    static const char *const path[] = { "PSStandardMembers", "DefaultDisplayPropertySet" };
+
+    for (size_t i = 0; i < ARRAY_SIZE(path); i++) {
+        int slot = v.kind == V_OBJECT && v.object->shape
+                       ? shape_find(v.object->shape, path[i], strlen(path[i]))
+                       : -1;
+        if (slot < 0)
+            return NULL;
+        v = v.object->slots[slot];
+    }
+    return property_set_names(v);
+}
+
 const struct array *type_display_set(struct session *s, struct value v)
 {
+    const struct array *own = own_display_set(v);
+
+    if (own)
+        return own;
     if (!type_data_all(s))
         return NULL;
     const struct type_member *m = standard_member(s, v, "DefaultDisplayPropertySet");

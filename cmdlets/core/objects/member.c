@@ -12,6 +12,7 @@
 #include "shell/object/convert.h"
 #include "shell/object/fail.h"
 #include "shell/object/hash.h"
+#include "shell/runtime/psobject.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/session.h"
 
@@ -221,6 +222,8 @@ static void add_added(struct listing *l, struct object *o)
                                          MEMBER_TYPE_SCRIPT_PROPERTY, MEMBER_TYPE_SCRIPT_METHOD };
         struct str *name = shape_name(o->shape, i);
         enum member_kind kind = shape_kind(o->shape, i);
+        if (member_is_standard_set(name->data, name->len))
+            continue;
         AUTO_STRBUF text = STRBUF_INIT;
         AUTO_VALUE shown = value_to_string(o->slots[i]);
         if (kind == MEMBER_NOTE) {
@@ -437,6 +440,38 @@ static enum status check_member(struct invocation *inv)
     return ST_OK;
 }
 
+/* A MemberSet: an object whose members are those given. */
+static enum status add_set(struct invocation *inv, struct object *o)
+{
+    struct add_member_args *args = ARGS(inv, struct add_member_args);
+    struct value v = args->value;
+    const struct value *items = v.kind == V_ARRAY ? v.array->items : &v;
+    size_t n = v.kind == V_ARRAY ? v.array->len : v.kind != V_NULL;
+    struct object *set = object_new_custom(inv->session->shapes);
+    AUTO_VALUE made = value_of_object(set);
+    struct err *err = NULL;
+
+    for (size_t i = 0; i < n; i++) {
+        const struct type_info *type = value_type_of(items[i]);
+        const struct str *name = property_set_name(items[i]);
+        if (name) {
+            object_set_note_take(set, inv->session->shapes, name->data, value_ref(items[i]));
+            continue;
+        }
+        AUTO_VALUE label = value_null(), content = value_null();
+        if (!type_is_a(type, &type_member_info)) {
+            fail_no_cast(&err, items[i], &type_member_info);
+            return cmdlet_throw_err(inv, &err);
+        }
+        if (member_get(items[i], "Name", &label, &err) < 0 ||
+            member_get(items[i], "Value", &content, &err) < 0)
+            return cmdlet_throw_err(inv, &err);
+        AUTO_VALUE text = value_to_string(label);
+        object_set_note_take(set, inv->session->shapes, text.str->data, STEAL_VALUE(content));
+    }
+    return add_note(inv, o, args->name, STEAL_VALUE(made));
+}
+
 static enum status add_typed(struct invocation *inv, struct object *o)
 {
     struct add_member_args *args = ARGS(inv, struct add_member_args);
@@ -445,6 +480,8 @@ static enum status add_typed(struct invocation *inv, struct object *o)
     switch (args->member_type.value) {
     case MEMBER_TYPE_NOTE:
         return add_note(inv, o, args->name, value_ref(args->value));
+    case MEMBER_TYPE_MEMBER_SET:
+        return add_set(inv, o);
     case MEMBER_TYPE_ALIAS:
         kind = MEMBER_ALIAS;
         break;
@@ -457,7 +494,7 @@ static enum status add_typed(struct invocation *inv, struct object *o)
     default:
         return core_throw(inv, "WrongMemberType", EC_INVALID_ARGUMENT, value_null(),
                           "Members of this type cannot be added; use NoteProperty, AliasProperty, "
-                          "ScriptProperty or ScriptMethod.");
+                          "ScriptProperty, ScriptMethod or MemberSet.");
     }
     AUTO_VALUE self = value_ref(value_of_object(o));
     if (member_find(self, args->name->data, args->name->len).found != FOUND_NONE && !args->force)
