@@ -3,6 +3,7 @@
 #include "cmdlets/core/files/file_info.h"
 #include "cmdlets/core/groups.h"
 #include "cmdlets/core/output/ps_serializer.h"
+#include "cmdlets/core/session/events.h"
 #include "cmdlets/core/system/process_info.h"
 #include "cmdlets/own/vm_console.h"
 #include "cmdlets/own/yaml.h"
@@ -97,6 +98,7 @@ static const struct cmdlet_group *const groups[] = {
     &cmdlets_connection,
     &cmdlets_machine,
     &cmdlets_culture,
+    &cmdlets_events,
     &vm_cmdlets,
     &vm_state_cmdlets,
     &vm_processor_cmdlets,
@@ -163,6 +165,9 @@ static const struct type_info *const types[] = {
     &type_script_block_ast,
     &type_language_token,
     &type_process,
+    &type_event_job,
+    &type_ps_event_args,
+    &type_event_subscriber,
     &type_ps_serializer,
     &type_directory_info,
     &type_file_info,

@@ -290,6 +290,8 @@ static int start(const struct options *o)
     interrupt_target = s;
     set_signals();
     int code = run(s, o);
+    if (s->at_exit)
+        s->at_exit(s);
     host.ops->flush(host.data);
     if (host_stdio_failed(stdio) && code == 0) {
         fprintf(stderr, "hvsh: standard output could not be written\n");

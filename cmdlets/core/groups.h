@@ -13,7 +13,8 @@ extern const struct cmdlet_group cmdlets_where_object, cmdlets_foreach_object,
     cmdlets_select_string, cmdlets_invoke, cmdlets_job, cmdlets_job_start, cmdlets_drive,
     cmdlets_item_property, cmdlets_file_hash, cmdlets_format_hex, cmdlets_random,
     cmdlets_remote_session, cmdlets_computer_info, cmdlets_invoke_item, cmdlets_alias_file;
-extern const struct cmdlet_group cmdlets_connection, cmdlets_machine, cmdlets_culture;
+extern const struct cmdlet_group cmdlets_connection, cmdlets_machine, cmdlets_culture,
+    cmdlets_events;
 extern const struct cmdlet_group cmdlets_module, cmdlets_get_module, cmdlets_module_manifest,
     cmdlets_data_file, cmdlets_verbs;
 extern const struct cmdlet_group cmdlets_history, cmdlets_transcript, cmdlets_completion,

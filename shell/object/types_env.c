@@ -367,10 +367,18 @@ static const struct method culture_statics[] = {
     METHOD("GetCultureInfo", 1, 2, culture_get_info, NULL),
     METHOD("new", 1, 2, culture_get_info, NULL),
 };
+static const struct view_column culture_columns[] = {
+    { .property = "LCID", .width = 16, .align = ALIGN_RIGHT },
+    { .property = "Name", .width = 16 },
+    { .property = "DisplayName" },
+};
+static const struct view culture_view = { .columns = culture_columns,
+                                          .ncolumns = ARRAY_SIZE(culture_columns) };
 const struct type_info type_culture_info = { .name = "System.Globalization.CultureInfo",
                                              .accelerator = "cultureinfo",
                                              .base = &type_object,
                                              .interfaces = implements_formattable,
+                                             .table = &culture_view,
                                              PROPS(culture_props),
                                              STATIC_PROPS(culture_static_props),
                                              STATICS(culture_statics),

@@ -235,7 +235,7 @@ void job_stop(struct job *job)
     forget_waiting(t, job);
     pthread_mutex_lock(&job->lock);
     job->stop_wanted = true;
-    if (job->state == JOB_NOT_STARTED) {
+    if (job->state == JOB_NOT_STARTED || (job->threadless && job->state == JOB_RUNNING)) {
         job->state = JOB_STOPPED;
         job->end = job_now();
     } else if (job->state == JOB_RUNNING) {
@@ -341,24 +341,57 @@ static int launch(struct job *job)
     return rc;
 }
 
-struct job *job_start(struct session *s, const struct job_work *work, struct err **err)
+/* With an id of the table, unless it is unlisted. */
+static struct job *job_new(struct session *s, const struct type_info *type, const char *name,
+                           const char *command, bool unlisted)
 {
     struct jobs *t = jobs_of(s);
     struct job *job = xcalloc(1, sizeof(*job));
     job->refs = 1;
     job->table = t;
     t->refs++;
-    job->type = work->type ? work->type : &type_background_job;
+    job->type = type ? type : &type_background_job;
     pthread_mutex_init(&job->lock, NULL);
     AUTO_VALUE guid = guid_random();
     memcpy(job->guid, guid_bytes(guid), sizeof(job->guid));
-    if (!work->unlisted) {
+    if (!unlisted) {
         job->id = t->next_id;
         /* a background job of PowerShell has a child job with an id of its own */
         t->next_id += job->type == &type_background_job ? 2 : 1;
     }
-    job->name = work->name ? xstrdup(work->name) : xasprintf("Job%d", job->id);
-    job->command = xstrdup(work->command ? work->command : "");
+    job->name = name ? xstrdup(name) : xasprintf("Job%d", job->id);
+    job->command = xstrdup(command ? command : "");
+    return job;
+}
+
+struct job *job_new_event(struct session *s, const char *name, const char *command, bool listed)
+{
+    struct job *job = job_new(s, &type_event_job, name, command, !listed);
+    job->threadless = true;
+    if (listed)
+        *vec_push(&job->table->list) = job_ref(job);
+    return job;
+}
+
+void job_set_state(struct job *job, enum job_state state)
+{
+    pthread_mutex_lock(&job->lock);
+    job->state = state;
+    if (state == JOB_RUNNING && !job->begin)
+        job->begin = job_now();
+    if (state == JOB_FAILED)
+        job->end = job_now();
+    pthread_mutex_unlock(&job->lock);
+}
+
+void job_add_result(struct job *job, enum stream stream, struct parcel *parcel)
+{
+    job_put(job, stream, parcel);
+}
+
+struct job *job_start(struct session *s, const struct job_work *work, struct err **err)
+{
+    struct job *job = job_new(s, work->type, work->name, work->command, work->unlisted);
     job->throttle = work->throttle;
     job->throttled = work->throttle > 0;
     job_input_pack(job, s, work);
@@ -369,7 +402,7 @@ struct job *job_start(struct session *s, const struct job_work *work, struct err
         return NULL;
     }
     if (!work->unlisted)
-        *vec_push(&t->list) = job_ref(job);
+        *vec_push(&job->table->list) = job_ref(job);
     return job;
 }
 
@@ -433,5 +466,5 @@ bool job_has_more(struct job *job)
     pthread_mutex_lock(&job->lock);
     bool more = job->first != NULL;
     pthread_mutex_unlock(&job->lock);
-    return more || !job_is_finished(job);
+    return more || (!job->threadless && !job_is_finished(job));
 }

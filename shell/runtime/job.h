@@ -29,7 +29,7 @@ enum job_state { /* System.Management.Automation.JobState, its values */
 };
 extern const struct enum_info enum_job_state;
 extern const struct type_info type_job, type_background_job, type_thread_job, type_vm_job,
-    type_task_job;
+    type_task_job, type_event_job;
 
 /* What a job runs; values are borrowed and copied at once. */
 struct job_work {
@@ -56,6 +56,13 @@ struct job *job_start(struct session *s, const struct job_work *work, struct err
 struct job *job_ref(struct job *job);
 /* The last owner of an unlisted job stops it and waits for its end. */
 void job_unref(struct job *job);
+
+/* The job of an event's action: it has no thread, its state and results are set from outside.
+ * Owned by the caller and, when listed, by the session's table. */
+struct job *job_new_event(struct session *s, const char *name, const char *command, bool listed);
+void job_set_state(struct job *job, enum job_state state);
+/* Takes the parcel. */
+void job_add_result(struct job *job, enum stream stream, struct parcel *parcel);
 
 /* A Job object; owned. NULL for other values. */
 struct value job_object(struct job *job);

@@ -129,6 +129,8 @@ enum job_property {
 
 static const char *type_word(const struct job *job)
 {
+    if (job->type == &type_event_job)
+        return "";
     if (job->type == &type_thread_job)
         return "ThreadJob";
     if (job->type == &type_vm_job)
@@ -156,6 +158,10 @@ static int job_get(struct value self, const struct property *p, struct value *ou
         *out = value_string("");
         break;
     case PROP_LOCATION:
+        if (job->type == &type_event_job) {
+            *out = value_null();
+            break;
+        }
         *out = value_string(job->type == &type_thread_job || job->type == &type_task_job
                                 ? "PowerShell"
                                 : "localhost");
@@ -270,3 +276,4 @@ JOB_TYPE(type_background_job, "System.Management.Automation.PSRemotingJob");
 JOB_TYPE(type_thread_job, "ThreadJob.ThreadJob");
 JOB_TYPE(type_vm_job, "Microsoft.HyperV.PowerShell.VirtualizationJob");
 JOB_TYPE(type_task_job, "System.Management.Automation.PSTasks.PSTaskJob");
+JOB_TYPE(type_event_job, "System.Management.Automation.PSEventJob");

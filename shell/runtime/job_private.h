@@ -41,6 +41,7 @@ struct job {
     struct jobs *table;
     int id, throttle;
     bool throttled;
+    bool threadless; /* the job of an event */
     char *name, *command;
     uint8_t guid[16];
     struct job_input in;

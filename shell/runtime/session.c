@@ -56,6 +56,9 @@ void session_free(struct session *s)
     value_clear(&s->flow_value);
     value_clear(&s->error_list);
     value_clear(&s->style);
+    value_clear(&s->events);
+    value_clear(&s->event_subscribers);
+    value_clear(&s->event_runspace);
     value_clear(&s->completers);
     value_clear(&s->modules);
     value_clear(&s->every_module);

@@ -88,11 +88,15 @@ struct session {
     /* One slot for the hypervisor layer (its connections), freed by its own hand. */
     void *vm_state;
     void (*vm_state_free)(void *);
-    void (*vm_state_changed)(void *); /* what it knows may be out of date; or NULL */
-    void *vm_module;                  /* dlopen handle */
-    struct jobs *jobs;                /* background jobs; job.c. NULL: none yet */
-    struct value completers;          /* of Register-ArgumentCompleter: "command:parameter" to its
-                                         script block; $null: none */
+    void (*vm_state_changed)(void *);       /* what it knows may be out of date; or NULL */
+    void *vm_module;                        /* dlopen handle */
+    struct jobs *jobs;                      /* background jobs; job.c. NULL: none yet */
+    struct value events, event_subscribers; /* arrays of events.c; $null: none yet */
+    struct value event_runspace;            /* the guid that events carry */
+    int32_t last_event, last_subscription;
+    void (*at_exit)(struct session *); /* runs what was registered for the end; or NULL */
+    struct value completers;           /* of Register-ArgumentCompleter: "command:parameter" to its
+                                          script block; $null: none */
     /* What Tab offers; NULL: no prompt can be loaded. complete.h says how. */
     void (*complete)(struct session *, const char *text, size_t len, size_t cursor,
                      struct completion *out, size_t *start, size_t *end);

@@ -122,3 +122,9 @@ mine
 try { shcm } catch { "$_".Split("`n")[0] }
 --- stdout
 The term 'shcm' is not recognized as a name of a cmdlet, function, script file, or executable program.
+### Cultures show as a table of three columns
+Get-Culture | Out-String -Stream | Where-Object { $_ } | ForEach-Object { ($_ -replace '\s+', ' ').Trim() }
+--- stdout
+LCID Name DisplayName
+---- ---- -----------
+127 Invariant Language (Invariant Country)

@@ -155,6 +155,7 @@ static void test_security(void **state)
 }
 
 static const struct metadata_difference utility[] = {
+    { "Wait-Event -Timeout: range added", "the page states the range in prose" },
     { "Format-Hex -Offset: range added", "the page states the range in prose" },
     { "* -Encoding: type String, not Encoding", "names are resolved by the cmdlet" },
     { "Add-Member -NotePropertyMembers: type Hashtable, not IDictionary",
@@ -203,8 +204,8 @@ static void test_utility(void **state)
  * Sort and Tee; -WhatIf that PowerShell does not have either (Start-Job, Clear-Host,
  * Set-StrictMode, Import-Module, Export-ModuleMember, New-Module, Set-Location, Convert-Path,
  * Remove-Alias, Import-Csv, Import-Clixml, Add-Member, New-Object, New-Guid, New-TimeSpan,
- * Start-Sleep, Add-History), and TabExpansion2, which has no verb. */
-enum { CORE_BREAKERS = 11, MANAGEMENT_BREAKERS = 2, UTILITY_BREAKERS = 12 };
+ * Start-Sleep, Add-History, New-Event), and TabExpansion2, which has no verb. */
+enum { CORE_BREAKERS = 11, MANAGEMENT_BREAKERS = 2, UTILITY_BREAKERS = 13 };
 
 static void test_rules(void **state)
 {
