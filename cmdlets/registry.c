@@ -99,6 +99,7 @@ static const struct cmdlet_group *const groups[] = {
     &cmdlets_machine,
     &cmdlets_culture,
     &cmdlets_events,
+    &cmdlets_update_list,
     &vm_cmdlets,
     &vm_state_cmdlets,
     &vm_processor_cmdlets,
