@@ -8,6 +8,7 @@
 #include "shell/object/convert.h"
 #include "shell/object/datetime.h"
 #include "shell/object/guid.h"
+#include "shell/object/number_format.h"
 #include "shell/object/operators.h"
 #include "shell/object/regex.h"
 #include "shell/object/str.h"
@@ -22,8 +23,11 @@ static void numbers(const char *s, size_t len, const char *format, size_t flen)
     AUTO_ERR *err = NULL;
     if (number_parse(s, len, &v) < 0)
         return;
-    value_to_strbuf(v, &text);
-    /* a double's text reads back as the same double */
+    if (v.kind == V_DOUBLE)
+        double_to_strbuf(v.d, &text);
+    else
+        value_to_strbuf(v, &text);
+    /* the shortest text of a double reads back as the same double */
     if (v.kind == V_DOUBLE && v.d == v.d && v.d - v.d == 0 && strtod(text.buf, NULL) != v.d)
         __builtin_trap();
     strbuf_reset(&text);
