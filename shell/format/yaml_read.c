@@ -294,6 +294,10 @@ static int read_mapping(struct reader *r, struct value *out)
         AUTO_VALUE key = value_null();
         struct value v = value_null();
         rc = read_node(r, &key);
+        if (rc == 0 && (key.kind == V_ARRAY || key.kind == V_HASH || key.kind == V_OBJECT))
+            rc = fail(r, &at, "A key is a list or a mapping; keys have to be single values");
+        if (rc == 0 && key.kind == V_NULL)
+            value_replace_take(&key, value_string(""));
         if (rc == 0)
             rc = next(r);
         if (rc == 0)

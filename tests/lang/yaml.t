@@ -202,3 +202,8 @@ $r = $o | ConvertTo-Yaml | ConvertFrom-Yaml -AsHashtable
 ($r | ConvertTo-Json -Compress -Depth 5) -ceq ($o | ConvertTo-Json -Compress -Depth 5)
 --- stdout
 True
+### a key that is a list or a mapping is refused
+try { "? [1, 2]`n: x" | ConvertFrom-Yaml -AsHashtable } catch { $_.Exception.Message -match 'single values' }
+--- source YAML 1.2, 3.2.1.1: nodes as keys; a hashtable's keys are single values
+--- stdout
+True
