@@ -1,6 +1,7 @@
 #!/bin/bash
 # Installs the Debian packages that building, running and testing hvsh needs.
-# usage: scripts/setup.sh [GROUP...]         build run guest test lint fuzz bench (default: all)
+# usage: scripts/setup.sh [GROUP...]         build run guest test lint fuzz bench
+#                                            (default: all but bench, which fetches other languages)
 #        scripts/setup.sh --list [GROUP...]  print the packages and change nothing
 # Runs as root or through sudo, asks no questions, starts no services. When nothing is
 # missing it is one dpkg query and needs neither root nor network.
@@ -22,7 +23,8 @@ group_packages() {
         nbdkit libvhdi-utils ;;
     lint) echo clang clang-tidy clang-format shellcheck binutils ;;
     fuzz) echo clang llvm libclang-rt-14-dev ;;
-    bench) echo python3-minimal python3.11-minimal lua5.4 nodejs npm jq time ;;
+    bench) echo python3-minimal python3.11-minimal lua5.4 jq time \
+        "$(command -v node >/dev/null || echo nodejs)" "$(command -v npm >/dev/null || echo npm)" ;;
     *) echo "setup: unknown group '$1' (build run guest test lint fuzz bench)" >&2; return 2 ;;
     esac
 }
@@ -38,7 +40,7 @@ if [ "${1-}" = --list ]; then
     list_only=1
     shift
 fi
-[ $# -gt 0 ] || set -- build run guest test lint fuzz bench
+[ $# -gt 0 ] || set -- build run guest test lint fuzz
 
 packages=()
 for group in "$@"; do
