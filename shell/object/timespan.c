@@ -107,7 +107,7 @@ int timespan_format(int64_t ticks, const char *format, size_t len, struct strbuf
     if (len > 1)
         return custom(&p, format, len, out, err);
     if (!strchr("ctTgG", kind))
-        return len && strchr("dhmsfF", kind) ? custom(&p, format, len, out, err) : bad_format(err);
+        return bad_format(err);
     if (p.negative)
         strbuf_addch(out, '-');
     if (kind == 'g' || kind == 'G') {
