@@ -327,6 +327,11 @@ const struct type_info type_script_block_ast = {
     .to_string = part_text,
 };
 
+struct value script_block_ast_new(struct ast *ast, uint32_t start, uint32_t end)
+{
+    return part_new(&type_script_block_ast, ast, start, end);
+}
+
 static int parse_text(const char *text, size_t len, const char *file, const struct value *refs,
                       struct value *out, struct err **err)
 {
@@ -340,7 +345,7 @@ static int parse_text(const char *text, size_t len, const char *file, const stru
     if (rc == 0)
         rc = arg_set_ref(refs[1], errors, err);
     if (rc == 0)
-        *out = part_new(&type_script_block_ast, ast, 0, ast->len);
+        *out = script_block_ast_new(ast, 0, ast->len);
     parse_tokens_release(&tokens);
     parse_diag_release(&diag);
     ast_unref(ast);

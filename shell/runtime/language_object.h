@@ -13,6 +13,8 @@ extern const struct type_info type_language_parser, type_parse_error, type_scrip
 struct value parse_errors_new(struct ast *ast, const struct parse_diag *diag);
 /* What a ParseException says: each error with its position, at most ten. */
 void parse_errors_message(struct ast *ast, const struct parse_diag *diag, struct strbuf *out);
+/* A ScriptBlockAst over part of a text; owned. */
+struct value script_block_ast_new(struct ast *ast, uint32_t start, uint32_t end);
 /* An IScriptExtent over part of a text; owned. */
 struct value script_extent_new(struct ast *ast, uint32_t start, uint32_t end);
 

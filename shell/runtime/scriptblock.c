@@ -63,16 +63,26 @@ static int block_get(struct value self, const struct property *p, struct value *
     case BLOCK_MODULE:
         *out = sb->scope ? value_ref(sb->scope->module) : value_null();
         break;
+    case BLOCK_AST: {
+        const struct code *c = sb->code;
+        const struct ast_node *n = c->function ? &c->function->node
+                                   : c->source ? &c->source->node
+                                               : NULL;
+        *out = script_block_ast_new(c->ast, n ? n->start : 0, n ? n->end : c->ast->len);
+        break;
+    }
     case BLOCK_ATTRIBUTES:
         *out = value_of_array(array_new(0));
         break;
-    default:
-        *out = value_null();
     }
     return 0;
 }
 
 static const struct property block_props[] = {
+    { .name = "Ast",
+      .type_name = "System.Management.Automation.Language.Ast",
+      .get = block_get,
+      .data = BLOCK_AST },
     { .name = "Attributes",
       .type_name = "System.Collections.Generic.List[System.Attribute]",
       .get = block_get,
