@@ -41,6 +41,7 @@ enum info_field {
     CI_DISPLAY,
     CI_OPTIONS,
     CI_PARAMETERS,
+    CI_PARAMETER_SETS,
     CI_DEFAULT_SET,
     CI_OUTPUT_TYPE,
     CI_EXTENSION,
@@ -64,6 +65,7 @@ static int info_get(struct value self, const struct property *p, struct value *o
 static const struct property cmdlet_props[] = {
     COMMON_PROPS,
     PROP("Parameters", "System.Collections.Hashtable", CI_PARAMETERS),
+    PROP("ParameterSets", "System.Object[]", CI_PARAMETER_SETS),
     PROP("Verb", "string", CI_VERB),
     PROP("Noun", "string", CI_NOUN),
     PROP("DefaultParameterSet", "string", CI_DEFAULT_SET),
@@ -73,6 +75,7 @@ static const struct property function_props[] = {
     COMMON_PROPS,
     PROP("ScriptBlock", "scriptblock", CI_BLOCK),
     PROP("Parameters", "System.Collections.Hashtable", CI_PARAMETERS),
+    PROP("ParameterSets", "System.Object[]", CI_PARAMETER_SETS),
     PROP("Verb", "string", CI_VERB),
     PROP("Noun", "string", CI_NOUN),
 };
@@ -282,34 +285,137 @@ static struct value parameter(struct session *s, const struct param *p)
     return value_of_object(o);
 }
 
+/* What a cmdlet or function declares, and whether the common parameters come on top. */
+struct declared {
+    const struct param *items;
+    size_t n;
+    const char *default_set;
+    bool common, asks;
+};
+
+static struct declared declared_of(const struct command_info *c)
+{
+    struct scriptblock *sb = scriptblock_of(c->block);
+    if (sb) {
+        const struct block_params *block = scriptblock_params(sb);
+        return (struct declared){ block->params, block->n, block->default_set,
+                                  block->cmdlet_binding, block->should_process };
+    }
+    if (!c->cmdlet)
+        return (struct declared){ 0 };
+    return (struct declared){ c->cmdlet->params, c->cmdlet->nparams, c->cmdlet->default_set, true,
+                              c->cmdlet->should_process };
+}
+
+/* The common parameter number i; false when the command has it not. */
+static bool common_parameter(const struct command_info *c, const struct declared *d, size_t i,
+                             struct param *p)
+{
+    *p = (struct param){ .name = common_params[i].name,
+                         .aliases = common_params[i].alias,
+                         .kind = PARAM_ANY };
+    p->type = session_find_type(c->session, common_params[i].type_name,
+                                strlen(common_params[i].type_name));
+    return d->common && (d->asks || (i != COMMON_WHAT_IF && i != COMMON_CONFIRM));
+}
+
 /* By name; those with an entry for each of several sets once. */
 static struct value parameters(const struct command_info *c)
 {
     struct hash *h = hash_new(0);
-    const struct param *items = c->cmdlet ? c->cmdlet->params : NULL;
-    size_t n = c->cmdlet ? c->cmdlet->nparams : 0;
-    bool common = c->cmdlet, asks = c->cmdlet && c->cmdlet->should_process;
-    struct scriptblock *sb = scriptblock_of(c->block);
-    if (sb) {
-        const struct block_params *block = scriptblock_params(sb);
-        items = block->params;
-        n = block->n;
-        common = block->cmdlet_binding;
-        asks = block->should_process;
-    }
-    for (size_t i = 0; i < n; i++)
-        if (!items[i].hidden)
-            hash_sets_take(h, items[i].name, parameter(c->session, &items[i]));
-    for (size_t i = 0; common && i < COMMON_COUNT; i++) {
-        struct param p = { .name = common_params[i].name,
-                           .aliases = common_params[i].alias,
-                           .kind = PARAM_ANY };
-        p.type = session_find_type(c->session, common_params[i].type_name,
-                                   strlen(common_params[i].type_name));
-        if (asks || (i != COMMON_WHAT_IF && i != COMMON_CONFIRM))
+    struct declared d = declared_of(c);
+    struct param p;
+    for (size_t i = 0; i < d.n; i++)
+        if (!d.items[i].hidden)
+            hash_sets_take(h, d.items[i].name, parameter(c->session, &d.items[i]));
+    for (size_t i = 0; i < COMMON_COUNT; i++)
+        if (common_parameter(c, &d, i, &p))
             hash_sets_take(h, p.name, parameter(c->session, &p));
-    }
     return value_of_hash(h);
+}
+
+/* ---- parameter sets ---- */
+#define ALL_SETS "__AllParameterSets"
+
+/* Is set among the comma-separated names? No names: in every set. */
+static bool in_set(const char *names, const char *set, size_t len)
+{
+    if (!names)
+        return true;
+    for (const char *at = names; *at;) {
+        size_t n = strcspn(at, ",");
+        if (text_caseeqn(at, n, set, len))
+            return true;
+        at += n + (at[n] == ',');
+    }
+    return false;
+}
+
+static struct value set_parameter(struct session *s, const struct param *p)
+{
+    static const char *const names[] = { "System.Management.Automation.CommandParameterInfo",
+                                         NULL };
+    struct value v = parameter(s, p);
+    struct object *o = v.object;
+    object_set_type_names(o, names);
+    object_set_note_take(o, s->shapes, "IsMandatory", value_bool(p->mandatory));
+    object_set_note_take(o, s->shapes, "Position",
+                         value_int(p->position ? p->position - 1 : INT32_MIN));
+    object_set_note_take(o, s->shapes, "ValueFromPipeline", value_bool(p->from_pipeline));
+    object_set_note_take(o, s->shapes, "ValueFromPipelineByPropertyName",
+                         value_bool(p->from_property));
+    object_set_note_take(o, s->shapes, "ValueFromRemainingArguments", value_bool(p->remaining));
+    return v;
+}
+
+static struct value parameter_set(const struct command_info *c, const struct declared *d,
+                                  const char *set, size_t len)
+{
+    static const char *const names[] = { "System.Management.Automation.CommandParameterSetInfo",
+                                         NULL };
+    struct shapes *shapes = c->session->shapes;
+    struct object *o = object_new_custom(shapes);
+    struct array *list = array_new(d->n);
+    struct param p;
+    for (size_t i = 0; i < d->n; i++)
+        if (!d->items[i].hidden && in_set(d->items[i].sets, set, len))
+            array_push_take(list, set_parameter(c->session, &d->items[i]));
+    for (size_t i = 0; i < COMMON_COUNT; i++)
+        if (common_parameter(c, d, i, &p))
+            array_push_take(list, set_parameter(c->session, &p));
+    object_set_type_names(o, names);
+    object_set_note_take(o, shapes, "Name", value_string_len(set, len));
+    object_set_note_take(
+        o, shapes, "IsDefault",
+        value_bool(d->default_set &&
+                   text_caseeqn(d->default_set, strlen(d->default_set), set, len)));
+    object_set_note_take(o, shapes, "Parameters", value_of_array(list));
+    return value_of_object(o);
+}
+
+/* Has an earlier parameter named the set? */
+static bool set_seen(const struct declared *d, size_t before, const char *set, size_t len)
+{
+    for (size_t i = 0; i < before; i++)
+        if (d->items[i].sets && in_set(d->items[i].sets, set, len))
+            return true;
+    return false;
+}
+
+static struct value parameter_sets(const struct command_info *c)
+{
+    struct declared d = declared_of(c);
+    struct array *list = array_new(2);
+    for (size_t i = 0; i < d.n; i++)
+        for (const char *at = d.items[i].sets; at && *at;) {
+            size_t n = strcspn(at, ",");
+            if (!set_seen(&d, i, at, n))
+                array_push_take(list, parameter_set(c, &d, at, n));
+            at += n + (at[n] == ',');
+        }
+    if (!list->len)
+        array_push_take(list, parameter_set(c, &d, ALL_SETS, strlen(ALL_SETS)));
+    return value_of_array(list);
 }
 
 /* Of a script file: read now, $null when it cannot be. */
@@ -388,8 +494,11 @@ static int info_get(struct value self, const struct property *p, struct value *o
     case CI_PARAMETERS:
         *out = parameters(c);
         break;
+    case CI_PARAMETER_SETS:
+        *out = parameter_sets(c);
+        break;
     case CI_DEFAULT_SET:
-        *out = value_string(c->cmdlet->default_set ? c->cmdlet->default_set : "__AllParameterSets");
+        *out = value_string(c->cmdlet->default_set ? c->cmdlet->default_set : ALL_SETS);
         break;
     case CI_OUTPUT_TYPE: {
         struct array *a = array_new(1);
