@@ -190,13 +190,13 @@ static int file_done(void *ctx, const struct client_file *file, uint32_t status,
     AUTO_FREE char *source = file->tag;
     AUTO_ERR *failed = NULL;
     (void)err;
+    /* The channel broke: that error tells of all files that were under way. */
+    if (status == (uint32_t)WIRE_E_CANCELLED)
+        return 0;
     if (errnum == EIO)
         err_set_errno(&failed, errnum, "'%s' became shorter, or cannot be read", source);
     else if (errnum)
         err_set_errno(&failed, errnum, "Cannot read '%s'", source);
-    else if (status == (uint32_t)WIRE_E_CANCELLED)
-        err_set(&failed, ERR_CANCELLED, "Copying '%s' to the guest ended before it was whole",
-                source);
     else if (status)
         vm_guest_refused(&failed, VM_GUEST_TO, source, status);
     s->w.before += file->start.size;
