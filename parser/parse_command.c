@@ -261,9 +261,9 @@ static struct ast_node *parse_command(struct parser *p, node_vec *upstream)
             p->cursor->after_call = true;
         }
         if (ends_command(tok->kind) || tok->kind == TOK_COMMA) {
-            fail_after(p, "MissingExpression", "a command",
-                       "Missing expression after '%c' in pipeline element.",
-                       n->invocation == AST_INVOKE_CALL ? '&' : '.');
+            fail_hard(p, "MissingExpression", first.start, first.end,
+                      "Missing expression after '%c' in pipeline element.",
+                      n->invocation == AST_INVOKE_CALL ? '&' : '.');
             return &n->node;
         }
     }
@@ -547,6 +547,12 @@ struct ast_node *parse_pipeline_statement(struct parser *p)
     if (kind == TOK_ANDAND || kind == TOK_OROR)
         n = parse_chain(p, n);
     if (accept(p, LEX_COMMAND, TOK_AMP)) {
+        const struct token *next = peek(p, LEX_COMMAND);
+        if (next->kind == TOK_ANDAND || next->kind == TOK_OROR) {
+            fail_hard(p, "BackgroundOperatorInPipelineChain", next->start, next->end,
+                      "Background operators can only be used at the end of a pipeline chain.");
+            return n;
+        }
         if (n->kind == AST_CHAIN)
             AST_AS(ast_chain, n)->background = true;
         else

@@ -134,6 +134,26 @@ static struct value bound_parameters(struct frame *f)
     return value_ref(f->bound_table);
 }
 
+static bool scope_sees(const struct scope *inner, const struct scope *outer)
+{
+    while (inner && inner != outer)
+        inner = inner->parent;
+    return inner;
+}
+
+/* The stage of the advanced function whose $PSCmdlet f sees: its own or, by dynamic scope, a
+ * caller's; or NULL. */
+static struct stage *advanced_stage(struct frame *f)
+{
+    const struct scope *scope = f ? f->scope : NULL;
+    for (struct frame *at = function_frame(f); at; at = function_frame(at->up)) {
+        if (at->stage && at->code->params && at->code->params->block.cmdlet_binding &&
+            scope_sees(scope, at->scope))
+            return at->stage;
+    }
+    return NULL;
+}
+
 static const char *script_file_of(struct frame *f)
 {
     for (; f; f = f->up)
@@ -213,6 +233,14 @@ static struct value input_of(struct frame *f)
     return value_of_array(a);
 }
 
+struct value automatic_invocation(struct session *s, const struct stage *stage)
+{
+    for (struct frame *f = s->frame; f; f = f->up)
+        if (f->stage == stage)
+            return my_invocation(s, f);
+    return value_null();
+}
+
 bool automatic_get(struct session *s, struct frame *f, enum automatic which, struct value *out)
 {
     struct eval_state *e = s->eval;
@@ -251,11 +279,10 @@ bool automatic_get(struct session *s, struct frame *f, enum automatic which, str
         *out = my_invocation(s, f);
         return true;
     case AUTO_CMDLET: {
-        struct frame *at = function_frame(f);
-        if (!at || !at->stage || !at->code->params || !at->code->params->block.cmdlet_binding)
-            return false;
-        *out = cmdlet_object_new(s, at->stage);
-        return true;
+        struct stage *stage = advanced_stage(f);
+        if (stage)
+            *out = cmdlet_object_new(s, stage);
+        return stage;
     }
     case AUTO_SCRIPT_ROOT: {
         const char *file = script_file_of(f), *slash = file ? strrchr(file, '/') : NULL;

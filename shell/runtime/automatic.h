@@ -38,6 +38,8 @@ enum automatic {
 void automatic_init(struct session *s);
 /* *out owned; false: not set here. f may be NULL. */
 bool automatic_get(struct session *s, struct frame *f, enum automatic which, struct value *out);
+/* $MyInvocation of the function that runs as stage; owned. $null: it has not begun. */
+struct value automatic_invocation(struct session *s, const struct stage *stage);
 /* Calls fn with the name of each computed variable. */
 void automatic_each(void (*fn)(const char *name, void *data), void *data);
 /* Takes v. False: it cannot be assigned. */

@@ -183,6 +183,8 @@ void block_run_free(struct block_run *r)
             /* The error or jump that is under way goes on afterwards. */
             struct value failure = STEAL_VALUE(s->failure);
             bool final = s->failure_final;
+            const struct stage *stopping = s->stopping;
+            s->stopping = NULL;
             sig_atomic_t interrupted = interrupt_pending(s);
             __atomic_store_n(&s->interrupt_flag, 0, __ATOMIC_RELAXED);
             struct sink none;
@@ -197,6 +199,7 @@ void block_run_free(struct block_run *r)
                 __atomic_store_n(&s->interrupt_flag, interrupted, __ATOMIC_RELAXED);
             value_replace_take(&s->failure, failure);
             s->failure_final = final;
+            s->stopping = stopping;
         }
         if (r->dotted)
             frame_dot_release(s, f);

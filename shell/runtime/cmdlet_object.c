@@ -6,6 +6,7 @@
 #include "shell/object/fail.h"
 #include "shell/object/members.h"
 #include "shell/object/str.h"
+#include "shell/runtime/automatic.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/host_object.h"
 #include "shell/runtime/reference.h"
@@ -139,8 +140,13 @@ static int throw_terminating(struct value self, const struct value *args, size_t
     struct session *s = stage_session(stage);
     struct value record =
         error_record_of(args[0]) ? value_ref(args[0]) : error_record_from_exception(s, args[0]);
+    /* The command that throws stands for the error, whatever raised it first. */
+    struct error_record *r = error_record_of(record);
+    if (r)
+        value_clear(&r->invocation);
     error_record_by_command(s, record, stage);
     throw_record_take(s, record);
+    s->stopping = stage;
     return -1;
 }
 
@@ -199,7 +205,8 @@ static int cmdlet_get(struct value self, const struct property *p, struct value 
         *out = value_string(stage && stage->inv.set ? stage->inv.set : "__AllParameterSets");
         break;
     case CMDLET_INVOCATION:
-        session_lookup_variable(c->session, "MyInvocation", 12, out);
+        if (stage)
+            *out = automatic_invocation(c->session, stage);
         break;
     case CMDLET_STATE: {
         AUTO_VALUE context = execution_context_new(c->session);

@@ -13,6 +13,7 @@ struct compiler {
     struct node_variable **reads; /* of names without a cell so far */
     size_t nreads, reads_cap;
     struct script_class *method_of;
+    struct traps *traps; /* of the block whose statements are compiled; or NULL */
 };
 
 /* Any expression or statement. Never NULL. */

@@ -617,6 +617,12 @@ struct value error_record_from_exception(struct session *s, struct value excepti
 
 struct value error_record_behind(struct session *s, struct value exception)
 {
+    const struct array *known = s->error_list.kind == V_ARRAY ? s->error_list.array : NULL;
+    for (size_t i = 0; known && i < known->len; i++) {
+        const struct error_record *r = error_record_of(known->items[i]);
+        if (r && r->exception.object == exception.object)
+            return value_ref(known->items[i]);
+    }
     const struct exception *e = exception_of(exception);
     const char *name = exception_type_name(exception), *dot = strrchr(name, '.');
     struct error_spec spec = { .exception_object = exception,
@@ -672,6 +678,18 @@ enum status throw_record_take(struct session *s, struct value record)
 enum status throw_error(struct session *s, const struct error_spec *spec)
 {
     return throw_record_take(s, error_record_new(s, spec));
+}
+
+enum status throw_by_method(struct session *s, const char *method, size_t nargs,
+                            struct value record, const char *id)
+{
+    const struct error_record *r = error_record_of(record);
+    AUTO_FREE char *text = xasprintf("Exception calling \"%s\" with \"%zu\" argument(s): \"%s\"",
+                                     method, nargs, error_record_message(record));
+    AUTO_VALUE exception = exception_new("System.Management.Automation.MethodInvocationException",
+                                         text, r ? r->exception : value_null());
+    struct error_spec spec = { .exception_object = exception, .id = id, .activity = "" };
+    return throw_error(s, &spec);
 }
 
 /* Errors of the language itself say little of their category: only conversions

@@ -125,6 +125,9 @@ void error_record_view(struct session *s, struct value record, bool color, struc
  * ST_FAIL. */
 enum status throw_error(struct session *s, const struct error_spec *spec);
 enum status throw_record_take(struct session *s, struct value record);
+/* Raises what ended a method of nargs arguments; record is its cause. */
+enum status throw_by_method(struct session *s, const char *method, size_t nargs,
+                            struct value record, const char *id);
 /* Frees and clears *err. */
 enum status throw_err(struct session *s, struct err **err);
 

@@ -57,6 +57,24 @@ static enum status eval_set(struct frame *f, const struct node *n, struct value 
         value_unref(v);
         return node_operand(f, p->at, out);
     }
+    if (p->kind == PLACE_LIST) { /* as it was dealt out */
+        value_unref(v);
+        struct array *dealt = array_new(p->nitems);
+        for (uint32_t i = 0; i < p->nitems && st == ST_OK; i++) {
+            struct value item = value_null();
+            struct place_value pv;
+            st = place_open(f, p->items[i], &pv);
+            if (st == ST_OK) {
+                st = place_read(f, p->items[i], &pv, &item);
+                place_close(&pv);
+            }
+            array_push_take(dealt, item);
+        }
+        *out = value_of_array(dealt);
+        if (st != ST_OK)
+            value_clear(out);
+        return st;
+    }
     return ST_OK;
 }
 

@@ -12,6 +12,7 @@
 #include "shell/runtime/job.h"
 #include "shell/runtime/range.h"
 #include "shell/runtime/redirect.h"
+#include "shell/runtime/traps.h"
 
 struct argument {
     enum call_arg_kind kind;
@@ -480,6 +481,7 @@ struct node *compile_pipeline(struct compiler *c, const struct ast_pipeline *a)
 struct node_chain {
     struct node_list list;
     const enum ast_chain_op *operators;
+    const struct traps *traps; /* of the block it stands in; or NULL */
 };
 
 static enum status exec_chain(struct frame *f, const struct node *n)
@@ -491,13 +493,17 @@ static enum status exec_chain(struct frame *f, const struct node *n)
             continue;
         const struct node *item = chain->list.items[i];
         enum status st = item->exec(f, item);
-        if (st == ST_FAIL && i + 1 < chain->list.n && !s->try_depth) {
-            st = session_statement_failed(s);
-            if (st == ST_OK)
-                s->ok = false;
-        } else if (st == ST_OK && item->is_pure) {
-            s->ok = true;
+        if (st == ST_OK) {
+            if (item->is_pure)
+                s->ok = true;
+            continue;
         }
+        /* What fails and does not end the statement decides as any command would. */
+        if (st == ST_FAIL && chain->traps)
+            st = traps_handle(f, chain->traps);
+        if (st == ST_FAIL)
+            st = session_statement_failed(s);
+        s->ok = false;
         if (st != ST_OK)
             return st;
     }
@@ -512,6 +518,7 @@ struct node *compile_chain(struct compiler *c, const struct ast_chain *a)
     n->list.n = a->nitems;
     n->list.items = code_alloc(c->code, a->nitems * sizeof(n->list.items[0]));
     n->operators = a->operators;
+    n->traps = c->traps;
     for (uint32_t i = 0; i < a->nitems; i++)
         n->list.items[i] = compile(c, a->items[i]);
     return &n->list.node;

@@ -86,16 +86,20 @@ struct node *compile_block(struct compiler *c, const struct ast_block *block)
     struct node_statements *n = compile_statement(c, sizeof(*n), &block->node, exec_statements);
     n->list.n = block->nstatements;
     n->list.items = code_alloc(c->code, n->list.n * sizeof(n->list.items[0]));
+    struct traps *outer = c->traps;
+    c->traps = NULL;
+    if (block->ntraps) {
+        n->traps = traps_compile(c, block);
+        n->list.node.exec = exec_trapped;
+        c->traps = n->traps;
+    }
     /* Types come first: they may be used before the place they are written at. */
     uint32_t at = 0;
     for (int types = 1; types >= 0; types--)
         for (uint32_t i = 0; i < block->nstatements; i++)
             if ((block->statements[i]->kind == AST_TYPE_DEF) == types)
                 n->list.items[at++] = compile(c, block->statements[i]);
-    if (block->ntraps) {
-        n->traps = traps_compile(c, block);
-        n->list.node.exec = exec_trapped;
-    }
+    c->traps = outer;
     return &n->list.node;
 }
 

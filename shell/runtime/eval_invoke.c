@@ -156,16 +156,9 @@ static enum status call_block(struct frame *f, const struct node *n, struct scri
         return st;
     AUTO_VALUE record = STEAL_VALUE(s->failure);
     s->failure_final = false;
-    const struct error_record *r = error_record_of(record);
-    AUTO_FREE char *text = xasprintf("Exception calling \"%s\" with \"%zu\" argument(s): \"%s\"",
-                                     name.str->data, nargs, error_record_message(record));
-    AUTO_VALUE exception = exception_new("System.Management.Automation.MethodInvocationException",
-                                         text, r ? r->exception : value_null());
     s->position = (struct position){ f->code->ast, n->start, n->end };
-    struct error_spec spec = { .exception_object = exception,
-                               .id = r ? r->id : NULL,
-                               .activity = "" };
-    return throw_error(s, &spec);
+    const struct error_record *r = error_record_of(record);
+    return throw_by_method(s, name.str->data, nargs, record, r ? r->id : NULL);
 }
 
 static bool named(struct value name, const char *s)

@@ -81,10 +81,12 @@ static enum status run_finally(struct frame *f, const struct node_try *t, enum s
         return st;
     struct value failure = STEAL_VALUE(s->failure);
     bool final = s->failure_final;
+    const struct stage *stopping = s->stopping;
     const char *label = s->flow_label;
     sig_atomic_t interrupted = interrupt_pending(s);
     s->flow_label = NULL;
     s->failure_final = false;
+    s->stopping = NULL;
     if (st == ST_INTERRUPT)
         __atomic_store_n(&s->interrupt_flag, 0, __ATOMIC_RELAXED);
     enum status ended = exec_block(f, t->finally);
@@ -98,6 +100,7 @@ static enum status run_finally(struct frame *f, const struct node_try *t, enum s
     }
     value_replace_take(&s->failure, failure);
     s->failure_final = final;
+    s->stopping = stopping;
     s->flow_label = label;
     return st;
 }
@@ -110,7 +113,7 @@ static enum status exec_try(struct frame *f, const struct node *n)
     s->try_depth += catching;
     enum status st = exec_block(f, t->body);
     s->try_depth -= catching;
-    if (st == ST_FAIL && catching) {
+    if (st == ST_FAIL && catching && !s->stopping) {
         bool inner;
         const struct handler *h = choose(f, t->catches, t->n, s->failure, &inner);
         struct error_record *r = error_record_of(s->failure);
@@ -172,6 +175,8 @@ struct traps *traps_compile(struct compiler *c, const struct ast_block *block)
 enum status traps_handle(struct frame *f, const struct traps *traps)
 {
     struct session *s = f->session;
+    if (s->stopping)
+        return ST_FAIL;
     bool inner;
     const struct handler *h = choose(f, traps->items, traps->n, s->failure, &inner);
     if (!h)

@@ -315,6 +315,8 @@ static void stage_free(struct stage *stage)
     if (stage->ops && stage->began)
         stage->ops->free(stage);
     stage_leave(stage, &saved);
+    if (stage_session(stage)->stopping == stage)
+        stage_session(stage)->stopping = NULL;
     binding_release(&stage->binding);
     value_unref(stage->block_ref);
     for (size_t i = 0; i < COMMON_COUNT; i++) {

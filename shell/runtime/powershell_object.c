@@ -376,24 +376,23 @@ static void free_calls(struct command_call *calls, size_t n)
     free(calls);
 }
 
-/* What ended it becomes the cause of the method's error. */
-static int invocation_failed(struct powershell *ps, struct value failure, struct err **err)
+/* What ended it becomes the cause of the error of the method, which had nargs arguments. */
+static int invocation_failed(struct powershell *ps, struct value failure, const char *method,
+                             size_t nargs)
 {
     const struct error_record *r = error_record_of(failure);
     ps->state = "Failed";
     ps->had_errors = true;
     value_replace_take(&ps->reason, r ? value_ref(r->exception) : value_null());
     session_record_error(ps->session, failure);
-    fail_with(err, "System.Management.Automation.RuntimeException", NULL, "%s",
-              error_record_message(failure));
-    const struct exception *e = r ? exception_of(r->exception) : NULL;
-    if (e)
-        err_type(err, e->type->name, NULL);
+    const char *type = r ? exception_type_name(r->exception) : "", *dot = strrchr(type, '.');
+    (void)throw_by_method(ps->session, method, nargs, failure, dot ? dot + 1 : type);
     return -1;
 }
 
 static int run_statement(struct powershell *ps, const struct shell_command *commands, size_t n,
-                         struct value input, struct run_streams *streams, struct err **err)
+                         struct value input, struct run_streams *streams, size_t nargs,
+                         struct err **err)
 {
     struct runspace *r = runspace_of(ps);
     struct session *to = runspace_session(r);
@@ -413,7 +412,7 @@ static int run_statement(struct powershell *ps, const struct shell_command *comm
     if (st == ST_INTERRUPT)
         return fail_with(err, MANAGEMENT "PipelineStoppedException", NULL,
                          "The pipeline has been stopped.");
-    return st == ST_FAIL ? invocation_failed(ps, failure, err) : 0;
+    return st == ST_FAIL ? invocation_failed(ps, failure, "Invoke", nargs) : 0;
 }
 
 static struct run_streams streams_of(struct powershell *ps, struct value output)
@@ -445,7 +444,8 @@ CALL(powershell_invoke)
         size_t to = from;
         while (to + 1 < ps->commands.len && !ps->commands.items[to].ends_statement)
             to++;
-        if (run_statement(ps, &ps->commands.items[from], to - from + 1, input, &streams, err) < 0)
+        if (run_statement(ps, &ps->commands.items[from], to - from + 1, input, &streams, n, err) <
+            0)
             return -1;
         from = to + 1;
     }
@@ -553,7 +553,6 @@ CALL(powershell_begin)
 CALL(powershell_end)
 {
     (void)args;
-    (void)n;
     struct powershell *ps = shell_of(self);
     if (!ps->job)
         return fail_argument(err, "The IAsyncResult object is not one of this PowerShell object.");
@@ -580,7 +579,7 @@ CALL(powershell_end)
         struct array *errors = ps->streams[STREAM_ERROR].array;
         if (errors->len)
             value_unref(errors->items[--errors->len]);
-        return invocation_failed(ps, last_error, err);
+        return invocation_failed(ps, last_error, "EndInvoke", n);
     }
     ps->state = state == JOB_STOPPED ? "Stopped" : "Completed";
     *out = value_ref(output);

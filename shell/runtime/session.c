@@ -120,7 +120,7 @@ static enum status report_failure(struct session *s)
 
 enum status session_statement_failed(struct session *s)
 {
-    if (s->failure_final || s->try_depth > 0)
+    if (s->failure_final || s->stopping || s->try_depth > 0)
         return ST_FAIL;
     switch (stage_preference(s, NULL, COMMON_ERROR_ACTION)) {
     case ACTION_STOP:

@@ -54,6 +54,9 @@ struct session {
     /* The travelling error ends the script and not only its statement: a throw,
      * or a preference of Stop. Whoever catches or reports it clears this. */
     bool failure_final;
+    /* The stage whose pipeline $PSCmdlet.ThrowTerminatingError() has ended: until the
+     * error has left that pipeline, nothing in it goes on, catches or traps. */
+    const struct stage *stopping;
     int try_depth;           /* enclosing try blocks and traps: errors travel to them */
     struct value error_list; /* $Error, newest first */
     struct value style;      /* $PSStyle; $null: nobody asked for it yet, the defaults hold */

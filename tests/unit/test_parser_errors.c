@@ -148,8 +148,6 @@ static void test_incomplete(void **state)
         { "foo >", MORE, 1, 6, "MissingFileSpecification",
           "Missing file specification after redirection operator." },
         { "foo -a:", MORE, 1, 8, "ParameterRequiresArgument", "Parameter a requires an argument." },
-        { "&", MORE, 1, 2, "MissingExpression",
-          "Missing expression after '&' in pipeline element." },
         { "${abc", MORE, 1, 1, "IncompleteDollarVariableReference",
           "${variable} reference starting is missing the closing '}'." },
         { "$a ? 1", MORE, 1, 7, "MissingColonInTernaryExpression", NULL },
@@ -161,6 +159,8 @@ static void test_incomplete(void **state)
 static void test_errors(void **state)
 {
     static const struct wrong cases[] = {
+        { "&", BAD, 1, 1, "MissingExpression",
+          "Missing expression after '&' in pipeline element." },
         { ")", BAD, 1, 1, "UnexpectedToken", "Unexpected token ')' in expression or statement." },
         { "foo\n  }", BAD, 2, 3, "UnexpectedToken",
           "Unexpected token '}' in expression or statement." },
