@@ -223,12 +223,11 @@ static int run(struct session *s, const struct options *o)
     if (!o->no_profile && run_profile(s) == ST_EXIT)
         return s->exit_code & 0xFF;
     int code = 0;
+    s->input_is_stdin = (o->mode == RUN_COMMAND || o->mode == RUN_FILE) && !isatty(STDIN_FILENO);
     switch (o->mode) {
     case RUN_COMMAND:
-        s->input_is_stdin = !isatty(STDIN_FILENO);
         code = o->command_takes ? run_command_with_args(s, o)
                                 : run_text(s, o->command, strlen(o->command));
-        s->input_is_stdin = false;
         break;
     case RUN_FILE:
         code = run_file(s, o);
@@ -241,6 +240,7 @@ static int run(struct session *s, const struct options *o)
     default:
         return run_repl(s);
     }
+    s->input_is_stdin = false;
     return o->no_exit ? run_repl(s) : code;
 }
 

@@ -80,6 +80,7 @@ struct code {
 
     struct node *usings, *dynamic_block, *begin, *process, *end, *clean; /* NULL: absent */
     bool is_filter, is_expression;
+    bool reads_input; /* mentions $input */
 
     struct name **names; /* every unscoped variable the code mentions */
     int32_t *cell_of;    /* per name: its cell, or -1 when the code never assigns it */

@@ -157,6 +157,8 @@ struct node *compile_variable(struct compiler *c, const struct ast_variable *a)
         if (name->automatic == AUTO_UNDERBAR)
             n->node.eval = eval_underbar;
         n->which = name->automatic;
+        if (name->automatic == AUTO_INPUT)
+            c->code->reads_input = true;
         n->name = name;
         return &n->node;
     }

@@ -1,4 +1,5 @@
 #include "shell/runtime/session.h"
+#include "shell/runtime/code.h"
 #include "shell/runtime/history.h"
 #include "shell/runtime/transcript.h"
 #include "shell/runtime/type_accelerators.h"
@@ -247,7 +248,19 @@ static void argument(struct call_arg *arg, struct value v, char **name)
     value_replace_take(&arg->value, value);
 }
 
-/* Takes block. */
+static enum status feed_stdin(void *data, struct sink *first)
+{
+    struct session *s = data;
+    enum status st = ST_OK;
+    for (char *line; st == ST_OK && (line = s->host.ops->read_line(s->host.data, "", false));) {
+        AUTO_VALUE v = value_string(line);
+        free(line);
+        st = sink_write(first, v);
+    }
+    return st;
+}
+
+/* Takes block. Standard input becomes the pipeline's where the text asks for $input. */
 static enum status run_with_words(struct session *s, struct value block, const struct value *args,
                                   size_t nargs)
 {
@@ -256,7 +269,11 @@ static enum status run_with_words(struct session *s, struct value block, const s
     for (size_t i = 0; i < nargs; i++)
         argument(&call_args[i], args[i], &names[i]);
     struct command_call call = { .command = block, .args = call_args, .nargs = nargs };
-    enum status st = pipeline_run(s, &call, 1, NULL, s->streams[STREAM_OUTPUT]);
+    struct pipeline_input lines = { feed_stdin, s };
+    struct code *code = scriptblock_of(block)->code;
+    AUTO_ERR *wrong = NULL; /* shows when it is run */
+    bool fed = s->input_is_stdin && code_compile(code, &wrong) == 0 && code->reads_input;
+    enum status st = pipeline_run(s, &call, 1, fed ? &lines : NULL, s->streams[STREAM_OUTPUT]);
     for (size_t i = 0; i < nargs; i++)
         free(names[i]);
     free(names);

@@ -68,3 +68,23 @@ function f { Get-PSCallStack }
 case\.ps1: line 1
 at f, .*/case\.ps1: line 1
 case\.ps1
+### standard input is the $input of a script that asks for it
+$args; $input | ForEach-Object { "in $_" }
+--- stdin
+one
+two
+--- args -NoProfile -File {file} x
+--- stdout
+x
+in one
+in two
+--- source published tests Host/ConsoleHost
+### and reaches its process block and its parameter
+[CmdletBinding()]param([string]$from, [string]$to, [Parameter(ValueFromPipeline)][string]$line)
+process { $input.Replace($from, $to) }
+--- stdin
+hello
+--- args -NoProfile -File {file} e -
+--- stdout
+h-llo
+--- source published tests Host/ConsoleHost
