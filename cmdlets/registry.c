@@ -70,6 +70,7 @@ static const struct cmdlet_group *const groups[] = {
     &cmdlets_data_file,
     &cmdlets_verbs,
     &cmdlets_member,
+    &cmdlets_add_member,
     &cmdlets_object,
     &cmdlets_move_item,
     &cmdlets_out,

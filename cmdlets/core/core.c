@@ -183,6 +183,14 @@ bool matches_any(const struct str_list *patterns, const char *name, size_t len)
     return false;
 }
 
+/* The .NET type of an error that says no more than its category. */
+static const char *exception_for(enum error_category category)
+{
+    return category == EC_INVALID_OPERATION  ? "System.InvalidOperationException"
+           : category == EC_INVALID_ARGUMENT ? "System.ArgumentException"
+                                             : NULL;
+}
+
 enum status core_error(struct invocation *inv, const char *id, enum error_category category,
                        struct value target, const char *fmt, ...)
 {
@@ -192,9 +200,11 @@ enum status core_error(struct invocation *inv, const char *id, enum error_catego
     va_start(ap, fmt);
     strbuf_vaddf(&text, fmt, ap);
     va_end(ap);
-    return cmdlet_error(
-        inv, &(struct error_spec){
-                 .message = text.buf, .id = id, .category = category, .target = target });
+    return cmdlet_error(inv, &(struct error_spec){ .message = text.buf,
+                                                   .exception = exception_for(category),
+                                                   .id = id,
+                                                   .category = category,
+                                                   .target = target });
 }
 
 enum status core_throw(struct invocation *inv, const char *id, enum error_category category,
@@ -206,7 +216,9 @@ enum status core_throw(struct invocation *inv, const char *id, enum error_catego
     va_start(ap, fmt);
     strbuf_vaddf(&text, fmt, ap);
     va_end(ap);
-    return cmdlet_throw(
-        inv, &(struct error_spec){
-                 .message = text.buf, .id = id, .category = category, .target = target });
+    return cmdlet_throw(inv, &(struct error_spec){ .message = text.buf,
+                                                   .exception = exception_for(category),
+                                                   .id = id,
+                                                   .category = category,
+                                                   .target = target });
 }

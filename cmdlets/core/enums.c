@@ -2,24 +2,6 @@
 
 #include "shell/base/cleanup.h"
 
-static const struct enum_member member_types_members[] = {
-    { "AliasProperty", 1 },   { "CodeProperty", 2 },
-    { "Property", 4 },        { "NoteProperty", 8 },
-    { "ScriptProperty", 16 }, { "PropertySet", 32 },
-    { "Method", 64 },         { "CodeMethod", 128 },
-    { "ScriptMethod", 256 },  { "ParameterizedProperty", 512 },
-    { "MemberSet", 1024 },    { "Event", 2048 },
-    { "Dynamic", 4096 },      { "InferredProperty", 8192 },
-    { "Properties", 31 },     { "Methods", 448 },
-    { "All", 16383 },
-};
-const struct enum_info enum_member_types = {
-    .name = "System.Management.Automation.PSMemberTypes",
-    .members = member_types_members,
-    .nmembers = ARRAY_SIZE(member_types_members),
-    .flags = true,
-};
-
 static const struct enum_member member_views_members[] = {
     { "Extended", 1 },
     { "Adapted", 2 },

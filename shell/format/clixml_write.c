@@ -13,6 +13,7 @@
 #include "shell/object/hash.h"
 #include "shell/object/object.h"
 #include "shell/object/str.h"
+#include "shell/object/wrap.h"
 #include "shell/object/xml_value.h"
 
 enum { DEEPEST = 50 };
@@ -292,7 +293,7 @@ static void remember(struct writer *w, struct value v)
 
 static void add_type_names(struct value v, struct strbuf *out)
 {
-    const char *const *own = v.kind == V_OBJECT ? v.object->type_names : NULL;
+    const char *const *own = value_type_names(v);
     bool all = own && own[0] && text_casestarts(own[0], "Deserialized.");
 
     for (; own && *own; own++)

@@ -6,6 +6,7 @@
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
 #include "shell/object/object.h"
+#include "shell/object/wrap.h"
 #include "shell/object/xml.h"
 
 static void view_free(struct loaded_view *v)
@@ -306,7 +307,7 @@ int format_db_load(struct format_db *db, const char *file, const char *text, siz
 
 bool value_has_type_name(struct value v, const char *name)
 {
-    const char *const *own = v.kind == V_OBJECT ? v.object->type_names : NULL;
+    const char *const *own = value_type_names(v);
 
     for (; own && *own; own++)
         if (text_caseeq(*own, name))

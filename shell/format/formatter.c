@@ -147,8 +147,8 @@ static struct str *native_heading(const struct property_spec *spec, struct value
         text_caseeqn(ref.property->name, strlen(ref.property->name), spec->expression.str->data,
                      spec->expression.str->len)) /* else it is an alias: as asked for */
         return str_of(ref.property->name, strlen(ref.property->name));
-    if (ref.found == FOUND_SLOT && v.kind == V_OBJECT) {
-        struct str *name = shape_name(v.object->shape, ref.slot);
+    if (ref.found == FOUND_SLOT) {
+        struct str *name = shape_name(ref.holder->shape, ref.slot);
         return str_of(name->data, name->len);
     }
     return property_spec_heading(spec);

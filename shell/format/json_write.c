@@ -198,7 +198,7 @@ static void write_object(struct writer *w, struct value v, int depth, int indent
     for (; member_iter_next(&it, &m); first = false) {
         write_key(w, m.name, m.len, first, indent);
         if (m.ref.found == FOUND_SLOT && m.ref.kind == MEMBER_NOTE) {
-            write_value(w, v.object->slots[m.ref.slot], depth + 1, indent + 1);
+            write_value(w, m.ref.holder->slots[m.ref.slot], depth + 1, indent + 1);
             continue;
         }
         AUTO_FREE char *name = xstrndup(m.name, m.len);

@@ -17,12 +17,13 @@ struct array {
 };
 
 struct array_extra {
-    struct object *owner; /* whose members the items are (PSObject.Properties); or NULL */
-    struct hash *index;   /* a set's items as keys; or NULL */
-    size_t head;          /* free places before items, for queues and stacks */
-    size_t cursor;        /* of an enumerator: the items that it has passed */
-    uint32_t rank;        /* of a multi-dimensional array, items row by row; else 0 */
-    int32_t lengths[8];   /* of its dimensions */
+    struct object *members; /* given to the array itself (wrap.h); or NULL */
+    struct object *owner;   /* whose members the items are (PSObject.Properties); or NULL */
+    struct hash *index;     /* a set's items as keys; or NULL */
+    size_t head;            /* free places before items, for queues and stacks */
+    size_t cursor;          /* of an enumerator: the items that it has passed */
+    uint32_t rank;          /* of a multi-dimensional array, items row by row; else 0 */
+    int32_t lengths[8];     /* of its dimensions */
 };
 
 /* The array's extra part, made when it has none. */

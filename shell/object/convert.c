@@ -12,6 +12,7 @@
 #include "shell/object/hash.h"
 #include "shell/object/object.h"
 #include "shell/object/str.h"
+#include "shell/object/wrap.h"
 
 bool value_truth(struct value v)
 {
@@ -334,11 +335,6 @@ static int by_constructor(struct value v, const struct type_info *to, struct val
     return fail_cast(err, v, to, "InvalidCastConstructorException");
 }
 
-static bool is_object_like(const struct type_info *to)
-{
-    return to == &type_object || to == &type_psobject;
-}
-
 static int convert_builtin(struct value v, const struct type_info *to, struct value *out,
                            struct err **err, bool *handled)
 {
@@ -382,8 +378,16 @@ static int convert_builtin(struct value v, const struct type_info *to, struct va
 
 int value_convert(struct value v, const struct type_info *to, struct value *out, struct err **err)
 {
-    if (is_object_like(to) || value_type_of(v) == to) {
+    if (to == &type_object) {
         *out = value_ref(v);
+        return 0;
+    }
+    if (to == &type_psobject) {
+        *out = value_as_psobject(v);
+        return 0;
+    }
+    if (value_type_of(v) == to) {
+        *out = value_unwrapped(value_ref(v));
         return 0;
     }
     if (type_definition(to) == &type_nullable) {
@@ -402,13 +406,13 @@ int value_convert(struct value v, const struct type_info *to, struct value *out,
         return 0;
     }
     if (type_is_a(value_type_of(v), to)) {
-        *out = value_ref(v);
+        *out = value_unwrapped(value_ref(v));
         return 0;
     }
     if (type_is_a(to, &type_delegate))
         return value_to_delegate(v, to, out, err);
     if (to == &type_pscustomobject) {
-        *out = v.kind == V_HASH ? value_to_custom(v, NULL) : value_ref(v);
+        *out = v.kind == V_HASH ? value_to_custom(v, NULL) : value_as_psobject(v);
         return 0;
     }
     if (to->rank)

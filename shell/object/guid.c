@@ -409,6 +409,14 @@ CALL(version_try_parse)
     return arg_set_ref(args[1], v, err);
 }
 
+/* The revision's upper (16) or lower (0) half. */
+GETTER(version_get_half)
+{
+    UNUSED_GETTER();
+    *out = value_integer(V_INT16, (int16_t)(version_parts(self)[3] >> p->data));
+    return 0;
+}
+
 GETTER(version_get)
 {
     UNUSED_GETTER();
@@ -421,6 +429,8 @@ static const struct property version_props[] = {
     PROPERTY_DATA("Minor", "int", version_get, 1),
     PROPERTY_DATA("Build", "int", version_get, 2),
     PROPERTY_DATA("Revision", "int", version_get, 3),
+    PROPERTY_DATA("MajorRevision", "int16", version_get_half, 16),
+    PROPERTY_DATA("MinorRevision", "int16", version_get_half, 0),
 };
 static const struct method version_statics[] = {
     METHOD("new", 0, 4, version_new_call, "version new(int major, int minor)"),

@@ -22,6 +22,7 @@ struct hash {
     struct hash_entry *entries;
     uint32_t *index; /* open addressing into entries; NULL while small */
     size_t index_size;
+    struct object *members; /* given to the table itself (wrap.h); or NULL */
 };
 
 struct hash *hash_new(uint32_t flags);

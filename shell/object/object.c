@@ -4,9 +4,11 @@
 
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
+#include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
+#include "shell/object/wrap.h"
 
 static size_t payload_size(const struct type_info *type)
 {
@@ -158,20 +160,18 @@ void object_set_type_names(struct object *o, const char *const *names)
 struct member_ref member_find(struct value v, const char *name, size_t len)
 {
     struct member_ref ref = { .found = FOUND_NONE };
-    if (v.kind == V_OBJECT && v.object->shape) {
-        int slot = shape_find(v.object->shape, name, len);
-        if (slot >= 0) {
-            ref.found = FOUND_SLOT;
-            ref.slot = (uint32_t)slot;
-            ref.kind = shape_kind(v.object->shape, ref.slot);
-            return ref;
-        }
-    } else if (v.kind == V_HASH) {
-        ref.key_value = hash_gets_len(v.hash, name, len);
-        if (ref.key_value) {
-            ref.found = FOUND_KEY;
-            return ref;
-        }
+    if (v.kind == V_HASH && (ref.key_value = hash_gets_len(v.hash, name, len))) {
+        ref.found = FOUND_KEY;
+        return ref;
+    }
+    struct object *holder = value_members(v);
+    int slot = holder && holder->shape ? shape_find(holder->shape, name, len) : -1;
+    if (slot >= 0) {
+        ref.found = FOUND_SLOT;
+        ref.holder = holder;
+        ref.slot = (uint32_t)slot;
+        ref.kind = shape_kind(holder->shape, ref.slot);
+        return ref;
     }
     const struct type_info *type = value_type_of(v);
     if (type->adapter && (ref.name = type->adapter->has(v, name, len))) {
@@ -201,10 +201,16 @@ static int get_ref(struct value v, const struct member_ref *ref, struct value *o
     case FOUND_SLOT:
         break;
     }
-    struct value held = v.object->slots[ref->slot];
-    if (ref->kind == MEMBER_NOTE) {
+    struct value held = ref->holder->slots[ref->slot];
+    if (ref->kind == MEMBER_NOTE || ref->kind == MEMBER_SET) {
         *out = value_ref(held);
         return 0;
+    }
+    if (ref->kind == MEMBER_ALIAS && held.kind == V_ARRAY) { /* name and type */
+        AUTO_VALUE plain = value_null();
+        const struct value *parts = held.array->items;
+        int rc = member_get(v, parts[0].str->data, &plain, err);
+        return rc < 0 ? rc : value_convert(plain, parts[1].type, out, err);
     }
     if (ref->kind == MEMBER_ALIAS && held.kind == V_STRING) {
         struct member_ref target = member_find(v, held.str->data, held.str->len);
@@ -238,7 +244,7 @@ int member_set(struct value v, struct shapes *shapes, const char *name, struct v
     }
     struct member_ref ref = member_find(v, name, len);
     if (ref.found == FOUND_SLOT) {
-        struct value *slot = &v.object->slots[ref.slot];
+        struct value *slot = &ref.holder->slots[ref.slot];
         if (ref.kind == MEMBER_NOTE) {
             value_replace_take(slot, value_ref(nv));
             return 0;
@@ -267,13 +273,22 @@ int member_set(struct value v, struct shapes *shapes, const char *name, struct v
 
 /* ---- walking ---- */
 
-enum { PHASE_NATIVE, PHASE_SLOTS, PHASE_DONE };
+enum { PHASE_SLOTS, PHASE_NATIVE, PHASE_DONE };
 
 struct member_iter member_iter_begin(struct value v)
 {
     return (struct member_iter){ .of = v,
                                  .type = v.kind == V_NULL ? NULL : value_type_of(v),
-                                 .phase = PHASE_NATIVE };
+                                 .added = value_members(v),
+                                 .phase = PHASE_SLOTS };
+}
+
+struct member_iter member_iter_native(struct value v)
+{
+    struct member_iter it = member_iter_begin(v);
+    it.phase = PHASE_NATIVE;
+    it.native_only = true;
+    return it;
 }
 
 /* Was a property of this name met in a type nearer than base? */
@@ -312,8 +327,7 @@ static bool next_native(struct member_iter *it, struct member_entry *out)
         if (p->hidden || (it->type != top && shadowed(top, it->type, p->name)))
             continue;
         size_t len = strlen(p->name);
-        if (it->of.kind == V_OBJECT && it->of.object->shape &&
-            shape_find(it->of.object->shape, p->name, len) >= 0)
+        if (it->added && it->added->shape && shape_find(it->added->shape, p->name, len) >= 0)
             continue;
         const struct property *target = type_find_property(top, p->name, len);
         if (!target)
@@ -332,32 +346,37 @@ bool member_is_standard_set(const char *name, size_t len)
     return len == sizeof(standard) - 1 && text_caseeqn(name, len, standard, len);
 }
 
+static bool next_key(struct member_iter *it, struct member_entry *out)
+{
+    struct hash_entry *e;
+    while ((e = hash_next(it->of.hash, &it->i))) {
+        if (e->key.kind != V_STRING)
+            continue;
+        *out = (struct member_entry){ .name = e->key.str->data,
+                                      .len = e->key.str->len,
+                                      .ref = { .found = FOUND_KEY, .key_value = &e->value } };
+        return true;
+    }
+    return false;
+}
+
 static bool next_added(struct member_iter *it, struct member_entry *out)
 {
-    if (it->of.kind == V_HASH) {
-        struct hash_entry *e;
-        while ((e = hash_next(it->of.hash, &it->i))) {
-            if (e->key.kind != V_STRING)
-                continue;
-            *out = (struct member_entry){ .name = e->key.str->data,
-                                          .len = e->key.str->len,
-                                          .ref = { .found = FOUND_KEY, .key_value = &e->value } };
-            return true;
-        }
+    struct shape *shape = it->added ? it->added->shape : NULL;
+    if (!shape)
         return false;
-    }
-    if (it->of.kind != V_OBJECT || !it->of.object->shape)
-        return false;
-    struct shape *shape = it->of.object->shape;
     while (it->i < shape->count) {
         uint32_t slot = (uint32_t)it->i++;
         enum member_kind kind = shape_kind(shape, slot);
         struct str *name = shape_name(shape, slot);
-        if (kind == MEMBER_SCRIPT_METHOD || member_is_standard_set(name->data, name->len))
+        if (kind == MEMBER_SCRIPT_METHOD || kind == MEMBER_SET ||
+            member_is_standard_set(name->data, name->len))
             continue;
-        *out = (struct member_entry){ .name = name->data,
-                                      .len = name->len,
-                                      .ref = { .found = FOUND_SLOT, .kind = kind, .slot = slot } };
+        *out = (struct member_entry){
+            .name = name->data,
+            .len = name->len,
+            .ref = { .found = FOUND_SLOT, .kind = kind, .slot = slot, .holder = it->added }
+        };
         return true;
     }
     return false;
@@ -365,14 +384,15 @@ static bool next_added(struct member_iter *it, struct member_entry *out)
 
 bool member_iter_next(struct member_iter *it, struct member_entry *out)
 {
-    if (it->phase == PHASE_NATIVE) {
-        if (it->of.kind != V_HASH && next_native(it, out))
-            return true;
-        it->phase = PHASE_SLOTS;
-        it->i = 0;
-    }
     if (it->phase == PHASE_SLOTS) {
         if (next_added(it, out))
+            return true;
+        it->phase = PHASE_NATIVE;
+        it->i = 0;
+    }
+    if (it->phase == PHASE_NATIVE) {
+        bool keys = it->of.kind == V_HASH && !it->native_only;
+        if (keys ? next_key(it, out) : next_native(it, out))
             return true;
         it->phase = PHASE_DONE;
     }

@@ -8,7 +8,14 @@
 #include "shell/object/type_info.h"
 #include "shell/object/value.h"
 
-enum member_kind { MEMBER_NOTE, MEMBER_ALIAS, MEMBER_SCRIPT_PROPERTY, MEMBER_SCRIPT_METHOD };
+/* MEMBER_SET: a PSPropertySet, or an object whose members are those of a PSMemberSet. */
+enum member_kind {
+    MEMBER_NOTE,
+    MEMBER_ALIAS,
+    MEMBER_SCRIPT_PROPERTY,
+    MEMBER_SCRIPT_METHOD,
+    MEMBER_SET
+};
 
 /* An ordered list of member names, immutable, refcounted, shared; adding a
  * name leads to a child shape. */
@@ -28,9 +35,9 @@ struct object {
     uint32_t slot_cap;
     const struct type_info *type;
     struct shape *shape; /* NULL: no added members */
-    struct value
-        *slots; /* may lie in payload of a type that has none; one per shape slot; note: the value;
-                   alias: the name; script: a ScriptBlock, or an array of getter and setter */
+    struct value *slots; /* may lie in payload of a type that has none; one per shape slot; note:
+                            the value; alias: the name, or an array of name and type; script: a
+                            ScriptBlock, or an array of getter and setter */
     const char *const
         *type_names; /* PSTypeNames put in front by script, NULL-terminated; or NULL */
     char payload[] __attribute__((aligned(8)));
@@ -77,7 +84,7 @@ static inline void *object_payload(struct object *o)
 enum member_found {
     FOUND_NONE,
     FOUND_NATIVE, /* property */
-    FOUND_SLOT,   /* object->slots[slot]; kind says note, alias, script … */
+    FOUND_SLOT,   /* holder->slots[slot]; kind says note, alias, script … */
     FOUND_KEY,    /* a hashtable's entry */
     FOUND_ADAPTED /* of the type's adapter; name */
 };
@@ -86,6 +93,7 @@ struct member_ref {
     enum member_kind kind;
     const struct property *property;
     uint32_t slot;
+    struct object *holder;   /* of FOUND_SLOT, borrowed: the object itself, or see wrap.h */
     struct value *key_value; /* borrowed */
     const char *name;        /* of FOUND_ADAPTED, borrowed */
 };
@@ -99,11 +107,13 @@ int member_get(struct value v, const char *name, struct value *out, struct err *
 int member_set(struct value v, struct shapes *shapes, const char *name, struct value nv,
                struct err **err);
 
-/* Walks the visible properties of v in display order (added members after
- * native ones, type order kept; hashtables: their keys). */
+/* Walks the visible properties of v in display order: added members, then native ones in their
+ * type's order; of hashtables the keys instead of those. */
 struct member_iter {
     struct value of;
     const struct type_info *type;
+    struct object *added; /* whose members were added; or NULL */
+    bool native_only;
     size_t i, phase;
     void *at; /* the adapter's place */
 };
@@ -115,6 +125,8 @@ struct member_entry {
 /* PSStandardMembers: there to be read, not listed. */
 bool member_is_standard_set(const char *name, size_t len);
 struct member_iter member_iter_begin(struct value v);
+/* The native properties alone, of hashtables too. */
+struct member_iter member_iter_native(struct value v);
 bool member_iter_next(struct member_iter *it, struct member_entry *out);
 
 #endif

@@ -8,6 +8,7 @@
 #include "shell/object/op_text.h"
 #include "shell/object/regex.h"
 #include "shell/object/str.h"
+#include "shell/object/wrap.h"
 
 /* What one comparison needs besides its left operand. */
 struct comparer {
@@ -127,7 +128,7 @@ bool value_is(struct value v, const struct type_info *type)
     if (v.kind == V_NULL)
         return false;
     if (type == &type_psobject || type == &type_pscustomobject)
-        return v.kind == V_OBJECT && v.object->shape;
+        return value_is_psobject(v);
     return type_is_a(value_type_of(v), type);
 }
 

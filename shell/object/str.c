@@ -25,12 +25,44 @@ struct str *str_new(const char *data, size_t len)
     return s;
 }
 
+/* Where the members of a text lie: behind its bytes. */
+static size_t members_offset(size_t cap)
+{
+    size_t align = _Alignof(struct object *);
+    return (sizeof(struct str) + cap + 1 + align - 1) / align * align;
+}
+
+struct str *str_with_members(const struct str *s, struct object *members)
+{
+    size_t offset = members_offset(s->len);
+    struct str *copy = xmalloc(offset + sizeof(members));
+    *copy = (struct str){ .refs = 1, .flags = STR_MEMBERS, .len = s->len, .cap = s->len };
+    memcpy(copy->data, s->data, s->len + 1);
+    memcpy((char *)copy + offset, &members, sizeof(members));
+    return copy;
+}
+
+struct object *str_members(const struct str *s)
+{
+    struct object *members = NULL;
+    if (s->flags & STR_MEMBERS)
+        memcpy(&members, (const char *)s + members_offset(s->cap), sizeof(members));
+    return members;
+}
+
+void str_free(struct str *s)
+{
+    if (s->flags & STR_MEMBERS)
+        value_unref(value_of_object(str_members(s)));
+    free(s);
+}
+
 struct str *str_append_take(struct str *s, const char *tail, size_t len)
 {
     size_t total;
     if (__builtin_add_overflow(s->len, len, &total))
         total = SIZE_MAX - sizeof(*s) - 1;
-    if (s->refs == 1) {
+    if (s->refs == 1 && !(s->flags & STR_MEMBERS)) {
         if (total > s->cap) {
             /* tail may lie inside s */
             bool inside = tail >= s->data && tail <= s->data + s->len;
@@ -50,7 +82,7 @@ struct str *str_append_take(struct str *s, const char *tail, size_t len)
     struct str *copy = str_alloc(total);
     memcpy(copy->data, s->data, s->len);
     memcpy(copy->data + s->len, tail, len);
-    s->refs--;
+    value_unref(value_of_str(s));
     return copy;
 }
 

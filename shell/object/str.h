@@ -6,7 +6,8 @@
 
 #include "shell/object/value.h"
 
-enum { STR_ASCII = 1, STR_ASCII_KNOWN = 2 };
+/* STR_MEMBERS: members lie behind the text, which stays as it is for good. */
+enum { STR_ASCII = 1, STR_ASCII_KNOWN = 2, STR_MEMBERS = 4 };
 
 /* The longest text that operators and methods make, in bytes: .NET's limit in characters. */
 #define STR_MAX_LEN ((size_t)0x3FFFFFDF)
@@ -24,6 +25,11 @@ struct str *str_alloc(size_t len);
 /* Appends, in place when s has one owner and room (amortised growth).
  * Takes the reference to s, returns an owned one. */
 struct str *str_append_take(struct str *s, const char *tail, size_t len);
+/* A copy of the text that owns these members (taken). */
+struct str *str_with_members(const struct str *s, struct object *members);
+/* Borrowed; NULL: it has none. */
+struct object *str_members(const struct str *s);
+void str_free(struct str *s); /* the last owner left: for value.c only */
 bool str_is_ascii(struct str *s);
 /* UTF-16 code units. */
 size_t str_length(struct str *s);

@@ -8,6 +8,7 @@
 #include "shell/object/number_format.h"
 #include "shell/object/object.h"
 #include "shell/object/str.h"
+#include "shell/object/wrap.h"
 
 static void native_text(struct value v, struct strbuf *out)
 {
@@ -46,7 +47,7 @@ static void custom_text(struct value v, struct strbuf *out)
         strbuf_add(out, e.name, e.len);
         strbuf_addch(out, '=');
         if (e.ref.found == FOUND_SLOT && e.ref.kind == MEMBER_NOTE)
-            to_text(v.object->slots[e.ref.slot], " ", true, out);
+            to_text(e.ref.holder->slots[e.ref.slot], " ", true, out);
     }
     strbuf_addch(out, '}');
 }
@@ -138,7 +139,7 @@ void value_join(struct value v, const char *separator, struct strbuf *out)
 struct value value_to_string(struct value v)
 {
     if (v.kind == V_STRING)
-        return value_ref(v);
+        return value_unwrapped(value_ref(v));
     struct strbuf sb = STRBUF_INIT;
     to_text(v, " ", false, &sb);
     return value_string_take(&sb);

@@ -6,6 +6,9 @@
 
 #include "shell/object/value.h"
 
+/* What PowerShell's own type data makes of it: shown by Get-Member. */
+enum property_kind { PROPERTY_NATIVE, PROPERTY_NOTE, PROPERTY_SCRIPT, PROPERTY_CODE };
+
 struct property {
     const char *name;
     const char *type_name; /* as Get-Member shows it: "string", "System.Guid" */
@@ -16,6 +19,8 @@ struct property {
     const char *alias_of; /* an AliasProperty: get and set are NULL */
     intptr_t data;        /* free for the getter: an offset, an index … */
     bool hidden;          /* not shown by Format-List * and Get-Member without -Force */
+    enum property_kind kind;
+    const char *source; /* script property: its getter's text; code property: its type */
 };
 
 struct method {

@@ -20,7 +20,7 @@ static void drop(pending_list *pending, struct value v)
     if (v.kind < V_FIRST_HEAP || --*v.refs)
         return;
     if (v.kind == V_STRING)
-        free(v.str);
+        str_free(v.str);
     else if (v.kind == V_DECIMAL)
         free(v.decimal);
     else
@@ -38,6 +38,8 @@ static void free_cell(pending_list *pending, struct value v)
             head = a->extra->head;
             if (a->extra->owner)
                 value_unref(value_of_object(a->extra->owner));
+            if (a->extra->members)
+                drop(pending, value_of_object(a->extra->members));
             if (a->extra->index)
                 drop(pending, value_of_hash(a->extra->index));
             free(a->extra);
@@ -52,6 +54,8 @@ static void free_cell(pending_list *pending, struct value v)
             drop(pending, h->entries[i].key);
             drop(pending, h->entries[i].value);
         }
+        if (h->members)
+            drop(pending, value_of_object(h->members));
         free(h->entries);
         free(h->index);
         free(h);
@@ -77,8 +81,12 @@ static void free_cell(pending_list *pending, struct value v)
 
 void value_free(struct value v)
 {
-    if (v.kind == V_STRING || v.kind == V_DECIMAL) {
-        free(v.refs);
+    if (v.kind == V_STRING) {
+        str_free(v.str);
+        return;
+    }
+    if (v.kind == V_DECIMAL) {
+        free(v.decimal);
         return;
     }
     pending_list pending = VEC_INIT;

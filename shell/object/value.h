@@ -57,7 +57,8 @@ struct enum_info;
 struct shapes;
 
 struct value {
-    uint8_t kind;
+    uint32_t kind : 8;  /* enum value_kind */
+    uint32_t wrap : 24; /* not 0: this text or value type carries members (wrap.h) */
     uint32_t aux;
     union {
         bool b;
@@ -154,7 +155,7 @@ static inline struct value value_ulong(uint64_t u)
 /* kind is one of the integer kinds; i must lie in its range. */
 static inline struct value value_integer(enum value_kind kind, int64_t i)
 {
-    return (struct value){ .kind = (uint8_t)kind, .i = i };
+    return (struct value){ .kind = kind, .i = i };
 }
 static inline struct value value_double(double d)
 {

@@ -7,6 +7,7 @@
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
+#include "shell/object/wrap.h"
 #include "shell/runtime/bind_private.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/session.h"
@@ -149,7 +150,7 @@ static int convert_one(struct binding *b, struct value v, const struct type_info
                        struct value *out, struct err **err)
 {
     if (!type || value_type_of(v) == type) {
-        *out = value_ref(v);
+        *out = value_ref(type ? value_unwrapped(v) : v);
         return 0;
     }
     return eval_convert(b->session, v, type, out, err);

@@ -51,9 +51,9 @@ enum info_field {
 static int info_get(struct value self, const struct property *p, struct value *out,
                     struct err **err);
 
-#define PROP(name, type, field)                        \
-    {                                                  \
-        name, type, info_get, NULL, NULL, field, false \
+#define PROP(n, t, field)                                         \
+    {                                                             \
+        .name = n, .type_name = t, .get = info_get, .data = field \
     }
 #define COMMON_PROPS                                                                             \
     PROP("CommandType", "System.Management.Automation.CommandTypes", CI_TYPE),                   \

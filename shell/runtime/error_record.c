@@ -87,12 +87,29 @@ static int category_set(struct value self, const struct property *p, struct valu
 }
 
 static const struct property category_props[] = {
-    { "Category", "System.Management.Automation.ErrorCategory", category_get, NULL, NULL, 0,
-      false },
-    { "Activity", "string", category_get, category_set, NULL, 1, false },
-    { "Reason", "string", category_get, category_set, NULL, 2, false },
-    { "TargetName", "string", category_get, category_set, NULL, 3, false },
-    { "TargetType", "string", category_get, category_set, NULL, 4, false },
+    { .name = "Category",
+      .type_name = "System.Management.Automation.ErrorCategory",
+      .get = category_get },
+    { .name = "Activity",
+      .type_name = "string",
+      .get = category_get,
+      .set = category_set,
+      .data = 1 },
+    { .name = "Reason",
+      .type_name = "string",
+      .get = category_get,
+      .set = category_set,
+      .data = 2 },
+    { .name = "TargetName",
+      .type_name = "string",
+      .get = category_get,
+      .set = category_set,
+      .data = 3 },
+    { .name = "TargetType",
+      .type_name = "string",
+      .get = category_get,
+      .set = category_set,
+      .data = 4 },
 };
 
 static int category_message(struct value self, const struct value *args, size_t n,
@@ -189,8 +206,8 @@ static int details_get(struct value self, const struct property *p, struct value
 }
 
 static const struct property details_props[] = {
-    { "Message", "string", details_get, NULL, NULL, 0, false },
-    { "RecommendedAction", "string", details_get, NULL, NULL, 1, false },
+    { .name = "Message", .type_name = "string", .get = details_get },
+    { .name = "RecommendedAction", .type_name = "string", .get = details_get, .data = 1 },
 };
 
 static int details_to_string(struct value self, struct strbuf *out)
@@ -286,18 +303,36 @@ static int record_set_details(struct value self, const struct property *p, struc
 }
 
 static const struct property record_props[] = {
-    { "Exception", "System.Exception", record_get, NULL, NULL, RECORD_EXCEPTION, false },
-    { "TargetObject", "System.Object", record_get, NULL, NULL, RECORD_TARGET, false },
-    { "CategoryInfo", "System.Management.Automation.ErrorCategoryInfo", record_get, NULL, NULL,
-      RECORD_CATEGORY, false },
-    { "FullyQualifiedErrorId", "string", record_get, NULL, NULL, RECORD_ID, false },
-    { "ErrorDetails", "System.Management.Automation.ErrorDetails", record_get, record_set_details,
-      NULL, RECORD_DETAILS, false },
-    { "InvocationInfo", "System.Management.Automation.InvocationInfo", record_get, NULL, NULL,
-      RECORD_INVOCATION, false },
-    { "ScriptStackTrace", "string", record_get, NULL, NULL, RECORD_STACK, false },
-    { "PipelineIterationInfo", "System.Collections.ObjectModel.ReadOnlyCollection[int]", record_get,
-      NULL, NULL, RECORD_ITERATION, false },
+    { .name = "Exception",
+      .type_name = "System.Exception",
+      .get = record_get,
+      .data = RECORD_EXCEPTION },
+    { .name = "TargetObject",
+      .type_name = "System.Object",
+      .get = record_get,
+      .data = RECORD_TARGET },
+    { .name = "CategoryInfo",
+      .type_name = "System.Management.Automation.ErrorCategoryInfo",
+      .get = record_get,
+      .data = RECORD_CATEGORY },
+    { .name = "FullyQualifiedErrorId",
+      .type_name = "string",
+      .get = record_get,
+      .data = RECORD_ID },
+    { .name = "ErrorDetails",
+      .type_name = "System.Management.Automation.ErrorDetails",
+      .get = record_get,
+      .set = record_set_details,
+      .data = RECORD_DETAILS },
+    { .name = "InvocationInfo",
+      .type_name = "System.Management.Automation.InvocationInfo",
+      .get = record_get,
+      .data = RECORD_INVOCATION },
+    { .name = "ScriptStackTrace", .type_name = "string", .get = record_get, .data = RECORD_STACK },
+    { .name = "PipelineIterationInfo",
+      .type_name = "System.Collections.ObjectModel.ReadOnlyCollection[int]",
+      .get = record_get,
+      .data = RECORD_ITERATION },
 };
 
 static int record_to_string(struct value self, struct strbuf *out)

@@ -143,7 +143,7 @@ static enum status exec_add_local(struct frame *f, const struct node *n)
                     var->value.str->len + text->len <= STR_MAX_LEN;
         struct value tail = value_null();
         if (fits)
-            var->value.str = str_append_take(var->value.str, text->buf, text->len);
+            var->value = value_of_str(str_append_take(var->value.str, text->buf, text->len));
         else if (st == ST_OK)
             tail = value_string_len(text->buf, text->len);
         if (shared)
@@ -159,16 +159,16 @@ static enum status exec_add_local(struct frame *f, const struct node *n)
         int32_t sum;
         if (v->kind == V_INT32 && right.kind == V_INT32 &&
             !__builtin_add_overflow((int32_t)v->i, (int32_t)right.i, &sum)) {
-            v->i = sum;
+            *v = value_int(sum);
             return ST_OK;
         }
         if (v->kind == V_DOUBLE && right.kind == V_DOUBLE) {
-            v->d += right.d;
+            *v = value_double(v->d + right.d);
             return ST_OK;
         }
         if (v->kind == V_STRING && right.kind == V_STRING &&
             v->str->len + right.str->len <= STR_MAX_LEN) {
-            v->str = str_append_take(v->str, right.str->data, right.str->len);
+            *v = value_of_str(str_append_take(v->str, right.str->data, right.str->len));
             value_unref(right);
             return ST_OK;
         }
@@ -301,7 +301,7 @@ static enum status exec_increment(struct frame *f, const struct node *n)
         int32_t sum;
         if (var->value.kind == V_INT32 && (var->flags & (VAR_SET | VAR_SLOW_WRITE)) == VAR_SET &&
             !__builtin_add_overflow((int32_t)var->value.i, ni->by, &sum)) {
-            var->value.i = sum;
+            var->value = value_int(sum);
             return ST_OK;
         }
     }

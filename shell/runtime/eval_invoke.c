@@ -11,6 +11,7 @@
 #include "shell/object/str.h"
 #include "shell/object/tuple.h"
 #include "shell/object/type_decls.h"
+#include "shell/object/wrap.h"
 #include "shell/runtime/collection_method.h"
 #include "shell/runtime/compile.h"
 #include "shell/runtime/eval_operator.h"
@@ -114,7 +115,7 @@ static enum status call_native(struct frame *f, const struct node *n, const stru
     struct value result = value_nothing();
     if (!takes(m, nargs))
         return no_overload(f, n, name, nargs);
-    if (m->call(self, args, nargs, &result, &err) < 0) {
+    if (m->call(value_unwrapped(self), args, nargs, &result, &err) < 0) {
         value_unref(result);
         if (!err) /* a failure is pending already */
             return interrupt_pending(f->session) ? ST_INTERRUPT : ST_FAIL;
@@ -203,7 +204,7 @@ static bool element_has_method(struct frame *f, struct value v, struct value nam
 {
     if (v.kind == V_OBJECT && script_class_is(v.object->type))
         return true;
-    if (v.kind == V_OBJECT && member_find(v, name.str->data, name.str->len).found == FOUND_SLOT)
+    if (member_find(v, name.str->data, name.str->len).found == FOUND_SLOT)
         return true;
     return v.kind == V_ARRAY || type_find_method(value_type_of(v), name.str->data, name.str->len) ||
            type_extension_find(f->session, v, name);
@@ -240,23 +241,23 @@ static enum status invoke(struct frame *f, const struct node *n, struct value ta
                             "You cannot call a method on a null-valued expression.");
     const struct type_info *type = value_type_of(target);
     if (target.kind == V_OBJECT) {
-        struct object *o = target.object;
         struct scriptblock *sb = scriptblock_of(target);
         if (sb && (named(name, "Invoke") || named(name, "InvokeReturnAsIs")))
             return call_block(f, n, sb, name, args, nargs, name.str->len > 6, out);
-        if (o->shape) {
-            int slot = shape_find(o->shape, name.str->data, name.str->len);
-            if (slot >= 0 && shape_kind(o->shape, (uint32_t)slot) == MEMBER_SCRIPT_METHOD) {
-                AUTO_VALUE block = value_ref(o->slots[slot]);
-                return script_member_call(s, block, target, args, nargs, out);
-            }
+    }
+    const struct object *holder = value_members(target);
+    if (holder && holder->shape) {
+        int slot = shape_find(holder->shape, name.str->data, name.str->len);
+        if (slot >= 0 && shape_kind(holder->shape, (uint32_t)slot) == MEMBER_SCRIPT_METHOD) {
+            AUTO_VALUE block = value_ref(holder->slots[slot]);
+            return script_member_call(s, block, target, args, nargs, out);
         }
-        if (script_class_is(type)) {
-            bool found;
-            enum status st = script_class_call(f, n, type, target, name, args, nargs, out, &found);
-            if (found)
-                return st;
-        }
+    }
+    if (target.kind == V_OBJECT && script_class_is(type)) {
+        bool found;
+        enum status st = script_class_call(f, n, type, target, name, args, nargs, out, &found);
+        if (found)
+            return st;
     }
     const struct type_member *extension = type_extension_find(s, target, name);
     if (extension && extension->kind == TYPE_SCRIPT_METHOD) {
@@ -355,7 +356,7 @@ static enum status eval_invoke(struct frame *f, const struct node *n, struct val
         free_args(ni, args, small);
         return st;
     }
-    if (ni->cached && ni->cached_type == type) {
+    if (ni->cached && ni->cached_type == type && !target.wrap) {
         st = call_native(f, n, ni->cached, target, name, args, ni->nargs, out);
     } else {
         st = invoke(f, n, target, name, args, ni->nargs, out);

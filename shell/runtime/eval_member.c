@@ -9,6 +9,7 @@
 #include "shell/object/fail.h"
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
+#include "shell/object/wrap.h"
 
 #include "shell/runtime/compile.h"
 #include "shell/runtime/psobject.h"
@@ -61,31 +62,45 @@ bool intrinsic_property(struct session *s, struct value v, struct value name, st
     return false;
 }
 
+/* The member called name, converted when the alias says to what. */
+static enum status alias_target(struct frame *f, const struct node *n, struct value target,
+                                struct value name, struct value type, struct value *out)
+{
+    AUTO_VALUE real = value_ref(name), as = value_ref(type);
+    enum status st = member_read(f, n, target, real, NULL, out);
+    struct err *err = NULL;
+    if (st != ST_OK || as.kind == V_NULL)
+        return st;
+    if (as.kind != V_TYPE) {
+        AUTO_VALUE text = value_to_string(as);
+        const struct type_info *t = session_find_type(f->session, text.str->data, text.str->len);
+        if (!t)
+            return ST_OK;
+        value_replace_take(&as, value_type(t));
+    }
+    AUTO_VALUE plain = *out;
+    *out = value_null();
+    return value_convert(plain, as.type, out, &err) < 0 ? fail_err(f, n, &err) : ST_OK;
+}
+
+/* An added alias: its slot holds the name, or name and type. */
+static enum status alias_read(struct frame *f, const struct node *n, struct value target,
+                              struct value slot, struct value *out)
+{
+    bool typed = slot.kind == V_ARRAY && slot.array->len > 1;
+    struct value name = typed ? slot.array->items[0] : slot;
+    if (name.kind == V_STRING)
+        return alias_target(f, n, target, name, typed ? slot.array->items[1] : value_null(), out);
+    *out = value_null();
+    return ST_OK;
+}
+
 static enum status extension_read(struct frame *f, struct value target,
                                   const struct type_member *member, const struct node *n,
                                   struct value *out)
 {
-    if (member->kind == TYPE_ALIAS) {
-        AUTO_VALUE name = value_ref(member->value);
-        enum status st = member_read(f, n, target, name, NULL, out);
-        struct err *err = NULL;
-        if (st != ST_OK || member->second.kind == V_NULL)
-            return st;
-        AUTO_VALUE plain = *out;
-        AUTO_VALUE type = value_ref(member->second);
-        if (type.kind != V_TYPE) {
-            const struct type_info *t = NULL;
-            AUTO_VALUE text = value_to_string(type);
-            t = session_find_type(f->session, text.str->data, text.str->len);
-            value_replace_take(&type, t ? value_type(t) : value_null());
-        }
-        *out = value_null();
-        if (type.kind != V_TYPE)
-            *out = value_ref(plain);
-        else if (value_convert(plain, type.type, out, &err) < 0)
-            return fail_err(f, n, &err);
-        return ST_OK;
-    }
+    if (member->kind == TYPE_ALIAS)
+        return alias_target(f, n, target, member->value, member->second, out);
     if (member->kind == TYPE_SCRIPT_PROPERTY && member->value.kind != V_NULL) {
         AUTO_VALUE getter = value_ref(member->value);
         return script_member_call(f->session, getter, target, NULL, 0, out);
@@ -164,18 +179,18 @@ static enum status native_get(struct frame *f, const struct node *n, const struc
     return ST_OK;
 }
 
+/* A member that was added to the target. */
 static enum status slot_get(struct frame *f, const struct node *n, struct value target,
-                            enum member_kind kind, uint32_t slot, struct value *out)
+                            const struct member_ref *ref, struct value *out)
 {
-    struct value v = target.object->slots[slot];
-    switch (kind) {
+    struct value v = ref->holder->slots[ref->slot];
+    switch (ref->kind) {
     case MEMBER_NOTE:
+    case MEMBER_SET:
         *out = value_ref(v);
         return ST_OK;
     case MEMBER_ALIAS:
-        if (v.kind == V_STRING)
-            return member_read(f, n, target, v, NULL, out);
-        break;
+        return alias_read(f, n, target, v, out);
     case MEMBER_SCRIPT_PROPERTY:
         if (v.kind == V_ARRAY && v.array->len)
             v = v.array->items[0];
@@ -183,7 +198,7 @@ static enum status slot_get(struct frame *f, const struct node *n, struct value 
             break;
         return script_member_call(f->session, v, target, NULL, 0, out);
     case MEMBER_SCRIPT_METHOD:
-        *out = value_ref(v);
+        *out = psobject_script_method(f->session, target, ref);
         return ST_OK;
     }
     *out = value_null();
@@ -199,7 +214,7 @@ static enum status object_read(struct frame *f, const struct node *n, struct val
     case FOUND_SLOT:
         if (cache && ref.kind == MEMBER_NOTE)
             *cache = (struct member_cache){ o->type, o->shape, NULL, ref.slot };
-        return slot_get(f, n, target, ref.kind, ref.slot, out);
+        return slot_get(f, n, target, &ref, out);
     case FOUND_ADAPTED: {
         struct err *err = NULL;
         if (o->type->adapter->get(target, name.str->data, name.str->len, out, &err) < 0)
@@ -227,20 +242,13 @@ static enum status enumerate(struct frame *f, const struct node *n, struct array
     for (size_t i = 0; i < items->len && st == ST_OK; i++) {
         struct value v;
         AUTO_VALUE item = value_ref(items->items[i]);
-        if (item.kind == V_OBJECT) {
-            struct member_ref ref = member_find(item, name.str->data, name.str->len);
-            if (ref.found == FOUND_NONE && !type_extension_find(f->session, item, name) &&
-                !named(name, "PSObject"))
-                continue;
-        } else if (item.kind == V_NULL ||
-                   (item.kind == V_HASH && !hash_get(item.hash, name) &&
-                    !type_find_property(value_type_of(item), name.str->data, name.str->len))) {
+        if (item.kind == V_NULL)
             continue;
-        } else if (item.kind != V_ARRAY && item.kind != V_HASH &&
-                   !type_find_property(value_type_of(item), name.str->data, name.str->len) &&
-                   !type_extension_find(f->session, item, name)) {
+        if (item.kind != V_ARRAY &&
+            member_find(item, name.str->data, name.str->len).found == FOUND_NONE &&
+            !type_extension_find(f->session, item, name) &&
+            !(item.kind == V_OBJECT && named(name, "PSObject")))
             continue;
-        }
         any = true;
         st = member_read(f, n, item, name, &cache, &v);
         if (st != ST_OK)
@@ -275,6 +283,23 @@ static enum status enumerate(struct frame *f, const struct node *n, struct array
     return ST_OK;
 }
 
+/* Reads a member that was added to what is no object. False: there is none of that name. */
+static bool added_read(struct frame *f, const struct node *n, struct value target,
+                       struct value name, struct value *out, enum status *st)
+{
+    struct object *holder = value_members(target);
+    int slot =
+        holder && holder->shape ? shape_find(holder->shape, name.str->data, name.str->len) : -1;
+    if (slot < 0)
+        return false;
+    struct member_ref ref = { .found = FOUND_SLOT,
+                              .kind = shape_kind(holder->shape, (uint32_t)slot),
+                              .slot = (uint32_t)slot,
+                              .holder = holder };
+    *st = slot_get(f, n, target, &ref, out);
+    return true;
+}
+
 enum status member_read(struct frame *f, const struct node *n, struct value target,
                         struct value name, struct member_cache *cache, struct value *out)
 {
@@ -307,6 +332,10 @@ enum status member_read(struct frame *f, const struct node *n, struct value targ
     }
     const struct type_info *type = value_type_of(target);
     const struct property *p;
+    enum status st;
+    if ((target.wrap || target.kind == V_ARRAY || target.kind == V_HASH) &&
+        added_read(f, n, target, name, out, &st))
+        return st;
     if (cache && cache->type == type && cache->property) {
         p = cache->property;
     } else {
@@ -356,44 +385,54 @@ static enum status native_set(struct frame *f, const struct node *n, const struc
     return ST_OK;
 }
 
-static enum status object_write(struct frame *f, const struct node *n, struct value target,
-                                struct value name, struct value v)
+static enum status slot_set(struct frame *f, const struct node *n, struct value target,
+                            struct value name, const struct member_ref *ref, struct value v)
 {
-    struct member_ref ref = member_find(target, name.str->data, name.str->len);
-    struct object *o = target.object;
+    struct value slot = ref->holder->slots[ref->slot];
+    switch (ref->kind) {
+    case MEMBER_NOTE:
+        value_replace_take(&ref->holder->slots[ref->slot], value_ref(v));
+        return ST_OK;
+    case MEMBER_ALIAS:
+        if (slot.kind == V_ARRAY && slot.array->len)
+            slot = slot.array->items[0];
+        return slot.kind == V_STRING ? member_write(f, n, target, slot, NULL, value_ref(v))
+                                     : cannot_set(f, n, name);
+    case MEMBER_SCRIPT_PROPERTY:
+        if (slot.kind == V_ARRAY && slot.array->len > 1) {
+            struct value ignored;
+            enum status st =
+                script_member_call(f->session, slot.array->items[1], target, &v, 1, &ignored);
+            if (st == ST_OK)
+                value_unref(ignored);
+            return st;
+        }
+        return fail_at(f, n, "System.Management.Automation.SetValueException",
+                       "SetWithoutSetterFromAdapter", EC_INVALID_OPERATION,
+                       "Set accessor for property \"%s\" is unavailable.", name.str->data);
+    case MEMBER_SCRIPT_METHOD:
+    case MEMBER_SET:
+        break;
+    }
+    return cannot_set(f, n, name);
+}
+
+/* Any value but a hashtable, whose keys are set, and an array without such a property, whose
+ * elements' are. */
+static enum status value_write(struct frame *f, const struct node *n, struct value target,
+                               struct value name, const struct member_ref *found, struct value v)
+{
+    struct member_ref ref = *found;
     if (ref.found == FOUND_ADAPTED) {
         struct err *err = NULL;
-        if (o->type->adapter->set(target, name.str->data, name.str->len, v, &err) < 0)
+        if (value_type_of(target)->adapter->set(target, name.str->data, name.str->len, v, &err) < 0)
             return fail_err(f, n, &err);
         return ST_OK;
     }
     if (ref.found == FOUND_NATIVE)
         return native_set(f, n, ref.property, target, name, v);
-    if (ref.found == FOUND_SLOT) {
-        struct value slot = o->slots[ref.slot];
-        switch (ref.kind) {
-        case MEMBER_NOTE:
-            value_replace_take(&o->slots[ref.slot], value_ref(v));
-            return ST_OK;
-        case MEMBER_ALIAS:
-            return slot.kind == V_STRING ? member_write(f, n, target, slot, NULL, value_ref(v))
-                                         : cannot_set(f, n, name);
-        case MEMBER_SCRIPT_PROPERTY:
-            if (slot.kind == V_ARRAY && slot.array->len > 1) {
-                struct value ignored;
-                enum status st =
-                    script_member_call(f->session, slot.array->items[1], target, &v, 1, &ignored);
-                if (st == ST_OK)
-                    value_unref(ignored);
-                return st;
-            }
-            return fail_at(f, n, "System.Management.Automation.SetValueException",
-                           "SetWithoutSetterFromAdapter", EC_INVALID_OPERATION,
-                           "Set accessor for property \"%s\" is unavailable.", name.str->data);
-        case MEMBER_SCRIPT_METHOD:
-            return cannot_set(f, n, name);
-        }
-    }
+    if (ref.found == FOUND_SLOT)
+        return slot_set(f, n, target, name, &ref, v);
     enum status set = ST_OK;
     if (extension_write(f, n, target, name, v, &set))
         return set;
@@ -413,12 +452,10 @@ enum status member_write(struct frame *f, const struct node *n, struct value tar
             value_replace_take(&o->slots[cache->slot], value_ref(owned));
             return ST_OK;
         }
-        if (cache) {
-            struct member_ref ref = member_find(target, name.str->data, name.str->len);
-            if (ref.found == FOUND_SLOT && ref.kind == MEMBER_NOTE)
-                *cache = (struct member_cache){ o->type, o->shape, NULL, ref.slot };
-        }
-        return object_write(f, n, target, name, owned);
+        struct member_ref ref = member_find(target, name.str->data, name.str->len);
+        if (cache && ref.found == FOUND_SLOT && ref.kind == MEMBER_NOTE)
+            *cache = (struct member_cache){ o->type, o->shape, NULL, ref.slot };
+        return value_write(f, n, target, name, &ref, owned);
     }
     case V_HASH:
         return index_write(f, n, target, name, value_ref(owned));
@@ -427,14 +464,9 @@ enum status member_write(struct frame *f, const struct node *n, struct value tar
     default:
         break;
     }
-    const struct property *p =
-        type_find_property(value_type_of(target), name.str->data, name.str->len);
-    enum status set = ST_OK;
-    if (!p && extension_write(f, n, target, name, owned, &set))
-        return set;
-    if (p)
-        return native_set(f, n, p, target, name, owned);
-    if (target.kind == V_ARRAY && target.array->len) {
+    struct member_ref ref = member_find(target, name.str->data, name.str->len);
+    if (target.kind == V_ARRAY && target.array->len && ref.found == FOUND_NONE &&
+        !type_extension_find(f->session, target, name)) {
         AUTO_VALUE keep = value_ref(target);
         for (size_t i = 0; i < keep.array->len; i++) {
             AUTO_VALUE item = value_ref(keep.array->items[i]);
@@ -444,7 +476,7 @@ enum status member_write(struct frame *f, const struct node *n, struct value tar
         }
         return ST_OK;
     }
-    return cannot_set(f, n, name);
+    return value_write(f, n, target, name, &ref, owned);
 }
 
 /* ---- nodes ---- */

@@ -8,6 +8,7 @@
 #include "shell/object/fail.h"
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
+#include "shell/object/wrap.h"
 #include "shell/runtime/compile.h"
 #include "shell/runtime/eval_string.h"
 #include "shell/runtime/frame.h"
@@ -107,13 +108,12 @@ static enum status script_to_string(struct session *s, struct value v, struct va
                                     bool *done)
 {
     *done = false;
-    if (!v.object->shape)
-        return ST_OK;
-    int slot = shape_find(v.object->shape, "ToString", 8);
-    if (slot < 0 || shape_kind(v.object->shape, (uint32_t)slot) != MEMBER_SCRIPT_METHOD)
+    const struct object *o = value_members(v);
+    int slot = o && o->shape ? shape_find(o->shape, "ToString", 8) : -1;
+    if (slot < 0 || shape_kind(o->shape, (uint32_t)slot) != MEMBER_SCRIPT_METHOD)
         return ST_OK;
     *done = true;
-    AUTO_VALUE block = value_ref(v.object->slots[slot]), result = value_null();
+    AUTO_VALUE block = value_ref(o->slots[slot]), result = value_null();
     enum status st = script_member_call(s, block, v, NULL, 0, &result);
     if (st == ST_OK)
         *out = value_to_string(result);
@@ -123,7 +123,7 @@ static enum status script_to_string(struct session *s, struct value v, struct va
 int eval_convert(struct session *s, struct value v, const struct type_info *type, struct value *out,
                  struct err **err)
 {
-    if (v.kind == V_OBJECT && type == &type_string) {
+    if ((v.kind == V_OBJECT || v.wrap) && type == &type_string) {
         bool done;
         if (script_to_string(s, v, out, &done) != ST_OK) {
             value_clear(&s->failure);
@@ -198,7 +198,7 @@ static enum status eval_convert_node(struct frame *f, const struct node *n, stru
         return st;
     if ((type == &type_int32 && v.kind == V_INT32) ||
         (type == &type_string && v.kind == V_STRING)) {
-        *out = v;
+        *out = value_unwrapped(v);
         return ST_OK;
     }
     int rc = eval_convert(f->session, v, type, out, &err);

@@ -6,6 +6,7 @@
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/str.h"
+#include "shell/object/wrap.h"
 #include "shell/runtime/command.h"
 #include "shell/runtime/function_params.h"
 
@@ -116,7 +117,7 @@ static bool convert_one(struct session *s, const struct type_info *type, struct 
 {
     if (!type || (v.kind == V_INT32 && type == &type_int32) ||
         (v.kind == V_STRING && type == &type_string)) {
-        *out = value_ref(v);
+        *out = value_ref(type ? value_unwrapped(v) : v);
         return true;
     }
     if (v.kind == V_ARRAY && type->element == NULL)

@@ -266,9 +266,13 @@ enum status get_property(struct session *s, struct value v, const char *name, st
     if (rc == -1)
         return throw_err(s, &err);
     struct member_ref ref = member_find(v, name, strlen(name));
-    if (ref.found != FOUND_SLOT || v.kind != V_OBJECT)
+    if (ref.found != FOUND_SLOT)
         return ST_OK;
-    AUTO_VALUE getter = value_ref(v.object->slots[ref.slot]);
+    AUTO_VALUE getter = value_ref(ref.holder->slots[ref.slot]);
+    if (ref.kind == MEMBER_ALIAS && getter.kind == V_STRING)
+        return get_property(s, v, getter.str->data, out);
+    if (ref.kind != MEMBER_SCRIPT_PROPERTY)
+        return ST_OK;
     if (getter.kind == V_ARRAY && getter.array->len)
         value_replace_take(&getter, value_ref(getter.array->items[0]));
     *out = value_nothing();

@@ -148,10 +148,9 @@ static int info_get(struct value self, const struct property *p, struct value *o
     return 0;
 }
 
-#define INFO(name, type, field)                        \
-    {                                                  \
-        name, type, info_get, NULL, NULL, field, false \
-    }
+/* clang-format off */
+#define INFO(n, t, field) { .name = n, .type_name = t, .get = info_get, .data = field }
+/* clang-format on */
 static const struct property info_props[] = {
     INFO("MyCommand", "System.Management.Automation.CommandInfo", INFO_COMMAND),
     INFO("BoundParameters", "System.Collections.Generic.Dictionary[string,System.Object]",

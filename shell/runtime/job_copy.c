@@ -15,6 +15,7 @@
 #include "shell/object/object.h"
 #include "shell/object/str.h"
 #include "shell/object/type_decls.h"
+#include "shell/object/wrap.h"
 #include "shell/runtime/class_type.h"
 #include "shell/runtime/invocation.h"
 #include "shell/runtime/script_class.h"
@@ -108,7 +109,7 @@ static struct value copy_immediate(const struct copier *c, struct value v)
         return copy_text(v);
     if (v.kind == V_TYPE && is_script_type(c, v.type))
         return value_string(v.type->name);
-    return v;
+    return value_unwrapped(v); /* members are the session's */
 }
 
 static struct value copy_array(struct copier *c, const struct array *a)

@@ -9,15 +9,15 @@ struct session;
 
 /* Owned. */
 struct value psobject_new(struct session *s, struct value of);
+/* The value's members as PSMemberInfo objects are appended to list: those that scripts added, those
+ * of its types' data, then the native ones. */
+enum psmembers { PSMEMBERS_PROPERTIES, PSMEMBERS_METHODS, PSMEMBERS_ALL };
+void psobject_members(struct session *s, struct value of, enum psmembers which, struct array *list);
 /* PSTypeNames: names added by script, then the types from the nearest on. Owned. */
 struct value psobject_type_names(struct value of);
 /* The PSMethod of a native method that is named without being called. Owned. */
 struct value psobject_method(struct session *s, struct value of, const struct method *m);
-/* psnoteproperty and its like; NULL: none of them. */
-const struct type_info *psobject_find_type(const char *name, size_t len);
-extern const struct type_info type_member_info, type_property_set;
-/* The name of a PSPropertySet and the names in it; borrowed. NULL: v is none. */
-const struct str *property_set_name(struct value v);
-const struct array *property_set_names(struct value v);
-
+/* The same of a script method that was added to the value. Owned. */
+struct value psobject_script_method(struct session *s, struct value of,
+                                    const struct member_ref *ref);
 #endif

@@ -8,6 +8,7 @@
 #include "shell/runtime/frame.h"
 #include "shell/runtime/host_types.h"
 #include "shell/runtime/member.h"
+#include "shell/runtime/member_info.h"
 #include "shell/runtime/psobject.h"
 #include "shell/runtime/reference.h"
 #include "shell/runtime/script_class.h"

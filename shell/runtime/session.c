@@ -14,6 +14,7 @@
 #include "shell/object/regex.h"
 #include "shell/object/str.h"
 #include "shell/object/type_cache.h"
+#include "shell/object/wrap.h"
 #include "shell/runtime/binder.h"
 #include "shell/runtime/command.h"
 #include "shell/runtime/job.h"
@@ -36,6 +37,7 @@ struct session *session_new(const struct cmdlet_registry *registry, const struct
     s->ok = true;
     s->commands = command_table_new();
     s->shapes = shapes_new();
+    wraps_hold();
     s->types = type_cache_new();
     type_find_more = runtime_type_find;
     s->regex = regex_cache_new();
@@ -79,6 +81,7 @@ void session_free(struct session *s)
         value_clear(&names);
     }
     pool_release(&s->pool);
+    wraps_release();
     shapes_free(s->shapes);
     type_cache_free(s->types);
     for (int i = 0; i < 2; i++) {

@@ -39,7 +39,7 @@ static void text_destroy(struct object *o)
 }
 
 static const struct property text_props[] = {
-    { "Message", "string", text_get, NULL, NULL, 0, false },
+    { .name = "Message", .type_name = "string", .get = text_get },
 };
 
 static int text_pack(struct value self, struct value *out, struct err **err)
@@ -111,10 +111,13 @@ static void information_destroy(struct object *o)
 }
 
 static const struct property information_props[] = {
-    { "MessageData", "System.Object", information_get, NULL, NULL, 0, false },
-    { "Source", "string", information_get, NULL, NULL, 1, false },
-    { "TimeGenerated", "datetime", information_get, NULL, NULL, 2, false },
-    { "Tags", "System.Collections.Generic.List[string]", information_get, NULL, NULL, 3, false },
+    { .name = "MessageData", .type_name = "System.Object", .get = information_get },
+    { .name = "Source", .type_name = "string", .get = information_get, .data = 1 },
+    { .name = "TimeGenerated", .type_name = "datetime", .get = information_get, .data = 2 },
+    { .name = "Tags",
+      .type_name = "System.Collections.Generic.List[string]",
+      .get = information_get,
+      .data = 3 },
 };
 
 static const struct type_info type_information_record;

@@ -7,9 +7,11 @@
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
+#include "shell/object/wrap.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/invocation.h"
 #include "shell/runtime/member.h"
+#include "shell/runtime/member_info.h"
 #include "shell/runtime/psobject.h"
 #include "shell/runtime/session.h"
 
@@ -264,7 +266,7 @@ struct value type_data_name(struct session *s, const struct str *name)
 /* The data of the i-th of the value's types that has any; NULL: no more. */
 static struct type_data *data_at(struct session *s, struct value v, size_t i)
 {
-    const char *const *own = v.kind == V_OBJECT ? v.object->type_names : NULL;
+    const char *const *own = value_type_names(v);
     struct type_data *d;
 
     if (!type_data_all(s))
@@ -348,12 +350,11 @@ static const struct array *own_display_set(struct value v)
     static const char *const path[] = { "PSStandardMembers", "DefaultDisplayPropertySet" };
 
     for (size_t i = 0; i < ARRAY_SIZE(path); i++) {
-        int slot = v.kind == V_OBJECT && v.object->shape
-                       ? shape_find(v.object->shape, path[i], strlen(path[i]))
-                       : -1;
+        const struct object *o = value_members(v);
+        int slot = o && o->shape ? shape_find(o->shape, path[i], strlen(path[i])) : -1;
         if (slot < 0)
             return NULL;
-        v = v.object->slots[slot];
+        v = o->slots[slot];
     }
     return property_set_names(v);
 }

@@ -8,6 +8,7 @@
 #include "shell/base/vec.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
+#include "shell/object/wrap.h"
 #include "shell/runtime/session.h"
 
 struct select_args {
@@ -168,8 +169,8 @@ static void own_spelling(struct value v, struct str *asked, const char **name, s
     if (ref.found == FOUND_NATIVE && text_caseeq(ref.property->name, asked->data)) {
         *name = ref.property->name;
         *len = strlen(ref.property->name);
-    } else if (ref.found == FOUND_SLOT && v.kind == V_OBJECT) {
-        struct str *s = shape_name(v.object->shape, ref.slot);
+    } else if (ref.found == FOUND_SLOT) {
+        struct str *s = shape_name(ref.holder->shape, ref.slot);
         *name = s->data;
         *len = s->len;
     }
@@ -212,8 +213,8 @@ static enum status add_specs(struct invocation *inv, struct object *o, struct va
 /* "Selected.System.DateTime": after the first type name of what was selected from. */
 static void name_after(struct object *o, struct value v)
 {
-    const char *from = v.kind == V_OBJECT && v.object->type_names ? v.object->type_names[0]
-                                                                  : value_type_of(v)->name;
+    const char *const *names_of = value_type_names(v);
+    const char *from = names_of ? names_of[0] : value_type_of(v)->name;
     AUTO_FREE char *name =
         xasprintf("%s%s", text_casestarts(from, "Selected.") ? "" : "Selected.", from);
     const char *const names[] = { name, NULL };

@@ -16,6 +16,7 @@
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
+#include "shell/object/wrap.h"
 #include "shell/runtime/session.h"
 
 struct to_csv_args {
@@ -236,8 +237,8 @@ static void value_line(struct csv_out *st, struct value v)
 
 static void type_line(struct csv_out *st, struct value v)
 {
-    const char *name = v.kind == V_OBJECT && v.object->type_names ? v.object->type_names[0]
-                                                                  : value_type_of(v)->name;
+    const char *const *names = value_type_names(v);
+    const char *name = names ? names[0] : value_type_of(v)->name;
 
     /* rows that were read from a file carry its type behind "CSV:" */
     strbuf_addf(&st->line, "#TYPE %s", text_casestarts(name, "CSV:") ? name + 4 : name);

@@ -259,8 +259,8 @@ static void add_named(struct html_state *st, struct value v, struct value name,
 
     if (!text_has_wildcard(s->data, s->len)) {
         struct member_ref ref = member_find(v, s->data, s->len);
-        if (ref.found == FOUND_SLOT && v.kind == V_OBJECT) {
-            add_column(st, value_of_str(shape_name(v.object->shape, ref.slot)), spec);
+        if (ref.found == FOUND_SLOT) {
+            add_column(st, value_of_str(shape_name(ref.holder->shape, ref.slot)), spec);
             return;
         }
         add_column(st, name, spec);

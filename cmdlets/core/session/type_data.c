@@ -12,6 +12,7 @@
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
 #include "shell/object/xml_value.h"
+#include "shell/runtime/member_info.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/session.h"
 #include "shell/runtime/type_data.h"
