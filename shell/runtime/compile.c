@@ -21,9 +21,7 @@ static enum status exec_default(struct frame *f, const struct node *n)
     enum status st = n->eval(f, n, &v);
     if (st != ST_OK)
         return st;
-    st = emit_value(f, v);
-    value_unref(v);
-    return st;
+    return emit_value_take(f, v);
 }
 
 static enum status cond_default(struct frame *f, const struct node *n, bool *out)

@@ -336,6 +336,15 @@ enum status emit_value(struct frame *f, struct value v)
     return st;
 }
 
+enum status emit_value_take(struct frame *f, struct value v)
+{
+    if (!value_is_enumerable(v) && (v.kind != V_NULL || v.aux != VALUE_NOTHING))
+        return sink_take(f->out, v);
+    enum status st = emit_value(f, v);
+    value_unref(v);
+    return st;
+}
+
 enum status exec_collect(struct frame *f, const struct node *n, struct value *out)
 {
     struct value_sink c;

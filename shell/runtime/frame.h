@@ -142,6 +142,7 @@ static inline enum status node_cond(struct frame *f, const struct node *n, bool 
 enum status exec_block(struct frame *f, const struct node *block);
 /* Writes a value as a statement does: arrays unrolled, nothing dropped. */
 enum status emit_value(struct frame *f, struct value v);
+enum status emit_value_take(struct frame *f, struct value v);
 /* Runs a statement and gives what it writes as one value; owned. */
 enum status exec_collect(struct frame *f, const struct node *n, struct value *out);
 

@@ -30,9 +30,7 @@ enum status emit(struct invocation *inv, struct value v)
 
 enum status emit_take(struct invocation *inv, struct value v)
 {
-    enum status st = stage_emit(inv->stage, v);
-    value_unref(v);
-    return st;
+    return stage_emit_take(inv->stage, v);
 }
 
 enum status emit_each(struct invocation *inv, struct value v)

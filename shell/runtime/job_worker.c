@@ -276,7 +276,7 @@ void *job_thread(void *data)
     s->render = job->in.render;
     s->script_name = xstrdup(job->in.script_name);
     for (int i = STREAM_OUTPUT; i <= STREAM_INFORMATION; i++) {
-        w.sinks[i] = (struct job_sink){ { collect }, &w, (enum stream)i };
+        w.sinks[i] = (struct job_sink){ { .write = collect }, &w, (enum stream)i };
         s->streams[i] = &w.sinks[i].sink;
     }
     (void)interrupt_fd(s); /* made here: whoever interrupts comes from another thread */

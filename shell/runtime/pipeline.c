@@ -124,6 +124,18 @@ static enum status write_tees(struct stage *stage, struct value v)
     return ST_OK;
 }
 
+enum status stage_emit_take(struct stage *stage, struct value v)
+{
+    if (v.kind == V_NULL && v.aux == VALUE_NOTHING)
+        return ST_OK;
+    if (stage->has_tees)
+        write_tees(stage, v);
+    enum status st = sink_take(stage->out, v);
+    if (st == ST_STOP && stage->last)
+        stage->pipeline->out_stopped = true;
+    return st;
+}
+
 enum status stage_emit(struct stage *stage, struct value v)
 {
     if (v.kind == V_NULL && v.aux == VALUE_NOTHING)
@@ -146,6 +158,13 @@ static enum status emit_write(struct sink *sink, struct value v)
     struct stage *stage =
         (struct stage *)(void *)((char *)sink - offsetof(struct stage, emit_sink));
     return stage_emit(stage, v);
+}
+
+static enum status emit_take_write(struct sink *sink, struct value v)
+{
+    struct stage *stage =
+        (struct stage *)(void *)((char *)sink - offsetof(struct stage, emit_sink));
+    return stage_emit_take(stage, v);
 }
 
 /* ---- resolving ---- */
@@ -339,7 +358,7 @@ static struct pipeline *pipeline_new(struct session *s, struct command_call *cal
     for (size_t i = 0; i < n; i++) {
         struct stage *stage = &p->stages[i];
         stage->sink.write = stage_write;
-        stage->emit_sink.write = emit_write;
+        stage->emit_sink = (struct sink){ .write = emit_write, .take = emit_take_write };
         stage->pipeline = p;
         stage->parent = s->stage;
         stage->index = i;

@@ -125,7 +125,7 @@ struct session *runspace_session(struct runspace *r)
     s->render = r->owner->render;
     s->script_name = xstrdup(r->owner->script_name);
     for (int i = STREAM_OUTPUT; i <= STREAM_INFORMATION; i++) {
-        r->sinks[i] = (struct runspace_sink){ { collect }, r, (enum stream)i };
+        r->sinks[i] = (struct runspace_sink){ { .write = collect }, r, (enum stream)i };
         s->streams[i] = &r->sinks[i].sink;
     }
     return s;

@@ -9,32 +9,44 @@ static enum status array_write(struct sink *sink, struct value v)
     return ST_OK;
 }
 
+static enum status array_take(struct sink *sink, struct value v)
+{
+    struct array_sink *s = (struct array_sink *)(void *)sink;
+    array_push_take(s->array, v);
+    return ST_OK;
+}
+
 void array_sink_init(struct array_sink *s, struct array *array)
 {
-    s->sink.write = array_write;
+    s->sink = (struct sink){ .write = array_write, .take = array_take };
     s->array = array;
 }
 
-static enum status value_write(struct sink *sink, struct value v)
+static enum status value_take(struct sink *sink, struct value v)
 {
     struct value_sink *s = (struct value_sink *)(void *)sink;
     if (s->rest) {
-        array_push(s->rest, v);
+        array_push_take(s->rest, v);
     } else if (s->first.kind == V_NULL && s->first.aux == VALUE_NOTHING) {
-        s->first = value_ref(v);
+        s->first = v;
         if (v.kind == V_NULL)
             s->first.aux = 0;
     } else {
         s->rest = array_new(4);
         array_push_take(s->rest, s->first);
-        array_push(s->rest, v);
+        array_push_take(s->rest, v);
     }
     return ST_OK;
 }
 
+static enum status value_write(struct sink *sink, struct value v)
+{
+    return value_take(sink, value_ref(v));
+}
+
 void value_sink_init(struct value_sink *s)
 {
-    *s = (struct value_sink){ .sink.write = value_write, .first = value_nothing() };
+    *s = (struct value_sink){ .sink = { value_write, value_take }, .first = value_nothing() };
 }
 
 struct value value_sink_take(struct value_sink *s)
@@ -53,7 +65,7 @@ static enum status null_write(struct sink *sink, struct value v)
 
 void null_sink_init(struct sink *s)
 {
-    s->write = null_write;
+    *s = (struct sink){ .write = null_write };
 }
 
 struct value array_as_value_take(struct array *array)

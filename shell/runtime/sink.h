@@ -9,11 +9,22 @@
 struct sink {
     /* v is borrowed. Anything but ST_OK ends the writer. */
     enum status (*write)(struct sink *, struct value v);
+    /* As write, but v becomes the sink's, for those that keep what comes; or NULL. */
+    enum status (*take)(struct sink *, struct value v);
 };
 
 static inline enum status sink_write(struct sink *sink, struct value v)
 {
     return sink->write(sink, v);
+}
+
+static inline enum status sink_take(struct sink *sink, struct value v)
+{
+    if (sink->take)
+        return sink->take(sink, v);
+    enum status st = sink->write(sink, v);
+    value_unref(v);
+    return st;
 }
 
 /* Appends to an array that the caller owns. */

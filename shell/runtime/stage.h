@@ -73,6 +73,7 @@ enum status pipeline_finish(struct pipeline *p, enum status st);
 
 /* Writes through the stage's tees (-OutVariable, -PipelineVariable) downstream. */
 enum status stage_emit(struct stage *stage, struct value v);
+enum status stage_emit_take(struct stage *stage, struct value v);
 /* Whoever takes the pipeline's output answered ST_STOP to the last stage. */
 void stage_output_stopped(struct stage *stage);
 struct session *stage_session(const struct stage *stage);

@@ -275,7 +275,7 @@ void streams_init(struct session *s)
 {
     for (int i = STREAM_ERROR; i <= STREAM_INFORMATION; i++) {
         struct host_stream *hs = xcalloc(1, sizeof(*hs));
-        hs->sink.write = host_stream_write;
+        hs->sink = (struct sink){ .write = host_stream_write };
         hs->session = s;
         hs->stream = (enum stream)i;
         s->streams[i] = &hs->sink;

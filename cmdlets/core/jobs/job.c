@@ -237,7 +237,7 @@ static enum status write_emit(struct sink *sink, struct value v)
 
 static enum status receive_now(struct invocation *inv, struct job *job, bool keep)
 {
-    struct emit_to out = { { write_emit }, inv };
+    struct emit_to out = { { .write = write_emit }, inv };
     VEC(struct received) kept = VEC_INIT;
     struct parcel *parcel;
     enum stream stream;

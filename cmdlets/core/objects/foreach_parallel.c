@@ -59,7 +59,7 @@ struct parallel *parallel_new(struct invocation *inv, struct scriptblock *block,
 /* What has come from one job. */
 static enum status drain(struct invocation *inv, struct job *job)
 {
-    struct emit_to out = { { write_emit }, inv };
+    struct emit_to out = { { .write = write_emit }, inv };
     struct parcel *parcel;
     enum stream stream;
     enum status st = ST_OK;

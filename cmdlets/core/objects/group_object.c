@@ -76,12 +76,86 @@ static const struct type_info type_group_info_bare = {
     .destroy = record_destroy,
 };
 
+/* One key of one plain kind tells its group by a table, object by object; the first that is
+ * otherwise makes all of them rows to be sorted. */
+struct group_table {
+    bool bare;
+    enum value_kind kind; /* of all keys; V_NULL: none yet */
+    struct hash *index;   /* key to number of its group */
+    struct sorter keys;   /* of the groups, by number */
+    struct array **members;
+    size_t *counts;
+    uint32_t *which; /* per object: its group */
+    size_t n, cap, objects, objects_cap;
+};
+
 struct group_state {
     struct core_env env;
     struct property_specs specs;
+    struct property_specs none;
     struct sorter sorter;
-    bool ready;
+    struct group_table table;
+    bool ready, by_table;
 };
+
+static void table_release(struct group_table *t)
+{
+    for (size_t i = 0; i < t->n; i++)
+        if (t->members[i])
+            value_unref(value_of_array(t->members[i]));
+    free(t->members);
+    free(t->counts);
+    free(t->which);
+    if (t->index)
+        value_unref(value_of_hash(t->index));
+    sorter_release(&t->keys);
+    *t = (struct group_table){ .bare = false };
+}
+
+/* False: the key is of another kind, and nothing was done. */
+static bool table_add(struct group_table *t, struct value v, struct value key)
+{
+    if (key.kind != V_INT32 && key.kind != V_INT64 && key.kind != V_STRING)
+        return false;
+    if (t->kind != V_NULL && t->kind != (enum value_kind)key.kind)
+        return false;
+    t->kind = (enum value_kind)key.kind;
+    struct value *known = hash_get(t->index, key);
+    size_t group = known ? (size_t)known->i : t->n;
+    if (!known) {
+        if (t->n == t->cap) {
+            t->cap = t->cap ? t->cap * 2 : 16;
+            t->members = xreallocarray(t->members, t->cap, sizeof(*t->members));
+            t->counts = xreallocarray(t->counts, t->cap, sizeof(*t->counts));
+        }
+        t->members[t->n] = list_new(&type_object_list, NULL);
+        t->counts[t->n++] = 0;
+        hash_set_take(t->index, value_ref(key), value_int((int32_t)group));
+        sorter_add(&t->keys, NULL, key);
+    }
+    if (t->objects == t->objects_cap) {
+        t->objects_cap = t->objects_cap ? t->objects_cap * 2 : 64;
+        t->which = xreallocarray(t->which, t->objects_cap, sizeof(*t->which));
+    }
+    t->which[t->objects++] = (uint32_t)group;
+    t->counts[group]++;
+    if (!t->bare)
+        array_push(t->members[group], v);
+    return true;
+}
+
+/* The objects as rows, in the order they came. */
+static void table_to_rows(struct group_table *t, struct sorter *to)
+{
+    size_t *at = xcalloc(t->n + 1, sizeof(*at));
+    for (size_t i = 0; i < t->objects; i++) {
+        uint32_t group = t->which[i];
+        struct value key = sorter_key(&t->keys, group, 0);
+        sorter_add_row(to, t->bare ? key : t->members[group]->items[at[group]++], &key);
+    }
+    free(at);
+    table_release(t);
+}
 
 static enum status group_begin(struct invocation *inv)
 {
@@ -93,6 +167,10 @@ static enum status group_begin(struct invocation *inv)
     if (property_specs_parse(&args->property, SPEC_NAME, &st->specs, &err))
         return cmdlet_throw_err(inv, &err);
     sorter_init(&st->sorter, &st->specs, false, args->case_sensitive);
+    sorter_init(&st->table.keys, &st->none, false, args->case_sensitive);
+    st->table.index = hash_new(args->case_sensitive ? HASH_CASE_SENSITIVE : 0);
+    st->table.bare = args->no_element && !args->as_hash_table;
+    st->by_table = st->sorter.nkeys <= 1;
     st->ready = true;
     return ST_OK;
 }
@@ -104,6 +182,19 @@ static enum status group_process(struct invocation *inv)
 
     if (!has_input(inv) || (v.kind == V_NULL && v.aux == VALUE_NOTHING))
         return ST_OK;
+    if (st->by_table) {
+        AUTO_VALUE key = value_null();
+        if (st->specs.len)
+            property_spec_get(&st->env.env, &st->specs.items[0], v, &key);
+        else
+            key = value_ref(v);
+        if (table_add(&st->table, v, key))
+            return st->env.pending;
+        st->by_table = false;
+        table_to_rows(&st->table, &st->sorter);
+        sorter_add_row(&st->sorter, v, &key);
+        return st->env.pending;
+    }
     sorter_add(&st->sorter, &st->env.env, v);
     return st->env.pending;
 }
@@ -123,18 +214,17 @@ static void group_name(const struct sorter *s, size_t row, struct strbuf *out)
     }
 }
 
-static struct value group_info(const struct sorter *s, const size_t *rows, size_t n, bool bare)
+/* Takes members. row stands for the group in s. */
+static struct value group_info(const struct sorter *s, size_t row, size_t n, struct array *members,
+                               bool bare)
 {
     struct object *o = object_new(bare ? &type_group_info_bare : &type_group_info);
     struct array *values = list_new(&type_array_list, NULL);
-    struct array *members = list_new(&type_object_list, NULL);
     AUTO_STRBUF name = STRBUF_INIT;
 
     for (size_t i = 0; i < (s->nkeys ? s->nkeys : 1); i++)
-        array_push(values, sorter_key(s, rows[0], i));
-    for (size_t i = 0; i < n && !bare; i++)
-        array_push(members, sorter_object(s, rows[i]));
-    group_name(s, rows[0], &name);
+        array_push(values, sorter_key(s, row, i));
+    group_name(s, row, &name);
     *record_field(o, GROUP_COUNT) = value_int((int32_t)n);
     *record_field(o, GROUP_GROUP) = value_of_array(members);
     *record_field(o, GROUP_NAME) = value_string_len(name.buf, name.len);
@@ -142,37 +232,44 @@ static struct value group_info(const struct sorter *s, const size_t *rows, size_
     return value_of_object(o);
 }
 
-static void add_to_table(struct hash *h, const struct sorter *s, const size_t *rows, size_t n,
+/* Takes members. */
+static void add_to_table(struct hash *h, const struct sorter *s, size_t row, struct array *members,
                          bool as_string)
 {
-    struct array *members = list_new(&type_object_list, NULL);
     AUTO_STRBUF name = STRBUF_INIT;
     AUTO_VALUE key = value_null();
 
-    for (size_t i = 0; i < n; i++)
-        array_push(members, sorter_object(s, rows[i]));
     if (as_string || s->nkeys > 1) {
-        group_name(s, rows[0], &name);
+        group_name(s, row, &name);
         key = value_string_len(name.buf, name.len);
     } else {
-        key = value_ref(sorter_key(s, rows[0], 0));
+        key = value_ref(sorter_key(s, row, 0));
     }
     if (key.kind == V_NULL) {
         value_unref(value_of_array(members));
         return;
     }
-    hash_set_take(h, key, value_of_array(members));
+    hash_set_take(h, value_ref(key), value_of_array(members));
 }
 
 static enum status group_end(struct invocation *inv)
 {
     struct group_args *args = ARGS(inv, struct group_args);
     struct group_state *st = STATE(inv, struct group_state);
-    const struct sorter *s = &st->sorter;
-    AUTO_FREE size_t *order = sorter_order(s, inv->session);
+    struct group_table *t = &st->table;
+    AUTO_FREE size_t *order = st->by_table ? sorter_order(&t->keys, inv->session) : NULL;
     AUTO_VALUE table = value_null();
     enum status rc = ST_OK;
 
+    for (size_t i = 1; order && st->by_table && i < t->n; i++)
+        st->by_table = sorter_compare(&t->keys, order[i - 1], order[i]) != 0;
+    if (!st->by_table) { /* or keys that differ only by what the order does not see */
+        if (t->n)
+            table_to_rows(t, &st->sorter);
+        free(order);
+        order = sorter_order(&st->sorter, inv->session);
+    }
+    const struct sorter *s = st->by_table ? &t->keys : &st->sorter;
     if (!order)
         return ST_INTERRUPT;
     if (s->n == 0)
@@ -180,12 +277,25 @@ static enum status group_end(struct invocation *inv)
     if (args->as_hash_table)
         table = value_of_hash(hash_new(args->case_sensitive ? HASH_CASE_SENSITIVE : 0));
     for (size_t from = 0, to; from < s->n && rc == ST_OK; from = to) {
-        for (to = from + 1; to < s->n && sorter_compare(s, order[from], order[to]) == 0;)
-            to++;
+        to = from + 1;
+        size_t row = order[from], n;
+        struct array *members;
+        if (st->by_table) {
+            n = t->counts[row];
+            members = t->members[row];
+            t->members[row] = NULL;
+        } else {
+            while (to < s->n && sorter_compare(s, row, order[to]) == 0)
+                to++;
+            n = to - from;
+            members = list_new(&type_object_list, NULL);
+            for (size_t i = from; i < to && !(args->no_element && !args->as_hash_table); i++)
+                array_push(members, sorter_object(s, order[i]));
+        }
         if (args->as_hash_table)
-            add_to_table(table.hash, s, order + from, to - from, args->as_string);
+            add_to_table(table.hash, s, row, members, args->as_string);
         else
-            rc = emit_take(inv, group_info(s, order + from, to - from, args->no_element));
+            rc = emit_take(inv, group_info(s, row, n, members, args->no_element));
     }
     return args->as_hash_table && rc == ST_OK ? emit(inv, table) : rc;
 }
@@ -194,8 +304,10 @@ static void group_cleanup(struct invocation *inv)
 {
     struct group_state *st = STATE(inv, struct group_state);
 
-    if (st->ready)
+    if (st->ready) {
         sorter_release(&st->sorter);
+        table_release(&st->table);
+    }
     property_specs_release(&st->specs);
 }
 

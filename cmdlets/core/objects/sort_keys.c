@@ -28,7 +28,7 @@ void sorter_release(struct sorter *s)
     *s = (struct sorter){ .specs = NULL };
 }
 
-void sorter_add(struct sorter *s, const struct format_env *env, struct value v)
+static struct value *new_row(struct sorter *s, struct value v)
 {
     size_t width = 1 + s->nkeys;
 
@@ -36,11 +36,23 @@ void sorter_add(struct sorter *s, const struct format_env *env, struct value v)
         s->cap = s->cap ? s->cap + s->cap / 2 : 64;
         s->rows = xreallocarray(s->rows, s->cap, width * sizeof(*s->rows));
     }
-    struct value *row = s->rows + s->n * width;
+    struct value *row = s->rows + s->n++ * width;
     row[0] = value_ref(v);
+    return row + 1;
+}
+
+void sorter_add(struct sorter *s, const struct format_env *env, struct value v)
+{
+    struct value *keys = new_row(s, v);
     for (size_t i = 0; i < s->nkeys; i++)
-        property_spec_get(env, &s->specs->items[i], v, &row[1 + i]);
-    s->n++;
+        property_spec_get(env, &s->specs->items[i], v, &keys[i]);
+}
+
+void sorter_add_row(struct sorter *s, struct value v, const struct value *keys)
+{
+    struct value *to = new_row(s, v);
+    for (size_t i = 0; i < s->nkeys; i++)
+        to[i] = value_ref(keys[i]);
 }
 
 int compare_any(struct value a, struct value b, bool case_sensitive)

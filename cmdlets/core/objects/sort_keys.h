@@ -19,6 +19,8 @@ void sorter_init(struct sorter *s, const struct property_specs *specs, bool desc
 void sorter_release(struct sorter *s);
 /* Reads the keys of v through env. */
 void sorter_add(struct sorter *s, const struct format_env *env, struct value v);
+/* With its keys read already. */
+void sorter_add_row(struct sorter *s, struct value v, const struct value *keys);
 /* <0, 0, >0 with each key's direction. */
 int sorter_compare(const struct sorter *s, size_t a, size_t b);
 /* The rows' numbers in order, equal ones as they came; the caller frees. NULL:
@@ -27,6 +29,14 @@ size_t *sorter_order(const struct sorter *s, const struct session *session);
 static inline struct value sorter_object(const struct sorter *s, size_t row)
 {
     return s->rows[row * (1 + s->nkeys)];
+}
+/* Moves the row's object out; its keys stay. For sorters with keys of their own, or once no key
+ * of the row is asked for any more. */
+static inline struct value sorter_take(struct sorter *s, size_t row)
+{
+    struct value *object = &s->rows[row * (1 + s->nkeys)], v = *object;
+    *object = value_null();
+    return v;
 }
 static inline struct value sorter_key(const struct sorter *s, size_t row, size_t key)
 {

@@ -46,7 +46,7 @@ struct output *out_default_new(struct session *s)
 {
     struct default_output *d = xcalloc(1, sizeof(*d));
 
-    d->output.sink.write = default_write;
+    d->output.sink = (struct sink){ .write = default_write };
     d->output.flush = default_flush;
     d->output.end = default_end;
     d->output.free = default_free;

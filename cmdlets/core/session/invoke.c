@@ -125,7 +125,7 @@ static enum status invoke_end(struct invocation *inv)
 {
     const struct invoke_args *args = ARGS(inv, struct invoke_args);
     struct array *input = STATE(inv, struct invoke_state)->input;
-    struct emit_sink out = { { emit_write }, inv };
+    struct emit_sink out = { { .write = emit_write }, inv };
     struct value v = input->len == 0   ? value_nothing()
                      : input->len == 1 ? input->items[0]
                                        : value_of_array(input);
