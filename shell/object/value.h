@@ -185,6 +185,10 @@ static inline int32_t value_enum_get(struct value v)
 {
     return (int32_t)v.aux;
 }
+static inline bool value_is_nothing(struct value v)
+{
+    return v.kind == V_NULL && v.aux == VALUE_NOTHING;
+}
 static inline bool value_is_null(struct value v)
 {
     return v.kind == V_NULL;

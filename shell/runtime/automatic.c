@@ -199,7 +199,7 @@ static struct value arguments(struct frame *f)
 {
     if (!f)
         return value_of_array(array_new(0));
-    if (f->args.kind != V_ARRAY)
+    if (value_is_nothing(f->args))
         f->args = value_of_array(array_new(0));
     return value_ref(f->args);
 }
@@ -221,7 +221,7 @@ static struct value input_of(struct frame *f)
     f = function_frame(f);
     if (!f)
         return value_of_array(array_new(0));
-    if (f->input.kind == V_ARRAY)
+    if (!value_is_nothing(f->input))
         return value_ref(f->input);
     if (f->session->input_is_stdin && f->dotted && !f->stage && !f->up) {
         f->input = lines_of_stdin(f->session);

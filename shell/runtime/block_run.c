@@ -140,7 +140,7 @@ enum status block_run_process(struct block_run *r, const struct value *bound, st
     enum status st = ST_OK;
     if (!none && !code->process) {
         if (f->input.kind != V_ARRAY)
-            f->input = value_of_array(array_new(4));
+            value_replace_take(&f->input, value_of_array(array_new(4)));
         array_push(f->input.array, input);
     }
     if (code->params && code->params->nitems && !none) {

@@ -196,3 +196,14 @@ $w = 'c'
 The attribute cannot be added because variable v with value b would no longer be valid\.
 The variable cannot be validated because the value c is not a valid value for the w variable\.
 --- exit 1
+### what is assigned to $args and $input stays
+function f { "$args"; $args = 'x'; "[$args]"; $input = 3; $input }
+f 1 2
+$args, $rest = '{0}' -f 5
+"$args"
+--- stdout
+1 2
+[x]
+3
+5
+--- source about_Automatic_Variables
