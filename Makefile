@@ -43,6 +43,10 @@ MODULE_SRC := $(filter-out vm/generation.c guest/main.c,$(wildcard vm/*.c guest/
 REPL_SRC := $(wildcard shell/repl/*.c)
 MAIN_SRC := $(filter-out $(REPL_SRC),$(wildcard shell/*.c shell/*/*.c parser/*.c cmdlets/*.c \
               cmdlets/*/*.c cmdlets/*/*/*.c disk/*.c vm/generation.c))
+# The plugin by which nbdkit serves a disk.
+PLUGIN := $(O)/nbdkit-hvsh-plugin.so
+PLUGIN_SRC := $(wildcard disk/nbdkit/*.c)
+DISK_OBJ := $(patsubst %.c,$(O)/%.o,$(wildcard disk/*.c shell/base/*.c))
 # The guest's daemon: the wire format and the guest's side of it.
 GUEST_SRC := $(filter-out $(wildcard guest/client*.c),$(wildcard guest/*.c))
 GUEST_OBJ := $(GUEST_SRC:%.c=$(O)/%.o) $(patsubst %.c,$(O)/%.o,$(wildcard shell/base/*.c))
@@ -62,8 +66,8 @@ UNIT := $(UNIT_SRC:%.c=$(O)/%)
 FUZZ_SRC := $(wildcard tests/fuzz/fuzz_*.c)
 FUZZ := $(FUZZ_SRC:%.c=$(O)/%)
 HEADERS := $(sort $(wildcard shell/*/*.h shell/*.h parser/*.h cmdlets/*.h cmdlets/*/*.h cmdlets/*/*/*.h vm/*.h \
-             disk/*.h guest/*.h))
-SOURCES := $(sort $(MAIN_SRC) $(MODULE_SRC) $(REPL_SRC) $(GUEST_SRC))
+             disk/*.h disk/*/*.h guest/*.h))
+SOURCES := $(sort $(MAIN_SRC) $(MODULE_SRC) $(REPL_SRC) $(GUEST_SRC) $(PLUGIN_SRC))
 STYLED := $(SOURCES) $(HEADERS) $(wildcard tests/unit/*.[ch] tests/fuzz/*.[ch])
 SCRIPTS := $(wildcard .ci/run scripts/*.sh scripts/check-* scripts/coverage-report scripts/demo \
              scripts/with-libvirtd scripts/guest/build scripts/guest/init tests/run tests/run-* \
@@ -77,7 +81,7 @@ all: program $(TOP_LINK)  ## build ./hvsh (release)
 else
 all: objects
 endif
-program: $(O)/hvsh $(O)/hvsh-vm.so $(O)/hvsh-repl.so $(O)/hvsh-guest
+program: $(O)/hvsh $(O)/hvsh-vm.so $(O)/hvsh-repl.so $(O)/hvsh-guest $(PLUGIN)
 objects: $(LIB_OBJ) $(filter $(O)/shell/main.o,$(MAIN_OBJ))
 lib: $(LIB)
 
@@ -114,6 +118,13 @@ $(O)/hvsh-repl.so: $(REPL_OBJ)
 $(O)/hvsh-guest: $(GUEST_OBJ)
 	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) $(if $(filter release debug,$(FLAVOUR)),-static) \
 		$(GUEST_OBJ) -o $@ $(GUEST_LIBS)
+
+# The engine as a library: programs that serve disks take from it what they need.
+$(O)/libdisk.a: $(DISK_OBJ)
+	$(call say,AR,$@)rm -f $@ && ar rcs $@ $^
+
+$(PLUGIN): $(PLUGIN_SRC:%.c=$(O)/%.o) $(O)/libdisk.a
+	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,--exclude-libs,ALL $^ -o $@ -lpthread
 
 hvsh: $(O)/hvsh
 	$(Q)ln -sfn $(O)/hvsh $@
@@ -239,6 +250,7 @@ install: all  ## install below PREFIX (honours DESTDIR)
 	$(Q)install -D -m 644 $(O)/hvsh-vm.so $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-vm.so
 	$(Q)install -D -m 644 $(O)/hvsh-repl.so $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-repl.so
 	$(Q)install -D -m 755 $(O)/hvsh-guest $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-guest
+	$(Q)install -D -m 644 $(PLUGIN) $(DESTDIR)$(PREFIX)/lib/hvsh/nbdkit-hvsh-plugin.so
 	$(Q)[ ! -f completions/hvsh.bash ] || \
 		install -D -m 644 completions/hvsh.bash $(share)/bash-completion/completions/hvsh
 	$(Q)[ ! -f completions/_hvsh ] || \
@@ -250,7 +262,7 @@ install: all  ## install below PREFIX (honours DESTDIR)
 uninstall:  ## remove what install put there
 	$(Q)rm -f $(DESTDIR)$(PREFIX)/bin/hvsh $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-vm.so \
 		$(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-repl.so $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-guest \
-		$(share)/bash-completion/completions/hvsh $(share)/zsh/site-functions/_hvsh \
+		$(DESTDIR)$(PREFIX)/lib/hvsh/nbdkit-hvsh-plugin.so $(share)/bash-completion/completions/hvsh $(share)/zsh/site-functions/_hvsh \
 		$(share)/fish/vendor_completions.d/hvsh.fish $(share)/man/man1/hvsh.1
 	$(Q)rmdir --ignore-fail-on-non-empty $(DESTDIR)$(PREFIX)/lib/hvsh 2>/dev/null || true
 
@@ -262,7 +274,8 @@ help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' Makefile
 	@sed -n '2,5s/^#//p' Makefile
 
--include $(MAIN_OBJ:.o=.d) $(MODULE_OBJ:.o=.d) $(REPL_OBJ:.o=.d) $(O)/guest/main.d $(UNIT:=.d) $(UNIT_HELP_SRC:%.c=$(O)/%.d) $(FUZZ:=.d)
+-include $(MAIN_OBJ:.o=.d) $(MODULE_OBJ:.o=.d) $(REPL_OBJ:.o=.d) $(O)/guest/main.d $(PLUGIN_SRC:%.c=$(O)/%.d) \
+         $(UNIT:=.d) $(UNIT_HELP_SRC:%.c=$(O)/%.d) $(FUZZ:=.d)
 -include $(HEADERS:%=$(O)/headers/%.d)
 ifneq ($(filter lint%,$(MAKECMDGOALS)),)
 -include $(SOURCES:%.c=$(LINT)/gcc/%.d) $(SOURCES:%.c=$(LINT)/clang/%.d)

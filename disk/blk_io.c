@@ -2,9 +2,21 @@
 
 #include <assert.h>
 
+/* Reads and writes inside the file may run beside one that makes it longer. */
+static uint64_t size_of(const struct blk_io *io)
+{
+    return __atomic_load_n(&io->size, __ATOMIC_RELAXED);
+}
+
+static void set_size(struct blk_io *io, uint64_t size)
+{
+    __atomic_store_n(&io->size, size, __ATOMIC_RELAXED);
+}
+
 int blk_read(struct blk_io *io, uint64_t off, void *buf, size_t len, struct err **err)
 {
-    if (off > io->size || len > io->size - off)
+    uint64_t size = size_of(io);
+    if (off > size || len > size - off)
         return err_set_code(err, ERR_DOMAIN_DISK, ERR_OPERATION_FAILED, 0,
                             "The virtual hard disk is corrupted: its file is too short.");
     return len ? io->ops->read(io, off, buf, len, err) : 0;
@@ -19,8 +31,8 @@ int blk_write(struct blk_io *io, uint64_t off, const void *buf, size_t len, stru
         return 0;
     if (io->ops->write(io, off, buf, len, err))
         return -1;
-    if (off + len > io->size)
-        io->size = off + len;
+    if (off + len > size_of(io))
+        set_size(io, off + len);
     return 0;
 }
 
@@ -36,7 +48,7 @@ int blk_truncate(struct blk_io *io, uint64_t size, struct err **err)
         return 0;
     if (io->ops->truncate(io, size, err))
         return -1;
-    io->size = size;
+    set_size(io, size);
     return 0;
 }
 
@@ -51,8 +63,8 @@ int blk_allocate(struct blk_io *io, uint64_t off, uint64_t len, struct err **err
     assert(io->writable);
     if (io->ops->allocate(io, off, len, err))
         return -1;
-    if (off + len > io->size)
-        io->size = off + len;
+    if (off + len > size_of(io))
+        set_size(io, off + len);
     return 0;
 }
 

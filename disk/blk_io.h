@@ -1,6 +1,7 @@
 /* The bytes below a virtual disk: a file of the host, memory, or a layer over another one. All
  * of the engine's reads and writes pass here, so that a test can fail each of them or cut the
- * power between any two. One thread at a time.
+ * power between any two. One thread at a time; of a file also blk_flush() and reads and writes
+ * inside it beside each other.
  *
  * Order: nothing written is durable before the next blk_flush() returns; until then any part of
  * it may reach the disk, in any order, whole sectors of 512 bytes at a time. */

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "shell/base/alloc.h"
 #include "shell/base/strbuf.h"
 #include "shell/base/text.h"
 
@@ -88,4 +89,12 @@ int disk_format_of_name(const char *path, enum disk_format *format, struct err *
     err_set(err, ERR_INVALID_PARAMETER, "'%s' does not end in a known virtual disk extension.",
             path);
     return err_advise(err, "Use .vhdx, .vhd, .qcow2, .img or .raw.");
+}
+
+char *disk_absolute(const char *path)
+{
+    if (*path == '/')
+        return xstrdup(path);
+    AUTO_FREE char *cwd = get_current_dir_name();
+    return xasprintf("%s/%s", cwd ? cwd : "", path);
 }

@@ -51,4 +51,7 @@ const char *disk_format_qemu(enum disk_format format);
  * Fails with ERR_INVALID_PARAMETER on any other extension. */
 int disk_format_of_name(const char *path, enum disk_format *format, struct err **err);
 
+/* Absolute form of path; the file need not exist. The caller frees. */
+char *disk_absolute(const char *path);
+
 #endif

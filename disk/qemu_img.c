@@ -81,11 +81,3 @@ char *qemu_img_options(const char *path, enum disk_format format, uint64_t limit
     add_escaped(&sb, path);
     return strbuf_detach(&sb, NULL);
 }
-
-char *disk_absolute(const char *path)
-{
-    if (*path == '/')
-        return xstrdup(path);
-    AUTO_FREE char *cwd = get_current_dir_name();
-    return xasprintf("%s/%s", cwd ? cwd : "", path);
-}

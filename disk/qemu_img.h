@@ -16,7 +16,4 @@ int qemu_img_run(const char *const *args, const struct disk_control *ctl, int ti
  * first limit bytes of the disk. */
 char *qemu_img_options(const char *path, enum disk_format format, uint64_t limit);
 
-/* Absolute form of path; the file need not exist. The caller frees. */
-char *disk_absolute(const char *path);
-
 #endif

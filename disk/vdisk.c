@@ -3,7 +3,6 @@
 #include <assert.h>
 #include <string.h>
 
-#include "disk/qemu_img.h"
 #include "disk/vdisk_chain.h"
 #include "disk/vhd.h"
 #include "disk/vhdx.h"
@@ -39,6 +38,13 @@ static int raw_flush(struct vdisk *d, struct err **err)
     return blk_flush(d->file, err);
 }
 
+static bool raw_plain(const struct vdisk *d, enum vdisk_step step)
+{
+    (void)d;
+    (void)step;
+    return true;
+}
+
 static int raw_resize(struct vdisk *d, uint64_t size, struct err **err)
 {
     if (blk_truncate(d->file, size, err) || blk_flush(d->file, err))
@@ -68,6 +74,7 @@ static const struct vdisk_ops raw_ops = {
     .write = raw_write,
     .zero = raw_zero,
     .flush = raw_flush,
+    .plain = raw_plain,
     .resize = raw_resize,
     .compact = raw_compact,
     .close = raw_close,
@@ -138,16 +145,21 @@ int vdisk_open_io(struct blk_io *file, enum disk_format format, struct vdisk **d
 int vdisk_open(const char *path, enum vdisk_open how, struct vdisk **d, struct err **err)
 {
     bool writes = how == VDISK_OPEN_WRITE || how == VDISK_OPEN_LAYER_WRITE;
+    bool shares = how == VDISK_OPEN_SHARED;
     struct blk_io *file;
     *d = NULL;
-    if (blk_file_open(path, writes ? BLK_FILE_WRITE : BLK_FILE_READ, &file, err) ||
+    if (blk_file_open(path,
+                      writes   ? BLK_FILE_WRITE
+                      : shares ? BLK_FILE_SHARED
+                               : BLK_FILE_READ,
+                      &file, err) ||
         vdisk_open_io(file, DISK_FORMAT_UNKNOWN, d, err))
         return -1;
     (*d)->path = realpath(path, NULL);
     if (!(*d)->path)
         (*d)->path = disk_absolute(path);
-    if (how == VDISK_OPEN_READ || how == VDISK_OPEN_WRITE) {
-        if (vdisk_open_parents(*d, writes, err)) {
+    if (how == VDISK_OPEN_READ || how == VDISK_OPEN_WRITE || shares) {
+        if (vdisk_open_parents(*d, writes || shares, err)) {
             vdisk_abandon(d);
             return -1;
         }
@@ -181,17 +193,38 @@ static int check_range(const struct vdisk *d, uint64_t off, uint64_t len, struct
     return 0;
 }
 
-/* What the parents have of it; past the end of a smaller one there are zeros. */
-static int read_parent(struct vdisk *d, uint64_t off, uint8_t *buf, size_t len, struct err **err)
+int vdisk_locate(struct vdisk *d, uint64_t off, uint64_t *len, struct vdisk_place *place,
+                 struct err **err)
 {
-    const struct vdisk *p = d->parent;
-    if (!p)
-        return err_set(err, ERR_NOT_SUPPORTED,
-                       "A differencing disk cannot be read without its parent.");
-    uint64_t there = off < p->size ? p->size - off : 0;
-    size_t n = there < len ? (size_t)there : len;
-    memset(buf + n, 0, len - n);
-    return n ? vdisk_read(d->parent, off, buf, n, err) : 0;
+    for (;; d = d->parent) {
+        if (off >= d->size) { /* past the end of a smaller parent there are zeros */
+            *place = (struct vdisk_place){ VDISK_ZERO, d, 0 };
+            return 0;
+        }
+        if (*len > d->size - off)
+            *len = d->size - off;
+        place->disk = d;
+        if (d->ops->map(d, off, len, &place->state, &place->at, err))
+            return -1;
+        if (place->state != VDISK_PARENT || !d->parent)
+            return 0;
+    }
+}
+
+int vdisk_read_place(const struct vdisk_place *place, void *buf, size_t len, struct err **err)
+{
+    const struct vdisk *d = place->disk;
+    switch (place->state) {
+    case VDISK_ZERO:
+        memset(buf, 0, len);
+        return 0;
+    case VDISK_DATA:
+        return blk_read(d->layer ? d->layer : d->file, place->at, buf, len, err);
+    case VDISK_PARENT:
+        break;
+    }
+    return err_set(err, ERR_NOT_SUPPORTED,
+                   "A differencing disk cannot be read without its parent.");
 }
 
 int vdisk_read(struct vdisk *d, uint64_t off, void *buf, size_t len, struct err **err)
@@ -199,14 +232,9 @@ int vdisk_read(struct vdisk *d, uint64_t off, void *buf, size_t len, struct err 
     if (check_range(d, off, len, err))
         return -1;
     for (uint8_t *p = buf; len;) {
-        uint64_t n = len, at = 0;
-        enum vdisk_state state;
-        if (d->ops->map(d, off, &n, &state, &at, err))
-            return -1;
-        if (state == VDISK_ZERO)
-            memset(p, 0, n);
-        else if (state == VDISK_DATA ? blk_read(d->layer ? d->layer : d->file, at, p, n, err)
-                                     : read_parent(d, off, p, n, err))
+        struct vdisk_place place;
+        uint64_t n = len;
+        if (vdisk_locate(d, off, &n, &place, err) || vdisk_read_place(&place, p, n, err))
             return -1;
         p += n;
         off += n;
@@ -217,27 +245,14 @@ int vdisk_read(struct vdisk *d, uint64_t off, void *buf, size_t len, struct err 
 
 int vdisk_status(struct vdisk *d, uint64_t off, uint64_t *len, bool *data, struct err **err)
 {
+    struct vdisk_place place;
     if (check_range(d, off, *len, err))
         return -1;
-    while (*len) {
-        enum vdisk_state state;
-        uint64_t at;
-        if (d->ops->map(d, off, len, &state, &at, err))
-            return -1;
-        *data = state == VDISK_DATA;
-        if (state != VDISK_PARENT)
-            return 0;
-        *data = true;
-        d = d->parent;
-        if (!d)
-            return 0;
-        if (off >= d->size) {
-            *data = false;
-            return 0;
-        }
-        if (*len > d->size - off)
-            *len = d->size - off;
-    }
+    if (!*len)
+        return 0;
+    if (vdisk_locate(d, off, len, &place, err))
+        return -1;
+    *data = place.state != VDISK_ZERO;
     return 0;
 }
 

@@ -16,6 +16,8 @@ enum vdisk_state {
     VDISK_PARENT, /* as the parent has it */
 };
 
+enum vdisk_step { VDISK_OVERWRITE, VDISK_FLUSH };
+
 struct vdisk;
 struct vdisk_ops {
     /* What *len bytes at off (inside the disk, *len > 0) are in this file: shortens *len to what
@@ -27,6 +29,9 @@ struct vdisk_ops {
     /* Whole logical sectors; they read as zero afterwards. unmap: may give up the space. */
     int (*zero)(struct vdisk *d, uint64_t off, uint64_t len, bool unmap, struct err **err);
     int (*flush)(struct vdisk *d, struct err **err);
+    /* Is the step nothing but that of the file below: writing where map() says VDISK_DATA, or
+     * blk_flush()? Then it may be done without the format, beside other such steps. */
+    bool (*plain)(const struct vdisk *d, enum vdisk_step step);
     int (*resize)(struct vdisk *d, uint64_t size, struct err **err);
     /* Makes the file smaller without loss; scan: also blocks of zeros are given up. */
     int (*compact)(struct vdisk *d, bool scan, const struct disk_control *ctl, struct err **err);
@@ -65,6 +70,7 @@ struct vdisk {
 
 enum vdisk_open {
     VDISK_OPEN_READ,       /* leaf without a lock, a dirty log is read through */
+    VDISK_OPEN_SHARED,     /* like READ, but nobody may write meanwhile */
     VDISK_OPEN_WRITE,      /* leaf locked; a dirty log is replayed; parents locked for reading */
     VDISK_OPEN_LAYER,      /* like READ, without the parents */
     VDISK_OPEN_LAYER_WRITE /* like WRITE, without the parents */
@@ -84,6 +90,18 @@ int vdisk_write(struct vdisk *d, uint64_t off, const void *buf, size_t len,
 int vdisk_zero(struct vdisk *d, uint64_t off, uint64_t len, bool unmap,
                struct err **err) MUST_CHECK;
 int vdisk_flush(struct vdisk *d, struct err **err) MUST_CHECK;
+/* Where in the chain *len bytes at off, which lie inside, are: *len > 0 is shortened to what is
+ * alike. VDISK_PARENT: in a parent that was not opened. Valid until the disk changes. */
+struct vdisk_place {
+    enum vdisk_state state;
+    struct vdisk *disk;
+    uint64_t at; /* VDISK_DATA: offset in its file */
+};
+int vdisk_locate(struct vdisk *d, uint64_t off, uint64_t *len, struct vdisk_place *place,
+                 struct err **err) MUST_CHECK;
+/* Reads at a place from one file alone: other threads may do the same. */
+int vdisk_read_place(const struct vdisk_place *place, void *buf, size_t len,
+                     struct err **err) MUST_CHECK;
 /* Over the whole chain: does *len bytes at off (shortened to what is alike) hold data? */
 int vdisk_status(struct vdisk *d, uint64_t off, uint64_t *len, bool *data,
                  struct err **err) MUST_CHECK;

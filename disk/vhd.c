@@ -275,6 +275,11 @@ int vhd_flush(struct vdisk *d, struct err **err)
     return 0;
 }
 
+static bool plain(const struct vdisk *d, enum vdisk_step step)
+{
+    return step == VDISK_OVERWRITE || !((const struct vhd *)d)->any_dirty;
+}
+
 /* ---- opening and closing ---- */
 static void release(struct vhd *v)
 {
@@ -297,6 +302,7 @@ static const struct vdisk_ops ops = {
     .write = write_data,
     .zero = zero_data,
     .flush = vhd_flush,
+    .plain = plain,
     .resize = vhd_resize,
     .compact = vhd_compact,
     .close = close_disk,

@@ -116,6 +116,13 @@ static int flush(struct vdisk *d, struct err **err)
     return vhdx_flush(vhdx_of(d), err);
 }
 
+static bool plain(const struct vdisk *d, enum vdisk_step step)
+{
+    const struct vhdx *v = (const struct vhdx *)d;
+    return v->session && !v->failed &&
+           (step == VDISK_OVERWRITE || (!v->dirty && vhdx_log_settled(&v->log)));
+}
+
 /* ---- reading ---- */
 static enum vdisk_state state_of(const struct vhdx *v, enum vhdx_block state)
 {
@@ -350,6 +357,7 @@ static const struct vdisk_ops ops = {
     .write = write_data,
     .zero = zero_data,
     .flush = flush,
+    .plain = plain,
     .resize = vhdx_resize,
     .compact = vhdx_compact,
     .close = close_disk,

@@ -101,6 +101,11 @@ int vhdx_log_sync(struct vhdx_log *log, struct blk_io *file, struct err **err)
     return sync_to(log, file, NONE, err);
 }
 
+bool vhdx_log_settled(const struct vhdx_log *log)
+{
+    return log->pending == NONE;
+}
+
 static int apply(struct blk_io *file, struct page **pages, size_t count, struct err **err)
 {
     for (size_t i = 0; i < count; i++) {

@@ -40,6 +40,8 @@ int vhdx_log_start(struct vhdx_log *log, struct blk_io *file, const struct vhdx_
                    struct err **err) MUST_CHECK;
 /* Syncs the file: what was applied before is durable in place now. */
 int vhdx_log_sync(struct vhdx_log *log, struct blk_io *file, struct err **err) MUST_CHECK;
+/* Is all that was applied durable in place? */
+bool vhdx_log_settled(const struct vhdx_log *log);
 /* Makes the pages durable (sorted by number, one sync if the log has room) and writes them in
  * place. They count as clean afterwards. On failure the log must be left for replay. */
 int vhdx_log_commit(struct vhdx_log *log, struct blk_io *file, struct page **pages, size_t count,
