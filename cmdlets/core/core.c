@@ -103,6 +103,17 @@ static const struct array *env_display_set(void *data, struct value v)
     return type_display_set(e->session, v);
 }
 
+static const char *env_type_member(void *data, struct value v, size_t *at)
+{
+    const struct core_env *e = data;
+    const struct type_member *m;
+
+    while ((m = type_member_next(e->session, v, at)))
+        if (m->kind != TYPE_SCRIPT_METHOD && m->kind != TYPE_PROPERTY_SET)
+            return m->name.str->data;
+    return NULL;
+}
+
 static const struct view *env_loaded_view(void *data, struct value v, char shape, const char *name,
                                           char *shape_out)
 {
@@ -137,6 +148,7 @@ void core_env_init(struct core_env *e, struct session *s, struct invocation *inv
                  .eval = env_eval,
                  .text = env_text,
                  .display_set = env_display_set,
+                 .type_member = env_type_member,
                  .loaded_view = env_loaded_view,
                  .enumeration_limit = enumeration_limit(s) },
         .session = s,

@@ -22,6 +22,8 @@ struct format_env {
     int (*text)(void *data, struct value v, struct strbuf *out);
     /* The names that Update-TypeData says v is shown by, or NULL; borrowed. */
     const struct array *(*display_set)(void *data, struct value v);
+    /* The next property that the types' data give v, for member_iter; NULL: no more. */
+    const char *(*type_member)(void *data, struct value v, size_t *at);
     /* The view that a file brought for v, of this shape ('t', 'l', 'w'; 0: any) and name (NULL:
      * any); or NULL. *shape_out gets its shape. */
     const struct view *(*loaded_view)(void *data, struct value v, char shape, const char *name,

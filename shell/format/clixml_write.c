@@ -383,17 +383,17 @@ static void write_credential(struct writer *w, struct value v)
 /* Native properties one level less deep, added ones as deep as the object itself. */
 static void write_members(struct writer *w, struct value v, bool added, int depth)
 {
-    struct member_iter it = member_iter_begin(v);
+    struct member_iter it = format_members(w->env, v);
     struct member_entry m;
     bool opened = false;
 
     while (member_iter_next(&it, &m)) {
-        if ((m.ref.found == FOUND_SLOT) != added)
+        if ((m.ref.found == FOUND_SLOT || m.ref.found == FOUND_TYPE) != added)
             continue;
         AUTO_FREE char *name = xstrndup(m.name, m.len);
         AUTO_VALUE value = value_null();
-        if (added && m.ref.kind == MEMBER_NOTE)
-            value = value_ref(v.object->slots[m.ref.slot]);
+        if (m.ref.found == FOUND_SLOT && m.ref.kind == MEMBER_NOTE)
+            value = value_ref(m.ref.holder->slots[m.ref.slot]);
         else
             format_get(w->env, v, name, &value);
         if (!opened)

@@ -119,10 +119,11 @@ static void add_name(column_vec *columns, const char *name, size_t len)
     *c = (struct column){ .name = str_of(name, len), .label = str_of(name, len) };
 }
 
-static void add_matching(column_vec *columns, const struct property_spec *spec, struct value v)
+static void add_matching(const struct format_env *env, column_vec *columns,
+                         const struct property_spec *spec, struct value v)
 {
     struct str *pattern = spec->expression.str;
-    struct member_iter it = member_iter_begin(v);
+    struct member_iter it = format_members(env, v);
     struct member_entry m;
 
     while (member_iter_next(&it, &m)) {
@@ -168,12 +169,13 @@ static bool spec_exists(const struct format_env *env, const struct property_spec
     return !value_is_null(got);
 }
 
-static void add_specs(column_vec *columns, const struct property_specs *specs, struct value v)
+static void add_specs(const struct format_env *env, column_vec *columns,
+                      const struct property_specs *specs, struct value v)
 {
     for (size_t i = 0; i < specs->len; i++) {
         const struct property_spec *spec = &specs->items[i];
         if (spec->wildcard) {
-            add_matching(columns, spec, v);
+            add_matching(env, columns, spec, v);
             continue;
         }
         struct column *c = vec_push(columns);
@@ -197,9 +199,9 @@ static void add_view(column_vec *columns, const struct view *view)
     }
 }
 
-static void add_all(column_vec *columns, struct value v, size_t max)
+static void add_all(const struct format_env *env, column_vec *columns, struct value v, size_t max)
 {
-    struct member_iter it = member_iter_begin(v);
+    struct member_iter it = format_members(env, v);
     struct member_entry m;
     while (columns->len < max && member_iter_next(&it, &m))
         add_name(columns, m.name, m.len);
@@ -223,7 +225,7 @@ static void add_default(const struct formatter *f, column_vec *columns, struct v
     const char *const *names = view_default_display(value_type_of(v));
 
     if (!names) {
-        add_all(columns, v, max);
+        add_all(f->env, columns, v, max);
         return;
     }
     for (; *names; names++)
@@ -480,9 +482,9 @@ static void plan_table(struct formatter *f, struct value v)
     columns_clear(&f->columns);
     f->view = NULL;
     if (has_props(f)) {
-        add_specs(&f->columns, f->request->props, v);
+        add_specs(f->env, &f->columns, f->request->props, v);
     } else if (by_all(f)) {
-        add_all(&f->columns, v, SIZE_MAX);
+        add_all(f->env, &f->columns, v, SIZE_MAX);
     } else if ((f->view = find_view(f, v))) {
         add_view(&f->columns, f->view);
     } else {
@@ -524,7 +526,7 @@ static void add_existing_specs(struct formatter *f, column_vec *columns, struct 
     for (size_t i = 0; i < f->request->props->len; i++) {
         struct property_spec *spec = &f->request->props->items[i];
         if (spec->wildcard || spec_exists(f->env, spec, v))
-            add_specs(columns, &(struct property_specs){ spec, 1 }, v);
+            add_specs(f->env, columns, &(struct property_specs){ spec, 1 }, v);
     }
 }
 
@@ -537,7 +539,7 @@ static void plan_list(struct formatter *f, column_vec *columns, struct value v, 
     if (has_props(f))
         add_existing_specs(f, columns, v);
     else if (by_all(f))
-        add_all(columns, v, SIZE_MAX);
+        add_all(f->env, columns, v, SIZE_MAX);
     else if (view)
         add_view(columns, view);
     else
@@ -622,9 +624,9 @@ static int write_wide(struct formatter *f, struct value v)
         if (f->request->no_view)
             return -1;
         if (has_props(f)) {
-            add_specs(&f->columns, f->request->props, v);
+            add_specs(f->env, &f->columns, f->request->props, v);
         } else if (by_all(f)) {
-            add_all(&f->columns, v, SIZE_MAX);
+            add_all(f->env, &f->columns, v, SIZE_MAX);
         } else {
             const struct view *table = view_table_of(value_type_of(v));
             f->view = view;

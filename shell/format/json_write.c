@@ -10,8 +10,10 @@
 #include "shell/object/convert.h"
 #include "shell/object/datetime.h"
 #include "shell/object/hash.h"
+#include "shell/object/library_types.h"
 #include "shell/object/object.h"
 #include "shell/object/types_bigint.h"
+#include "shell/object/wrap.h"
 
 struct writer {
     const struct format_env *env;
@@ -21,6 +23,7 @@ struct writer {
 };
 
 static void write_value(struct writer *w, struct value v, int depth, int indent);
+static void write_piped(struct writer *w, struct value v, int depth, int indent);
 
 static void add_unit(struct strbuf *out, unsigned unit)
 {
@@ -155,7 +158,7 @@ static void write_key(struct writer *w, const char *key, size_t len, bool first,
     strbuf_adds(w->out, w->style->compress ? ":" : ": ");
 }
 
-static void write_array(struct writer *w, const struct array *a, int depth, int indent)
+static void write_array(struct writer *w, const struct array *a, int depth, int indent, bool piped)
 {
     if (a->len == 0) {
         strbuf_adds(w->out, "[]");
@@ -166,14 +169,72 @@ static void write_array(struct writer *w, const struct array *a, int depth, int 
         if (i > 0)
             strbuf_addch(w->out, ',');
         new_line(w, indent + 1);
-        write_value(w, a->items[i], depth + 1, indent + 1);
+        if (piped)
+            write_piped(w, a->items[i], depth + 1, indent + 1);
+        else
+            write_value(w, a->items[i], depth + 1, indent + 1);
     }
     new_line(w, indent);
     strbuf_addch(w->out, ']');
 }
 
-static void write_hash(struct writer *w, const struct hash *h, int depth, int indent)
+/* The value of one property. */
+static void write_member(struct writer *w, struct value v, const struct member_entry *m, int depth,
+                         int indent)
 {
+    if (m->ref.found == FOUND_SLOT && m->ref.kind == MEMBER_NOTE) {
+        write_value(w, m->ref.holder->slots[m->ref.slot], depth + 1, indent + 1);
+        return;
+    }
+    AUTO_FREE char *name = xstrndup(m->name, m->len);
+    AUTO_VALUE value = value_null();
+    format_get(w->env, v, name, &value);
+    write_value(w, value, depth + 1, indent + 1);
+}
+
+/* Does PowerShell give it to the type, or a script to the value, rather than .NET? */
+static bool is_extension(const struct member_entry *m)
+{
+    return m->ref.found != FOUND_NATIVE || m->ref.property->kind != PROPERTY_NATIVE ||
+           m->ref.property->alias_of;
+}
+
+/* What is no object of properties shows its own and its type's added ones, beside the value. */
+static void write_extensions(struct writer *w, struct value v, int depth, int indent, bool first)
+{
+    struct member_iter it = format_members(w->env, v);
+    struct member_entry m;
+
+    it.native_only = true; /* a hashtable's keys are written already */
+    while (member_iter_next(&it, &m)) {
+        if (!is_extension(&m) || (v.kind == V_HASH && hash_gets_len(v.hash, m.name, m.len)))
+            continue;
+        write_key(w, m.name, m.len, first, indent);
+        write_member(w, v, &m, depth, indent);
+        first = false;
+    }
+}
+
+static bool has_extensions(struct writer *w, struct value v, bool piped)
+{
+    const struct object *holder = value_members(v);
+    struct member_entry m;
+
+    if (v.kind == V_NULL || v.kind == V_STRING || v.kind == V_DATETIME)
+        return false;
+    if (!piped && !(holder && holder->shape && holder->shape->count))
+        return false;
+    struct member_iter it = format_members(w->env, v);
+    it.native_only = true;
+    while (member_iter_next(&it, &m))
+        if (is_extension(&m))
+            return true;
+    return false;
+}
+
+static void write_hash(struct writer *w, struct value v, int depth, int indent)
+{
+    const struct hash *h = v.hash;
     struct hash_entry *e;
     bool first = true;
 
@@ -183,28 +244,48 @@ static void write_hash(struct writer *w, const struct hash *h, int depth, int in
         write_key(w, key.str->data, key.str->len, first, indent);
         write_value(w, e->value, depth + 1, indent + 1);
     }
+    if (has_extensions(w, v, false)) {
+        write_extensions(w, v, depth, indent, first);
+        first = false;
+    }
     if (!first)
         new_line(w, indent);
     strbuf_addch(w->out, '}');
 }
 
-static void write_object(struct writer *w, struct value v, int depth, int indent)
+/* Objects of these types are made by casts: only a pipeline makes PSObjects of them. Of other
+ * types cmdlets make the objects, which are such wherever they are. */
+static bool is_bare(struct value v, bool piped)
 {
-    struct member_iter it = member_iter_begin(v);
+    return !piped && v.kind == V_OBJECT && v.object->type == &type_ipaddress && !v.object->shape;
+}
+
+static void write_object(struct writer *w, struct value v, int depth, int indent, bool piped)
+{
+    struct member_iter it = format_members(w->env, v);
     struct member_entry m;
     bool first = true;
 
     strbuf_addch(w->out, '{');
-    for (; member_iter_next(&it, &m); first = false) {
-        write_key(w, m.name, m.len, first, indent);
-        if (m.ref.found == FOUND_SLOT && m.ref.kind == MEMBER_NOTE) {
-            write_value(w, m.ref.holder->slots[m.ref.slot], depth + 1, indent + 1);
-            continue;
+    if (v.kind == V_OBJECT && v.object->type == &type_pscustomobject) {
+        for (; member_iter_next(&it, &m); first = false) {
+            write_key(w, m.name, m.len, first, indent);
+            write_member(w, v, &m, depth, indent);
         }
-        AUTO_FREE char *name = xstrndup(m.name, m.len);
-        AUTO_VALUE value = value_null();
-        format_get(w->env, v, name, &value);
-        write_value(w, value, depth + 1, indent + 1);
+    } else {
+        /* .NET's properties, then the others */
+        for (int pass = 0; pass < (is_bare(v, piped) ? 1 : 2); pass++) {
+            it = format_members(w->env, v);
+            while (member_iter_next(&it, &m)) {
+                if (is_extension(&m) != (pass == 1) && m.ref.found != FOUND_ADAPTED)
+                    continue;
+                if (m.ref.found == FOUND_ADAPTED && pass == 1)
+                    continue;
+                write_key(w, m.name, m.len, first, indent);
+                write_member(w, v, &m, depth, indent);
+                first = false;
+            }
+        }
     }
     if (!first)
         new_line(w, indent);
@@ -218,7 +299,23 @@ static bool is_text_type(struct value v)
     return t == &type_guid || t == &type_uri;
 }
 
-static void write_nested(struct writer *w, struct value v, int depth, int indent)
+/* Enumerations of 64 bits: more than JavaScript's numbers hold. */
+static bool is_wide_enum(const struct enum_info *info)
+{
+    return info->underlying == &type_int64 || info->underlying == &type_uint64;
+}
+
+/* An address is written as it was spelled. */
+static void write_text_type(struct writer *w, struct value v)
+{
+    AUTO_VALUE spelled = value_null();
+
+    if (v.object->type == &type_uri && format_get(w->env, v, "OriginalString", &spelled) == 0)
+        v = spelled;
+    write_str(w, v);
+}
+
+static void write_nested(struct writer *w, struct value v, int depth, int indent, bool piped)
 {
     if (depth > w->style->depth) {
         w->truncated = true;
@@ -226,14 +323,15 @@ static void write_nested(struct writer *w, struct value v, int depth, int indent
         return;
     }
     if (v.kind == V_ARRAY)
-        write_array(w, v.array, depth, indent);
+        write_array(w, v.array, depth, indent, false);
     else if (v.kind == V_HASH)
-        write_hash(w, v.hash, depth, indent);
+        write_hash(w, v, depth, indent);
     else
-        write_object(w, v, depth, indent);
+        write_object(w, v, depth, indent, piped);
 }
 
-static void write_value(struct writer *w, struct value v, int depth, int indent)
+/* The value without what extends it. */
+static void write_base(struct writer *w, struct value v, int depth, int indent, bool piped)
 {
     switch (v.kind) {
     case V_NULL:
@@ -265,7 +363,7 @@ static void write_value(struct writer *w, struct value v, int depth, int indent)
         write_date(w, v);
         break;
     case V_ENUM:
-        if (w->style->enums_as_strings)
+        if (w->style->enums_as_strings || is_wide_enum(v.enum_info))
             write_str(w, v);
         else
             strbuf_addf(w->out, "%d", value_enum_get(v));
@@ -275,23 +373,61 @@ static void write_value(struct writer *w, struct value v, int depth, int indent)
         break;
     case V_OBJECT:
         if (is_text_type(v)) {
-            write_str(w, v);
+            write_text_type(w, v);
+            break;
+        }
+        if (v.object->type == &type_dbnull || v.object->type == &type_null_string) {
+            strbuf_adds(w->out, "null");
             break;
         }
         if (v.object->type == &type_bigint) {
             value_to_strbuf(v, w->out);
             break;
         }
-        write_nested(w, v, depth, indent);
+        write_nested(w, v, depth, indent, piped);
         break;
     case V_ARRAY:
     case V_HASH:
     case V_TIMESPAN:
-        write_nested(w, v, depth, indent);
+        write_nested(w, v, depth, indent, piped);
         break;
     default:
         value_to_strbuf(v, w->out);
     }
+}
+
+/* Is it written as it is, whatever properties it has? */
+static bool is_simple(struct value v)
+{
+    return v.kind != V_TIMESPAN && v.kind != V_HASH &&
+           (v.kind != V_OBJECT || is_text_type(v) || v.object->type == &type_bigint ||
+            v.object->type == &type_dbnull || v.object->type == &type_null_string);
+}
+
+static void write_extended(struct writer *w, struct value v, int depth, int indent, bool piped)
+{
+    if (!is_simple(v) || !has_extensions(w, v, piped)) {
+        write_base(w, v, depth, indent, piped);
+        return;
+    }
+    strbuf_addch(w->out, '{');
+    write_key(w, "value", 5, true, indent);
+    write_base(w, v, depth, indent + 1, piped);
+    write_extensions(w, v, depth, indent, false);
+    new_line(w, indent);
+    strbuf_addch(w->out, '}');
+}
+
+/* Inside another value. */
+static void write_value(struct writer *w, struct value v, int depth, int indent)
+{
+    write_extended(w, v, depth, indent, false);
+}
+
+/* From a pipeline. */
+static void write_piped(struct writer *w, struct value v, int depth, int indent)
+{
+    write_extended(w, v, depth, indent, true);
 }
 
 void json_write(const struct format_env *env, struct value v, const struct json_style *style,
@@ -299,6 +435,9 @@ void json_write(const struct format_env *env, struct value v, const struct json_
 {
     struct writer w = { .env = env, .style = style, .out = out };
 
-    write_value(&w, v, 0, 0);
+    if (style->piped == JSON_PIPED_ITEMS)
+        write_array(&w, v.array, 0, 0, true);
+    else
+        write_extended(&w, v, 0, 0, style->piped == JSON_PIPED);
     *truncated = w.truncated;
 }

@@ -9,6 +9,9 @@ enum json_escape { JSON_ESCAPE_DEFAULT, JSON_ESCAPE_NON_ASCII, JSON_ESCAPE_HTML 
 struct json_style {
     int depth; /* levels of objects inside objects; what lies deeper is text */
     bool compress, enums_as_strings;
+    /* The value came through a pipeline: what extends its type is written too. PIPED_ITEMS: it is
+     * an array of such values. */
+    enum { JSON_PLAIN, JSON_PIPED, JSON_PIPED_ITEMS } piped;
     enum json_escape escape;
 };
 

@@ -176,6 +176,17 @@ void property_specs_release(struct property_specs *specs)
     *specs = (struct property_specs){ NULL, 0 };
 }
 
+struct member_iter format_members(const struct format_env *env, struct value v)
+{
+    struct member_iter it = member_iter_begin(v);
+
+    if (env && env->type_member) {
+        it.type_data = env->type_member;
+        it.data = env->data;
+    }
+    return it;
+}
+
 int format_get(const struct format_env *env, struct value v, const char *name, struct value *out)
 {
     struct err *err = NULL;

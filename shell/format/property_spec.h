@@ -5,6 +5,7 @@
 #define HVSH_FORMAT_PROPERTY_SPEC_H
 
 #include "shell/format/cell.h"
+#include "shell/object/object.h"
 #include "shell/object/str.h"
 
 enum { /* which keys a hashtable may have */
@@ -42,5 +43,8 @@ int property_spec_get(const struct format_env *env, const struct property_spec *
 struct str *property_spec_heading(const struct property_spec *spec);
 /* A property of v by name through env; *out owned. */
 int format_get(const struct format_env *env, struct value v, const char *name, struct value *out);
+
+/* The properties of v with those that scripts gave its types (env may be NULL). */
+struct member_iter format_members(const struct format_env *env, struct value v);
 
 #endif

@@ -249,7 +249,9 @@ GETTER(guid_get)
     return 0;
 }
 
-static const struct property guid_props[] = { PROPERTY("Guid", "string", guid_get) };
+static const struct property guid_props[] = {
+    PROPERTY_SCRIPT("Guid", "string", guid_get, "$this.ToString()"),
+};
 static const struct method guid_methods[] = {
     METHOD("ToString", 0, 2, guid_to_string, "string ToString(string format)"),
     METHOD("ToByteArray", 0, 0, guid_to_bytes, "byte[] ToByteArray()"),

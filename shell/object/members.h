@@ -17,6 +17,8 @@
 #define PROPERTY(n, t, getter) { .name = n, .type_name = t, .get = getter }
 #define PROPERTY_RW(n, t, getter, setter) { .name = n, .type_name = t, .get = getter, .set = setter }
 #define PROPERTY_DATA(n, t, getter, d) { .name = n, .type_name = t, .get = getter, .data = d }
+#define PROPERTY_SCRIPT(n, t, getter, text) { .name = n, .type_name = t, .get = getter, \
+                                              .kind = PROPERTY_SCRIPT, .source = text }
 #define METHOD(n, min, max, fn, sig) { .name = n, .min_args = min, .max_args = max, .call = fn, \
                                        .signature = sig }
 /* clang-format on */

@@ -189,6 +189,7 @@ static int get_ref(struct value v, const struct member_ref *ref, struct value *o
 {
     switch (ref->found) {
     case FOUND_NONE:
+    case FOUND_TYPE:
         *out = value_null();
         return 0;
     case FOUND_NATIVE:
@@ -273,7 +274,7 @@ int member_set(struct value v, struct shapes *shapes, const char *name, struct v
 
 /* ---- walking ---- */
 
-enum { PHASE_SLOTS, PHASE_NATIVE, PHASE_DONE };
+enum { PHASE_SLOTS, PHASE_TYPE, PHASE_NATIVE, PHASE_DONE };
 
 struct member_iter member_iter_begin(struct value v)
 {
@@ -382,10 +383,31 @@ static bool next_added(struct member_iter *it, struct member_entry *out)
     return false;
 }
 
+static bool next_of_type(struct member_iter *it, struct member_entry *out)
+{
+    const char *name;
+    while ((name = it->type_data(it->data, it->of, &it->i))) {
+        size_t len = strlen(name);
+        if (it->added && it->added->shape && shape_find(it->added->shape, name, len) >= 0)
+            continue;
+        *out = (struct member_entry){ .name = name,
+                                      .len = len,
+                                      .ref = { .found = FOUND_TYPE, .name = name } };
+        return true;
+    }
+    return false;
+}
+
 bool member_iter_next(struct member_iter *it, struct member_entry *out)
 {
     if (it->phase == PHASE_SLOTS) {
         if (next_added(it, out))
+            return true;
+        it->phase = PHASE_TYPE;
+        it->i = 0;
+    }
+    if (it->phase == PHASE_TYPE) {
+        if (it->type_data && next_of_type(it, out))
             return true;
         it->phase = PHASE_NATIVE;
         it->i = 0;

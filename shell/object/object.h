@@ -83,10 +83,11 @@ static inline void *object_payload(struct object *o)
 /* ---- members of any value ---- */
 enum member_found {
     FOUND_NONE,
-    FOUND_NATIVE, /* property */
-    FOUND_SLOT,   /* holder->slots[slot]; kind says note, alias, script … */
-    FOUND_KEY,    /* a hashtable's entry */
-    FOUND_ADAPTED /* of the type's adapter; name */
+    FOUND_NATIVE,  /* property */
+    FOUND_SLOT,    /* holder->slots[slot]; kind says note, alias, script … */
+    FOUND_KEY,     /* a hashtable's entry */
+    FOUND_ADAPTED, /* of the type's adapter; name */
+    FOUND_TYPE     /* of the types' data, which the runtime knows; name */
 };
 struct member_ref {
     enum member_found found;
@@ -95,7 +96,7 @@ struct member_ref {
     uint32_t slot;
     struct object *holder;   /* of FOUND_SLOT, borrowed: the object itself, or see wrap.h */
     struct value *key_value; /* borrowed */
-    const char *name;        /* of FOUND_ADAPTED, borrowed */
+    const char *name;        /* of FOUND_ADAPTED and FOUND_TYPE, borrowed */
 };
 /* Finds a property of v by name: added members first, then native ones, for a
  * hashtable its keys first. */
@@ -114,6 +115,10 @@ struct member_iter {
     const struct type_info *type;
     struct object *added; /* whose members were added; or NULL */
     bool native_only;
+    /* The next property that the types' data (Update-TypeData) give; NULL: none. Set by those who
+     * know the session. */
+    const char *(*type_data)(void *data, struct value v, size_t *at);
+    void *data;
     size_t i, phase;
     void *at; /* the adapter's place */
 };

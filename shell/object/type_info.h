@@ -20,7 +20,7 @@ struct property {
     intptr_t data;        /* free for the getter: an offset, an index … */
     bool hidden;          /* not shown by Format-List * and Get-Member without -Force */
     enum property_kind kind;
-    const char *source; /* script property: its getter's text; code property: its type */
+    const char *source; /* script property: its getter's text; code property: its definition */
 };
 
 struct method {

@@ -461,7 +461,25 @@ CALL(date_new)
     return 0;
 }
 
+static const char date_text_script[] =
+    "if ((& { Set-StrictMode -Version 1; $this.DisplayHint }) -ieq  \"Date\")\n"
+    "          {\n"
+    "          \"{0}\" -f $this.ToLongDateString()\n"
+    "          }\n"
+    "          elseif ((& { Set-StrictMode -Version 1; $this.DisplayHint }) -ieq \"Time\")\n"
+    "          {\n"
+    "          \"{0}\" -f  $this.ToLongTimeString()\n"
+    "          }\n"
+    "          else\n"
+    "          {\n"
+    "          \"{0} {1}\" -f $this.ToLongDateString(), $this.ToLongTimeString()\n"
+    "          }";
 static const struct property date_props[] = {
+    { .name = "DateTime",
+      .type_name = "string",
+      .get = date_text,
+      .kind = PROPERTY_SCRIPT,
+      .source = date_text_script },
     PROPERTY("Date", "datetime", date_date),
     PROPERTY_DATA("Day", "int", date_part, DATE_DAY),
     PROPERTY("DayOfWeek", "System.DayOfWeek", date_day_of_week),
@@ -477,7 +495,6 @@ static const struct property date_props[] = {
     PROPERTY("Ticks", "long", date_ticks),
     PROPERTY("TimeOfDay", "timespan", date_time_of_day),
     PROPERTY_DATA("Year", "int", date_part, DATE_YEAR),
-    PROPERTY("DateTime", "string", date_text),
 };
 
 static const struct method date_methods[] = {

@@ -140,10 +140,63 @@ CALL(ip_new_call)
     return 0;
 }
 
+static int no_such_number(struct err **err)
+{
+    return fail_with(err, "System.Net.Sockets.SocketException", "SocketException",
+                     "The attempted operation is not supported for the type of object referenced.");
+}
+
 GETTER(ip_family)
 {
     UNUSED_GETTER();
     *out = value_enum(&enum_address_family, ip_of(self)->v6 ? 23 : 2);
+    return 0;
+}
+
+/* The zone of an IPv6 address: texts with one are not read, so it is 0. */
+GETTER(ip_scope)
+{
+    UNUSED_GETTER();
+    if (!ip_of(self)->v6)
+        return no_such_number(err);
+    *out = value_long(0);
+    return 0;
+}
+
+/* An IPv4 address as the integer that its bytes are in memory. */
+GETTER(ip_number)
+{
+    UNUSED_GETTER();
+    const uint8_t *b = ip_of(self)->bytes;
+    if (ip_of(self)->v6)
+        return no_such_number(err);
+    *out =
+        value_long((int64_t)b[0] | (int64_t)b[1] << 8 | (int64_t)b[2] << 16 | (int64_t)b[3] << 24);
+    return 0;
+}
+
+enum { IP_MULTICAST, IP_LINK_LOCAL, IP_SITE_LOCAL, IP_TEREDO, IP_UNIQUE_LOCAL, IP_MAPPED };
+
+GETTER(ip_is_kind)
+{
+    UNUSED_GETTER();
+    static const struct {
+        uint8_t bytes[12];
+        size_t len;
+        uint8_t last_mask; /* of the last byte */
+    } prefixes[] = {
+        [IP_MULTICAST] = { { 0xFF }, 1, 0xFF },
+        [IP_LINK_LOCAL] = { { 0xFE, 0x80 }, 2, 0xC0 },
+        [IP_SITE_LOCAL] = { { 0xFE, 0xC0 }, 2, 0xC0 },
+        [IP_TEREDO] = { { 0x20, 0x01, 0, 0 }, 4, 0xFF },
+        [IP_UNIQUE_LOCAL] = { { 0xFC }, 1, 0xFE },
+        [IP_MAPPED] = { { [10] = 0xFF, [11] = 0xFF }, 12, 0xFF },
+    };
+    const struct ip *ip = ip_of(self);
+    size_t n = prefixes[p->data].len - 1;
+    const uint8_t *want = prefixes[p->data].bytes;
+    *out = value_bool(ip->v6 && memcmp(ip->bytes, want, n) == 0 &&
+                      (ip->bytes[n] & prefixes[p->data].last_mask) == want[n]);
     return 0;
 }
 
@@ -167,8 +220,16 @@ GETTER(ip_constant)
 }
 
 static const struct property ip_props[] = {
+    PROPERTY_SCRIPT("IPAddressToString", "string", ip_get_text, "$this.Tostring()"),
     PROPERTY("AddressFamily", "System.Net.Sockets.AddressFamily", ip_family),
-    PROPERTY("IPAddressToString", "string", ip_get_text),
+    PROPERTY("ScopeId", "long", ip_scope),
+    PROPERTY_DATA("IsIPv6Multicast", "bool", ip_is_kind, IP_MULTICAST),
+    PROPERTY_DATA("IsIPv6LinkLocal", "bool", ip_is_kind, IP_LINK_LOCAL),
+    PROPERTY_DATA("IsIPv6SiteLocal", "bool", ip_is_kind, IP_SITE_LOCAL),
+    PROPERTY_DATA("IsIPv6Teredo", "bool", ip_is_kind, IP_TEREDO),
+    PROPERTY_DATA("IsIPv6UniqueLocal", "bool", ip_is_kind, IP_UNIQUE_LOCAL),
+    PROPERTY_DATA("IsIPv4MappedToIPv6", "bool", ip_is_kind, IP_MAPPED),
+    PROPERTY("Address", "long", ip_number),
 };
 static const struct method ip_methods[] = {
     METHOD("GetAddressBytes", 0, 0, ip_get_bytes, "byte[] GetAddressBytes()"),

@@ -221,8 +221,7 @@ void member_info_definition(struct value info, struct strbuf *out)
         script_definition(m, out);
         break;
     case INFO_CODE:
-        strbuf_addf(out, "%s %s{get=%s;}", m->property->source, m->name.str->data,
-                    m->name.str->data);
+        strbuf_adds(out, m->property->source);
         break;
     case INFO_METHOD:
     case INFO_PARAMETERIZED:

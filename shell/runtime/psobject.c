@@ -239,6 +239,7 @@ static const struct method set_methods[] = {
     { "Add", 1, 2, set_add, "void Add(psmemberinfo member)" },
     { "Remove", 1, 1, set_remove, "void Remove(string name)" },
     { "Match", 1, 2, set_match, "psmemberinfo Match(string name)" },
+    { "Item", 1, 1, set_get_item, "psmemberinfo Item(string name)" },
     { "get_Item", 1, 1, set_get_item, "psmemberinfo Item(string name)" },
 };
 

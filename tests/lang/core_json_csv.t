@@ -41,12 +41,14 @@ truncated as serialization has exceeded the set depth of 2
 [datetime]::new(2024, 5, 6, 7, 8, 9, [System.DateTimeKind]::Utc) | ConvertTo-Json
 [System.DayOfWeek]::Friday | ConvertTo-Json
 [System.DayOfWeek]::Friday | ConvertTo-Json -EnumsAsStrings
-[guid]::Empty | ConvertTo-Json
+ConvertTo-Json ([guid]::Empty)
+[guid]::Empty | ConvertTo-Json -Compress
 --- stdout
 "2024-05-06T07:08:09Z"
 5
 "Friday"
 "00000000-0000-0000-0000-000000000000"
+{"value":"00000000-0000-0000-0000-000000000000","Guid":"00000000-0000-0000-0000-000000000000"}
 ### objects keep the order of their properties
 [pscustomobject]@{ z = 1; a = 2 } | ConvertTo-Json -Compress
 --- stdout

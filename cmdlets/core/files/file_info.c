@@ -628,21 +628,39 @@ static void info_destroy(struct object *o)
         .name = (name_), .type_name = (type_), .get = info_get, .set = info_set, .data = (which_) \
     }
 
+/* clang-format off */
+#define FI_NOTE(n, t, which) \
+    { .name = n, .type_name = t, .get = info_get, .data = which, .kind = PROPERTY_NOTE }
+#define FI_SCRIPT(n, t, which, text) \
+    { .name = n, .type_name = t, .get = info_get, .data = which, .kind = PROPERTY_SCRIPT, \
+      .source = text }
+#define FI_CODE(n, getter, which) \
+    { .name = n, .type_name = "string", .get = info_get, .data = which, .kind = PROPERTY_CODE, \
+      .source = "System.String " n "{get=" getter ";}" }
+/* clang-format on */
+
 /* As Format-List * shows them: what the shell adds first, then what .NET has. */
-#define ADDED_PROPS                                                                            \
-    FI("PSPath", "string", FI_PS_PATH), FI("PSParentPath", "string", FI_PS_PARENT),            \
-        FI("PSChildName", "string", FI_PS_CHILD),                                              \
-        FI("PSDrive", "System.Management.Automation.PSDriveInfo", FI_PS_DRIVE),                \
-        FI("PSProvider", "System.Management.Automation.ProviderInfo", FI_PS_PROVIDER),         \
-        FI("PSIsContainer", "bool", FI_PS_CONTAINER),                                          \
-        FI("UnixStat", "System.Management.Automation.Platform+Unix+CommonStat", FI_UNIX_STAT), \
-        FI("Mode", "string", FI_MODE), FI("ModeWithoutHardLink", "string", FI_PLAIN_MODE)
-#define MORE_ADDED_PROPS                                                                 \
-    FI("BaseName", "string", FI_BASE_NAME), FI("ResolvedTarget", "string", FI_RESOLVED), \
-        { .name = "Target", .type_name = "string", .alias_of = "LinkTarget" },           \
-        FI("LinkType", "string", FI_LINK_TYPE), FI("UnixMode", "string", FI_UNIX_MODE),  \
-        FI("User", "string", FI_USER), FI("Group", "string", FI_GROUP),                  \
-        FI("Size", "long", FI_SIZE)
+#define ADDED_PROPS                                                                           \
+    FI_NOTE("PSPath", "string", FI_PS_PATH), FI_NOTE("PSParentPath", "string", FI_PS_PARENT), \
+        FI_NOTE("PSChildName", "string", FI_PS_CHILD),                                        \
+        FI_NOTE("PSDrive", "System.Management.Automation.PSDriveInfo", FI_PS_DRIVE),          \
+        FI_NOTE("PSProvider", "System.Management.Automation.ProviderInfo", FI_PS_PROVIDER),   \
+        FI_NOTE("PSIsContainer", "bool", FI_PS_CONTAINER),                                    \
+        FI_NOTE("UnixStat", "System.Management.Automation.Platform+Unix+CommonStat",          \
+                FI_UNIX_STAT),                                                                \
+        FI_CODE("Mode", "Mode", FI_MODE),                                                     \
+        FI_CODE("ModeWithoutHardLink", "ModeWithoutHardLink", FI_PLAIN_MODE)
+#define MORE_ADDED_PROPS                                                       \
+    FI_CODE("ResolvedTarget", "ResolvedTarget", FI_RESOLVED),                  \
+        { .name = "Target", .type_name = "string", .alias_of = "LinkTarget" }, \
+        FI_CODE("LinkType", "GetLinkType", FI_LINK_TYPE),                      \
+        FI_SCRIPT("UnixMode", "string", FI_UNIX_MODE,                          \
+                  "if ($this.UnixStat) { $this.UnixStat.GetModeString() }"),   \
+        FI_SCRIPT("User", "string", FI_USER,                                   \
+                  " if ($this.UnixStat) { $this.UnixStat.GetUserName() } "),   \
+        FI_SCRIPT("Group", "string", FI_GROUP,                                 \
+                  " if ($this.UnixStat) { $this.UnixStat.GetGroupName() } "),  \
+        FI_SCRIPT("Size", "long", FI_SIZE, "$this.UnixStat.Size")
 #define NET_PROPS                                                                    \
     FI("FullName", "string", FI_FULL_NAME), FI("Extension", "string", FI_EXTENSION), \
         FI("Name", "string", FI_NAME), FI("Exists", "bool", FI_EXISTS),              \
@@ -657,6 +675,9 @@ static void info_destroy(struct object *o)
 
 static const struct property file_props[] = {
     ADDED_PROPS,
+    FI_SCRIPT("BaseName", "string", FI_BASE_NAME,
+              "if ($this.Extension.Length -gt 0){$this.Name.Remove($this.Name.Length - "
+              "$this.Extension.Length)}else{$this.Name}"),
     MORE_ADDED_PROPS,
     FI("Length", "long", FI_LENGTH),
     FI("DirectoryName", "string", FI_DIRECTORY_NAME),
@@ -666,6 +687,7 @@ static const struct property file_props[] = {
 };
 static const struct property directory_props[] = {
     ADDED_PROPS,
+    FI_SCRIPT("BaseName", "string", FI_BASE_NAME, "$this.Name"),
     MORE_ADDED_PROPS,
     FI("Parent", "System.IO.DirectoryInfo", FI_PARENT),
     FI("Root", "System.IO.DirectoryInfo", FI_ROOT),

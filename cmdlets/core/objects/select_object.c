@@ -140,7 +140,7 @@ static enum status add_matching(struct invocation *inv, struct object *o, struct
 {
     struct select_args *args = ARGS(inv, struct select_args);
     struct select_state *st = STATE(inv, struct select_state);
-    struct member_iter it = member_iter_begin(v);
+    struct member_iter it = format_members(&st->env.env, v);
     struct member_entry m;
 
     while (member_iter_next(&it, &m)) {

@@ -196,7 +196,7 @@ static void plan_columns(struct csv_out *st, struct value v)
         }
         return;
     }
-    struct member_iter it = member_iter_begin(v);
+    struct member_iter it = format_members(&st->env.env, v);
     struct member_entry m;
     while (member_iter_next(&it, &m))
         *vec_push(&st->names) = xstrndup(m.name, m.len);

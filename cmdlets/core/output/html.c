@@ -266,7 +266,7 @@ static void add_named(struct html_state *st, struct value v, struct value name,
         add_column(st, name, spec);
         return;
     }
-    struct member_iter it = member_iter_begin(v);
+    struct member_iter it = format_members(&st->env.env, v);
     struct member_entry m;
     while (member_iter_next(&it, &m)) {
         if (!text_wildcard_match(s->data, s->len, m.name, m.len, true))

@@ -105,6 +105,8 @@ static enum status to_json_end(struct invocation *inv)
     if (st->items->len == 0)
         return ST_OK;
     bool many = st->items->len > 1 || args->as_array;
+    if (inv->expects_input)
+        style.piped = many ? JSON_PIPED_ITEMS : JSON_PIPED;
     struct value v = many ? value_of_array(st->items) : st->items->items[0];
     json_write(&st->env.env, v, &style, &out, &truncated);
     if (st->env.pending != ST_OK)

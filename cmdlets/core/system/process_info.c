@@ -364,6 +364,22 @@ static void process_destroy(struct object *o)
     {                                                                               \
         .name = (name_), .type_name = (type_), .get = process_get, .data = (which_) \
     }
+#define PP_SCRIPT(name_, type_, which_, text_)                                       \
+    {                                                                                \
+        .name = (name_), .type_name = (type_), .get = process_get, .data = (which_), \
+        .kind = PROPERTY_SCRIPT, .source = (text_)                                   \
+    }
+/* As the type's data has it: the getters here say the same. */
+static const char command_line_script[] =
+    "\n"
+    "                        if ($IsWindows) {\n"
+    "                            (Get-CimInstance Win32_Process -Filter \"ProcessId = "
+    "$($this.Id)\").CommandLine\n"
+    "                        } elseif ($IsLinux) {\n"
+    "                            $rawCmd = Get-Content -LiteralPath \"/proc/$($this.Id)/cmdline\"\n"
+    "                            $rawCmd.Substring(0, $rawCmd.Length - 1) -replace \"`0\", \" \"\n"
+    "                        }\n"
+    "                    ";
 static const struct property process_props[] = {
     { .name = "Name", .type_name = "string", .alias_of = "ProcessName" },
     { .name = "SI", .type_name = "int", .alias_of = "SessionId" },
@@ -372,10 +388,15 @@ static const struct property process_props[] = {
     { .name = "WS", .type_name = "long", .alias_of = "WorkingSet64" },
     { .name = "PM", .type_name = "long", .alias_of = "PagedMemorySize64" },
     { .name = "NPM", .type_name = "long", .alias_of = "NonpagedSystemMemorySize64" },
-    PP("Path", "string", PP_PATH),
-    PP("CommandLine", "string", PP_COMMAND),
-    PP("Parent", "System.Diagnostics.Process", PP_PARENT),
-    PP("CPU", "double", PP_CPU),
+    PP_SCRIPT("Path", "string", PP_PATH, "$this.Mainmodule.FileName"),
+    PP_SCRIPT("CommandLine", "string", PP_COMMAND, command_line_script),
+    { .name = "Parent",
+      .type_name = "System.Diagnostics.Process",
+      .get = process_get,
+      .data = PP_PARENT,
+      .kind = PROPERTY_CODE,
+      .source = "System.Object Parent{get=GetParentProcess;}" },
+    PP_SCRIPT("CPU", "double", PP_CPU, "$this.TotalProcessorTime.TotalSeconds"),
     PP("Id", "int", PP_ID),
     PP("ProcessName", "string", PP_NAME),
     PP("SessionId", "int", PP_SI),
