@@ -7,6 +7,7 @@
 #include "shell/object/exception.h"
 #include "shell/object/fail.h"
 #include "shell/runtime/attribute.h"
+#include "shell/runtime/class_collection.h"
 #include "shell/runtime/class_type.h"
 #include "shell/runtime/script_class.h"
 #include "shell/runtime/validation.h"
@@ -277,10 +278,11 @@ static enum status find_base(struct frame *f, const struct node *n, struct scrip
             c->type.interfaces = interfaces;
             continue;
         }
-        if (!script_class_is(base) && !base->is_exception && base != &type_object)
+        if (!script_class_is(base) && !base->is_exception && base != &type_object &&
+            !class_collection_is(base))
             return fail_invalid(f, n, "TypeCreationError",
-                                "A class can be derived from another class of a script or from an "
-                                "exception, not from \"%s\".",
+                                "A class can be derived from another class of a script, from an "
+                                "exception or from a collection, not from \"%s\".",
                                 base->name);
         c->type.base = base;
         c->type.is_exception = base->is_exception;

@@ -202,7 +202,7 @@ static enum status invoke_each(struct frame *f, const struct node *n, struct arr
 
 static bool element_has_method(struct frame *f, struct value v, struct value name)
 {
-    if (v.kind == V_OBJECT && script_class_is(v.object->type))
+    if (script_class_is(value_type_of(v)))
         return true;
     if (member_find(v, name.str->data, name.str->len).found == FOUND_SLOT)
         return true;
@@ -253,7 +253,7 @@ static enum status invoke(struct frame *f, const struct node *n, struct value ta
             return script_member_call(s, block, target, args, nargs, out);
         }
     }
-    if (target.kind == V_OBJECT && script_class_is(type)) {
+    if (script_class_is(type)) {
         bool found;
         enum status st = script_class_call(f, n, type, target, name, args, nargs, out, &found);
         if (found)
@@ -351,6 +351,13 @@ static enum status eval_invoke(struct frame *f, const struct node *n, struct val
         st = type_ref_get(f, n, ni->as, &as);
         if (st == ST_OK && script_class_is(as) && type_is_a(type, as))
             st = script_class_call(f, n, as, target, name, args, ni->nargs, out, &found);
+        const struct method *native = st == ST_OK && !found && script_class_is(type)
+                                          ? type_find_method(as, name.str->data, name.str->len)
+                                          : NULL;
+        if (native && type_is_a(type, as)) {
+            found = true;
+            st = call_native(f, n, native, target, name, args, ni->nargs, out);
+        }
     }
     if (found || st != ST_OK) {
         free_args(ni, args, small);
@@ -361,7 +368,8 @@ static enum status eval_invoke(struct frame *f, const struct node *n, struct val
     } else {
         st = invoke(f, n, target, name, args, ni->nargs, out);
         if (st == ST_OK && !ni->name && target.kind != V_NULL && target.kind != V_ARRAY &&
-            target.kind != V_OBJECT && value_is_null(f->session->eval->type_extensions)) {
+            target.kind != V_OBJECT && !script_class_is(type) &&
+            value_is_null(f->session->eval->type_extensions)) {
             ni->cached = type_find_method(type, name.str->data, name.str->len);
             ni->cached_type = type;
         }

@@ -13,6 +13,7 @@
 
 #include "shell/runtime/compile.h"
 #include "shell/runtime/psobject.h"
+#include "shell/runtime/script_class.h"
 #include "shell/runtime/session.h"
 #include "shell/runtime/session_handle.h"
 #include "shell/runtime/type_data.h"
@@ -458,6 +459,9 @@ enum status member_write(struct frame *f, const struct node *n, struct value tar
         return value_write(f, n, target, name, &ref, owned);
     }
     case V_HASH:
+        if (script_class_is(value_type_of(target)) &&
+            type_find_property(value_type_of(target), name.str->data, name.str->len))
+            break;
         return index_write(f, n, target, name, value_ref(owned));
     case V_NULL:
         return cannot_set(f, n, name);

@@ -11,6 +11,7 @@
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
 #include "shell/runtime/attribute.h"
+#include "shell/runtime/class_collection.h"
 #include "shell/runtime/class_type.h"
 #include "shell/runtime/function_params.h"
 #include "shell/runtime/validation.h"
@@ -81,9 +82,11 @@ void script_classes_free(struct session *s)
 
 /* ---- fields ---- */
 
+/* NULL: a collection's copy without fields. */
 static struct value *slot_of(struct value self, const struct class_field *field)
 {
-    return (struct value *)(void *)(self.object->payload + field->offset);
+    struct object *o = class_fields_of(self);
+    return o ? (struct value *)(void *)(o->payload + field->offset) : NULL;
 }
 
 static int field_get(struct value self, const struct property *p, struct value *out,
@@ -91,7 +94,8 @@ static int field_get(struct value self, const struct property *p, struct value *
 {
     (void)err;
     const struct class_field *field = (const struct class_field *)p->data;
-    *out = value_ref(field->is_static ? field->value : *slot_of(self, field));
+    const struct value *slot = field->is_static ? &field->value : slot_of(self, field);
+    *out = slot ? value_ref(*slot) : value_null();
     return 0;
 }
 
@@ -126,8 +130,9 @@ static int field_set(struct value self, const struct property *p, struct value v
         return -1;
     if (field->validation && validation_check_property(s, field->validation, converted, err) < 0)
         return -1;
-    value_replace_take(field->is_static ? &field->value : slot_of(self, field),
-                       STEAL_VALUE(converted));
+    struct value *slot = field->is_static ? &field->value : slot_of(self, field);
+    if (slot)
+        value_replace_take(slot, STEAL_VALUE(converted));
     return 0;
 }
 
@@ -327,15 +332,22 @@ static enum status initialise(struct frame *f, struct script_class *c, struct va
     return st;
 }
 
-static void construct_exception(struct value self, const struct value *args, size_t nargs)
+/* : base(…) of a class derived from a type of .NET. */
+static enum status construct_native(struct frame *f, const struct node *n, struct value self,
+                                    const struct value *args, size_t nargs)
 {
     struct exception *e = exception_of(self);
-    if (!e)
-        return;
+    struct err *err = NULL;
+    if (!e) {
+        if (self.kind != V_OBJECT && class_collection_construct(self, args, nargs, &err) < 0)
+            return fail_err(f, n, &err);
+        return ST_OK;
+    }
     if (nargs > 0)
         value_replace_take(&e->message, value_to_string(args[0]));
     if (nargs > 1)
         value_replace_take(&e->inner, value_ref(args[1]));
+    return ST_OK;
 }
 
 static enum status construct(struct frame *f, const struct node *n, struct script_class *c,
@@ -370,7 +382,7 @@ static enum status construct_base(struct frame *f, const struct node *n, struct 
     if (st == ST_OK && base)
         st = construct(f, n, base, self, values, count);
     else if (st == ST_OK)
-        construct_exception(*self, values, count);
+        st = construct_native(f, n, *self, values, count);
     for (size_t i = 0; i < count; i++)
         value_unref(values[i]);
     free(values);
@@ -405,8 +417,14 @@ enum status script_class_new(struct frame *f, const struct node *n, const struct
                              const struct value *args, size_t nargs, struct value *out)
 {
     struct script_class *c = class_of(type);
-    AUTO_VALUE self = type->is_exception ? exception_new_of(type, "", value_null())
-                                         : value_of_object(object_new(type));
+    AUTO_VALUE self = value_null();
+    struct err *err = NULL;
+    if (type->is_exception)
+        self = exception_new_of(type, "", value_null());
+    else if (class_native_base(type) == &type_object)
+        self = value_of_object(object_new(type));
+    else if (class_collection_new(type, &self, &err) < 0)
+        return fail_err(f, n, &err);
     enum status st = initialise(f, c, &self);
     if (st == ST_OK)
         st = construct(f, n, c, &self, args, nargs);
@@ -488,15 +506,16 @@ int script_class_convert(struct session *s, struct value v, const struct type_in
 static bool call_hook(struct value self, const char *name, const struct value *args, size_t nargs,
                       struct value *out)
 {
-    struct script_class *c = class_of(self.object->type);
+    const struct type_info *type = value_type_of(self);
+    struct script_class *c = class_of(type);
     struct session *s = c->session;
     AUTO_VALUE text = value_string(name);
     struct frame none = { .session = s, .code = c->code, .scope = s->global };
     struct node at = { 0 };
     bool found;
     none.underbar = &none.own_underbar;
-    enum status st = script_class_call(s->frame ? s->frame : &none, &at, self.object->type, self,
-                                       text, args, nargs, out, &found);
+    enum status st = script_class_call(s->frame ? s->frame : &none, &at, type, self, text, args,
+                                       nargs, out, &found);
     if (found && st != ST_OK) {
         value_clear(&s->failure);
         return false;
@@ -512,12 +531,10 @@ int class_to_string(struct value self, struct strbuf *out)
         value_unref(v);
         return 0;
     }
-    const struct type_info *base = self.object->type;
-    while (class_of(base))
-        base = base->base;
+    const struct type_info *base = class_native_base(value_type_of(self));
     if (base && base->to_string)
         return base->to_string(self, out);
-    strbuf_adds(out, self.object->type->name);
+    strbuf_adds(out, value_type_of(self)->name);
     return 0;
 }
 
