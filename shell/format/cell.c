@@ -18,7 +18,7 @@ static void add_value(struct value v, struct strbuf *out)
     if (adapter && adapter->label)
         strbuf_adds(out, adapter->label(v));
     else
-        value_to_strbuf(v, out);
+        value_method_string(v, out);
 }
 
 static void add_entry(struct hash_entry *e, struct strbuf *out)

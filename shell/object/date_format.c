@@ -1,14 +1,9 @@
-/* Dates by .NET's standard and custom formats, in the invariant culture. */
+/* Dates by .NET's standard and custom formats, in a culture. */
 #include <string.h>
 
+#include "shell/object/culture.h"
 #include "shell/object/datetime.h"
 #include "shell/object/fail.h"
-
-const char *const date_day_names[7] = { "Sunday",   "Monday", "Tuesday", "Wednesday",
-                                        "Thursday", "Friday", "Saturday" };
-const char *const date_month_names[12] = { "January",   "February", "March",    "April",
-                                           "May",       "June",     "July",     "August",
-                                           "September", "October",  "November", "December" };
 
 static int bad_format(struct err **err)
 {
@@ -16,45 +11,25 @@ static int bad_format(struct err **err)
                      "Input string was not in a correct format.");
 }
 
-static const char *standard(char c)
+static void add_word(const char *list, int i, struct strbuf *out)
 {
-    switch (c) {
-    case 'd':
-        return "MM/dd/yyyy";
-    case 'D':
-        return "dddd, dd MMMM yyyy";
-    case 'f':
-        return "dddd, dd MMMM yyyy HH:mm";
-    case 'F':
-    case 'U':
-        return "dddd, dd MMMM yyyy HH:mm:ss";
-    case 'g':
-        return "MM/dd/yyyy HH:mm";
-    case 'G':
-        return "MM/dd/yyyy HH:mm:ss";
-    case 'm':
-    case 'M':
-        return "MMMM dd";
-    case 'o':
-    case 'O':
-        return "yyyy'-'MM'-'dd'T'HH':'mm':'ss.fffffffK";
-    case 'r':
-    case 'R':
-        return "ddd, dd MMM yyyy HH':'mm':'ss 'GMT'";
-    case 's':
-        return "yyyy'-'MM'-'dd'T'HH':'mm':'ss";
-    case 't':
-        return "HH:mm";
-    case 'T':
-        return "HH:mm:ss";
-    case 'u':
-        return "yyyy'-'MM'-'dd HH':'mm':'ss'Z'";
-    case 'y':
-    case 'Y':
-        return "yyyy MMMM";
-    default:
-        return NULL;
+    size_t len;
+    const char *word = culture_word(list, i, &len);
+    strbuf_add(out, word, len);
+}
+
+/* A month beside a day of the month may have another form. */
+static bool names_day(const char *f, size_t len)
+{
+    for (size_t i = 0; i < len;) {
+        size_t n = 1;
+        while (i + n < len && f[i + n] == f[i])
+            n++;
+        if (f[i] == 'd' && n <= 2)
+            return true;
+        i += n;
     }
+    return false;
 }
 
 static void add_offset(int64_t offset, int width, struct strbuf *out)
@@ -84,7 +59,7 @@ static void add_fraction(int fraction, int n, bool trim, struct strbuf *out)
 }
 
 static int custom(struct value date, const char *f, size_t len, const int64_t *offset,
-                  struct strbuf *out, struct err **err)
+                  const struct culture *culture, struct strbuf *out, struct err **err)
 {
     struct date_parts p;
     date_split(date.i, &p);
@@ -100,13 +75,16 @@ static int custom(struct value date, const char *f, size_t len, const int64_t *o
             if (n <= 2)
                 strbuf_addf(out, "%0*d", (int)n, p.day);
             else
-                strbuf_addf(out, "%.*s", n == 3 ? 3 : 20, date_day_names[p.day_of_week]);
+                add_word(n == 3 ? culture->short_days : culture->days, p.day_of_week, out);
             break;
         case 'M':
             if (n <= 2)
                 strbuf_addf(out, "%0*d", (int)n, p.month);
             else
-                strbuf_addf(out, "%.*s", n == 3 ? 3 : 20, date_month_names[p.month - 1]);
+                add_word(n == 3                                          ? culture->short_months
+                         : culture->genitive_months && names_day(f, len) ? culture->genitive_months
+                                                                         : culture->months,
+                         p.month - 1, out);
             break;
         case 'y':
             if (n <= 2)
@@ -133,7 +111,16 @@ static int custom(struct value date, const char *f, size_t len, const int64_t *o
             add_fraction(p.fraction, (int)n, c == 'F', out);
             break;
         case 't':
-            strbuf_add(out, p.hour < 12 ? "AM" : "PM", n > 1 ? 2 : 1);
+            if (n > 1)
+                strbuf_adds(out, p.hour < 12 ? culture->am : culture->pm);
+            else
+                strbuf_add(out, p.hour < 12 ? culture->am : culture->pm, 1);
+            break;
+        case '/':
+            strbuf_adds(out, culture->date_separator);
+            break;
+        case ':':
+            strbuf_adds(out, culture->time_separator);
             break;
         case 'g':
             strbuf_adds(out, "A.D.");
@@ -171,7 +158,7 @@ static int custom(struct value date, const char *f, size_t len, const int64_t *o
         case '%':
             if (i + 1 >= len || f[i + 1] == '%')
                 return bad_format(err);
-            if (custom(date, f + i + 1, 1, offset, out, err) < 0)
+            if (custom(date, f + i + 1, 1, offset, culture, out, err) < 0)
                 return -1;
             n = 2;
             break;
@@ -184,19 +171,28 @@ static int custom(struct value date, const char *f, size_t len, const int64_t *o
     return 0;
 }
 
-int date_format(struct value date, const char *format, size_t len, const int64_t *offset,
-                struct strbuf *out, struct err **err)
+int date_format_in(const struct culture *culture, struct value date, const char *format, size_t len,
+                   const int64_t *offset, struct strbuf *out, struct err **err)
 {
     if (!len) {
         format = "G";
         len = 1;
     }
     if (len > 1)
-        return custom(date, format, len, offset, out, err);
-    const char *f = standard(format[0]);
+        return custom(date, format, len, offset, culture, out, err);
+    AUTO_STRBUF scratch = STRBUF_INIT;
+    const char *f = culture_date_pattern(culture, format[0], &scratch);
     if (!f)
         return bad_format(err);
     if (format[0] == 'U')
         date = date_to_utc(date);
-    return custom(date, f, strlen(f), offset, out, err);
+    if (strchr("oOrRsu", format[0]))
+        culture = &culture_invariant;
+    return custom(date, f, strlen(f), offset, culture, out, err);
+}
+
+int date_format(struct value date, const char *format, size_t len, const int64_t *offset,
+                struct strbuf *out, struct err **err)
+{
+    return date_format_in(culture_current(), date, format, len, offset, out, err);
 }

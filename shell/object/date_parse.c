@@ -1,6 +1,8 @@
 /* Dates from text: the forms people and other programs write, and by format. */
 #include <string.h>
 
+#include "shell/base/text.h"
+#include "shell/object/culture.h"
 #include "shell/object/datetime.h"
 
 /* What was read so far; -1: not met. */
@@ -11,6 +13,7 @@ struct found {
     size_t digits[3];
     bool pm, am, zone;
     int64_t offset;
+    const struct culture *culture;
 };
 
 static bool is_digit(char c)
@@ -20,7 +23,7 @@ static bool is_digit(char c)
 
 static bool is_letter(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
 }
 
 static int read_number(const char *s, size_t len, size_t *i, size_t max_digits)
@@ -49,27 +52,41 @@ static int read_fraction(const char *s, size_t len, size_t *i)
     return n;
 }
 
-static bool word_is(const char *s, size_t len, const char *name, size_t least)
+/* The index of the name at the front of s (whole: of all of it), or -1. */
+static int name_at(const char *s, size_t len, const char *list, int count, bool whole, size_t *used)
 {
-    return len >= least && len <= strlen(name) && strncasecmp(s, name, len) == 0;
+    for (int i = 0; list && i < count; i++) {
+        size_t n;
+        const char *name = culture_word(list, i, &n);
+        size_t bare = n && name[n - 1] == '.' && whole ? n - 1 : n;
+        if (whole ? text_caseeqn(s, len, name, bare) : len >= n && text_caseeqn(s, n, name, n)) {
+            *used = n;
+            return i;
+        }
+    }
+    return -1;
 }
 
 static int read_word(const char *s, size_t len, struct found *f)
 {
-    for (int m = 0; m < 12; m++) {
-        size_t full = strlen(date_month_names[m]);
-        if ((len == 3 || len == full) && word_is(s, len, date_month_names[m], 3)) {
-            if (f->month >= 0)
-                return -1;
+    const struct culture *c = f->culture;
+    const char *const months[] = { c->months, c->genitive_months, c->short_months,
+                                   culture_invariant.months, culture_invariant.short_months };
+    const char *const days[] = { c->days, c->short_days, culture_invariant.days,
+                                 culture_invariant.short_days };
+    size_t used;
+    for (size_t k = 0; k < ARRAY_SIZE(months); k++) {
+        int m = name_at(s, len, months[k], 12, true, &used);
+        if (m >= 0 && f->month >= 0)
+            return -1;
+        if (m >= 0) {
             f->month = m + 1;
             return 0;
         }
     }
-    for (int d = 0; d < 7; d++) {
-        size_t full = strlen(date_day_names[d]);
-        if ((len == 3 || len == full) && word_is(s, len, date_day_names[d], 3))
+    for (size_t k = 0; k < ARRAY_SIZE(days); k++)
+        if (name_at(s, len, days[k], 7, true, &used) >= 0)
             return 0;
-    }
     if (len == 2 && strncasecmp(s, "AM", 2) == 0)
         f->am = true;
     else if (len == 2 && strncasecmp(s, "PM", 2) == 0)
@@ -221,8 +238,9 @@ static int place_numbers(struct found *f)
         f->year = f->numbers[1];
         f->day = 1;
     } else {
-        f->month = f->numbers[0];
-        f->day = f->numbers[1];
+        bool day_first = f->culture->short_date[0] == 'd';
+        f->month = f->numbers[day_first];
+        f->day = f->numbers[!day_first];
         if (f->nnumbers == 3)
             f->year = full_year(f->numbers[2], f->digits[2]);
     }
@@ -261,10 +279,15 @@ static int finish(struct found *f, struct value *out)
     return 0;
 }
 
-static struct found nothing_found(void)
+static struct found nothing_found(const struct culture *culture)
 {
-    return (
-        struct found){ .year = -1, .month = -1, .day = -1, .hour = -1, .minute = -1, .second = -1 };
+    return (struct found){ .year = -1,
+                           .month = -1,
+                           .day = -1,
+                           .hour = -1,
+                           .minute = -1,
+                           .second = -1,
+                           .culture = culture };
 }
 
 static void trim(const char **s, size_t *len)
@@ -277,50 +300,32 @@ static void trim(const char **s, size_t *len)
 
 int date_parse(const char *s, size_t len, struct value *out)
 {
+    return date_parse_in(&culture_invariant, s, len, out);
+}
+
+static int read_free(const struct culture *culture, const char *s, size_t len, struct found *f,
+                     struct value *out)
+{
     trim(&s, &len);
     if (!len || len > 100)
         return -1;
-    struct found f = nothing_found();
-    if (scan(s, len, &f) < 0)
+    *f = nothing_found(culture);
+    if (scan(s, len, f) < 0)
         return -1;
-    if (f.nnumbers == 0 && f.month < 0 && f.hour < 0)
+    if (f->nnumbers == 0 && f->month < 0 && f->hour < 0)
         return -1;
-    if (place_numbers(&f) < 0)
+    if (place_numbers(f) < 0)
         return -1;
-    return finish(&f, out);
+    return finish(f, out);
+}
+
+int date_parse_in(const struct culture *culture, const char *s, size_t len, struct value *out)
+{
+    struct found f;
+    return read_free(culture, s, len, &f, out);
 }
 
 /* ---- by format ---- */
-
-static const char *standard_pattern(char c)
-{
-    switch (c) {
-    case 'd':
-        return "MM/dd/yyyy";
-    case 'D':
-        return "dddd, dd MMMM yyyy";
-    case 'g':
-        return "MM/dd/yyyy HH:mm";
-    case 'G':
-        return "MM/dd/yyyy HH:mm:ss";
-    case 's':
-        return "yyyy-MM-ddTHH:mm:ss";
-    case 'o':
-    case 'O':
-        return "yyyy-MM-ddTHH:mm:ss.fffffffK";
-    case 'u':
-        return "yyyy-MM-dd HH:mm:ssZ";
-    case 'r':
-    case 'R':
-        return "ddd, dd MMM yyyy HH:mm:ss 'GMT'";
-    case 't':
-        return "HH:mm";
-    case 'T':
-        return "HH:mm:ss";
-    default:
-        return NULL;
-    }
-}
 
 static int exact_number(const char *s, size_t len, size_t *i, size_t n, size_t max, int *out)
 {
@@ -330,28 +335,56 @@ static int exact_number(const char *s, size_t len, size_t *i, size_t n, size_t m
     return used == 0 || (n > 1 && used != n) ? -1 : 0;
 }
 
-static int exact_name(const char *s, size_t len, size_t *i, const char *const *names, int count,
-                      bool full)
+static int exact_name(const char *s, size_t len, size_t *i, const char *list, int count)
 {
-    for (int k = 0; k < count; k++) {
-        size_t n = full ? strlen(names[k]) : 3;
-        if (len - *i >= n && strncasecmp(s + *i, names[k], n) == 0) {
-            *i += n;
-            return k;
-        }
+    size_t used = 0;
+    int k = name_at(s + *i, len - *i, list, count, false, &used);
+    *i += used;
+    return k;
+}
+
+static bool skip_text(const char *s, size_t len, size_t *i, const char *text)
+{
+    size_t n = strlen(text);
+    if (len - *i < n || memcmp(s + *i, text, n) != 0)
+        return false;
+    *i += n;
+    return true;
+}
+
+static int exact_half(const char *s, size_t len, size_t *i, size_t n, struct found *f)
+{
+    const char *const halves[] = { f->culture->am, f->culture->pm };
+    for (int k = 0; k < 2; k++) {
+        size_t want = n > 1 ? strlen(halves[k]) : 1;
+        if (len - *i < want || !text_caseeqn(s + *i, want, halves[k], want))
+            continue;
+        *i += want;
+        f->am = k == 0;
+        f->pm = k == 1;
+        return 0;
     }
     return -1;
 }
 
 int date_parse_exact(const char *s, size_t len, const char *fmt, size_t flen, struct value *out)
 {
+    return date_parse_exact_in(culture_current(), s, len, fmt, flen, out);
+}
+
+static int read_exact(const struct culture *culture, const char *s, size_t len, const char *fmt,
+                      size_t flen, struct found *found, struct value *out)
+{
+    AUTO_STRBUF scratch = STRBUF_INIT;
     if (flen == 1) {
-        fmt = standard_pattern(fmt[0]);
+        if (strchr("oOrRsu", fmt[0]))
+            culture = &culture_invariant;
+        fmt = culture_date_pattern(culture, fmt[0], &scratch);
         if (!fmt)
             return -1;
         flen = strlen(fmt);
     }
-    struct found f = nothing_found();
+    struct found f = nothing_found(culture);
     size_t i = 0;
     for (size_t k = 0; k < flen;) {
         char c = fmt[k];
@@ -367,7 +400,9 @@ int date_parse_exact(const char *s, size_t len, const char *fmt, size_t flen, st
             break;
         case 'M':
             if (n > 2) {
-                f.month = exact_name(s, len, &i, date_month_names, 12, n > 3) + 1;
+                const char *full =
+                    culture->genitive_months ? culture->genitive_months : culture->months;
+                f.month = exact_name(s, len, &i, n > 3 ? full : culture->short_months, 12) + 1;
                 r = f.month ? 0 : -1;
             } else {
                 r = exact_number(s, len, &i, n, 2, &f.month);
@@ -375,7 +410,8 @@ int date_parse_exact(const char *s, size_t len, const char *fmt, size_t flen, st
             break;
         case 'd':
             if (n > 2)
-                r = exact_name(s, len, &i, date_day_names, 7, n > 3) < 0 ? -1 : 0;
+                r = exact_name(s, len, &i, n > 3 ? culture->days : culture->short_days, 7) < 0 ? -1
+                                                                                               : 0;
             else
                 r = exact_number(s, len, &i, n, 2, &f.day);
             break;
@@ -400,13 +436,13 @@ int date_parse_exact(const char *s, size_t len, const char *fmt, size_t flen, st
             break;
         }
         case 't':
-            if (i >= len)
-                return -1;
-            f.am = (s[i] | 0x20) == 'a';
-            f.pm = (s[i] | 0x20) == 'p';
-            if (!f.am && !f.pm)
-                return -1;
-            i += n > 1 ? 2 : 1;
+            r = exact_half(s, len, &i, n, &f);
+            break;
+        case '/':
+            r = skip_text(s, len, &i, culture->date_separator) ? 0 : -1;
+            break;
+        case ':':
+            r = skip_text(s, len, &i, culture->time_separator) ? 0 : -1;
             break;
         case 'z':
         case 'K':
@@ -453,5 +489,27 @@ int date_parse_exact(const char *s, size_t len, const char *fmt, size_t flen, st
     }
     if (i != len)
         return -1;
+    *found = f;
     return finish(&f, out);
+}
+
+int date_parse_exact_in(const struct culture *culture, const char *s, size_t len, const char *fmt,
+                        size_t flen, struct value *out)
+{
+    struct found f;
+    return read_exact(culture, s, len, fmt, flen, &f, out);
+}
+
+int date_parse_moment(const struct culture *culture, const char *s, size_t len, const char *format,
+                      size_t flen, int64_t *local, int64_t *offset)
+{
+    struct found f;
+    struct value date;
+    int r = format ? read_exact(culture, s, len, format, flen, &f, &date)
+                   : read_free(culture, s, len, &f, &date);
+    if (r < 0)
+        return -1;
+    *offset = f.zone ? f.offset : date_offset_at_local(date.i);
+    *local = f.zone ? date_to_utc(date).i + f.offset : date.i;
+    return 0;
 }

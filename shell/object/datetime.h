@@ -4,6 +4,8 @@
 
 #include "shell/object/value.h"
 
+struct culture;
+
 #define TICKS_PER_MS INT64_C(10000)
 #define TICKS_PER_SECOND INT64_C(10000000)
 #define TICKS_PER_MINUTE (60 * TICKS_PER_SECOND)
@@ -11,6 +13,7 @@
 #define TICKS_PER_DAY (24 * TICKS_PER_HOUR)
 #define DATETIME_MAX_TICKS INT64_C(3155378975999999999)
 #define UNIX_EPOCH_TICKS INT64_C(621355968000000000)
+#define FILE_TIME_EPOCH_TICKS INT64_C(504911232000000000) /* 1601-01-01 */
 
 struct date_parts {
     int year, month, day, hour, minute, second;
@@ -38,13 +41,22 @@ int64_t date_add_months(int64_t ticks, int64_t months);
 /* The usual texts: ISO 8601, RFC 1123, M/d/yyyy, "2 Jan 2024", times with
  * AM/PM. Dates with a zone come out as local time. 0, or -1: not a date. */
 int date_parse(const char *s, size_t len, struct value *out);
-/* By a .NET format. */
+/* As date_parse(), with a culture's names and its order of day and month. */
+int date_parse_in(const struct culture *culture, const char *s, size_t len, struct value *out);
+/* By a .NET format, in the current culture or another. */
 int date_parse_exact(const char *s, size_t len, const char *format, size_t flen, struct value *out);
-/* A standard or custom .NET format; empty: "G". -1: FormatException. offset is
- * for zzz and K of a DateTimeOffset: NULL takes the date's own. */
+int date_parse_exact_in(const struct culture *culture, const char *s, size_t len,
+                        const char *format, size_t flen, struct value *out);
+/* The clock's reading and its offset from UTC, as a DateTimeOffset has them; format NULL: freely.
+ * A text without an offset is of the local zone. 0 or -1. */
+int date_parse_moment(const struct culture *culture, const char *s, size_t len, const char *format,
+                      size_t flen, int64_t *local, int64_t *offset);
+/* A standard or custom .NET format in the current culture; empty: "G". -1: FormatException.
+ * offset is for zzz and K of a DateTimeOffset: NULL takes the date's own. */
 int date_format(struct value date, const char *format, size_t len, const int64_t *offset,
                 struct strbuf *out, struct err **err);
-extern const char *const date_day_names[7], *const date_month_names[12];
+int date_format_in(const struct culture *culture, struct value date, const char *format, size_t len,
+                   const int64_t *offset, struct strbuf *out, struct err **err);
 
 /* [d.]hh:mm[:ss[.fffffff]], or days alone. 0, or -1: no time span; -2: a part too large. */
 int timespan_parse(const char *s, size_t len, int64_t *out);

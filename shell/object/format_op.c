@@ -8,7 +8,7 @@
 #include "shell/object/fail.h"
 #include "shell/object/number_format.h"
 #include "shell/object/object.h"
-#include "shell/object/types_format.h"
+#include "shell/object/types_culture.h"
 
 enum { MAX_WIDTH = 1000000 };
 
@@ -49,8 +49,8 @@ int value_format_one(struct value v, const char *format, size_t len, struct strb
         return timespan_format(v.i, format, len, out, err);
     if (v.kind == V_ENUM)
         return enum_format(v, format, len, out, err);
-    if (v.kind == V_OBJECT)
-        return object_format(v, format, len, out, err);
+    if (v.kind == V_OBJECT && v.object->type->format)
+        return v.object->type->format(v, format, len, out, err);
     value_method_string(v, out);
     return 0;
 }

@@ -8,8 +8,6 @@
 #include "shell/object/library_types.h"
 #include "shell/object/members.h"
 #include "shell/object/type_decls.h"
-#include "shell/object/types_format.h"
-#include "shell/object/types_timespan.h"
 
 struct value guid_new(const uint8_t bytes[16])
 {
@@ -87,20 +85,16 @@ void guid_format(const uint8_t b[16], char format, struct strbuf *out)
         strbuf_addch(out, ')');
 }
 
-int object_format(struct value v, const char *format, size_t len, struct strbuf *out,
-                  struct err **err)
+static int guid_format_text(struct value v, const char *format, size_t len, struct strbuf *out,
+                            struct err **err)
 {
-    if (v.object->type == &type_datetime_offset)
-        return moment_format(v, format, len, out, err);
-    if (v.object->type == &type_guid) {
-        if (len != 1 || !memchr("DNBPdnbp", format[0], 8))
-            return fail_with(err, "System.FormatException", "FormatException",
-                             "Format string can be only \"D\", \"d\", \"N\", \"n\", \"P\", "
-                             "\"p\", \"B\", \"b\", \"X\" or \"x\".");
-        guid_format(guid_bytes(v), format[0], out);
-        return 0;
-    }
-    value_method_string(v, out);
+    if (!len)
+        format = "D";
+    else if (len != 1 || !memchr("DNBPdnbp", format[0], 8))
+        return fail_with(err, "System.FormatException", "FormatException",
+                         "Format string can be only \"D\", \"d\", \"N\", \"n\", \"P\", "
+                         "\"p\", \"B\", \"b\", \"X\" or \"x\".");
+    guid_format(guid_bytes(v), format[0], out);
     return 0;
 }
 
@@ -204,19 +198,6 @@ CALL(guid_try_parse)
     return arg_set_ref(args[n - 1], guid, err);
 }
 
-CALL(guid_to_string)
-{
-    struct strbuf text = STRBUF_INIT;
-    AUTO_VALUE format = n ? arg_string(args[0]) : value_string("D");
-    if (object_format(self, format.str->len ? format.str->data : "D",
-                      format.str->len ? format.str->len : 1, &text, err) < 0) {
-        strbuf_release(&text);
-        return -1;
-    }
-    *out = value_string_take(&text);
-    return 0;
-}
-
 CALL(guid_to_bytes)
 {
     UNUSED_CALL();
@@ -253,7 +234,6 @@ static const struct property guid_props[] = {
     PROPERTY_SCRIPT("Guid", "string", guid_get, "$this.ToString()"),
 };
 static const struct method guid_methods[] = {
-    METHOD("ToString", 0, 2, guid_to_string, "string ToString(string format)"),
     METHOD("ToByteArray", 0, 0, guid_to_bytes, "byte[] ToByteArray()"),
 };
 static const struct property guid_static_props[] = { PROPERTY("Empty", "guid", guid_empty) };
@@ -273,6 +253,7 @@ const struct type_info type_guid = { .name = "System.Guid",
                                      STATICS(guid_statics),
                                      .payload_size = 16,
                                      .to_string = guid_text,
+                                     .format = guid_format_text,
                                      .equals = guid_equals,
                                      .compare = guid_compare,
                                      .hash = guid_hash,

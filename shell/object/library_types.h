@@ -83,7 +83,10 @@
     X(wildcard_pattern)          \
     X(bigint)                    \
     X(linq)                      \
-    X(ordered_hashtable)
+    X(ordered_hashtable)         \
+    X(number_format_info)        \
+    X(date_format_info)          \
+    X(text_info)
 /* clang-format on */
 
 #define LIBRARY_DECLARE(id) extern const struct type_info type_##id;

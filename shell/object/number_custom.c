@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "shell/object/culture.h"
+
 /* What a section of the format asks for. */
 struct section {
     const char *s;
@@ -105,6 +107,7 @@ static void scan(struct section *sec)
 struct writer {
     const struct digits *n;
     const struct section *sec;
+    const struct culture *culture;
     struct strbuf *out;
     int whole;   /* digits to write before the point */
     int written; /* of them */
@@ -120,14 +123,14 @@ static void write_whole(struct writer *w, int left)
         strbuf_addch(w->out, at >= 0 && at < w->n->len ? w->n->d[at] : '0');
         w->written++;
         if (w->sec->group && from_point > 1 && (from_point - 1) % 3 == 0)
-            strbuf_addch(w->out, ',');
+            strbuf_adds(w->out, w->culture->group);
     }
 }
 
 static void write_section(const struct section *sec, const struct digits *n, int exponent,
-                          struct strbuf *out)
+                          const struct culture *c, struct strbuf *out)
 {
-    struct writer w = { .n = n, .sec = sec, .out = out };
+    struct writer w = { .n = n, .sec = sec, .culture = c, .out = out };
     int have = n->point > 0 ? n->point : 0;
     int zeros = sec->first_zero < 0 ? 0 : sec->before - sec->first_zero;
     w.whole = have > zeros ? have : zeros;
@@ -165,7 +168,7 @@ static void write_section(const struct section *sec, const struct digits *n, int
                 bool more = at < n->len;
                 if (more || place <= sec->last_zero) {
                     if (!pointed)
-                        strbuf_addch(out, '.');
+                        strbuf_adds(out, c->decimal);
                     pointed = true;
                     strbuf_addch(out, at >= 0 && more ? n->d[at] : '0');
                 }
@@ -179,8 +182,8 @@ static void write_section(const struct section *sec, const struct digits *n, int
     }
 }
 
-int number_format_custom(struct value v, const char *format, size_t len, struct strbuf *out,
-                         struct err **err)
+int number_format_custom(const struct culture *c, struct value v, const char *format, size_t len,
+                         struct strbuf *out, struct err **err)
 {
     (void)err;
     struct section sections[3] = { { 0 } };
@@ -228,8 +231,8 @@ int number_format_custom(struct value v, const char *format, size_t len, struct 
         if (!m.len)
             m.point = 0;
         if (negative && pick == 0 && (m.len || !n.exact))
-            strbuf_addch(out, '-');
-        write_section(sec, &m, exponent, out);
+            strbuf_adds(out, c->negative);
+        write_section(sec, &m, exponent, c, out);
         return 0;
     }
 }

@@ -10,7 +10,7 @@
 void digits_of(struct value v, char format, int precision, struct digits *n);
 /* Rounds half away from zero to keep digits. */
 void digits_round(struct digits *n, int keep);
-int number_format_custom(struct value v, const char *format, size_t len, struct strbuf *out,
-                         struct err **err);
+int number_format_custom(const struct culture *c, struct value v, const char *format, size_t len,
+                         struct strbuf *out, struct err **err);
 
 #endif

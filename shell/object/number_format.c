@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "shell/object/culture.h"
 #include "shell/object/decimal.h"
 #include "shell/object/fail.h"
 #include "shell/object/number_custom.h"
@@ -148,19 +149,20 @@ void digits_of(struct value v, char format, int precision, struct digits *n)
 }
 
 /* The digits with places decimals, in groups of three if asked. */
-static void add_fixed(const struct digits *n, int places, bool group, struct strbuf *out)
+static void add_fixed(const struct digits *n, int places, bool group, const struct culture *c,
+                      struct strbuf *out)
 {
     int whole = n->point > 0 ? n->point : 0;
     if (!whole)
         strbuf_addch(out, '0');
     for (int i = 0; i < whole; i++) {
         if (group && i && (whole - i) % 3 == 0)
-            strbuf_addch(out, ',');
+            strbuf_adds(out, c->group);
         strbuf_addch(out, i < n->len ? n->d[i] : '0');
     }
     if (places <= 0)
         return;
-    strbuf_addch(out, '.');
+    strbuf_adds(out, c->decimal);
     for (int i = n->point, left = places; left; i++, left--)
         strbuf_addch(out, i >= 0 && i < n->len ? n->d[i] : '0');
 }
@@ -170,17 +172,19 @@ static void add_exponent(int exponent, int width, char letter, struct strbuf *ou
     strbuf_addf(out, "%c%c%0*d", letter, exponent < 0 ? '-' : '+', width, abs(exponent));
 }
 
-static void add_scientific(const struct digits *n, int places, char letter, struct strbuf *out)
+static void add_scientific(const struct digits *n, int places, char letter, const struct culture *c,
+                           struct strbuf *out)
 {
     strbuf_addch(out, n->len ? n->d[0] : '0');
     if (places > 0)
-        strbuf_addch(out, '.');
+        strbuf_adds(out, c->decimal);
     for (int i = 1; i <= places; i++)
         strbuf_addch(out, i < n->len ? n->d[i] : '0');
     add_exponent(n->len ? n->point - 1 : 0, 3, letter, out);
 }
 
-static void add_general(const struct digits *n, int precision, char letter, struct strbuf *out)
+static void add_general(const struct digits *n, int precision, char letter, const struct culture *c,
+                        struct strbuf *out)
 {
     if (!n->len) {
         strbuf_addch(out, '0');
@@ -189,12 +193,12 @@ static void add_general(const struct digits *n, int precision, char letter, stru
     if (n->point > precision || n->point < -4) {
         strbuf_addch(out, n->d[0]);
         if (n->len > 1)
-            strbuf_addch(out, '.');
+            strbuf_adds(out, c->decimal);
         strbuf_add(out, n->d + 1, (size_t)n->len - 1);
         add_exponent(n->point - 1, 2, letter, out);
         return;
     }
-    add_fixed(n, n->len > n->point ? n->len - n->point : 0, false, out);
+    add_fixed(n, n->len > n->point ? n->len - n->point : 0, false, c, out);
 }
 
 static int integer_bits(struct value v)
@@ -249,8 +253,13 @@ static void add_decimal(struct value v, int precision, struct strbuf *out)
         strbuf_addch(out, text[--n]);
 }
 
-static void plain(struct value v, struct strbuf *out)
+static void plain(struct value v, const struct culture *c, struct strbuf *out)
 {
+    size_t start = out->len;
+    if ((v.kind == V_DOUBLE || v.kind == V_SINGLE) && isinf(v.d) && *c->name) {
+        strbuf_addf(out, "%s\xE2\x88\x9E", v.d < 0 ? c->negative : "");
+        return;
+    }
     if (v.kind == V_DOUBLE)
         double_to_strbuf(v.d, out);
     else if (v.kind == V_SINGLE)
@@ -261,6 +270,24 @@ static void plain(struct value v, struct strbuf *out)
         uint64_to_strbuf(v.u, out);
     else
         int64_to_strbuf(v.i, out);
+    number_localize(c, start, out);
+}
+
+void number_localize(const struct culture *c, size_t start, struct strbuf *out)
+{
+    if (strcmp(c->decimal, ".") == 0 && strcmp(c->negative, "-") == 0)
+        return;
+    AUTO_STRBUF text = STRBUF_INIT;
+    strbuf_add(&text, out->buf + start, out->len - start);
+    strbuf_truncate(out, start);
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.buf[i] == '.')
+            strbuf_adds(out, c->decimal);
+        else if (text.buf[i] == '-')
+            strbuf_adds(out, c->negative);
+        else
+            strbuf_addch(out, text.buf[i]);
+    }
 }
 
 static int default_general_precision(struct value v)
@@ -289,68 +316,105 @@ static bool is_zero(const struct digits *n)
     return n->len == 0;
 }
 
-static void add_sign(const struct digits *n, struct strbuf *out)
+/* doubles keep the sign of what rounds to zero, exact numbers do not */
+static bool shows_sign(const struct digits *n)
 {
-    /* doubles keep the sign of what rounds to zero, exact numbers do not */
-    if (n->negative && (!n->exact || !is_zero(n)))
-        strbuf_addch(out, '-');
+    return n->negative && (!n->exact || !is_zero(n));
 }
 
-static int format_fraction(struct value v, char upper, int precision, struct strbuf *out)
+static void add_sign(const struct digits *n, const struct culture *c, struct strbuf *out)
+{
+    if (shows_sign(n))
+        strbuf_adds(out, c->negative);
+}
+
+/* n, $, % and - stand for the number and the culture's signs. */
+static void add_pattern(const char *pattern, const struct digits *n, int places,
+                        const struct culture *c, struct strbuf *out)
+{
+    for (; *pattern; pattern++) {
+        if (*pattern == 'n')
+            add_fixed(n, places, true, c, out);
+        else if (*pattern == '$')
+            strbuf_adds(out, c->currency);
+        else if (*pattern == '%')
+            strbuf_adds(out, c->percent);
+        else if (*pattern == '-')
+            strbuf_adds(out, c->negative);
+        else
+            strbuf_addch(out, *pattern);
+    }
+}
+
+/* By the numbers that NumberFormatInfo has for them. */
+static const char *const currency_positive[] = { "$n", "n$", "$ n", "n $" };
+static const char *const currency_negative[] = { "($n)", "-$n",  "$-n",   "$n-",   "(n$)", "-n$",
+                                                 "n-$",  "n$-",  "-n $",  "-$ n",  "n $-", "$ n-",
+                                                 "$ -n", "n- $", "($ n)", "(n $)", "$- n" };
+static const char *const percent_positive[] = { "n %", "n%", "%n", "% n" };
+static const char *const percent_negative[] = { "-n %", "-n%",  "-%n",  "%-n",  "%n-",  "n-%",
+                                                "n%-",  "-% n", "n %-", "% n-", "% -n", "n- %" };
+
+static int format_fraction(struct value v, char upper, int precision, const struct culture *c,
+                           struct strbuf *out)
 {
     struct digits n;
-    int places = precision < 0 ? 2 : precision;
+    int places = precision >= 0 ? precision : upper == 'C' ? c->currency_digits : c->decimal_digits;
     switch (upper) {
     case 'F':
     case 'N':
         digits_of(v, 'F', places, &n);
-        add_sign(&n, out);
-        add_fixed(&n, places, upper == 'N', out);
+        add_sign(&n, c, out);
+        add_fixed(&n, places, upper == 'N', c, out);
         return 0;
     case 'P':
         digits_of(v, 'F', places + 2, &n);
         if (n.len)
             n.point += 2;
-        add_sign(&n, out);
-        add_fixed(&n, places, true, out);
-        strbuf_adds(out, " %");
+        add_pattern(shows_sign(&n) ? percent_negative[c->percent_negative]
+                                   : percent_positive[c->percent_positive],
+                    &n, places, c, out);
         return 0;
-    default: { /* 'C' */
+    default: /* 'C' */
         digits_of(v, 'F', places, &n);
-        bool negative = n.negative && (!n.exact || !is_zero(&n));
-        strbuf_adds(out, negative ? "(\xC2\xA4" : "\xC2\xA4");
-        add_fixed(&n, places, true, out);
-        if (negative)
-            strbuf_addch(out, ')');
+        add_pattern(shows_sign(&n) ? currency_negative[c->currency_negative]
+                                   : currency_positive[c->currency_positive],
+                    &n, places, c, out);
         return 0;
-    }
     }
 }
 
-static int format_general(struct value v, char letter, int precision, struct strbuf *out)
+static int format_general(struct value v, char letter, int precision, const struct culture *c,
+                          struct strbuf *out)
 {
     if (precision <= 0) {
-        plain(v, out);
+        plain(v, c, out);
         return 0;
     }
     struct digits n;
     bool is_float = v.kind == V_DOUBLE || v.kind == V_SINGLE;
     if (!is_float && precision >= default_general_precision(v)) {
-        plain(v, out);
+        plain(v, c, out);
         return 0;
     }
     digits_of(v, 'E', precision - 1, &n);
     if (n.negative)
-        strbuf_addch(out, '-');
-    add_general(&n, precision, letter, out);
+        strbuf_adds(out, c->negative);
+    add_general(&n, precision, letter, c, out);
     return 0;
 }
 
 int number_format(struct value v, const char *format, size_t len, struct strbuf *out,
                   struct err **err)
 {
+    return number_format_in(culture_current(), v, format, len, out, err);
+}
+
+int number_format_in(const struct culture *c, struct value v, const char *format, size_t len,
+                     struct strbuf *out, struct err **err)
+{
     if (!len) {
-        plain(v, out);
+        plain(v, c, out);
         return 0;
     }
     char letter = format[0], upper = (char)(letter & ~0x20);
@@ -367,30 +431,30 @@ int number_format(struct value v, const char *format, size_t len, struct strbuf 
     }
     bool is_float = v.kind == V_DOUBLE || v.kind == V_SINGLE;
     if (is_float && !isfinite(v.d)) {
-        plain(v, out);
+        plain(v, c, out);
         return 0;
     }
     if (!standard)
-        return number_format_custom(v, format, len, out, err);
+        return number_format_custom(c, v, format, len, out, err);
     bool integral = !is_float && v.kind != V_DECIMAL;
     switch (upper) {
     case 'C':
     case 'F':
     case 'N':
     case 'P':
-        return format_fraction(v, upper, precision, out);
+        return format_fraction(v, upper, precision, c, out);
     case 'G':
-        return format_general(v, letter == 'g' ? 'e' : 'E', precision, out);
+        return format_general(v, letter == 'g' ? 'e' : 'E', precision, c, out);
     case 'E': {
         struct digits n;
         int places = precision < 0 ? 6 : precision;
         digits_of(v, 'E', places, &n);
-        add_sign(&n, out);
-        add_scientific(&n, places, letter, out);
+        add_sign(&n, c, out);
+        add_scientific(&n, places, letter, c, out);
         return 0;
     }
     case 'R':
-        plain(v, out);
+        plain(v, c, out);
         return 0;
     case 'D':
         if (!integral)

@@ -1,4 +1,4 @@
-/* Numbers as text, by .NET's rules in the invariant culture. */
+/* Numbers as text, by .NET's rules. */
 #ifndef HVSH_OBJECT_NUMBER_FORMAT_H
 #define HVSH_OBJECT_NUMBER_FORMAT_H
 
@@ -9,9 +9,16 @@ void double_to_strbuf(double d, struct strbuf *out);
 void single_to_strbuf(double d, struct strbuf *out);
 void int64_to_strbuf(int64_t i, struct strbuf *out);
 void uint64_to_strbuf(uint64_t u, struct strbuf *out);
-/* A number by a standard or custom format. -1: FormatException. */
+struct culture;
+
+/* A number by a standard or custom format, in the current culture or another; empty: the
+ * shortest text. -1: FormatException. */
 int number_format(struct value v, const char *format, size_t len, struct strbuf *out,
                   struct err **err);
+int number_format_in(const struct culture *c, struct value v, const char *format, size_t len,
+                     struct strbuf *out, struct err **err);
+/* Puts a culture's signs into the plain number that starts at out->buf[start]. */
+void number_localize(const struct culture *c, size_t start, struct strbuf *out);
 
 /* Digits of a number for formatting: 0.d1d2d3… * 10^point. */
 struct digits {

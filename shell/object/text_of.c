@@ -3,6 +3,7 @@
 
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
+#include "shell/object/culture.h"
 #include "shell/object/datetime.h"
 #include "shell/object/decimal.h"
 #include "shell/object/number_format.h"
@@ -29,7 +30,7 @@ static void to_text(struct value v, const char *separator, bool nested, struct s
 static void precise(struct value v, const char *format, struct strbuf *out)
 {
     AUTO_ERR *err = NULL;
-    if (value_format_one(v, format, strlen(format), out, &err) < 0)
+    if (number_format_in(&culture_invariant, v, format, strlen(format), out, &err) < 0)
         double_to_strbuf(v.d, out);
 }
 
@@ -85,7 +86,7 @@ static void to_text(struct value v, const char *separator, bool nested, struct s
     case V_TIMESPAN: {
         struct err *err = NULL;
         if (v.kind == V_DATETIME)
-            date_format(v, "G", 1, NULL, out, &err);
+            date_format_in(&culture_invariant, v, "G", 1, NULL, out, &err);
         else
             timespan_format(v.i, "c", 1, out, &err);
         err_free(err);
@@ -147,8 +148,16 @@ struct value value_to_string(struct value v)
 
 void value_method_string(struct value v, struct strbuf *out)
 {
-    if (v.kind == V_DOUBLE || v.kind == V_SINGLE) {
-        (v.kind == V_DOUBLE ? double_to_strbuf : single_to_strbuf)(v.d, out);
+    AUTO_ERR *err = NULL;
+    if (value_is_number(v) || v.kind == V_DATETIME) {
+        if (v.kind == V_DATETIME)
+            date_format(v, "G", 1, NULL, out, &err);
+        else
+            number_format(v, "", 0, out, &err);
+        return;
+    }
+    if (v.kind == V_OBJECT && v.object->type->format) {
+        v.object->type->format(v, "", 0, out, &err);
         return;
     }
     /* .ToString() of a collection is its type's name */

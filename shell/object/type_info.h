@@ -106,6 +106,10 @@ struct type_info {
     void (*destroy)(struct object *);   /* releases the payload; NULL: nothing to release */
     /* ToString(); NULL: by the base, else the type's name. */
     int (*to_string)(struct value self, struct strbuf *out);
+    /* ToString(format) and {0:format}, in the current culture; an empty format is ToString().
+     * NULL: formats are not looked at. -1: FormatException. */
+    int (*format)(struct value self, const char *format, size_t len, struct strbuf *out,
+                  struct err **err);
     /* -eq and Equals beyond identity; NULL: identity. */
     bool (*equals)(struct value a, struct value b);
     /* Ordering for -lt and Sort-Object; returns -1 with err when not comparable. NULL: none. */

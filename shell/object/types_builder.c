@@ -6,6 +6,7 @@
 #include "shell/object/interfaces.h"
 #include "shell/object/members.h"
 #include "shell/object/type_decls.h"
+#include "shell/object/types_culture.h"
 #include "shell/object/types_text.h"
 
 static struct strbuf *text_of(struct value v)
@@ -92,6 +93,11 @@ CALL(builder_append_line)
 
 CALL(builder_append_format)
 {
+    AUTO_CULTURE before = culture_swap(culture_of_provider(args[0]));
+    if (n > 1 && (args[0].kind == V_OBJECT || args[0].kind == V_NULL)) {
+        args++;
+        n--;
+    }
     AUTO_VALUE format = arg_string(args[0]);
     const struct value *items = args + 1;
     size_t count = n - 1;

@@ -7,6 +7,7 @@
 #include "shell/object/interfaces.h"
 #include "shell/object/members.h"
 #include "shell/object/named_types.h"
+#include "shell/object/types_culture.h"
 #include "shell/object/types_enum.h"
 #include "shell/object/types_reflection.h"
 
@@ -64,6 +65,7 @@ CALL(get_type)
 CALL(to_string)
 {
     struct strbuf text = STRBUF_INIT;
+    AUTO_CULTURE before = culture_swap(culture_argument(args, n));
     if (n && args[0].kind == V_STRING) {
         if (value_format_one(self, args[0].str->data, args[0].str->len, &text, err) < 0) {
             strbuf_release(&text);

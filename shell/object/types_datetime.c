@@ -7,6 +7,7 @@
 #include "shell/object/interfaces.h"
 #include "shell/object/members.h"
 #include "shell/object/type_decls.h"
+#include "shell/object/types_culture.h"
 #include "shell/object/types_enum.h"
 
 enum {
@@ -225,7 +226,7 @@ TEXT_METHOD(date_long_time, "T")
 CALL(date_to_file_time)
 {
     UNUSED_CALL();
-    *out = value_long(date_to_utc(self).i - INT64_C(504911232000000000));
+    *out = value_long(date_to_utc(self).i - FILE_TIME_EPOCH_TICKS);
     return 0;
 }
 
@@ -297,7 +298,8 @@ CALL(date_parse_call)
 {
     (void)self;
     AUTO_VALUE text = arg_string(args[0]);
-    if (date_parse(text.str->data, text.str->len, out) < 0)
+    AUTO_CULTURE before = culture_swap(culture_argument(args, n));
+    if (date_parse_in(culture_current(), text.str->data, text.str->len, out) < 0)
         return not_a_date(text, err);
     return apply_styles(args, n, 2, out, err);
 }
@@ -318,6 +320,7 @@ CALL(date_parse_exact_call)
 {
     (void)self;
     AUTO_VALUE text = arg_string(args[0]);
+    AUTO_CULTURE before = culture_swap(culture_argument(args, n));
     if (parse_formats(text, args[1], out) < 0)
         return not_a_date(text, err);
     return apply_styles(args, n, 3, out, err);
@@ -328,7 +331,8 @@ CALL(date_try_parse)
     (void)self;
     AUTO_VALUE text = arg_string(args[0]);
     struct value date = value_datetime(0, DATETIME_UNSPECIFIED);
-    bool ok = date_parse(text.str->data, text.str->len, &date) == 0;
+    AUTO_CULTURE before = culture_swap(culture_argument(args, n));
+    bool ok = date_parse_in(culture_current(), text.str->data, text.str->len, &date) == 0;
     if (ok && n == 4 && apply_styles(args, n, 2, &date, err) < 0)
         return -1;
     *out = value_bool(ok);
@@ -340,6 +344,7 @@ CALL(date_try_parse_exact)
     (void)self;
     AUTO_VALUE text = arg_string(args[0]);
     struct value date = value_datetime(0, DATETIME_UNSPECIFIED);
+    AUTO_CULTURE before = culture_swap(culture_argument(args, n));
     bool ok = parse_formats(text, args[1], &date) == 0;
     if (ok && apply_styles(args, n, 3, &date, err) < 0)
         return -1;
@@ -380,10 +385,102 @@ CALL(date_from_file_time)
     int64_t t;
     if (arg_long(args[0], &t, err) < 0)
         return -1;
-    int64_t ticks = t + INT64_C(504911232000000000);
+    int64_t ticks = t + FILE_TIME_EPOCH_TICKS;
     if (t < 0 || ticks > DATETIME_MAX_TICKS)
         return fail_range(err, "fileTime", "Not a valid Win32 FileTime.");
     *out = date_to_local(value_datetime(ticks, DATETIME_UTC));
+    return 0;
+}
+
+#define OA_EPOCH_TICKS INT64_C(599264352000000000) /* 1899-12-30 */
+#define MS_PER_DAY INT64_C(86400000)
+
+CALL(date_from_file_time_utc)
+{
+    if (date_from_file_time(self, args, n, out, err) < 0)
+        return -1;
+    *out = date_to_utc(*out);
+    return 0;
+}
+
+/* Days since 1899-12-30, to the millisecond. */
+CALL(date_to_oa)
+{
+    UNUSED_CALL();
+    int64_t ms = (self.i - OA_EPOCH_TICKS) / TICKS_PER_MS;
+    if (ms < 0) {
+        int64_t part = ms % MS_PER_DAY;
+        if (part)
+            ms -= (MS_PER_DAY + part) * 2;
+    }
+    *out = value_double((double)ms / (double)MS_PER_DAY);
+    return 0;
+}
+
+CALL(date_from_oa)
+{
+    (void)self;
+    (void)n;
+    double d;
+    if (value_to_double(args[0], &d, err) < 0)
+        return -1;
+    if (!(d > -657435.0 && d < 2958466.0))
+        return fail_argument(err, "Not a legal OleAut date.");
+    int64_t ms = (int64_t)(d * (double)MS_PER_DAY + (d >= 0 ? 0.5 : -0.5));
+    if (ms < 0)
+        ms -= ms % MS_PER_DAY * 2;
+    *out = value_datetime(OA_EPOCH_TICKS + ms * TICKS_PER_MS, DATETIME_UNSPECIFIED);
+    return 0;
+}
+
+/* The kind stands in the upper two bits; local times are kept as universal ones. */
+CALL(date_to_binary)
+{
+    UNUSED_CALL();
+    uint64_t kind = self.aux == DATETIME_LOCAL ? 2 : self.aux;
+    int64_t ticks = self.aux == DATETIME_LOCAL ? date_to_utc(self).i : self.i;
+    *out = value_long((int64_t)((uint64_t)ticks | kind << 62));
+    return 0;
+}
+
+CALL(date_from_binary)
+{
+    (void)self;
+    (void)n;
+    int64_t i;
+    if (arg_long(args[0], &i, err) < 0)
+        return -1;
+    unsigned kind = (unsigned)((uint64_t)i >> 62);
+    int64_t ticks = i & INT64_C(0x3FFFFFFFFFFFFFFF);
+    if (ticks > DATETIME_MAX_TICKS)
+        return fail_argument(err, "The binary data must result in a DateTime with ticks between "
+                                  "DateTime.MinValue.Ticks and DateTime.MaxValue.Ticks. "
+                                  "(Parameter 'dateData')");
+    *out = kind >= 2 ? date_to_local(value_datetime(ticks, DATETIME_UTC))
+                     : value_datetime(ticks, (enum datetime_kind)kind);
+    return 0;
+}
+
+CALL(date_formats)
+{
+    (void)err;
+    AUTO_CULTURE before = culture_swap(culture_argument(args, n));
+    static const char letters[] = "dDfFgGmorstTuUy";
+    struct array *a = array_new(sizeof(letters));
+    a->type = &type_string_array;
+    a->element = &type_string;
+    bool one = n && (args[0].kind == V_CHAR || args[0].kind == V_STRING);
+    AUTO_VALUE which = one ? arg_string(args[0]) : value_string(letters);
+    for (const char *p = which.str->data; *p; p++) {
+        struct value text;
+        char format[2] = { *p, '\0' };
+        if (formatted(self, format, &text, err) < 0) {
+            value_unref(value_of_array(a));
+            return -1;
+        }
+        array_push_take(a, text);
+    }
+    *out = value_of_array(a);
     return 0;
 }
 
@@ -506,6 +603,9 @@ static const struct method date_methods[] = {
     METHOD("AddTicks", 1, 1, date_add_ticks, "datetime AddTicks(long value)"),
     METHOD("AddMonths", 1, 1, date_add_months_call, "datetime AddMonths(int months)"),
     METHOD("AddYears", 1, 1, date_add_years, "datetime AddYears(int value)"),
+    METHOD("ToOADate", 0, 0, date_to_oa, "double ToOADate()"),
+    METHOD("ToBinary", 0, 0, date_to_binary, "long ToBinary()"),
+    METHOD("GetDateTimeFormats", 0, 2, date_formats, "string[] GetDateTimeFormats()"),
     METHOD("Add", 1, 1, date_add, "datetime Add(timespan value)"),
     METHOD("Subtract", 1, 1, date_subtract, "timespan Subtract(datetime value)"),
     METHOD("ToUniversalTime", 0, 0, date_to_utc_call, "datetime ToUniversalTime()"),
@@ -538,6 +638,10 @@ static const struct method date_statics[] = {
     METHOD("DaysInMonth", 2, 2, date_days_in_month_call, "int DaysInMonth(int year, int month)"),
     METHOD("IsLeapYear", 1, 1, date_is_leap_year, "bool IsLeapYear(int year)"),
     METHOD("FromFileTime", 1, 1, date_from_file_time, "datetime FromFileTime(long fileTime)"),
+    METHOD("FromFileTimeUtc", 1, 1, date_from_file_time_utc,
+           "datetime FromFileTimeUtc(long fileTime)"),
+    METHOD("FromOADate", 1, 1, date_from_oa, "datetime FromOADate(double d)"),
+    METHOD("FromBinary", 1, 1, date_from_binary, "datetime FromBinary(long dateData)"),
     METHOD("SpecifyKind", 2, 2, date_specify_kind, NULL),
     METHOD("Compare", 2, 2, date_compare, "int Compare(datetime t1, datetime t2)"),
 };

@@ -138,13 +138,24 @@ ENUM_TYPE(date_styles, "System.Globalization.DateTimeStyles", date_styles_member
 
 static const struct enum_member number_styles_members[] = {
     { "None", 0 },
+    { "AllowLeadingWhite", 1 },
+    { "AllowTrailingWhite", 2 },
+    { "AllowLeadingSign", 4 },
     { "Integer", 7 },
+    { "AllowTrailingSign", 8 },
+    { "AllowParentheses", 16 },
+    { "AllowDecimalPoint", 32 },
+    { "AllowThousands", 64 },
     { "Number", 111 },
+    { "AllowExponent", 128 },
     { "Float", 167 },
+    { "AllowCurrencySymbol", 256 },
     { "Currency", 383 },
     { "Any", 511 },
     { "AllowHexSpecifier", 512 },
     { "HexNumber", 515 },
+    { "AllowBinarySpecifier", 1024 },
+    { "BinaryNumber", 1027 },
 };
 ENUM_TYPE(number_styles, "System.Globalization.NumberStyles", number_styles_members, true);
 

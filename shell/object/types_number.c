@@ -3,50 +3,179 @@
 #include <math.h>
 #include <string.h>
 
+#include "shell/base/text.h"
 #include "shell/object/convert_number.h"
 #include "shell/object/decimal.h"
 #include "shell/object/interfaces.h"
 #include "shell/object/members.h"
 #include "shell/object/number_format.h"
+#include "shell/object/types_culture.h"
 #include "shell/object/types_enum.h"
 
 extern const struct type_info type_value_type;
 
-static int parse_as(const struct type_info *type, struct value v, struct value style,
+/* NumberStyles */
+enum {
+    LEADING_WHITE = 1,
+    TRAILING_WHITE = 2,
+    LEADING_SIGN = 4,
+    TRAILING_SIGN = 8,
+    PARENTHESES = 16,
+    DECIMAL_POINT = 32,
+    THOUSANDS = 64,
+    EXPONENT = 128,
+    CURRENCY_SYMBOL = 256,
+    HEX_SPECIFIER = 512,
+    INTEGER_STYLE = 7,
+    NUMBER_STYLE = 111,
+    FLOAT_STYLE = 167,
+};
+
+static bool skip(const char **s, const char *end, const char *text)
+{
+    size_t n = strlen(text);
+    if (!n || (size_t)(end - *s) < n || memcmp(*s, text, n) != 0)
+        return false;
+    *s += n;
+    return true;
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* A number in a culture's writing as plain digits; false: it is none of the style. */
+static bool plain_digits(const char *s, const char *end, int32_t style, const struct culture *c,
+                         struct strbuf *out)
+{
+    bool negative = false, signed_already = false, closing = false, digits = false, point = false;
+    for (; s < end && is_blank(*s); s++)
+        if (!(style & LEADING_WHITE))
+            return false;
+    for (; s < end && is_blank(end[-1]); end--)
+        if (!(style & TRAILING_WHITE))
+            return false;
+    for (bool again = true; again && s < end;) {
+        again = false;
+        if ((style & LEADING_SIGN) && !signed_already &&
+            (skip(&s, end, c->negative) || skip(&s, end, "-"))) {
+            again = signed_already = negative = true;
+        } else if ((style & LEADING_SIGN) && !signed_already && skip(&s, end, "+")) {
+            again = signed_already = true;
+        } else if ((style & PARENTHESES) && !signed_already && skip(&s, end, "(")) {
+            again = signed_already = negative = closing = true;
+        } else if ((style & CURRENCY_SYMBOL) && skip(&s, end, c->currency)) {
+            again = true;
+            while (s < end && is_blank(*s))
+                s++;
+        }
+    }
+    if (negative)
+        strbuf_addch(out, '-');
+    while (s < end) {
+        if (*s >= '0' && *s <= '9') {
+            strbuf_addch(out, *s++);
+            digits = true;
+        } else if ((style & DECIMAL_POINT) && !point && skip(&s, end, c->decimal)) {
+            if (!digits)
+                strbuf_addch(out, '0');
+            strbuf_addch(out, '.');
+            point = true;
+        } else if (!((style & THOUSANDS) && digits && !point && skip(&s, end, c->group))) {
+            break;
+        }
+    }
+    if (digits && out->buf[out->len - 1] == '.')
+        strbuf_truncate(out, out->len - 1);
+    if (digits && (style & EXPONENT) && s < end && (*s | 0x20) == 'e') {
+        const char *p = s + 1;
+        if (p < end && (*p == '+' || *p == '-'))
+            p++;
+        if (p < end && *p >= '0' && *p <= '9') {
+            while (p < end && *p >= '0' && *p <= '9')
+                p++;
+            strbuf_add(out, s, (size_t)(p - s));
+            s = p;
+        }
+    }
+    if ((style & CURRENCY_SYMBOL) && s < end) {
+        const char *p = s;
+        while (p < end && (is_blank(*p) || skip(&p, end, "\xC2\xA0")))
+            p += is_blank(*p);
+        if (skip(&p, end, c->currency))
+            s = p;
+    }
+    if (closing && !skip(&s, end, ")"))
+        return false;
+    if ((style & TRAILING_SIGN) && !signed_already &&
+        (skip(&s, end, c->negative) || skip(&s, end, "-"))) {
+        AUTO_STRBUF text = STRBUF_INIT;
+        strbuf_add(&text, out->buf, out->len);
+        strbuf_truncate(out, 0);
+        strbuf_addf(out, "-%s", text.buf);
+    }
+    return digits && s == end;
+}
+
+/* "Infinity", "NaN" and their like. */
+static bool special_text(const char *s, size_t len, double *out)
+{
+    static const struct {
+        const char *text;
+        double value;
+    } names[] = { { "NaN", NAN },
+                  { "Infinity", INFINITY },
+                  { "+Infinity", INFINITY },
+                  { "-Infinity", -INFINITY },
+                  { "\xE2\x88\x9E", INFINITY },
+                  { "-\xE2\x88\x9E", -INFINITY } };
+    for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
+        if (text_caseeqn(s, len, names[i].text, strlen(names[i].text))) {
+            *out = names[i].value;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* args: the text, then a style, a culture, or both. */
+static int parse_as(const struct type_info *type, const struct value *args, size_t n,
                     struct value *out, struct err **err)
 {
-    if (v.kind == V_NULL)
+    if (args[0].kind == V_NULL)
         return fail_null_argument(err, "s");
-    AUTO_VALUE text = arg_string(v);
-    const char *s = text.str->data;
-    size_t len = text.str->len;
-    while (len && strchr(" \t\r\n", *s))
-        s++, len--;
-    while (len && strchr(" \t\r\n", s[len - 1]))
-        len--;
+    AUTO_VALUE text = arg_string(args[0]);
     const struct number_type *t = number_type_of(type);
-    bool real = t->kind == V_DOUBLE || t->kind == V_SINGLE || t->kind == V_DECIMAL;
-    AUTO_STRBUF digits = STRBUF_INIT;
-    int32_t flags = 0;
-    if (style.kind != V_NULL &&
-        (style.kind == V_ENUM || value_is_integer(style) || style.kind == V_STRING) &&
-        value_to_enum(style, &enum_number_styles, &flags, err) < 0)
+    const struct culture *c = culture_argument(args + 1, n - 1);
+    bool real = t->kind == V_DOUBLE || t->kind == V_SINGLE;
+    int32_t style = real                   ? FLOAT_STYLE | THOUSANDS
+                    : t->kind == V_DECIMAL ? NUMBER_STYLE
+                                           : INTEGER_STYLE;
+    if (n > 1 && args[1].kind != V_NULL && !culture_of_provider(args[1]) &&
+        value_to_enum(args[1], &enum_number_styles, &style, err) < 0)
         return -1;
-    if (flags & 512) { /* AllowHexSpecifier */
+    AUTO_STRBUF digits = STRBUF_INIT;
+    const char *s = text.str->data, *end = s + text.str->len;
+    if (style & HEX_SPECIFIER) {
+        for (; s < end && is_blank(*s); s++)
+            ;
+        for (; s < end && is_blank(end[-1]); end--)
+            ;
         strbuf_adds(&digits, "0x");
-        strbuf_add(&digits, s, len);
-    } else {
-        /* no suffixes, prefixes or multipliers here */
-        for (size_t i = 0; i < len; i++) {
-            bool ok = (s[i] >= '0' && s[i] <= '9') || (i == 0 && (s[i] == '-' || s[i] == '+')) ||
-                      (real && strchr(".,eE+-", s[i])) || (real && strchr("NaIinftyN", s[i]));
-            if (!ok || !s[i])
+        for (const char *p = s; p < end; p++)
+            if (!memchr("0123456789abcdefABCDEF", *p, 22))
                 return fail_format_text(err, text.str->data, text.str->len);
-        }
-        strbuf_add(&digits, s, len);
+        strbuf_add(&digits, s, (size_t)(end - s));
+        if (s == end)
+            return fail_format_text(err, text.str->data, text.str->len);
+    } else if (!plain_digits(s, end, style, c ? c : culture_current(), &digits)) {
+        double d;
+        if (!real || !special_text(s, text.str->len, &d))
+            return fail_format_text(err, text.str->data, text.str->len);
+        *out = (struct value){ .kind = (uint8_t)t->kind, .d = d };
+        return 0;
     }
-    if (!digits.len)
-        return fail_format_text(err, text.str->data, text.str->len);
     AUTO_VALUE clean = value_string_len(digits.buf, digits.len);
     struct err *why = NULL;
     if (convert_to_number(clean, t, out, &why) == 0)
@@ -67,8 +196,7 @@ static int try_parse_as(const struct type_info *type, const struct value *args, 
 {
     AUTO_VALUE parsed = value_null();
     AUTO_ERR *why = NULL;
-    bool ok = args[0].kind != V_NULL &&
-              parse_as(type, args[0], n > 2 ? args[1] : value_null(), &parsed, &why) == 0;
+    bool ok = args[0].kind != V_NULL && parse_as(type, args, n - 1, &parsed, &why) == 0;
     if (!ok) {
         struct value zero = value_int(0);
         if (number_narrow(zero, number_type_of(type), &parsed, err) < 0)
@@ -80,45 +208,45 @@ static int try_parse_as(const struct type_info *type, const struct value *args, 
 
 enum { NUM_MAX, NUM_MIN };
 
-#define NUMBER_TYPE(id, full, accel, max_value, min_value)                              \
-    GETTER(id##_limit)                                                                  \
-    {                                                                                   \
-        UNUSED_GETTER();                                                                \
-        *out = p->data == NUM_MAX ? (max_value) : (min_value);                          \
-        return 0;                                                                       \
-    }                                                                                   \
-    CALL(id##_parse)                                                                    \
-    {                                                                                   \
-        (void)self;                                                                     \
-        return parse_as(&type_##id, args[0], n > 1 ? args[1] : value_null(), out, err); \
-    }                                                                                   \
-    CALL(id##_try_parse)                                                                \
-    {                                                                                   \
-        (void)self;                                                                     \
-        return try_parse_as(&type_##id, args, n, out, err);                             \
-    }                                                                                   \
-    CALL(id##_new)                                                                      \
-    {                                                                                   \
-        (void)self;                                                                     \
-        struct value zero = value_int(0);                                               \
-        return value_convert(n ? args[0] : zero, &type_##id, out, err);                 \
-    }                                                                                   \
-    static const struct property id##_static_props[] = {                                \
-        PROPERTY_DATA("MaxValue", accel, id##_limit, NUM_MAX),                          \
-        PROPERTY_DATA("MinValue", accel, id##_limit, NUM_MIN), EXTRA_##id               \
-    };                                                                                  \
-    static const struct method id##_statics[] = {                                       \
-        METHOD("Parse", 1, 3, id##_parse, accel " Parse(string s)"),                    \
-        METHOD("TryParse", 2, 4, id##_try_parse,                                        \
-               "bool TryParse(string s, [ref] " accel " result)"),                      \
-        METHOD("new", 0, 1, id##_new, NULL), CALLS_##id                                 \
-    };                                                                                  \
-    const struct type_info type_##id = { .name = full,                                  \
-                                         .accelerator = accel,                          \
-                                         .base = &type_value_type,                      \
-                                         .interfaces = implements_number,               \
-                                         STATIC_PROPS(id##_static_props),               \
-                                         STATICS(id##_statics),                         \
+#define NUMBER_TYPE(id, full, accel, max_value, min_value)                \
+    GETTER(id##_limit)                                                    \
+    {                                                                     \
+        UNUSED_GETTER();                                                  \
+        *out = p->data == NUM_MAX ? (max_value) : (min_value);            \
+        return 0;                                                         \
+    }                                                                     \
+    CALL(id##_parse)                                                      \
+    {                                                                     \
+        (void)self;                                                       \
+        return parse_as(&type_##id, args, n, out, err);                   \
+    }                                                                     \
+    CALL(id##_try_parse)                                                  \
+    {                                                                     \
+        (void)self;                                                       \
+        return try_parse_as(&type_##id, args, n, out, err);               \
+    }                                                                     \
+    CALL(id##_new)                                                        \
+    {                                                                     \
+        (void)self;                                                       \
+        struct value zero = value_int(0);                                 \
+        return value_convert(n ? args[0] : zero, &type_##id, out, err);   \
+    }                                                                     \
+    static const struct property id##_static_props[] = {                  \
+        PROPERTY_DATA("MaxValue", accel, id##_limit, NUM_MAX),            \
+        PROPERTY_DATA("MinValue", accel, id##_limit, NUM_MIN), EXTRA_##id \
+    };                                                                    \
+    static const struct method id##_statics[] = {                         \
+        METHOD("Parse", 1, 3, id##_parse, accel " Parse(string s)"),      \
+        METHOD("TryParse", 2, 4, id##_try_parse,                          \
+               "bool TryParse(string s, [ref] " accel " result)"),        \
+        METHOD("new", 0, 1, id##_new, NULL), CALLS_##id                   \
+    };                                                                    \
+    const struct type_info type_##id = { .name = full,                    \
+                                         .accelerator = accel,            \
+                                         .base = &type_value_type,        \
+                                         .interfaces = implements_number, \
+                                         STATIC_PROPS(id##_static_props), \
+                                         STATICS(id##_statics),           \
                                          .is_value_type = true }
 
 #define EXTRA_sbyte

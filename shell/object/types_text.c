@@ -6,6 +6,7 @@
 #include "shell/base/utf8.h"
 #include "shell/object/array.h"
 #include "shell/object/members.h"
+#include "shell/object/types_culture.h"
 #include "shell/object/types_enum.h"
 
 bool rune_is_space(uint32_t r)
@@ -205,8 +206,8 @@ CALL(text_join)
 CALL(text_format)
 {
     (void)self;
-    /* a culture in front is the invariant one */
-    if (n > 1 && args[0].kind == V_OBJECT) {
+    AUTO_CULTURE before = culture_swap(culture_of_provider(args[0]));
+    if (n > 1 && (args[0].kind == V_OBJECT || args[0].kind == V_NULL)) { /* a culture in front */
         args++;
         n--;
     }

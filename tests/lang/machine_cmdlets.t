@@ -127,4 +127,4 @@ Get-Culture | Out-String -Stream | Where-Object { $_ } | ForEach-Object { ($_ -r
 --- stdout
 LCID Name DisplayName
 ---- ---- -----------
-127 Invariant Language (Invariant Country)
+1033 en-US English (United States)

@@ -703,7 +703,7 @@ static int write_time_cell(struct value self, struct value *out, struct err **er
     struct value t = time_value(info_of(self)->st.st_mtim, false);
     struct strbuf text = STRBUF_INIT;
 
-    if (date_format(t, "MM/dd/yyyy HH:mm", 16, NULL, &text, err))
+    if (date_format(t, "d", 1, NULL, &text, err) || date_format(t, " HH:mm", 6, NULL, &text, err))
         return -1;
     *out = value_string_take(&text);
     return 0;

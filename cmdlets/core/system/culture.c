@@ -2,6 +2,7 @@
 #include "cmdlets/core/groups.h"
 
 #include "shell/object/type_decls.h"
+#include "shell/object/types_culture.h"
 
 struct culture_args {
     struct str_list name;
@@ -10,39 +11,53 @@ struct culture_args {
 };
 static const struct param culture_params[] = {
     PARAM(struct culture_args, name, .name = "Name", .sets = "Name", .position = 1,
-          .from_pipeline = true, .help = "The cultures; there is the invariant one, ''."),
+          .from_pipeline = true,
+          .help = "Names of cultures, such as de-DE; '' is the invariant one."),
     PARAM(struct culture_args, no_user_overrides, .name = "NoUserOverrides",
           .sets = "CurrentCulture,Name", .help = "Without what the user changed: nothing here."),
     PARAM(struct culture_args, list_available, .name = "ListAvailable", .sets = "ListAvailable",
           .help = "All cultures that there are."),
 };
 static const struct example culture_examples[] = {
-    { .code = "(Get-Culture).LCID", .remarks = "The invariant culture's.", .output = "127" },
+    { .code = "(Get-Culture).LCID", .remarks = "English of the United States.", .output = "1033" },
 };
 static const struct example ui_culture_examples[] = {
-    { .code = "(Get-UICulture).LCID", .remarks = "The invariant culture's.", .output = "127" },
+    { .code = "(Get-UICulture).LCID",
+      .remarks = "English of the United States.",
+      .output = "1033" },
 };
 
-static enum status emit_culture(struct invocation *inv)
+static enum status emit_current(struct invocation *inv)
 {
-    return emit_take(inv, value_of_object(object_new(&type_culture_info)));
+    return emit_take(inv, culture_value(culture_current()));
+}
+
+static enum status emit_ui_culture(struct invocation *inv)
+{
+    struct value v;
+
+    return culture_value_named("en-US", 5, &v) ? emit_take(inv, v) : ST_OK;
 }
 
 static enum status culture_process(struct invocation *inv)
 {
     const struct culture_args *args = ARGS(inv, struct culture_args);
     enum status rc = ST_OK;
+    const struct culture *c;
 
-    if (!args->name.set)
-        return emit_culture(inv);
+    for (size_t i = 0; args->list_available && rc == ST_OK && (c = culture_at(i)); i++)
+        rc = emit_take(inv, culture_value(c));
+    if (args->list_available || !args->name.set)
+        return args->list_available ? rc : emit_current(inv);
     for (size_t i = 0; i < args->name.len && rc == ST_OK; i++) {
         const struct str *name = args->name.items[i];
         AUTO_VALUE target = value_str(name);
-        if (name->len == 0)
-            rc = emit_culture(inv);
+        struct value found;
+        if (culture_value_named(name->data, name->len, &found))
+            rc = emit_take(inv, found);
         else
             rc = core_error(inv, "ItemNotFoundException", EC_OBJECT_NOT_FOUND, target,
-                            "Only the invariant culture is supported. (Parameter 'name')\n"
+                            "Culture is not supported. (Parameter 'name')\n"
                             "%s is an invalid culture identifier.",
                             name->data);
     }
@@ -70,7 +85,7 @@ static const struct cmdlet cmdlets[] = {
         .synopsis = "Gives the culture that messages follow.",
         .output = "System.Globalization.CultureInfo",
         .module = "Microsoft.PowerShell.Utility",
-        .process = emit_culture,
+        .process = emit_ui_culture,
         .examples = ui_culture_examples,
         .nexamples = ARRAY_SIZE(ui_culture_examples),
     },
