@@ -1,5 +1,7 @@
 #include "tests/unit/value_fixture.h"
 
+#include "shell/object/culture.h"
+
 #include <stdlib.h>
 #include <time.h>
 
@@ -11,7 +13,7 @@ static void format_is(const char *date, enum datetime_kind kind, const char *for
     struct strbuf out = STRBUF_INIT;
     assert_int_equal(date_parse(date, strlen(date), &v), 0);
     v.aux = kind;
-    int rc = date_format(v, format, strlen(format), NULL, &out, &err);
+    int rc = date_format_in(&culture_invariant, v, format, strlen(format), NULL, &out, &err);
     const char *got = rc < 0 ? "error" : out.buf;
     if (strcmp(got, expected) != 0)
         fail_msg("%s as %s\n  expected %s\n  got      %s", date, format, expected, got);

@@ -1,3 +1,4 @@
+#include "shell/object/culture.h"
 #include "shell/object/number_format.h"
 #include "tests/unit/value_fixture.h"
 
@@ -11,6 +12,7 @@ static void run(const struct format_case *cases, size_t n)
         struct value v = fixture_value(cases[i].value);
         struct strbuf out = STRBUF_INIT;
         struct err *err = NULL;
+        culture_set_current(&culture_invariant);
         int rc = value_format_one(v, cases[i].format, strlen(cases[i].format), &out, &err);
         const char *got = rc < 0 ? "error" : out.buf;
         if (strcmp(got, cases[i].expected) != 0)
