@@ -35,30 +35,34 @@ MAIN_LIBS = -l:libjansson.a -l:libpcre2-8.a -l:libyaml.a -l:libnettle.a -ldl -lp
 MODULE_LIBS = -lvirt -lvirt-qemu -lxml2 -llz4 -lpthread
 GUEST_LIBS = -l:libnettle.a -l:liblz4.a
 REPL_LIBS = -lreadline
+FS_LIBS = -ltsk
 
 # What links libvirt and libxml2 is a module, loaded at the first cmdlet that needs a
-# hypervisor, and so is the prompt, which links readline; everything else, and the
-# generation table, is the main program.
+# hypervisor, and so are the prompt, which links readline, and the reader of file systems,
+# which links libtsk; everything else, and the generation table, is the main program.
 MODULE_SRC := $(filter-out vm/generation.c guest/main.c,$(wildcard vm/*.c guest/*.c))
 REPL_SRC := $(wildcard shell/repl/*.c)
-MAIN_SRC := $(filter-out $(REPL_SRC),$(wildcard shell/*.c shell/*/*.c parser/*.c cmdlets/*.c \
+FS_SRC := disk/fs_tsk.c
+MAIN_SRC := $(filter-out $(REPL_SRC) $(FS_SRC),$(wildcard shell/*.c shell/*/*.c parser/*.c cmdlets/*.c \
               cmdlets/*/*.c cmdlets/*/*/*.c disk/*.c vm/generation.c))
 # The plugin by which nbdkit serves a disk.
 PLUGIN := $(O)/nbdkit-hvsh-plugin.so
 PLUGIN_SRC := $(wildcard disk/nbdkit/*.c)
-DISK_OBJ := $(patsubst %.c,$(O)/%.o,$(wildcard disk/*.c shell/base/*.c))
+DISK_OBJ := $(patsubst %.c,$(O)/%.o,$(filter-out $(FS_SRC),$(wildcard disk/*.c shell/base/*.c)))
 # The guest's daemon: the wire format and the guest's side of it.
 GUEST_SRC := $(filter-out $(wildcard guest/client*.c),$(wildcard guest/*.c))
-GUEST_OBJ := $(GUEST_SRC:%.c=$(O)/%.o) $(patsubst %.c,$(O)/%.o,$(wildcard shell/base/*.c))
+GUEST_OBJ := $(GUEST_SRC:%.c=$(O)/%.o) $(patsubst %.c,$(O)/%.o,$(filter-out shell/base/module_file.c,$(wildcard shell/base/*.c)))
 ifdef ROOMS
 MODULE_SRC := $(filter $(ROOMS:%=%/%),$(MODULE_SRC))
 MAIN_SRC := $(filter $(ROOMS:%=%/%),$(MAIN_SRC))
 REPL_SRC := $(filter $(ROOMS:%=%/%),$(REPL_SRC))
+FS_SRC := $(filter $(ROOMS:%=%/%),$(FS_SRC))
 endif
 MODULE_OBJ := $(MODULE_SRC:%.c=$(O)/%.o)
 MAIN_OBJ := $(MAIN_SRC:%.c=$(O)/%.o)
 REPL_OBJ := $(REPL_SRC:%.c=$(O)/%.o)
-LIB_OBJ := $(filter-out $(O)/shell/main.o,$(MAIN_OBJ)) $(MODULE_OBJ) $(REPL_OBJ)
+FS_OBJ := $(FS_SRC:%.c=$(O)/%.o)
+LIB_OBJ := $(filter-out $(O)/shell/main.o,$(MAIN_OBJ)) $(MODULE_OBJ) $(REPL_OBJ) $(FS_OBJ)
 LIB := $(O)/libhvsh$(if $(ROOMS),-rooms).a
 UNIT_SRC := $(wildcard tests/unit/test_*.c)
 UNIT_HELP_SRC := $(filter-out $(UNIT_SRC),$(wildcard tests/unit/*.c))
@@ -67,7 +71,7 @@ FUZZ_SRC := $(wildcard tests/fuzz/fuzz_*.c)
 FUZZ := $(FUZZ_SRC:%.c=$(O)/%)
 HEADERS := $(sort $(wildcard shell/*/*.h shell/*.h parser/*.h cmdlets/*.h cmdlets/*/*.h cmdlets/*/*/*.h vm/*.h \
              disk/*.h disk/*/*.h guest/*.h))
-SOURCES := $(sort $(MAIN_SRC) $(MODULE_SRC) $(REPL_SRC) $(GUEST_SRC) $(PLUGIN_SRC))
+SOURCES := $(sort $(MAIN_SRC) $(MODULE_SRC) $(REPL_SRC) $(FS_SRC) $(GUEST_SRC) $(PLUGIN_SRC))
 STYLED := $(SOURCES) $(HEADERS) $(wildcard tests/unit/*.[ch] tests/fuzz/*.[ch])
 SCRIPTS := $(wildcard .ci/run scripts/*.sh scripts/check-* scripts/coverage-report scripts/demo \
              scripts/with-libvirtd scripts/guest/build scripts/guest/init tests/run tests/run-* \
@@ -81,7 +85,7 @@ all: program $(TOP_LINK)  ## build ./hvsh (release)
 else
 all: objects
 endif
-program: $(O)/hvsh $(O)/hvsh-vm.so $(O)/hvsh-repl.so $(O)/hvsh-guest $(PLUGIN)
+program: $(O)/hvsh $(O)/hvsh-vm.so $(O)/hvsh-repl.so $(O)/hvsh-fs.so $(O)/hvsh-guest $(PLUGIN)
 objects: $(LIB_OBJ) $(filter $(O)/shell/main.o,$(MAIN_OBJ))
 lib: $(LIB)
 
@@ -94,9 +98,13 @@ $(O)/%.o: %.c
 $(O)/prefix: FORCE
 	@mkdir -p $(@D)
 	@[ "$$(cat $@ 2>/dev/null)" = "$(PREFIX)" ] || echo "$(PREFIX)" >$@
-$(O)/shell/main.o $(O)/shell/runtime/module.o: CPPFLAGS += -DHVSH_LIBDIR='"$(PREFIX)/lib/hvsh"'
-$(O)/shell/main.o $(O)/shell/runtime/module.o: $(O)/prefix
+$(O)/shell/base/module_file.o: CPPFLAGS += -DHVSH_LIBDIR='"$(PREFIX)/lib/hvsh"'
+$(O)/shell/base/module_file.o: $(O)/prefix
 FORCE:
+
+# libtsk's headers use the names of banned functions for things of their own.
+$(O)/disk/fs_tsk.o $(foreach k,gcc clang tidy,build/lint/$(k)/disk/fs_tsk.ok): \
+	CPPFLAGS += -DHVSH_BASE_BANNED_H
 
 # AddressSanitizer looks up what it wraps at the start of the program: the XDR library that
 # libvirt brings along later has to be there by then.
@@ -113,6 +121,9 @@ $(O)/hvsh-vm.so: $(MODULE_OBJ)
 
 $(O)/hvsh-repl.so: $(REPL_OBJ)
 	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-z,lazy $(REPL_OBJ) -o $@ $(REPL_LIBS)
+
+$(O)/hvsh-fs.so: $(FS_OBJ)
+	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-z,lazy $(FS_OBJ) -o $@ $(FS_LIBS)
 
 # Static, so that it runs in any guest; a sanitizer has no static runtime.
 $(O)/hvsh-guest: $(GUEST_OBJ)
@@ -153,7 +164,7 @@ check-unit: $(UNIT)  ## unit tests (best with FLAVOUR=asan)
 
 $(O)/tests/unit/test_%: $(O)/tests/unit/test_%.o $(UNIT_HELP_SRC:%.c=$(O)/%.o) $(LIB)
 	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic $(filter %.o,$^) $(LIB) -o $@ -lcmocka \
-		$(MAIN_LIBS) $(MODULE_LIBS) $(REPL_LIBS)
+		$(MAIN_LIBS) $(MODULE_LIBS) $(REPL_LIBS) $(FS_LIBS)
 
 unit: $(UNIT)
 
@@ -170,7 +181,7 @@ check-meta: $(filter %metadata,$(UNIT))  ## cmdlets agree with their reference
 	$(Q)tests/run-unit $(filter %metadata,$(UNIT))
 
 check-layers: program  ## folders include only what they may
-	$(Q)scripts/check-layers $(O)/hvsh $(O)/hvsh-vm.so $(O)/hvsh-repl.so
+	$(Q)scripts/check-layers $(O)/hvsh $(O)/hvsh-vm.so $(O)/hvsh-repl.so $(O)/hvsh-fs.so
 
 check-headers: $(HEADERS:%=$(O)/headers/%.ok)  ## every header compiles alone
 
@@ -223,7 +234,7 @@ ifeq ($(FLAVOUR),fuzz)
 fuzz: $(FUZZ)
 	$(Q)tests/run-fuzz $(FUZZ_SECONDS) $(FUZZ)
 $(O)/tests/fuzz/fuzz_%: $(O)/tests/fuzz/fuzz_%.o $(LIB)
-	$(call say,LD,$@)$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) $< $(LIB) -o $@ $(MAIN_LIBS) $(MODULE_LIBS) $(REPL_LIBS)
+	$(call say,LD,$@)$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) $< $(LIB) -o $@ $(MAIN_LIBS) $(MODULE_LIBS) $(REPL_LIBS) $(FS_LIBS)
 else
 fuzz:  ## build every fuzz target and run each for FUZZ_SECONDS
 	$(SUB) FLAVOUR=fuzz O=build/fuzz CC=clang fuzz
@@ -249,6 +260,7 @@ install: all  ## install below PREFIX (honours DESTDIR)
 	$(Q)install -D -m 755 $(O)/hvsh $(DESTDIR)$(PREFIX)/bin/hvsh
 	$(Q)install -D -m 644 $(O)/hvsh-vm.so $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-vm.so
 	$(Q)install -D -m 644 $(O)/hvsh-repl.so $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-repl.so
+	$(Q)install -D -m 644 $(O)/hvsh-fs.so $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-fs.so
 	$(Q)install -D -m 755 $(O)/hvsh-guest $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-guest
 	$(Q)install -D -m 644 $(PLUGIN) $(DESTDIR)$(PREFIX)/lib/hvsh/nbdkit-hvsh-plugin.so
 	$(Q)[ ! -f completions/hvsh.bash ] || \
@@ -261,8 +273,9 @@ install: all  ## install below PREFIX (honours DESTDIR)
 
 uninstall:  ## remove what install put there
 	$(Q)rm -f $(DESTDIR)$(PREFIX)/bin/hvsh $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-vm.so \
-		$(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-repl.so $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-guest \
-		$(DESTDIR)$(PREFIX)/lib/hvsh/nbdkit-hvsh-plugin.so $(share)/bash-completion/completions/hvsh $(share)/zsh/site-functions/_hvsh \
+		$(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-repl.so $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-fs.so \
+		$(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-guest $(DESTDIR)$(PREFIX)/lib/hvsh/nbdkit-hvsh-plugin.so \
+		$(share)/bash-completion/completions/hvsh $(share)/zsh/site-functions/_hvsh \
 		$(share)/fish/vendor_completions.d/hvsh.fish $(share)/man/man1/hvsh.1
 	$(Q)rmdir --ignore-fail-on-non-empty $(DESTDIR)$(PREFIX)/lib/hvsh 2>/dev/null || true
 
@@ -274,7 +287,7 @@ help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' Makefile
 	@sed -n '2,5s/^#//p' Makefile
 
--include $(MAIN_OBJ:.o=.d) $(MODULE_OBJ:.o=.d) $(REPL_OBJ:.o=.d) $(O)/guest/main.d $(PLUGIN_SRC:%.c=$(O)/%.d) \
+-include $(MAIN_OBJ:.o=.d) $(MODULE_OBJ:.o=.d) $(REPL_OBJ:.o=.d) $(FS_OBJ:.o=.d) $(O)/guest/main.d $(PLUGIN_SRC:%.c=$(O)/%.d) \
          $(UNIT:=.d) $(UNIT_HELP_SRC:%.c=$(O)/%.d) $(FUZZ:=.d)
 -include $(HEADERS:%=$(O)/headers/%.d)
 ifneq ($(filter lint%,$(MAKECMDGOALS)),)

@@ -5,6 +5,7 @@
 #include "cmdlets/core/output/ps_serializer.h"
 #include "cmdlets/core/session/events.h"
 #include "cmdlets/core/system/process_info.h"
+#include "cmdlets/own/vhd_file.h"
 #include "cmdlets/own/vm_console.h"
 #include "cmdlets/own/yaml.h"
 #include "cmdlets/vm/device_objects.h"
@@ -116,6 +117,7 @@ static const struct cmdlet_group *const groups[] = {
     &vm_switch_cmdlets,
     &vm_host_cmdlets,
     &vhd_cmdlets,
+    &vhd_file_cmdlets,
     &vm_console_cmdlets,
     &yaml_cmdlets,
     NULL,
@@ -194,6 +196,7 @@ static const struct type_info *const types[] = {
     &type_vm_snapshot,
     &type_vm_integration_component,
     &type_virtual_hard_disk,
+    &type_vhd_file,
     HV_ENUM_TYPES,
     NULL,
 };

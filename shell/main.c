@@ -1,7 +1,5 @@
 /* hvsh: the program. */
-#include <dlfcn.h>
 #include <errno.h>
-#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -11,6 +9,7 @@
 #include "cmdlets/core/output/out_default.h"
 #include "cmdlets/registry.h"
 #include "shell/base/alloc.h"
+#include "shell/base/module_file.h"
 #include "shell/base/strbuf.h"
 #include "shell/host_stdio.h"
 #include "shell/options.h"
@@ -22,9 +21,6 @@
 #define EXIT_USAGE 64
 #define EXIT_INTERRUPTED 130
 #define REPL_MODULE "hvsh-repl.so"
-#ifndef HVSH_LIBDIR
-#define HVSH_LIBDIR "/usr/local/lib/hvsh"
-#endif
 
 /* The one pointer that a signal handler needs. */
 static struct session *volatile interrupt_target;
@@ -113,25 +109,10 @@ static enum status run_profile(struct session *s)
  * readline. NULL: reported. */
 static void *find_repl(const char *function)
 {
-    char path[PATH_MAX + sizeof(REPL_MODULE)];
-    void *module = NULL;
-    void *found = dlsym(RTLD_DEFAULT, function);
-    if (!found) {
-        ssize_t n = readlink("/proc/self/exe", path, PATH_MAX - 1);
-        path[n > 0 ? n : 0] = '\0';
-        char *slash = strrchr(path, '/');
-        if (slash) {
-            memcpy(slash + 1, REPL_MODULE, sizeof(REPL_MODULE));
-            module = access(path, R_OK) == 0 ? dlopen(path, RTLD_LAZY | RTLD_GLOBAL) : NULL;
-        }
-        if (!module)
-            module = dlopen(HVSH_LIBDIR "/" REPL_MODULE, RTLD_LAZY | RTLD_GLOBAL);
-        found = module ? dlsym(module, function) : NULL;
-    }
-    if (!found) {
-        const char *why = dlerror();
-        fprintf(stderr, "hvsh: the prompt could not be loaded: %s\n", why ? why : REPL_MODULE);
-    }
+    AUTO_ERR *err = NULL;
+    void *found = module_file_symbol(REPL_MODULE, function, &err);
+    if (!found)
+        fprintf(stderr, "hvsh: the prompt could not be loaded: %s\n", err->message);
     return found;
 }
 

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "cmdlets/vm/common_params.h"
+#include "cmdlets/vm/disk_common.h"
 #include "cmdlets/vm/enums.h"
 #include "cmdlets/vm/paths.h"
 #include "disk/image_check.h"
@@ -247,44 +248,15 @@ static enum status local_only(struct invocation *inv)
     return st;
 }
 
-static void show_progress(void *ctx, double percent)
-{
-    struct invocation *inv = ctx;
-    write_progress(inv, &(struct progress){ .parent_id = -1,
-                                            .activity = inv->cmdlet->verb,
-                                            .status = "Virtual hard disk",
-                                            .percent = (int)percent,
-                                            .seconds_left = -1,
-                                            .completed = percent >= 100 });
-}
-
-static struct disk_control control_of(struct invocation *inv)
-{
-    return (struct disk_control){ .interrupt_fd = interrupt_fd(inv->session),
-                                  .progress = show_progress,
-                                  .ctx = inv };
-}
-
-/* The recorded error of a disk operation, or the interrupt. */
-static enum status failed(struct invocation *inv, struct err **err, const char *path)
-{
-    if (interrupted(inv->session)) {
-        err_clear(err);
-        return ST_INTERRUPT;
-    }
-    AUTO_VALUE target = value_string(path);
-    return cmdlet_err(inv, err, target);
-}
-
 static enum status emit_vhd(struct invocation *inv, const char *path)
 {
     struct disk_info info;
     struct err *err = NULL;
     if (disk_probe(path, &info, &err))
-        return failed(inv, &err, path);
+        return disk_failed(inv, &err, path);
     if (disk_check_name(path, info.format, &err)) {
         disk_info_release(&info);
-        return failed(inv, &err, path);
+        return disk_failed(inv, &err, path);
     }
     struct object *o = object_new(&type_virtual_hard_disk);
     struct vhd *vhd = object_payload(o);
@@ -312,16 +284,16 @@ static enum status new_one(struct invocation *inv, const struct str *name)
         .physical_sector = (uint32_t)args->physical_sector.value,
         .parent_path = parent,
     };
-    struct disk_control control = control_of(inv);
+    struct disk_control control = disk_control_of(inv);
     struct err *err = NULL;
     bool yes;
     if (disk_create_check(&create, &err))
-        return failed(inv, &err, path);
+        return disk_failed(inv, &err, path);
     enum status st = should_process(inv, path, NULL, &yes);
     if (st != ST_OK || !yes)
         return st;
     if (disk_create(&create, &control, &err))
-        return failed(inv, &err, path);
+        return disk_failed(inv, &err, path);
     return emit_vhd(inv, path);
 }
 
@@ -442,14 +414,14 @@ static enum status convert_process(struct invocation *inv)
                                     .block_size = (uint32_t)args->block_size.value,
                                     .parent_path = parent,
                                     .delete_source = args->delete_source };
-    struct disk_control control = control_of(inv);
+    struct disk_control control = disk_control_of(inv);
     struct err *err = NULL;
     bool yes;
     st = should_process(inv, source, NULL, &yes);
     if (st != ST_OK || !yes)
         return st;
     if (disk_convert(&convert, &control, &err))
-        return failed(inv, &err, source);
+        return disk_failed(inv, &err, source);
     return args->passthru ? emit_vhd(inv, destination) : ST_OK;
 }
 
@@ -483,14 +455,14 @@ static enum status resize_process(struct invocation *inv)
         struct disk_resize resize = { .path = path,
                                       .size = (uint64_t)args->size.value,
                                       .to_minimum = args->to_minimum_size };
-        struct disk_control control = control_of(inv);
+        struct disk_control control = disk_control_of(inv);
         struct err *err = NULL;
         bool yes;
         st = should_process(inv, path, NULL, &yes);
         if (st != ST_OK || !yes)
             continue;
         if (disk_resize(&resize, &control, &err))
-            st = failed(inv, &err, path);
+            st = disk_failed(inv, &err, path);
         else if (args->passthru)
             st = emit_vhd(inv, path);
     }
@@ -522,10 +494,10 @@ static enum status test_process(struct invocation *inv)
                              "it needs qemu-pr-helper and a SCSI disk of the host.");
     for (size_t i = 0; st == ST_OK && i < args->paths.len; i++) {
         AUTO_FREE char *path = hv_absolute_path(args->paths.items[i], NULL);
-        struct disk_control control = control_of(inv);
+        struct disk_control control = disk_control_of(inv);
         struct err *err = NULL;
         bool usable = !disk_check(path, &control, &err);
-        st = usable ? ST_OK : failed(inv, &err, path);
+        st = usable ? ST_OK : disk_failed(inv, &err, path);
         if (st == ST_OK)
             st = emit(inv, value_bool(usable));
     }
@@ -571,7 +543,7 @@ static enum status set_process(struct invocation *inv)
     if (st != ST_OK || !yes)
         return st;
     if (set_vhd(args, path, &err))
-        return failed(inv, &err, path);
+        return disk_failed(inv, &err, path);
     return args->passthru ? emit_vhd(inv, path) : ST_OK;
 }
 
@@ -615,14 +587,14 @@ static enum status optimize_process(struct invocation *inv)
     enum status st = local_only(inv);
     for (size_t i = 0; st == ST_OK && i < args->paths.len; i++) {
         AUTO_FREE char *path = hv_absolute_path(args->paths.items[i], NULL);
-        struct disk_control control = control_of(inv);
+        struct disk_control control = disk_control_of(inv);
         struct err *err = NULL;
         bool yes;
         st = should_process(inv, path, NULL, &yes);
         if (st != ST_OK || !yes)
             continue;
         if (disk_optimize(path, compaction_of(&args->mode), &control, &err))
-            st = failed(inv, &err, path);
+            st = disk_failed(inv, &err, path);
         else if (args->passthru)
             st = emit_vhd(inv, path);
     }
@@ -655,14 +627,14 @@ static enum status merge_process(struct invocation *inv)
         args->destination_path ? hv_absolute_path(args->destination_path, NULL) : NULL;
     AUTO_FREE char *result = NULL;
     struct disk_merge merge = { .path = path, .destination = destination };
-    struct disk_control control = control_of(inv);
+    struct disk_control control = disk_control_of(inv);
     struct err *err = NULL;
     bool yes;
     st = should_process(inv, path, NULL, &yes);
     if (st != ST_OK || !yes)
         return st;
     if (disk_merge(&merge, &control, &result, &err))
-        return failed(inv, &err, path);
+        return disk_failed(inv, &err, path);
     return args->passthru ? emit_vhd(inv, result) : ST_OK;
 }
 
