@@ -208,4 +208,5 @@ const struct cmdlet_registry cmdlet_registry = {
     .naliases = ARRAY_SIZE(aliases) - 1,
     .types = types,
     .ntypes = ARRAY_SIZE(types) - 1,
+    .make_file_info = file_info_for,
 };

@@ -86,7 +86,11 @@
     X(ordered_hashtable)         \
     X(number_format_info)        \
     X(date_format_info)          \
-    X(text_info)
+    X(text_info)                 \
+    X(binary_reader)             \
+    X(binary_writer)             \
+    X(drive_info)                \
+    X(drive_type)
 /* clang-format on */
 
 #define LIBRARY_DECLARE(id) extern const struct type_info type_##id;

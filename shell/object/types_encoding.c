@@ -287,6 +287,27 @@ CALL(encoding_by_name)
         name.str->data);
 }
 
+enum encoding encoding_detect(const char *s, size_t len, enum encoding asked, size_t *skip)
+{
+    static const struct {
+        const char *mark;
+        size_t len;
+        enum encoding encoding;
+    } marks[] = {
+        { "\xEF\xBB\xBF", 3, ENC_UTF8 },
+        { "\xFF\xFE\0\0", 4, ENC_UTF32 },
+        { "\xFF\xFE", 2, ENC_UTF16 },
+        { "\xFE\xFF", 2, ENC_UTF16BE },
+    };
+    for (size_t i = 0; i < ARRAY_SIZE(marks); i++) {
+        *skip = marks[i].len;
+        if (len >= *skip && memcmp(s, marks[i].mark, *skip) == 0)
+            return marks[i].encoding;
+    }
+    *skip = 0;
+    return asked;
+}
+
 static const char *preamble_of(struct value self, size_t *len)
 {
     static const struct {

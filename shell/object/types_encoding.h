@@ -13,6 +13,8 @@ enum encoding encoding_kind(struct value v);
 /* UTF-8 text to bytes of the encoding and back; what cannot be said becomes ? or U+FFFD. */
 void encoding_encode(enum encoding e, const char *s, size_t len, struct strbuf *out);
 void encoding_decode(enum encoding e, const char *s, size_t len, struct strbuf *out);
+/* A byte order mark decides over the encoding asked for; *skip is its length. */
+enum encoding encoding_detect(const char *s, size_t len, enum encoding asked, size_t *skip);
 /* The byte order mark, when the encoding writes one. */
 void encoding_add_preamble(struct value encoding, struct strbuf *out);
 /* byte[] of these bytes; owned. */

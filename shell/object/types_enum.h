@@ -51,6 +51,7 @@ ENUM_DECLARE(http_status_code);
 ENUM_DECLARE(compare_options);
 ENUM_DECLARE(wildcard_options);
 ENUM_DECLARE(uri_host_name_type);
+ENUM_DECLARE(drive_type);
 
 /* StringComparison's odd values ignore case. */
 static inline bool comparison_ignores_case(int32_t comparison)

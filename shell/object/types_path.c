@@ -149,7 +149,26 @@ PATH_TEXT(path_get_file_name,
 PATH_TEXT(path_get_base_name, base_name(s, len))
 PATH_TEXT(path_get_extension, extension(s, len))
 PATH_TEXT(path_get_directory, directory(s, len))
-PATH_TEXT(path_get_full, full(s, len))
+
+/* GetFullPath(path [, basePath]) */
+CALL(path_get_full)
+{
+    (void)self;
+    AUTO_VALUE path = arg_string(args[0]), base = n > 1 ? arg_string(args[1]) : value_string("");
+    if (args[0].kind == V_NULL)
+        return fail_null_argument(err, "path");
+    if (n > 1 && (!base.str->len || base.str->data[0] != '/'))
+        return fail_argument(err, "Basepath argument is not fully qualified. (Parameter "
+                                  "'basePath')");
+    if (n == 1 || (path.str->len && path.str->data[0] == '/')) {
+        *out = full(path.str->data, path.str->len);
+        return 0;
+    }
+    AUTO_STRBUF all = STRBUF_INIT;
+    strbuf_addf(&all, "%s/%s", base.str->data, path.str->data);
+    *out = full(all.buf, all.len);
+    return 0;
+}
 PATH_TEXT(path_get_root, value_string_len(s, len &&s[0] == '/'))
 PATH_TEXT(path_is_rooted, value_bool(len &&s[0] == '/'))
 PATH_TEXT(path_has_extension, value_bool(len - extension_at(s, len) > 1))
@@ -161,11 +180,9 @@ CALL(path_change_extension)
     AUTO_VALUE text = arg_string(args[0]), ext = arg_string(args[1]);
     struct strbuf path = STRBUF_INIT;
     strbuf_add(&path, text.str->data, extension_at(text.str->data, text.str->len));
-    if (args[1].kind != V_NULL) {
-        if (!ext.str->len || ext.str->data[0] != '.')
-            strbuf_addch(&path, '.');
-        strbuf_add(&path, ext.str->data, ext.str->len);
-    }
+    if (!ext.str->len || ext.str->data[0] != '.')
+        strbuf_addch(&path, '.');
+    strbuf_add(&path, ext.str->data, ext.str->len);
     *out = value_string_take(&path);
     return 0;
 }
@@ -244,15 +261,43 @@ CALL(path_get_relative)
     return 0;
 }
 
+static void invalid_chars(const char *chars, size_t n, struct value *out)
+{
+    struct array *a = array_new(n);
+    a->type = type_array_of(&type_char);
+    a->element = &type_char;
+    for (size_t i = 0; i < n; i++)
+        array_push_take(a, value_char((unsigned char)chars[i]));
+    *out = value_of_array(a);
+}
+
 CALL(path_invalid_chars)
 {
     UNUSED_CALL();
-    struct array *a = array_new(2);
-    a->type = type_array_of(&type_char);
-    a->element = &type_char;
-    array_push_take(a, value_char(0));
-    array_push_take(a, value_char('/'));
-    *out = value_of_array(a);
+    invalid_chars("\0/", 2, out);
+    return 0;
+}
+
+CALL(path_invalid_path_chars)
+{
+    UNUSED_CALL();
+    invalid_chars("\0", 1, out);
+    return 0;
+}
+
+CALL(path_exists)
+{
+    UNUSED_CALL();
+    AUTO_VALUE path = arg_string(args[0]);
+    *out = value_bool(path.str->len && access(path.str->data, F_OK) == 0);
+    return 0;
+}
+
+CALL(path_ends_in_separator)
+{
+    UNUSED_CALL();
+    AUTO_VALUE path = arg_string(args[0]);
+    *out = value_bool(path.str->len && path.str->data[path.str->len - 1] == '/');
     return 0;
 }
 
@@ -291,7 +336,10 @@ static const struct method path_statics[] = {
     METHOD("GetRelativePath", 2, 2, path_get_relative,
            "string GetRelativePath(string relativeTo, string path)"),
     METHOD("GetInvalidFileNameChars", 0, 0, path_invalid_chars, "char[] GetInvalidFileNameChars()"),
-    METHOD("GetInvalidPathChars", 0, 0, path_invalid_chars, "char[] GetInvalidPathChars()"),
+    METHOD("GetInvalidPathChars", 0, 0, path_invalid_path_chars, "char[] GetInvalidPathChars()"),
+    METHOD("Exists", 1, 1, path_exists, "bool Exists(string path)"),
+    METHOD("EndsInDirectorySeparator", 1, 1, path_ends_in_separator,
+           "bool EndsInDirectorySeparator(string path)"),
 };
 const struct type_info type_path = {
     .name = "System.IO.Path", .base = &type_object, STATIC_PROPS(path_props), STATICS(path_statics)

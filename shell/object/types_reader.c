@@ -35,28 +35,6 @@ static void reader_destroy(struct object *o)
     strbuf_release(&r->text);
 }
 
-/* A byte order mark decides over the encoding asked for. */
-static enum encoding detect(const struct strbuf *bytes, enum encoding asked, size_t *skip)
-{
-    static const struct {
-        const char *mark;
-        size_t len;
-        enum encoding encoding;
-    } marks[] = {
-        { "\xEF\xBB\xBF", 3, ENC_UTF8 },
-        { "\xFF\xFE\0\0", 4, ENC_UTF32 },
-        { "\xFF\xFE", 2, ENC_UTF16 },
-        { "\xFE\xFF", 2, ENC_UTF16BE },
-    };
-    for (size_t i = 0; i < ARRAY_SIZE(marks); i++) {
-        *skip = marks[i].len;
-        if (bytes->len >= *skip && memcmp(bytes->buf, marks[i].mark, *skip) == 0)
-            return marks[i].encoding;
-    }
-    *skip = 0;
-    return asked;
-}
-
 static int load(struct value v, struct err **err)
 {
     struct reader *r = reader_of(v);
@@ -74,7 +52,7 @@ static int load(struct value v, struct err **err)
         strbuf_add(&bytes, buf, got);
     } while (got);
     enum encoding e = value_is_null(r->encoding) ? ENC_UTF8 : encoding_kind(r->encoding);
-    e = detect(&bytes, e, &skip);
+    e = encoding_detect(bytes.buf, bytes.len, e, &skip);
     if (value_is_null(r->encoding))
         r->encoding = encoding_new(e, true);
     encoding_decode(e, bytes.buf + skip, bytes.len - skip, &r->text);

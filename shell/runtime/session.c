@@ -1,4 +1,5 @@
 #include "shell/runtime/session.h"
+#include "shell/object/types_file.h"
 #include "shell/runtime/code.h"
 #include "shell/runtime/history.h"
 #include "shell/runtime/transcript.h"
@@ -40,6 +41,7 @@ struct session *session_new(const struct cmdlet_registry *registry, const struct
     wraps_hold();
     s->types = type_cache_new();
     type_find_more = runtime_type_find;
+    file_info_make = registry->make_file_info;
     s->regex = regex_cache_new();
     regex_cache_set_interrupt(s->regex, &s->interrupt_flag);
     s->error_list = value_of_array(list_new(&type_array_list, NULL));
@@ -334,6 +336,8 @@ static const struct type_info *find_own_type(void *data, const char *name, size_
     for (size_t i = 0; i < s->registry->ntypes; i++) {
         type = s->registry->types[i];
         if (text_caseeqn(type->name, strlen(type->name), name, len) ||
+            (strncmp(type->name, "System.", 7) == 0 &&
+             text_caseeqn(type->name + 7, strlen(type->name) - 7, name, len)) ||
             (type->accelerator &&
              text_caseeqn(type->accelerator, strlen(type->accelerator), name, len)))
             return type;

@@ -2,24 +2,26 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <grp.h>
 #include <limits.h>
-#include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "cmdlets/core/enums.h"
+#include "cmdlets/core/files/unix_stat.h"
 #include "shell/base/alloc.h"
 #include "shell/base/cleanup.h"
 #include "shell/object/convert.h"
 #include "shell/object/datetime.h"
+#include "shell/object/fail.h"
+#include "shell/object/path_text.h"
 #include "shell/object/str.h"
 #include "shell/object/types_enum.h"
 #include "shell/runtime/ps_drive.h"
 
 struct file_info {
     char *path;
+    char *text;                /* as it was written, or NULL: the path */
     struct stat st;            /* of the link itself */
     bool exists, to_directory; /* a link to a folder counts as one */
 };
@@ -73,17 +75,21 @@ static const char *leaf(const char *path)
     return slash && slash[1] ? slash + 1 : path;
 }
 
+/* The name; a folder's may be followed by a slash. */
+static struct value name_value(const char *path)
+{
+    size_t len = strlen(path);
+
+    while (len > 1 && path[len - 1] == '/')
+        len--;
+    const char *slash = memrchr(path, '/', len);
+    const char *name = slash && len > 1 ? slash + 1 : path;
+    return value_string_len(name, len - (size_t)(name - path));
+}
+
 static bool is_folder(const struct file_info *f)
 {
     return f->exists && (S_ISDIR(f->st.st_mode) || f->to_directory);
-}
-
-static struct value time_value(struct timespec ts, bool utc)
-{
-    int64_t ticks = UNIX_EPOCH_TICKS + (int64_t)ts.tv_sec * TICKS_PER_SECOND + ts.tv_nsec / 100;
-    struct value v = value_datetime(ticks, DATETIME_UTC);
-
-    return utc ? v : date_to_local(v);
 }
 
 bool path_is_hidden(const char *path)
@@ -131,231 +137,14 @@ static void mode_text(const struct file_info *f, bool hard, struct strbuf *out)
     strbuf_addch(out, '-');
 }
 
-static void unix_mode_text(mode_t m, struct strbuf *out)
-{
-    char type = S_ISDIR(m)    ? 'd'
-                : S_ISLNK(m)  ? 'l'
-                : S_ISCHR(m)  ? 'c'
-                : S_ISBLK(m)  ? 'b'
-                : S_ISFIFO(m) ? 'p'
-                : S_ISSOCK(m) ? 's'
-                              : '-';
-    strbuf_addch(out, type);
-    strbuf_addch(out, m & S_IRUSR ? 'r' : '-');
-    strbuf_addch(out, m & S_IWUSR ? 'w' : '-');
-    strbuf_addch(out, m & S_ISUID ? (m & S_IXUSR ? 's' : 'S') : m & S_IXUSR ? 'x' : '-');
-    strbuf_addch(out, m & S_IRGRP ? 'r' : '-');
-    strbuf_addch(out, m & S_IWGRP ? 'w' : '-');
-    strbuf_addch(out, m & S_ISGID ? (m & S_IXGRP ? 's' : 'S') : m & S_IXGRP ? 'x' : '-');
-    strbuf_addch(out, m & S_IROTH ? 'r' : '-');
-    strbuf_addch(out, m & S_IWOTH ? 'w' : '-');
-    strbuf_addch(out, m & S_ISVTX ? (m & S_IXOTH ? 't' : 'T') : m & S_IXOTH ? 'x' : '-');
-}
-
-/* ---- UnixStat ---- */
-
-static const struct enum_member item_type_members[] = {
-    { "Directory", 0 },       { "File", 1 },      { "SymbolicLink", 2 }, { "BlockDevice", 3 },
-    { "CharacterDevice", 4 }, { "NamedPipe", 5 }, { "Socket", 6 },
-};
-static const struct enum_info enum_item_type = {
-    .name = "System.Management.Automation.Platform+Unix+ItemType",
-    .members = item_type_members,
-    .nmembers = ARRAY_SIZE(item_type_members),
-};
-
-static int32_t item_type(mode_t m)
-{
-    return S_ISDIR(m)    ? 0
-           : S_ISLNK(m)  ? 2
-           : S_ISBLK(m)  ? 3
-           : S_ISCHR(m)  ? 4
-           : S_ISFIFO(m) ? 5
-           : S_ISSOCK(m) ? 6
-                         : 1;
-}
-
-enum unix_stat_field {
-    US_INODE,
-    US_MODE,
-    US_USER,
-    US_GROUP,
-    US_LINKS,
-    US_SIZE,
-    US_ACCESS,
-    US_MODIFIED,
-    US_CHANGED,
-    US_BLOCK_SIZE,
-    US_DEVICE,
-    US_BLOCKS,
-    US_TYPE,
-    US_SET_UID,
-    US_SET_GID,
-    US_STICKY,
-};
-
-static int unix_stat_get(struct value self, const struct property *p, struct value *out,
-                         struct err **err)
-{
-    const struct stat *st = object_payload(self.object);
-
-    (void)err;
-    switch ((enum unix_stat_field)p->data) {
-    case US_INODE:
-        *out = value_long((int64_t)st->st_ino);
-        break;
-    case US_MODE:
-        *out = value_int((int32_t)(st->st_mode & 07777));
-        break;
-    case US_USER:
-        *out = value_int((int32_t)st->st_uid);
-        break;
-    case US_GROUP:
-        *out = value_int((int32_t)st->st_gid);
-        break;
-    case US_LINKS:
-        *out = value_int((int32_t)st->st_nlink);
-        break;
-    case US_SIZE:
-        *out = value_long(st->st_size);
-        break;
-    case US_ACCESS:
-        *out = time_value(st->st_atim, false);
-        break;
-    case US_MODIFIED:
-        *out = time_value(st->st_mtim, false);
-        break;
-    case US_CHANGED:
-        *out = time_value(st->st_ctim, false);
-        break;
-    case US_BLOCK_SIZE:
-        *out = value_long(st->st_blksize);
-        break;
-    case US_DEVICE:
-        *out = value_int((int32_t)st->st_dev);
-        break;
-    case US_BLOCKS:
-        *out = value_int((int32_t)st->st_blocks);
-        break;
-    case US_TYPE:
-        *out = value_enum(&enum_item_type, item_type(st->st_mode));
-        break;
-    case US_SET_UID:
-        *out = value_bool(st->st_mode & S_ISUID);
-        break;
-    case US_SET_GID:
-        *out = value_bool(st->st_mode & S_ISGID);
-        break;
-    case US_STICKY:
-        *out = value_bool(st->st_mode & S_ISVTX);
-        break;
-    }
-    return 0;
-}
-
-#define US(name_, type_, which_)                                                      \
-    {                                                                                 \
-        .name = (name_), .type_name = (type_), .get = unix_stat_get, .data = (which_) \
-    }
-static const struct property unix_stat_props[] = {
-    US("Inode", "long", US_INODE),
-    US("Mode", "int", US_MODE),
-    US("UserId", "int", US_USER),
-    US("GroupId", "int", US_GROUP),
-    US("HardlinkCount", "int", US_LINKS),
-    US("Size", "long", US_SIZE),
-    US("AccessTime", "datetime", US_ACCESS),
-    US("ModifiedTime", "datetime", US_MODIFIED),
-    US("StatusChangeTime", "datetime", US_CHANGED),
-    US("BlockSize", "long", US_BLOCK_SIZE),
-    US("DeviceId", "int", US_DEVICE),
-    US("NumberOfBlocks", "int", US_BLOCKS),
-    US("ItemType", "System.Management.Automation.Platform+Unix+ItemType", US_TYPE),
-    US("IsSetUid", "bool", US_SET_UID),
-    US("IsSetGid", "bool", US_SET_GID),
-    US("IsSticky", "bool", US_STICKY),
-};
-
-static int mode_string(struct value self, const struct value *args, size_t n, struct value *out,
-                       struct err **err)
-{
-    struct strbuf text = STRBUF_INIT;
-
-    (void)args;
-    (void)n;
-    (void)err;
-    unix_mode_text(((struct stat *)object_payload(self.object))->st_mode, &text);
-    *out = value_string_take(&text);
-    return 0;
-}
-static struct value user_name(uid_t uid);
-static struct value group_name(gid_t gid);
-static int stat_user(struct value self, const struct value *args, size_t n, struct value *out,
-                     struct err **err)
-{
-    (void)args;
-    (void)n;
-    (void)err;
-    *out = user_name(((struct stat *)object_payload(self.object))->st_uid);
-    return 0;
-}
-static int stat_group(struct value self, const struct value *args, size_t n, struct value *out,
-                      struct err **err)
-{
-    (void)args;
-    (void)n;
-    (void)err;
-    *out = group_name(((struct stat *)object_payload(self.object))->st_gid);
-    return 0;
-}
-static const struct method unix_stat_methods[] = {
-    { "GetModeString", 0, 0, mode_string, "string GetModeString()" },
-    { "GetUserName", 0, 0, stat_user, "string GetUserName()" },
-    { "GetGroupName", 0, 0, stat_group, "string GetGroupName()" },
-};
-static const struct type_info type_unix_stat = {
-    .name = "System.Management.Automation.Platform+Unix+CommonStat",
-    .base = &type_object,
-    .props = unix_stat_props,
-    .nprops = ARRAY_SIZE(unix_stat_props),
-    .methods = unix_stat_methods,
-    .nmethods = ARRAY_SIZE(unix_stat_methods),
-    .payload_size = sizeof(struct stat),
-};
-
-static struct value unix_stat_new(const struct stat *st)
-{
-    struct object *o = object_new(&type_unix_stat);
-
-    memcpy(object_payload(o), st, sizeof(*st));
-    return value_of_object(o);
-}
-
-static struct value user_name(uid_t uid)
-{
-    char buf[4096];
-    struct passwd pw, *found = NULL;
-
-    if (getpwuid_r(uid, &pw, buf, sizeof(buf), &found) == 0 && found)
-        return value_string(pw.pw_name);
-    return value_stringf("%u", (unsigned)uid);
-}
-
-static struct value group_name(gid_t gid)
-{
-    char buf[4096];
-    struct group gr, *found = NULL;
-
-    if (getgrgid_r(gid, &gr, buf, sizeof(buf), &found) == 0 && found)
-        return value_string(gr.gr_name);
-    return value_stringf("%u", (unsigned)gid);
-}
-
 /* The folder that holds path; "" for the root. */
 static char *parent_of(const char *path)
 {
-    const char *slash = strrchr(path, '/');
+    size_t len = strlen(path);
 
+    while (len > 1 && path[len - 1] == '/')
+        len--;
+    const char *slash = memrchr(path, '/', len);
     if (!slash || path[1] == '\0')
         return xstrdup("");
     return slash == path ? xstrdup("/") : xstrndup(path, (size_t)(slash - path));
@@ -419,7 +208,7 @@ static int info_get(struct value self, const struct property *p, struct value *o
     switch ((enum file_property)p->data) {
     case FI_NAME:
     case FI_PS_CHILD:
-        *out = value_string(leaf(f->path));
+        *out = name_value(f->path);
         break;
     case FI_FULL_NAME:
         *out = value_string(f->path);
@@ -431,28 +220,34 @@ static int info_get(struct value self, const struct property *p, struct value *o
         *out = is_folder(f) ? value_string(leaf(f->path)) : extension_value(f->path, true);
         break;
     case FI_LENGTH:
+        if (!f->exists || is_folder(f)) {
+            return fail_with(err, "System.IO.FileNotFoundException", "FileNotFoundException",
+                             "Could not find file '%s'.", f->path);
+        }
+        *out = value_long(f->st.st_size);
+        break;
     case FI_SIZE:
         *out = value_long(f->st.st_size);
         break;
     case FI_EXISTS:
-        *out = value_bool(f->exists);
+        *out = value_bool(f->exists && is_folder(f) == (self.object->type == &type_directory_info));
         break;
     case FI_WRITE:
     case FI_WRITE_UTC:
-        *out = time_value(f->st.st_mtim, p->data == FI_WRITE_UTC);
+        *out = unix_time_value(f->st.st_mtim, p->data == FI_WRITE_UTC);
         break;
     case FI_ACCESS:
     case FI_ACCESS_UTC:
-        *out = time_value(f->st.st_atim, p->data == FI_ACCESS_UTC);
+        *out = unix_time_value(f->st.st_atim, p->data == FI_ACCESS_UTC);
         break;
     case FI_CREATION:
     case FI_CREATION_UTC:
-        *out =
-            time_value(f->st.st_mtim.tv_sec < f->st.st_ctim.tv_sec ? f->st.st_mtim : f->st.st_ctim,
-                       p->data == FI_CREATION_UTC);
+        *out = unix_time_value(f->st.st_mtim.tv_sec < f->st.st_ctim.tv_sec ? f->st.st_mtim
+                                                                           : f->st.st_ctim,
+                               p->data == FI_CREATION_UTC);
         break;
     case FI_ATTRIBUTES:
-        *out = value_enum(&enum_file_attributes, file_attributes(f->path, &f->st));
+        *out = value_enum(&enum_file_attributes, f->exists ? file_attributes(f->path, &f->st) : -1);
         break;
     case FI_MODE:
     case FI_PLAIN_MODE:
@@ -460,10 +255,10 @@ static int info_get(struct value self, const struct property *p, struct value *o
         *out = text_value(f, (enum file_property)p->data);
         break;
     case FI_USER:
-        *out = user_name(f->st.st_uid);
+        *out = unix_user_name(f->st.st_uid);
         break;
     case FI_GROUP:
-        *out = group_name(f->st.st_gid);
+        *out = unix_group_name(f->st.st_gid);
         break;
     case FI_DIRECTORY_NAME:
         *out = value_string(parent);
@@ -570,36 +365,11 @@ static int info_set(struct value self, const struct property *p, struct value v,
     return rc;
 }
 
-static int refresh(struct value self, const struct value *args, size_t n, struct value *out,
-                   struct err **err)
-{
-    struct file_info *f = info_of(self);
-    struct stat st;
-
-    (void)args;
-    (void)n;
-    (void)out;
-    (void)err;
-    f->exists = lstat(f->path, &f->st) == 0;
-    f->to_directory =
-        f->exists && S_ISLNK(f->st.st_mode) && stat(f->path, &st) == 0 && S_ISDIR(st.st_mode);
-    return 0;
-}
-
-static int delete_item(struct value self, const struct value *args, size_t n, struct value *out,
-                       struct err **err)
-{
-    (void)args;
-    (void)n;
-    (void)out;
-    if (remove(info_of(self)->path) != 0)
-        return err_set_errno(err, errno, "Cannot delete '%s'", info_of(self)->path);
-    return 0;
-}
-
 static int info_to_string(struct value self, struct strbuf *out)
 {
-    strbuf_adds(out, info_of(self)->path);
+    const struct file_info *f = info_of(self);
+
+    strbuf_adds(out, f->text ? f->text : f->path);
     return 0;
 }
 
@@ -611,7 +381,10 @@ static bool info_equals(struct value a, struct value b)
 
 static void info_destroy(struct object *o)
 {
-    free(((struct file_info *)object_payload(o))->path);
+    struct file_info *f = object_payload(o);
+
+    free(f->path);
+    free(f->text);
 }
 
 #define FI(name_, type_, which_)                                                 \
@@ -693,14 +466,9 @@ static const struct property directory_props[] = {
     FI("Root", "System.IO.DirectoryInfo", FI_ROOT),
     NET_PROPS,
 };
-static const struct method info_methods[] = {
-    { "Refresh", 0, 0, refresh, "void Refresh()" },
-    { "Delete", 0, 0, delete_item, "void Delete()" },
-};
-
 static int write_time_cell(struct value self, struct value *out, struct err **err)
 {
-    struct value t = time_value(info_of(self)->st.st_mtim, false);
+    struct value t = unix_time_value(info_of(self)->st.st_mtim, false);
     struct strbuf text = STRBUF_INIT;
 
     if (date_format(t, "d", 1, NULL, &text, err) || date_format(t, " HH:mm", 6, NULL, &text, err))
@@ -745,8 +513,8 @@ const struct type_info type_file_system_info = {
     .base = &type_object,
     .props = folder_name_prop,
     .nprops = ARRAY_SIZE(folder_name_prop),
-    .methods = info_methods,
-    .nmethods = ARRAY_SIZE(info_methods),
+    .methods = file_system_info_methods,
+    .nmethods = FILE_SYSTEM_INFO_METHODS,
     .table = &item_view,
     .default_display = item_display,
     .payload_size = sizeof(struct file_info),
@@ -775,6 +543,11 @@ const struct type_info type_file_info = {
     .unpack = info_unpack,
     .name = "System.IO.FileInfo",
     .base = &type_file_system_info,
+    .methods = file_info_methods,
+    .nmethods = FILE_INFO_METHODS,
+    .statics = file_info_statics,
+    .nstatics = 1,
+    .convert_from = file_info_convert,
     .props = file_props,
     .nprops = ARRAY_SIZE(file_props),
     .payload_size = sizeof(struct file_info),
@@ -786,6 +559,11 @@ const struct type_info type_directory_info = {
     .unpack = info_unpack,
     .name = "System.IO.DirectoryInfo",
     .base = &type_file_system_info,
+    .methods = directory_info_methods,
+    .nmethods = DIRECTORY_INFO_METHODS,
+    .statics = directory_info_statics,
+    .nstatics = 1,
+    .convert_from = directory_info_convert,
     .props = directory_props,
     .nprops = ARRAY_SIZE(directory_props),
     .payload_size = sizeof(struct file_info),
@@ -805,6 +583,45 @@ struct value file_info_new(const char *path, const struct stat *st)
     f->st = *st;
     f->exists = true;
     f->to_directory = to_directory;
+    return value_of_object(o);
+}
+
+void file_info_refresh(struct value v)
+{
+    struct file_info *f = info_of(v);
+    struct stat st;
+
+    f->exists = lstat(f->path, &f->st) == 0;
+    if (!f->exists) {
+        /* .NET's times of what is not there: 1601-01-01 */
+        memset(&f->st, 0, sizeof(f->st));
+        f->st.st_mtim.tv_sec = f->st.st_atim.tv_sec = f->st.st_ctim.tv_sec = -11644473600;
+    }
+    f->to_directory =
+        f->exists && S_ISLNK(f->st.st_mode) && stat(f->path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+void file_info_move(struct value v, const char *path)
+{
+    struct file_info *f = info_of(v);
+
+    free(f->path);
+    free(f->text);
+    f->path = xstrdup(path);
+    f->text = NULL;
+    file_info_refresh(v);
+}
+
+struct value file_info_for(const char *path, bool folder)
+{
+    struct object *o = object_new(folder ? &type_directory_info : &type_file_info);
+    struct file_info *f = object_payload(o);
+    AUTO_STRBUF whole = STRBUF_INIT;
+
+    path_full(path, strlen(path), &whole);
+    f->path = xstrdup(whole.buf);
+    f->text = xstrdup(path);
+    file_info_refresh(value_of_object(o));
     return value_of_object(o);
 }
 
