@@ -95,6 +95,18 @@ static const struct property parameter_props[] = {
     FIELD("DontShow", "bool", P_HIDE),
 };
 
+struct value attribute_parameter_new(void)
+{
+    struct value v = attribute_new(&type_parameter_attribute);
+    struct value *f = fields_of(v);
+    f[P_POSITION] = value_int(INT32_MIN);
+    f[P_SET] = value_string("__AllParameterSets");
+    for (size_t i = P_MANDATORY; i <= P_REMAINING; i++)
+        f[i] = value_bool(false);
+    f[P_HIDE] = value_bool(false);
+    return v;
+}
+
 static int parameter_new(struct value self, const struct value *args, size_t n, struct value *out,
                          struct err **err)
 {
@@ -102,13 +114,7 @@ static int parameter_new(struct value self, const struct value *args, size_t n, 
     (void)args;
     (void)n;
     (void)err;
-    *out = attribute_new(&type_parameter_attribute);
-    struct value *f = fields_of(*out);
-    f[P_POSITION] = value_int(INT32_MIN);
-    f[P_SET] = value_string("__AllParameterSets");
-    for (size_t i = P_MANDATORY; i <= P_REMAINING; i++)
-        f[i] = value_bool(false);
-    f[P_HIDE] = value_bool(false);
+    *out = attribute_parameter_new();
     return 0;
 }
 
@@ -239,6 +245,18 @@ PLAIN(type_validate_not_null_attribute, "ValidateNotNull", not_null_new);
 PLAIN(type_allow_null_attribute, "AllowNull", allow_null_new);
 PLAIN(type_allow_empty_string_attribute, "AllowEmptyString", allow_string_new);
 PLAIN(type_allow_empty_collection_attribute, "AllowEmptyCollection", allow_collection_new);
+
+static const struct type_info type_converter_attribute = {
+    .name = "System.Management.Automation.ArgumentTypeConverterAttribute",
+    .base = &type_attribute,
+    .payload_size = sizeof(struct attribute),
+    .destroy = attribute_destroy,
+};
+
+struct value attribute_type_converter(void)
+{
+    return attribute_new(&type_converter_attribute);
+}
 
 /* ---- RuntimeDefinedParameter ---- */
 

@@ -15,6 +15,11 @@ extern const struct type_info type_attribute, type_parameter_attribute, type_ali
     type_allow_null_attribute, type_allow_empty_string_attribute,
     type_allow_empty_collection_attribute, type_runtime_parameter, type_runtime_dictionary;
 
+/* [Parameter()] as it is when nothing is said, and what stands for a type before a parameter;
+ * owned. */
+struct value attribute_parameter_new(void);
+struct value attribute_type_converter(void);
+
 /* A RuntimeDefinedParameter. */
 struct runtime_parameter {
     struct value name, type, value, is_set, attributes;

@@ -10,6 +10,7 @@
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
 #include "shell/object/ps_style.h"
+#include "shell/runtime/block_value.h"
 #include "shell/runtime/function_params.h"
 #include "shell/runtime/host_object.h"
 #include "shell/runtime/ps_drive.h"
@@ -162,6 +163,45 @@ static const char *script_file_of(struct frame *f)
     return NULL;
 }
 
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+/* "&" or "." when the command was called by one, rather than by its name alone; else NULL. */
+static const char *call_operator(const struct frame *f)
+{
+    const struct position *p = &f->call_position;
+    if (f->stage && f->stage->is_dot)
+        return ".";
+    if (!p->ast)
+        return NULL;
+    const char *text = p->ast->text;
+    size_t at = p->start;
+    if (text[at] == '&')
+        return "&";
+    if (text[at] == '.' && is_blank(text[at + 1]))
+        return ".";
+    while (at > 0 && is_blank(text[at - 1]))
+        at--;
+    if (at > 0 && text[at - 1] == '&' && (at < 2 || text[at - 2] != '&'))
+        return "&";
+    if (at > 0 && text[at - 1] == '.' && (at < 2 || strchr(" \t\n;|({", text[at - 2])))
+        return ".";
+    return NULL;
+}
+
+/* The script file itself: of what runs at its top level. Owned; $null when there is none. */
+static struct value script_command(struct session *s, const char *file)
+{
+    if (!file)
+        return value_null();
+    const char *slash = strrchr(file, '/');
+    return command_info_new(s, &(struct command){ .kind = COMMAND_SCRIPT,
+                                                  .name = slash ? slash + 1 : file,
+                                                  .path = file });
+}
+
 static struct value my_invocation(struct session *s, struct frame *f)
 {
     struct frame *at = function_frame(f);
@@ -183,9 +223,23 @@ static struct value my_invocation(struct session *s, struct frame *f)
                              &found))
                 command = command_info_new(s, &found);
         }
-        if (at->up && (!d.name || !*d.name)) /* a script block: how it was called */
+        if (at->up && (!d.name || !*d.name)) { /* a script block: how it was called */
             d.name = at->stage && at->stage->is_dot ? "." : "&";
+            if (value_is_null(command)) {
+                AUTO_VALUE block = scriptblock_new(at->code, NULL);
+                command = command_info_new(
+                    s, &(struct command){ .kind = COMMAND_BLOCK, .name = "", .block = block });
+            }
+        } else if (at->up && call_operator(at)) {
+            d.name = call_operator(at);
+        }
         unbound = at->args.kind == V_ARRAY ? value_ref(at->args) : value_null();
+    }
+    if (value_is_null(command) && (!at || !at->up)) {
+        const char *file = script_file_of(f);
+        command = script_command(s, file);
+        if (!d.name || !*d.name)
+            d.name = file;
     }
     if (unbound.kind != V_ARRAY)
         unbound = value_of_array(array_new(0));

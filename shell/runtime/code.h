@@ -90,7 +90,8 @@ struct code {
     bool any_all_scope;
 
     struct function_params *params; /* function_params.h; NULL: no param() */
-    struct dot_frame *dot;          /* a frame kept for the next dotted run; frame.c */
+    struct value attributes; /* of the parameters, as objects (parameter_attributes.h); borrowed */
+    struct dot_frame *dot;   /* a frame kept for the next dotted run; frame.c */
     struct script_class *method_of; /* the class whose method this is, or NULL */
     const struct ast_method *method;
     struct node ***base_args; /* where a constructor's : base(…) arguments go */

@@ -21,7 +21,7 @@ static const struct enum_member command_type_members[] = {
     { "Cmdlet", COMMAND_CMDLET },
     { "ExternalScript", COMMAND_SCRIPT },
     { "Application", COMMAND_APPLICATION },
-    { "Script", 64 },
+    { "Script", COMMAND_BLOCK },
     { "Configuration", 256 },
     { "All", COMMAND_ALL },
 };

@@ -18,6 +18,7 @@ enum command_kind { /* the values of System.Management.Automation.CommandTypes *
                     COMMAND_CMDLET = 8,
                     COMMAND_SCRIPT = 16, /* ExternalScript */
                     COMMAND_APPLICATION = 32,
+                    COMMAND_BLOCK = 64, /* Script: a script block, found by no name */
                     COMMAND_ALL = 63,
 };
 extern const struct enum_info enum_command_types;

@@ -10,6 +10,7 @@
 #include "shell/runtime/binder.h"
 #include "shell/runtime/command.h"
 #include "shell/runtime/module_load.h"
+#include "shell/runtime/parameter_attributes.h"
 #include "shell/runtime/script_file.h"
 #include "shell/runtime/session.h"
 
@@ -45,6 +46,7 @@ enum info_field {
     CI_DEFAULT_SET,
     CI_OUTPUT_TYPE,
     CI_EXTENSION,
+    CI_BINDING,
     CI_VISIBILITY
 };
 
@@ -76,6 +78,14 @@ static const struct property function_props[] = {
     PROP("ScriptBlock", "scriptblock", CI_BLOCK),
     PROP("Parameters", "System.Collections.Hashtable", CI_PARAMETERS),
     PROP("ParameterSets", "System.Object[]", CI_PARAMETER_SETS),
+    PROP("OutputType",
+         "System.Collections.ObjectModel.ReadOnlyCollection[System.Management.Automation."
+         "PSTypeName]",
+         CI_OUTPUT_TYPE),
+    PROP("DefaultParameterSet", "string", CI_DEFAULT_SET),
+    PROP("CmdletBinding", "bool", CI_BINDING),
+    PROP("Description", "string", CI_DESCRIPTION),
+    PROP("Options", "string", CI_OPTIONS),
     PROP("Verb", "string", CI_VERB),
     PROP("Noun", "string", CI_NOUN),
 };
@@ -97,6 +107,13 @@ static const struct property script_props[] = {
     COMMON_PROPS,
     PROP("Path", "string", CI_PATH),
     PROP("ScriptBlock", "scriptblock", CI_BLOCK),
+};
+
+static const struct property block_props[] = {
+    COMMON_PROPS,
+    PROP("ScriptBlock", "scriptblock", CI_BLOCK),
+    PROP("Parameters", "System.Collections.Hashtable", CI_PARAMETERS),
+    PROP("ParameterSets", "System.Object[]", CI_PARAMETER_SETS),
 };
 
 static int info_to_string(struct value self, struct strbuf *out)
@@ -159,6 +176,7 @@ INFO_TYPE(type_filter_info, "FilterInfo", function_props);
 INFO_TYPE(type_alias_info, "AliasInfo", alias_props);
 INFO_TYPE(type_application_info, "ApplicationInfo", file_props);
 INFO_TYPE(type_script_info, "ExternalScriptInfo", script_props);
+INFO_TYPE(type_block_info, "ScriptInfo", block_props);
 
 static const struct type_info *type_of_kind(enum command_kind kind)
 {
@@ -173,6 +191,8 @@ static const struct type_info *type_of_kind(enum command_kind kind)
         return &type_alias_info;
     case COMMAND_SCRIPT:
         return &type_script_info;
+    case COMMAND_BLOCK:
+        return &type_block_info;
     default:
         return &type_application_info;
     }
@@ -200,6 +220,7 @@ static struct value definition(const struct command_info *c)
         return value_string(c->target);
     case COMMAND_FUNCTION:
     case COMMAND_FILTER:
+    case COMMAND_BLOCK:
         return value_to_string(c->block);
     case COMMAND_CMDLET:
         return value_string(c->name);
@@ -324,13 +345,26 @@ static struct value parameters(const struct command_info *c)
 {
     struct hash *h = hash_new(0);
     struct declared d = declared_of(c);
+    struct scriptblock *sb = scriptblock_of(c->block);
     struct param p;
-    for (size_t i = 0; i < d.n; i++)
-        if (!d.items[i].hidden)
-            hash_sets_take(h, d.items[i].name, parameter(c->session, &d.items[i]));
-    for (size_t i = 0; i < COMMON_COUNT; i++)
-        if (common_parameter(c, &d, i, &p))
-            hash_sets_take(h, p.name, parameter(c->session, &p));
+    for (size_t i = 0; i < d.n; i++) {
+        const char *name = d.items[i].name;
+        if (d.items[i].hidden)
+            continue;
+        struct value v = parameter(c->session, &d.items[i]);
+        object_set_note_take(v.object, c->session->shapes, "Attributes",
+                             sb ? parameter_attributes_of_block(sb->code, name)
+                                : parameter_attributes_of_cmdlet(d.items, d.n, name));
+        hash_sets_take(h, name, v);
+    }
+    for (size_t i = 0; i < COMMON_COUNT; i++) {
+        if (!common_parameter(c, &d, i, &p))
+            continue;
+        struct value v = parameter(c->session, &p);
+        object_set_note_take(v.object, c->session->shapes, "Attributes",
+                             parameter_attributes_of_cmdlet(&p, 1, p.name));
+        hash_sets_take(h, p.name, v);
+    }
     return value_of_hash(h);
 }
 
@@ -440,6 +474,34 @@ static struct value options_text(const struct command_info *c)
     return value_string(text.len ? text.buf : "None");
 }
 
+/* $null of a function without [CmdletBinding()]. */
+static struct value default_set(const struct command_info *c)
+{
+    struct declared d = declared_of(c);
+    if (!c->cmdlet && !d.common)
+        return value_null();
+    return value_string(d.default_set ? d.default_set : ALL_SETS);
+}
+
+static struct value output_types(const struct command_info *c)
+{
+    struct scriptblock *sb = scriptblock_of(c->block);
+    struct array *list = list_new(&type_object_list, NULL);
+    if (sb) {
+        value_unref(value_of_array(list));
+        (void)scriptblock_params(sb); /* compiled */
+        return output_types_of_block(sb->code);
+    }
+    for (const char *at = c->cmdlet ? c->cmdlet->output : NULL; at && *at;) {
+        size_t n = strcspn(at, ",");
+        AUTO_FREE char *name = xstrndup(at, n);
+        array_push_take(list, ps_type_name_new(name, session_find_type(c->session, name, n)));
+        at += n + (at[n] == ',');
+        at += strspn(at, " ");
+    }
+    return value_of_array(list);
+}
+
 static int info_get(struct value self, const struct property *p, struct value *out,
                     struct err **err)
 {
@@ -498,15 +560,14 @@ static int info_get(struct value self, const struct property *p, struct value *o
         *out = parameter_sets(c);
         break;
     case CI_DEFAULT_SET:
-        *out = value_string(c->cmdlet->default_set ? c->cmdlet->default_set : ALL_SETS);
+        *out = default_set(c);
         break;
-    case CI_OUTPUT_TYPE: {
-        struct array *a = array_new(1);
-        if (c->cmdlet->output)
-            array_push_take(a, value_string(c->cmdlet->output));
-        *out = value_of_array(a);
+    case CI_OUTPUT_TYPE:
+        *out = output_types(c);
         break;
-    }
+    case CI_BINDING:
+        *out = value_bool(declared_of(c).common);
+        break;
     case CI_EXTENSION:
         *out = extension(c);
         break;

@@ -10,6 +10,7 @@
 #include "shell/object/str.h"
 #include "shell/runtime/compile.h"
 #include "shell/runtime/flow.h"
+#include "shell/runtime/loop_enumerator.h"
 #include "shell/runtime/place.h"
 #include "shell/runtime/range.h"
 #include "shell/runtime/traps.h"
@@ -277,6 +278,8 @@ struct node_foreach {
     struct ast_str label;
     struct place *variable;
     struct node *source, *body;
+    bool enumerates;     /* the body looks at $foreach */
+    uint32_t enumerator; /* its slot */
 };
 
 static enum status foreach_turn(struct frame *f, const struct node_foreach *l, struct value item,
@@ -289,11 +292,31 @@ static enum status foreach_turn(struct frame *f, const struct node_foreach *l, s
     return st;
 }
 
+/* By $foreach, which the body may move. */
+static enum status foreach_enumerated(struct frame *f, const struct node_foreach *l)
+{
+    AUTO_VALUE source = value_null(), each = value_null();
+    bool more = true;
+    enum status st = node_operand(f, l->source, &source);
+    if (st != ST_OK || source.kind == V_NULL)
+        return st;
+    each = loop_enumerator(source);
+    AUTO_VALUE outer = value_null();
+    st = loop_enumerator_begin(f, &l->node, l->enumerator, each, &outer);
+    struct value item;
+    while (st == ST_OK && more && loop_enumerator_next(each, &item))
+        st = foreach_turn(f, l, item, &more);
+    loop_enumerator_end(f, &l->node, l->enumerator, STEAL_VALUE(outer), &st);
+    return st;
+}
+
 static enum status exec_foreach(struct frame *f, const struct node *n)
 {
     const struct node_foreach *l = (const struct node_foreach *)n;
     enum status st;
     bool more = true;
+    if (l->enumerates)
+        return foreach_enumerated(f, l);
     struct range range;
     if (node_is_range(l->source)) {
         bool numeric;
@@ -330,6 +353,7 @@ struct node *compile_foreach(struct compiler *c, const struct ast_foreach *a)
     n->source = compile_condition(c, a->source);
     n->variable = place_compile(c, &a->variable->node);
     n->body = compile_block(c, a->body);
+    n->enumerates = loop_enumerator_compile(c, &a->body->node, "foreach", &n->enumerator);
     return &n->node;
 }
 

@@ -10,6 +10,7 @@
 #include "shell/runtime/compile.h"
 #include "shell/runtime/flow.h"
 #include "shell/runtime/frame.h"
+#include "shell/runtime/loop_enumerator.h"
 #include "shell/runtime/script_file.h"
 
 struct node_switch {
@@ -20,7 +21,9 @@ struct node_switch {
     uint32_t n;
     enum ast_switch_mode mode;
     bool case_sensitive, is_file;
-    uint32_t matches; /* slot of $Matches */
+    uint32_t matches;    /* slot of $Matches */
+    bool enumerates;     /* a clause looks at $switch */
+    uint32_t enumerator; /* its slot */
 };
 
 static enum status test_regex(struct frame *f, const struct node_switch *sw, struct value pattern,
@@ -130,6 +133,21 @@ static enum status run_file(struct frame *f, const struct node_switch *sw, struc
     return st;
 }
 
+/* By $switch, which the clauses may move. */
+static enum status run_enumerated(struct frame *f, const struct node_switch *sw, struct value items)
+{
+    AUTO_VALUE each = loop_enumerator(items), outer = value_null();
+    enum status st = loop_enumerator_begin(f, &sw->node, sw->enumerator, each, &outer);
+    bool more = true;
+    struct value next;
+    while (st == ST_OK && more && loop_enumerator_next(each, &next)) {
+        AUTO_VALUE item = next;
+        st = run_item(f, sw, item, &more);
+    }
+    loop_enumerator_end(f, &sw->node, sw->enumerator, STEAL_VALUE(outer), &st);
+    return st;
+}
+
 static enum status exec_switch(struct frame *f, const struct node *n)
 {
     const struct node_switch *sw = (const struct node_switch *)n;
@@ -140,6 +158,8 @@ static enum status exec_switch(struct frame *f, const struct node *n)
         return st;
     if (sw->is_file)
         return run_file(f, sw, v);
+    if (sw->enumerates)
+        return run_enumerated(f, sw, v);
     if (v.kind != V_ARRAY)
         return run_item(f, sw, v, &more);
     for (size_t i = 0; i < v.array->len && more; i++) {
@@ -169,5 +189,6 @@ struct node *compile_switch(struct compiler *c, const struct ast_switch *a)
     }
     if (a->otherwise)
         n->otherwise = compile_block(c, a->otherwise);
+    n->enumerates = loop_enumerator_compile(c, &a->node, "switch", &n->enumerator);
     return &n->node;
 }

@@ -9,6 +9,7 @@
 #include "shell/runtime/host_types.h"
 #include "shell/runtime/member.h"
 #include "shell/runtime/member_info.h"
+#include "shell/runtime/parameter_attributes.h"
 #include "shell/runtime/psobject.h"
 #include "shell/runtime/reference.h"
 #include "shell/runtime/script_class.h"
@@ -165,7 +166,7 @@ const struct type_info *runtime_type_find(const char *name, size_t len)
         &type_accelerators,        &type_console,           &type_activator,
         &type_language_primitives, &type_reference,         &type_command_types,
         &type_choice_description,  &type_field_description, &type_host_size,
-        &type_host_coordinates,
+        &type_host_coordinates,    &type_ps_type_name,
     };
     for (size_t i = 0; i < ARRAY_SIZE(types); i++)
         if (names(types[i], name, len))
