@@ -95,19 +95,14 @@ static int stdio_write(void *host, const char *text, size_t len)
 
 static void stdio_write_error(void *host, enum host_color color, const char *text, size_t len)
 {
-    static const char *const colors[] = {
-        [COLOR_DEFAULT] = "",           [COLOR_ERROR] = "\x1b[31;1m",
-        [COLOR_WARNING] = "\x1b[33;1m", [COLOR_VERBOSE] = "\x1b[33;1m",
-        [COLOR_DEBUG] = "\x1b[33;1m",   [COLOR_PROMPT] = "\x1b[1m",
-    };
     struct host_stdio *h = host;
     stdio_flush(h);
     AUTO_STRBUF out = STRBUF_INIT;
-    const char *vt = h->session && h->session->host.color_error ? colors[color] : "";
+    bool red = color == COLOR_ERROR && h->session && h->session->host.color_error;
     bool newline = len > 0 && text[len - 1] == '\n';
-    strbuf_adds(&out, vt);
+    strbuf_adds(&out, red ? "\x1b[31;1m" : "");
     strbuf_add(&out, text, newline ? len - 1 : len);
-    strbuf_adds(&out, *vt ? "\x1b[0m" : "");
+    strbuf_adds(&out, red ? "\x1b[0m" : "");
     strbuf_adds(&out, newline ? "\n" : "");
     (void)write_all(STDERR_FILENO, out.buf, out.len);
 }

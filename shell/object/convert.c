@@ -322,9 +322,18 @@ static int by_constructor(struct value v, const struct type_info *to, struct val
                           struct err **err)
 {
     const struct method *m = type_find_static_method(to, "new", 3);
+    struct err *why = NULL;
+    if (m && v.kind == V_HASH && m->min_args == 0 &&
+        (m->max_args == 0 || object_can_fill(to, v.hash))) {
+        if (m->call(value_type(to), NULL, 0, out, err) < 0)
+            return -1;
+        if (object_fill(*out, v.hash, err) == 0)
+            return 0;
+        value_clear(out);
+        return -1;
+    }
     if (!m || m->min_args > 1 || m->max_args == 0 || v.kind == V_NULL)
         return fail_no_cast(err, v, to);
-    struct err *why = NULL;
     if (m->call(value_type(to), &v, 1, out, &why) == 0)
         return 0;
     if (v.kind != V_STRING) {

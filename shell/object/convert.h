@@ -10,6 +10,10 @@
  * value "x" to type "System.Int32". Error: "…". What needs the runtime (script
  * classes, script blocks to delegates) is done there. */
 int value_convert(struct value v, const struct type_info *to, struct value *out, struct err **err);
+/* Sets o's properties as [T]@{ Name = value } does; -1: one cannot be set, o is half filled. */
+int object_fill(struct value o, const struct hash *from, struct err **err);
+/* Are all keys names of properties that can be set? */
+bool object_can_fill(const struct type_info *type, const struct hash *from);
 int value_to_enum(struct value v, const struct enum_info *to, int32_t *out, struct err **err);
 /* A PSCustomObject with the entries of a hashtable as notes; shapes NULL: of
  * its own. Owned. */

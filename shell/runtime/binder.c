@@ -528,7 +528,7 @@ static enum status bind_remaining(struct binding *b, struct args *a)
     int param = b->plan->has_remaining ? remaining_param(b) : -1;
     if (param < 0)
         return ST_OK;
-    struct array *list = array_new(4);
+    struct array *list = list_new(&type_object_list, NULL);
     AUTO_VALUE owner = value_of_array(list);
     const struct pending *first = NULL;
     for (size_t i = 0; i < a->n; i++) {

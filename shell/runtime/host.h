@@ -9,14 +9,7 @@
 
 struct session;
 
-enum host_color {
-    COLOR_DEFAULT,
-    COLOR_ERROR,
-    COLOR_WARNING,
-    COLOR_VERBOSE,
-    COLOR_DEBUG,
-    COLOR_PROMPT
-};
+enum host_color { COLOR_DEFAULT, COLOR_ERROR };
 
 struct progress {
     int id, parent_id;
@@ -27,9 +20,10 @@ struct progress {
 };
 
 struct host_ops {
-    /* Success output and Write-Host; returns 0, or -1 when nobody reads any more (EPIPE). */
+    /* Success output, Write-Host, warnings and other messages; returns 0, or -1 when nobody reads
+     * any more (EPIPE). */
     int (*write)(void *host, const char *text, size_t len);
-    /* Errors, warnings, verbose … : stderr, coloured on a terminal. */
+    /* Errors: stderr, coloured on a terminal. */
     void (*write_error)(void *host, enum host_color color, const char *text, size_t len);
     /* A line of input without its newline, malloc'd; NULL at end of input or Ctrl-C. masked:
      * no echo. */

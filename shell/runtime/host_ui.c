@@ -12,6 +12,7 @@
 #include "shell/object/types_enum.h"
 #include "shell/runtime/host_types.h"
 #include "shell/runtime/session.h"
+#include "shell/runtime/stream.h"
 
 struct ui_payload {
     struct session *session;
@@ -207,46 +208,37 @@ CALL(ui_write_line)
     return write_text(self, args, n, true, err);
 }
 
-static int to_errors(struct value self, struct value v, enum host_color color, const char *prefix)
-{
-    struct host *h = host_of(self);
-    AUTO_VALUE text = arg_string(v);
-    AUTO_FREE char *line = xasprintf("%s%s\n", prefix, text.str->data);
-    h->ops->write_error(h->data, color, line, strlen(line));
-    return 0;
-}
-
 CALL(ui_error_line)
 {
     (void)n;
     (void)out;
     (void)err;
-    return to_errors(self, args[0], COLOR_ERROR, "");
+    struct host *h = host_of(self);
+    AUTO_VALUE text = arg_string(args[0]);
+    AUTO_FREE char *line = xasprintf("%s\n", text.str->data);
+    h->ops->write_error(h->data, COLOR_ERROR, line, strlen(line));
+    return 0;
 }
 
-CALL(ui_warning_line)
+static int message(struct value self, struct value v, enum stream stream)
 {
-    (void)n;
-    (void)out;
-    (void)err;
-    return to_errors(self, args[0], COLOR_WARNING, "WARNING: ");
+    (void)host_of(self);
+    AUTO_VALUE text = arg_string(v);
+    (void)host_message(session_of(self), stream, text.str->data, text.str->len);
+    return 0;
 }
 
-CALL(ui_verbose_line)
-{
-    (void)n;
-    (void)out;
-    (void)err;
-    return to_errors(self, args[0], COLOR_VERBOSE, "VERBOSE: ");
-}
-
-CALL(ui_debug_line)
-{
-    (void)n;
-    (void)out;
-    (void)err;
-    return to_errors(self, args[0], COLOR_DEBUG, "DEBUG: ");
-}
+#define MESSAGE(name, stream)                    \
+    CALL(name)                                   \
+    {                                            \
+        (void)n;                                 \
+        (void)out;                               \
+        (void)err;                               \
+        return message(self, args[0], (stream)); \
+    }
+MESSAGE(ui_warning_line, STREAM_WARNING)
+MESSAGE(ui_verbose_line, STREAM_VERBOSE)
+MESSAGE(ui_debug_line, STREAM_DEBUG)
 
 /* ---- reading ---- */
 

@@ -468,20 +468,9 @@ int script_class_convert(struct session *s, struct value v, const struct type_in
     bool from_hash = v.kind == V_HASH && !takes_hashtable(c, &v);
     if (from_hash) {
         st = script_class_new(f, &at, type, NULL, 0, out);
-        size_t i = 0;
-        for (struct hash_entry *e; st == ST_OK && (e = hash_next(v.hash, &i));) {
-            AUTO_VALUE key = value_to_string(e->key);
-            const struct property *p = type_find_property(type, key.str->data, key.str->len);
-            if (p && p->set && p->set(*out, p, e->value, err) == 0)
-                continue;
+        if (st == ST_OK && object_fill(*out, v.hash, err) < 0) {
             value_clear(out);
-            if (*err)
-                return -1;
-            return fail_with(err, "System.Management.Automation.PSInvalidCastException",
-                             "ObjectCreationError",
-                             "Cannot create object of type \"%s\". The %s property was not found "
-                             "for the %s object.",
-                             c->name, key.str->data, c->name);
+            return -1;
         }
     } else {
         st = script_class_new(f, &at, type, &v, 1, out);

@@ -8,6 +8,7 @@
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/object.h"
+#include "shell/object/ps_style.h"
 #include "shell/object/str.h"
 #include "shell/runtime/session.h"
 #include "shell/runtime/stage.h"
@@ -241,6 +242,27 @@ static enum status show_information(struct session *s, struct value v)
     return s->host.ops->write(s->host.data, text.buf, text.len) < 0 ? ST_STOP : ST_OK;
 }
 
+enum status host_message(struct session *s, enum stream stream, const char *text, size_t len)
+{
+    static const struct {
+        const char *prefix;
+        enum style style;
+    } looks[] = {
+        [STREAM_ERROR] = { "", STYLE_ERROR },
+        [STREAM_WARNING] = { "WARNING: ", STYLE_WARNING },
+        [STREAM_VERBOSE] = { "VERBOSE: ", STYLE_VERBOSE },
+        [STREAM_DEBUG] = { "DEBUG: ", STYLE_DEBUG },
+    };
+    AUTO_STRBUF line = STRBUF_INIT;
+    bool color = s->host.color_output;
+    if (color)
+        strbuf_adds(&line, ps_style_text(ps_style_of(s->style), looks[stream].style));
+    strbuf_adds(&line, looks[stream].prefix);
+    strbuf_add(&line, text, len);
+    strbuf_adds(&line, color ? "\x1b[0m\n" : "\n");
+    return s->host.ops->write(s->host.data, line.buf, line.len) < 0 ? ST_STOP : ST_OK;
+}
+
 static enum status host_stream_write(struct sink *sink, struct value v)
 {
     struct host_stream *hs = (struct host_stream *)(void *)sink;
@@ -248,26 +270,13 @@ static enum status host_stream_write(struct sink *sink, struct value v)
     session_flush_output(s);
     if (hs->stream == STREAM_INFORMATION)
         return show_information(s, v);
-    static const struct {
-        const char *prefix;
-        enum host_color color;
-    } looks[] = {
-        [STREAM_ERROR] = { "", COLOR_ERROR },
-        [STREAM_WARNING] = { "WARNING: ", COLOR_WARNING },
-        [STREAM_VERBOSE] = { "VERBOSE: ", COLOR_VERBOSE },
-        [STREAM_DEBUG] = { "DEBUG: ", COLOR_DEBUG },
-    };
     AUTO_STRBUF text = STRBUF_INIT;
-    enum host_color color = looks[hs->stream].color;
-    if (error_record_of(v)) {
-        error_record_view(s, v, s->host.color_error, &text);
-        color = COLOR_DEFAULT; /* it brings its own */
-    } else {
-        strbuf_adds(&text, looks[hs->stream].prefix);
+    if (!error_record_of(v)) {
         value_to_strbuf(v, &text);
-        strbuf_addch(&text, '\n');
+        return host_message(s, hs->stream, text.buf, text.len);
     }
-    s->host.ops->write_error(s->host.data, color, text.buf, text.len);
+    error_record_view(s, v, s->host.color_error, &text);
+    s->host.ops->write_error(s->host.data, COLOR_DEFAULT, text.buf, text.len);
     return ST_OK;
 }
 

@@ -35,6 +35,9 @@ void streams_free(struct session *s);
  * stage (NULL: the session's). */
 enum status stream_write_text(struct session *s, struct stage *stage, enum stream stream,
                               const char *text, size_t len);
+/* A line of a warning, verbose or debug message on the host, which shows them as PowerShell's
+ * does: among the output, not on stderr. ST_STOP: nobody reads any more. */
+enum status host_message(struct session *s, enum stream stream, const char *text, size_t len);
 /* Shows what output holds back before something else is written. */
 void session_flush_output(struct session *s);
 

@@ -48,8 +48,8 @@ Saved
 Running
 ### starting a running machine warns
 Start-VM test
---- stderr
-WARNING: The virtual machine is already in the specified state\.
+--- stdout
+WARNING: The virtual machine is already in the specified state.
 ### a paused one is needed to resume
 Stop-VM test -TurnOff; Suspend-VM test; $Error[0].FullyQualifiedErrorId
 --- stdout

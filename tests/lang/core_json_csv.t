@@ -33,10 +33,10 @@ ConvertTo-Json -InputObject @(1) -Compress
 @{ a = @{ b = @{ c = @{ d = 1 } } } } | ConvertTo-Json -Compress
 @{ a = @{ b = 1 } } | ConvertTo-Json -Compress -Depth 0
 --- stdout
+WARNING: Resulting JSON is truncated as serialization has exceeded the set depth of 2.
 {"a":{"b":{"c":"System.Collections.Hashtable"}}}
+WARNING: Resulting JSON is truncated as serialization has exceeded the set depth of 0.
 {"a":"System.Collections.Hashtable"}
---- stderr
-truncated as serialization has exceeded the set depth of 2
 ### dates, enumerations, GUIDs
 [datetime]::new(2024, 5, 6, 7, 8, 9, [System.DateTimeKind]::Utc) | ConvertTo-Json
 [System.DayOfWeek]::Friday | ConvertTo-Json

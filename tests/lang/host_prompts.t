@@ -200,11 +200,13 @@ $Host.UI.WriteErrorLine('e')
 $Host.UI.WriteWarningLine('w')
 $Host.UI.WriteVerboseLine('v')
 $Host.UI.WriteDebugLine('d')
+--- stdout
+WARNING: w
+VERBOSE: v
+DEBUG: d
 --- stderr
 ^e$
-^WARNING: w$
-^VERBOSE: v$
-^DEBUG: d$
+--- source PowerShell's console host (ConsoleHostUserInterface): only errors go to stderr
 ### what the host tells of itself
 $Host.Name
 $Host.Version.GetType().Name

@@ -154,10 +154,10 @@ True
 ### streams are replayed
 Start-Job { Write-Warning 'care'; Write-Error 'oops'; Write-Host 'seen'; 'out' } | Receive-Job -Wait
 --- stdout
+WARNING: care
 seen
 out
 --- stderr
-^WARNING: care$
 oops
 --- exit 1
 ### errors keep their id, category and target

@@ -177,22 +177,27 @@ static void test_streams(void **state)
     (void)state;
     struct shell *sh = shell_new(&registry, false);
     shell_expect(sh, "Out-Talk hi; $?", "hi|False");
-    assert_string_equal(sh->err.buf, "Out-Talk: hi\nWARNING: hi\n");
+    assert_string_equal(sh->err.buf, "Out-Talk: hi\n");
+    assert_string_equal(sh->out.buf, "WARNING: hi\n");
     strbuf_reset(&sh->err);
+    strbuf_reset(&sh->out);
     shell_expect(sh, "Out-Talk v -Verbose -Debug -ErrorAction SilentlyContinue -wa Ignore", "v");
-    assert_string_equal(sh->err.buf, "VERBOSE: v\nDEBUG: v\n");
-    strbuf_reset(&sh->err);
+    assert_string_equal(sh->out.buf, "VERBOSE: v\nDEBUG: v\n");
+    strbuf_reset(&sh->out);
     shell_expect(sh, "Out-Talk s -ErrorAction Stop",
                  "!Talk,Microsoft.PowerShell.Commands.OutTalkCommand: s");
     shell_expect(sh,
                  "$ErrorActionPreference = 'Stop'; $VerbosePreference = 'Continue'; "
                  "try { Out-Talk } catch { $_.CategoryInfo.ToString() }",
                  "InvalidData: (:) [Out-Talk], Exception");
+    strbuf_reset(&sh->err);
+    strbuf_reset(&sh->out);
     shell_expect(sh,
                  "$ErrorActionPreference = 'Continue'; $VerbosePreference = 'Continue'; "
                  "$WarningPreference = 'SilentlyContinue'; Out-Talk q",
                  "q");
-    assert_string_equal(sh->err.buf, "Out-Talk: q\nVERBOSE: q\n");
+    assert_string_equal(sh->err.buf, "Out-Talk: q\n");
+    assert_string_equal(sh->out.buf, "VERBOSE: q\n");
     shell_free(sh);
 }
 

@@ -1,0 +1,68 @@
+/* Hashtables as objects: [T]@{ Property = value } (LanguagePrimitives, conversion by a constructor
+ * without arguments). */
+#include <string.h>
+
+#include "shell/base/strbuf.h"
+#include "shell/object/convert.h"
+#include "shell/object/fail.h"
+#include "shell/object/hash.h"
+#include "shell/object/str.h"
+#include "shell/object/type_info.h"
+
+/* "[Name <type>], ...": what can be set. */
+static void settable(const struct type_info *type, struct strbuf *out)
+{
+    for (const struct type_info *t = type; t; t = t->base) {
+        for (size_t i = 0; i < t->nprops; i++) {
+            const struct property *p = &t->props[i];
+            if (!p->set || p->hidden)
+                continue;
+            const struct type_info *of = type_find(p->type_name, strlen(p->type_name));
+            strbuf_addf(out, "%s[%s <%s>]", out->len ? ", " : "", p->name,
+                        of ? of->name : p->type_name);
+        }
+    }
+}
+
+static int no_such_property(const struct type_info *type, const char *name, struct err **err)
+{
+    AUTO_STRBUF known = STRBUF_INIT;
+    settable(type, &known);
+    return fail_with(err, "System.Management.Automation.PSInvalidCastException",
+                     "ObjectCreationError",
+                     "Cannot create object of type \"%s\". The property '%s' was not found for the "
+                     "'%s' object. %s%s.",
+                     type->name, name, type->name,
+                     known.len ? "The settable properties are: " : "There is no settable property",
+                     known.len ? known.buf : " available");
+}
+
+bool object_can_fill(const struct type_info *type, const struct hash *from)
+{
+    size_t i = 0;
+    for (struct hash_entry *e; (e = hash_next(from, &i));) {
+        AUTO_VALUE name = value_to_string(e->key);
+        const struct property *p = type_find_property(type, name.str->data, name.str->len);
+        if (!p || !p->set)
+            return false;
+    }
+    return true;
+}
+
+int object_fill(struct value o, const struct hash *from, struct err **err)
+{
+    const struct type_info *type = value_type_of(o);
+    size_t i = 0;
+    for (struct hash_entry *e; (e = hash_next(from, &i));) {
+        AUTO_VALUE name = value_to_string(e->key);
+        AUTO_ERR *why = NULL;
+        const struct property *p = type_find_property(type, name.str->data, name.str->len);
+        if (!p || !p->set)
+            return no_such_property(type, name.str->data, err);
+        if (p->set(o, p, e->value, &why) < 0)
+            return fail_with(err, "System.Management.Automation.PSInvalidCastException",
+                             "ObjectCreationError", "Cannot create object of type \"%s\". %s",
+                             type->name, why ? why->message : "");
+    }
+    return 0;
+}
