@@ -5,8 +5,9 @@
 #        scripts/setup.sh --list [GROUP...]  print the packages and change nothing
 # Runs as root or through sudo, asks no questions, starts no services. When nothing is
 # missing it is one dpkg query and needs neither root nor network.
-# The boot loaders of the test guests are unpacked below build/debs/ and not installed:
-# a boot loader package must never touch the boot sectors of the machine that runs tests.
+# What runs in the test guests only, boot loaders and daemons, is unpacked below build/debs/ and
+# not installed: a boot loader package must never touch the boot sectors of the machine that runs
+# tests.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -35,6 +36,8 @@ group_packages() {
 unpack_only=(
     shim-signed:usr/lib/shim/shimx64.efi.signed
     grub-efi-amd64-signed:usr/lib/grub/x86_64-efi-signed/grubx64.efi.signed
+    qemu-guest-agent:usr/sbin/qemu-ga
+    hyperv-daemons:usr/sbin/hv_fcopy_daemon
 )
 
 list_only=

@@ -22,11 +22,6 @@ void vm_guest_channel_close(struct vm_guest_channel *channel);
 /* The error for a guest's HRESULT, in Hyper-V's words. */
 enum vm_guest_way { VM_GUEST_TO, VM_GUEST_FROM };
 void vm_guest_refused(struct err **err, enum vm_guest_way way, const char *source, uint32_t status);
-/* Compares the SHA-256 of a copied file here and in the guest; what differs becomes the file's
- * own error. -1: the channel failed. */
-struct vm_guest_copied;
-int vm_guest_verify(struct vm_guest_channel *channel, enum vm_guest_way way,
-                    struct vm_guest_copied *copied, struct err **err);
 
 #define AUTO_GUEST_CHANNEL CLEANUP(vm_guest_channel_close) struct vm_guest_channel
 

@@ -1,4 +1,4 @@
-/* Files from a guest, over the channel. The guest names only what is inside of what was asked
+/* Files from a guest. The guest names only what is inside of what was asked
  * for, and nothing of it leaves the folder that was given. */
 #include <errno.h>
 #include <fcntl.h>
@@ -9,7 +9,7 @@
 #include "shell/base/alloc.h"
 #include "shell/base/vec.h"
 #include "vm/vm_guest.h"
-#include "vm/vm_guest_channel.h"
+#include "vm/vm_guest_route.h"
 
 /* Bounds of a tree that a guest may make up. */
 enum { DEPTH_MAX = 64, ENTRIES_MAX = 1 << 20 };
@@ -40,7 +40,7 @@ struct entry {
 struct getting {
     struct vm_call *call;
     struct vm_guest_get *get;
-    struct vm_guest_channel ch;
+    struct vm_guest_route route;
     struct walk_root root; /* the folder here that files go into */
     char *root_path;
     VEC(struct entry) entries; /* found; folders among them are listed in turn */
@@ -99,7 +99,7 @@ static int list_source(struct getting *g, struct err **err)
         if (g->entries.items[g->listing].kind != 'd')
             continue;
         AUTO_FREE char *path = guest_path(g, &g->entries.items[g->listing]);
-        if (guest_client_list(&g->ch.client, path, &status, note_entry, g, err))
+        if (vm_guest_route_list(&g->route, path, &status, note_entry, g, err))
             return -1;
         if (!g->listing && g->entries.items[0].kind == 'd' && !status && !g->get->recurse) {
             err_set(&refused, ERR_INVALID_PARAMETER,
@@ -185,7 +185,7 @@ static int fetch(struct getting *g, const struct entry *e, const char *name, str
                              (g->get->resume ? FCOPY_RESUME : 0) |
                              (*e->path ? FCOPY_CREATE_PATH : 0) |
                              (g->get->recurse ? FCOPY_SET_MODE | FCOPY_SET_MTIME : 0);
-    if (guest_client_get(&g->ch.client, path, &g->root, to, flags, &status, show_progress, g, err))
+    if (vm_guest_route_get(&g->route, path, &g->root, to, flags, &status, show_progress, g, err))
         return -1;
     if (status)
         vm_guest_refused(&failed, VM_GUEST_FROM, path, status);
@@ -229,7 +229,7 @@ static int fetch_all(struct getting *g, struct err **err)
             return -1;
     }
     for (size_t i = 0; g->get->verify && i < g->copied.len; i++)
-        if (vm_guest_verify(&g->ch, VM_GUEST_FROM, &g->copied.items[i], err))
+        if (vm_guest_verify(&g->route, VM_GUEST_FROM, &g->copied.items[i], err))
             return -1;
     return 0;
 }
@@ -237,13 +237,12 @@ static int fetch_all(struct getting *g, struct err **err)
 static int get_work(struct vm_call *call, void *opaque, struct err **err)
 {
     struct getting g = { .call = call, .get = opaque, .root = { .fd = -1 } };
-    int rc = vm_guest_channel_open(call, g.get->uuid, false, &g.ch, err);
+    int rc = vm_guest_route_open(call, g.get->uuid, false, &g.route, err);
     if (!rc) {
-        g.get->how = xasprintf("guest services, file copy protocol %u.%u",
-                               g.ch.client.version.major, g.ch.client.version.minor);
+        g.get->how = STEAL(g.route.how);
         rc = list_source(&g, err) || fetch_all(&g, err) ? -1 : 0;
     }
-    vm_guest_channel_close(&g.ch);
+    vm_guest_route_close(&g.route);
     for (size_t i = 0; i < g.entries.len; i++)
         free(g.entries.items[i].path);
     vec_release(&g.entries);

@@ -1,4 +1,4 @@
-/* Files to a guest, over the channel. */
+/* Files to a guest: what is sent, and what came of it. */
 #include <errno.h>
 #include <fcntl.h>
 #include <fts.h>
@@ -8,7 +8,7 @@
 #include "shell/base/alloc.h"
 #include "shell/base/vec.h"
 #include "vm/vm_guest.h"
-#include "vm/vm_guest_channel.h"
+#include "vm/vm_guest_route.h"
 
 void vm_guest_put_free(struct vm_guest_put *put)
 {
@@ -236,25 +236,24 @@ static uint64_t total_size(char *const *sources)
 static int put_work(struct vm_call *call, void *opaque, struct err **err)
 {
     struct vm_guest_put *put = opaque;
-    AUTO_GUEST_CHANNEL ch = { .fd = -1, .lock = -1 };
-    if (vm_guest_channel_open(call, put->uuid, put->strict, &ch, err))
+    AUTO_GUEST_ROUTE route = { 0 };
+    if (vm_guest_route_open(call, put->uuid, put->strict, &route, err))
         return -1;
-    put->how = xasprintf("guest services, file copy protocol %u.%u", ch.client.version.major,
-                         ch.client.version.minor);
+    put->how = STEAL(route.how);
     struct sending s = { .w = { .put = put, .call = call, .total = total_size(put->sources) },
-                         .strict = ch.client.version.major < 2 };
+                         .strict = !route.by_agent && route.channel.client.version.major < 2 };
     s.w.tree = fts_open(put->sources, WALK, NULL);
     if (!s.w.tree)
         return err_set_errno(err, errno, "Cannot read what is to be copied");
     struct client_put client = {
         .ctx = &s, .next = next_file, .done = file_done, .progress = show_progress, .pack = true
     };
-    int rc = guest_client_put(&ch.client, &client, err);
+    int rc = vm_guest_route_put(&route, &client, err);
     fts_close(s.w.tree);
     put->copied = s.w.copied.items;
     put->copied_count = s.w.copied.len;
     for (size_t i = 0; !rc && put->verify && i < put->copied_count; i++)
-        rc = vm_guest_verify(&ch, VM_GUEST_TO, &put->copied[i], err);
+        rc = vm_guest_verify(&route, VM_GUEST_TO, &put->copied[i], err);
     return rc;
 }
 

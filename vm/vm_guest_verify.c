@@ -5,7 +5,7 @@
 #include "shell/base/alloc.h"
 #include "shell/base/digest.h"
 #include "vm/vm_guest.h"
-#include "vm/vm_guest_channel.h"
+#include "vm/vm_guest_route.h"
 
 void vm_guest_refused(struct err **err, enum vm_guest_way way, const char *source, uint32_t status)
 {
@@ -41,7 +41,7 @@ static int host_digest(const char *path, uint8_t digest[DIGEST_MAX], struct err 
     return 0;
 }
 
-int vm_guest_verify(struct vm_guest_channel *ch, enum vm_guest_way way, struct vm_guest_copied *c,
+int vm_guest_verify(struct vm_guest_route *route, enum vm_guest_way way, struct vm_guest_copied *c,
                     struct err **err)
 {
     uint8_t here[DIGEST_MAX], there[FCOPY_DIGEST_SIZE];
@@ -50,7 +50,9 @@ int vm_guest_verify(struct vm_guest_channel *ch, enum vm_guest_way way, struct v
     uint32_t status;
     if (c->err || host_digest(host, here, &c->err))
         return 0;
-    if (guest_client_digest(&ch->client, guest, c->size, &status, there, err))
+    if (route->by_agent
+            ? vm_agent_digest(&route->agent, guest, c->size, &status, there, err)
+            : guest_client_digest(&route->channel.client, guest, c->size, &status, there, err))
         return -1;
     if (status)
         vm_guest_refused(&c->err, way, c->source, status);

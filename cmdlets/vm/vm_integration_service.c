@@ -30,7 +30,13 @@ static const struct service services[] = {
 };
 
 /* Operational states; none while the machine does not run. */
-enum { STATUS_NONE = 0, STATUS_OK = 2, STATUS_NO_CONTACT = 12, STATUS_LOST = 13 };
+enum {
+    STATUS_NONE = 0,
+    STATUS_OK = 2,
+    STATUS_DEGRADED = 3,
+    STATUS_NO_CONTACT = 12,
+    STATUS_LOST = 13
+};
 
 /* ---- the object ---------------------------------------------------------------------------- */
 struct integration {
@@ -62,6 +68,8 @@ static const char *describe(int status)
     switch (status) {
     case STATUS_OK:
         return "OK";
+    case STATUS_DEGRADED:
+        return "Degraded";
     case STATUS_NO_CONTACT:
         return "No Contact";
     case STATUS_LOST:
@@ -213,7 +221,9 @@ static struct value observe(struct value vm, const struct service *service,
     bool enabled = service->own_port ? state->port : state->agent;
     int status = STATUS_NONE;
     if (running && enabled && service->own_port)
-        status = state->port_connected ? STATUS_OK : STATUS_NO_CONTACT;
+        status = state->port_connected  ? STATUS_OK
+                 : state->agent_answers ? STATUS_DEGRADED /* it does the work, slowly */
+                                        : STATUS_NO_CONTACT;
     else if (running && enabled)
         status = state->agent_answers     ? STATUS_OK
                  : state->agent_connected ? STATUS_LOST
