@@ -49,6 +49,9 @@ MAIN_SRC := $(filter-out $(REPL_SRC) $(FS_SRC),$(wildcard shell/*.c shell/*/*.c 
 PLUGIN := $(O)/nbdkit-hvsh-plugin.so
 PLUGIN_SRC := $(wildcard disk/nbdkit/*.c)
 DISK_OBJ := $(patsubst %.c,$(O)/%.o,$(filter-out $(FS_SRC),$(wildcard disk/*.c shell/base/*.c)))
+# The program that keeps disks served: the hook of libvirt, so XML is its only heavy library.
+SERVER_SRC := $(wildcard disk/server/*.c vm/server/*.c)
+SERVER_OBJ := $(SERVER_SRC:%.c=$(O)/%.o) $(O)/vm/vm_served.o $(O)/vm/xml.o
 # The guest's daemon: the wire format and the guest's side of it.
 GUEST_SRC := $(filter-out $(wildcard guest/client*.c),$(wildcard guest/*.c))
 GUEST_OBJ := $(GUEST_SRC:%.c=$(O)/%.o) $(patsubst %.c,$(O)/%.o,$(filter-out shell/base/module_file.c,$(wildcard shell/base/*.c)))
@@ -69,12 +72,13 @@ UNIT_HELP_SRC := $(filter-out $(UNIT_SRC),$(wildcard tests/unit/*.c))
 UNIT := $(UNIT_SRC:%.c=$(O)/%)
 FUZZ_SRC := $(wildcard tests/fuzz/fuzz_*.c)
 FUZZ := $(FUZZ_SRC:%.c=$(O)/%)
-HEADERS := $(sort $(wildcard shell/*/*.h shell/*.h parser/*.h cmdlets/*.h cmdlets/*/*.h cmdlets/*/*/*.h vm/*.h \
+HEADERS := $(sort $(wildcard shell/*/*.h shell/*.h parser/*.h cmdlets/*.h cmdlets/*/*.h cmdlets/*/*/*.h vm/*.h vm/*/*.h \
              disk/*.h disk/*/*.h guest/*.h))
-SOURCES := $(sort $(MAIN_SRC) $(MODULE_SRC) $(REPL_SRC) $(FS_SRC) $(GUEST_SRC) $(PLUGIN_SRC))
+SOURCES := $(sort $(MAIN_SRC) $(MODULE_SRC) $(REPL_SRC) $(FS_SRC) $(GUEST_SRC) $(PLUGIN_SRC) \
+             $(SERVER_SRC))
 STYLED := $(SOURCES) $(HEADERS) $(wildcard tests/unit/*.[ch] tests/fuzz/*.[ch])
 SCRIPTS := $(wildcard .ci/run scripts/*.sh scripts/check-* scripts/coverage-report scripts/demo \
-             scripts/with-libvirtd scripts/guest/build scripts/guest/init tests/run tests/run-* \
+             scripts/with-libvirtd scripts/libvirt-hook scripts/guest/build scripts/guest/init tests/run tests/run-* \
              tests/lib/*.sh tests/meta/*-selftest tests/e2e/*.sh bench/*.sh)
 
 # A build in its default folder can be started as ./hvsh.
@@ -85,7 +89,8 @@ all: program $(TOP_LINK)  ## build ./hvsh (release)
 else
 all: objects
 endif
-program: $(O)/hvsh $(O)/hvsh-vm.so $(O)/hvsh-repl.so $(O)/hvsh-fs.so $(O)/hvsh-guest $(PLUGIN)
+program: $(O)/hvsh $(O)/hvsh-vm.so $(O)/hvsh-repl.so $(O)/hvsh-fs.so $(O)/hvsh-guest $(PLUGIN) \
+         $(O)/hvsh-disk
 objects: $(LIB_OBJ) $(filter $(O)/shell/main.o,$(MAIN_OBJ))
 lib: $(LIB)
 
@@ -136,6 +141,9 @@ $(O)/libdisk.a: $(DISK_OBJ)
 
 $(PLUGIN): $(PLUGIN_SRC:%.c=$(O)/%.o) $(O)/libdisk.a
 	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,--exclude-libs,ALL $^ -o $@ -lpthread
+
+$(O)/hvsh-disk: $(SERVER_OBJ) $(O)/libdisk.a
+	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) $^ -o $@ -lxml2 -lpthread
 
 hvsh: $(O)/hvsh
 	$(Q)ln -sfn $(O)/hvsh $@
@@ -256,12 +264,25 @@ guest:  ## build the test guest's kernel, initramfs and disks in build/guest
 
 # ---- installation ------------------------------------------------------------------
 share := $(DESTDIR)$(PREFIX)/share
+# libvirt's hook, which serves VHDs and VHDXs to its machines; libvirtd sees its first hook when it
+# is started again.
+SYSCONFDIR ?= $(if $(filter /usr /usr/local,$(PREFIX)),/etc,$(PREFIX)/etc)
+HOOK := $(DESTDIR)$(SYSCONFDIR)/libvirt/hooks/qemu.d/50-hvsh
+# Where AppArmor confines QEMU, it has to be told that the servers' sockets may be used.
+ARMOR := $(DESTDIR)$(SYSCONFDIR)/apparmor.d/local/abstractions/libvirt-qemu
+ARMOR_RULE := /run/hvsh/disk/*.sock rw,
 install: all  ## install below PREFIX (honours DESTDIR)
 	$(Q)install -D -m 755 $(O)/hvsh $(DESTDIR)$(PREFIX)/bin/hvsh
 	$(Q)install -D -m 644 $(O)/hvsh-vm.so $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-vm.so
 	$(Q)install -D -m 644 $(O)/hvsh-repl.so $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-repl.so
 	$(Q)install -D -m 644 $(O)/hvsh-fs.so $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-fs.so
 	$(Q)install -D -m 755 $(O)/hvsh-guest $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-guest
+	$(Q)install -D -m 755 $(O)/hvsh-disk $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-disk
+	$(Q)install -d $(dir $(HOOK))
+	$(Q)sed 's|@LIBDIR@|$(PREFIX)/lib/hvsh|' scripts/libvirt-hook >$(HOOK)
+	$(Q)chmod 755 $(HOOK)
+	$(Q)[ ! -d $(dir $(ARMOR)).. ] || grep -qsF '$(ARMOR_RULE)' $(ARMOR) || \
+		{ install -d $(dir $(ARMOR)) && echo '$(ARMOR_RULE)' >>$(ARMOR); }
 	$(Q)install -D -m 644 $(PLUGIN) $(DESTDIR)$(PREFIX)/lib/hvsh/nbdkit-hvsh-plugin.so
 	$(Q)[ ! -f completions/hvsh.bash ] || \
 		install -D -m 644 completions/hvsh.bash $(share)/bash-completion/completions/hvsh
@@ -275,8 +296,10 @@ uninstall:  ## remove what install put there
 	$(Q)rm -f $(DESTDIR)$(PREFIX)/bin/hvsh $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-vm.so \
 		$(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-repl.so $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-fs.so \
 		$(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-guest $(DESTDIR)$(PREFIX)/lib/hvsh/nbdkit-hvsh-plugin.so \
+		$(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-disk $(HOOK) \
 		$(share)/bash-completion/completions/hvsh $(share)/zsh/site-functions/_hvsh \
 		$(share)/fish/vendor_completions.d/hvsh.fish $(share)/man/man1/hvsh.1
+	$(Q)[ ! -f $(ARMOR) ] || sed -i '\|^$(subst *,\*,$(ARMOR_RULE))$$|d' $(ARMOR)
 	$(Q)rmdir --ignore-fail-on-non-empty $(DESTDIR)$(PREFIX)/lib/hvsh 2>/dev/null || true
 
 clean:  ## remove everything that was built (unpacked boot loaders stay)
@@ -288,6 +311,7 @@ help:  ## this list
 	@sed -n '2,5s/^#//p' Makefile
 
 -include $(MAIN_OBJ:.o=.d) $(MODULE_OBJ:.o=.d) $(REPL_OBJ:.o=.d) $(FS_OBJ:.o=.d) $(O)/guest/main.d $(PLUGIN_SRC:%.c=$(O)/%.d) \
+         $(SERVER_SRC:%.c=$(O)/%.d) \
          $(UNIT:=.d) $(UNIT_HELP_SRC:%.c=$(O)/%.d) $(FUZZ:=.d)
 -include $(HEADERS:%=$(O)/headers/%.d)
 ifneq ($(filter lint%,$(MAKECMDGOALS)),)

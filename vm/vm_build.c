@@ -111,42 +111,65 @@ void vm_build_address(xmlNodePtr domain, xmlNodePtr disk, enum vm_bus bus, int n
     vm_xml_set_attrf(a, "unit", "%d", bus == VM_BUS_IDE ? location : 0);
 }
 
-void vm_build_medium(xmlNodePtr disk, enum vm_disk_kind kind, const char *path,
-                     enum disk_format format)
+/* QEMU gets raw bytes from our server. The export bears the image's name, so that libvirt and
+ * whatever reads its XML show that. */
+static void build_served(xmlNodePtr disk, const struct vm_medium *m)
 {
-    static const char *const types[] = { "raw", "raw", "vpc", "vhd", "qcow2" };
-    bool block = path && strncmp(path, "/dev/", 5) == 0;
-    vm_xml_set_attr(disk, "type", block ? "block" : "file");
+    AUTO_FREE char *alias = vm_xml_text(disk, "alias/@name");
+    AUTO_FREE char *made = alias && strncmp(alias, "ua-", 3) == 0 ? NULL : vm_build_id();
+    AUTO_FREE char *socket = xasprintf("%s/%s.sock", m->served_dir, made ? made : alias);
+    xmlNodePtr source = vm_xml_add(disk, "source", NULL);
+    vm_xml_set_attr(source, "protocol", "nbd");
+    vm_xml_set_attr(source, "name", m->path);
+    xmlNodePtr host = vm_xml_add(source, "host", NULL);
+    vm_xml_set_attr(host, "transport", "unix");
+    vm_xml_set_attr(host, "socket", socket);
+    if (m->logical_sector) {
+        vm_xml_setf(disk, "blockio/@logical_block_size", "%u", m->logical_sector);
+        vm_xml_setf(disk, "blockio/@physical_block_size", "%u", m->physical_sector);
+    }
+}
+
+void vm_build_medium(xmlNodePtr disk, enum vm_disk_kind kind, const struct vm_medium *m)
+{
+    bool block = m->path && strncmp(m->path, "/dev/", 5) == 0;
+    bool served = kind == VM_DISK_HARD && m->path &&
+                  (m->format == DISK_FORMAT_VHD || m->format == DISK_FORMAT_VHDX);
+    bool qcow2 = kind == VM_DISK_HARD && m->format == DISK_FORMAT_QCOW2;
+    vm_xml_set_attr(disk, "type", block ? "block" : served ? "network" : "file");
     vm_xml_remove(vm_xml_child(disk, "source"));
     vm_xml_remove(vm_xml_child(disk, "backingStore"));
+    vm_xml_remove(vm_xml_child(disk, "blockio"));
     xmlNodePtr driver = vm_xml_ensure(disk, "driver");
     vm_xml_set_attr(driver, "name", "qemu");
-    vm_xml_set_attr(driver, "type", kind == VM_DISK_HARD ? types[format] : "raw");
+    vm_xml_set_attr(driver, "type", qcow2 ? "qcow2" : "raw");
     if (kind == VM_DISK_HARD) {
         vm_xml_set_attr(driver, "discard", "unmap");
         /* A failing disk pauses the VM (PausedCritical) and hides nothing. */
         vm_xml_set_attr(driver, "error_policy", "stop");
         vm_xml_set_attr(driver, "rerror_policy", "stop");
     }
-    if (path) {
+    if (served) {
+        build_served(disk, m);
+    } else if (m->path) {
         xmlNodePtr source = vm_xml_add(disk, "source", NULL);
-        vm_xml_set_attr(source, block ? "dev" : "file", path);
+        vm_xml_set_attr(source, block ? "dev" : "file", m->path);
     }
 }
 
 xmlNodePtr vm_build_disk(xmlNodePtr domain, enum vm_disk_kind kind, enum vm_bus bus, int number,
-                         int location, const char *path, enum disk_format format, const char *id)
+                         int location, const struct vm_medium *medium, const char *id)
 {
     xmlNodePtr disk = vm_xml_add(vm_xml_ensure(domain, "devices"), "disk", NULL);
     vm_xml_set_attr(disk, "device",
                     kind == VM_DISK_HARD  ? "disk"
                     : kind == VM_DISK_DVD ? "cdrom"
                                           : "floppy");
-    vm_build_medium(disk, kind, path, format);
+    vm_xml_set_attr(vm_xml_add(disk, "alias", NULL), "name", id);
+    vm_build_medium(disk, kind, medium);
     vm_build_address(domain, disk, bus, number, location);
     if (kind == VM_DISK_DVD)
         vm_xml_add(disk, "readonly", NULL);
-    vm_xml_set_attr(vm_xml_add(disk, "alias", NULL), "name", id);
     return disk;
 }
 
@@ -459,14 +482,13 @@ static void build_drives(xmlNodePtr root, const struct vm_plan *p)
     vm_build_scsi_controller(root, 0);
     if (p->vhd_path) {
         AUTO_FREE char *id = vm_build_id();
-        vm_build_disk(root, VM_DISK_HARD, p->gen->default_bus, 0, 0, p->vhd_path, p->vhd_format,
-                      id);
+        vm_build_disk(root, VM_DISK_HARD, p->gen->default_bus, 0, 0, &p->vhd, id);
     }
     if (p->dvd) {
         AUTO_FREE char *id = vm_build_id();
         bool ide = p->gen->default_bus == VM_BUS_IDE;
-        vm_build_disk(root, VM_DISK_DVD, p->gen->default_bus, ide ? 1 : 0, ide ? 0 : 1, NULL,
-                      DISK_FORMAT_RAW, id);
+        vm_build_disk(root, VM_DISK_DVD, p->gen->default_bus, ide ? 1 : 0, ide ? 0 : 1,
+                      &(struct vm_medium){ 0 }, id);
     }
 }
 

@@ -6,6 +6,14 @@
 #include "vm/vm_core.h"
 #include "vm/vm_edit.h"
 
+/* What lies in a drive. VHD and VHDX are served by hvsh (vm_served.h), the rest is QEMU's. */
+struct vm_medium {
+    const char *path; /* NULL: nothing */
+    enum disk_format format;
+    const char *served_dir;                   /* where the sockets of servers are */
+    uint32_t logical_sector, physical_sector; /* of a served disk; 0: unknown */
+};
+
 /* All that a new VM's XML needs, checked and resolved. */
 struct vm_plan {
     const struct generation *gen;
@@ -17,7 +25,7 @@ struct vm_plan {
     int64_t memory, vcpus;
     char *switch_name, *network;
     char *vhd_path;
-    enum disk_format vhd_format;
+    struct vm_medium vhd; /* of vhd_path */
     bool legacy_nic;
     bool dvd;
     enum vm_boot_device boot[4];
@@ -39,12 +47,11 @@ char *vm_build_id(void);
 /* A random UUID, version 4. */
 void vm_build_uuid(char uuid[VM_UUID_SIZE]);
 
-/* Adds a <disk> to the domain. path NULL: no medium. id: the alias. */
+/* Adds a <disk> to the domain. id: the alias. */
 xmlNodePtr vm_build_disk(xmlNodePtr domain, enum vm_disk_kind kind, enum vm_bus bus, int number,
-                         int location, const char *path, enum disk_format format, const char *id);
+                         int location, const struct vm_medium *medium, const char *id);
 /* Sets or clears the medium of a <disk>. */
-void vm_build_medium(xmlNodePtr disk, enum vm_disk_kind kind, const char *path,
-                     enum disk_format format);
+void vm_build_medium(xmlNodePtr disk, enum vm_disk_kind kind, const struct vm_medium *medium);
 void vm_build_address(xmlNodePtr domain, xmlNodePtr disk, enum vm_bus bus, int number,
                       int location);
 /* Adds an <interface>; network NULL: not connected. */

@@ -78,6 +78,7 @@ void vm_core_unref(struct vm_core *core)
     free(core->domain_type_reason);
     free(core->uri);
     free(core->notice);
+    free(core->served_dir);
     vm_settings_release(&core->settings);
     pthread_cond_destroy(&core->wake);
     pthread_mutex_destroy(&core->lock);

@@ -5,6 +5,7 @@
 #include "shell/base/strbuf.h"
 #include "shell/base/text.h"
 #include "vm/vm_core.h"
+#include "vm/vm_served.h"
 #include "vm/vm_state.h"
 #include "vm/xml_map.h"
 
@@ -109,10 +110,13 @@ static void read_disk(xmlNodePtr node, struct vm_disk *d)
         if (strcmp(format, formats[i].libvirt) == 0)
             d->format = formats[i].format;
     }
-    /* Behind a disk server QEMU sees raw bytes; the name tells what the file is. */
-    if (d->path && vm_xml_is(node, "@type", "network")) {
-        AUTO_ERR *ignored = NULL;
-        disk_format_of_name(d->path, &d->format, &ignored);
+    /* Behind our server QEMU sees raw bytes; the name tells what the file is. */
+    struct vm_served served;
+    if (vm_served_read(node, &served)) {
+        size_t len = strlen(served.path);
+        d->format = len > 3 && text_caseeq(served.path + len - 3, "vhd") ? DISK_FORMAT_VHD
+                                                                         : DISK_FORMAT_VHDX;
+        vm_served_release(&served);
     }
     d->read_only = vm_xml_find(node, "readonly") != NULL;
     int64_t max = vm_xml_number(node, "iotune/total_iops_sec", 0);

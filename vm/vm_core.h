@@ -36,6 +36,7 @@ struct vm_core {
     char *uri;
     enum vm_driver driver;
     char *notice;
+    char *served_dir; /* where the sockets of disk servers are */
     struct vm_settings settings;
 };
 

@@ -115,8 +115,8 @@ static int plan_files(struct vm_call *call, const struct create_arg *a, struct v
 {
     if (a->vhd_path) {
         p->vhd_path = xstrdup(a->vhd_path);
-        if (vm_disk_file_check(call, p->gen, p->name, VM_DISK_HARD, p->vhd_path, &p->vhd_format,
-                               err) < 0)
+        if (vm_disk_file_check(call, p->gen, p->name, VM_DISK_HARD, p->gen->default_bus,
+                               p->vhd_path, &p->vhd, err) < 0)
             return -1;
     }
     const char *const files[] = { a->kernel, a->initrd };

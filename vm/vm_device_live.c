@@ -70,7 +70,8 @@ int vm_live_change_medium(struct vm_edit *e, const struct vm_disk *disk, const c
     xmlNodePtr node = vm_xml_find(xmlDocGetRootElement(live), query);
     if (!node)
         return 0;
-    vm_build_medium(node, disk->kind, path, DISK_FORMAT_RAW);
+    vm_build_medium(node, disk->kind,
+                    &(struct vm_medium){ .path = path, .format = DISK_FORMAT_RAW });
     AUTO_FREE char *xml = vm_xml_dump_node(node);
     if (virDomainUpdateDeviceFlags(e->dom, xml, VIR_DOMAIN_AFFECT_LIVE) == 0 ||
         virDomainUpdateDeviceFlags(e->dom, xml,

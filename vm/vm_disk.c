@@ -6,6 +6,7 @@
 #include "vm/vm_build.h"
 #include "vm/vm_device_live.h"
 #include "vm/vm_disk_file.h"
+#include "vm/vm_disk_server.h"
 #include "vm/vm_state.h"
 
 struct disk_arg {
@@ -157,29 +158,39 @@ static int add_work(struct vm_call *call, void *opaque, struct err **err)
 {
     struct disk_arg *a = opaque;
     AUTO_EDIT e = { 0 };
-    enum disk_format format = DISK_FORMAT_RAW;
+    struct vm_medium medium = { 0 };
+    struct vm_served served = { 0 };
     if (vm_edit_begin(call, a->uuid, &e, err) < 0 || find_place(&e, a->kind, &a->slot, err) < 0 ||
         check_hotplug(&e, a->kind, a->slot.bus, "add a drive to", err) < 0)
         return -1;
-    if (a->path && (vm_disk_file_check(call, e.gen, e.name, a->kind, a->path, &format, err) < 0 ||
-                    (a->kind == VM_DISK_HARD && path_must_be_free(&e, a->path, err) < 0)))
+    if (a->path &&
+        (vm_disk_file_check(call, e.gen, e.name, a->kind, a->slot.bus, a->path, &medium, err) < 0 ||
+         (a->kind == VM_DISK_HARD && path_must_be_free(&e, a->path, err) < 0)))
         return -1;
     if (!a->path && a->kind == VM_DISK_HARD)
         return err_set(err, ERR_INVALID_PARAMETER, "A hard disk drive needs a virtual hard disk.");
     a->new_id = vm_build_id();
     xmlNodePtr node = vm_build_disk(e.root, a->kind, a->slot.bus, a->slot.number, a->slot.location,
-                                    a->path, format, a->new_id);
+                                    &medium, a->new_id);
     write_iops(&e, node, a->new_id, a->min_iops, a->max_iops);
-    if (e.active && vm_live_attach(&e, node, err) < 0)
+    bool is_served = e.active && vm_served_read(node, &served);
+    if (is_served && vm_disk_server_start(call, &served, a->uuid, err) < 0) {
+        vm_served_release(&served);
         return -1;
+    }
+    if (e.active && vm_live_attach(&e, node, err) < 0) {
+        vm_disk_server_stop(call, &served);
+        vm_served_release(&served);
+        return -1;
+    }
     if (e.gen->firmware == GENERATION_UEFI)
         vm_xml_setf(node, "boot/@order", "%d", vm_build_next_boot(e.root));
     vm_build_boot_order(e.root, e.gen);
-    if (vm_edit_commit(&e, err) == 0)
-        return 0;
-    if (e.active)
+    int r = vm_edit_commit(&e, err);
+    if (r && e.active)
         vm_live_detach_quietly(&e, node);
-    return -1;
+    vm_served_release(&served);
+    return r;
 }
 
 int vm_add_disk(struct vm_host *host, const char *vm_uuid, const struct vm_disk_spec *spec,
@@ -224,7 +235,7 @@ static int change_medium(struct vm_edit *e, xmlNodePtr node, const struct vm_dis
                          const struct disk_arg *a, struct err **err)
 {
     const char *path = *a->path ? a->path : NULL;
-    enum disk_format format = DISK_FORMAT_RAW;
+    struct vm_medium medium = { 0 };
     if (!path && d->kind == VM_DISK_HARD)
         return err_set(err, ERR_INVALID_PARAMETER,
                        "A hard disk drive needs a virtual hard disk. Remove the drive instead.");
@@ -232,13 +243,13 @@ static int change_medium(struct vm_edit *e, xmlNodePtr node, const struct vm_dis
     if ((e->active || e->state == VM_STATE_SAVED) && !live)
         return vm_state_refuse("change a drive of", e->name, e->state, err);
     if (path) {
-        if (vm_disk_file_check(e->call, e->gen, e->name, d->kind, path, &format, err) < 0)
+        if (vm_disk_file_check(e->call, e->gen, e->name, d->kind, d->bus, path, &medium, err) < 0)
             return -1;
         bool same = d->path && strcmp(d->path, path) == 0;
         if (d->kind == VM_DISK_HARD && !same && path_must_be_free(e, path, err) < 0)
             return -1;
     }
-    vm_build_medium(node, d->kind, path, format);
+    vm_build_medium(node, d->kind, &medium);
     return live ? vm_live_change_medium(e, d, path, err) : 0;
 }
 
@@ -269,7 +280,10 @@ static int move_disk(struct vm_edit *e, xmlNodePtr node, const struct vm_disk *d
     }
     if (a->slot.bus == d->bus && a->slot.number == d->number && a->slot.location == d->location)
         return 0;
-    if (find_place(e, d->kind, &a->slot, err) < 0)
+    if (find_place(e, d->kind, &a->slot, err) < 0 ||
+        vm_disk_sector_check(e->name, a->slot.bus,
+                             vm_xml_number(node, "blockio/@logical_block_size", 0),
+                             d->path ? d->path : "", err) < 0)
         return -1;
     vm_build_address(e->root, node, a->slot.bus, a->slot.number, a->slot.location);
     vm_build_boot_order(e->root, e->gen);
@@ -327,6 +341,11 @@ static int remove_work(struct vm_call *call, void *opaque, struct err **err)
     AUTO_FREE char *by_target = xasprintf("devices/disk[target/@dev='%s']", d.target);
     if (e.active && vm_live_detach(&e, by_target, "drive", err) < 0)
         return -1;
+    struct vm_served served;
+    if (e.active && vm_served_read(node, &served)) {
+        vm_disk_server_stop(call, &served);
+        vm_served_release(&served);
+    }
     vm_xml_remove(node);
     vm_xml_remove(vm_build_find_record(e.root, "drive", d.id));
     vm_build_boot_order(e.root, e.gen);

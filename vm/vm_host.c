@@ -14,6 +14,7 @@
 #include "shell/base/strbuf.h"
 #include "shell/base/text.h"
 #include "vm/vm_core.h"
+#include "vm/vm_disk_server.h"
 
 enum { CONNECT_LOCAL_MS = 5000, CONNECT_REMOTE_MS = 15000 };
 
@@ -207,6 +208,8 @@ static int try_uri(struct vm_host *host, const char *uri, int timeout_ms, struct
     free(host->core->uri);
     host->core->uri = xstrdup(uri);
     host->core->driver = driver_of(uri);
+    free(host->core->served_dir);
+    host->core->served_dir = vm_disk_server_dir(host->core->driver);
     if (timeout_ms <= 0)
         timeout_ms = host->core->driver == VM_DRIVER_REMOTE ? CONNECT_REMOTE_MS : CONNECT_LOCAL_MS;
     return vm_call_run(host, "Connecting", VM_CALL_NO_CONNECTION, timeout_ms, connect_work, &arg,

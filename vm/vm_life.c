@@ -5,6 +5,7 @@
 #include "shell/base/alloc.h"
 #include "vm/vm_build.h"
 #include "vm/vm_core.h"
+#include "vm/vm_disk_server.h"
 #include "vm/vm_names.h"
 #include "vm/vm_state.h"
 #include "vm/xml_map.h"
@@ -91,6 +92,15 @@ static int kvm_advice(struct vm_call *call, virDomainPtr dom, struct err **err)
     return -1;
 }
 
+/* A disk that nobody serves: its host has no hook of ours, and we may not serve it ourselves. */
+static int server_advice(struct err **err)
+{
+    if (strstr((*err)->message, "Failed to connect") && strstr((*err)->message, "/hvsh"))
+        return err_advise(err, "Its VHDs and VHDXs are served by hvsh: install hvsh with its "
+                               "libvirt hook on that host, or run hvsh there as root.");
+    return -1;
+}
+
 static bool reset_nvram(struct vm_edit *e)
 {
     return vm_xml_bool(e->root, XML_HV "/hv:firmware/@resetNvram", false);
@@ -114,8 +124,12 @@ static int start_work(struct vm_call *call, void *opaque, struct err **err)
         flags = VIR_DOMAIN_START_RESET_NVRAM;
     if (vm_call_check(call, err) < 0)
         return -1;
+    if (vm_disk_server_start_all(call, t.dom, err) < 0)
+        return err_wrap(err, "'%s' failed to start", t.name);
     if (virDomainCreateWithFlags(t.dom, flags) < 0) {
         vm_err_libvirt(err, "'%s' failed to start", t.name);
+        vm_disk_server_stop_all(call, t.dom);
+        server_advice(err);
         return kvm_advice(call, t.dom, err);
     }
     if (vm_call_check(call, err) < 0) { /* interrupted meanwhile: it was not running before */
@@ -123,6 +137,7 @@ static int start_work(struct vm_call *call, void *opaque, struct err **err)
             virDomainManagedSave(t.dom, 0);
         else
             virDomainDestroy(t.dom);
+        vm_disk_server_stop_all(call, t.dom);
         return -1;
     }
     note_start(t.dom);
@@ -158,10 +173,11 @@ static int wait_off(struct vm_call *call, virDomainPtr dom, int seconds, bool *o
     return 0;
 }
 
-static int turn_off(virDomainPtr dom, const char *name, struct err **err)
+static int turn_off(struct vm_call *call, virDomainPtr dom, const char *name, struct err **err)
 {
     if (virDomainDestroy(dom) < 0 && virDomainIsActive(dom) != 0)
         return vm_err_libvirt(err, "Failed to turn off '%s'", name);
+    vm_disk_server_stop_all(call, dom);
     return 0;
 }
 
@@ -184,7 +200,7 @@ static int shutdown_work(struct vm_call *call, void *opaque, struct err **err)
         return 0;
     bool paused = t.state == VM_STATE_PAUSED || t.state == VM_STATE_PAUSED_CRITICAL;
     if (paused && a->force)
-        return turn_off(t.dom, t.name, err);
+        return turn_off(call, t.dom, t.name, err);
     if (t.state != VM_STATE_RUNNING)
         return vm_state_refuse("stop", t.name, t.state, err);
     if (vm_call_check(call, err) < 0)
@@ -196,8 +212,10 @@ static int shutdown_work(struct vm_call *call, void *opaque, struct err **err)
         int seconds = a->timeout > 0 ? a->timeout : SHUTDOWN_SECONDS;
         if (wait_off(call, t.dom, seconds, &off, err) < 0)
             return -1;
-        if (off)
+        if (off) {
+            vm_disk_server_stop_all(call, t.dom);
             return 0;
+        }
         err_set(err, ERR_TIMEOUT,
                 "Failed to stop '%s'. The guest did not shut down within %d seconds.", t.name,
                 seconds);
@@ -205,7 +223,7 @@ static int shutdown_work(struct vm_call *call, void *opaque, struct err **err)
     if (!a->force)
         return err_advise(err, "Use Stop-VM -TurnOff to switch it off, or -Force.");
     err_clear(err);
-    return turn_off(t.dom, t.name, err);
+    return turn_off(call, t.dom, t.name, err);
 }
 
 int vm_shutdown(struct vm_host *host, const char *uuid, int timeout, bool force, struct err **err)
@@ -222,7 +240,7 @@ static int turn_off_work(struct vm_call *call, void *opaque, struct err **err)
         return 0;
     if (t.state == VM_STATE_SAVED)
         return vm_state_refuse("turn off", t.name, t.state, err);
-    return vm_call_check(call, err) < 0 ? -1 : turn_off(t.dom, t.name, err);
+    return vm_call_check(call, err) < 0 ? -1 : turn_off(call, t.dom, t.name, err);
 }
 
 int vm_turn_off(struct vm_host *host, const char *uuid, struct err **err)
@@ -242,11 +260,14 @@ static int save_work(struct vm_call *call, void *opaque, struct err **err)
         return vm_state_refuse("save", t.name, t.state, err);
     if (vm_call_check(call, err) < 0)
         return -1;
-    if (virDomainManagedSave(t.dom, 0) == 0)
+    if (virDomainManagedSave(t.dom, 0) == 0) {
+        vm_disk_server_stop_all(call, t.dom);
         return 0;
+    }
     vm_err_libvirt(err, "Failed to save '%s'", t.name);
     if (strstr((*err)->message, "does not support live migration"))
-        return err_advise(err, "Its state can be saved when its disks are .qcow2 or raw images.");
+        return err_advise(err, "A VHD or VHDX of it was not attached by hvsh: remove the drive "
+                               "and add it again.");
     return -1;
 }
 

@@ -44,10 +44,12 @@ is "it is paused" "Paused/paused" "$OUT/$(vsh domstate Old)"
 hv_ok "Resume-VM" 'Resume-VM -Name Old; (Get-VM Old).State'
 is "it runs again" "Running/running" "$OUT/$(vsh domstate Old)"
 
-# QEMU cannot write down the state of a machine with a VHD: refused, with what helps.
-hv_fails "Save-VM is refused" "Failed to save 'Old'" 'Save-VM -Name Old'
-like "the way out is named" 'qcow2' "$ERR"
-is "it runs on" running "$(vsh domstate Old)"
+hv_ok "Save-VM, from a VHD" 'Save-VM -Name Old; (Get-VM Old).State'
+is "it is saved" "Saved/shut off" "$OUT/$(vsh domstate Old)"
+hv_ok "nobody holds the VHD" "(Get-VHD '$disk').Attached"
+is "not attached" False "$OUT"
+hv_ok "it goes on" 'Start-VM -Name Old; (Get-VM Old).State'
+is "it runs" "Running/running" "$OUT/$(vsh domstate Old)"
 
 hv_fails "a running VM is not removed" 'cannot be performed while|current state' 'Remove-VM -Name Old -Force'
 hv_fails "nor does it take an IDE disk" 'current state|running' \

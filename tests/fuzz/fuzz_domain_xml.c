@@ -18,7 +18,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     AUTO_XMLDOC doc = vm_xml_parse(text, "domain", &err);
     xmlNodePtr root = xmlDocGetRootElement(doc);
     AUTO_FREE char *id = vm_build_id();
-    vm_build_disk(root, VM_DISK_HARD, VM_BUS_SCSI, 0, 1, "/x.qcow2", DISK_FORMAT_QCOW2, id);
+    vm_build_disk(root, VM_DISK_HARD, VM_BUS_SCSI, 0, 1,
+                  &(struct vm_medium){ .path = "/x.vhdx",
+                                       .format = DISK_FORMAT_VHDX,
+                                       .served_dir = "/run/hvsh/disk" },
+                  id);
     vm_build_nic(root, generation_get(2), "virtio", "00155D000001", NULL, id);
     vm_build_record(root, "adapter", id);
     vm_build_boot_order(root, generation_get(vm_generation_of(root)));

@@ -10,6 +10,7 @@
 #include "vm/vm_build.h"
 #include "vm/vm_config.h"
 #include "vm/vm_names.h"
+#include "vm/vm_served.h"
 #include "vm/vm_state.h"
 
 static char *golden(const char *name)
@@ -186,9 +187,19 @@ static void building(void **state)
     AUTO_XMLDOC doc = vm_xml_parse(text, "domain", &err);
     xmlNodePtr root = xmlDocGetRootElement(doc);
     assert_int_equal(vm_build_next_boot(root), 3);
-    xmlNodePtr disk = vm_build_disk(root, VM_DISK_HARD, VM_BUS_SCSI, 0, 40, "/d/c.vhd",
-                                    DISK_FORMAT_VHD, "ua-new");
-    assert_true(vm_xml_is(disk, "driver/@type", "vpc"));
+    struct vm_medium vhd = { .path = "/d/c d.vhd",
+                             .format = DISK_FORMAT_VHD,
+                             .served_dir = "/run/hvsh/disk",
+                             .logical_sector = 512,
+                             .physical_sector = 4096 };
+    xmlNodePtr disk = vm_build_disk(root, VM_DISK_HARD, VM_BUS_SCSI, 0, 40, &vhd, "ua-new");
+    struct vm_served served;
+    assert_true(vm_xml_is(disk, "driver/@type", "raw"));
+    assert_true(vm_xml_is(disk, "source/host/@socket", "/run/hvsh/disk/ua-new.sock"));
+    assert_true(vm_xml_is(disk, "blockio/@physical_block_size", "4096"));
+    assert_true(vm_served_read(disk, &served));
+    assert_string_equal(served.path, "/d/c d.vhd");
+    vm_served_release(&served);
     assert_true(vm_xml_is(disk, "target/@dev", "sdc"));
     vm_xml_set(disk, "boot/@order", "9");
     vm_build_boot_order(root, generation_get(2));
@@ -201,6 +212,7 @@ static void building(void **state)
     assert_string_equal(c.disks[1].id, "ua-new");
     assert_int_equal(c.disks[1].location, 40);
     assert_int_equal(c.disks[1].format, DISK_FORMAT_VHD);
+    assert_string_equal(c.disks[1].path, "/d/c d.vhd");
     vm_config_release(&c);
 }
 

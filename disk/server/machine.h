@@ -1,0 +1,23 @@
+/* What a disk's server has to do with the machine that uses it, by virsh: libvirt itself stays out
+ * of the way of serving. */
+#ifndef HVSH_DISK_SERVER_MACHINE_H
+#define HVSH_DISK_SERVER_MACHINE_H
+
+#include <stdint.h>
+
+#include "disk/server/server.h"
+
+enum machine_state {
+    MACHINE_UNKNOWN, /* nobody to ask, no answer */
+    MACHINE_GONE,    /* off, or not known to libvirt */
+    MACHINE_RUNNING,
+    MACHINE_PAUSED,   /* by somebody's wish */
+    MACHINE_IO_ERROR, /* because a request to a disk failed */
+};
+enum machine_state machine_state(const struct disk_server *server);
+int machine_suspend(const struct disk_server *server, struct err **err) MUST_CHECK;
+int machine_resume(const struct disk_server *server, struct err **err) MUST_CHECK;
+/* Tells the guest that its disk has this many bytes now. */
+int machine_resize(const struct disk_server *server, uint64_t bytes, struct err **err) MUST_CHECK;
+
+#endif

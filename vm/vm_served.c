@@ -1,0 +1,51 @@
+#include "vm/vm_served.h"
+
+#include <string.h>
+
+#include "shell/base/alloc.h"
+
+/* Others may use NBD as well: ours is known by the folder's name. */
+static bool is_ours(const char *socket)
+{
+    return socket && socket[0] == '/' && strstr(socket, "/hvsh") && strstr(socket, "/disk/");
+}
+
+bool vm_served_read(xmlNodePtr disk, struct vm_served *served)
+{
+    *served = (struct vm_served){ .socket = vm_xml_text(disk, "source/host/@socket"),
+                                  .path = vm_xml_text(disk, "source/@name"),
+                                  .target = vm_xml_text(disk, "target/@dev"),
+                                  .readonly = vm_xml_find(disk, "readonly") != NULL };
+    if (vm_xml_is(disk, "@type", "network") && vm_xml_is(disk, "source/@protocol", "nbd") &&
+        vm_xml_is(disk, "source/host/@transport", "unix") && is_ours(served->socket) &&
+        served->path && served->path[0] == '/')
+        return true;
+    vm_served_release(served);
+    return false;
+}
+
+size_t vm_served_of(xmlNodePtr domain, struct vm_served **served)
+{
+    xmlNodePtr *nodes;
+    size_t n = vm_xml_find_all(domain, "devices/disk", &nodes), found = 0;
+    *served = xcalloc(n + 1, sizeof(**served));
+    for (size_t i = 0; i < n; i++)
+        found += vm_served_read(nodes[i], &(*served)[found]);
+    free(nodes);
+    return found;
+}
+
+void vm_served_release(struct vm_served *served)
+{
+    free(served->socket);
+    free(served->path);
+    free(served->target);
+    *served = (struct vm_served){ 0 };
+}
+
+void vm_served_free(struct vm_served *served, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        vm_served_release(&served[i]);
+    free(served);
+}
