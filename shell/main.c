@@ -205,6 +205,8 @@ static int run(struct session *s, const struct options *o)
         return s->exit_code & 0xFF;
     int code = 0;
     s->input_is_stdin = (o->mode == RUN_COMMAND || o->mode == RUN_FILE) && !isatty(STDIN_FILENO);
+    if (!o->no_exit && (o->mode == RUN_COMMAND || o->mode == RUN_FILE || o->mode == RUN_STDIN))
+        session_ends(s);
     switch (o->mode) {
     case RUN_COMMAND:
         code = o->command_takes ? run_command_with_args(s, o)

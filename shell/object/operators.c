@@ -94,6 +94,18 @@ static struct value double_result(double d, bool single)
     return (struct value){ .kind = single ? V_SINGLE : V_DOUBLE, .d = single ? (float)d : d };
 }
 
+/* fmod(): whole numbers, which overflowed integers are, have a quicker way. */
+static double remainder_of(double x, double y)
+{
+    const double limit = (double)(INT64_C(1) << 53);
+    if (x >= 0 && x <= limit && y >= 1 && y <= limit) {
+        uint64_t whole = (uint64_t)x, by = (uint64_t)y;
+        if ((double)whole == x && (double)by == y)
+            return (double)(whole % by);
+    }
+    return fmod(x, y);
+}
+
 static int float_arith(enum binary_op op, struct value a, struct value b, struct value *out)
 {
     double x = as_double(a), y = as_double(b), r;
@@ -113,7 +125,7 @@ static int float_arith(enum binary_op op, struct value a, struct value b, struct
         r = x / y;
         break;
     default:
-        r = fmod(x, y);
+        r = remainder_of(x, y);
         break;
     }
     *out = double_result(r, single);

@@ -192,8 +192,11 @@ enum status frame_begin(struct frame *f, struct session *s, struct code *code,
 
 void frame_end(struct frame *f)
 {
-    if (!f->dotted)
+    if (!f->dotted) {
+        if (f->session->ends && !f->up) /* see session_ends() */
+            scope_keep_values(&f->own_scope);
         scope_release(&f->own_scope);
+    }
     if ((char *)f->cells != f->small)
         free(f->cells);
     value_unref(f->own_underbar);

@@ -69,6 +69,16 @@ void scope_init(struct scope *scope, struct session *s, enum scope_kind kind, st
         scope->strict = 0;
 }
 
+void scope_keep_values(struct scope *scope)
+{
+    for (size_t i = 0; i < scope->extra.size; i++)
+        if (scope->extra.items[i])
+            value_ref(scope->extra.items[i]->value);
+    for (uint32_t i = 0; scope->code && i < scope->code->ncells; i++)
+        if (scope->cells[i].flags & VAR_SET)
+            value_ref(scope->cells[i].value);
+}
+
 void scope_release(struct scope *scope)
 {
     if (scope->references)

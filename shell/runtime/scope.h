@@ -69,6 +69,8 @@ void scope_unref(struct scope *scope); /* NULL allowed */
 /* For a scope that lives in a frame: begin, and give up all it holds. */
 void scope_init(struct scope *scope, struct session *s, enum scope_kind kind, struct scope *parent);
 void scope_release(struct scope *scope);
+/* Gives every variable's value an owner more, who never lets go of it. */
+void scope_keep_values(struct scope *scope);
 
 /* The innermost running scope. */
 struct scope *scope_current(const struct session *s);

@@ -50,15 +50,32 @@ struct session *session_new(const struct cmdlet_registry *registry, const struct
     return s;
 }
 
+void session_ends(struct session *s)
+{
+#ifdef __SANITIZE_ADDRESS__
+    (void)s; /* whatever is not freed counts as a leak over there */
+#else
+    s->ends = true;
+#endif
+}
+
 void session_free(struct session *s)
 {
     if (!s)
         return;
     jobs_free(s);
+    if (s->ends) {
+        transcript_stop_all(s);
+        if (s->vm_state && s->vm_state_free)
+            s->vm_state_free(s->vm_state);
+        return;
+    }
     ps_drives_free(s);
     value_clear(&s->using_values);
     value_clear(&s->failure);
     value_clear(&s->flow_value);
+    if (s->error_list.kind == V_ARRAY) /* a record's target may be the list itself */
+        array_remove_range(s->error_list.array, 0, s->error_list.array->len);
     value_clear(&s->error_list);
     value_clear(&s->style);
     value_clear(&s->events);

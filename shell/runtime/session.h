@@ -108,6 +108,7 @@ struct session {
     struct history *history;   /* NULL: none yet; history.c */
     struct value using_values; /* of a job: hashtable behind $using:; else $null */
     bool input_is_stdin;       /* $input of the top level is the lines of standard input */
+    bool ends;                 /* see session_ends() */
     bool is_job;               /* the session of a background job: nobody to ask, no terminal */
     struct regex_cache *regex;
     struct session *inner; /* the runspace this one waits for; interrupts reach it. NULL: none */
@@ -127,6 +128,10 @@ static inline bool interrupt_pending(const struct session *s)
 
 struct session *session_new(const struct cmdlet_registry *registry, const struct host *host);
 void session_free(struct session *s);
+/* The process ends with what runs next: session_free() will only close what reaches out of
+ * it (jobs, transcripts, hypervisors). Walking over millions of values to free them takes
+ * long, and the kernel is about to take them all. */
+void session_ends(struct session *s);
 
 /* Parses and runs text; success output goes to the default formatter on the
  * host. Errors are shown and recorded. ST_OK, ST_FAIL (shown already), ST_EXIT

@@ -3,6 +3,7 @@
  * within their reach. Loops are short, values grow slowly, and a timer presses
  * Ctrl-C. */
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -658,7 +659,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     value_unref(value_of_array(out));
     session_free(s);
     if (getenv("FUZZ_SHOW"))
-        puts(source.out.buf);
+        fprintf(stderr, "%s\n", source.out.buf);
     strbuf_release(&source.out);
     return 0;
 }

@@ -123,6 +123,7 @@ static enum status sort_end(struct invocation *inv)
     if (args->bottom.set && (size_t)args->bottom.value < n)
         from = n - (size_t)args->bottom.value;
     for (size_t i = from; i < n; i++) {
+        sorter_prefetch(s, order, i, n);
         enum status rc = emit_take(inv, sorter_take(s, order[i]));
         if (rc != ST_OK)
             return rc;
