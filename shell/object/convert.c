@@ -206,8 +206,7 @@ static int to_datetime(struct value v, struct value *out, struct err **err)
     if (v.kind == V_STRING) {
         if (date_parse(v.str->data, v.str->len, out) == 0)
             return 0;
-        fail_with(err, "System.FormatException", NULL,
-                  "String '%s' was not recognized as a valid DateTime.", v.str->data);
+        fail_date(err, v.str->data, v.str->len);
         return fail_cast(err, v, &type_datetime, "InvalidCastParseTargetInvocation");
     }
     if (value_is_integer(v) && v.i >= 0 && v.i <= DATETIME_MAX_TICKS) {

@@ -1,6 +1,10 @@
 #include "shell/object/fail.h"
 
+#include <ctype.h>
+#include <string.h>
+
 #include "shell/base/alloc.h"
+#include "shell/base/text.h"
 #include "shell/object/convert.h"
 #include "shell/object/str.h"
 
@@ -77,6 +81,38 @@ int(fail_divide_by_zero)(struct err **err)
 {
     fail_with(err, "System.DivideByZeroException", NULL, "Attempted to divide by zero.");
     return fail_runtime(err, "RuntimeException");
+}
+
+/* Month and day names go by their first three letters. */
+static bool is_date_word(const char *s, size_t len)
+{
+    static const char *const whole[] = { "am", "pm", "a", "p", "t", "z", "gmt" };
+    static const char *const names[] = { "jan", "feb", "mar", "apr", "may", "jun", "jul",
+                                         "aug", "sep", "oct", "nov", "dec", "sun", "mon",
+                                         "tue", "wed", "thu", "fri", "sat" };
+    for (size_t i = 0; i < ARRAY_SIZE(whole); i++)
+        if (text_caseeqn(s, len, whole[i], strlen(whole[i])))
+            return true;
+    for (size_t i = 0; len >= 3 && i < ARRAY_SIZE(names); i++)
+        if (text_caseeqn(s, 3, names[i], 3))
+            return true;
+    return false;
+}
+
+int(fail_date)(struct err **err, const char *s, size_t len)
+{
+    for (size_t i = 0, end; i < len; i = end) {
+        for (end = i; end < len && isalpha((unsigned char)s[end]);)
+            end++;
+        if (end > i && !is_date_word(s + i, end - i))
+            return fail_with(err, "System.FormatException", "FormatException",
+                             "The string '%s' was not recognized as a valid DateTime. There is an "
+                             "unknown word starting at index '%zu'.",
+                             s, i);
+        end += end == i;
+    }
+    return fail_with(err, "System.FormatException", "FormatException",
+                     "String '%s' was not recognized as a valid DateTime.", s);
 }
 
 int(fail_format_text)(struct err **err, const char *s, size_t len)

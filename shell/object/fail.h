@@ -22,6 +22,10 @@ int fail_no_cast(struct err **err, struct value v, const struct type_info *to);
 int fail_null_cast(struct err **err, const struct type_info *to);
 int fail_divide_by_zero(struct err **err);
 /* FormatException of a text that is no number. */
+/* A text that is no date: names the word that no date has, when there is one. */
+int fail_date(struct err **err, const char *s, size_t len);
+/* A text that is no date: names the word that no date has, when there is one. */
+int fail_date(struct err **err, const char *s, size_t len);
 int fail_format_text(struct err **err, const char *s, size_t len);
 int fail_argument(struct err **err, const char *fmt, ...) PRINTF_LIKE(2, 3);
 /* ArgumentOutOfRangeException; the parameter's name is put behind the message. */
@@ -47,6 +51,7 @@ int text_result_take(struct strbuf *text, struct value *out, struct err **err);
 #define fail_no_cast(...) FAILED(fail_no_cast(__VA_ARGS__))
 #define fail_null_cast(...) FAILED(fail_null_cast(__VA_ARGS__))
 #define fail_divide_by_zero(...) FAILED(fail_divide_by_zero(__VA_ARGS__))
+#define fail_date(...) FAILED(fail_date(__VA_ARGS__))
 #define fail_format_text(...) FAILED(fail_format_text(__VA_ARGS__))
 #define fail_argument(...) FAILED(fail_argument(__VA_ARGS__))
 #define fail_range(...) FAILED(fail_range(__VA_ARGS__))

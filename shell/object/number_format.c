@@ -190,7 +190,7 @@ static void add_general(const struct digits *n, int precision, char letter, cons
         strbuf_addch(out, '0');
         return;
     }
-    if (n->point > precision || n->point < -4) {
+    if (n->point > precision || n->point < -3) {
         strbuf_addch(out, n->d[0]);
         if (n->len > 1)
             strbuf_adds(out, c->decimal);

@@ -300,7 +300,7 @@ CALL(date_parse_call)
     AUTO_VALUE text = arg_string(args[0]);
     AUTO_CULTURE before = culture_swap(culture_argument(args, n));
     if (date_parse_in(culture_current(), text.str->data, text.str->len, out) < 0)
-        return not_a_date(text, err);
+        return fail_date(err, text.str->data, text.str->len);
     return apply_styles(args, n, 2, out, err);
 }
 

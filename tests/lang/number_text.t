@@ -33,3 +33,13 @@ $null -eq ($null -as [datetime]); $null -eq ($null -as [hashtable])
 False
 True
 True
+### small numbers: below 1E-04 the scientific form
+0.0001; 0.00001; 1.5e-5; [float]1e-5; "$(2e-5)"; 0.00001d
+--- stdout
+0.0001
+1E-05
+1.5E-05
+1E-05
+2E-05
+0.00001
+--- source .NET standard numeric format strings, the general format specifier (exponent greater than -5)

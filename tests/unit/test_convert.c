@@ -160,8 +160,13 @@ static void special_types(void **state)
         { "s:2024-02-03T04:05:06", "datetime", "DateTime: 02/03/2024 04:05:06" },
         { "s:2/3/2024", "datetime", "DateTime: 02/03/2024 00:00:00" },
         { "s:nonsense", "datetime",
-          "error: Cannot convert value \"nonsense\" to type \"System.DateTime\". Error: \"String "
-          "'nonsense' was not recognized as a valid DateTime.\"" },
+          "error: Cannot convert value \"nonsense\" to type \"System.DateTime\". Error: \"The "
+          "string "
+          "'nonsense' was not recognized as a valid DateTime. There is an unknown word starting "
+          "at index '0'.\"" },
+        { "s:2024-13-45", "datetime",
+          "error: Cannot convert value \"2024-13-45\" to type \"System.DateTime\". Error: \"String "
+          "'2024-13-45' was not recognized as a valid DateTime.\"" },
         { "n:", "datetime", "error: Cannot convert null to type \"System.DateTime\"." },
         { "s:1.02:03:04", "timespan", "TimeSpan: 1.02:03:04" },
         { "i:10000000", "timespan", "TimeSpan: 00:00:01" },
