@@ -1,7 +1,6 @@
 /* hvsh-guest: guest services for virtual machines of hvsh. Runs in the guest, from an initramfs
  * to a full system, needs no udev and no configuration: the port that the host added is found
  * by its name. */
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -13,41 +12,21 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "guest/cuse.h"
+#include "guest/port_path.h"
 #include "guest/serve.h"
 #include "shell/base/alloc.h"
 #include "shell/base/cleanup.h"
 
 #define PORT_NAME "hv.guestservices.0"
-#define PORTS "/sys/class/virtio-ports"
 
 enum { LOOK_AGAIN_MS = 1000 };
 
-static const char usage[] = "usage: hvsh-guest [--port NAME|PATH] [--version] [--help]\n"
+static const char usage[] = "usage: hvsh-guest [--port NAME|PATH] [--cuse] [--version] [--help]\n"
                             "Serves the host's file copies over the virtio port '" PORT_NAME "'.\n"
+                            "--cuse hands them to the stock hv_fcopy_daemon, by a device\n"
+                            "/dev/" CUSE_FCOPY_DEVICE " of its own.\n"
                             "Stays in the foreground; ends at SIGTERM.\n";
-
-/* The device of the port of that name, or NULL. */
-static char *find_port(const char *name)
-{
-    if (strchr(name, '/'))
-        return access(name, F_OK) ? NULL : xstrdup(name);
-    DIR *ports = opendir(PORTS);
-    char *found = NULL;
-    if (!ports)
-        return NULL;
-    for (struct dirent *e; !found && (e = readdir(ports));) {
-        AUTO_FREE char *path = xasprintf(PORTS "/%s/name", e->d_name);
-        AUTO_FILE FILE *f = fopen(path, "re");
-        char line[256];
-        if (!f || !fgets(line, sizeof(line), f))
-            continue;
-        line[strcspn(line, "\n")] = '\0';
-        if (!strcmp(line, name))
-            found = xasprintf("/dev/%s", e->d_name);
-    }
-    closedir(ports);
-    return found;
-}
 
 /* Waits a moment; true when asked to stop. */
 static bool stopped(int stop_fd, int ms)
@@ -60,7 +39,7 @@ static int serve_port(const char *name, int stop_fd)
 {
     bool told = false;
     for (;;) {
-        AUTO_FREE char *path = find_port(name);
+        AUTO_FREE char *path = port_path(name);
         AUTO_FD int fd = path ? open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC) : -1;
         if (fd < 0) {
             if (!told)
@@ -87,10 +66,13 @@ static int serve_port(const char *name, int stop_fd)
 int main(int argc, char **argv)
 {
     const char *port = PORT_NAME;
+    bool cuse = false;
     sigset_t signals;
     for (int i = 1; i < argc; i++) {
         if (!strcmp(argv[i], "--port") && i + 1 < argc) {
             port = argv[++i];
+        } else if (!strcmp(argv[i], "--cuse")) {
+            cuse = true;
         } else if (!strcmp(argv[i], "--version")) {
             puts("hvsh-guest, file copy protocol 2.0 and 1.1");
             return 0;
@@ -107,5 +89,11 @@ int main(int argc, char **argv)
     signal(SIGPIPE, SIG_IGN);
     AUTO_FD int stop_fd = signalfd(-1, &signals, SFD_CLOEXEC);
     umask(022);
-    return serve_port(port, stop_fd);
+    if (!cuse)
+        return serve_port(port, stop_fd);
+    int failed = cuse_serve(port, stop_fd);
+    if (failed)
+        fprintf(stderr, "hvsh-guest: /dev/cuse: %s%s\n", strerror(failed),
+                failed == ENOENT ? " (modprobe cuse)" : "");
+    return failed != 0;
 }

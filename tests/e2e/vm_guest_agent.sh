@@ -4,7 +4,7 @@
 . "$(dirname "$0")/../lib/e2e.sh"
 
 hash() { sha256sum "$1" | cut -d' ' -f1; }
-there() { guest Agent "sha256sum '$1'" 60 | cut -d' ' -f1; }
+there() { guest Agent "sha256sum '$1'" 60 | tail -n 1 | cut -d' ' -f1; }
 cat "$GUEST/initrd" "$GUEST/peers" >"$TMP/initrd"
 
 hv_ok "a machine without a network" "New-VM -Name Agent -Generation 2 -NoVHD -MemoryStartupBytes 768MB -Path '$TMP' -KernelPath '$GUEST/vmlinuz' -InitrdPath '$TMP/initrd' -KernelCommandLine 'console=ttyS0 quiet mitigations=off cryptomgr.notests random.trust_cpu=on no_timer_check' | Out-Null
