@@ -12,6 +12,7 @@
 #include "shell/object/hash.h"
 #include "shell/object/object.h"
 #include "shell/object/str.h"
+#include "shell/object/wrap.h"
 #include "shell/object/xml_value.h"
 
 enum { DEEPEST = 300 };
@@ -403,6 +404,22 @@ static int read_body(struct reader *r, const struct xml_node *n, const struct ar
     return 1;
 }
 
+/* Members that were given to a text, a number, a list … */
+static int read_own_members(struct reader *r, const struct xml_node *n, const struct array *types,
+                            struct value *out)
+{
+    const struct xml_node *members = xml_child(n, "MS");
+    bool named = types->len && out->kind < V_ARRAY;
+
+    if ((!members && !named) || value_is_null(*out))
+        return 0;
+    value_replace_take(out, value_wrapped(*out));
+    struct object *holder = value_members(*out);
+    if (named)
+        name_types(holder, types);
+    return members ? read_members(r, members, holder) : 0;
+}
+
 static int read_object(struct reader *r, const struct xml_node *n, struct value *out)
 {
     AUTO_VALUE types = read_types(r, n);
@@ -411,7 +428,9 @@ static int read_object(struct reader *r, const struct xml_node *n, struct value 
     if (props && is_type(types.array, "System.Management.Automation.PSCredential"))
         return read_credential(r, props, out);
     int rc = read_body(r, n, types.array, out);
-    if (rc <= 0)
+    if (rc == 0)
+        return read_own_members(r, n, types.array, out);
+    if (rc < 0)
         return rc;
     AUTO_VALUE shown = text ? text_of(text) : value_null();
     *out = text ? deserialized_new(shown.str) : value_of_object(object_new_custom(r->shapes));

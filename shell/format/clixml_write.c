@@ -334,6 +334,18 @@ static void start_object(struct writer *w, struct value v, const char *name)
     write_types(w, v);
 }
 
+/* Native properties one level less deep, added ones as deep as the object itself. */
+static void write_members(struct writer *w, struct value v, bool added, int depth);
+
+/* The members that scripts gave to what is no object. */
+static void write_own_members(struct writer *w, struct value v, int depth)
+{
+    const struct object *holder = value_members(v);
+
+    if (holder && holder->shape && holder->shape->count)
+        write_members(w, v, true, depth);
+}
+
 static void write_array(struct writer *w, struct value v, const char *name, int depth)
 {
     start_object(w, v, name);
@@ -346,6 +358,7 @@ static void write_array(struct writer *w, struct value v, const char *name, int 
             write_one(w, v.array->items[i], NULL, depth);
         close_tag(w, "LST");
     }
+    write_own_members(w, v, depth);
     close_tag(w, "Obj");
 }
 
@@ -367,6 +380,7 @@ static void write_hash(struct writer *w, struct value v, const char *name, int d
         }
         close_tag(w, "DCT");
     }
+    write_own_members(w, v, depth);
     close_tag(w, "Obj");
 }
 
@@ -380,7 +394,6 @@ static void write_credential(struct writer *w, struct value v)
     close_tag(w, "Props");
 }
 
-/* Native properties one level less deep, added ones as deep as the object itself. */
 static void write_members(struct writer *w, struct value v, bool added, int depth)
 {
     struct member_iter it = format_members(w->env, v);
@@ -440,6 +453,21 @@ static void write_object(struct writer *w, struct value v, const char *name, int
     close_tag(w, "Obj");
 }
 
+/* What is written as one element, but has members or type names of its own. */
+static void write_extended(struct writer *w, struct value v, const char *name, const char *tag,
+                           const struct strbuf *text, int depth)
+{
+    start(w, "Obj", name);
+    strbuf_addf(w->out, " RefId=\"%zu\">", w->objects.len);
+    remember(w, v);
+    w->level++;
+    if (value_type_names(v))
+        write_types(w, v);
+    leaf(w, tag, NULL, text->buf, text->len);
+    write_own_members(w, v, depth);
+    close_tag(w, "Obj");
+}
+
 static void write_one(struct writer *w, struct value v, const char *name, int depth)
 {
     AUTO_STRBUF text = STRBUF_INIT;
@@ -450,7 +478,9 @@ static void write_one(struct writer *w, struct value v, const char *name, int de
         return;
     }
     const char *tag = known_tag(v, &text);
-    if (tag) {
+    const struct object *holder = value_members(v);
+    bool extended = holder && ((holder->shape && holder->shape->count) || holder->type_names);
+    if (tag && !extended) {
         leaf(w, tag, name, text.buf, text.len);
         return;
     }
@@ -465,7 +495,9 @@ static void write_one(struct writer *w, struct value v, const char *name, int de
         leaf(w, "S", name, deep, sizeof(deep) - 1);
         return;
     }
-    if (v.kind == V_ARRAY)
+    if (tag)
+        write_extended(w, v, name, tag, &text, depth);
+    else if (v.kind == V_ARRAY)
         write_array(w, v, name, depth);
     else if (v.kind == V_HASH)
         write_hash(w, v, name, depth);

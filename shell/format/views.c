@@ -5,6 +5,7 @@
 #include "shell/base/cleanup.h"
 #include "shell/base/text.h"
 #include "shell/object/convert.h"
+#include "shell/object/datetime.h"
 #include "shell/object/exception.h"
 #include "shell/object/object.h"
 
@@ -143,7 +144,7 @@ bool view_text_of(struct value v, struct strbuf *out)
 {
     if (v.kind == V_DATETIME) {
         struct err *err = NULL;
-        if (value_format_one(v, "F", 1, out, &err))
+        if (value_format_one(v, date_shown_format(v), 1, out, &err))
             err_clear(&err);
         return true;
     }

@@ -51,6 +51,8 @@ int date_parse_exact_in(const struct culture *culture, const char *s, size_t len
  * A text without an offset is of the local zone. 0 or -1. */
 int date_parse_moment(const struct culture *culture, const char *s, size_t len, const char *format,
                       size_t flen, int64_t *local, int64_t *offset);
+/* The format that PowerShell shows the date in: long, or what its DisplayHint member says. */
+const char *date_shown_format(struct value date);
 /* A standard or custom .NET format in the current culture; empty: "G". -1: FormatException.
  * offset is for zzz and K of a DateTimeOffset: NULL takes the date's own. */
 int date_format(struct value date, const char *format, size_t len, const int64_t *offset,

@@ -126,6 +126,14 @@ bool object_remove_member(struct object *o, const char *name, size_t len)
     return true;
 }
 
+void object_copy_members(struct object *o, const struct object *from)
+{
+    for (uint32_t i = 0; from->shape && i < from->shape->count; i++)
+        object_add_member_take(o, from->shape->table, shape_name(from->shape, i),
+                               shape_kind(from->shape, i), value_ref(from->slots[i]));
+    object_set_type_names(o, from->type_names);
+}
+
 struct object *object_copy(const struct object *o)
 {
     struct object *copy = object_new_shaped(o->shape);

@@ -72,6 +72,8 @@ void object_add_member_take(struct object *o, struct shapes *shapes, struct str 
                             enum member_kind kind, struct value v);
 /* Replaces PSTypeNames put in front; names (NULL-terminated) are copied, NULL: none. */
 void object_set_type_names(struct object *o, const char *const *names);
+/* Gives o the members and type names of another one. */
+void object_copy_members(struct object *o, const struct object *from);
 /* A shallow copy of a PSCustomObject. */
 struct object *object_copy(const struct object *o);
 bool object_remove_member(struct object *o, const char *name, size_t len);

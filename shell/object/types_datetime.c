@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "shell/base/text.h"
 #include "shell/object/array.h"
 #include "shell/object/datetime.h"
 #include "shell/object/interfaces.h"
@@ -9,6 +10,7 @@
 #include "shell/object/type_decls.h"
 #include "shell/object/types_culture.h"
 #include "shell/object/types_enum.h"
+#include "shell/object/wrap.h"
 
 enum {
     DATE_YEAR,
@@ -79,12 +81,24 @@ GETTER(date_kind)
     return 0;
 }
 
+const char *date_shown_format(struct value date)
+{
+    const struct object *holder = value_members(date);
+    int slot = holder && holder->shape ? shape_find(holder->shape, "DisplayHint", 11) : -1;
+    if (slot < 0)
+        return "F";
+    AUTO_VALUE hint = value_to_string(holder->slots[slot]);
+    return text_caseeq(hint.str->data, "Date")   ? "D"
+           : text_caseeq(hint.str->data, "Time") ? "T"
+                                                 : "F";
+}
+
 /* PowerShell's own: the long text. */
 GETTER(date_text)
 {
     (void)p;
     struct strbuf text = STRBUF_INIT;
-    date_format(self, "F", 1, NULL, &text, err);
+    date_format(self, date_shown_format(self), 1, NULL, &text, err);
     *out = value_string_take(&text);
     return 0;
 }

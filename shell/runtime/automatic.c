@@ -10,6 +10,7 @@
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
 #include "shell/object/ps_style.h"
+#include "shell/object/str.h"
 #include "shell/runtime/block_value.h"
 #include "shell/runtime/function_params.h"
 #include "shell/runtime/host_object.h"
@@ -191,11 +192,26 @@ static const char *call_operator(const struct frame *f)
     return NULL;
 }
 
-/* The script file itself: of what runs at its top level. Owned; $null when there is none. */
-static struct value script_command(struct session *s, const char *file)
+/* The command's name as the caller spelled it: an alias, a path; empty when it is no bare word. */
+static struct value spelled_name(const struct frame *f)
 {
-    if (!file)
+    const struct position *p = &f->call_position;
+    const char *text = p->ast ? p->ast->text + p->start : "";
+    size_t len = strcspn(text, " \t\r\n;|&(){}<>\"'$`");
+    bool bare = len > 0 && (text[len] == '\0' || strchr(" \t\r\n;|&)}<>", text[len]));
+    return value_string_len(text, bare ? len : 0);
+}
+
+/* What runs at the top level: the script file, or the text of a command line. Owned. */
+static struct value script_command(struct session *s, struct frame *f, const char *file)
+{
+    if (!f)
         return value_null();
+    if (!file) {
+        AUTO_VALUE block = scriptblock_new(f->code, NULL);
+        return command_info_new(
+            s, &(struct command){ .kind = COMMAND_BLOCK, .name = "", .block = block });
+    }
     const char *slash = strrchr(file, '/');
     return command_info_new(s, &(struct command){ .kind = COMMAND_SCRIPT,
                                                   .name = slash ? slash + 1 : file,
@@ -207,6 +223,7 @@ static struct value my_invocation(struct session *s, struct frame *f)
     struct frame *at = function_frame(f);
     struct invocation_details d = { .position = { 0 } };
     AUTO_VALUE command = value_null(), bound = bound_parameters(f), unbound = value_null();
+    AUTO_VALUE spelled = value_null();
     if (at) {
         d.position = at->call_position;
         d.pipeline_length = d.pipeline_position = 1;
@@ -232,12 +249,15 @@ static struct value my_invocation(struct session *s, struct frame *f)
             }
         } else if (at->up && call_operator(at)) {
             d.name = call_operator(at);
+        } else if (at->up) {
+            spelled = spelled_name(at);
+            d.name = spelled.str->len ? spelled.str->data : d.name;
         }
         unbound = at->args.kind == V_ARRAY ? value_ref(at->args) : value_null();
     }
     if (value_is_null(command) && (!at || !at->up)) {
         const char *file = script_file_of(f);
-        command = script_command(s, file);
+        command = script_command(s, f, file);
         if (!d.name || !*d.name)
             d.name = file;
     }

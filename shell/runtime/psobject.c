@@ -265,7 +265,7 @@ static int view_get(struct value self, const struct property *p, struct value *o
     (void)err;
     struct psview *view = view_of(self);
     if (p->data == VIEW_BASE) {
-        *out = value_ref(view->of);
+        *out = value_ref(value_unwrapped(view->of));
         return 0;
     }
     if (p->data == VIEW_NAMES) {
@@ -283,25 +283,36 @@ static int view_get(struct value self, const struct property *p, struct value *o
     return 0;
 }
 
+/* A copy of the base object where one can be made, with copies of the members. */
 static int view_copy(struct value self, const struct value *args, size_t n, struct value *out,
                      struct err **err)
 {
     (void)args;
     (void)n;
     (void)err;
-    struct psview *view = view_of(self);
-    if (view->of.kind != V_OBJECT || view->of.object->type != &type_pscustomobject) {
-        *out = value_ref(view->of);
+    struct value of = view_of(self)->of;
+    const struct object *from = value_members(of);
+    if (of.kind == V_OBJECT && of.object->type != &type_pscustomobject) {
+        *out = value_ref(of);
         return 0;
     }
-    struct object *from = view->of.object;
-    struct object *copy =
-        from->shape ? object_new_shaped(from->shape) : object_new_custom(view->session->shapes);
-    for (uint32_t i = 0; from->shape && i < from->shape->count; i++)
-        copy->slots[i] = value_ref(from->slots[i]);
-    if (from->type_names)
-        object_set_type_names(copy, from->type_names);
-    *out = value_of_object(copy);
+    if (of.kind == V_OBJECT) {
+        *out = value_of_object(object_new_custom(view_of(self)->session->shapes));
+    } else if (of.kind == V_ARRAY) {
+        struct array *a = array_from(of.array->items, of.array->len);
+        a->type = of.array->type;
+        a->element = of.array->element;
+        a->is_list = of.array->is_list;
+        *out = value_of_array(a);
+    } else if (of.kind == V_HASH) {
+        *out = value_of_hash(hash_copy(of.hash));
+    } else {
+        *out = value_ref(value_unwrapped(of));
+    }
+    if (from)
+        value_replace_take(out, value_wrapped(*out));
+    if (from)
+        object_copy_members(value_members(*out), from);
     return 0;
 }
 

@@ -9,6 +9,7 @@
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/wrap.h"
+#include "shell/runtime/member_info.h"
 #include "shell/runtime/session.h"
 
 struct select_args {
@@ -176,6 +177,17 @@ static void own_spelling(struct value v, struct str *asked, const char **name, s
     }
 }
 
+/* The names in a PSPropertySet of the object that the spec names; NULL: it names something else. */
+static const struct array *named_set(const struct property_spec *spec, struct value v)
+{
+    if (spec->label || spec->expression.kind != V_STRING)
+        return NULL;
+    struct member_ref ref = member_find(v, spec->expression.str->data, spec->expression.str->len);
+    return ref.found == FOUND_SLOT && ref.kind == MEMBER_SET
+               ? property_set_names(ref.holder->slots[ref.slot])
+               : NULL;
+}
+
 static enum status add_specs(struct invocation *inv, struct object *o, struct value v)
 {
     struct select_state *st = STATE(inv, struct select_state);
@@ -183,8 +195,13 @@ static enum status add_specs(struct invocation *inv, struct object *o, struct va
     for (size_t i = 0; i < st->specs.len; i++) {
         const struct property_spec *spec = &st->specs.items[i];
         enum status rc;
+        const struct array *set = named_set(spec, v);
         if (spec->wildcard) {
             rc = add_matching(inv, o, spec->expression.str, v);
+        } else if (set) {
+            rc = ST_OK;
+            for (size_t k = 0; k < set->len && rc == ST_OK; k++)
+                rc = add_matching(inv, o, set->items[k].str, v);
         } else {
             struct value out = value_null();
             AUTO_VALUE heading = value_null();
@@ -264,9 +281,10 @@ static enum status expand(struct invocation *inv, struct value v)
     size_t n = out.kind == V_ARRAY ? out.array->len : 1;
     for (size_t i = 0; i < n; i++) {
         struct value item = out.kind == V_ARRAY ? out.array->items[i] : out;
-        AUTO_VALUE result = value_ref(item);
-        if (st->specs.len > 0 && item.kind == V_OBJECT) {
-            rc = add_specs(inv, item.object, v);
+        bool extends = st->specs.len > 0 && !value_is_null(item);
+        AUTO_VALUE result = extends ? value_wrapped(item) : value_ref(item);
+        if (extends) {
+            rc = add_specs(inv, value_members(result), v);
             if (rc != ST_OK)
                 return rc;
         }

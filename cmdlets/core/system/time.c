@@ -9,6 +9,7 @@
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/datetime.h"
+#include "shell/object/wrap.h"
 #include "shell/runtime/session.h"
 
 struct get_date_args {
@@ -315,12 +316,12 @@ static enum status get_date_process(struct invocation *inv)
         return emit_unix(inv, date, args->u_format->data);
     if (args->format)
         return emit_format(inv, date, args->format);
-    if (args->display_hint.set && args->display_hint.value != 2) {
-        AUTO_STRBUF out = STRBUF_INIT;
-        add_date(date, args->display_hint.value == 0 ? "D" : "T", &out);
-        return emit_take(inv, value_string_take(&out));
-    }
-    return emit(inv, date);
+    if (!args->display_hint.set)
+        return emit(inv, date);
+    AUTO_VALUE hinted = value_wrapped(date);
+    object_set_note_take(value_members(hinted), inv->session->shapes, "DisplayHint",
+                         value_enum(&enum_display_hint, args->display_hint.value));
+    return emit(inv, hinted);
 }
 
 /* ---- New-TimeSpan ---- */
