@@ -130,7 +130,7 @@ static bool table_add(struct group_table *t, struct value v, struct value key)
         }
         t->members[t->n] = list_new(&type_object_list, NULL);
         t->counts[t->n++] = 0;
-        hash_set_take(t->index, value_ref(key), value_int((int32_t)group));
+        hash_set_take(t->index, key, value_int((int32_t)group));
         sorter_add(&t->keys, NULL, key);
     }
     if (t->objects == t->objects_cap) {
@@ -249,7 +249,7 @@ static void add_to_table(struct hash *h, const struct sorter *s, size_t row, str
         value_unref(value_of_array(members));
         return;
     }
-    hash_set_take(h, value_ref(key), value_of_array(members));
+    hash_set_take(h, key, value_of_array(members));
 }
 
 static enum status group_end(struct invocation *inv)
