@@ -10,6 +10,7 @@
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
 #include "shell/object/nesting.h"
+#include "shell/object/types_hash.h"
 
 enum { MAX_AUTO_COLUMNS = 10, MAX_TABLE_PROPERTIES = 4 };
 
@@ -836,6 +837,10 @@ static int write_nested(struct formatter *f, struct value v, const struct nestin
                 return rc;
         }
         return 0;
+    }
+    if (v.kind == V_HASH && hash_gives_pairs(v.hash)) {
+        AUTO_VALUE pairs = hash_entries(v.hash);
+        return write_nested(f, pairs, outer);
     }
     if (v.kind == V_HASH) {
         struct hash_entry *e;

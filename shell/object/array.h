@@ -30,6 +30,9 @@ struct array_extra {
 struct array_extra *array_extra(struct array *a);
 /* The place of a multi-dimensional array's item, one index per dimension; false: outside. */
 bool array_place(const struct array *a, const int64_t *indexes, size_t *out);
+/* Where an enumeration of the items starts: at the first; for an enumerator at the first that it
+ * has not passed, and all are passed then. */
+size_t array_start(struct array *a);
 /* Takes out the first item; it must have one. Owned. */
 struct value array_take_first(struct array *a);
 

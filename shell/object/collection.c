@@ -176,11 +176,25 @@ static const struct type_info type_entry_enumerator = {
     METHODS(enumerator_methods)
 };
 
+size_t array_start(struct array *a)
+{
+    if (a->type != &type_enumerator && a->type != &type_entry_enumerator)
+        return 0;
+    struct array_extra *extra = array_extra(a);
+    size_t start = extra->cursor < a->len ? extra->cursor : a->len;
+    extra->cursor = a->len + 1;
+    return start;
+}
+
 struct value enumerator_of_items(const struct value *items, size_t n)
 {
-    struct array *a = array_from(items, n);
-    a->type = &type_enumerator;
-    return value_of_array(a);
+    return enumerator_take(array_from(items, n));
+}
+
+struct value enumerator_take(struct array *items)
+{
+    items->type = &type_enumerator;
+    return value_of_array(items);
 }
 
 struct value enumerator_of_entries_take(struct array *entries)

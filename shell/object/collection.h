@@ -1,5 +1,5 @@
 /* What the tables of collection types share: arguments that are collections, callables and
- * comparers; enumerators. For files types_*.c only. */
+ * comparers (for files types_*.c only); enumerators. */
 #ifndef HVSH_OBJECT_COLLECTION_H
 #define HVSH_OBJECT_COLLECTION_H
 
@@ -22,6 +22,8 @@ int compare_with(struct value comparer, struct value a, struct value b, int *out
 int sort_with(struct value comparer, struct value *items, size_t n, struct err **err);
 /* An enumerator over a snapshot of the items; owned. */
 struct value enumerator_of_items(const struct value *items, size_t n);
+/* The same over an array that it takes. */
+struct value enumerator_take(struct array *items);
 /* Over DictionaryEntry objects: with Key, Value and Entry. Takes entries. */
 struct value enumerator_of_entries_take(struct array *entries);
 

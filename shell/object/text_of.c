@@ -109,8 +109,8 @@ static void to_text(struct value v, const char *separator, bool nested, struct s
             strbuf_adds(out, value_type_of(v)->name);
             return;
         }
-        for (size_t i = 0; i < v.array->len; i++) {
-            if (i)
+        for (size_t start = array_start(v.array), i = start; i < v.array->len; i++) {
+            if (i > start)
                 strbuf_adds(out, separator);
             to_text(v.array->items[i], " ", true, out);
         }

@@ -347,11 +347,16 @@ CALL(hash_clone)
     return 0;
 }
 
+bool hash_gives_pairs(const struct hash *h)
+{
+    return h->type && type_definition(h->type);
+}
+
 struct value hash_entries(struct hash *h)
 {
     struct array *a = array_new(h->count);
     struct hash_entry *e;
-    bool pairs = h->type && type_definition(h->type);
+    bool pairs = hash_gives_pairs(h);
     for (size_t i = 0; (e = hash_next(h, &i));)
         array_push_take(a, pairs ? key_value_pair(e->key, e->value)
                                  : dictionary_entry(e->key, e->value));
@@ -692,6 +697,13 @@ const struct type_info type_dictionary = {
     PROPS(hash_props),
     METHODS(hash_methods),
     STATICS(hash_statics),
+};
+
+/* $PSBoundParameters */
+const struct type_info type_bound_parameters = {
+    .name = "System.Management.Automation.PSBoundParametersDictionary",
+    .base = &type_dictionary,
+    .interfaces = implements_dictionary,
 };
 
 /* ---- StringComparer ---- */

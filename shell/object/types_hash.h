@@ -5,13 +5,16 @@
 #include "shell/object/type_info.h"
 
 extern const struct type_info type_dictionary_entry, type_string_comparer, type_sorted_list_of,
-    type_sorted_dictionary, type_concurrent_dictionary, type_ordered_hashtable;
+    type_sorted_dictionary, type_concurrent_dictionary, type_ordered_hashtable,
+    type_bound_parameters;
 extern const struct method hash_statics[1];
 
 /* What GetEnumerator() of a hashtable gives one of. Owned. */
 struct value dictionary_entry(struct value key, struct value v);
 /* All entries as DictionaryEntry objects; owned. */
 struct value hash_entries(struct hash *h);
+/* Are they KeyValuePairs (of a generic dictionary), not DictionaryEntrys? */
+bool hash_gives_pairs(const struct hash *h);
 /* NULL: any (also for types that are no Dictionary). */
 const struct type_info *dictionary_key_type(const struct type_info *type);
 const struct type_info *dictionary_value_type(const struct type_info *type);

@@ -7,10 +7,12 @@
 
 #include "shell/base/alloc.h"
 #include "shell/object/array.h"
+#include "shell/object/collection.h"
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
 #include "shell/object/ps_style.h"
 #include "shell/object/str.h"
+#include "shell/object/types_hash.h"
 #include "shell/runtime/block_value.h"
 #include "shell/runtime/function_params.h"
 #include "shell/runtime/host_object.h"
@@ -115,11 +117,17 @@ static struct frame *function_frame(struct frame *f)
     return f;
 }
 
+static struct value bound_table_new(struct hash *h)
+{
+    h->type = &type_bound_parameters;
+    return value_of_hash(h);
+}
+
 static struct value bound_parameters(struct frame *f)
 {
     f = function_frame(f);
     if (!f)
-        return value_of_hash(hash_new(0));
+        return bound_table_new(hash_new(0));
     if (f->bound_table.kind == V_HASH)
         return value_ref(f->bound_table);
     if (f->stage) {
@@ -132,7 +140,7 @@ static struct value bound_parameters(struct frame *f)
         if (v.kind != V_NULL || v.aux != VALUE_NOTHING)
             hash_sets_take(h, f->code->params->items[i].name->text, value_ref(v));
     }
-    f->bound_table = value_of_hash(h);
+    f->bound_table = bound_table_new(h);
     return value_ref(f->bound_table);
 }
 
@@ -287,24 +295,24 @@ static struct value lines_of_stdin(struct session *s)
         array_push_take(a, value_string(line));
         free(line);
     }
-    return value_of_array(a);
+    return enumerator_take(a);
 }
 
 static struct value input_of(struct frame *f)
 {
     f = function_frame(f);
     if (!f)
-        return value_of_array(array_new(0));
+        return enumerator_take(array_new(0));
     if (!value_is_nothing(f->input))
         return value_ref(f->input);
     if (f->session->input_is_stdin && f->dotted && !f->stage && !f->up) {
         f->input = lines_of_stdin(f->session);
         return value_ref(f->input);
     }
-    struct array *a = array_new(1);
-    if (f->in_pipeline && f->underbar == &f->own_underbar && !value_is_null(f->own_underbar))
-        array_push(a, f->own_underbar);
-    return value_of_array(a);
+    if (!f->in_pipeline || f->underbar != &f->own_underbar || value_is_null(f->own_underbar))
+        return enumerator_take(array_new(0));
+    f->input = enumerator_of_items(&f->own_underbar, 1);
+    return value_ref(f->input);
 }
 
 struct value automatic_invocation(struct session *s, const struct stage *stage)

@@ -8,6 +8,7 @@
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
+#include "shell/object/types_hash.h"
 #include "shell/runtime/bind_private.h"
 #include "shell/runtime/session.h"
 
@@ -733,5 +734,6 @@ struct value binding_bound_table(const struct binding *b)
             hash_sets_take(h, common_params[i].name,
                            common_value(&b->common, (enum common_param)i));
     }
+    h->type = &type_bound_parameters;
     return value_of_hash(h);
 }

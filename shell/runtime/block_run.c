@@ -3,6 +3,7 @@
 
 #include "shell/base/alloc.h"
 #include "shell/object/array.h"
+#include "shell/object/collection.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/function_params.h"
 #include "shell/runtime/stage.h"
@@ -138,7 +139,9 @@ enum status block_run_process(struct block_run *r, const struct value *bound, st
     const struct code *code = f->code;
     bool none = input.kind == V_NULL && input.aux == VALUE_NOTHING;
     enum status st = ST_OK;
-    if (!none && !code->process) {
+    if (code->process) {
+        value_replace_take(&f->input, value_nothing());
+    } else if (!none) {
         if (f->input.kind != V_ARRAY)
             value_replace_take(&f->input, value_of_array(array_new(4)));
         array_push(f->input.array, input);
@@ -162,7 +165,12 @@ enum status block_run_process(struct block_run *r, const struct value *bound, st
 
 enum status block_run_end(struct block_run *r)
 {
-    return run_part(r, r->frame->code->end);
+    struct frame *f = r->frame;
+    if (f->code->process)
+        value_replace_take(&f->input, value_of_array(array_new(0)));
+    if (f->input.kind == V_ARRAY && f->input.array->refs == 1)
+        f->input = enumerator_take(f->input.array);
+    return run_part(r, f->code->end);
 }
 
 /* What ends a clean block goes no further than the error stream. */

@@ -263,7 +263,9 @@ static enum status increment(struct frame *f, const struct node *n, struct value
     enum status st = place_open(f, ni->place, &pv);
     if (st != ST_OK)
         return st;
-    st = place_read(f, ni->place, &pv, &current);
+    /* Unlike op= this looks outwards: $x++ counts on from the caller's $x. */
+    st = ni->place->kind == PLACE_LOCAL ? node_operand(f, ni->place->at, &current)
+                                        : place_read(f, ni->place, &pv, &current);
     if (st != ST_OK)
         goto done;
     if (current.kind == V_NULL) {

@@ -100,7 +100,7 @@ static enum status run_item(struct frame *f, const struct node_switch *sw, struc
     f->underbar = &own;
     for (uint32_t i = 0; i < sw->n && st == ST_OK; i++) {
         bool yes = false;
-        st = test_clause(f, sw, sw->tests[i], item, &yes);
+        st = test_clause(f, sw, sw->tests[i], own, &yes);
         if (st == ST_OK && yes) {
             any = true;
             st = exec_block(f, sw->bodies[i]);

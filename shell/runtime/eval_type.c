@@ -160,8 +160,9 @@ int eval_convert(struct session *s, struct value v, const struct type_info *type
     const struct type_info *element = type->element;
     if (script_class_is(type))
         return script_class_convert(s, v, type, out, err);
-    if (element && script_class_is(element) && v.kind == V_ARRAY) {
-        struct array *a = array_new(v.array->len);
+    if (element && script_class_is(element) && v.kind == V_ARRAY && value_type_of(v) != type) {
+        struct array *a =
+            type_is_a(type, &type_list) ? list_new(type, element) : array_new(v.array->len);
         for (size_t i = 0; i < v.array->len; i++) {
             struct value item;
             if (eval_convert(s, v.array->items[i], element, &item, err) < 0) {

@@ -102,9 +102,11 @@ struct node_group {
 static struct value as_array_take(struct value v)
 {
     if (v.kind == V_ARRAY) {
-        if (!v.array->is_list && v.array->refs == 1 && !v.array->element)
+        size_t start = array_start(v.array);
+        if (v.array->refs == 1 && v.array->type == &type_object_array)
             return v;
-        struct value copy = value_of_array(array_from(v.array->items, v.array->len));
+        struct value copy =
+            value_of_array(array_from(v.array->items + start, v.array->len - start));
         value_unref(v);
         return copy;
     }

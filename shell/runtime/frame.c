@@ -329,7 +329,7 @@ enum status emit_value(struct frame *f, struct value v)
     /* The array may change while it is written. */
     enum status st = ST_OK;
     value_ref(v);
-    for (size_t i = 0; i < v.array->len && st == ST_OK; i++) {
+    for (size_t i = array_start(v.array); i < v.array->len && st == ST_OK; i++) {
         AUTO_VALUE item = value_ref(v.array->items[i]);
         st = f->out->write(f->out, item);
         if (st == ST_OK)

@@ -38,7 +38,7 @@ enum status emit_each(struct invocation *inv, struct value v)
     if (!value_is_enumerable(v))
         return stage_emit(inv->stage, v);
     AUTO_VALUE hold = value_ref(v); /* a consumer may let go of the list */
-    for (size_t i = 0; i < hold.array->len; i++) {
+    for (size_t i = array_start(hold.array); i < hold.array->len; i++) {
         AUTO_VALUE item = value_ref(hold.array->items[i]);
         enum status st = stage_emit(inv->stage, item);
         if (st != ST_OK)

@@ -293,6 +293,15 @@ enum status place_read(struct frame *f, struct place *p, const struct place_valu
     case PLACE_DISCARD:
         *out = value_null();
         return ST_OK;
+    case PLACE_LOCAL: {
+        /* op= looks at this scope alone: what an outer one has under the name stays unseen. */
+        const struct variable *var = f->vars[p->slot];
+        if (!f->dotted && !(var->flags & VAR_SET) && scope_strict(f->scope) <= 0) {
+            *out = value_null();
+            return ST_OK;
+        }
+        return node_operand(f, p->at, out);
+    }
     default:
         return node_operand(f, p->at, out);
     }

@@ -1,8 +1,10 @@
 #include "cmdlets/core/output/out_writer.h"
 
 #include "shell/format/format_data.h"
+#include "shell/object/convert.h"
 #include "shell/object/ps_style.h"
 #include "shell/runtime/session.h"
+#include "shell/runtime/stream.h"
 
 static int to_renderer(void *data, struct value v)
 {
@@ -47,12 +49,30 @@ static void refresh_look(struct out_writer *w)
                       });
 }
 
+/* A record of another stream that was merged into output: as that stream shows it; else null. */
+static struct value stream_line(struct value v)
+{
+    static const char *const prefixes[] = {
+        [STREAM_WARNING] = "WARNING: ",
+        [STREAM_VERBOSE] = "VERBOSE: ",
+        [STREAM_DEBUG] = "DEBUG: ",
+    };
+    enum stream stream = stream_of_record(v);
+    if (stream < STREAM_WARNING || stream > STREAM_DEBUG)
+        return value_null();
+    AUTO_VALUE text = value_to_string(v);
+    return value_stringf("%s%s", prefixes[stream], text.str->data);
+}
+
 enum status out_writer_write(struct out_writer *w, struct value v)
 {
     struct format_data *d = format_data_of(v);
 
     w->env.env.data = &w->env;
     refresh_look(w);
+    AUTO_VALUE line = w->to_host ? stream_line(v) : value_null();
+    if (line.kind == V_STRING)
+        v = line;
     if (!d)
         return settle(w, formatter_write(w->formatter, v));
     if (!w->in_format_data && d->kind == FORMAT_START && formatter_end(w->formatter))
