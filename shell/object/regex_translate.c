@@ -153,9 +153,12 @@ static int char_class(struct translator *t, unsigned nesting)
         strbuf_addch(t->out, '^');
         t->i++;
     }
-    bool first = true;
+    bool first = true, after_set = false; /* behind \w and the like a hyphen is a hyphen */
     while (t->i < t->len) {
         char c = t->s[t->i];
+        if (c == '-' && after_set && t->i + 1 < t->len && !strchr("[]", t->s[t->i + 1]))
+            strbuf_addch(t->out, '\\');
+        after_set = false;
         if (c == ']' && !first) {
             strbuf_addch(t->out, ']');
             t->i++;
@@ -182,6 +185,7 @@ static int char_class(struct translator *t, unsigned nesting)
         }
         first = false;
         if (c == '\\') {
+            after_set = t->i + 1 < t->len && strchr("wWdDsSpP", t->s[t->i + 1]);
             if (escape(t, true) < 0)
                 return -1;
             continue;

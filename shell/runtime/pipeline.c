@@ -108,19 +108,22 @@ static enum status stage_write(struct sink *sink, struct value v)
     return st;
 }
 
-static enum status write_tees(struct stage *stage, struct value v)
+void stage_set_pipeline_variable(struct stage *stage, struct value v)
 {
     struct session *s = stage->pipeline->session;
-    struct binding *b = &stage->binding;
+    const struct str *name = stage->binding.common.names[COMMON_PIPELINE_VARIABLE].str;
+    struct frame *frame = s->frame;
+    s->frame = stage->pipeline->frame;
+    session_assign_variable_take(s, name->data, name->len, v);
+    s->frame = frame;
+}
+
+static enum status write_tees(struct stage *stage, struct value v)
+{
     if (stage->variables[COMMON_OUT_VARIABLE])
         array_push(stage->variables[COMMON_OUT_VARIABLE], v);
-    if (common_is_set(&b->common, COMMON_PIPELINE_VARIABLE)) {
-        struct value name = b->common.names[COMMON_PIPELINE_VARIABLE];
-        struct frame *frame = s->frame;
-        s->frame = stage->pipeline->frame;
-        session_assign_variable_take(s, name.str->data, name.str->len, value_ref(v));
-        s->frame = frame;
-    }
+    if (common_is_set(&stage->binding.common, COMMON_PIPELINE_VARIABLE))
+        stage_set_pipeline_variable(stage, value_ref(v));
     return ST_OK;
 }
 

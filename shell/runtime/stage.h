@@ -97,6 +97,8 @@ void stage_collect(struct stage *stage, enum common_param which, struct value v)
 /* The invocation of the function that is running (the innermost stage that is a
  * script block), for $PSCmdlet; NULL outside any. */
 struct invocation *session_function_invocation(struct session *s);
+/* Stores what -PipelineVariable names, in the scope of the pipeline; takes v. */
+void stage_set_pipeline_variable(struct stage *stage, struct value v);
 /* $PSBoundParameters of a stage; owned hashtable. */
 static inline struct value stage_bound_parameters(const struct stage *stage)
 {

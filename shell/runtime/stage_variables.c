@@ -48,6 +48,8 @@ enum status stage_open_variables(struct stage *stage)
         if (common_is_set(common, lists[i]))
             open_list(stage, lists[i]);
     }
+    if (common_is_set(common, COMMON_PIPELINE_VARIABLE))
+        stage_set_pipeline_variable(stage, value_null()); /* until an object passes */
     stage->has_tees =
         stage->variables[COMMON_OUT_VARIABLE] || common_is_set(common, COMMON_PIPELINE_VARIABLE);
     return ST_OK;

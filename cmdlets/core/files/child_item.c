@@ -28,7 +28,7 @@ struct child_args {
     bool force;
     bool name;
     struct str_list literal_path;
-    struct str *attributes;
+    struct value attributes;
     bool directory;
     bool file;
     bool follow_symlink;
@@ -105,6 +105,7 @@ static int by_kind_and_name(const void *a, const void *b)
 static bool has_attributes(const char *spec, int32_t have)
 {
     while (*spec) {
+        spec += strspn(spec, " ");
         size_t n = strcspn(spec, "+");
         bool not = *spec == '!';
         int32_t want = 0;
@@ -116,11 +117,13 @@ static bool has_attributes(const char *spec, int32_t have)
     return true;
 }
 
-static bool attributes_match(const struct str *spec, int32_t have)
+/* Terms in one text or a list, one of which must hold. */
+static bool attributes_match(struct value spec, int32_t have)
 {
-    AUTO_FREE char *copy = xstrdup(spec->data);
+    AUTO_STRBUF copy = STRBUF_INIT;
 
-    for (char *s = copy; s && *s;) {
+    value_join(spec, ",", &copy);
+    for (char *s = copy.buf; s && *s;) {
         char *comma = strchr(s, ',');
         if (comma)
             *comma = '\0';
@@ -146,7 +149,7 @@ static bool wanted(const struct listing *l, const struct entry *e, bool top)
         return false;
     if (args->system)
         return false;
-    if (args->attributes && !attributes_match(args->attributes, attributes))
+    if (!value_is_null(args->attributes) && !attributes_match(args->attributes, attributes))
         return false;
     return name_selected(name, args->filter, &args->include, &args->exclude);
 }

@@ -58,6 +58,7 @@ struct join_path_args {
     struct str_list path;
     struct str_list child_path;
     struct str_list additional_child_path;
+    struct str *extension;
     bool resolve;
 };
 static const struct param join_path_params[] = {
@@ -70,6 +71,9 @@ static const struct param join_path_params[] = {
     PARAM(struct join_path_args, additional_child_path, .name = "AdditionalChildPath",
           .position = 3, .from_property = true, .remaining = true, .allow_empty = true,
           .help = "More parts."),
+    PARAM(struct join_path_args, extension, .name = "Extension", .from_property = true,
+          .allow_empty = true,
+          .help = "Replaces the extension of the last part; an empty text takes it away."),
     PARAM(struct join_path_args, resolve, .name = "Resolve",
           .help = "Gives the path of what is there; fails when there is nothing."),
 };
@@ -278,6 +282,17 @@ static void join(struct strbuf *out, const char *part)
         strbuf_addch(out, *part == '\\' ? '/' : *part);
 }
 
+static void change_extension(struct strbuf *path, const char *extension)
+{
+    const char *slash = strrchr(path->buf, '/'), *dot = strrchr(path->buf, '.');
+
+    if (dot && (!slash || dot > slash))
+        strbuf_truncate(path, (size_t)(dot - path->buf));
+    if (*extension && *extension != '.')
+        strbuf_addch(path, '.');
+    strbuf_adds(path, extension);
+}
+
 static enum status join_path_process(struct invocation *inv)
 {
     const struct join_path_args *args = ARGS(inv, struct join_path_args);
@@ -289,6 +304,8 @@ static enum status join_path_process(struct invocation *inv)
             join(&out, args->child_path.items[k] ? args->child_path.items[k]->data : "");
         for (size_t k = 0; k < args->additional_child_path.len; k++)
             join(&out, args->additional_child_path.items[k]->data);
+        if (args->extension)
+            change_extension(&out, args->extension->data);
         enum status rc;
         if (!args->resolve) {
             rc = emit_take(inv, value_string_take(&out));

@@ -97,6 +97,10 @@ static enum status string_begin(struct invocation *inv)
     const struct select_string_args *args = ARGS(inv, struct select_string_args);
     struct string_state *st = STATE(inv, struct string_state);
 
+    if (args->culture && !args->simple_match)
+        return core_throw(inv, "CannotSpecifyCultureWithoutSimpleMatch", EC_INVALID_DATA,
+                          value_null(),
+                          "You must specify -Culture parameter only with -SimpleMatch parameter.");
     for (size_t i = 0; i < args->pattern.len; i++) {
         struct str *p = args->pattern.items[i];
         AUTO_STRBUF text = STRBUF_INIT;

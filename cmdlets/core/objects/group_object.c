@@ -4,6 +4,7 @@
 
 #include "shell/base/alloc.h"
 #include "shell/object/array.h"
+#include "shell/object/collection_types.h"
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
 #include "shell/runtime/session.h"
@@ -128,7 +129,7 @@ static bool table_add(struct group_table *t, struct value v, struct value key)
             t->members = xreallocarray(t->members, t->cap, sizeof(*t->members));
             t->counts = xreallocarray(t->counts, t->cap, sizeof(*t->counts));
         }
-        t->members[t->n] = list_new(&type_object_list, NULL);
+        t->members[t->n] = list_new(&type_collection_of, NULL);
         t->counts[t->n++] = 0;
         hash_set_take(t->index, key, value_int((int32_t)group));
         sorter_add(&t->keys, NULL, key);
@@ -163,6 +164,10 @@ static enum status group_begin(struct invocation *inv)
     struct group_state *st = STATE(inv, struct group_state);
     struct err *err = NULL;
 
+    if (args->as_string && !args->as_hash_table)
+        return core_throw(inv, "ArgumentException", EC_INVALID_ARGUMENT, value_bool(true),
+                          "The command cannot be run because the AsString parameter requires that "
+                          "you specify the AsHashtable parameter.");
     core_env_init(&st->env, inv->session, inv);
     if (property_specs_parse(&args->property, SPEC_NAME, &st->specs, &err))
         return cmdlet_throw_err(inv, &err);
@@ -288,7 +293,7 @@ static enum status group_end(struct invocation *inv)
             while (to < s->n && sorter_compare(s, row, order[to]) == 0)
                 to++;
             n = to - from;
-            members = list_new(&type_object_list, NULL);
+            members = list_new(&type_collection_of, NULL);
             for (size_t i = from; i < to && !(args->no_element && !args->as_hash_table); i++)
                 array_push(members, sorter_object(s, order[i]));
         }

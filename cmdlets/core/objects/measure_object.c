@@ -8,6 +8,7 @@
 #include "shell/base/text.h"
 #include "shell/base/utf8.h"
 #include "shell/object/convert.h"
+#include "shell/runtime/frame.h"
 #include "shell/runtime/session.h"
 
 struct measure_args {
@@ -335,9 +336,13 @@ static enum status measure_end(struct invocation *inv)
     enum status rc = ST_OK;
 
     for (struct statistics *s = st->first; s && rc == ST_OK; s = s->next) {
-        if (s->count == 0 && s->name && !st->text)
+        bool missing = s->count == 0 && s->name;
+        if (missing && scope_strict(scope_current(inv->session)) < 2)
+            continue; /* only strict mode minds */
+        if (missing)
             rc = core_error(
-                inv, "GenericMeasurePropertyNotFound", EC_INVALID_ARGUMENT, value_null(),
+                inv, st->text ? "TextMeasurePropertyNotFound" : "GenericMeasurePropertyNotFound",
+                EC_INVALID_ARGUMENT, value_null(),
                 "The property \"%s\" cannot be found in the input for any objects.", s->name->data);
         else
             rc = emit_take(inv, st->text ? text_result(args, s) : number_result(st, args, s));

@@ -234,6 +234,23 @@ static enum status feed(struct csv_in *st, const char *s, size_t len)
     return csv_reader_feed(&st->reader, s, len) ? st->status : ST_OK;
 }
 
+/* Text whose first lines may be comments. */
+static enum status feed_lines(struct csv_in *st, const char *s, size_t len)
+{
+    while (st->first_line && len > 0 && s[0] == '#') {
+        const char *nl = memchr(s, '\n', len);
+        size_t n = nl ? (size_t)(nl - s) + 1 : len;
+        enum status rc = hash_line(st, s, n);
+        if (rc != ST_OK)
+            return rc;
+        s += n;
+        len -= n;
+    }
+    if (len > 0)
+        st->first_line = false;
+    return feed(st, s, len);
+}
+
 static enum status from_csv_begin(struct invocation *inv)
 {
     struct from_csv_args *args = ARGS(inv, struct from_csv_args);
@@ -248,15 +265,7 @@ static enum status from_csv_process(struct invocation *inv)
 
     for (size_t i = 0; i < args->input_object.len; i++) {
         AUTO_VALUE text = value_to_string(args->input_object.items[i]);
-        bool type_line = st->first_line && text.str->len > 0 && text.str->data[0] == '#';
-        if (type_line) {
-            enum status read = hash_line(st, text.str->data, text.str->len);
-            if (read != ST_OK)
-                return read;
-            continue;
-        }
-        st->first_line = false;
-        enum status rc = feed(st, text.str->data, text.str->len);
+        enum status rc = feed_lines(st, text.str->data, text.str->len);
         if (rc == ST_OK)
             rc = feed(st, "\n", 1);
         if (rc != ST_OK)
@@ -282,21 +291,6 @@ static void from_csv_cleanup(struct invocation *inv)
 }
 
 /* UTF-8 files stream in pieces; others are decoded as a whole. */
-static enum status import_text(struct csv_in *st, const char *s, size_t len)
-{
-    while (st->first_line && len > 0 && s[0] == '#') {
-        const char *nl = memchr(s, '\n', len);
-        size_t n = nl ? (size_t)(nl - s) + 1 : len;
-        enum status rc = hash_line(st, s, n);
-        if (rc != ST_OK)
-            return rc;
-        s += n;
-        len -= n;
-    }
-    st->first_line = false;
-    return feed(st, s, len);
-}
-
 static enum status import_decoded(struct csv_in *st, const char *path, enum text_encoding encoding)
 {
     AUTO_STRBUF bytes = STRBUF_INIT;
@@ -306,7 +300,7 @@ static enum status import_decoded(struct csv_in *st, const char *path, enum text
     if (file_read_all(path, &bytes, &err))
         return cmdlet_err(st->inv, &err, value_null());
     text_decode(encoding, bytes.buf, bytes.len, &text);
-    return import_text(st, text.buf, text.len);
+    return feed_lines(st, text.buf, text.len);
 }
 
 static enum status import_file(struct csv_in *st, const char *path, enum text_encoding encoding)
@@ -346,7 +340,7 @@ static enum status import_file(struct csv_in *st, const char *path, enum text_en
             s += 3;
             len -= 3;
         }
-        rc = first ? import_text(st, s, len) : feed(st, s, len);
+        rc = first ? feed_lines(st, s, len) : feed(st, s, len);
         first = false;
         if (interrupted(st->inv->session))
             return ST_INTERRUPT;

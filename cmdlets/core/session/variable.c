@@ -555,6 +555,9 @@ static enum status change_all(struct invocation *inv, const struct str_list *nam
                      : not_writable(inv, var->name->text);
             continue;
         }
+        /* Without a scope what is cleared is the current scope's, which may hide another's. */
+        if (!removing && !scope_name)
+            var = scope_target(scope, var->name);
         if (removing)
             variable_unset(inv->session, var);
         else

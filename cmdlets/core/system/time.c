@@ -364,6 +364,11 @@ static enum status sleep_process(struct invocation *inv)
 
 /* ---- Measure-Command ---- */
 
+struct measure_command_state {
+    int64_t ns;
+};
+
+/* Once per object; what all runs took counts. */
 static enum status measure_command_process(struct invocation *inv)
 {
     const struct measure_command_args *args = ARGS(inv, struct measure_command_args);
@@ -375,11 +380,14 @@ static enum status measure_command_process(struct invocation *inv)
                                       has_input(inv) ? args->input_object : value_nothing(), NULL,
                                       0, dropped.array);
     clock_gettime(CLOCK_MONOTONIC, &to);
-    if (rc != ST_OK)
-        return rc;
-    int64_t ticks =
-        (int64_t)(to.tv_sec - from.tv_sec) * TICKS_PER_SECOND + (to.tv_nsec - from.tv_nsec) / 100;
-    return emit(inv, value_timespan(ticks));
+    STATE(inv, struct measure_command_state)->ns +=
+        (int64_t)(to.tv_sec - from.tv_sec) * 1000000000 + (to.tv_nsec - from.tv_nsec);
+    return rc;
+}
+
+static enum status measure_command_end(struct invocation *inv)
+{
+    return emit(inv, value_timespan(STATE(inv, struct measure_command_state)->ns / 100));
 }
 
 static const struct cmdlet cmdlets[] = {
@@ -434,7 +442,9 @@ static const struct cmdlet cmdlets[] = {
         .module = "Microsoft.PowerShell.Utility",
         .dot_sources = true,
         .args_size = sizeof(struct measure_command_args),
+        .state_size = sizeof(struct measure_command_state),
         .process = measure_command_process,
+        .end = measure_command_end,
         .examples = measure_command_examples,
         .nexamples = ARRAY_SIZE(measure_command_examples),
     },
