@@ -48,6 +48,9 @@ MAIN_SRC := $(filter-out $(REPL_SRC) $(FS_SRC),$(wildcard shell/*.c shell/*/*.c 
 # The plugin by which nbdkit serves a disk.
 PLUGIN := $(O)/nbdkit-hvsh-plugin.so
 PLUGIN_SRC := $(wildcard disk/nbdkit/*.c)
+# The program that shows a mounted disk as files.
+MOUNTER := $(O)/hvsh-mount
+MOUNTER_SRC := $(wildcard disk/fuse/*.c)
 DISK_OBJ := $(patsubst %.c,$(O)/%.o,$(filter-out $(FS_SRC),$(wildcard disk/*.c shell/base/*.c)))
 # The program that keeps disks served: the hook of libvirt, so XML is its only heavy library.
 SERVER_SRC := $(wildcard disk/server/*.c vm/server/*.c)
@@ -75,7 +78,7 @@ FUZZ := $(FUZZ_SRC:%.c=$(O)/%)
 HEADERS := $(sort $(wildcard shell/*/*.h shell/*.h parser/*.h cmdlets/*.h cmdlets/*/*.h cmdlets/*/*/*.h vm/*.h vm/*/*.h \
              disk/*.h disk/*/*.h guest/*.h))
 SOURCES := $(sort $(MAIN_SRC) $(MODULE_SRC) $(REPL_SRC) $(FS_SRC) $(GUEST_SRC) $(PLUGIN_SRC) \
-             $(SERVER_SRC))
+             $(SERVER_SRC) $(MOUNTER_SRC))
 STYLED := $(SOURCES) $(HEADERS) $(wildcard tests/unit/*.[ch] tests/fuzz/*.[ch])
 SCRIPTS := $(wildcard .ci/run scripts/*.sh scripts/check-* scripts/coverage-report scripts/demo \
              scripts/with-libvirtd scripts/libvirt-hook scripts/guest/build scripts/guest/init tests/run tests/run-* \
@@ -90,7 +93,7 @@ else
 all: objects
 endif
 program: $(O)/hvsh $(O)/hvsh-vm.so $(O)/hvsh-repl.so $(O)/hvsh-fs.so $(O)/hvsh-guest $(PLUGIN) \
-         $(O)/hvsh-disk
+         $(O)/hvsh-disk $(MOUNTER)
 objects: $(LIB_OBJ) $(filter $(O)/shell/main.o,$(MAIN_OBJ))
 lib: $(LIB)
 
@@ -144,6 +147,9 @@ $(PLUGIN): $(PLUGIN_SRC:%.c=$(O)/%.o) $(O)/libdisk.a
 
 $(O)/hvsh-disk: $(SERVER_OBJ) $(O)/libdisk.a
 	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) $^ -o $@ -lxml2 -lpthread
+
+$(MOUNTER): $(MOUNTER_SRC:%.c=$(O)/%.o) $(O)/libdisk.a
+	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) $^ -o $@ -lfuse3 -lpthread
 
 hvsh: $(O)/hvsh
 	$(Q)ln -sfn $(O)/hvsh $@
@@ -283,6 +289,7 @@ install: all  ## install below PREFIX (honours DESTDIR)
 	$(Q)chmod 755 $(HOOK)
 	$(Q)[ ! -d $(dir $(ARMOR)).. ] || grep -qsF '$(ARMOR_RULE)' $(ARMOR) || \
 		{ install -d $(dir $(ARMOR)) && echo '$(ARMOR_RULE)' >>$(ARMOR); }
+	$(Q)install -D -m 755 $(MOUNTER) $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-mount
 	$(Q)install -D -m 644 $(PLUGIN) $(DESTDIR)$(PREFIX)/lib/hvsh/nbdkit-hvsh-plugin.so
 	$(Q)[ ! -f completions/hvsh.bash ] || \
 		install -D -m 644 completions/hvsh.bash $(share)/bash-completion/completions/hvsh
@@ -296,7 +303,7 @@ uninstall:  ## remove what install put there
 	$(Q)rm -f $(DESTDIR)$(PREFIX)/bin/hvsh $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-vm.so \
 		$(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-repl.so $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-fs.so \
 		$(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-guest $(DESTDIR)$(PREFIX)/lib/hvsh/nbdkit-hvsh-plugin.so \
-		$(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-disk $(HOOK) \
+		$(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-disk $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-mount $(HOOK) \
 		$(share)/bash-completion/completions/hvsh $(share)/zsh/site-functions/_hvsh \
 		$(share)/fish/vendor_completions.d/hvsh.fish $(share)/man/man1/hvsh.1
 	$(Q)[ ! -f $(ARMOR) ] || sed -i '\|^$(subst *,\*,$(ARMOR_RULE))$$|d' $(ARMOR)
@@ -311,7 +318,7 @@ help:  ## this list
 	@sed -n '2,5s/^#//p' Makefile
 
 -include $(MAIN_OBJ:.o=.d) $(MODULE_OBJ:.o=.d) $(REPL_OBJ:.o=.d) $(FS_OBJ:.o=.d) $(O)/guest/main.d $(PLUGIN_SRC:%.c=$(O)/%.d) \
-         $(SERVER_SRC:%.c=$(O)/%.d) \
+         $(SERVER_SRC:%.c=$(O)/%.d) $(MOUNTER_SRC:%.c=$(O)/%.d) \
          $(UNIT:=.d) $(UNIT_HELP_SRC:%.c=$(O)/%.d) $(FUZZ:=.d)
 -include $(HEADERS:%=$(O)/headers/%.d)
 ifneq ($(filter lint%,$(MAKECMDGOALS)),)

@@ -8,6 +8,7 @@
 #include "cmdlets/own/vhd_file.h"
 #include "cmdlets/own/vm_console.h"
 #include "cmdlets/own/yaml.h"
+#include "cmdlets/storage/storage.h"
 #include "cmdlets/vm/device_objects.h"
 #include "cmdlets/vm/enums.h"
 #include "cmdlets/vm/network_adapter_object.h"
@@ -117,6 +118,10 @@ static const struct cmdlet_group *const groups[] = {
     &vm_switch_cmdlets,
     &vm_host_cmdlets,
     &vhd_cmdlets,
+    &vhd_mount_cmdlets,
+    &storage_disk_cmdlets,
+    &storage_partition_cmdlets,
+    &storage_volume_cmdlets,
     &vhd_file_cmdlets,
     &vm_console_cmdlets,
     &yaml_cmdlets,
@@ -197,6 +202,11 @@ static const struct type_info *const types[] = {
     &type_vm_integration_component,
     &type_virtual_hard_disk,
     &type_vhd_file,
+    &type_storage_disk,
+    &type_storage_partition,
+    &type_storage_volume,
+    &type_partition_style,
+    &type_mbr_type,
     HV_ENUM_TYPES,
     NULL,
 };

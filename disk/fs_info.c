@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "disk/fs_ntfs.h"
 #include "disk/text16.h"
 #include "shell/base/le.h"
 
@@ -75,7 +76,7 @@ static void read_xfs(const uint8_t *s, struct fs_info *info)
     disk_guid_format(s + 32, false, false, info->id);
 }
 
-static void read_ntfs(const uint8_t *b, struct fs_info *info)
+static void read_ntfs(const struct volume *v, const uint8_t *b, struct fs_info *info)
 {
     uint32_t sector = le16_get(b + 11);
     int8_t per = (int8_t)b[13];
@@ -86,6 +87,7 @@ static void read_ntfs(const uint8_t *b, struct fs_info *info)
     uint64_t sectors = le64_get(b + 40);
     info->size = sectors < INT64_MAX / sector ? sectors * sector : 0;
     snprintf(info->id, sizeof(info->id), "%016llX", (unsigned long long)le64_get(b + 72));
+    fs_ntfs_details(v, b, info);
 }
 
 static void read_exfat(const uint8_t *b, struct fs_info *info)
@@ -146,7 +148,7 @@ static void by_head(const struct volume *v, const uint8_t *b, struct fs_info *in
     else if (memcmp(b, "LUKS\xba\xbe", 6) == 0)
         info->type = FS_TYPE_LUKS;
     else if (memcmp(b + 3, "NTFS    ", 8) == 0)
-        read_ntfs(b, info);
+        read_ntfs(v, b, info);
     else if (memcmp(b + 3, "EXFAT   ", 8) == 0)
         read_exfat(b, info);
     else if (memcmp(b + 3, "ReFS", 4) == 0)

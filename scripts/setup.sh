@@ -15,14 +15,15 @@ group_packages() {
     case $1 in
     build) echo gcc libc6-dev make pkg-config libvirt-dev libxml2-dev libreadline-dev \
         libjansson-dev libpcre2-dev libyaml-dev nettle-dev liblz4-dev libxxhash-dev \
-        nbdkit-plugin-dev libtsk-dev ;;
+        nbdkit-plugin-dev libtsk-dev libfuse3-dev ;;
     run) echo libvirt-daemon libvirt-daemon-driver-qemu libvirt-clients qemu-system-x86 \
-        qemu-utils ovmf seabios ipxe-qemu swtpm swtpm-tools nbdkit dnsmasq-base iproute2 iptables \
+        qemu-utils ovmf seabios ipxe-qemu swtpm swtpm-tools nbdkit fuse3 fuse2fs ntfs-3g \
+        e2fsprogs xfsprogs exfatprogs dosfstools dnsmasq-base iproute2 iptables \
         ebtables util-linux procps kmod ;;
     guest) echo linux-image-amd64 busybox-static cpio gzip xz-utils zstd kmod mtools fdisk \
         dosfstools syslinux syslinux-common qemu-utils ;;
     test) echo libcmocka-dev valgrind tmux jq git gawk binutils xxd procps python3-minimal \
-        nbdkit libnbd-bin libvhdi-utils ntfs-3g xfsprogs exfatprogs e2fsprogs ;;
+        nbdkit libnbd-bin libvhdi-utils fdisk ;;
     lint) echo clang clang-tidy clang-format shellcheck binutils ;;
     fuzz) echo clang llvm libclang-rt-14-dev ;;
     bench) echo python3-minimal python3.11-minimal lua5.4 jq time \

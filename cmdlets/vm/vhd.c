@@ -14,6 +14,7 @@
 #include "disk/image_merge.h"
 #include "disk/image_probe.h"
 #include "disk/image_resize.h"
+#include "disk/mount.h"
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
 #include "shell/object/array.h"
@@ -24,6 +25,8 @@
 struct vhd {
     struct disk_info info;
     char *computer;
+    bool mounted;
+    uint32_t number; /* as a mounted disk */
 };
 
 static const struct disk_info *info_of(struct value v)
@@ -120,9 +123,11 @@ static int get(struct value self, const struct property *p, struct value *out, s
         *out = value_integer(V_UINT32, i->alignment);
         break;
     case VHD_ATTACHED:
-        *out = value_bool(i->attached);
+        *out = value_bool(i->attached || ((struct vhd *)object_payload(self.object))->mounted);
         break;
-    case VHD_NUMBER: /* host disks have no numbers here */
+    case VHD_NUMBER:
+        if (((struct vhd *)object_payload(self.object))->mounted)
+            *out = value_integer(V_UINT32, ((struct vhd *)object_payload(self.object))->number);
         break;
     case VHD_PMEM:
         *out = value_bool(false);
@@ -182,6 +187,17 @@ static const char *const default_display[] = {
     NULL,
 };
 
+static void note_mount(struct vhd *vhd)
+{
+    AUTO_MOUNTS mounts = { 0 };
+    AUTO_ERR *ignored = NULL;
+    if (mounts_read(&mounts, &ignored))
+        return;
+    const struct mount *m = mounts_find_path(&mounts, vhd->info.path);
+    vhd->mounted = m;
+    vhd->number = m ? m->number : 0;
+}
+
 /* To another session: by path, and read again there. */
 static int vhd_pack(struct value self, struct value *out, struct err **err)
 {
@@ -204,6 +220,7 @@ static int vhd_unpack(void *session, struct value packed, struct value *out, str
     struct vhd *vhd = object_payload(o);
     vhd->info = info;
     vhd->computer = xstrdup(items[1].str->data);
+    note_mount(vhd);
     *out = value_of_object(o);
     return 0;
 }
@@ -233,13 +250,11 @@ struct vhd_args {
 };
 #define A struct vhd_args
 
-/* Virtual disks are files of this host: other hosts are refused. */
-static enum status local_only(struct invocation *inv)
+enum status vhd_local_only(struct invocation *inv, const struct str_list *computers)
 {
-    const A *args = ARGS(inv, A);
     enum status st = hv_refuse_sessions(inv);
-    for (size_t i = 0; st == ST_OK && i < args->computer_name.len; i++) {
-        const char *name = args->computer_name.items[i]->data;
+    for (size_t i = 0; st == ST_OK && i < computers->len; i++) {
+        const char *name = computers->items[i]->data;
         if (strcmp(name, ".") && !text_caseeq(name, "localhost"))
             st = hv_refuse_param(inv, "ComputerName",
                                  "the files of another host are not reachable; run hvsh there, "
@@ -248,7 +263,12 @@ static enum status local_only(struct invocation *inv)
     return st;
 }
 
-static enum status emit_vhd(struct invocation *inv, const char *path)
+static enum status local_only(struct invocation *inv)
+{
+    return vhd_local_only(inv, &ARGS(inv, A)->computer_name);
+}
+
+enum status vhd_emit(struct invocation *inv, const char *path)
 {
     struct disk_info info;
     struct err *err = NULL;
@@ -264,6 +284,7 @@ static enum status emit_vhd(struct invocation *inv, const char *path)
     vhd->info = info;
     gethostname(name, sizeof(name) - 1);
     vhd->computer = xstrdup(name);
+    note_mount(vhd);
     return emit_take(inv, value_of_object(o));
 }
 
@@ -294,7 +315,7 @@ static enum status new_one(struct invocation *inv, const struct str *name)
         return st;
     if (disk_create(&create, &control, &err))
         return disk_failed(inv, &err, path);
-    return emit_vhd(inv, path);
+    return vhd_emit(inv, path);
 }
 
 static enum status new_process(struct invocation *inv)
@@ -360,8 +381,21 @@ static enum status emit_disks_of(struct invocation *inv, struct value vm, void *
     enum status st = hv_read_config(inv, vm, &config);
     for (size_t i = 0; st == ST_OK && config && i < config->disk_count; i++)
         if (config->disks[i].kind == VM_DISK_HARD && config->disks[i].path)
-            st = emit_vhd(inv, config->disks[i].path);
+            st = vhd_emit(inv, config->disks[i].path);
     return st;
+}
+
+static enum status get_by_number(struct invocation *inv, uint32_t number)
+{
+    struct err *err = NULL;
+    AUTO_MOUNTS mounts = { 0 };
+    if (mounts_read(&mounts, &err))
+        return disk_failed(inv, &err, NULL);
+    const struct mount *m = mounts_find(&mounts, number);
+    if (m)
+        return vhd_emit(inv, m->path);
+    err_set(&err, ERR_OBJECT_NOT_FOUND, "No virtual hard disk is mounted as disk %u.", number);
+    return disk_failed(inv, &err, NULL);
 }
 
 static enum status get_process(struct invocation *inv)
@@ -369,10 +403,10 @@ static enum status get_process(struct invocation *inv)
     const A *args = ARGS(inv, A);
     enum status st = local_only(inv);
     if (st == ST_OK && args->disk_number.set)
-        st = hv_refuse_param(inv, "DiskNumber", "host disks have no numbers; give -Path.");
+        st = get_by_number(inv, (uint32_t)args->disk_number.value);
     for (size_t i = 0; st == ST_OK && i < args->paths.len; i++) {
         AUTO_FREE char *path = hv_absolute_path(args->paths.items[i], NULL);
-        st = emit_vhd(inv, path);
+        st = vhd_emit(inv, path);
     }
     for (size_t i = 0; st == ST_OK && i < args->vm_ids.len; i++) {
         AUTO_VALUE id = value_to_string(args->vm_ids.items[i]);
@@ -422,7 +456,7 @@ static enum status convert_process(struct invocation *inv)
         return st;
     if (disk_convert(&convert, &control, &err))
         return disk_failed(inv, &err, source);
-    return args->passthru ? emit_vhd(inv, destination) : ST_OK;
+    return args->passthru ? vhd_emit(inv, destination) : ST_OK;
 }
 
 static const struct param convert_params[] = {
@@ -464,7 +498,7 @@ static enum status resize_process(struct invocation *inv)
         if (disk_resize(&resize, &control, &err))
             st = disk_failed(inv, &err, path);
         else if (args->passthru)
-            st = emit_vhd(inv, path);
+            st = vhd_emit(inv, path);
     }
     return st;
 }
@@ -544,7 +578,7 @@ static enum status set_process(struct invocation *inv)
         return st;
     if (set_vhd(args, path, &err))
         return disk_failed(inv, &err, path);
-    return args->passthru ? emit_vhd(inv, path) : ST_OK;
+    return args->passthru ? vhd_emit(inv, path) : ST_OK;
 }
 
 static const struct param set_params[] = {
@@ -596,7 +630,7 @@ static enum status optimize_process(struct invocation *inv)
         if (disk_optimize(path, compaction_of(&args->mode), &control, &err))
             st = disk_failed(inv, &err, path);
         else if (args->passthru)
-            st = emit_vhd(inv, path);
+            st = vhd_emit(inv, path);
     }
     return st;
 }
@@ -635,7 +669,7 @@ static enum status merge_process(struct invocation *inv)
         return st;
     if (disk_merge(&merge, &control, &result, &err))
         return disk_failed(inv, &err, path);
-    return args->passthru ? emit_vhd(inv, result) : ST_OK;
+    return args->passthru ? vhd_emit(inv, result) : ST_OK;
 }
 
 static const struct param merge_params[] = {

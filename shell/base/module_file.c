@@ -5,24 +5,30 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "shell/base/alloc.h"
+
 #ifndef HVSH_LIBDIR
 #define HVSH_LIBDIR "/usr/local/lib/hvsh"
 #endif
 
-enum { NAME_ROOM = 32 };
+char *module_file_path(const char *name)
+{
+    char program[PATH_MAX];
+    ssize_t n = readlink("/proc/self/exe", program, sizeof(program) - 1);
+    program[n > 0 ? n : 0] = '\0';
+    char *slash = strrchr(program, '/');
+    if (slash) {
+        char *beside = xasprintf("%.*s/%s", (int)(slash - program), program, name);
+        if (access(beside, R_OK) == 0)
+            return beside;
+        free(beside);
+    }
+    return xasprintf("%s/%s", HVSH_LIBDIR, name);
+}
 
 static void *open_module(const char *module)
 {
-    char path[PATH_MAX + NAME_ROOM];
-    ssize_t n = readlink("/proc/self/exe", path, PATH_MAX - 1);
-    path[n > 0 ? n : 0] = '\0';
-    char *slash = strrchr(path, '/');
-    if (slash) {
-        snprintf(slash + 1, NAME_ROOM, "%s", module);
-        if (access(path, R_OK) == 0)
-            return dlopen(path, RTLD_LAZY | RTLD_GLOBAL);
-    }
-    snprintf(path, sizeof(path), "%s/%s", HVSH_LIBDIR, module);
+    AUTO_FREE char *path = module_file_path(module);
     return dlopen(path, RTLD_LAZY | RTLD_GLOBAL);
 }
 

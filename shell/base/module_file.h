@@ -9,4 +9,8 @@
  * NULL with *err set. */
 void *module_file_symbol(const char *module, const char *symbol, struct err **err);
 
+/* Where a file that comes with the program is: beside it, else where it gets installed (and may
+ * be missing). The caller frees. */
+char *module_file_path(const char *name);
+
 #endif

@@ -2,9 +2,12 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/cleanup.h"
+#include "shell/base/runtime_dir.h"
 #include "shell/base/text.h"
 #include "shell/base/vec.h"
 #include "shell/object/fail.h"
@@ -68,6 +71,22 @@ const struct ps_drive *ps_drive_at(const struct session *s, size_t i)
     return s && s->drives && i < s->drives->made.len ? s->drives->made.items[i] : NULL;
 }
 
+/* A drive that another shell mounted (Mount-VHD) is one here from its first use on. */
+static const struct ps_drive *mounted_drive(struct session *s, char letter)
+{
+    char name[2] = { letter >= 'a' ? (char)(letter - 32) : letter, '\0' };
+    struct stat st, above;
+
+    if (name[0] < 'D' || name[0] > 'Z')
+        return NULL;
+    AUTO_FREE char *base = runtime_dir();
+    AUTO_FREE char *drives = xasprintf("%s/drives", base);
+    AUTO_FREE char *root = xasprintf("%s/%s", drives, name);
+    if (stat(root, &st) || stat(drives, &above) || st.st_dev == above.st_dev)
+        return NULL;
+    return ps_drive_add(s, name, DRIVE_FILE, root, "");
+}
+
 const struct ps_drive *ps_drive_find(const struct session *s, const char *name, size_t len)
 {
     const struct ps_drive *d;
@@ -75,7 +94,7 @@ const struct ps_drive *ps_drive_find(const struct session *s, const char *name, 
     for (size_t i = 0; (d = ps_drive_at(s, i)); i++)
         if (text_caseeqn(d->name, strlen(d->name), name, len))
             return d;
-    return NULL;
+    return s && len == 1 ? mounted_drive((struct session *)s, name[0]) : NULL;
 }
 
 static struct drives *drives_of(struct session *s)

@@ -70,6 +70,7 @@ static void test_rules(void **state)
     (void)state;
     assert_int_equal(metadata_check_rules(&cmdlet_registry, "Hyper-V"), 0);
     assert_int_equal(metadata_check_rules(&cmdlet_registry, "hvsh"), 0);
+    assert_int_equal(metadata_check_rules(&cmdlet_registry, "Storage"), 0);
 }
 
 int main(void)
