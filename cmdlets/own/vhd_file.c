@@ -303,7 +303,7 @@ static enum status copy_process(struct invocation *inv)
 #define DISK_PATH                                                                           \
     PARAM(A, paths, .name = "Path", .aliases = "VHDPath", .position = 1, .mandatory = true, \
           .from_pipeline = true, .from_property = true,                                     \
-          .help = "The disk: VHD, VHDX or raw, also a differencing one with its parents.")
+          .help = "The disk, of any format; a differencing one or a checkpoint with its parents.")
 #define VOLUME                                                                               \
     PARAM(A, volume, .name = "Volume", .from_property = true,                                \
           .help = "The partition's number, or group/volume of LVM; all that can be read by " \

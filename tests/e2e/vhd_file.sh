@@ -111,6 +111,10 @@ hv_fails "no such volume" "no volume '9'.*|Its volumes are: 1, 2, 3, 4" "Get-VHD
 
 hv_ok "a differencing disk" "New-VHD child.vhdx -ParentPath disk.vhdx | Out-Null; Get-VHDFile child.vhdx /etc -Volume 1 | ForEach-Object Name"
 like "reads through its parent" "hello.txt" "$OUT"
+qemu-img create -q -f qcow2 -b "$TMP/disk.vhdx" -F vhdx check.avhdx
+hv_ok "a checkpoint" "Copy-VHDFile check.avhdx /big.bin ./checkpoint.bin -Volume 4"
+check "the same bytes through QEMU" cmp tree/big.bin checkpoint.bin
+check "its server has ended" test -z "$(pgrep -f "qemu-nbd.*$TMP")"
 head -c 4096 /dev/zero >zero.raw && truncate -s 4M zero.raw
 hv_fails "an empty disk" 'no file system' "Get-VHDFile zero.raw"
 if command -v setpriv >/dev/null && [ "$(id -u)" = 0 ]; then

@@ -1,0 +1,204 @@
+#include "disk/blk_nbd.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "disk/qemu_img.h"
+#include "shell/base/alloc.h"
+#include "shell/base/le.h"
+#include "shell/base/spawn.h"
+
+enum {
+    START_MS = 60000,
+    REPLY_MS = 60000,
+    PIECE = 1 << 20,
+    OPTION_EXPORT_NAME = 1,
+    COMMAND_READ = 0,
+    COMMAND_END = 2,
+    FLAG_FIXED_NEWSTYLE = 1,
+    FLAG_NO_ZEROES = 2,
+};
+#define OPTION_MAGIC 0x49484156454F5054ull /* "IHAVEOPT" */
+#define REQUEST_MAGIC 0x25609513u
+#define REPLY_MAGIC 0x67446698u
+
+struct blk_nbd {
+    struct blk_io io;
+    int fd;
+    uint64_t handle;
+};
+
+static int send_all(int fd, const void *p, size_t len, struct err **err)
+{
+    for (const uint8_t *b = p; len;) {
+        ssize_t n = send(fd, b, len, MSG_NOSIGNAL);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return err_set_errno(err, errno, "Cannot talk to qemu-nbd");
+        b += n;
+        len -= (size_t)n;
+    }
+    return 0;
+}
+
+static int receive_all(int fd, void *p, size_t len, struct err **err)
+{
+    for (uint8_t *b = p; len;) {
+        struct pollfd ready = { .fd = fd, .events = POLLIN };
+        if (poll(&ready, 1, REPLY_MS) == 0)
+            return err_set(err, ERR_TIMEOUT, "qemu-nbd does not answer.");
+        ssize_t n = recv(fd, b, len, 0);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return err_set(err, ERR_OPERATION_FAILED, "qemu-nbd ended unexpectedly.");
+        b += n;
+        len -= (size_t)n;
+    }
+    return 0;
+}
+
+static int nbd_request(struct blk_nbd *nbd, uint16_t command, uint64_t off, uint32_t len,
+                       struct err **err)
+{
+    uint8_t b[28];
+    be32_put(b, REQUEST_MAGIC);
+    be16_put(b + 4, 0);
+    be16_put(b + 6, command);
+    be64_put(b + 8, ++nbd->handle);
+    be64_put(b + 16, off);
+    be32_put(b + 24, len);
+    return send_all(nbd->fd, b, sizeof(b), err);
+}
+
+static int nbd_read(struct blk_io *io, uint64_t off, void *buf, size_t len, struct err **err)
+{
+    struct blk_nbd *nbd = (struct blk_nbd *)io;
+    for (uint8_t *p = buf; len;) {
+        uint8_t reply[16];
+        uint32_t n = len < PIECE ? (uint32_t)len : PIECE;
+        if (nbd_request(nbd, COMMAND_READ, off, n, err) ||
+            receive_all(nbd->fd, reply, sizeof(reply), err))
+            return -1;
+        if (be32_get(reply) != REPLY_MAGIC || be64_get(reply + 8) != nbd->handle)
+            return err_set(err, ERR_OPERATION_FAILED, "qemu-nbd answers what is not understood.");
+        if (be32_get(reply + 4))
+            return err_set_errno(err, (int)be32_get(reply + 4),
+                                 "The virtual hard disk cannot be read");
+        if (receive_all(nbd->fd, p, n, err))
+            return -1;
+        p += n;
+        off += n;
+        len -= n;
+    }
+    return 0;
+}
+
+static uint64_t nbd_next_data(struct blk_io *io, uint64_t off)
+{
+    (void)io;
+    return off;
+}
+
+static void nbd_close(struct blk_io *io)
+{
+    struct blk_nbd *nbd = (struct blk_nbd *)io;
+    AUTO_ERR *ignored = NULL;
+    (void)(nbd_request(nbd, COMMAND_END, 0, 0, &ignored) == 0);
+    close(nbd->fd);
+    free(nbd);
+}
+
+static const struct blk_ops nbd_ops = {
+    .read = nbd_read,
+    .next_data = nbd_next_data,
+    .close = nbd_close,
+};
+
+static int handshake(int fd, uint64_t *size, struct err **err)
+{
+    uint8_t hello[18], answer[20], sizes[10];
+    if (receive_all(fd, hello, sizeof(hello), err))
+        return -1;
+    if (memcmp(hello, "NBDMAGIC", 8) != 0 || be64_get(hello + 8) != OPTION_MAGIC ||
+        !(be16_get(hello + 16) & FLAG_FIXED_NEWSTYLE) || !(be16_get(hello + 16) & FLAG_NO_ZEROES))
+        return err_set(err, ERR_OPERATION_FAILED, "qemu-nbd speaks an unknown protocol.");
+    be32_put(answer, FLAG_FIXED_NEWSTYLE | FLAG_NO_ZEROES);
+    be64_put(answer + 4, OPTION_MAGIC);
+    be32_put(answer + 12, OPTION_EXPORT_NAME);
+    be32_put(answer + 16, 0);
+    if (send_all(fd, answer, sizeof(answer), err) || receive_all(fd, sizes, sizeof(sizes), err))
+        return -1;
+    *size = be64_get(sizes);
+    return *size <= INT64_MAX ? 0 : err_set(err, ERR_OPERATION_FAILED, "The disk is too large.");
+}
+
+int blk_nbd_attach(int fd, struct blk_io **io, struct err **err)
+{
+    uint64_t size = 0;
+    if (handshake(fd, &size, err)) {
+        close(fd);
+        return -1;
+    }
+    struct blk_nbd *nbd = xcalloc(1, sizeof(*nbd));
+    nbd->io.ops = &nbd_ops;
+    nbd->io.size = size;
+    nbd->fd = fd;
+    *io = &nbd->io;
+    return 0;
+}
+
+static int start(const char *path, enum disk_format format, const char *socket_path,
+                 struct err **err)
+{
+    AUTO_FREE char *options = qemu_img_options(path, format, 0);
+    AUTO_FREE char *shared = xasprintf("%s,force-share=on", options);
+    const char *argv[] = { "qemu-nbd",  "--fork", "--read-only", "--socket",
+                           socket_path, NULL,     NULL,          NULL };
+    if (format == DISK_FORMAT_UNKNOWN) {
+        argv[5] = path;
+    } else {
+        argv[5] = "--image-opts";
+        argv[6] = shared;
+    }
+    struct spawn sp = { .argv = argv, .timeout_ms = START_MS };
+    if (spawn_run(&sp, NULL, NULL, err))
+        return (*err)->kind == ERR_OBJECT_NOT_FOUND
+                   ? err_advise(err, "Install the package qemu-utils.")
+                   : -1;
+    return 0;
+}
+
+static int connect_to(const char *socket_path, struct err **err)
+{
+    struct sockaddr_un address = { .sun_family = AF_UNIX };
+    snprintf(address.sun_path, sizeof(address.sun_path), "%s", socket_path);
+    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (fd < 0 || connect(fd, (struct sockaddr *)&address, sizeof(address))) {
+        err_set_errno(err, errno, "Cannot connect to qemu-nbd");
+        if (fd >= 0)
+            close(fd);
+        return -1;
+    }
+    return fd;
+}
+
+int blk_nbd_open(const char *path, enum disk_format format, struct blk_io **io, struct err **err)
+{
+    char folder[] = "/tmp/hvsh-nbd-XXXXXX";
+    AUTO_FREE char *absolute = disk_absolute(path);
+    int fd = -1;
+    if (!mkdtemp(folder))
+        return err_set_errno(err, errno, "Cannot make a folder below /tmp");
+    AUTO_FREE char *socket_path = xasprintf("%s/s", folder);
+    if (start(absolute, format, socket_path, err) == 0)
+        fd = connect_to(socket_path, err);
+    unlink(socket_path);
+    rmdir(folder);
+    return fd < 0 ? -1 : blk_nbd_attach(fd, io, err);
+}

@@ -1,0 +1,79 @@
+/* Partition tables, LVM's labels and metadata, superblocks and XFS: the input says what stands
+ * where on an otherwise empty disk, as pieces of u32 sector, u16 length and the bytes. All that
+ * can be found is listed and read, within bounds. */
+#include <stdint.h>
+
+#include "disk/fs.h"
+#include "disk/fs_info.h"
+#include "disk/volume.h"
+#include "shell/base/le.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+enum { DISK_SIZE = 320 << 20, ENTRIES_MAX = 200, DEPTH_MAX = 4 };
+
+struct walk {
+    struct fs *fs;
+    int depth, entries;
+};
+
+static int on_entry(void *ctx, const struct fs_entry *e, struct err **err)
+{
+    struct walk *w = ctx;
+    AUTO_ERR *ignored = NULL;
+    if (++w->entries > ENTRIES_MAX)
+        return 1;
+    if (!fs_name_safe(e->name, __builtin_strlen(e->name)))
+        __builtin_trap();
+    if (e->kind == FS_DIRECTORY && w->depth < DEPTH_MAX) {
+        w->depth++;
+        (void)(fs_list(w->fs, e->id, on_entry, w, &ignored) == 0);
+        w->depth--;
+    } else if (e->kind == FS_LINK) {
+        AUTO_FREE char *target = NULL;
+        (void)(fs_link(w->fs, e->id, &target, &ignored) == 0);
+    } else if (e->kind == FS_FILE) {
+        uint8_t b[5000];
+        size_t got;
+        (void)(fs_read(w->fs, e->id, e->size / 2, b, sizeof(b), &got, &ignored) == 0);
+    }
+    (void)err;
+    return 0;
+}
+
+static void look(const struct volume *v)
+{
+    AUTO_ERR *err = NULL;
+    AUTO_FS *fs = NULL;
+    struct fs_info info;
+    if (fs_info_read(v, &info, &err) || info.type != FS_TYPE_XFS || fs_xfs_open(v, &fs, &err))
+        return;
+    struct walk w = { .fs = fs };
+    (void)(fs_list(fs, fs->root, on_entry, &w, &err) == 0);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    AUTO_ERR *err = NULL;
+    AUTO_VDISK *disk = NULL;
+    AUTO_VOLUMES volumes = { 0 };
+    struct blk_io *mem = blk_mem_new(DISK_SIZE);
+    while (size >= 6) {
+        uint64_t at = (uint64_t)le32_get(data) * 512 % DISK_SIZE;
+        size_t n = le16_get(data + 4);
+        data += 6;
+        size -= 6;
+        n = n < size ? n : size;
+        if (n > DISK_SIZE - at)
+            n = (size_t)(DISK_SIZE - at);
+        if (blk_write(mem, at, data, n, &err))
+            __builtin_trap();
+        data += n;
+        size -= n;
+    }
+    if (vdisk_open_io(mem, DISK_FORMAT_RAW, &disk, &err) || volumes_find(disk, &volumes, &err))
+        return 0;
+    for (size_t i = 0; i < volumes.count && i < 64; i++)
+        look(&volumes.items[i]);
+    return 0;
+}
