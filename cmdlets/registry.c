@@ -101,6 +101,7 @@ static const struct cmdlet_group *const groups[] = {
     &cmdlets_connection,
     &cmdlets_machine,
     &cmdlets_culture,
+    &cmdlets_time_zone,
     &cmdlets_events,
     &cmdlets_update_list,
     &vm_cmdlets,

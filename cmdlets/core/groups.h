@@ -14,7 +14,7 @@ extern const struct cmdlet_group cmdlets_where_object, cmdlets_foreach_object,
     cmdlets_drive, cmdlets_item_property, cmdlets_file_hash, cmdlets_format_hex, cmdlets_random,
     cmdlets_remote_session, cmdlets_computer_info, cmdlets_invoke_item, cmdlets_alias_file;
 extern const struct cmdlet_group cmdlets_connection, cmdlets_machine, cmdlets_culture,
-    cmdlets_events, cmdlets_update_list;
+    cmdlets_time_zone, cmdlets_events, cmdlets_update_list;
 extern const struct cmdlet_group cmdlets_module, cmdlets_get_module, cmdlets_module_manifest,
     cmdlets_data_file, cmdlets_verbs;
 extern const struct cmdlet_group cmdlets_history, cmdlets_transcript, cmdlets_completion,

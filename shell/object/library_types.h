@@ -90,7 +90,10 @@
     X(binary_reader)             \
     X(binary_writer)             \
     X(drive_info)                \
-    X(drive_type)
+    X(drive_type)                \
+    X(time_zone)                 \
+    X(date_only)                 \
+    X(time_only)
 /* clang-format on */
 
 #define LIBRARY_DECLARE(id) extern const struct type_info type_##id;

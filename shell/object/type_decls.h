@@ -33,6 +33,8 @@ extern const struct type_info type_value_type, type_match, type_group, type_math
     X(ex_null_reference, "System.NullReferenceException", ex_system)                               \
     X(ex_out_of_memory, "System.OutOfMemoryException", ex_system)                                  \
     X(ex_stack_overflow, "System.StackOverflowException", ex_system)                               \
+    X(ex_time_zone, "System.TimeZoneNotFoundException", exception)                                 \
+    X(ex_culture, "System.Globalization.CultureNotFoundException", ex_argument)                    \
     X(ex_timeout, "System.TimeoutException", ex_system)                                            \
     X(ex_regex_timeout, "System.Text.RegularExpressions.RegexMatchTimeoutException", ex_timeout)   \
     X(ex_unauthorized, "System.UnauthorizedAccessException", ex_system)                            \

@@ -290,6 +290,20 @@ CALL(moment_subtract)
     return 0;
 }
 
+CALL(moment_minus)
+{
+    (void)self;
+    (void)n;
+    return moment_subtract(args[0], args + 1, 1, out, err);
+}
+
+CALL(moment_plus)
+{
+    (void)self;
+    (void)n;
+    return moment_add(args[0], args + 1, 1, out, err);
+}
+
 CALL(moment_to_offset)
 {
     (void)n;
@@ -442,6 +456,8 @@ static const struct method moment_statics[] = {
     METHOD("TryParse", 2, 4, moment_try_parse,
            "bool TryParse(string input, [ref] System.DateTimeOffset result)"),
     METHOD("TryParseExact", 5, 5, moment_try_parse_exact, NULL),
+    METHOD("op_Subtraction", 2, 2, moment_minus, NULL),
+    METHOD("op_Addition", 2, 2, moment_plus, NULL),
     METHOD("FromUnixTimeSeconds", 1, 1, moment_from_unix, NULL),
     METHOD("FromUnixTimeMilliseconds", 1, 1, moment_from_unix_ms, NULL),
 };

@@ -20,5 +20,5 @@ struct session *session_of_handle(struct value handle)
 
 struct value static_receiver(struct session *s, const struct type_info *type)
 {
-    return type->wants_session ? session_handle(s) : value_null();
+    return type->wants_session ? session_handle(s) : value_type(type);
 }
