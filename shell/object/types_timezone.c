@@ -1,4 +1,6 @@
 /* System.TimeZoneInfo over /usr/share/zoneinfo. */
+#include "shell/object/types_timezone.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -17,7 +19,6 @@
 #include "shell/object/type_decls.h"
 #include "shell/object/types_culture.h"
 #include "shell/object/types_enum.h"
-#include "shell/object/types_timezone.h"
 #include "shell/object/tzif.h"
 
 #define ZONE_FOLDER "/usr/share/zoneinfo"
