@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "shell/base/alloc.h"
+#include "shell/object/library_types.h"
 #include "shell/object/members.h"
 
 struct secret {
@@ -189,10 +190,36 @@ static const struct property network_props[] = {
     PROPERTY_DATA("SecurePassword", "securestring", network_get, 2),
     PROPERTY_DATA("Domain", "string", network_get, 3),
 };
-static const struct type_info type_network_credential = {
+/* new(user, password [, domain]); the password is a text or a SecureString. */
+CALL(network_new)
+{
+    (void)self;
+    (void)err;
+    AUTO_VALUE user = n ? arg_string(args[0]) : value_string("");
+    AUTO_VALUE domain = n > 2 ? arg_string(args[2]) : value_string("");
+    AUTO_VALUE text = value_null();
+    size_t len;
+    bool secret = n > 1 && securestring_text(args[1], &len);
+    if (!secret)
+        text = n > 1 ? arg_string(args[1]) : value_string("");
+    struct object *o = object_new(&type_network_credential);
+    struct credential *c = object_payload(o);
+    c->user = domain.str->len ? value_stringf("%s\\%s", domain.str->data, user.str->data)
+                              : value_ref(user);
+    c->password = secret ? value_ref(args[1]) : securestring_new(text.str->data, text.str->len);
+    *out = value_of_object(o);
+    return 0;
+}
+
+static const struct method network_statics[] = {
+    METHOD("new", 0, 3, network_new,
+           "System.Net.NetworkCredential new(string userName, string password)"),
+};
+const struct type_info type_network_credential = {
     .name = "System.Net.NetworkCredential",
     .base = &type_object,
     PROPS(network_props),
+    STATICS(network_statics),
     .payload_size = sizeof(struct credential),
     .destroy = credential_destroy,
 };

@@ -415,6 +415,34 @@ static const struct property version_props[] = {
     PROPERTY_DATA("MajorRevision", "int16", version_get_half, 16),
     PROPERTY_DATA("MinorRevision", "int16", version_get_half, 0),
 };
+/* ToString([fieldCount]) */
+CALL(version_to_string)
+{
+    const int *part = version_parts(self);
+    struct strbuf text = STRBUF_INIT;
+    int32_t count = 0, have = 0;
+    while (have < 4 && part[have] >= 0)
+        have++;
+    if (n && arg_int(args[0], &count, err) < 0)
+        return -1;
+    if (count < 0 || count > have)
+        return fail_argument(err, "Argument must be between 0 and %d. (Parameter 'fieldCount')",
+                             have);
+    for (int i = 0; i < (n ? count : have); i++)
+        strbuf_addf(&text, i ? ".%d" : "%d", part[i]);
+    *out = value_string_take(&text);
+    return 0;
+}
+
+CALL(version_compare_to)
+{
+    return compare_to_method[0].call(self, args, n, out, err);
+}
+
+static const struct method version_methods[] = {
+    METHOD("CompareTo", 1, 1, version_compare_to, "int CompareTo(version value)"),
+    METHOD("ToString", 0, 1, version_to_string, "string ToString(int fieldCount)"),
+};
 static const struct method version_statics[] = {
     METHOD("new", 0, 4, version_new_call, "version new(int major, int minor)"),
     METHOD("Parse", 1, 1, version_parse_call, "version Parse(string input)"),
@@ -425,7 +453,7 @@ const struct type_info type_version = { .name = "System.Version",
                                         .base = &type_object,
                                         .interfaces = implements_version,
                                         PROPS(version_props),
-                                        METHODS(compare_to_method),
+                                        METHODS(version_methods),
                                         STATICS(version_statics),
                                         .payload_size = sizeof(struct version),
                                         .to_string = version_text,

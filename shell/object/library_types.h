@@ -93,7 +93,15 @@
     X(drive_type)                \
     X(time_zone)                 \
     X(date_only)                 \
-    X(time_only)
+    X(time_only)                 \
+    X(marshal)                   \
+    X(http_utility)              \
+    X(hmac_md5)                  \
+    X(hmac_sha1)                 \
+    X(hmac_sha256)               \
+    X(hmac_sha384)               \
+    X(hmac_sha512)               \
+    X(network_credential)
 /* clang-format on */
 
 #define LIBRARY_DECLARE(id) extern const struct type_info type_##id;

@@ -11,6 +11,7 @@
 #include "shell/object/decimal.h"
 #include "shell/object/fail.h"
 #include "shell/object/hash.h"
+#include "shell/object/object.h"
 #include "shell/object/op_text.h"
 #include "shell/object/str.h"
 #include "shell/object/types_bigint.h"
@@ -597,6 +598,22 @@ static int enum_bitwise(enum binary_op op, struct value a, struct value b, struc
     return bitwise(op, a, b, out, err);
 }
 
+/* A type's own operator (op_Subtraction …). 1: *out is set, 0: there is none, -1: error. */
+static int own_operator(enum binary_op op, struct value a, struct value b, struct value *out,
+                        struct err **err)
+{
+    struct value args[2] = { a, b };
+    for (int i = 0; i < 2; i++) {
+        if (args[i].kind != V_OBJECT)
+            continue;
+        const struct type_info *type = args[i].object->type;
+        const struct method *m = type_find_static_method(type, op_name(op), strlen(op_name(op)));
+        if (m)
+            return m->call(value_type(type), args, 2, out, err) < 0 ? -1 : 1;
+    }
+    return 0;
+}
+
 int op_binary(struct op_context *ctx, enum binary_op op, struct value a, struct value b,
               bool case_sensitive, struct op_result *out, struct err **err)
 {
@@ -624,6 +641,11 @@ int op_binary(struct op_context *ctx, enum binary_op op, struct value a, struct 
                                 : op == OP_DIV ? '/'
                                                : '%',
                                 a, b, r, err);
+        if (a.kind == V_OBJECT || b.kind == V_OBJECT) {
+            int done = own_operator(op, a, b, r, err);
+            if (done)
+                return done < 0 ? -1 : 0;
+        }
         if (a.kind == V_ARRAY || a.kind == V_HASH || a.kind == V_OBJECT)
             return no_operator(op, a, err);
         return arith(op, a, b, r, err);

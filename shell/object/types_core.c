@@ -272,160 +272,6 @@ const struct type_info type_switch = { .name = "System.Management.Automation.Swi
                                        STATIC_PROPS(switch_statics_props),
                                        .is_value_type = true };
 
-/* ---- enums ---- */
-
-CALL(enum_has_flag)
-{
-    (void)n;
-    int32_t flag;
-    if (self.kind != V_ENUM)
-        return fail_argument(err, "Only an enum has flags.");
-    if (value_to_enum(args[0], self.enum_info, &flag, err) < 0)
-        return -1;
-    *out = value_bool((value_enum_get(self) & flag) == flag);
-    return 0;
-}
-
-GETTER(enum_value)
-{
-    UNUSED_GETTER();
-    *out = value_int(value_enum_get(self));
-    return 0;
-}
-
-static int enum_of(struct value type, const struct enum_info **out, struct err **err)
-{
-    const struct type_info *t = type.kind == V_TYPE ? type.type : NULL;
-    if (type.kind == V_STRING)
-        t = type_find(type.str->data, type.str->len);
-    if (!t || !t->enum_info)
-        return fail_argument(err, "Type provided must be an Enum. (Parameter 'enumType')");
-    *out = t->enum_info;
-    return 0;
-}
-
-/* The type is the receiver ([DayOfWeek]::GetNames()) or the first argument. */
-static int enum_subject(struct value self, const struct value **args, size_t *n,
-                        const struct enum_info **info, struct err **err)
-{
-    if (*n && (*args)[0].kind == V_TYPE) {
-        if (enum_of((*args)[0], info, err) < 0)
-            return -1;
-        ++*args;
-        --*n;
-        return 0;
-    }
-    return enum_of(self, info, err);
-}
-
-CALL(enum_get_names)
-{
-    const struct enum_info *info;
-    if (enum_subject(self, &args, &n, &info, err) < 0)
-        return -1;
-    struct array *a = array_new(info->nmembers);
-    a->type = &type_string_array;
-    a->element = &type_string;
-    for (size_t i = 0; i < info->nmembers; i++)
-        array_push_take(a, value_string(info->members[i].name));
-    *out = value_of_array(a);
-    return 0;
-}
-
-CALL(enum_get_values)
-{
-    const struct enum_info *info;
-    if (enum_subject(self, &args, &n, &info, err) < 0)
-        return -1;
-    struct array *a = array_new(info->nmembers);
-    for (size_t i = 0; i < info->nmembers; i++)
-        array_push_take(a, value_enum(info, info->members[i].value));
-    *out = value_of_array(a);
-    return 0;
-}
-
-CALL(enum_parse_call)
-{
-    const struct enum_info *info;
-    if (enum_subject(self, &args, &n, &info, err) < 0)
-        return -1;
-    if (!n)
-        return fail_null_argument(err, "value");
-    AUTO_VALUE text = arg_string(args[0]);
-    int32_t value;
-    if (enum_parse(info, text.str->data, text.str->len, &value) < 0)
-        return fail_argument(err, "Requested value '%s' was not found.", text.str->data);
-    *out = value_enum(info, value);
-    return 0;
-}
-
-CALL(enum_is_defined)
-{
-    const struct enum_info *info;
-    if (enum_subject(self, &args, &n, &info, err) < 0)
-        return -1;
-    if (!n)
-        return fail_null_argument(err, "value");
-    bool found = false;
-    for (size_t i = 0; i < info->nmembers && !found; i++) {
-        if (args[0].kind == V_STRING)
-            found = strcmp(info->members[i].name, args[0].str->data) == 0;
-        else if (args[0].kind == V_ENUM)
-            found = info->members[i].value == value_enum_get(args[0]);
-        else
-            found = value_is_integer(args[0]) && info->members[i].value == args[0].i;
-    }
-    *out = value_bool(found);
-    return 0;
-}
-
-CALL(enum_get_name)
-{
-    const struct enum_info *info;
-    int32_t value;
-    if (enum_subject(self, &args, &n, &info, err) < 0)
-        return -1;
-    if (!n)
-        return fail_null_argument(err, "value");
-    if (arg_int(args[0], &value, err) < 0)
-        return -1;
-    const char *name = enum_name(info, value);
-    *out = name ? value_string(name) : value_null();
-    return 0;
-}
-
-CALL(enum_get_underlying)
-{
-    const struct enum_info *info;
-    if (enum_subject(self, &args, &n, &info, err) < 0)
-        return -1;
-    *out = value_type(info->underlying ? info->underlying : &type_int32);
-    return 0;
-}
-
-static const struct property enum_props[] = {
-    { .name = "value__", .type_name = "int", .get = enum_value, .hidden = true },
-};
-static const struct method enum_methods[] = {
-    METHOD("HasFlag", 1, 1, enum_has_flag, "bool HasFlag(System.Enum flag)"),
-};
-static const struct method enum_statics[] = {
-    METHOD("GetNames", 0, 1, enum_get_names, "string[] GetNames(type enumType)"),
-    METHOD("GetValues", 0, 1, enum_get_values, "array GetValues(type enumType)"),
-    METHOD("Parse", 1, 3, enum_parse_call, "System.Object Parse(type enumType, string value)"),
-    METHOD("IsDefined", 1, 2, enum_is_defined,
-           "bool IsDefined(type enumType, System.Object value)"),
-    METHOD("GetUnderlyingType", 0, 1, enum_get_underlying, "type GetUnderlyingType(type enumType)"),
-    METHOD("GetName", 1, 2, enum_get_name, "string GetName(type enumType, System.Object value)"),
-};
-const struct type_info type_enum = { .name = "System.Enum",
-                                     .base = &type_value_type,
-                                     .interfaces = implements_enum,
-                                     PROPS(enum_props),
-                                     METHODS(enum_methods),
-                                     STATICS(enum_statics),
-                                     .is_value_type = true };
-
 /* ---- System.Type ---- */
 
 GETTER(type_get_name)
@@ -594,14 +440,21 @@ CALL(type_to_string)
     return 0;
 }
 
+/* A static method of Enum, of this type. */
+static int by_enum(const char *name, struct value self, const struct value *args, size_t n,
+                   struct value *out, struct err **err)
+{
+    return type_find_static_method(&type_enum, name, strlen(name))->call(self, args, n, out, err);
+}
+
 CALL(type_get_enum_names)
 {
-    return enum_get_names(self, args, n, out, err);
+    return by_enum("GetNames", self, args, n, out, err);
 }
 
 CALL(type_get_enum_values)
 {
-    return enum_get_values(self, args, n, out, err);
+    return by_enum("GetValues", self, args, n, out, err);
 }
 
 CALL(type_get_type_call)

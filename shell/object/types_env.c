@@ -1,9 +1,10 @@
 /* System.Environment, OperatingSystem, CultureInfo, Random, Stopwatch. */
 #include <pwd.h>
+#include <stdio.h>
 #include <string.h>
-#include <sys/random.h>
 #include <sys/utsname.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "shell/base/alloc.h"
 #include "shell/object/array.h"
@@ -47,8 +48,32 @@ enum {
     ENV_INTERACTIVE,
     ENV_SYSTEM_DIR,
     ENV_64_PROCESS,
-    ENV_EXIT_CODE
+    ENV_EXIT_CODE,
+    ENV_COMMAND_LINE,
+    ENV_PROCESS_PATH,
+    ENV_PRIVILEGED
 };
+
+/* The words of the command line that started the process. */
+static struct array *command_line(void)
+{
+    struct array *words = array_new(8);
+    words->type = &type_string_array;
+    words->element = &type_string;
+    AUTO_FILE FILE *f = fopen("/proc/self/cmdline", "re");
+    AUTO_FREE char *word = NULL;
+    size_t cap = 0;
+    while (f && getdelim(&word, &cap, '\0', f) > 0)
+        array_push_take(words, value_string(word));
+    return words;
+}
+
+CALL(env_command_line)
+{
+    UNUSED_CALL();
+    *out = value_of_array(command_line());
+    return 0;
+}
 
 GETTER(env_get)
 {
@@ -98,6 +123,22 @@ GETTER(env_get)
         break;
     case ENV_EXIT_CODE:
         *out = value_int(0);
+        break;
+    case ENV_COMMAND_LINE: {
+        AUTO_VALUE words = value_of_array(command_line());
+        struct strbuf text = STRBUF_INIT;
+        value_join(words, " ", &text);
+        *out = value_string_take(&text);
+        break;
+    }
+    case ENV_PROCESS_PATH: {
+        char path[4096];
+        ssize_t len = readlink("/proc/self/exe", path, sizeof(path));
+        *out = len < 0 ? value_null() : value_string_len(path, (size_t)len);
+        break;
+    }
+    case ENV_PRIVILEGED:
+        *out = value_bool(geteuid() == 0);
         break;
     default:
         *out = value_bool(sizeof(void *) == 8);
@@ -236,6 +277,9 @@ static const struct property env_props[] = {
     PROPERTY_DATA("UserInteractive", "bool", env_get, ENV_INTERACTIVE),
     PROPERTY_DATA("SystemDirectory", "string", env_get, ENV_SYSTEM_DIR),
     PROPERTY_DATA("ExitCode", "int", env_get, ENV_EXIT_CODE),
+    PROPERTY_DATA("CommandLine", "string", env_get, ENV_COMMAND_LINE),
+    PROPERTY_DATA("ProcessPath", "string", env_get, ENV_PROCESS_PATH),
+    PROPERTY_DATA("IsPrivilegedProcess", "bool", env_get, ENV_PRIVILEGED),
 };
 static const struct method env_statics[] = {
     METHOD("GetEnvironmentVariable", 1, 2, env_get_variable,
@@ -245,6 +289,7 @@ static const struct method env_statics[] = {
     METHOD("GetEnvironmentVariables", 0, 1, env_get_variables, NULL),
     METHOD("ExpandEnvironmentVariables", 1, 1, env_expand,
            "string ExpandEnvironmentVariables(string name)"),
+    METHOD("GetCommandLineArgs", 0, 0, env_command_line, "string[] GetCommandLineArgs()"),
     METHOD("GetFolderPath", 1, 2, env_get_folder, NULL),
 };
 const struct type_info type_environment = { .name = "System.Environment",
@@ -303,122 +348,39 @@ static int os_text(struct value self, struct strbuf *out)
     return 0;
 }
 
+CALL(os_is)
+{
+    UNUSED_CALL();
+    *out = value_bool(true);
+    return 0;
+}
+
+CALL(os_is_not)
+{
+    UNUSED_CALL();
+    *out = value_bool(false);
+    return 0;
+}
+
+static const struct method os_statics[] = {
+    METHOD("IsLinux", 0, 0, os_is, "bool IsLinux()"),
+    METHOD("IsWindows", 0, 0, os_is_not, "bool IsWindows()"),
+    METHOD("IsMacOS", 0, 0, os_is_not, "bool IsMacOS()"),
+    METHOD("IsFreeBSD", 0, 0, os_is_not, "bool IsFreeBSD()"),
+    METHOD("IsAndroid", 0, 0, os_is_not, "bool IsAndroid()"),
+    METHOD("IsBrowser", 0, 0, os_is_not, "bool IsBrowser()"),
+};
 static const struct property os_props[] = {
     PROPERTY_DATA("Platform", "System.PlatformID", os_get, 0),
     PROPERTY_DATA("ServicePack", "string", os_get, 1),
     PROPERTY_DATA("Version", "version", os_get, 2),
     PROPERTY_DATA("VersionString", "string", os_get, 3),
 };
-const struct type_info type_operating_system = {
-    .name = "System.OperatingSystem", .base = &type_object, PROPS(os_props), .to_string = os_text
-};
-
-/* ---- Random ---- */
-
-struct random {
-    uint64_t state;
-};
-
-static uint64_t next_bits(struct random *r)
-{
-    /* splitmix64 */
-    uint64_t z = (r->state += UINT64_C(0x9E3779B97F4A7C15));
-    z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
-    z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
-    return z ^ (z >> 31);
-}
-
-static struct random *random_of(struct value v)
-{
-    return object_payload(v.object);
-}
-
-/* [0, n), without the bias of a remainder. */
-static uint64_t below(struct random *r, uint64_t n)
-{
-    uint64_t limit = UINT64_MAX - UINT64_MAX % n, v;
-    do
-        v = next_bits(r);
-    while (v >= limit);
-    return v % n;
-}
-
-CALL(random_new)
-{
-    (void)self;
-    int32_t seed;
-    struct object *o = object_new(&type_random);
-    struct random *r = object_payload(o);
-    AUTO_VALUE made = value_of_object(o);
-    if (n) {
-        if (arg_int(args[0], &seed, err) < 0)
-            return -1;
-        r->state = (uint32_t)seed;
-    } else if (getrandom(&r->state, sizeof(r->state), 0) != sizeof(r->state)) {
-        r->state = (uint64_t)date_now_utc();
-    }
-    *out = made;
-    made = value_null();
-    return 0;
-}
-
-CALL(random_next)
-{
-    int64_t low = 0, high = INT32_MAX;
-    if (n == 1 && arg_long(args[0], &high, err) < 0)
-        return -1;
-    if (n == 2 && (arg_long(args[0], &low, err) < 0 || arg_long(args[1], &high, err) < 0))
-        return -1;
-    if (low > high)
-        return n == 1 ? fail_range(err, "maxValue", "'maxValue' must be greater than zero.")
-                      : fail_range(err, "minValue", "'minValue' cannot be greater than maxValue.");
-    int64_t v = low == high ? low : low + (int64_t)below(random_of(self), (uint64_t)(high - low));
-    *out = v >= INT32_MIN && v <= INT32_MAX ? value_int((int32_t)v) : value_long(v);
-    return 0;
-}
-
-CALL(random_next_double)
-{
-    UNUSED_CALL();
-    *out = value_double((double)(next_bits(random_of(self)) >> 11) / 9007199254740992.0);
-    return 0;
-}
-
-CALL(random_next_bytes)
-{
-    (void)n;
-    (void)out;
-    if (args[0].kind != V_ARRAY)
-        return fail_null_argument(err, "buffer");
-    for (size_t i = 0; i < args[0].array->len; i++)
-        value_replace_take(&args[0].array->items[i],
-                           value_integer(V_BYTE, next_bits(random_of(self)) & 255));
-    return 0;
-}
-
-static const struct method random_methods[] = {
-    METHOD("Next", 0, 2, random_next, "int Next(int minValue, int maxValue)"),
-    METHOD("NextInt64", 0, 2, random_next, "long NextInt64(long minValue, long maxValue)"),
-    METHOD("NextDouble", 0, 0, random_next_double, "double NextDouble()"),
-    METHOD("NextBytes", 1, 1, random_next_bytes, "void NextBytes(byte[] buffer)"),
-};
-static const struct method random_statics[] = {
-    METHOD("new", 0, 1, random_new, "System.Random new(int Seed)"),
-};
-GETTER(random_shared)
-{
-    (void)p;
-    return random_new(self, NULL, 0, out, err);
-}
-static const struct property random_static_props[] = {
-    PROPERTY("Shared", "System.Random", random_shared),
-};
-const struct type_info type_random = { .name = "System.Random",
-                                       .base = &type_object,
-                                       METHODS(random_methods),
-                                       STATIC_PROPS(random_static_props),
-                                       STATICS(random_statics),
-                                       .payload_size = sizeof(struct random) };
+const struct type_info type_operating_system = { .name = "System.OperatingSystem",
+                                                 .base = &type_object,
+                                                 PROPS(os_props),
+                                                 STATICS(os_statics),
+                                                 .to_string = os_text };
 
 /* ---- Stopwatch ---- */
 

@@ -1,5 +1,5 @@
 /* What the running machine and process are asked: BitConverter, Buffer, GC, Thread, Interlocked,
- * RuntimeInformation, Dns, AppContext, IntPtr, DBNull. */
+ * RuntimeInformation, Dns, AppContext, DBNull. */
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -588,18 +588,3 @@ const struct type_info type_automation_null = {
     .base = &type_object,
     STATIC_PROPS(automation_null_props),
 };
-
-GETTER(int_ptr_get)
-{
-    UNUSED_GETTER();
-    *out = p->data ? value_int(8) : value_long(0);
-    return 0;
-}
-static const struct property int_ptr_props[] = {
-    PROPERTY_DATA("Zero", "System.IntPtr", int_ptr_get, 0),
-    PROPERTY_DATA("Size", "int", int_ptr_get, 1),
-};
-const struct type_info type_int_ptr = { .name = "System.IntPtr",
-                                        .base = &type_value_type,
-                                        STATIC_PROPS(int_ptr_props),
-                                        .is_value_type = true };

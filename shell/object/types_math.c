@@ -324,6 +324,67 @@ CALL(math_div_rem)
     return n > 2 ? arg_set_ref(args[2], rest, err) : 0;
 }
 
+#define OF_TWO(fn, expression)           \
+    CALL(fn)                             \
+    {                                    \
+        (void)self;                      \
+        (void)n;                         \
+        double a, b;                     \
+        if (two(args, &a, &b, err) < 0)  \
+            return -1;                   \
+        *out = value_double(expression); \
+        return 0;                        \
+    }
+OF_TWO(math_copy_sign, copysign(a, b))
+OF_TWO(math_scale, scalbn(a, (int)b))
+OF_TWO(math_max_magnitude, fabs(a) >= fabs(b) ? a : b)
+OF_TWO(math_min_magnitude, fabs(a) <= fabs(b) ? a : b)
+
+static int step(struct value v, double towards, struct value *out, struct err **err)
+{
+    double d;
+    if (value_to_double(v, &d, err) < 0)
+        return -1;
+    *out = value_double(nextafter(d, towards));
+    return 0;
+}
+
+CALL(math_increment)
+{
+    (void)self;
+    (void)n;
+    return step(args[0], INFINITY, out, err);
+}
+
+CALL(math_decrement)
+{
+    (void)self;
+    (void)n;
+    return step(args[0], -INFINITY, out, err);
+}
+
+CALL(math_ilogb)
+{
+    (void)self;
+    (void)n;
+    double d;
+    if (value_to_double(args[0], &d, err) < 0)
+        return -1;
+    *out = value_int(d == 0 || isnan(d) ? INT32_MIN : isinf(d) ? INT32_MAX : ilogb(d));
+    return 0;
+}
+
+CALL(math_fma)
+{
+    (void)self;
+    (void)n;
+    double a, b, c;
+    if (two(args, &a, &b, err) < 0 || value_to_double(args[2], &c, err) < 0)
+        return -1;
+    *out = value_double(fma(a, b, c));
+    return 0;
+}
+
 CALL(math_big_mul)
 {
     (void)self;
@@ -378,6 +439,15 @@ static const struct method math_statics[] = {
     METHOD("Tanh", 1, 1, math_tanh, "double Tanh(double value)"),
     METHOD("IEEERemainder", 2, 2, math_ieee_remainder, "double IEEERemainder(double x, double y)"),
     METHOD("DivRem", 2, 3, math_div_rem, "int DivRem(int a, int b, [ref] int result)"),
+    METHOD("CopySign", 2, 2, math_copy_sign, "double CopySign(double x, double y)"),
+    METHOD("ScaleB", 2, 2, math_scale, "double ScaleB(double x, int n)"),
+    METHOD("ILogB", 1, 1, math_ilogb, "int ILogB(double x)"),
+    METHOD("BitIncrement", 1, 1, math_increment, "double BitIncrement(double x)"),
+    METHOD("BitDecrement", 1, 1, math_decrement, "double BitDecrement(double x)"),
+    METHOD("MaxMagnitude", 2, 2, math_max_magnitude, "double MaxMagnitude(double x, double y)"),
+    METHOD("MinMagnitude", 2, 2, math_min_magnitude, "double MinMagnitude(double x, double y)"),
+    METHOD("FusedMultiplyAdd", 3, 3, math_fma,
+           "double FusedMultiplyAdd(double x, double y, double z)"),
     METHOD("BigMul", 2, 2, math_big_mul, "long BigMul(int a, int b)"),
 };
 const struct type_info type_math = { .name = "System.Math",

@@ -4,15 +4,16 @@
 #include <string.h>
 
 #include "shell/base/text.h"
+#include "shell/object/array.h"
 #include "shell/object/convert_number.h"
 #include "shell/object/decimal.h"
 #include "shell/object/interfaces.h"
 #include "shell/object/members.h"
 #include "shell/object/number_format.h"
+#include "shell/object/operators.h"
+#include "shell/object/type_decls.h"
 #include "shell/object/types_culture.h"
 #include "shell/object/types_enum.h"
-
-extern const struct type_info type_value_type;
 
 /* NumberStyles */
 enum {
@@ -206,6 +207,125 @@ static int try_parse_as(const struct type_info *type, const struct value *args, 
     return arg_set_ref(args[n - 1], parsed, err);
 }
 
+/* ---- what the types have of Math ---- */
+
+/* Math's method of this name, with arguments and result of the type. */
+static int by_math(const char *name, struct value self, const struct value *args, size_t n,
+                   struct value *out, struct err **err)
+{
+    const struct method *m = type_find_static_method(&type_math, name, strlen(name));
+    struct value own[3] = { 0 };
+    AUTO_VALUE result = value_null();
+    int r = 0;
+    for (size_t i = 0; i < n && r == 0; i++)
+        r = value_convert(args[i], self.type, &own[i], err);
+    if (r == 0)
+        r = m->call(value_type(&type_math), own, n, &result, err);
+    for (size_t i = 0; i < n; i++)
+        value_unref(own[i]);
+    return r < 0 ? -1 : value_convert(result, self.type, out, err);
+}
+
+#define BY_MATH(fn, name)                              \
+    CALL(fn)                                           \
+    {                                                  \
+        return by_math(name, self, args, n, out, err); \
+    }
+BY_MATH(number_abs, "Abs")
+BY_MATH(number_max, "Max")
+BY_MATH(number_min, "Min")
+BY_MATH(number_clamp, "Clamp")
+BY_MATH(float_floor, "Floor")
+BY_MATH(float_ceiling, "Ceiling")
+BY_MATH(float_truncate, "Truncate")
+BY_MATH(float_sqrt, "Sqrt")
+BY_MATH(float_pow, "Pow")
+
+CALL(number_sign)
+{
+    const struct method *m = type_find_static_method(&type_math, "Sign", 4);
+    return m->call(self, args, n, out, err);
+}
+
+enum { IS_EVEN, IS_ODD, IS_POW2, IS_NEGATIVE, IS_POSITIVE };
+
+static int integer_is(struct value self, struct value v, int what, struct value *out,
+                      struct err **err)
+{
+    struct value i;
+    if (value_convert(v, self.type, &i, err) < 0)
+        return -1;
+    bool negative = i.kind != V_UINT64 && i.i < 0;
+    *out = value_bool(what == IS_EVEN       ? !(i.u & 1)
+                      : what == IS_ODD      ? i.u & 1
+                      : what == IS_POW2     ? !negative && i.u && !(i.u & (i.u - 1))
+                      : what == IS_NEGATIVE ? negative
+                                            : !negative);
+    return 0;
+}
+
+#define INTEGER_IS(fn, what)                              \
+    CALL(fn)                                              \
+    {                                                     \
+        (void)n;                                          \
+        return integer_is(self, args[0], what, out, err); \
+    }
+INTEGER_IS(integer_is_even, IS_EVEN)
+INTEGER_IS(integer_is_odd, IS_ODD)
+INTEGER_IS(integer_is_pow2, IS_POW2)
+INTEGER_IS(integer_is_negative, IS_NEGATIVE)
+INTEGER_IS(integer_is_positive, IS_POSITIVE)
+
+static int bits_of(enum value_kind kind)
+{
+    return kind <= V_BYTE ? 8 : kind <= V_UINT16 ? 16 : kind <= V_UINT32 ? 32 : 64;
+}
+
+enum { POP_COUNT, LEADING_ZEROS, TRAILING_ZEROS, LOG2 };
+
+static int integer_bits(struct value self, struct value v, int what, struct value *out,
+                        struct err **err)
+{
+    struct value i;
+    if (value_convert(v, self.type, &i, err) < 0)
+        return -1;
+    int width = bits_of((enum value_kind)i.kind);
+    uint64_t u = width == 64 ? i.u : i.u & ((UINT64_C(1) << width) - 1);
+    int zeros = u ? __builtin_clzll(u) - (64 - width) : width;
+    int n = what == POP_COUNT       ? __builtin_popcountll(u)
+            : what == LEADING_ZEROS ? zeros
+            : what == LOG2          ? (u ? width - 1 - zeros : 0)
+            : u                     ? __builtin_ctzll(u)
+                                    : width;
+    return value_convert(value_int(n), self.type, out, err);
+}
+
+#define INTEGER_BITS(fn, what)                              \
+    CALL(fn)                                                \
+    {                                                       \
+        (void)n;                                            \
+        return integer_bits(self, args[0], what, out, err); \
+    }
+INTEGER_BITS(integer_pop_count, POP_COUNT)
+INTEGER_BITS(integer_leading_zeros, LEADING_ZEROS)
+INTEGER_BITS(integer_trailing_zeros, TRAILING_ZEROS)
+INTEGER_BITS(integer_log2, LOG2)
+
+#define COMMON_CALLS                                                                      \
+    METHOD("Abs", 1, 1, number_abs, NULL), METHOD("Max", 2, 2, number_max, NULL),         \
+        METHOD("Min", 2, 2, number_min, NULL), METHOD("Clamp", 3, 3, number_clamp, NULL), \
+        METHOD("Sign", 1, 1, number_sign, NULL),
+#define INTEGER_CALLS                                                    \
+    COMMON_CALLS METHOD("IsEvenInteger", 1, 1, integer_is_even, NULL),   \
+        METHOD("IsOddInteger", 1, 1, integer_is_odd, NULL),              \
+        METHOD("IsPow2", 1, 1, integer_is_pow2, NULL),                   \
+        METHOD("IsNegative", 1, 1, integer_is_negative, NULL),           \
+        METHOD("IsPositive", 1, 1, integer_is_positive, NULL),           \
+        METHOD("PopCount", 1, 1, integer_pop_count, NULL),               \
+        METHOD("LeadingZeroCount", 1, 1, integer_leading_zeros, NULL),   \
+        METHOD("TrailingZeroCount", 1, 1, integer_trailing_zeros, NULL), \
+        METHOD("Log2", 1, 1, integer_log2, NULL),
+
 enum { NUM_MAX, NUM_MIN };
 
 #define NUMBER_TYPE(id, full, accel, max_value, min_value)                \
@@ -257,14 +377,14 @@ enum { NUM_MAX, NUM_MIN };
 #define EXTRA_uint32
 #define EXTRA_int64
 #define EXTRA_uint64
-#define CALLS_sbyte
-#define CALLS_byte
-#define CALLS_int16
-#define CALLS_uint16
-#define CALLS_int32
-#define CALLS_uint32
-#define CALLS_int64
-#define CALLS_uint64
+#define CALLS_sbyte INTEGER_CALLS
+#define CALLS_byte INTEGER_CALLS
+#define CALLS_int16 INTEGER_CALLS
+#define CALLS_uint16 INTEGER_CALLS
+#define CALLS_int32 INTEGER_CALLS
+#define CALLS_uint32 INTEGER_CALLS
+#define CALLS_int64 INTEGER_CALLS
+#define CALLS_uint64 INTEGER_CALLS
 
 NUMBER_TYPE(sbyte, "System.SByte", "sbyte", value_integer(V_SBYTE, INT8_MAX),
             value_integer(V_SBYTE, INT8_MIN));
@@ -343,9 +463,41 @@ CALL(float_is_finite)
         PROPERTY_DATA("PositiveInfinity", name, getter, FLOAT_INF),     \
         PROPERTY_DATA("NegativeInfinity", name, getter, FLOAT_NEG_INF), \
         PROPERTY_DATA("Epsilon", name, getter, FLOAT_EPSILON),
-#define FLOAT_CALLS                                          \
-    METHOD("IsNaN", 1, 1, float_is_nan, NULL),               \
-        METHOD("IsInfinity", 1, 1, float_is_infinity, NULL), \
+/* Which of the doubles it is: the sign, infinities, whole numbers. */
+static int double_is(const struct value *args, int what, struct value *out, struct err **err)
+{
+    double d;
+    if (value_to_double(args[0], &d, err) < 0)
+        return -1;
+    *out = value_bool(what == 0   ? signbit(d)
+                      : what == 1 ? isinf(d) && d > 0
+                      : what == 2 ? isinf(d) && d < 0
+                                  : isfinite(d) && d == trunc(d));
+    return 0;
+}
+
+#define DOUBLE_IS(fn, what)                     \
+    CALL(fn)                                    \
+    {                                           \
+        (void)self;                             \
+        (void)n;                                \
+        return double_is(args, what, out, err); \
+    }
+DOUBLE_IS(float_is_negative, 0)
+DOUBLE_IS(float_is_plus_infinity, 1)
+DOUBLE_IS(float_is_minus_infinity, 2)
+DOUBLE_IS(float_is_integer, 3)
+
+#define FLOAT_CALLS                                                                             \
+    COMMON_CALLS                                                                                \
+    METHOD("IsNegative", 1, 1, float_is_negative, NULL),                                        \
+        METHOD("IsPositiveInfinity", 1, 1, float_is_plus_infinity, NULL),                       \
+        METHOD("IsNegativeInfinity", 1, 1, float_is_minus_infinity, NULL),                      \
+        METHOD("IsInteger", 1, 1, float_is_integer, NULL),                                      \
+        METHOD("Floor", 1, 1, float_floor, NULL), METHOD("Ceiling", 1, 1, float_ceiling, NULL), \
+        METHOD("Truncate", 1, 1, float_truncate, NULL), METHOD("Sqrt", 1, 1, float_sqrt, NULL), \
+        METHOD("Pow", 2, 2, float_pow, NULL), METHOD("IsNaN", 1, 1, float_is_nan, NULL),        \
+        METHOD("IsInfinity", 1, 1, float_is_infinity, NULL),                                    \
         METHOD("IsFinite", 1, 1, float_is_finite, NULL),
 #define EXTRA_double FLOAT_SPECIALS(double_special, "double")
 #define EXTRA_single FLOAT_SPECIALS(single_special, "float")
@@ -429,9 +581,130 @@ CALL(decimal_ceiling)
     PROPERTY_DATA("Zero", "decimal", decimal_constant, DEC_ZERO),   \
         PROPERTY_DATA("One", "decimal", decimal_constant, DEC_ONE), \
         PROPERTY_DATA("MinusOne", "decimal", decimal_constant, DEC_MINUS_ONE),
-#define CALLS_decimal                                                                             \
-    METHOD("Round", 1, 2, decimal_round, NULL), METHOD("Truncate", 1, 1, decimal_truncate, NULL), \
-        METHOD("Floor", 1, 1, decimal_floor, NULL),                                               \
+/* decimal's arithmetic as methods */
+static int decimal_op(enum binary_op op, const struct value *args, struct value *out,
+                      struct err **err)
+{
+    AUTO_VALUE a = value_null(), b = value_null();
+    struct op_result result;
+    if (value_convert(args[0], &type_decimal, &a, err) < 0 ||
+        value_convert(args[1], &type_decimal, &b, err) < 0 ||
+        op_binary(NULL, op, a, b, false, &result, err) < 0)
+        return -1;
+    *out = result.value;
+    return 0;
+}
+
+#define DECIMAL_OP(fn, op)                     \
+    CALL(fn)                                   \
+    {                                          \
+        (void)self;                            \
+        (void)n;                               \
+        return decimal_op(op, args, out, err); \
+    }
+DECIMAL_OP(decimal_add, OP_ADD)
+DECIMAL_OP(decimal_subtract, OP_SUB)
+DECIMAL_OP(decimal_multiply, OP_MUL)
+DECIMAL_OP(decimal_divide, OP_DIV)
+DECIMAL_OP(decimal_remainder, OP_MOD)
+
+CALL(decimal_negate)
+{
+    (void)self;
+    (void)n;
+    struct dec d;
+    if (dec_arg(args[0], &d, err) < 0)
+        return -1;
+    d.negative = !d.negative;
+    *out = value_decimal(d);
+    return 0;
+}
+
+CALL(decimal_compare)
+{
+    (void)self;
+    (void)n;
+    AUTO_VALUE a = value_null(), b = value_null();
+    int order;
+    if (value_convert(args[0], &type_decimal, &a, err) < 0 ||
+        value_convert(args[1], &type_decimal, &b, err) < 0 ||
+        value_compare(a, b, false, &order, err) < 0)
+        return -1;
+    *out = value_int(order < 0 ? -1 : order > 0);
+    return 0;
+}
+
+/* Three words of the mantissa, then scale and sign. */
+CALL(decimal_bits)
+{
+    (void)self;
+    (void)n;
+    struct dec d;
+    if (dec_arg(args[0], &d, err) < 0)
+        return -1;
+    const struct value words[] = {
+        value_int((int32_t)(uint32_t)d.mantissa),
+        value_int((int32_t)(uint32_t)(d.mantissa >> 32)),
+        value_int((int32_t)(uint32_t)(d.mantissa >> 64)),
+        value_int((int32_t)((uint32_t)d.scale << 16 | (d.negative ? UINT32_C(1) << 31 : 0))),
+    };
+    struct array *a = array_from(words, ARRAY_SIZE(words));
+    a->type = &type_int32_array;
+    a->element = &type_int32;
+    *out = value_of_array(a);
+    return 0;
+}
+
+static int decimal_whole(const struct value *args, const struct type_info *type, struct value *out,
+                         struct err **err)
+{
+    AUTO_VALUE whole = value_null();
+    if (dec_rounded(args, 1, DEC_TRUNCATE, &whole, err) < 0)
+        return -1;
+    if (number_narrow(whole, number_type_of(type), out, err) == 0)
+        return 0;
+    err_clear(err);
+    return fail_with(err, "System.OverflowException", "OverflowException",
+                     "Value was either too large or too small for an %s.",
+                     type == &type_int32 ? "Int32" : "Int64");
+}
+
+CALL(decimal_to_int32)
+{
+    (void)self;
+    (void)n;
+    return decimal_whole(args, &type_int32, out, err);
+}
+
+CALL(decimal_to_int64)
+{
+    (void)self;
+    (void)n;
+    return decimal_whole(args, &type_int64, out, err);
+}
+
+CALL(decimal_to_double)
+{
+    (void)self;
+    (void)n;
+    return value_convert(args[0], &type_double, out, err);
+}
+
+#define CALLS_decimal                                                                         \
+    COMMON_CALLS                                                                              \
+    METHOD("Add", 2, 2, decimal_add, NULL), METHOD("Subtract", 2, 2, decimal_subtract, NULL), \
+        METHOD("Multiply", 2, 2, decimal_multiply, NULL),                                     \
+        METHOD("Divide", 2, 2, decimal_divide, NULL),                                         \
+        METHOD("Remainder", 2, 2, decimal_remainder, NULL),                                   \
+        METHOD("Negate", 1, 1, decimal_negate, NULL),                                         \
+        METHOD("Compare", 2, 2, decimal_compare, NULL),                                       \
+        METHOD("GetBits", 1, 1, decimal_bits, NULL),                                          \
+        METHOD("ToInt32", 1, 1, decimal_to_int32, NULL),                                      \
+        METHOD("ToInt64", 1, 1, decimal_to_int64, NULL),                                      \
+        METHOD("ToDouble", 1, 1, decimal_to_double, NULL),                                    \
+        METHOD("Round", 1, 2, decimal_round, NULL),                                           \
+        METHOD("Truncate", 1, 1, decimal_truncate, NULL),                                     \
+        METHOD("Floor", 1, 1, decimal_floor, NULL),                                           \
         METHOD("Ceiling", 1, 1, decimal_ceiling, NULL),
 
 NUMBER_TYPE(decimal, "System.Decimal", "decimal", decimal_limit_value(false),

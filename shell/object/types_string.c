@@ -359,6 +359,26 @@ static struct value map_case(struct str *s, bool upper)
     return value_string_take(&text);
 }
 
+/* Each CR LF, LF, CR, FF, NEL, LS and PS becomes the text. */
+CALL(string_line_endings)
+{
+    (void)err;
+    AUTO_VALUE with = n ? arg_string(args[0]) : value_string("\n");
+    struct strbuf text = STRBUF_INIT;
+    const char *s = self.str->data;
+    for (size_t i = 0, used; i < self.str->len; i += used) {
+        uint32_t r = utf8_decode(s + i, self.str->len - i, &used);
+        if (r == '\r' && s[i + 1] == '\n')
+            used = 2;
+        if (r == '\r' || r == '\n' || r == '\f' || r == 0x85 || r == 0x2028 || r == 0x2029)
+            strbuf_add(&text, with.str->data, with.str->len);
+        else
+            strbuf_add(&text, s + i, used);
+    }
+    *out = value_string_take(&text);
+    return 0;
+}
+
 CALL(string_to_upper)
 {
     UNUSED_CALL();
@@ -530,6 +550,7 @@ static const struct method string_methods[] = {
     METHOD("Trim", 0, -1, string_trim, "string Trim()"),
     METHOD("TrimStart", 0, -1, string_trim_start, "string TrimStart()"),
     METHOD("TrimEnd", 0, -1, string_trim_end, "string TrimEnd()"),
+    METHOD("ReplaceLineEndings", 0, 1, string_line_endings, "string ReplaceLineEndings()"),
     METHOD("ToUpper", 0, 1, string_to_upper, "string ToUpper()"),
     METHOD("ToLower", 0, 1, string_to_lower, "string ToLower()"),
     METHOD("ToUpperInvariant", 0, 0, string_to_upper, "string ToUpperInvariant()"),
