@@ -1,5 +1,6 @@
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/enums.h"
+#include "cmdlets/core/files/drive_items.h"
 #include "cmdlets/core/files/file_info.h"
 #include "cmdlets/core/files/fs_path.h"
 #include "cmdlets/core/groups.h"
@@ -379,6 +380,13 @@ static enum status list_drive(struct listing *l, enum drive drive, const char *p
     default:
         return list_commands(l, pattern, COMMAND_ALIAS);
     }
+}
+
+enum status drive_items_emit(struct invocation *inv, enum drive drive, const char *pattern)
+{
+    struct child_args all = { 0 };
+    struct listing l = { inv, &all, 0, 0 };
+    return list_drive(&l, drive, pattern + strspn(pattern, "/\\"));
 }
 
 /* dir/x*.txt -Recurse looks for x*.txt below dir. */

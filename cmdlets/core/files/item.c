@@ -1,5 +1,6 @@
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/enums.h"
+#include "cmdlets/core/files/drive_items.h"
 #include "cmdlets/core/files/file_info.h"
 #include "cmdlets/core/files/file_ops.h"
 #include "cmdlets/core/files/fs_path.h"
@@ -298,7 +299,9 @@ static enum status get_item_process(struct invocation *inv)
             continue;
         }
         if (drive != DRIVE_FILE) {
-            rc = get_drive_item(inv, drive, name, paths->items[i]->data);
+            bool all = name[strspn(name, "/\\")] == '\0' || (!literal && strpbrk(name, "*?["));
+            rc = all ? drive_items_emit(inv, drive, name)
+                     : get_drive_item(inv, drive, name, paths->items[i]->data);
             continue;
         }
         struct path_list files = { VEC_INIT };

@@ -1,0 +1,10 @@
+/* Items of the drives env:, variable:, function: and alias:. */
+#ifndef HVSH_CMDLETS_CORE_DRIVE_ITEMS_H
+#define HVSH_CMDLETS_CORE_DRIVE_ITEMS_H
+
+#include "cmdlets/core/files/fs_path.h"
+
+/* Writes the items whose names match the pattern; empty: all. */
+enum status drive_items_emit(struct invocation *inv, enum drive drive, const char *pattern);
+
+#endif
