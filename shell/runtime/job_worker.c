@@ -12,6 +12,7 @@
 #include "shell/runtime/job_copy.h"
 #include "shell/runtime/job_private.h"
 #include "shell/runtime/pipeline.h"
+#include "shell/runtime/quiet_host.h"
 #include "shell/runtime/scriptblock.h"
 
 /* ---- what it starts from ---- */
@@ -65,11 +66,12 @@ static struct value open_parcel(const struct parcel *p, struct session *s)
     return p ? parcel_open(p, s) : value_nothing();
 }
 
-/* ---- a host without anybody ---- */
+/* ---- what it writes ---- */
 
 struct worker {
     struct job *job;
     struct session *session;
+    struct quiet_host host;
     struct job_sink {
         struct sink sink;
         struct worker *worker;
@@ -86,64 +88,6 @@ static enum status collect(struct sink *sink, struct value v)
     job_put(w->job, js->stream, parcel_pack(w->session, v));
     return ST_OK;
 }
-
-static int host_write(void *host, const char *text, size_t len)
-{
-    struct worker *w = host;
-    bool newline = len && text[len - 1] == '\n';
-    AUTO_VALUE message = value_string_len(text, newline ? len - 1 : len);
-    AUTO_VALUE record = information_record_new(w->session, message, true, newline);
-    job_put(w->job, STREAM_INFORMATION, parcel_pack(w->session, record));
-    return 0;
-}
-
-static void host_write_error(void *host, enum host_color color, const char *text, size_t len)
-{
-    (void)color;
-    host_write(host, text, len);
-}
-
-static char *host_read_line(void *host, const char *prompt, bool masked)
-{
-    (void)host;
-    (void)prompt;
-    (void)masked;
-    return NULL;
-}
-
-static int host_choose(void *host, const char *caption, const char *message,
-                       const char *const *choices, const char *const *help, size_t n, int preset)
-{
-    (void)host;
-    (void)caption;
-    (void)message;
-    (void)choices;
-    (void)help;
-    (void)n;
-    (void)preset;
-    return -1;
-}
-
-static void host_size(void *host, int *columns, int *rows)
-{
-    (void)host;
-    *columns = 120;
-    *rows = 30;
-}
-
-static void host_flush(void *host)
-{
-    (void)host;
-}
-
-static const struct host_ops quiet_host = {
-    .write = host_write,
-    .write_error = host_write_error,
-    .read_line = host_read_line,
-    .choose = host_choose,
-    .size = host_size,
-    .flush = host_flush,
-};
 
 /* ---- running ---- */
 
@@ -268,10 +212,10 @@ void *job_thread(void *data)
 {
     struct job *job = data;
     struct worker w = { .job = job };
-    struct host host = { .ops = &quiet_host, .data = &w };
+    struct host host = { .ops = &quiet_host_ops, .data = &w.host };
     /* The thread gets a working directory of its own: Set-Location here moves nobody else. */
     bool own_directory = unshare(CLONE_FS) == 0;
-    struct session *s = w.session = session_new(job->in.registry, &host);
+    struct session *s = w.session = w.host.session = session_new(job->in.registry, &host);
     s->is_job = true;
     s->render = job->in.render;
     s->script_name = xstrdup(job->in.script_name);
@@ -279,6 +223,7 @@ void *job_thread(void *data)
         w.sinks[i] = (struct job_sink){ { .write = collect }, &w, (enum stream)i };
         s->streams[i] = &w.sinks[i].sink;
     }
+    w.host.information = &w.sinks[STREAM_INFORMATION].sink;
     (void)interrupt_fd(s); /* made here: whoever interrupts comes from another thread */
     s->using_values = open_parcel(job->in.using_values, s);
     publish(job, s);

@@ -3,11 +3,13 @@
 #include "shell/base/alloc.h"
 #include "shell/object/array.h"
 #include "shell/runtime/job_copy.h"
+#include "shell/runtime/quiet_host.h"
 #include "shell/runtime/session.h"
 
 struct runspace {
     unsigned refs;
     struct session *owner, *session;
+    struct quiet_host host;
     struct run_streams *streams; /* of the run under way */
     struct runspace_sink {
         struct sink sink;
@@ -26,65 +28,6 @@ static enum status collect(struct sink *sink, struct value v)
         array_push_take(r->streams->lists[rs->stream], value_copy_to(v, r->session, r->owner));
     return ST_OK;
 }
-
-/* ---- a host without anybody: what is shown becomes information ---- */
-
-static int host_write(void *host, const char *text, size_t len)
-{
-    struct runspace *r = host;
-    bool newline = len && text[len - 1] == '\n';
-    AUTO_VALUE message = value_string_len(text, newline ? len - 1 : len);
-    AUTO_VALUE record = information_record_new(r->session, message, true, newline);
-    return collect(&r->sinks[STREAM_INFORMATION].sink, record) == ST_OK ? 0 : -1;
-}
-
-static void host_write_error(void *host, enum host_color color, const char *text, size_t len)
-{
-    (void)color;
-    host_write(host, text, len);
-}
-
-static char *host_read_line(void *host, const char *prompt, bool masked)
-{
-    (void)host;
-    (void)prompt;
-    (void)masked;
-    return NULL;
-}
-
-static int host_choose(void *host, const char *caption, const char *message,
-                       const char *const *choices, const char *const *help, size_t n, int preset)
-{
-    (void)host;
-    (void)caption;
-    (void)message;
-    (void)choices;
-    (void)help;
-    (void)n;
-    (void)preset;
-    return -1;
-}
-
-static void host_size(void *host, int *columns, int *rows)
-{
-    (void)host;
-    *columns = 120;
-    *rows = 30;
-}
-
-static void host_flush(void *host)
-{
-    (void)host;
-}
-
-static const struct host_ops quiet_host = {
-    .write = host_write,
-    .write_error = host_write_error,
-    .read_line = host_read_line,
-    .choose = host_choose,
-    .size = host_size,
-    .flush = host_flush,
-};
 
 /* ---- life ---- */
 
@@ -119,8 +62,8 @@ struct session *runspace_session(struct runspace *r)
 {
     if (r->session)
         return r->session;
-    struct host host = { .ops = &quiet_host, .data = r };
-    struct session *s = r->session = session_new(r->owner->registry, &host);
+    struct host host = { .ops = &quiet_host_ops, .data = &r->host };
+    struct session *s = r->session = r->host.session = session_new(r->owner->registry, &host);
     s->is_job = true;
     s->render = r->owner->render;
     s->script_name = xstrdup(r->owner->script_name);
@@ -128,6 +71,7 @@ struct session *runspace_session(struct runspace *r)
         r->sinks[i] = (struct runspace_sink){ { .write = collect }, r, (enum stream)i };
         s->streams[i] = &r->sinks[i].sink;
     }
+    r->host.information = &r->sinks[STREAM_INFORMATION].sink;
     return s;
 }
 
