@@ -1,10 +1,11 @@
 /* XPath: expressions, and what selects nodes by them. */
-#include "shell/object/xml_path_private.h"
+#include "shell/object/xml_path.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "shell/base/alloc.h"
+#include "shell/object/xml_path_private.h"
 
 enum { MAX_DEPTH = 64 };
 

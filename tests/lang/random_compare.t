@@ -81,3 +81,10 @@ Get-Date 2005-01-01 -UFormat '%G %g %V'; Get-Date 2008-12-29 -UFormat '%G %g %V'
 2004 04 53
 2009 09 01
 2010 10 24
+### what has no order is compared by its text
+Compare-Object @{ a = 1 } @{ b = 2 }
+(Compare-Object ([pscustomobject]@{ a = 1 }) ([pscustomobject]@{ a = 2 })).Count
+Compare-Object (Get-Process -Id $PID) (Get-Process -Id $PID)
+--- stdout
+2
+--- source PowerShell's ObjectCommandComparer

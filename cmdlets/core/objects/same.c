@@ -54,6 +54,15 @@ static bool same(struct value a, struct value b, bool case_sensitive, int depth)
                 return false;
         return true;
     }
+    bool orderless = a.kind == V_HASH || a.kind == V_OBJECT;
+    if (orderless && a.kind == b.kind) { /* what cannot be compared goes by its text */
+        AUTO_ERR *err = NULL;
+        int c;
+        if (value_compare(a, b, !case_sensitive, &c, &err) == 0)
+            return c == 0;
+        AUTO_VALUE ta = value_to_string(a), tb = value_to_string(b);
+        return str_equals(ta.str, tb.str, !case_sensitive);
+    }
     return value_equals(a, b, !case_sensitive);
 }
 
