@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/cancel.h"
 #include "shell/base/utf8.h"
 #include "shell/base/vec.h"
 #include "shell/format/json_check.h"
@@ -480,7 +481,7 @@ static int read_each(struct reader *r, struct place *place, item_taker item, voi
     bool bare = r->options->strict, comma = false; /* bare: no commas to spare */
 
     for (;; place->len++) {
-        if (skip_space(r))
+        if (skip_space(r) || cancel_check(r->err) < 0)
             return -1;
         if (bare && r->p < r->end &&
             (*r->p == ',' || (*r->p == ']' && comma && !r->options->trailing_commas)))

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/cancel.h"
 #include "shell/object/array.h"
 #include "shell/object/hash.h"
 #include "shell/object/interfaces.h"
@@ -96,6 +97,8 @@ int sort_with(struct value comparer, struct value *items, size_t n, struct err *
     int r = 0;
     while (i < half && j < n) {
         int order = 0;
+        if (r == 0 && k % 1024 == 1023)
+            r = cancel_check(err);
         if (r == 0)
             r = compare_with(comparer, left[i], items[j], &order, err);
         items[k++] = r == 0 && order > 0 ? items[j++] : left[i++];

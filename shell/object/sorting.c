@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/cancel.h"
 #include "shell/object/convert.h"
 
 struct pair {
@@ -21,7 +22,8 @@ static int merge(struct pair *a, struct pair *tmp, size_t n, bool ignore_case, s
     size_t i = 0, j = half, k = 0;
     while (i < half && j < n) {
         int order;
-        if (value_compare(tmp[i].key, a[j].key, ignore_case, &order, err) < 0) {
+        if ((k % 1024 == 1023 && cancel_check(err) < 0) ||
+            value_compare(tmp[i].key, a[j].key, ignore_case, &order, err) < 0) {
             memcpy(a + k, tmp + i, (half - i) * sizeof(*a)); /* nothing gets lost */
             return -1;
         }

@@ -1,6 +1,7 @@
 /* Values as text: value_to_strbuf and its kin. */
 #include <string.h>
 
+#include "shell/base/cancel.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/culture.h"
@@ -110,6 +111,8 @@ static void to_text(struct value v, const char *separator, bool nested, struct s
             return;
         }
         for (size_t start = array_start(v.array), i = start; i < v.array->len; i++) {
+            if (i % 1024 == 1023 && cancel_wanted())
+                return; /* nobody will read it */
             if (i > start)
                 strbuf_adds(out, separator);
             to_text(v.array->items[i], " ", true, out);

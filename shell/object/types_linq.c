@@ -1,6 +1,7 @@
 /* System.Linq.Enumerable: sequences are made whole, as arrays. */
 #include <string.h>
 
+#include "shell/base/cancel.h"
 #include "shell/object/array.h"
 #include "shell/object/collection.h"
 #include "shell/object/hash.h"
@@ -32,6 +33,8 @@ static struct array *like(struct value of)
     }
     return a;
 }
+
+enum { CHECK_EACH = 1024 }; /* items between two looks for Ctrl-C */
 
 CALL(linq_range)
 {
@@ -87,6 +90,8 @@ static int total(const struct value *args, size_t n, struct value *out, size_t *
     for (size_t i = 0; i < items.array->len; i++) {
         AUTO_VALUE item = value_null();
         struct value next;
+        if (i % CHECK_EACH == 0 && cancel_check(err) < 0)
+            return -1;
         if (selected(args, n, items.array->items[i], &item, err) < 0 ||
             op_add(sum, item, &next, err) < 0)
             return -1;

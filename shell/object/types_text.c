@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "shell/base/cancel.h"
 #include "shell/base/text.h"
 #include "shell/base/utf8.h"
 #include "shell/object/array.h"
@@ -50,7 +51,9 @@ void text_replace(const char *s, size_t len, const struct str *from, const struc
                   bool ignore_case, struct strbuf *out)
 {
     size_t i = 0;
-    while (i < len && out->len <= STR_MAX_LEN) {
+    for (unsigned turns = 0; i < len && out->len <= STR_MAX_LEN; turns++) {
+        if (turns % 1024 == 0 && cancel_wanted())
+            return;
         if (!ignore_case) {
             const char *p = memmem(s + i, len - i, from->data, from->len);
             size_t at = p ? (size_t)(p - s) : len;
@@ -106,7 +109,9 @@ static size_t separator_at(const char *s, size_t len, const struct array *separa
 static void split(struct splitter *sp, const char *s, size_t len, const struct array *separators)
 {
     size_t start = 0, i = 0;
-    while (i < len) {
+    for (unsigned turns = 0; i < len; turns++) {
+        if (turns % 1024 == 0 && cancel_wanted())
+            return;
         if (sp->limit >= 0 && sp->to->len + 1 >= (size_t)sp->limit)
             break;
         size_t n = separator_at(s + i, len - i, separators);

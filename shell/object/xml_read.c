@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/cancel.h"
 #include "shell/base/utf8.h"
 #include "shell/base/vec.h"
 #include "shell/object/xml.h"
@@ -573,6 +574,8 @@ static int read_all(struct xml_reader *r)
 {
     while (r->p < r->end) {
         int rc;
+        if (cancel_check(r->err) < 0)
+            return -1;
         if (*r->p != '<')
             rc = read_text(r);
         else if (looking_at(r, "</"))

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/cancel.h"
 #include "shell/base/text.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
@@ -115,6 +116,7 @@ static enum status call_native(struct frame *f, const struct node *n, const stru
     struct value result = value_nothing();
     if (!takes(m, nargs))
         return no_overload(f, n, name, nargs);
+    cancel_watch(&f->session->interrupt_flag);
     if (m->call(value_unwrapped(self), args, nargs, &result, &err) < 0) {
         value_unref(result);
         if (!err) /* a failure is pending already */

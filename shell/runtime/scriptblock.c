@@ -4,6 +4,7 @@
 
 #include "parser/parser.h"
 #include "shell/base/alloc.h"
+#include "shell/base/cancel.h"
 #include "shell/object/array.h"
 #include "shell/object/fail.h"
 #include "shell/object/str.h"
@@ -393,6 +394,7 @@ enum status scriptblock_invoke(struct session *s, struct scriptblock *sb, enum b
 {
     enum status st;
     struct value keep = value_ref(scriptblock_value(sb));
+    cancel_watch(&s->interrupt_flag);
     if (scope == BLOCK_DOT) {
         struct frame *f = frame_dot_acquire(s, sb->code, sb, out, &st);
         if (f) {

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/cancel.h"
 #include "shell/base/text.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
@@ -63,6 +64,7 @@ void session_free(struct session *s)
 {
     if (!s)
         return;
+    cancel_unwatch(&s->interrupt_flag);
     jobs_free(s);
     if (s->ends) {
         transcript_stop_all(s);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/cancel.h"
 #include "shell/runtime/job.h"
 #include "shell/runtime/session.h"
 #include "shell/runtime/stage.h"
@@ -12,6 +13,7 @@ static enum status cmdlet_begin(struct stage *stage)
     const struct cmdlet *c = stage->command.cmdlet;
     struct session *s = stage_session(stage);
     struct invocation *inv = &stage->inv;
+    cancel_watch(&s->interrupt_flag);
     inv->cmdlet = c;
     inv->args = pool_take(&s->pool, c->args_size);
     struct bind_target target = {

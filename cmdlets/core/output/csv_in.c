@@ -201,6 +201,10 @@ static int on_row(void *data, const struct csv_reader *r)
         st->status = first_row(st, r);
         return st->status != ST_OK;
     }
+    if (interrupted(st->inv->session)) {
+        st->status = ST_INTERRUPT;
+        return 1;
+    }
     struct object *o = object_new_shaped(st->shape);
     size_t n = r->fields.len < st->columns ? r->fields.len : st->columns;
     for (size_t i = 0; i < n; i++)
