@@ -1,4 +1,5 @@
 /* The built-in types by name, and the array, list and dictionary types made of them. */
+#include <pthread.h>
 #include <string.h>
 
 #include "shell/base/text.h"
@@ -187,27 +188,68 @@ static bool is(const char *candidate, const char *s, size_t len)
     return candidate && strlen(candidate) == len && text_caseeqn(candidate, len, s, len);
 }
 
+/* Every name that a built-in type goes by, and the type (NULL: a name to be refused). The names
+ * are numbered in the order in which they count: accelerators, other short names, open generic
+ * types, then full names with and without System. */
+static const char *nth_name(size_t at, const struct type_info **type)
+{
+    if (at < builtin_type_count) {
+        *type = builtin_types[at];
+        return (*type)->accelerator;
+    }
+    at -= builtin_type_count;
+    if (at < ARRAY_SIZE(aliases)) {
+        *type = aliases[at].type;
+        return aliases[at].name;
+    }
+    at -= ARRAY_SIZE(aliases);
+    if (at < generic_type_count) {
+        *type = generic_types[at];
+        return (*type)->name;
+    }
+    at -= generic_type_count;
+    *type = builtin_types[at / 2];
+    const char *name = (*type)->name;
+    if (at % 2 == 0)
+        return name;
+    return strncmp(name, "System.", 7) == 0 ? name + 7 : NULL;
+}
+
+/* The names' numbers + 1 by hash, open addressing. Made once and the same for every session. */
+enum { NAME_SLOTS = 8192 };
+static uint16_t name_slots[NAME_SLOTS];
+
+/* Where the name stands, or the free slot for it. */
+static uint16_t *name_slot(const char *s, size_t len)
+{
+    size_t i = text_casehash(s, len) % NAME_SLOTS;
+    const struct type_info *type;
+    while (name_slots[i] && !is(nth_name(name_slots[i] - 1u, &type), s, len))
+        i = (i + 1) % NAME_SLOTS;
+    return &name_slots[i];
+}
+
+static void fill_names(void)
+{
+    size_t n = 3 * builtin_type_count + ARRAY_SIZE(aliases) + generic_type_count;
+    for (size_t at = 0; at < n; at++) {
+        const struct type_info *type;
+        const char *name = nth_name(at, &type);
+        uint16_t *slot = name ? name_slot(name, strlen(name)) : NULL;
+        if (slot && !*slot)
+            *slot = (uint16_t)(at + 1);
+    }
+}
+
 static const struct type_info *find_simple(const char *s, size_t len)
 {
-    for (size_t i = 0; i < builtin_type_count; i++)
-        if (is(builtin_types[i]->accelerator, s, len))
-            return builtin_types[i];
-    for (size_t i = 0; i < ARRAY_SIZE(aliases); i++)
-        if (is(aliases[i].name, s, len))
-            return aliases[i].type;
-    if (memchr(s, '`', len))
-        for (size_t i = 0; i < generic_type_count; i++)
-            if (is(generic_types[i]->name, s, len))
-                return generic_types[i];
-    static const char system[] = "System.";
-    for (size_t i = 0; i < builtin_type_count; i++) {
-        const char *name = builtin_types[i]->name;
-        if (is(name, s, len))
-            return builtin_types[i];
-        if (strncmp(name, system, 7) == 0 && is(name + 7, s, len))
-            return builtin_types[i];
-    }
-    return NULL;
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, fill_names);
+    const struct type_info *type = NULL;
+    uint16_t at = *name_slot(s, len);
+    if (at)
+        nth_name(at - 1u, &type);
+    return type;
 }
 
 static void trim(const char **s, size_t *len)
