@@ -417,26 +417,24 @@ enum status code_call(struct session *s, struct code *code, struct scriptblock *
                       struct value *self, const struct value *args, size_t nargs, struct value *out)
 {
     struct frame f;
-    struct array_sink sink;
-    struct array *list = array_new(0);
-    array_sink_init(&sink, list);
+    struct value_sink sink;
+    value_sink_init(&sink);
     struct sink none;
     null_sink_init(&none);
     bool method = code->method_of != NULL;
     enum status st = frame_begin(&f, s, code, sb, BLOCK_NEW_SCOPE, method ? &none : &sink.sink);
-    if (st == ST_OK) {
-        f.self = self;
-        f.underbar = &f.own_underbar;
-        st = run_frame(&f, value_nothing(), args, nargs);
-        if (st == ST_OK && method)
-            array_push_take(list, STEAL_VALUE(f.result));
-        frame_end(&f);
-    }
+    if (st != ST_OK)
+        return st;
+    f.self = self;
+    f.underbar = &f.own_underbar;
+    st = run_frame(&f, value_nothing(), args, nargs);
+    struct value result = method ? STEAL_VALUE(f.result) : value_sink_take(&sink);
+    frame_end(&f);
     if (st != ST_OK) {
-        value_unref(value_of_array(list));
+        value_unref(result);
         return st;
     }
-    *out = array_as_value_take(list);
+    *out = result;
     return ST_OK;
 }
 
