@@ -33,7 +33,8 @@ CFLAGS += -std=c11 -fPIC $(OPT) $(WARN)
 XML_CFLAGS = $(shell pkg-config --cflags libxml-2.0)
 MAIN_LIBS = -l:libjansson.a -l:libpcre2-8.a -l:libyaml.a -l:libnettle.a -ldl -lpthread -lm
 MODULE_LIBS = -lvirt -lvirt-qemu -lxml2 -llz4 -lpthread
-GUEST_LIBS = -l:libnettle.a -l:liblz4.a
+CRYPT_LIBS = -l:libcrypt.a
+GUEST_LIBS = -l:libnettle.a -l:liblz4.a $(CRYPT_LIBS)
 REPL_LIBS = -lreadline
 FS_LIBS = -ltsk
 
@@ -65,6 +66,9 @@ REPL_SRC := $(filter $(ROOMS:%=%/%),$(REPL_SRC))
 FS_SRC := $(filter $(ROOMS:%=%/%),$(FS_SRC))
 endif
 MODULE_OBJ := $(MODULE_SRC:%.c=$(O)/%.o)
+# The guest's side alone: tests have it, the module has no use for it.
+GUEST_ONLY_OBJ := $(patsubst %,$(O)/guest/%.o,cuse exec_service file_service launch login port_path ports \
+                    serve session)
 MAIN_OBJ := $(MAIN_SRC:%.c=$(O)/%.o)
 REPL_OBJ := $(REPL_SRC:%.c=$(O)/%.o)
 FS_OBJ := $(FS_SRC:%.c=$(O)/%.o)
@@ -124,8 +128,8 @@ $(O)/hvsh: $(MAIN_OBJ)
 	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -Wl,-z,lazy \
 		-Wl,--unresolved-symbols=ignore-in-object-files $(MAIN_OBJ) -o $@ $(MAIN_LIBS) $(ASAN_LIBS_$(FLAVOUR))
 
-$(O)/hvsh-vm.so: $(MODULE_OBJ)
-	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-z,lazy $(MODULE_OBJ) -o $@ $(MODULE_LIBS)
+$(O)/hvsh-vm.so: $(filter-out $(GUEST_ONLY_OBJ),$(MODULE_OBJ))
+	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-z,lazy $^ -o $@ $(MODULE_LIBS)
 
 $(O)/hvsh-repl.so: $(REPL_OBJ)
 	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-z,lazy $(REPL_OBJ) -o $@ $(REPL_LIBS)
@@ -178,7 +182,7 @@ check-unit: $(UNIT)  ## unit tests (best with FLAVOUR=asan)
 
 $(O)/tests/unit/test_%: $(O)/tests/unit/test_%.o $(UNIT_HELP_SRC:%.c=$(O)/%.o) $(LIB)
 	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic $(filter %.o,$^) $(LIB) -o $@ -lcmocka \
-		$(MAIN_LIBS) $(MODULE_LIBS) $(REPL_LIBS) $(FS_LIBS)
+		$(MAIN_LIBS) $(MODULE_LIBS) $(REPL_LIBS) $(FS_LIBS) $(CRYPT_LIBS)
 
 unit: $(UNIT)
 
@@ -248,7 +252,7 @@ ifeq ($(FLAVOUR),fuzz)
 fuzz: $(FUZZ)
 	$(Q)tests/run-fuzz $(FUZZ_SECONDS) $(FUZZ)
 $(O)/tests/fuzz/fuzz_%: $(O)/tests/fuzz/fuzz_%.o $(LIB)
-	$(call say,LD,$@)$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) $< $(LIB) -o $@ $(MAIN_LIBS) $(MODULE_LIBS) $(REPL_LIBS) $(FS_LIBS)
+	$(call say,LD,$@)$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) $< $(LIB) -o $@ $(MAIN_LIBS) $(MODULE_LIBS) $(REPL_LIBS) $(FS_LIBS) $(CRYPT_LIBS)
 else
 fuzz:  ## build every fuzz target and run each for FUZZ_SECONDS
 	$(SUB) FLAVOUR=fuzz O=build/fuzz CC=clang fuzz

@@ -3,6 +3,7 @@
 #include "cmdlets/core/files/file_info.h"
 #include "cmdlets/core/groups.h"
 #include "cmdlets/core/output/ps_serializer.h"
+#include "cmdlets/vm/direct/ps_session.h"
 #include "cmdlets/core/session/events.h"
 #include "cmdlets/core/system/process_info.h"
 #include "cmdlets/own/vhd_file.h"
@@ -60,6 +61,7 @@ static const struct cmdlet_group *const groups[] = {
     &cmdlets_host,
     &cmdlets_html,
     &cmdlets_invoke,
+    &cmdlets_invoke_command,
     &cmdlets_item,
     &cmdlets_job,
     &cmdlets_job_start,
@@ -179,6 +181,7 @@ static const struct type_info *const types[] = {
     &type_ps_event_args,
     &type_event_subscriber,
     &type_ps_serializer,
+    &type_ps_session,
     &type_directory_info,
     &type_file_info,
     &type_virtual_machine,

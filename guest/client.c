@@ -10,6 +10,7 @@
 enum {
     SLOW_BYTES_PER_MS = 8 << 10, /* a guest that reads a file slower than that is stuck */
     FLUSH_MS = 200,
+    ASK_AGAIN_MS = 1200,
 };
 
 static const struct wire_version frames[] = { { 3, 0 }, { 1, 0 } };
@@ -135,8 +136,8 @@ static uint32_t new_nonce(void)
     return n;
 }
 
-int guest_client_open(struct guest_client *c, const struct guest_io *io, bool strict,
-                      struct err **err)
+int client_negotiate(struct guest_client *c, const struct guest_io *io, enum wire_type service,
+                     const struct wire_version *offered, size_t count, struct err **err)
 {
     *c = (struct guest_client){
         .io = *io, .out = STRBUF_INIT, .nonce = new_nonce(), .next_file = 1
@@ -144,15 +145,20 @@ int guest_client_open(struct guest_client *c, const struct guest_io *io, bool st
     wire_reader_init(&c->in);
     struct wire_offer offer = { .frames = frames,
                                 .nframes = ARRAY_SIZE(frames),
-                                .messages = strict ? versions + 1 : versions,
-                                .nmessages = strict ? 1 : ARRAY_SIZE(versions),
+                                .messages = offered,
+                                .nmessages = count,
                                 .nonce = c->nonce };
     struct wire_message m;
     bool agreed;
-    wire_put_resync(&c->out);
-    wire_put_offer(&c->out, WIRE_FCOPY, 0, &offer);
+    int64_t ask_at = 0;
     client_expect(c, CLIENT_OPEN_MS, 0);
     for (;;) {
+        /* A guest that just noticed that an earlier host left may drop what came meanwhile. */
+        if (now_ms() >= ask_at && !client_queued(c)) {
+            wire_put_resync(&c->out);
+            wire_put_offer(&c->out, service, 0, &offer);
+            ask_at = now_ms() + ASK_AGAIN_MS;
+        }
         int n = client_turn(c, false, &m, err);
         if (n < 0)
             return -1;
@@ -161,9 +167,17 @@ int guest_client_open(struct guest_client *c, const struct guest_io *io, bool st
     }
     if (!agreed)
         return err_set(err, ERR_NOT_SUPPORTED,
-                       "The guest services of the virtual machine speak no version of the file "
-                       "copy protocol that is known here");
+                       "The guest services of the virtual machine speak no version of the %s "
+                       "protocol that is known here",
+                       service == WIRE_EXEC ? "program" : "file copy");
     return 0;
+}
+
+int guest_client_open(struct guest_client *c, const struct guest_io *io, bool strict,
+                      struct err **err)
+{
+    return client_negotiate(c, io, WIRE_FCOPY, strict ? versions + 1 : versions,
+                            strict ? 1 : ARRAY_SIZE(versions), err);
 }
 
 /* What is queued (a CANCEL) gets a moment to leave. */

@@ -11,6 +11,9 @@ enum {
     CLIENT_FILE_MAX = 64,       /* files under way */
 };
 
+/* Begins a session of a service: guest_client_open() of all. */
+int client_negotiate(struct guest_client *c, const struct guest_io *io, enum wire_type service,
+                     const struct wire_version *offered, size_t count, struct err **err);
 /* Starts the clock: an answer has to come within ms, plus the time to read `bytes` slowly. */
 void client_expect(struct guest_client *c, int ms, uint64_t bytes);
 /* Moves bytes and gives the next message: 1 and *m; 0 when none came yet (also after moving

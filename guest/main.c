@@ -1,71 +1,40 @@
 /* hvsh-guest: guest services for virtual machines of hvsh. Runs in the guest, from an initramfs
- * to a full system, needs no udev and no configuration: the port that the host added is found
- * by its name. */
+ * to a full system, needs no udev and no configuration: the ports that the host added are found
+ * by their names. */
 #include <errno.h>
-#include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/signalfd.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "guest/cuse.h"
-#include "guest/port_path.h"
-#include "guest/serve.h"
-#include "shell/base/alloc.h"
+#include "guest/ports.h"
 #include "shell/base/cleanup.h"
 
-#define PORT_NAME "hv.guestservices.0"
+#define FILES_PORT "hv.guestservices.0"
 
-enum { LOOK_AGAIN_MS = 1000 };
+static const char usage[] =
+    "usage: hvsh-guest [--port NAME|PATH] [--cuse] [--version] [--help]\n"
+    "Serves the host's file copies and sessions over the virtio ports 'hv.guestservices.*' and\n"
+    "'hv.powershelldirect.*'.\n"
+    "--cuse hands file copies (of '" FILES_PORT "') to the stock hv_fcopy_daemon, by a device\n"
+    "/dev/" CUSE_FCOPY_DEVICE " of its own.\n"
+    "Stays in the foreground; ends at SIGTERM.\n";
 
-static const char usage[] = "usage: hvsh-guest [--port NAME|PATH] [--cuse] [--version] [--help]\n"
-                            "Serves the host's file copies over the virtio port '" PORT_NAME "'.\n"
-                            "--cuse hands them to the stock hv_fcopy_daemon, by a device\n"
-                            "/dev/" CUSE_FCOPY_DEVICE " of its own.\n"
-                            "Stays in the foreground; ends at SIGTERM.\n";
-
-/* Waits a moment; true when asked to stop. */
-static bool stopped(int stop_fd, int ms)
+static int serve_cuse(const char *port, int stop_fd)
 {
-    struct pollfd p = { .fd = stop_fd, .events = POLLIN };
-    return poll(&p, 1, ms) > 0;
-}
-
-static int serve_port(const char *name, int stop_fd)
-{
-    bool told = false;
-    for (;;) {
-        AUTO_FREE char *path = port_path(name);
-        AUTO_FD int fd = path ? open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC) : -1;
-        if (fd < 0) {
-            if (!told)
-                fprintf(stderr, "hvsh-guest: waiting for port '%s'%s%s\n", name, path ? ": " : "",
-                        path ? strerror(errno) : "");
-            told = true;
-            if (stopped(stop_fd, LOOK_AGAIN_MS))
-                return 0;
-            continue;
-        }
-        static const struct walk_root everywhere = { .fd = -1 };
-        struct guest_session s;
-        guest_session_init(&s, &everywhere);
-        int failed = guest_serve(&s, fd, stop_fd, true);
-        guest_session_release(&s);
-        if (!failed)
-            return 0;
-        fprintf(stderr, "hvsh-guest: port '%s': %s\n", name, strerror(failed));
-        if (stopped(stop_fd, LOOK_AGAIN_MS))
-            return 0;
-    }
+    int failed = cuse_serve(port ? port : FILES_PORT, stop_fd);
+    if (failed)
+        fprintf(stderr, "hvsh-guest: /dev/cuse: %s%s\n", strerror(failed),
+                failed == ENOENT ? " (modprobe cuse)" : "");
+    return failed != 0;
 }
 
 int main(int argc, char **argv)
 {
-    const char *port = PORT_NAME;
+    const char *port = NULL;
     bool cuse = false;
     sigset_t signals;
     for (int i = 1; i < argc; i++) {
@@ -74,7 +43,7 @@ int main(int argc, char **argv)
         } else if (!strcmp(argv[i], "--cuse")) {
             cuse = true;
         } else if (!strcmp(argv[i], "--version")) {
-            puts("hvsh-guest, file copy protocol 2.0 and 1.1");
+            puts("hvsh-guest, file copy protocol 2.0 and 1.1, program protocol 1.0");
             return 0;
         } else {
             bool help = !strcmp(argv[i], "--help") || !strcmp(argv[i], "-h");
@@ -82,18 +51,17 @@ int main(int argc, char **argv)
             return help ? 0 : 2;
         }
     }
+    bool path = port && strchr(port, '/');
     sigemptyset(&signals);
     sigaddset(&signals, SIGTERM);
     sigaddset(&signals, SIGINT);
+    if (!path && !cuse)
+        sigaddset(&signals, SIGCHLD);
     sigprocmask(SIG_BLOCK, &signals, NULL);
     signal(SIGPIPE, SIG_IGN);
-    AUTO_FD int stop_fd = signalfd(-1, &signals, SFD_CLOEXEC);
+    AUTO_FD int stop_fd = signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
     umask(022);
-    if (!cuse)
-        return serve_port(port, stop_fd);
-    int failed = cuse_serve(port, stop_fd);
-    if (failed)
-        fprintf(stderr, "hvsh-guest: /dev/cuse: %s%s\n", strerror(failed),
-                failed == ENOENT ? " (modprobe cuse)" : "");
-    return failed != 0;
+    if (cuse)
+        return serve_cuse(port, stop_fd);
+    return path ? ports_serve_path(port, stop_fd) : ports_serve(port, stop_fd);
 }

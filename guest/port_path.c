@@ -8,24 +8,27 @@
 #include "shell/base/alloc.h"
 #include "shell/base/cleanup.h"
 
-#define PORTS "/sys/class/virtio-ports"
+bool port_name(const char *device, char name[PORT_NAME_SIZE])
+{
+    AUTO_FREE char *path = xasprintf(PORTS_FOLDER "/%s/name", device);
+    AUTO_FILE FILE *f = fopen(path, "re");
+    if (!f || !fgets(name, PORT_NAME_SIZE, f))
+        return false;
+    name[strcspn(name, "\n")] = '\0';
+    return true;
+}
 
 char *port_path(const char *name)
 {
     if (strchr(name, '/'))
         return access(name, F_OK) ? NULL : xstrdup(name);
-    DIR *ports = opendir(PORTS);
+    DIR *ports = opendir(PORTS_FOLDER);
     char *found = NULL;
     if (!ports)
         return NULL;
     for (struct dirent *e; !found && (e = readdir(ports));) {
-        AUTO_FREE char *path = xasprintf(PORTS "/%s/name", e->d_name);
-        AUTO_FILE FILE *f = fopen(path, "re");
-        char line[256];
-        if (!f || !fgets(line, sizeof(line), f))
-            continue;
-        line[strcspn(line, "\n")] = '\0';
-        if (!strcmp(line, name))
+        char line[PORT_NAME_SIZE];
+        if (port_name(e->d_name, line) && !strcmp(line, name))
             found = xasprintf("/dev/%s", e->d_name);
     }
     closedir(ports);

@@ -40,14 +40,19 @@ int guest_serve(struct guest_session *s, int fd, int stop_fd, bool port)
 {
     bool nobody = false;
     for (;;) {
+        bool busy = guest_session_work(s), wants = guest_session_wants_input(s);
         size_t queued;
         guest_session_output(s, &queued);
-        bool wants = guest_session_wants_input(s), busy = !nobody && guest_session_work(s);
-        struct pollfd p[2] = { { .fd = stop_fd, .events = POLLIN },
-                               { .fd = nobody ? -1 : fd, .events = wants ? POLLIN : 0 } };
+        struct pollfd p[2 + EXEC_POLL_MAX] = { { .fd = stop_fd, .events = POLLIN },
+                                               { .fd = nobody ? -1 : fd,
+                                                 .events = wants ? POLLIN : 0 } };
+        int ms;
+        nfds_t n = 2 + guest_session_poll(s, p + 2, &ms);
+        if (nobody && (ms < 0 || ms > NOBODY_MS))
+            ms = NOBODY_MS;
         if (queued)
             p[1].events |= POLLOUT;
-        if (poll(p, 2, busy ? 0 : nobody ? NOBODY_MS : -1) < 0 && errno != EINTR)
+        if (poll(p, n, busy ? 0 : ms) < 0 && errno != EINTR)
             return errno;
         if (p[0].revents)
             return 0;

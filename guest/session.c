@@ -12,11 +12,13 @@ void guest_session_init(struct guest_session *s, const struct walk_root *root)
     *s = (struct guest_session){ .out = STRBUF_INIT };
     wire_reader_init(&s->in);
     file_service_init(&s->files, root);
+    exec_service_init(&s->programs);
 }
 
 void guest_session_release(struct guest_session *s)
 {
     file_service_release(&s->files);
+    exec_service_release(&s->programs);
     wire_reader_release(&s->in);
     strbuf_release(&s->out);
 }
@@ -27,6 +29,7 @@ void guest_session_hangup(struct guest_session *s)
     strbuf_reset(&s->out);
     s->sent = 0;
     file_service_begin(&s->files, (struct wire_version){ 0, 0 }, 0);
+    exec_service_begin(&s->programs, false, 0);
 }
 
 bool guest_session_wants_input(const struct guest_session *s)
@@ -46,13 +49,29 @@ static void negotiate(struct guest_session *s, const struct wire_message *m)
     unsigned service = m->ic.reserved ? m->ic.reserved : WIRE_FCOPY;
     if (!(m->ic.flags & WIRE_REQUEST))
         return;
-    if (service != WIRE_FCOPY) {
+    switch (service) {
+    case WIRE_FCOPY:
+        if (wire_answer_offer(&s->out, m, frames, ARRAY_SIZE(frames), file_service_versions,
+                              ARRAY_SIZE(file_service_versions), &frame, &version))
+            file_service_begin(&s->files, version, le32_get(m->body + 4));
+        break;
+    case WIRE_EXEC:
+        if (wire_answer_offer(&s->out, m, frames, ARRAY_SIZE(frames), exec_service_versions,
+                              ARRAY_SIZE(exec_service_versions), &frame, &version))
+            exec_service_begin(&s->programs, true, le32_get(m->body + 4));
+        break;
+    default:
         wire_answer_offer(&s->out, m, NULL, 0, NULL, 0, &frame, &version);
-        return;
     }
-    if (wire_answer_offer(&s->out, m, frames, ARRAY_SIZE(frames), file_service_versions,
-                          ARRAY_SIZE(file_service_versions), &frame, &version))
-        file_service_begin(&s->files, version, le32_get(m->body + 4));
+}
+
+/* Files are the user's who logged in on this session. */
+static void take_file(struct guest_session *s, const struct wire_message *m)
+{
+    if (login_assume(&s->programs.login))
+        return;
+    file_service_take(&s->files, m, &s->out);
+    login_resume(&s->programs.login);
 }
 
 void guest_session_input(struct guest_session *s, size_t n)
@@ -63,7 +82,9 @@ void guest_session_input(struct guest_session *s, size_t n)
         if (m.ic.type == WIRE_NEGOTIATE)
             negotiate(s, &m);
         else if (m.ic.type == WIRE_FCOPY)
-            file_service_take(&s->files, &m, &s->out);
+            take_file(s, &m);
+        else if (m.ic.type == WIRE_EXEC)
+            exec_service_take(&s->programs, &m, &s->out);
         else if (m.ic.flags & WIRE_REQUEST)
             wire_answer(&s->out, &m, (uint32_t)WIRE_E_NOT_SUPPORTED, NULL, 0);
     }
@@ -71,7 +92,18 @@ void guest_session_input(struct guest_session *s, size_t n)
 
 bool guest_session_work(struct guest_session *s)
 {
-    return guest_session_wants_input(s) && file_service_work(&s->files, &s->out);
+    bool room = guest_session_wants_input(s), busy = false;
+    exec_service_work(&s->programs, room, &s->out);
+    if (room && !login_assume(&s->programs.login)) {
+        busy = file_service_work(&s->files, &s->out);
+        login_resume(&s->programs.login);
+    }
+    return busy;
+}
+
+size_t guest_session_poll(const struct guest_session *s, struct pollfd *fds, int *ms)
+{
+    return exec_service_poll(&s->programs, guest_session_wants_input(s), fds, ms);
 }
 
 const char *guest_session_output(const struct guest_session *s, size_t *len)

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 
+#include "guest/exec_service.h"
 #include "guest/file_service.h"
 #include "guest/wire.h"
 #include "shell/base/strbuf.h"
@@ -14,6 +15,7 @@ struct guest_session {
     struct strbuf out;
     size_t sent; /* of out */
     struct file_service files;
+    struct exec_service programs;
 };
 
 /* root: the files that the host may reach; its descriptor is borrowed. */
@@ -27,8 +29,10 @@ bool guest_session_wants_input(const struct guest_session *s);
 /* Where to read to, and then what to do with n bytes that came. */
 uint8_t *guest_session_space(struct guest_session *s, size_t *space);
 void guest_session_input(struct guest_session *s, size_t n);
-/* Goes on with what was asked for. False: nothing to do. */
+/* Goes on with what was asked for. False: nothing to do before something comes. */
 bool guest_session_work(struct guest_session *s);
+/* What else to wait for: descriptors (at most EXEC_POLL_MAX) and milliseconds (-1: no limit). */
+size_t guest_session_poll(const struct guest_session *s, struct pollfd *fds, int *ms);
 /* What is to be written, and how much of it was. */
 const char *guest_session_output(const struct guest_session *s, size_t *len);
 void guest_session_wrote(struct guest_session *s, size_t n);

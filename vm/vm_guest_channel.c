@@ -66,8 +66,7 @@ static int connect_socket(const char *path)
     return fd;
 }
 
-/* ---- the hypervisor's tunnel ------------------------------------------------------------------
- */
+/* ---- the hypervisor's tunnel --------------------------------------------------------------- */
 static ssize_t tunnel_read(void *ctx, void *buf, size_t len, struct err **err)
 {
     struct vm_guest_channel *ch = ctx;
@@ -92,28 +91,34 @@ static int tunnel_wait(void *ctx, bool write, int ms, struct err **err)
 static int open_tunnel(struct vm_guest_channel *ch, virDomainPtr dom, struct err **err)
 {
     ch->stream = virStreamNew(ch->call->conn, VIR_STREAM_NONBLOCK);
-    if (ch->stream && virDomainOpenChannel(dom, VM_GUEST_PORT, ch->stream, 0) == 0)
+    if (ch->stream && virDomainOpenChannel(dom, ch->port, ch->stream, 0) == 0)
         return 0;
     return vm_err_libvirt(err, "Cannot open the guest services' port of '%s'", ch->name);
 }
 
 /* ---- opening --------------------------------------------------------------------------------- */
-/* Two copies to one machine take turns: QEMU serves one connection of the port. */
-static int take_turn(struct vm_guest_channel *ch, const char *uuid, struct err **err)
+/* Two of a kind take turns: QEMU serves one connection of a port. */
+int vm_guest_channel_lock(struct vm_guest_channel *ch, const char *uuid, const char *what,
+                          bool wait, struct err **err)
 {
     AUTO_FREE char *dir = vm_cache_dir();
     if (!dir)
         return 0;
     mkdir(dir, 0700);
-    AUTO_FREE char *path = xasprintf("%s/guest-%s.lock", dir, uuid);
+    AUTO_FREE char *path = xasprintf("%s/%s-%s.lock", dir, what, uuid);
     ch->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (ch->lock < 0)
         return 0; /* a folder that cannot be written: then there is nobody to take turns with */
-    while (flock(ch->lock, LOCK_EX | LOCK_NB) < 0)
+    while (flock(ch->lock, LOCK_EX | LOCK_NB) < 0) {
         if (errno != EWOULDBLOCK && errno != EINTR)
             return err_set_errno(err, errno, "Cannot lock '%s'", path);
-        else if (vm_call_sleep(ch->call, LOCK_POLL_MS, err) < 0)
+        if (!wait) {
+            close(STEAL_FD(ch->lock));
+            return 1;
+        }
+        if (vm_call_sleep(ch->call, LOCK_POLL_MS, err) < 0)
             return -1;
+    }
     return 0;
 }
 
@@ -138,22 +143,43 @@ static int refuse_port(const struct vm_guest_channel *ch, bool there, struct err
                       VM_GUEST_PORT);
 }
 
-static int open_port(struct vm_guest_channel *ch, virDomainPtr dom, struct err **err)
+xmlDocPtr vm_guest_live_xml(virDomainPtr dom, const char *name, struct err **err)
 {
     char *text = virDomainGetXMLDesc(dom, 0);
-    if (!text)
-        return vm_err_libvirt(err, "Cannot read the configuration of '%s'", ch->name);
-    AUTO_XMLDOC doc = vm_xml_parse(text, "domain", err);
+    if (!text) {
+        vm_err_libvirt(err, "Cannot read the configuration of '%s'", name);
+        return NULL;
+    }
+    xmlDocPtr doc = vm_xml_parse(text, "domain", err);
     free(text);
+    return doc;
+}
+
+int vm_guest_channel_connect(struct vm_guest_channel *ch, virDomainPtr dom, xmlNodePtr port,
+                             struct err **err)
+{
+    AUTO_FREE char *path = vm_xml_text(port, "source/@path");
+    ch->port = vm_xml_text(port, "target/@name");
+    ch->fd = path && vm_core_is_local(ch->call->core) ? connect_socket(path) : -1;
+    return ch->fd < 0 ? open_tunnel(ch, dom, err) : 0;
+}
+
+struct guest_io vm_guest_channel_io(struct vm_guest_channel *ch)
+{
+    return ch->fd >= 0 ? (struct guest_io){ ch, socket_read, socket_write, socket_wait }
+                       : (struct guest_io){ ch, tunnel_read, tunnel_write, tunnel_wait };
+}
+
+static int open_port(struct vm_guest_channel *ch, virDomainPtr dom, struct err **err)
+{
+    AUTO_XMLDOC doc = vm_guest_live_xml(dom, ch->name, err);
     if (!doc)
         return -1;
     xmlNodePtr port =
         vm_xml_find(xmlDocGetRootElement(doc), "devices/channel[target/@name='" VM_GUEST_PORT "']");
     if (!port || !vm_xml_is(port, "target/@state", "connected"))
         return refuse_port(ch, port != NULL, err);
-    AUTO_FREE char *path = vm_xml_text(port, "source/@path");
-    ch->fd = path && vm_core_is_local(ch->call->core) ? connect_socket(path) : -1;
-    return ch->fd < 0 ? open_tunnel(ch, dom, err) : 0;
+    return vm_guest_channel_connect(ch, dom, port, err);
 }
 
 int vm_guest_channel_open(struct vm_call *call, const char *uuid, bool strict,
@@ -173,11 +199,9 @@ int vm_guest_channel_open(struct vm_call *call, const char *uuid, bool strict,
                 ch->name);
         return err_advise(err, "Start it with Start-VM or Resume-VM first");
     }
-    if (take_turn(ch, uuid, err) || open_port(ch, dom, err))
+    if (vm_guest_channel_lock(ch, uuid, "guest", true, err) || open_port(ch, dom, err))
         return -1;
-    struct guest_io io = ch->fd >= 0
-                             ? (struct guest_io){ ch, socket_read, socket_write, socket_wait }
-                             : (struct guest_io){ ch, tunnel_read, tunnel_write, tunnel_wait };
+    struct guest_io io = vm_guest_channel_io(ch);
     ch->open = true;
     if (!guest_client_open(&ch->client, &io, strict, err))
         return 0;
@@ -201,4 +225,5 @@ void vm_guest_channel_close(struct vm_guest_channel *ch)
     if (ch->lock >= 0)
         close(ch->lock);
     free(ch->name);
+    free(ch->port);
 }

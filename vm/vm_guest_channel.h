@@ -4,10 +4,12 @@
 
 #include "guest/client.h"
 #include "vm/vm_call.h"
+#include "vm/xml.h"
 
 struct vm_guest_channel {
     struct vm_call *call;
     char *name;          /* of the machine */
+    char *port;          /* its name */
     int fd;              /* the port's socket, when it can be reached; else -1 */
     virStreamPtr stream; /* else the hypervisor's tunnel */
     int lock;            /* one copy at a time: later ones wait for it */
@@ -19,6 +21,16 @@ struct vm_guest_channel {
 int vm_guest_channel_open(struct vm_call *call, const char *uuid, bool strict,
                           struct vm_guest_channel *channel, struct err **err);
 void vm_guest_channel_close(struct vm_guest_channel *channel);
+/* The parts of that, for other ports of the machine. The lock: 0 it is ours, 1 another session
+ * has it (only without wait), -1 with *err. */
+int vm_guest_channel_lock(struct vm_guest_channel *channel, const char *uuid, const char *what,
+                          bool wait, struct err **err);
+/* Connects to the port that stands in the running machine's XML. */
+int vm_guest_channel_connect(struct vm_guest_channel *channel, virDomainPtr dom, xmlNodePtr port,
+                             struct err **err);
+struct guest_io vm_guest_channel_io(struct vm_guest_channel *channel);
+/* The running machine's document; vm_xml.h. NULL with *err. */
+xmlDocPtr vm_guest_live_xml(virDomainPtr dom, const char *name, struct err **err);
 /* The error for a guest's HRESULT, in Hyper-V's words. */
 enum vm_guest_way { VM_GUEST_TO, VM_GUEST_FROM };
 void vm_guest_refused(struct err **err, enum vm_guest_way way, const char *source, uint32_t status);

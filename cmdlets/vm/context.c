@@ -3,6 +3,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "cmdlets/vm/direct/ps_session.h"
 #include "cmdlets/vm/virtual_machine.h"
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
@@ -12,11 +13,15 @@ enum { QUICK_CONNECT_MS = 1000 };
 
 struct hv_context {
     struct hv_host *hosts;
+    struct direct *sessions;
+    int last_session;
 };
 
 static void context_free(void *state)
 {
     struct hv_context *context = state;
+    while (context->sessions)
+        direct_close(context->sessions);
     while (context->hosts) {
         struct hv_host *host = context->hosts;
         context->hosts = host->next;
@@ -135,6 +140,16 @@ enum status hv_host_open(struct invocation *inv, const char *computer, struct hv
         return cmdlet_err(inv, &err, target);
     }
     return (*out)->notice_given ? ST_OK : give_notice(inv, *out);
+}
+
+struct direct **hv_sessions(struct session *s)
+{
+    return &((struct hv_context *)s->vm_state)->sessions;
+}
+
+int *hv_session_counter(struct session *s)
+{
+    return &((struct hv_context *)s->vm_state)->last_session;
 }
 
 void hv_host_changed(struct hv_host *host)

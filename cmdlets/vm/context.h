@@ -39,6 +39,10 @@ enum status hv_for_each_host(struct invocation *inv, const struct str_list *comp
                              hv_host_fn *fn) MUST_CHECK_STATUS;
 /* Something was changed: snapshots of this host's objects are read again. */
 void hv_host_changed(struct hv_host *host);
+/* Where PowerShell Direct's sessions hang, and the last one's number; a host is connected. */
+struct direct;
+struct direct **hv_sessions(struct session *s);
+int *hv_session_counter(struct session *s);
 /* Milliseconds on the monotonic clock. */
 int64_t hv_now(void);
 

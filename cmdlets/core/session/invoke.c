@@ -6,7 +6,6 @@
 
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
-#include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/credential.h"
 #include "shell/runtime/scope.h"
@@ -23,32 +22,6 @@ static const struct param expression_params[] = {
 static const char *const expression_aliases[] = { "iex", NULL };
 static const struct example expression_examples[] = {
     { .code = "Invoke-Expression '1 + 1'", .remarks = "A calculation.", .output = "2" },
-};
-struct invoke_args {
-    struct value strict_mode;
-    struct scriptblock *script_block;
-    bool no_new_scope;
-    struct value input_object;
-    struct value_list argument_list;
-};
-static const struct param invoke_params[] = {
-    PARAM(struct invoke_args, strict_mode, .name = "StrictMode", .type = &type_version,
-          .help = "The strict mode it runs in."),
-    PARAM(struct invoke_args, script_block, .name = "ScriptBlock", .position = 1, .mandatory = true,
-          .aliases = "Command", .help = "The script block."),
-    PARAM(struct invoke_args, no_new_scope, .name = "NoNewScope",
-          .help = "Runs it in the current scope."),
-    PARAM(struct invoke_args, input_object, .name = "InputObject", .from_pipeline = true,
-          .type_name = "PSObject",
-          .help = "The objects to work on; they usually come through the pipeline."),
-    PARAM(struct invoke_args, argument_list, .name = "ArgumentList", .aliases = "Args",
-          .allow_null = true, .allow_empty = true, .help = "The arguments."),
-};
-static const char *const invoke_aliases[] = { "icm", NULL };
-static const struct example invoke_examples[] = {
-    { .code = "Invoke-Command { param($a) $a * 2 } -ArgumentList 21",
-      .remarks = "With an argument.",
-      .output = "42" },
 };
 struct strict_args {
     struct value version;
@@ -89,60 +62,6 @@ static enum status expression_process(struct invocation *inv)
     if (scriptblock_parse(inv->session, text->data, text->len, NULL, &block, &err))
         return cmdlet_throw_err(inv, &err);
     return call_scriptblock(inv, scriptblock_of(block), value_nothing(), NULL, 0, NULL);
-}
-
-/* ---- Invoke-Command ---- */
-
-struct invoke_state {
-    struct array *input;
-};
-
-struct emit_sink {
-    struct sink sink;
-    struct invocation *inv;
-};
-
-static enum status emit_write(struct sink *sink, struct value v)
-{
-    return emit(((struct emit_sink *)sink)->inv, v);
-}
-
-static enum status invoke_begin(struct invocation *inv)
-{
-    STATE(inv, struct invoke_state)->input = array_new(0);
-    return ST_OK;
-}
-
-static enum status invoke_process(struct invocation *inv)
-{
-    if (has_input(inv))
-        array_push(STATE(inv, struct invoke_state)->input,
-                   ARGS(inv, struct invoke_args)->input_object);
-    return ST_OK;
-}
-
-static enum status invoke_end(struct invocation *inv)
-{
-    const struct invoke_args *args = ARGS(inv, struct invoke_args);
-    struct array *input = STATE(inv, struct invoke_state)->input;
-    struct emit_sink out = { { .write = emit_write }, inv };
-    struct value v = input->len == 0   ? value_nothing()
-                     : input->len == 1 ? input->items[0]
-                                       : value_of_array(input);
-
-    if (args->no_new_scope)
-        return call_scriptblock(inv, args->script_block, v, args->argument_list.items,
-                                args->argument_list.len, NULL);
-    return scriptblock_invoke(inv->session, args->script_block, BLOCK_NEW_SCOPE, v,
-                              args->argument_list.items, args->argument_list.len, &out.sink);
-}
-
-static void invoke_cleanup(struct invocation *inv)
-{
-    struct invoke_state *st = STATE(inv, struct invoke_state);
-
-    if (st->input)
-        value_unref(value_of_array(st->input));
 }
 
 /* ---- Set-StrictMode ---- */
@@ -218,27 +137,6 @@ static const struct cmdlet cmdlets[] = {
         .process = expression_process,
         .examples = expression_examples,
         .nexamples = ARRAY_SIZE(expression_examples),
-    },
-    {
-        .verb = "Invoke",
-        .noun = "Command",
-        .aliases = invoke_aliases,
-        .synopsis = "Runs a script block.",
-        .params = invoke_params,
-        .nparams = ARRAY_SIZE(invoke_params),
-        .default_set = "InProcess",
-        .output = "System.Management.Automation.PSRemotingJob,System.Management.Automation."
-                  "Runspaces.PSSession,System.Object",
-        .module = "Microsoft.PowerShell.Core",
-        .dot_sources = true,
-        .args_size = sizeof(struct invoke_args),
-        .state_size = sizeof(struct invoke_state),
-        .begin = invoke_begin,
-        .process = invoke_process,
-        .end = invoke_end,
-        .cleanup = invoke_cleanup,
-        .examples = invoke_examples,
-        .nexamples = ARRAY_SIZE(invoke_examples),
     },
     {
         .verb = "Set",

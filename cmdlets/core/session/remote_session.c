@@ -1,6 +1,15 @@
+#include <string.h>
+
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/groups.h"
-
+#include "cmdlets/vm/direct/ps_session.h"
+#include "cmdlets/vm/direct/terminal.h"
+#include "cmdlets/vm/select.h"
+#include "shell/base/alloc.h"
+#include "shell/base/text.h"
+#include "shell/object/array.h"
+#include "shell/object/convert.h"
+#include "shell/object/guid.h"
 #include "shell/runtime/session.h"
 
 static const char *const get_session_authentication_values[] = {
@@ -92,7 +101,7 @@ static const struct param get_session_params[] = {
 };
 static const char *const get_session_aliases[] = { "gsn", NULL };
 static const struct example get_session_examples[] = {
-    { .code = "Get-PSSession", .remarks = "As a script of PowerShell has it." },
+    { .code = "Get-PSSession", .remarks = "All sessions with virtual machines." },
 };
 static const char *const new_session_authentication_values[] = {
     "Default", "Basic",  "Negotiate", "NegotiateWithImplicitCredential",
@@ -114,6 +123,7 @@ struct new_session_args {
     bool allow_redirection;
     struct value_list vm_id;
     struct str_list vm_name;
+    struct value credential;
     struct value_list session;
     struct str_list container_id;
     bool run_as_administrator;
@@ -162,10 +172,13 @@ static const struct param new_session_params[] = {
     PARAM(struct new_session_args, allow_redirection, .name = "AllowRedirection", .sets = "Uri",
           .help = "Of the connection: as PowerShell has it."),
     PARAM(struct new_session_args, vm_id, .name = "VMId", .sets = "VMId", .aliases = "VMGuid",
-          .position = 1, .mandatory = true, .from_property = true, .type_name = "Guid",
+          .position = 1, .mandatory = true, .from_property = true, .type = &type_guid,
           .help = "The GUIDs of the virtual machines."),
     PARAM(struct new_session_args, vm_name, .name = "VMName", .sets = "VMName", .mandatory = true,
-          .from_property = true, .help = "The virtual machines."),
+          .from_property = true, .complete = complete_vm_name, .help = "The virtual machines."),
+    PARAM(struct new_session_args, credential, .name = "Credential", .sets = "VMId,VMName",
+          .from_property = true, .type = &type_pscredential,
+          .help = "A user of the guest; without it the session is that of hvsh's service there."),
     PARAM(struct new_session_args, session, .name = "Session", .sets = "Session", .position = 1,
           .from_pipeline = true, .from_property = true, .type_name = "PSSession",
           .help = "The sessions."),
@@ -196,7 +209,8 @@ static const struct param new_session_params[] = {
 };
 static const char *const new_session_aliases[] = { "nsn", NULL };
 static const struct example new_session_examples[] = {
-    { .code = "New-PSSession host1", .remarks = "As a script of PowerShell has it." },
+    { .code = "$s = New-PSSession -VMName web1; Invoke-Command $s { uname -a }",
+      .remarks = "A session with a virtual machine that needs no network." },
 };
 static const char *const enter_session_authentication_values[] = {
     "Default", "Basic",  "Negotiate", "NegotiateWithImplicitCredential",
@@ -227,6 +241,7 @@ struct enter_session_args {
     struct str *name;
     struct value vm_id;
     struct str *vm_name;
+    struct value credential;
     struct str *container_id;
     bool run_as_administrator;
 };
@@ -271,7 +286,7 @@ static const struct param enter_session_params[] = {
     PARAM(struct enter_session_args, ssh_transport, .name = "SSHTransport", .sets = "SSHHost",
           .help = "Of the connection: as PowerShell has it."),
     PARAM(struct enter_session_args, session, .name = "Session", .sets = "Session", .position = 1,
-          .from_pipeline = true, .from_property = true, .type_name = "PSSession",
+          .from_pipeline = true, .from_property = true, .type = &type_ps_session,
           .help = "The sessions."),
     PARAM(struct enter_session_args, connection_uri, .name = "ConnectionUri", .sets = "Uri",
           .aliases = "URI,CU", .position = 2, .from_property = true, .type = &type_uri,
@@ -289,7 +304,10 @@ static const struct param enter_session_params[] = {
           .type = &type_guid, .help = "The GUIDs of the virtual machines."),
     PARAM(struct enter_session_args, vm_name, .name = "VMName", .sets = "VMName", .position = 1,
           .mandatory = true, .from_pipeline = true, .from_property = true,
-          .help = "The virtual machines."),
+          .complete = complete_vm_name, .help = "The virtual machine."),
+    PARAM(struct enter_session_args, credential, .name = "Credential", .sets = "VMId,VMName",
+          .position = 2, .from_property = true, .type = &type_pscredential,
+          .help = "A user of the guest; without it the session is that of hvsh's service there."),
     PARAM(struct enter_session_args, container_id, .name = "ContainerId", .sets = "ContainerId",
           .position = 1, .mandatory = true, .from_pipeline = true, .from_property = true,
           .help = "The containers."),
@@ -298,11 +316,12 @@ static const struct param enter_session_params[] = {
 };
 static const char *const enter_session_aliases[] = { "etsn", "ssh", "ssh", "ssh_config", NULL };
 static const struct example enter_session_examples[] = {
-    { .code = "Enter-PSSession host1", .remarks = "As a script of PowerShell has it." },
+    { .code = "Enter-PSSession -VMName web1",
+      .remarks = "A terminal in the guest; exit, or Ctrl-] three times, leaves it." },
 };
 static const char *const exit_session_aliases[] = { "exsn", NULL };
 static const struct example exit_session_examples[] = {
-    { .code = "Exit-PSSession", .remarks = "As a script of PowerShell has it." },
+    { .code = "Exit-PSSession", .remarks = "Leaves the guest's PowerShell that was entered." },
 };
 struct remove_session_args {
     struct int_list id;
@@ -318,7 +337,7 @@ static const struct param remove_session_params[] = {
     PARAM(struct remove_session_args, id, .name = "Id", .sets = "Id", .position = 1,
           .mandatory = true, .from_property = true, .help = "The numbers of the sessions."),
     PARAM(struct remove_session_args, session, .name = "Session", .sets = "Session", .position = 1,
-          .mandatory = true, .from_pipeline = true, .from_property = true, .type_name = "PSSession",
+          .mandatory = true, .from_pipeline = true, .from_property = true, .type = &type_ps_session,
           .help = "The sessions."),
     PARAM(struct remove_session_args, container_id, .name = "ContainerId", .sets = "ContainerId",
           .mandatory = true, .from_property = true, .help = "The containers."),
@@ -338,41 +357,220 @@ static const struct param remove_session_params[] = {
 };
 static const char *const remove_session_aliases[] = { "rsn", NULL };
 static const struct example remove_session_examples[] = {
-    { .code = "Get-PSSession | Remove-PSSession", .remarks = "As a script of PowerShell has it." },
+    { .code = "Get-PSSession | Remove-PSSession", .remarks = "Closes all sessions." },
 };
 
-/* Sessions on other machines speak PowerShell's own protocol, which only PowerShell has. */
+/* Sessions with other machines than guests speak PowerShell's own protocol, which only
+ * PowerShell has. */
 static enum status no_remoting(struct invocation *inv)
 {
     return cmdlet_throw(
         inv,
-        &(struct error_spec){ .message = "Sessions of PowerShell on other machines are not to be "
-                                         "had here. Hosts are named by -ComputerName of the "
-                                         "Hyper-V cmdlets; any command runs there as: ssh HOST "
-                                         "hvsh -c 'COMMAND'.",
+        &(struct error_spec){ .message = "Sessions are to be had with virtual machines (-VMName, "
+                                         "-VMId). Hosts are named by -ComputerName of the Hyper-V "
+                                         "cmdlets; any command runs there as: ssh HOST hvsh -c "
+                                         "'COMMAND'.",
                               .id = "RemotingNotSupported",
                               .category = EC_NOT_IMPLEMENTED,
                               .exception = "System.PlatformNotSupportedException" });
 }
 
-/* There never is one. */
+/* ---- which sessions ------------------------------------------------------------------ */
+/* What all of the cmdlets select by; what is not given selects all. */
+struct choice {
+    const struct str_list *names, *vm_names;
+    const struct int_list *ids;
+    const struct value_list *instances, *vm_ids;
+};
+
+static bool in_values(const struct value_list *list, struct value v)
+{
+    for (size_t i = 0; i < list->len; i++)
+        if (value_equals(list->items[i], v, true))
+            return true;
+    return !list->len;
+}
+
+static bool is_chosen(const struct choice *c, struct direct *d)
+{
+    AUTO_VALUE instance = guid_new(d->instance);
+    uint8_t bytes[16];
+    AUTO_VALUE vm = guid_parse(d->uuid, strlen(d->uuid), bytes) ? value_null() : guid_new(bytes);
+    bool id = !c->ids || !c->ids->len;
+    for (size_t i = 0; !id && i < c->ids->len; i++)
+        id = c->ids->items[i] == d->id;
+    return id && (!c->names || matches_any(c->names, d->name, strlen(d->name))) &&
+           (!c->vm_names || matches_any(c->vm_names, d->vm_name, strlen(d->vm_name))) &&
+           (!c->instances || in_values(c->instances, instance)) &&
+           (!c->vm_ids || in_values(c->vm_ids, vm));
+}
+
+/* The chosen ones as PSSession objects. */
+static void choose(struct session *s, const struct choice *c, struct array *out)
+{
+    for (struct direct *d = direct_first(s); d; d = d->next)
+        if (is_chosen(c, d))
+            array_push_take(out, direct_object(d));
+}
+
+static enum status missing(struct invocation *inv, const char *id, const char *fmt,
+                           struct value given)
+{
+    AUTO_VALUE text = value_to_string(given);
+    AUTO_STRBUF message = STRBUF_INIT;
+    strbuf_addf(&message, fmt, text.str->data);
+    return cmdlet_error(inv, &(struct error_spec){ .message = message.buf,
+                                                   .id = id,
+                                                   .category = EC_INVALID_ARGUMENT,
+                                                   .exception = "System.ArgumentException",
+                                                   .target = given });
+}
+
+/* Names without wildcards and numbers that choose nothing are told. */
+static enum status tell_missing(struct invocation *inv, const struct str_list *names,
+                                const struct int_list *ids)
+{
+    enum status st = ST_OK;
+    for (size_t i = 0; st == ST_OK && i < names->len; i++) {
+        struct str_list one = { .items = names->items + i, .len = 1, .set = true };
+        AUTO_VALUE found = value_of_array(array_new(1));
+        choose(inv->session, &(struct choice){ .names = &one }, found.array);
+        AUTO_VALUE given = value_str(names->items[i]);
+        if (!found.array->len && !text_has_wildcard(names->items[i]->data, names->items[i]->len))
+            st = missing(inv, "RemoteRunspaceNotAvailableForSpecifiedName",
+                         "The remote session with the name %s  is not available.", given);
+    }
+    for (size_t i = 0; st == ST_OK && i < ids->len; i++) {
+        struct int_list one = { .items = ids->items + i, .len = 1 };
+        AUTO_VALUE found = value_of_array(array_new(1));
+        choose(inv->session, &(struct choice){ .ids = &one }, found.array);
+        if (!found.array->len)
+            st = missing(inv, "RemoteRunspaceNotAvailableForSpecifiedSessionId",
+                         "The remote session with the session ID %s is not available.",
+                         value_int((int32_t)ids->items[i]));
+    }
+    return st;
+}
+
 static enum status get_session_process(struct invocation *inv)
 {
     const struct get_session_args *args = ARGS(inv, struct get_session_args);
-
-    return args->computer_name.len > 0 || args->vm_name.len > 0 || args->container_id.len > 0 ||
-                   args->vm_id.len > 0 || args->connection_uri.len > 0
-               ? no_remoting(inv)
-               : ST_OK;
+    struct choice c = { &args->name, &args->vm_name, &args->id, &args->instance_id, &args->vm_id };
+    AUTO_VALUE found = value_of_array(array_new(4));
+    if (args->computer_name.len || args->container_id.len || args->connection_uri.len)
+        return no_remoting(inv);
+    enum status st = tell_missing(inv, &args->name, &args->id);
+    choose(inv->session, &c, found.array);
+    for (size_t i = 0; st == ST_OK && i < found.array->len; i++)
+        st = emit(inv, found.array->items[i]);
+    return st;
 }
 
 static enum status remove_session_process(struct invocation *inv)
 {
-    (void)inv;
-    return ST_OK;
+    const struct remove_session_args *args = ARGS(inv, struct remove_session_args);
+    struct choice c = { &args->name, &args->vm_name, &args->id, &args->instance_id, &args->vm_id };
+    AUTO_VALUE found = value_of_array(array_new(4));
+    enum status st = tell_missing(inv, &args->name, &args->id);
+    if (args->session.len)
+        for (size_t i = 0; i < args->session.len; i++)
+            array_push(found.array, args->session.items[i]);
+    else
+        choose(inv->session, &c, found.array);
+    for (size_t i = 0; st == ST_OK && i < found.array->len; i++) {
+        struct direct *d = direct_of(found.array->items[i]);
+        bool yes;
+        st = should_process(inv, d->name, "Remove", &yes);
+        if (st == ST_OK && yes)
+            direct_close(d);
+    }
+    return st;
 }
 
-/* Outside of a session there is nothing to leave. */
+/* ---- opening ------------------------------------------------------------------------- */
+static void add_names(struct array *wanted, const struct str_list *names)
+{
+    for (size_t i = 0; i < names->len; i++)
+        array_push_take(wanted, value_str(names->items[i]));
+}
+
+static enum status new_session_process(struct invocation *inv)
+{
+    const struct new_session_args *args = ARGS(inv, struct new_session_args);
+    bool by_id = args->vm_id.len;
+    if (!by_id && !args->vm_name.len)
+        return no_remoting(inv);
+    AUTO_VALUE wanted = value_of_array(array_from(args->vm_id.items, args->vm_id.len));
+    AUTO_VALUE vms = value_of_array(array_new(4));
+    struct direct_who who;
+    size_t n = 0;
+    direct_who_of(args->credential, &who);
+    add_names(wanted.array, &args->vm_name);
+    enum status st = direct_machines(inv, wanted.array->items, wanted.array->len, by_id, vms.array);
+    struct direct **sessions = xcalloc(vms.array->len + 1, sizeof(struct direct *));
+    if (st == ST_OK)
+        st = direct_open_all(inv, vms.array, &who, true, sessions, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (i < args->name.len) {
+            free(sessions[i]->name);
+            sessions[i]->name = xstrdup(args->name.items[i]->data);
+        }
+        if (st == ST_OK)
+            st = emit_take(inv, direct_object(sessions[i]));
+        direct_unref(sessions[i]);
+    }
+    free(sessions);
+    return st;
+}
+
+/* ---- Enter-PSSession
+ * -------------------------------------------------------------------------------------- */
+/* A machine is entered by a session of its own, which ends with it. */
+static enum status enter_machine(struct invocation *inv, struct value wanted, bool by_id,
+                                 const struct direct_who *who)
+{
+    AUTO_VALUE vms = value_of_array(array_new(1));
+    struct direct *d = NULL;
+    size_t n = 0;
+    enum status st = direct_machines(inv, &wanted, 1, by_id, vms.array);
+    if (st == ST_OK)
+        st = direct_open_all(inv, vms.array, who, false, &d, &n);
+    if (st == ST_OK && n)
+        st = direct_enter(inv, d);
+    direct_unref(d);
+    return st;
+}
+
+static enum status enter_session_process(struct invocation *inv)
+{
+    const struct enter_session_args *args = ARGS(inv, struct enter_session_args);
+    struct direct_who who;
+    direct_who_of(args->credential, &who);
+    if (args->vm_name) {
+        AUTO_VALUE name = value_str(args->vm_name);
+        return enter_machine(inv, name, false, &who);
+    }
+    if (!value_is_null(args->vm_id))
+        return enter_machine(inv, args->vm_id, true, &who);
+    struct direct *given = direct_of(args->session);
+    if (given)
+        return direct_enter(inv, given);
+    if (!args->id.set && !args->name && value_is_null(args->instance_id))
+        return no_remoting(inv);
+    struct str *name = args->name;
+    struct int_list ids = { .items = (int64_t *)(uintptr_t)&args->id.value, .len = args->id.set };
+    struct str_list names = { .items = &name, .len = name != NULL, .set = name != NULL };
+    struct value instance = args->instance_id;
+    struct value_list instances = { &instance, !value_is_null(instance) };
+    AUTO_VALUE found = value_of_array(array_new(1));
+    enum status st = tell_missing(inv, &names, &ids);
+    choose(inv->session, &(struct choice){ &names, NULL, &ids, &instances, NULL }, found.array);
+    if (st != ST_OK || !found.array->len)
+        return st;
+    return direct_enter(inv, direct_of(found.array->items[0]));
+}
+
+/* A guest's own PowerShell has this command; here there is nothing to leave. */
 static enum status exit_session_process(struct invocation *inv)
 {
     (void)inv;
@@ -384,7 +582,7 @@ static const struct cmdlet cmdlets[] = {
         .verb = "Get",
         .noun = "PSSession",
         .aliases = get_session_aliases,
-        .synopsis = "Lists sessions on other machines: there are none.",
+        .synopsis = "Lists sessions with virtual machines.",
         .params = get_session_params,
         .nparams = ARRAY_SIZE(get_session_params),
         .default_set = "Name",
@@ -399,14 +597,14 @@ static const struct cmdlet cmdlets[] = {
         .verb = "New",
         .noun = "PSSession",
         .aliases = new_session_aliases,
-        .synopsis = "Would open a session on another machine; says what does that here.",
+        .synopsis = "Opens sessions with virtual machines, which need no network for it.",
         .params = new_session_params,
         .nparams = ARRAY_SIZE(new_session_params),
         .default_set = "ComputerName",
         .output = "System.Management.Automation.Runspaces.PSSession",
         .module = "Microsoft.PowerShell.Core",
         .args_size = sizeof(struct new_session_args),
-        .process = no_remoting,
+        .process = new_session_process,
         .examples = new_session_examples,
         .nexamples = ARRAY_SIZE(new_session_examples),
     },
@@ -414,13 +612,13 @@ static const struct cmdlet cmdlets[] = {
         .verb = "Enter",
         .noun = "PSSession",
         .aliases = enter_session_aliases,
-        .synopsis = "Would go into a session on another machine; says what does that here.",
+        .synopsis = "Goes into a virtual machine: a terminal in its guest.",
         .params = enter_session_params,
         .nparams = ARRAY_SIZE(enter_session_params),
         .default_set = "ComputerName",
         .module = "Microsoft.PowerShell.Core",
         .args_size = sizeof(struct enter_session_args),
-        .process = no_remoting,
+        .process = enter_session_process,
         .examples = enter_session_examples,
         .nexamples = ARRAY_SIZE(enter_session_examples),
     },
@@ -438,7 +636,7 @@ static const struct cmdlet cmdlets[] = {
         .verb = "Remove",
         .noun = "PSSession",
         .aliases = remove_session_aliases,
-        .synopsis = "Closes sessions on other machines: there are none.",
+        .synopsis = "Closes sessions with virtual machines.",
         .params = remove_session_params,
         .nparams = ARRAY_SIZE(remove_session_params),
         .default_set = "Id",
