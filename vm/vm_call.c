@@ -25,6 +25,7 @@ struct vm_request {
     atomic_int percent;
     pthread_mutex_t lock; /* guards the rest */
     bool done, abandoned;
+    bool committed; /* the work is as good as done: the caller waits for its end */
     int rc;
     struct err *err;
     virConnectPtr orphan; /* the host's reference to a connection given up */
@@ -278,6 +279,17 @@ static bool leave_behind(struct vm_core *core, struct vm_request *req)
     return left;
 }
 
+/* False: the work has committed itself before. */
+static bool request_cancel(struct vm_request *req)
+{
+    pthread_mutex_lock(&req->lock);
+    bool late = req->committed;
+    if (!late)
+        atomic_store(&req->cancelled, true);
+    pthread_mutex_unlock(&req->lock);
+    return !late;
+}
+
 int vm_call_run(struct vm_host *host, const char *activity, unsigned flags, int timeout_ms,
                 vm_call_fn *fn, void **arg, vm_call_release *release, struct err **err)
 {
@@ -309,7 +321,10 @@ int vm_call_run(struct vm_host *host, const char *activity, unsigned flags, int 
     int64_t until = timeout_ms < 0 ? -1 : now_ms() + timeout_ms;
     enum wait_end end = await(host, req, activity, until, true);
     if (end != WAIT_DONE) {
-        atomic_store(&req->cancelled, true);
+        if (!request_cancel(req)) {
+            await(host, req, activity, -1, false);
+            goto finished;
+        }
         int grace = flags & VM_CALL_CHANGE ? GRACE_CHANGE_MS : GRACE_READ_MS;
         if (await(host, req, activity, now_ms() + grace, false) == WAIT_DONE)
             goto finished;
@@ -341,6 +356,15 @@ int vm_call_check(struct vm_call *call, struct err **err)
     if (!atomic_load(&call->request->cancelled))
         return 0;
     return err_set(err, ERR_CANCELLED, "The operation was stopped.");
+}
+
+int vm_call_commit(struct vm_call *call, struct err **err)
+{
+    struct vm_request *req = call->request;
+    pthread_mutex_lock(&req->lock);
+    req->committed = !atomic_load(&req->cancelled);
+    pthread_mutex_unlock(&req->lock);
+    return vm_call_check(call, err);
 }
 
 int vm_call_sleep(struct vm_call *call, int ms, struct err **err)

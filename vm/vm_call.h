@@ -39,6 +39,9 @@ int vm_call_run(struct vm_host *host, const char *activity, unsigned flags, int 
 /* For the work: 0, or -1 ERR_CANCELLED when the caller gave up. Ask between steps
  * and undo. */
 int vm_call_check(struct vm_call *call, struct err **err);
+/* For work whose result cannot be taken back once it returns: 0, and nobody gives the call up any
+ * more (so little may be left to do); or -1 ERR_CANCELLED: undo. */
+int vm_call_commit(struct vm_call *call, struct err **err);
 /* Sleeps, ends early with -1 ERR_CANCELLED. */
 int vm_call_sleep(struct vm_call *call, int ms, struct err **err);
 /* percent -1: unknown. */

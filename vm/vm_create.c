@@ -226,6 +226,29 @@ static void remove_made(const char *folder, struct made_folders *made)
     made->first = NULL;
 }
 
+static int undefine(virDomainPtr dom, unsigned base)
+{
+    /* Newer flags first; older services refuse a flag that they do not know. */
+    unsigned tpm = 0;
+#ifdef VIR_DOMAIN_UNDEFINE_TPM
+    tpm = VIR_DOMAIN_UNDEFINE_TPM;
+#else
+    tpm = 1u << 5;
+#endif
+    if (virDomainUndefineFlags(dom, base | tpm) == 0)
+        return 0;
+    if (virDomainUndefineFlags(dom, base) == 0)
+        return 0;
+    int code = vm_last_code();
+    if (code == VIR_ERR_NO_SUPPORT || code == VIR_ERR_INVALID_ARG ||
+        code == VIR_ERR_ARGUMENT_UNSUPPORTED)
+        return virDomainUndefineFlags(dom, VIR_DOMAIN_UNDEFINE_MANAGED_SAVE |
+                                               VIR_DOMAIN_UNDEFINE_SNAPSHOTS_METADATA) == 0
+                   ? 0
+                   : virDomainUndefine(dom);
+    return -1;
+}
+
 static int create_work(struct vm_call *call, void *opaque, struct err **err)
 {
     struct create_arg *a = opaque;
@@ -245,8 +268,8 @@ static int create_work(struct vm_call *call, void *opaque, struct err **err)
     }
     AUTO_DOMAIN dom = virDomainDefineXMLFlags(call->conn, xml, VIR_DOMAIN_DEFINE_VALIDATE);
     int rc = dom ? 0 : vm_err_libvirt(err, "Failed to create the virtual machine '%s'", p.name);
-    if (rc == 0 && vm_call_check(call, err) < 0) {
-        virDomainUndefineFlags(dom, VIR_DOMAIN_UNDEFINE_NVRAM);
+    if (rc == 0 && vm_call_commit(call, err) < 0) {
+        undefine(dom, VIR_DOMAIN_UNDEFINE_NVRAM);
         rc = -1;
     }
     if (rc < 0 && p.folder)
@@ -316,29 +339,6 @@ static struct name_arg *name_arg_new(const char *uuid, const char *new_name)
     snprintf(a->uuid, sizeof(a->uuid), "%s", uuid);
     a->new_name = xstrdup(new_name);
     return a;
-}
-
-static int undefine(virDomainPtr dom, unsigned base)
-{
-    /* Newer flags first; older services refuse a flag that they do not know. */
-    unsigned tpm = 0;
-#ifdef VIR_DOMAIN_UNDEFINE_TPM
-    tpm = VIR_DOMAIN_UNDEFINE_TPM;
-#else
-    tpm = 1u << 5;
-#endif
-    if (virDomainUndefineFlags(dom, base | tpm) == 0)
-        return 0;
-    if (virDomainUndefineFlags(dom, base) == 0)
-        return 0;
-    int code = vm_last_code();
-    if (code == VIR_ERR_NO_SUPPORT || code == VIR_ERR_INVALID_ARG ||
-        code == VIR_ERR_ARGUMENT_UNSUPPORTED)
-        return virDomainUndefineFlags(dom, VIR_DOMAIN_UNDEFINE_MANAGED_SAVE |
-                                               VIR_DOMAIN_UNDEFINE_SNAPSHOTS_METADATA) == 0
-                   ? 0
-                   : virDomainUndefine(dom);
-    return -1;
 }
 
 /* What we put into the VM's own folder; the folder goes when nothing else is in it. */
