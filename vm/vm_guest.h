@@ -20,6 +20,12 @@ struct vm_guest_state {
 int vm_guest_state(struct vm_host *host, const char *uuid, struct vm_guest_state *state,
                    struct err **err);
 
+/* Whose files they are in the guest, and which way they go. */
+struct vm_guest_user {
+    bool session;          /* by a session's port (PowerShell Direct), not the Guest Service's */
+    char *name, *password; /* NULL: the service's own user; owned; sessions only */
+};
+
 /* Files to a guest. */
 struct vm_guest_copied {
     char *source, *target; /* target: where it went, or was meant to */
@@ -34,6 +40,7 @@ struct vm_guest_put {
     char *destination; /* the guest's */
     bool overwrite, create_path, recurse, resume, verify;
     bool strict; /* Hyper-V's protocol 1.1 only */
+    struct vm_guest_user user;
     /* What came of it. */
     struct vm_guest_copied *copied;
     size_t copied_count;
@@ -50,6 +57,7 @@ struct vm_guest_get {
     char *source;      /* the guest's path */
     char *destination; /* absolute path here */
     bool overwrite, create_path, recurse, resume, verify;
+    struct vm_guest_user user;
     struct vm_guest_copied *copied;
     size_t copied_count;
     char *how;

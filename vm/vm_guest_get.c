@@ -27,6 +27,7 @@ void vm_guest_get_free(struct vm_guest_get *get)
     free(get->source);
     free(get->destination);
     free(get->how);
+    vm_guest_user_release(&get->user);
     free(get);
 }
 
@@ -237,7 +238,7 @@ static int fetch_all(struct getting *g, struct err **err)
 static int get_work(struct vm_call *call, void *opaque, struct err **err)
 {
     struct getting g = { .call = call, .get = opaque, .root = { .fd = -1 } };
-    int rc = vm_guest_route_open(call, g.get->uuid, false, &g.route, err);
+    int rc = vm_guest_route_open(call, g.get->uuid, false, &g.get->user, &g.route, err);
     if (!rc) {
         g.get->how = STEAL(g.route.how);
         rc = list_source(&g, err) || fetch_all(&g, err) ? -1 : 0;

@@ -25,6 +25,7 @@ void vm_guest_put_free(struct vm_guest_put *put)
     free(put->copied);
     free(put->destination);
     free(put->how);
+    vm_guest_user_release(&put->user);
     free(put);
 }
 
@@ -237,7 +238,7 @@ static int put_work(struct vm_call *call, void *opaque, struct err **err)
 {
     struct vm_guest_put *put = opaque;
     AUTO_GUEST_ROUTE route = { 0 };
-    if (vm_guest_route_open(call, put->uuid, put->strict, &route, err))
+    if (vm_guest_route_open(call, put->uuid, put->strict, &put->user, &route, err))
         return -1;
     put->how = STEAL(route.how);
     struct sending s = { .w = { .put = put, .call = call, .total = total_size(put->sources) },

@@ -1,6 +1,10 @@
 #include "vm/vm_guest_route.h"
 
+#include <string.h>
+
 #include "shell/base/alloc.h"
+#include "vm/vm_direct.h"
+#include "vm/vm_guest.h"
 
 /* The channel is there, and nobody answers on it. */
 static int open_agent(struct vm_call *call, const char *uuid, struct vm_guest_route *r,
@@ -24,10 +28,22 @@ static int open_agent(struct vm_call *call, const char *uuid, struct vm_guest_ro
     return 0;
 }
 
+void vm_guest_user_release(struct vm_guest_user *user)
+{
+    if (user->password)
+        explicit_bzero(user->password, strlen(user->password));
+    free(user->name);
+    free(user->password);
+    *user = (struct vm_guest_user){ 0 };
+}
+
 int vm_guest_route_open(struct vm_call *call, const char *uuid, bool strict,
-                        struct vm_guest_route *r, struct err **err)
+                        const struct vm_guest_user *user, struct vm_guest_route *r,
+                        struct err **err)
 {
     *r = (struct vm_guest_route){ 0 };
+    if (user->session)
+        return vm_direct_files(call, uuid, user->name, user->password, &r->channel, err);
     if (!vm_guest_channel_open(call, uuid, strict, &r->channel, err)) {
         r->how = xasprintf("guest services, file copy protocol %u.%u",
                            r->channel.client.version.major, r->channel.client.version.minor);

@@ -17,9 +17,12 @@ struct vm_guest_route {
 };
 #define AUTO_GUEST_ROUTE CLEANUP(vm_guest_route_close) struct vm_guest_route
 
-/* strict: Hyper-V's own protocol 1.1 and nothing else. */
+/* strict: Hyper-V's own protocol 1.1 and nothing else. user: of vm_guest.h. */
+struct vm_guest_user;
 int vm_guest_route_open(struct vm_call *call, const char *uuid, bool strict,
-                        struct vm_guest_route *route, struct err **err);
+                        const struct vm_guest_user *user, struct vm_guest_route *route,
+                        struct err **err);
+void vm_guest_user_release(struct vm_guest_user *user);
 void vm_guest_route_close(struct vm_guest_route *route);
 /* As guest_client_put(), _list(), _get(), _digest(). */
 int vm_guest_route_put(struct vm_guest_route *route, const struct client_put *put,

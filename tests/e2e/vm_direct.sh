@@ -57,6 +57,22 @@ hv_ok "two sessions at once" "\$a, \$b = New-PSSession -VMName Direct, Direct
 Invoke-Command \$a, \$b { echo \$\$ } | Sort-Object -Unique | Measure-Object | ForEach-Object Count"
 is "have a shell each" 2 "$OUT"
 
+mkdir -p "$TMP/tree/a"
+echo one >"$TMP/tree/a/one"
+head -c 3000000 /dev/urandom >"$TMP/tree/big"
+hv_ok "files go over sessions" "\$s = New-PSSession -VMName Direct
+Copy-Item '$TMP/tree' -Destination /tmp -ToSession \$s -Recurse
+Copy-Item '$TMP/tree/a/one' -Destination /tmp/two -ToSession \$s
+Copy-Item /tmp/tree -Destination '$TMP/back' -FromSession \$s -Recurse
+Invoke-Command \$s { cat /tmp/two }"
+is "to it" one "$OUT"
+check "and back" diff -r "$TMP/tree" "$TMP/back/tree"
+hv_ok "as the session's user" "\$s = New-PSSession -VMName Direct -Credential ([pscredential]::new('eve', (ConvertTo-SecureString secret -AsPlainText -Force)))
+Copy-Item '$TMP/tree/a/one' -Destination /tmp/hers -ToSession \$s; Invoke-Command \$s { stat -c %U /tmp/hers }"
+is "whose they are" eve "$OUT"
+hv_fails "who may not write everywhere" '0x80070005' "\$s = New-PSSession -VMName Direct -Credential ([pscredential]::new('eve', (ConvertTo-SecureString secret -AsPlainText -Force)))
+Copy-Item '$TMP/tree/a/one' -Destination /etc/hers -ToSession \$s"
+
 # What is interrupted ends in the guest as well, and so does what has lost its host.
 "$HVSH" -NoProfile -c "Invoke-Command -VMName Direct { sleep 4321 }" >/dev/null 2>&1 &
 host=$!

@@ -5,6 +5,7 @@
 #include "cmdlets/core/files/fs_path.h"
 #include "cmdlets/core/files/text_file.h"
 #include "cmdlets/core/groups.h"
+#include "cmdlets/vm/direct/copy.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -31,6 +32,7 @@ struct copy_item_args {
     bool recurse;
     bool pass_thru;
     struct str_list literal_path;
+    struct value to_session, from_session;
 };
 static const struct param copy_item_params[] = {
     PARAM(struct copy_item_args, path, .name = "Path", .sets = "Path", .position = 1,
@@ -55,10 +57,16 @@ static const struct param copy_item_params[] = {
     PARAM(struct copy_item_args, literal_path, .name = "LiteralPath", .sets = "LiteralPath",
           .mandatory = true, .from_property = true, .aliases = "PSPath,LP",
           .help = "The items, as paths that are taken as they are written, without wildcards."),
+    PARAM(struct copy_item_args, to_session, .name = "ToSession", .type = &type_ps_session,
+          .help = "Copies to the guest of this session; the destination is a path there."),
+    PARAM(struct copy_item_args, from_session, .name = "FromSession", .type = &type_ps_session,
+          .help = "Copies from the guest of this session; the paths are paths there."),
 };
 static const char *const copy_item_aliases[] = { "copy", "cpi", NULL };
 static const struct example copy_item_examples[] = {
     { .code = "Copy-Item base.vhdx /var/lib/web1.vhdx", .remarks = "A copy of a disk." },
+    { .code = "Copy-Item ./site -Destination /srv -ToSession $s -Recurse",
+      .remarks = "A folder to the guest of a session of New-PSSession." },
 };
 struct move_item_args {
     struct str_list path;
@@ -187,10 +195,91 @@ static enum status each_path(struct invocation *inv, const struct str_list *path
     return rc;
 }
 
+/* ---- -ToSession, -FromSession ---- */
+
+static void keep_selected(const struct copy_item_args *args, struct path_list *paths)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < paths->paths.len; i++) {
+        char *path = paths->paths.items[i];
+        if (name_selected(strrchr(path, '/') + 1, args->filter, &args->include, &args->exclude))
+            paths->paths.items[kept++] = path;
+        else
+            free(path);
+    }
+    paths->paths.len = kept;
+}
+
+static enum status session_destination(struct invocation *inv, const char *destination)
+{
+    if (destination && *destination)
+        return ST_OK;
+    return core_throw(inv, "SessionParameterRequiresDestination", EC_INVALID_ARGUMENT, value_null(),
+                      "The -ToSession and -FromSession parameters need the parameter Destination.");
+}
+
+static enum status copy_to_session(struct invocation *inv)
+{
+    const struct copy_item_args *args = ARGS(inv, struct copy_item_args);
+    struct path_list paths = { 0 };
+    const char *to = args->destination ? args->destination->data : NULL;
+    bool yes = true;
+    enum status st = session_destination(inv, to);
+
+    if (st == ST_OK)
+        st = paths_resolve(inv, &args->path, false, &paths);
+    if (st == ST_OK)
+        st = paths_resolve(inv, &args->literal_path, true, &paths);
+    keep_selected(args, &paths);
+    if (st == ST_OK && paths.paths.len)
+        st = should_process(inv, to, "Copy-Item", &yes);
+    struct direct_copy copy = { .paths = paths.paths.items,
+                                .n = paths.paths.len,
+                                .destination = to,
+                                .recurse = args->recurse };
+    if (st == ST_OK && yes && copy.n)
+        st = direct_copy_to(inv, direct_of(args->to_session), &copy);
+    path_list_release(&paths);
+    return st;
+}
+
+static enum status copy_from_session(struct invocation *inv)
+{
+    const struct copy_item_args *args = ARGS(inv, struct copy_item_args);
+    const struct str_list *lists[] = { &args->path, &args->literal_path };
+    struct path_list paths = { 0 };
+    bool yes = true;
+    enum status st = session_destination(inv, args->destination ? args->destination->data : NULL);
+
+    if (st != ST_OK)
+        return st;
+    AUTO_FREE char *to = path_absolute(inv->session, args->destination->data);
+    for (size_t l = 0; l < ARRAY_SIZE(lists); l++)
+        for (size_t i = 0; i < lists[l]->len; i++)
+            *vec_push(&paths.paths) = xstrdup(lists[l]->items[i]->data);
+    st = should_process(inv, to, "Copy-Item", &yes);
+    struct direct_copy copy = { .paths = paths.paths.items,
+                                .n = paths.paths.len,
+                                .destination = to,
+                                .recurse = args->recurse };
+    if (st == ST_OK && yes)
+        st = direct_copy_from(inv, direct_of(args->from_session), &copy);
+    path_list_release(&paths);
+    return st;
+}
+
 static enum status copy_item_process(struct invocation *inv)
 {
     const struct copy_item_args *args = ARGS(inv, struct copy_item_args);
 
+    if (direct_of(args->to_session) && direct_of(args->from_session))
+        return core_throw(inv, "InvalidInput", EC_INVALID_ARGUMENT, value_null(),
+                          "The -ToSession and -FromSession parameters cannot be used together.");
+    if (direct_of(args->to_session))
+        return copy_to_session(inv);
+    if (direct_of(args->from_session))
+        return copy_from_session(inv);
     return each_path(inv, &args->path, &args->literal_path, copy_path);
 }
 
