@@ -1,6 +1,6 @@
 /* Bytes of the other side of the guest channel. The first byte chooses who listens: the guest's
- * session (1.1 or 2.0), or the host's client while it copies, lists, fetches or asks for a
- * digest. All files are in a folder of the target's own. */
+ * session (1.1 or 2.0, and programs), or the host's client while it copies, lists, fetches, asks
+ * for a digest or listens to programs. All files are in a folder of the target's own. */
 #include <fcntl.h>
 #include <ftw.h>
 #include <stdint.h>
@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "guest/client.h"
+#include "guest/client_exec.h"
 #include "guest/session.h"
 #include "shell/base/alloc.h"
 #include "shell/base/cleanup.h"
@@ -57,6 +57,7 @@ static void hear_as_guest(const uint8_t *data, size_t size, bool strict)
     struct guest_session s;
     guest_session_init(&s, &root);
     file_service_begin(&s.files, (struct wire_version){ strict ? 1 : 2, strict ? 1 : 0 }, 0);
+    exec_service_begin(&s.programs, true, 0); /* launch.c starts nothing here */
     while (size) {
         size_t n = size < 1000 ? size : 1000, space, queued;
         uint8_t *p = guest_session_space(&s, &space);
@@ -171,13 +172,37 @@ static void hear_as_host(const uint8_t *data, size_t size, unsigned what)
     strbuf_release(&c.out);
 }
 
+/* Programs' output and ends, as a host takes them in. */
+static void hear_programs(const uint8_t *data, size_t size)
+{
+    struct stream s = { .data = data, .size = size };
+    struct guest_client c = {
+        .io = { .ctx = &s, .read = stream_read, .write = stream_write, .wait = stream_wait },
+        .out = STRBUF_INIT,
+        .version = { 1, 0 },
+    };
+    AUTO_ERR *err = NULL;
+    int n;
+    wire_reader_init(&c.in);
+    do {
+        AUTO_EXEC_BODY body = { 0 };
+        n = client_exec_turn(&c, 0, &body, &err);
+        if (n > 0 && body.operation == EXEC_DATA && body.data_len > EXEC_DATA_MAX)
+            abort();
+    } while (n >= 0);
+    wire_reader_release(&c.in);
+    strbuf_release(&c.out);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     set_up();
     if (!size)
         return 0;
     unsigned who = *data;
-    if (who & 128)
+    if (who & 128 && who & 8)
+        hear_programs(data + 1, size - 1);
+    else if (who & 128)
         hear_as_host(data + 1, size - 1, who & 7);
     else
         hear_as_guest(data + 1, size - 1, who & 1);
