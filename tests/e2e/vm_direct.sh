@@ -74,15 +74,17 @@ hv_fails "who may not write everywhere" '0x80070005' "\$s = New-PSSession -VMNam
 Copy-Item '$TMP/tree/a/one' -Destination /etc/hers -ToSession \$s"
 
 # What is interrupted ends in the guest as well, and so does what has lost its host.
-"$HVSH" -NoProfile -c "Invoke-Command -VMName Direct { sleep 4321 }" >/dev/null 2>&1 &
+echo 'while :; do usleep 432100; done' >"$TMP/loop.sh"
+loop="Invoke-Command -VMName Direct -FilePath '$TMP/loop.sh'"
+"$HVSH" -NoProfile -c "$loop" >/dev/null 2>&1 &
 host=$!
-sleeps() { guest Direct 'ps' | grep -q 'sleep 4321'; }
+sleeps() { guest Direct 'ps; ps; ps' | grep -q 'usleep 432100'; }
 gone() { ! sleeps; }
 check "a long command runs" wait_until 20 sleeps
 kill -9 $host
 wait $host 2>/dev/null
 check "its end is that of its host" wait_until 10 gone
-"$HVSH" -NoProfile -c "Invoke-Command -VMName Direct { sleep 4321 }" >"$TMP/lost" 2>&1 &
+"$HVSH" -NoProfile -c "$loop" >"$TMP/lost" 2>&1 &
 host=$!
 check "another one runs" wait_until 20 sleeps
 guest Direct 'kill -9 $(pidof hvsh-guest); hvsh-guest >/dev/null 2>&1 &' >/dev/null
