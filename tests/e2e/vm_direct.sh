@@ -41,7 +41,7 @@ is "does it in the background" job "$OUT"
 hv_fails "a user whom the guest does not know" 'The credential is invalid\.' \
     "Invoke-Command -VMName Direct { id } -Credential ([pscredential]::new('nobody', (ConvertTo-SecureString x -AsPlainText -Force)))"
 # The password is secret.
-guest Direct 'mkdir -p /home/eve; echo "eve:x:1000:1000::/home/eve:/bin/sh" >/etc/passwd; echo "eve:\$6\$hvshtest\$nlE1EVCO9ZD5AHsq3lv0InFaP3KUFyRUVaEmifClhiN/sccKv4Vx1h0iRT2E4VypUgEeDbaw7ZaICPGYA7h/v1:19000:0:99999:7:::" >/etc/shadow; chmod 755 / /home /home/eve' >/dev/null
+guest Direct 'mkdir -p /home/eve; echo "eve:x:1000:1000::/home/eve:/bin/sh" >/etc/passwd; echo "eve:\$6\$hvshtest\$nlE1EVCO9ZD5AHsq3lv0InFaP3KUFyRUVaEmifClhiN/sccKv4Vx1h0iRT2E4VypUgEeDbaw7ZaICPGYA7h/v1:19000:0:99999:7:::" >/etc/shadow; chmod 755 / /home /home/eve; chown 1000:1000 /home/eve' >/dev/null
 hv_ok "one whom it knows" "Invoke-Command -VMName Direct { id -un; pwd } -Credential ([pscredential]::new('eve', (ConvertTo-SecureString secret -AsPlainText -Force)))"
 is "is who the program runs as" $'eve\n/home/eve' "$OUT"
 
@@ -66,19 +66,19 @@ Copy-Item '$TMP/tree/a/one' -Destination /tmp/two -ToSession \$s
 Copy-Item /tmp/tree -Destination '$TMP/back' -FromSession \$s -Recurse
 Invoke-Command \$s { cat /tmp/two }"
 is "to it" one "$OUT"
-check "and back" diff -r "$TMP/tree" "$TMP/back/tree"
+check "and back" diff -r "$TMP/tree" "$TMP/back"
 hv_ok "as the session's user" "\$s = New-PSSession -VMName Direct -Credential ([pscredential]::new('eve', (ConvertTo-SecureString secret -AsPlainText -Force)))
-Copy-Item '$TMP/tree/a/one' -Destination /tmp/hers -ToSession \$s; Invoke-Command \$s { stat -c %U /tmp/hers }"
+Copy-Item '$TMP/tree/a/one' -Destination /home/eve/hers -ToSession \$s; Invoke-Command \$s { stat -c %U hers }"
 is "whose they are" eve "$OUT"
 hv_fails "who may not write everywhere" '0x80070005' "\$s = New-PSSession -VMName Direct -Credential ([pscredential]::new('eve', (ConvertTo-SecureString secret -AsPlainText -Force)))
 Copy-Item '$TMP/tree/a/one' -Destination /etc/hers -ToSession \$s"
 
 # What is interrupted ends in the guest as well, and so does what has lost its host.
-echo 'while :; do usleep 432100; done' >"$TMP/loop.sh"
+echo 'while :; do sleep 3; done' >"$TMP/loop.sh"
 loop="Invoke-Command -VMName Direct -FilePath '$TMP/loop.sh'"
 "$HVSH" -NoProfile -c "$loop" >/dev/null 2>&1 &
 host=$!
-sleeps() { guest Direct 'ps; ps; ps' | grep -q 'usleep 432100'; }
+sleeps() { guest Direct ps | grep -q 'sleep 3$'; }
 gone() { ! sleeps; }
 check "a long command runs" wait_until 20 sleeps
 kill -9 $host
