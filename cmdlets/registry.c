@@ -14,6 +14,7 @@
 #include "cmdlets/vm/enums.h"
 #include "cmdlets/vm/network_adapter_object.h"
 #include "cmdlets/vm/vhd.h"
+#include "cmdlets/vm/vhd_set.h"
 #include "cmdlets/vm/vm.h"
 #include "cmdlets/vm/vm_bios.h"
 #include "cmdlets/vm/vm_controllers.h"
@@ -122,6 +123,7 @@ static const struct cmdlet_group *const groups[] = {
     &vm_host_cmdlets,
     &vhd_cmdlets,
     &vhd_mount_cmdlets,
+    &vhd_set_cmdlets,
     &storage_disk_cmdlets,
     &storage_partition_cmdlets,
     &storage_volume_cmdlets,

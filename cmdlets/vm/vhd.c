@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cmdlets/storage/storage.h"
 #include "cmdlets/vm/common_params.h"
 #include "cmdlets/vm/disk_common.h"
 #include "cmdlets/vm/enums.h"
@@ -318,14 +319,55 @@ static enum status new_one(struct invocation *inv, const struct str *name)
     return vhd_emit(inv, path);
 }
 
+/* What is on a disk of Get-Disk goes into the new file. Its bytes are a disk's, whatever format
+ * they seem to begin with. */
+static int copy_disk_to(const struct storage_disk *d, const char *destination, const A *args,
+                        const struct disk_control *control, struct err **err)
+{
+    AUTO_FREE char *source =
+        d->mount ? xasprintf("%s/disk", d->mount->folder) : xasprintf("/dev/%s", d->host->name);
+    struct disk_convert convert = { .source = source,
+                                    .destination = destination,
+                                    .type = args->fixed ? DISK_TYPE_FIXED : DISK_TYPE_DYNAMIC,
+                                    .block_size = (uint32_t)args->block_size.value };
+    enum disk_format format;
+    if (disk_detect(source, &format, err))
+        return -1;
+    if (format != DISK_FORMAT_RAW)
+        return err_set(err, ERR_NOT_SUPPORTED,
+                       "What is on disk %u begins like a %s file: it is not copied as a disk.",
+                       d->number, disk_format_name(format));
+    return disk_convert(&convert, control, err);
+}
+
+static enum status copy_disk(struct invocation *inv, const struct storage_disk *d, void *data)
+{
+    const A *args = ARGS(inv, A);
+    enum status st = ST_OK;
+    (void)data;
+    for (size_t i = 0; st == ST_OK && i < args->paths.len; i++) {
+        AUTO_FREE char *path = hv_absolute_path(args->paths.items[i], NULL);
+        struct disk_control control = disk_control_of(inv);
+        struct err *err = NULL;
+        bool yes;
+        st = should_process(inv, path, NULL, &yes);
+        if (st != ST_OK || !yes)
+            continue;
+        st = copy_disk_to(d, path, args, &control, &err) ? disk_failed(inv, &err, path)
+                                                         : vhd_emit(inv, path);
+    }
+    return st;
+}
+
 static enum status new_process(struct invocation *inv)
 {
     const A *args = ARGS(inv, A);
     enum status st = local_only(inv);
-    if (st == ST_OK && args->source_disk.set)
-        st = hv_refuse_param(inv, "SourceDisk",
-                             "host disks have no numbers; Convert-VHD copies a block device "
-                             "given as -Path.");
+    if (st == ST_OK && args->source_disk.set) {
+        int64_t number = args->source_disk.value;
+        struct disk_pick pick = { .numbers = { .items = &number, .len = 1, .set = true } };
+        return storage_each_disk(inv, &pick, copy_disk, NULL);
+    }
     for (size_t i = 0; st == ST_OK && i < args->paths.len; i++)
         st = new_one(inv, args->paths.items[i]);
     return st;
@@ -367,7 +409,7 @@ static const struct param new_params[] = {
           .mandatory = true, .help = "Takes its whole size at once."),
     PARAM(A, source_disk, .name = "SourceDisk", .aliases = "Number",
           .sets = "FixedWithSource,DynamicWithSource", .mandatory = true, .from_property = true,
-          .type = &type_uint32, .help = "Not supported on this host: use Convert-VHD."),
+          .type = &type_uint32, .help = "The number of a disk (Get-Disk) whose content it gets."),
 };
 static const struct example new_examples[] = {
     { .code = "New-VHD /srv/vms/data.vhdx 100GB", .remarks = "A dynamic disk of 100 GB." },

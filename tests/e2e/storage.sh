@@ -101,6 +101,12 @@ check "qemu-img finds no fault" qemu-img check -q mbr.vhdx
 hv_ok "a disk of 4096-byte sectors" "New-VHD big.vhdx 512MB -LogicalSectorSizeBytes 4096 | Mount-VHD -Passthru -NoDriveLetter | Initialize-Disk -PassThru | New-Partition -UseMaximumSize | Format-Volume -FileSystem ext4 -Confirm:\$false | ForEach-Object FileSystem; Dismount-VHD big.vhdx; Get-VHDFile big.vhdx | ForEach-Object Name"
 like "has its file system" "lost\\+found" "$OUT"
 
+# ---- from a disk into a file ----
+hv_ok "New-VHD -SourceDisk" "Mount-VHD mbr.vhdx -NoDriveLetter; New-VHD copy.vhdx -SourceDisk (Get-VHD mbr.vhdx).DiskNumber -Dynamic | ForEach-Object { \"\$(\$_.VhdType) \$(\$_.Size)\" }; Dismount-VHD mbr.vhdx"
+is "as large as the disk" "Dynamic 2147483648" "$OUT"
+check "with all that is on it" qemu-img compare -q mbr.vhdx copy.vhdx
+hv_fails "there are no VHD sets" 'is no VHD set' "Get-VHDSet mbr.vhdx"
+
 # ---- existing disks, read-only, offline ----
 hv_ok "mounted read-only" "Mount-VHD data.vhdx -ReadOnly; Get-Content D:/file.txt; (Get-Disk -Path $TMP/data.vhdx).IsReadOnly"
 is "its files are there" "kept
