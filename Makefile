@@ -291,7 +291,7 @@ install: all  ## install below PREFIX (honours DESTDIR)
 	$(Q)install -d $(dir $(HOOK))
 	$(Q)sed 's|@LIBDIR@|$(PREFIX)/lib/hvsh|' scripts/libvirt-hook >$(HOOK)
 	$(Q)chmod 755 $(HOOK)
-	$(Q)[ ! -d $(dir $(ARMOR)).. ] || grep -qsF '$(ARMOR_RULE)' $(ARMOR) || \
+	$(Q)[ ! -d $(patsubst %/abstractions/,%,$(dir $(ARMOR))) ] || grep -qsF '$(ARMOR_RULE)' $(ARMOR) || \
 		{ install -d $(dir $(ARMOR)) && echo '$(ARMOR_RULE)' >>$(ARMOR); }
 	$(Q)install -D -m 755 $(MOUNTER) $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-mount
 	$(Q)install -D -m 644 $(PLUGIN) $(DESTDIR)$(PREFIX)/lib/hvsh/nbdkit-hvsh-plugin.so

@@ -6,7 +6,10 @@
 #include "disk/image_make.h"
 #include "disk/image_probe.h"
 #include "disk/qemu_img.h"
+#include "disk/served.h"
 #include "shell/base/alloc.h"
+
+enum { GROW_TIMEOUT_MS = 300000 };
 
 static int check_shrink(const struct disk_info *info, uint64_t size, struct err **err)
 {
@@ -33,8 +36,6 @@ static int check_request(const struct disk_info *info, struct err **err)
     if (!disk_format_qemu(info->format))
         return err_set(err, ERR_NOT_SUPPORTED, "Disks of the format '%s' cannot be resized.",
                        info->format_name);
-    if (info->attached)
-        return err_set(err, ERR_INVALID_STATE, "The virtual hard disk '%s' is in use.", info->path);
     return 0;
 }
 
@@ -56,6 +57,17 @@ static int resize_by_qemu(const struct disk_info *info, uint64_t size,
         args[4] = "--shrink";
     }
     return qemu_img_run(args, ctl, 0, NULL, NULL, NULL, err);
+}
+
+/* A VHDX that a running machine uses grows through its server. */
+static int resize_served(const struct disk_info *info, uint64_t size, struct err **err)
+{
+    AUTO_FREE char *socket = info->format == DISK_FORMAT_VHDX ? disk_served_find(info->path) : NULL;
+    AUTO_FREE char *request = xasprintf("grow %llu", (unsigned long long)size);
+    AUTO_FREE char *answer = NULL;
+    if (!socket)
+        return err_set(err, ERR_INVALID_STATE, "The virtual hard disk '%s' is in use.", info->path);
+    return disk_served_ask(socket, request, GROW_TIMEOUT_MS, &answer, err);
 }
 
 static int resize_by_engine(const char *path, uint64_t size, struct err **err)
@@ -97,6 +109,8 @@ int disk_resize(const struct disk_resize *dr, const struct disk_control *ctl, st
         return -1;
     if (size == info.size)
         return 0;
+    if (info.attached)
+        return resize_served(&info, size, err);
     if (size < info.size && check_shrink(&info, size, err))
         return -1;
     bool engine = info.format == DISK_FORMAT_VHD || info.format == DISK_FORMAT_VHDX;

@@ -32,6 +32,8 @@ struct vdisk_ops {
     /* Is the step nothing but that of the file below: writing where map() says VDISK_DATA, or
      * blk_flush()? Then it may be done without the format, beside other such steps. */
     bool (*plain)(const struct vdisk *d, enum vdisk_step step);
+    /* Takes a page that vdisk_keep_add() kept, as if just changed; NULL: it never keeps any. */
+    int (*take)(struct vdisk *d, uint64_t number, const uint8_t *page, struct err **err);
     int (*resize)(struct vdisk *d, uint64_t size, struct err **err);
     /* Makes the file smaller without loss; scan: also blocks of zeros are given up. */
     int (*compact)(struct vdisk *d, bool scan, const struct disk_control *ctl, struct err **err);
@@ -61,6 +63,8 @@ struct vdisk {
     struct vdisk_link link; /* differencing */
     uint8_t identity[16];   /* what a child's link holds: changes when the content does (VHDX) */
     uint8_t disk_id[16];    /* Get-VHD's DiskIdentifier, in Microsoft's byte order */
+    struct vdisk_keep
+        *keep; /* where changes of tables are kept until a flush (vdisk_keep.h); or NULL */
     bool writable;
     bool dirty_log;   /* VHDX: its log was not empty when it was opened */
     bool misaligned;  /* VHD: a block's data is not on 4 KiB of the file */

@@ -3,10 +3,13 @@
 #include <string.h>
 
 #include "disk/text16.h"
+#include "disk/vdisk_keep.h"
 #include "shell/base/alloc.h"
 #include "shell/base/le.h"
 
 enum { ENTRIES_PER_SECTOR = VHD_SECTOR / 4, BITMAP_PAGES_KEPT = 2048 };
+/* Marks a table entry among what is kept; without it a page of a bitmap. */
+#define KEPT_ENTRY (1ull << 63)
 
 static struct vhd *vhd_of(struct vdisk *d)
 {
@@ -64,17 +67,23 @@ static int bitmap_run(struct vhd *v, uint32_t block, uint32_t first, uint32_t *c
 static int bitmap_set(struct vhd *v, uint32_t block, uint32_t first, uint32_t count,
                       struct err **err)
 {
+    struct page *changed = NULL;
     for (uint32_t i = 0; i < count; i++) {
         struct page *page;
         if (bitmap_page(v, block, first + i, &page, err))
             return -1;
         if (bit(page, first + i))
             continue;
+        if (changed && changed != page)
+            vdisk_keep_add(v->disk.keep, changed->number, changed->bytes);
+        changed = page;
         page->bytes[(first + i) / 8 % PAGE_SIZE_BYTES] |= (uint8_t)(0x80u >> (first + i) % 8);
         v->dirty_bitmaps += !page->dirty;
         page->dirty = true;
         v->any_dirty = true;
     }
+    if (changed)
+        vdisk_keep_add(v->disk.keep, changed->number, changed->bytes);
     return 0;
 }
 
@@ -153,6 +162,9 @@ static int add_block(struct vhd *v, uint32_t block, struct err **err)
     v->bat[block] = (uint32_t)(at / VHD_SECTOR);
     v->bat_dirty[block / ENTRIES_PER_SECTOR] = 1;
     v->any_dirty = true;
+    uint8_t entry[PAGE_SIZE_BYTES] = { 0 };
+    memcpy(entry, &v->bat[block], sizeof(v->bat[block]));
+    vdisk_keep_add(v->disk.keep, KEPT_ENTRY | block, entry);
     return 0;
 }
 
@@ -185,7 +197,7 @@ static int write_data(struct vdisk *d, uint64_t off, const void *buf, size_t len
         p += n;
         len -= n;
     }
-    return 0;
+    return vdisk_keep_full(d->keep) ? vhd_flush(d, err) : 0;
 }
 
 static int write_zeros(struct vdisk *d, uint64_t off, uint64_t len, struct err **err)
@@ -221,6 +233,8 @@ static int zero_data(struct vdisk *d, uint64_t off, uint64_t len, bool unmap, st
         }
         off += n;
         len -= n;
+        if (vdisk_keep_full(d->keep) && vhd_flush(d, err))
+            return -1;
     }
     return 0;
 }
@@ -272,6 +286,30 @@ int vhd_flush(struct vdisk *d, struct err **err)
     if (write_bitmaps(v, err) || write_bat(v, err) || blk_flush(d->file, err))
         return -1;
     v->any_dirty = false;
+    vdisk_keep_clear(d->keep);
+    return 0;
+}
+
+/* Table entries and pages of bitmaps are kept, the former under their block's number. */
+static int take(struct vdisk *d, uint64_t number, const uint8_t *page, struct err **err)
+{
+    struct vhd *v = vhd_of(d);
+    uint64_t block = number & ~KEPT_ENTRY;
+    if (d->type == DISK_TYPE_FIXED)
+        return 0;
+    if (number & KEPT_ENTRY) {
+        if (block >= v->blocks)
+            return err_set(err, ERR_OPERATION_FAILED, "What was kept of a VHD is wrong.");
+        memcpy(&v->bat[block], page, sizeof(v->bat[block]));
+        v->bat_dirty[block / ENTRIES_PER_SECTOR] = 1;
+    } else {
+        bool made;
+        struct page *p = page_map_add(&v->bitmaps, number, &made);
+        v->dirty_bitmaps += made || !p->dirty;
+        p->dirty = true;
+        memcpy(p->bytes, page, PAGE_SIZE_BYTES);
+    }
+    v->any_dirty = true;
     return 0;
 }
 
@@ -303,6 +341,7 @@ static const struct vdisk_ops ops = {
     .zero = zero_data,
     .flush = vhd_flush,
     .plain = plain,
+    .take = take,
     .resize = vhd_resize,
     .compact = vhd_compact,
     .close = close_disk,

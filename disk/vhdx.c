@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "disk/text16.h"
+#include "disk/vdisk_keep.h"
 #include "disk/vhdx_bat.h"
 #include "disk/vhdx_replay.h"
 #include "shell/base/alloc.h"
@@ -77,7 +78,8 @@ static int commit(struct vhdx *v, struct err **err)
             return -1;
         vhdx_space_give(&v->space, s->at, s->length);
     }
-    v->freed.len = 0;
+    v->freed.len = v->touched.len = 0;
+    vdisk_keep_clear(v->disk.keep);
     return 0;
 }
 
@@ -255,6 +257,29 @@ static int write_block(struct vhdx *v, uint64_t block, uint32_t in, const void *
     return state == VHDX_BLOCK_PARTIAL ? mark_sectors(v, block, in, len, err) : 0;
 }
 
+/* The end of a request: what it changed is kept; much of that is flushed without being asked. */
+static int request_done(struct vhdx *v, int r, struct err **err)
+{
+    for (size_t i = 0; i < v->touched.len; i++) {
+        const struct page *page = page_map_find(&v->cache, v->touched.items[i]);
+        if (page && page->dirty)
+            vdisk_keep_add(v->disk.keep, page->number, page->bytes);
+    }
+    v->touched.len = 0;
+    return !r && (v->dirty > DIRTY_MAX || vdisk_keep_full(v->disk.keep)) ? vhdx_flush(v, err) : r;
+}
+
+static int take(struct vdisk *d, uint64_t number, const uint8_t *bytes, struct err **err)
+{
+    struct vhdx *v = vhdx_of(d);
+    /* Bitmaps may lie in blocks that only the table kept beside them knows. */
+    v->data_first = true;
+    return vhdx_begin(v, true, err) ||
+                   vhdx_put(v, number * PAGE_SIZE_BYTES, bytes, PAGE_SIZE_BYTES, err)
+               ? -1
+               : 0;
+}
+
 static int write_data(struct vdisk *d, uint64_t off, const void *buf, size_t len, struct err **err)
 {
     struct vhdx *v = vhdx_of(d);
@@ -264,12 +289,12 @@ static int write_data(struct vdisk *d, uint64_t off, const void *buf, size_t len
         uint32_t in = (uint32_t)(off & (v->meta.block_size - 1));
         size_t n = v->meta.block_size - in < len ? v->meta.block_size - in : len;
         if (write_block(v, off >> v->block_shift, in, p, n, err))
-            return -1;
+            return request_done(v, -1, err);
         off += n;
         p += n;
         len -= n;
     }
-    return v->dirty > DIRTY_MAX ? vhdx_flush(v, err) : 0;
+    return request_done(v, 0, err);
 }
 
 static int write_zeros(struct vdisk *d, uint64_t off, uint64_t len, struct err **err)
@@ -317,12 +342,11 @@ int vhdx_zero(struct vhdx *v, uint64_t off, uint64_t len, bool unmap, struct err
     while (len) {
         uint32_t in = (uint32_t)(off & (v->meta.block_size - 1));
         uint32_t room = v->meta.block_size - in, n = len < room ? (uint32_t)len : room;
-        if (zero_block(v, off >> v->block_shift, in, n, unmap, err))
+        int r = zero_block(v, off >> v->block_shift, in, n, unmap, err);
+        if (request_done(v, r, err))
             return -1;
         off += n;
         len -= n;
-        if (v->dirty > DIRTY_MAX && vhdx_flush(v, err))
-            return -1;
     }
     return 0;
 }
@@ -339,6 +363,7 @@ static void release(struct vhdx *v)
     vhdx_space_release(&v->space);
     vhdx_meta_release(&v->meta);
     vec_release(&v->freed);
+    vec_release(&v->touched);
     blk_close(v->disk.layer);
     blk_close(v->disk.file);
     free(v);
@@ -358,6 +383,7 @@ static const struct vdisk_ops ops = {
     .zero = zero_data,
     .flush = flush,
     .plain = plain,
+    .take = take,
     .resize = vhdx_resize,
     .compact = vhdx_compact,
     .close = close_disk,

@@ -48,6 +48,7 @@ struct vhdx {
     bool failed;                 /* a write of metadata failed: the next opener replays the log */
     bool data_first;             /* payload must be durable before the log names it */
     VEC(struct vhdx_span) freed; /* free once the log says so */
+    VEC(uint64_t) touched;       /* pages changed by this request, when they have to be kept */
 };
 
 /* Takes the file over, on failure as well. A writable file with a log is replayed after all

@@ -49,6 +49,8 @@ int vhdx_page(struct vhdx *v, uint64_t at, struct page **page, struct err **err)
 
 void vhdx_page_dirty(struct vhdx *v, struct page *page)
 {
+    if (v->disk.keep && (!v->touched.len || v->touched.items[v->touched.len - 1] != page->number))
+        *vec_push(&v->touched) = page->number;
     if (!page->dirty)
         v->dirty++;
     page->dirty = true;

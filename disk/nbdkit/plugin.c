@@ -1,7 +1,7 @@
 /* nbdkit's plugin "hvsh": serves a VHD, VHDX or raw disk, differencing ones with their parents, by
  * NBD. See nbdkit-plugin(3).
  *
- *   nbdkit -U SOCKET nbdkit-hvsh-plugin.so [file=]PATH [readonly=true]
+ *   nbdkit -U SOCKET nbdkit-hvsh-plugin.so [file=]PATH [readonly=true] [keep=FD]
  *
  * The disk is opened, locked and if need be repaired from its log before the server says that it
  * is ready, and closed when the server ends. Any export name is this disk. */
@@ -11,6 +11,7 @@
 #define NBDKIT_API_VERSION 2
 #include <nbdkit-plugin.h>
 
+#include "disk/vdisk_keep.h"
 #include "disk/vdisk_shared.h"
 
 #define THREAD_MODEL NBDKIT_THREAD_MODEL_PARALLEL
@@ -21,6 +22,8 @@ enum { PREFERRED_BLOCK = 4096, LARGEST_BLOCK = 32 << 20, EXTENTS_MAX = 1 << 16 }
 static char *image_path;
 static bool image_readonly;
 static struct vdisk_shared *image;
+static struct vdisk_keep *kept; /* of a server before that died; from descriptor kept_fd */
+static int kept_fd = -1;
 
 /* Logs the error as nbdkit wants it. */
 static int fail(const struct err *err)
@@ -53,6 +56,8 @@ static int plugin_config(const char *key, const char *value)
         image_readonly = on > 0;
         return on < 0 ? -1 : 0;
     }
+    if (strcmp(key, "keep") == 0)
+        return nbdkit_parse_int("keep", value, &kept_fd);
     nbdkit_error("there is no parameter '%s'", key);
     return -1;
 }
@@ -69,7 +74,10 @@ static int plugin_get_ready(void)
 {
     AUTO_ERR *err = NULL;
     struct vdisk *disk;
-    if (vdisk_open(image_path, image_readonly ? VDISK_OPEN_SHARED : VDISK_OPEN_WRITE, &disk, &err))
+    if (kept_fd >= 0 && !(kept = vdisk_keep_map(kept_fd, &err)))
+        return fail(err);
+    if (image_readonly ? vdisk_open(image_path, VDISK_OPEN_SHARED, &disk, &err)
+                       : vdisk_keep_open(image_path, kept, &disk, &err))
         return fail(err);
     image = vdisk_shared_new(disk);
     return 0;
@@ -80,6 +88,7 @@ static void plugin_cleanup(void)
     AUTO_ERR *err = NULL;
     if (vdisk_shared_close(STEAL(image), &err))
         nbdkit_error("closing '%s': %s", image_path, err->message);
+    vdisk_keep_unmap(STEAL(kept));
 }
 
 static void plugin_unload(void)
@@ -214,7 +223,9 @@ static struct nbdkit_plugin plugin = {
     .config = plugin_config,
     .config_complete = plugin_config_complete,
     .config_help = "[file=]PATH      the virtual hard disk\n"
-                   "readonly=true    for reading only; nobody may write meanwhile",
+                   "readonly=true    for reading only; nobody may write meanwhile\n"
+                   "keep=FD          shared memory that carries over what a server that died had\n"
+                   "                 not flushed",
     .get_ready = plugin_get_ready,
     .cleanup = plugin_cleanup,
     .unload = plugin_unload,

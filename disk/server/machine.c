@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "disk/served.h"
 #include "shell/base/alloc.h"
 #include "shell/base/spawn.h"
 
@@ -41,6 +42,20 @@ int machine_suspend(const struct disk_server *server, struct err **err)
 int machine_resume(const struct disk_server *server, struct err **err)
 {
     return virsh(server, (const char *const[]){ "resume", NULL }, NULL, err);
+}
+
+void machine_poke(const struct disk_server *server)
+{
+    /* The socket bears the name of the drive, which is that of QEMU's device too. */
+    const char *name = strrchr(server->socket, '/');
+    AUTO_FREE char *drive = disk_served_beside(name ? name + 1 : server->socket, "");
+    AUTO_FREE char *command = xasprintf("qemu-io -d %s \"read 0 4096\"", drive);
+    for (int i = 0; i < 2 && server->domain; i++) {
+        AUTO_ERR *err = NULL;
+        (void)(virsh(server,
+                     (const char *const[]){ "qemu-monitor-command", "--hmp", command, NULL }, NULL,
+                     &err) == 0);
+    }
 }
 
 int machine_resize(const struct disk_server *server, uint64_t bytes, struct err **err)

@@ -17,6 +17,9 @@ enum machine_state {
 enum machine_state machine_state(const struct disk_server *server);
 int machine_suspend(const struct disk_server *server, struct err **err) MUST_CHECK;
 int machine_resume(const struct disk_server *server, struct err **err) MUST_CHECK;
+/* Makes QEMU use the disk: only then does it see that its connection is gone, and the next time it
+ * makes a new one. Nothing is told when it cannot. */
+void machine_poke(const struct disk_server *server);
 /* Tells the guest that its disk has this many bytes now. */
 int machine_resize(const struct disk_server *server, uint64_t bytes, struct err **err) MUST_CHECK;
 

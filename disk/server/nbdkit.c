@@ -14,7 +14,14 @@
 
 #define PLUGIN "nbdkit-hvsh-plugin.so"
 /* Opening replays a log and looks at every block; a hopeless disk is given up at some time. */
-enum { START_SECONDS = 120, STOP_SECONDS = 60, STEP_MS = 2, LISTEN_FD = 3, HIGH_FD = 10 };
+enum {
+    START_SECONDS = 120,
+    STOP_SECONDS = 60,
+    STEP_MS = 2,
+    LISTEN_FD = 3,
+    KEEP_FD = 4,
+    HIGH_FD = 10
+};
 
 static void nap(void)
 {
@@ -35,18 +42,20 @@ static char *plugin_path(struct err **err)
     return NULL;
 }
 
-static void become_nbdkit(const char *const *argv, int listen_fd, int log_fd)
+static void become_nbdkit(const char *const *argv, int listen_fd, int keep_fd, int log_fd)
 {
     int high_listen = fcntl(listen_fd, F_DUPFD, HIGH_FD),
         high_log = fcntl(log_fd, F_DUPFD, HIGH_FD);
+    int high_keep = fcntl(keep_fd, F_DUPFD, HIGH_FD);
     int null = open("/dev/null", O_RDWR);
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
     if (high_listen < 0 || high_log < 0 || null < 0 || dup2(null, 0) < 0 || dup2(high_log, 1) < 0 ||
-        dup2(high_log, 2) < 0 || dup2(high_listen, LISTEN_FD) < 0)
+        dup2(high_log, 2) < 0 || dup2(high_listen, LISTEN_FD) < 0 || high_keep < 0 ||
+        dup2(high_keep, KEEP_FD) < 0)
         _exit(127);
-    close_range(LISTEN_FD + 1, UINT_MAX, 0);
+    close_range(KEEP_FD + 1, UINT_MAX, 0);
     char pid[24];
     snprintf(pid, sizeof(pid), "%ld", (long)getpid());
     setenv("LISTEN_FDS", "1", 1);
@@ -107,7 +116,7 @@ int nbdkit_start(struct nbdkit *n, const char *path, bool readonly, int listen_f
                                  pid_file,
                                  plugin,
                                  file,
-                                 readonly ? "readonly=true" : NULL,
+                                 readonly ? "readonly=true" : "keep=4",
                                  NULL };
     int log[2];
     if (!plugin)
@@ -120,7 +129,7 @@ int nbdkit_start(struct nbdkit *n, const char *path, bool readonly, int listen_f
     unlink(pid_file);
     n->pid = fork();
     if (n->pid == 0)
-        become_nbdkit(argv, listen_fd, log[1]);
+        become_nbdkit(argv, listen_fd, n->keep_fd, log[1]);
     int e = errno;
     close(log[1]);
     if (n->pid < 0) {

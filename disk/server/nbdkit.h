@@ -8,8 +8,9 @@
 #include "shell/base/err.h"
 
 struct nbdkit {
-    pid_t pid;  /* 0: does not run */
-    int log_fd; /* what it writes to stderr; non-blocking, -1 before the first start */
+    pid_t pid;   /* 0: does not run */
+    int keep_fd; /* memory that carries over what a dead one had not flushed (disk/vdisk_keep.h) */
+    int log_fd;  /* what it writes to stderr; non-blocking, -1 before the first start */
 };
 
 /* Returns when the image is open, with its own words when that fails. readonly: nobody may write

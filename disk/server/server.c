@@ -20,7 +20,7 @@
 #include "disk/served.h"
 #include "disk/server/machine.h"
 #include "disk/server/nbdkit.h"
-#include "disk/vdisk.h"
+#include "disk/vdisk_keep.h"
 #include "shell/base/alloc.h"
 #include "shell/base/strbuf.h"
 
@@ -43,7 +43,10 @@ struct server {
     bool promised;    /* since nbdkit started: its last client may have been an older one */
     int64_t crash_at; /* the first of a row */
     int crashes;
-    bool reviving; /* its machine may be paused for want of the disk */
+    bool reviving;       /* its machine may be paused for want of the disk */
+    int64_t revive_at;   /* when to look next, monotonic seconds */
+    int64_t revive_step; /* seconds between looks */
+    bool died;           /* nbdkit, and nothing has opened the image since */
     bool ending;
 };
 
@@ -177,8 +180,10 @@ static int start_nbdkit(struct server *s, struct err **err)
 static void restart(struct server *s)
 {
     AUTO_ERR *err = NULL;
-    if (start_nbdkit(s, &err) == 0)
+    if (start_nbdkit(s, &err) == 0) {
+        s->died = false;
         return;
+    }
     syslog(LOG_ERR, "%s: %s", s->spec->path, err->message);
     s->ending = true;
 }
@@ -206,7 +211,9 @@ static void on_child(struct server *s)
     syslog(LOG_ERR, "%s: its server died (%s %d); starting it again", s->spec->path,
            WIFSIGNALED(status) ? "signal" : "status",
            WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
+    s->died = true;
     s->reviving = true;
+    s->revive_at = s->revive_step = 0;
     if (++s->crashes > CRASHES_MAX) {
         syslog(LOG_ERR, "%s: its server died %d times in a row; giving up", s->spec->path,
                s->crashes);
@@ -221,6 +228,13 @@ static void on_child(struct server *s)
 static void revive(struct server *s)
 {
     AUTO_ERR *err = NULL;
+    /* Asking costs its host something: less and less often. */
+    if (now() < s->revive_at)
+        return;
+    s->revive_step = s->revive_step < 5 ? s->revive_step + 1 : 10;
+    s->revive_at = now() + s->revive_step;
+    if (clients(s->spec->socket) == 0)
+        machine_poke(s->spec);
     switch (machine_state(s->spec)) {
     case MACHINE_IO_ERROR:
         if (machine_resume(s->spec, &err))
@@ -260,8 +274,9 @@ static int grow_image(struct server *s, uint64_t bytes, struct err **err)
  * new one, on which it learns the size. */
 static int show_size(struct server *s, uint64_t bytes, struct err **err)
 {
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 20; i++) {
         err_clear(err);
+        machine_poke(s->spec);
         if (machine_state(s->spec) == MACHINE_IO_ERROR && machine_resume(s->spec, err))
             return -1;
         err_clear(err);
@@ -280,6 +295,10 @@ static int grow(struct server *s, uint64_t bytes, struct err **err)
     if (s->spec->readonly || !s->spec->domain || !s->spec->target || !running)
         return err_set(err, ERR_INVALID_STATE,
                        "A virtual hard disk in use is resized only while its machine runs.");
+    if (s->spec->target[0] != 's')
+        return err_set(
+            err, ERR_INVALID_STATE,
+            "Only a virtual hard disk on a SCSI controller is resized while it is in use.");
     if (machine_suspend(s->spec, err))
         return -1;
     nbdkit_stop(&s->nbdkit);
@@ -360,6 +379,20 @@ static void remove_files(struct server *s)
     unlink(s->control);
 }
 
+/* The last nbdkit died, and there will be no other: what it had not flushed is put into the file.
+ */
+static void salvage(struct server *s)
+{
+    AUTO_ERR *err = NULL;
+    struct vdisk *disk;
+    struct vdisk_keep *keep = vdisk_keep_map(s->nbdkit.keep_fd, &err);
+    if (keep && vdisk_keep_open(s->spec->path, keep, &disk, &err) == 0)
+        vdisk_close(disk, &err);
+    if (err)
+        syslog(LOG_ERR, "%s: %s", s->spec->path, err->message);
+    vdisk_keep_unmap(keep);
+}
+
 static void run(struct server *s)
 {
     while (!s->ending) {
@@ -387,6 +420,8 @@ static void run(struct server *s)
         }
     }
     nbdkit_stop(&s->nbdkit);
+    if (s->died && !s->spec->readonly)
+        salvage(s);
     close(s->control_fd);
     remove_files(s);
 }
@@ -402,6 +437,9 @@ static int open_server(struct server *s, struct err **err)
     sigaddset(&signals, SIGHUP);
     sigprocmask(SIG_BLOCK, &signals, NULL);
     s->signal_fd = signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
+    s->nbdkit.keep_fd = vdisk_keep_make(err);
+    if (s->nbdkit.keep_fd < 0)
+        return -1;
     uid_t owner = geteuid() == 0 ? qemu_user() : geteuid();
     if (bind_socket(s->control, geteuid(), &s->control_fd, err) ||
         bind_socket(s->spec->socket, owner, &s->listen_fd, err) || start_nbdkit(s, err)) {
