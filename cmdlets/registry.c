@@ -179,6 +179,7 @@ static const struct type_info *const types[] = {
     &type_script_block_ast,
     &type_language_token,
     &type_process,
+    &type_process_start_info,
     &type_event_job,
     &type_ps_event_args,
     &type_event_subscriber,

@@ -17,8 +17,11 @@
 
 #include "shell/base/alloc.h"
 #include "shell/base/cleanup.h"
+#include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/datetime.h"
+#include "shell/object/fail.h"
+#include "shell/object/str.h"
 
 /* What /proc/PID/stat says. */
 struct proc_stat {
@@ -334,6 +337,132 @@ static int process_wait(struct value self, const struct value *args, size_t n, s
     return 0;
 }
 
+/* ---- started by [Process]::Start ---- */
+
+static int start_into(struct value self, struct err **err)
+{
+    struct process *p = process_of(self);
+    pid_t pid;
+    struct proc_stat st;
+    if (process_start(p->start_info, &pid, &p->streams, err) < 0)
+        return -1;
+    *p = (struct process){ .pid = pid,
+                           .child = true,
+                           .start = read_stat(pid, &st) ? st.start : 0,
+                           .name = process_name(pid),
+                           .start_info = p->start_info,
+                           .streams = p->streams };
+    return 0;
+}
+
+static struct value unstarted(struct value info)
+{
+    struct object *o = object_new(&type_process);
+    *(struct process *)object_payload(o) =
+        (struct process){ .start_info = value_ref(info), .exited = true };
+    return value_of_object(o);
+}
+
+static int process_new(struct value self, const struct value *args, size_t n, struct value *out,
+                       struct err **err)
+{
+    (void)self;
+    (void)args;
+    (void)n;
+    (void)err;
+    AUTO_VALUE info = process_start_info_new(value_null(), value_null());
+    *out = unstarted(info);
+    return 0;
+}
+
+static int process_start_this(struct value self, const struct value *args, size_t n,
+                              struct value *out, struct err **err)
+{
+    (void)args;
+    (void)n;
+    if (start_into(self, err) < 0)
+        return -1;
+    *out = value_bool(true);
+    return 0;
+}
+
+static int process_start_static(struct value self, const struct value *args, size_t n,
+                                struct value *out, struct err **err)
+{
+    (void)self;
+    bool whole = args[0].kind == V_OBJECT && args[0].object->type == &type_process_start_info;
+    AUTO_VALUE info = whole ? value_ref(args[0])
+                            : process_start_info_new(args[0], n > 1 ? args[1] : value_null());
+    AUTO_VALUE made = unstarted(info);
+    if (start_into(made, err) < 0)
+        return -1;
+    *out = value_ref(made);
+    return 0;
+}
+
+static int process_by_id(struct value self, const struct value *args, size_t n, struct value *out,
+                         struct err **err)
+{
+    (void)self;
+    int64_t id = getpid();
+    if (n > 0 && value_to_int64(args[0], &id, err) < 0)
+        return -1;
+    if (process_info_new((pid_t)id, out))
+        return 0;
+    return fail_with(err, "System.ArgumentException", "ArgumentException",
+                     "Process with an Id of %lld is not running.", (long long)id);
+}
+
+static int process_all(struct value self, const struct value *args, size_t n, struct value *out,
+                       struct err **err)
+{
+    (void)self;
+    (void)err;
+    AUTO_VALUE name = n > 0 ? value_to_string(args[0]) : value_null();
+    struct array *found = array_new(16);
+    pid_vec pids = VEC_INIT;
+    process_list(&pids);
+    for (size_t i = 0; i < pids.len; i++) {
+        struct value v;
+        if (!process_info_new(pids.items[i], &v))
+            continue;
+        if (n == 0 || strcmp(process_of(v)->name, name.str->data) == 0)
+            array_push_take(found, v);
+        else
+            value_unref(v);
+    }
+    vec_release(&pids);
+    *out = value_of_array(found);
+    return 0;
+}
+
+enum { PS_INFO, PS_IN, PS_OUT, PS_ERR };
+
+static int started_get(struct value self, const struct property *prop, struct value *out,
+                       struct err **err)
+{
+    static const char *const names[] = { "", "StandardIn", "StandardOut", "StandardError" };
+    struct process *p = process_of(self);
+    struct value *const streams[] = { &p->start_info, &p->streams.in, &p->streams.out,
+                                      &p->streams.err };
+    if (prop->data != PS_INFO && value_is_null(*streams[prop->data]))
+        return fail_with(err, "System.InvalidOperationException", "InvalidOperationException",
+                         "%s has not been redirected.", names[prop->data]);
+    *out = value_ref(*streams[prop->data]);
+    return 0;
+}
+
+static int start_info_set(struct value self, const struct property *prop, struct value v,
+                          struct err **err)
+{
+    (void)prop;
+    struct value converted;
+    if (value_convert(v, &type_process_start_info, &converted, err) < 0)
+        return -1;
+    value_replace_take(&process_of(self)->start_info, converted);
+    return 0;
+}
+
 static int process_refresh(struct value self, const struct value *args, size_t n, struct value *out,
                            struct err **err)
 {
@@ -357,6 +486,10 @@ static void process_destroy(struct object *o)
 
     if (p->child && !p->exited)
         waitpid(p->pid, NULL, WNOHANG);
+    value_unref(p->start_info);
+    value_unref(p->streams.in);
+    value_unref(p->streams.out);
+    value_unref(p->streams.err);
     free(p->name);
 }
 
@@ -411,6 +544,27 @@ static const struct property process_props[] = {
     PP("HasExited", "bool", PP_HAS_EXITED),
     PP("ExitCode", "int", PP_EXIT_CODE),
     PP("UserName", "string", PP_USER),
+    { .name = "StartInfo",
+      .type_name = "System.Diagnostics.ProcessStartInfo",
+      .get = started_get,
+      .set = start_info_set,
+      .data = PS_INFO,
+      .hidden = true },
+    { .name = "StandardInput",
+      .type_name = "System.IO.StreamWriter",
+      .get = started_get,
+      .data = PS_IN,
+      .hidden = true },
+    { .name = "StandardOutput",
+      .type_name = "System.IO.StreamReader",
+      .get = started_get,
+      .data = PS_OUT,
+      .hidden = true },
+    { .name = "StandardError",
+      .type_name = "System.IO.StreamReader",
+      .get = started_get,
+      .data = PS_ERR,
+      .hidden = true },
     { .name = "ThreadCount",
       .type_name = "int",
       .get = process_get,
@@ -421,6 +575,20 @@ static const struct method process_methods[] = {
     { "Kill", 0, 1, process_kill, "void Kill()" },
     { "WaitForExit", 0, 1, process_wait, "bool WaitForExit(int milliseconds)" },
     { "Refresh", 0, 0, process_refresh, "void Refresh()" },
+    { "Start", 0, 0, process_start_this, "bool Start()" },
+    { "Close", 0, 0, process_refresh, "void Close()" },
+    { "Dispose", 0, 0, process_refresh, "void Dispose()" },
+};
+static const struct method process_statics[] = {
+    { "new", 0, 0, process_new, "System.Diagnostics.Process new()" },
+    { "Start", 1, 2, process_start_static,
+      "System.Diagnostics.Process Start(System.Diagnostics.ProcessStartInfo startInfo)" },
+    { "GetCurrentProcess", 0, 0, process_by_id, "System.Diagnostics.Process GetCurrentProcess()" },
+    { "GetProcessById", 1, 1, process_by_id,
+      "System.Diagnostics.Process GetProcessById(int processId)" },
+    { "GetProcesses", 0, 0, process_all, "System.Diagnostics.Process[] GetProcesses()" },
+    { "GetProcessesByName", 1, 1, process_all,
+      "System.Diagnostics.Process[] GetProcessesByName(string processName)" },
 };
 
 static int mega_cell(struct value self, int64_t bytes, struct value *out, struct err **err)
@@ -489,6 +657,8 @@ const struct type_info type_process = {
     .nprops = ARRAY_SIZE(process_props),
     .methods = process_methods,
     .nmethods = ARRAY_SIZE(process_methods),
+    .statics = process_statics,
+    .nstatics = ARRAY_SIZE(process_statics),
     .table = &process_view,
     .default_display = process_display,
     .payload_size = sizeof(struct process),

@@ -4,6 +4,7 @@
 
 #include <sys/types.h>
 
+#include "cmdlets/core/system/process_start.h"
 #include "shell/base/vec.h"
 #include "shell/object/object.h"
 
@@ -15,6 +16,8 @@ struct process {
     char *name;
     bool child, exited; /* started by us */
     int exit_code;
+    struct value start_info;        /* of [Process]::Start and new(); else $null */
+    struct process_streams streams; /* where they are redirected */
 };
 
 /* *out owned; false: no such process. */
