@@ -2,6 +2,7 @@
 
 #include "cmdlets/core/files/file_info.h"
 #include "cmdlets/core/groups.h"
+#include "cmdlets/core/output/json_object.h"
 #include "cmdlets/core/output/ps_serializer.h"
 #include "cmdlets/core/session/events.h"
 #include "cmdlets/core/system/process_info.h"
@@ -185,6 +186,7 @@ static const struct type_info *const types[] = {
     &type_event_subscriber,
     &type_ps_serializer,
     &type_ps_session,
+    &type_json_object,
     &type_directory_info,
     &type_file_info,
     &type_virtual_machine,

@@ -27,15 +27,6 @@ struct json_options {
 int json_read(const char *text, size_t len, const struct json_options *options,
               struct shapes *shapes, struct value *out, struct err **err);
 
-/* Is text an array that json_read would read without any error, checked at a fraction of its
- * cost? (false: perhaps.) Its items can then be handed on as they are read. */
-bool json_is_plain_array(const char *text, size_t len, const struct json_options *options);
-/* Reads such an array, an item at a time: item takes the value; what it answers other than 0
- * ends the reading and is the result. */
-int json_read_items(const char *text, size_t len, const struct json_options *options,
-                    struct shapes *shapes, int (*item)(void *data, struct value v), void *data,
-                    struct err **err);
-
 /* Is text (NUL-terminated at len) an array that json_read would read without any error, checked
  * at a fraction of its cost? (false: perhaps.) Its items can then be handed on as they are read. */
 bool json_is_plain_array(const char *text, size_t len, const struct json_options *options);

@@ -160,13 +160,41 @@ static bool names(const struct type_info *type, const char *s, size_t len)
     return false;
 }
 
+/* ---- InitialSessionState: the one that every session here starts with ---- */
+
+static const struct type_info type_initial_session_state;
+
+static int initial_state_default(struct value self, const struct value *args, size_t n,
+                                 struct value *out, struct err **err)
+{
+    (void)self;
+    (void)args;
+    (void)n;
+    (void)err;
+    *out = value_of_object(object_new(&type_initial_session_state));
+    return 0;
+}
+
+static const struct method initial_state_statics[] = {
+    { "CreateDefault", 0, 0, initial_state_default, "static initialsessionstate CreateDefault()" },
+    { "CreateDefault2", 0, 0, initial_state_default,
+      "static initialsessionstate CreateDefault2()" },
+};
+static const struct type_info type_initial_session_state = {
+    .name = "System.Management.Automation.Runspaces.InitialSessionState",
+    .accelerator = "initialsessionstate",
+    .base = &type_object,
+    .statics = initial_state_statics,
+    .nstatics = ARRAY_SIZE(initial_state_statics),
+};
+
 const struct type_info *runtime_type_find(const char *name, size_t len)
 {
     static const struct type_info *const types[] = {
         &type_accelerators,        &type_console,           &type_activator,
         &type_language_primitives, &type_reference,         &type_command_types,
         &type_choice_description,  &type_field_description, &type_host_size,
-        &type_host_coordinates,    &type_ps_type_name,
+        &type_host_coordinates,    &type_ps_type_name,      &type_initial_session_state,
     };
     for (size_t i = 0; i < ARRAY_SIZE(types); i++)
         if (names(types[i], name, len))

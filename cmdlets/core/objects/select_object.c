@@ -219,6 +219,13 @@ static enum status add_specs(struct invocation *inv, struct object *o, struct va
                 name = heading.str->data;
                 len = heading.str->len;
             }
+            if (len == 0) {
+                value_unref(out);
+                return core_throw(inv, "EmptyScriptBlockAndNoName", EC_INVALID_ARGUMENT,
+                                  value_null(),
+                                  "A property is an empty script block and does not provide a "
+                                  "name. (Parameter 'Property')");
+            }
             rc = add_note(inv, o, name, len, out);
         }
         if (rc != ST_OK)
