@@ -338,7 +338,10 @@ static bool version_equals(struct value a, struct value b)
 static uint32_t version_hash(struct value v)
 {
     const int *p = version_parts(v);
-    return (uint32_t)(p[0] * 31 * 31 * 31 + p[1] * 31 * 31 + p[2] * 31 + p[3]);
+    uint32_t hash = 0;
+    for (int i = 0; i < 4; i++)
+        hash = hash * 31 + (uint32_t)p[i];
+    return hash;
 }
 
 static int version_convert(struct value v, struct value *out, struct err **err)
