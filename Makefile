@@ -106,6 +106,10 @@ $(O)/%.o: %.c
 	$(call say,CC,$<)$(CC) $(CPPFLAGS) $(CFLAGS) $(if $(filter vm/% tests/%,$<),$(XML_CFLAGS)) \
 		-MMD -MP -c $< -o $@
 
+# Scripts spend their time here.
+HOT_release := -O3 -fno-semantic-interposition
+$(O)/shell/runtime/%.o: CFLAGS += $(HOT_$(FLAVOUR))
+
 # The programs look for their modules beside them, then where they get installed.
 $(O)/prefix: FORCE
 	@mkdir -p $(@D)
