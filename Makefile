@@ -96,7 +96,8 @@ all: program $(TOP_LINK)  ## build ./hvsh (release)
 else
 all: objects
 endif
-program: $(O)/hvsh $(O)/hvsh-vm.so $(O)/hvsh-repl.so $(O)/hvsh-fs.so $(O)/hvsh-guest $(PLUGIN) \
+GUEST_UNITS := $(O)/hvsh-guest.service $(O)/hvsh-guest.openrc
+program: $(GUEST_UNITS) $(O)/hvsh $(O)/hvsh-vm.so $(O)/hvsh-repl.so $(O)/hvsh-fs.so $(O)/hvsh-guest $(PLUGIN) \
          $(O)/hvsh-disk $(MOUNTER)
 objects: $(LIB_OBJ) $(filter $(O)/shell/main.o,$(MAIN_OBJ))
 lib: $(LIB)
@@ -158,6 +159,11 @@ $(O)/hvsh-disk: $(SERVER_OBJ) $(O)/libdisk.a
 
 $(MOUNTER): $(MOUNTER_SRC:%.c=$(O)/%.o) $(O)/libdisk.a
 	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) $^ -o $@ -lfuse3 -lpthread
+
+# They stand beside the daemon, where Install-VMGuestServices looks for all three.
+$(GUEST_UNITS): $(O)/%: guest/units/%
+	@mkdir -p $(@D)
+	$(Q)cp $< $@
 
 hvsh: $(O)/hvsh
 	$(Q)ln -sfn $(O)/hvsh $@
@@ -291,6 +297,7 @@ install: all  ## install below PREFIX (honours DESTDIR)
 	$(Q)install -D -m 644 $(O)/hvsh-repl.so $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-repl.so
 	$(Q)install -D -m 644 $(O)/hvsh-fs.so $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-fs.so
 	$(Q)install -D -m 755 $(O)/hvsh-guest $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-guest
+	$(Q)install -m 644 $(GUEST_UNITS) $(DESTDIR)$(PREFIX)/lib/hvsh/
 	$(Q)install -D -m 755 $(O)/hvsh-disk $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-disk
 	$(Q)install -d $(dir $(HOOK))
 	$(Q)sed 's|@LIBDIR@|$(PREFIX)/lib/hvsh|' scripts/libvirt-hook >$(HOOK)
@@ -310,12 +317,23 @@ install: all  ## install below PREFIX (honours DESTDIR)
 uninstall:  ## remove what install put there
 	$(Q)rm -f $(DESTDIR)$(PREFIX)/bin/hvsh $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-vm.so \
 		$(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-repl.so $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-fs.so \
+		$(GUEST_UNITS:$(O)/%=$(DESTDIR)$(PREFIX)/lib/hvsh/%) \
 		$(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-guest $(DESTDIR)$(PREFIX)/lib/hvsh/nbdkit-hvsh-plugin.so \
 		$(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-disk $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-mount $(HOOK) \
 		$(share)/bash-completion/completions/hvsh $(share)/zsh/site-functions/_hvsh \
 		$(share)/fish/vendor_completions.d/hvsh.fish $(share)/man/man1/hvsh.1
 	$(Q)[ ! -f $(ARMOR) ] || sed -i '\|^$(subst *,\*,$(ARMOR_RULE))$$|d' $(ARMOR)
 	$(Q)rmdir --ignore-fail-on-non-empty $(DESTDIR)$(PREFIX)/lib/hvsh 2>/dev/null || true
+
+# In a guest; its service manager is the one that is there.
+install-guest: $(O)/hvsh-guest $(GUEST_UNITS)  ## install the guest's daemon and its units (honours DESTDIR)
+	$(Q)install -D -m 755 $(O)/hvsh-guest $(DESTDIR)/usr/sbin/hvsh-guest
+	$(Q)install -D -m 644 $(O)/hvsh-guest.service $(DESTDIR)/lib/systemd/system/hvsh-guest.service
+	$(Q)install -D -m 755 $(O)/hvsh-guest.openrc $(DESTDIR)/etc/init.d/hvsh-guest
+
+deb:  ## build build/hvsh-guest_VERSION_ARCH.deb, the guest's daemon as a Debian package
+	$(SUB) O=$(O) $(O)/hvsh-guest $(GUEST_UNITS)
+	$(Q)scripts/guest/deb $(O) build
 
 clean:  ## remove everything that was built (unpacked boot loaders stay)
 	$(Q)[ ! -d build ] || find build -mindepth 1 -maxdepth 1 ! -name debs -exec rm -rf {} +
@@ -337,5 +355,5 @@ endif
 .DELETE_ON_ERROR:
 .PHONY: FORCE all program objects lib setup demo test check check-unit unit check-lang check-cmdlets \
         check-e2e check-meta check-layers check-headers check-valgrind lint lint-gcc lint-clang \
-        lint-tidy lint-format lint-shell format fuzz coverage coverage-run bench guest install \
+        lint-tidy lint-format lint-shell format fuzz coverage coverage-run bench guest install install-guest deb \
         uninstall clean help

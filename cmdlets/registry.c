@@ -8,6 +8,8 @@
 #include "cmdlets/core/system/process_info.h"
 #include "cmdlets/own/vhd_file.h"
 #include "cmdlets/own/vm_console.h"
+#include "cmdlets/own/vm_guest_services.h"
+#include "cmdlets/own/vm_key_value.h"
 #include "cmdlets/own/yaml.h"
 #include "cmdlets/storage/storage.h"
 #include "cmdlets/vm/device_objects.h"
@@ -130,6 +132,8 @@ static const struct cmdlet_group *const groups[] = {
     &storage_volume_cmdlets,
     &vhd_file_cmdlets,
     &vm_console_cmdlets,
+    &vm_guest_services_cmdlets,
+    &vm_key_value_cmdlets,
     &yaml_cmdlets,
     NULL,
 };
@@ -216,6 +220,7 @@ static const struct type_info *const types[] = {
     &type_storage_volume,
     &type_partition_style,
     &type_mbr_type,
+    &type_vm_key_value,
     HV_ENUM_TYPES,
     NULL,
 };

@@ -3,6 +3,7 @@
 #include <lz4.h>
 #include <string.h>
 
+#include "guest/wire_text.h"
 #include "shell/base/le.h"
 #include "shell/base/utf8.h"
 
@@ -21,20 +22,9 @@ enum {
 /* s into 260 units that end with NUL; folder adds a '/'. False when it does not fit. */
 static bool put_units(uint8_t *p, const char *s, bool folder)
 {
-    size_t len = strlen(s), n = 0;
-    for (size_t at = 0, used; at < len; at += used) {
-        uint32_t rune = utf8_decode(s + at, len - at, &used);
-        size_t units = rune > 0xFFFF ? 2 : 1;
-        if (n + units >= FCOPY_NAME_UNITS)
-            return false;
-        if (units == 2) {
-            le16_put(p + 2 * n, (uint16_t)(0xD800 + ((rune - 0x10000) >> 10)));
-            le16_put(p + 2 * n + 2, (uint16_t)(0xDC00 + (rune & 0x3FF)));
-        } else {
-            le16_put(p + 2 * n, (uint16_t)rune);
-        }
-        n += units;
-    }
+    size_t len = strlen(s), n;
+    if (!wire_put_text(p, FCOPY_NAME_UNITS, s, &n))
+        return false;
     if (folder && len && s[len - 1] != '/') {
         if (n + 1 >= FCOPY_NAME_UNITS)
             return false;
@@ -43,28 +33,9 @@ static bool put_units(uint8_t *p, const char *s, bool folder)
     return true;
 }
 
-/* 260 units into s; false when no NUL ends them or a surrogate stands alone. */
 static bool get_units(const uint8_t *p, char *s)
 {
-    size_t len = 0;
-    for (size_t i = 0; i < FCOPY_NAME_UNITS; i++) {
-        uint32_t rune = le16_get(p + 2 * i);
-        if (!rune) {
-            s[len] = '\0';
-            return true;
-        }
-        if (rune >= 0xDC00 && rune < 0xE000)
-            return false;
-        if (rune >= 0xD800 && rune < 0xDC00) {
-            uint32_t low = i + 1 < FCOPY_NAME_UNITS ? le16_get(p + 2 * i + 2) : 0;
-            if (low < 0xDC00 || low >= 0xE000)
-                return false;
-            rune = 0x10000 + ((rune - 0xD800) << 10) + (low - 0xDC00);
-            i++;
-        }
-        len += utf8_encode(rune, s + len);
-    }
-    return false;
+    return wire_get_text(p, FCOPY_NAME_UNITS, s, FCOPY_PATH_MAX);
 }
 
 /* ---- version 1.1 ----------------------------------------------------------------------- */

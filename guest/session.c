@@ -1,5 +1,7 @@
 #include "guest/session.h"
 
+#include "guest/ic.h"
+#include "guest/ic_service.h"
 #include "shell/base/cleanup.h"
 #include "shell/base/le.h"
 
@@ -9,7 +11,7 @@ static const struct wire_version frames[] = { { 3, 0 }, { 1, 0 } };
 
 void guest_session_init(struct guest_session *s, const struct walk_root *root)
 {
-    *s = (struct guest_session){ .out = STRBUF_INIT };
+    *s = (struct guest_session){ .out = STRBUF_INIT, .whole = root->fd < 0 };
     wire_reader_init(&s->in);
     file_service_init(&s->files, root);
     exec_service_init(&s->programs);
@@ -61,6 +63,11 @@ static void negotiate(struct guest_session *s, const struct wire_message *m)
             exec_service_begin(&s->programs, true, le32_get(m->body + 4));
         break;
     default:
+        if (s->whole && ic_known(service)) {
+            wire_answer_offer(&s->out, m, frames, ARRAY_SIZE(frames), &ic_version, 1, &frame,
+                              &version);
+            return;
+        }
         wire_answer_offer(&s->out, m, NULL, 0, NULL, 0, &frame, &version);
     }
 }
@@ -85,6 +92,8 @@ void guest_session_input(struct guest_session *s, size_t n)
             take_file(s, &m);
         else if (m.ic.type == WIRE_EXEC)
             exec_service_take(&s->programs, &m, &s->out);
+        else if (s->whole && ic_known(m.ic.type))
+            ic_service_take(&m, &s->out);
         else if (m.ic.flags & WIRE_REQUEST)
             wire_answer(&s->out, &m, (uint32_t)WIRE_E_NOT_SUPPORTED, NULL, 0);
     }

@@ -16,6 +16,7 @@ struct guest_session {
     size_t sent; /* of out */
     struct file_service files;
     struct exec_service programs;
+    bool whole; /* serves the guest itself and not just a folder: may stop it, set its clock */
 };
 
 /* root: the files that the host may reach; its descriptor is borrowed. */

@@ -5,6 +5,7 @@
 #include "shell/base/strbuf.h"
 #include "shell/base/text.h"
 #include "vm/vm_core.h"
+#include "vm/vm_guest_ic.h"
 #include "vm/vm_served.h"
 #include "vm/vm_state.h"
 #include "vm/xml_map.h"
@@ -498,16 +499,26 @@ static void read_controllers(xmlNodePtr domain, struct vm_config *c)
             (struct vm_controller){ VM_BUS_FLOPPY, 0, xstrdup("floppy-0") };
 }
 
+/* Who holds a port open may answer; asking each would take too long for a list. */
 static enum vm_heartbeat heartbeat_of(xmlNodePtr domain, xmlNodePtr live)
 {
-    const char *path = "devices/channel[target/@name='org.qemu.guest_agent.0']";
+    static const char *const ports[] = {
+        "devices/channel[target/@name='" VM_GUEST_PORT "']",
+        "devices/channel[target/@name='org.qemu.guest_agent.0']",
+    };
+    enum vm_heartbeat beat = VM_HEARTBEAT_DISABLED;
     if (!live)
         return VM_HEARTBEAT_UNKNOWN;
-    xmlNodePtr channel = vm_xml_find(live, path);
-    if (!channel)
-        return vm_xml_find(domain, path) ? VM_HEARTBEAT_NO_CONTACT : VM_HEARTBEAT_DISABLED;
-    return vm_xml_is(channel, "target/@state", "connected") ? VM_HEARTBEAT_OK_UNKNOWN
-                                                            : VM_HEARTBEAT_NO_CONTACT;
+    if (vm_service_off(domain, VM_SERVICE_HEARTBEAT))
+        return VM_HEARTBEAT_DISABLED;
+    for (size_t i = 0; i < ARRAY_SIZE(ports); i++) {
+        xmlNodePtr port = vm_xml_find(live, ports[i]);
+        if (vm_xml_is(port, "target/@state", "connected"))
+            return VM_HEARTBEAT_OK_UNKNOWN;
+        if (port || vm_xml_find(domain, ports[i]))
+            beat = VM_HEARTBEAT_NO_CONTACT;
+    }
+    return beat;
 }
 
 static int disk_cmp(const void *a, const void *b)

@@ -6,6 +6,7 @@
 #include "vm/vm_call.h"
 #include "vm/vm_device_live.h"
 #include "vm/vm_edit.h"
+#include "vm/vm_guest_ic.h"
 
 #define PORT_PATH "devices/channel[target/@name='" VM_GUEST_PORT "']"
 #define AGENT_PATH "devices/channel[target/@name='org.qemu.guest_agent.0']"
@@ -14,15 +15,18 @@ enum { PING_SECONDS = 3 };
 
 struct guest_arg {
     char uuid[VM_UUID_SIZE];
+    enum vm_service service;
     bool on;
     struct vm_guest_state state;
 };
 
 static int run(struct vm_host *host, const char *activity, unsigned flags, const char *uuid,
-               bool on, vm_call_fn *fn, struct vm_guest_state *state, struct err **err)
+               enum vm_service service, bool on, vm_call_fn *fn, struct vm_guest_state *state,
+               struct err **err)
 {
     struct guest_arg *a = xcalloc(1, sizeof(*a));
     snprintf(a->uuid, sizeof(a->uuid), "%s", uuid);
+    a->service = service;
     a->on = on;
     void *p = a;
     int rc = vm_call_run(host, activity, flags, 0, fn, &p, free, err);
@@ -41,6 +45,17 @@ static xmlNodePtr add_port(xmlNodePtr root)
     return port;
 }
 
+static int switch_work(struct vm_call *call, void *opaque, struct err **err)
+{
+    const struct guest_arg *a = opaque;
+    AUTO_EDIT e = { 0 };
+    if (vm_edit_begin(call, a->uuid, &e, err))
+        return -1;
+    vm_service_switch(e.root, a->service, a->on);
+    return vm_edit_commit(&e, err);
+}
+
+/* Adds or removes the port, in the running machine as well. No change is no error. */
 static int enable_work(struct vm_call *call, void *opaque, struct err **err)
 {
     const struct guest_arg *a = opaque;
@@ -73,10 +88,27 @@ static int enable_work(struct vm_call *call, void *opaque, struct err **err)
     return -1;
 }
 
-int vm_guest_enable(struct vm_host *host, const char *uuid, bool on, struct err **err)
+int vm_guest_service(struct vm_host *host, const char *uuid, enum vm_service service, bool on,
+                     struct err **err)
 {
+    if (service != VM_SERVICE_GUEST)
+        return run(host, "Switching an integration service", VM_CALL_CHANGE, uuid, service, on,
+                   switch_work, NULL, err);
     return run(host, on ? "Adding the guest services' port" : "Removing the guest services' port",
-               VM_CALL_CHANGE, uuid, on, enable_work, NULL, err);
+               VM_CALL_CHANGE, uuid, service, on, enable_work, NULL, err);
+}
+
+/* The switches stand in the stored configuration. */
+static int read_switches(virDomainPtr dom, struct vm_guest_state *state, struct err **err)
+{
+    char *text = virDomainGetXMLDesc(dom, VIR_DOMAIN_XML_INACTIVE);
+    if (!text)
+        return vm_err_libvirt(err, "Cannot read the configuration");
+    AUTO_XMLDOC doc = vm_xml_parse(text, "domain", err);
+    free(text);
+    for (int i = 0; doc && i < VM_SERVICE_COUNT; i++)
+        state->off[i] = vm_service_off(xmlDocGetRootElement(doc), (enum vm_service)i);
+    return doc ? 0 : -1;
 }
 
 static int state_work(struct vm_call *call, void *opaque, struct err **err)
@@ -98,6 +130,10 @@ static int state_work(struct vm_call *call, void *opaque, struct err **err)
         .agent = agent,
         .agent_connected = vm_xml_is(agent, "target/@state", "connected"),
     };
+    if (read_switches(dom, &a->state, err))
+        return -1;
+    if (a->state.port_connected)
+        vm_guest_ic_look(call, a->uuid, &a->state);
     if (a->state.agent_connected) {
         char *answer =
             virDomainQemuAgentCommand(dom, "{\"execute\":\"guest-ping\"}", PING_SECONDS, 0);
@@ -110,5 +146,6 @@ static int state_work(struct vm_call *call, void *opaque, struct err **err)
 int vm_guest_state(struct vm_host *host, const char *uuid, struct vm_guest_state *state,
                    struct err **err)
 {
-    return run(host, "Looking at the guest", VM_CALL_READ, uuid, false, state_work, state, err);
+    return run(host, "Looking at the guest", VM_CALL_READ, uuid, VM_SERVICE_GUEST, false,
+               state_work, state, err);
 }

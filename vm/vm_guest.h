@@ -7,18 +7,53 @@
 
 #define VM_GUEST_PORT "hv.guestservices.0"
 
-/* Adds or removes the port, in the running machine as well. No change is no error. */
-int vm_guest_enable(struct vm_host *host, const char *uuid, bool on, struct err **err);
+/* Hyper-V's integration services. */
+enum vm_service {
+    VM_SERVICE_GUEST, /* guest service interface: the port itself */
+    VM_SERVICE_HEARTBEAT,
+    VM_SERVICE_KVP,
+    VM_SERVICE_SHUTDOWN,
+    VM_SERVICE_TIME,
+    VM_SERVICE_VSS,
+    VM_SERVICE_COUNT
+};
+/* Switches a service; what is switched off is stored with the machine and not used. */
+int vm_guest_service(struct vm_host *host, const char *uuid, enum vm_service service, bool on,
+                     struct err **err);
+
+/* Puts hvsh's guest services into a running guest by its QEMU guest agent and starts them.
+ * *lasting: the guest's service manager starts them at each boot. */
+int vm_guest_install(struct vm_host *host, const char *uuid, bool *lasting, struct err **err);
 
 /* What there is to reach in a machine. */
 struct vm_guest_state {
     bool port, port_connected;   /* our port; a guest daemon holds it open */
+    bool port_answers;           /* and answers */
+    unsigned version;            /* of the file copy protocol, when it could be asked; else 0 */
+    bool own[VM_SERVICE_COUNT];  /* what our guest services do; heartbeat: and it beats */
+    bool off[VM_SERVICE_COUNT];  /* switched off */
     bool agent, agent_connected; /* the QEMU guest agent's port */
     bool agent_answers;          /* it was asked and answered within three seconds */
 };
-/* Asks the agent too: a port that is held open is no sign of life. */
+/* Asks both: a port that is held open is no sign of life. */
 int vm_guest_state(struct vm_host *host, const char *uuid, struct vm_guest_state *state,
                    struct err **err);
+
+/* Key-value pairs. pool: 0 written by the host, 1 by the guest, 2 what the guest tells of itself,
+ * 3 what the host tells of itself. */
+struct vm_pair {
+    char *name, *value;
+};
+struct vm_pairs {
+    struct vm_pair *items;
+    size_t len;
+};
+int vm_guest_pairs(struct vm_host *host, const char *uuid, int pool, struct vm_pairs *pairs,
+                   struct err **err);
+void vm_pairs_release(struct vm_pairs *pairs);
+/* value NULL removes the pair. */
+int vm_guest_pair_set(struct vm_host *host, const char *uuid, int pool, const char *name,
+                      const char *value, struct err **err);
 
 /* Whose files they are in the guest, and which way they go. */
 struct vm_guest_user {

@@ -122,6 +122,14 @@ int vm_guest_channel_lock(struct vm_guest_channel *ch, const char *uuid, const c
     return 0;
 }
 
+bool vm_guest_channel_busy(const char *uuid)
+{
+    AUTO_FREE char *dir = vm_cache_dir();
+    AUTO_FREE char *path = dir ? xasprintf("%s/guest-%s.lock", dir, uuid) : NULL;
+    AUTO_FD int fd = path ? open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW) : -1;
+    return fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) < 0 && errno == EWOULDBLOCK;
+}
+
 static int refuse_port(const struct vm_guest_channel *ch, bool there, struct err **err)
 {
     if (!there) {

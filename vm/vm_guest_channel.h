@@ -20,6 +20,8 @@ struct vm_guest_channel {
 /* Opens the port of a running machine and finds the daemon behind it. */
 int vm_guest_channel_open(struct vm_call *call, const char *uuid, bool strict,
                           struct vm_guest_channel *channel, struct err **err);
+/* Is somebody else at work on it? Then it lives, and opening it would wait. */
+bool vm_guest_channel_busy(const char *uuid);
 void vm_guest_channel_close(struct vm_guest_channel *channel);
 /* The parts of that, for other ports of the machine. The lock: 0 it is ours, 1 another session
  * has it (only without wait), -1 with *err. */

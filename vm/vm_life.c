@@ -6,6 +6,7 @@
 #include "vm/vm_build.h"
 #include "vm/vm_core.h"
 #include "vm/vm_disk_server.h"
+#include "vm/vm_guest_ic.h"
 #include "vm/vm_names.h"
 #include "vm/vm_state.h"
 #include "vm/xml_map.h"
@@ -181,9 +182,13 @@ static int turn_off(struct vm_call *call, virDomainPtr dom, const char *name, st
     return 0;
 }
 
-/* The agent when the guest runs one, else the power button. */
-static int ask_to_stop(virDomainPtr dom)
+/* The guest services, the agent when the guest runs one, else the power button. */
+static int ask_to_stop(struct vm_call *call, virDomainPtr dom)
 {
+    if (vm_service_is_off(dom, VM_SERVICE_SHUTDOWN))
+        return virDomainShutdownFlags(dom, VIR_DOMAIN_SHUTDOWN_ACPI_POWER_BTN);
+    if (vm_guest_ic_shutdown(call, dom))
+        return 0;
     if (virDomainShutdownFlags(dom, VIR_DOMAIN_SHUTDOWN_GUEST_AGENT |
                                         VIR_DOMAIN_SHUTDOWN_ACPI_POWER_BTN) == 0)
         return 0;
@@ -206,7 +211,7 @@ static int shutdown_work(struct vm_call *call, void *opaque, struct err **err)
     if (vm_call_check(call, err) < 0)
         return -1;
     bool off = false;
-    if (ask_to_stop(t.dom) < 0) {
+    if (ask_to_stop(call, t.dom) < 0) {
         vm_err_libvirt(err, "Failed to stop '%s'", t.name);
     } else {
         int seconds = a->timeout > 0 ? a->timeout : SHUTDOWN_SECONDS;
@@ -323,7 +328,10 @@ static int resume_work(struct vm_call *call, void *opaque, struct err **err)
                    : 0;
     if (t.state != VM_STATE_PAUSED && t.state != VM_STATE_PAUSED_CRITICAL)
         return vm_state_refuse("resume", t.name, t.state, err);
-    return virDomainResume(t.dom) < 0 ? vm_err_libvirt(err, "Failed to resume '%s'", t.name) : 0;
+    if (virDomainResume(t.dom) < 0)
+        return vm_err_libvirt(err, "Failed to resume '%s'", t.name);
+    vm_guest_ic_time(call, t.dom);
+    return 0;
 }
 
 int vm_resume(struct vm_host *host, const char *uuid, struct err **err)

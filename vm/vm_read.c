@@ -9,6 +9,7 @@
 #include "vm/vm_config.h"
 #include "vm/vm_core.h"
 #include "vm/vm_firmware.h"
+#include "vm/vm_guest_ic.h"
 #include "vm/vm_state.h"
 
 struct read_arg {
@@ -223,8 +224,11 @@ static int addresses_work(struct vm_call *call, void *opaque, struct err **err)
     AUTO_DOMAIN dom = vm_call_domain(call, a->uuid, err);
     if (!dom)
         return -1;
-    if (virDomainIsActive(dom) == 1)
-        vm_read_addresses(dom, a->mac, &a->addresses);
+    if (virDomainIsActive(dom) != 1)
+        return 0;
+    vm_read_addresses(dom, a->mac, &a->addresses);
+    if (!a->addresses.len)
+        vm_guest_ic_addresses(call, dom, a->mac, &a->addresses);
     return 0;
 }
 
@@ -264,11 +268,13 @@ static int guest_work(struct vm_call *call, void *opaque, struct err **err)
             return err_set(err, ERR_INVALID_STATE, "'%s' is not running.", virDomainGetName(dom));
         if (a->ip_address) {
             vm_read_addresses(dom, "", &a->addresses);
+            if (!a->addresses.len)
+                vm_guest_ic_addresses(call, dom, "", &a->addresses);
             if (a->addresses.len)
                 return 0;
         } else {
             char *reply = virDomainQemuAgentCommand(dom, "{\"execute\":\"guest-ping\"}", 3, 0);
-            bool alive = reply != NULL;
+            bool alive = reply != NULL || vm_guest_ic_alive(call, dom);
             free(reply);
             if (alive)
                 return 0;

@@ -1,6 +1,6 @@
-/* Integration services: what a guest's agents do for its host. The guest service interface has
- * a port of its own, which is what enabling it means; the others are the work of the QEMU
- * guest agent and follow its port. */
+/* Integration services: what a guest's daemons do for its host. The guest service interface has
+ * a port of its own, which is what enabling it means; the others are the work of hvsh's guest
+ * services where that port is, else of the QEMU guest agent, and each has a switch. */
 #include "cmdlets/vm/vm_integration_service.h"
 
 #include <string.h>
@@ -15,18 +15,17 @@
 #include "shell/runtime/completion.h"
 #include "vm/vm_guest.h"
 
-/* Names and ids are Hyper-V's. */
+/* Names and ids are Hyper-V's; in the order of enum vm_service. */
 struct service {
     const char *name, *id;
-    bool own_port;
 };
-static const struct service services[] = {
-    { "Guest Service Interface", "6C09BB55-D683-4DA0-8931-C9BF705F6480", true },
-    { "Heartbeat", "84EAAE65-2F2E-45F5-9BB5-0E857DC8EB47", false },
-    { "Key-Value Pair Exchange", "2A34B1C2-FD73-4043-8A5B-DD2159BC743F", false },
-    { "Shutdown", "9F8233AC-BE49-4C79-8EE3-E7E1985B2077", false },
-    { "Time Synchronization", "2497F4DE-E9FA-4204-80E4-4B75C46419C0", false },
-    { "VSS", "5CED1297-4598-4915-A5FC-AD21BB4D02A4", false },
+static const struct service services[VM_SERVICE_COUNT] = {
+    [VM_SERVICE_GUEST] = { "Guest Service Interface", "6C09BB55-D683-4DA0-8931-C9BF705F6480" },
+    [VM_SERVICE_HEARTBEAT] = { "Heartbeat", "84EAAE65-2F2E-45F5-9BB5-0E857DC8EB47" },
+    [VM_SERVICE_KVP] = { "Key-Value Pair Exchange", "2A34B1C2-FD73-4043-8A5B-DD2159BC743F" },
+    [VM_SERVICE_SHUTDOWN] = { "Shutdown", "9F8233AC-BE49-4C79-8EE3-E7E1985B2077" },
+    [VM_SERVICE_TIME] = { "Time Synchronization", "2497F4DE-E9FA-4204-80E4-4B75C46419C0" },
+    [VM_SERVICE_VSS] = { "VSS", "5CED1297-4598-4915-A5FC-AD21BB4D02A4" },
 };
 
 /* Operational states; none while the machine does not run. */
@@ -214,21 +213,28 @@ struct service_args {
     bool passthru;
 };
 
+static int status_of(enum vm_service service, const struct vm_guest_state *state)
+{
+    if (service == VM_SERVICE_GUEST ? state->port_answers : state->own[service])
+        return service == VM_SERVICE_GUEST && state->version == 1 ? STATUS_DEGRADED : STATUS_OK;
+    /* The agent does the work of the guest service interface, slowly. */
+    if (state->agent_answers)
+        return service == VM_SERVICE_GUEST ? STATUS_DEGRADED : STATUS_OK;
+    if (service == VM_SERVICE_GUEST
+            ? state->port_connected
+            : state->agent_connected || (state->port_connected && !state->port_answers))
+        return STATUS_LOST;
+    return STATUS_NO_CONTACT;
+}
+
 static struct value observe(struct value vm, const struct service *service,
                             const struct vm_guest_state *state)
 {
+    enum vm_service number = (enum vm_service)(service - services);
     bool running = hv_vm_of(vm)->info.state == VM_STATE_RUNNING;
-    bool enabled = service->own_port ? state->port : state->agent;
-    int status = STATUS_NONE;
-    if (running && enabled && service->own_port)
-        status = state->port_connected  ? STATUS_OK
-                 : state->agent_answers ? STATUS_DEGRADED /* it does the work, slowly */
-                                        : STATUS_NO_CONTACT;
-    else if (running && enabled)
-        status = state->agent_answers     ? STATUS_OK
-                 : state->agent_connected ? STATUS_LOST
-                                          : STATUS_NO_CONTACT;
-    return service_object(vm, service, enabled, status);
+    bool enabled = number == VM_SERVICE_GUEST ? state->port : !state->off[number];
+    return service_object(vm, service, enabled,
+                          running && enabled ? status_of(number, state) : STATUS_NONE);
 }
 
 static bool wanted(const struct str_list *names, const char *name)
@@ -290,18 +296,6 @@ struct switching {
     const struct service *service; /* the next one */
 };
 
-/* The agent's services go with its port: they cannot be switched one by one. */
-static int refuse_switch(const struct hv_vm *vm, const struct switching *s, struct err **err)
-{
-    err_set(err, ERR_NOT_SUPPORTED,
-            "The integration service \"%s\" of virtual machine \"%s\" cannot be %s: it is the work "
-            "of the QEMU guest agent and comes and goes with it.",
-            s->service->name, vm->info.name, s->on ? "enabled" : "disabled");
-    return err_advise(err, s->on ? "Add the channel org.qemu.guest_agent.0 to the virtual machine, "
-                                   "and run qemu-guest-agent in its guest"
-                                 : "Stop qemu-guest-agent in the guest");
-}
-
 static enum status switch_one(struct invocation *inv, struct value v, void *data)
 {
     const struct switching *s = data;
@@ -312,14 +306,9 @@ static enum status switch_one(struct invocation *inv, struct value v, void *data
     enum status st = should_process(inv, vm->info.name, NULL, &yes);
     if (st != ST_OK || !yes)
         return st;
-    if (vm_guest_state(vm->host->host, vm->info.uuid, &state, &err))
+    if (vm_guest_service(vm->host->host, vm->info.uuid, (enum vm_service)(s->service - services),
+                         s->on, &err))
         return cmdlet_err(inv, &err, v);
-    if (!s->service->own_port) {
-        if (state.agent != s->on && refuse_switch(vm, s, &err))
-            return cmdlet_err(inv, &err, v);
-    } else if (vm_guest_enable(vm->host->host, vm->info.uuid, s->on, &err)) {
-        return cmdlet_err(inv, &err, v);
-    }
     hv_host_changed(vm->host);
     if (!ARGS(inv, struct service_args)->passthru)
         return ST_OK;

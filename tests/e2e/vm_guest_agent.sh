@@ -87,6 +87,16 @@ hv_ok "it goes on" "Copy-VMFile Agent '$TMP/in/large' /tmp/large -FileSource Hos
 is "the new file is whole" "$(hash "$TMP/in/large")" "$(there /tmp/large)"
 is "nothing is left of the first" 0 "$(guest Agent 'ls -A /tmp | grep -c "^\.hvpart"')"
 
+hv_ok "hvsh's own services come by the agent" 'Install-VMGuestServices Agent -WarningVariable w 3>$null; $w'
+like "without a service manager that is told" 'neither systemd nor OpenRC' "$OUT"
+own() {
+    hv "(Get-VMIntegrationService Agent 'Guest Service Interface').PrimaryStatusDescription"
+    [ "$OUT" = OK ]
+}
+check "they answer" wait_until 30 own
+hv_ok "and are used from then on" "Copy-VMFile Agent '$TMP/in/edge' /tmp/own -FileSource Host -Verbose 4>&1 | ForEach-Object { \"\$_\" }"
+like "by their own protocol" 'protocol 2\.0' "$OUT"
+
 # As RHEL's packages have it.
 agent --blacklist guest-exec,guest-exec-status
 check "an agent that starts no programs" wait_until 40 answers

@@ -9,6 +9,8 @@
 #include <unistd.h>
 
 #include "guest/client_exec.h"
+#include "guest/client_ic.h"
+#include "guest/ic.h"
 #include "guest/session.h"
 #include "shell/base/alloc.h"
 #include "shell/base/cleanup.h"
@@ -55,6 +57,8 @@ static void set_up(void)
 static void hear_as_guest(const uint8_t *data, size_t size, bool strict)
 {
     struct guest_session s;
+    struct ic_kvp kvp;
+    ic_kvp_decode(data, size, &kvp);
     guest_session_init(&s, &root);
     file_service_begin(&s.files, (struct wire_version){ strict ? 1 : 2, strict ? 1 : 0 }, 0);
     exec_service_begin(&s.programs, true, 0); /* launch.c starts nothing here */
@@ -139,6 +143,20 @@ static int entry(void *ctx, const struct client_entry *e, struct err **err)
     return strchr(e->name, '/') ? (abort(), -1) : 0;
 }
 
+static int pair(void *ctx, const char *key, const char *value, struct err **err)
+{
+    (void)ctx;
+    (void)err;
+    return strlen(key) >= KVP_KEY_MAX || strlen(value) >= KVP_VALUE_MAX ? (abort(), -1) : 0;
+}
+
+static void hear_services(struct guest_client *c, struct err **err)
+{
+    bool there;
+    if (!guest_client_service(c, WIRE_KVP, &there, err) && !guest_client_heartbeat(c, &there, err))
+        guest_client_pairs(c, KVP_GUEST, pair, NULL, err);
+}
+
 static void hear_as_host(const uint8_t *data, size_t size, unsigned what)
 {
     struct stream s = { .data = data, .size = size };
@@ -154,7 +172,7 @@ static void hear_as_host(const uint8_t *data, size_t size, unsigned what)
     uint32_t status;
     AUTO_ERR *err = NULL;
     wire_reader_init(&c.in);
-    switch (what & 3) {
+    switch (what & 8 ? 8 : what & 3) {
     case 0:
         guest_client_put(&c, &put, &err);
         break;
@@ -163,6 +181,9 @@ static void hear_as_host(const uint8_t *data, size_t size, unsigned what)
         break;
     case 2:
         guest_client_get(&c, "/x", &root, "got", FCOPY_RESUME, &status, NULL, NULL, &err);
+        break;
+    case 8:
+        hear_services(&c, &err);
         break;
     default:
         guest_client_digest(&c, "/x", 1, &status, digest, &err);
@@ -203,7 +224,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (who & 128 && who & 8)
         hear_programs(data + 1, size - 1);
     else if (who & 128)
-        hear_as_host(data + 1, size - 1, who & 7);
+        hear_as_host(data + 1, size - 1, (who & 7) | (who >> 3 & 8));
     else
         hear_as_guest(data + 1, size - 1, who & 1);
     clean_up();

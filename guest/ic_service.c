@@ -1,0 +1,129 @@
+#include "guest/ic_service.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "guest/ic.h"
+#include "shell/base/cleanup.h"
+#include "shell/base/le.h"
+
+static void heartbeat(const struct wire_message *m, struct strbuf *out)
+{
+    uint8_t body[IC_HEARTBEAT_SIZE];
+    if (m->len < sizeof(body)) {
+        wire_answer(out, m, (uint32_t)WIRE_E_INVALID, NULL, 0);
+        return;
+    }
+    memcpy(body, m->body, sizeof(body));
+    le64_put(body, le64_get(body) + 1);
+    wire_answer(out, m, WIRE_OK, body, sizeof(body));
+}
+
+static uint32_t kvp(struct ic_kvp *k)
+{
+    int failed;
+    switch (k->operation) {
+    case IC_KVP_ENUMERATE:
+        return kvp_at(k->pool, k->index, k->key, k->value) ? WIRE_OK
+                                                           : (uint32_t)WIRE_E_NO_MORE_ITEMS;
+    case IC_KVP_GET:
+        return kvp_get(k->pool, k->key, k->value) ? WIRE_OK : (uint32_t)WIRE_E_NO_MORE_ITEMS;
+    default:
+        failed = kvp_set(k->pool, k->key, k->operation == IC_KVP_SET ? k->value : NULL);
+        return failed == ENOENT ? (uint32_t)WIRE_E_NO_MORE_ITEMS : wire_status_of_errno(failed);
+    }
+}
+
+static void take_kvp(const struct wire_message *m, struct strbuf *out)
+{
+    uint8_t body[IC_BODY_MAX];
+    struct ic_kvp k;
+    if (!ic_kvp_decode(m->body, m->len, &k)) {
+        wire_answer(out, m, (uint32_t)WIRE_E_INVALID, NULL, 0);
+        return;
+    }
+    uint32_t status = kvp(&k);
+    size_t len = status ? 0 : ic_kvp_encode(&k, body);
+    if (!status && !len)
+        status = (uint32_t)WIRE_E_FAIL;
+    wire_answer(out, m, status, body, len);
+}
+
+/* Starts the first of these programs that is there. It may outlive this process. */
+static uint32_t start_shutdown(bool restart, bool force)
+{
+    static const char *const places[] = { "/sbin/shutdown", "/usr/sbin/shutdown", "/bin/shutdown" };
+    const char *program = NULL;
+    for (size_t i = 0; !program && i < ARRAY_SIZE(places); i++)
+        if (!access(places[i], X_OK))
+            program = places[i];
+    const char *simple = restart ? "reboot" : "poweroff";
+    pid_t child = fork();
+    if (child < 0)
+        return (uint32_t)WIRE_E_FAIL;
+    if (child) {
+        waitpid(child, NULL, 0);
+        return WIRE_OK;
+    }
+    /* The answer goes out first; a second process has nobody to wait for it. */
+    if (fork())
+        _exit(0);
+    setsid();
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    struct timespec pause = { .tv_nsec = 200000000 };
+    nanosleep(&pause, NULL);
+    if (program && !force)
+        execl(program, "shutdown", restart ? "-r" : "-P", "now", (char *)NULL);
+    if (force)
+        execlp(simple, simple, "-f", (char *)NULL);
+    execlp(simple, simple, (char *)NULL);
+    _exit(1);
+}
+
+static uint32_t shutdown_guest(const struct wire_message *m)
+{
+    if (m->len < IC_SHUTDOWN_SIZE)
+        return (uint32_t)WIRE_E_INVALID;
+    uint32_t flags = le32_get(m->body + 8);
+    if (flags > (IC_SHUTDOWN_FORCE | IC_SHUTDOWN_RESTART))
+        return (uint32_t)WIRE_E_NOT_SUPPORTED;
+    return start_shutdown(flags & IC_SHUTDOWN_RESTART, flags & IC_SHUTDOWN_FORCE);
+}
+
+static uint32_t set_time(const struct wire_message *m)
+{
+    if (m->len < IC_TIME_SIZE)
+        return (uint32_t)WIRE_E_INVALID;
+    int64_t ns = ic_time_to_unix(le64_get(m->body));
+    if (ns <= 0)
+        return (uint32_t)WIRE_E_INVALID;
+    if (!(m->body[24] & IC_TIME_SET))
+        return WIRE_OK;
+    struct timespec t = { .tv_sec = (time_t)(ns / 1000000000), .tv_nsec = (long)(ns % 1000000000) };
+    return clock_settime(CLOCK_REALTIME, &t) ? wire_status_of_errno(errno) : WIRE_OK;
+}
+
+void ic_service_take(const struct wire_message *m, struct strbuf *out)
+{
+    if (!(m->ic.flags & WIRE_REQUEST))
+        return;
+    switch (m->ic.type) {
+    case WIRE_HEARTBEAT:
+        heartbeat(m, out);
+        break;
+    case WIRE_KVP:
+        take_kvp(m, out);
+        break;
+    case WIRE_SHUTDOWN:
+        wire_answer(out, m, shutdown_guest(m), NULL, 0);
+        break;
+    default:
+        wire_answer(out, m, set_time(m), NULL, 0);
+    }
+}

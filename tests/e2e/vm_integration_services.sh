@@ -1,0 +1,74 @@
+#!/bin/bash
+# Integration services by hvsh's own daemon in a guest without a network and without another
+# agent: heartbeat, key-value pairs, time, shutdown; and their switches.
+. "$(dirname "$0")/../lib/e2e.sh"
+
+cat "$GUEST/initrd" "$GUEST/peers" >"$TMP/initrd"
+hv_ok "a machine" "New-VM -Name Ic -Generation 1 -NoVHD -MemoryStartupBytes 512MB -Path '$TMP' -KernelPath '$GUEST/vmlinuz' -InitrdPath '$TMP/initrd' -KernelCommandLine 'console=ttyS0 quiet mitigations=off cryptomgr.notests random.trust_cpu=on no_timer_check' | Out-Null
+Get-VMNetworkAdapter Ic | Remove-VMNetworkAdapter"
+hv_ok "what is on at first" "Get-VMIntegrationService Ic | Where-Object Enabled | ForEach-Object Name"
+is "is all but one, as on Hyper-V" "Heartbeat
+Key-Value Pair Exchange
+Shutdown
+Time Synchronization
+VSS" "$OUT"
+hv_ok "one is switched off" "Disable-VMIntegrationService 'Time Synchronization' Ic; (Get-VMIntegrationService Ic Time*).Enabled"
+is "and stays so" False "$OUT"
+like "with the machine" 'integration time="off"' "$(vsh dumpxml --inactive Ic)"
+hv_ok "and on" "Enable-VMIntegrationService 'Time Synchronization' Ic -Passthru | ForEach-Object Enabled"
+is "again" True "$OUT"
+hv_ok "started" "Enable-VMIntegrationService 'Guest Service Interface' Ic; Start-VM Ic"
+console_wait "it is ready" Ic 'HVSH-GUEST READY' 120
+status() {
+    hv "(Get-VMIntegrationService Ic '$1').PrimaryStatusDescription"
+    [ "$OUT" = "$2" ]
+}
+check "the guest's heart beats" wait_until 30 status Heartbeat OK
+hv_ok "the others" "Get-VMIntegrationService Ic | ForEach-Object { \$_.Name + '=' + \$_.PrimaryStatusDescription }"
+is "each for itself" "Guest Service Interface=OK
+Heartbeat=OK
+Key-Value Pair Exchange=OK
+Shutdown=OK
+Time Synchronization=OK
+VSS=No Contact" "$OUT"
+hv_ok "Get-VM" "(Get-VM Ic).Heartbeat"
+is "knows it too" OkApplicationsUnknown "$OUT"
+hv_ok "a stopped daemon" "'x'"
+guest Ic 'killall -STOP hvsh-guest' >/dev/null
+status Heartbeat OK
+is "has no beat" "Lost Communication" "$OUT"
+guest Ic 'killall -CONT hvsh-guest' >/dev/null
+check "until it goes on" wait_until 30 status Heartbeat OK
+
+hv_ok "what the guest tells of itself" "Get-VMKeyValuePair Ic -Source Intrinsic | ForEach-Object Name"
+is "are Hyper-V's ten, in its order" "FullyQualifiedDomainName IntegrationServicesVersion NetworkAddressIPv4 NetworkAddressIPv6 OSBuildNumber OSName OSMajorVersion OSMinorVersion OSVersion ProcessorArchitecture" "$(tr '\n' ' ' <<<"$OUT" | sed 's/ $//')"
+hv_ok "its name" "(Get-VMKeyValuePair Ic FullyQualifiedDomainName).Data"
+is "is its own" hvsh-guest "$OUT"
+hv_ok "its kernel" "(Get-VMKeyValuePair Ic OSVersion).Data"
+is "too" "$(guest Ic 'uname -r')" "$OUT"
+hv_ok "a pair for the guest" "Set-VMKeyValuePair Ic role 'Büro 😀'; Set-VMKeyValuePair Ic second 2; Set-VMKeyValuePair Ic second 3"
+# shellcheck disable=SC2016
+is "is a record of Hyper-V's size" "5120 second" "$(guest Ic 'echo $(stat -c %s /var/lib/hyperv/.kvp_pool_0) $(dd if=/var/lib/hyperv/.kvp_pool_0 bs=1 skip=2560 count=6 2>/dev/null)')"
+hv_ok "read again" "Get-VMKeyValuePair Ic -Source Host | ForEach-Object { \$_.Name + '=' + \$_.Data }"
+is "all of it" "role=Büro 😀
+second=3" "$OUT"
+hv_ok "taken back" "Remove-VMKeyValuePair Ic role; (Get-VMKeyValuePair Ic -Source Host).Name"
+is "the other stays" second "$OUT"
+hv_fails "what is not there" "no key-value pair named 'role'" 'Remove-VMKeyValuePair Ic role'
+hv_fails "a key that is too long" '0x80070057' "Set-VMKeyValuePair Ic ('k' * 300) x"
+# Debian's own hv_kvp_daemon reads and writes the same files.
+guest Ic 'printf fromguest >/tmp/r; truncate -s 512 /tmp/r; printf yes >>/tmp/r; truncate -s 2560 /tmp/r; cp /tmp/r /var/lib/hyperv/.kvp_pool_1' >/dev/null
+hv_ok "what the guest keeps for the host" "Get-VMKeyValuePair Ic -Source Guest | ForEach-Object { \$_.Name + '=' + \$_.Data }"
+is "is read" fromguest=yes "$OUT"
+hv_ok "switched off" "Disable-VMIntegrationService 'Key-Value Pair Exchange' Ic"
+hv_fails "it is not asked" 'is disabled' 'Get-VMKeyValuePair Ic'
+
+guest Ic 'date -s 2001-01-01' >/dev/null
+hv_ok "paused and resumed" 'Suspend-VM Ic; Resume-VM Ic'
+check "its clock is right again" test "$(($(guest Ic 'date +%s') - $(date +%s)))" -gt -100
+hv_ok "stopped" 'Stop-VM Ic'
+hv_ok "it is" '(Get-VM Ic).State'
+is "off" Off "$OUT"
+unlike "by the service and not by the power button" 'power button' "$(console Ic)"
+hv_ok "removed" 'Remove-VM Ic -Force'
+finish
