@@ -63,6 +63,12 @@ hv_fails "a full disk is told" '0x80070070' \
     "'$TMP/in/edge', '$TMP/in/big' | Copy-VMFile Files -DestinationPath /small -FileSource Host"
 is "what fits is there, and nothing of the rest" edge "$(guest Files 'ls -A /small')"
 
+guest Files 'mkdir /ro; mount -t tmpfs -o ro none /ro' >/dev/null
+hv_fails "a disk that is read-only" '0x80070013' "Copy-VMFile Files '$TMP/in/one' /ro/one -FileSource Host"
+hv_fails "a name that is too long" '0x800700CE' "Copy-VMFile Files '$TMP/in/one' /tmp/$(printf 'n%.0s' {1..300}) -FileSource Host"
+# Nobody makes files in /proc, not even root.
+hv_fails "what nobody may write" '0x8007000(5|3)' "Copy-VMFile Files '$TMP/in/one' /proc/one -FileSource Host"
+
 hv_ok "Hyper-V's own protocol" "Copy-VMFile Files '$TMP/in/over' /tmp/strict -FileSource Host -Strict -Verbose 4>&1 | ForEach-Object { \"\$_\" }"
 like "says so" 'protocol 1\.1' "$OUT"
 is "it arrived" "$(hash "$TMP/in/over")" "$(there /tmp/strict)"
@@ -94,6 +100,28 @@ is "and what came waits" 1 "$(guest Files 'ls -A /tmp | grep -c "^\.hvpart"')"
 hv_ok "it goes on" "Copy-VMFile Files '$TMP/in/large' /tmp/large -FileSource Host -Force -Resume"
 is "the new file is whole" "$(hash "$TMP/in/large")" "$(there /tmp/large)"
 is "nothing is left of the first" 0 "$(guest Files 'ls -A /tmp | grep -c "^\.hvpart"')"
+
+# The daemon killed, and a source that shrinks.
+hv_ok "an old file again" "Copy-VMFile Files '$TMP/in/one' /tmp/large -FileSource Host -Force"
+"$HVSH" -NoProfile -c "Copy-VMFile Files '$TMP/in/large' /tmp/large -FileSource Host -Force -Resume" >"$TMP/broken" 2>&1 &
+copy=$!
+sleep 1
+guest Files 'killall -9 hvsh-guest; setsid hvsh-guest 2>/dev/null </dev/null &' >/dev/null
+wait $copy
+is "a daemon that dies is told" 1 $?
+is "the old file is whole" "$(hash "$TMP/in/one")" "$(there /tmp/large)"
+check "a new daemon answers" wait_until 30 status
+hv_ok "and goes on" "Copy-VMFile Files '$TMP/in/large' /tmp/large -FileSource Host -Force -Resume -Verify"
+is "to the whole file" "$(hash "$TMP/in/large")" "$(there /tmp/large)"
+cp "$TMP/in/large" "$TMP/in/shrinks"
+"$HVSH" -NoProfile -c "Copy-VMFile Files '$TMP/in/shrinks' /tmp/shrunk -FileSource Host" >"$TMP/shrunk" 2>&1 &
+copy=$!
+sleep 1
+truncate -s 1000000 "$TMP/in/shrinks"
+wait $copy
+is "a source that shrinks is told" 1 $?
+like "with the reason" 'became shorter' "$(cat "$TMP/shrunk")"
+is "and nothing of it is there" no "$(guest Files 'test -e /tmp/shrunk && echo yes || echo no')"
 
 "$HVSH" -NoProfile -c "Copy-VMFile Files '$TMP/in/large' /tmp/two1 -FileSource Host" >"$TMP/two" 2>&1 &
 copy=$!
