@@ -35,7 +35,8 @@ bool drive_is_mounted(char letter)
 
 char drive_free_letter(const struct mounts *mounts)
 {
-    for (char letter = 'D'; letter <= 'Z'; letter++) {
+    for (int at = 'D'; at <= 'Z'; at++) {
+        char letter = (char)at;
         bool taken = drive_is_mounted(letter);
         for (size_t i = 0; i < mounts->count; i++)
             taken |= memchr(mounts->items[i].letters, letter, MOUNT_PARTITIONS) != NULL;
@@ -147,7 +148,8 @@ int drive_unmount(char letter, struct err **err)
 
 void drives_forget(uint32_t disk)
 {
-    for (char letter = 'D'; letter <= 'Z'; letter++) {
+    for (int at = 'D'; at <= 'Z'; at++) {
+        char letter = (char)at;
         AUTO_FREE char *note = note_path(letter);
         AUTO_FREE char *folder = drive_folder(letter);
         AUTO_ERR *ignored = NULL;

@@ -66,7 +66,7 @@ static int scan_char(struct scan *s, long *rune, char *plain)
     const char *name = *s->p ? strchr(names, *s->p) : NULL;
     bool wide = *s->p++ == 'u';
     if (name) {
-        *rune = values[name - names];
+        *rune = (unsigned char)values[name - names];
         return 1;
     }
     if (!wide || !scan_hex(s, &unit))

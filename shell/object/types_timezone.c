@@ -320,12 +320,12 @@ GETTER(zone_get)
     (void)err;
     const char *abbreviation = standard_name(self);
     int hours = (int)(base_offset(self) / TICKS_PER_HOUR);
-    const char *generic = NULL, *standard = abbreviation, *daylight = NULL;
+    const char *generic = NULL, *standard = abbreviation, *summer = NULL;
     for (size_t i = 0; i < ARRAY_SIZE(long_names); i++) {
         if (strcmp(long_names[i].abbreviation, abbreviation) == 0 && long_names[i].hours == hours) {
             generic = long_names[i].generic;
             standard = long_names[i].standard;
-            daylight = long_names[i].daylight;
+            summer = long_names[i].daylight;
         }
     }
     struct strbuf text = STRBUF_INIT;
@@ -344,9 +344,9 @@ GETTER(zone_get)
         *out = value_string(standard);
         break;
     case ZONE_DAYLIGHT:
-        if (!daylight)
-            daylight = has_daylight(self) ? zone_of(self)->data.daylight.abbreviation : standard;
-        *out = value_string(daylight);
+        if (!summer)
+            summer = has_daylight(self) ? zone_of(self)->data.daylight.abbreviation : standard;
+        *out = value_string(summer);
         break;
     case ZONE_BASE:
         *out = value_timespan(base_offset(self));

@@ -52,7 +52,7 @@ hv_ok "Get-Volume" "Get-Volume D | ForEach-Object { \"\$(\$_.SizeRemaining)\" }"
 free=$OUT
 hv_ok "dismounted by path" "Dismount-VHD data.vhdx; (Get-VHD data.vhdx).Attached"
 is "no more" False "$OUT"
-check "no mounts, no folders" test -z "$(ls -A run/disks run/drives | grep -v :)"
+check "no mounts, no folders" test -z "$(find run/disks run/drives -mindepth 1)"
 raw data.vhdx
 check "sfdisk finds no fault" sfdisk -q --verify raw.img
 is "the types" "E3C9E316-0B5C-4DB8-817D-F92DF00215AE EBD0A0A2-B9E5-4433-87C0-68B6B72699C7" \
@@ -131,7 +131,7 @@ kill -9 "$(sed -n 's/^pid=//p' "run/disks/$n/info")"
 hv_ok "the server is killed" "(Get-VHD data.vhdx).Attached; @(Get-Disk | Where-Object FriendlyName -eq 'Msft Virtual Disk').Count"
 is "the disk is gone" "False
 0" "$OUT"
-check "nothing is left" test -z "$(ls -A run/disks run/drives | grep -v :)"
+check "nothing is left" test -z "$(find run/disks run/drives -mindepth 1)"
 hv_ok "and can be mounted again" "Mount-VHD data.vhdx; Dismount-VHD data.vhdx"
 check "the image is sound" qemu-img check -q data.vhdx
 hv_fails "not mounted" 'is not mounted' "Dismount-VHD data.vhdx"

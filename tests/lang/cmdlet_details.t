@@ -124,15 +124,15 @@ Get-Verb un* -Group Security | ForEach-Object { "$($_.Verb) $($_.AliasPrefix): $
 Unblock ul: Removes restrictions to a resource
 Unprotect up: Removes safeguards from a resource that were added to prevent it from attack or loss
 ### Get-Item takes wildcards on other drives, and the drive itself
-$env:HVSH_ONE = 1; $env:HVSH_TWO = 2
-(Get-Item Env:HVSH_*).Name -join ','
-(Get-Item Env:).Name -contains 'HVSH_ONE'
+$env:WILD_ITEM_ONE = 1; $env:WILD_ITEM_TWO = 2
+(Get-Item Env:WILD_ITEM_*).Name -join ','
+(Get-Item Env:).Name -contains 'WILD_ITEM_ONE'
 function Get-Wild1 { }
 (Get-Item Function:Get-Wild[0-9]).Name
 (Get-Item Alias:gc*).Name -contains 'gci'
 @(Get-Item Env:NoSuch*).Count
 --- stdout
-HVSH_ONE,HVSH_TWO
+WILD_ITEM_ONE,WILD_ITEM_TWO
 True
 Get-Wild1
 True

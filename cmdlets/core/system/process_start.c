@@ -47,13 +47,19 @@ static struct start_info *info_of(struct value v)
 
 extern char **environ;
 
+static void set_variable(struct hash *h, const char *name, size_t len, const char *v)
+{
+    AUTO_VALUE key = value_string_len(name, len);
+    hash_set_take(h, key, value_string(v));
+}
+
 static struct value environment_table(void)
 {
     struct hash *h = hash_new(HASH_CASE_SENSITIVE);
     for (char **e = environ; *e; e++) {
         const char *eq = strchr(*e, '=');
         if (eq)
-            hash_set_take(h, value_string_len(*e, (size_t)(eq - *e)), value_string(eq + 1));
+            set_variable(h, *e, (size_t)(eq - *e), eq + 1);
     }
     return value_of_hash(h);
 }
