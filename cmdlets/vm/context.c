@@ -8,6 +8,8 @@
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
 #include "shell/object/str.h"
+#include "shell/runtime/stage.h"
+#include "shell/runtime/stream.h"
 
 enum { QUICK_CONNECT_MS = 1000 };
 
@@ -119,6 +121,20 @@ struct hv_host *hv_host_quick(struct session *s)
     return get_host(s, NULL, true, &host, &err) ? NULL : host;
 }
 
+/* A warning that is not about the cmdlet: unless somebody takes the warnings it goes to stderr,
+ * so that what reads a script's output does not meet it. */
+static enum status warn_aside(struct invocation *inv, const char *text)
+{
+    struct session *s = inv->session;
+    if (s->streams[STREAM_WARNING] != s->host_streams[STREAM_WARNING] ||
+        stage_preference(s, inv->stage, COMMON_WARNING_ACTION) != ACTION_CONTINUE)
+        return write_warning(inv, "%s", text);
+    AUTO_FREE char *line = xasprintf("WARNING: %s\n", text);
+    session_flush_output(s);
+    s->host.ops->write_error(s->host.data, COLOR_DEFAULT, line, strlen(line));
+    return ST_OK;
+}
+
 static enum status give_notice(struct invocation *inv, struct hv_host *host)
 {
     AUTO_ERR *err = NULL;
@@ -126,7 +142,7 @@ static enum status give_notice(struct invocation *inv, struct hv_host *host)
     host->notice_given = true;
     if (vm_host_info(host->host, false, &info, &err))
         return ST_OK; /* the next real call reports it */
-    enum status st = info.notice ? write_warning(inv, "%s", info.notice) : ST_OK;
+    enum status st = info.notice ? warn_aside(inv, info.notice) : ST_OK;
     vm_host_info_release(&info);
     return st;
 }

@@ -102,11 +102,10 @@ struct node_group {
 static struct value as_array_take(struct value v)
 {
     if (v.kind == V_ARRAY) {
-        size_t start = array_start(v.array);
+        size_t start = array_start(v.array), n = v.array->len - start;
         if (v.array->refs == 1 && v.array->type == &type_object_array)
             return v;
-        struct value copy =
-            value_of_array(array_from(v.array->items + start, v.array->len - start));
+        struct value copy = value_of_array(array_from(n ? v.array->items + start : NULL, n));
         value_unref(v);
         return copy;
     }

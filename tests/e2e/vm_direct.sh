@@ -114,10 +114,12 @@ term_run '"code $LASTEXITCODE"'
 term_shows "with its exit code" '^code 5$'
 term_end
 
-# With hvsh in the guest, blocks are PowerShell's and objects come back.
+# With hvsh in the guest, blocks are PowerShell's and objects come back. A sanitizer's build would
+# need its libraries there.
+check "hvsh for the guest is built" make -s -C "$TOP" FLAVOUR=release program
 hv_ok "hvsh goes there" "Enable-VMIntegrationService -VMName Direct -Name 'Guest Service Interface'
 Start-Sleep 2
-Copy-VMFile Direct (Resolve-Path '$(realpath "$HVSH")').Path /bin/hvsh -FileSource Host
+Copy-VMFile Direct '$TOP/build/release/hvsh' /bin/hvsh -FileSource Host
 Copy-VMFile Direct /lib64/ld-linux-x86-64.so.2 /lib64/ -FileSource Host -CreateFullPath
 '/lib/x86_64-linux-gnu/libc.so.6', '/lib/x86_64-linux-gnu/libm.so.6' | Copy-VMFile Direct -DestinationPath /lib/x86_64-linux-gnu/ -FileSource Host -CreateFullPath"
 guest Direct 'chmod 755 /bin/hvsh /lib64/ld-linux-x86-64.so.2' >/dev/null

@@ -93,7 +93,7 @@ own() {
     hv "(Get-VMIntegrationService Agent 'Guest Service Interface').PrimaryStatusDescription"
     [ "$OUT" = OK ]
 }
-check "they answer" wait_until 30 own
+check "they answer" wait_until 90 own
 hv_ok "and are used from then on" "Copy-VMFile Agent '$TMP/in/edge' /tmp/own -FileSource Host -Verbose 4>&1 | ForEach-Object { \"\$_\" }"
 like "by their own protocol" 'protocol 2\.0' "$OUT"
 
