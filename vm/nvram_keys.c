@@ -102,7 +102,13 @@ int vm_nvram_remove_uefi_ca(struct vm_nvram *nv, struct err **err)
         return err_set(err, ERR_NOT_SUPPORTED,
                        "The firmware settings trust nothing but the "
                        "Microsoft UEFI certificate authority.");
-    return vm_nvram_set(nv, NVRAM_GUID_SECURITY, "db", 0, out.buf, out.len, err);
+    if (vm_nvram_set(nv, NVRAM_GUID_SECURITY, "db", 0, out.buf, out.len, err) < 0)
+        return -1;
+    /* a store with a second db, or lists that read otherwise without what went */
+    if (vm_nvram_trusts_uefi_ca(nv))
+        return err_set(err, ERR_OPERATION_FAILED,
+                       "The firmware settings are damaged: their keys cannot be changed.");
+    return 0;
 }
 
 static bool has_platform_key(const struct vm_nvram *nv)
