@@ -30,6 +30,7 @@ enum {
     LEAVING_MS = 20000,   /* for the last user's server to end */
     CRASHES_MAX = 10,     /* in CRASH_SECONDS */
     CRASH_SECONDS = 60,
+    WATCH_SECONDS = 60, /* over a machine after its server died */
     TICK_MS = 500,
 };
 
@@ -46,6 +47,7 @@ struct server {
     bool reviving;       /* its machine may be paused for want of the disk */
     int64_t revive_at;   /* when to look next, monotonic seconds */
     int64_t revive_step; /* seconds between looks */
+    int64_t watch_until; /* until when a machine that runs is looked at */
     bool died;           /* nbdkit, and nothing has opened the image since */
     bool ending;
 };
@@ -214,6 +216,7 @@ static void on_child(struct server *s)
     s->died = true;
     s->reviving = true;
     s->revive_at = s->revive_step = 0;
+    s->watch_until = now() + WATCH_SECONDS;
     if (++s->crashes > CRASHES_MAX) {
         syslog(LOG_ERR, "%s: its server died %d times in a row; giving up", s->spec->path,
                s->crashes);
@@ -244,12 +247,12 @@ static void revive(struct server *s)
         nbdkit_stop(&s->nbdkit);
         s->ending = true;
         break;
-    case MACHINE_RUNNING:
-        s->reviving = clients(s->spec->socket) == 0;
+    case MACHINE_RUNNING: /* what failed may show later */
+        s->reviving = clients(s->spec->socket) == 0 || now() < s->watch_until;
         break;
     case MACHINE_PAUSED:
     case MACHINE_UNKNOWN:
-        s->reviving = clients(s->spec->socket) == 0 && s->spec->domain;
+        s->reviving = (clients(s->spec->socket) == 0 || now() < s->watch_until) && s->spec->domain;
         break;
     }
 }
