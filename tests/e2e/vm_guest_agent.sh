@@ -87,7 +87,12 @@ hv_ok "it goes on" "Copy-VMFile Agent '$TMP/in/large' /tmp/large -FileSource Hos
 is "the new file is whole" "$(hash "$TMP/in/large")" "$(there /tmp/large)"
 is "nothing is left of the first" 0 "$(guest Agent 'ls -A /tmp | grep -c "^\.hvpart"')"
 
+# A sanitizer's daemon would need its libraries in the guest.
+check "the guest's daemon is built" make -s -C "$TOP" FLAVOUR=release program
+tested=$HVSH
+HVSH=$TOP/build/release/hvsh
 hv_ok "hvsh's own services come by the agent" 'Install-VMGuestServices Agent -WarningVariable w 3>$null; $w'
+HVSH=$tested
 like "without a service manager that is told" 'neither systemd nor OpenRC' "$OUT"
 own() {
     hv "(Get-VMIntegrationService Agent 'Guest Service Interface').PrimaryStatusDescription"
