@@ -83,15 +83,7 @@ static int path_expr(struct xpath *x, const struct xpath_context *c, struct xpat
         return xpath_fail(x, "has an invalid token.");
     if (xpath_filter(x, &out->nodes, c->node == NULL))
         return -1;
-    xpath_skip_space(x);
-    if (*x->p != '/')
-        return 0;
-    x->p++;
-    if (*x->p == '/') {
-        x->p++;
-        xpath_descend(&out->nodes);
-    }
-    return xpath_relative(x, &out->nodes);
+    return xpath_slash(x, &out->nodes) ? xpath_relative(x, &out->nodes) : 0;
 }
 
 static int union_expr(struct xpath *x, const struct xpath_context *c, struct xpath_result *out)

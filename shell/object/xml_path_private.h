@@ -71,8 +71,8 @@ void xpath_sort_nodes(struct xml_nodes *nodes);
 /* ---- steps (xml_path_step.c) ---- */
 /* The predicates that follow; read_over: without asking them. */
 int xpath_filter(struct xpath *x, struct xml_nodes *nodes, bool read_over);
-/* The nodes and all below them, as // means. */
-void xpath_descend(struct xml_nodes *nodes);
+/* Takes / or //, which adds all nodes below; false: the path ends here. */
+bool xpath_slash(struct xpath *x, struct xml_nodes *nodes);
 /* Steps from nodes on; takes and replaces them. */
 int xpath_relative(struct xpath *x, struct xml_nodes *nodes);
 /* A whole location path from the context's node. */

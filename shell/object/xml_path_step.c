@@ -310,7 +310,7 @@ static int step(struct xpath *x, const struct xml_nodes *from, struct xml_nodes 
 }
 
 /* The nodes and all below them, as // means. */
-void xpath_descend(struct xml_nodes *nodes)
+static void descend(struct xml_nodes *nodes)
 {
     struct xml_nodes all = { NULL, 0, 0 };
     static const struct test any = { .kind = T_NODE };
@@ -319,6 +319,19 @@ void xpath_descend(struct xml_nodes *nodes)
     xpath_sort_nodes(&all);
     xml_nodes_release(nodes);
     *nodes = all;
+}
+
+bool xpath_slash(struct xpath *x, struct xml_nodes *nodes)
+{
+    xpath_skip_space(x);
+    if (*x->p != '/')
+        return false;
+    x->p++;
+    if (*x->p == '/') {
+        x->p++;
+        descend(nodes);
+    }
+    return true;
 }
 
 /* Steps from nodes on; takes and replaces them. */
@@ -331,14 +344,8 @@ int xpath_relative(struct xpath *x, struct xml_nodes *nodes)
         *nodes = next;
         if (rc)
             return -1;
-        xpath_skip_space(x);
-        if (*x->p != '/')
+        if (!xpath_slash(x, nodes))
             return 0;
-        x->p++;
-        if (*x->p == '/') {
-            x->p++;
-            xpath_descend(nodes);
-        }
     }
 }
 
@@ -362,7 +369,7 @@ int xpath_location(struct xpath *x, const struct xpath_context *c, struct xml_no
             xml_nodes_push(nodes, root_of(c->node));
         if (*x->p == '/') {
             x->p++;
-            xpath_descend(nodes);
+            descend(nodes);
             return xpath_relative(x, nodes);
         }
         return begins_step(x) ? xpath_relative(x, nodes) : 0;
