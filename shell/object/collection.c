@@ -2,12 +2,11 @@
 
 #include <string.h>
 
-#include "shell/base/alloc.h"
-#include "shell/base/cancel.h"
 #include "shell/object/array.h"
 #include "shell/object/hash.h"
 #include "shell/object/interfaces.h"
 #include "shell/object/members.h"
+#include "shell/object/sorting.h"
 #include "shell/object/types_hash.h"
 
 int arg_items(struct value v, const char *parameter, struct value *out, struct err **err)
@@ -83,30 +82,14 @@ int compare_with(struct value comparer, struct value a, struct value b, int *out
     return 0;
 }
 
+static int by_comparer(void *data, struct value a, struct value b, int *out, struct err **err)
+{
+    return compare_with(*(const struct value *)data, a, b, out, err);
+}
+
 int sort_with(struct value comparer, struct value *items, size_t n, struct err **err)
 {
-    if (n < 2)
-        return 0;
-    size_t half = n / 2;
-    if (sort_with(comparer, items, half, err) < 0 ||
-        sort_with(comparer, items + half, n - half, err) < 0)
-        return -1;
-    struct value *left = xreallocarray(NULL, half, sizeof(*left));
-    memcpy(left, items, half * sizeof(*left));
-    size_t i = 0, j = half, k = 0;
-    int r = 0;
-    while (i < half && j < n) {
-        int order = 0;
-        if (r == 0 && k % 1024 == 1023)
-            r = cancel_check(err);
-        if (r == 0)
-            r = compare_with(comparer, left[i], items[j], &order, err);
-        items[k++] = r == 0 && order > 0 ? items[j++] : left[i++];
-    }
-    while (i < half)
-        items[k++] = left[i++];
-    free(left);
-    return r;
+    return values_sort_by(items, n, by_comparer, &comparer, err);
 }
 
 /* ---- enumerators ---- */

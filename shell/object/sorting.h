@@ -1,4 +1,4 @@
-/* Stable sorting of values by value_compare(). */
+/* Stable sorting of values, by value_compare() or another order. */
 #ifndef HVSH_OBJECT_SORTING_H
 #define HVSH_OBJECT_SORTING_H
 
@@ -8,5 +8,9 @@
 int values_sort(struct value *items, size_t n, bool ignore_case, struct err **err);
 /* Sorts keys and moves others along. */
 int values_sort_with(struct value *keys, struct value *others, size_t n, struct err **err);
+/* *out <0, 0, >0 as a comes before, with or behind b; -1 with *err ends the sorting. */
+typedef int (*value_order_fn)(void *data, struct value a, struct value b, int *out,
+                              struct err **err);
+int values_sort_by(struct value *items, size_t n, value_order_fn by, void *data, struct err **err);
 
 #endif
