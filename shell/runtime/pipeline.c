@@ -306,15 +306,28 @@ static enum status resolve(struct stage *stage)
 
 /* ---- begin, end, cleanup ---- */
 
+static bool has_failed(const struct stage *stage)
+{
+    return stage->begin_failure.kind != V_NULL;
+}
+
 static enum status stage_begin(struct stage *stage)
 {
     struct pipeline *p = stage->pipeline;
+    if (has_failed(stage)) {
+        value_replace_take(&p->session->failure, value_ref(stage->begin_failure));
+        return ST_FAIL;
+    }
     struct stage_context saved;
     struct position position = p->session->position;
     stage_enter(stage, &saved);
     p->session->position = stage->position;
     stage->began = true;
     enum status st = note(stage, stage->ops->begin(stage));
+    if (st == ST_FAIL) {
+        stage->begin_failure = value_ref(p->session->failure);
+        stage->began = false;
+    }
     p->session->position = position;
     stage_leave(stage, &saved);
     return st;
@@ -334,13 +347,14 @@ static void stage_free(struct stage *stage)
 {
     struct stage_context saved;
     stage_enter(stage, &saved);
-    if (stage->ops && stage->began)
+    if (stage->ops && (stage->began || has_failed(stage)))
         stage->ops->free(stage);
     stage_leave(stage, &saved);
     if (stage_session(stage)->stopping == stage)
         stage_session(stage)->stopping = NULL;
     binding_release(&stage->binding);
     value_unref(stage->block_ref);
+    value_unref(stage->begin_failure);
     for (size_t i = 0; i < COMMON_COUNT; i++) {
         if (stage->variables[i])
             value_unref(value_of_array(stage->variables[i]));

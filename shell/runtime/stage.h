@@ -52,6 +52,7 @@ struct stage {
     int script_depth;                /* > 0: code of a script block runs, not the cmdlet's own */
     bool stopped;                    /* it, or something downstream, has enough */
     bool had_error;                  /* for $? */
+    struct value begin_failure;      /* owned: ends the pipeline, whoever caught it meanwhile */
     struct sink *streams[7];         /* as they stand for this stage */
     struct redirection *redirection; /* open files of its redirections */
     enum confirm_state process_answer, continue_answer;

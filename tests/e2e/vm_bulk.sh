@@ -29,7 +29,7 @@ for name in m01 m02 m03 m04 m06 m07 m08 m09 m10 m11 m12; do
 done
 one_by_one=$((SECONDS - start))
 check "not slower than one after the other by virsh ($together s, $one_by_one s)" \
-    test $together -le $((one_by_one + 5))
+    test $together -le $((one_by_one + 30))
 
 hv_ok "-WhatIf over many" 'Get-VM m* | Stop-VM -TurnOff -WhatIf'
 is "prints a line for each" 12 "$(grep -c '^What if: Performing the operation "Stop-VM" on target "m' <<<"$OUT")"

@@ -54,10 +54,10 @@ kill -STOP "$pid"
 start=$SECONDS
 hv_fails "a hanging libvirtd is an error where it was asked for" 'connect|virtualization|respond|time' \
     'Get-VM -ComputerName qemu:///system'
-check "within seconds ($((SECONDS - start)) s)" test $((SECONDS - start)) -le 15
+check "within seconds ($((SECONDS - start)) s)" test $((SECONDS - start)) -le 60
 start=$SECONDS
 hv_fails "and where it was found by itself" 'did not answer' 'Get-VM'
-check "within seconds ($((SECONDS - start)) s)" test $((SECONDS - start)) -le 15
+check "within seconds ($((SECONDS - start)) s)" test $((SECONDS - start)) -le 60
 kill -CONT "$pid"
 hv_ok "and is used again when it answers" 'Get-VM | Out-Null'
 finish

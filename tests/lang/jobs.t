@@ -281,7 +281,7 @@ NonInteractive
 $null = Start-Job { Start-Sleep 1000 }
 $null = 1..10 | ForEach-Object { Start-ThreadJob { Start-Sleep 1000 } }
 'end'
---- timeout 8
+--- timeout 60
 --- stdout
 end
 ### thread jobs wait for room
@@ -301,8 +301,8 @@ $m = 10
 40
 50
 ### -Parallel keeps its limit
-$t = Measure-Command { 1..4 | ForEach-Object -Parallel { Start-Sleep -Milliseconds 250 } -ThrottleLimit 4 }
-$t.TotalMilliseconds -lt 900
+$t = Measure-Command { 1..4 | ForEach-Object -Parallel { Start-Sleep 2 } -ThrottleLimit 4 }
+$t.TotalMilliseconds -lt 8000
 $t = Measure-Command { 1..4 | ForEach-Object -Parallel { Start-Sleep -Milliseconds 250 } -ThrottleLimit 1 }
 $t.TotalMilliseconds -ge 1000
 --- stdout
@@ -310,7 +310,7 @@ True
 True
 ### -Parallel streams, and stops with what is downstream
 1..20 | ForEach-Object -Parallel { $_; if ($_ -gt 5) { Start-Sleep 100 } } | Select-Object -First 2 | Measure-Object | ForEach-Object Count
---- timeout 8
+--- timeout 60
 --- stdout
 2
 ### -Parallel: errors of one do not end the others
@@ -322,7 +322,7 @@ True
 two
 ### -Parallel -TimeoutSeconds
 1..2 | ForEach-Object -Parallel { 'a'; Start-Sleep 100; 'b' } -TimeoutSeconds 1
---- timeout 10
+--- timeout 60
 --- stdout
 a
 a

@@ -6,7 +6,7 @@
 #   term_run LINE             types a line and presses Enter
 #   term_screen               prints what the screen shows now (term_screen -e: with colours)
 #   term_history              prints everything, scrolled-off lines too
-#   term_shows NAME REGEX [SECONDS]   passes when the screen comes to show it (default 10)
+#   term_shows NAME REGEX [SECONDS]   passes when the screen comes to show it (default 60)
 #   term_alive                status 0 while the program runs
 #   term_ends NAME [SECONDS]  passes when the program ends
 #   term_end                  closes the terminal (done at the test's end as well)
@@ -47,7 +47,7 @@ term_has() {
     term_screen | grep -qE -- "$1"
 }
 term_shows() {
-    if wait_until "${3:-10}" term_has "$2"; then
+    if wait_until "${3:-60}" term_has "$2"; then
         pass "$1"
     else
         flunk "$1" "wanted on the screen: $2" "$(term_screen | sed -e '/./,$!d')"
@@ -61,7 +61,7 @@ term_dead() {
     ! term_alive
 }
 term_ends() {
-    if wait_until "${2:-10}" term_dead; then
+    if wait_until "${2:-60}" term_dead; then
         pass "$1"
     else
         flunk "$1" "the program still runs" "$(term_screen)"
