@@ -191,6 +191,7 @@ static const struct type_info *const types[] = {
     &type_ps_serializer,
     &type_ps_session,
     &type_json_object,
+    &type_file_system_info,
     &type_directory_info,
     &type_file_info,
     &type_virtual_machine,

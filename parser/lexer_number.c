@@ -371,29 +371,31 @@ static bool typed(uint64_t magnitude, bool negative, const struct number *n, str
     return true;
 }
 
-/* 0xFFFFFFFF is -1: a full-width pattern of the type is two's complement. */
-static bool two_complement(const char *s, const struct number *n, struct big *b, bool *negative)
+/* 0xFFFFFFFF is -1: a full-width pattern of the type is two's complement. Binary patterns have a
+ * sign bit at every usual width, whatever the type. */
+static void two_complement(const char *s, const struct number *n, struct big *b, bool *negative)
 {
-    if (n->base == 10 || n->is_unsigned || n->suffix == 'n' || n->suffix == 'd')
-        return false;
-    uint32_t per = n->base == 16 ? 4 : 1;
+    if (n->base == 10 || n->is_unsigned)
+        return;
     char first = lower(s[n->digits]);
-    bool high = n->base == 2 ? first == '1' : first >= '8';
-    uint32_t bits = n->ndigits * per;
-    uint32_t want = n->suffix == 'y'   ? 8
-                    : n->suffix == 's' ? 16
-                    : n->suffix == 'l' ? 64
-                    : bits + per < 64  ? 32
-                                       : 64;
+    uint32_t bits = n->ndigits * (n->base == 16 ? 4 : 1);
+    bool high;
+    if (n->base == 2) {
+        high = first == '1' && (bits == 8 || bits == 16 || bits == 32 || bits == 64);
+    } else {
+        uint32_t want = n->suffix == 'y' ? 8 : n->suffix == 's' ? 16 : n->suffix == 'l' ? 64 : 32;
+        if ((!n->suffix || n->suffix == 'n' || n->suffix == 'd') && n->ndigits >= 15)
+            want = 64;
+        high = first >= '8' && bits == want;
+    }
     uint64_t v;
-    if (!high || bits != want || !big_u64(b, &v))
-        return false;
-    v = want == 64 ? 0 - v : (UINT64_C(1) << want) - v;
+    if (!high || !big_u64(b, &v))
+        return;
+    v = bits == 64 ? 0 - v : (UINT64_C(1) << bits) - v;
     *negative = !*negative;
     b->n = 0;
     for (; v; v /= LIMB)
         b->limb[b->n++] = (uint32_t)(v % LIMB);
-    return true;
 }
 
 static bool real_value(const char *s, const struct number *n, struct ast_number *out,
@@ -447,10 +449,12 @@ bool lex_number_value(const char *text, uint32_t len, struct ast_number *out, st
         big_text(&b, negative, digits);
         return true;
     }
+    if (!n.suffix && n.base != 10 && n.ndigits == (n.base == 16 ? 16 : 64))
+        n.suffix = 'l'; /* written at the width of a long */
     uint64_t magnitude;
     if (n.suffix != 'd' && big_u64(&b, &magnitude) && typed(magnitude, negative, &n, out))
         return true;
-    if (n.is_unsigned || (n.suffix && n.suffix != 'd'))
+    if (n.is_unsigned || (n.suffix && n.suffix != 'd') || (n.base != 10 && !n.suffix))
         return false;
     AUTO_STRBUF plain = STRBUF_INIT;
     big_text(&b, false, &plain);

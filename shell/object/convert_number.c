@@ -131,6 +131,17 @@ int number_narrow(struct value v, const struct number_type *t, struct value *out
     return 0;
 }
 
+/* "#1F" and "&h1F", which .NET's converters of integers know too. */
+static int parse_prefixed_hex(const char *s, size_t len, struct value *out)
+{
+    char text[32] = "0x";
+    size_t prefix = len > 1 && *s == '#' ? 1 : len > 2 && strncasecmp(s, "&h", 2) == 0 ? 2 : 0;
+    if (!prefix || len - prefix > sizeof(text) - 3)
+        return -1;
+    memcpy(text + 2, s + prefix, len - prefix);
+    return number_parse(text, len - prefix + 2, out);
+}
+
 /* Texts convert with the number syntax of literals, or as .NET parses. */
 static int from_string(struct value v, const struct number_type *t, struct value *out,
                        struct err **err)
@@ -158,7 +169,10 @@ static int from_string(struct value v, const struct number_type *t, struct value
             return 0;
         }
     }
-    int failed = number_parse(s, len, &number);
+    bool integer = t->kind != V_DECIMAL && t->kind != V_DOUBLE && t->kind != V_SINGLE;
+    int failed = integer ? parse_prefixed_hex(s, len, &number) : -1;
+    if (failed)
+        failed = number_parse(s, len, &number);
     if (failed && memchr(s, ',', len) && len < 64) {
         /* thousands separators, as .NET's parsers allow them */
         char plain[64];

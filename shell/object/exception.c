@@ -4,6 +4,7 @@
 
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
+#include "shell/object/exception_text.h"
 #include "shell/object/hash.h"
 #include "shell/object/interfaces.h"
 #include "shell/object/members.h"
@@ -260,10 +261,12 @@ CALL(exception_new_call)
         return 0;
     }
     if (!n) {
-        AUTO_VALUE text = value_stringf("Exception of type '%s' was thrown.", type->name);
+        AUTO_VALUE text = exception_default_message(type);
         *out = exception_new_of(type, text.str->data, value_null());
         return 0;
     }
+    if (exception_construct_special(type, args, n, out))
+        return 0;
     *out = exception_new_of(type, message.kind == V_STRING ? message.str->data : "", inner);
     return 0;
 }
@@ -339,6 +342,36 @@ static const struct property argument_props[] = {
 };
 static const struct property command_props[] = {
     PROPERTY("CommandName", "string", exception_extra),
+};
+/* "Could not find file 'x'." says which. */
+GETTER(exception_file_name)
+{
+    const struct exception *e = exception_of(self);
+    const char *text = e && e->message.kind == V_STRING ? e->message.str->data : "";
+    const char *at = strchr(text, '\''), *end = at ? strchr(at + 1, '\'') : NULL;
+    if (exception_extra(self, p, out, err) < 0)
+        return -1;
+    if (out->kind == V_NULL && end)
+        *out = value_string_len(at + 1, (size_t)(end - at) - 1);
+    return 0;
+}
+
+static const struct property file_props[] = {
+    PROPERTY("FileName", "string", exception_file_name),
+};
+static const struct property range_props[] = {
+    PROPERTY("ActualValue", "System.Object", exception_extra),
+};
+static const struct property disposed_props[] = {
+    PROPERTY("ObjectName", "string", exception_extra),
+};
+static const struct property win32_props[] = {
+    PROPERTY("NativeErrorCode", "int", exception_extra),
+};
+static const struct property aggregate_props[] = {
+    PROPERTY("InnerExceptions",
+             "System.Collections.ObjectModel.ReadOnlyCollection[System.Exception]",
+             exception_extra),
 };
 static const struct property parse_props[] = {
     PROPERTY("Errors", "System.Management.Automation.Language.ParseError[]", exception_extra),

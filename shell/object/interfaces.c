@@ -60,6 +60,7 @@ LIST(implements_set, I(collection_of), I(enumerable_of), I(enumerable), I(set_of
 LIST(implements_queue, I(enumerable_of), I(enumerable), I(collection), I(read_only_collection_of));
 LIST(implements_collection, I(collection), I(enumerable), I(cloneable));
 LIST(implements_cloneable, I(cloneable));
+LIST(implements_format_provider, I(cloneable), I(format_provider));
 LIST(implements_formattable, I(formattable));
 LIST(implements_comparer, I(comparer), I(equality_comparer), I(comparer_of),
      I(equality_comparer_of));

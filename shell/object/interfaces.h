@@ -84,19 +84,20 @@ extern const struct type_info *const implements_number[],
                                                 *const implements_equatable[],
                                                     *const implements_exception[],
                                                         *const implements_cloneable[],
-                                                            *const implements_disposable[],
-                                                                *const implements_set[],
-                                                                    *const implements_queue[],
-                                                                        *const implements_collection[],
-                                                                            *const implements_formattable[],
-                                                                                *const implements_comparer[],
-                                                                                    *const implements_enumerator[],
-                                                                                        *const implements_serializable
-                                                                                            [],
-                                                                                                *const implements_tuple
-                                                                                                    [],
-                                                                                                        *const implements_comparable_class
-                                                                                                            [];
+                                                            *const implements_format_provider[],
+                                                                *const implements_disposable[],
+                                                                    *const implements_set[],
+                                                                        *const implements_queue[],
+                                                                            *const implements_collection[],
+                                                                                *const implements_formattable[],
+                                                                                    *const implements_comparer[],
+                                                                                        *const implements_enumerator[],
+                                                                                            *const implements_serializable
+                                                                                                [],
+                                                                                                    *const implements_tuple
+                                                                                                        [],
+                                                                                                            *const implements_comparable_class
+                                                                                                                [];
 
 /* Does a value of this type also count as one of the interface? */
 bool type_implements(const struct type_info *type, const struct type_info *interface);

@@ -90,26 +90,22 @@ static int parse_radix(const char *s, size_t len, unsigned bits, bool negative, 
     }
     if (!len)
         return -1;
-    /* as many digits as the type is wide: the sign bit counts */
+    /* as many digits as the type is wide: the sign bit counts; in binary at every usual width */
     size_t width = len * bits;
-    if (kind == V_NULL) {
-        if (width == 32 && u > INT32_MAX && !shift) {
-            u = (UINT64_C(1) << 32) - u;
-            negative = !negative;
-        } else if (width == 64 && u > INT64_MAX && !shift) {
-            u = ((uint128)1 << 64) - u;
-            negative = !negative;
-        }
-    } else if (kind == V_INT64 && width == 64 && u > INT64_MAX) {
-        u = ((uint128)1 << 64) - u;
-        negative = !negative;
-    } else if (kind == V_INT16 && width == 16 && u > INT16_MAX) {
-        u = 65536 - u;
-        negative = !negative;
-    } else if (kind == V_SBYTE && width == 8 && u > INT8_MAX) {
-        u = 256 - u;
+    size_t want = kind == V_SBYTE ? 8 : kind == V_INT16 ? 16 : kind == V_INT64 ? 64 : 32;
+    if (kind == V_NULL && len >= 15)
+        want = 64;
+    bool sign_bit = kind == V_NULL || kind == V_DECIMAL ||
+                    (kind >= V_SBYTE && kind <= V_INT64 && kind != V_BYTE && kind != V_UINT16 &&
+                     kind != V_UINT32);
+    if (bits == 1 && (width == 8 || width == 16 || width == 32 || width == 64))
+        want = width;
+    if (sign_bit && width == want && u >> (width - 1)) {
+        u = ((uint128)1 << width) - u;
         negative = !negative;
     }
+    if (kind == V_NULL && width == 64)
+        kind = V_INT64;
     u <<= shift;
     if (kind == V_DECIMAL) {
         if (u >> 96)

@@ -35,6 +35,15 @@ static int no_operator(enum binary_op op, struct value a, struct err **err)
                      value_type_of(a)->name, op_name(op));
 }
 
+/* Neither operand is a number, nor of a type that could have the operator. */
+static int not_defined(struct value a, const char *op, struct value b, struct err **err)
+{
+    return fail_with(err, "System.Management.Automation.RuntimeException",
+                     "NotADefinedOperationForType", "The operation '[%s] %s [%s]' is not defined.",
+                     value_type_of(a)->name, op,
+                     b.kind == V_NULL ? "$null" : value_type_of(b)->name);
+}
+
 static bool is_float(struct value v)
 {
     return v.kind == V_DOUBLE || v.kind == V_SINGLE;
@@ -631,6 +640,8 @@ int op_binary(struct op_context *ctx, enum binary_op op, struct value a, struct 
             return int_arith(op, a, b, r, err);
         if (op == OP_MUL && (a.kind == V_STRING || a.kind == V_ARRAY))
             return repeat(a, b, r, err);
+        if (op == OP_MUL && (a.kind == V_BOOL || a.kind == V_CHAR) && b.kind <= V_DOUBLE)
+            return not_defined(a, "*", b, err);
         if (a.kind == V_DATETIME || a.kind == V_TIMESPAN)
             return date_arith(op, a, b, r, err);
         if (op == OP_MUL && b.kind == V_TIMESPAN && value_is_number(a))

@@ -12,10 +12,11 @@ extern const struct type_info type_value_type, type_match, type_group, type_math
 /* Exceptions but System.Exception (type_exception): id, full name, base. */
 #define EXCEPTION_TYPES(X)                                                                         \
     X(ex_system, "System.SystemException", exception)                                              \
+    X(ex_array_mismatch, "System.ArrayTypeMismatchException", ex_system)                           \
+    X(ex_rank, "System.RankException", ex_system)                                                  \
+    X(ex_member_access, "System.MemberAccessException", ex_system)                                 \
     X(ex_application, "System.ApplicationException", exception)                                    \
-    X(ex_aggregate, "System.AggregateException", exception)                                        \
     X(ex_argument_null, "System.ArgumentNullException", ex_argument)                               \
-    X(ex_argument_range, "System.ArgumentOutOfRangeException", ex_argument)                        \
     X(ex_regex_parse, "System.Text.RegularExpressions.RegexParseException", ex_argument)           \
     X(ex_arithmetic, "System.ArithmeticException", ex_system)                                      \
     X(ex_divide, "System.DivideByZeroException", ex_arithmetic)                                    \
@@ -25,7 +26,6 @@ extern const struct type_info type_value_type, type_match, type_group, type_math
     X(ex_index, "System.IndexOutOfRangeException", ex_system)                                      \
     X(ex_invalid_cast, "System.InvalidCastException", ex_system)                                   \
     X(ex_invalid_op, "System.InvalidOperationException", ex_system)                                \
-    X(ex_disposed, "System.ObjectDisposedException", ex_invalid_op)                                \
     X(ex_key_not_found, "System.Collections.Generic.KeyNotFoundException", ex_system)              \
     X(ex_not_implemented, "System.NotImplementedException", ex_system)                             \
     X(ex_not_supported, "System.NotSupportedException", ex_system)                                 \
@@ -41,14 +41,12 @@ extern const struct type_info type_value_type, type_match, type_group, type_math
     X(ex_cancelled, "System.OperationCanceledException", ex_system)                                \
     X(ex_task_cancelled, "System.Threading.Tasks.TaskCanceledException", ex_cancelled)             \
     X(ex_io, "System.IO.IOException", ex_system)                                                   \
-    X(ex_file_not_found, "System.IO.FileNotFoundException", ex_io)                                 \
     X(ex_dir_not_found, "System.IO.DirectoryNotFoundException", ex_io)                             \
     X(ex_path_too_long, "System.IO.PathTooLongException", ex_io)                                   \
     X(ex_end_of_stream, "System.IO.EndOfStreamException", ex_io)                                   \
     X(ex_drive_not_found, "System.IO.DriveNotFoundException", ex_io)                               \
     X(ex_invalid_data, "System.IO.InvalidDataException", ex_system)                                \
     X(ex_external, "System.Runtime.InteropServices.ExternalException", ex_system)                  \
-    X(ex_win32, "System.ComponentModel.Win32Exception", ex_external)                               \
     X(ex_socket, "System.Net.Sockets.SocketException", ex_win32)                                   \
     X(ex_web, "System.Net.WebException", ex_invalid_op)                                            \
     X(ex_http, "System.Net.Http.HttpRequestException", exception)                                  \
@@ -128,6 +126,11 @@ extern const struct type_info type_value_type, type_match, type_group, type_math
 
 /* Those with properties of their own: the last word names their table (exception.c). */
 #define EXCEPTION_TYPES_WITH_PROPS(X)                                                            \
+    X(ex_aggregate, "System.AggregateException", exception, aggregate_props)                     \
+    X(ex_argument_range, "System.ArgumentOutOfRangeException", ex_argument, range_props)         \
+    X(ex_disposed, "System.ObjectDisposedException", ex_invalid_op, disposed_props)              \
+    X(ex_file_not_found, "System.IO.FileNotFoundException", ex_io, file_props)                   \
+    X(ex_win32, "System.ComponentModel.Win32Exception", ex_external, win32_props)                \
     X(ex_argument, "System.ArgumentException", ex_system, argument_props)                        \
     X(ex_parse, "System.Management.Automation.ParseException", ex_runtime, parse_props)          \
     X(ex_command_not_found, "System.Management.Automation.CommandNotFoundException", ex_runtime, \

@@ -347,7 +347,7 @@ CALL(format_new)
     static const struct method id##_statics[] = { METHOD("new", 0, 0, format_new, NULL) }; \
     const struct type_info type_##id = { .name = full,                                     \
                                          .base = &type_object,                             \
-                                         .interfaces = implements_cloneable,               \
+                                         .interfaces = implements_format_provider,         \
                                          PROPS(props_),                                    \
                                          METHODS(methods_),                                \
                                          STATIC_PROPS(id##_static_props),                  \
@@ -855,7 +855,7 @@ static const struct view culture_view = { .columns = culture_columns,
 const struct type_info type_culture_info = { .name = "System.Globalization.CultureInfo",
                                              .accelerator = "cultureinfo",
                                              .base = &type_object,
-                                             .interfaces = implements_cloneable,
+                                             .interfaces = implements_format_provider,
                                              .table = &culture_view,
                                              PROPS(culture_props),
                                              METHODS(culture_methods),

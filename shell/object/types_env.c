@@ -178,7 +178,7 @@ CALL(env_set_variable)
     if (!name.str->len || strchr(name.str->data, '='))
         return fail_argument(err, "Environment variable name cannot contain equal character. "
                                   "(Parameter 'variable')");
-    if (args[1].kind == V_NULL || !v.str->len)
+    if (args[1].kind == V_NULL)
         unsetenv(name.str->data);
     else
         setenv(name.str->data, v.str->data, 1);

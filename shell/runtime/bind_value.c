@@ -227,6 +227,20 @@ static int convert_bool(const struct param *p, struct value v, struct value *out
                    text.buf, type.buf);
 }
 
+/* [bool[]] of an advanced function takes no texts either. */
+static int check_bools(const struct param *p, struct value v, struct err **err)
+{
+    const struct value *items = v.kind == V_ARRAY ? v.array->items : &v;
+    size_t n = v.kind == V_ARRAY ? v.array->len : 1;
+    const struct param one = { .kind = PARAM_BOOL, .name = p->name, .type = &type_bool };
+    for (size_t i = 0; i < n; i++) {
+        AUTO_VALUE ignored = value_null();
+        if (convert_bool(&one, items[i], &ignored, err) < 0)
+            return -1;
+    }
+    return 0;
+}
+
 static int convert(struct binding *b, const struct param *p, struct value v, struct value *out,
                    struct err **err)
 {
@@ -265,6 +279,12 @@ static int convert(struct binding *b, const struct param *p, struct value v, str
     case PARAM_ANY:
         if (p->type == &type_switch || p->type == &type_bool)
             return convert_bool(p, v, out, err);
+        if (!b->args && !b->simple && p->type == &type_string && v.kind == V_ARRAY)
+            return err_set(err, ERR_INVALID_PARAMETER,
+                           "Cannot convert value to type System.String.");
+        if (!b->args && !b->simple && p->type && p->type->element == &type_bool &&
+            check_bools(p, v, err) < 0)
+            return -1;
         return convert_one(b, v, p->type, out, err);
     }
     return 0;

@@ -249,7 +249,7 @@ static void add_methods(struct script_class *c)
         method->code->method_of = c;
         method->code->method = m;
         method->code->base_args = &method->base_args;
-        c->has_constructor |= m->is_constructor;
+        c->has_constructor |= m->is_constructor && !m->is_static;
     }
 }
 

@@ -170,10 +170,13 @@ enum status collection_method(struct frame *f, const struct node *n, struct valu
                        "WhereOperatorSelectionMode.");
     if (is_where && nargs > 2 && value_to_int64(args[2], &limit, &err) < 0)
         return fail_err(f, n, &err);
-    struct array *yes = list_new(&type_object_list, NULL), *no = NULL;
+    static const char result[] = "System.Collections.ObjectModel.Collection["
+                                 "System.Management.Automation.PSObject]";
+    const struct type_info *type = session_find_type(f->session, result, sizeof(result) - 1);
+    struct array *yes = list_new(type ? type : &type_object_list, NULL), *no = NULL;
     enum status st = ST_OK;
     if (is_where) {
-        no = list_new(&type_object_list, NULL);
+        no = list_new(yes->type, NULL);
         st = where(f, items, count, sb, mode, limit, yes, no);
     } else {
         for (size_t i = 0; i < count && st == ST_OK; i++)

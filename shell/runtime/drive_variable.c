@@ -64,10 +64,7 @@ int drive_variable_set_take(struct session *s, const char *drive, size_t dlen, c
             return 0;
         }
         value_to_strbuf(v, &text);
-        if (!text.len)
-            unsetenv(name);
-        else
-            setenv(name, text.buf, 1);
+        setenv(name, text.buf ? text.buf : "", 1);
         return 0;
     }
     if (is(drive, dlen, "variable")) {

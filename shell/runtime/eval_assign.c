@@ -222,6 +222,7 @@ struct node *compile_assign(struct compiler *c, const struct ast_assign *a)
     struct ast_node *pure = ast_pure_expression(a->right);
     n->right = compile(c, pure ? pure : a->right);
     n->place = place_compile(c, a->left);
+    place_set_position(n->place, &n->node);
     n->node.is_void = true;
     n->node.is_pure = n->right->is_pure || n->right->is_void;
     const struct place *p = n->place;

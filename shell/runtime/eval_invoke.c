@@ -280,18 +280,12 @@ static enum status invoke(struct frame *f, const struct node *n, struct value ta
         return call_native(f, n, m, target, name, args, nargs, out);
     if (named(name, "Where") || named(name, "ForEach"))
         return collection_method(f, n, target, named(name, "Where"), args, nargs, out);
-    if (target.kind == V_ARRAY && target.array->len) {
-        bool any = false;
-        for (size_t i = 0; i < target.array->len && !any; i++)
-            any = target.array->items[i].kind != V_NULL &&
-                  element_has_method(f, target.array->items[i], name);
-        if (any)
-            return invoke_each(f, n, target.array, name, args, nargs, out);
-    }
     bool accessor;
     enum status st = call_accessor(f, n, type, target, name, args, nargs, out, &accessor);
     if (accessor)
         return st;
+    if (target.kind == V_ARRAY && target.array->len)
+        return invoke_each(f, n, target.array, name, args, nargs, out);
     return fail_invalid(f, n, "MethodNotFound",
                         "Method invocation failed because [%s] does not contain a method named "
                         "'%s'.",

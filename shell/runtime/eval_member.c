@@ -248,8 +248,17 @@ static enum status enumerate(struct frame *f, const struct node *n, struct array
         if (item.kind != V_ARRAY &&
             member_find(item, name.str->data, name.str->len).found == FOUND_NONE &&
             !type_extension_find(f->session, item, name) &&
-            !(item.kind == V_OBJECT && named(name, "PSObject")))
+            !(item.kind == V_OBJECT && named(name, "PSObject"))) {
+            if (value_type_of(item) != &type_pscustomobject)
+                continue;
+            /* what a custom object lacks counts as $null, unlike what others lack */
+            any = true;
+            if (scope_strict(f->scope) >= 2)
+                st = member_read(f, n, item, name, NULL, &v);
+            else
+                array_push(results, value_null());
             continue;
+        }
         any = true;
         st = member_read(f, n, item, name, &cache, &v);
         if (st != ST_OK)

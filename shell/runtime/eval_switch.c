@@ -69,7 +69,9 @@ static enum status test_clause(struct frame *f, const struct node_switch *sw,
         *yes = value_truth(result);
         return ST_OK;
     }
-    switch (sw->mode) {
+    enum ast_switch_mode mode =
+        value_type_of(v) == &type_regex ? AST_SWITCH_REGEX : sw->mode; /* a pattern is one */
+    switch (mode) {
     case AST_SWITCH_REGEX:
         return test_regex(f, sw, v, item, yes);
     case AST_SWITCH_WILDCARD: {
@@ -79,11 +81,10 @@ static enum status test_clause(struct frame *f, const struct node_switch *sw,
         return ST_OK;
     }
     default:
-        if (item.kind == V_STRING && v.kind != V_STRING && v.kind != V_NULL) {
-            AUTO_VALUE text = value_to_string(v);
-            *yes = value_equals(item, text, !sw->case_sensitive);
-        } else {
-            *yes = value_equals(item, v, !sw->case_sensitive);
+        *yes = v.kind == V_NULL ? item.kind == V_NULL : false;
+        if (v.kind != V_NULL) { /* both as texts, whatever they are */
+            AUTO_VALUE a = value_to_string(item), b = value_to_string(v);
+            *yes = value_equals(a, b, !sw->case_sensitive);
         }
         return ST_OK;
     }
@@ -181,7 +182,10 @@ struct node *compile_switch(struct compiler *c, const struct ast_switch *a)
     n->n = a->nclauses;
     n->tests = code_alloc(c->code, n->n * sizeof(n->tests[0]));
     n->bodies = code_alloc(c->code, n->n * sizeof(n->bodies[0]));
-    if (a->mode == AST_SWITCH_REGEX)
+    bool computed = a->mode == AST_SWITCH_REGEX; /* a test may turn out to be a pattern */
+    for (uint32_t i = 0; i < n->n; i++)
+        computed |= a->clauses[i].test->kind != AST_STRING;
+    if (computed)
         n->matches = compile_name(c, names_intern(c->session->names, "Matches", 7), true);
     for (uint32_t i = 0; i < n->n; i++) {
         n->tests[i] = compile(c, a->clauses[i].test);

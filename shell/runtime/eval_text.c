@@ -2,6 +2,7 @@
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
 #include "shell/object/array.h"
+#include "shell/object/collection.h"
 #include "shell/object/convert.h"
 #include "shell/object/regex.h"
 #include "shell/object/str.h"
@@ -9,9 +10,15 @@
 #include "shell/runtime/eval_operator.h"
 #include "shell/runtime/frame.h"
 
-static enum status call_block(struct frame *f, struct scriptblock *sb, struct value underbar,
-                              struct value *out)
+/* callable: a script block, or what else can be called with the argument. */
+static enum status call_block(struct frame *f, const struct node *n, struct value callable,
+                              struct value underbar, struct value *out)
 {
+    struct scriptblock *sb = scriptblock_of(callable);
+    if (!sb) {
+        struct err *err = NULL;
+        return value_call(callable, &underbar, 1, out, &err) < 0 ? fail_err(f, n, &err) : ST_OK;
+    }
     struct array *list = array_new(1);
     struct array_sink sink;
     array_sink_init(&sink, list);
@@ -26,7 +33,7 @@ static enum status call_block(struct frame *f, struct scriptblock *sb, struct va
 }
 
 static enum status replace_one(struct frame *f, const struct node *n, struct value text,
-                               struct regex *re, struct scriptblock *sb, int64_t max,
+                               struct regex *re, struct value callable, int64_t max,
                                struct value *out)
 {
     AUTO_VALUE subject = value_to_string(text);
@@ -44,7 +51,7 @@ static enum status replace_one(struct frame *f, const struct node *n, struct val
             break;
         AUTO_VALUE match = regex_match_value(re, subject, spans), v = value_null();
         strbuf_add(&result, s->data + done, spans[0].start - done);
-        st = call_block(f, sb, match, &v);
+        st = call_block(f, n, callable, match, &v);
         if (st == ST_OK)
             value_to_strbuf(v, &result);
         done = spans[0].end;
@@ -69,15 +76,15 @@ static enum status replace(struct frame *f, const struct node *n, struct value a
                                     case_sensitive ? 0 : REGEX_IGNORE_CASE, &err);
     if (!re)
         return fail_err(f, n, &err);
-    struct scriptblock *sb = scriptblock_of(b.array->items[1]);
+    struct value callable = b.array->items[1];
     enum status st = ST_OK;
     if (a.kind != V_ARRAY) {
-        st = replace_one(f, n, a, re, sb, -1, out);
+        st = replace_one(f, n, a, re, callable, -1, out);
     } else {
         struct array *results = array_new(a.array->len);
         for (size_t i = 0; i < a.array->len && st == ST_OK; i++) {
             struct value v;
-            st = replace_one(f, n, a.array->items[i], re, sb, -1, &v);
+            st = replace_one(f, n, a.array->items[i], re, callable, -1, &v);
             if (st == ST_OK)
                 array_push_take(results, v);
         }
@@ -95,9 +102,9 @@ enum status regex_call_with_block(struct frame *f, const struct node *n, struct 
 {
     struct regex *re = regex_of_value(target);
     size_t at = re ? 1 : 2;
-    struct scriptblock *sb = nargs > at ? scriptblock_of(args[at]) : NULL;
     *done = false;
-    if (!sb || !text_caseeqn(name.str->data, name.str->len, "Replace", 7))
+    if (nargs <= at || !value_is_callable(args[at]) ||
+        !text_caseeqn(name.str->data, name.str->len, "Replace", 7))
         return ST_OK;
     *done = true;
     struct err *err = NULL;
@@ -116,32 +123,40 @@ enum status regex_call_with_block(struct frame *f, const struct node *n, struct 
         if (!re)
             return fail_err(f, n, &err);
     }
-    enum status st = replace_one(f, n, args[0], re, sb, max, out);
+    enum status st = replace_one(f, n, args[0], re, args[at], max, out);
     regex_unref(re);
     return st;
 }
 
-/* Pieces between the characters for which the block says true. */
-static enum status split_one(struct frame *f, struct value text, struct scriptblock *sb,
-                             int64_t max, struct array *out)
+/* Pieces between the characters for which the block says true; at most max of them, counted from
+ * the end when it is negative. */
+static enum status split_one(struct frame *f, const struct node *n, struct value text,
+                             struct value block, int64_t max, struct array *out)
 {
     AUTO_VALUE subject = value_to_string(text);
-    size_t len = str_length(subject.str), start = 0;
-    for (size_t i = 0; i < len; i++) {
-        if (max > 0 && (int64_t)out->len + 1 >= max)
+    size_t len = str_length(subject.str), ncuts = 0, start = 0;
+    size_t *cuts = xcalloc(len + 1, sizeof(*cuts));
+    enum status st = ST_OK;
+    for (size_t i = 0; i < len && st == ST_OK; i++) {
+        if (max > 0 && (int64_t)ncuts + 1 >= max)
             break;
-        struct str *one = str_substring(subject.str, i, 1);
-        AUTO_VALUE c = value_of_str(one), v = value_null();
-        enum status st = call_block(f, sb, c, &v);
-        if (st != ST_OK)
-            return st;
-        if (value_truth(v)) {
-            array_push_take(out, value_of_str(str_substring(subject.str, start, i - start)));
-            start = i + 1;
-        }
+        size_t at = max < 0 ? len - 1 - i : i;
+        if (max < 0 && (int64_t)ncuts + 1 >= -max)
+            break;
+        AUTO_VALUE c = value_of_str(str_substring(subject.str, at, 1)), v = value_null();
+        st = call_block(f, n, block, c, &v);
+        if (st == ST_OK && value_truth(v))
+            cuts[ncuts++] = at;
     }
-    array_push_take(out, value_of_str(str_substring(subject.str, start, len - start)));
-    return ST_OK;
+    for (size_t i = 0; i < ncuts && st == ST_OK; i++) {
+        size_t cut = cuts[max < 0 ? ncuts - 1 - i : i];
+        array_push_take(out, value_of_str(str_substring(subject.str, start, cut - start)));
+        start = cut + 1;
+    }
+    free(cuts);
+    if (st == ST_OK)
+        array_push_take(out, value_of_str(str_substring(subject.str, start, len - start)));
+    return st;
 }
 
 enum status operate_with_block(struct frame *f, const struct node *n, enum binary_op op,
@@ -150,7 +165,7 @@ enum status operate_with_block(struct frame *f, const struct node *n, enum binar
 {
     *done = true;
     if (op == OP_REPLACE && b.kind == V_ARRAY && b.array->len == 2 &&
-        scriptblock_of(b.array->items[1]))
+        value_is_callable(b.array->items[1]))
         return replace(f, n, a, b, case_sensitive, out);
     struct value first = b.kind == V_ARRAY && b.array->len ? b.array->items[0] : b;
     if (op == OP_SPLIT && scriptblock_of(first)) {
@@ -163,9 +178,9 @@ enum status operate_with_block(struct frame *f, const struct node *n, enum binar
         enum status st = ST_OK;
         if (a.kind == V_ARRAY)
             for (size_t i = 0; i < a.array->len && st == ST_OK; i++)
-                st = split_one(f, a.array->items[i], scriptblock_of(first), max, results);
+                st = split_one(f, n, a.array->items[i], first, max, results);
         else
-            st = split_one(f, a, scriptblock_of(first), max, results);
+            st = split_one(f, n, a, first, max, results);
         if (st == ST_OK)
             *out = value_of_array(results);
         else

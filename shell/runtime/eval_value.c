@@ -75,9 +75,7 @@ static enum status eval_array_literal(struct frame *f, const struct node *n, str
             value_unref(value_of_array(array));
             return st;
         }
-        if (v.kind == V_NULL)
-            v.aux = 0;
-        array->items[array->len++] = v;
+        array->items[array->len++] = v; /* "nothing" stays that: a pipeline passes over it */
     }
     *out = value_of_array(array);
     return ST_OK;

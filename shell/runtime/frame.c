@@ -331,6 +331,8 @@ enum status emit_value(struct frame *f, struct value v)
     value_ref(v);
     for (size_t i = array_start(v.array); i < v.array->len && st == ST_OK; i++) {
         AUTO_VALUE item = value_ref(v.array->items[i]);
+        if (value_is_nothing(item))
+            continue;
         st = f->out->write(f->out, item);
         if (st == ST_OK)
             st = check_interrupt(f->session);

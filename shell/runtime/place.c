@@ -116,7 +116,15 @@ struct place *place_compile(struct compiler *c, const struct ast_node *left)
 {
     struct place *p = code_alloc(c->code, sizeof(*p));
     place_fill(c, p, left);
+    p->where = p->at;
     return p;
+}
+
+void place_set_position(struct place *p, const struct node *statement)
+{
+    p->where = statement;
+    for (uint32_t i = 0; i < p->nitems; i++)
+        place_set_position(p->items[i], statement);
 }
 
 /* ---- variables ---- */
@@ -146,7 +154,7 @@ static enum status store_scoped(struct frame *f, const struct place *p, struct v
         if (p->scope == AST_SCOPE_PRIVATE)
             var->flags |= VAR_PRIVATE;
     }
-    return rc < 0 ? fail_err(f, p->at, &err) : ST_OK;
+    return rc < 0 ? fail_err(f, p->where, &err) : ST_OK;
 }
 
 /* [int]$x = …: the type stays with the variable. */
@@ -157,11 +165,11 @@ static enum status store_typed(struct frame *f, struct place *p, struct value v)
     enum status st = ST_OK;
     struct err *err = NULL;
     if (p->typed)
-        st = type_ref_get(f, p->at, &p->type_ref, &type);
+        st = type_ref_get(f, p->where, &p->type_ref, &type);
     if (st != ST_OK)
         return st;
     if (p->kind != PLACE_LOCAL && p->kind != PLACE_SCOPED)
-        return fail_invalid(f, p->at, "InvalidLeftHandSide",
+        return fail_invalid(f, p->where, "InvalidLeftHandSide",
                             "The assignment expression is not valid.");
     struct variable *var = scoped_variable(f, p);
     if (type) {
@@ -169,14 +177,18 @@ static enum status store_typed(struct frame *f, struct place *p, struct value v)
         if (eval_convert(f->session, owned, type, &converted, &err) < 0) {
             fail_outer(&err, "System.Management.Automation.ArgumentTransformationMetadataException",
                        "RuntimeException", "%s", err->message);
-            return fail_err(f, p->at, &err);
+            return fail_err(f, p->where, &err);
         }
         value_replace_take(&owned, converted);
     }
     if (p->validation && validation_check_property(f->session, p->validation, owned, &err) < 0) {
         err_clear(&err);
+        if (var->flags & VAR_SET) {
+            validation_check_variable(f->session, p->validation, p->name->text, owned, &err);
+            return fail_err(f, p->where, &err);
+        }
         AUTO_VALUE text = value_to_string(owned);
-        return fail_at(f, p->at, "System.Management.Automation.ValidationMetadataException",
+        return fail_at(f, p->where, "System.Management.Automation.ValidationMetadataException",
                        "ValidateSetFailure", EC_METADATA_ERROR,
                        "The attribute cannot be added because variable %s with value %s would no "
                        "longer be valid.",
@@ -184,7 +196,7 @@ static enum status store_typed(struct frame *f, struct place *p, struct value v)
     }
     if (var->flags & (VAR_READ_ONLY | VAR_CONSTANT)) {
         if (variable_set_take(f->session, var, value_null(), &err) < 0)
-            return fail_err(f, p->at, &err);
+            return fail_err(f, p->where, &err);
     }
     var->flags |= VAR_TYPED;
     var->type = type && type != &type_object ? type : NULL;
@@ -223,14 +235,14 @@ enum status place_store(struct frame *f, struct place *p, struct value v)
         return store_typed(f, p, v);
     switch (p->kind) {
     case PLACE_LOCAL:
-        return frame_store(f, p->at, p->slot, v);
+        return frame_store(f, p->where, p->slot, v);
     case PLACE_SCOPED:
         return store_scoped(f, p, v);
     case PLACE_AUTOMATIC:
         if (automatic_set_take(f->session, f, p->name->automatic, v))
             return ST_OK;
         return fail_at(
-            f, p->at, "System.Management.Automation.SessionStateUnauthorizedAccessException",
+            f, p->where, "System.Management.Automation.SessionStateUnauthorizedAccessException",
             "VariableNotWritable", EC_WRITE_ERROR,
             "Cannot overwrite variable %s because it is read-only or constant.", p->name->text);
     case PLACE_LIST:
@@ -282,13 +294,13 @@ enum status place_read(struct frame *f, struct place *p, const struct place_valu
 {
     switch (p->kind) {
     case PLACE_MEMBER:
-        return member_read(f, p->at, pv->target, pv->index, NULL, out);
+        return member_read(f, p->where, pv->target, pv->index, NULL, out);
     case PLACE_STATIC:
-        return static_read(f, p->at,
+        return static_read(f, p->where,
                            pv->target.kind == V_TYPE ? pv->target.type : value_type_of(pv->target),
                            pv->index, out);
     case PLACE_INDEX:
-        return index_read(f, p->at, pv->target, pv->index, out);
+        return index_read(f, p->where, pv->target, pv->index, out);
     case PLACE_LIST:
     case PLACE_DISCARD:
         *out = value_null();
@@ -312,13 +324,13 @@ enum status place_write(struct frame *f, struct place *p, const struct place_val
 {
     switch (p->kind) {
     case PLACE_MEMBER:
-        return member_write(f, p->at, pv->target, pv->index, p->index ? NULL : &p->cache, v);
+        return member_write(f, p->where, pv->target, pv->index, p->index ? NULL : &p->cache, v);
     case PLACE_STATIC:
-        return static_write(f, p->at,
+        return static_write(f, p->where,
                             pv->target.kind == V_TYPE ? pv->target.type : value_type_of(pv->target),
                             pv->index, v);
     case PLACE_INDEX:
-        return index_write(f, p->at, pv->target, pv->index, v);
+        return index_write(f, p->where, pv->target, pv->index, v);
     default:
         return place_store(f, p, v);
     }

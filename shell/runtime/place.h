@@ -19,7 +19,8 @@ enum place_kind {
 
 struct place {
     enum place_kind kind;
-    struct node *at; /* position; for reading, the compiled expression */
+    struct node *at;          /* for reading: the compiled expression */
+    const struct node *where; /* position of errors: the place's own, or the statement's */
     uint32_t slot;
     struct name *name;
     enum ast_scope scope;
@@ -35,6 +36,8 @@ struct place {
 };
 
 struct place *place_compile(struct compiler *c, const struct ast_node *left);
+/* Errors of storing point at the whole assignment. */
+void place_set_position(struct place *p, const struct node *statement);
 /* Stores v, which it takes. */
 enum status place_store(struct frame *f, struct place *p, struct value v);
 

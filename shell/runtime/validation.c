@@ -166,6 +166,11 @@ static const char *in_range(const struct rule *r, struct value v, struct strbuf 
 {
     AUTO_ERR *err = NULL;
     int low = 0, high = 0;
+    AUTO_VALUE as_limit = value_null(); /* the limits' type is what counts: 10.5 is 10 to an int */
+    if (value_convert(v, value_type_of(r->a), &as_limit, &err) == 0)
+        v = as_limit;
+    else
+        err_clear(&err);
     if (value_compare(v, r->a, true, &low, &err) < 0 ||
         value_compare(v, r->b, true, &high, &err) < 0) {
         strbuf_adds(why, "The argument cannot be validated because it is not of the same type as "

@@ -112,12 +112,12 @@ $o = @([pscustomobject]@{ n = 1 }, [pscustomobject]@{ n = 2 })
 $o.n -join ','
 ('a', 'bcd').Length
 ('a', 'bcd').ToUpper() -join ','
-$null -eq $o.nothing
+$o.nothing.Count
 --- stdout
 1,2
 2
 A,BCD
-True
+2
 ### count of scalars and null
 (5).Count
 'abc'.Count

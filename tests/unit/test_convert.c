@@ -269,7 +269,7 @@ static void number_literals(void **state)
         { "0b101d", "Decimal: 5" },
         { "0xFFFFFFFF", "Int32: -1" },
         { "-0xFFFFFFFF", "Int32: 1" },
-        { "0xFFFFFFFFFFFFFFFF", "Int32: -1" },
+        { "0xFFFFFFFFFFFFFFFF", "Int64: -1" },
         { "2147483648", "Int64: 2147483648" },
         { "9223372036854775808", "Decimal: 9223372036854775808" },
         { "1.5kb", "Double: 1536" },

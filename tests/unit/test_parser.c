@@ -87,7 +87,7 @@ static void test_numbers(void **state)
         { "0xFFFFFFFFu", "4294967295:uint" },
         { "0xFFFFFFFFL", "4294967295:long" },
         { "0x1FFFFFFFF", "8589934591:long" },
-        { "0xFFFFFFFFFFFFFFFF", "-1" },
+        { "0xFFFFFFFFFFFFFFFF", "-1:long" },
         { "0xFFFFFFFFFFFFFFFFul", "18446744073709551615:ulong" },
         { "0xFFy", "-1:sbyte" },
         { "0xFFuy", "255:byte" },

@@ -199,7 +199,7 @@ static enum status new_object_process(struct invocation *inv)
     } else {
         size_t n = args->argument_list.len;
         const struct value *items = args->argument_list.items;
-        if (n == 1 && items[0].kind == V_ARRAY) {
+        if (n == 1 && items[0].kind == V_ARRAY && items[0].array->is_list) {
             n = items[0].array->len;
             items = items[0].array->items;
         }

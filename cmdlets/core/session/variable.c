@@ -162,14 +162,28 @@ static const struct example clear_variable_examples[] = {
     { .code = "Clear-Variable x", .remarks = "The variable is there, without a value." },
 };
 
-enum { PV_NAME, PV_VALUE, PV_DESCRIPTION, PV_OPTIONS, PV_VISIBILITY, PV_FIELDS };
+enum {
+    PV_NAME,
+    PV_DESCRIPTION,
+    PV_VALUE,
+    PV_VISIBILITY,
+    PV_MODULE,
+    PV_MODULE_NAME,
+    PV_OPTIONS,
+    PV_ATTRIBUTES,
+    PV_FIELDS
+};
 static const struct property variable_props[] = {
     RECORD_FIELD("Name", "string", PV_NAME),
-    RECORD_FIELD("Value", "System.Object", PV_VALUE),
     RECORD_FIELD("Description", "string", PV_DESCRIPTION),
-    RECORD_FIELD("Options", "System.Management.Automation.ScopedItemOptions", PV_OPTIONS),
+    RECORD_FIELD("Value", "System.Object", PV_VALUE),
     RECORD_FIELD("Visibility", "System.Management.Automation.SessionStateEntryVisibility",
                  PV_VISIBILITY),
+    RECORD_FIELD("Module", "psmoduleinfo", PV_MODULE),
+    RECORD_FIELD("ModuleName", "string", PV_MODULE_NAME),
+    RECORD_FIELD("Options", "System.Management.Automation.ScopedItemOptions", PV_OPTIONS),
+    RECORD_FIELD("Attributes", "System.Collections.ObjectModel.Collection[System.Attribute]",
+                 PV_ATTRIBUTES),
 };
 static const struct view_column variable_columns[] = {
     { .property = "Name", .width = 30 },
@@ -195,18 +209,27 @@ static int32_t options_of(uint32_t flags)
            (flags & VAR_ALL_SCOPE ? OPTION_ALL_SCOPE : 0);
 }
 
-static struct value variable_object(struct session *s, struct variable *var)
+/* Takes name and v. */
+static struct value new_ps_variable(struct value name, struct value v, const char *description,
+                                    int32_t options)
 {
     struct object *o = object_new(&type_ps_variable);
-    struct value v = value_null();
-
-    variable_read(s, var, &v);
-    *record_field(o, PV_NAME) = value_string(var->name->text);
+    *record_field(o, PV_NAME) = name;
     *record_field(o, PV_VALUE) = v;
-    *record_field(o, PV_DESCRIPTION) = value_string(var->description ? var->description : "");
-    *record_field(o, PV_OPTIONS) = value_enum(&enum_scoped_options, options_of(var->flags));
+    *record_field(o, PV_DESCRIPTION) = value_string(description);
+    *record_field(o, PV_OPTIONS) = value_enum(&enum_scoped_options, options);
     *record_field(o, PV_VISIBILITY) = value_enum(&enum_visibility, 0);
+    *record_field(o, PV_MODULE_NAME) = value_string("");
+    *record_field(o, PV_ATTRIBUTES) = value_of_array(array_new(0));
     return value_of_object(o);
+}
+
+static struct value variable_object(struct session *s, struct variable *var)
+{
+    struct value v = value_null();
+    variable_read(s, var, &v);
+    return new_ps_variable(value_string(var->name->text), v,
+                           var->description ? var->description : "", options_of(var->flags));
 }
 
 typedef VEC(struct variable *) variable_vec;
@@ -305,13 +328,7 @@ static struct value automatic_object(struct session *s, struct str *name)
 
     if (!session_lookup_variable(s, name->data, name->len, &v))
         return value_nothing();
-    struct object *o = object_new(&type_ps_variable);
-    *record_field(o, PV_NAME) = value_str(name);
-    *record_field(o, PV_VALUE) = v;
-    *record_field(o, PV_DESCRIPTION) = value_string("");
-    *record_field(o, PV_OPTIONS) = value_enum(&enum_scoped_options, 0);
-    *record_field(o, PV_VISIBILITY) = value_enum(&enum_visibility, 0);
-    return value_of_object(o);
+    return new_ps_variable(value_str(name), v, "", 0);
 }
 
 /* Names without wildcards that matched nothing: automatic ones are emitted when
