@@ -142,3 +142,8 @@ struct array *array_from(const struct value *items, size_t len)
     a->len = len;
     return a;
 }
+
+struct array *array_slice(const struct array *a, size_t from, size_t len)
+{
+    return array_from(len ? a->items + from : NULL, len);
+}

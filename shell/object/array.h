@@ -52,5 +52,7 @@ void array_insert_take(struct array *a, size_t at, struct value v);
 /* [at, at + count) must lie within. */
 void array_remove_range(struct array *a, size_t at, size_t count);
 struct array *array_from(const struct value *items, size_t len);
+/* A copy of len items from there on, which must be inside. */
+struct array *array_slice(const struct array *a, size_t from, size_t len);
 
 #endif

@@ -420,7 +420,7 @@ CALL(list_get_range)
     size_t from, count;
     if (range_args(self, args, &from, &count, err) < 0)
         return -1;
-    struct array *a = array_from(self.array->items + from, count);
+    struct array *a = array_slice(self.array, from, count);
     a->is_list = self.array->is_list;
     a->type = self.array->type;
     a->element = self.array->element;
@@ -475,7 +475,7 @@ CALL(list_sort)
     struct value comparer = n ? args[n - 1] : value_null();
     if (n == 3 && range_args(self, args, &from, &count, err) < 0)
         return -1;
-    AUTO_VALUE items = value_of_array(array_from(self.array->items + from, count));
+    AUTO_VALUE items = value_of_array(array_slice(self.array, from, count));
     if (sort_with(comparer, items.array->items, count, err) < 0)
         return -1;
     for (size_t i = 0; i < count && from + i < self.array->len; i++)
@@ -827,7 +827,7 @@ CALL(array_static_copy)
         return fail_argument(err, "Source array was not long enough. Check the source index, "
                                   "length, and the array's lower bounds. (Parameter "
                                   "'sourceArray')");
-    AUTO_VALUE copy = value_of_array(array_from(src->items + from, (size_t)count));
+    AUTO_VALUE copy = value_of_array(array_slice(src, (size_t)from, (size_t)count));
     for (int32_t i = 0; i < count; i++)
         value_replace_take(&dst->items[at + i], value_ref(copy.array->items[i]));
     return 0;

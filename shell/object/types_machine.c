@@ -228,8 +228,9 @@ CALL(buffer_block_copy)
         return fail_argument(err, "Offset and length were out of bounds for the array or count is "
                                   "greater than the number of elements from index to the end of "
                                   "the source collection.");
-    memmove(args[2].array->items + to, args[0].array->items + from,
-            (size_t)count * sizeof(struct value)); /* bytes hold no references */
+    if (count) /* bytes hold no references */
+        memmove(args[2].array->items + to, args[0].array->items + from,
+                (size_t)count * sizeof(struct value));
     return 0;
 }
 

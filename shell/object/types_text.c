@@ -197,7 +197,7 @@ CALL(text_join)
             return fail_range(err, "startIndex",
                               "Index was out of range. Must be non-negative and less than the "
                               "size of the collection.");
-        items = args[1].array->items + start;
+        items = len ? args[1].array->items + start : NULL;
         count = (size_t)len;
     }
     for (size_t i = 0; i < count && text.len <= STR_MAX_LEN; i++) {

@@ -103,7 +103,7 @@ static struct value as_array_take(struct value v)
         size_t start = array_start(v.array), n = v.array->len - start;
         if (v.array->refs == 1 && v.array->type == &type_object_array)
             return v;
-        struct value copy = value_of_array(array_from(n ? v.array->items + start : NULL, n));
+        struct value copy = value_of_array(array_slice(v.array, start, n));
         value_unref(v);
         return copy;
     }

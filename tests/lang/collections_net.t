@@ -249,3 +249,11 @@ $a.Count; $a[1]; $null -eq $a[3]
 4
 2
 True
+### nothing is sorted, reversed, taken and copied
+$l = [System.Collections.Generic.List[int]]::new()
+$l.Sort(); $l.Sort(0, 0, $null); $l.Reverse(); $l.GetRange(0, 0).Count; [array]::Copy(@(), @(), 0)
+[Buffer]::BlockCopy([byte[]]@(), 0, [byte[]]@(), 0, 0); "[$([string]::Join(',', [string[]]@(), 0, 0))]"
+--- source System.Collections.Generic.List, System.Array, System.Buffer
+--- stdout
+0
+[]
