@@ -16,7 +16,6 @@ struct block_run {
     enum block_scope scope;
     struct sink *out;
     bool dotted, ran; /* a block other than clean has run */
-    struct frame own;
 };
 
 struct block_run *block_run_new(struct session *s, struct scriptblock *sb, enum block_scope scope,
@@ -59,18 +58,10 @@ static enum status make_frame(struct block_run *r)
     enum status st;
     if (r->frame)
         return ST_OK;
-    if (r->scope == BLOCK_DOT) {
-        r->frame = frame_dot_acquire(s, sb->code, sb, r->out, &st);
-        if (!r->frame)
-            return st;
-        r->dotted = true;
-    } else {
-        st = frame_begin(&r->own, s, sb->code, sb, r->scope, r->out);
-        if (st != ST_OK)
-            return st;
-        r->frame = &r->own;
-    }
-    return ST_OK;
+    r->dotted = r->scope == BLOCK_DOT;
+    r->frame = r->dotted ? frame_dot_acquire(s, sb->code, sb, r->out, &st)
+                         : frame_acquire(s, sb->code, sb, r->out, &st);
+    return st;
 }
 
 enum status block_run_begin(struct block_run *r, const struct value *bound, size_t nbound,
@@ -210,9 +201,9 @@ void block_run_free(struct block_run *r)
             s->stopping = stopping;
         }
         if (r->dotted)
-            frame_dot_release(s, f);
+            frame_dot_release(f);
         else
-            frame_end(f);
+            frame_release(f);
     }
     value_unref(r->block);
     pool_give(&s->pool, r, sizeof(*r));

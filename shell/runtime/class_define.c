@@ -111,17 +111,17 @@ static enum status enum_value(struct frame *f, struct compiler *compiler,
     struct node *n = compile(compiler, initial);
     if (compiler->err)
         return fail_err(f, n, &compiler->err);
-    struct frame own;
     struct sink none;
     null_sink_init(&none);
-    enum status st = frame_begin(&own, s, compiler->code, NULL, BLOCK_NEW_SCOPE, &none);
-    if (st != ST_OK)
+    enum status st;
+    struct frame *own = frame_acquire(s, compiler->code, NULL, &none, &st);
+    if (!own)
         return st;
-    struct frame *saved = frame_enter(&own);
+    struct frame *saved = frame_enter(own);
     AUTO_VALUE raw = value_null();
-    st = node_operand(&own, n, &raw);
+    st = node_operand(own, n, &raw);
     s->frame = saved;
-    frame_end(&own);
+    frame_release(own);
     if (st != ST_OK)
         return st;
     AUTO_ERR *err = NULL;

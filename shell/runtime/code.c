@@ -36,8 +36,8 @@ void code_unref(struct code *code)
 {
     if (!code || --code->refs)
         return;
-    if (code->dot)
-        dot_frame_free(code->dot);
+    frames_free_spare(code);
+    free(code->dot);
     if (code->params)
         function_params_release(code->params);
     for (size_t i = code->nreleases; i-- > 0;)

@@ -91,7 +91,9 @@ struct code {
 
     struct function_params *params; /* function_params.h; NULL: no param() */
     struct value attributes; /* of the parameters, as objects (parameter_attributes.h); borrowed */
-    struct dot_frame *dot;   /* a frame kept for the next dotted run; frame.c */
+    struct frame *dot;       /* kept for the next dotted run; frame.c */
+    struct frame *spare;     /* those kept for the next runs in scopes of their own */
+    uint32_t nspare;
     struct script_class *method_of; /* the class whose method this is, or NULL */
     const struct ast_method *method;
     struct node ***base_args; /* where a constructor's : base(…) arguments go */

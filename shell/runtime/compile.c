@@ -107,6 +107,8 @@ uint32_t compile_name(struct compiler *c, struct name *name, bool assigned)
                           "The script block uses too many variables.");
             return 0;
         }
+        if (code->spare) /* an initial value's: the code of a type is compiled piece by piece */
+            frames_free_spare(code);
         slot = (int)code->nnames++;
         code->names[slot] = name;
         code->cell_of[slot] = -1;
@@ -129,6 +131,8 @@ uint32_t compile_name(struct compiler *c, struct name *name, bool assigned)
         }
     }
     if (assigned && code->cell_of[slot] < 0) {
+        if (code->spare)
+            frames_free_spare(code);
         code->cell_of[slot] = (int32_t)code->ncells++;
         code->any_all_scope |= name->all_scope;
     }

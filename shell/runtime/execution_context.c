@@ -83,7 +83,7 @@ static int expand_string(struct value self, const struct value *args, size_t n, 
         struct frame *saved = frame_enter(f);
         st = f->code->end ? exec_block(f, f->code->end) : ST_OK;
         s->frame = saved;
-        frame_dot_release(s, f);
+        frame_dot_release(f);
     }
     code_unref(code);
     *out = array_as_value_take(list);

@@ -152,24 +152,25 @@ static enum status run(struct session *s, struct scriptblock *sb, struct positio
 {
     struct position outer = s->position;
     s->position = position;
-    struct frame callee;
-    AUTO_VALUE keep = value_ref(scriptblock_value(sb));
-    enum status st = frame_begin(&callee, s, sb->code, sb, BLOCK_NEW_SCOPE, out);
-    if (st == ST_OK) {
-        struct frame *saved = frame_enter(&callee);
-        callee.bound = bound;
-        callee.nbound = n;
+    struct value keep = value_ref(scriptblock_value(sb));
+    enum status st;
+    struct frame *callee = frame_acquire(s, sb->code, sb, out, &st);
+    if (callee) {
+        struct frame *saved = frame_enter(callee);
+        callee->bound = bound;
+        callee->nbound = n;
         if (nrest)
-            callee.args = value_of_array(array_from(rest, nrest));
+            callee->args = value_of_array(array_from(rest, nrest));
         if (n)
-            st = function_params_start(&callee, bound, n);
+            st = function_params_start(callee, bound, n);
         if (st == ST_OK)
-            st = exec_block(&callee, sb->code->end);
+            st = exec_block(callee, sb->code->end);
         if (st == ST_RETURN)
             st = ST_OK;
         s->frame = saved;
-        frame_end(&callee);
+        frame_release(callee);
     }
+    value_unref(keep);
     s->ok = st == ST_OK;
     s->position = outer;
     return st;

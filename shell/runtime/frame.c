@@ -15,12 +15,8 @@
 #include "shell/runtime/function_params.h"
 #include "shell/runtime/script_class.h"
 
-/* What a kept frame needs besides the frame: the scope it was bound to. */
-struct dot_frame {
-    struct frame frame;
-    uint64_t scope_serial;
-    bool busy;
-};
+/* As many frames of a code as are kept for its next runs: deep recursion gives the rest back. */
+#define MAX_SPARE 64
 
 /* A session may be made by one thread and run by another. */
 static void find_stack(struct session *s)
@@ -138,10 +134,10 @@ static void bind_variables(struct frame *f)
         f->vars[i] = code->cell_of[i] >= 0 ? scope_target(f->scope, code->names[i]) : NULL;
 }
 
-enum status frame_begin(struct frame *f, struct session *s, struct code *code,
-                        struct scriptblock *sb, enum block_scope scope, struct sink *out)
+/* May code run now: is there stack left, is it compiled? */
+static enum status may_run(struct session *s, struct code *code)
 {
-    if (!pthread_equal(s->eval->thread, pthread_self()))
+    if (!s->frame && !pthread_equal(s->eval->thread, pthread_self()))
         find_stack(s);
     if (stack_is_low(s))
         return call_depth_overflow(s);
@@ -150,137 +146,148 @@ enum status frame_begin(struct frame *f, struct session *s, struct code *code,
         if (code_compile(code, &err) < 0)
             return throw_err(s, &err);
     }
-    struct frame *up = s->frame;
-    f->up = up;
+    return ST_OK;
+}
+
+/* A frame at rest: nothing in it but the cells of its code, unset. */
+static struct frame *frame_new(struct session *s, struct code *code, bool dotted)
+{
+    size_t ncells = dotted ? 0 : code->ncells;
+    struct frame *f = xcalloc(1, sizeof(*f) + ncells * sizeof(struct variable) +
+                                     code->nnames * sizeof(struct variable *));
     f->session = s;
-    f->code = code_ref(code);
-    f->block = sb;
-    f->state = state_of(s, code, sb);
-    f->dotted = scope == BLOCK_DOT;
-    f->in_pipeline = false;
-    f->out = out;
-    f->own_underbar = value_null();
-    f->underbar = up ? up->underbar : &f->own_underbar;
-    f->self = up ? up->self : NULL;
+    f->code = code;
+    f->dotted = dotted;
+    f->cells = (struct variable *)(void *)(f + 1);
+    f->vars = (struct variable **)(void *)(f->cells + ncells);
     f->args = value_nothing();
     f->input = value_nothing();
     f->result = value_nothing();
-    f->bound_table = value_null();
+    return f;
+}
+
+/* What a run of the code takes from where it is called. */
+static inline void frame_start(struct frame *f, struct scriptblock *sb, struct sink *out)
+{
+    struct session *s = f->session;
+    struct frame *up = s->frame;
+    f->up = up;
+    f->block = sb;
+    f->state = state_of(s, f->code, sb);
+    f->out = out;
+    f->underbar = up ? up->underbar : &f->own_underbar;
+    f->self = up ? up->self : NULL;
+    f->call_position = s->position;
+}
+
+/* Back to rest, but for the cells. */
+static inline void frame_clear(struct frame *f)
+{
+    value_clear(&f->own_underbar);
+    value_replace_take(&f->args, value_nothing());
+    value_replace_take(&f->input, value_nothing());
+    value_replace_take(&f->result, value_nothing());
+    value_clear(&f->bound_table);
     f->stage = NULL;
     f->bound = NULL;
     f->nbound = 0;
     f->param_set = NULL;
-    f->call_position = s->position;
-    f->epoch = s->binding_epoch;
-    f->own_scope.code = NULL;
+    f->in_pipeline = false;
+}
+
+struct frame *frame_acquire(struct session *s, struct code *code, struct scriptblock *sb,
+                            struct sink *out, enum status *st)
+{
+    *st = may_run(s, code);
+    if (*st != ST_OK)
+        return NULL;
     struct scope *outer = outer_scope(s, code, sb);
-    size_t ncells = f->dotted ? 0 : code->ncells;
-    size_t bytes = ncells * sizeof(struct variable) + code->nnames * sizeof(struct variable *);
-    f->cells = bytes > sizeof(f->small) ? xcalloc(1, bytes) : (void *)memset(f->small, 0, bytes);
-    f->vars = (struct variable **)(void *)(f->cells + ncells);
-    if (f->dotted) {
-        f->scope = outer;
+    struct frame *f = code->spare;
+    if (f) {
+        code->spare = f->up;
+        code->nspare--;
+        scope_restart(&f->own_scope, outer);
     } else {
+        f = frame_new(s, code, false);
         f->scope = &f->own_scope;
         /* A script file's outermost scope is what script: means in it. */
         bool file = code->source && code->source == code->ast->root && code->ast->file;
         scope_init(&f->own_scope, s, file ? SCOPE_SCRIPT : SCOPE_LOCAL, outer);
+        bind_variables(f);
     }
-    bind_variables(f);
-    return ST_OK;
+    code->refs++;
+    frame_start(f, sb, out);
+    f->epoch = s->binding_epoch - 1; /* what was resolved is of another run */
+    return f;
 }
 
-void frame_end(struct frame *f)
+void frame_release(struct frame *f)
 {
-    if (!f->dotted) {
-        if (f->session->ends && !f->up) /* see session_ends() */
-            scope_keep_values(&f->own_scope);
-        scope_release(&f->own_scope);
+    struct code *code = f->code;
+    if (f->session->ends && !f->up) /* see session_ends() */
+        scope_keep_values(&f->own_scope);
+    scope_release(&f->own_scope);
+    frame_clear(f);
+    if (code->refs > 1 && code->nspare < MAX_SPARE && !code->any_all_scope) {
+        code->refs--;
+        code->nspare++;
+        f->up = code->spare;
+        code->spare = f;
+        return;
     }
-    if ((char *)f->cells != f->small)
-        free(f->cells);
-    value_unref(f->own_underbar);
-    value_unref(f->args);
-    value_unref(f->input);
-    value_unref(f->result);
-    value_unref(f->bound_table);
-    code_unref(f->code);
+    free(f);
+    code_unref(code);
+}
+
+void frames_free_spare(struct code *code)
+{
+    for (struct frame *f = code->spare, *next; f; f = next) {
+        next = f->up;
+        free(f);
+    }
+    code->spare = NULL;
+    code->nspare = 0;
 }
 
 struct frame *frame_dot_acquire(struct session *s, struct code *code, struct scriptblock *sb,
                                 struct sink *out, enum status *st)
 {
-    struct dot_frame *dot = code->dot;
-    struct scope *scope = outer_scope(s, code, sb);
-    if (dot && !dot->busy && dot->frame.scope == scope && dot->scope_serial == scope->serial) {
-        struct frame *f = &dot->frame, *up = s->frame;
-        if (stack_is_low(s)) {
-            *st = call_depth_overflow(s);
-            return NULL;
-        }
-        dot->busy = true;
-        code->refs++;
-        f->up = up;
-        f->block = sb;
-        f->state = state_of(s, code, sb);
-        f->out = out;
-        f->underbar = up ? up->underbar : &f->own_underbar;
-        f->self = up ? up->self : NULL;
-        f->call_position = s->position;
-        f->epoch = s->binding_epoch - 1;
-        return f;
-    }
-    if (dot && !dot->busy) {
-        code->dot = NULL;
-        dot_frame_free(dot);
-        dot = NULL;
-    }
-    struct dot_frame *fresh = xcalloc(1, sizeof(*fresh));
-    *st = frame_begin(&fresh->frame, s, code, sb, BLOCK_DOT, out);
-    if (*st != ST_OK) {
-        free(fresh);
+    *st = may_run(s, code);
+    if (*st != ST_OK)
         return NULL;
+    struct frame *f = code->dot;
+    struct scope *scope = outer_scope(s, code, sb);
+    if (f && !f->busy && (f->scope != scope || f->dot_serial != scope->serial)) {
+        code->dot = NULL;
+        free(f);
+        f = NULL;
     }
-    fresh->scope_serial = fresh->frame.scope->serial;
-    fresh->busy = true;
-    if (!code->dot)
-        code->dot = fresh;
-    return &fresh->frame;
+    if (!f || f->busy) {
+        f = frame_new(s, code, true);
+        f->scope = scope;
+        f->dot_serial = scope->serial;
+        bind_variables(f);
+        if (!code->dot)
+            code->dot = f;
+    }
+    f->busy = true;
+    code->refs++;
+    frame_start(f, sb, out);
+    f->epoch = s->binding_epoch - 1;
+    return f;
 }
 
-void frame_dot_release(struct session *s, struct frame *f)
+void frame_dot_release(struct frame *f)
 {
-    (void)s;
-    struct dot_frame *dot = (struct dot_frame *)(void *)f;
     struct code *code = f->code;
-    if (code->dot != dot || code->refs == 1) {
-        if (code->dot == dot)
+    frame_clear(f);
+    f->busy = false;
+    if (code->dot != f || code->refs == 1) {
+        if (code->dot == f)
             code->dot = NULL;
-        frame_end(f);
-        free(dot);
-        return;
+        free(f);
     }
-    value_clear(&f->own_underbar);
-    value_replace_take(&f->args, value_nothing());
-    value_replace_take(&f->input, value_nothing());
-    value_clear(&f->bound_table);
-    f->stage = NULL;
-    f->bound = NULL;
-    f->nbound = 0;
-    f->in_pipeline = false;
-    dot->busy = false;
-    code_unref(code); /* the kept frame itself holds no reference */
-}
-
-void dot_frame_free(struct dot_frame *dot)
-{
-    if ((char *)dot->frame.cells != dot->frame.small)
-        free(dot->frame.cells);
-    value_unref(dot->frame.own_underbar);
-    value_unref(dot->frame.args);
-    value_unref(dot->frame.input);
-    value_unref(dot->frame.bound_table);
-    free(dot);
+    code_unref(code); /* a kept frame holds no reference */
 }
 
 struct variable *frame_resolve(struct frame *f, uint32_t slot)

@@ -20,7 +20,9 @@ struct frame {
     struct variable **vars;    /* per name of the code */
     uint32_t epoch;            /* of the vars that are not cells */
     bool dotted;
-    bool in_pipeline; /* a stage: $input is what came */
+    bool busy;           /* a dotted one that is kept between runs: it runs */
+    bool in_pipeline;    /* a stage: $input is what came */
+    uint64_t dot_serial; /* of the scope it is dotted into */
     struct sink *out;
     struct value *underbar; /* $_ as seen here; own_underbar or one further up */
     struct value *self;     /* $this */
@@ -35,8 +37,7 @@ struct frame {
     const char *param_set;
     struct position call_position; /* of the command that called it */
     struct scope own_scope;
-    struct variable *cells;
-    char small[320] __attribute__((aligned(16))); /* cells and vars when they are few */
+    struct variable *cells; /* behind the frame, and vars behind them */
 };
 
 /* The evaluator's own part of a session. */
@@ -68,16 +69,18 @@ static inline enum status check_interrupt(const struct session *s)
     return __builtin_expect(interrupt_pending(s), 0) ? ST_INTERRUPT : ST_OK;
 }
 
-/* Sets up f to run code; scope as scriptblock.h says, NULL sb: code alone. The frame
- * becomes the session's innermost one only with frame_enter(). */
-enum status frame_begin(struct frame *f, struct session *s, struct code *code,
-                        struct scriptblock *sb, enum block_scope scope, struct sink *out);
-void frame_end(struct frame *f);
-/* A frame for a dotted run, kept between runs; NULL with the error pending. */
+/* A frame that runs code in a scope of its own; NULL sb: code alone. It becomes the session's
+ * innermost one only with frame_enter(). NULL with the error pending in *st. Frames are kept
+ * by their code for its next run. */
+struct frame *frame_acquire(struct session *s, struct code *code, struct scriptblock *sb,
+                            struct sink *out, enum status *st);
+void frame_release(struct frame *f);
+/* The same for a dotted run. */
 struct frame *frame_dot_acquire(struct session *s, struct code *code, struct scriptblock *sb,
                                 struct sink *out, enum status *st);
-void frame_dot_release(struct session *s, struct frame *f);
-void dot_frame_free(struct dot_frame *dot);
+void frame_dot_release(struct frame *f);
+/* Frees what frame_release() kept. */
+void frames_free_spare(struct code *code);
 
 static inline struct frame *frame_enter(struct frame *f)
 {

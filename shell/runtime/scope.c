@@ -69,6 +69,16 @@ void scope_init(struct scope *scope, struct session *s, enum scope_kind kind, st
         scope->strict = 0;
 }
 
+void scope_restart(struct scope *scope, struct scope *parent)
+{
+    scope->strict = -1;
+    scope->has_commands = false;
+    scope->parent = parent;
+    if (scope->kind == SCOPE_LOCAL)
+        scope->script = parent->script;
+    scope->serial = ++scope->session->eval->scope_serial;
+}
+
 void scope_keep_values(struct scope *scope)
 {
     for (size_t i = 0; i < scope->extra.size; i++)
@@ -95,17 +105,19 @@ void scope_release(struct scope *scope)
         free(scope->extra.items);
         scope->extra = (struct variable_table){ 0 };
     }
-    if (scope->code) {
-        for (uint32_t i = 0; i < scope->code->ncells; i++) {
-            struct variable *v = &scope->cells[i];
-            if (v->flags & VAR_SET)
-                value_unref(v->value);
-            if (v->validation_owner)
-                code_unref(v->validation_owner);
-            if (v->description)
-                free(v->description);
-        }
-        scope->code = NULL;
+    uint32_t ncells = scope->code ? scope->code->ncells : 0;
+    for (uint32_t i = 0; i < ncells; i++) {
+        struct variable *v = &scope->cells[i];
+        if (!v->flags && !v->description)
+            continue;
+        value_clear(&v->value);
+        v->flags = 0;
+        v->type = NULL;
+        v->validation = NULL;
+        if (v->validation_owner)
+            code_unref(STEAL(v->validation_owner));
+        if (v->description)
+            free(STEAL(v->description));
     }
 }
 

@@ -297,20 +297,20 @@ enum status class_set_initial(struct frame *f, struct class_field *field, struct
         return ST_OK;
     }
     /* Initial values are code of the class's own. */
-    struct frame own;
     struct sink none;
     null_sink_init(&none);
-    enum status st = frame_begin(&own, s, field->owner->code, NULL, BLOCK_NEW_SCOPE, &none);
-    if (st != ST_OK)
+    enum status st;
+    struct frame *own = frame_acquire(s, field->owner->code, NULL, &none, &st);
+    if (!own)
         return st;
-    own.self = self;
-    struct frame *saved = frame_enter(&own);
+    own->self = self;
+    struct frame *saved = frame_enter(own);
     struct value v;
-    st = node_operand(&own, field->initial, &v);
+    st = node_operand(own, field->initial, &v);
     if (st == ST_OK && type) {
         AUTO_VALUE raw = v;
         if (eval_convert(s, raw, type, &v, &err) < 0)
-            st = fail_err(&own, field->initial, &err);
+            st = fail_err(own, field->initial, &err);
     }
     if (st == ST_OK) {
         if (v.kind == V_NULL)
@@ -318,7 +318,7 @@ enum status class_set_initial(struct frame *f, struct class_field *field, struct
         value_replace_take(slot, v);
     }
     s->frame = saved;
-    frame_end(&own);
+    frame_release(own);
     return st;
 }
 
@@ -365,19 +365,19 @@ static enum status construct_base(struct frame *f, const struct node *n, struct 
     struct session *s = f->session;
     size_t count = m->ast->nbase_args;
     struct value *values = xcalloc(count + 1, sizeof(*values));
-    struct frame own;
     struct sink none;
     null_sink_init(&none);
-    enum status st = frame_begin(&own, s, m->code, NULL, BLOCK_NEW_SCOPE, &none);
-    if (st == ST_OK) {
-        own.self = self;
-        struct frame *saved = frame_enter(&own);
+    enum status st;
+    struct frame *own = frame_acquire(s, m->code, NULL, &none, &st);
+    if (own) {
+        own->self = self;
+        struct frame *saved = frame_enter(own);
         if (nargs)
-            st = function_params_start(&own, args, nargs);
+            st = function_params_start(own, args, nargs);
         for (size_t i = 0; i < count && st == ST_OK; i++)
-            st = node_operand(&own, m->base_args[i], &values[i]);
+            st = node_operand(own, m->base_args[i], &values[i]);
         s->frame = saved;
-        frame_end(&own);
+        frame_release(own);
     }
     if (st == ST_OK && base)
         st = construct(f, n, base, self, values, count);

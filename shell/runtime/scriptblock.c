@@ -395,19 +395,15 @@ enum status scriptblock_invoke(struct session *s, struct scriptblock *sb, enum b
     enum status st;
     struct value keep = value_ref(scriptblock_value(sb));
     cancel_watch(&s->interrupt_flag);
-    if (scope == BLOCK_DOT) {
-        struct frame *f = frame_dot_acquire(s, sb->code, sb, out, &st);
-        if (f) {
-            st = run_frame(f, input, args, nargs);
-            frame_dot_release(s, f);
-        }
-    } else {
-        struct frame f;
-        st = frame_begin(&f, s, sb->code, sb, scope, out);
-        if (st == ST_OK) {
-            st = run_frame(&f, input, args, nargs);
-            frame_end(&f);
-        }
+    bool dotted = scope == BLOCK_DOT;
+    struct frame *f = dotted ? frame_dot_acquire(s, sb->code, sb, out, &st)
+                             : frame_acquire(s, sb->code, sb, out, &st);
+    if (f) {
+        st = run_frame(f, input, args, nargs);
+        if (dotted)
+            frame_dot_release(f);
+        else
+            frame_release(f);
     }
     value_unref(keep);
     return st;
@@ -416,20 +412,22 @@ enum status scriptblock_invoke(struct session *s, struct scriptblock *sb, enum b
 enum status code_call(struct session *s, struct code *code, struct scriptblock *sb,
                       struct value *self, const struct value *args, size_t nargs, struct value *out)
 {
-    struct frame f;
     struct value_sink sink;
     value_sink_init(&sink);
     struct sink none;
     null_sink_init(&none);
     bool method = code->method_of != NULL;
-    enum status st = frame_begin(&f, s, code, sb, BLOCK_NEW_SCOPE, method ? &none : &sink.sink);
-    if (st != ST_OK)
+    enum status st;
+    struct frame *f = frame_acquire(s, code, sb, method ? &none : &sink.sink, &st);
+    if (!f)
         return st;
-    f.self = self;
-    f.underbar = &f.own_underbar;
-    st = run_frame(&f, value_nothing(), args, nargs);
-    struct value result = method ? STEAL_VALUE(f.result) : value_sink_take(&sink);
-    frame_end(&f);
+    f->self = self;
+    f->underbar = &f->own_underbar;
+    st = run_frame(f, value_nothing(), args, nargs);
+    struct value result = method ? f->result : value_sink_take(&sink);
+    if (method)
+        f->result = value_nothing();
+    frame_release(f);
     if (st != ST_OK) {
         value_unref(result);
         return st;

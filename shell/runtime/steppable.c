@@ -187,7 +187,7 @@ int steppable_new(struct value block, struct value *out, struct err **err)
         struct frame *saved = frame_enter(f);
         st = pipeline_node_calls(f, only, &p->calls, &p->args, &p->ncalls);
         s->frame = saved;
-        frame_dot_release(s, f);
+        frame_dot_release(f);
         if (st != ST_OK)
             return -1;
     }
