@@ -580,10 +580,7 @@ bool command_find(struct session *s, const char *name, size_t len, unsigned kind
 const struct command *command_cached(struct session *s, void *const *cache)
 {
     const struct command_cell *cell = *cache;
-    if (!cell || cell->stamp != s->commands->generation ||
-        (cell->script && cell->script != scope_current(s)->script))
-        return NULL;
-    return &cell->resolved;
+    return cell && command_cell_holds(s, cell) ? &cell->resolved : NULL;
 }
 
 bool command_find_cached(struct session *s, const char *name, size_t len, void **cache,
@@ -613,6 +610,7 @@ bool command_find_cached(struct session *s, const char *name, size_t len, void *
     if ((out->kind & (COMMAND_CMDLET | COMMAND_FUNCTION | COMMAND_FILTER)) &&
         (!s->commands->scoped || by_script)) {
         cell->resolved = *out;
+        cell->simple = NULL;
         cell->stamp = s->commands->generation;
         cell->script = s->commands->scoped ? script : NULL;
     }

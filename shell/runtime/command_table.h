@@ -5,6 +5,8 @@
 
 #include "shell/base/vec.h"
 #include "shell/runtime/command.h"
+#include "shell/runtime/scope.h"
+#include "shell/runtime/session.h"
 
 struct function_entry {
     const char *name; /* the cell's */
@@ -34,6 +36,7 @@ struct command_cell {
     unsigned stamp;             /* resolved is valid while this is the table's generation … */
     const struct scope *script; /* … and, unless NULL, this is what script: means */
     struct command resolved;
+    struct scriptblock *simple; /* its block, if fast_call.c takes it; NULL: not, or not known */
     char name[];
 };
 
@@ -54,6 +57,13 @@ struct command_table {
     bool scoped;        /* the last look-up met definitions that only some scopes see */
     struct scope *from; /* names are looked up as in this scope; NULL: the running one */
 };
+
+/* Is what was resolved for the cell still so for who runs now? */
+static inline bool command_cell_holds(const struct session *s, const struct command_cell *cell)
+{
+    return cell->stamp == s->commands->generation &&
+           (!cell->script || cell->script == scope_current(s)->script);
+}
 
 /* ---- for the files of the table only ---- */
 struct command_cell *command_cell_get(struct command_table *t, const char *name, size_t len,

@@ -47,8 +47,7 @@ struct node_pipeline {
     struct command *commands;
     uint32_t n;
     uint32_t nargs, nredirects; /* of all commands together */
-    const char **texts;         /* positional: each argument as written, or NULL */
-    bool positional;            /* plain, by a constant name, with values only */
+    struct call_site *site;     /* of a plain command by a constant name, with values only */
     bool plain;                 /* one command, with values and names as arguments only */
 };
 
@@ -259,42 +258,57 @@ static enum status feed_expression(void *data, struct sink *sink)
 /* f 1 2: straight to the function where that works; else what was evaluated becomes a call. */
 static enum status run_positional(struct frame *f, const struct node_pipeline *p, struct sink *out)
 {
-    struct command *cmd = &p->commands[0];
+    const struct command *cmd = &p->commands[0];
     struct value args[POSITIONAL_MAX];
-    struct fast_values values = {
-        .name = ((const struct node_const *)(const void *)cmd->name)->value,
-        .cache = &cmd->cache,
-        .args = args,
-        .texts = p->texts,
-        .position = { f->code->ast, cmd->start, cmd->end },
-    };
+    args[0] = value_null();
+    uint32_t n = 0;
     enum status st = ST_OK;
-    for (; values.n < cmd->nargs; values.n++) {
-        struct value *v = &args[values.n];
-        st = node_operand(f, cmd->args[values.n].value, v);
+    for (; n < cmd->nargs; n++) {
+        st = node_operand(f, cmd->args[n].value, &args[n]);
         if (st != ST_OK)
             break;
-        if (v->kind == V_NULL)
-            v->aux = 0;
+        if (args[n].kind == V_NULL)
+            args[n].aux = 0;
     }
     bool done = false;
     if (st == ST_OK)
-        st = fast_call_values(f, &values, out, &done);
+        st = fast_call_values(f, p->site, args, n, out, &done);
     if (st != ST_OK || done) {
-        for (size_t i = 0; i < values.n; i++)
+        for (uint32_t i = 0; i < n; i++)
             value_unref(args[i]);
         return st;
     }
     struct call_arg call_args[POSITIONAL_MAX];
-    struct command_call call = { .command = value_ref(values.name),
+    struct command_call call = { .command = value_ref(p->site->name),
                                  .args = call_args,
-                                 .nargs = values.n,
-                                 .position = values.position,
-                                 .cache = values.cache };
-    for (size_t i = 0; i < values.n; i++)
+                                 .nargs = n,
+                                 .position = p->site->position,
+                                 .cache = &p->site->cache };
+    for (uint32_t i = 0; i < n; i++)
         call_args[i] = call_argument(&cmd->args[i], args[i]);
     f->session->position = (struct position){ f->code->ast, p->node.start, p->node.end };
     return pipeline_run(f->session, &call, 1, NULL, out);
+}
+
+static enum status exec_positional(struct frame *f, const struct node *n)
+{
+    enum status st = check_interrupt(f->session);
+    return st == ST_OK ? run_positional(f, (const struct node_pipeline *)n, f->out) : st;
+}
+
+static enum status eval_positional(struct frame *f, const struct node *n, struct value *out)
+{
+    struct value_sink c;
+    value_sink_init(&c);
+    enum status st = check_interrupt(f->session);
+    if (st == ST_OK)
+        st = run_positional(f, (const struct node_pipeline *)n, &c.sink);
+    struct value v = value_sink_take(&c);
+    if (st == ST_OK)
+        *out = v;
+    else
+        value_unref(v);
+    return st;
 }
 
 #define STACK_CALLS 4
@@ -302,8 +316,6 @@ static enum status run_positional(struct frame *f, const struct node_pipeline *p
 
 static enum status run_commands(struct frame *f, const struct node_pipeline *p, struct sink *out)
 {
-    if (p->positional)
-        return run_positional(f, p, out);
     struct command_call small_calls[STACK_CALLS], *calls = small_calls;
     struct call_arg small_args[STACK_ARGS], *args = small_args;
     struct redirect small_redirects[2], *redirects = small_redirects;
@@ -363,7 +375,7 @@ enum status pipeline_node_calls(struct frame *f, const struct node *n, struct co
     *calls = NULL;
     *args = NULL;
     *ncalls = 0;
-    if (n->exec != exec_pipeline || p->first || p->nredirects)
+    if ((n->exec != exec_pipeline && n->exec != exec_positional) || p->first || p->nredirects)
         return ST_OK;
     *calls = xcalloc(p->n, sizeof(**calls));
     *args = xcalloc(p->nargs + 1, sizeof(**args));
@@ -431,6 +443,27 @@ static struct node *compile_background(struct compiler *c, const struct ast_node
     return &n->node;
 }
 
+/* Calls by a constant name with nothing but a few values go a shorter way. */
+static void compile_positional(const struct compiler *c, struct node_pipeline *p)
+{
+    const struct command *cmd = &p->commands[0];
+    if (!p->plain || !node_is_const(cmd->name) || cmd->call_operator || cmd->like_method ||
+        cmd->nargs > POSITIONAL_MAX || node_const_value(cmd->name).kind != V_STRING)
+        return;
+    for (uint32_t i = 0; i < cmd->nargs; i++)
+        if (cmd->args[i].kind != CALL_ARG_VALUE)
+            return;
+    const char **texts = code_alloc(c->code, cmd->nargs * sizeof(*texts));
+    for (uint32_t i = 0; i < cmd->nargs; i++)
+        texts[i] = cmd->args[i].text;
+    p->site = code_alloc(c->code, sizeof(*p->site));
+    *p->site = (struct call_site){ .name = node_const_value(cmd->name),
+                                   .texts = texts,
+                                   .position = { c->code->ast, cmd->start, cmd->end } };
+    p->node.exec = exec_positional;
+    p->node.eval = eval_positional;
+}
+
 struct node *compile_pipeline(struct compiler *c, const struct ast_pipeline *a)
 {
     if (a->background)
@@ -468,13 +501,7 @@ struct node *compile_pipeline(struct compiler *c, const struct ast_pipeline *a)
     p->plain = p->n == 1 && !p->first && !only->dot && !only->nredirects;
     for (uint32_t i = 0; i < only->nargs; i++)
         p->plain = p->plain && only->args[i].kind <= CALL_ARG_NAME_VALUE;
-    p->positional = p->plain && node_is_const(only->name) && !only->call_operator &&
-                    !only->like_method && only->nargs <= POSITIONAL_MAX;
-    p->texts = code_alloc(c->code, only->nargs * sizeof(p->texts[0]));
-    for (uint32_t i = 0; i < only->nargs; i++) {
-        p->positional = p->positional && only->args[i].kind == CALL_ARG_VALUE;
-        p->texts[i] = only->args[i].text;
-    }
+    compile_positional(c, p);
     return &p->node;
 }
 

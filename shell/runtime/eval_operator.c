@@ -40,7 +40,8 @@ enum status operate_take(struct frame *f, const struct node *n, enum binary_op o
     return ST_OK;
 }
 
-static enum status operands(struct frame *f, const struct node *n, struct value *a, struct value *b)
+static inline enum status operands(struct frame *f, const struct node *n, struct value *a,
+                                   struct value *b)
 {
     enum status st = node_operand(f, BINARY(n)->left, a);
     if (st != ST_OK)
@@ -49,6 +50,18 @@ static enum status operands(struct frame *f, const struct node *n, struct value 
     if (st != ST_OK)
         value_unref(*a);
     return st;
+}
+
+/* Both operands when neither needs evaluation: nothing is counted or copied then. What asks
+ * so leaves the rest to a slow_…(), which alone pays for places of its own. */
+static inline bool peek(const struct frame *f, const struct node *n, const struct value **a,
+                        const struct value **b)
+{
+    *a = node_peek(f, BINARY(n)->left);
+    if (!*a)
+        return false;
+    *b = node_peek(f, BINARY(n)->right);
+    return *b != NULL;
 }
 
 static enum status eval_binary(struct frame *f, const struct node *n, struct value *out)
@@ -62,62 +75,39 @@ static enum status eval_binary(struct frame *f, const struct node *n, struct val
 
 /* ---- arithmetic ---- */
 
-static enum status eval_add(struct frame *f, const struct node *n, struct value *out)
-{
-    struct value a, b;
-    enum status st = operands(f, n, &a, &b);
-    if (st != ST_OK)
-        return st;
-    int32_t r;
-    if (a.kind == V_INT32 && b.kind == V_INT32 &&
-        !__builtin_add_overflow((int32_t)a.i, (int32_t)b.i, &r)) {
-        *out = value_int(r);
-        return ST_OK;
+#define ARITHMETIC(name, operation, overflows, symbol)                                       \
+    static inline bool quick_##name(struct value a, struct value b, struct value *out)       \
+    {                                                                                        \
+        int32_t r;                                                                           \
+        if (a.kind == V_INT32 && b.kind == V_INT32 &&                                        \
+            !overflows((int32_t)a.i, (int32_t)b.i, &r)) {                                    \
+            *out = value_int(r);                                                             \
+            return true;                                                                     \
+        }                                                                                    \
+        if (a.kind == V_DOUBLE && b.kind == V_DOUBLE) {                                      \
+            *out = value_double(a.d symbol b.d);                                             \
+            return true;                                                                     \
+        }                                                                                    \
+        return false;                                                                        \
+    }                                                                                        \
+    static enum status slow_##name(struct frame *f, const struct node *n, struct value *out) \
+    {                                                                                        \
+        struct value a, b;                                                                   \
+        enum status st = operands(f, n, &a, &b);                                             \
+        if (st != ST_OK || quick_##name(a, b, out))                                          \
+            return st;                                                                       \
+        return operate_take(f, n, operation, a, b, false, out);                              \
+    }                                                                                        \
+    static enum status eval_##name(struct frame *f, const struct node *n, struct value *out) \
+    {                                                                                        \
+        const struct value *left, *right;                                                    \
+        if (peek(f, n, &left, &right) && quick_##name(*left, *right, out))                   \
+            return ST_OK;                                                                    \
+        return slow_##name(f, n, out);                                                       \
     }
-    if (a.kind == V_DOUBLE && b.kind == V_DOUBLE) {
-        *out = value_double(a.d + b.d);
-        return ST_OK;
-    }
-    return operate_take(f, n, OP_ADD, a, b, false, out);
-}
-
-static enum status eval_sub(struct frame *f, const struct node *n, struct value *out)
-{
-    struct value a, b;
-    enum status st = operands(f, n, &a, &b);
-    if (st != ST_OK)
-        return st;
-    int32_t r;
-    if (a.kind == V_INT32 && b.kind == V_INT32 &&
-        !__builtin_sub_overflow((int32_t)a.i, (int32_t)b.i, &r)) {
-        *out = value_int(r);
-        return ST_OK;
-    }
-    if (a.kind == V_DOUBLE && b.kind == V_DOUBLE) {
-        *out = value_double(a.d - b.d);
-        return ST_OK;
-    }
-    return operate_take(f, n, OP_SUB, a, b, false, out);
-}
-
-static enum status eval_mul(struct frame *f, const struct node *n, struct value *out)
-{
-    struct value a, b;
-    enum status st = operands(f, n, &a, &b);
-    if (st != ST_OK)
-        return st;
-    int32_t r;
-    if (a.kind == V_INT32 && b.kind == V_INT32 &&
-        !__builtin_mul_overflow((int32_t)a.i, (int32_t)b.i, &r)) {
-        *out = value_int(r);
-        return ST_OK;
-    }
-    if (a.kind == V_DOUBLE && b.kind == V_DOUBLE) {
-        *out = value_double(a.d * b.d);
-        return ST_OK;
-    }
-    return operate_take(f, n, OP_MUL, a, b, false, out);
-}
+ARITHMETIC(add, OP_ADD, __builtin_add_overflow, +)
+ARITHMETIC(sub, OP_SUB, __builtin_sub_overflow, -)
+ARITHMETIC(mul, OP_MUL, __builtin_mul_overflow, *)
 
 static enum status eval_div(struct frame *f, const struct node *n, struct value *out)
 {
@@ -156,21 +146,24 @@ static inline bool is_small_int(struct value v)
 }
 
 #define COMPARISON(name, operation, symbol)                                                  \
-    static enum status cond_##name(struct frame *f, const struct node *n, bool *out)         \
+    static inline bool quick_##name(struct value a, struct value b, bool *out)               \
     {                                                                                        \
-        struct value a = value_null(), b = value_null();                                     \
-        enum status st = operands(f, n, &a, &b);                                             \
-        if (st != ST_OK)                                                                     \
-            return st;                                                                       \
         if (is_small_int(a) && is_small_int(b)) {                                            \
             *out = a.i symbol b.i;                                                           \
-            return ST_OK;                                                                    \
+            return true;                                                                     \
         }                                                                                    \
         if (a.kind == V_DOUBLE && b.kind == V_DOUBLE) {                                      \
             *out = a.d symbol b.d;                                                           \
-            return ST_OK;                                                                    \
+            return true;                                                                     \
         }                                                                                    \
-        struct value v = value_null();                                                       \
+        return false;                                                                        \
+    }                                                                                        \
+    static enum status slow_##name(struct frame *f, const struct node *n, bool *out)         \
+    {                                                                                        \
+        struct value a, b, v;                                                                \
+        enum status st = operands(f, n, &a, &b);                                             \
+        if (st != ST_OK || quick_##name(a, b, out))                                          \
+            return st;                                                                       \
         st = operate_take(f, n, operation, a, b, BINARY(n)->case_sensitive, &v);             \
         if (st != ST_OK)                                                                     \
             return st;                                                                       \
@@ -178,17 +171,24 @@ static inline bool is_small_int(struct value v)
         value_unref(v);                                                                      \
         return ST_OK;                                                                        \
     }                                                                                        \
+    static enum status cond_##name(struct frame *f, const struct node *n, bool *out)         \
+    {                                                                                        \
+        const struct value *left, *right;                                                    \
+        if (peek(f, n, &left, &right) && quick_##name(*left, *right, out))                   \
+            return ST_OK;                                                                    \
+        return slow_##name(f, n, out);                                                       \
+    }                                                                                        \
     static enum status eval_##name(struct frame *f, const struct node *n, struct value *out) \
     {                                                                                        \
-        struct value a = value_null(), b = value_null();                                     \
+        struct value a, b;                                                                   \
+        bool yes;                                                                            \
         enum status st = operands(f, n, &a, &b);                                             \
         if (st != ST_OK)                                                                     \
             return st;                                                                       \
-        if (is_small_int(a) && is_small_int(b)) {                                            \
-            *out = value_bool(a.i symbol b.i);                                               \
-            return ST_OK;                                                                    \
-        }                                                                                    \
-        return operate_take(f, n, operation, a, b, BINARY(n)->case_sensitive, out);          \
+        if (!quick_##name(a, b, &yes))                                                       \
+            return operate_take(f, n, operation, a, b, BINARY(n)->case_sensitive, out);      \
+        *out = value_bool(yes);                                                              \
+        return ST_OK;                                                                        \
     }
 COMPARISON(eq, OP_EQ, ==)
 COMPARISON(ne, OP_NE, !=)

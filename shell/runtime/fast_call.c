@@ -7,52 +7,64 @@
 #include "shell/object/convert.h"
 #include "shell/object/str.h"
 #include "shell/object/wrap.h"
-#include "shell/runtime/command.h"
+#include "shell/runtime/command_table.h"
 #include "shell/runtime/function_params.h"
 
 #define MAX_PARAMS 8
 #define MAX_ARGS 12
 
-/* The script block that the call means, compiled, when it is simple; else NULL. */
-static struct scriptblock *simple_function(struct session *s, struct value name, void **cache)
+/* Can the block run without the pipeline? Compiles it. */
+static bool is_simple(struct session *s, struct scriptblock *sb)
 {
-    struct scriptblock *sb = scriptblock_of(name);
-    if (!sb) {
-        if (!cache || name.kind != V_STRING)
-            return NULL;
-        struct command found;
-        const struct command *command = command_cached(s, cache);
-        if (!command && command_find_cached(s, name.str->data, name.str->len, cache, &found))
-            command = &found;
-        if (!command || !(command->kind & (COMMAND_FUNCTION | COMMAND_FILTER)))
-            return NULL;
-        sb = scriptblock_of(command->block);
-    }
-    struct code *code = sb ? sb->code : NULL;
-    if (!code)
-        return NULL;
+    struct code *code = sb->code;
     if (!code->compiled) {
         struct err *err = NULL;
         if (code_compile(code, &err) < 0) {
             err_clear(&err);
-            return NULL;
+            return false;
         }
     }
     if (!code->end || code->usings || code->begin || code->process || code->clean ||
         code->dynamic_block)
-        return NULL;
+        return false;
     const struct function_params *p = code->params;
     if (!p)
-        return sb;
+        return true;
     if (!p->simple && p->nitems)
-        return NULL;
+        return false;
     if (p->block.cmdlet_binding || p->nitems > MAX_PARAMS)
-        return NULL;
+        return false;
     if (!p->resolved && function_params_resolve(s, code) != ST_OK) {
         value_clear(&s->failure);
-        return NULL;
+        return false;
     }
+    return true;
+}
+
+/* The script block that the name at a call site means when it is simple; else NULL. */
+static struct scriptblock *find_simple(struct session *s, struct value name, void **cache)
+{
+    struct command found;
+    const struct command *command = command_cached(s, cache);
+    if (!command && command_find_cached(s, name.str->data, name.str->len, cache, &found))
+        command = &found;
+    if (!command || !(command->kind & (COMMAND_FUNCTION | COMMAND_FILTER)))
+        return NULL;
+    struct scriptblock *sb = scriptblock_of(command->block);
+    if (!sb || !is_simple(s, sb))
+        return NULL;
+    if (command != &found || command_cached(s, cache))
+        ((struct command_cell *)*cache)->simple = sb;
     return sb;
+}
+
+static inline struct scriptblock *simple_function(struct session *s, struct value name,
+                                                  void **cache)
+{
+    const struct command_cell *cell = *cache;
+    if (cell && cell->simple && command_cell_holds(s, cell))
+        return cell->simple;
+    return find_simple(s, name, cache);
 }
 
 /* The parameters on their way: NULL where nothing was given yet. */
@@ -112,8 +124,8 @@ static bool match(const struct function_params *p, const struct command_call *ca
 }
 
 /* False: it does not convert, or the binder has rules of its own for it. */
-static bool convert_one(struct session *s, const struct type_info *type, struct value v,
-                        const char *text, struct value *out)
+static inline bool convert_one(struct session *s, const struct type_info *type, struct value v,
+                               const char *text, struct value *out)
 {
     if (!type || (v.kind == V_INT32 && type == &type_int32) ||
         (v.kind == V_STRING && type == &type_string)) {
@@ -146,9 +158,9 @@ static bool convert(struct session *s, const struct function_params *p, const st
 }
 
 /* Runs the block; bound and rest are borrowed. */
-static enum status run(struct session *s, struct scriptblock *sb, struct position position,
-                       const struct value *bound, size_t n, const struct value *rest, size_t nrest,
-                       struct sink *out)
+static inline enum status run(struct session *s, struct scriptblock *sb, struct position position,
+                              const struct value *bound, size_t n, const struct value *rest,
+                              size_t nrest, struct sink *out)
 {
     struct position outer = s->position;
     s->position = position;
@@ -176,12 +188,11 @@ static enum status run(struct session *s, struct scriptblock *sb, struct positio
     return st;
 }
 
-enum status fast_call_values(struct frame *f, const struct fast_values *call, struct sink *out,
-                             bool *done)
+enum status fast_call_values(struct frame *f, struct call_site *site, const struct value *args,
+                             size_t nargs, struct sink *out, bool *done)
 {
     struct session *s = f->session;
-    *done = false;
-    struct scriptblock *sb = simple_function(s, call->name, call->cache);
+    struct scriptblock *sb = simple_function(s, site->name, &site->cache);
     if (!sb)
         return ST_OK;
     const struct function_params *p = sb->code->params;
@@ -190,9 +201,9 @@ enum status fast_call_values(struct frame *f, const struct fast_values *call, st
     size_t used = 0;
     for (uint32_t i = 0; i < n; i++) {
         bound[i] = value_nothing();
-        if (used == call->n || p->items[i].is_switch)
+        if (used == nargs || p->items[i].is_switch)
             continue;
-        if (!convert_one(s, p->items[i].type, call->args[used], call->texts[used], &bound[i])) {
+        if (!convert_one(s, p->items[i].type, args[used], site->texts[used], &bound[i])) {
             while (i-- > 0)
                 value_unref(bound[i]);
             return ST_OK;
@@ -200,7 +211,7 @@ enum status fast_call_values(struct frame *f, const struct fast_values *call, st
         used++;
     }
     *done = true;
-    enum status st = run(s, sb, call->position, bound, n, call->args + used, call->n - used, out);
+    enum status st = run(s, sb, site->position, bound, n, args + used, nargs - used, out);
     for (uint32_t i = 0; i < n; i++)
         value_unref(bound[i]);
     return st;
@@ -210,7 +221,11 @@ enum status fast_call(struct frame *f, struct command_call *call, struct sink *o
 {
     struct session *s = f->session;
     *done = false;
-    struct scriptblock *sb = simple_function(s, call->command, call->cache);
+    struct scriptblock *sb = scriptblock_of(call->command);
+    if (sb && !is_simple(s, sb))
+        sb = NULL;
+    else if (!sb && call->cache && call->command.kind == V_STRING)
+        sb = simple_function(s, call->command, call->cache);
     if (!sb)
         return ST_OK;
     const struct function_params *p = sb->code->params;

@@ -10,16 +10,15 @@
  * the call is released. The call has only values and names as arguments and no redirections. */
 enum status fast_call(struct frame *f, struct command_call *call, struct sink *out, bool *done);
 
-/* The same for positional values alone. Everything is borrowed. */
-struct fast_values {
-    struct value name; /* a string or ScriptBlock */
-    void **cache;      /* of the call site, for a constant name */
-    const struct value *args;
-    const char *const *texts; /* as written where that counts: numbers; else NULL */
-    size_t n;
+/* Where a function is called by a constant name with nothing but positional values. */
+struct call_site {
+    struct value name;        /* a string; borrowed */
+    void *cache;              /* of command_find_cached() */
+    const char *const *texts; /* the arguments as written where that counts: numbers; else NULL */
     struct position position;
 };
-enum status fast_call_values(struct frame *f, const struct fast_values *call, struct sink *out,
-                             bool *done);
+/* The same for such a site; args are borrowed. */
+enum status fast_call_values(struct frame *f, struct call_site *site, const struct value *args,
+                             size_t nargs, struct sink *out, bool *done);
 
 #endif

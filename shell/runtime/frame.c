@@ -87,28 +87,20 @@ enum status call_depth_overflow(struct session *s)
 
 /* ---- frames ---- */
 
-/* A block belongs to the state (module, closure or the session) it was made in:
- * its outer scope is the innermost running one of that state. */
-static struct scope *outer_scope(const struct session *s, const struct code *code,
-                                 const struct scriptblock *sb)
+struct scope *frame_outer_scope(const struct session *s, const struct code *code,
+                                const struct scriptblock *sb, struct scope **state)
 {
-    if (!sb && !(code->method_of && code->method_of->state))
+    if (!sb && !code->method_of) {
+        *state = s->frame ? s->frame->state : NULL;
         return scope_current(s);
-    struct scope *state = sb ? sb->scope : code->method_of->state;
+    }
+    *state = sb ? sb->scope : code->method_of->state;
+    if (!sb && !*state)
+        return scope_current(s);
     for (const struct frame *f = s->frame; f; f = f->up)
-        if (f->state == state)
+        if (f->state == *state)
             return f->scope;
-    return state ? state : s->global;
-}
-
-static struct scope *state_of(const struct session *s, const struct code *code,
-                              const struct scriptblock *sb)
-{
-    if (sb)
-        return sb->scope;
-    if (code->method_of)
-        return code->method_of->state;
-    return s->frame ? s->frame->state : NULL;
+    return *state ? *state : s->global;
 }
 
 static void bind_variables(struct frame *f)
@@ -166,27 +158,19 @@ static struct frame *frame_new(struct session *s, struct code *code, bool dotted
     return f;
 }
 
-/* What a run of the code takes from where it is called. */
-static inline void frame_start(struct frame *f, struct scriptblock *sb, struct sink *out)
+static inline void make_nothing(struct value *slot)
 {
-    struct session *s = f->session;
-    struct frame *up = s->frame;
-    f->up = up;
-    f->block = sb;
-    f->state = state_of(s, f->code, sb);
-    f->out = out;
-    f->underbar = up ? up->underbar : &f->own_underbar;
-    f->self = up ? up->self : NULL;
-    f->call_position = s->position;
+    if (!value_is_nothing(*slot))
+        value_replace_take(slot, value_nothing());
 }
 
 /* Back to rest, but for the cells. */
 static inline void frame_clear(struct frame *f)
 {
     value_clear(&f->own_underbar);
-    value_replace_take(&f->args, value_nothing());
-    value_replace_take(&f->input, value_nothing());
-    value_replace_take(&f->result, value_nothing());
+    make_nothing(&f->args);
+    make_nothing(&f->input);
+    make_nothing(&f->result);
     value_clear(&f->bound_table);
     f->stage = NULL;
     f->bound = NULL;
@@ -195,29 +179,20 @@ static inline void frame_clear(struct frame *f)
     f->in_pipeline = false;
 }
 
-struct frame *frame_acquire(struct session *s, struct code *code, struct scriptblock *sb,
-                            struct sink *out, enum status *st)
+struct frame *frame_acquire_new(struct session *s, struct code *code, struct scriptblock *sb,
+                                struct sink *out, enum status *st)
 {
     *st = may_run(s, code);
     if (*st != ST_OK)
         return NULL;
-    struct scope *outer = outer_scope(s, code, sb);
-    struct frame *f = code->spare;
-    if (f) {
-        code->spare = f->up;
-        code->nspare--;
-        scope_restart(&f->own_scope, outer);
-    } else {
-        f = frame_new(s, code, false);
-        f->scope = &f->own_scope;
-        /* A script file's outermost scope is what script: means in it. */
-        bool file = code->source && code->source == code->ast->root && code->ast->file;
-        scope_init(&f->own_scope, s, file ? SCOPE_SCRIPT : SCOPE_LOCAL, outer);
-        bind_variables(f);
-    }
-    code->refs++;
-    frame_start(f, sb, out);
-    f->epoch = s->binding_epoch - 1; /* what was resolved is of another run */
+    struct scope *state, *outer = frame_outer_scope(s, code, sb, &state);
+    struct frame *f = frame_new(s, code, false);
+    f->scope = &f->own_scope;
+    /* A script file's outermost scope is what script: means in it. */
+    bool file = code->source && code->source == code->ast->root && code->ast->file;
+    scope_init(&f->own_scope, s, file ? SCOPE_SCRIPT : SCOPE_LOCAL, outer);
+    bind_variables(f);
+    frame_start(f, sb, state, out);
     return f;
 }
 
@@ -256,7 +231,7 @@ struct frame *frame_dot_acquire(struct session *s, struct code *code, struct scr
     if (*st != ST_OK)
         return NULL;
     struct frame *f = code->dot;
-    struct scope *scope = outer_scope(s, code, sb);
+    struct scope *state, *scope = frame_outer_scope(s, code, sb, &state);
     if (f && !f->busy && (f->scope != scope || f->dot_serial != scope->serial)) {
         code->dot = NULL;
         free(f);
@@ -271,9 +246,7 @@ struct frame *frame_dot_acquire(struct session *s, struct code *code, struct scr
             code->dot = f;
     }
     f->busy = true;
-    code->refs++;
-    frame_start(f, sb, out);
-    f->epoch = s->binding_epoch - 1;
+    frame_start(f, sb, state, out);
     return f;
 }
 

@@ -69,11 +69,53 @@ static inline enum status check_interrupt(const struct session *s)
     return __builtin_expect(interrupt_pending(s), 0) ? ST_INTERRUPT : ST_OK;
 }
 
+/* A block belongs to the state (module, closure or the session) it was made in: its outer
+ * scope is the innermost running one of that state. */
+struct scope *frame_outer_scope(const struct session *s, const struct code *code,
+                                const struct scriptblock *sb, struct scope **state);
+
+/* What a run of the code takes from where it is called. */
+static inline void frame_start(struct frame *f, struct scriptblock *sb, struct scope *state,
+                               struct sink *out)
+{
+    struct session *s = f->session;
+    struct frame *up = s->frame;
+    f->up = up;
+    f->block = sb;
+    f->state = state;
+    f->out = out;
+    f->underbar = up ? up->underbar : &f->own_underbar;
+    f->self = up ? up->self : NULL;
+    f->call_position = s->position;
+    f->epoch = s->binding_epoch - 1; /* what was resolved is of another run */
+    f->code->refs++;
+}
+
+struct frame *frame_acquire_new(struct session *s, struct code *code, struct scriptblock *sb,
+                                struct sink *out, enum status *st);
 /* A frame that runs code in a scope of its own; NULL sb: code alone. It becomes the session's
  * innermost one only with frame_enter(). NULL with the error pending in *st. Frames are kept
  * by their code for its next run. */
-struct frame *frame_acquire(struct session *s, struct code *code, struct scriptblock *sb,
-                            struct sink *out, enum status *st);
+static inline struct frame *frame_acquire(struct session *s, struct code *code,
+                                          struct scriptblock *sb, struct sink *out, enum status *st)
+{
+    struct frame *f = code->spare;
+    if (!f || !s->frame || stack_is_low(s))
+        return frame_acquire_new(s, code, sb, out, st);
+    struct scope *state, *outer;
+    if (sb && s->frame->state == sb->scope) {
+        state = sb->scope;
+        outer = s->frame->scope;
+    } else {
+        outer = frame_outer_scope(s, code, sb, &state);
+    }
+    *st = ST_OK;
+    code->spare = f->up;
+    code->nspare--;
+    scope_restart(&f->own_scope, outer, &s->eval->scope_serial);
+    frame_start(f, sb, state, out);
+    return f;
+}
 void frame_release(struct frame *f);
 /* The same for a dotted run. */
 struct frame *frame_dot_acquire(struct session *s, struct code *code, struct scriptblock *sb,
@@ -134,6 +176,16 @@ static inline enum status node_operand(struct frame *f, const struct node *n, st
         return ST_OK;
     }
     return n->eval(f, n, out);
+}
+
+/* What the operand is when that needs no evaluation; borrowed until the next one. Else NULL. */
+static inline const struct value *node_peek(const struct frame *f, const struct node *n)
+{
+    if (n->shape == SHAPE_LOCAL) {
+        const struct variable *v = f->vars[((const struct node_variable *)n)->slot];
+        return (v->flags & (VAR_SET | VAR_COMPUTED)) == VAR_SET ? &v->value : NULL;
+    }
+    return n->shape == SHAPE_CONST ? &((const struct node_const *)n)->value : NULL;
 }
 
 static inline enum status node_cond(struct frame *f, const struct node *n, bool *out)

@@ -202,6 +202,7 @@ enum status function_params_resolve(struct session *s, struct code *code)
     f.underbar = &f.own_underbar;
     for (uint32_t i = 0; i < p->nitems; i++) {
         struct function_param *item = &p->items[i];
+        item->flags = item->validation ? VAR_SET | VAR_TYPED : VAR_SET;
         if (!item->type_ref.ast)
             continue;
         struct node at = { .start = item->type_ref.ast->node.start,
@@ -211,6 +212,8 @@ enum status function_params_resolve(struct session *s, struct code *code)
             return st;
         if (item->type == &type_object)
             item->type = NULL;
+        if (item->type)
+            item->flags |= VAR_TYPED;
     }
     for (size_t i = 0; i < p->block.n; i++) {
         struct param *entry = &p->table[i];
@@ -258,7 +261,7 @@ static enum status invalid(struct frame *f, struct err **err)
     return st;
 }
 
-static void put(struct frame *f, const struct function_param *item, struct value v)
+static inline void put(struct frame *f, const struct function_param *item, struct value v)
 {
     struct variable *var = f->vars[item->slot];
     if (v.kind == V_NULL)
@@ -266,20 +269,17 @@ static void put(struct frame *f, const struct function_param *item, struct value
     value_replace_take(&var->value, v);
     if (!(var->flags & VAR_SET) && f->dotted)
         f->session->binding_epoch++;
-    var->flags |= VAR_SET;
-    if (item->type) {
-        var->flags |= VAR_TYPED;
+    var->flags |= item->flags;
+    if (item->type)
         var->type = item->type;
-    }
     if (item->validation) {
-        var->flags |= VAR_TYPED;
         if (!var->validation_owner)
             var->validation_owner = code_ref(f->code);
         var->validation = item->validation;
     }
 }
 
-static bool is_bound_value(struct value v)
+static inline bool is_bound_value(struct value v)
 {
     return !(v.kind == V_NULL && v.aux == VALUE_NOTHING);
 }
@@ -288,7 +288,7 @@ enum status function_params_start(struct frame *f, const struct value *bound, si
 {
     const struct function_params *p = f->code->params;
     struct err *err = NULL;
-    enum status st = function_params_resolve(f->session, f->code);
+    enum status st = p->resolved ? ST_OK : function_params_resolve(f->session, f->code);
     for (uint32_t i = 0; i < p->nitems && st == ST_OK; i++) {
         const struct function_param *item = &p->items[i];
         if (i < nbound && is_bound_value(bound[i])) {

@@ -16,6 +16,7 @@ struct function_param {
     const struct node *initial;   /* or NULL */
     struct validation *validation;
     bool is_switch, mandatory, typed;
+    uint8_t flags; /* of its variable */
 };
 
 struct function_params {

@@ -69,16 +69,6 @@ void scope_init(struct scope *scope, struct session *s, enum scope_kind kind, st
         scope->strict = 0;
 }
 
-void scope_restart(struct scope *scope, struct scope *parent)
-{
-    scope->strict = -1;
-    scope->has_commands = false;
-    scope->parent = parent;
-    if (scope->kind == SCOPE_LOCAL)
-        scope->script = parent->script;
-    scope->serial = ++scope->session->eval->scope_serial;
-}
-
 void scope_keep_values(struct scope *scope)
 {
     for (size_t i = 0; i < scope->extra.size; i++)

@@ -68,7 +68,15 @@ struct scope *scope_ref(struct scope *scope);
 void scope_unref(struct scope *scope); /* NULL allowed */
 /* For a scope that lives in a frame: begin, begin again, and give up all it holds. */
 void scope_init(struct scope *scope, struct session *s, enum scope_kind kind, struct scope *parent);
-void scope_restart(struct scope *scope, struct scope *parent);
+static inline void scope_restart(struct scope *scope, struct scope *parent, uint64_t *serial)
+{
+    scope->strict = -1;
+    scope->has_commands = false;
+    scope->parent = parent;
+    if (scope->kind == SCOPE_LOCAL)
+        scope->script = parent->script;
+    scope->serial = ++*serial;
+}
 void scope_release(struct scope *scope);
 /* Gives every variable's value an owner more, who never lets go of it. */
 void scope_keep_values(struct scope *scope);

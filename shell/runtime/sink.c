@@ -22,7 +22,7 @@ void array_sink_init(struct array_sink *s, struct array *array)
     s->array = array;
 }
 
-static enum status value_take(struct sink *sink, struct value v)
+enum status value_sink_keep(struct sink *sink, struct value v)
 {
     struct value_sink *s = (struct value_sink *)(void *)sink;
     if (s->rest) {
@@ -39,21 +39,9 @@ static enum status value_take(struct sink *sink, struct value v)
     return ST_OK;
 }
 
-static enum status value_write(struct sink *sink, struct value v)
+enum status value_sink_write(struct sink *sink, struct value v)
 {
-    return value_take(sink, value_ref(v));
-}
-
-void value_sink_init(struct value_sink *s)
-{
-    *s = (struct value_sink){ .sink = { value_write, value_take }, .first = value_nothing() };
-}
-
-struct value value_sink_take(struct value_sink *s)
-{
-    struct value v = s->rest ? value_of_array(s->rest) : s->first;
-    value_sink_init(s);
-    return v;
+    return value_sink_keep(sink, value_ref(v));
 }
 
 static enum status null_write(struct sink *sink, struct value v)

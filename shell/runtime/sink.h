@@ -40,9 +40,23 @@ struct value_sink {
     struct value first;
     struct array *rest; /* all of them once there are two */
 };
-void value_sink_init(struct value_sink *s);
+enum status value_sink_write(struct sink *sink, struct value v);
+enum status value_sink_keep(struct sink *sink, struct value v);
+static inline void value_sink_init(struct value_sink *s)
+{
+    s->sink.write = value_sink_write;
+    s->sink.take = value_sink_keep;
+    s->first = value_nothing();
+    s->rest = NULL;
+}
 /* What came, as array_as_value_take() gives it; owned. The sink is empty afterwards. */
-struct value value_sink_take(struct value_sink *s);
+static inline struct value value_sink_take(struct value_sink *s)
+{
+    struct value v = s->rest ? value_of_array(s->rest) : s->first;
+    s->first = value_nothing();
+    s->rest = NULL;
+    return v;
+}
 /* Drops everything. */
 void null_sink_init(struct sink *s);
 /* What a pipeline yields as an expression: nothing, the only object, or an
