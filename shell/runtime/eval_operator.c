@@ -90,7 +90,8 @@ static enum status eval_binary(struct frame *f, const struct node *n, struct val
         }                                                                                    \
         return false;                                                                        \
     }                                                                                        \
-    static enum status slow_##name(struct frame *f, const struct node *n, struct value *out) \
+    static __attribute__((noinline)) enum status slow_##name(                                \
+        struct frame *f, const struct node *n, struct value *out)                            \
     {                                                                                        \
         struct value a, b;                                                                   \
         enum status st = operands(f, n, &a, &b);                                             \
@@ -145,50 +146,51 @@ static inline bool is_small_int(struct value v)
     return v.kind >= V_SBYTE && v.kind <= V_INT64;
 }
 
-#define COMPARISON(name, operation, symbol)                                                  \
-    static inline bool quick_##name(struct value a, struct value b, bool *out)               \
-    {                                                                                        \
-        if (is_small_int(a) && is_small_int(b)) {                                            \
-            *out = a.i symbol b.i;                                                           \
-            return true;                                                                     \
-        }                                                                                    \
-        if (a.kind == V_DOUBLE && b.kind == V_DOUBLE) {                                      \
-            *out = a.d symbol b.d;                                                           \
-            return true;                                                                     \
-        }                                                                                    \
-        return false;                                                                        \
-    }                                                                                        \
-    static enum status slow_##name(struct frame *f, const struct node *n, bool *out)         \
-    {                                                                                        \
-        struct value a, b, v;                                                                \
-        enum status st = operands(f, n, &a, &b);                                             \
-        if (st != ST_OK || quick_##name(a, b, out))                                          \
-            return st;                                                                       \
-        st = operate_take(f, n, operation, a, b, BINARY(n)->case_sensitive, &v);             \
-        if (st != ST_OK)                                                                     \
-            return st;                                                                       \
-        *out = value_truth(v);                                                               \
-        value_unref(v);                                                                      \
-        return ST_OK;                                                                        \
-    }                                                                                        \
-    static enum status cond_##name(struct frame *f, const struct node *n, bool *out)         \
-    {                                                                                        \
-        const struct value *left, *right;                                                    \
-        if (peek(f, n, &left, &right) && quick_##name(*left, *right, out))                   \
-            return ST_OK;                                                                    \
-        return slow_##name(f, n, out);                                                       \
-    }                                                                                        \
-    static enum status eval_##name(struct frame *f, const struct node *n, struct value *out) \
-    {                                                                                        \
-        struct value a, b;                                                                   \
-        bool yes;                                                                            \
-        enum status st = operands(f, n, &a, &b);                                             \
-        if (st != ST_OK)                                                                     \
-            return st;                                                                       \
-        if (!quick_##name(a, b, &yes))                                                       \
-            return operate_take(f, n, operation, a, b, BINARY(n)->case_sensitive, out);      \
-        *out = value_bool(yes);                                                              \
-        return ST_OK;                                                                        \
+#define COMPARISON(name, operation, symbol)                                                   \
+    static inline bool quick_##name(struct value a, struct value b, bool *out)                \
+    {                                                                                         \
+        if (is_small_int(a) && is_small_int(b)) {                                             \
+            *out = a.i symbol b.i;                                                            \
+            return true;                                                                      \
+        }                                                                                     \
+        if (a.kind == V_DOUBLE && b.kind == V_DOUBLE) {                                       \
+            *out = a.d symbol b.d;                                                            \
+            return true;                                                                      \
+        }                                                                                     \
+        return false;                                                                         \
+    }                                                                                         \
+    static __attribute__((noinline)) enum status slow_##name(struct frame *f,                 \
+                                                             const struct node *n, bool *out) \
+    {                                                                                         \
+        struct value a, b, v;                                                                 \
+        enum status st = operands(f, n, &a, &b);                                              \
+        if (st != ST_OK || quick_##name(a, b, out))                                           \
+            return st;                                                                        \
+        st = operate_take(f, n, operation, a, b, BINARY(n)->case_sensitive, &v);              \
+        if (st != ST_OK)                                                                      \
+            return st;                                                                        \
+        *out = value_truth(v);                                                                \
+        value_unref(v);                                                                       \
+        return ST_OK;                                                                         \
+    }                                                                                         \
+    static enum status cond_##name(struct frame *f, const struct node *n, bool *out)          \
+    {                                                                                         \
+        const struct value *left, *right;                                                     \
+        if (peek(f, n, &left, &right) && quick_##name(*left, *right, out))                    \
+            return ST_OK;                                                                     \
+        return slow_##name(f, n, out);                                                        \
+    }                                                                                         \
+    static enum status eval_##name(struct frame *f, const struct node *n, struct value *out)  \
+    {                                                                                         \
+        struct value a, b;                                                                    \
+        bool yes;                                                                             \
+        enum status st = operands(f, n, &a, &b);                                              \
+        if (st != ST_OK)                                                                      \
+            return st;                                                                        \
+        if (!quick_##name(a, b, &yes))                                                        \
+            return operate_take(f, n, operation, a, b, BINARY(n)->case_sensitive, out);       \
+        *out = value_bool(yes);                                                               \
+        return ST_OK;                                                                         \
     }
 COMPARISON(eq, OP_EQ, ==)
 COMPARISON(ne, OP_NE, !=)
