@@ -31,7 +31,7 @@ endif
 CPPFLAGS += -D_GNU_SOURCE -I. -include shell/base/banned.h
 CFLAGS += -std=c11 -fPIC $(OPT) $(WARN)
 XML_CFLAGS = $(shell pkg-config --cflags libxml-2.0)
-MAIN_LIBS = -l:libjansson.a -l:libpcre2-8.a -l:libyaml.a -l:libnettle.a -ldl -lpthread -lm
+MAIN_LIBS = -l:libjansson.a -l:libpcre2-8.a -l:libyaml.a -l:libnettle.a -l:libz.a -ldl -lpthread -lm
 MODULE_LIBS = -lvirt -lvirt-qemu -lxml2 -llz4 -lpthread
 CRYPT_LIBS = -l:libcrypt.a
 GUEST_LIBS = -l:libnettle.a -l:liblz4.a $(CRYPT_LIBS)

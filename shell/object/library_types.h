@@ -101,7 +101,31 @@
     X(hmac_sha256)               \
     X(hmac_sha384)               \
     X(hmac_sha512)               \
-    X(network_credential)
+    X(network_credential)        \
+    X(uri_builder)               \
+    X(name_values)               \
+    X(gzip_stream)               \
+    X(deflate_stream)            \
+    X(zlib_stream)               \
+    X(aes)                       \
+    X(aes_managed)               \
+    X(aes_provider)              \
+    X(rijndael)                  \
+    X(crypto_stream)             \
+    X(rfc2898)                   \
+    X(hash_name)                 \
+    X(mail_address)              \
+    X(ip_network)                \
+    X(mutex)                     \
+    X(semaphore)                 \
+    X(semaphore_slim)            \
+    X(auto_event)                \
+    X(manual_event)              \
+    X(manual_event_slim)         \
+    X(monitor)                   \
+    X(cancellation_token)        \
+    X(cancellation_source)       \
+    X(task)
 /* clang-format on */
 
 #define LIBRARY_DECLARE(id) extern const struct type_info type_##id;

@@ -26,6 +26,23 @@ const struct named_enum named_enums[] = {
       "Unrestricted RemoteSigned AllSigned Restricted Bypass Undefined Default=3" },
     { "Microsoft.PowerShell.ExecutionPolicyScope", false,
       "Process CurrentUser LocalMachine UserPolicy MachinePolicy" },
+    { "System.Diagnostics.ThreadState", false,
+      "Initialized Ready Running Standby Terminated Wait Transition Unknown" },
+    { "System.Globalization.TimeSpanStyles", true,
+      "None AssumeNegative" },
+    { "System.Globalization.UnicodeCategory", false,
+      "UppercaseLetter LowercaseLetter TitlecaseLetter ModifierLetter OtherLetter "
+      "NonSpacingMark SpacingCombiningMark EnclosingMark DecimalDigitNumber "
+      "LetterNumber OtherNumber SpaceSeparator LineSeparator ParagraphSeparator Control "
+      "Format Surrogate PrivateUse ConnectorPunctuation DashPunctuation OpenPunctuation "
+      "ClosePunctuation InitialQuotePunctuation FinalQuotePunctuation OtherPunctuation "
+      "MathSymbol CurrencySymbol ModifierSymbol OtherSymbol OtherNotAssigned" },
+    { "System.IO.Compression.CompressionLevel", false,
+      "Optimal Fastest NoCompression SmallestSize" },
+    { "System.IO.Compression.CompressionMode", false,
+      "Decompress Compress" },
+    { "System.IO.Compression.ZipArchiveMode", false,
+      "Read Create Update" },
     { "System.Management.Automation.ActionPreference", false,
       "SilentlyContinue Stop Continue Inquire Ignore Suspend Break" },
     { "System.Management.Automation.Alignment", false,
@@ -238,6 +255,36 @@ const struct named_enum named_enums[] = {
       "Default First Last SkipUntil Until Split" },
     { "System.Management.Automation.WildcardOptions", true,
       "None Compiled IgnoreCase CultureInvariant=4" },
+    { "System.Reflection.MemberTypes", true,
+      "Constructor=1 Event Field=4 Method=8 Property=16 TypeInfo=32 Custom=64 "
+      "NestedType=128 All=191" },
+    { "System.Reflection.MethodAttributes", true,
+      "PrivateScope Private FamANDAssem Assembly Family FamORAssem Public "
+      "UnmanagedExport=8 Static=16 Final=32 Virtual=64 HideBySig=128 NewSlot=256 "
+      "CheckAccessOnOverride=512 Abstract=1024 SpecialName=2048" },
+    { "System.Reflection.TypeAttributes", true,
+      "NotPublic Public NestedPublic NestedPrivate NestedFamily NestedAssembly "
+      "NestedFamANDAssem NestedFamORAssem SequentialLayout=8 ExplicitLayout=16 "
+      "Interface=32 Abstract=128 Sealed=256 SpecialName=1024 Import=4096 "
+      "Serializable=8192" },
+    { "System.Security.Cryptography.CipherMode", false,
+      "CBC=1 ECB OFB CFB CTS" },
+    { "System.Security.Cryptography.PaddingMode", false,
+      "None=1 PKCS7 Zeros ANSIX923 ISO10126" },
+    { "System.Threading.Tasks.TaskStatus", false,
+      "Created WaitingForActivation WaitingToRun Running WaitingForChildrenToComplete "
+      "RanToCompletion Canceled Faulted" },
+    { "System.Threading.ThreadState", true,
+      "Running StopRequested SuspendRequested Background=4 Unstarted=8 Stopped=16 "
+      "WaitSleepJoin=32 Suspended=64 AbortRequested=128 Aborted=256" },
+    { "System.UriComponents", true,
+      "Scheme=1 UserInfo=2 Host=4 Port=8 SchemeAndServer=13 Path=16 Query=32 "
+      "PathAndQuery=48 HttpRequestUrl=61 Fragment=64 AbsoluteUri=127 StrongPort=128 "
+      "HostAndPort=132 StrongAuthority=134 NormalizedHost=256 KeepDelimiter=1073741824" },
+    { "System.UriFormat", false,
+      "UriEscaped=1 Unescaped SafeUnescaped" },
+    { "System.UriPartial", false,
+      "Scheme Authority Path Query" },
 };
 /* clang-format on */
 const size_t named_enum_count = ARRAY_SIZE(named_enums);

@@ -67,7 +67,6 @@ static const struct {
     { "ExperimentalFeature", "System.Management.Automation.ExperimentalFeature" },
     { "initialsessionstate", "System.Management.Automation.Runspaces.InitialSessionState" },
     { "IPEndpoint", "System.Net.IPEndPoint" },
-    { "mailaddress", "System.Net.Mail.MailAddress" },
     { "NoRunspaceAffinity", "System.Management.Automation.Language.NoRunspaceAffinityAttribute" },
     { "ObjectSecurity", "System.Security.AccessControl.ObjectSecurity" },
     { "PhysicalAddress", "System.Net.NetworkInformation.PhysicalAddress" },

@@ -312,6 +312,12 @@ static const struct type_info *find(const struct finder *f, const char *s, size_
         return open ? find_generic(f, s, len, open, depth) : NULL;
     }
     const struct type_info *t = find_simple(s, len);
+    if (!t && memchr(s, '`', len)) { /* Func`2 */
+        AUTO_STRBUF full = STRBUF_INIT;
+        strbuf_adds(&full, "System.");
+        strbuf_add(&full, s, len);
+        t = find_simple(full.buf, full.len);
+    }
     if (!t && f->resolve)
         t = f->resolve(f->data, s, len);
     return t || !f->resolve ? t : named_type_find(s, len);

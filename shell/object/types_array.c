@@ -428,21 +428,26 @@ CALL(list_get_range)
     return 0;
 }
 
+/* An array's items go back to their default. */
+static int reset_items(struct array *a, size_t from, size_t count, struct err **err)
+{
+    for (size_t i = from; i < from + count; i++) {
+        struct value zero = value_null();
+        if (a->element && a->element->is_value_type &&
+            value_convert(value_null(), a->element, &zero, err) < 0)
+            return -1;
+        value_replace_take(&a->items[i], zero);
+    }
+    return 0;
+}
+
 CALL(list_clear)
 {
     (void)args;
     (void)n;
     (void)out;
-    if (!self.array->is_list) { /* an array's items go back to their default */
-        for (size_t i = 0; i < self.array->len; i++) {
-            struct value zero = value_null();
-            if (self.array->element && self.array->element->is_value_type &&
-                value_convert(value_null(), self.array->element, &zero, err) < 0)
-                return -1;
-            value_replace_take(&self.array->items[i], zero);
-        }
-        return 0;
-    }
+    if (!self.array->is_list)
+        return reset_items(self.array, 0, self.array->len, err);
     if (may_change(self, err) < 0)
         return -1;
     array_remove_range(self.array, 0, self.array->len);
@@ -804,7 +809,13 @@ CALL(array_static_binary_search)
 CALL(array_static_clear)
 {
     (void)self;
-    return need_array(args, err) < 0 ? -1 : list_clear(args[0], args + 1, n - 1, out, err);
+    (void)out;
+    if (need_array(args, err) < 0)
+        return -1;
+    size_t from = 0, count = args[0].array->len;
+    if (n == 3 && range_args(args[0], args + 1, &from, &count, err) < 0)
+        return -1;
+    return reset_items(args[0].array, from, count, err);
 }
 
 CALL(array_static_copy)
@@ -965,6 +976,16 @@ CALL(array_static_empty)
     return 0;
 }
 
+GETTER(array_max_length)
+{
+    UNUSED_GETTER();
+    *out = value_int(0x7FFFFFC7);
+    return 0;
+}
+
+static const struct property array_static_props[] = {
+    PROPERTY("MaxLength", "int", array_max_length),
+};
 static const struct method array_statics[] = {
     METHOD("Reverse", 1, 3, array_static_reverse, "void Reverse(array array)"),
     METHOD("Sort", 1, 3, array_static_sort, "void Sort(array array)"),
@@ -973,7 +994,7 @@ static const struct method array_statics[] = {
            "int LastIndexOf(array array, System.Object value)"),
     METHOD("BinarySearch", 2, 2, array_static_binary_search,
            "int BinarySearch(array array, System.Object value)"),
-    METHOD("Clear", 1, 1, array_static_clear, "void Clear(array array)"),
+    METHOD("Clear", 1, 3, array_static_clear, "void Clear(array array)"),
     METHOD("Copy", 3, 5, array_static_copy,
            "void Copy(array sourceArray, array destinationArray, int length)"),
     METHOD("CreateInstance", 2, 9, array_create_instance,
@@ -999,6 +1020,7 @@ const struct type_info type_array = { .name = "System.Array",
                                       .interfaces = implements_array,
                                       PROPS(array_props),
                                       METHODS(array_methods),
+                                      STATIC_PROPS(array_static_props),
                                       STATICS(array_statics) };
 
 CALL(typed_array_new)

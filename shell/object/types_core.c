@@ -5,6 +5,7 @@
 #include "shell/object/array.h"
 #include "shell/object/hash.h"
 #include "shell/object/interfaces.h"
+#include "shell/object/library_types.h"
 #include "shell/object/members.h"
 #include "shell/object/named_types.h"
 #include "shell/object/types_culture.h"
@@ -414,18 +415,6 @@ GETTER(type_implemented_interfaces)
     return type_get_interfaces(self, NULL, 0, out, err);
 }
 
-CALL(type_make_array)
-{
-    UNUSED_CALL();
-    const struct type_info *t = type_array_of(self.type);
-    if (!t)
-        return fail_with(err, "System.NotSupportedException", "NotSupportedException",
-                         "There is no array type of '%s' yet: name it once, as in [%s[]].",
-                         self.type->name, self.type->name);
-    *out = value_type(t);
-    return 0;
-}
-
 CALL(type_array_rank)
 {
     UNUSED_CALL();
@@ -455,6 +444,88 @@ CALL(type_get_enum_names)
 CALL(type_get_enum_values)
 {
     return by_enum("GetValues", self, args, n, out, err);
+}
+
+CALL(type_get_enum_name)
+{
+    return by_enum("GetName", self, args, n, out, err);
+}
+
+CALL(type_get_enum_underlying)
+{
+    return by_enum("GetUnderlyingType", self, args, n, out, err);
+}
+
+CALL(type_is_enum_defined)
+{
+    return by_enum("IsDefined", self, args, n, out, err);
+}
+
+CALL(type_get_enum_numbers)
+{
+    if (by_enum("GetValues", self, args, n, out, err) < 0)
+        return -1;
+    const struct type_info *to = self.type->enum_info->underlying;
+    struct array *numbers = array_new(out->array->len);
+    AUTO_VALUE values = *out;
+    *out = value_of_array(numbers);
+    for (size_t i = 0; i < values.array->len; i++) {
+        struct value v;
+        if (value_convert(values.array->items[i], to ? to : &type_int32, &v, err) < 0) {
+            value_clear(out);
+            return -1;
+        }
+        array_push_take(numbers, v);
+    }
+    return 0;
+}
+
+/* By full or short name; $null when the type has no such interface. */
+CALL(type_get_interface)
+{
+    AUTO_VALUE all = value_null(), name = arg_string(args[0]);
+    (void)n;
+    if (type_get_interfaces(self, NULL, 0, &all, err) < 0)
+        return -1;
+    *out = value_null();
+    for (size_t i = 0; i < all.array->len && out->kind == V_NULL; i++) {
+        const struct type_info *t = all.array->items[i].type;
+        AUTO_STRBUF text = STRBUF_INIT;
+        type_short_name(t, &text);
+        if (strcmp(text.buf, name.str->data) == 0 || strcmp(t->name, name.str->data) == 0)
+            *out = value_type(t);
+    }
+    return 0;
+}
+
+CALL(type_itself)
+{
+    UNUSED_CALL();
+    *out = self;
+    return 0;
+}
+
+CALL(type_get_type_code)
+{
+    static const struct {
+        const struct type_info *type;
+        int32_t code;
+    } codes[] = {
+        { &type_bool, 3 },     { &type_char, 4 },      { &type_sbyte, 5 },   { &type_byte, 6 },
+        { &type_int16, 7 },    { &type_uint16, 8 },    { &type_int32, 9 },   { &type_uint32, 10 },
+        { &type_int64, 11 },   { &type_uint64, 12 },   { &type_single, 13 }, { &type_double, 14 },
+        { &type_decimal, 15 }, { &type_datetime, 16 }, { &type_string, 18 },
+    };
+    UNUSED_CALL();
+    const struct type_info *t = args[0].kind == V_TYPE ? args[0].type : NULL;
+    int32_t code = t ? 1 : 0;
+    if (t && t->enum_info)
+        t = t->enum_info->underlying ? t->enum_info->underlying : &type_int32;
+    for (size_t i = 0; i < ARRAY_SIZE(codes); i++)
+        if (codes[i].type == t)
+            code = codes[i].code;
+    *out = value_enum(type_type_code.enum_info, code);
+    return 0;
 }
 
 CALL(type_get_type_call)
@@ -496,13 +567,21 @@ static const struct method type_methods[] = {
     METHOD("GetGenericTypeDefinition", 0, 0, type_generic_definition,
            "type GetGenericTypeDefinition()"),
     METHOD("GetInterfaces", 0, 0, type_get_interfaces, "type[] GetInterfaces()"),
-    METHOD("MakeArrayType", 0, 0, type_make_array, "type MakeArrayType()"),
     METHOD("GetArrayRank", 0, 0, type_array_rank, "int GetArrayRank()"),
     METHOD("ToString", 0, 0, type_to_string, "string ToString()"),
     METHOD("GetEnumNames", 0, 0, type_get_enum_names, "string[] GetEnumNames()"),
     METHOD("GetEnumValues", 0, 0, type_get_enum_values, "array GetEnumValues()"),
+    METHOD("GetEnumName", 1, 1, type_get_enum_name, "string GetEnumName(System.Object value)"),
+    METHOD("GetEnumUnderlyingType", 0, 0, type_get_enum_underlying, "type GetEnumUnderlyingType()"),
+    METHOD("GetEnumValuesAsUnderlyingType", 0, 0, type_get_enum_numbers,
+           "array GetEnumValuesAsUnderlyingType()"),
+    METHOD("IsEnumDefined", 1, 1, type_is_enum_defined, "bool IsEnumDefined(System.Object value)"),
+    METHOD("GetInterface", 1, 2, type_get_interface, "type GetInterface(string name)"),
+    METHOD("GetTypeInfo", 0, 0, type_itself, "System.Reflection.TypeInfo GetTypeInfo()"),
+    METHOD("AsType", 0, 0, type_itself, "type AsType()"),
 };
 static const struct method type_statics[] = {
+    METHOD("GetTypeCode", 1, 1, type_get_type_code, "System.TypeCode GetTypeCode(type type)"),
     METHOD("GetType", 1, 3, type_get_type_call, "type GetType(string typeName)"),
 };
 const struct type_info type_type = { .name = "System.RuntimeType",

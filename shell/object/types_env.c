@@ -51,7 +51,13 @@ enum {
     ENV_EXIT_CODE,
     ENV_COMMAND_LINE,
     ENV_PROCESS_PATH,
-    ENV_PRIVILEGED
+    ENV_PRIVILEGED,
+    ENV_TICKS_32,
+    ENV_WORKING_SET,
+    ENV_PAGE_SIZE,
+    ENV_THREAD,
+    ENV_SHUTDOWN,
+    ENV_STACK
 };
 
 /* The words of the command line that started the process. */
@@ -139,6 +145,32 @@ GETTER(env_get)
     }
     case ENV_PRIVILEGED:
         *out = value_bool(geteuid() == 0);
+        break;
+    case ENV_TICKS_32: {
+        struct timespec t;
+        clock_gettime(CLOCK_BOOTTIME, &t);
+        *out = value_int((int32_t)(uint32_t)((int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000));
+        break;
+    }
+    case ENV_WORKING_SET: {
+        long size = 0, pages = 0;
+        AUTO_FILE FILE *f = fopen("/proc/self/statm", "re");
+        if (!f || fscanf(f, "%ld %ld", &size, &pages) != 2)
+            pages = 0;
+        *out = value_long(pages * sysconf(_SC_PAGESIZE));
+        break;
+    }
+    case ENV_PAGE_SIZE:
+        *out = value_int((int32_t)sysconf(_SC_PAGESIZE));
+        break;
+    case ENV_THREAD:
+        *out = value_int(1);
+        break;
+    case ENV_SHUTDOWN:
+        *out = value_bool(false);
+        break;
+    case ENV_STACK:
+        *out = value_string("   at System.Environment.get_StackTrace()");
         break;
     default:
         *out = value_bool(sizeof(void *) == 8);
@@ -257,6 +289,17 @@ CALL(env_get_folder)
     return 0;
 }
 
+CALL(env_drives)
+{
+    UNUSED_CALL();
+    struct array *list = array_new(1);
+    list->type = &type_string_array;
+    list->element = &type_string;
+    array_push_take(list, value_string("/"));
+    *out = value_of_array(list);
+    return 0;
+}
+
 static const struct property env_props[] = {
     PROPERTY_DATA("MachineName", "string", env_get, ENV_MACHINE),
     PROPERTY_DATA("NewLine", "string", env_get, ENV_NEWLINE),
@@ -280,6 +323,12 @@ static const struct property env_props[] = {
     PROPERTY_DATA("CommandLine", "string", env_get, ENV_COMMAND_LINE),
     PROPERTY_DATA("ProcessPath", "string", env_get, ENV_PROCESS_PATH),
     PROPERTY_DATA("IsPrivilegedProcess", "bool", env_get, ENV_PRIVILEGED),
+    PROPERTY_DATA("TickCount", "int", env_get, ENV_TICKS_32),
+    PROPERTY_DATA("WorkingSet", "long", env_get, ENV_WORKING_SET),
+    PROPERTY_DATA("SystemPageSize", "int", env_get, ENV_PAGE_SIZE),
+    PROPERTY_DATA("CurrentManagedThreadId", "int", env_get, ENV_THREAD),
+    PROPERTY_DATA("HasShutdownStarted", "bool", env_get, ENV_SHUTDOWN),
+    PROPERTY_DATA("StackTrace", "string", env_get, ENV_STACK),
 };
 static const struct method env_statics[] = {
     METHOD("GetEnvironmentVariable", 1, 2, env_get_variable,
@@ -291,6 +340,7 @@ static const struct method env_statics[] = {
            "string ExpandEnvironmentVariables(string name)"),
     METHOD("GetCommandLineArgs", 0, 0, env_command_line, "string[] GetCommandLineArgs()"),
     METHOD("GetFolderPath", 1, 2, env_get_folder, NULL),
+    METHOD("GetLogicalDrives", 0, 0, env_drives, "string[] GetLogicalDrives()"),
 };
 const struct type_info type_environment = { .name = "System.Environment",
                                             .base = &type_object,

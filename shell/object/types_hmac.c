@@ -7,6 +7,7 @@
 #include "shell/object/interfaces.h"
 #include "shell/object/library_types.h"
 #include "shell/object/members.h"
+#include "shell/object/types_crypto.h"
 #include "shell/object/types_encoding.h"
 #include "shell/object/types_stream.h"
 
@@ -42,24 +43,11 @@ static size_t block_size(enum digest_kind kind)
     return kind == DIGEST_SHA384 || kind == DIGEST_SHA512 ? 128 : 64;
 }
 
-static int to_bytes(struct value v, const char *parameter, struct strbuf *out, struct err **err)
-{
-    if (v.kind != V_ARRAY)
-        return fail_null_argument(err, parameter);
-    for (size_t i = 0; i < v.array->len; i++) {
-        struct value b;
-        if (value_convert(v.array->items[i], &type_byte, &b, err) < 0)
-            return -1;
-        strbuf_addch(out, (char)b.i);
-    }
-    return 0;
-}
-
 static int add_data(struct digest *d, struct value data, struct err **err)
 {
     if (!value_is_stream(data)) {
         AUTO_STRBUF bytes = STRBUF_INIT;
-        if (to_bytes(data, "buffer", &bytes, err) < 0)
+        if (crypto_bytes(data, "buffer", &bytes, err) < 0)
             return -1;
         digest_add(d, bytes.buf ? bytes.buf : "", bytes.len);
         return 0;
@@ -81,7 +69,7 @@ static int compute(enum digest_kind kind, struct value key, struct value data, s
     size_t block = block_size(kind), len;
     struct digest d;
     AUTO_STRBUF secret = STRBUF_INIT;
-    if (to_bytes(key, "key", &secret, err) < 0)
+    if (crypto_bytes(key, "key", &secret, err) < 0)
         return -1;
     if (secret.len > block) {
         digest_begin(&d, kind);
@@ -127,7 +115,7 @@ CALL(hmac_hash_data)
 CALL(hmac_new)
 {
     AUTO_STRBUF key = STRBUF_INIT;
-    if (n && to_bytes(args[0], "key", &key, err) < 0)
+    if (n && crypto_bytes(args[0], "key", &key, err) < 0)
         return -1;
     if (!n) { /* a key of its own, as long as a block */
         char random[MAX_BLOCK];
@@ -165,7 +153,7 @@ SETTER(hmac_set_key)
 {
     (void)p;
     AUTO_STRBUF key = STRBUF_INIT;
-    if (to_bytes(v, "value", &key, err) < 0)
+    if (crypto_bytes(v, "value", &key, err) < 0)
         return -1;
     value_replace_take(&hmac_of(self)->key,
                        value_of_array(bytes_array(key.buf ? key.buf : "", key.len)));

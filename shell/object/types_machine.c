@@ -481,23 +481,6 @@ const struct type_info type_os_platform = { .name = "System.Runtime.InteropServi
                                             .payload_size = sizeof(const char *),
                                             .to_string = platform_text };
 
-/* ---- Dns ---- */
-
-CALL(dns_host_name)
-{
-    UNUSED_CALL();
-    struct utsname u;
-    *out = value_string(uname(&u) == 0 ? u.nodename : "localhost");
-    return 0;
-}
-
-static const struct method dns_statics[] = {
-    METHOD("GetHostName", 0, 0, dns_host_name, "string GetHostName()"),
-};
-const struct type_info type_dns = { .name = "System.Net.Dns",
-                                    .base = &type_object,
-                                    STATICS(dns_statics) };
-
 /* ---- AppContext ---- */
 
 GETTER(base_directory)

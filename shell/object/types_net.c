@@ -8,6 +8,7 @@
 #include "shell/object/members.h"
 #include "shell/object/type_decls.h"
 #include "shell/object/types_enum.h"
+#include "shell/object/types_uri.h"
 
 struct ip {
     uint8_t bytes[16];
@@ -385,7 +386,8 @@ enum {
     URI_IS_FILE,
     URI_SEGMENTS,
     URI_IS_DEFAULT_PORT,
-    URI_DNS_HOST
+    URI_DNS_HOST,
+    URI_NEVER
 };
 
 static void add_lower(const char *s, size_t len, struct strbuf *out)
@@ -479,6 +481,9 @@ GETTER(uri_get)
     switch (p->data) {
     case URI_IS_ABSOLUTE:
         *out = value_bool(u->absolute);
+        return 0;
+    case URI_NEVER: /* no UNC paths here, and nothing was escaped beforehand */
+        *out = value_bool(false);
         return 0;
     case URI_PORT:
         *out = value_int(u->port);
@@ -608,6 +613,59 @@ CALL(uri_escape)
     return 0;
 }
 
+CALL(uri_escape_whole)
+{
+    UNUSED_CALL();
+    AUTO_VALUE s = arg_string(args[0]);
+    struct strbuf text = STRBUF_INIT;
+    add_escaped(s.str->data, s.str->len, &text);
+    *out = value_string_take(&text);
+    return 0;
+}
+
+CALL(uri_check_scheme)
+{
+    UNUSED_CALL();
+    AUTO_VALUE text = arg_string(args[0]);
+    const char *s = text.str->data;
+    bool ok = (*s | 32) >= 'a' && (*s | 32) <= 'z';
+    for (; ok && *s; s++)
+        ok = ((*s | 32) >= 'a' && (*s | 32) <= 'z') || strchr("0123456789+-.", *s);
+    *out = value_bool(ok);
+    return 0;
+}
+
+CALL(uri_check_host)
+{
+    (void)self;
+    (void)n;
+    AUTO_VALUE text = arg_string(args[0]);
+    AUTO_VALUE kind = value_string(text.str->len ? uri_host_kind(text.str->data) : "Unknown");
+    return value_convert(kind, &type_uri_host_name_type, out, err);
+}
+
+GETTER(uri_host_type)
+{
+    (void)p;
+    AUTO_VALUE host = value_null();
+    if (member_get(self, "Host", &host, err) < 0)
+        return -1;
+    AUTO_VALUE kind = value_string(uri_host_kind(host.str->data));
+    return value_convert(kind, &type_uri_host_name_type, out, err);
+}
+
+GETTER(uri_is_loopback)
+{
+    (void)p;
+    AUTO_VALUE host = value_null();
+    if (member_get(self, "Host", &host, err) < 0)
+        return -1;
+    const char *s = host.str->data;
+    *out = value_bool(!*s || strcmp(s, "localhost") == 0 || strncmp(s, "127.", 4) == 0 ||
+                      strcmp(s, "[::1]") == 0);
+    return 0;
+}
+
 CALL(uri_unescape)
 {
     UNUSED_CALL();
@@ -646,10 +704,13 @@ static const struct property uri_props[] = {
     PROPERTY_DATA("AbsoluteUri", "string", uri_get, URI_ABSOLUTE),
     PROPERTY_DATA("LocalPath", "string", uri_get, URI_LOCAL),
     PROPERTY_DATA("Authority", "string", uri_get, URI_AUTHORITY),
+    PROPERTY("HostNameType", "System.UriHostNameType", uri_host_type),
     PROPERTY_DATA("IsDefaultPort", "bool", uri_get, URI_IS_DEFAULT_PORT),
     PROPERTY_DATA("IsFile", "bool", uri_get, URI_IS_FILE),
+    PROPERTY("IsLoopback", "bool", uri_is_loopback),
     PROPERTY_DATA("PathAndQuery", "string", uri_get, URI_PATH_QUERY),
     PROPERTY_DATA("Segments", "string[]", uri_get, URI_SEGMENTS),
+    PROPERTY_DATA("IsUnc", "bool", uri_get, URI_NEVER),
     PROPERTY_DATA("Host", "string", uri_get, URI_HOST),
     PROPERTY_DATA("Port", "int", uri_get, URI_PORT),
     PROPERTY_DATA("Query", "string", uri_get, URI_QUERY),
@@ -657,11 +718,22 @@ static const struct property uri_props[] = {
     PROPERTY_DATA("Scheme", "string", uri_get, URI_SCHEME),
     PROPERTY_DATA("OriginalString", "string", uri_get, URI_ORIGINAL),
     PROPERTY_DATA("DnsSafeHost", "string", uri_get, URI_DNS_HOST),
+    PROPERTY_DATA("IdnHost", "string", uri_get, URI_DNS_HOST),
     PROPERTY_DATA("IsAbsoluteUri", "bool", uri_get, URI_IS_ABSOLUTE),
+    PROPERTY_DATA("UserEscaped", "bool", uri_get, URI_NEVER),
     PROPERTY_DATA("UserInfo", "string", uri_get, URI_USER),
 };
 static const struct method uri_statics[] = {
-    METHOD("new", 1, 2, uri_new_call, "uri new(string uriString)"),
+    METHOD("new", 1, 2, uri_new_call,
+           "uri new(string uriString), uri new(string uriString, bool dontEscape), uri new(uri "
+           "baseUri, string relativeUri, bool dontEscape), uri new(string uriString, "
+           "System.UriKind uriKind), uri new(uri baseUri, string relativeUri), uri new(uri "
+           "baseUri, uri relativeUri)"),
+    METHOD("EscapeUriString", 1, 1, uri_escape_whole,
+           "string EscapeUriString(string stringToEscape)"),
+    METHOD("CheckSchemeName", 1, 1, uri_check_scheme, "bool CheckSchemeName(string schemeName)"),
+    METHOD("CheckHostName", 1, 1, uri_check_host,
+           "System.UriHostNameType CheckHostName(string name)"),
     METHOD("EscapeDataString", 1, 1, uri_escape, "string EscapeDataString(string s)"),
     METHOD("UnescapeDataString", 1, 1, uri_unescape, "string UnescapeDataString(string s)"),
     METHOD("IsWellFormedUriString", 1, 2, uri_is_well_formed, NULL),
@@ -672,6 +744,10 @@ const struct type_info type_uri = { .name = "System.Uri",
                                     .base = &type_object,
                                     .interfaces = implements_formattable,
                                     PROPS(uri_props),
+                                    .methods = uri_methods,
+                                    .nmethods = URI_METHODS,
+                                    .static_props = uri_constants,
+                                    .nstatic_props = URI_CONSTANTS,
                                     STATICS(uri_statics),
                                     .payload_size = sizeof(struct uri),
                                     .destroy = uri_destroy,

@@ -6,6 +6,7 @@
 #include "shell/object/interfaces.h"
 #include "shell/object/members.h"
 #include "shell/object/named_types.h"
+#include "shell/object/types_member_info.h"
 
 /* What System.Type says about a type beyond its name and kin: layout, visibility, nesting. */
 
@@ -150,6 +151,40 @@ GETTER(get_assembly)
     return 0;
 }
 
+GETTER(get_itself)
+{
+    UNUSED_GETTER();
+    *out = self;
+    return 0;
+}
+
+GETTER(get_qualified_name)
+{
+    (void)p;
+    AUTO_VALUE assembly = value_null(), text = value_null();
+    if (get_assembly(self, NULL, &assembly, err) < 0)
+        return -1;
+    text = value_to_string(assembly);
+    *out = value_stringf("%s, %s", self.type->name, text.str->data);
+    return 0;
+}
+
+/* TypeAttributes by number: Public, NestedPublic, Interface, Abstract, Sealed, Serializable … */
+GETTER(get_attributes)
+{
+    (void)p;
+    const struct type_info *t = self.type;
+    int32_t bits = holds(t, FACT_NESTED) ? (holds(t, FACT_VISIBLE) ? 2 : 5) : holds(t, FACT_PUBLIC);
+    bits |= holds(t, FACT_SEQUENTIAL) ? 8 : 0;
+    bits |= holds(t, FACT_FACE) ? 0x20 : 0;
+    bits |= holds(t, FACT_ABSTRACT) ? 0x80 : 0;
+    bits |= holds(t, FACT_SEALED) ? 0x100 : 0;
+    bits |= holds(t, FACT_SERIALIZABLE) ? 0x2000 : 0;
+    static const char name[] = "System.Reflection.TypeAttributes";
+    const struct type_info *type = named_type_find(name, sizeof(name) - 1);
+    return type ? value_convert(value_int(bits), type, out, err) : 0;
+}
+
 /* clang-format off: one entry a line */
 #define FACT(n, f)                                                                      \
     {                                                                                   \
@@ -159,6 +194,15 @@ static const struct property facts[] = {
     { .name = "Assembly",
       .type_name = "System.Reflection.Assembly",
       .get = get_assembly,
+      .hidden = true },
+    { .name = "UnderlyingSystemType", .type_name = "type", .get = get_itself, .hidden = true },
+    { .name = "AssemblyQualifiedName",
+      .type_name = "string",
+      .get = get_qualified_name,
+      .hidden = true },
+    { .name = "Attributes",
+      .type_name = "System.Reflection.TypeAttributes",
+      .get = get_attributes,
       .hidden = true },
     FACT("IsSealed", FACT_SEALED),
     FACT("IsSerializable", FACT_SERIALIZABLE),
@@ -204,11 +248,11 @@ static const struct property facts[] = {
 };
 /* clang-format on */
 
-static const struct type_info type_member_info = { .name = "System.Reflection.MemberInfo",
-                                                   .base = &type_object };
-static const struct type_info type_base = { .name = "System.Type", .base = &type_member_info };
+static const struct type_info type_base = { .name = "System.Type", .base = &type_member_base };
 const struct type_info type_type_info = { .name = "System.Reflection.TypeInfo",
                                           .base = &type_base,
+                                          .methods = member_info_methods,
+                                          .nmethods = MEMBER_INFO_METHODS,
                                           PROPS(facts) };
 
 /* ---- assemblies: as far as a type's name tells ---- */

@@ -582,6 +582,88 @@ GETTER(regex_get_options)
     return 0;
 }
 
+CALL(regex_group_numbers)
+{
+    UNUSED_CALL();
+    struct array *a = array_new(4);
+    a->type = &type_int32_array;
+    a->element = &type_int32;
+    for (size_t i = 0; i < regex_group_count(regex_of(self)); i++)
+        array_push_take(a, value_int((int32_t)i));
+    *out = value_of_array(a);
+    return 0;
+}
+
+CALL(regex_name_of_number)
+{
+    (void)n;
+    struct regex *re = regex_of(self);
+    int32_t i;
+    if (arg_int(args[0], &i, err) < 0)
+        return -1;
+    bool known = i >= 0 && (size_t)i < regex_group_count(re);
+    const char *name = known ? regex_group_name(re, (size_t)i) : "";
+    *out = name ? value_string(name) : value_stringf("%d", (int)i);
+    return 0;
+}
+
+CALL(regex_number_of_name)
+{
+    (void)n;
+    (void)err;
+    struct regex *re = regex_of(self);
+    AUTO_VALUE name = arg_string(args[0]);
+    *out = value_int(-1);
+    for (size_t i = 0; i < regex_group_count(re); i++) {
+        const char *own = regex_group_name(re, i);
+        AUTO_VALUE number = value_stringf("%zu", i);
+        if (strcmp(own ? own : number.str->data, name.str->data) == 0)
+            *out = value_int((int32_t)i);
+    }
+    return 0;
+}
+
+/* Count(input) and Count(input, pattern [, options]) */
+CALL(regex_count)
+{
+    AUTO_VALUE found = value_null();
+    if (regex_matches_call(self, args, n, &found, err) < 0)
+        return -1;
+    *out = value_int((int32_t)found.array->len);
+    return 0;
+}
+
+CALL(regex_static_count)
+{
+    AUTO_VALUE found = value_null();
+    if (regex_static_matches(self, args, n, &found, err) < 0)
+        return -1;
+    *out = value_int((int32_t)found.array->len);
+    return 0;
+}
+
+/* None was given, or it is not kept: patterns have limits of their own here. */
+GETTER(regex_timeout)
+{
+    UNUSED_GETTER();
+    *out = value_timespan(-10000);
+    return 0;
+}
+
+GETTER(regex_right_to_left)
+{
+    UNUSED_GETTER();
+    *out = value_bool(regex_options(regex_of(self)) & REGEX_RIGHT_TO_LEFT);
+    return 0;
+}
+
+GETTER(regex_cache_size)
+{
+    UNUSED_GETTER();
+    *out = value_int(15);
+    return 0;
+}
+
 static int regex_convert(struct value v, struct value *out, struct err **err)
 {
     if (v.kind != V_STRING)
@@ -598,6 +680,12 @@ struct regex *regex_of_value(struct value v)
 
 static const struct property regex_props[] = {
     PROPERTY("Options", "System.Text.RegularExpressions.RegexOptions", regex_get_options),
+    PROPERTY("RightToLeft", "bool", regex_right_to_left),
+    PROPERTY("MatchTimeout", "timespan", regex_timeout),
+};
+static const struct property regex_static_props[] = {
+    PROPERTY("CacheSize", "int", regex_cache_size),
+    PROPERTY("InfiniteMatchTimeout", "timespan", regex_timeout),
 };
 static const struct method regex_methods[] = {
     METHOD("Match", 1, 2, regex_match_call,
@@ -608,6 +696,11 @@ static const struct method regex_methods[] = {
     METHOD("Replace", 2, 4, regex_replace_call, "string Replace(string input, string replacement)"),
     METHOD("Split", 1, 3, regex_split_call, "string[] Split(string input)"),
     METHOD("GetGroupNames", 0, 0, regex_group_names, "string[] GetGroupNames()"),
+    METHOD("GetGroupNumbers", 0, 0, regex_group_numbers, "int[] GetGroupNumbers()"),
+    METHOD("GroupNameFromNumber", 1, 1, regex_name_of_number, "string GroupNameFromNumber(int i)"),
+    METHOD("GroupNumberFromName", 1, 1, regex_number_of_name,
+           "int GroupNumberFromName(string name)"),
+    METHOD("Count", 1, 2, regex_count, "int Count(string input)"),
 };
 static const struct method regex_statics[] = {
     METHOD("new", 1, 3, regex_new, "regex new(string pattern)"),
@@ -619,6 +712,7 @@ static const struct method regex_statics[] = {
     METHOD("Replace", 3, 5, regex_static_replace,
            "string Replace(string input, string pattern, string replacement)"),
     METHOD("Split", 2, 4, regex_static_split, "string[] Split(string input, string pattern)"),
+    METHOD("Count", 2, 4, regex_static_count, "int Count(string input, string pattern)"),
     METHOD("Escape", 1, 1, regex_escape, "string Escape(string str)"),
     METHOD("Unescape", 1, 1, regex_unescape, "string Unescape(string str)"),
 };
@@ -627,6 +721,7 @@ const struct type_info type_regex = { .name = "System.Text.RegularExpressions.Re
                                       .base = &type_object,
                                       PROPS(regex_props),
                                       METHODS(regex_methods),
+                                      STATIC_PROPS(regex_static_props),
                                       STATICS(regex_statics),
                                       .payload_size = sizeof(struct regex *),
                                       .destroy = regex_destroy,

@@ -20,6 +20,10 @@ struct stream {
     struct strbuf data;
     size_t pos;
     struct value name; /* of a file */
+    /* of a stream over another one */
+    struct value base, context;
+    stream_finish finish;
+    bool leave_open;
 };
 
 static struct stream *stream_of(struct value v)
@@ -39,6 +43,8 @@ static void stream_destroy(struct object *o)
         close(s->fd);
     strbuf_release(&s->data);
     value_unref(s->name);
+    value_unref(s->base);
+    value_unref(s->context);
 }
 
 static struct value stream_new(const struct type_info *type)
@@ -150,10 +156,50 @@ int stream_write(struct value v, const char *buf, size_t len, struct err **err)
     return 0;
 }
 
+struct value stream_over(const struct type_info *type, struct value base, bool leave_open,
+                         stream_finish finish, struct value context)
+{
+    struct value v = stream_new(type);
+    struct stream *s = stream_of(v);
+    s->base = value_ref(base);
+    s->context = value_ref(context);
+    s->leave_open = leave_open;
+    s->finish = finish;
+    s->can_read = !finish;
+    s->can_write = finish != NULL;
+    return v;
+}
+
+void stream_fill_take(struct value v, struct strbuf *data)
+{
+    struct stream *s = stream_of(v);
+    strbuf_release(&s->data);
+    s->data = *data;
+    *data = (struct strbuf)STRBUF_INIT;
+}
+
+int stream_finish_now(struct value v, struct err **err)
+{
+    struct stream *s = stream_of(v);
+    AUTO_STRBUF made = STRBUF_INIT;
+    stream_finish finish = STEAL(s->finish);
+    if (!finish)
+        return 0;
+    if (finish(s->context, s->data.buf ? s->data.buf : "", s->data.len, &made, err) < 0)
+        return -1;
+    return stream_write(s->base, made.buf, made.len, err);
+}
+
 int stream_close(struct value v, struct err **err)
 {
-    (void)err;
     struct stream *s = stream_of(v);
+    if (!s->closed && s->base.kind != V_NULL) {
+        int rc = stream_finish_now(v, err);
+        s->closed = true;
+        if (rc < 0)
+            return -1;
+        return s->leave_open ? 0 : stream_close(s->base, err);
+    }
     s->closed = true;
     if (s->fd >= 0)
         close(s->fd);

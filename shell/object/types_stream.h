@@ -22,6 +22,17 @@ bool value_is_stream(struct value v);
 /* Up to len bytes from where it stands; the number, 0 at the end, -1 with *err. */
 int stream_read(struct value stream, char *buf, size_t len, size_t *got, struct err **err);
 int stream_write(struct value stream, const char *buf, size_t len, struct err **err);
+/* What becomes of all that was written, when a stream over another one is closed: appended to out
+ * and written there. */
+typedef int (*stream_finish)(struct value context, const char *data, size_t len, struct strbuf *out,
+                             struct err **err);
+/* A stream of this type (whose base is Stream) over base: written to when finish is set, else
+ * read from what stream_fill_take() gives it. Owned. */
+struct value stream_over(const struct type_info *type, struct value base, bool leave_open,
+                         stream_finish finish, struct value context);
+void stream_fill_take(struct value stream, struct strbuf *data);
+/* Runs finish now; once. */
+int stream_finish_now(struct value stream, struct err **err);
 int stream_close(struct value stream, struct err **err);
 /* Readers and writers of text over a path (owned results). */
 int stream_reader_open(struct value path_or_stream, struct value encoding, struct value *out,

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "shell/object/array.h"
 #include "shell/object/datetime.h"
 #include "shell/object/interfaces.h"
 #include "shell/object/members.h"
@@ -176,6 +177,7 @@ FROM_METHOD(span_from_hours, TICKS_PER_HOUR)
 FROM_METHOD(span_from_minutes, TICKS_PER_MINUTE)
 FROM_METHOD(span_from_seconds, TICKS_PER_SECOND)
 FROM_METHOD(span_from_ms, TICKS_PER_MS)
+FROM_METHOD(span_from_us, 10)
 FROM_METHOD(span_from_ticks, 1)
 
 CALL(span_parse)
@@ -199,6 +201,56 @@ CALL(span_try_parse)
     bool ok = timespan_parse(text.str->data, text.str->len, &ticks) == 0;
     *out = value_bool(ok);
     return arg_set_ref(args[n - 1], value_timespan(ok ? ticks : 0), err);
+}
+
+/* By one of the formats (a text or an array of them)? */
+static bool parse_exact(struct value v, struct value formats, int64_t *ticks)
+{
+    AUTO_VALUE text = arg_string(v);
+    const struct value *items = formats.kind == V_ARRAY ? formats.array->items : &formats;
+    size_t n = formats.kind == V_ARRAY ? formats.array->len : 1;
+    for (size_t i = 0; i < n; i++) {
+        AUTO_VALUE f = arg_string(items[i]);
+        if (timespan_parse_exact(text.str->data, text.str->len, f.str->data, f.str->len, ticks) ==
+            0)
+            return true;
+    }
+    *ticks = 0;
+    return false;
+}
+
+CALL(span_parse_exact)
+{
+    (void)self;
+    (void)n;
+    int64_t ticks;
+    if (!parse_exact(args[0], args[1], &ticks)) {
+        AUTO_VALUE text = arg_string(args[0]);
+        return fail_with(err, "System.FormatException", "FormatException",
+                         "Input string was not in a correct format. '%s'", text.str->data);
+    }
+    *out = value_timespan(ticks);
+    return 0;
+}
+
+CALL(span_try_parse_exact)
+{
+    (void)self;
+    int64_t ticks;
+    *out = value_bool(parse_exact(args[0], args[1], &ticks));
+    return arg_set_ref(args[n - 1], value_timespan(ticks), err);
+}
+
+CALL(span_compare)
+{
+    (void)self;
+    (void)n;
+    AUTO_VALUE a = value_null(), b = value_null();
+    if (value_convert(args[0], &type_timespan, &a, err) < 0 ||
+        value_convert(args[1], &type_timespan, &b, err) < 0)
+        return -1;
+    *out = value_int((a.i > b.i) - (a.i < b.i));
+    return 0;
 }
 
 /* new(ticks), new(h, m, s), new(d, h, m, s[, ms]) */
@@ -244,7 +296,9 @@ GETTER(span_constant)
                                       TICKS_PER_HOUR,
                                       TICKS_PER_MINUTE,
                                       TICKS_PER_SECOND,
-                                      TICKS_PER_MS };
+                                      TICKS_PER_MS,
+                                      10,
+                                      100 };
     *out = p->data < 3 ? value_timespan(values[p->data]) : value_long(values[p->data]);
     return 0;
 }
@@ -284,6 +338,8 @@ static const struct property span_static_props[] = {
     PROPERTY_DATA("TicksPerMinute", "long", span_constant, 5),
     PROPERTY_DATA("TicksPerSecond", "long", span_constant, 6),
     PROPERTY_DATA("TicksPerMillisecond", "long", span_constant, 7),
+    PROPERTY_DATA("TicksPerMicrosecond", "long", span_constant, 8),
+    PROPERTY_DATA("NanosecondsPerTick", "long", span_constant, 9),
 };
 static const struct method span_statics[] = {
     METHOD("new", 0, 6, span_new, "timespan new(int hours, int minutes, int seconds)"),
@@ -293,6 +349,13 @@ static const struct method span_statics[] = {
     METHOD("FromSeconds", 1, 1, span_from_seconds, "timespan FromSeconds(double value)"),
     METHOD("FromMilliseconds", 1, 1, span_from_ms, "timespan FromMilliseconds(double value)"),
     METHOD("FromTicks", 1, 1, span_from_ticks, "timespan FromTicks(long value)"),
+    METHOD("FromMicroseconds", 1, 1, span_from_us, "timespan FromMicroseconds(double value)"),
+    METHOD("Compare", 2, 2, span_compare, "int Compare(timespan t1, timespan t2)"),
+    METHOD("ParseExact", 3, 4, span_parse_exact,
+           "timespan ParseExact(string input, string format, System.IFormatProvider provider)"),
+    METHOD("TryParseExact", 4, 5, span_try_parse_exact,
+           "bool TryParseExact(string input, string format, System.IFormatProvider provider, "
+           "[ref] timespan result)"),
     METHOD("Parse", 1, 2, span_parse, "timespan Parse(string s)"),
     METHOD("TryParse", 2, 3, span_try_parse, "bool TryParse(string s, [ref] timespan result)"),
 };

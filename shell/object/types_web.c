@@ -1,10 +1,13 @@
 /* System.Net.WebUtility and System.Web.HttpUtility: escapes of HTML and of query texts. */
+#include "shell/object/types_web.h"
+
 #include <string.h>
 
 #include "shell/base/utf8.h"
 #include "shell/object/library_types.h"
 #include "shell/object/members.h"
 #include "shell/object/type_decls.h"
+#include "shell/object/types_name_values.h"
 
 static bool stays(char c)
 {
@@ -12,33 +15,37 @@ static bool stays(char c)
            (c && strchr("-_.!*()", c));
 }
 
-static void url_encode(struct value v, bool small, bool plus, struct value *out)
+void url_encode(const char *s, size_t len, bool small, struct strbuf *out)
+{
+    for (size_t i = 0; i < len; i++) {
+        if (stays(s[i]))
+            strbuf_addch(out, s[i]);
+        else if (s[i] == ' ')
+            strbuf_addch(out, '+');
+        else
+            strbuf_addf(out, small ? "%%%02x" : "%%%02X", (unsigned char)s[i]);
+    }
+}
+
+static struct value encoded(struct value v, bool small)
 {
     AUTO_VALUE s = arg_string(v);
     struct strbuf text = STRBUF_INIT;
-    for (size_t i = 0; i < s.str->len; i++) {
-        char c = s.str->data[i];
-        if (stays(c))
-            strbuf_addch(&text, c);
-        else if (c == ' ' && plus)
-            strbuf_addch(&text, '+');
-        else
-            strbuf_addf(&text, small ? "%%%02x" : "%%%02X", (unsigned char)c);
-    }
-    *out = value_string_take(&text);
+    url_encode(s.str->data, s.str->len, small, &text);
+    return value_string_take(&text);
 }
 
 CALL(web_url_encode)
 {
     UNUSED_CALL();
-    url_encode(args[0], false, true, out);
+    *out = encoded(args[0], false);
     return 0;
 }
 
 CALL(http_url_encode)
 {
     UNUSED_CALL();
-    url_encode(args[0], true, true, out);
+    *out = encoded(args[0], true);
     return 0;
 }
 
@@ -69,7 +76,7 @@ static int hex(char c)
                                   : -1;
 }
 
-static void url_decode(const char *s, size_t len, struct strbuf *out)
+void url_decode(const char *s, size_t len, struct strbuf *out)
 {
     AUTO_STRBUF bytes = STRBUF_INIT;
     for (size_t i = 0; i < len; i++) {
@@ -190,6 +197,8 @@ static const struct method http_statics[] = {
     METHOD("HtmlEncode", 1, 1, web_html_encode, "string HtmlEncode(string s)"),
     METHOD("HtmlAttributeEncode", 1, 1, web_html_encode, "string HtmlAttributeEncode(string s)"),
     METHOD("HtmlDecode", 1, 1, web_html_decode, "string HtmlDecode(string s)"),
+    METHOD("ParseQueryString", 1, 2, parse_query_string,
+           "System.Collections.Specialized.NameValueCollection ParseQueryString(string query)"),
 };
 const struct type_info type_http_utility = { .name = "System.Web.HttpUtility",
                                              .base = &type_object,

@@ -233,6 +233,39 @@ static enum status call_accessor(struct frame *f, const struct node *n,
     return rc < 0 ? call_failed(f, n, name, nargs, &err) : ST_OK;
 }
 
+/* [T].MakeArrayType() and [Open`1].MakeGenericType(types): the session owns such types. */
+static enum status make_type(struct frame *f, const struct node *n, const struct type_info *type,
+                             const struct value *args, size_t nargs, struct value *out)
+{
+    AUTO_STRBUF text = STRBUF_INIT;
+    const struct value *types = args;
+    size_t ntypes = nargs;
+    if (nargs == 1 && args[0].kind == V_ARRAY) {
+        types = args[0].array->items;
+        ntypes = args[0].array->len;
+    }
+    strbuf_add(&text, type->name, type->arity ? strcspn(type->name, "`") : strlen(type->name));
+    if (!type->arity)
+        strbuf_adds(&text, "[]");
+    for (size_t i = 0; i < ntypes && type->arity; i++) {
+        strbuf_adds(&text, i ? "," : "[");
+        strbuf_adds(&text, types[i].kind == V_TYPE ? types[i].type->name : "?");
+    }
+    if (type->arity)
+        strbuf_addch(&text, ']');
+    const struct type_info *made =
+        ntypes == type->arity ? session_find_type(f->session, text.buf, text.len) : NULL;
+    if (!made)
+        return fail_at(f, n, "System.Management.Automation.MethodInvocationException",
+                       "ArgumentException", EC_NOT_SPECIFIED,
+                       "Exception calling \"MakeGenericType\" with \"%zu\" argument(s): \"The "
+                       "number of generic arguments provided doesn't equal the arity of the "
+                       "generic type definition. (Parameter 'instantiation')\"",
+                       nargs);
+    *out = value_type(made);
+    return ST_OK;
+}
+
 static enum status invoke(struct frame *f, const struct node *n, struct value target,
                           struct value name, const struct value *args, size_t nargs,
                           struct value *out)
@@ -266,6 +299,8 @@ static enum status invoke(struct frame *f, const struct node *n, struct value ta
         AUTO_VALUE block = value_ref(extension->value);
         return script_member_call(s, block, target, args, nargs, out);
     }
+    if (target.kind == V_TYPE && (named(name, "MakeGenericType") || named(name, "MakeArrayType")))
+        return make_type(f, n, target.type, args, nargs, out);
     const struct method *m = type_find_method(type, name.str->data, name.str->len);
     if (m && target.kind == V_ARRAY && target.array->len && type->base != NULL &&
         !takes(m, nargs) && element_has_method(f, target.array->items[0], name))

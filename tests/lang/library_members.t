@@ -1,360 +1,364 @@
-Members of .NET types that scripts call.
-Source: learn.microsoft.com, System.Random, Marshal, NetworkCredential, WebUtility, HttpUtility, HMAC (RFC 2202, RFC 4231), Enum, Math, Version, Int32, Decimal; System.Environment
-
-### [Random]::new(42).Next()
-[Random]::new(42).Next()
+Members of .NET's library that administrators' scripts use.
+Source: the documentation of each class at learn.microsoft.com/dotnet/api
+### UriBuilder builds
+$b = [UriBuilder]::new('http://example.com/a')
+$b.Port = 8080
+$b.Path = 'b/c'
+$b.Query = 'q=1'
+$b.Uri.AbsoluteUri
+$b.Query
+$b.Path
+"$b"
 --- stdout
-1434747710
-### [Random]::new(42).Next(100)
-[Random]::new(42).Next(100)
+http://example.com:8080/b/c?q=1
+?q=1
+/b/c
+http://example.com:8080/b/c?q=1
+### UriBuilder by parts
+[UriBuilder]::new('https', 'host').Uri.AbsoluteUri
+[UriBuilder]::new('ftp', 'host', 2121, 'pub').ToString()
+[UriBuilder]::new().Host
+$b = [UriBuilder]::new('https://u:p@host:444/x?y#z')
+$b.UserName, $b.Password, $b.Port, $b.Fragment -join ' '
 --- stdout
-66
-### [Random]::new(0).Next(1,7)
-[Random]::new(0).Next(1,7)
+https://host/
+ftp://host:2121/pub
+localhost
+u p 444 #z
+### parts of an URI
+$u = [uri]'http://user@example.com:81/a/b?q=1#f'
+$u.GetLeftPart([UriPartial]::Scheme)
+$u.GetLeftPart([UriPartial]::Authority)
+$u.GetLeftPart('Path')
+$u.GetLeftPart('Query')
+$u.HostNameType
+$u.IsLoopback
+([uri]'http://127.0.0.1/').IsLoopback
+([uri]'http://127.0.0.1/').HostNameType
 --- stdout
-5
-### (New-Object Random 42).Next()
-(New-Object Random 42).Next()
---- stdout
-1434747710
-### [Random]::new(1).NextDouble() -lt 1
-[Random]::new(1).NextDouble() -lt 1
---- stdout
-True
-### [Random]::new(7).GetItems([int[]](1,2,3),5).Count
-[Random]::new(7).GetItems([int[]](1,2,3),5).Count
---- stdout
-5
-### [Random]::new(1).Next(5,1)
-try { [Random]::new(1).Next(5,1) } catch { $_.Exception.Message }
---- stdout
-Exception calling "Next" with "2" argument(s): "'minValue' cannot be greater than maxValue. (Parameter 'minValue')"
-### $s=ConvertTo-SecureString 'abc' -AsPlainText -Force; …
-$s=ConvertTo-SecureString 'abc' -AsPlainText -Force; [Runtime.InteropServices.Marshal]::PtrToStringAuto([Runtime.InteropServices.Marshal]::SecureStringToBSTR($s))
---- stdout
-abc
-### $s=ConvertTo-SecureString 'abc' -AsPlainText -Force; … (2)
-$s=ConvertTo-SecureString 'abc' -AsPlainText -Force; $p=[Runtime.InteropServices.Marshal]::SecureStringToBSTR($s); [Runtime.InteropServices.Marshal]::PtrToStringBSTR($p); [Runtime.InteropServices.Marshal]::ZeroFreeBSTR($p)
---- stdout
-abc
-### [IntPtr]::Size
-[IntPtr]::Size
---- stdout
-8
-### [IntPtr]::Zero -eq [IntPtr]::Zero
-[IntPtr]::Zero -eq [IntPtr]::Zero
---- stdout
-True
-### [Runtime.InteropServices.Marshal]::SizeOf([type][int])
-[Runtime.InteropServices.Marshal]::SizeOf([type][int])
---- stdout
-4
-### [Net.NetworkCredential]::new('u','p').Password
-[Net.NetworkCredential]::new('u','p').Password
---- stdout
-p
-### [Net.NetworkCredential]::new('', (ConvertTo-SecureString 'x' -AsPlainText …
-[Net.NetworkCredential]::new('', (ConvertTo-SecureString 'x' -AsPlainText -Force)).Password
---- stdout
-x
-### [Net.NetworkCredential]::new('u','p','d').Domain
-[Net.NetworkCredential]::new('u','p','d').Domain
---- stdout
-d
-### (New-Object System.Net.NetworkCredential('u','p')).UserName
-(New-Object System.Net.NetworkCredential('u','p')).UserName
---- stdout
-u
-### [Net.WebUtility]::HtmlEncode('<a&"b">')
-[Net.WebUtility]::HtmlEncode('<a&"b">')
---- stdout
-&lt;a&amp;&quot;b&quot;&gt;
-### [Net.WebUtility]::HtmlDecode('&lt;&#65;&#x42;&nbsp;&unknown;').Replace([string][char]0x …
-[Net.WebUtility]::HtmlDecode('&lt;&#65;&#x42;&nbsp;&unknown;').Replace([string][char]0xA0,'_')
---- stdout
-<AB_&unknown;
-### [Net.WebUtility]::UrlEncode('a b&c/é')
-[Net.WebUtility]::UrlEncode('a b&c/é')
---- stdout
-a+b%26c%2F%C3%A9
-### [Net.WebUtility]::UrlDecode('a+b%26c')
-[Net.WebUtility]::UrlDecode('a+b%26c')
---- stdout
-a b&c
-### [Web.HttpUtility]::UrlEncode('a b/c')
-[Web.HttpUtility]::UrlEncode('a b/c')
---- stdout
-a+b%2fc
-### [Web.HttpUtility]::UrlDecode('a+b%2fc')
-[Web.HttpUtility]::UrlDecode('a+b%2fc')
---- stdout
-a b/c
-### [Web.HttpUtility]::HtmlEncode('<')
-[Web.HttpUtility]::HtmlEncode('<')
---- stdout
-&lt;
-### [System.Web.HttpUtility]::UrlPathEncode('a b/c')
-[System.Web.HttpUtility]::UrlPathEncode('a b/c')
---- stdout
-a%20b/c
-### $h=[Security.Cryptography.HMACSHA256]::new([Text.Encoding]::UTF8.GetBytes('key')); …
-$h=[Security.Cryptography.HMACSHA256]::new([Text.Encoding]::UTF8.GetBytes('key')); [Convert]::ToHexString($h.ComputeHash([Text.Encoding]::UTF8.GetBytes('The quick brown fox jumps over the lazy dog')))
---- stdout
-F7BC83F430538424B13298E6AA6FB143EF4D59A14946175997479DBC2D1A3CD8
-### $h=[Security.Cryptography.HMACMD5]::new([Text.Encoding]::UTF8.GetBytes('key')); …
-$h=[Security.Cryptography.HMACMD5]::new([Text.Encoding]::UTF8.GetBytes('key')); [Convert]::ToHexString($h.ComputeHash([Text.Encoding]::UTF8.GetBytes('The quick brown fox jumps over the lazy dog')))
---- stdout
-80070713463E7749B90C2DC24911E275
-### $h=[Security.Cryptography.HMACSHA1]::new(); …
-$h=[Security.Cryptography.HMACSHA1]::new(); $h.Key=[Text.Encoding]::UTF8.GetBytes('key'); [Convert]::ToHexString($h.ComputeHash([Text.Encoding]::UTF8.GetBytes('The quick brown fox jumps over the lazy dog')))
---- stdout
-DE7C9B85B8B78AA6BC8A7A36F70A90701C9DB4D9
-### [Convert]::ToHexString([Security.Cryptography.HMACSHA256]::HashData([byte[]]@(),[byte[] …
-[Convert]::ToHexString([Security.Cryptography.HMACSHA256]::HashData([byte[]]@(),[byte[]]@())).Substring(0,16)
---- stdout
-B613679A0814D9EC
-### ([DateTimeOffset]'2024-01-02T00:00:00Z' - …
-([DateTimeOffset]'2024-01-02T00:00:00Z' - [DateTimeOffset]'2024-01-01T00:00:00Z').TotalHours
---- stdout
-24
-### ([DateTimeOffset]'2024-01-02T00:00:00Z' - [timespan]'01:00').Hour
-([DateTimeOffset]'2024-01-02T00:00:00Z' - [timespan]'01:00').Hour
---- stdout
-23
-### [enum]::GetNames([DayOfWeek])
-[enum]::GetNames([DayOfWeek])
---- stdout
-Sunday
-Monday
-Tuesday
-Wednesday
-Thursday
-Friday
-Saturday
-### enum Zq { B = 2; A = 1 } [enum]::GetNames([Zq])
-enum Zq { B = 2; A = 1 } [enum]::GetNames([Zq])
---- stdout
-A
-B
-### [enum]::Parse([DayOfWeek],'friday',$true)
-[enum]::Parse([DayOfWeek],'friday',$true)
---- stdout
-Friday
-### [enum]::Parse([DayOfWeek],'friday')
-try { [enum]::Parse([DayOfWeek],'friday') } catch { $_.Exception.Message }
---- stdout
-Exception calling "Parse" with "2" argument(s): "Requested value 'friday' was not found."
-### [enum]::Parse([DayOfWeek],'Fri')
-try { [enum]::Parse([DayOfWeek],'Fri') } catch { $_.Exception.Message }
---- stdout
-Exception calling "Parse" with "2" argument(s): "Requested value 'Fri' was not found."
-### [enum]::Parse([IO.FileAttributes],'ReadOnly, Hidden')
-[enum]::Parse([IO.FileAttributes],'ReadOnly, Hidden')
---- stdout
-ReadOnly, Hidden
-### $x=[DayOfWeek]0; [enum]::TryParse([DayOfWeek],'Monday',[ref]$x); $x
-$x=[DayOfWeek]0; [enum]::TryParse([DayOfWeek],'Monday',[ref]$x); $x
---- stdout
-True
-Monday
-### $x=[DayOfWeek]0; [enum]::TryParse('monday',$true,[ref]$x); $x
-$x=[DayOfWeek]0; [enum]::TryParse('monday',$true,[ref]$x); $x
---- stdout
-True
-Monday
-### $x=[DayOfWeek]0; [DayOfWeek]::TryParse('Monday',[ref]$x); $x
-$x=[DayOfWeek]0; [DayOfWeek]::TryParse('Monday',[ref]$x); $x
---- stdout
-True
-Monday
-### $x=[DayOfWeek]2; [enum]::TryParse('Nope',[ref]$x); $x
-$x=[DayOfWeek]2; [enum]::TryParse('Nope',[ref]$x); $x
---- stdout
+http://
+http://user@example.com:81
+http://user@example.com:81/a/b
+http://user@example.com:81/a/b?q=1
+Dns
 False
-Sunday
-### [enum]::ToObject([DayOfWeek],3)
-[enum]::ToObject([DayOfWeek],3)
+True
+IPv4
+### URIs in relation
+$base = [uri]'http://example.com/a/b'
+$base.MakeRelativeUri('http://example.com/a/c/d').OriginalString
+$base.MakeRelativeUri('http://example.com/x').OriginalString
+([uri]'http://example.com/a/').IsBaseOf('http://example.com/a/b')
+([uri]'http://example.com/a/').IsBaseOf('http://example.com/b')
+[uri]::CheckHostName('::1')
+[uri]::CheckSchemeName('ht tp')
+[uri]::UriSchemeHttps
 --- stdout
-Wednesday
-### [enum]::Format([DayOfWeek],1,'d')
-[enum]::Format([DayOfWeek],1,'d')
---- stdout
-1
-### [enum]::Format([DayOfWeek],1,'G')
-[enum]::Format([DayOfWeek],1,'G')
---- stdout
-Monday
-### [enum]::IsDefined([DayOfWeek],'monday')
-[enum]::IsDefined([DayOfWeek],'monday')
---- stdout
+c/d
+../x
+True
 False
-### [Math]::CopySign(3,-1)
-[Math]::CopySign(3,-1)
---- stdout
--3
-### [Math]::ScaleB(1,3)
-[Math]::ScaleB(1,3)
---- stdout
-8
-### [Math]::FusedMultiplyAdd(2,3,4)
-[Math]::FusedMultiplyAdd(2,3,4)
---- stdout
-10
-### [Math]::ILogB(8)
-[Math]::ILogB(8)
---- stdout
-3
-### [Math]::MaxMagnitude(-5,3)
-[Math]::MaxMagnitude(-5,3)
---- stdout
--5
-### ([version]'1.2.3.4').ToString(2)
-([version]'1.2.3.4').ToString(2)
---- stdout
-1.2
-### ([version]'1.2').ToString(3)
-try { ([version]'1.2').ToString(3) } catch { $_.Exception.Message }
---- stdout
-Exception calling "ToString" with "1" argument(s): "Argument must be between 0 and 2. (Parameter 'fieldCount')"
-### ([version]'1.2.3').CompareTo([version]'1.3')
-([version]'1.2.3').CompareTo([version]'1.3')
---- stdout
--1
-### "a`r`nb`nc".ReplaceLineEndings('|')
-"a`r`nb`nc".ReplaceLineEndings('|')
---- stdout
-a|b|c
-### [OperatingSystem]::IsLinux()
-[OperatingSystem]::IsLinux()
---- stdout
-True
-### [OperatingSystem]::IsWindows()
-[OperatingSystem]::IsWindows()
---- stdout
+IPv6
 False
-### [Environment]::ProcessPath.Length -gt 0
-[Environment]::ProcessPath.Length -gt 0
+https
+### query strings
+$q = [System.Web.HttpUtility]::ParseQueryString('?a=1&b=x+y%26z&a=2')
+$q['a']
+$q.Get('b')
+$q.GetValues('a').Count
+$q.AllKeys -join ' '
+$q.Add('c', 'p q')
+$q.Set('a', '9')
+$q.ToString()
 --- stdout
-True
-### [Environment]::CommandLine.Length -gt 0
-[Environment]::CommandLine.Length -gt 0
---- stdout
-True
-### [Environment]::GetCommandLineArgs().Count -gt 0
-[Environment]::GetCommandLineArgs().Count -gt 0
---- stdout
-True
-### [Environment]::IsPrivilegedProcess.GetType().Name
-[Environment]::IsPrivilegedProcess.GetType().Name
---- stdout
-Boolean
-### [int]::Parse('1,234','AllowThousands')
-[int]::Parse('1,234','AllowThousands')
---- stdout
-1234
-### [int]::Parse('(5)','AllowParentheses')
-[int]::Parse('(5)','AllowParentheses')
---- stdout
--5
-### [decimal]::Parse('$1,234.50','Currency')
-[decimal]::Parse('$1,234.50','Currency')
---- stdout
-1234.50
-### [double]::Parse('1e3')
-[double]::Parse('1e3')
---- stdout
-1000
-### [int]::Clamp(5,1,3)
-[int]::Clamp(5,1,3)
---- stdout
-3
-### [int]::Max(3,4)
-[int]::Max(3,4)
---- stdout
-4
-### [int]::IsEvenInteger(4)
-[int]::IsEvenInteger(4)
---- stdout
-True
-### [int]::IsPow2(6)
-[int]::IsPow2(6)
---- stdout
-False
-### [int]::PopCount(255)
-[int]::PopCount(255)
---- stdout
-8
-### [int]::LeadingZeroCount(1)
-[int]::LeadingZeroCount(1)
---- stdout
-31
-### [int]::TrailingZeroCount(8)
-[int]::TrailingZeroCount(8)
---- stdout
-3
-### [int]::Log2(8)
-[int]::Log2(8)
---- stdout
-3
-### [long]::Abs(-4)
-[long]::Abs(-4)
---- stdout
-4
-### [long]::Max(3,4).GetType().Name
-[long]::Max(3,4).GetType().Name
---- stdout
-Int64
-### [byte]::Clamp(200,0,100).GetType().Name
-[byte]::Clamp(200,0,100).GetType().Name
---- stdout
-Byte
-### [double]::IsInteger(2.5)
-[double]::IsInteger(2.5)
---- stdout
-False
-### [double]::IsPositiveInfinity([double]::PositiveInfinity)
-[double]::IsPositiveInfinity([double]::PositiveInfinity)
---- stdout
-True
-### [double]::Max(1,2.5)
-[double]::Max(1,2.5)
---- stdout
-2.5
-### [decimal]::Divide(10,4)
-[decimal]::Divide(10,4)
---- stdout
-2.5
-### [decimal]::GetBits(1)
-[decimal]::GetBits(1)
---- stdout
-1
-0
-0
-0
-### [decimal]::GetBits(-1.5)
-[decimal]::GetBits(-1.5)
---- stdout
-15
-0
-0
--2147418112
-### [decimal]::ToInt32(2.7)
-[decimal]::ToInt32(2.7)
---- stdout
+1,2
+x y&z
 2
-### [decimal]::Remainder(7,3)
-[decimal]::Remainder(7,3)
+a b
+a=9&b=x+y%26z&c=p+q
+### NameValueCollection
+$n = [System.Collections.Specialized.NameValueCollection]::new()
+$n.Add('Color', 'red')
+$n.Add('color', 'blue')
+$n.Count
+$n['COLOR']
+$n.GetKey(0)
+$n.HasKeys()
+$n.Remove('color')
+$n.Count
 --- stdout
 1
-### [decimal]::Negate(7)
-[decimal]::Negate(7)
+red,blue
+Color
+True
+0
+### regex: groups by number and name
+$r = [regex]'(?<year>\d+)-(\d+)'
+$r.GetGroupNames() -join ' '
+$r.GetGroupNumbers() -join ' '
+$r.GroupNameFromNumber(0)
+$r.GroupNumberFromName('missing')
+$r.Count('2024-05 2025-06')
+[regex]::Count('aXbXc', 'x', 'IgnoreCase')
+$r.RightToLeft
+[regex]::InfiniteMatchTimeout.ToString()
 --- stdout
--7
-### [decimal]::Add(1.5,2)
-[decimal]::Add(1.5,2)
+0 1 year
+0 1 2
+0
+-1
+2
+2
+False
+-00:00:00.0010000
+### TimeSpan by a format
+[timespan]::ParseExact('01:02', 'hh\:mm', $null).ToString()
+[timespan]::ParseExact('3.04:05:06', 'd\.hh\:mm\:ss', [cultureinfo]::InvariantCulture).TotalHours
+[timespan]::ParseExact('7', '%h', $null).Hours
+[timespan]::ParseExact('5 min', "m' min'", $null).ToString()
+[timespan]::ParseExact('12.5', 's\.f', $null).TotalMilliseconds
+$t = [timespan]::Zero
+[timespan]::TryParseExact('9:99', 'h\:mm', $null, [ref]$t)
+try { [timespan]::ParseExact('x', 'hh', $null) } catch { $_.FullyQualifiedErrorId }
 --- stdout
-3.5
-### [decimal]::Compare(1,2)
-[decimal]::Compare(1,2)
+01:02:00
+76.085
+7
+00:05:00
+12500
+False
+FormatException
+### TimeSpan's further statics
+[timespan]::Compare('1:0', '2:0')
+[timespan]::FromMicroseconds(1500).ToString()
+[timespan]::NanosecondsPerTick
 --- stdout
 -1
+00:00:00.0015000
+100
+### AES in CBC
+$aes = [System.Security.Cryptography.Aes]::Create()
+$aes.KeySize, $aes.BlockSize, $aes.Mode, $aes.Padding -join ' '
+$aes.Key = [byte[]](1..32)
+$aes.IV = [byte[]](1..16)
+$plain = [Text.Encoding]::UTF8.GetBytes('hello')
+$sealed = $aes.CreateEncryptor().TransformFinalBlock($plain, 0, $plain.Length)
+[Convert]::ToBase64String($sealed)
+[Text.Encoding]::UTF8.GetString($aes.CreateDecryptor().TransformFinalBlock($sealed, 0, $sealed.Length))
+--- source the documentation of Aes; the sealed text by openssl enc -aes-256-cbc
+--- stdout
+256 128 CBC PKCS7
+KTAJBJrgDLi3bD5Pp2Cd9A==
+hello
+### AES: the examples of FIPS 197
+function Hex($s) { , [byte[]]([Convert]::FromHexString($s)) }
+$aes = [System.Security.Cryptography.Aes]::Create()
+$aes.Mode = 'ECB'
+$aes.Padding = 'None'
+$plain = Hex '00112233445566778899aabbccddeeff'
+foreach ($bits in 128, 192, 256) {
+    $aes.Key = [byte[]](0..($bits / 8 - 1))
+    [Convert]::ToHexString($aes.CreateEncryptor().TransformFinalBlock($plain, 0, 16))
+}
+--- source FIPS 197, appendix C
+--- stdout
+69C4E0D86A7B0430D8CDB78070B4C55A
+DDA97CA4864CDFE06EAF70A0EC0D7191
+8EA2B7CA516745BFEAFC49904B496089
+### AES refuses what does not fit
+$aes = [System.Security.Cryptography.Aes]::Create()
+try { $aes.Key = [byte[]](1..5) } catch { $_.Exception.InnerException.Message }
+$aes.Key = [byte[]](1..16)
+$aes.IV = [byte[]](1..16)
+try { $aes.CreateDecryptor().TransformFinalBlock([byte[]](1..5), 0, 5) } catch { $_.Exception.InnerException.GetType().Name }
+--- stdout
+Specified key is not a valid size for this algorithm.
+CryptographicException
+### CryptoStream seals on closing
+$aes = [System.Security.Cryptography.Aes]::Create()
+$to = [IO.MemoryStream]::new()
+$c = [System.Security.Cryptography.CryptoStream]::new($to, $aes.CreateEncryptor(), 'Write')
+$w = [IO.StreamWriter]::new($c)
+$w.Write('secret text')
+$w.Close()
+$from = [IO.MemoryStream]::new($to.ToArray())
+$c = [System.Security.Cryptography.CryptoStream]::new($from, $aes.CreateDecryptor(), 'Read')
+[IO.StreamReader]::new($c).ReadToEnd()
+$to.ToArray().Length
+--- stdout
+secret text
+16
+### keys from passwords
+$d = [System.Security.Cryptography.Rfc2898DeriveBytes]::new('password', [Text.Encoding]::UTF8.GetBytes('salt1234'), 1)
+$d.GetBytes(4).Length
+$p = [System.Security.Cryptography.Rfc2898DeriveBytes]::Pbkdf2([Text.Encoding]::UTF8.GetBytes('password'), [Text.Encoding]::UTF8.GetBytes('salt'), 2, 'SHA1', 20)
+[Convert]::ToHexString($p)
+--- source RFC 6070, second test vector
+--- stdout
+4
+EA6C014DC72D6F8CCD1ED92ACE1D41F0D8DE8957
+### gzip there and back
+$ms = [IO.MemoryStream]::new()
+$gz = [IO.Compression.GZipStream]::new($ms, [IO.Compression.CompressionMode]::Compress)
+$bytes = [Text.Encoding]::UTF8.GetBytes('abc' * 1000)
+$gz.Write($bytes, 0, $bytes.Length)
+$gz.Close()
+$packed = $ms.ToArray()
+$packed[0], $packed[1] -join ' '
+$packed.Length -lt 200
+$in = [IO.Compression.GZipStream]::new([IO.MemoryStream]::new($packed), 'Decompress')
+$sr = [IO.StreamReader]::new($in)
+$sr.ReadToEnd().Length
+--- stdout
+31 139
+True
+3000
+### what gzip wrote, the program gzip reads
+$fs = [IO.File]::Create("$PWD/x.gz")
+$gz = [IO.Compression.GZipStream]::new($fs, 'Compress')
+$gz.Write([Text.Encoding]::ASCII.GetBytes("line`n"), 0, 5)
+$gz.Dispose()
+gzip -dc x.gz
+--- stdout
+line
+### deflate and broken data
+$ms = [IO.MemoryStream]::new()
+$d = [IO.Compression.DeflateStream]::new($ms, [IO.Compression.CompressionLevel]::Optimal, $true)
+$d.Write([byte[]](1..50), 0, 50)
+$d.Dispose()
+$ms.Position = 0
+$out = [IO.MemoryStream]::new()
+[IO.Compression.DeflateStream]::new($ms, 'Decompress').CopyTo($out)
+$out.ToArray().Length
+try { [IO.Compression.GZipStream]::new([IO.MemoryStream]::new([byte[]](1..30)), 'Decompress').ReadByte() } catch { $_.Exception.InnerException.GetType().Name }
+--- stdout
+50
+InvalidDataException
+### a mutex is taken and given back
+$m = [System.Threading.Mutex]::new($false, 'Global\hvsh-test')
+$m.WaitOne(10)
+$m.ReleaseMutex()
+try { $m.ReleaseMutex() } catch { $_.Exception.InnerException.GetType().Name }
+$m.Dispose()
+--- stdout
+True
+ApplicationException
+### semaphores count
+$s = [System.Threading.SemaphoreSlim]::new(1, 2)
+$s.Wait(0)
+$s.CurrentCount
+$s.Wait(0)
+$s.Release()
+$s.CurrentCount
+--- stdout
+True
+0
+False
+0
+1
+### events are set and reset
+$e = [System.Threading.ManualResetEvent]::new($false)
+$e.WaitOne(0)
+$null = $e.Set()
+$e.WaitOne(0)
+$e.WaitOne(0)
+$a = [System.Threading.AutoResetEvent]::new($true)
+$a.WaitOne(0)
+$a.WaitOne(0)
+--- stdout
+False
+True
+True
+True
+False
+### cancellation
+$c = [System.Threading.CancellationTokenSource]::new()
+$t = $c.Token
+$t.IsCancellationRequested
+$c.Cancel()
+$t.IsCancellationRequested
+try { $t.ThrowIfCancellationRequested() } catch { $_.FullyQualifiedErrorId }
+[System.Threading.CancellationToken]::None.CanBeCanceled
+--- stdout
+False
+True
+OperationCanceledException
+False
+### tasks
+$t = [System.Threading.Tasks.Task]::FromResult(42)
+$t.Result
+$t.Status
+$t.GetAwaiter().GetResult()
+$d = [System.Threading.Tasks.Task]::Delay(1)
+$d.Wait()
+$d.IsCompleted
+[System.Threading.Tasks.Task]::CompletedTask.IsFaulted
+--- stdout
+42
+RanToCompletion
+42
+True
+False
+### Monitor
+$lock = [object]::new()
+[System.Threading.Monitor]::Enter($lock)
+try { 'inside' } finally { [System.Threading.Monitor]::Exit($lock) }
+[System.Threading.Monitor]::TryEnter($lock)
+--- stdout
+inside
+True
+### mail addresses
+$m = [mailaddress]'joe@example.com'
+$m.User, $m.Host, $m.Address -join ' '
+([mailaddress]'"Joe Doe" <joe@example.com>').DisplayName
+[System.Net.Mail.MailAddress]::new('joe@example.com', 'Joe').ToString()
+try { [System.Net.Mail.MailAddress]::new('nobody') } catch { $_.Exception.InnerException.Message }
+--- stdout
+joe example.com joe@example.com
+Joe Doe
+"Joe" <joe@example.com>
+The specified string is not in the form required for an e-mail address.
+### IP networks
+$n = [System.Net.IPNetwork]::Parse('10.0.0.0/8')
+$n.Contains([ipaddress]'10.1.2.3')
+$n.Contains([ipaddress]'11.1.2.3')
+$n.BaseAddress.ToString(), $n.PrefixLength -join ' '
+[System.Net.IPNetwork]::Parse('fd00::/8').Contains([ipaddress]'fd12::1')
+$r = $null
+[System.Net.IPNetwork]::TryParse('10.0.0.1/8', [ref]$r)
+"$n"
+--- stdout
+True
+False
+10.0.0.0 8
+True
+False
+10.0.0.0/8
+### names of hosts
+[System.Net.Dns]::GetHostAddresses('127.0.0.1')[0].ToString()
+[System.Net.Dns]::GetHostEntry('localhost').AddressList.Count -ge 1
+try { [System.Net.Dns]::GetHostAddresses('name.invalid') } catch { $_.Exception.InnerException.GetType().Name }
+--- stdout
+127.0.0.1
+True
+SocketException
+### parts of an array are cleared
+$a = [int[]](1, 2, 3, 4)
+[array]::Clear($a, 1, 2)
+"$a"
+[array]::MaxLength
+--- stdout
+1 0 0 4
+2147483591
+### the environment's further facts
+[Environment]::GetLogicalDrives() -join ' '
+[Environment]::SystemPageSize -ge 4096
+[Environment]::WorkingSet -gt 0
+[Environment]::HasShutdownStarted
+[Environment]::TickCount.GetType().Name
+--- stdout
+/
+True
+True
+False
+Int32
