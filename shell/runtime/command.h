@@ -79,9 +79,15 @@ struct value command_function_block(struct session *s, const char *name, size_t 
 
 void command_set_alias(struct session *s, const char *name, const char *target,
                        const char *description);
-/* ScopedItemOptions of the alias that the name means now. */
-void command_set_alias_options(struct session *s, const char *name, int options);
+/* ScopedItemOptions of the alias that this very scope has (NULL: the global one). */
+void command_set_alias_options(struct session *s, const char *name, struct scope *scope,
+                               int options);
 bool command_remove_alias(struct session *s, const char *name);
+/* The alias that this very scope has; the global one has the built-in ones too. */
+bool command_alias_own(struct session *s, struct scope *scope, const char *name,
+                       struct command *out);
+/* Takes it away; false when there is none. */
+bool command_remove_alias_own(struct session *s, struct scope *scope, const char *name);
 
 /* Calls fn for all commands of the given kinds (applications: every executable
  * in PATH), stops when it answers false. */

@@ -138,6 +138,15 @@ struct value command_function_block(struct session *s, const char *name, size_t 
     return cell && command_cell_function(s, cell, &c) ? c.block : value_nothing();
 }
 
+/* Where the cell keeps the alias of a scope as definition_scope gives it; -1: nowhere. */
+static ptrdiff_t alias_at(const struct command_cell *cell, const struct scope *scope)
+{
+    for (size_t i = 0; i < cell->aliases.len; i++)
+        if (cell->aliases.items[i].scope == scope)
+            return (ptrdiff_t)i;
+    return -1;
+}
+
 void command_import_alias(struct session *s, const char *name, const char *target,
                           const char *description, struct scope *scope, struct value module)
 {
@@ -170,15 +179,43 @@ void command_set_alias(struct session *s, const char *name, const char *target,
     command_import_alias(s, name, target, description, NULL, value_null());
 }
 
-void command_set_alias_options(struct session *s, const char *name, int options)
+void command_set_alias_options(struct session *s, const char *name, struct scope *scope,
+                               int options)
 {
-    struct command c;
     struct command_cell *cell = command_cell_get(s->commands, name, strlen(name), true);
-    if (!command_cell_alias(s, cell, &c))
-        return;
-    for (size_t i = 0; i < cell->aliases.len; i++)
-        if (cell->aliases.items[i].target == c.target)
-            cell->aliases.items[i].options = options;
+
+    ptrdiff_t at = alias_at(cell, definition_scope(scope));
+    if (at >= 0)
+        cell->aliases.items[at].options = options;
+}
+
+bool command_alias_own(struct session *s, struct scope *scope, const char *name,
+                       struct command *out)
+{
+    struct command_cell *cell = command_cell_get(s->commands, name, strlen(name), true);
+
+    scope = definition_scope(scope);
+    if (alias_at(cell, scope) >= 0 || !scope)
+        return command_find_from(s, scope ? scope : s->global, name, strlen(name), COMMAND_ALIAS,
+                                 false, out);
+    return false;
+}
+
+bool command_remove_alias_own(struct session *s, struct scope *scope, const char *name)
+{
+    struct command_cell *cell = command_cell_get(s->commands, name, strlen(name), true);
+    ptrdiff_t at = alias_at(cell, definition_scope(scope));
+    struct command c;
+
+    if (at >= 0) {
+        drop_alias(s->commands, cell, (size_t)at);
+    } else if (definition_scope(scope) || !command_alias_own(s, scope, name, &c)) {
+        return false;
+    }
+    command_touched(s->commands);
+    if (!definition_scope(scope))
+        cell->alias_removed = true;
+    return true;
 }
 
 bool command_remove_alias(struct session *s, const char *name)
@@ -237,6 +274,7 @@ void command_each_own(struct session *s, const struct scope *scope, unsigned kin
                                  .name = cell->name,
                                  .target = a->target,
                                  .description = a->description,
+                                 .options = a->options,
                                  .module_info = a->module,
                                  .module = "" };
             if (a->scope == scope && !fn(&c, data))

@@ -95,7 +95,11 @@ static void test_thread_job(void **state)
 
 static const struct metadata_difference management[] = {
     { "Get-TimeZone: not in the reference", "its page says Windows only; zoneinfo serves here" },
-    { "* -Credential: missing", "the file system takes no credentials on Linux" },
+    { "New-PSDrive/__AllParameterSets -Credential: missing",
+      "network drives are mapped on Windows only" },
+    { "Start-Process/Default -Credential: missing",
+      "another user's processes are sudo's business" },
+    { "Stop-Computer/__AllParameterSets -Credential: missing", "it stops this computer only" },
     { "* -Stream: missing", "no alternate data streams on Linux" },
     { "* -Encoding: type String, not Encoding", "names are resolved by the cmdlet" },
     { "Join-Path/__AllParameterSets -Extension: added", "of the version after 7.5" },
@@ -141,6 +145,8 @@ static void test_security(void **state)
 }
 
 static const struct metadata_difference utility[] = {
+    { "Set-Alias -Scope: accepts 0 values, not 5",
+      "numbers are scopes too, and what is none is an argument error" },
     { "Wait-Event -Timeout: range added", "the page states the range in prose" },
     { "Format-Hex -Offset: range added", "the page states the range in prose" },
     { "* -Encoding: type String, not Encoding", "names are resolved by the cmdlet" },

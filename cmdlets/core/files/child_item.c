@@ -3,6 +3,7 @@
 #include "cmdlets/core/files/drive_items.h"
 #include "cmdlets/core/files/file_info.h"
 #include "cmdlets/core/files/fs_path.h"
+#include "cmdlets/core/files/path_params.h"
 #include "cmdlets/core/groups.h"
 
 #include <dirent.h>
@@ -38,9 +39,7 @@ struct child_args {
     bool system;
 };
 static const struct param child_params[] = {
-    PARAM(struct child_args, path, .name = "Path", .sets = "Items", .position = 1,
-          .from_pipeline = true, .from_property = true, .wildcards = true,
-          .help = "The items, as paths; wildcards work where several items may be meant."),
+    PATH_PARAM(struct child_args, "Items", .from_pipeline = true),
     PARAM(struct child_args, filter, .name = "Filter", .position = 2, .wildcards = true,
           .help = "A wildcard pattern that item names must match."),
     PARAM(struct child_args, include, .name = "Include", .wildcards = true,
@@ -51,12 +50,9 @@ static const struct param child_params[] = {
           .help = "Goes into subfolders too."),
     PARAM(struct child_args, depth, .name = "Depth", .type = &type_uint32,
           .help = "How many levels of subfolders."),
-    PARAM(struct child_args, force, .name = "Force",
-          .help = "Acts also on hidden or read-only items, and overwrites what is in the way."),
+    FORCE_PARAM(struct child_args),
     PARAM(struct child_args, name, .name = "Name", .help = "Emits names instead of objects."),
-    PARAM(struct child_args, literal_path, .name = "LiteralPath", .sets = "LiteralItems",
-          .mandatory = true, .from_property = true, .aliases = "PSPath,LP",
-          .help = "The items, as paths that are taken as they are written, without wildcards."),
+    LITERAL_PATH_PARAM(struct child_args, "LiteralItems"),
     PARAM(struct child_args, attributes, .name = "Attributes",
           .type_name = "FlagsExpression[FileAttributes]",
           .help = "Only items with these attributes, as in Directory+Hidden or !ReadOnly."),

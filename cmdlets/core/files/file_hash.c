@@ -1,5 +1,6 @@
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/files/fs_path.h"
+#include "cmdlets/core/files/path_params.h"
 #include "cmdlets/core/groups.h"
 
 #include <errno.h>
@@ -22,15 +23,13 @@ struct file_hash_args {
     struct value input_stream;
 };
 static const struct param file_hash_params[] = {
-    PARAM(struct file_hash_args, path, .name = "Path", .sets = "Path", .position = 1,
-          .mandatory = true, .from_pipeline = true, .from_property = true, .wildcards = true,
-          .help = "The items, as paths; wildcards work where several items may be meant."),
+    PATH_PARAM(struct file_hash_args, "Path", .mandatory = true, .from_pipeline = true),
     PARAM(struct file_hash_args, algorithm, .name = "Algorithm", .position = 2,
           .values = file_hash_algorithm_values,
           .help = "The digest: SHA256 unless said otherwise."),
     PARAM(struct file_hash_args, literal_path, .name = "LiteralPath", .sets = "LiteralPath",
-          .aliases = "PSPath,LP", .position = 1, .mandatory = true, .from_property = true,
-          .help = "The items, as paths that are taken as they are written, without wildcards."),
+          .position = 1, .mandatory = true, .from_property = true, .aliases = "PSPath,LP",
+          .help = "The files, as paths that are taken as they are written, without wildcards."),
     PARAM(struct file_hash_args, input_stream, .name = "InputStream", .sets = "StreamParameterSet",
           .position = 1, .mandatory = true, .type_name = "Stream",
           .help = "A stream in memory to hash instead of files."),

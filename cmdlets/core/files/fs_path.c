@@ -8,6 +8,7 @@
 
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
+#include "shell/object/credential.h"
 
 void path_list_release(struct path_list *l)
 {
@@ -165,6 +166,29 @@ enum status paths_resolve(struct invocation *inv, const struct str_list *paths, 
         enum status rc = path_not_found(inv, missing);
         if (rc != ST_OK)
             return rc;
+    }
+    return ST_OK;
+}
+
+enum status refuse_credential(struct invocation *inv)
+{
+    const struct cmdlet *c = inv->cmdlet;
+
+    for (size_t i = 0; i < c->nparams; i++) {
+        if (strcmp(c->params[i].name, "Credential") != 0)
+            continue;
+        struct value v = *(const struct value *)((const char *)inv->args + c->params[i].offset);
+        const char *user = pscredential_user(v);
+        if (user && *user)
+            return cmdlet_throw(
+                inv, &(struct error_spec){
+                         .message = "The FileSystem provider supports credentials only on the "
+                                    "New-PSDrive cmdlet. Perform the operation again without "
+                                    "specifying credentials.",
+                         .id = "NotSupported",
+                         .category = EC_NOT_IMPLEMENTED,
+                         .exception = "System.Management.Automation.PSNotSupportedException" });
+        break;
     }
     return ST_OK;
 }

@@ -27,6 +27,9 @@ enum status paths_resolve(struct invocation *inv, const struct str_list *paths, 
                           struct path_list *out) MUST_CHECK_STATUS;
 /* "Cannot find drive. A drive with the name 'x' does not exist.", or a provider. */
 enum status drive_missing(struct invocation *inv, const char *path) MUST_CHECK_STATUS;
+/* The begin of cmdlets with CREDENTIAL_PARAM: credentials other than the empty ones are refused,
+ * as PowerShell's file system refuses them. */
+enum status refuse_credential(struct invocation *inv) MUST_CHECK_STATUS;
 /* "Cannot find path '/x' because it does not exist.", or that its drive does not. */
 enum status path_not_found(struct invocation *inv, const char *path) MUST_CHECK_STATUS;
 

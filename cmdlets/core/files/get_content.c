@@ -1,5 +1,6 @@
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/files/fs_path.h"
+#include "cmdlets/core/files/path_params.h"
 #include "cmdlets/core/files/text_file.h"
 #include "cmdlets/core/groups.h"
 
@@ -17,20 +18,16 @@
 #include "shell/runtime/session.h"
 
 struct get_content_args {
+    PATH_FIELDS
     struct opt_int read_count;
     struct opt_int total_count;
     struct opt_int tail;
-    struct str_list path;
-    struct str *filter;
-    struct str_list include;
-    struct str_list exclude;
     bool force;
     struct str *delimiter;
     bool wait;
     bool raw;
     struct str *encoding;
     bool as_byte_stream;
-    struct str_list literal_path;
 };
 static const struct param get_content_params[] = {
     PARAM(struct get_content_args, read_count, .name = "ReadCount", .from_property = true,
@@ -40,31 +37,20 @@ static const struct param get_content_params[] = {
           .help = "Only this many lines from the start."),
     PARAM(struct get_content_args, tail, .name = "Tail", .from_property = true, .aliases = "Last",
           .help = "Only this many lines from the end."),
-    PARAM(struct get_content_args, path, .name = "Path", .sets = "Path", .position = 1,
-          .mandatory = true, .from_property = true, .wildcards = true,
-          .help = "The items, as paths; wildcards work where several items may be meant."),
-    PARAM(struct get_content_args, filter, .name = "Filter", .wildcards = true,
-          .help = "A wildcard pattern that item names must match."),
-    PARAM(struct get_content_args, include, .name = "Include", .wildcards = true,
-          .help = "Only items whose names match one of these patterns."),
-    PARAM(struct get_content_args, exclude, .name = "Exclude", .wildcards = true,
-          .help = "Leaves out what matches one of these patterns."),
-    PARAM(struct get_content_args, force, .name = "Force",
-          .help = "Acts also on hidden or read-only items, and overwrites what is in the way."),
+    PATH_PARAM(struct get_content_args, "Path", .mandatory = true),
+    FILTER_PARAMS(struct get_content_args),
+    FORCE_PARAM(struct get_content_args),
     PARAM(struct get_content_args, delimiter, .name = "Delimiter",
           .help = "What separates the pieces that are emitted, instead of line ends."),
     PARAM(struct get_content_args, wait, .name = "Wait",
           .help = "Goes on as the file grows, until Ctrl-C."),
     PARAM(struct get_content_args, raw, .name = "Raw",
           .help = "Emits the whole file as one string."),
-    PARAM(struct get_content_args, encoding, .name = "Encoding", .type_name = "Encoding",
-          .help = "The text encoding: utf8 (the default), utf8BOM, utf8NoBOM, ascii, unicode, "
-                  "bigendianunicode, utf32, latin1, oem, ansi."),
+    ENCODING_PARAM(struct get_content_args),
     PARAM(struct get_content_args, as_byte_stream, .name = "AsByteStream",
           .help = "Reads or writes bytes instead of text."),
-    PARAM(struct get_content_args, literal_path, .name = "LiteralPath", .sets = "LiteralPath",
-          .mandatory = true, .from_property = true, .aliases = "PSPath,LP",
-          .help = "The items, as paths that are taken as they are written, without wildcards."),
+    CREDENTIAL_PARAM(struct get_content_args),
+    LITERAL_PATH_PARAM(struct get_content_args, "LiteralPath"),
 };
 static const char *const get_content_aliases[] = { "gc", "type", NULL };
 static const struct example get_content_examples[] = {
@@ -466,6 +452,7 @@ static const struct cmdlet cmdlets[] = {
         .output = "System.Byte,System.String",
         .module = "Microsoft.PowerShell.Management",
         .args_size = sizeof(struct get_content_args),
+        .begin = refuse_credential,
         .process = get_content_process,
         .examples = get_content_examples,
         .nexamples = ARRAY_SIZE(get_content_examples),

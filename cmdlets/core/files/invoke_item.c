@@ -1,5 +1,6 @@
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/files/fs_path.h"
+#include "cmdlets/core/files/path_params.h"
 #include "cmdlets/core/groups.h"
 
 #include <errno.h>
@@ -12,25 +13,13 @@
 extern char **environ;
 
 struct invoke_item_args {
-    struct str_list path;
-    struct str *filter;
-    struct str_list include;
-    struct str_list exclude;
-    struct str_list literal_path;
+    PATH_FIELDS
 };
 static const struct param invoke_item_params[] = {
-    PARAM(struct invoke_item_args, path, .name = "Path", .sets = "Path", .position = 1,
-          .mandatory = true, .from_pipeline = true, .from_property = true, .wildcards = true,
-          .help = "The items, as paths; wildcards work where several items may be meant."),
-    PARAM(struct invoke_item_args, filter, .name = "Filter", .wildcards = true,
-          .help = "A wildcard pattern that item names must match."),
-    PARAM(struct invoke_item_args, include, .name = "Include", .wildcards = true,
-          .help = "Only items whose names match one of these patterns."),
-    PARAM(struct invoke_item_args, exclude, .name = "Exclude", .wildcards = true,
-          .help = "Leaves out what matches one of these patterns."),
-    PARAM(struct invoke_item_args, literal_path, .name = "LiteralPath", .sets = "LiteralPath",
-          .aliases = "PSPath,LP", .mandatory = true, .from_property = true,
-          .help = "The items, as paths that are taken as they are written, without wildcards."),
+    PATH_PARAM(struct invoke_item_args, "Path", .mandatory = true, .from_pipeline = true),
+    FILTER_PARAMS(struct invoke_item_args),
+    CREDENTIAL_PARAM(struct invoke_item_args),
+    LITERAL_PATH_PARAM(struct invoke_item_args, "LiteralPath"),
 };
 static const struct example invoke_item_examples[] = {
     { .code = "Invoke-Item ./report.pdf", .remarks = "Opens it." },
@@ -43,9 +32,7 @@ static const struct param unblock_file_params[] = {
     PARAM(struct unblock_file_args, path, .name = "Path", .sets = "ByPath", .position = 1,
           .mandatory = true, .wildcards = true,
           .help = "The items, as paths; wildcards work where several items may be meant."),
-    PARAM(struct unblock_file_args, literal_path, .name = "LiteralPath", .sets = "ByLiteralPath",
-          .aliases = "PSPath,LP", .mandatory = true, .from_property = true,
-          .help = "The items, as paths that are taken as they are written, without wildcards."),
+    LITERAL_PATH_PARAM(struct unblock_file_args, "ByLiteralPath"),
 };
 static const struct example unblock_file_examples[] = {
     { .code = "Unblock-File setup.ps1", .remarks = "Says that Linux marks nothing." },
@@ -150,6 +137,7 @@ static const struct cmdlet cmdlets[] = {
         .should_process = true,
         .module = "Microsoft.PowerShell.Management",
         .args_size = sizeof(struct invoke_item_args),
+        .begin = refuse_credential,
         .process = invoke_item_process,
         .examples = invoke_item_examples,
         .nexamples = ARRAY_SIZE(invoke_item_examples),
@@ -164,6 +152,7 @@ static const struct cmdlet cmdlets[] = {
         .should_process = true,
         .module = "Microsoft.PowerShell.Utility",
         .args_size = sizeof(struct unblock_file_args),
+        .begin = refuse_credential,
         .process = unblock_file_process,
         .examples = unblock_file_examples,
         .nexamples = ARRAY_SIZE(unblock_file_examples),

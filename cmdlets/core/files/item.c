@@ -4,6 +4,7 @@
 #include "cmdlets/core/files/file_info.h"
 #include "cmdlets/core/files/file_ops.h"
 #include "cmdlets/core/files/fs_path.h"
+#include "cmdlets/core/files/path_params.h"
 #include "cmdlets/core/files/text_file.h"
 #include "cmdlets/core/groups.h"
 
@@ -23,28 +24,15 @@
 #include "shell/runtime/session.h"
 
 struct get_item_args {
-    struct str_list path;
-    struct str *filter;
-    struct str_list include;
-    struct str_list exclude;
+    PATH_FIELDS
     bool force;
-    struct str_list literal_path;
 };
 static const struct param get_item_params[] = {
-    PARAM(struct get_item_args, path, .name = "Path", .sets = "Path", .position = 1,
-          .mandatory = true, .from_pipeline = true, .from_property = true, .wildcards = true,
-          .help = "The items, as paths; wildcards work where several items may be meant."),
-    PARAM(struct get_item_args, filter, .name = "Filter", .wildcards = true,
-          .help = "A wildcard pattern that item names must match."),
-    PARAM(struct get_item_args, include, .name = "Include", .wildcards = true,
-          .help = "Only items whose names match one of these patterns."),
-    PARAM(struct get_item_args, exclude, .name = "Exclude", .wildcards = true,
-          .help = "Leaves out what matches one of these patterns."),
-    PARAM(struct get_item_args, force, .name = "Force",
-          .help = "Acts also on hidden or read-only items, and overwrites what is in the way."),
-    PARAM(struct get_item_args, literal_path, .name = "LiteralPath", .sets = "LiteralPath",
-          .mandatory = true, .from_property = true, .aliases = "PSPath,LP",
-          .help = "The items, as paths that are taken as they are written, without wildcards."),
+    PATH_PARAM(struct get_item_args, "Path", .mandatory = true, .from_pipeline = true),
+    FILTER_PARAMS(struct get_item_args),
+    FORCE_PARAM(struct get_item_args),
+    CREDENTIAL_PARAM(struct get_item_args),
+    LITERAL_PATH_PARAM(struct get_item_args, "LiteralPath"),
 };
 static const char *const get_item_aliases[] = { "gi", NULL };
 static const struct example get_item_examples[] = {
@@ -57,6 +45,7 @@ struct new_item_args {
     bool force;
     struct opt_enum options;
     struct str *name;
+    struct value credential;
 };
 static const struct param new_item_params[] = {
     PARAM(struct new_item_args, path, .name = "Path", .sets = "pathSet", .position = 1,
@@ -76,71 +65,45 @@ static const struct param new_item_params[] = {
           .help = "Options of an alias. There are none."),
     PARAM(struct new_item_args, name, .name = "Name", .sets = "nameSet", .mandatory = true,
           .from_property = true, .help = "The name of the new item in the folder Path."),
+    CREDENTIAL_PARAM(struct new_item_args),
 };
 static const char *const new_item_aliases[] = { "ni", NULL };
 static const struct example new_item_examples[] = {
     { .code = "New-Item -ItemType Directory /tmp/lab -Force", .remarks = "A folder." },
 };
 struct remove_item_args {
-    struct str_list path;
-    struct str *filter;
-    struct str_list include;
-    struct str_list exclude;
+    PATH_FIELDS
     bool recurse;
     bool force;
-    struct str_list literal_path;
 };
 static const struct param remove_item_params[] = {
-    PARAM(struct remove_item_args, path, .name = "Path", .sets = "Path", .position = 1,
-          .mandatory = true, .from_pipeline = true, .from_property = true, .wildcards = true,
-          .help = "The items, as paths; wildcards work where several items may be meant."),
-    PARAM(struct remove_item_args, filter, .name = "Filter", .wildcards = true,
-          .help = "A wildcard pattern that item names must match."),
-    PARAM(struct remove_item_args, include, .name = "Include", .wildcards = true,
-          .help = "Only items whose names match one of these patterns."),
-    PARAM(struct remove_item_args, exclude, .name = "Exclude", .wildcards = true,
-          .help = "Leaves out what matches one of these patterns."),
+    PATH_PARAM(struct remove_item_args, "Path", .mandatory = true, .from_pipeline = true),
+    FILTER_PARAMS(struct remove_item_args),
     PARAM(struct remove_item_args, recurse, .name = "Recurse",
           .help = "Deletes folders with all that is in them."),
-    PARAM(struct remove_item_args, force, .name = "Force",
-          .help = "Acts also on hidden or read-only items, and overwrites what is in the way."),
-    PARAM(struct remove_item_args, literal_path, .name = "LiteralPath", .sets = "LiteralPath",
-          .mandatory = true, .from_property = true, .aliases = "PSPath,LP",
-          .help = "The items, as paths that are taken as they are written, without wildcards."),
+    FORCE_PARAM(struct remove_item_args),
+    CREDENTIAL_PARAM(struct remove_item_args),
+    LITERAL_PATH_PARAM(struct remove_item_args, "LiteralPath"),
 };
 static const char *const remove_item_aliases[] = { "del", "erase", "rd", "ri", NULL };
 static const struct example remove_item_examples[] = {
     { .code = "Remove-Item /tmp/lab -Recurse", .remarks = "A folder and what is in it." },
 };
 struct set_item_args {
-    struct str_list path;
+    PATH_FIELDS
     struct value value;
     bool force;
     bool pass_thru;
-    struct str *filter;
-    struct str_list include;
-    struct str_list exclude;
-    struct str_list literal_path;
 };
 static const struct param set_item_params[] = {
-    PARAM(struct set_item_args, path, .name = "Path", .sets = "Path", .position = 1,
-          .mandatory = true, .from_property = true, .wildcards = true,
-          .help = "The items, as paths; wildcards work where several items may be meant."),
+    PATH_PARAM(struct set_item_args, "Path", .mandatory = true),
     PARAM(struct set_item_args, value, .name = "Value", .position = 2, .from_pipeline = true,
           .from_property = true, .allow_null = true, .help = "The value."),
-    PARAM(struct set_item_args, force, .name = "Force",
-          .help = "Acts also on hidden or read-only items, and overwrites what is in the way."),
-    PARAM(struct set_item_args, pass_thru, .name = "PassThru",
-          .help = "Emits the object that was worked on."),
-    PARAM(struct set_item_args, filter, .name = "Filter", .wildcards = true,
-          .help = "A wildcard pattern that item names must match."),
-    PARAM(struct set_item_args, include, .name = "Include", .wildcards = true,
-          .help = "Only items whose names match one of these patterns."),
-    PARAM(struct set_item_args, exclude, .name = "Exclude", .wildcards = true,
-          .help = "Leaves out what matches one of these patterns."),
-    PARAM(struct set_item_args, literal_path, .name = "LiteralPath", .sets = "LiteralPath",
-          .mandatory = true, .from_property = true, .aliases = "PSPath,LP",
-          .help = "The items, as paths that are taken as they are written, without wildcards."),
+    FORCE_PARAM(struct set_item_args),
+    PASS_THRU_PARAM(struct set_item_args),
+    FILTER_PARAMS(struct set_item_args),
+    CREDENTIAL_PARAM(struct set_item_args),
+    LITERAL_PATH_PARAM(struct set_item_args, "LiteralPath"),
 };
 static const char *const set_item_aliases[] = { "si", NULL };
 static const struct example set_item_examples[] = {
@@ -149,28 +112,15 @@ static const struct example set_item_examples[] = {
       .output = "yes" },
 };
 struct clear_item_args {
-    struct str_list path;
+    PATH_FIELDS
     bool force;
-    struct str *filter;
-    struct str_list include;
-    struct str_list exclude;
-    struct str_list literal_path;
 };
 static const struct param clear_item_params[] = {
-    PARAM(struct clear_item_args, path, .name = "Path", .sets = "Path", .position = 1,
-          .mandatory = true, .from_pipeline = true, .from_property = true, .wildcards = true,
-          .help = "The items, as paths; wildcards work where several items may be meant."),
-    PARAM(struct clear_item_args, force, .name = "Force",
-          .help = "Acts also on hidden or read-only items, and overwrites what is in the way."),
-    PARAM(struct clear_item_args, filter, .name = "Filter", .wildcards = true,
-          .help = "A wildcard pattern that item names must match."),
-    PARAM(struct clear_item_args, include, .name = "Include", .wildcards = true,
-          .help = "Only items whose names match one of these patterns."),
-    PARAM(struct clear_item_args, exclude, .name = "Exclude", .wildcards = true,
-          .help = "Leaves out what matches one of these patterns."),
-    PARAM(struct clear_item_args, literal_path, .name = "LiteralPath", .sets = "LiteralPath",
-          .mandatory = true, .from_property = true, .aliases = "PSPath,LP",
-          .help = "The items, as paths that are taken as they are written, without wildcards."),
+    PATH_PARAM(struct clear_item_args, "Path", .mandatory = true, .from_pipeline = true),
+    FORCE_PARAM(struct clear_item_args),
+    FILTER_PARAMS(struct clear_item_args),
+    CREDENTIAL_PARAM(struct clear_item_args),
+    LITERAL_PATH_PARAM(struct clear_item_args, "LiteralPath"),
 };
 static const char *const clear_item_aliases[] = { "cli", NULL };
 static const struct example clear_item_examples[] = {
@@ -665,6 +615,7 @@ static const struct cmdlet cmdlets[] = {
             "WSManConfigContainerElement,Microsoft.WSMan.Management.WSManConfigLeafElement",
         .module = "Microsoft.PowerShell.Management",
         .args_size = sizeof(struct get_item_args),
+        .begin = refuse_credential,
         .process = get_item_process,
         .examples = get_item_examples,
         .nexamples = ARRAY_SIZE(get_item_examples),
@@ -683,6 +634,7 @@ static const struct cmdlet cmdlets[] = {
         .should_process = true,
         .module = "Microsoft.PowerShell.Management",
         .args_size = sizeof(struct new_item_args),
+        .begin = refuse_credential,
         .process = new_item_process,
         .examples = new_item_examples,
         .nexamples = ARRAY_SIZE(new_item_examples),
@@ -698,6 +650,7 @@ static const struct cmdlet cmdlets[] = {
         .should_process = true,
         .module = "Microsoft.PowerShell.Management",
         .args_size = sizeof(struct remove_item_args),
+        .begin = refuse_credential,
         .process = remove_item_process,
         .examples = remove_item_examples,
         .nexamples = ARRAY_SIZE(remove_item_examples),
@@ -713,6 +666,7 @@ static const struct cmdlet cmdlets[] = {
         .should_process = true,
         .module = "Microsoft.PowerShell.Management",
         .args_size = sizeof(struct set_item_args),
+        .begin = refuse_credential,
         .process = set_item_process,
         .examples = set_item_examples,
         .nexamples = ARRAY_SIZE(set_item_examples),
@@ -728,6 +682,7 @@ static const struct cmdlet cmdlets[] = {
         .should_process = true,
         .module = "Microsoft.PowerShell.Management",
         .args_size = sizeof(struct clear_item_args),
+        .begin = refuse_credential,
         .process = clear_item_process,
         .examples = clear_item_examples,
         .nexamples = ARRAY_SIZE(clear_item_examples),

@@ -1,6 +1,7 @@
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/files/file_info.h"
 #include "cmdlets/core/files/fs_path.h"
+#include "cmdlets/core/files/path_params.h"
 #include "cmdlets/core/groups.h"
 
 #include <string.h>
@@ -13,56 +14,32 @@
 #include "shell/runtime/session.h"
 
 struct get_property_args {
-    struct str_list path;
+    PATH_FIELDS
     struct str_list name;
-    struct str *filter;
-    struct str_list include;
-    struct str_list exclude;
-    struct str_list literal_path;
 };
 static const struct param get_property_params[] = {
-    PARAM(struct get_property_args, path, .name = "Path", .sets = "Path", .position = 1,
-          .mandatory = true, .from_pipeline = true, .from_property = true, .wildcards = true,
-          .help = "The items, as paths; wildcards work where several items may be meant."),
+    PATH_PARAM(struct get_property_args, "Path", .mandatory = true, .from_pipeline = true),
     PARAM(struct get_property_args, name, .name = "Name", .aliases = "PSProperty", .position = 2,
           .wildcards = true, .help = "The names of the properties."),
-    PARAM(struct get_property_args, filter, .name = "Filter", .wildcards = true,
-          .help = "A wildcard pattern that item names must match."),
-    PARAM(struct get_property_args, include, .name = "Include", .wildcards = true,
-          .help = "Only items whose names match one of these patterns."),
-    PARAM(struct get_property_args, exclude, .name = "Exclude", .wildcards = true,
-          .help = "Leaves out what matches one of these patterns."),
-    PARAM(struct get_property_args, literal_path, .name = "LiteralPath", .sets = "LiteralPath",
-          .aliases = "PSPath,LP", .mandatory = true, .from_property = true,
-          .help = "The items, as paths that are taken as they are written, without wildcards."),
+    FILTER_PARAMS(struct get_property_args),
+    CREDENTIAL_PARAM(struct get_property_args),
+    LITERAL_PATH_PARAM(struct get_property_args, "LiteralPath"),
 };
 static const char *const get_property_aliases[] = { "gp", NULL };
 static const struct example get_property_examples[] = {
     { .code = "(Get-ItemProperty / Exists).Exists", .remarks = "One property.", .output = "True" },
 };
 struct get_value_args {
-    struct str_list path;
+    PATH_FIELDS
     struct str_list name;
-    struct str *filter;
-    struct str_list include;
-    struct str_list exclude;
-    struct str_list literal_path;
 };
 static const struct param get_value_params[] = {
-    PARAM(struct get_value_args, path, .name = "Path", .sets = "Path", .position = 1,
-          .from_pipeline = true, .from_property = true, .wildcards = true,
-          .help = "The items, as paths; wildcards work where several items may be meant."),
+    PATH_PARAM(struct get_value_args, "Path", .from_pipeline = true),
     PARAM(struct get_value_args, name, .name = "Name", .aliases = "PSProperty", .position = 2,
           .mandatory = true, .help = "The names of the properties."),
-    PARAM(struct get_value_args, filter, .name = "Filter", .wildcards = true,
-          .help = "A wildcard pattern that item names must match."),
-    PARAM(struct get_value_args, include, .name = "Include", .wildcards = true,
-          .help = "Only items whose names match one of these patterns."),
-    PARAM(struct get_value_args, exclude, .name = "Exclude", .wildcards = true,
-          .help = "Leaves out what matches one of these patterns."),
-    PARAM(struct get_value_args, literal_path, .name = "LiteralPath", .sets = "LiteralPath",
-          .aliases = "PSPath,LP", .mandatory = true, .from_property = true,
-          .help = "The items, as paths that are taken as they are written, without wildcards."),
+    FILTER_PARAMS(struct get_value_args),
+    CREDENTIAL_PARAM(struct get_value_args),
+    LITERAL_PATH_PARAM(struct get_value_args, "LiteralPath"),
 };
 static const char *const get_value_aliases[] = { "gpv", NULL };
 static const struct example get_value_examples[] = {
@@ -71,22 +48,16 @@ static const struct example get_value_examples[] = {
       .output = "True" },
 };
 struct set_property_args {
-    struct str_list path;
+    PATH_FIELDS
     struct str *name;
     struct value value;
     bool pass_thru;
     bool force;
-    struct str *filter;
-    struct str_list include;
-    struct str_list exclude;
     struct value input_object;
-    struct str_list literal_path;
 };
 static const struct param set_property_params[] = {
-    PARAM(struct set_property_args, path, .name = "Path",
-          .sets = "propertyValuePathSet,propertyPSObjectPathSet", .position = 1, .mandatory = true,
-          .from_property = true, .wildcards = true,
-          .help = "The items, as paths; wildcards work where several items may be meant."),
+    PATH_PARAM(struct set_property_args, "propertyValuePathSet,propertyPSObjectPathSet",
+               .mandatory = true),
     PARAM(struct set_property_args, name, .name = "Name",
           .sets = "propertyValuePathSet,propertyValueLiteralPathSet", .aliases = "PSProperty",
           .position = 2, .mandatory = true, .from_property = true,
@@ -94,24 +65,16 @@ static const struct param set_property_params[] = {
     PARAM(struct set_property_args, value, .name = "Value",
           .sets = "propertyValuePathSet,propertyValueLiteralPathSet", .position = 3,
           .mandatory = true, .from_property = true, .help = "The new value."),
-    PARAM(struct set_property_args, pass_thru, .name = "PassThru",
-          .help = "Emits the object that was worked on."),
-    PARAM(struct set_property_args, force, .name = "Force",
-          .help = "Acts also on hidden or read-only items, and overwrites what is in the way."),
-    PARAM(struct set_property_args, filter, .name = "Filter", .wildcards = true,
-          .help = "A wildcard pattern that item names must match."),
-    PARAM(struct set_property_args, include, .name = "Include", .wildcards = true,
-          .help = "Only items whose names match one of these patterns."),
-    PARAM(struct set_property_args, exclude, .name = "Exclude", .wildcards = true,
-          .help = "Leaves out what matches one of these patterns."),
+    PASS_THRU_PARAM(struct set_property_args),
+    FORCE_PARAM(struct set_property_args),
+    FILTER_PARAMS(struct set_property_args),
     PARAM(struct set_property_args, input_object, .name = "InputObject",
           .sets = "propertyPSObjectPathSet,propertyPSObjectLiteralPathSet", .mandatory = true,
           .from_pipeline = true, .from_property = true, .type_name = "PSObject",
           .help = "An object whose properties are set, all of them."),
-    PARAM(struct set_property_args, literal_path, .name = "LiteralPath",
-          .sets = "propertyValueLiteralPathSet,propertyPSObjectLiteralPathSet",
-          .aliases = "PSPath,LP", .mandatory = true, .from_property = true,
-          .help = "The items, as paths that are taken as they are written, without wildcards."),
+    CREDENTIAL_PARAM(struct set_property_args),
+    LITERAL_PATH_PARAM(struct set_property_args,
+                       "propertyValueLiteralPathSet,propertyPSObjectLiteralPathSet"),
 };
 static const char *const set_property_aliases[] = { "sp", NULL };
 static const struct example set_property_examples[] = {
@@ -119,34 +82,20 @@ static const struct example set_property_examples[] = {
       .remarks = "Nobody writes to it now." },
 };
 struct clear_property_args {
-    struct str_list path;
+    PATH_FIELDS
     struct str *name;
     bool pass_thru;
     bool force;
-    struct str *filter;
-    struct str_list include;
-    struct str_list exclude;
-    struct str_list literal_path;
 };
 static const struct param clear_property_params[] = {
-    PARAM(struct clear_property_args, path, .name = "Path", .sets = "Path", .position = 1,
-          .mandatory = true, .from_pipeline = true, .from_property = true, .wildcards = true,
-          .help = "The items, as paths; wildcards work where several items may be meant."),
+    PATH_PARAM(struct clear_property_args, "Path", .mandatory = true, .from_pipeline = true),
     PARAM(struct clear_property_args, name, .name = "Name", .position = 2, .mandatory = true,
           .from_property = true, .wildcards = true, .help = "The names of the properties."),
-    PARAM(struct clear_property_args, pass_thru, .name = "PassThru",
-          .help = "Emits the object that was worked on."),
-    PARAM(struct clear_property_args, force, .name = "Force",
-          .help = "Acts also on hidden or read-only items, and overwrites what is in the way."),
-    PARAM(struct clear_property_args, filter, .name = "Filter", .wildcards = true,
-          .help = "A wildcard pattern that item names must match."),
-    PARAM(struct clear_property_args, include, .name = "Include", .wildcards = true,
-          .help = "Only items whose names match one of these patterns."),
-    PARAM(struct clear_property_args, exclude, .name = "Exclude", .wildcards = true,
-          .help = "Leaves out what matches one of these patterns."),
-    PARAM(struct clear_property_args, literal_path, .name = "LiteralPath", .sets = "LiteralPath",
-          .aliases = "PSPath,LP", .mandatory = true, .from_property = true,
-          .help = "The items, as paths that are taken as they are written, without wildcards."),
+    PASS_THRU_PARAM(struct clear_property_args),
+    FORCE_PARAM(struct clear_property_args),
+    FILTER_PARAMS(struct clear_property_args),
+    CREDENTIAL_PARAM(struct clear_property_args),
+    LITERAL_PATH_PARAM(struct clear_property_args, "LiteralPath"),
 };
 static const char *const clear_property_aliases[] = { "clp", NULL };
 static const struct example clear_property_examples[] = {
@@ -465,6 +414,7 @@ static const struct cmdlet cmdlets[] = {
                   "DirectoryInfo",
         .module = "Microsoft.PowerShell.Management",
         .args_size = sizeof(struct get_property_args),
+        .begin = refuse_credential,
         .process = get_property_process,
         .examples = get_property_examples,
         .nexamples = ARRAY_SIZE(get_property_examples),
@@ -480,6 +430,7 @@ static const struct cmdlet cmdlets[] = {
         .output = "System.Management.Automation.PSObject",
         .module = "Microsoft.PowerShell.Management",
         .args_size = sizeof(struct get_value_args),
+        .begin = refuse_credential,
         .process = get_value_process,
         .examples = get_value_examples,
         .nexamples = ARRAY_SIZE(get_value_examples),
@@ -496,6 +447,7 @@ static const struct cmdlet cmdlets[] = {
         .should_process = true,
         .module = "Microsoft.PowerShell.Management",
         .args_size = sizeof(struct set_property_args),
+        .begin = refuse_credential,
         .process = set_property_process,
         .examples = set_property_examples,
         .nexamples = ARRAY_SIZE(set_property_examples),
@@ -512,6 +464,7 @@ static const struct cmdlet cmdlets[] = {
         .should_process = true,
         .module = "Microsoft.PowerShell.Management",
         .args_size = sizeof(struct clear_property_args),
+        .begin = refuse_credential,
         .process = clear_property_process,
         .examples = clear_property_examples,
         .nexamples = ARRAY_SIZE(clear_property_examples),

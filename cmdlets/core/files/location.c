@@ -1,5 +1,6 @@
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/files/fs_path.h"
+#include "cmdlets/core/files/path_params.h"
 #include "cmdlets/core/groups.h"
 
 #include <errno.h>
@@ -23,11 +24,8 @@ static const struct param set_location_params[] = {
     PARAM(struct set_location_args, path, .name = "Path", .sets = "Path", .position = 1,
           .from_pipeline = true, .from_property = true, .wildcards = true,
           .help = "The folder; - goes back to the one before, + forward again."),
-    PARAM(struct set_location_args, pass_thru, .name = "PassThru",
-          .help = "Emits the object that was worked on."),
-    PARAM(struct set_location_args, literal_path, .name = "LiteralPath", .sets = "LiteralPath",
-          .mandatory = true, .from_property = true, .aliases = "PSPath,LP",
-          .help = "The items, as paths that are taken as they are written, without wildcards."),
+    PASS_THRU_PARAM(struct set_location_args),
+    LITERAL_PATH_PARAM(struct set_location_args, "LiteralPath"),
     PARAM(struct set_location_args, stack_name, .name = "StackName", .sets = "Stack",
           .from_property = true, .help = "The name of the stack of locations."),
 };
@@ -67,8 +65,7 @@ static const struct param push_location_params[] = {
     PARAM(struct push_location_args, path, .name = "Path", .sets = "Path", .position = 2,
           .from_pipeline = true, .from_property = true, .wildcards = true,
           .help = "The items, as paths; wildcards work where several items may be meant."),
-    PARAM(struct push_location_args, pass_thru, .name = "PassThru",
-          .help = "Emits the object that was worked on."),
+    PASS_THRU_PARAM(struct push_location_args),
     PARAM(struct push_location_args, stack_name, .name = "StackName", .from_property = true,
           .help = "The name of the stack of locations."),
     PARAM(struct push_location_args, literal_path, .name = "LiteralPath", .sets = "LiteralPath",
@@ -84,8 +81,7 @@ struct pop_location_args {
     struct str *stack_name;
 };
 static const struct param pop_location_params[] = {
-    PARAM(struct pop_location_args, pass_thru, .name = "PassThru",
-          .help = "Emits the object that was worked on."),
+    PASS_THRU_PARAM(struct pop_location_args),
     PARAM(struct pop_location_args, stack_name, .name = "StackName", .from_property = true,
           .help = "The name of the stack of locations."),
 };

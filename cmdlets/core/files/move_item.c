@@ -3,6 +3,7 @@
 #include "cmdlets/core/files/file_info.h"
 #include "cmdlets/core/files/file_ops.h"
 #include "cmdlets/core/files/fs_path.h"
+#include "cmdlets/core/files/path_params.h"
 #include "cmdlets/core/files/text_file.h"
 #include "cmdlets/core/groups.h"
 #include "cmdlets/vm/direct/copy.h"
@@ -22,41 +23,27 @@
 #include "shell/runtime/session.h"
 
 struct copy_item_args {
-    struct str_list path;
+    PATH_FIELDS
     struct str *destination;
     bool container;
     bool force;
-    struct str *filter;
-    struct str_list include;
-    struct str_list exclude;
     bool recurse;
     bool pass_thru;
-    struct str_list literal_path;
     struct value to_session, from_session;
 };
 static const struct param copy_item_params[] = {
-    PARAM(struct copy_item_args, path, .name = "Path", .sets = "Path", .position = 1,
-          .mandatory = true, .from_pipeline = true, .from_property = true, .wildcards = true,
-          .help = "The items, as paths; wildcards work where several items may be meant."),
+    PATH_PARAM(struct copy_item_args, "Path", .mandatory = true, .from_pipeline = true),
     PARAM(struct copy_item_args, destination, .name = "Destination", .position = 2,
           .from_property = true, .help = "The new path, or the folder to copy into."),
     PARAM(struct copy_item_args, container, .name = "Container",
           .help = "Keeps the tree of folders."),
-    PARAM(struct copy_item_args, force, .name = "Force",
-          .help = "Acts also on hidden or read-only items, and overwrites what is in the way."),
-    PARAM(struct copy_item_args, filter, .name = "Filter", .wildcards = true,
-          .help = "A wildcard pattern that item names must match."),
-    PARAM(struct copy_item_args, include, .name = "Include", .wildcards = true,
-          .help = "Only items whose names match one of these patterns."),
-    PARAM(struct copy_item_args, exclude, .name = "Exclude", .wildcards = true,
-          .help = "Leaves out what matches one of these patterns."),
+    FORCE_PARAM(struct copy_item_args),
+    FILTER_PARAMS(struct copy_item_args),
     PARAM(struct copy_item_args, recurse, .name = "Recurse",
           .help = "Copies folders with all that is in them."),
-    PARAM(struct copy_item_args, pass_thru, .name = "PassThru",
-          .help = "Emits the object that was worked on."),
-    PARAM(struct copy_item_args, literal_path, .name = "LiteralPath", .sets = "LiteralPath",
-          .mandatory = true, .from_property = true, .aliases = "PSPath,LP",
-          .help = "The items, as paths that are taken as they are written, without wildcards."),
+    PASS_THRU_PARAM(struct copy_item_args),
+    CREDENTIAL_PARAM(struct copy_item_args),
+    LITERAL_PATH_PARAM(struct copy_item_args, "LiteralPath"),
     PARAM(struct copy_item_args, to_session, .name = "ToSession", .type = &type_ps_session,
           .help = "Copies to the guest of this session; the destination is a path there."),
     PARAM(struct copy_item_args, from_session, .name = "FromSession", .type = &type_ps_session,
@@ -69,35 +56,21 @@ static const struct example copy_item_examples[] = {
       .remarks = "A folder to the guest of a session of New-PSSession." },
 };
 struct move_item_args {
-    struct str_list path;
+    PATH_FIELDS
     struct str *destination;
     bool force;
-    struct str *filter;
-    struct str_list include;
-    struct str_list exclude;
     bool pass_thru;
-    struct str_list literal_path;
 };
 static const struct param move_item_params[] = {
-    PARAM(struct move_item_args, path, .name = "Path", .sets = "Path", .position = 1,
-          .mandatory = true, .from_pipeline = true, .from_property = true, .wildcards = true,
-          .help = "The items, as paths; wildcards work where several items may be meant."),
+    PATH_PARAM(struct move_item_args, "Path", .mandatory = true, .from_pipeline = true),
     PARAM(struct move_item_args, destination, .name = "Destination", .position = 2,
           .from_property = true, .wildcards = true,
           .help = "The new path, or the folder to move into."),
-    PARAM(struct move_item_args, force, .name = "Force",
-          .help = "Acts also on hidden or read-only items, and overwrites what is in the way."),
-    PARAM(struct move_item_args, filter, .name = "Filter", .wildcards = true,
-          .help = "A wildcard pattern that item names must match."),
-    PARAM(struct move_item_args, include, .name = "Include", .wildcards = true,
-          .help = "Only items whose names match one of these patterns."),
-    PARAM(struct move_item_args, exclude, .name = "Exclude", .wildcards = true,
-          .help = "Leaves out what matches one of these patterns."),
-    PARAM(struct move_item_args, pass_thru, .name = "PassThru",
-          .help = "Emits the object that was worked on."),
-    PARAM(struct move_item_args, literal_path, .name = "LiteralPath", .sets = "LiteralPath",
-          .mandatory = true, .from_property = true, .aliases = "PSPath,LP",
-          .help = "The items, as paths that are taken as they are written, without wildcards."),
+    FORCE_PARAM(struct move_item_args),
+    FILTER_PARAMS(struct move_item_args),
+    PASS_THRU_PARAM(struct move_item_args),
+    CREDENTIAL_PARAM(struct move_item_args),
+    LITERAL_PATH_PARAM(struct move_item_args, "LiteralPath"),
 };
 static const char *const move_item_aliases[] = { "mi", "move", NULL };
 static const struct example move_item_examples[] = {
@@ -109,19 +82,19 @@ struct rename_item_args {
     bool force;
     bool pass_thru;
     struct str *literal_path;
+    struct value credential;
 };
 static const struct param rename_item_params[] = {
     PARAM(struct rename_item_args, path, .name = "Path", .sets = "ByPath", .position = 1,
           .mandatory = true, .from_pipeline = true, .from_property = true, .help = "The item."),
     PARAM(struct rename_item_args, new_name, .name = "NewName", .position = 2, .mandatory = true,
           .from_property = true, .help = "The new name, without a folder."),
-    PARAM(struct rename_item_args, force, .name = "Force",
-          .help = "Acts also on hidden or read-only items, and overwrites what is in the way."),
-    PARAM(struct rename_item_args, pass_thru, .name = "PassThru",
-          .help = "Emits the object that was worked on."),
+    FORCE_PARAM(struct rename_item_args),
+    PASS_THRU_PARAM(struct rename_item_args),
     PARAM(struct rename_item_args, literal_path, .name = "LiteralPath", .sets = "ByLiteralPath",
           .mandatory = true, .from_property = true, .aliases = "PSPath,LP",
           .help = "The item, as a path taken as it is written."),
+    CREDENTIAL_PARAM(struct rename_item_args),
 };
 static const char *const rename_item_aliases[] = { "ren", "rni", NULL };
 static const struct example rename_item_examples[] = {
@@ -359,6 +332,7 @@ static const struct cmdlet cmdlets[] = {
         .should_process = true,
         .module = "Microsoft.PowerShell.Management",
         .args_size = sizeof(struct copy_item_args),
+        .begin = refuse_credential,
         .process = copy_item_process,
         .examples = copy_item_examples,
         .nexamples = ARRAY_SIZE(copy_item_examples),
@@ -374,6 +348,7 @@ static const struct cmdlet cmdlets[] = {
         .should_process = true,
         .module = "Microsoft.PowerShell.Management",
         .args_size = sizeof(struct move_item_args),
+        .begin = refuse_credential,
         .process = move_item_process,
         .examples = move_item_examples,
         .nexamples = ARRAY_SIZE(move_item_examples),
@@ -389,6 +364,7 @@ static const struct cmdlet cmdlets[] = {
         .should_process = true,
         .module = "Microsoft.PowerShell.Management",
         .args_size = sizeof(struct rename_item_args),
+        .begin = refuse_credential,
         .process = rename_item_process,
         .examples = rename_item_examples,
         .nexamples = ARRAY_SIZE(rename_item_examples),

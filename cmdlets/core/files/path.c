@@ -1,6 +1,7 @@
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/enums.h"
 #include "cmdlets/core/files/fs_path.h"
+#include "cmdlets/core/files/path_params.h"
 #include "cmdlets/core/groups.h"
 
 #include <stdlib.h>
@@ -24,18 +25,12 @@ struct test_path_args {
     struct value older_than;
     struct value newer_than;
     struct str_list literal_path;
+    struct value credential;
 };
 static const struct param test_path_params[] = {
-    PARAM(struct test_path_args, path, .name = "Path", .sets = "Path", .position = 1,
-          .mandatory = true, .from_pipeline = true, .from_property = true, .wildcards = true,
-          .allow_null = true, .allow_empty = true,
-          .help = "The items, as paths; wildcards work where several items may be meant."),
-    PARAM(struct test_path_args, filter, .name = "Filter", .wildcards = true,
-          .help = "A wildcard pattern that item names must match."),
-    PARAM(struct test_path_args, include, .name = "Include", .wildcards = true,
-          .help = "Only items whose names match one of these patterns."),
-    PARAM(struct test_path_args, exclude, .name = "Exclude", .wildcards = true,
-          .help = "Leaves out what matches one of these patterns."),
+    PATH_PARAM(struct test_path_args, "Path", .mandatory = true, .from_pipeline = true,
+               .allow_null = true, .allow_empty = true),
+    FILTER_PARAMS(struct test_path_args),
     PARAM(struct test_path_args, path_type, .name = "PathType", .enum_info = &enum_path_type,
           .aliases = "Type", .help = "What the path must be: Any, Container (a folder) or Leaf."),
     PARAM(struct test_path_args, is_valid, .name = "IsValid",
@@ -44,6 +39,7 @@ static const struct param test_path_params[] = {
           .help = "Only items last written before this time."),
     PARAM(struct test_path_args, newer_than, .name = "NewerThan", .type = &type_datetime,
           .help = "Only items last written after this time."),
+    CREDENTIAL_PARAM(struct test_path_args),
     PARAM(struct test_path_args, literal_path, .name = "LiteralPath", .sets = "LiteralPath",
           .mandatory = true, .from_property = true, .aliases = "PSPath,LP", .allow_null = true,
           .allow_empty = true,
@@ -60,6 +56,7 @@ struct join_path_args {
     struct str_list additional_child_path;
     struct str *extension;
     bool resolve;
+    struct value credential;
 };
 static const struct param join_path_params[] = {
     PARAM(struct join_path_args, path, .name = "Path", .position = 1, .mandatory = true,
@@ -76,6 +73,7 @@ static const struct param join_path_params[] = {
           .help = "Replaces the extension of the last part; an empty text takes it away."),
     PARAM(struct join_path_args, resolve, .name = "Resolve",
           .help = "Gives the path of what is there; fails when there is nothing."),
+    CREDENTIAL_PARAM(struct join_path_args),
 };
 static const struct example join_path_examples[] = {
     { .code = "Join-Path /var lib images", .remarks = "Three parts.", .output = "/var/lib/images" },
@@ -91,6 +89,7 @@ struct split_path_args {
     bool no_qualifier;
     bool is_absolute;
     struct str_list literal_path;
+    struct value credential;
 };
 static const struct param split_path_params[] = {
     PARAM(
@@ -116,9 +115,8 @@ static const struct param split_path_params[] = {
           .mandatory = true, .from_property = true, .help = "The path without its drive."),
     PARAM(struct split_path_args, is_absolute, .name = "IsAbsolute", .sets = "IsAbsoluteSet",
           .mandatory = true, .help = "Tells whether the path is absolute."),
-    PARAM(struct split_path_args, literal_path, .name = "LiteralPath", .sets = "LiteralPathSet",
-          .mandatory = true, .from_property = true, .aliases = "PSPath,LP",
-          .help = "The items, as paths that are taken as they are written, without wildcards."),
+    CREDENTIAL_PARAM(struct split_path_args),
+    LITERAL_PATH_PARAM(struct split_path_args, "LiteralPathSet"),
 };
 static const struct example split_path_examples[] = {
     { .code = "Split-Path /var/lib/web1.vhdx -LeafBase",
@@ -131,19 +129,17 @@ struct resolve_path_args {
     struct str *relative_base_path;
     bool force;
     struct str_list literal_path;
+    struct value credential;
 };
 static const struct param resolve_path_params[] = {
-    PARAM(struct resolve_path_args, path, .name = "Path", .sets = "Path", .position = 1,
-          .mandatory = true, .from_pipeline = true, .from_property = true, .wildcards = true,
-          .help = "The items, as paths; wildcards work where several items may be meant."),
+    PATH_PARAM(struct resolve_path_args, "Path", .mandatory = true, .from_pipeline = true),
     PARAM(struct resolve_path_args, relative, .name = "Relative",
           .help = "Paths relative to the current location."),
     PARAM(struct resolve_path_args, relative_base_path, .name = "RelativeBasePath",
           .help = "The folder to be relative to."),
     PARAM(struct resolve_path_args, force, .name = "Force", .help = "Hidden items too."),
-    PARAM(struct resolve_path_args, literal_path, .name = "LiteralPath", .sets = "LiteralPath",
-          .mandatory = true, .from_property = true, .aliases = "PSPath,LP",
-          .help = "The items, as paths that are taken as they are written, without wildcards."),
+    CREDENTIAL_PARAM(struct resolve_path_args),
+    LITERAL_PATH_PARAM(struct resolve_path_args, "LiteralPath"),
 };
 static const char *const resolve_path_aliases[] = { "rvpa", NULL };
 static const struct example resolve_path_examples[] = {
@@ -157,14 +153,9 @@ struct convert_path_args {
     bool force;
 };
 static const struct param convert_path_params[] = {
-    PARAM(struct convert_path_args, path, .name = "Path", .sets = "Path", .position = 1,
-          .mandatory = true, .from_pipeline = true, .from_property = true, .wildcards = true,
-          .help = "The items, as paths; wildcards work where several items may be meant."),
-    PARAM(struct convert_path_args, literal_path, .name = "LiteralPath", .sets = "LiteralPath",
-          .mandatory = true, .from_property = true, .aliases = "PSPath,LP",
-          .help = "The items, as paths that are taken as they are written, without wildcards."),
-    PARAM(struct convert_path_args, force, .name = "Force",
-          .help = "Acts also on hidden or read-only items, and overwrites what is in the way."),
+    PATH_PARAM(struct convert_path_args, "Path", .mandatory = true, .from_pipeline = true),
+    LITERAL_PATH_PARAM(struct convert_path_args, "LiteralPath"),
+    FORCE_PARAM(struct convert_path_args),
 };
 static const char *const convert_path_aliases[] = { "cvpa", NULL };
 static const struct example convert_path_examples[] = {
@@ -515,6 +506,7 @@ static const struct cmdlet cmdlets[] = {
         .output = "System.Boolean",
         .module = "Microsoft.PowerShell.Management",
         .args_size = sizeof(struct test_path_args),
+        .begin = refuse_credential,
         .process = test_path_process,
         .examples = test_path_examples,
         .nexamples = ARRAY_SIZE(test_path_examples),
@@ -528,6 +520,7 @@ static const struct cmdlet cmdlets[] = {
         .output = "System.String",
         .module = "Microsoft.PowerShell.Management",
         .args_size = sizeof(struct join_path_args),
+        .begin = refuse_credential,
         .process = join_path_process,
         .examples = join_path_examples,
         .nexamples = ARRAY_SIZE(join_path_examples),
@@ -542,6 +535,7 @@ static const struct cmdlet cmdlets[] = {
         .output = "System.String,System.Boolean",
         .module = "Microsoft.PowerShell.Management",
         .args_size = sizeof(struct split_path_args),
+        .begin = refuse_credential,
         .process = split_path_process,
         .examples = split_path_examples,
         .nexamples = ARRAY_SIZE(split_path_examples),
@@ -557,6 +551,7 @@ static const struct cmdlet cmdlets[] = {
         .output = "System.Management.Automation.PathInfo,System.String",
         .module = "Microsoft.PowerShell.Management",
         .args_size = sizeof(struct resolve_path_args),
+        .begin = refuse_credential,
         .process = resolve_path_process,
         .examples = resolve_path_examples,
         .nexamples = ARRAY_SIZE(resolve_path_examples),

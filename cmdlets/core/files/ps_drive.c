@@ -1,3 +1,4 @@
+#include "cmdlets/core/common_params.h"
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/files/fs_path.h"
 #include "cmdlets/core/groups.h"
@@ -51,8 +52,7 @@ static const struct param remove_drive_params[] = {
           .help = "Only drives of these providers."),
     PARAM(struct remove_drive_args, scope, .name = "Scope", .from_property = true,
           .help = "The scope: Global, Local, Script, or a number counted from here outwards."),
-    PARAM(struct remove_drive_args, force, .name = "Force",
-          .help = "Acts also on hidden or read-only items, and overwrites what is in the way."),
+    FORCE_PARAM(struct remove_drive_args),
     PARAM(struct remove_drive_args, literal_name, .name = "LiteralName", .sets = "LiteralName",
           .position = 1, .mandatory = true, .from_property = true,
           .help = "The names as they are written, without wildcards."),

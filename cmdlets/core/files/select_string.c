@@ -1,6 +1,7 @@
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/files/fs_path.h"
 #include "cmdlets/core/files/match_info.h"
+#include "cmdlets/core/files/path_params.h"
 #include "cmdlets/core/files/text_file.h"
 #include "cmdlets/core/groups.h"
 
@@ -61,9 +62,7 @@ static const struct param select_string_params[] = {
           .help = "The lines without a match."),
     PARAM(struct select_string_args, all_matches, .name = "AllMatches",
           .help = "All matches in each line, not only the first."),
-    PARAM(struct select_string_args, encoding, .name = "Encoding", .type_name = "Encoding",
-          .help = "The text encoding: utf8 (the default), utf8BOM, utf8NoBOM, ascii, unicode, "
-                  "bigendianunicode, utf32, latin1, oem, ansi."),
+    ENCODING_PARAM(struct select_string_args),
     PARAM(struct select_string_args, context, .name = "Context",
           .help = "How many lines before and after are kept with each match."),
     PARAM(struct select_string_args, input_object, .name = "InputObject",
@@ -72,10 +71,7 @@ static const struct param select_string_params[] = {
           .help = "The objects to work on; they usually come through the pipeline."),
     PARAM(struct select_string_args, raw, .name = "Raw", .sets = "ObjectRaw,FileRaw,LiteralFileRaw",
           .mandatory = true, .help = "Emits the lines instead of match objects."),
-    PARAM(struct select_string_args, literal_path, .name = "LiteralPath",
-          .sets = "LiteralFileRaw,LiteralFile", .mandatory = true, .from_property = true,
-          .aliases = "PSPath,LP",
-          .help = "The items, as paths that are taken as they are written, without wildcards."),
+    LITERAL_PATH_PARAM(struct select_string_args, "LiteralFileRaw,LiteralFile"),
 };
 static const char *const select_string_aliases[] = { "sls", NULL };
 static const struct example select_string_examples[] = {

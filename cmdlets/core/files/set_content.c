@@ -1,5 +1,6 @@
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/files/fs_path.h"
+#include "cmdlets/core/files/path_params.h"
 #include "cmdlets/core/files/text_file.h"
 #include "cmdlets/core/groups.h"
 
@@ -16,117 +17,47 @@
 #include "shell/object/nesting.h"
 #include "shell/runtime/session.h"
 
-struct set_content_args {
-    struct str_list path;
+struct write_args {
+    PATH_FIELDS
     struct value_list value;
     bool pass_thru;
-    struct str *filter;
-    struct str_list include;
-    struct str_list exclude;
     bool force;
     bool no_newline;
     struct str *encoding;
     bool as_byte_stream;
-    struct str_list literal_path;
 };
-static const struct param set_content_params[] = {
-    PARAM(struct set_content_args, path, .name = "Path", .sets = "Path", .position = 1,
-          .mandatory = true, .from_property = true, .wildcards = true,
-          .help = "The items, as paths; wildcards work where several items may be meant."),
-    PARAM(struct set_content_args, value, .name = "Value", .position = 2, .mandatory = true,
+static const struct param write_params[] = {
+    PATH_PARAM(struct write_args, "Path", .mandatory = true),
+    PARAM(struct write_args, value, .name = "Value", .position = 2, .mandatory = true,
           .from_pipeline = true, .from_property = true, .allow_null = true, .allow_empty = true,
           .help = "What to write."),
-    PARAM(struct set_content_args, pass_thru, .name = "PassThru",
-          .help = "Emits the object that was worked on."),
-    PARAM(struct set_content_args, filter, .name = "Filter", .wildcards = true,
-          .help = "A wildcard pattern that item names must match."),
-    PARAM(struct set_content_args, include, .name = "Include", .wildcards = true,
-          .help = "Only items whose names match one of these patterns."),
-    PARAM(struct set_content_args, exclude, .name = "Exclude", .wildcards = true,
-          .help = "Leaves out what matches one of these patterns."),
-    PARAM(struct set_content_args, force, .name = "Force",
-          .help = "Acts also on hidden or read-only items, and overwrites what is in the way."),
-    PARAM(struct set_content_args, no_newline, .name = "NoNewline",
+    PASS_THRU_PARAM(struct write_args),
+    FILTER_PARAMS(struct write_args),
+    FORCE_PARAM(struct write_args),
+    PARAM(struct write_args, no_newline, .name = "NoNewline",
           .help = "Writes no line break after the text."),
-    PARAM(struct set_content_args, encoding, .name = "Encoding", .type_name = "Encoding",
-          .help = "The text encoding: utf8 (the default), utf8BOM, utf8NoBOM, ascii, unicode, "
-                  "bigendianunicode, utf32, latin1, oem, ansi."),
-    PARAM(struct set_content_args, as_byte_stream, .name = "AsByteStream",
+    ENCODING_PARAM(struct write_args),
+    PARAM(struct write_args, as_byte_stream, .name = "AsByteStream",
           .help = "Reads or writes bytes instead of text."),
-    PARAM(struct set_content_args, literal_path, .name = "LiteralPath", .sets = "LiteralPath",
-          .mandatory = true, .from_property = true, .aliases = "PSPath,LP",
-          .help = "The items, as paths that are taken as they are written, without wildcards."),
+    CREDENTIAL_PARAM(struct write_args),
+    LITERAL_PATH_PARAM(struct write_args, "LiteralPath"),
 };
 static const struct example set_content_examples[] = {
     { .code = "'a', 'b' | Set-Content list.txt", .remarks = "Two lines." },
-};
-struct add_content_args {
-    struct str_list path;
-    struct value_list value;
-    bool pass_thru;
-    struct str *filter;
-    struct str_list include;
-    struct str_list exclude;
-    bool force;
-    bool no_newline;
-    struct str *encoding;
-    bool as_byte_stream;
-    struct str_list literal_path;
-};
-static const struct param add_content_params[] = {
-    PARAM(struct add_content_args, path, .name = "Path", .sets = "Path", .position = 1,
-          .mandatory = true, .from_property = true, .wildcards = true,
-          .help = "The items, as paths; wildcards work where several items may be meant."),
-    PARAM(struct add_content_args, value, .name = "Value", .position = 2, .mandatory = true,
-          .from_pipeline = true, .from_property = true, .allow_null = true, .allow_empty = true,
-          .help = "What to write."),
-    PARAM(struct add_content_args, pass_thru, .name = "PassThru",
-          .help = "Emits the object that was worked on."),
-    PARAM(struct add_content_args, filter, .name = "Filter", .wildcards = true,
-          .help = "A wildcard pattern that item names must match."),
-    PARAM(struct add_content_args, include, .name = "Include", .wildcards = true,
-          .help = "Only items whose names match one of these patterns."),
-    PARAM(struct add_content_args, exclude, .name = "Exclude", .wildcards = true,
-          .help = "Leaves out what matches one of these patterns."),
-    PARAM(struct add_content_args, force, .name = "Force",
-          .help = "Acts also on hidden or read-only items, and overwrites what is in the way."),
-    PARAM(struct add_content_args, no_newline, .name = "NoNewline",
-          .help = "Writes no line break after the text."),
-    PARAM(struct add_content_args, encoding, .name = "Encoding", .type_name = "Encoding",
-          .help = "The text encoding: utf8 (the default), utf8BOM, utf8NoBOM, ascii, unicode, "
-                  "bigendianunicode, utf32, latin1, oem, ansi."),
-    PARAM(struct add_content_args, as_byte_stream, .name = "AsByteStream",
-          .help = "Reads or writes bytes instead of text."),
-    PARAM(struct add_content_args, literal_path, .name = "LiteralPath", .sets = "LiteralPath",
-          .mandatory = true, .from_property = true, .aliases = "PSPath,LP",
-          .help = "The items, as paths that are taken as they are written, without wildcards."),
 };
 static const struct example add_content_examples[] = {
     { .code = "Add-Content log.txt 'done'", .remarks = "One more line." },
 };
 struct clear_content_args {
-    struct str_list path;
-    struct str *filter;
-    struct str_list include;
-    struct str_list exclude;
+    PATH_FIELDS
     bool force;
-    struct str_list literal_path;
 };
 static const struct param clear_content_params[] = {
-    PARAM(struct clear_content_args, path, .name = "Path", .sets = "Path", .position = 1,
-          .mandatory = true, .from_property = true, .wildcards = true,
-          .help = "The items, as paths; wildcards work where several items may be meant."),
-    PARAM(struct clear_content_args, filter, .name = "Filter", .wildcards = true,
-          .help = "A wildcard pattern that item names must match."),
-    PARAM(struct clear_content_args, include, .name = "Include", .wildcards = true,
-          .help = "Only items whose names match one of these patterns."),
-    PARAM(struct clear_content_args, exclude, .name = "Exclude", .wildcards = true,
-          .help = "Leaves out what matches one of these patterns."),
-    PARAM(struct clear_content_args, force, .name = "Force",
-          .help = "Acts also on hidden or read-only items, and overwrites what is in the way."),
-    PARAM(struct clear_content_args, literal_path, .name = "LiteralPath", .sets = "LiteralPath",
-          .mandatory = true, .from_property = true, .aliases = "PSPath,LP",
-          .help = "The items, as paths that are taken as they are written, without wildcards."),
+    PATH_PARAM(struct clear_content_args, "Path", .mandatory = true),
+    FILTER_PARAMS(struct clear_content_args),
+    FORCE_PARAM(struct clear_content_args),
+    CREDENTIAL_PARAM(struct clear_content_args),
+    LITERAL_PATH_PARAM(struct clear_content_args, "LiteralPath"),
 };
 static const char *const clear_content_aliases[] = { "clc", NULL };
 static const struct example clear_content_examples[] = {
@@ -333,15 +264,16 @@ static void content_out_cleanup(struct invocation *inv)
 
 static enum status set_content_begin(struct invocation *inv)
 {
-    struct set_content_args *args = ARGS(inv, struct set_content_args);
+    struct write_args *args = ARGS(inv, struct write_args);
     struct content_options o = CONTENT_OPTIONS(args, false);
 
-    return open_all(inv, &o);
+    enum status rc = refuse_credential(inv);
+    return rc != ST_OK ? rc : open_all(inv, &o);
 }
 
 static enum status set_content_process(struct invocation *inv)
 {
-    struct set_content_args *args = ARGS(inv, struct set_content_args);
+    struct write_args *args = ARGS(inv, struct write_args);
     struct content_options o = CONTENT_OPTIONS(args, false);
 
     return write_values(inv, &o, &args->value);
@@ -349,15 +281,16 @@ static enum status set_content_process(struct invocation *inv)
 
 static enum status add_content_begin(struct invocation *inv)
 {
-    struct add_content_args *args = ARGS(inv, struct add_content_args);
+    struct write_args *args = ARGS(inv, struct write_args);
     struct content_options o = CONTENT_OPTIONS(args, true);
 
-    return open_all(inv, &o);
+    enum status rc = refuse_credential(inv);
+    return rc != ST_OK ? rc : open_all(inv, &o);
 }
 
 static enum status add_content_process(struct invocation *inv)
 {
-    struct add_content_args *args = ARGS(inv, struct add_content_args);
+    struct write_args *args = ARGS(inv, struct write_args);
     struct content_options o = CONTENT_OPTIONS(args, true);
 
     return write_values(inv, &o, &args->value);
@@ -394,12 +327,12 @@ static const struct cmdlet cmdlets[] = {
         .verb = "Set",
         .noun = "Content",
         .synopsis = "Writes objects to files as text, in place of what was there.",
-        .params = set_content_params,
-        .nparams = ARRAY_SIZE(set_content_params),
+        .params = write_params,
+        .nparams = ARRAY_SIZE(write_params),
         .default_set = "Path",
         .should_process = true,
         .module = "Microsoft.PowerShell.Management",
-        .args_size = sizeof(struct set_content_args),
+        .args_size = sizeof(struct write_args),
         .state_size = sizeof(struct content_out),
         .begin = set_content_begin,
         .process = set_content_process,
@@ -412,12 +345,12 @@ static const struct cmdlet cmdlets[] = {
         .verb = "Add",
         .noun = "Content",
         .synopsis = "Writes objects to the end of files as text.",
-        .params = add_content_params,
-        .nparams = ARRAY_SIZE(add_content_params),
+        .params = write_params,
+        .nparams = ARRAY_SIZE(write_params),
         .default_set = "Path",
         .should_process = true,
         .module = "Microsoft.PowerShell.Management",
-        .args_size = sizeof(struct add_content_args),
+        .args_size = sizeof(struct write_args),
         .state_size = sizeof(struct content_out),
         .begin = add_content_begin,
         .process = add_content_process,
@@ -437,6 +370,7 @@ static const struct cmdlet cmdlets[] = {
         .should_process = true,
         .module = "Microsoft.PowerShell.Management",
         .args_size = sizeof(struct clear_content_args),
+        .begin = refuse_credential,
         .process = clear_content_process,
         .examples = clear_content_examples,
         .nexamples = ARRAY_SIZE(clear_content_examples),

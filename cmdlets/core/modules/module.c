@@ -1,6 +1,7 @@
 /* Import-Module, Remove-Module, Export-ModuleMember, New-Module. */
 #include <string.h>
 
+#include "cmdlets/core/common_params.h"
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/groups.h"
 #include "cmdlets/core/modules/verbs.h"
@@ -58,8 +59,7 @@ static const struct param import_module_params[] = {
     PARAM(struct import_module_args, skip_edition_check, .name = "SkipEditionCheck",
           .sets = "Name,FullyQualifiedName,ModuleInfo",
           .help = "Looks at no CompatiblePSEditions. They are never looked at."),
-    PARAM(struct import_module_args, pass_thru, .name = "PassThru",
-          .help = "Emits the object that was worked on."),
+    PASS_THRU_PARAM(struct import_module_args),
     PARAM(struct import_module_args, as_custom_object, .name = "AsCustomObject",
           .help = "Emits an object whose methods are the module's functions."),
     PARAM(struct import_module_args, minimum_version, .name = "MinimumVersion",

@@ -1,3 +1,4 @@
+#include "cmdlets/core/common_params.h"
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/enums.h"
 #include "cmdlets/core/groups.h"
@@ -41,8 +42,7 @@ static const struct param add_member_params[] = {
     PARAM(struct add_member_args, type_name, .name = "TypeName",
           .sets = "NotePropertyMultiMemberSet,NotePropertySingleMemberSet,MemberSet",
           .help = "A type name to put in front of those of the object."),
-    PARAM(struct add_member_args, pass_thru, .name = "PassThru",
-          .help = "Emits the object that was worked on."),
+    PASS_THRU_PARAM(struct add_member_args),
     PARAM(struct add_member_args, force, .name = "Force",
           .sets = "NotePropertyMultiMemberSet,NotePropertySingleMemberSet,MemberSet",
           .help = "Replaces a member of the same name."),

@@ -1,3 +1,4 @@
+#include "cmdlets/core/common_params.h"
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/files/fs_path.h"
 #include "cmdlets/core/files/text_file.h"
@@ -60,9 +61,7 @@ struct tee_args {
     struct str *variable;
 };
 static const struct param tee_params[] = {
-    PARAM(struct tee_args, input_object, .name = "InputObject", .from_pipeline = true,
-          .type_name = "PSObject",
-          .help = "The objects to work on; they usually come through the pipeline."),
+    INPUT_OBJECT_PARAM(struct tee_args),
     PARAM(struct tee_args, file_path, .name = "FilePath", .sets = "File", .position = 1,
           .mandatory = true, .aliases = "Path", .wildcards = true, .help = "The file."),
     PARAM(struct tee_args, append, .name = "Append", .sets = "File",

@@ -1,3 +1,4 @@
+#include "cmdlets/core/common_params.h"
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/groups.h"
 #include "cmdlets/core/objects/foreach_parallel.h"
@@ -27,9 +28,7 @@ struct foreach_args {
     bool use_new_runspace;
 };
 static const struct param foreach_params[] = {
-    PARAM(struct foreach_args, input_object, .name = "InputObject", .from_pipeline = true,
-          .type_name = "PSObject",
-          .help = "The objects to work on; they usually come through the pipeline."),
+    INPUT_OBJECT_PARAM(struct foreach_args),
     PARAM(struct foreach_args, begin, .name = "Begin", .sets = "ScriptBlockSet",
           .help = "Runs once before the first object."),
     PARAM(struct foreach_args, process, .name = "Process", .sets = "ScriptBlockSet", .position = 1,

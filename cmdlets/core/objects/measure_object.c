@@ -1,3 +1,4 @@
+#include "cmdlets/core/common_params.h"
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/groups.h"
 #include "cmdlets/core/objects/sort_keys.h"
@@ -29,9 +30,7 @@ static const struct param measure_params[] = {
     PARAM(struct measure_args, property, .name = "Property", .position = 1,
           .type_name = "PSPropertyExpression", .wildcards = true,
           .help = "The properties to measure; wildcards and script blocks work."),
-    PARAM(struct measure_args, input_object, .name = "InputObject", .from_pipeline = true,
-          .type_name = "PSObject",
-          .help = "The objects to work on; they usually come through the pipeline."),
+    INPUT_OBJECT_PARAM(struct measure_args),
     PARAM(struct measure_args, standard_deviation, .name = "StandardDeviation",
           .sets = "GenericMeasure", .help = "The standard deviation."),
     PARAM(struct measure_args, sum, .name = "Sum", .sets = "GenericMeasure", .help = "The sum."),

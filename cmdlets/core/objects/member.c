@@ -1,3 +1,4 @@
+#include "cmdlets/core/common_params.h"
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/enums.h"
 #include "cmdlets/core/groups.h"
@@ -27,9 +28,7 @@ struct get_member_args {
     bool force;
 };
 static const struct param get_member_params[] = {
-    PARAM(struct get_member_args, input_object, .name = "InputObject", .from_pipeline = true,
-          .type_name = "PSObject",
-          .help = "The objects to work on; they usually come through the pipeline."),
+    INPUT_OBJECT_PARAM(struct get_member_args),
     PARAM(struct get_member_args, name, .name = "Name", .position = 1,
           .help = "The names; wildcards work."),
     PARAM(struct get_member_args, member_type, .name = "MemberType",

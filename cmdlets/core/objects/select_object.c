@@ -1,3 +1,4 @@
+#include "cmdlets/core/common_params.h"
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/groups.h"
 #include "cmdlets/core/objects/same.h"
@@ -28,9 +29,7 @@ struct select_args {
     struct int_list skip_index;
 };
 static const struct param select_params[] = {
-    PARAM(struct select_args, input_object, .name = "InputObject", .from_pipeline = true,
-          .type_name = "PSObject",
-          .help = "The objects to work on; they usually come through the pipeline."),
+    INPUT_OBJECT_PARAM(struct select_args),
     PARAM(struct select_args, property, .name = "Property",
           .sets = "DefaultParameter,SkipLastParameter", .position = 1, .wildcards = true,
           .help = "The properties to use: names (wildcards work), script blocks or hashtables with "

@@ -1,3 +1,4 @@
+#include "cmdlets/core/common_params.h"
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/groups.h"
 #include "cmdlets/core/objects/same.h"
@@ -23,9 +24,7 @@ static const struct param sort_params[] = {
     PARAM(struct sort_args, descending, .name = "Descending", .help = "From high to low."),
     PARAM(struct sort_args, unique, .name = "Unique",
           .help = "Keeps only one of several equal objects."),
-    PARAM(struct sort_args, input_object, .name = "InputObject", .from_pipeline = true,
-          .type_name = "PSObject",
-          .help = "The objects to work on; they usually come through the pipeline."),
+    INPUT_OBJECT_PARAM(struct sort_args),
     PARAM(struct sort_args, property, .name = "Property", .position = 1, .wildcards = true,
           .help = "The sort keys: names, script blocks, or hashtables with Expression and "
                   "Descending or Ascending."),
@@ -53,9 +52,7 @@ struct unique_args {
     bool on_type;
 };
 static const struct param unique_params[] = {
-    PARAM(struct unique_args, input_object, .name = "InputObject", .from_pipeline = true,
-          .type_name = "PSObject",
-          .help = "The objects to work on; they usually come through the pipeline."),
+    INPUT_OBJECT_PARAM(struct unique_args),
     PARAM(struct unique_args, as_string, .name = "AsString", .sets = "AsString",
           .help = "Compares objects by their text."),
     PARAM(struct unique_args, case_insensitive, .name = "CaseInsensitive",

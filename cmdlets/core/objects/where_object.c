@@ -1,3 +1,4 @@
+#include "cmdlets/core/common_params.h"
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/groups.h"
 
@@ -43,30 +44,22 @@ struct where_args {
     bool is_not;
     bool not ;
 };
+/* The sets that compare a property with a value. */
+#define VALUE_SETS                                                                        \
+    "EqualSet,MatchSet,CaseSensitiveEqualSet,NotEqualSet,CaseSensitiveNotEqualSet,"       \
+    "GreaterThanSet,CaseSensitiveGreaterThanSet,LessThanSet,CaseSensitiveLessThanSet,"    \
+    "GreaterOrEqualSet,CaseSensitiveGreaterOrEqualSet,LessOrEqualSet,"                    \
+    "CaseSensitiveLessOrEqualSet,LikeSet,CaseSensitiveLikeSet,NotLikeSet,"                \
+    "CaseSensitiveNotLikeSet,CaseSensitiveMatchSet,NotMatchSet,CaseSensitiveNotMatchSet," \
+    "ContainsSet,CaseSensitiveContainsSet,NotContainsSet,CaseSensitiveNotContainsSet,"    \
+    "InSet,CaseSensitiveInSet,NotInSet,CaseSensitiveNotInSet,IsSet,IsNotSet"
+
 static const struct param where_params[] = {
-    PARAM(struct where_args, input_object, .name = "InputObject", .from_pipeline = true,
-          .type_name = "PSObject",
-          .help = "The objects to work on; they usually come through the pipeline."),
-    PARAM(struct where_args, property, .name = "Property",
-          .sets =
-              "EqualSet,MatchSet,CaseSensitiveEqualSet,NotEqualSet,CaseSensitiveNotEqualSet,"
-              "GreaterThanSet,CaseSensitiveGreaterThanSet,LessThanSet,CaseSensitiveLessThanSet,"
-              "GreaterOrEqualSet,CaseSensitiveGreaterOrEqualSet,LessOrEqualSet,"
-              "CaseSensitiveLessOrEqualSet,LikeSet,CaseSensitiveLikeSet,NotLikeSet,"
-              "CaseSensitiveNotLikeSet,CaseSensitiveMatchSet,NotMatchSet,CaseSensitiveNotMatchSet,"
-              "ContainsSet,CaseSensitiveContainsSet,NotContainsSet,CaseSensitiveNotContainsSet,"
-              "InSet,CaseSensitiveInSet,NotInSet,CaseSensitiveNotInSet,IsSet,IsNotSet,Not",
-          .position = 1, .mandatory = true, .help = "The property to look at."),
-    PARAM(struct where_args, value, .name = "Value",
-          .sets =
-              "EqualSet,MatchSet,CaseSensitiveEqualSet,NotEqualSet,CaseSensitiveNotEqualSet,"
-              "GreaterThanSet,CaseSensitiveGreaterThanSet,LessThanSet,CaseSensitiveLessThanSet,"
-              "GreaterOrEqualSet,CaseSensitiveGreaterOrEqualSet,LessOrEqualSet,"
-              "CaseSensitiveLessOrEqualSet,LikeSet,CaseSensitiveLikeSet,NotLikeSet,"
-              "CaseSensitiveNotLikeSet,CaseSensitiveMatchSet,NotMatchSet,CaseSensitiveNotMatchSet,"
-              "ContainsSet,CaseSensitiveContainsSet,NotContainsSet,CaseSensitiveNotContainsSet,"
-              "InSet,CaseSensitiveInSet,NotInSet,CaseSensitiveNotInSet,IsSet,IsNotSet",
-          .position = 2, .type_name = "PSObject", .wildcards = true,
+    INPUT_OBJECT_PARAM(struct where_args),
+    PARAM(struct where_args, property, .name = "Property", .sets = VALUE_SETS ",Not", .position = 1,
+          .mandatory = true, .help = "The property to look at."),
+    PARAM(struct where_args, value, .name = "Value", .sets = VALUE_SETS, .position = 2,
+          .type_name = "PSObject", .wildcards = true,
           .help = "The value to compare the property with."),
     PARAM(struct where_args, eq, .name = "EQ", .sets = "EqualSet", .aliases = "IEQ",
           .help = "Equal."),

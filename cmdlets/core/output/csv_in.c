@@ -1,6 +1,7 @@
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/enums.h"
 #include "cmdlets/core/files/fs_path.h"
+#include "cmdlets/core/files/path_params.h"
 #include "cmdlets/core/files/text_file.h"
 #include "cmdlets/core/groups.h"
 
@@ -57,13 +58,8 @@ static const struct param import_csv_params[] = {
           .help = "The items, as paths; wildcards work where several items may be meant."),
     PARAM(struct import_csv_args, header, .name = "Header",
           .help = "The names of the columns; the first line is then data."),
-    PARAM(struct import_csv_args, encoding, .name = "Encoding", .type_name = "Encoding",
-          .help = "The text encoding: utf8 (the default), utf8BOM, utf8NoBOM, ascii, unicode, "
-                  "bigendianunicode, utf32, latin1, oem, ansi."),
-    PARAM(struct import_csv_args, literal_path, .name = "LiteralPath",
-          .sets = "DelimiterLiteralPath,CultureLiteralPath", .mandatory = true,
-          .from_property = true, .aliases = "PSPath,LP",
-          .help = "The items, as paths that are taken as they are written, without wildcards."),
+    ENCODING_PARAM(struct import_csv_args),
+    LITERAL_PATH_PARAM(struct import_csv_args, "DelimiterLiteralPath,CultureLiteralPath"),
     PARAM(struct import_csv_args, use_culture, .name = "UseCulture",
           .sets = "CulturePath,CultureLiteralPath", .mandatory = true,
           .help = "Uses the list separator of the culture, a comma."),

@@ -1,3 +1,4 @@
+#include "cmdlets/core/common_params.h"
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/enums.h"
 #include "cmdlets/core/files/fs_path.h"
@@ -77,13 +78,10 @@ static const struct param export_csv_params[] = {
           .help = "The items, as paths; wildcards work where several items may be meant."),
     PARAM(struct export_csv_args, literal_path, .name = "LiteralPath", .aliases = "PSPath,LP",
           .help = "The items, as paths that are taken as they are written, without wildcards."),
-    PARAM(struct export_csv_args, force, .name = "Force",
-          .help = "Acts also on hidden or read-only items, and overwrites what is in the way."),
+    FORCE_PARAM(struct export_csv_args),
     PARAM(struct export_csv_args, no_clobber, .name = "NoClobber", .aliases = "NoOverwrite",
           .help = "Refuses to overwrite an existing file."),
-    PARAM(struct export_csv_args, encoding, .name = "Encoding", .type_name = "Encoding",
-          .help = "The text encoding: utf8 (the default), utf8BOM, utf8NoBOM, ascii, unicode, "
-                  "bigendianunicode, utf32, latin1, oem, ansi."),
+    ENCODING_PARAM(struct export_csv_args),
     PARAM(struct export_csv_args, append, .name = "Append", .help = "Adds to the end of the file."),
     PARAM(struct export_csv_args, delimiter, .name = "Delimiter", .sets = "Delimiter",
           .position = 2, .type = &type_char, .help = "The character between fields."),

@@ -1,3 +1,4 @@
+#include "cmdlets/core/common_params.h"
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/groups.h"
 
@@ -6,22 +7,45 @@
 #include "shell/format/formatter.h"
 #include "shell/runtime/session.h"
 
+static const char *const expand_values[] = { "CoreOnly", "EnumOnly", "Both", NULL };
+
+/* What the four have in common: -GroupBy, -View, -ShowError, -DisplayError, -Force, -Expand,
+ * -InputObject, and -ExcludeProperty, which no page lists. */
+#define VIEW_FIELDS                   \
+    struct value group_by;            \
+    struct str_list exclude_property; \
+    struct str *view;                 \
+    bool show_error;                  \
+    bool display_error;               \
+    bool force;                       \
+    struct str *expand;               \
+    struct value input_object;
+#define VIEW_PARAMS(args_)                                                                        \
+    PARAM(                                                                                        \
+        args_, group_by, .name = "GroupBy",                                                       \
+        .help =                                                                                   \
+            "Starts a new group whenever the value of this property changes; sort by it first."), \
+        PARAM(args_, exclude_property, .name = "ExcludeProperty", .hidden = true,                 \
+              .wildcards = true, .help = "Properties to leave out; wildcards work."),             \
+        PARAM(args_, view, .name = "View", .help = "The name of the view to use."),               \
+        PARAM(args_, show_error, .name = "ShowError",                                             \
+              .help = "Sends errors of expressions down the pipeline."),                          \
+        PARAM(args_, display_error, .name = "DisplayError",                                       \
+              .help = "Shows errors of expressions in the output."),                              \
+        FORCE_PARAM(args_),                                                                       \
+        PARAM(args_, expand, .name = "Expand", .values = expand_values,                           \
+              .help = "What to do with collections: EnumOnly (their items), CoreOnly (the "       \
+                      "collection itself) or Both."),                                             \
+        INPUT_OBJECT_PARAM(args_)
+
 struct table_args {
+    VIEW_FIELDS
     struct value_list property;
-    struct str_list exclude_property;
     bool auto_size;
     bool repeat_header;
     bool hide_table_headers;
     bool wrap;
-    struct value group_by;
-    struct str *view;
-    bool show_error;
-    bool display_error;
-    bool force;
-    struct str *expand;
-    struct value input_object;
 };
-static const char *const table_expand_values[] = { "CoreOnly", "EnumOnly", "Both", NULL };
 static const struct param table_params[] = {
     PARAM(struct table_args, property, .name = "Property", .position = 1, .wildcards = true,
           .not_null_or_empty = true,
@@ -35,24 +59,7 @@ static const struct param table_params[] = {
           .help = "Leaves out the headings."),
     PARAM(struct table_args, wrap, .name = "Wrap",
           .help = "Breaks long values into several lines instead of cutting them."),
-    PARAM(struct table_args, group_by, .name = "GroupBy",
-          .help =
-              "Starts a new group whenever the value of this property changes; sort by it first."),
-    PARAM(struct table_args, exclude_property, .name = "ExcludeProperty", .hidden = true,
-          .wildcards = true, .help = "Properties to leave out; wildcards work."),
-    PARAM(struct table_args, view, .name = "View", .help = "The name of the view to use."),
-    PARAM(struct table_args, show_error, .name = "ShowError",
-          .help = "Sends errors of expressions down the pipeline."),
-    PARAM(struct table_args, display_error, .name = "DisplayError",
-          .help = "Shows errors of expressions in the output."),
-    PARAM(struct table_args, force, .name = "Force",
-          .help = "Acts also on hidden or read-only items, and overwrites what is in the way."),
-    PARAM(struct table_args, expand, .name = "Expand", .values = table_expand_values,
-          .help = "What to do with collections: EnumOnly (their items), CoreOnly (the collection "
-                  "itself) or Both."),
-    PARAM(struct table_args, input_object, .name = "InputObject", .from_pipeline = true,
-          .type_name = "PSObject",
-          .help = "The objects to work on; they usually come through the pipeline."),
+    VIEW_PARAMS(struct table_args),
 };
 static const char *const table_aliases[] = { "ft", NULL };
 static const struct example table_examples[] = {
@@ -63,101 +70,43 @@ static const struct example table_examples[] = {
       .output = "a b\n- -\n1 x" },
 };
 struct list_args {
+    VIEW_FIELDS
     struct value_list property;
-    struct str_list exclude_property;
-    struct value group_by;
-    struct str *view;
-    bool show_error;
-    bool display_error;
-    bool force;
-    struct str *expand;
-    struct value input_object;
 };
-static const char *const list_expand_values[] = { "CoreOnly", "EnumOnly", "Both", NULL };
 static const struct param list_params[] = {
     PARAM(struct list_args, property, .name = "Property", .position = 1, .wildcards = true,
           .not_null_or_empty = true,
           .help = "The properties to use: names (wildcards work), script blocks or hashtables with "
                   "Name and Expression."),
-    PARAM(struct list_args, group_by, .name = "GroupBy",
-          .help =
-              "Starts a new group whenever the value of this property changes; sort by it first."),
-    PARAM(struct list_args, exclude_property, .name = "ExcludeProperty", .hidden = true,
-          .wildcards = true, .help = "Properties to leave out; wildcards work."),
-    PARAM(struct list_args, view, .name = "View", .help = "The name of the view to use."),
-    PARAM(struct list_args, show_error, .name = "ShowError",
-          .help = "Sends errors of expressions down the pipeline."),
-    PARAM(struct list_args, display_error, .name = "DisplayError",
-          .help = "Shows errors of expressions in the output."),
-    PARAM(struct list_args, force, .name = "Force",
-          .help = "Acts also on hidden or read-only items, and overwrites what is in the way."),
-    PARAM(struct list_args, expand, .name = "Expand", .values = list_expand_values,
-          .help = "What to do with collections: EnumOnly (their items), CoreOnly (the collection "
-                  "itself) or Both."),
-    PARAM(struct list_args, input_object, .name = "InputObject", .from_pipeline = true,
-          .type_name = "PSObject",
-          .help = "The objects to work on; they usually come through the pipeline."),
+    VIEW_PARAMS(struct list_args),
 };
 static const char *const list_aliases[] = { "fl", NULL };
 static const struct example list_examples[] = {
     { .code = "Get-VM web1 | Format-List *", .remarks = "All properties of a virtual machine." },
 };
 struct wide_args {
+    VIEW_FIELDS
     struct value property;
-    struct str_list exclude_property;
     bool auto_size;
     struct opt_int column;
-    struct value group_by;
-    struct str *view;
-    bool show_error;
-    bool display_error;
-    bool force;
-    struct str *expand;
-    struct value input_object;
 };
-static const char *const wide_expand_values[] = { "CoreOnly", "EnumOnly", "Both", NULL };
 static const struct param wide_params[] = {
     PARAM(struct wide_args, property, .name = "Property", .position = 1, .wildcards = true,
           .help = "The property to show."),
     PARAM(struct wide_args, auto_size, .name = "AutoSize", .help = "Makes as many columns as fit."),
     PARAM(struct wide_args, column, .name = "Column", .has_range = true, .min = 1, .max = 1000,
           .help = "The number of columns."),
-    PARAM(struct wide_args, group_by, .name = "GroupBy",
-          .help =
-              "Starts a new group whenever the value of this property changes; sort by it first."),
-    PARAM(struct wide_args, exclude_property, .name = "ExcludeProperty", .hidden = true,
-          .wildcards = true, .help = "Properties to leave out; wildcards work."),
-    PARAM(struct wide_args, view, .name = "View", .help = "The name of the view to use."),
-    PARAM(struct wide_args, show_error, .name = "ShowError",
-          .help = "Sends errors of expressions down the pipeline."),
-    PARAM(struct wide_args, display_error, .name = "DisplayError",
-          .help = "Shows errors of expressions in the output."),
-    PARAM(struct wide_args, force, .name = "Force",
-          .help = "Acts also on hidden or read-only items, and overwrites what is in the way."),
-    PARAM(struct wide_args, expand, .name = "Expand", .values = wide_expand_values,
-          .help = "What to do with collections: EnumOnly (their items), CoreOnly (the collection "
-                  "itself) or Both."),
-    PARAM(struct wide_args, input_object, .name = "InputObject", .from_pipeline = true,
-          .type_name = "PSObject",
-          .help = "The objects to work on; they usually come through the pipeline."),
+    VIEW_PARAMS(struct wide_args),
 };
 static const char *const wide_aliases[] = { "fw", NULL };
 static const struct example wide_examples[] = {
     { .code = "Get-VM | Format-Wide -Column 3", .remarks = "The names in three columns." },
 };
 struct custom_args {
+    VIEW_FIELDS
     struct value_list property;
-    struct str_list exclude_property;
     struct opt_int depth;
-    struct value group_by;
-    struct str *view;
-    bool show_error;
-    bool display_error;
-    bool force;
-    struct str *expand;
-    struct value input_object;
 };
-static const char *const custom_expand_values[] = { "CoreOnly", "EnumOnly", "Both", NULL };
 static const struct param custom_params[] = {
     PARAM(struct custom_args, property, .name = "Property", .position = 1, .wildcards = true,
           .not_null_or_empty = true,
@@ -165,24 +114,7 @@ static const struct param custom_params[] = {
                   "Name and Expression."),
     PARAM(struct custom_args, depth, .name = "Depth", .has_range = true, .min = 1, .max = 1000,
           .help = "How many levels of objects to show."),
-    PARAM(struct custom_args, group_by, .name = "GroupBy",
-          .help =
-              "Starts a new group whenever the value of this property changes; sort by it first."),
-    PARAM(struct custom_args, exclude_property, .name = "ExcludeProperty", .hidden = true,
-          .wildcards = true, .help = "Properties to leave out; wildcards work."),
-    PARAM(struct custom_args, view, .name = "View", .help = "The name of the view to use."),
-    PARAM(struct custom_args, show_error, .name = "ShowError",
-          .help = "Sends errors of expressions down the pipeline."),
-    PARAM(struct custom_args, display_error, .name = "DisplayError",
-          .help = "Shows errors of expressions in the output."),
-    PARAM(struct custom_args, force, .name = "Force",
-          .help = "Acts also on hidden or read-only items, and overwrites what is in the way."),
-    PARAM(struct custom_args, expand, .name = "Expand", .values = custom_expand_values,
-          .help = "What to do with collections: EnumOnly (their items), CoreOnly (the collection "
-                  "itself) or Both."),
-    PARAM(struct custom_args, input_object, .name = "InputObject", .from_pipeline = true,
-          .type_name = "PSObject",
-          .help = "The objects to work on; they usually come through the pipeline."),
+    VIEW_PARAMS(struct custom_args),
 };
 static const char *const custom_aliases[] = { "fc", NULL };
 static const struct example custom_examples[] = {

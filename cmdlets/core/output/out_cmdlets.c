@@ -1,3 +1,4 @@
+#include "cmdlets/core/common_params.h"
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/files/fs_path.h"
 #include "cmdlets/core/files/text_file.h"
@@ -18,9 +19,7 @@ struct out_default_args {
 static const struct param out_default_params[] = {
     PARAM(struct out_default_args, transcript, .name = "Transcript",
           .help = "Only for the transcript."),
-    PARAM(struct out_default_args, input_object, .name = "InputObject", .from_pipeline = true,
-          .type_name = "PSObject",
-          .help = "The objects to work on; they usually come through the pipeline."),
+    INPUT_OBJECT_PARAM(struct out_default_args),
 };
 static const struct example out_default_examples[] = {
     { .code = "1 | Out-Default", .remarks = "Shows the object." },
@@ -31,9 +30,7 @@ struct out_host_args {
 };
 static const struct param out_host_params[] = {
     PARAM(struct out_host_args, paging, .name = "Paging", .help = "Waits after every screenful."),
-    PARAM(struct out_host_args, input_object, .name = "InputObject", .from_pipeline = true,
-          .type_name = "PSObject",
-          .help = "The objects to work on; they usually come through the pipeline."),
+    INPUT_OBJECT_PARAM(struct out_host_args),
 };
 static const char *const out_host_aliases[] = { "oh", NULL };
 static const struct example out_host_examples[] = {
@@ -44,9 +41,7 @@ struct out_null_args {
     struct value input_object;
 };
 static const struct param out_null_params[] = {
-    PARAM(struct out_null_args, input_object, .name = "InputObject", .from_pipeline = true,
-          .type_name = "PSObject",
-          .help = "The objects to work on; they usually come through the pipeline."),
+    INPUT_OBJECT_PARAM(struct out_null_args),
 };
 static const struct example out_null_examples[] = {
     { .code = "1..3 | Out-Null", .remarks = "Nothing is shown." },
@@ -62,9 +57,7 @@ static const struct param out_string_params[] = {
           .max = INT32_MAX, .help = "The number of characters in a line."),
     PARAM(struct out_string_args, no_newline, .name = "NoNewline", .sets = "NoNewLineFormatting",
           .help = "Leaves out the line breaks that formatting adds."),
-    PARAM(struct out_string_args, input_object, .name = "InputObject", .from_pipeline = true,
-          .type_name = "PSObject",
-          .help = "The objects to work on; they usually come through the pipeline."),
+    INPUT_OBJECT_PARAM(struct out_string_args),
     PARAM(struct out_string_args, stream, .name = "Stream", .sets = "StreamFormatting",
           .help = "Emits each line as a string of its own."),
 };
@@ -91,17 +84,14 @@ static const struct param out_file_params[] = {
           .help = "The text encoding: utf8 (the default), utf8BOM, utf8NoBOM, ascii, unicode, "
                   "bigendianunicode, utf32, latin1, oem, ansi."),
     PARAM(struct out_file_args, append, .name = "Append", .help = "Adds to the end of the file."),
-    PARAM(struct out_file_args, force, .name = "Force",
-          .help = "Acts also on hidden or read-only items, and overwrites what is in the way."),
+    FORCE_PARAM(struct out_file_args),
     PARAM(struct out_file_args, no_clobber, .name = "NoClobber", .aliases = "NoOverwrite",
           .help = "Refuses to overwrite an existing file."),
     PARAM(struct out_file_args, width, .name = "Width", .has_range = true, .min = 2,
           .max = INT32_MAX, .help = "The number of characters in a line."),
     PARAM(struct out_file_args, no_newline, .name = "NoNewline",
           .help = "Writes no line break after the text."),
-    PARAM(struct out_file_args, input_object, .name = "InputObject", .from_pipeline = true,
-          .type_name = "PSObject",
-          .help = "The objects to work on; they usually come through the pipeline."),
+    INPUT_OBJECT_PARAM(struct out_file_args),
     PARAM(struct out_file_args, literal_path, .name = "LiteralPath", .sets = "ByLiteralPath",
           .mandatory = true, .from_property = true, .aliases = "PSPath,LP",
           .help = "The file, as a path taken as it is written."),

@@ -1,6 +1,8 @@
+#include "cmdlets/core/common_params.h"
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/enums.h"
 #include "cmdlets/core/groups.h"
+#include "cmdlets/core/session/scope_arg.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,12 +22,11 @@ struct get_alias_args {
 };
 static const struct param get_alias_params[] = {
     PARAM(struct get_alias_args, name, .name = "Name", .sets = "Default", .position = 1,
-          .from_pipeline = true, .from_property = true, .wildcards = true,
-          .help = "The names; wildcards work."),
+          .not_null_or_empty = true, .from_pipeline = true, .from_property = true,
+          .wildcards = true, .help = "The names; wildcards work."),
     PARAM(struct get_alias_args, exclude, .name = "Exclude", .wildcards = true,
           .help = "Leaves out these aliases."),
-    PARAM(struct get_alias_args, scope, .name = "Scope",
-          .help = "Global, Local, Script, or a number of scopes upwards."),
+    SCOPE_PARAM(struct get_alias_args),
     PARAM(struct get_alias_args, definition, .name = "Definition", .sets = "Definition",
           .wildcards = true, .help = "Aliases of these commands; wildcards work."),
 };
@@ -44,8 +45,6 @@ struct set_alias_args {
     struct str *scope;
     bool force;
 };
-static const char *const set_alias_scope_values[] = { "Global",          "Local",  "Private",
-                                                      "Numbered scopes", "Script", NULL };
 static const struct param set_alias_params[] = {
     PARAM(struct set_alias_args, name, .name = "Name", .position = 1, .mandatory = true,
           .from_property = true, .help = "The alias."),
@@ -55,10 +54,8 @@ static const struct param set_alias_params[] = {
           .help = "A text that says what it is for."),
     PARAM(struct set_alias_args, option, .name = "Option", .enum_info = &enum_scoped_options,
           .help = "None, ReadOnly, Constant, Private or AllScope."),
-    PARAM(struct set_alias_args, pass_thru, .name = "PassThru",
-          .help = "Emits the object that was worked on."),
-    PARAM(struct set_alias_args, scope, .name = "Scope", .values = set_alias_scope_values,
-          .help = "Global, Local, Script, or a number of scopes upwards."),
+    PASS_THRU_PARAM(struct set_alias_args),
+    SCOPE_PARAM(struct set_alias_args),
     PARAM(struct set_alias_args, force, .name = "Force", .help = "Changes read-only aliases too."),
 };
 static const char *const set_alias_aliases[] = { "sal", NULL };
@@ -74,10 +71,8 @@ static const struct param new_alias_params[] = {
           .help = "A text that says what it is for."),
     PARAM(struct set_alias_args, option, .name = "Option", .enum_info = &enum_scoped_options,
           .help = "None, ReadOnly, Constant, Private or AllScope."),
-    PARAM(struct set_alias_args, pass_thru, .name = "PassThru",
-          .help = "Emits the object that was worked on."),
-    PARAM(struct set_alias_args, scope, .name = "Scope",
-          .help = "Global, Local, Script, or a number of scopes upwards."),
+    PASS_THRU_PARAM(struct set_alias_args),
+    SCOPE_PARAM(struct set_alias_args),
     PARAM(struct set_alias_args, force, .name = "Force", .help = "Replaces an existing alias."),
 };
 static const char *const new_alias_aliases[] = { "nal", NULL };
@@ -92,8 +87,7 @@ struct remove_alias_args {
 static const struct param remove_alias_params[] = {
     PARAM(struct remove_alias_args, name, .name = "Name", .position = 1, .mandatory = true,
           .from_pipeline = true, .from_property = true, .help = "The names; wildcards work."),
-    PARAM(struct remove_alias_args, scope, .name = "Scope",
-          .help = "Global, Local, Script, or a number of scopes upwards."),
+    SCOPE_PARAM(struct remove_alias_args),
     PARAM(struct remove_alias_args, force, .name = "Force",
           .help = "Removes read-only aliases too."),
 };
@@ -104,14 +98,21 @@ static const struct example remove_alias_examples[] = {
 struct query {
     const struct get_alias_args *args;
     struct session *session;
+    struct scope *scope; /* of -Scope: only what it has itself; NULL: all that is visible */
     VEC(char *) names;
 };
 
 static bool on_alias(const struct command *c, void *data)
 {
     struct query *q = data;
-    const char *target = c->target ? c->target : "";
+    struct command own;
 
+    if (q->scope) {
+        if (!command_alias_own(q->session, q->scope, c->name, &own))
+            return true;
+        c = &own;
+    }
+    const char *target = c->target ? c->target : "";
     if (!matches_any(&q->args->name, c->name, strlen(c->name)))
         return true;
     if (q->args->definition.len > 0 && !matches_any(&q->args->definition, target, strlen(target)))
@@ -128,11 +129,18 @@ static int by_name(const void *a, const void *b)
     return text_casecmp(*x, strlen(*x), *y, strlen(*y));
 }
 
-static enum status emit_alias(struct invocation *inv, const char *name)
+/* The alias as the scope has it; NULL: as it is seen. */
+static bool find_alias(struct session *s, struct scope *scope, const char *name, struct command *c)
+{
+    return scope ? command_alias_own(s, scope, name, c)
+                 : command_find(s, name, strlen(name), COMMAND_ALIAS, false, c);
+}
+
+static enum status emit_alias(struct invocation *inv, struct scope *scope, const char *name)
 {
     struct command c;
 
-    if (!command_find(inv->session, name, strlen(name), COMMAND_ALIAS, false, &c))
+    if (!find_alias(inv->session, scope, name, &c))
         return ST_OK;
     return emit_take(inv, command_info_new(inv->session, &c));
 }
@@ -151,22 +159,23 @@ static enum status alias_not_found(struct invocation *inv, const char *name)
 static enum status get_alias_process(struct invocation *inv)
 {
     const struct get_alias_args *args = ARGS(inv, struct get_alias_args);
-    struct query q = { args, inv->session, VEC_INIT };
-    enum status rc = ST_OK;
+    struct query q = { args, inv->session, NULL, VEC_INIT };
+    enum status rc = args->scope ? scope_argument(inv, args->scope, &q.scope) : ST_OK;
 
+    if (rc != ST_OK)
+        return rc;
     command_each(inv->session, COMMAND_ALIAS, on_alias, &q);
     if (q.names.len > 1)
         qsort(q.names.items, q.names.len, sizeof(char *), by_name);
     for (size_t i = 0; i < q.names.len; i++) {
         bool repeated = i > 0 && text_caseeq(q.names.items[i - 1], q.names.items[i]);
         if (rc == ST_OK && !repeated)
-            rc = emit_alias(inv, q.names.items[i]);
+            rc = emit_alias(inv, q.scope, q.names.items[i]);
     }
     for (size_t i = 0; i < args->name.len && rc == ST_OK; i++) {
         struct str *n = args->name.items[i];
         struct command c;
-        if (!text_has_wildcard(n->data, n->len) &&
-            !command_find(inv->session, n->data, n->len, COMMAND_ALIAS, false, &c))
+        if (!text_has_wildcard(n->data, n->len) && !find_alias(inv->session, q.scope, n->data, &c))
             rc = alias_not_found(inv, n->data);
     }
     for (size_t i = 0; i < args->definition.len && rc == ST_OK && q.names.len == 0; i++)
@@ -178,19 +187,6 @@ static enum status get_alias_process(struct invocation *inv)
         free(q.names.items[i]);
     vec_release(&q.names);
     return rc;
-}
-
-/* The scope a -Scope argument names; the running one without. NULL: reported. */
-static struct scope *scope_of(struct invocation *inv, const struct str *name)
-{
-    struct scope *scope =
-        name ? scope_named(inv->session, name->data, name->len) : scope_current(inv->session);
-    if (!scope)
-        core_throw(inv, "ArgumentOutOfRange", EC_INVALID_ARGUMENT, value_null(),
-                   "The scope number '%s' exceeds the number of active scopes. (Parameter "
-                   "'scopeID')",
-                   name->data);
-    return scope;
 }
 
 static enum status not_writable(struct invocation *inv, const char *name)
@@ -218,23 +214,26 @@ static enum status define(struct invocation *inv, struct set_alias_args *a)
     bool yes = true;
     struct command c;
     int options = a->option.set ? a->option.value : 0;
+    struct scope *scope;
 
     strbuf_addf(&target, "Name: %s Value: %s", a->name->data, a->value->data);
     enum status rc = should_process(inv, target.buf, NULL, &yes);
     if (rc != ST_OK || !yes)
         return rc;
-    struct scope *scope = scope_of(inv, a->scope);
-    if (!scope)
-        return ST_FAIL;
-    if (command_find(inv->session, a->name->data, a->name->len, COMMAND_ALIAS, false, &c) &&
+    rc = scope_argument(inv, a->scope, &scope);
+    if (rc != ST_OK)
+        return rc;
+    if (scope_argument_private(a->scope))
+        options |= OPTION_PRIVATE;
+    if (command_alias_own(inv->session, scope, a->name->data, &c) &&
         ((c.options & OPTION_CONSTANT) || ((c.options & OPTION_READ_ONLY) && !a->force)))
         return not_writable(inv, a->name->data);
     if (options & OPTION_ALL_SCOPE)
         scope = NULL;
     command_import_alias(inv->session, a->name->data, a->value->data,
                          a->description ? a->description->data : NULL, scope, value_null());
-    command_set_alias_options(inv->session, a->name->data, options);
-    return a->pass_thru ? emit_alias(inv, a->name->data) : ST_OK;
+    command_set_alias_options(inv->session, a->name->data, scope, options);
+    return a->pass_thru ? emit_alias(inv, scope, a->name->data) : ST_OK;
 }
 
 static enum status set_alias_process(struct invocation *inv)
@@ -246,9 +245,12 @@ static enum status new_alias_process(struct invocation *inv)
 {
     struct set_alias_args *args = ARGS(inv, struct set_alias_args);
     struct command c;
+    struct scope *scope;
+    enum status rc = scope_argument(inv, args->scope, &scope);
 
-    if (!args->force &&
-        command_find(inv->session, args->name->data, args->name->len, COMMAND_ALIAS, false, &c))
+    if (rc != ST_OK)
+        return rc;
+    if (!args->force && command_alias_own(inv->session, scope, args->name->data, &c))
         return core_error(inv, "AliasAlreadyExists", EC_RESOURCE_EXISTS, value_null(),
                           "The alias is not allowed, because an alias with the name '%s' already "
                           "exists.",
@@ -275,20 +277,25 @@ static enum status not_removable(struct invocation *inv, const char *name)
 static enum status remove_alias_process(struct invocation *inv)
 {
     struct remove_alias_args *args = ARGS(inv, struct remove_alias_args);
+    struct scope *scope = NULL;
+    enum status rc = args->scope ? scope_argument(inv, args->scope, &scope) : ST_OK;
 
+    if (rc != ST_OK)
+        return rc;
     for (size_t i = 0; i < args->name.len; i++) {
         struct command c;
-        if (command_find(inv->session, args->name.items[i]->data, args->name.items[i]->len,
-                         COMMAND_ALIAS, false, &c) &&
+        const char *name = args->name.items[i]->data;
+        if (find_alias(inv->session, scope, name, &c) &&
             ((c.options & OPTION_CONSTANT) || ((c.options & OPTION_READ_ONLY) && !args->force))) {
-            enum status st = not_removable(inv, args->name.items[i]->data);
-            if (st != ST_OK)
-                return st;
+            rc = not_removable(inv, name);
+            if (rc != ST_OK)
+                return rc;
             continue;
         }
-        if (command_remove_alias(inv->session, args->name.items[i]->data))
+        if (scope ? command_remove_alias_own(inv->session, scope, name)
+                  : command_remove_alias(inv->session, name))
             continue;
-        enum status rc = alias_not_found(inv, args->name.items[i]->data);
+        rc = alias_not_found(inv, name);
         if (rc != ST_OK)
             return rc;
     }

@@ -1,8 +1,10 @@
+#include "cmdlets/core/common_params.h"
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/enums.h"
 #include "cmdlets/core/files/fs_path.h"
 #include "cmdlets/core/files/text_file.h"
 #include "cmdlets/core/groups.h"
+#include "cmdlets/core/session/scope_arg.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -39,8 +41,7 @@ static const struct param export_alias_params[] = {
           .mandatory = true, .wildcards = true, .help = "The file."),
     PARAM(struct export_alias_args, name, .name = "Name", .position = 2, .from_property = true,
           .wildcards = true, .help = "Only aliases of these names; wildcards work."),
-    PARAM(struct export_alias_args, pass_thru, .name = "PassThru",
-          .help = "Emits the object that was worked on."),
+    PASS_THRU_PARAM(struct export_alias_args),
     PARAM(struct export_alias_args, as, .name = "As", .enum_info = &enum_export_format,
           .help = "Csv, which Import-Alias reads, or Script."),
     PARAM(struct export_alias_args, append, .name = "Append",
@@ -74,8 +75,7 @@ static const struct param import_alias_params[] = {
           .help = "The file."),
     PARAM(struct import_alias_args, scope, .name = "Scope",
           .help = "The scope: Global, Local, Script, or a number counted from here outwards."),
-    PARAM(struct import_alias_args, pass_thru, .name = "PassThru",
-          .help = "Emits the object that was worked on."),
+    PASS_THRU_PARAM(struct import_alias_args),
     PARAM(struct import_alias_args, force, .name = "Force",
           .help = "Overwrites a read-only file, or aliases that are there."),
     PARAM(struct import_alias_args, literal_path, .name = "LiteralPath", .sets = "ByLiteralPath",
@@ -87,33 +87,6 @@ static const struct example import_alias_examples[] = {
     { .code = "Import-Alias aliases.csv -Force", .remarks = "Replaces those that are there." },
 };
 
-static enum status bad_scope(struct invocation *inv, const struct str *scope)
-{
-    AUTO_VALUE target = value_str(scope);
-    AUTO_STRBUF text = STRBUF_INIT;
-    bool number = scope->len > 0 && strspn(scope->data, "-0123456789") == scope->len;
-
-    if (number)
-        strbuf_addf(&text, "The scope number '%s' exceeds the number of active scopes.",
-                    scope->data);
-    else
-        strbuf_adds(&text,
-                    "Cannot process argument because the value of parameter \"Scope\" is not "
-                    "valid. Valid values are \"Global\", \"Local\", or \"Script\", or a number "
-                    "relative to the current scope (0 through the number of scopes where 0 is the "
-                    "current scope and 1 is its parent). Change the value of the \"Scope\" "
-                    "parameter and run the operation again.");
-    return cmdlet_throw(inv,
-                        &(struct error_spec){ .message = text.buf,
-                                              .id = number ? "ArgumentOutOfRange" : "Argument",
-                                              .category = EC_INVALID_ARGUMENT,
-                                              .exception = number ? "System.Management.Automation."
-                                                                    "PSArgumentOutOfRangeException"
-                                                                  : "System.Management.Automation."
-                                                                    "PSArgumentException",
-                                              .target = target });
-}
-
 /* ---- Export-Alias ---- */
 
 struct alias_row {
@@ -121,6 +94,9 @@ struct alias_row {
     int options;
 };
 struct alias_query {
+    struct session *session;
+    struct scope *scope;
+    bool one_scope; /* only what scope itself has */
     const struct str_list *names;
     VEC(struct alias_row) found;
 };
@@ -129,8 +105,14 @@ static bool on_alias(const struct command *c, void *data)
 {
     struct alias_query *q = data;
 
+    struct command own;
     if (!matches_any(q->names, c->name, strlen(c->name)))
         return true;
+    if (q->one_scope) {
+        if (!command_alias_own(q->session, q->scope, c->name, &own))
+            return true;
+        c = &own;
+    }
     for (size_t i = 0; i < q->found.len; i++)
         if (text_caseeq(q->found.items[i].name, c->name))
             return true;
@@ -220,7 +202,7 @@ static enum status export_alias_process(struct invocation *inv)
     const struct export_alias_args *args = ARGS(inv, struct export_alias_args);
     const struct str *given = args->path ? args->path : args->literal_path;
     bool script = args->as.set && args->as.value == 1;
-    struct alias_query q = { &args->name, VEC_INIT };
+    struct alias_query q = { inv->session, NULL, args->scope != NULL, &args->name, VEC_INIT };
     struct path_list files = { VEC_INIT };
     AUTO_STRBUF text = STRBUF_INIT;
     const char *rest;
@@ -228,8 +210,9 @@ static enum status export_alias_process(struct invocation *inv)
 
     if (path_drive(inv->session, given->data, &rest) == DRIVE_UNKNOWN)
         return drive_missing(inv, given->data);
-    if (args->scope && !scope_named(inv->session, args->scope->data, args->scope->len))
-        return bad_scope(inv, args->scope);
+    rc = scope_argument(inv, args->scope, &q.scope);
+    if (rc != ST_OK)
+        return rc;
     path_expand(inv->session, given->data, args->literal_path != NULL, false, &files);
     if (files.paths.len != 1)
         rc =
@@ -261,6 +244,10 @@ static enum status export_alias_process(struct invocation *inv)
 }
 
 /* ---- Import-Alias ---- */
+
+struct import_state {
+    struct scope *scope; /* that gets the aliases */
+};
 
 /* Splits a line at its commas, quotes kept together; how many values there are. */
 static size_t split_line(const char *line, struct strbuf values[4])
@@ -304,6 +291,7 @@ static enum status import_row(struct invocation *inv, const struct strbuf values
     const char *name = values[0].buf ? values[0].buf : "";
     const char *target = values[1].buf ? values[1].buf : "";
     AUTO_STRBUF text = STRBUF_INIT;
+    struct scope *scope = STATE(inv, struct import_state)->scope;
     struct command c;
     bool yes = true;
 
@@ -311,7 +299,7 @@ static enum status import_row(struct invocation *inv, const struct strbuf values
     enum status rc = should_process(inv, text.buf, "Import Alias", &yes);
     if (rc != ST_OK || !yes)
         return rc;
-    if (!args->force && command_find(inv->session, name, strlen(name), COMMAND_ALIAS, false, &c)) {
+    if (!args->force && command_alias_own(inv->session, scope, name, &c)) {
         AUTO_VALUE v = value_string(name);
         strbuf_truncate(&text, 0);
         strbuf_addf(&text,
@@ -324,8 +312,9 @@ static enum status import_row(struct invocation *inv, const struct strbuf values
                                                                     "SessionStateException",
                                                        .target = v });
     }
-    command_set_alias(inv->session, name, target, values[2].len ? values[2].buf : NULL);
-    command_set_alias_options(inv->session, name, options);
+    command_import_alias(inv->session, name, target, values[2].len ? values[2].buf : NULL, scope,
+                         value_null());
+    command_set_alias_options(inv->session, name, scope, options);
     if (!args->pass_thru ||
         !command_find(inv->session, name, strlen(name), COMMAND_ALIAS, false, &c))
         return ST_OK;
@@ -395,9 +384,10 @@ static enum status import_alias_process(struct invocation *inv)
     struct str_list one = { &given, 1, true };
     struct path_list files = { VEC_INIT };
 
-    if (args->scope && !scope_named(inv->session, args->scope->data, args->scope->len))
-        return bad_scope(inv, args->scope);
-    enum status rc = paths_resolve(inv, &one, args->literal_path != NULL, &files);
+    enum status rc = scope_argument(inv, args->scope, &STATE(inv, struct import_state)->scope);
+    if (rc != ST_OK)
+        return rc;
+    rc = paths_resolve(inv, &one, args->literal_path != NULL, &files);
     if (rc == ST_OK && files.paths.len > 1)
         rc = core_throw(inv, "NotSupported", EC_NOT_IMPLEMENTED, value_null(),
                         "Cannot import alias because path '%s' contains wildcard characters that "
@@ -440,6 +430,7 @@ static const struct cmdlet cmdlets[] = {
         .should_process = true,
         .module = "Microsoft.PowerShell.Utility",
         .args_size = sizeof(struct import_alias_args),
+        .state_size = sizeof(struct import_state),
         .process = import_alias_process,
         .examples = import_alias_examples,
         .nexamples = ARRAY_SIZE(import_alias_examples),

@@ -1,6 +1,8 @@
+#include "cmdlets/core/common_params.h"
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/enums.h"
 #include "cmdlets/core/groups.h"
+#include "cmdlets/core/session/scope_arg.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -30,8 +32,7 @@ static const struct param get_variable_params[] = {
           .help = "Only items whose names match one of these patterns."),
     PARAM(struct get_variable_args, exclude, .name = "Exclude", .wildcards = true,
           .help = "Leaves out what matches one of these patterns."),
-    PARAM(struct get_variable_args, scope, .name = "Scope",
-          .help = "Global, Local, Script, or a number of scopes upwards."),
+    SCOPE_PARAM(struct get_variable_args),
 };
 static const char *const get_variable_aliases[] = { "gv", NULL };
 static const struct example get_variable_examples[] = {
@@ -64,14 +65,11 @@ static const struct param set_variable_params[] = {
           .help = "A text that says what it is for."),
     PARAM(struct set_variable_args, option, .name = "Option", .enum_info = &enum_scoped_options,
           .help = "None, ReadOnly, Constant, Private or AllScope."),
-    PARAM(struct set_variable_args, force, .name = "Force",
-          .help = "Acts also on hidden or read-only items, and overwrites what is in the way."),
+    FORCE_PARAM(struct set_variable_args),
     PARAM(struct set_variable_args, visibility, .name = "Visibility", .enum_info = &enum_visibility,
           .help = "Public or Private."),
-    PARAM(struct set_variable_args, pass_thru, .name = "PassThru",
-          .help = "Emits the object that was worked on."),
-    PARAM(struct set_variable_args, scope, .name = "Scope",
-          .help = "Global, Local, Script, or a number of scopes upwards."),
+    PASS_THRU_PARAM(struct set_variable_args),
+    SCOPE_PARAM(struct set_variable_args),
 };
 static const char *const set_variable_aliases[] = { "set", "sv", NULL };
 static const struct example set_variable_examples[] = {
@@ -102,10 +100,8 @@ static const struct param new_variable_params[] = {
           .help = "Public or Private."),
     PARAM(struct new_variable_args, force, .name = "Force",
           .help = "Replaces an existing variable."),
-    PARAM(struct new_variable_args, pass_thru, .name = "PassThru",
-          .help = "Emits the object that was worked on."),
-    PARAM(struct new_variable_args, scope, .name = "Scope",
-          .help = "Global, Local, Script, or a number of scopes upwards."),
+    PASS_THRU_PARAM(struct new_variable_args),
+    SCOPE_PARAM(struct new_variable_args),
 };
 static const char *const new_variable_aliases[] = { "nv", NULL };
 static const struct example new_variable_examples[] = {
@@ -128,8 +124,7 @@ static const struct param remove_variable_params[] = {
           .help = "Leaves out what matches one of these patterns."),
     PARAM(struct remove_variable_args, force, .name = "Force",
           .help = "Removes read-only variables too."),
-    PARAM(struct remove_variable_args, scope, .name = "Scope",
-          .help = "Global, Local, Script, or a number of scopes upwards."),
+    SCOPE_PARAM(struct remove_variable_args),
 };
 static const char *const remove_variable_aliases[] = { "rv", NULL };
 static const struct example remove_variable_examples[] = {
@@ -152,10 +147,8 @@ static const struct param clear_variable_params[] = {
           .help = "Leaves out what matches one of these patterns."),
     PARAM(struct clear_variable_args, force, .name = "Force",
           .help = "Clears read-only variables too."),
-    PARAM(struct clear_variable_args, pass_thru, .name = "PassThru",
-          .help = "Emits the object that was worked on."),
-    PARAM(struct clear_variable_args, scope, .name = "Scope",
-          .help = "Global, Local, Script, or a number of scopes upwards."),
+    PASS_THRU_PARAM(struct clear_variable_args),
+    SCOPE_PARAM(struct clear_variable_args),
 };
 static const char *const clear_variable_aliases[] = { "clv", NULL };
 static const struct example clear_variable_examples[] = {
@@ -265,16 +258,6 @@ static int by_name(const void *a, const void *b)
     return text_casecmp((*x)->name->text, (*x)->name->len, (*y)->name->text, (*y)->name->len);
 }
 
-/* The scope asked for, or the current one; NULL with the error thrown. */
-static enum status find_scope(struct invocation *inv, struct str *name, struct scope **out)
-{
-    *out = name ? scope_named(inv->session, name->data, name->len) : scope_current(inv->session);
-    if (*out)
-        return ST_OK;
-    return core_throw(inv, "ScopeNotFound", EC_INVALID_ARGUMENT, value_null(),
-                      "The scope number '%s' exceeds the number of active scopes.", name->data);
-}
-
 static void find_variables(struct scope *scope, bool parents, struct query *q)
 {
     for (struct scope *s = scope; s; s = parents ? s->parent : NULL) {
@@ -361,7 +344,7 @@ static enum status get_variable_process(struct invocation *inv)
     struct get_variable_args *args = ARGS(inv, struct get_variable_args);
     struct query q = { &args->name, &args->include, &args->exclude, VEC_INIT, false };
     struct scope *scope;
-    enum status rc = find_scope(inv, args->scope, &scope);
+    enum status rc = scope_argument(inv, args->scope, &scope);
 
     if (rc != ST_OK)
         return rc;
@@ -389,6 +372,13 @@ struct setting {
     struct opt_enum option;
     bool force, pass;
 };
+
+/* -Scope Private is -Option Private in the current scope. */
+static void make_private(struct setting *set, const struct str *scope)
+{
+    if (scope_argument_private(scope))
+        set->option = (struct opt_enum){ true, set->option.value | OPTION_PRIVATE };
+}
 
 static enum status apply(struct invocation *inv, struct scope *scope, struct str *name,
                          const struct setting *set)
@@ -459,8 +449,9 @@ static enum status set_all(struct invocation *inv, struct value value, bool has_
     struct set_variable_args *args = ARGS(inv, struct set_variable_args);
     struct setting set = { value,        has_value,   args->description,
                            args->option, args->force, args->pass_thru };
+    make_private(&set, args->scope);
     struct scope *scope;
-    enum status rc = find_scope(inv, args->scope, &scope);
+    enum status rc = scope_argument(inv, args->scope, &scope);
 
     for (size_t i = 0; i < args->name.len && rc == ST_OK; i++) {
         struct str *n = args->name.items[i];
@@ -526,8 +517,9 @@ static enum status new_variable_process(struct invocation *inv)
     struct new_variable_args *args = ARGS(inv, struct new_variable_args);
     struct setting set = { args->value,  true,        args->description,
                            args->option, args->force, args->pass_thru };
+    make_private(&set, args->scope);
     struct scope *scope;
-    enum status rc = find_scope(inv, args->scope, &scope);
+    enum status rc = scope_argument(inv, args->scope, &scope);
 
     if (rc != ST_OK)
         return rc;
@@ -547,7 +539,7 @@ static enum status change_all(struct invocation *inv, const struct str_list *nam
 {
     struct query q = { names, include, exclude, VEC_INIT, false };
     struct scope *scope;
-    enum status rc = find_scope(inv, scope_name, &scope);
+    enum status rc = scope_argument(inv, scope_name, &scope);
 
     if (rc != ST_OK)
         return rc;

@@ -1,3 +1,4 @@
+#include "cmdlets/core/common_params.h"
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/files/fs_path.h"
 #include "cmdlets/core/groups.h"
@@ -53,8 +54,7 @@ struct stop_process_args {
 static const struct param stop_process_params[] = {
     PARAM(struct stop_process_args, id, .name = "Id", .sets = "Id", .position = 1,
           .mandatory = true, .from_property = true, .help = "The process numbers."),
-    PARAM(struct stop_process_args, pass_thru, .name = "PassThru",
-          .help = "Emits the object that was worked on."),
+    PASS_THRU_PARAM(struct stop_process_args),
     PARAM(struct stop_process_args, force, .name = "Force", .help = "Asks nothing."),
     PARAM(struct stop_process_args, name, .name = "Name", .sets = "Name", .mandatory = true,
           .from_property = true, .aliases = "ProcessName", .wildcards = true,
@@ -83,8 +83,7 @@ static const struct param wait_process_params[] = {
           .aliases = "TimeoutSec", .help = "How many seconds to wait at most."),
     PARAM(struct wait_process_args, any, .name = "Any",
           .help = "Waits for the first of them only."),
-    PARAM(struct wait_process_args, pass_thru, .name = "PassThru",
-          .help = "Emits the object that was worked on."),
+    PASS_THRU_PARAM(struct wait_process_args),
     PARAM(struct wait_process_args, id, .name = "Id", .sets = "Id", .position = 1,
           .mandatory = true, .from_property = true, .aliases = "PID,ProcessId",
           .help = "The process numbers."),

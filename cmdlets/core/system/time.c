@@ -1,3 +1,4 @@
+#include "cmdlets/core/common_params.h"
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/enums.h"
 #include "cmdlets/core/groups.h"
@@ -110,9 +111,7 @@ struct measure_command_args {
     struct scriptblock *expression;
 };
 static const struct param measure_command_params[] = {
-    PARAM(struct measure_command_args, input_object, .name = "InputObject", .from_pipeline = true,
-          .type_name = "PSObject",
-          .help = "The objects to work on; they usually come through the pipeline."),
+    INPUT_OBJECT_PARAM(struct measure_command_args),
     PARAM(struct measure_command_args, expression, .name = "Expression", .position = 1,
           .mandatory = true, .help = "The script block; its output is dropped."),
 };
