@@ -13,10 +13,10 @@
 
 enum {
     ANSWER_MAX = 8192,
-    FIND_TIMEOUT_MS = 2000,
+    FIND_TIMEOUT_MS = 30000,
     WAIT_STEP_MS = 20,
     STOP_TIMEOUT_MS = 70000,
-    LEAVE_TIMEOUT_MS = 20000
+    LEAVE_TIMEOUT_MS = 70000
 };
 
 char *disk_served_dir(void)
@@ -50,18 +50,22 @@ static int dial(const char *path)
     return fd;
 }
 
-/* All that comes until the other side closes, or the time is over. */
-static void receive(int fd, int timeout_ms, struct strbuf *answer)
+/* All that comes until the other side closes; false when the time was over before. */
+static bool receive(int fd, int timeout_ms, struct strbuf *answer)
 {
     char buf[512];
     struct pollfd p = { .fd = fd, .events = POLLIN };
-    while (answer->len < ANSWER_MAX && poll(&p, 1, timeout_ms) > 0) {
-        ssize_t n = read(fd, buf, sizeof(buf));
+    while (answer->len < ANSWER_MAX) {
+        int ready = poll(&p, 1, timeout_ms);
+        if (ready == 0)
+            return false;
+        ssize_t n = ready > 0 ? read(fd, buf, sizeof(buf)) : -1;
         if (n == 0 || (n < 0 && errno != EINTR))
-            return;
+            return true;
         if (n > 0)
             strbuf_add(answer, buf, (size_t)n);
     }
+    return true;
 }
 
 static int take_answer(struct strbuf *line, char **answer, struct err **err)
@@ -91,8 +95,10 @@ int disk_served_ask(const char *socket, const char *request, int timeout_ms, cha
         return err_set_code(err, ERR_DOMAIN_ERRNO, ERR_OBJECT_NOT_FOUND, errno,
                             "No server of a disk answers at '%s'.", control);
     size_t len = strlen(line);
-    if (send(fd, line, len, MSG_NOSIGNAL) == (ssize_t)len)
-        receive(fd, timeout_ms, &got);
+    bool whole = send(fd, line, len, MSG_NOSIGNAL) != (ssize_t)len || receive(fd, timeout_ms, &got);
+    if (whole && !got.len)
+        return err_set_code(err, ERR_DOMAIN_ERRNO, ERR_OPERATION_FAILED, ECONNRESET,
+                            "The server of the disk at '%s' is just ending.", control);
     return take_answer(&got, answer, err);
 }
 
@@ -136,7 +142,9 @@ int disk_served_stop(const char *socket, struct err **err)
 {
     AUTO_FREE char *answer = NULL;
     AUTO_ERR *refused = NULL;
-    if (disk_served_ask(socket, "stop", STOP_TIMEOUT_MS, &answer, &refused) == 0) {
+    /* One that ends by itself, as its machine has gone, hangs up. */
+    if (disk_served_ask(socket, "stop", STOP_TIMEOUT_MS, &answer, &refused) == 0 ||
+        refused->code == ECONNRESET) {
         if (!disk_served_wait(socket, LEAVE_TIMEOUT_MS))
             return err_set(err, ERR_TIMEOUT, "The server at '%s' does not end.", socket);
         return 0;

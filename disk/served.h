@@ -21,7 +21,7 @@ char *disk_served_dir(void);
 /* NAME.sock with another suffix (".ctl", ".pid"). The caller frees. */
 char *disk_served_beside(const char *socket, const char *suffix);
 /* Asks the server behind a socket. *answer is what follows "ok", the caller frees; its error comes
- * back as ours. ERR_OBJECT_NOT_FOUND: none is there. */
+ * back as ours. ERR_OBJECT_NOT_FOUND: none is there; code ECONNRESET: it is about to be gone. */
 int disk_served_ask(const char *socket, const char *request, int timeout_ms, char **answer,
                     struct err **err) MUST_CHECK;
 /* The socket of the server that has this file open, NULL when there is none. The caller frees. */

@@ -1,7 +1,7 @@
 /* nbdkit's plugin "hvsh": serves a VHD, VHDX or raw disk, differencing ones with their parents, by
  * NBD. See nbdkit-plugin(3).
  *
- *   nbdkit -U SOCKET nbdkit-hvsh-plugin.so [file=]PATH [readonly=true] [keep=FD]
+ *   nbdkit -U SOCKET nbdkit-hvsh-plugin.so [file=]PATH [readonly=true] [keep=FD] [quit=FD]
  *
  * The disk is opened, locked and if need be repaired from its log before the server says that it
  * is ready, and closed when the server ends. Any export name is this disk. */
@@ -11,6 +11,7 @@
 #define NBDKIT_API_VERSION 2
 #include <nbdkit-plugin.h>
 
+#include "disk/nbdkit/quit.h"
 #include "disk/vdisk_keep.h"
 #include "disk/vdisk_shared.h"
 
@@ -24,6 +25,7 @@ static bool image_readonly;
 static struct vdisk_shared *image;
 static struct vdisk_keep *kept; /* of a server before that died; from descriptor kept_fd */
 static int kept_fd = -1;
+static int quit_fd = -1; /* an eventfd that ends the server, whoever is connected */
 
 /* Logs the error as nbdkit wants it. */
 static int fail(const struct err *err)
@@ -58,6 +60,8 @@ static int plugin_config(const char *key, const char *value)
     }
     if (strcmp(key, "keep") == 0)
         return nbdkit_parse_int("keep", value, &kept_fd);
+    if (strcmp(key, "quit") == 0)
+        return nbdkit_parse_int("quit", value, &quit_fd);
     nbdkit_error("there is no parameter '%s'", key);
     return -1;
 }
@@ -83,9 +87,18 @@ static int plugin_get_ready(void)
     return 0;
 }
 
+static int plugin_after_fork(void)
+{
+    if (quit_fd < 0 || quit_watch(quit_fd) == 0)
+        return 0;
+    nbdkit_error("%m");
+    return -1;
+}
+
 static void plugin_cleanup(void)
 {
     AUTO_ERR *err = NULL;
+    quit_unwatch();
     if (vdisk_shared_close(STEAL(image), &err))
         nbdkit_error("closing '%s': %s", image_path, err->message);
     vdisk_keep_unmap(STEAL(kept));
@@ -225,8 +238,10 @@ static struct nbdkit_plugin plugin = {
     .config_help = "[file=]PATH      the virtual hard disk\n"
                    "readonly=true    for reading only; nobody may write meanwhile\n"
                    "keep=FD          shared memory that carries over what a server that died had\n"
-                   "                 not flushed",
+                   "                 not flushed\n"
+                   "quit=FD          an eventfd that ends the server, whoever is connected",
     .get_ready = plugin_get_ready,
+    .after_fork = plugin_after_fork,
     .cleanup = plugin_cleanup,
     .unload = plugin_unload,
     .open = plugin_open,

@@ -5,6 +5,7 @@
 #include <limits.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/eventfd.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -13,6 +14,7 @@
 #include "shell/base/strbuf.h"
 
 #define PLUGIN "nbdkit-hvsh-plugin.so"
+#define CANNOT_START "Cannot start the server of a virtual hard disk"
 /* Opening replays a log and looks at every block; a hopeless disk is given up at some time. */
 enum {
     START_SECONDS = 120,
@@ -20,6 +22,7 @@ enum {
     STEP_MS = 2,
     LISTEN_FD = 3,
     KEEP_FD = 4,
+    QUIT_FD = 5,
     HIGH_FD = 10
 };
 
@@ -42,20 +45,25 @@ static char *plugin_path(struct err **err)
     return NULL;
 }
 
-static void become_nbdkit(const char *const *argv, int listen_fd, int keep_fd, int log_fd)
+static void become_nbdkit(const char *const *argv, int listen_fd, int keep_fd, int quit_fd,
+                          int log_fd)
 {
-    int high_listen = fcntl(listen_fd, F_DUPFD, HIGH_FD),
-        high_log = fcntl(log_fd, F_DUPFD, HIGH_FD);
-    int high_keep = fcntl(keep_fd, F_DUPFD, HIGH_FD);
-    int null = open("/dev/null", O_RDWR);
+    const int fds[][2] = {
+        { open("/dev/null", O_RDWR), 0 }, { log_fd, 1 },        { log_fd, 2 },
+        { listen_fd, LISTEN_FD },         { keep_fd, KEEP_FD }, { quit_fd, QUIT_FD }
+    };
+    int high[ARRAY_SIZE(fds)];
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
-    if (high_listen < 0 || high_log < 0 || null < 0 || dup2(null, 0) < 0 || dup2(high_log, 1) < 0 ||
-        dup2(high_log, 2) < 0 || dup2(high_listen, LISTEN_FD) < 0 || high_keep < 0 ||
-        dup2(high_keep, KEEP_FD) < 0)
-        _exit(127);
-    close_range(KEEP_FD + 1, UINT_MAX, 0);
+    /* First out of each other's way. */
+    for (size_t i = 0; i < ARRAY_SIZE(fds); i++)
+        if ((high[i] = fcntl(fds[i][0], F_DUPFD, HIGH_FD)) < 0)
+            _exit(127);
+    for (size_t i = 0; i < ARRAY_SIZE(fds); i++)
+        if (dup2(high[i], fds[i][1]) < 0)
+            _exit(127);
+    close_range(QUIT_FD + 1, UINT_MAX, 0);
     char pid[24];
     snprintf(pid, sizeof(pid), "%ld", (long)getpid());
     setenv("LISTEN_FDS", "1", 1);
@@ -103,6 +111,13 @@ static int wait_ready(struct nbdkit *n, const char *path, const char *pid_file, 
     return err_set(err, ERR_TIMEOUT, "Opening the virtual hard disk '%s' took too long.", path);
 }
 
+static void replace_fd(int *fd, int by)
+{
+    if (*fd >= 0)
+        close(*fd);
+    *fd = by;
+}
+
 int nbdkit_start(struct nbdkit *n, const char *path, bool readonly, int listen_fd,
                  const char *pid_file, struct err **err)
 {
@@ -116,25 +131,31 @@ int nbdkit_start(struct nbdkit *n, const char *path, bool readonly, int listen_f
                                  pid_file,
                                  plugin,
                                  file,
+                                 "quit=5",
                                  readonly ? "readonly=true" : "keep=4",
                                  NULL };
-    int log[2];
+    int log[2], quit;
     if (!plugin)
         return -1;
     if (pipe2(log, O_CLOEXEC | O_NONBLOCK))
-        return err_set_errno(err, errno, "Cannot start the server of a virtual hard disk");
-    if (n->log_fd >= 0)
-        close(n->log_fd);
-    n->log_fd = log[0];
+        return err_set_errno(err, errno, CANNOT_START);
+    if ((quit = eventfd(0, EFD_CLOEXEC)) < 0) {
+        int e = errno;
+        close(log[0]);
+        close(log[1]);
+        return err_set_errno(err, e, CANNOT_START);
+    }
+    replace_fd(&n->log_fd, log[0]);
+    replace_fd(&n->quit_fd, quit);
     unlink(pid_file);
     n->pid = fork();
     if (n->pid == 0)
-        become_nbdkit(argv, listen_fd, n->keep_fd, log[1]);
+        become_nbdkit(argv, listen_fd, n->keep_fd, quit, log[1]);
     int e = errno;
     close(log[1]);
     if (n->pid < 0) {
         n->pid = 0;
-        return err_set_errno(err, e, "Cannot start the server of a virtual hard disk");
+        return err_set_errno(err, e, CANNOT_START);
     }
     return wait_ready(n, path, pid_file, err);
 }
@@ -152,7 +173,9 @@ void nbdkit_stop(struct nbdkit *n)
     int status;
     if (!n->pid)
         return;
-    kill(n->pid, SIGTERM);
+    /* A signal alone would wait for the clients. */
+    if (eventfd_write(n->quit_fd, 1))
+        kill(n->pid, SIGTERM);
     for (int waited = 0; waited < STOP_SECONDS * 1000; waited += STEP_MS) {
         if (nbdkit_ended(n, &status))
             return;

@@ -11,6 +11,7 @@ struct nbdkit {
     pid_t pid;   /* 0: does not run */
     int keep_fd; /* memory that carries over what a dead one had not flushed (disk/vdisk_keep.h) */
     int log_fd;  /* what it writes to stderr; non-blocking, -1 before the first start */
+    int quit_fd; /* an eventfd that ends it; -1 before the first start */
 };
 
 /* Returns when the image is open, with its own words when that fails. readonly: nobody may write

@@ -378,8 +378,9 @@ static void remove_files(struct server *s)
         syslog(LOG_ERR, "%s", err->message);
     unlink(s->spec->socket);
     unlink(s->pid_file);
-    /* Last: who finds nobody there finds the disk closed. */
+    /* Last: who finds nobody there finds the disk closed and nothing left. */
     unlink(s->control);
+    close(s->control_fd);
 }
 
 /* The last nbdkit died, and there will be no other: what it had not flushed is put into the file.
@@ -425,7 +426,6 @@ static void run(struct server *s)
     nbdkit_stop(&s->nbdkit);
     if (s->died && !s->spec->readonly)
         salvage(s);
-    close(s->control_fd);
     remove_files(s);
 }
 
@@ -474,7 +474,7 @@ static void serve(const struct disk_server *spec, const char *dir, int report_fd
                         .pid_file = disk_served_beside(spec->socket, ".pid"),
                         .listen_fd = -1,
                         .control_fd = -1,
-                        .nbdkit = { .log_fd = -1 },
+                        .nbdkit = { .log_fd = -1, .quit_fd = -1 },
                         .log = STRBUF_INIT };
     setsid();
     openlog("hvsh-disk", LOG_PID, LOG_DAEMON);

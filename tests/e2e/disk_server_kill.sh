@@ -22,5 +22,7 @@ for disk in dynamic.vhdx child.vhdx fixed.vhdx dynamic.vhd child.vhd; do
     check "$disk: and leaves nothing" test ! -e "$disk.sock" -a ! -e "$disk.ctl" -a ! -e "$disk.pid"
     hv_ok "$disk is sound" "Test-VHD '$TMP/$disk'"
 done
+check "a server that is told to stop while it ends by itself" \
+    /usr/bin/python3 "$TOP/tests/lib/nbd_leave.py" "$server" "$TMP/dynamic.vhdx" "$TMP/dynamic.vhdx.sock" 48
 check "qemu-img finds no fault" qemu-img check -q dynamic.vhdx
 finish

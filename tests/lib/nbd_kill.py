@@ -35,7 +35,7 @@ class Load:
         self.flying = {}  # requests under way: their units and tag
 
     def connect(self):
-        end = time.monotonic() + 20
+        end = time.monotonic() + 300
         while True:
             client = nbd.NBD()
             try:
