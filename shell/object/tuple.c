@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "shell/object/array.h"
 #include "shell/object/collection.h"
 #include "shell/object/generic_types.h"
 #include "shell/object/interfaces.h"
@@ -59,6 +60,16 @@ void tuple_close(struct type_cache *cache, struct value v)
     for (size_t i = 0; i < t->n; i++)
         args[i] = value_is_null(t->items[i]) ? &type_object : value_type_of(t->items[i]);
     v.object->type = type_cache_generic(cache, open, args);
+}
+
+struct value tuple_items(struct value v)
+{
+    if (v.kind != V_OBJECT || strncmp(v.object->type->name, "System.Collections", 18) == 0)
+        return value_null();
+    for (const struct type_info *t = v.object->type; t; t = t->base)
+        if (t->destroy == tuple_destroy)
+            return value_of_array(array_from(tuple_of(v)->items, tuple_of(v)->n));
+    return value_null();
 }
 
 GETTER(tuple_item)

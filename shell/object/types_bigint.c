@@ -12,6 +12,8 @@
 #include "shell/object/types_encoding.h"
 
 /* The magnitude in limbs of 32 bits, the lowest first, none of them a leading zero. */
+enum { MAX_TEXT = 512 }; /* of a number with separators or a fraction */
+
 struct big {
     bool negative;
     size_t n;
@@ -363,6 +365,18 @@ static int to_big(struct value v, struct big *out, struct err **err)
         len--;
     if ((v.kind == V_STRING || v.kind == V_DECIMAL) && parse(s, len, out))
         return 0;
+    if (v.kind == V_STRING && len && len < MAX_TEXT) {
+        /* thousands separators go, and so does a fraction */
+        char plain[MAX_TEXT];
+        size_t n = 0, digits = strspn(s, "+-0123456789,");
+        bool fraction =
+            s[digits] == '.' && digits + 1 + strspn(s + digits + 1, "0123456789") == len;
+        for (size_t i = 0; i < digits; i++)
+            if (s[i] != ',')
+                plain[n++] = s[i];
+        if ((digits == len || fraction) && n && s[0] != ',' && parse(plain, n, out))
+            return 0;
+    }
     return fail_with(err, "System.FormatException", "FormatException",
                      "The value could not be parsed.");
 }

@@ -5,6 +5,7 @@
 #include "shell/object/array.h"
 #include "shell/object/interfaces.h"
 #include "shell/object/members.h"
+#include "shell/object/named_types.h"
 #include "shell/object/types_enum.h"
 
 extern const struct type_info type_value_type;
@@ -33,6 +34,8 @@ static int enum_of(struct value type, const struct enum_info **out, struct err *
     const struct type_info *t = type.kind == V_TYPE ? type.type : NULL;
     if (type.kind == V_STRING)
         t = type_find(type.str->data, type.str->len);
+    if (!t && type.kind == V_STRING)
+        t = named_type_find(type.str->data, type.str->len);
     if (!t || !t->enum_info)
         return fail_argument(err, "Type provided must be an Enum. (Parameter 'enumType')");
     *out = t->enum_info;
@@ -43,7 +46,8 @@ static int enum_of(struct value type, const struct enum_info **out, struct err *
 static int enum_subject(struct value self, const struct value **args, size_t *n,
                         const struct enum_info **info, struct err **err)
 {
-    if (*n && (*args)[0].kind == V_TYPE) {
+    if (*n && ((*args)[0].kind == V_TYPE ||
+               ((*args)[0].kind == V_STRING && self.kind == V_TYPE && !self.type->enum_info))) {
         if (enum_of((*args)[0], info, err) < 0)
             return -1;
         ++*args;

@@ -502,6 +502,7 @@ struct value error_record_of_inner(struct value record)
     copy->advice = xstrdup(r->advice);
     copy->stack_trace = xstrdup(r->stack_trace);
     copy->thrown = r->thrown;
+    copy->stopped = r->stopped;
     copy->reported = true;
     return value_of_object(o);
 }
@@ -653,6 +654,9 @@ struct value error_record_from_exception(struct session *s, struct value excepti
 struct value error_record_behind(struct session *s, struct value exception)
 {
     const struct array *known = s->error_list.kind == V_ARRAY ? s->error_list.array : NULL;
+    const struct exception *own = exception_of(exception);
+    if (own && error_record_of(own->extra)) /* of what the error action Stop raised */
+        return value_ref(own->extra);
     for (size_t i = 0; known && i < known->len; i++) {
         const struct error_record *r = error_record_of(known->items[i]);
         if (r && r->exception.object == exception.object)

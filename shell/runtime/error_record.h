@@ -92,6 +92,7 @@ struct error_record {
     char *id; /* whole FullyQualifiedErrorId */
     char *advice, *stack_trace;
     bool thrown;   /* by a throw statement */
+    bool stopped;  /* an error like others, but for the error action Stop */
     bool reported; /* stands in $Error already */
 };
 /* NULL when v is no ErrorRecord. */

@@ -13,6 +13,7 @@
 #include "shell/runtime/loop_enumerator.h"
 #include "shell/runtime/place.h"
 #include "shell/runtime/range.h"
+#include "shell/runtime/stage.h"
 #include "shell/runtime/traps.h"
 
 /* ---- statement lists ---- */
@@ -446,6 +447,13 @@ static enum status exec_exit(struct frame *f, const struct node *n)
     return ST_EXIT;
 }
 
+/* Where errors are not shown, a throw that nothing catches ends its statement alone. */
+static bool throw_is_silenced(struct session *s)
+{
+    enum action action = stage_preference(s, NULL, COMMON_ERROR_ACTION);
+    return action == ACTION_SILENTLY_CONTINUE || action == ACTION_IGNORE;
+}
+
 static enum status exec_throw(struct frame *f, const struct node *n)
 {
     const struct node_jump *j = (const struct node_jump *)n;
@@ -462,7 +470,7 @@ static enum status exec_throw(struct frame *f, const struct node *n)
     s->failure_final = true;
     if (error_record_of(v)) {
         enum status st = throw_record_take(s, STEAL_VALUE(v));
-        s->failure_final = true;
+        s->failure_final = !throw_is_silenced(s);
         return st;
     }
     AUTO_STRBUF text = STRBUF_INIT;
@@ -491,7 +499,7 @@ static enum status exec_throw(struct frame *f, const struct node *n)
     struct error_record *r = error_record_of(s->failure);
     if (r)
         r->thrown = true;
-    s->failure_final = true;
+    s->failure_final = !throw_is_silenced(s);
     return st;
 }
 

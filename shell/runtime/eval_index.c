@@ -6,6 +6,7 @@
 #include "shell/object/fail.h"
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
+#include "shell/object/tuple.h"
 #include "shell/runtime/compile.h"
 #include "shell/runtime/member.h"
 
@@ -155,6 +156,9 @@ enum status index_read(struct frame *f, const struct node *n, struct value targe
         return ST_OK;
     }
     if (target.kind != V_ARRAY && target.kind != V_STRING) {
+        AUTO_VALUE items = tuple_items(target);
+        if (items.kind == V_ARRAY)
+            return index_read(f, n, items, index, out);
         if (!type_find_method(value_type_of(target), "get_Item", 8))
             return index_single(f, n, target, index, out);
         return call_item(f, n, target, "get_Item", &index, 1, out);

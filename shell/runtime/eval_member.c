@@ -147,6 +147,11 @@ static enum status not_found(struct frame *f, const struct node *n, struct value
         target.kind == V_NULL
             ? NULL
             : type_find_method(value_type_of(target), name.str->data, name.str->len);
+    if (target.kind == V_OBJECT &&
+        script_class_has_method(target.object->type, name.str->data, name.str->len, false)) {
+        *out = psobject_class_method(f->session, target, name);
+        return ST_OK;
+    }
     if (method) {
         *out = psobject_method(f->session, target, method);
         return ST_OK;
@@ -603,6 +608,10 @@ enum status static_read(struct frame *f, const struct node *n, const struct type
                 return ST_OK;
             }
         }
+    }
+    if (script_class_has_method(type, name.str->data, name.str->len, true)) {
+        *out = psobject_class_method(f->session, value_type(type), name);
+        return ST_OK;
     }
     const struct method *method = type_find_static_method(type, name.str->data, name.str->len);
     if (method) {

@@ -202,6 +202,7 @@ static struct value copy_error_record(struct copier *c, const struct error_recor
     out->advice = xstrdup(r->advice);
     out->stack_trace = xstrdup(r->stack_trace);
     out->thrown = r->thrown;
+    out->stopped = r->stopped;
     return value_of_object(o);
 }
 

@@ -12,6 +12,7 @@
 #include "shell/object/wrap.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/member.h"
+#include "shell/runtime/script_class.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/session.h"
 #include "shell/runtime/type_data.h"
@@ -128,7 +129,7 @@ static const char *short_type_name(struct value v)
 
 static void overloads_of(const struct method *m, struct array *out)
 {
-    const char *at = m->signature ? m->signature : m->name;
+    const char *at = m->signature ? m->signature : m->name;   /* "" of a script class */
     for (const char *next; at; at = next ? next + 3 : NULL) { /* "A(), B()" */
         next = strstr(at, "), ");
         array_push_take(out,
@@ -228,7 +229,7 @@ void member_info_definition(struct value info, struct strbuf *out)
         if (m->method->signature)
             strbuf_adds(out, m->method->signature);
         else
-            strbuf_addf(out, "System.Object %s(%s)", m->method->name,
+            strbuf_addf(out, "System.Object %s(%s)", m->name.str->data,
                         m->method->max_args ? "Params Object[]" : "");
         if (m->kind == INFO_PARAMETERIZED)
             strbuf_adds(out, m->of.kind == V_STRING ? " {get;}" : " {get;set;}");
@@ -427,12 +428,33 @@ static const struct property set_props[] = {
     INFO_COMMON,
 };
 
+static int class_method_invoke(const struct member_info *m, const struct value *args, size_t n,
+                               struct value *out, struct err **err)
+{
+    struct frame none = { .session = m->session, .scope = m->session->global };
+    struct node at = { 0 };
+    bool is_static = m->of.kind == V_TYPE, found;
+    none.underbar = &none.own_underbar;
+    enum status st =
+        script_class_call(m->session->frame ? m->session->frame : &none, &at,
+                          is_static ? m->of.type : value_type_of(m->of),
+                          is_static ? value_null() : m->of, m->name, args, n, out, &found);
+    if (found)
+        return st == ST_OK ? 0 : -1;
+    return fail_with(err, "System.Management.Automation.MethodException",
+                     "MethodCountCouldNotFindBest",
+                     "Cannot find an overload for \"%s\" and the argument count: \"%zu\".",
+                     m->name.str->data, n);
+}
+
 static int info_invoke(struct value self, const struct value *args, size_t n, struct value *out,
                        struct err **err)
 {
     struct member_info *m = info_of(self);
     if (m->kind == INFO_SCRIPT_METHOD)
         return script_member_call(m->session, m->value, m->of, args, n, out) == ST_OK ? 0 : -1;
+    if (m->method == &class_method_group)
+        return class_method_invoke(m, args, n, out, err);
     if (n < (size_t)m->method->min_args ||
         (m->method->max_args >= 0 && n > (size_t)m->method->max_args))
         return fail_with(err, "System.Management.Automation.MethodException",
@@ -441,6 +463,9 @@ static int info_invoke(struct value self, const struct value *args, size_t n, st
                          m->method->name, n);
     return m->method->call(value_unwrapped(m->of), args, n, out, err);
 }
+
+/* Its methods are known to the class alone. */
+const struct method class_method_group = { .name = "", .max_args = -1 };
 
 static const struct method invoke_methods[] = {
     { "Invoke", 0, -1, info_invoke, "System.Object Invoke(Params System.Object[] arguments)" },
@@ -541,7 +566,7 @@ static const struct method set_new[] = {
                                          more };
 #define MADE_BY(made) .statics = made, .nstatics = ARRAY_SIZE(made),
 #define NOT_MADE .nstatics = 0,
-#define WITH_VIEW .table = &method_view,
+#define WITH_VIEW .table = &method_view, .invoke = info_invoke,
 INFO_TYPE(type_note, "PSNoteProperty", type_property_info, note_props, copy_methods,
           MADE_BY(note_new))
 INFO_TYPE(type_property, "PSProperty", type_property_info, note_props, copy_methods, NOT_MADE)

@@ -58,4 +58,7 @@ void member_info_definition(struct value info, struct strbuf *out);
 
 extern const struct enum_info enum_member_types; /* PSMemberTypes */
 
+/* What stands as the method of a group of a script class's methods. */
+extern const struct method class_method_group;
+
 #endif

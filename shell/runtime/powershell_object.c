@@ -376,17 +376,50 @@ static void free_calls(struct command_call *calls, size_t n)
     free(calls);
 }
 
+/* The error as the pipeline raises it: what a command ended itself by stands inside a
+ * CmdletInvocationException, what the error action Stop made of an error in an
+ * ActionPreferenceStopException; what a script or a throw raised stands for itself. Owned. */
+static struct value raised_by_pipeline(const struct powershell *ps, struct value failure)
+{
+    const struct error_record *r = error_record_of(failure);
+    bool command = ps->commands.len && !ps->commands.items[ps->commands.len - 1].is_script;
+    if (!r || (!r->stopped && (!command || r->thrown)))
+        return value_ref(failure);
+    static const char *const own[] = { "ParameterBindingException", "CommandNotFoundException",
+                                       "PipelineStoppedException", "ParseException" };
+    for (size_t i = 0; !r->stopped && i < ARRAY_SIZE(own); i++) {
+        AUTO_FREE char *full = xasprintf(MANAGEMENT "%s", own[i]);
+        if (exception_is(r->exception, full, strlen(full)))
+            return value_ref(failure);
+    }
+    AUTO_VALUE text =
+        value_stringf(r->stopped ? "The running command stopped because the preference variable "
+                                   "\"ErrorActionPreference\" or common parameter is set to "
+                                   "Stop: %s"
+                                 : "%s",
+                      error_record_message(failure));
+    AUTO_VALUE exception = exception_new(r->stopped ? MANAGEMENT "ActionPreferenceStopException"
+                                                    : MANAGEMENT "CmdletInvocationException",
+                                         text.str->data, r->stopped ? value_null() : r->exception);
+    exception_of(exception)->extra = value_ref(failure);
+    struct error_spec spec = {
+        .exception_object = exception, .id = r->id, .category = r->category, .no_command = true
+    };
+    return error_record_new(ps->session, &spec);
+}
+
 /* What ended it becomes the cause of the error of the method, which had nargs arguments. */
 static int invocation_failed(struct powershell *ps, struct value failure, const char *method,
                              size_t nargs)
 {
-    const struct error_record *r = error_record_of(failure);
+    AUTO_VALUE raised = raised_by_pipeline(ps, failure);
+    const struct error_record *r = error_record_of(raised);
     ps->state = "Failed";
     ps->had_errors = true;
     value_replace_take(&ps->reason, r ? value_ref(r->exception) : value_null());
     session_record_error(ps->session, failure);
     const char *type = r ? exception_type_name(r->exception) : "", *dot = strrchr(type, '.');
-    (void)throw_by_method(ps->session, method, nargs, failure, dot ? dot + 1 : type);
+    (void)throw_by_method(ps->session, method, nargs, raised, dot ? dot + 1 : type);
     return -1;
 }
 

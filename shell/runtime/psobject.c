@@ -157,6 +157,13 @@ struct value psobject_method(struct session *s, struct value of, const struct me
     return info;
 }
 
+struct value psobject_class_method(struct session *s, struct value of, struct value name)
+{
+    struct value info = member_info_new(s, of, name.str->data, name.str->len, INFO_METHOD);
+    member_info_of(info)->method = &class_method_group;
+    return info;
+}
+
 struct value psobject_script_method(struct session *s, struct value of,
                                     const struct member_ref *ref)
 {

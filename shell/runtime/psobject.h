@@ -17,6 +17,8 @@ void psobject_members(struct session *s, struct value of, enum psmembers which, 
 struct value psobject_type_names(struct value of);
 /* The PSMethod of a native method that is named without being called. Owned. */
 struct value psobject_method(struct session *s, struct value of, const struct method *m);
+/* The methods of this name of a script class, static ones when of is the type; owned. */
+struct value psobject_class_method(struct session *s, struct value of, struct value name);
 /* The same of a script method that was added to the value. Owned. */
 struct value psobject_script_method(struct session *s, struct value of,
                                     const struct member_ref *ref);

@@ -175,7 +175,24 @@ static int initial_state_default(struct value self, const struct value *args, si
     return 0;
 }
 
+/* ImportPSModule(names) */
+static int initial_state_import(struct value self, const struct value *args, size_t n,
+                                struct value *out, struct err **err)
+{
+    (void)self;
+    (void)n;
+    (void)out;
+    if (args[0].kind == V_NULL)
+        return fail_null_argument(err, "name");
+    return fail_with(err, "System.NotSupportedException", "NotSupportedException",
+                     "Runspaces start with the built-in modules here: use Import-Module in them.");
+}
+
+static const struct method initial_state_methods[] = {
+    { "ImportPSModule", 1, 1, initial_state_import, "void ImportPSModule(string[] name)" },
+};
 static const struct method initial_state_statics[] = {
+    { "Create", 0, 0, initial_state_default, "static initialsessionstate Create()" },
     { "CreateDefault", 0, 0, initial_state_default, "static initialsessionstate CreateDefault()" },
     { "CreateDefault2", 0, 0, initial_state_default,
       "static initialsessionstate CreateDefault2()" },
@@ -184,6 +201,8 @@ static const struct type_info type_initial_session_state = {
     .name = "System.Management.Automation.Runspaces.InitialSessionState",
     .accelerator = "initialsessionstate",
     .base = &type_object,
+    .methods = initial_state_methods,
+    .nmethods = ARRAY_SIZE(initial_state_methods),
     .statics = initial_state_statics,
     .nstatics = ARRAY_SIZE(initial_state_statics),
 };

@@ -250,6 +250,19 @@ static enum status run_method(struct frame *f, const struct node *n, struct clas
     return ST_OK;
 }
 
+bool script_class_has_method(const struct type_info *type, const char *name, size_t len,
+                             bool is_static)
+{
+    for (const struct script_class *c = class_of(type); c; c = class_of(c->type.base))
+        for (size_t i = 0; i < c->nmethods; i++) {
+            const struct ast_method *m = c->methods[i].ast;
+            if (!m->is_constructor && m->is_static == is_static &&
+                text_caseeqn(m->name.s, m->name.len, name, len))
+                return true;
+        }
+    return false;
+}
+
 enum status script_class_call(struct frame *f, const struct node *n, const struct type_info *type,
                               struct value self, struct value name, const struct value *args,
                               size_t nargs, struct value *out, bool *found)

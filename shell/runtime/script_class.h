@@ -15,6 +15,9 @@ int script_class_convert(struct session *s, struct value v, const struct type_in
 /* [Class]::new(args); the status of the constructor. *found false: no such constructor. */
 enum status script_class_new(struct frame *f, const struct node *n, const struct type_info *type,
                              const struct value *args, size_t nargs, struct value *out);
+/* Has the class, or one of its bases, a method of this name? */
+bool script_class_has_method(const struct type_info *type, const char *name, size_t len,
+                             bool is_static);
 /* A method by name and number of arguments along the bases. *found false: none; type is
  * that of the object or, for a static method, of the class. */
 enum status script_class_call(struct frame *f, const struct node *n, const struct type_info *type,

@@ -152,9 +152,7 @@ enum status session_statement_failed(struct session *s)
     case ACTION_BREAK:
         s->failure_final = true;
         return ST_FAIL;
-    case ACTION_IGNORE:
-        value_clear(&s->failure);
-        break;
+    case ACTION_IGNORE: /* what ends a statement is remembered all the same */
     case ACTION_SILENTLY_CONTINUE:
         session_record_error(s, s->failure);
         value_clear(&s->failure);

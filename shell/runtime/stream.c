@@ -414,6 +414,9 @@ enum status stage_write_error(struct session *s, struct stage *stage, struct val
                                                                           : ACTION_CONTINUE;
     if (action == ACTION_STOP || action == ACTION_BREAK) {
         enum status st = throw_record_take(s, value_ref(record));
+        struct error_record *r = error_record_of(record);
+        if (r)
+            r->stopped = true;
         s->failure_final = true;
         return st;
     }

@@ -13,6 +13,7 @@
 #include "shell/runtime/attribute.h"
 #include "shell/runtime/block_value.h"
 #include "shell/runtime/frame.h"
+#include "shell/runtime/script_class.h"
 
 #define METADATA_EXCEPTION "System.Management.Automation.ValidationMetadataException"
 
@@ -37,7 +38,8 @@ struct rule {
     struct value a, b; /* range, length, count; pattern, script */
     enum range_kind kind;
     bool case_sensitive;
-    const char *message; /* ErrorMessage, or NULL */
+    const char *message;      /* ErrorMessage, or NULL */
+    struct ast_str generator; /* the class that names a set's values; empty: they stand in values */
 };
 struct validation {
     struct rule *rules;
@@ -72,6 +74,8 @@ static void compile_rule(struct compiler *c, struct rule *r, const struct ast_at
         r->case_sensitive = !value_truth(attribute_value(c, n->value));
     if (r->check == CHECK_SET) {
         struct value *values = code_alloc(c->code, (a->nargs + 1) * sizeof(*values));
+        if (a->nargs == 1 && a->args[0]->kind == AST_TYPE_EXPR)
+            r->generator = ((const struct ast_type_expr *)(const void *)a->args[0])->type->text;
         for (uint32_t i = 0; i < a->nargs; i++)
             values[i] = attribute_value(c, a->args[i]);
         r->values = values;
@@ -162,6 +166,42 @@ static const char *in_set(const struct rule *r, struct value v, struct strbuf *w
     return "ValidateSetFailure";
 }
 
+/* What GetValidValues() of the rule's class answers, as an array; $null when it has none. The
+ * class of a function's script may be younger than the attribute, so it is looked up here. */
+static struct value generated_values(struct session *s, const struct rule *r)
+{
+    struct frame none = { .session = s, .scope = s->global };
+    struct node at = { 0 };
+    bool found = false;
+    none.underbar = &none.own_underbar;
+    struct frame *f = s->frame ? s->frame : &none;
+    const struct type_info *type = script_class_find(s, r->generator.s, r->generator.len);
+    AUTO_VALUE maker = value_null(), name = value_string("GetValidValues");
+    struct value values = value_null();
+    if (!type || script_class_new(f, &at, type, NULL, 0, &maker) != ST_OK ||
+        script_class_call(f, &at, type, maker, name, NULL, 0, &values, &found) != ST_OK || !found) {
+        value_clear(&s->failure);
+        s->failure_final = false;
+        return value_null();
+    }
+    return values;
+}
+
+static const char *in_generated_set(struct session *s, const struct rule *r, struct value v,
+                                    struct strbuf *why)
+{
+    AUTO_VALUE values = generated_values(s, r);
+    size_t n = values.kind == V_ARRAY ? values.array->len : values.kind != V_NULL;
+    if (!n) {
+        strbuf_adds(why, "Valid values generator return a null value.");
+        return "ValidateSetGeneratedValidValuesListIsNull";
+    }
+    struct rule now = *r;
+    now.generator.len = 0;
+    now.values = values.kind == V_ARRAY ? values.array->items : &values;
+    now.nvalues = (uint32_t)n;
+    return in_set(&now, v, why);
+}
 static const char *in_range(const struct rule *r, struct value v, struct strbuf *why)
 {
     AUTO_ERR *err = NULL;
@@ -419,7 +459,7 @@ static const char *check_one(struct session *s, const struct rule *r, struct val
 {
     switch (r->check) {
     case CHECK_SET:
-        return in_set(r, v, why);
+        return r->generator.len ? in_generated_set(s, r, v, why) : in_set(r, v, why);
     case CHECK_RANGE:
         return in_range(r, v, why);
     case CHECK_RANGE_KIND:
