@@ -117,6 +117,12 @@ static uint64_t file_next_data(struct blk_io *io, uint64_t off)
     return errno == ENXIO ? io->size : off;
 }
 
+static uint64_t file_next_hole(struct blk_io *io, uint64_t off)
+{
+    off_t at = lseek(file_of(io)->fd, (off_t)off, SEEK_HOLE);
+    return at >= 0 ? (uint64_t)at : io->size;
+}
+
 static void file_close(struct blk_io *io)
 {
     close(file_of(io)->fd);
@@ -131,6 +137,7 @@ static const struct blk_ops file_ops = {
     .punch = file_punch,
     .allocate = file_allocate,
     .next_data = file_next_data,
+    .next_hole = file_next_hole,
     .close = file_close,
 };
 

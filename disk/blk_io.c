@@ -70,10 +70,20 @@ int blk_allocate(struct blk_io *io, uint64_t off, uint64_t len, struct err **err
 
 uint64_t blk_next_data(struct blk_io *io, uint64_t off)
 {
-    if (off >= io->size)
-        return io->size;
+    uint64_t size = size_of(io);
+    if (off >= size)
+        return size;
     uint64_t at = io->ops->next_data(io, off);
-    return at < io->size ? at : io->size;
+    return at < size ? at : size;
+}
+
+uint64_t blk_next_hole(struct blk_io *io, uint64_t off)
+{
+    uint64_t size = size_of(io);
+    if (off >= size || !io->ops->next_hole)
+        return size;
+    uint64_t at = io->ops->next_hole(io, off);
+    return at < size ? at : size;
 }
 
 void blk_close(struct blk_io *io)

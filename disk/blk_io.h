@@ -22,6 +22,7 @@ struct blk_ops {
     int (*punch)(struct blk_io *io, uint64_t off, uint64_t len, struct err **err);
     int (*allocate)(struct blk_io *io, uint64_t off, uint64_t len, struct err **err);
     uint64_t (*next_data)(struct blk_io *io, uint64_t off);
+    uint64_t (*next_hole)(struct blk_io *io, uint64_t off); /* NULL: holes are not known */
     void (*close)(struct blk_io *io);
 };
 
@@ -46,6 +47,8 @@ int blk_punch(struct blk_io *io, uint64_t off, uint64_t len, struct err **err) M
 int blk_allocate(struct blk_io *io, uint64_t off, uint64_t len, struct err **err) MUST_CHECK;
 /* The first offset from off on that may hold anything but zeros; size when there is none. */
 uint64_t blk_next_data(struct blk_io *io, uint64_t off);
+/* The first offset from off on that is known to take no space; size when there is none. */
+uint64_t blk_next_hole(struct blk_io *io, uint64_t off);
 /* NULL is none. */
 void blk_close(struct blk_io *io);
 

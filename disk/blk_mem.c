@@ -112,6 +112,15 @@ static uint64_t mem_next_data(struct blk_io *io, uint64_t off)
     return best;
 }
 
+static uint64_t mem_next_hole(struct blk_io *io, uint64_t off)
+{
+    uint64_t number = off / PAGE_SIZE_BYTES;
+    while (page_map_find(pages_of(io), number))
+        number++;
+    uint64_t at = number * PAGE_SIZE_BYTES;
+    return at > off ? at : off;
+}
+
 static void mem_close(struct blk_io *io)
 {
     page_map_release(pages_of(io));
@@ -126,6 +135,7 @@ static const struct blk_ops mem_ops = {
     .punch = mem_punch,
     .allocate = mem_allocate,
     .next_data = mem_next_data,
+    .next_hole = mem_next_hole,
     .close = mem_close,
 };
 

@@ -13,12 +13,11 @@
 static int raw_map(struct vdisk *d, uint64_t off, uint64_t *len, enum vdisk_state *state,
                    uint64_t *at, struct err **err)
 {
+    (void)d;
+    (void)len;
     (void)err;
-    uint64_t data = blk_next_data(d->file, off);
-    *state = data > off ? VDISK_ZERO : VDISK_DATA;
+    *state = VDISK_DATA;
     *at = off;
-    if (data > off && data - off < *len)
-        *len = data - off;
     return 0;
 }
 
@@ -253,6 +252,16 @@ int vdisk_status(struct vdisk *d, uint64_t off, uint64_t *len, bool *data, struc
     if (vdisk_locate(d, off, len, &place, err))
         return -1;
     *data = place.state != VDISK_ZERO;
+    if (place.state != VDISK_DATA)
+        return 0;
+    /* A hole in the file reads as zero. */
+    struct blk_io *file = place.disk->layer ? place.disk->layer : place.disk->file;
+    uint64_t end = blk_next_data(file, place.at);
+    *data = end == place.at;
+    if (*data)
+        end = blk_next_hole(file, place.at);
+    if (end > place.at && end - place.at < *len)
+        *len = end - place.at;
     return 0;
 }
 

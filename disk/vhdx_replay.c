@@ -69,6 +69,8 @@ static uint64_t layer_next_data(struct blk_io *io, uint64_t off)
 {
     const struct layer *l = (struct layer *)io;
     uint64_t at = blk_next_data(l->file, off);
+    if (at >= l->file->size)
+        at = io->size;
     /* A page of the log may fill what is a hole in the file. */
     for (size_t i = 0; i < l->pages.cap; i++) {
         if (!l->pages.slots[i])
@@ -78,6 +80,12 @@ static uint64_t layer_next_data(struct blk_io *io, uint64_t off)
             at = page > off ? page : off;
     }
     return at;
+}
+
+static uint64_t layer_next_hole(struct blk_io *io, uint64_t off)
+{
+    const struct layer *l = (struct layer *)io;
+    return off < l->file->size ? blk_next_hole(l->file, off) : io->size;
 }
 
 static void layer_close(struct blk_io *io)
@@ -92,6 +100,7 @@ static const struct blk_ops layer_ops = {
     .read = layer_read,
     .flush = layer_flush,
     .next_data = layer_next_data,
+    .next_hole = layer_next_hole,
     .close = layer_close,
 };
 

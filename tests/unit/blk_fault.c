@@ -73,6 +73,11 @@ static uint64_t fault_next_data(struct blk_io *io, uint64_t off)
     return blk_next_data(((struct device *)io)->mem, off);
 }
 
+static uint64_t fault_next_hole(struct blk_io *io, uint64_t off)
+{
+    return blk_next_hole(((struct device *)io)->mem, off);
+}
+
 static void fault_close(struct blk_io *io)
 {
     blk_close(((struct device *)io)->mem);
@@ -87,6 +92,7 @@ static const struct blk_ops fault_ops = {
     .punch = fault_punch,
     .allocate = fault_allocate,
     .next_data = fault_next_data,
+    .next_hole = fault_next_hole,
     .close = fault_close,
 };
 
