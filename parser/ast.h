@@ -667,6 +667,7 @@ struct ast {
     uint32_t nlines;
     struct ast_script_block *root;
     struct ast_requires requires;
+    bool has_catches; /* a try has more than one catch */
     struct ast_arena *arena;
 };
 

@@ -430,6 +430,9 @@ bool lex_number_value(const char *text, uint32_t len, struct ast_number *out, st
     if (n.real)
         return real_value(text, &n, out, digits);
 
+    /* As many digits as a long has bits for make one, even where the value is small. */
+    if (!n.suffix && ((n.base == 16 && n.ndigits == 16) || (n.base == 2 && n.ndigits == 64)))
+        n.suffix = 'l';
     struct big b;
     bool negative = n.negative;
     bool whole = big_read(&b, text + n.digits, n.ndigits, n.base);

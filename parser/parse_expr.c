@@ -1,6 +1,7 @@
 #include "parser/parse_internal.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "parser/lexer_number.h"
 
@@ -262,6 +263,10 @@ static struct ast_node *parse_bracket_expr(struct parser *p)
         if (!n->operand)
             fail_token(p);
         node_end(p, &n->node);
+        if (n->operand && n->operand->kind != AST_HASHTABLE && type->text.len == 7 &&
+            strncasecmp(type->text.s, "ordered", 7) == 0)
+            complain(p, "OrderedAttributeOnlyOnHashLiteralNode", start, p->prev_end,
+                     "The ordered attribute can be specified only on a hash literal node.");
         return &n->node;
     }
     struct ast_type_expr *n = NODE(p, AST_TYPE_EXPR, ast_type_expr, start);

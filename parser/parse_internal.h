@@ -119,6 +119,10 @@ struct ast_script_block *parse_script_block_rest(struct parser *p, uint32_t lcur
 /* The error stands at lcurly: the brace, for classes, enums and hash literals what is behind. */
 void expect_rcurly(struct parser *p, uint32_t lcurly);
 
+/* ---- check_data.c ---- */
+/* Complains of what a data section may not hold; its body is there. */
+void check_data_section(struct parser *p, const struct ast_data *data);
+
 /* ---- parse_statement.c ---- */
 struct ast_node *parse_statement(struct parser *p);
 /* break, continue, return, throw, exit; NULL when none is next. */

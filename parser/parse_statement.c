@@ -166,6 +166,7 @@ static struct ast_node *parse_try(struct parser *p)
         fail_after(p, "MissingCatchOrFinally", "catch or finally",
                    "The Try statement is missing its Catch or Finally block.");
     n->ncatches = (uint32_t)catches.len;
+    p->ast->has_catches |= catches.len > 1;
     n->catches = arena_copy(p->ast->arena, catches.items, catches.len * sizeof(catches.items[0]));
     vec_release(&catches);
     node_end(p, &n->node);
@@ -227,6 +228,8 @@ static struct ast_node *parse_data(struct parser *p)
     if (!n->body)
         fail_after(p, "MissingStatementBlockForDataSection", "{",
                    "The Data section is missing its statement block.");
+    else
+        check_data_section(p, n);
     node_end(p, &n->node);
     return &n->node;
 }

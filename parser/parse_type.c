@@ -331,6 +331,8 @@ static struct ast_parameter *parse_one_parameter(struct parser *p, uint32_t boun
                        "optional initializer expressions.");
         return NULL;
     }
+    if (!n->comment.s && any) /* it may stand between the type and the name */
+        n->comment = comment_before(p, p->prev_end, tok.start);
     take(p);
     struct ast_variable *v = parse_variable(p, tok.start, tok.end, false);
     n->name = v->name;

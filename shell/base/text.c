@@ -151,3 +151,25 @@ bool text_has_wildcard(const char *p, size_t plen)
     }
     return false;
 }
+
+bool text_wildcard_valid(const char *pattern, size_t plen)
+{
+    bool escaped = false, inside = false;
+    size_t first = 0; /* of the set */
+    for (size_t i = 0; i < plen; i++) {
+        char c = pattern[i];
+        if (!inside && c == '[' && !escaped) {
+            inside = true;
+            first = i + 1;
+        } else if (inside && c == ']' && !escaped && i > first) {
+            inside = false;
+        } else if (inside && c == '-' && !escaped && i > first && i + 1 < plen &&
+                   pattern[i + 1] != ']' && pattern[i + 1] != '`' && pattern[i - 1] != '-' &&
+                   (unsigned char)pattern[i - 1] < 0x80 && (unsigned char)pattern[i + 1] < 0x80 &&
+                   pattern[i - 1] > pattern[i + 1]) {
+            return false;
+        }
+        escaped = c == '`' && !escaped;
+    }
+    return !inside;
+}

@@ -18,6 +18,8 @@ uint32_t text_casehash(const char *s, size_t len);
 /* PowerShell wildcards: * ? [a-z] and backtick escapes. */
 bool text_wildcard_match(const char *pattern, size_t plen, const char *s, size_t len,
                          bool ignore_case);
+/* Has each [ its ], and each range its lower end first? */
+bool text_wildcard_valid(const char *pattern, size_t plen);
 /* Does pattern hold an unescaped wildcard? */
 bool text_has_wildcard(const char *pattern, size_t plen);
 

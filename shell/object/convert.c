@@ -340,7 +340,17 @@ static int by_constructor(struct value v, const struct type_info *to, struct val
         return fail_no_cast(err, v, to);
     }
     err_move(err, &why);
-    return fail_cast(err, v, to, "InvalidCastConstructorException");
+    bool parses = type_find_static_method(to, "Parse", 5) != NULL;
+    return fail_cast(err, v, to,
+                     parses ? "InvalidCastParseTargetInvocation"
+                            : "InvalidCastConstructorException");
+}
+
+static struct value type_text(struct value v)
+{
+    struct strbuf text = STRBUF_INIT;
+    value_language_text(v, &text);
+    return value_string_take(&text);
 }
 
 static int convert_builtin(struct value v, const struct type_info *to, struct value *out,
@@ -351,7 +361,7 @@ static int convert_builtin(struct value v, const struct type_info *to, struct va
     if (number)
         return convert_to_number(v, number, out, err);
     if (to == &type_string) {
-        *out = value_to_string(v);
+        *out = v.kind == V_TYPE ? type_text(v) : value_to_string(v);
         return 0;
     }
     if (to == &type_bool || to == &type_switch) {

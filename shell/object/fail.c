@@ -58,12 +58,30 @@ int(fail_cast)(struct err **err, struct value v, const struct type_info *to, con
     return fail_runtime(err, id);
 }
 
+int(fail_wildcard)(struct err **err, const char *pattern)
+{
+    return fail_with(err, "System.Management.Automation.WildcardPatternException",
+                     "WildcardPattern_Invalid",
+                     "The specified wildcard character pattern is not valid: %s", pattern);
+}
+
+int(fail_bool_argument)(struct err **err, struct value v, const char *to)
+{
+    return fail_with(err, CAST_EXCEPTION, "InvalidCastExceptionForBooleanArgumentValue",
+                     "Cannot convert value \"%s\" to type \"%s\". Boolean parameters accept only "
+                     "Boolean values and numbers, such as $True, $False, 1 or 0.",
+                     v.kind == V_NULL ? "" : value_type_of(v)->name, to);
+}
+
 int(fail_no_cast)(struct err **err, struct value v, const struct type_info *to)
 {
     if (v.kind == V_NULL)
         return fail_null_cast(err, to);
     AUTO_STRBUF text = STRBUF_INIT;
-    value_to_strbuf(v, &text);
+    if (v.kind == V_ARRAY && !v.wrap)
+        value_method_string(v, &text);
+    else
+        value_to_strbuf(v, &text);
     fail_with(err, CAST_EXCEPTION, "ConvertToFinalInvalidCastException",
               "Cannot convert the \"%s\" value of type \"%s\" to type \"%s\".", text.buf,
               value_type_of(v)->name, to->name);

@@ -16,6 +16,11 @@ int fail_outer(struct err **err, const char *exception, const char *id, const ch
     PRINTF_LIKE(4, 5);
 /* Cannot convert value "v" to type "T". Error: "…": the error set says why. */
 int fail_cast(struct err **err, struct value v, const struct type_info *to, const char *id);
+/* A wildcard pattern that text_wildcard_valid() refuses. */
+int fail_wildcard(struct err **err, const char *pattern);
+/* A value that a Boolean parameter or variable refuses: all but Booleans and numbers. to is the
+ * full name of the type. */
+int fail_bool_argument(struct err **err, struct value v, const char *to);
 /* Cannot convert the "v" value of type "F" to type "T". */
 int fail_no_cast(struct err **err, struct value v, const struct type_info *to);
 /* Cannot convert null to type "T". */
@@ -48,6 +53,8 @@ int text_result_take(struct strbuf *text, struct value *out, struct err **err);
 #define fail_runtime(...) FAILED(fail_runtime(__VA_ARGS__))
 #define fail_outer(...) FAILED(fail_outer(__VA_ARGS__))
 #define fail_cast(...) FAILED(fail_cast(__VA_ARGS__))
+#define fail_wildcard(...) FAILED(fail_wildcard(__VA_ARGS__))
+#define fail_bool_argument(...) FAILED(fail_bool_argument(__VA_ARGS__))
 #define fail_no_cast(...) FAILED(fail_no_cast(__VA_ARGS__))
 #define fail_null_cast(...) FAILED(fail_null_cast(__VA_ARGS__))
 #define fail_divide_by_zero(...) FAILED(fail_divide_by_zero(__VA_ARGS__))

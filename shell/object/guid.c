@@ -355,7 +355,7 @@ static int version_convert(struct value v, struct value *out, struct err **err)
     }
     if (version_parse(text.str->data, text.str->len, out, err) == 0)
         return 0;
-    return fail_cast(err, v, &type_version, "InvalidCastConstructorException");
+    return fail_cast(err, v, &type_version, "InvalidCastParseTargetInvocation");
 }
 
 CALL(version_new_call)

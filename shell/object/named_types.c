@@ -126,6 +126,14 @@ static const char *full_name_of(const char *name, size_t len)
     return NULL;
 }
 
+const char *named_accelerator_of(const char *full)
+{
+    for (size_t i = 0; i < ARRAY_SIZE(accelerators); i++)
+        if (strcmp(accelerators[i].full, full) == 0)
+            return accelerators[i].name;
+    return NULL;
+}
+
 static bool is_attribute(const char *name, size_t len)
 {
     for (size_t i = 0; i < ARRAY_SIZE(attributes); i++)

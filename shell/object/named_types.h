@@ -40,6 +40,8 @@ extern const size_t named_enum_count;
 const struct type_info *named_type_find(const char *name, size_t len);
 /* What the tables say about a type of this name, in any case: NAMED_* flags, or -1. */
 int named_type_flags(const char *name);
+/* The accelerator of a type known by its name alone ("mailaddress"); NULL: it has none. */
+const char *named_accelerator_of(const char *full);
 /* The base that the tables give a type of this name; NULL: they name none. */
 const struct type_info *named_type_base(const char *name);
 

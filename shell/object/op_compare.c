@@ -172,6 +172,10 @@ general:;
     case OP_LIKE:
     case OP_NOTLIKE:
         c.text = value_to_string(b);
+        if (!text_wildcard_valid(c.text.str->data, c.text.str->len)) {
+            AUTO_VALUE pattern = c.text;
+            return fail_wildcard(err, pattern.str->data);
+        }
         r = compare_all(&c, a, &out->value, err);
         value_unref(c.text);
         return r;

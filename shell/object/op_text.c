@@ -19,10 +19,10 @@ int op_join(struct value left, struct value separator, struct value *out, struct
         for (size_t i = 0; i < left.array->len && text.len <= STR_MAX_LEN; i++) {
             if (i)
                 strbuf_add(&text, sep.str->data, sep.str->len);
-            value_to_strbuf(left.array->items[i], &text);
+            value_language_text(left.array->items[i], &text);
         }
     } else {
-        value_to_strbuf(left, &text);
+        value_language_text(left, &text);
     }
     return text_result_take(&text, out, err);
 }

@@ -412,7 +412,7 @@ static int add_slow(struct value a, struct value b, struct value *out, struct er
     switch ((enum value_kind)a.kind) {
     case V_STRING: {
         struct strbuf tail = STRBUF_INIT;
-        value_to_strbuf(b, &tail);
+        value_language_text(b, &tail);
         if (a.str->len + tail.len > STR_MAX_LEN) {
             strbuf_release(&tail);
             return fail_text_too_long(err);
@@ -512,6 +512,10 @@ static int repeat(struct value a, struct value b, struct value *out, struct err 
         return 0;
     }
     struct array *r = array_new(total);
+    if (a.array->type && a.array->type->rank < 2 && a.array->element && !a.array->is_list) {
+        r->type = a.array->type; /* of the same element type */
+        r->element = a.array->element;
+    }
     for (size_t i = 0; unit && i < n; i++)
         for (size_t j = 0; j < unit; j++)
             array_push(r, a.array->items[j]);

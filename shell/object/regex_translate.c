@@ -130,6 +130,16 @@ static int escape(struct translator *t, bool in_class)
         strbuf_adds(t->out, "\\x0b");
         t->i += 2;
         return 0;
+    case 'p':
+    case 'P': {
+        const char *end = memchr(t->s + t->i, '}', t->len - t->i);
+        if (end && t->i + 3 < t->len && t->s[t->i + 2] == '{' &&
+            regex_block(t->s + t->i + 3, (size_t)(end - t->s) - t->i - 3, c == 'P', in_class,
+                        t->out)) {
+            t->i = (size_t)(end - t->s) + 1;
+            return 0;
+        }
+    }         /* fall through */
     case 's': /* the same set; \v and U+0085 are in it with PCRE2_UCP */
     default:
         strbuf_addch(t->out, '\\');

@@ -3,6 +3,8 @@
 #ifndef HVSH_OBJECT_REGEX_TRANSLATE_H
 #define HVSH_OBJECT_REGEX_TRANSLATE_H
 
+#include <stdbool.h>
+
 #include "shell/base/err.h"
 #include "shell/base/strbuf.h"
 #include "shell/base/vec.h"
@@ -19,5 +21,9 @@ struct regex_groups {
 int regex_translate(const char *pattern, size_t len, unsigned options, struct strbuf *out,
                     struct regex_groups *groups, struct err **err);
 void regex_groups_release(struct regex_groups *groups);
+
+/* A block of Unicode ("IsGreek") or, with outside, all else, as a class of PCRE2's or, in_class,
+ * the part of one. False: there is no such block. */
+bool regex_block(const char *name, size_t len, bool outside, bool in_class, struct strbuf *out);
 
 #endif

@@ -162,6 +162,9 @@ int type_static_get(const struct type_info *type, const char *name, size_t len, 
                     struct err **err);
 /* "Int32" of "System.Int32"; a nested generic's name as Type.Name shows it. Written to out. */
 void type_short_name(const struct type_info *type, struct strbuf *out);
+/* "int" of "System.Int32", "System.Collections.Generic.List[int]": a name that a script can write
+ * between brackets. Written to out. */
+void type_language_name(const struct type_info *type, struct strbuf *out);
 bool type_is_a(const struct type_info *type, const struct type_info *base);
 /* The open type of a closed generic one (List`1 of List`1[int]), else NULL. */
 const struct type_info *type_definition(const struct type_info *type);

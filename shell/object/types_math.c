@@ -135,6 +135,12 @@ CALL(math_abs)
     } else if (v.kind == V_DOUBLE || v.kind == V_SINGLE) {
         *out = v;
         out->d = fabs(v.d);
+    } else if (v.kind == V_BYTE || v.kind == V_UINT16 || v.kind == V_UINT32) {
+        /* there is none for these: the next larger signed type's is called */
+        *out = value_integer(v.kind == V_BYTE     ? V_INT16
+                             : v.kind == V_UINT16 ? V_INT32
+                                                  : V_INT64,
+                             v.i);
     } else if (v.kind == V_UINT64 || v.i >= 0) {
         *out = v;
     } else {

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "shell/base/text.h"
+#include "shell/object/fail.h"
 #include "shell/object/interfaces.h"
 #include "shell/object/library_types.h"
 #include "shell/object/members.h"
@@ -52,9 +53,10 @@ CALL(pattern_new)
 CALL(pattern_is_match)
 {
     (void)n;
-    (void)err;
     const struct pattern *p = pattern_of(self);
     AUTO_VALUE text = arg_string(args[0]);
+    if (!text_wildcard_valid(p->text.str->data, p->text.str->len))
+        return fail_wildcard(err, p->text.str->data);
     *out = value_bool(args[0].kind != V_NULL &&
                       text_wildcard_match(p->text.str->data, p->text.str->len, text.str->data,
                                           text.str->len, p->options & WILDCARD_IGNORE_CASE));
@@ -89,13 +91,6 @@ static size_t add_bracket(const char *s, size_t len, size_t i, struct strbuf *ou
     return 0;
 }
 
-static int bad_pattern(const struct pattern *p, struct err **err)
-{
-    return fail_with(
-        err, "System.Management.Automation.WildcardPatternException", "WildcardPattern_Invalid",
-        "The specified wildcard character pattern is not valid: %s", p->text.str->data);
-}
-
 CALL(pattern_to_regex)
 {
     (void)args;
@@ -111,7 +106,7 @@ CALL(pattern_to_regex)
         } else if (s[i] == '[') {
             i = add_bracket(s, len, i, &text);
             if (!i)
-                return bad_pattern(p, err);
+                return fail_wildcard(err, p->text.str->data);
         } else {
             if (s[i] == '`' && i + 1 < len)
                 i++;

@@ -109,7 +109,7 @@ enum status bind_resolve_sets(struct binding *b)
             b->sets = plan->default_set;
         else if (is_single(complete))
             b->sets = complete;
-        else if (b->sets == plan->all && !plan->default_set)
+        else if (b->args && b->sets == plan->all && !plan->default_set)
             b->sets = complete ? lowest(complete) : lowest(b->sets);
         else
             return ambiguous_set(b);

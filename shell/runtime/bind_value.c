@@ -5,11 +5,13 @@
 #include "shell/base/text.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
+#include "shell/object/fail.h"
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
 #include "shell/object/wrap.h"
 #include "shell/runtime/bind_private.h"
 #include "shell/runtime/frame.h"
+#include "shell/runtime/reference.h"
 #include "shell/runtime/session.h"
 
 enum status bind_fail(struct binding *b, const char *id, enum error_category category,
@@ -97,8 +99,8 @@ static bool element_fits(const struct param *p, struct value v)
         return type_is_a(value_type_of(v), int_type(p));
     case PARAM_ENUM_LIST:
         return v.kind == V_ENUM && v.enum_info == p->enum_info;
-    default:
-        return is_instance(v, p->type);
+    default: /* where only the type's name is known, other objects need the conversion */
+        return p->type || !p->type_name ? is_instance(v, p->type) : v.kind != V_OBJECT;
     }
 }
 
@@ -213,18 +215,13 @@ static int convert_bool(const struct param *p, struct value v, struct value *out
         *out = is_switch ? value_switch(value_truth(v)) : value_bool(value_truth(v));
         return 0;
     }
-    if (value_is_null(v) && p->kind == PARAM_SWITCH) {
+    if (value_is_null(v) && is_switch) {
         *out = value_switch(false);
         return 0;
     }
     AUTO_STRBUF type = STRBUF_INIT;
     param_type_name(p, &type);
-    AUTO_STRBUF text = STRBUF_INIT;
-    value_to_strbuf(v, &text);
-    return err_set(err, ERR_INVALID_PARAMETER,
-                   "Cannot convert value \"%s\" to type \"%s\". Boolean parameters accept only "
-                   "Boolean values and numbers, such as $True, $False, 1 or 0.",
-                   text.buf, type.buf);
+    return fail_bool_argument(err, v, type.buf);
 }
 
 /* [bool[]] of an advanced function takes no texts either. */
@@ -285,6 +282,8 @@ static int convert(struct binding *b, const struct param *p, struct value v, str
         if (!b->args && !b->simple && p->type && p->type->element == &type_bool &&
             check_bools(p, v, err) < 0)
             return -1;
+        if (p->type == &type_reference && value_type_of(v) != &type_reference)
+            return err_set(err, ERR_INVALID_PARAMETER, "Reference type is expected in argument.");
         return convert_one(b, v, p->type, out, err);
     }
     return 0;
@@ -339,11 +338,34 @@ static bool is_empty_string(struct value v)
     return v.kind == V_STRING && v.str->len == 0;
 }
 
-/* What mandatory parameters refuse unless they allow it. */
+/* An element that a mandatory collection refuses; sets what is wrong with it. */
+static bool element_refused(const struct param *p, struct value v, const char **what,
+                            const char **id)
+{
+    const struct type_info *element = p->type ? p->type->element : NULL;
+    bool texts = p->kind == PARAM_STRING_LIST || (p->kind == PARAM_ANY && element == &type_string);
+
+    if (texts && is_empty_string(v)) {
+        *what = "it is an empty string";
+        *id = "ParameterArgumentValidationErrorEmptyStringNotAllowed";
+        return true;
+    }
+    if (p->kind == PARAM_ANY && value_is_null(v) && !p->allow_null &&
+        !(element && element->is_value_type)) {
+        *what = "it is null";
+        *id = "ParameterArgumentValidationErrorNullNotAllowed";
+        return true;
+    }
+    return false;
+}
+
+/* What mandatory parameters refuse unless they allow it: of cmdlets the argument as it came where
+ * that is null, else what it was converted to. */
 static enum bind_result check_presence(struct binding *b, const struct plan_param *pp,
-                                       struct value v)
+                                       struct value given, struct value converted)
 {
     const struct param *p = pp->p;
+    struct value v = b->args && value_is_null(given) ? given : converted;
     const char *what = NULL;
     const char *id = NULL;
     if (value_is_null(v) && !p->allow_null) {
@@ -361,12 +383,8 @@ static enum bind_result check_presence(struct binding *b, const struct plan_para
             what = "it is an empty array";
             id = "ParameterArgumentValidationErrorEmptyArrayNotAllowed";
         }
-        for (size_t i = 0; i < v.array->len && !what; i++) {
-            if (p->kind == PARAM_STRING_LIST && is_empty_string(v.array->items[i])) {
-                what = "it is an empty string";
-                id = "ParameterArgumentValidationErrorEmptyStringNotAllowed";
-            }
-        }
+        for (size_t i = 0; i < v.array->len && !what; i++)
+            element_refused(p, v.array->items[i], &what, &id);
     }
     if (!what)
         return BIND_OK;
@@ -599,15 +617,17 @@ enum bind_result bind_value(struct binding *b, size_t param, struct value v, uns
     AUTO_VALUE converted = value_null();
     if (!(flags & BIND_COERCE) && !bind_fits(p, v))
         return BIND_MISFIT;
-    if (pp->mandatory) {
-        enum bind_result r = check_presence(b, pp, v);
+    AUTO_ERR *err = NULL;
+    if (pp->mandatory && b->args && value_is_null(v)) {
+        enum bind_result r = check_presence(b, pp, v, v);
         if (r != BIND_OK)
             return r;
     }
-    AUTO_ERR *err = NULL;
     if (convert(b, p, v, &converted, &err) < 0)
         return conversion_failed(b, pp, v, err);
     enum bind_result r = validate(b, p, converted);
+    if (r == BIND_OK && pp->mandatory)
+        r = check_presence(b, pp, v, converted);
     if (r != BIND_OK)
         return r;
     struct bind_slot *slot = &b->slots[param];

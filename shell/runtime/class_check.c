@@ -300,4 +300,5 @@ void class_check(struct session *s, const struct ast *ast, bool defining, struct
             check_names(&c, c.defs.items[i]);
     }
     vec_release(&c.defs);
+    catch_check(s, ast, diag);
 }

@@ -5,6 +5,7 @@
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
 #include "shell/base/vec.h"
+#include "shell/object/hash.h"
 #include "shell/object/str.h"
 #include "shell/runtime/command_table.h"
 #include "shell/runtime/module_info.h"
@@ -419,6 +420,14 @@ static bool find_in_path(struct session *s, struct command_cell *cell, const cha
     return false;
 }
 
+/* Is this what the module exports by its name, though the session has another by it now? */
+static bool is_exported(const struct command *c, const char *name, size_t len)
+{
+    const struct module *m = module_of(c->module_info);
+    const struct value *block = m ? hash_gets_len(m->functions, name, len) : NULL;
+    return block && scriptblock_of(*block) && scriptblock_of(*block) == scriptblock_of(c->block);
+}
+
 /* Module\Name: a cmdlet of that module, or a function or alias that came from it. */
 static bool find_qualified(struct session *s, const char *name, size_t len, unsigned kinds,
                            struct command *out)
@@ -433,7 +442,8 @@ static bool find_qualified(struct session *s, const char *name, size_t len, unsi
     for (size_t i = cell ? cell->functions.len : 0; i-- > 0;) {
         struct command c = command_of_function(&cell->functions.items[i]);
         const struct scope *scope = cell->functions.items[i].scope;
-        if ((!scope || !value_is_null(cell->functions.items[i].module)) &&
+        if ((!scope || !value_is_null(cell->functions.items[i].module) ||
+             is_exported(&c, rest, rlen)) &&
             text_caseeqn(c.module, strlen(c.module), name, mlen) && (kinds & (unsigned)c.kind)) {
             *out = c;
             return true;

@@ -8,6 +8,7 @@
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
 #include "shell/runtime/binder.h"
+#include "shell/runtime/code.h"
 #include "shell/runtime/command.h"
 #include "shell/runtime/module_load.h"
 #include "shell/runtime/parameter_attributes.h"
@@ -35,6 +36,9 @@ enum info_field {
     CI_BLOCK,
     CI_PATH,
     CI_REFERENCED,
+    CI_RESOLVED,
+    CI_RESOLVED_NAME,
+    CI_CONTENTS,
     CI_DESCRIPTION,
     CI_VERB,
     CI_NOUN,
@@ -93,8 +97,11 @@ static const struct property alias_props[] = {
     COMMON_PROPS,
     PROP("DisplayName", "string", CI_DISPLAY),
     PROP("ReferencedCommand", "System.Management.Automation.CommandInfo", CI_REFERENCED),
-    PROP("ResolvedCommand", "System.Management.Automation.CommandInfo", CI_REFERENCED),
-    PROP("ResolvedCommandName", "string", CI_DEFINITION),
+    PROP("ResolvedCommand", "System.Management.Automation.CommandInfo", CI_RESOLVED),
+    PROP("ResolvedCommandName", "string", CI_RESOLVED_NAME),
+    PROP("Parameters", "System.Collections.Hashtable", CI_PARAMETERS),
+    PROP("ParameterSets", "System.Object[]", CI_PARAMETER_SETS),
+    PROP("OutputType", "System.Object[]", CI_OUTPUT_TYPE),
     PROP("Description", "string", CI_DESCRIPTION),
     PROP("Options", "string", CI_OPTIONS),
 };
@@ -107,6 +114,9 @@ static const struct property script_props[] = {
     COMMON_PROPS,
     PROP("Path", "string", CI_PATH),
     PROP("ScriptBlock", "scriptblock", CI_BLOCK),
+    PROP("ScriptContents", "string", CI_CONTENTS),
+    PROP("Parameters", "System.Collections.Hashtable", CI_PARAMETERS),
+    PROP("ParameterSets", "System.Object[]", CI_PARAMETER_SETS),
 };
 
 static const struct property block_props[] = {
@@ -341,6 +351,26 @@ static bool common_parameter(const struct command_info *c, const struct declared
 }
 
 /* By name; those with an entry for each of several sets once. */
+/* An alias's command in the end; $null: there is none by the name. */
+static bool follow(const struct command_info *c, struct command *out)
+{
+    const char *target = c->target;
+    for (int depth = 0; target && depth < 64; depth++) {
+        if (!command_find(c->session, target, strlen(target), COMMAND_ALL, false, out))
+            return false;
+        if (out->kind != COMMAND_ALIAS)
+            return true;
+        target = out->target;
+    }
+    return false;
+}
+
+static struct value resolved(const struct command_info *c)
+{
+    struct command target;
+    return follow(c, &target) ? command_info_new(c->session, &target) : value_null();
+}
+
 static struct value parameters(const struct command_info *c)
 {
     struct hash *h = hash_new(0);
@@ -464,6 +494,15 @@ static struct value script_block(const struct command_info *c)
     return value_null();
 }
 
+/* The text of a script file. */
+static struct value contents(const struct command_info *c)
+{
+    AUTO_VALUE block = script_block(c);
+    struct scriptblock *sb = scriptblock_of(block);
+    return sb && sb->code->ast ? value_string_len(sb->code->ast->text, sb->code->ast->len)
+                               : value_null();
+}
+
 static struct value options_text(const struct command_info *c)
 {
     static const char *const names[] = { "ReadOnly", "Constant", "Private", "AllScope" };
@@ -505,9 +544,17 @@ static struct value output_types(const struct command_info *c)
 static int info_get(struct value self, const struct property *p, struct value *out,
                     struct err **err)
 {
-    (void)err;
-    const struct command_info *c = object_payload(self.object);
+    struct command_info *c = object_payload(self.object);
     bool is_file = c->kind == COMMAND_APPLICATION || c->kind == COMMAND_SCRIPT;
+    bool of_parameters =
+        p->data == CI_PARAMETERS || p->data == CI_PARAMETER_SETS || p->data == CI_OUTPUT_TYPE;
+    if (of_parameters && c->kind == COMMAND_SCRIPT && !scriptblock_of(c->block))
+        value_replace_take(&c->block, script_block(c));
+    if (of_parameters && c->kind == COMMAND_ALIAS) {
+        AUTO_VALUE command = resolved(c);
+        *out = value_null();
+        return command.kind == V_OBJECT ? info_get(command, p, out, err) : 0;
+    }
     switch ((enum info_field)p->data) {
     case CI_NAME:
         *out = value_string(c->name);
@@ -535,6 +582,19 @@ static int info_get(struct value self, const struct property *p, struct value *o
         break;
     case CI_REFERENCED:
         *out = referenced(c);
+        break;
+    case CI_RESOLVED:
+        *out = resolved(c);
+        break;
+    case CI_RESOLVED_NAME: {
+        AUTO_VALUE command = resolved(c);
+        const struct command_info *r =
+            command.kind == V_OBJECT ? object_payload(command.object) : NULL;
+        *out = r ? value_string(r->name) : value_null();
+        break;
+    }
+    case CI_CONTENTS:
+        *out = contents(c);
         break;
     case CI_DESCRIPTION:
         *out = value_string(c->description ? c->description : "");

@@ -26,6 +26,11 @@ static enum status exec_default(struct frame *f, const struct node *n)
     return emit_value_take(f, v);
 }
 
+void node_writes_value(struct node *n)
+{
+    n->exec = exec_default;
+}
+
 static enum status cond_default(struct frame *f, const struct node *n, bool *out)
 {
     struct value v;

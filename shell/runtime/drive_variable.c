@@ -1,15 +1,19 @@
 #include "shell/runtime/drive_variable.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
+#include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/fail.h"
 #include "shell/object/str.h"
 #include "shell/runtime/command.h"
 #include "shell/runtime/frame.h"
+#include "shell/runtime/ps_drive.h"
 #include "shell/runtime/scope.h"
 
 static bool is(const char *drive, size_t dlen, const char *name)
@@ -22,6 +26,52 @@ static int no_drive(const char *drive, size_t dlen, struct err **err)
     return fail_with(err, "System.Management.Automation.DriveNotFoundException", "DriveNotFound",
                      "Cannot find drive. A drive with the name '%.*s' does not exist.", (int)dlen,
                      drive);
+}
+
+/* ${Name:file}: a file of a drive of the file system. The caller frees; NULL: no such drive. */
+static char *file_of(const struct session *s, const char *drive, size_t dlen, const char *name,
+                     size_t len)
+{
+    const struct ps_drive *d = ps_drive_find(s, drive, dlen);
+    if (!d || d->provider != DRIVE_FILE)
+        return NULL;
+    AUTO_FREE char *path = xasprintf("%.*s:%.*s", (int)dlen, drive, (int)len, name);
+    return path_absolute(s, path);
+}
+
+/* Its lines: $null, one text or an array of them. */
+static struct value read_lines(const char *path)
+{
+    FILE *in = fopen(path, "re");
+    AUTO_VALUE lines = value_of_array(array_new(8));
+    char *line = NULL;
+    size_t cap = 0;
+    for (ssize_t n; in && (n = getline(&line, &cap, in)) >= 0;) {
+        n -= n > 0 && line[n - 1] == '\n';
+        n -= n > 0 && line[n - 1] == '\r';
+        array_push_take(lines.array, value_string_len(line, (size_t)n));
+    }
+    free(line);
+    if (in)
+        fclose(in);
+    if (lines.array->len == 0)
+        return value_null();
+    return lines.array->len == 1 ? value_ref(lines.array->items[0]) : STEAL_VALUE(lines);
+}
+
+static int write_lines(const char *path, struct value v, struct err **err)
+{
+    FILE *to = fopen(path, "we");
+    size_t n = v.kind == V_ARRAY ? v.array->len : v.kind != V_NULL;
+    for (size_t i = 0; to && i < n; i++) {
+        AUTO_STRBUF text = STRBUF_INIT;
+        value_to_strbuf(v.kind == V_ARRAY ? v.array->items[i] : v, &text);
+        strbuf_addch(&text, '\n');
+        fwrite(text.buf, 1, text.len, to);
+    }
+    if (!to || fclose(to) != 0)
+        return err_set_errno(err, errno, "Cannot write '%s'", path);
+    return 0;
 }
 
 int drive_variable_get(struct session *s, const char *drive, size_t dlen, const char *name,
@@ -48,6 +98,11 @@ int drive_variable_get(struct session *s, const char *drive, size_t dlen, const 
         struct command c;
         if (command_find(s, name, len, COMMAND_ALIAS, false, &c))
             *out = value_string(c.target);
+        return 0;
+    }
+    AUTO_FREE char *path = file_of(s, drive, dlen, name, len);
+    if (path) {
+        *out = read_lines(path);
         return 0;
     }
     return no_drive(drive, dlen, err);
@@ -94,5 +149,8 @@ int drive_variable_set_take(struct session *s, const char *drive, size_t dlen, c
         command_set_alias(s, name, text.buf, "");
         return 0;
     }
+    AUTO_FREE char *path = file_of(s, drive, dlen, name, len);
+    if (path)
+        return write_lines(path, owned, err);
     return no_drive(drive, dlen, err);
 }

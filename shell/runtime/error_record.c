@@ -633,12 +633,11 @@ struct value error_record_new(struct session *s, const struct error_spec *spec)
     struct exception *e = exception_of(r->exception);
     if (e && r->stack_trace && value_is_null(e->stack_trace))
         e->stack_trace = value_string(r->stack_trace);
-    if (e && value_is_null(e->extra)) {
-        if (e->type == &type_ex_command_not_found)
-            e->extra = value_ref(spec->target);
-        else if (e->type == &type_ex_parse)
-            e->extra = value_ref(s->eval->parse_errors);
-    }
+    if (e && value_is_null(e->extra) && e->type == &type_ex_command_not_found)
+        e->extra = value_ref(spec->target);
+    for (struct exception *x = e; x; x = exception_of(x->inner)) /* a method's error is around it */
+        if (value_is_null(x->extra) && x->type == &type_ex_parse)
+            x->extra = value_ref(s->eval->parse_errors);
     return value_of_object(o);
 }
 

@@ -479,6 +479,8 @@ struct node *compile_pipeline(struct compiler *c, const struct ast_pipeline *a)
         p->first_redirects = compile_redirects(c, e->redirects, e->nredirects);
         p->nfirst_redirects = e->nredirects;
         at = 1;
+        if (e->nredirects && e->expr->kind == AST_UNARY) /* ++$i > file writes the value */
+            node_writes_value(p->first);
         if (a->nelements == 1) {
             p->node.exec = exec_redirected;
             p->node.is_pure = p->first->is_pure;

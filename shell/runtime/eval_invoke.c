@@ -144,7 +144,10 @@ static enum status call_block(struct frame *f, const struct node *n, struct scri
 {
     struct session *s = f->session;
     struct array_sink sink;
-    struct array *list = as_is ? array_new(0) : list_new(&type_object_list, NULL);
+    static const char collection[] = "System.Collections.ObjectModel.Collection[psobject]";
+    const struct type_info *type =
+        as_is ? NULL : session_find_type(s, collection, sizeof(collection) - 1);
+    struct array *list = as_is ? array_new(0) : list_new(type, NULL);
     array_sink_init(&sink, list);
     s->try_depth++;
     enum status st =

@@ -506,6 +506,7 @@ struct node_member {
     struct value constant; /* string */
     struct member_cache cache;
     bool null_conditional;
+    bool based; /* X.psbase.name: keys of a hashtable do not count */
 };
 
 enum status node_member_name(struct frame *f, const struct node *name, struct value *out)
@@ -540,7 +541,16 @@ static enum status eval_member(struct frame *f, const struct node *n, struct val
         *out = value_null();
         return ST_OK;
     }
-    if (nm->name) {
+    const struct property *own =
+        nm->based && target.kind == V_HASH && !nm->name
+            ? type_find_property(value_type_of(target), nm->constant.str->data,
+                                 nm->constant.str->len)
+            : NULL;
+    if (own) {
+        struct err *err = NULL;
+        if (own->get(target, own, out, &err) < 0)
+            st = getter_failed(f, n, nm->constant, &err);
+    } else if (nm->name) {
         AUTO_VALUE name = value_null();
         st = node_member_name(f, nm->name, &name);
         if (st == ST_OK)
@@ -574,11 +584,20 @@ static enum status eval_static(struct frame *f, const struct node *n, struct val
     return static_read(f, n, target.type, name, out);
 }
 
+static bool is_psbase(const struct ast_node *a)
+{
+    const struct ast_member *m = (const void *)a;
+    const struct ast_string *name = (const void *)(a->kind == AST_MEMBER ? m->name : NULL);
+    return name && !m->is_static && name->node.kind == AST_STRING &&
+           text_caseeqn(name->value.s, name->value.len, "psbase", 6);
+}
+
 struct node *compile_member(struct compiler *c, const struct ast_member *a)
 {
     struct node_member *n =
         compile_node(c, sizeof(*n), &a->node, a->is_static ? eval_static : eval_member);
-    n->target = compile(c, a->target);
+    n->based = !a->is_static && is_psbase(a->target);
+    n->target = compile(c, n->based ? ((const struct ast_member *)a->target)->target : a->target);
     n->null_conditional = a->null_conditional;
     if (a->name->kind == AST_STRING) {
         const struct ast_string *name = (const void *)a->name;

@@ -66,7 +66,7 @@ enum status expandable_append(struct frame *f, const struct node *n, struct strb
             break;
         }
         default:
-            value_to_strbuf(v, out);
+            value_language_text(v, out);
         }
         value_unref(v);
         if (out->len > STR_MAX_LEN) {

@@ -5,6 +5,7 @@
 #include "shell/base/text.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
+#include "shell/object/fail.h"
 #include "shell/object/regex.h"
 #include "shell/object/str.h"
 #include "shell/runtime/compile.h"
@@ -76,6 +77,11 @@ static enum status test_clause(struct frame *f, const struct node_switch *sw,
         return test_regex(f, sw, v, item, yes);
     case AST_SWITCH_WILDCARD: {
         AUTO_VALUE text = value_to_string(item), pattern = value_to_string(v);
+        struct err *err = NULL;
+        if (!text_wildcard_valid(pattern.str->data, pattern.str->len)) {
+            fail_wildcard(&err, pattern.str->data);
+            return fail_err(f, &sw->node, &err);
+        }
         *yes = text_wildcard_match(pattern.str->data, pattern.str->len, text.str->data,
                                    text.str->len, !sw->case_sensitive);
         return ST_OK;

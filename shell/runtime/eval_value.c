@@ -267,7 +267,7 @@ static enum status eval_hash(struct frame *f, const struct node *n, struct value
             v.aux = 0;
         if (value_is_null(key)) {
             value_unref(v);
-            st = fail_invalid(f, nh->keys[i], "NullArrayIndex",
+            st = fail_invalid(f, nh->keys[i], "InvalidNullKey",
                               "A null key is not allowed in a hash literal.");
         } else if (!node_is_const(nh->keys[i]) && hash_get(h, key)) {
             value_unref(v);

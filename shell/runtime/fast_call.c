@@ -9,6 +9,7 @@
 #include "shell/object/wrap.h"
 #include "shell/runtime/command_table.h"
 #include "shell/runtime/function_params.h"
+#include "shell/runtime/reference.h"
 
 #define MAX_PARAMS 8
 #define MAX_ARGS 12
@@ -135,6 +136,9 @@ static inline bool convert_one(struct session *s, const struct type_info *type, 
     if (v.kind == V_ARRAY && type->element == NULL)
         return false;
     if (text && type == &type_string) /* 007 stays 007 */
+        return false;
+    if (((type == &type_bool || type == &type_switch) && v.kind != V_BOOL && !value_is_number(v)) ||
+        type == &type_reference)
         return false;
     AUTO_ERR *err = NULL;
     return eval_convert(s, v, type, out, &err) == 0;

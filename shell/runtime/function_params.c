@@ -55,8 +55,10 @@ static void apply_other(struct compiler *c, const struct ast_attribute *a, struc
 {
     if (attribute_is(a, "Alias")) {
         AUTO_STRBUF names = STRBUF_INIT;
+        if (p->aliases)
+            strbuf_adds(&names, p->aliases);
         for (uint32_t i = 0; i < a->nargs; i++) {
-            if (i)
+            if (names.len)
                 strbuf_addch(&names, ',');
             value_to_strbuf(attribute_value(c, a->args[i]), &names);
         }
@@ -157,6 +159,7 @@ struct function_params *function_params_compile(struct compiler *c,
         const struct ast_parameter *a = ast->parameters[i];
         struct function_param *item = &fp->items[i];
         item->name = names_intern(c->session->names, a->name.s, a->name.len);
+        item->declared = code_string(c->code, a->name.s, a->name.len);
         item->slot = compile_name(c, item->name, true);
         item->type_ref.ast = a->type;
         item->typed = a->type != NULL;
@@ -292,9 +295,8 @@ enum status function_params_start(struct frame *f, const struct value *bound, si
     for (uint32_t i = 0; i < p->nitems && st == ST_OK; i++) {
         const struct function_param *item = &p->items[i];
         if (i < nbound && is_bound_value(bound[i])) {
-            if (item->validation &&
-                validation_check_parameter(f->session, item->validation, item->name->text, bound[i],
-                                           &err) < 0)
+            if (item->validation && validation_check_parameter(f->session, item->validation,
+                                                               item->declared, bound[i], &err) < 0)
                 return invalid(f, &err);
             put(f, item, value_ref(bound[i]));
             continue;
@@ -330,7 +332,7 @@ enum status function_params_rebind(struct frame *f, const struct value *bound)
         if (!is_bound_value(v))
             continue;
         if (item->validation &&
-            validation_check_parameter(f->session, item->validation, item->name->text, v, &err) < 0)
+            validation_check_parameter(f->session, item->validation, item->declared, v, &err) < 0)
             return invalid(f, &err);
         put(f, item, value_ref(v));
     }

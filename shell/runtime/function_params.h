@@ -10,6 +10,7 @@ struct validation;
 
 struct function_param {
     struct name *name;
+    const char *declared; /* its name in the letters it was written in */
     uint32_t slot;
     struct type_ref type_ref;
     const struct type_info *type; /* resolved; NULL: Object */

@@ -69,24 +69,32 @@ static void add_value(struct native_argv *argv, struct value v)
     add_nested(argv, v, NULL);
 }
 
-/* After --%: words at blanks, double quotes hold them together. */
+/* %NAME% by the environment variable's value; as it is where there is none. */
+static void expand_environment(const char *s, size_t len, struct strbuf *out)
+{
+    for (size_t i = 0; i < len; i++) {
+        const char *end = s[i] == '%' ? memchr(s + i + 1, '%', len - i - 1) : NULL;
+        AUTO_FREE char *name = end ? xstrndup(s + i + 1, (size_t)(end - s) - i - 1) : NULL;
+        const char *v = name && *name ? getenv(name) : NULL;
+        if (v) {
+            strbuf_adds(out, v);
+            i = (size_t)(end - s);
+        } else {
+            strbuf_addch(out, s[i]);
+        }
+    }
+}
+
+/* After --%: words at blanks, quotes are theirs. */
 static void add_raw(struct native_argv *argv, const char *s, size_t len)
 {
-    size_t i = 0;
-    while (i < len) {
-        while (i < len && isspace((unsigned char)s[i]))
-            i++;
-        if (i == len)
-            return;
-        struct strbuf word = STRBUF_INIT;
-        bool quoted = false;
-        for (; i < len && (quoted || !isspace((unsigned char)s[i])); i++) {
-            if (s[i] == '"')
-                quoted = !quoted;
-            else
-                strbuf_addch(&word, s[i]);
-        }
-        add_take(argv, strbuf_detach(&word, NULL));
+    AUTO_STRBUF text = STRBUF_INIT;
+    expand_environment(s, len, &text);
+    for (size_t i = 0; i < text.len;) {
+        size_t n = strcspn(text.buf + i, " ");
+        if (n)
+            add_take(argv, xstrndup(text.buf + i, n));
+        i += n + (text.buf[i + n] == ' ');
     }
 }
 

@@ -157,6 +157,20 @@ static enum status store_scoped(struct frame *f, const struct place *p, struct v
     return rc < 0 ? fail_err(f, p->where, &err) : ST_OK;
 }
 
+/* A member or an element. */
+static enum status store_part(struct frame *f, struct place *p, struct value v)
+{
+    struct place_value pv;
+    enum status st = place_open(f, p, &pv);
+    if (st != ST_OK) {
+        value_unref(v);
+        return st;
+    }
+    st = place_write(f, p, &pv, v);
+    place_close(&pv);
+    return st;
+}
+
 /* [int]$x = …: the type stays with the variable. */
 static enum status store_typed(struct frame *f, struct place *p, struct value v)
 {
@@ -168,6 +182,13 @@ static enum status store_typed(struct frame *f, struct place *p, struct value v)
         st = type_ref_get(f, p->where, &p->type_ref, &type);
     if (st != ST_OK)
         return st;
+    if ((p->kind == PLACE_MEMBER || p->kind == PLACE_STATIC || p->kind == PLACE_INDEX) && type) {
+        /* [int]$h.x = …: the value alone is converted */
+        struct value converted;
+        if (eval_convert(f->session, owned, type, &converted, &err) < 0)
+            return fail_err(f, p->at, &err);
+        return store_part(f, p, converted);
+    }
     if (p->kind != PLACE_LOCAL && p->kind != PLACE_SCOPED)
         return fail_invalid(f, p->where, "InvalidLeftHandSide",
                             "The assignment expression is not valid.");
@@ -250,17 +271,8 @@ enum status place_store(struct frame *f, struct place *p, struct value v)
     case PLACE_DISCARD:
         value_unref(v);
         return ST_OK;
-    default: {
-        struct place_value pv;
-        enum status st = place_open(f, p, &pv);
-        if (st != ST_OK) {
-            value_unref(v);
-            return st;
-        }
-        st = place_write(f, p, &pv, v);
-        place_close(&pv);
-        return st;
-    }
+    default:
+        return store_part(f, p, v);
     }
 }
 

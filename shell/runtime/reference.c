@@ -75,6 +75,13 @@ struct value reference_new(struct session *s, struct scope *scope, struct variab
     return value_of_object(o);
 }
 
+struct variable *reference_variable(struct value v)
+{
+    return v.kind == V_OBJECT && v.object->type == &type_reference
+               ? ((const struct reference *)object_payload(v.object))->var
+               : NULL;
+}
+
 void references_detach(struct scope *scope)
 {
     for (struct reference *r = scope->references, *next; r; r = next) {

@@ -280,7 +280,9 @@ int variable_set_take(struct session *s, struct variable *var, struct value v, s
         if (var->flags & VAR_TYPED) {
             if (var->type) {
                 struct value converted;
-                int rc = eval_convert(s, v, var->type, &converted, err);
+                bool refused = var->type == &type_bool && v.kind != V_BOOL && !value_is_number(v);
+                int rc = refused ? fail_bool_argument(err, v, var->type->name)
+                                 : eval_convert(s, v, var->type, &converted, err);
                 value_unref(v);
                 if (rc < 0)
                     return fail_outer(

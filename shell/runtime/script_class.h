@@ -29,6 +29,8 @@ enum status script_class_call(struct frame *f, const struct node *n, const struc
 struct ast;
 struct parse_diag;
 void class_check(struct session *s, const struct ast *ast, bool defining, struct parse_diag *diag);
+/* Adds the catch clauses that an earlier one of their try leaves nothing; part of class_check(). */
+void catch_check(struct session *s, const struct ast *ast, struct parse_diag *diag);
 void script_classes_free(struct session *s);
 
 #endif

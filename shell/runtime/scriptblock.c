@@ -172,7 +172,8 @@ static int block_call(struct value self, const struct value *args, size_t n, str
 static bool copy_variable(struct variable *var, void *data)
 {
     struct scope *to = data;
-    if (var->flags & (VAR_COMPUTED | VAR_ALL_SCOPE))
+    if (var->flags & (VAR_COMPUTED | VAR_ALL_SCOPE | VAR_READ_ONLY | VAR_CONSTANT) ||
+        var->name->text[0] == 1) /* what scripts cannot set, and the session's own */
         return true;
     struct variable *copy = scope_cell(to, var->name);
     copy->type = var->type;
@@ -191,8 +192,7 @@ static int block_closure(struct value self, const struct value *args, size_t n, 
     struct session *s = sb->code->session;
     struct scope *scope = scope_new(s, SCOPE_SCRIPT, s->global);
     struct scope *from = scope_current(s);
-    if (from != s->global)
-        scope_each(from, copy_variable, scope);
+    scope_each(from, copy_variable, scope);
     *out = scriptblock_new(sb->code, scope);
     scope_unref(scope);
     return 0;

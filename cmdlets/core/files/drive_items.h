@@ -7,4 +7,9 @@
 /* Writes the items whose names match the pattern; empty: all. */
 enum status drive_items_emit(struct invocation *inv, enum drive drive, const char *pattern);
 
+/* Gives the item another name on its drive, as a copy or, with move, instead of the old one;
+ * emits it with pass. path: what the user wrote. */
+enum status drive_item_copy(struct invocation *inv, enum drive drive, const char *name,
+                            const char *path, const char *to, bool move, bool pass);
+
 #endif

@@ -218,6 +218,49 @@ static bool remove_drive_item(struct session *s, enum drive drive, const char *n
     }
 }
 
+/* The value that set_drive_item takes; false: there is no such item. */
+static bool drive_item_value(struct session *s, enum drive drive, const char *name,
+                             struct value *out)
+{
+    struct command c;
+
+    switch (drive) {
+    case DRIVE_ENV:
+        if (getenv(name))
+            *out = value_string(getenv(name));
+        return getenv(name) != NULL;
+    case DRIVE_VARIABLE:
+        return session_lookup_variable(s, name, strlen(name), out);
+    case DRIVE_FUNCTION:
+        *out = value_ref(command_function_block(s, name, strlen(name)));
+        return out->kind != V_NULL;
+    default:
+        if (!command_find(s, name, strlen(name), COMMAND_ALIAS, false, &c))
+            return false;
+        *out = value_string(c.target);
+        return true;
+    }
+}
+
+enum status drive_item_copy(struct invocation *inv, enum drive drive, const char *name,
+                            const char *path, const char *to, bool move, bool pass)
+{
+    AUTO_VALUE v = value_null();
+    bool yes = true;
+    AUTO_STRBUF target = STRBUF_INIT;
+
+    if (!drive_item_value(inv->session, drive, name, &v))
+        return no_such_item(inv, path);
+    strbuf_addf(&target, "Item: %s Destination: %s", name, to);
+    enum status rc = should_process(inv, target.buf, move ? "Rename Item" : "Copy Item", &yes);
+    if (rc != ST_OK || !yes)
+        return rc;
+    rc = set_drive_item(inv, drive, to, v, false);
+    if (rc == ST_OK && move)
+        remove_drive_item(inv->session, drive, name);
+    return rc == ST_OK && pass ? get_drive_item(inv, drive, to, path) : rc;
+}
+
 /* ---- Get-Item ---- */
 
 /* What is hidden is there only for -Force. */

@@ -1,5 +1,6 @@
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/enums.h"
+#include "cmdlets/core/files/drive_items.h"
 #include "cmdlets/core/files/file_info.h"
 #include "cmdlets/core/files/file_ops.h"
 #include "cmdlets/core/files/fs_path.h"
@@ -154,6 +155,30 @@ static enum status copy_path(struct invocation *inv, const char *path)
     return emit_path(inv, to, args->pass_thru);
 }
 
+/* Items of drives that hold no files are copied by name; true: the path was one. */
+static bool copied_on_drive(struct invocation *inv, const struct str_list *paths, enum status *rc)
+{
+    const struct copy_item_args *args = ARGS(inv, struct copy_item_args);
+    const char *name, *to = "";
+
+    if (paths->len == 0 || path_drive(inv->session, paths->items[0]->data, &name) == DRIVE_FILE)
+        return false;
+    for (size_t i = 0; i < paths->len && *rc == ST_OK; i++) {
+        const char *path = paths->items[i]->data;
+        enum drive drive = path_drive(inv->session, path, &name);
+        if (drive == DRIVE_UNKNOWN)
+            *rc = drive_missing(inv, path);
+        else if (!args->destination ||
+                 path_drive(inv->session, args->destination->data, &to) != drive)
+            *rc = core_error(inv, "NotSupported", EC_INVALID_ARGUMENT, value_null(),
+                             "An item of the drive of '%s' can only be copied to a name on it.",
+                             path);
+        else
+            *rc = drive_item_copy(inv, drive, name, path, to, false, args->pass_thru);
+    }
+    return true;
+}
+
 static enum status each_path(struct invocation *inv, const struct str_list *path,
                              const struct str_list *literal_path,
                              enum status (*fn)(struct invocation *, const char *))
@@ -253,6 +278,10 @@ static enum status copy_item_process(struct invocation *inv)
         return copy_to_session(inv);
     if (direct_of(args->from_session))
         return copy_from_session(inv);
+    const struct str_list *paths = args->literal_path.len ? &args->literal_path : &args->path;
+    enum status rc = ST_OK;
+    if (copied_on_drive(inv, paths, &rc))
+        return rc;
     return each_path(inv, &args->path, &args->literal_path, copy_path);
 }
 
@@ -300,6 +329,16 @@ static enum status rename_item_process(struct invocation *inv)
 {
     const struct rename_item_args *args = ARGS(inv, struct rename_item_args);
     struct str *name = args->path ? args->path : args->literal_path;
+    const char *item, *new_item;
+    enum drive drive = path_drive(inv->session, name->data, &item);
+
+    if (drive == DRIVE_UNKNOWN)
+        return drive_missing(inv, name->data);
+    if (drive != DRIVE_FILE) {
+        bool same = path_drive(inv->session, args->new_name->data, &new_item) == drive;
+        return drive_item_copy(inv, drive, item, name->data, same ? new_item : args->new_name->data,
+                               true, args->pass_thru);
+    }
     AUTO_FREE char *path = path_absolute(inv->session, name->data);
     AUTO_FREE char *folder = xstrndup(path, (size_t)(strrchr(path, '/') - path));
     const char *leaf = args->new_name->data;

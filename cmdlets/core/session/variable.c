@@ -13,6 +13,7 @@
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/runtime/automatic.h"
+#include "shell/runtime/reference.h"
 #include "shell/runtime/scope.h"
 #include "shell/runtime/session.h"
 
@@ -155,10 +156,11 @@ static const struct example clear_variable_examples[] = {
     { .code = "Clear-Variable x", .remarks = "The variable is there, without a value." },
 };
 
+/* PV_LINK: a [ref] to the variable, so that the object shows and sets what it is now. */
 enum {
     PV_NAME,
     PV_DESCRIPTION,
-    PV_VALUE,
+    PV_LINK,
     PV_VISIBILITY,
     PV_MODULE,
     PV_MODULE_NAME,
@@ -166,10 +168,57 @@ enum {
     PV_ATTRIBUTES,
     PV_FIELDS
 };
+
+static int variable_value(struct value self, const struct property *p, struct value *out,
+                          struct err **err)
+{
+    (void)p;
+    return member_get(*record_field(self.object, PV_LINK), "Value", out, err);
+}
+
+static int variable_set_value(struct value self, const struct property *p, struct value v,
+                              struct err **err)
+{
+    const struct property *value = type_find_property(&type_reference, p->name, strlen(p->name));
+    return value->set(*record_field(self.object, PV_LINK), value, v, err);
+}
+
+static int variable_set_description(struct value self, const struct property *p, struct value v,
+                                    struct err **err)
+{
+    (void)p;
+    (void)err;
+    struct variable *var = reference_variable(*record_field(self.object, PV_LINK));
+    struct value *field = record_field(self.object, PV_DESCRIPTION);
+
+    value_replace_take(field, value_to_string(v));
+    if (var) {
+        free(var->description);
+        var->description = xstrdup(field->str->data);
+    }
+    return 0;
+}
+
+/* The value now; owned. */
+static struct value variable_current(struct value object)
+{
+    struct value v = value_null();
+    AUTO_ERR *err = NULL;
+
+    return variable_value(object, NULL, &v, &err) < 0 ? value_null() : v;
+}
+
 static const struct property variable_props[] = {
     RECORD_FIELD("Name", "string", PV_NAME),
-    RECORD_FIELD("Description", "string", PV_DESCRIPTION),
-    RECORD_FIELD("Value", "System.Object", PV_VALUE),
+    { .name = "Description",
+      .type_name = "string",
+      .get = record_get,
+      .set = variable_set_description,
+      .data = PV_DESCRIPTION },
+    { .name = "Value",
+      .type_name = "System.Object",
+      .get = variable_value,
+      .set = variable_set_value },
     RECORD_FIELD("Visibility", "System.Management.Automation.SessionStateEntryVisibility",
                  PV_VISIBILITY),
     RECORD_FIELD("Module", "psmoduleinfo", PV_MODULE),
@@ -202,13 +251,13 @@ static int32_t options_of(uint32_t flags)
            (flags & VAR_ALL_SCOPE ? OPTION_ALL_SCOPE : 0);
 }
 
-/* Takes name and v. */
-static struct value new_ps_variable(struct value name, struct value v, const char *description,
+/* Takes name and link. */
+static struct value new_ps_variable(struct value name, struct value link, const char *description,
                                     int32_t options)
 {
     struct object *o = object_new(&type_ps_variable);
     *record_field(o, PV_NAME) = name;
-    *record_field(o, PV_VALUE) = v;
+    *record_field(o, PV_LINK) = link;
     *record_field(o, PV_DESCRIPTION) = value_string(description);
     *record_field(o, PV_OPTIONS) = value_enum(&enum_scoped_options, options);
     *record_field(o, PV_VISIBILITY) = value_enum(&enum_visibility, 0);
@@ -219,9 +268,15 @@ static struct value new_ps_variable(struct value name, struct value v, const cha
 
 static struct value variable_object(struct session *s, struct variable *var)
 {
+    struct scope *scope = scope_current(s);
     struct value v = value_null();
-    variable_read(s, var, &v);
-    return new_ps_variable(value_string(var->name->text), v,
+
+    while (scope && scope_find_own(scope, var->name) != var)
+        scope = scope->parent;
+    if (!scope)
+        variable_read(s, var, &v);
+    return new_ps_variable(value_string(var->name->text),
+                           reference_new(s, scope, scope ? var : NULL, v),
                            var->description ? var->description : "", options_of(var->flags));
 }
 
@@ -311,7 +366,7 @@ static struct value automatic_object(struct session *s, struct str *name)
 
     if (!session_lookup_variable(s, name->data, name->len, &v))
         return value_nothing();
-    return new_ps_variable(value_str(name), v, "", 0);
+    return new_ps_variable(value_str(name), reference_new(s, NULL, NULL, v), "", 0);
 }
 
 /* Names without wildcards that matched nothing: automatic ones are emitted when
@@ -330,7 +385,7 @@ static enum status report_missing(struct invocation *inv, const struct str_list 
         AUTO_VALUE automatic = reading ? automatic_object(inv->session, n) : value_nothing();
         enum status rc;
         if (automatic.kind == V_OBJECT)
-            rc = emit(inv, value_only ? *record_field(automatic.object, PV_VALUE) : automatic);
+            rc = value_only ? emit_take(inv, variable_current(automatic)) : emit(inv, automatic);
         else
             rc = not_found(inv, n->data);
         if (rc != ST_OK)
