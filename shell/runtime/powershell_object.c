@@ -11,6 +11,7 @@
 #include "shell/object/hash.h"
 #include "shell/object/members.h"
 #include "shell/object/type_decls.h"
+#include "shell/runtime/frame.h"
 #include "shell/runtime/job.h"
 #include "shell/runtime/job_copy.h"
 #include "shell/runtime/runspace.h"
@@ -345,6 +346,23 @@ static struct runspace *runspace_of(struct powershell *ps)
     return runspace_payload(ps->runspace)->runspace;
 }
 
+/* A script that only ends too early raises an exception of its own. */
+static void name_incomplete(struct session *s, struct err **err)
+{
+    struct value errors = s->eval->parse_errors;
+    AUTO_VALUE incomplete = value_null(), message = value_null();
+    AUTO_ERR *ignored = NULL;
+    if (errors.kind != V_ARRAY || !errors.array->len ||
+        member_get(errors.array->items[0], "IncompleteInput", &incomplete, &ignored) < 0 ||
+        !value_truth(incomplete) ||
+        member_get(errors.array->items[0], "Message", &message, &ignored) < 0 ||
+        message.kind != V_STRING)
+        return;
+    err_clear(err);
+    (void)fail_with(err, MANAGEMENT "IncompleteParseException", "IncompleteParseException", "%s",
+                    message.str->data);
+}
+
 static int make_call(struct powershell *ps, struct session *to, const struct shell_command *c,
                      struct command_call *call, struct err **err)
 {
@@ -352,8 +370,10 @@ static int make_call(struct powershell *ps, struct session *to, const struct she
     if (!c->is_script)
         call->command = value_ref(c->text);
     else if (scriptblock_parse(to, c->text.str->data, c->text.str->len, NULL, &call->command, err) <
-             0)
+             0) {
+        name_incomplete(to, err);
         return -1;
+    }
     size_t names = c->names.array->len, n = names + c->args.array->len;
     call->args = xcalloc(n + 1, sizeof(call->args[0]));
     for (size_t i = 0; i < n; i++) {

@@ -110,6 +110,17 @@ CALL(primitives_compare)
     return 0;
 }
 
+/* TryCompare(first, second [, ignoreCase [, culture]], [ref] result) */
+CALL(primitives_try_compare)
+{
+    (void)self;
+    int order = 0;
+    AUTO_ERR *why = NULL;
+    bool ok = value_compare(args[0], args[1], n > 3 && value_truth(args[2]), &order, &why) == 0;
+    *out = value_bool(ok);
+    return arg_set_ref(args[n - 1], value_int(ok ? (order > 0) - (order < 0) : 0), err);
+}
+
 CALL(primitives_enumerable)
 {
     (void)self;
@@ -130,6 +141,8 @@ static const struct method primitives_statics[] = {
            "bool Equals(System.Object first, System.Object second)"),
     METHOD("Compare", 2, 4, primitives_compare,
            "int Compare(System.Object first, System.Object second)"),
+    METHOD("TryCompare", 3, 5, primitives_try_compare,
+           "bool TryCompare(System.Object first, System.Object second, [ref] int result)"),
     METHOD("GetEnumerable", 1, 1, primitives_enumerable,
            "System.Collections.IEnumerable GetEnumerable(System.Object obj)"),
 };

@@ -2,10 +2,12 @@
 
 #include <string.h>
 
+#include "parser/check_restricted.h"
 #include "parser/parser.h"
 #include "shell/base/alloc.h"
 #include "shell/base/cancel.h"
 #include "shell/object/array.h"
+#include "shell/object/convert.h"
 #include "shell/object/fail.h"
 #include "shell/object/str.h"
 #include "shell/runtime/block_value.h"
@@ -217,7 +219,60 @@ static int block_steppable(struct value self, const struct value *args, size_t n
     return steppable_new(self, out, err);
 }
 
+/* The names of a list (or one name); "*": all. Borrows from v. */
+static struct ast_str *restricted_names(struct value v, uint32_t *n, bool *any)
+{
+    const struct value *items = v.kind == V_ARRAY ? v.array->items : &v;
+    size_t count = v.kind == V_ARRAY ? v.array->len : v.kind == V_STRING;
+    struct ast_str *names = xcalloc(count + 1, sizeof(*names));
+    for (size_t i = 0; i < count; i++) {
+        if (items[i].kind != V_STRING)
+            continue;
+        names[(*n)++] = (struct ast_str){ items[i].str->data, (uint32_t)items[i].str->len };
+        *any |= strcmp(items[i].str->data, "*") == 0;
+    }
+    return names;
+}
+
+static void keep_first(void *first, const char *id, uint32_t start, uint32_t end,
+                       const char *message)
+{
+    struct err **err = first;
+    (void)start;
+    (void)end;
+    if (!*err)
+        (void)fail_with(err, "System.Management.Automation.ParseException", id, "%s", message);
+}
+
+/* CheckRestrictedLanguage(commands, variables, environment) */
+static int block_check_restricted(struct value self, const struct value *args, size_t n,
+                                  struct value *out, struct err **err)
+{
+    (void)n;
+    (void)out;
+    const struct scriptblock *sb = scriptblock_of(self);
+    struct restricted_rules rules = { .environment = value_truth(args[2]) };
+    struct err *bad = NULL;
+    AUTO_FREE struct ast_str *commands =
+        restricted_names(args[0], &rules.ncommands, &rules.any_command);
+    AUTO_FREE struct ast_str *variables =
+        restricted_names(args[1], &rules.nvariables, &rules.any_variable);
+    rules.commands = commands;
+    rules.variables = variables;
+    const struct ast_block *body = sb->code->source->end;
+    if (body)
+        ast_check_restricted(&body->node, &rules, keep_first, &bad);
+    if (!bad)
+        return 0;
+    *err = bad;
+    return -1;
+}
+
 static const struct method block_methods[] = {
+    { "CheckRestrictedLanguage", 3, 3, block_check_restricted,
+      "void CheckRestrictedLanguage(System.Collections.Generic.IEnumerable[string] "
+      "allowedCommands, System.Collections.Generic.IEnumerable[string] allowedVariables, bool "
+      "allowEnvironmentVariables)" },
     { "GetNewClosure", 0, 0, block_closure, "scriptblock GetNewClosure()" },
     { "GetSteppablePipeline", 0, 2, block_steppable,
       "System.Management.Automation.SteppablePipeline GetSteppablePipeline()" },

@@ -30,12 +30,14 @@ v
 Completed
 ### what ends it is the cause of the call's error
 try { [powershell]::Create().AddScript('throw "oops"').Invoke() } catch { "$_"; $_.FullyQualifiedErrorId; $_.Exception.InnerException.Message }
+try { [powershell]::Create().AddScript('1 + )').Invoke() } catch { $_.FullyQualifiedErrorId }
 try { [powershell]::Create().AddScript('1 +').Invoke() } catch { $_.FullyQualifiedErrorId }
 --- stdout
 Exception calling "Invoke" with "0" argument(s): "oops"
 RuntimeException
 oops
 ParseException
+IncompleteParseException
 ### in the background
 $ps = [powershell]::Create().AddScript("'Hello'; 'World'")
 $async = $ps.BeginInvoke()
