@@ -49,11 +49,7 @@ static ssize_t push(struct guest_client *c, struct err **err)
     ssize_t n = c->io.write(c->io.ctx, c->out.buf + c->sent, client_queued(c), err);
     if (n <= 0)
         return n;
-    c->sent += (size_t)n;
-    if (c->sent == c->out.len) {
-        strbuf_reset(&c->out);
-        c->sent = 0;
-    }
+    wire_sent(&c->out, &c->sent, (size_t)n);
     return n;
 }
 

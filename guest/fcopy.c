@@ -144,15 +144,27 @@ static size_t pack(const void *data, size_t raw, void *scratch)
     return n > 0 ? (size_t)n : 0;
 }
 
+static uint8_t *reserve_write(struct strbuf *out, const struct wire_header *h, uint32_t file,
+                              uint64_t offset, size_t raw, size_t len, uint32_t nonce)
+{
+    uint8_t *p = put_head(wire_reserve(out, h, WRITE2 + len + NONCE2), FCOPY_WRITE, file);
+    le64_put(p, offset);
+    le32_put(p + 8, (uint32_t)raw);
+    le32_put(p + 12 + len, nonce);
+    return p + 12;
+}
+
+uint8_t *fcopy2_reserve_write(struct strbuf *out, const struct wire_header *h, uint32_t file,
+                              uint64_t offset, size_t raw, uint32_t nonce)
+{
+    return reserve_write(out, h, file, offset, raw, raw, nonce);
+}
+
 void fcopy2_put_write(struct strbuf *out, const struct wire_header *h, uint32_t file,
                       uint64_t offset, const void *data, size_t raw, void *scratch, uint32_t nonce)
 {
     size_t packed = pack(data, raw, scratch), len = packed ? packed : raw;
-    uint8_t *p = put_head(wire_reserve(out, h, WRITE2 + len + NONCE2), FCOPY_WRITE, file);
-    le64_put(p, offset);
-    le32_put(p + 8, (uint32_t)raw);
-    memcpy(p + 12, packed ? scratch : data, len);
-    le32_put(p + 12 + len, nonce);
+    memcpy(reserve_write(out, h, file, offset, raw, len, nonce), packed ? scratch : data, len);
 }
 
 void fcopy2_put(struct strbuf *out, const struct wire_header *h, const struct fcopy_body *body,

@@ -112,6 +112,9 @@ bool fcopy1_read_write(const struct wire_message *m, uint64_t *offset, const uin
 /* ---- version 2.0 --------------------------------------------------------------------- */
 void fcopy2_put_start(struct strbuf *out, const struct wire_header *h, uint32_t file,
                       enum fcopy_operation op, const struct fcopy_start *start, uint32_t nonce);
+/* Appends a WRITE whose raw bytes of data the caller writes to where it says. */
+uint8_t *fcopy2_reserve_write(struct strbuf *out, const struct wire_header *h, uint32_t file,
+                              uint64_t offset, size_t raw, uint32_t nonce);
 /* Appends a WRITE; room for raw bytes at scratch lets it try LZ4, NULL does not. */
 void fcopy2_put_write(struct strbuf *out, const struct wire_header *h, uint32_t file,
                       uint64_t offset, const void *data, size_t raw, void *scratch, uint32_t nonce);

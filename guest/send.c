@@ -98,25 +98,41 @@ static enum send_step send_hole(struct sender *s, struct strbuf *out)
     return SEND_MORE;
 }
 
-static enum send_step send_block(struct sender *s, struct strbuf *out)
+static bool read_block(struct sender *s, uint8_t *to, size_t want)
 {
-    size_t want = s->size - s->pos < FCOPY_BLOCK ? (size_t)(s->size - s->pos) : FCOPY_BLOCK;
     for (size_t have = 0; have < want;) {
-        ssize_t n = pread(s->fd, s->block + have, want - have, (off_t)(s->pos + have));
+        ssize_t n = pread(s->fd, to + have, want - have, (off_t)(s->pos + have));
         if (n < 0 && errno == EINTR)
             continue;
         if (n <= 0) {
             s->errnum = n ? errno : EIO;
-            return SEND_ERROR;
+            return false;
         }
         have += (size_t)n;
     }
-    s->sum += block_sum(s->pos, s->block, want);
-    next_header(s);
+    return true;
+}
+
+/* What is not going to be packed is read to where it is sent from. */
+static enum send_step send_block(struct sender *s, struct strbuf *out)
+{
+    size_t want = s->size - s->pos < FCOPY_BLOCK ? (size_t)(s->size - s->pos) : FCOPY_BLOCK;
     bool try = s->pack && (s->dull < DULL_AFTER || s->dull % DULL_RETRY == 0);
     size_t before = out->len;
-    fcopy2_put_write(out, &s->header, s->file, s->pos, s->block, want, try ? s->scratch : NULL,
-                     s->nonce);
+    uint8_t *data = s->block;
+    if (!try) {
+        next_header(s);
+        data = fcopy2_reserve_write(out, &s->header, s->file, s->pos, want, s->nonce);
+    }
+    if (!read_block(s, data, want)) {
+        strbuf_truncate(out, before);
+        return SEND_ERROR;
+    }
+    s->sum += block_sum(s->pos, data, want);
+    if (try) {
+        next_header(s);
+        fcopy2_put_write(out, &s->header, s->file, s->pos, data, want, s->scratch, s->nonce);
+    }
     s->dull = try && out->len - before < want ? 0 : s->dull + 1;
     s->pos += want;
     return SEND_MORE;

@@ -123,9 +123,5 @@ const char *guest_session_output(const struct guest_session *s, size_t *len)
 
 void guest_session_wrote(struct guest_session *s, size_t n)
 {
-    s->sent += n;
-    if (s->sent == s->out.len) {
-        strbuf_reset(&s->out);
-        s->sent = 0;
-    }
+    wire_sent(&s->out, &s->sent, n);
 }

@@ -8,7 +8,8 @@
 
 enum {
     READER_SIZE = 2 * (WIRE_PIPE_SIZE + WIRE_MESSAGE_MAX),
-    NEGOTIATE_FIXED = 8, /* two counts and `reserved` */
+    SENT_MAX = 128 << 10, /* what is sent and still takes room, unless much waits behind it */
+    NEGOTIATE_FIXED = 8,  /* two counts and `reserved` */
     VERSION_SIZE = 4,
 };
 
@@ -56,12 +57,23 @@ void wire_reader_reset(struct wire_reader *r)
     r->start = r->end = 0;
 }
 
+/* The size of the record that begins at start, header included; 0 when it is not known yet. */
+static size_t record_size(const struct wire_reader *r)
+{
+    if (r->end - r->start < WIRE_PIPE_SIZE)
+        return 0;
+    uint32_t size = le32_get(r->buf + r->start + 4);
+    return size < WIRE_IC_SIZE || size > WIRE_MESSAGE_MAX ? 0 : WIRE_PIPE_SIZE + (size_t)size;
+}
+
 uint8_t *wire_reader_space(struct wire_reader *r, size_t *space)
 {
-    /* A whole record always fits behind what is kept, as less than one is kept. */
+    /* What is kept is less than one record. It moves to the front as soon as it is known not to
+     * fit where it is, when it is still short. */
+    size_t record = record_size(r);
     if (r->start == r->end) {
         r->start = r->end = 0;
-    } else if (READER_SIZE - r->end < READER_SIZE / 2) {
+    } else if (record ? r->start + record > READER_SIZE : READER_SIZE - r->end < READER_SIZE / 4) {
         memmove(r->buf, r->buf + r->start, r->end - r->start);
         r->end -= r->start;
         r->start = 0;
@@ -103,17 +115,17 @@ bool wire_reader_next(struct wire_reader *r, struct wire_message *m)
         if (have < WIRE_PIPE_SIZE)
             return false;
         const uint8_t *p = r->buf + r->start;
-        uint32_t size = le32_get(p + 4);
-        if (size < WIRE_IC_SIZE || size > WIRE_MESSAGE_MAX) {
+        size_t record = record_size(r);
+        if (!record) {
             skip(r, 4);
             continue;
         }
-        if (have < WIRE_PIPE_SIZE + (size_t)size)
+        if (have < record)
             return false;
         wire_header_decode(p + WIRE_PIPE_SIZE, &m->ic);
         m->body = p + WIRE_PIPE_SIZE + WIRE_IC_SIZE;
-        m->len = size - WIRE_IC_SIZE;
-        r->start += WIRE_PIPE_SIZE + (size_t)size;
+        m->len = record - WIRE_PIPE_SIZE - WIRE_IC_SIZE;
+        r->start += record;
         return true;
     }
     return false;
@@ -149,6 +161,17 @@ void wire_answer(struct strbuf *out, const struct wire_message *m, uint32_t stat
     h.status = status;
     h.flags = WIRE_TRANSACTION | WIRE_RESPONSE;
     wire_put(out, &h, body, len);
+}
+
+void wire_sent(struct strbuf *out, size_t *sent, size_t n)
+{
+    *sent += n;
+    size_t rest = out->len - *sent;
+    if (rest && (*sent < SENT_MAX || rest > SENT_MAX / 4))
+        return;
+    memmove(out->buf, out->buf + *sent, rest);
+    strbuf_truncate(out, rest);
+    *sent = 0;
 }
 
 void wire_put_resync(struct strbuf *out)

@@ -116,6 +116,8 @@ uint8_t *wire_reserve(struct strbuf *out, const struct wire_header *h, size_t le
 /* The answer to m: its header with status, flags and the given body. */
 void wire_answer(struct strbuf *out, const struct wire_message *m, uint32_t status,
                  const void *body, size_t len);
+/* The stream took n bytes of out from *sent on: what is sent makes room for more. */
+void wire_sent(struct strbuf *out, size_t *sent, size_t n);
 /* What a side that connects sends first. */
 void wire_put_resync(struct strbuf *out);
 

@@ -66,6 +66,9 @@ xmlNodePtr vm_build_find_record(xmlNodePtr domain, const char *element, const ch
 /* <hv:vm>, made when missing. */
 xmlNodePtr vm_build_metadata(xmlNodePtr domain);
 
+/* Fills an empty <cpu> with all that the accelerator offers. */
+void vm_build_cpu(xmlNodePtr cpu, bool kvm);
+
 /* Numbers the boot order again: generation 1 from the startup order's kinds, generation 2
  * keeps the order and closes gaps. Call after drives or adapters came or went. */
 void vm_build_boot_order(xmlNodePtr domain, const struct generation *gen);

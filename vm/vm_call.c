@@ -26,6 +26,8 @@ struct vm_request {
     pthread_mutex_t lock; /* guards the rest */
     bool done, abandoned;
     bool committed; /* the work is as good as done: the caller waits for its end */
+    bool begun;
+    pthread_t thread; /* that runs it, when it is begun */
     int rc;
     struct err *err;
     virConnectPtr orphan; /* the host's reference to a connection given up */
@@ -138,15 +140,18 @@ static void run_request(struct vm_core *core, struct vm_request *req)
     req->rc = rc;
     req->err = err;
     req->done = true;
-    bool abandoned = req->abandoned;
     pthread_mutex_unlock(&req->lock);
-    if (abandoned) {
-        pthread_mutex_lock(&core->lock);
-        core->threads++;
-        pthread_mutex_unlock(&core->lock);
-    }
     request_signal(req);
     request_unref(req);
+}
+
+/* Its place among the workers; -1 when it was left behind in a call. With the lock held. */
+static int place_of(const struct vm_core *core, pthread_t thread)
+{
+    for (unsigned i = 0; i < core->thread_count; i++)
+        if (pthread_equal(core->threads[i], thread))
+            return (int)i;
+    return -1;
 }
 
 static void *worker_main(void *opaque)
@@ -165,11 +170,14 @@ static void *worker_main(void *opaque)
         core->queue_head = req->next;
         if (!core->queue_head)
             core->queue_tail = NULL;
+        req->thread = pthread_self();
+        req->begun = true;
         pthread_mutex_unlock(&core->lock);
         run_request(core, req);
         pthread_mutex_lock(&core->lock);
+        if (place_of(core, pthread_self()) < 0)
+            break;
     }
-    core->threads--;
     pthread_mutex_unlock(&core->lock);
     vm_core_unref(core);
     return NULL;
@@ -181,20 +189,27 @@ static int start_worker(struct vm_core *core)
     sigset_t all, old;
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &old);
-    pthread_attr_t attr;
-    pthread_attr_init(&attr);
-    pthread_attr_setdetachstate(&attr, PTHREAD_CREATE_DETACHED);
-    pthread_t thread;
     atomic_fetch_add(&core->refs, 1);
-    int rc = pthread_create(&thread, &attr, worker_main, core);
-    pthread_attr_destroy(&attr);
+    int rc = pthread_create(&core->threads[core->thread_count], NULL, worker_main, core);
     pthread_sigmask(SIG_SETMASK, &old, NULL);
     if (rc) {
         atomic_fetch_sub(&core->refs, 1);
         return rc;
     }
-    core->threads++;
+    core->thread_count++;
     return 0;
+}
+
+void vm_core_end_workers(struct vm_core *core)
+{
+    pthread_mutex_lock(&core->lock);
+    core->closing = true;
+    pthread_cond_broadcast(&core->wake);
+    pthread_mutex_unlock(&core->lock);
+    /* Only the host's own thread starts and leaves workers. */
+    for (unsigned i = 0; i < core->thread_count; i++)
+        pthread_join(core->threads[i], NULL);
+    core->thread_count = 0;
 }
 
 static int enqueue(struct vm_core *core, struct vm_request *req, struct err **err)
@@ -204,9 +219,9 @@ static int enqueue(struct vm_core *core, struct vm_request *req, struct err **er
     size_t waiting = 1;
     for (struct vm_request *r = core->queue_head; r; r = r->next)
         waiting++;
-    if (core->idle < waiting && core->threads < VM_WORKERS_MAX)
+    if (core->idle < waiting && core->thread_count < VM_WORKERS_MAX)
         rc = start_worker(core);
-    if (rc && core->threads > 0)
+    if (rc && core->thread_count > 0)
         rc = 0;
     if (!rc) {
         if (core->queue_tail)
@@ -261,9 +276,18 @@ static enum wait_end await(struct vm_host *host, struct vm_request *req, const c
     }
 }
 
-/* The connection may be what hangs: later calls get a new one. The worker does not
- * count until it returns, so that a fresh one can take its place. False when the
- * request finished meanwhile. */
+/* The worker that is busy with it ends by itself when it returns. With the core's lock held. */
+static void forget_worker(struct vm_core *core, const struct vm_request *req)
+{
+    int place = req->begun ? place_of(core, req->thread) : -1;
+    if (place < 0)
+        return;
+    core->threads[place] = core->threads[--core->thread_count];
+    pthread_detach(req->thread);
+}
+
+/* The connection may be what hangs: later calls get a new one. The worker does not count any
+ * more, so that a fresh one can take its place. False when the request finished meanwhile. */
 static bool leave_behind(struct vm_core *core, struct vm_request *req)
 {
     pthread_mutex_lock(&core->lock);
@@ -272,7 +296,7 @@ static bool leave_behind(struct vm_core *core, struct vm_request *req)
     if (left) {
         req->abandoned = true;
         req->orphan = STEAL(core->conn);
-        core->threads--;
+        forget_worker(core, req);
     }
     pthread_mutex_unlock(&req->lock);
     pthread_mutex_unlock(&core->lock);

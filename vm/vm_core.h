@@ -26,7 +26,8 @@ struct vm_core {
     pthread_mutex_t lock; /* guards everything below up to the mark */
     pthread_cond_t wake;
     struct vm_request *queue_head, *queue_tail;
-    unsigned threads, idle;
+    pthread_t threads[VM_WORKERS_MAX];
+    unsigned thread_count, idle;
     bool closing;
     virConnectPtr conn; /* NULL: open at the next call */
     struct vm_sample *samples;
@@ -47,8 +48,8 @@ struct vm_host {
 
 struct vm_core *vm_core_new(void);
 void vm_core_unref(struct vm_core *core);
-/* Starts libvirt's event loop thread and silences its error printing; once. */
-int vm_event_loop_start(struct err **err);
+/* Ends the workers and waits for them; those left behind in a call end by themselves. */
+void vm_core_end_workers(struct vm_core *core);
 /* Is the connection to this machine, so that paths are ours too? */
 bool vm_core_is_local(const struct vm_core *core);
 /* As vm_host_require(), for work. */

@@ -25,19 +25,33 @@ static void quiet(void *data, virErrorPtr error)
     (void)error;
 }
 
+/* libvirt's own state is per process, so this is the one place with process-wide state: its
+ * event loop runs while there are hosts. */
+static struct {
+    pthread_once_t once;
+    pthread_mutex_t lock; /* guards the rest */
+    unsigned hosts;
+    pthread_t thread;
+    bool running;
+    int wake; /* a timer that is off */
+    atomic_bool over;
+} loop = { .once = PTHREAD_ONCE_INIT, .lock = PTHREAD_MUTEX_INITIALIZER, .wake = -1 };
+
 static void *event_loop(void *unused)
 {
     (void)unused;
-    for (;;) {
+    while (!atomic_load(&loop.over)) {
         if (virEventRunDefaultImpl() < 0)
             poll(NULL, 0, 100);
     }
     return NULL;
 }
 
-/* libvirt's own state is per process, so this is the one place with process-wide
- * state: the event loop runs until exit. */
-static pthread_once_t event_once = PTHREAD_ONCE_INIT;
+static void woken(int timer, void *unused)
+{
+    (void)unused;
+    virEventUpdateTimeout(timer, -1);
+}
 
 /* libvirt reads its logging from the environment, once, at its start. Inside this
  * process (the embedded driver) it would write warnings onto the user's terminal. */
@@ -51,26 +65,46 @@ static void start_libvirt_quietly(void)
         unsetenv("LIBVIRT_LOG_OUTPUTS");
 }
 
-static void start_event_loop(void)
+static void start_libvirt(void)
 {
     virSetErrorFunc(NULL, quiet);
     xmlInitParser(); /* its own beginnings are not safe between threads */
     start_libvirt_quietly();
-    if (virEventRegisterDefaultImpl() < 0)
-        return;
-    sigset_t all, old;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &old);
-    pthread_t thread;
-    if (pthread_create(&thread, NULL, event_loop, NULL) == 0)
-        pthread_detach(thread);
-    pthread_sigmask(SIG_SETMASK, &old, NULL);
+    if (!virEventRegisterDefaultImpl())
+        loop.wake = virEventAddTimeout(-1, woken, NULL, NULL);
 }
 
-int vm_event_loop_start(struct err **err)
+/* Each host enters the loop and leaves it. */
+static int enter_loop(struct err **err)
 {
-    int rc = pthread_once(&event_once, start_event_loop);
-    return rc ? err_set_errno(err, rc, "Cannot start libvirt's event loop") : 0;
+    int rc = pthread_once(&loop.once, start_libvirt);
+    if (rc)
+        return err_set_errno(err, rc, "Cannot start libvirt's event loop");
+    pthread_mutex_lock(&loop.lock);
+    if (!loop.hosts++ && loop.wake >= 0) {
+        sigset_t all, old;
+        sigfillset(&all);
+        pthread_sigmask(SIG_SETMASK, &all, &old);
+        atomic_store(&loop.over, false);
+        loop.running = pthread_create(&loop.thread, NULL, event_loop, NULL) == 0;
+        pthread_sigmask(SIG_SETMASK, &old, NULL);
+    }
+    pthread_mutex_unlock(&loop.lock);
+    return 0;
+}
+
+/* No thread is alive any more when a process ends: what looks at its memory then (a leak checker)
+ * must not find one half gone. */
+static void leave_loop(void)
+{
+    pthread_mutex_lock(&loop.lock);
+    if (!--loop.hosts && loop.running) {
+        atomic_store(&loop.over, true);
+        virEventUpdateTimeout(loop.wake, 0);
+        pthread_join(loop.thread, NULL);
+        loop.running = false;
+    }
+    pthread_mutex_unlock(&loop.lock);
 }
 
 /* ---- what each kind of connection has ---- */
@@ -321,7 +355,7 @@ static void copy_settings(struct vm_settings *to, const struct vm_settings *from
 int vm_host_open(const struct vm_host_options *options, struct vm_host **host, struct err **err)
 {
     *host = NULL;
-    if (vm_event_loop_start(err) < 0)
+    if (enter_loop(err) < 0)
         return -1;
     struct vm_host *h = xcalloc(1, sizeof(*h));
     h->core = vm_core_new();
@@ -344,12 +378,10 @@ void vm_host_close(struct vm_host *host)
 {
     if (!host)
         return;
-    pthread_mutex_lock(&host->core->lock);
-    host->core->closing = true;
-    pthread_cond_broadcast(&host->core->wake);
-    pthread_mutex_unlock(&host->core->lock);
+    vm_core_end_workers(host->core);
     vm_core_unref(host->core);
     free(host);
+    leave_loop();
 }
 
 void vm_host_set_wait(struct vm_host *host, const struct vm_wait *wait)

@@ -114,7 +114,7 @@ static void write_cpu_mode(struct vm_edit *e, const struct vm_config *now,
         vm_xml_set_attr(cpu, "match", "exact");
         vm_xml_add(cpu, "model", older ? "qemu64" : "Nehalem");
     } else {
-        vm_xml_set_attr(cpu, "mode", kvm ? "host-passthrough" : "maximum");
+        vm_build_cpu(cpu, kvm);
     }
     if (nested) {
         FILE *f = fopen("/proc/cpuinfo", "re");

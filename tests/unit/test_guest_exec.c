@@ -18,6 +18,8 @@
 #include "guest/serve.h"
 #include "shell/base/alloc.h"
 
+enum { WAIT_MS = 120000 }; /* for what takes no time on an idle machine */
+
 struct fixture {
     int host, guest, stop[2];
     pthread_t thread;
@@ -160,7 +162,7 @@ static void take(struct fixture *f, const struct exec_body *body)
 /* Until the program is over, or its stdout holds text. */
 static void run(struct fixture *f, const char *text)
 {
-    int64_t end = now_ms() + 20000;
+    int64_t end = now_ms() + WAIT_MS;
     while (!f->over && !(text && strstr(f->out[0].buf, text))) {
         AUTO_EXEC_BODY body = { 0 };
         struct err *err = NULL;
@@ -179,7 +181,7 @@ static bool alive(pid_t pid)
 
 static bool ends_soon(pid_t pid)
 {
-    for (int i = 0; i < 400 && alive(pid); i++)
+    for (int64_t end = now_ms() + WAIT_MS; alive(pid) && now_ms() < end;)
         usleep(10000);
     return !alive(pid);
 }
@@ -214,7 +216,7 @@ static void test_window(void **state)
     struct fixture *f = *state;
     f->credit = false;
     assert_int_equal(start(f, 0, "head -c 500000 /dev/zero"), WIRE_OK);
-    for (int i = 0; i < 500 && f->out[0].len < EXEC_WINDOW; i++) {
+    for (int64_t end = now_ms() + WAIT_MS; f->out[0].len < EXEC_WINDOW && now_ms() < end;) {
         AUTO_EXEC_BODY body = { 0 };
         struct err *err = NULL;
         if (client_exec_turn(&f->client, 10, &body, &err) > 0)
@@ -258,19 +260,21 @@ static void test_background(void **state)
 {
     struct fixture *f = *state;
     int64_t begin = now_ms();
-    assert_int_equal(start(f, 0, "sleep 30 & echo done; exit 3"), WIRE_OK);
+    assert_int_equal(start(f, 0, "sleep 100 & echo done; exit 3"), WIRE_OK);
     run(f, NULL);
     assert_string_equal(f->out[0].buf, "done\n");
     assert_int_equal(f->code, 3);
-    assert_true(now_ms() - begin < 15000);
+    assert_true(now_ms() - begin < 90000);
 }
 
+/* The shell has a trap: without one, dash forgets an interrupt that comes while it makes ready to
+ * become the last program of a script. */
 static void test_terminal(void **state)
 {
     struct fixture *f = *state;
     assert_int_equal(start(f, EXEC_TERMINAL,
-                           "stty size; test -t 0 && test -t 2 && echo tty; read x; "
-                           "echo \"got $x\"; stty size; sleep 100"),
+                           "trap 'exit 42' INT; stty size; test -t 0 && test -t 2 && echo tty; "
+                           "read x; echo \"got $x\"; stty size; while :; do sleep 1; done"),
                      WIRE_OK);
     run(f, "tty\r\n");
     assert_non_null(strstr(f->out[0].buf, "24 80\r\n"));
@@ -280,7 +284,7 @@ static void test_terminal(void **state)
     assert_non_null(strstr(f->out[0].buf, "got abc\r\n"));
     give(f, "\003"); /* Ctrl-C */
     run(f, NULL);
-    assert_true(f->signal == SIGINT || f->code == 128 + SIGINT);
+    assert_int_equal(f->code, 42);
 }
 
 /* ---- the end of the host ------------------------------------------------------------- */
@@ -316,7 +320,7 @@ static void test_stubborn(void **state)
     run(f, "end");
     pid_t pid = (pid_t)strtol(strstr(f->out[0].buf, "pid ") + 4, NULL, 10);
     tell(f, (struct exec_body){ .operation = EXEC_CLOSE });
-    for (int i = 0; i < 400 && alive(pid); i++) {
+    for (int64_t end = now_ms() + WAIT_MS; alive(pid) && now_ms() < end;) {
         AUTO_EXEC_BODY body = { 0 };
         struct err *err = NULL;
         client_exec_turn(&f->client, 10, &body, &err);
