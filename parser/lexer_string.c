@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "shell/base/cancel.h"
+
 struct text {
     struct parser *p;
     node_vec parts;
@@ -343,6 +345,8 @@ struct ast_node *parse_expandable_text(struct parser *p)
     };
     while (t.pos < p->lex.len && !p->panic) {
         char c = p->lex.s[t.pos];
+        if (t.pos % 1024 == 0 && cancel_wanted())
+            break; /* nobody will read it */
         if (c == '`')
             escape(&t);
         else if (c != '$' || !dollar(&t))

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "shell/base/cancel.h"
+
 struct ast_block *parse_body(struct parser *p)
 {
     skip_newlines(p);
@@ -443,7 +445,9 @@ struct ast_node *parse_statement(struct parser *p)
 {
     if (!enter(p))
         return NULL;
-    if (!p->pending.len && peek(p, LEX_EXPRESSION)->kind == TOK_LBRACKET)
+    if (cancel_wanted())
+        fail_hard(p, "PipelineStopped", p->pos, p->pos, "The pipeline has been stopped.");
+    if (!p->panic && !p->pending.len && peek(p, LEX_EXPRESSION)->kind == TOK_LBRACKET)
         parse_attributes_before_type(p);
     struct ast_node *n = p->panic ? NULL : statement(p);
     leave(p);

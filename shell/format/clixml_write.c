@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "shell/base/text.h"
+#include "shell/base/cancel.h"
 #include "shell/base/utf8.h"
 #include "shell/base/vec.h"
 #include "shell/format/clixml.h"
@@ -472,6 +473,8 @@ static void write_one(struct writer *w, struct value v, const char *name, int de
 {
     AUTO_STRBUF text = STRBUF_INIT;
 
+    if (cancel_wanted())
+        return; /* nobody will read it */
     if (v.kind == V_NULL) {
         start(w, "Nil", name);
         strbuf_adds(w->out, " />");

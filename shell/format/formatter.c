@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "shell/base/cancel.h"
 #include "shell/base/text.h"
 #include "shell/base/vec.h"
 #include "shell/format/custom_view.h"
@@ -416,6 +417,8 @@ static int open_document(struct formatter *f, enum format_shape shape)
 
 static int write_text(struct formatter *f, const char *s, size_t len, bool raw)
 {
+    if (cancel_wanted())
+        return -1;
     struct value entry = format_data_new(FORMAT_ENTRY);
 
     format_data_of(entry)->raw = raw;

@@ -4,6 +4,7 @@
 #include <yaml.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/cancel.h"
 #include "shell/base/vec.h"
 #include "shell/format/yaml.h"
 #include "shell/object/array.h"
@@ -54,6 +55,8 @@ static int next(struct reader *r)
     if (r->has_event)
         yaml_event_delete(&r->event);
     r->has_event = false;
+    if (cancel_check(r->err) < 0)
+        return -1;
     if (!yaml_parser_parse(&r->parser, &r->event)) {
         const char *problem = r->parser.problem ? r->parser.problem : "the text is no YAML";
         return fail(r, &r->parser.problem_mark, "%s.", problem);

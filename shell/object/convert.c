@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "shell/base/cancel.h"
 #include "shell/base/text.h"
 #include "shell/object/array.h"
 #include "shell/object/convert_number.h"
@@ -263,9 +264,14 @@ static int to_array(struct value v, const struct type_info *to, struct value *ou
         chars->type = to;
         chars->element = element;
         size_t n = str_length(v.str);
-        for (size_t i = 0; i < n; i++)
-            array_push_take(chars, value_char(str_char_at(v.str, i)));
         *out = value_of_array(chars);
+        for (size_t i = 0; i < n; i++) {
+            if (i % 1024 == 1023 && cancel_check(err) < 0) {
+                value_unref(*out);
+                return -1;
+            }
+            array_push_take(chars, value_char(str_char_at(v.str, i)));
+        }
         return 0;
     }
     struct array *a =
@@ -277,6 +283,8 @@ static int to_array(struct value v, const struct type_info *to, struct value *ou
     size_t n = v.kind == V_ARRAY ? v.array->len : 1;
     for (size_t i = 0; i < n; i++) {
         struct value item = value_null();
+        if (i % 1024 == 1023 && cancel_check(err) < 0)
+            return -1;
         if (!element)
             item = value_ref(items[i]);
         else if (value_convert(items[i], element, &item, err) < 0)

@@ -51,6 +51,8 @@ int(fail_runtime)(struct err **err, const char *id)
 int(fail_cast)(struct err **err, struct value v, const struct type_info *to, const char *id)
 {
     AUTO_STRBUF text = STRBUF_INIT;
+    if ((*err)->kind == ERR_CANCELLED)
+        return -1; /* no failure of the value, whose text may be long */
     value_to_strbuf(v, &text);
     AUTO_FREE char *why = xstrdup((*err)->message);
     fail_outer(err, CAST_EXCEPTION, id, "Cannot convert value \"%s\" to type \"%s\". Error: \"%s\"",

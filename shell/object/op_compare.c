@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "shell/base/cancel.h"
 #include "shell/base/text.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
@@ -84,7 +85,8 @@ static int compare_all(struct comparer *c, struct value left, struct value *out,
     struct array *kept = array_new(0);
     for (size_t i = 0; i < left.array->len; i++) {
         bool yes;
-        if (compare_one(c, left.array->items[i], &yes, err) < 0) {
+        if ((i % 1024 == 1023 && cancel_check(err) < 0) ||
+            compare_one(c, left.array->items[i], &yes, err) < 0) {
             value_unref(value_of_array(kept));
             return -1;
         }
@@ -99,9 +101,12 @@ static bool contains(struct value list, struct value item, bool case_sensitive)
 {
     if (list.kind != V_ARRAY)
         return value_equals(list, item, !case_sensitive);
-    for (size_t i = 0; i < list.array->len; i++)
+    for (size_t i = 0; i < list.array->len; i++) {
         if (value_equals(list.array->items[i], item, !case_sensitive))
             return true;
+        if (i % 1024 == 1023 && cancel_wanted())
+            return false; /* nobody will read it */
+    }
     return false;
 }
 

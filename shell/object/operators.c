@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "shell/base/cancel.h"
 #include "shell/base/text.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
@@ -484,6 +485,8 @@ static int too_large(struct err **err)
     return fail_runtime(err, "RuntimeException");
 }
 
+enum { REPEAT_STEP = 8 << 20 };
+
 static int repeat(struct value a, struct value b, struct value *out, struct err **err)
 {
     struct value count;
@@ -504,11 +507,20 @@ static int repeat(struct value a, struct value b, struct value *out, struct err 
         return too_large(err);
     if (a.kind == V_STRING) {
         struct str *s = str_alloc(total);
-        if (unit == 1)
-            memset(s->data, a.str->data[0], n);
-        for (size_t i = 0; unit > 1 && i < n; i++)
-            memcpy(s->data + i * unit, a.str->data, unit);
         *out = value_of_str(s);
+        size_t done = unit && n ? unit : 0, step;
+        memcpy(s->data, a.str->data, done);
+        for (; done < total; done += step) {
+            /* what is there is copied behind itself: at most so much between two looks */
+            step = done < REPEAT_STEP ? done : REPEAT_STEP - REPEAT_STEP % unit;
+            step = step ? step : unit;
+            step = step < total - done ? step : total - done;
+            memcpy(s->data + done, s->data, step);
+            if (step >= REPEAT_STEP / 2 && cancel_check(err) < 0) {
+                value_unref(*out);
+                return -1;
+            }
+        }
         return 0;
     }
     struct array *r = array_new(total);
@@ -516,10 +528,15 @@ static int repeat(struct value a, struct value b, struct value *out, struct err 
         r->type = a.array->type; /* of the same element type */
         r->element = a.array->element;
     }
-    for (size_t i = 0; unit && i < n; i++)
+    *out = value_of_array(r);
+    for (size_t i = 0; unit && i < n; i++) {
+        if (i * unit % REPEAT_STEP < unit && cancel_check(err) < 0) {
+            value_unref(*out);
+            return -1;
+        }
         for (size_t j = 0; j < unit; j++)
             array_push(r, a.array->items[j]);
-    *out = value_of_array(r);
+    }
     return 0;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/cancel.h"
 #include "shell/object/array.h"
 #include "shell/object/convert_number.h"
 #include "shell/object/interfaces.h"
@@ -151,7 +152,7 @@ static struct big add(const struct big *a, const struct big *b, bool subtract)
 static struct big multiply(const struct big *a, const struct big *b)
 {
     struct big r = big_new(a->n + b->n);
-    for (size_t i = 0; i < a->n; i++) {
+    for (size_t i = 0; i < a->n && !cancel_wanted(); i++) {
         uint64_t carry = 0;
         for (size_t j = 0; j < b->n; j++) {
             carry += (uint64_t)a->limbs[i] * b->limbs[j] + r.limbs[i + j];
@@ -201,7 +202,7 @@ static void divide(const struct big *a, const struct big *b, struct big *q, stru
         u.limbs[i] = (i < a->n ? a->limbs[i] << shift : 0) |
                      (i && shift ? a->limbs[i - 1] >> (32 - shift) : 0);
     *q = big_new(a->n - b->n + 1);
-    for (size_t j = a->n - b->n + 1; j-- > 0;) {
+    for (size_t j = a->n - b->n + 1; j-- > 0 && !cancel_wanted();) {
         uint64_t top = (uint64_t)u.limbs[j + b->n] << 32 | u.limbs[j + b->n - 1];
         uint64_t guess = top / v.limbs[b->n - 1], rest = top % v.limbs[b->n - 1];
         while (guess >> 32 || guess * v.limbs[b->n - 2] > (rest << 32 | u.limbs[j + b->n - 2])) {
@@ -261,6 +262,8 @@ static bool parse(const char *s, size_t len, struct big *out)
             big_release(out);
             return false;
         }
+        if (i % 256 == 255 && cancel_wanted())
+            break; /* nobody will read it */
         uint64_t carry = (uint64_t)(s[i] - '0');
         for (size_t k = 0; k < used; k++) {
             carry += (uint64_t)out->limbs[k] * 10;
@@ -297,7 +300,7 @@ static int bigint_text(struct value self, struct strbuf *out)
         strbuf_addch(out, '0');
         return 0;
     }
-    while (b.n) {
+    while (b.n && !cancel_wanted()) {
         uint32_t nine = divide_small(&b, 1000000000);
         for (int i = 0; i < 9 && (b.n || nine); i++, nine /= 10)
             strbuf_addch(&parts, (char)('0' + nine % 10));
@@ -421,6 +424,10 @@ int bigint_arith(char op, struct value a, struct value b, struct value *out, str
             rest = q;
         }
         big_release(&rest);
+    }
+    if (cancel_check(err) < 0) { /* the loops left early */
+        big_release(&r);
+        return -1;
     }
     *out = take(&r);
     return 0;

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/cancel.h"
 #include "shell/base/text.h"
 #include "shell/object/array.h"
 #include "shell/object/library_types.h"
@@ -62,7 +63,7 @@ static int remove_tree(const char *path, int depth, struct err **err)
         return file_error(err, path);
     struct dirent *e;
     int r = 0;
-    while (r == 0 && (e = readdir(dir))) {
+    while (r == 0 && (r = cancel_check(err)) == 0 && (e = readdir(dir))) {
         if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
             continue;
         AUTO_FREE char *child = xasprintf("%s/%s", path, e->d_name);

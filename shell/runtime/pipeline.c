@@ -131,6 +131,10 @@ enum status stage_emit_take(struct stage *stage, struct value v)
 {
     if (v.kind == V_NULL && v.aux == VALUE_NOTHING)
         return ST_OK;
+    if (check_interrupt(stage->pipeline->session) != ST_OK) {
+        value_unref(v);
+        return ST_INTERRUPT;
+    }
     if (stage->has_tees)
         write_tees(stage, v);
     enum status st = sink_take(stage->out, v);

@@ -250,6 +250,8 @@ static enum status search_file(struct invocation *inv, const char *path,
         array_push_take(lines.array,
                         value_string_len(s, len > 0 && s[len - 1] == '\r' ? len - 1 : len));
         s = nl ? nl + 1 : end;
+        if (interrupted(inv->session))
+            return ST_INTERRUPT;
     }
     struct value_list list = { lines.array->items, lines.array->len };
     for (size_t i = 0; i < list.len && rc == ST_OK; i++) {

@@ -109,6 +109,8 @@ static enum status to_json_end(struct invocation *inv)
         style.piped = many ? JSON_PIPED_ITEMS : JSON_PIPED;
     struct value v = many ? value_of_array(st->items) : st->items->items[0];
     json_write(&st->env.env, v, &style, &out, &truncated);
+    if (interrupted(inv->session))
+        return ST_INTERRUPT;
     if (st->env.pending != ST_OK)
         return st->env.pending;
     if (truncated) {
