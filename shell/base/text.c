@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "shell/base/cancel.h"
 #include "shell/base/utf8.h"
 
 static inline unsigned char fold_ascii(unsigned char c)
@@ -129,6 +130,8 @@ bool text_wildcard_match(const char *p, size_t plen, const char *s, size_t len, 
         if (ok) {
             si = s_next;
         } else if (star_p != SIZE_MAX) {
+            if (star_s % 256 == 0 && cancel_wanted())
+                return false; /* nobody will read it */
             next_rune(s, len, &star_s, fold);
             si = star_s;
             pi = star_p;

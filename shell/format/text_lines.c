@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "shell/base/cancel.h"
 #include "shell/base/utf8.h"
 #include "shell/base/vt.h"
 
@@ -21,6 +22,9 @@ const char *text_line(const struct text_lines *l, size_t i, size_t *len)
     *len = l->ends.items[i] - from;
     return l->text.buf + from;
 }
+
+/* Loops over long texts ask for Ctrl-C after so many bytes. */
+enum { LOOK_EACH = 4096 };
 
 static void add_line(struct text_lines *l, const char *s, size_t len)
 {
@@ -72,10 +76,12 @@ size_t text_width(const char *s, size_t len)
 
     if (is_plain(s, len))
         return len;
-    for (size_t at = 0; at < len;) {
+    for (size_t at = 0, turns = 1; at < len; turns++) {
         struct piece p = piece_at(s + at, len - at);
         width += p.width;
         at += p.len;
+        if (turns % LOOK_EACH == 0 && cancel_wanted())
+            break; /* nobody will read it */
     }
     return width;
 }
@@ -120,6 +126,8 @@ void text_lines_split(const char *s, size_t len, struct text_lines *out)
     bool lines = len > 0 && memchr(s, '\n', len);
 
     for (size_t at = 0; at < len;) {
+        if (at % LOOK_EACH == 0 && cancel_wanted())
+            break;
         size_t n = lines && s[at] == VT_ESC ? vt_sequence(s + at, len - at) : 0;
         if (n > 0) {
             strbuf_add(&line, s + at, n);
@@ -225,8 +233,10 @@ static void wrap_line(struct wrap *w, const char *s, size_t len)
     struct decoration d = { STRBUF_INIT };
 
     w->left = w->width;
-    for (size_t at = 0; at < len;) {
+    for (size_t at = 0, turns = 1; at < len; turns++) {
         struct piece p = piece_at(s + at, len - at);
+        if (turns % LOOK_EACH == 0 && cancel_wanted())
+            break;
         if (s[at] == VT_ESC && p.rune == 0) {
             strbuf_add(&word, s + at, p.len);
             decorate(&d, s + at, p.len);

@@ -5,6 +5,7 @@
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
 #include "shell/base/utf8.h"
+#include "shell/object/str_place.h"
 
 struct str *str_alloc(size_t len)
 {
@@ -54,6 +55,8 @@ void str_free(struct str *s)
 {
     if (s->flags & STR_MEMBERS)
         value_unref(value_of_object(str_members(s)));
+    if (s->flags & STR_PLACED)
+        str_place_forget(s);
     free(s);
 }
 
@@ -98,31 +101,21 @@ bool str_is_ascii(struct str *s)
 
 size_t str_length(struct str *s)
 {
-    return str_is_ascii(s) ? s->len : utf8_utf16_len(s->data, s->len);
+    return str_is_ascii(s) ? s->len : str_place_count(s);
 }
 
 uint16_t str_char_at(struct str *s, size_t index)
 {
     if (str_is_ascii(s))
         return (unsigned char)s->data[index];
-    size_t unit = 0, i = 0;
-    while (i < s->len) {
-        size_t used;
-        uint32_t rune = utf8_decode(s->data + i, s->len - i, &used);
-        if (rune >= 0x10000) {
-            if (unit == index)
-                return (uint16_t)(0xD800 + ((rune - 0x10000) >> 10));
-            if (unit + 1 == index)
-                return (uint16_t)(0xDC00 + ((rune - 0x10000) & 0x3FF));
-            unit += 2;
-        } else {
-            if (unit == index)
-                return (uint16_t)rune;
-            unit++;
-        }
-        i += used;
-    }
-    return 0;
+    size_t unit, used, at = str_place_find(s, index, &unit);
+    if (at >= s->len)
+        return 0;
+    uint32_t rune = utf8_decode(s->data + at, s->len - at, &used);
+    if (rune < 0x10000)
+        return (uint16_t)rune;
+    return unit == index ? (uint16_t)(0xD800 + ((rune - 0x10000) >> 10))
+                         : (uint16_t)(0xDC00 + ((rune - 0x10000) & 0x3FF));
 }
 
 struct str *str_substring(struct str *s, size_t start, size_t count)
@@ -132,11 +125,12 @@ struct str *str_substring(struct str *s, size_t start, size_t count)
         sub->flags = STR_ASCII | STR_ASCII_KNOWN;
         return sub;
     }
-    size_t from = utf8_utf16_offset(s->data, s->len, start);
-    size_t to = utf8_utf16_offset(s->data, s->len, start + count);
+    size_t first, last;
+    size_t from = str_place_find(s, start, &first);
+    size_t to = str_place_find(s, start + count, &last);
     struct strbuf sb = STRBUF_INIT;
     /* A cut through a pair leaves lone surrogates, as .NET's does. */
-    bool head_cut = start && utf8_utf16_len(s->data, from) != start;
+    bool head_cut = first != start;
     if (head_cut && count) {
         strbuf_addrune(&sb, str_char_at(s, start));
         size_t used;
@@ -145,7 +139,7 @@ struct str *str_substring(struct str *s, size_t start, size_t count)
     }
     if (to > from)
         strbuf_add(&sb, s->data + from, to - from);
-    if (count && utf8_utf16_len(s->data, to) != start + count && !(head_cut && count == 1))
+    if (count && last != start + count && !(head_cut && count == 1))
         strbuf_addrune(&sb, str_char_at(s, start + count - 1));
     struct str *sub = str_new(sb.buf, sb.len);
     strbuf_release(&sb);

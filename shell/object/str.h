@@ -7,7 +7,7 @@
 #include "shell/object/value.h"
 
 /* STR_MEMBERS: members lie behind the text, which stays as it is for good. */
-enum { STR_ASCII = 1, STR_ASCII_KNOWN = 2, STR_MEMBERS = 4 };
+enum { STR_ASCII = 1, STR_ASCII_KNOWN = 2, STR_MEMBERS = 4, STR_PLACED = 8 };
 
 /* The longest text that operators and methods make, in bytes: .NET's limit in characters. */
 #define STR_MAX_LEN ((size_t)0x3FFFFFDF)

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "shell/base/cancel.h"
 #include "shell/base/le.h"
 #include "shell/base/utf8.h"
 #include "shell/object/array.h"
@@ -56,8 +57,10 @@ static void add_unit(uint32_t unit, bool big, struct strbuf *out)
 
 void encoding_encode(enum encoding e, const char *s, size_t len, struct strbuf *out)
 {
-    for (size_t i = 0; i < len;) {
+    for (size_t i = 0, turns = 0; i < len; turns++) {
         size_t used;
+        if (turns % 4096 == 4095 && cancel_wanted())
+            return; /* nobody will read it */
         uint32_t r = utf8_decode(s + i, len - i, &used);
         char b[4];
         switch (e) {

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/cancel.h"
 #include "shell/base/utf8.h"
 #include "shell/object/array.h"
 #include "shell/object/members.h"
@@ -323,7 +324,7 @@ static int do_matches(struct regex *re, struct value text, struct value *out, st
     size_t at = 0;
     while (at <= text.str->len) {
         struct value m;
-        if (find_from(re, text, at, &m, err) < 0)
+        if (cancel_check(err) < 0 || find_from(re, text, at, &m, err) < 0)
             return -1;
         struct regex_span *spans = match_of(m)->spans;
         if (!spans) {

@@ -1,4 +1,5 @@
 /* HashSet[T] and SortedSet[T]. */
+#include "shell/base/cancel.h"
 #include "shell/object/array.h"
 #include "shell/object/collection.h"
 #include "shell/object/collection_types.h"
@@ -129,7 +130,8 @@ CALL(set_union)
     if (arg_items(args[0], "other", &other, err) < 0)
         return -1;
     for (size_t i = 0; i < other.array->len; i++)
-        if (add(self, other.array->items[i], &added, err) < 0)
+        if ((i % 1024 == 1023 && cancel_check(err) < 0) ||
+            add(self, other.array->items[i], &added, err) < 0)
             return -1;
     return 0;
 }

@@ -24,18 +24,32 @@
 #define INVISIBLE_BEGIN "\001"
 #define INVISIBLE_END "\002"
 
-/* PowerShell's own prompt, or what the function prompt answers. */
+/* The function prompt's text; false: there is none, or nothing comes of it. What it runs leaves
+ * $? alone. */
+static bool own_prompt(struct session *s, struct strbuf *out)
+{
+    AUTO_VALUE text = value_of_array(array_new(1));
+    bool ok = s->ok;
+    enum status st = session_collect(s, "prompt", 6, text.array);
+    if (st != ST_OK)
+        session_show_failure(s);
+    session_clear_interrupt(s);
+    s->ok = ok;
+    value_join(text, "", out);
+    return st == ST_OK && out->len;
+}
+
+/* What the function prompt answers, or hvsh's own. */
 static void make_prompt(struct session *s, struct strbuf *out)
 {
     struct command c;
     AUTO_FREE char *here = NULL;
     if (command_find(s, "prompt", 6, COMMAND_FUNCTION, false, &c)) {
-        AUTO_VALUE text = value_of_array(array_new(1));
-        if (session_collect(s, "prompt", 6, text.array) == ST_OK && text.array->len) {
-            value_join(text, "", out);
-            return;
+        if (!own_prompt(s, out)) {
+            strbuf_reset(out);
+            strbuf_adds(out, "PS>");
         }
-        session_show_failure(s);
+        return;
     }
     here = location_text(s);
     const char *home = getenv("HOME");
@@ -128,6 +142,8 @@ int repl_run(struct session *s)
                     start, now_local());
         session_clear_interrupt(s);
         s->host.ops->flush(s->host.data);
+        if (stopped) /* behind the terminal's ^C */
+            putchar('\n');
         if (st == ST_EXIT)
             break;
     }

@@ -21,7 +21,9 @@ static enum status read_slice(struct frame *f, const struct node *n, struct valu
             if (k < 0 || (uint64_t)k >= target.array->len)
                 continue;
         }
-        enum status st = index_read(f, n, target, at, &v);
+        enum status st = check_interrupt(f->session);
+        if (st == ST_OK)
+            st = index_read(f, n, target, at, &v);
         if (st != ST_OK) {
             value_unref(value_of_array(result));
             return st;

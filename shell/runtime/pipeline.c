@@ -147,6 +147,8 @@ enum status stage_emit(struct stage *stage, struct value v)
 {
     if (v.kind == V_NULL && v.aux == VALUE_NOTHING)
         return ST_OK;
+    if (check_interrupt(stage->pipeline->session) != ST_OK)
+        return ST_INTERRUPT;
     if (stage->has_tees)
         write_tees(stage, v);
     enum status st = stage->out->write(stage->out, v);

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/cancel.h"
 #include "shell/base/le.h"
 #include "shell/base/text.h"
 #include "shell/base/utf8.h"
@@ -208,6 +209,8 @@ int file_read_all(const char *path, struct strbuf *out, struct err **err)
             return err_set_errno(err, errno, "Cannot read '%s'", path);
         if (n == 0)
             return 0;
+        if (cancel_check(err) < 0)
+            return -1;
         out->len += (size_t)n;
         out->buf[out->len] = '\0';
         if (out->len > MAX_FILE)

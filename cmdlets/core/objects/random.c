@@ -225,6 +225,8 @@ static enum status finish(struct invocation *inv, const struct random_request *r
         struct value swap = items->items[i];
         items->items[i] = items->items[k];
         items->items[k] = swap;
+        if (interrupted(inv->session))
+            return ST_INTERRUPT;
         rc = emit(inv, items->items[i]);
     }
     return rc;

@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/cancel.h"
 #include "shell/base/cleanup.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
@@ -329,6 +330,8 @@ static int process_wait(struct value self, const struct value *args, size_t n, s
     if (n > 0 && value_to_int64(args[0], &left, err))
         return -1;
     while (process_running(p) && left > 0) {
+        if (cancel_check(err) < 0)
+            return -1;
         poll(NULL, 0, 20);
         left -= 20;
     }
