@@ -1,8 +1,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "shell/base/text.h"
 #include "shell/base/cancel.h"
+#include "shell/base/text.h"
 #include "shell/base/utf8.h"
 #include "shell/base/vec.h"
 #include "shell/format/clixml.h"

@@ -37,7 +37,7 @@ static int compare_one(struct comparer *c, struct value left, bool *out, struct 
         bool like = text_wildcard_match(c->text.str->data, c->text.str->len, s.str->data,
                                         s.str->len, !c->case_sensitive);
         *out = like == (c->op == OP_LIKE);
-        return 0;
+        return cancel_check(err);
     }
     case OP_MATCH:
     case OP_NOTMATCH: {
@@ -105,7 +105,7 @@ static bool contains(struct value list, struct value item, bool case_sensitive)
         if (value_equals(list.array->items[i], item, !case_sensitive))
             return true;
         if (i % 1024 == 1023 && cancel_wanted())
-            return false; /* nobody will read it */
+            return false; /* the caller asks too */
     }
     return false;
 }
@@ -200,11 +200,11 @@ general:;
     case OP_CONTAINS:
     case OP_NOTCONTAINS:
         out->value = value_bool(contains(a, b, case_sensitive) == (op == OP_CONTAINS));
-        return 0;
+        return cancel_check(err);
     case OP_IN:
     case OP_NOTIN:
         out->value = value_bool(contains(b, a, case_sensitive) == (op == OP_IN));
-        return 0;
+        return cancel_check(err);
     case OP_IS:
     case OP_ISNOT:
         if (type_operand(ctx, b, &type, err) < 0)

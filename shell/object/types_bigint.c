@@ -263,7 +263,7 @@ static bool parse(const char *s, size_t len, struct big *out)
             return false;
         }
         if (i % 256 == 255 && cancel_wanted())
-            break; /* nobody will read it */
+            break;
         uint64_t carry = (uint64_t)(s[i] - '0');
         for (size_t k = 0; k < used; k++) {
             carry += (uint64_t)out->limbs[k] * 10;
@@ -272,6 +272,10 @@ static bool parse(const char *s, size_t len, struct big *out)
         }
         if (carry)
             out->limbs[used++] = (uint32_t)carry;
+    }
+    if (cancel_wanted()) {
+        big_release(out);
+        return false;
     }
     out->negative = negative;
     trim(out);

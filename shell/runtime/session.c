@@ -204,6 +204,8 @@ static void enter_top_level(struct session *s, struct top_level *saved)
 
 static enum status leave_top_level(struct session *s, struct top_level *saved, enum status st)
 {
+    if (interrupt_pending(s) && st != ST_EXIT)
+        st = ST_INTERRUPT; /* what the last statement came to is not its value */
     if (s->output) {
         enum status end = st == ST_INTERRUPT ? ST_OK : s->output->end(s->output);
         if (st == ST_OK && end != ST_OK)
