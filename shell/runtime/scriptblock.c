@@ -329,7 +329,9 @@ int scriptblock_parse(struct session *s, const char *text, size_t len, const cha
     if (parsed == PARSE_OK)
         class_check(s, ast, false, &diag);
     if (parsed != PARSE_OK || diag.len) {
-        if (diag.len) {
+        if (cancel_check(err)) {
+            /* the first error is only where the parser was told to stop */
+        } else if (diag.len) {
             AUTO_STRBUF message = STRBUF_INIT;
             parse_errors_message(ast, &diag, &message);
             fail_with(err, "System.Management.Automation.ParseException", diag.errors[0].id, "%s",
