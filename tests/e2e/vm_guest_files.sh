@@ -87,12 +87,21 @@ hv_ok "a file comes out" "Copy-VMFile Files '/tmp/in/Grüße 😀.bin' '$TMP/out
 is "the same" "$(hash "$TMP/in/Grüße 😀.bin")" "$(hash "$TMP/out/back")"
 hv_fails "one that is not there" '0x80070002' "Copy-VMFile Files /tmp/none '$TMP/out/none' -FileSource Guest"
 
+# Holds the copy that runs in the background after a fifth of its file.
+hold() {
+    local read=0
+    while [ "${read:-0}" -lt 20000000 ]; do
+        read=$(sed -n 's/^rchar: //p' "/proc/$copy/io" 2>/dev/null) || return 1
+    done
+    kill -STOP "$copy"
+}
+
 # Killed on the way, the old file stays; later it goes on.
 head -c 100000000 /dev/urandom >"$TMP/in/large"
 hv_ok "an old file" "Copy-VMFile Files '$TMP/in/one' /tmp/large -FileSource Host"
 "$HVSH" -NoProfile -c "Copy-VMFile Files '$TMP/in/large' /tmp/large -FileSource Host -Force -Resume" >/dev/null 2>&1 &
 copy=$!
-sleep 1
+check "it is under way" hold
 kill -9 $copy
 wait $copy 2>/dev/null
 is "killed: the old file is whole" "$(hash "$TMP/in/one")" "$(there /tmp/large)"
@@ -105,8 +114,9 @@ is "nothing is left of the first" 0 "$(guest Files 'ls -A /tmp | grep -c "^\.hvp
 hv_ok "an old file again" "Copy-VMFile Files '$TMP/in/one' /tmp/large -FileSource Host -Force"
 "$HVSH" -NoProfile -c "Copy-VMFile Files '$TMP/in/large' /tmp/large -FileSource Host -Force -Resume" >"$TMP/broken" 2>&1 &
 copy=$!
-sleep 1
+check "it is under way" hold
 guest Files 'killall -9 hvsh-guest; setsid hvsh-guest 2>/dev/null </dev/null &' >/dev/null
+kill -CONT $copy
 wait $copy
 is "a daemon that dies is told" 1 $?
 is "the old file is whole" "$(hash "$TMP/in/one")" "$(there /tmp/large)"
@@ -116,8 +126,9 @@ is "to the whole file" "$(hash "$TMP/in/large")" "$(there /tmp/large)"
 cp "$TMP/in/large" "$TMP/in/shrinks"
 "$HVSH" -NoProfile -c "Copy-VMFile Files '$TMP/in/shrinks' /tmp/shrunk -FileSource Host" >"$TMP/shrunk" 2>&1 &
 copy=$!
-sleep 1
+check "it is under way" hold
 truncate -s 1000000 "$TMP/in/shrinks"
+kill -CONT $copy
 wait $copy
 is "a source that shrinks is told" 1 $?
 like "with the reason" 'became shorter' "$(cat "$TMP/shrunk")"
