@@ -267,7 +267,7 @@ static int to_array(struct value v, const struct type_info *to, struct value *ou
         *out = value_of_array(chars);
         for (size_t i = 0; i < n; i++) {
             if (i % 1024 == 1023 && cancel_check(err) < 0) {
-                value_unref(*out);
+                value_clear(out);
                 return -1;
             }
             array_push_take(chars, value_char(str_char_at(v.str, i)));

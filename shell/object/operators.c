@@ -233,7 +233,7 @@ static int unsigned_arith(enum binary_op op, struct value a, struct value b, str
         break;
     }
     if (over) {
-        value_unref(*out);
+        value_clear(out);
         *out = value_double(op == OP_ADD   ? (double)x + (double)y
                             : op == OP_SUB ? (double)x - (double)y
                                            : (double)x * (double)y);
@@ -517,7 +517,7 @@ static int repeat(struct value a, struct value b, struct value *out, struct err 
             step = step < total - done ? step : total - done;
             memcpy(s->data + done, s->data, step);
             if (step >= REPEAT_STEP / 2 && cancel_check(err) < 0) {
-                value_unref(*out);
+                value_clear(out);
                 return -1;
             }
         }
@@ -531,7 +531,7 @@ static int repeat(struct value a, struct value b, struct value *out, struct err 
     *out = value_of_array(r);
     for (size_t i = 0; unit && i < n; i++) {
         if (i * unit % REPEAT_STEP < unit && cancel_check(err) < 0) {
-            value_unref(*out);
+            value_clear(out);
             return -1;
         }
         for (size_t j = 0; j < unit; j++)

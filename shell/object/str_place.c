@@ -5,7 +5,7 @@
 
 #include "shell/base/utf8.h"
 
-enum { SLOTS = 8 };
+enum { SLOTS = 8, PLACED_MIN = 64 };
 
 struct place {
     const struct str *s;
@@ -16,25 +16,36 @@ struct place {
 
 /* A text that is in here has the flag STR_PLACED, by which str_free() knows of it. */
 static _Thread_local struct place places[SLOTS];
+static _Thread_local unsigned next_slot;
 
 static struct place *slot_of(const struct str *s)
 {
-    return &places[((uintptr_t)s >> 5) % SLOTS];
+    for (size_t i = 0; i < SLOTS; i++)
+        if (places[i].s == s)
+            return &places[i];
+    return NULL;
 }
 
-static struct place *place_of(struct str *s)
+/* Short texts need no memory (*own is theirs) and drive no long one out of it. */
+static struct place *place_of(struct str *s, struct place *own)
 {
-    struct place *p = slot_of(s);
-    if (p->s != s || !(s->flags & STR_PLACED) || p->len != s->len)
-        *p = (struct place){ .s = s, .len = s->len, .count = SIZE_MAX };
-    s->flags |= STR_PLACED;
+    struct place *p = own;
+    if (s->len >= PLACED_MIN) {
+        p = slot_of(s);
+        if (!p)
+            p = &places[next_slot++ % SLOTS];
+        if (p->s == s && (s->flags & STR_PLACED) && p->len == s->len)
+            return p;
+        s->flags |= STR_PLACED;
+    }
+    *p = (struct place){ .s = s, .len = s->len, .count = SIZE_MAX };
     return p;
 }
 
 void str_place_forget(const struct str *s)
 {
     struct place *p = slot_of(s);
-    if (p->s == s)
+    if (p)
         p->s = NULL;
 }
 
@@ -45,7 +56,7 @@ static size_t units_at(const struct str *s, size_t byte, size_t *used)
 
 size_t str_place_count(struct str *s)
 {
-    struct place *p = place_of(s);
+    struct place own, *p = place_of(s, &own);
     if (p->count == SIZE_MAX)
         p->count = utf8_utf16_len(s->data, s->len);
     return p->count;
@@ -68,7 +79,7 @@ static bool step_back(const struct str *s, struct place *p)
 
 size_t str_place_find(struct str *s, size_t index, size_t *unit)
 {
-    struct place *p = place_of(s);
+    struct place own, *p = place_of(s, &own);
     if (index < p->unit / 2)
         p->unit = p->byte = 0;
     while (p->unit > index)

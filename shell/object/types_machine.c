@@ -9,10 +9,12 @@
 
 #include "shell/base/le.h"
 #include "shell/object/array.h"
+#include "shell/object/culture.h"
 #include "shell/object/interfaces.h"
 #include "shell/object/library_types.h"
 #include "shell/object/members.h"
 #include "shell/object/type_decls.h"
+#include "shell/object/types_culture.h"
 #include "shell/object/types_encoding.h"
 #include "shell/object/types_enum.h"
 
@@ -323,7 +325,7 @@ GETTER(thread_current)
 GETTER(thread_culture)
 {
     UNUSED_GETTER();
-    *out = value_of_object(object_new(&type_culture_info));
+    *out = culture_value(culture_current());
     return 0;
 }
 

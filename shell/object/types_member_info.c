@@ -269,7 +269,10 @@ static int info_text(struct value self, struct strbuf *out)
 
 static bool info_equals(struct value a, struct value b)
 {
-    return memcmp(info_of(a), info_of(b), sizeof(struct info)) == 0;
+    const struct info *x = info_of(a), *y = info_of(b);
+    return x->kind == y->kind && x->of == y->of && x->declared == y->declared &&
+           x->property == y->property && x->method == y->method && x->field == y->field &&
+           x->signature == y->signature && x->is_static == y->is_static;
 }
 
 static int receiver(const struct info *i, struct value target, struct value *out, struct err **err)

@@ -222,7 +222,7 @@ static enum status ask_one(struct binding *b, const struct param *p, struct valu
             *out = value_string(line);
         if (value_is_null(*out) || fits(b, p, *out))
             return ST_OK;
-        value_unref(*out);
+        value_clear(out);
         *out = value_null();
     }
 }

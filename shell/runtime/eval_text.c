@@ -90,7 +90,7 @@ static enum status replace(struct frame *f, const struct node *n, struct value a
         }
         *out = value_of_array(results);
         if (st != ST_OK)
-            value_unref(*out);
+            value_clear(out);
     }
     regex_unref(re);
     return st;

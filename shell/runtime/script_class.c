@@ -233,7 +233,7 @@ static enum status run_method(struct frame *f, const struct node *n, struct clas
         return st;
     const struct ast_type_name *returns = m->ast->return_type;
     if (!returns || text_caseeqn(returns->text.s, returns->text.len, "void", 4)) {
-        value_unref(*out);
+        value_clear(out);
         *out = value_nothing();
         return ST_OK;
     }
