@@ -1,6 +1,5 @@
 #include "parser/check_restricted.h"
 
-#include <string.h>
 #include <strings.h>
 
 #include "parser/parse_internal.h"
@@ -61,14 +60,6 @@ static const struct {
     REFUSED(AST_THROW, "FlowControlStatement", JUMP),
 };
 
-static bool is_one_of(const struct ast_str *s, const char *const *names)
-{
-    for (; *names; names++)
-        if (strlen(*names) == s->len && strncasecmp(*names, s->s, s->len) == 0)
-            return true;
-    return false;
-}
-
 static bool listed(const struct ast_str *name, const struct ast_str *names, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++)
@@ -79,13 +70,13 @@ static bool listed(const struct ast_str *name, const struct ast_str *names, uint
 
 static bool variable_is_allowed(const struct check *c, const struct ast_variable *v)
 {
-    static const char *const always[] = {
-        "PSCulture", "PSUICulture", "true", "false", "null", NULL
+    static const struct ast_str always[] = {
+        { "PSCulture", 9 }, { "PSUICulture", 11 }, { "true", 4 }, { "false", 5 }, { "null", 4 }
     };
-    static const char *const env[] = { "env", NULL };
+    static const struct ast_str env = { "env", 3 };
     if (v->scope == AST_SCOPE_DRIVE)
-        return (c->rules->environment || c->rules->any_variable) && is_one_of(&v->drive, env);
-    return c->rules->any_variable || is_one_of(&v->name, always) ||
+        return (c->rules->environment || c->rules->any_variable) && listed(&v->drive, &env, 1);
+    return c->rules->any_variable || listed(&v->name, always, sizeof(always) / sizeof(always[0])) ||
            listed(&v->name, c->rules->variables, c->rules->nvariables);
 }
 

@@ -452,8 +452,6 @@ bool lex_number_value(const char *text, uint32_t len, struct ast_number *out, st
         big_text(&b, negative, digits);
         return true;
     }
-    if (!n.suffix && n.base != 10 && n.ndigits == (n.base == 16 ? 16 : 64))
-        n.suffix = 'l'; /* written at the width of a long */
     uint64_t magnitude;
     if (n.suffix != 'd' && big_u64(&b, &magnitude) && typed(magnitude, negative, &n, out))
         return true;

@@ -41,19 +41,6 @@ int crypto_failed(struct err **err, const char *message)
                      "CryptographicException", "%s", message);
 }
 
-int crypto_bytes(struct value v, const char *parameter, struct strbuf *out, struct err **err)
-{
-    if (v.kind != V_ARRAY)
-        return fail_null_argument(err, parameter);
-    for (size_t i = 0; i < v.array->len; i++) {
-        struct value b;
-        if (value_convert(v.array->items[i], &type_byte, &b, err) < 0)
-            return -1;
-        strbuf_addch(out, (char)b.i);
-    }
-    return 0;
-}
-
 int crypto_random(unsigned char *to, size_t len, struct err **err)
 {
     return getrandom(to, len, 0) == (ssize_t)len
@@ -130,7 +117,7 @@ CALL(transform_final)
     (void)n;
     AUTO_STRBUF all = STRBUF_INIT, data = STRBUF_INIT;
     int32_t from, count;
-    if (crypto_bytes(args[0], "inputBuffer", &all, err) < 0 || arg_int(args[1], &from, err) < 0 ||
+    if (bytes_add(args[0], "inputBuffer", &all, err) < 0 || arg_int(args[1], &from, err) < 0 ||
         arg_int(args[2], &count, err) < 0)
         return -1;
     if (from < 0 || count < 0 || (size_t)from + (size_t)count > all.len)
@@ -227,7 +214,7 @@ GETTER(aes_get)
 static int set_key(struct aes *a, struct value v, struct err **err)
 {
     AUTO_STRBUF b = STRBUF_INIT;
-    if (crypto_bytes(v, "value", &b, err) < 0)
+    if (bytes_add(v, "value", &b, err) < 0)
         return -1;
     if (b.len != 16 && b.len != 24 && b.len != 32)
         return crypto_failed(err, "Specified key is not a valid size for this algorithm.");
@@ -239,7 +226,7 @@ static int set_key(struct aes *a, struct value v, struct err **err)
 static int set_iv(struct aes *a, struct value v, struct err **err)
 {
     AUTO_STRBUF b = STRBUF_INIT;
-    if (crypto_bytes(v, "value", &b, err) < 0)
+    if (bytes_add(v, "value", &b, err) < 0)
         return -1;
     if (b.len != BLOCK)
         return crypto_failed(err, "Specified initialization vector (IV) does not match the block "
@@ -332,7 +319,7 @@ static int whole(struct value self, const struct value *args, bool decrypts, str
     t.aes.mode = MODE_CBC;
     strbuf_grow(&data, 1);
     if (complete(&t.aes, err) < 0 || set_iv(&t.aes, args[1], err) < 0 ||
-        crypto_bytes(args[0], decrypts ? "ciphertext" : "plaintext", &data, err) < 0 ||
+        bytes_add(args[0], decrypts ? "ciphertext" : "plaintext", &data, err) < 0 ||
         run(&t, &data, err) < 0)
         return -1;
     *out = value_of_array(bytes_array(data.buf, data.len));

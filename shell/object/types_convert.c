@@ -6,6 +6,7 @@
 #include "shell/object/datetime.h"
 #include "shell/object/members.h"
 #include "shell/object/type_decls.h"
+#include "shell/object/types_encoding.h"
 #include "shell/object/types_enum.h"
 
 /* The plain .NET exception inside PowerShell's conversion error. */
@@ -193,22 +194,12 @@ CALL(to_text)
 
 static int byte_array(struct value v, struct strbuf *out, struct err **err)
 {
-    if (v.kind == V_NULL)
-        return fail_null_argument(err, "inArray");
-    if (v.kind != V_ARRAY) {
-        int32_t b;
-        if (arg_int(v, &b, err) < 0)
-            return -1;
-        strbuf_addch(out, (char)b);
-        return 0;
-    }
-    strbuf_grow(out, v.array->len);
-    for (size_t i = 0; i < v.array->len; i++) {
-        struct value b;
-        if (value_convert(v.array->items[i], &type_byte, &b, err) < 0)
-            return -1;
-        strbuf_addch(out, (char)b.i);
-    }
+    int32_t b;
+    if (v.kind == V_NULL || v.kind == V_ARRAY)
+        return bytes_add(v, "inArray", out, err);
+    if (arg_int(v, &b, err) < 0)
+        return -1;
+    strbuf_addch(out, (char)b);
     return 0;
 }
 

@@ -6,8 +6,6 @@
 
 /* CryptographicException with this message; returns -1. */
 int crypto_failed(struct err **err, const char *message);
-/* Appends a byte[]; ArgumentNullException of the parameter for what is none. */
-int crypto_bytes(struct value v, const char *parameter, struct strbuf *out, struct err **err);
 /* Random bytes, or a CryptographicException. */
 int crypto_random(unsigned char *to, size_t len, struct err **err);
 

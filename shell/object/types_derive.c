@@ -45,7 +45,7 @@ static int hash_number(struct value v, int *out, struct err **err)
 static int secret(struct value v, const char *parameter, struct strbuf *out, struct err **err)
 {
     if (v.kind != V_STRING)
-        return crypto_bytes(v, parameter, out, err);
+        return bytes_add(v, parameter, out, err);
     strbuf_add(out, v.str->data, v.str->len);
     return 0;
 }

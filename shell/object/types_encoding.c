@@ -154,6 +154,20 @@ struct array *bytes_array(const char *bytes, size_t len)
     return a;
 }
 
+int bytes_add(struct value v, const char *parameter, struct strbuf *out, struct err **err)
+{
+    if (v.kind != V_ARRAY)
+        return fail_null_argument(err, parameter);
+    strbuf_grow(out, v.array->len);
+    for (size_t i = 0; i < v.array->len; i++) {
+        struct value b;
+        if (value_convert(v.array->items[i], &type_byte, &b, err) < 0)
+            return -1;
+        strbuf_addch(out, (char)b.i);
+    }
+    return 0;
+}
+
 CALL(encoding_get_bytes)
 {
     (void)err;

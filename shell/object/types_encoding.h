@@ -19,5 +19,7 @@ enum encoding encoding_detect(const char *s, size_t len, enum encoding asked, si
 void encoding_add_preamble(struct value encoding, struct strbuf *out);
 /* byte[] of these bytes; owned. */
 struct array *bytes_array(const char *bytes, size_t len);
+/* Appends the bytes of an array; ArgumentNullException of the parameter for what is none. */
+int bytes_add(struct value v, const char *parameter, struct strbuf *out, struct err **err);
 
 #endif

@@ -47,7 +47,7 @@ static int add_data(struct digest *d, struct value data, struct err **err)
 {
     if (!value_is_stream(data)) {
         AUTO_STRBUF bytes = STRBUF_INIT;
-        if (crypto_bytes(data, "buffer", &bytes, err) < 0)
+        if (bytes_add(data, "buffer", &bytes, err) < 0)
             return -1;
         digest_add(d, bytes.buf ? bytes.buf : "", bytes.len);
         return 0;
@@ -69,7 +69,7 @@ static int compute(enum digest_kind kind, struct value key, struct value data, s
     size_t block = block_size(kind), len;
     struct digest d;
     AUTO_STRBUF secret = STRBUF_INIT;
-    if (crypto_bytes(key, "key", &secret, err) < 0)
+    if (bytes_add(key, "key", &secret, err) < 0)
         return -1;
     if (secret.len > block) {
         digest_begin(&d, kind);
@@ -115,7 +115,7 @@ CALL(hmac_hash_data)
 CALL(hmac_new)
 {
     AUTO_STRBUF key = STRBUF_INIT;
-    if (n && crypto_bytes(args[0], "key", &key, err) < 0)
+    if (n && bytes_add(args[0], "key", &key, err) < 0)
         return -1;
     if (!n) { /* a key of its own, as long as a block */
         char random[MAX_BLOCK];
@@ -153,7 +153,7 @@ SETTER(hmac_set_key)
 {
     (void)p;
     AUTO_STRBUF key = STRBUF_INIT;
-    if (crypto_bytes(v, "value", &key, err) < 0)
+    if (bytes_add(v, "value", &key, err) < 0)
         return -1;
     value_replace_take(&hmac_of(self)->key,
                        value_of_array(bytes_array(key.buf ? key.buf : "", key.len)));

@@ -20,26 +20,13 @@
 
 /* ---- BitConverter ---- */
 
-static int bytes_of(struct value v, struct strbuf *out, struct err **err)
-{
-    if (v.kind != V_ARRAY)
-        return fail_null_argument(err, "value");
-    for (size_t i = 0; i < v.array->len; i++) {
-        struct value b;
-        if (value_convert(v.array->items[i], &type_byte, &b, err) < 0)
-            return -1;
-        strbuf_addch(out, (char)b.i);
-    }
-    return 0;
-}
-
 CALL(bits_to_string)
 {
     (void)self;
     AUTO_STRBUF bytes = STRBUF_INIT;
     struct strbuf text = STRBUF_INIT;
     int32_t from = 0, count;
-    if (bytes_of(args[0], &bytes, err) < 0)
+    if (bytes_add(args[0], "value", &bytes, err) < 0)
         return -1;
     if (n > 1 && arg_int(args[1], &from, err) < 0)
         return -1;
@@ -105,7 +92,7 @@ static int read_bits(const struct value *args, size_t n, size_t size, uint64_t *
 {
     AUTO_STRBUF bytes = STRBUF_INIT;
     int32_t from = 0;
-    if (bytes_of(args[0], &bytes, err) < 0 || (n > 1 && arg_int(args[1], &from, err) < 0))
+    if (bytes_add(args[0], "value", &bytes, err) < 0 || (n > 1 && arg_int(args[1], &from, err) < 0))
         return -1;
     if (from < 0 || (size_t)from >= bytes.len)
         return fail_range(err, "startIndex",
