@@ -2,7 +2,8 @@
 #   FLAVOUR=release|debug|asan|fuzz|coverage   kind of build (default release)
 #   O=DIR            build folder (default build/<flavour>)
 #   ROOMS="shell/base parser"   unit tests over these folders only
-#   FUZZ_SECONDS=10  time per fuzz target      V=1  show the commands
+#   FUZZ_SECONDS=10  time per fuzz target      FUZZ_SEED=1  their seed (0: any)
+#   V=1  show the commands
 FLAVOUR ?= release
 O ?= build/$(FLAVOUR)
 PREFIX ?= /usr/local

@@ -160,7 +160,7 @@ static void record(struct parser *p, const char *id, uint32_t start, uint32_t en
         .id = id,
         .expected = xstrdup(expected),
         .start = start,
-        .end = end,
+        .end = end < p->lex.len ? end : p->lex.len,
         .line = pos.line,
         .column = pos.column,
         .incomplete = incomplete,
@@ -229,8 +229,7 @@ void fail_after(struct parser *p, const char *id, const char *expected, const ch
 {
     va_list ap;
     va_start(ap, fmt);
-    uint32_t end = p->prev_end < p->lex.len ? p->prev_end + 1 : p->prev_end;
-    record(p, id, p->prev_end, end, expected, at_end(p), fmt, ap);
+    record(p, id, p->prev_end, p->prev_end + 1, expected, at_end(p), fmt, ap);
     va_end(ap);
     panic(p);
 }

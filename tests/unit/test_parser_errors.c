@@ -34,7 +34,8 @@ static void check(const struct wrong *cases, size_t n)
         const struct parse_error none = { .id = "parsed", .message = empty };
         const struct parse_error *e = status == PARSE_OK ? &none : &diag.errors[0];
         if (status != c->status || strcmp(e->id, c->id) != 0 || e->line != c->line ||
-            e->column != c->column || (c->message && strcmp(e->message, c->message) != 0))
+            e->column != c->column || e->start > e->end || e->end > strlen(c->text) ||
+            (c->message && strcmp(e->message, c->message) != 0))
             bad++, print_error("%s\n  gives  %d %u:%u %s %s\n  wanted %d %u:%u %s %s\n", c->text,
                                status, e->line, e->column, e->id, e->message, c->status, c->line,
                                c->column, c->id, c->message ? c->message : "");
