@@ -296,6 +296,7 @@ static struct command command_of_function(const struct function_entry *f)
     return (struct command){ .kind = f->is_filter ? COMMAND_FILTER : COMMAND_FUNCTION,
                              .name = f->name,
                              .block = f->block,
+                             .options = f->options,
                              .module_info = module,
                              .module = module_name_of(module) };
 }

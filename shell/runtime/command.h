@@ -35,7 +35,7 @@ struct command {
     const char *module;          /* "" when none */
     struct value module_info;    /* its PSModuleInfo, or $null; borrowed */
     const char *description;
-    int options; /* aliases: ScopedItemOptions */
+    int options; /* aliases and functions: ScopedItemOptions */
 };
 
 struct command_table *command_table_new(void);
@@ -73,6 +73,8 @@ bool command_find_from(struct session *s, struct scope *scope, const char *name,
 void command_each_own(struct session *s, const struct scope *scope, unsigned kinds,
                       bool (*fn)(const struct command *c, void *data), void *data);
 bool command_remove_function(struct session *s, const char *name, size_t len);
+/* ScopedItemOptions of the function that the name means now. */
+void command_set_function_options(struct session *s, const char *name, int options);
 void command_leave_scope(struct session *s, const struct scope *scope);
 /* Script blocks for $function:name; borrowed, or nothing. */
 struct value command_function_block(struct session *s, const char *name, size_t len);

@@ -86,6 +86,19 @@ static void drop_alias(struct command_table *t, struct command_cell *cell, size_
     value_unref(gone.module);
 }
 
+void command_set_function_options(struct session *s, const char *name, int options)
+{
+    struct command_cell *cell = command_cell_get(s->commands, name, strlen(name), false);
+    struct command c;
+
+    if (!cell || !command_cell_function(s, cell, &c))
+        return;
+    for (size_t i = 0; i < cell->functions.len; i++)
+        if (cell->functions.items[i].block.object == c.block.object)
+            cell->functions.items[i].options = options;
+    command_touched(s->commands);
+}
+
 bool command_remove_function(struct session *s, const char *name, size_t len)
 {
     struct command_cell *cell = command_cell_get(s->commands, name, len, false);

@@ -12,6 +12,7 @@ struct function_entry {
     const char *name; /* the cell's */
     struct value block;
     bool is_filter;
+    int options;               /* ScopedItemOptions */
     const struct scope *scope; /* NULL: global */
     struct value module;       /* the PSModuleInfo it was imported from, or $null; owned */
 };

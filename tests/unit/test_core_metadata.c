@@ -103,8 +103,6 @@ static const struct metadata_difference management[] = {
     { "* -Stream: missing", "no alternate data streams on Linux" },
     { "* -Encoding: type String, not Encoding", "names are resolved by the cmdlet" },
     { "Join-Path/__AllParameterSets -Extension: added", "of the version after 7.5" },
-    { "Set-Item/Path -Options: missing", "items of drives have no options here" },
-    { "Set-Item/LiteralPath -Options: missing", "items of drives have no options here" },
     { "* -Persist: missing", "network drives are mapped on Windows only" },
     { "Get-Process/Name -*", "modules and file versions are Windows notions" },
     { "Get-Process/Id -*", "modules and file versions are Windows notions" },

@@ -251,138 +251,26 @@ static enum status list_path(struct listing *l, const char *path, bool is_match)
 
 /* ---- other drives ---- */
 
-static int by_text(const void *a, const void *b)
+static enum status list_drive(struct listing *l, enum drive drive, const char *rest)
 {
-    const char *const *x = a, *const *y = b;
-    return text_casecmp(*x, strlen(*x), *y, strlen(*y));
-}
+    const struct child_args *args = l->args;
+    struct path_list names = { VEC_INIT };
+    struct drive_query q = { .drive = drive,
+                             .path = rest,
+                             .rest = rest,
+                             .literal = args->literal_path.len > 0,
+                             .root = true,
+                             .filter = args->filter,
+                             .include = &args->include,
+                             .exclude = &args->exclude };
+    enum status rc = drive_items_find(l->inv, &q, &names);
 
-static enum status list_env(struct listing *l, const char *pattern)
-{
-    VEC(char *) list = VEC_INIT;
-    enum status rc = ST_OK;
-    size_t found = 0;
-
-    for (char **e = environ; e && *e; e++)
-        *vec_push(&list) = *e;
-    if (list.len > 1)
-        qsort(list.items, list.len, sizeof(char *), by_text);
-    for (size_t i = 0; i < list.len && rc == ST_OK; i++) {
-        const char *eq = strchr(list.items[i], '=');
-        if (!eq || (*pattern && !text_wildcard_match(pattern, strlen(pattern), list.items[i],
-                                                     (size_t)(eq - list.items[i]), true)))
-            continue;
-        AUTO_VALUE name = value_string_len(list.items[i], (size_t)(eq - list.items[i]));
-        AUTO_VALUE value = value_string(eq + 1);
-        found++;
-        if (l->args->name)
-            rc = emit(l->inv, name);
-        else
-            rc = emit_take(l->inv, view_dictionary_entry(name, value));
-    }
-    vec_release(&list);
-    if (rc == ST_OK && found == 0 && *pattern && !text_has_wildcard(pattern, strlen(pattern)))
-        return path_not_found(l->inv, pattern);
+    for (size_t i = 0; i < names.paths.len && rc == ST_OK; i++)
+        rc = emit_take(l->inv, args->name
+                                   ? value_string(names.paths.items[i])
+                                   : drive_item(l->inv->session, drive, names.paths.items[i]));
+    path_list_release(&names);
     return rc;
-}
-
-struct command_listing {
-    struct listing *l;
-    const char *pattern;
-    VEC(struct value) found;
-};
-
-static bool on_command(const struct command *c, void *data)
-{
-    struct command_listing *cl = data;
-
-    if (*cl->pattern &&
-        !text_wildcard_match(cl->pattern, strlen(cl->pattern), c->name, strlen(c->name), true))
-        return true;
-    *vec_push(&cl->found) =
-        cl->l->args->name ? value_string(c->name) : command_info_new(cl->l->inv->session, c);
-    return true;
-}
-
-static enum status list_commands(struct listing *l, const char *pattern, unsigned kinds)
-{
-    struct command_listing cl = { l, pattern, VEC_INIT };
-    enum status rc = ST_OK;
-
-    command_each(l->inv->session, kinds, on_command, &cl);
-    for (size_t i = 0; i < cl.found.len; i++) {
-        if (rc == ST_OK)
-            rc = emit(l->inv, cl.found.items[i]);
-        value_unref(cl.found.items[i]);
-    }
-    vec_release(&cl.found);
-    return rc;
-}
-
-struct variable_listing {
-    const char *pattern;
-    VEC(struct variable *) found;
-};
-
-static bool on_variable(struct variable *var, void *data)
-{
-    struct variable_listing *vl = data;
-
-    if (var->name->text[0] == 1)
-        return true;
-    if (!*vl->pattern || text_wildcard_match(vl->pattern, strlen(vl->pattern), var->name->text,
-                                             var->name->len, true))
-        *vec_push(&vl->found) = var;
-    return true;
-}
-
-static int by_variable(const void *a, const void *b)
-{
-    const struct variable *const *x = a, *const *y = b;
-    return text_casecmp((*x)->name->text, (*x)->name->len, (*y)->name->text, (*y)->name->len);
-}
-
-static enum status list_variables(struct listing *l, const char *pattern)
-{
-    struct variable_listing vl = { pattern, VEC_INIT };
-    enum status rc = ST_OK;
-
-    for (struct scope *s = scope_current(l->inv->session); s; s = s->parent)
-        scope_each(s, on_variable, &vl);
-    if (vl.found.len > 1)
-        qsort(vl.found.items, vl.found.len, sizeof(vl.found.items[0]), by_variable);
-    for (size_t i = 0; i < vl.found.len && rc == ST_OK; i++) {
-        if (i > 0 && vl.found.items[i]->name == vl.found.items[i - 1]->name)
-            continue;
-        AUTO_VALUE name = value_string(vl.found.items[i]->name->text);
-        AUTO_VALUE value = value_null();
-        variable_read(l->inv->session, vl.found.items[i], &value);
-        rc = l->args->name ? emit(l->inv, name)
-                           : emit_take(l->inv, view_dictionary_entry(name, value));
-    }
-    vec_release(&vl.found);
-    return rc;
-}
-
-static enum status list_drive(struct listing *l, enum drive drive, const char *pattern)
-{
-    switch (drive) {
-    case DRIVE_ENV:
-        return list_env(l, pattern);
-    case DRIVE_VARIABLE:
-        return list_variables(l, pattern);
-    case DRIVE_FUNCTION:
-        return list_commands(l, pattern, COMMAND_FUNCTION | COMMAND_FILTER);
-    default:
-        return list_commands(l, pattern, COMMAND_ALIAS);
-    }
-}
-
-enum status drive_items_emit(struct invocation *inv, enum drive drive, const char *pattern)
-{
-    struct child_args all = { 0 };
-    struct listing l = { inv, &all, 0, 0 };
-    return list_drive(&l, drive, pattern + strspn(pattern, "/\\"));
 }
 
 /* dir/x*.txt -Recurse looks for x*.txt below dir. */

@@ -62,7 +62,7 @@ static const struct param new_item_params[] = {
     PARAM(struct new_item_args, force, .name = "Force",
           .help = "Makes missing folders on the way and replaces a file."),
     PARAM(struct new_item_args, options, .name = "Options", .enum_info = &enum_scoped_options,
-          .help = "Options of an alias. There are none."),
+          .help = "The options of a function or an alias."),
     PARAM(struct new_item_args, name, .name = "Name", .sets = "nameSet", .mandatory = true,
           .from_property = true, .help = "The name of the new item in the folder Path."),
     CREDENTIAL_PARAM(struct new_item_args),
@@ -94,6 +94,7 @@ struct set_item_args {
     struct value value;
     bool force;
     bool pass_thru;
+    struct opt_enum options;
 };
 static const struct param set_item_params[] = {
     PATH_PARAM(struct set_item_args, "Path", .mandatory = true),
@@ -104,6 +105,8 @@ static const struct param set_item_params[] = {
     FILTER_PARAMS(struct set_item_args),
     CREDENTIAL_PARAM(struct set_item_args),
     LITERAL_PATH_PARAM(struct set_item_args, "LiteralPath"),
+    PARAM(struct set_item_args, options, .name = "Options", .enum_info = &enum_scoped_options,
+          .help = "The options of a function or an alias."),
 };
 static const char *const set_item_aliases[] = { "si", NULL };
 static const struct example set_item_examples[] = {
@@ -129,136 +132,29 @@ static const struct example clear_item_examples[] = {
 
 /* ---- other drives ---- */
 
-static enum status no_such_item(struct invocation *inv, const char *path)
+/* fn for all items that a path on one of the shell's own drives means. */
+static enum status each_drive_item(struct invocation *inv, const struct drive_query *q,
+                                   enum status (*fn)(struct invocation *, enum drive,
+                                                     const char *name))
 {
-    return path_not_found(inv, path);
+    struct path_list names = { VEC_INIT };
+    enum status rc = drive_items_find(inv, q, &names);
+
+    for (size_t i = 0; i < names.paths.len && rc == ST_OK; i++)
+        rc = fn(inv, q->drive, names.paths.items[i]);
+    path_list_release(&names);
+    return rc;
 }
+#define DRIVE_QUERY(args_, drive_, path_, rest_)                             \
+    {                                                                        \
+        .drive = (drive_), .path = (path_), .rest = (rest_),                 \
+        .literal = (args_)->literal_path.len > 0, .filter = (args_)->filter, \
+        .include = &(args_)->include, .exclude = &(args_)->exclude           \
+    }
 
-static enum status get_drive_item(struct invocation *inv, enum drive drive, const char *name,
-                                  const char *path)
+static enum status emit_drive_item(struct invocation *inv, enum drive drive, const char *name)
 {
-    AUTO_VALUE key = value_string(name);
-    AUTO_VALUE v = value_null();
-    struct command c;
-
-    switch (drive) {
-    case DRIVE_ENV:
-        if (!getenv(name))
-            return no_such_item(inv, path);
-        v = value_string(getenv(name));
-        return emit_take(inv, view_dictionary_entry(key, v));
-    case DRIVE_VARIABLE:
-        if (!session_lookup_variable(inv->session, name, strlen(name), &v))
-            return no_such_item(inv, path);
-        return emit_take(inv, view_dictionary_entry(key, v));
-    default:
-        if (!command_find(inv->session, name, strlen(name),
-                          drive == DRIVE_ALIAS ? COMMAND_ALIAS : COMMAND_FUNCTION | COMMAND_FILTER,
-                          false, &c))
-            return no_such_item(inv, path);
-        return emit_take(inv, command_info_new(inv->session, &c));
-    }
-}
-
-static enum status set_drive_item(struct invocation *inv, enum drive drive, const char *name,
-                                  struct value v, bool clear)
-{
-    AUTO_VALUE text = value_to_string(v);
-    struct session *s = inv->session;
-
-    switch (drive) {
-    case DRIVE_ENV:
-        if (clear || v.kind == V_NULL)
-            unsetenv(name);
-        else
-            setenv(name, text.str->data, 1);
-        return ST_OK;
-    case DRIVE_VARIABLE:
-        session_assign_variable_take(s, name, strlen(name), value_ref(v));
-        return ST_OK;
-    case DRIVE_ALIAS:
-        command_set_alias(s, name, text.str->data, NULL);
-        return ST_OK;
-    case DRIVE_FUNCTION: {
-        struct err *err = NULL;
-        AUTO_VALUE block = value_null();
-        if (v.kind == V_OBJECT && type_is_a(v.object->type, &type_scriptblock))
-            block = value_ref(v);
-        else if (scriptblock_parse(s, text.str->data, text.str->len, NULL, &block, &err))
-            return cmdlet_throw_err(inv, &err);
-        command_define_function(s, name, strlen(name), block, false, NULL);
-        return ST_OK;
-    }
-    default:
-        return core_error(inv, "NotSupported", EC_NOT_IMPLEMENTED, value_null(),
-                          "Files have no value to set: use Set-Content.");
-    }
-}
-
-static bool remove_drive_item(struct session *s, enum drive drive, const char *name)
-{
-    switch (drive) {
-    case DRIVE_ENV:
-        if (!getenv(name))
-            return false;
-        unsetenv(name);
-        return true;
-    case DRIVE_VARIABLE: {
-        struct name *n = names_find(s->names, name, strlen(name));
-        struct variable *var = n ? scope_find(scope_current(s), n) : NULL;
-        if (!var || (var->flags & (VAR_READ_ONLY | VAR_CONSTANT)))
-            return false;
-        variable_unset(s, var);
-        return true;
-    }
-    case DRIVE_FUNCTION:
-        return command_remove_function(s, name, strlen(name));
-    default:
-        return command_remove_alias(s, name);
-    }
-}
-
-/* The value that set_drive_item takes; false: there is no such item. */
-static bool drive_item_value(struct session *s, enum drive drive, const char *name,
-                             struct value *out)
-{
-    struct command c;
-
-    switch (drive) {
-    case DRIVE_ENV:
-        if (getenv(name))
-            *out = value_string(getenv(name));
-        return getenv(name) != NULL;
-    case DRIVE_VARIABLE:
-        return session_lookup_variable(s, name, strlen(name), out);
-    case DRIVE_FUNCTION:
-        *out = value_ref(command_function_block(s, name, strlen(name)));
-        return out->kind != V_NULL;
-    default:
-        if (!command_find(s, name, strlen(name), COMMAND_ALIAS, false, &c))
-            return false;
-        *out = value_string(c.target);
-        return true;
-    }
-}
-
-enum status drive_item_copy(struct invocation *inv, enum drive drive, const char *name,
-                            const char *path, const char *to, bool move, bool pass)
-{
-    AUTO_VALUE v = value_null();
-    bool yes = true;
-    AUTO_STRBUF target = STRBUF_INIT;
-
-    if (!drive_item_value(inv->session, drive, name, &v))
-        return no_such_item(inv, path);
-    strbuf_addf(&target, "Item: %s Destination: %s", name, to);
-    enum status rc = should_process(inv, target.buf, move ? "Rename Item" : "Copy Item", &yes);
-    if (rc != ST_OK || !yes)
-        return rc;
-    rc = set_drive_item(inv, drive, to, v, false);
-    if (rc == ST_OK && move)
-        remove_drive_item(inv->session, drive, name);
-    return rc == ST_OK && pass ? get_drive_item(inv, drive, to, path) : rc;
+    return emit_take(inv, drive_item(inv->session, drive, name));
 }
 
 /* ---- Get-Item ---- */
@@ -292,9 +188,9 @@ static enum status get_item_process(struct invocation *inv)
             continue;
         }
         if (drive != DRIVE_FILE) {
-            bool all = name[strspn(name, "/\\")] == '\0' || (!literal && strpbrk(name, "*?["));
-            rc = all ? drive_items_emit(inv, drive, name)
-                     : get_drive_item(inv, drive, name, paths->items[i]->data);
+            struct drive_query q = DRIVE_QUERY(args, drive, paths->items[i]->data, name);
+            q.root = true;
+            rc = each_drive_item(inv, &q, emit_drive_item);
             continue;
         }
         struct path_list files = { VEC_INIT };
@@ -439,6 +335,32 @@ static enum status make_item(struct invocation *inv, const char *path)
     return emit_take(inv, v);
 }
 
+static enum status new_drive_item(struct invocation *inv, enum drive drive, const char *name)
+{
+    const struct new_item_args *args = ARGS(inv, struct new_item_args);
+    struct drive_setting set = { args->value, args->options, args->force, true };
+    AUTO_STRBUF target = STRBUF_INIT;
+    bool yes = true;
+
+    if (args->value.kind == V_NULL) {
+        AUTO_VALUE path = value_string(name);
+        return cmdlet_error(
+            inv, &(struct error_spec){ .message = "Value cannot be null. (Parameter 'value')",
+                                       .id = "NewItemValueNotSpecified",
+                                       .category = EC_INVALID_ARGUMENT,
+                                       .exception = "System.Management.Automation."
+                                                    "PSArgumentNullException",
+                                       .target = path });
+    }
+    if (!args->force && drive_item_exists(inv->session, drive, name))
+        return drive_item_in_the_way(inv, name);
+    AUTO_VALUE shown = value_to_string(args->value);
+    strbuf_addf(&target, "Item: %s Type: %s Value: %s", name,
+                args->item_type ? args->item_type->data : "", shown.str->data);
+    enum status rc = should_process(inv, target.buf, "New Item", &yes);
+    return rc != ST_OK || !yes ? rc : drive_item_set(inv, drive, name, &set);
+}
+
 static enum status new_item_process(struct invocation *inv)
 {
     const struct new_item_args *args = ARGS(inv, struct new_item_args);
@@ -467,10 +389,7 @@ static enum status new_item_process(struct invocation *inv)
             rc = make_item(inv, path);
             continue;
         }
-        const char *leaf = full.buf[0] == '/' ? full.buf + 1 : full.buf;
-        rc = set_drive_item(inv, drive, leaf, args->value, false);
-        if (rc == ST_OK)
-            rc = get_drive_item(inv, drive, leaf, leaf);
+        rc = new_drive_item(inv, drive, full.buf[0] == '/' ? full.buf + 1 : full.buf);
     }
     return rc;
 }
@@ -560,6 +479,18 @@ static enum status remove_path(struct invocation *inv, const char *path)
     return ST_OK;
 }
 
+static enum status remove_drive_item(struct invocation *inv, enum drive drive, const char *name)
+{
+    AUTO_STRBUF target = STRBUF_INIT;
+    bool yes = true;
+
+    strbuf_addf(&target, "Item: %s", name);
+    enum status rc = should_process(inv, target.buf, "Remove Item", &yes);
+    return rc != ST_OK || !yes
+               ? rc
+               : drive_item_remove(inv, drive, name, ARGS(inv, struct remove_item_args)->force);
+}
+
 static enum status remove_item_process(struct invocation *inv)
 {
     const struct remove_item_args *args = ARGS(inv, struct remove_item_args);
@@ -574,11 +505,9 @@ static enum status remove_item_process(struct invocation *inv)
             rc = drive_missing(inv, paths->items[i]->data);
             continue;
         }
-        bool yes = true;
         if (drive != DRIVE_FILE) {
-            rc = should_process(inv, paths->items[i]->data, "Remove Item", &yes);
-            if (rc == ST_OK && yes && !remove_drive_item(inv->session, drive, name))
-                rc = no_such_item(inv, paths->items[i]->data);
+            const struct drive_query q = DRIVE_QUERY(args, drive, paths->items[i]->data, name);
+            rc = each_drive_item(inv, &q, remove_drive_item);
             continue;
         }
         struct path_list files = { VEC_INIT };
@@ -593,6 +522,30 @@ static enum status remove_item_process(struct invocation *inv)
 
 /* ---- Set-Item, Clear-Item ---- */
 
+static enum status files_have_no_value(struct invocation *inv)
+{
+    return cmdlet_error(
+        inv, &(struct error_spec){
+                 .message = "Provider operation stopped because the provider does not support "
+                            "this operation: files have no value to set, use Set-Content.",
+                 .id = "NotSupported",
+                 .category = EC_NOT_IMPLEMENTED,
+                 .exception = "System.Management.Automation.PSNotSupportedException" });
+}
+
+static enum status set_drive_item(struct invocation *inv, enum drive drive, const char *name)
+{
+    const struct set_item_args *args = ARGS(inv, struct set_item_args);
+    struct drive_setting set = { args->value, args->options, args->force, args->pass_thru };
+    AUTO_VALUE shown = value_to_string(args->value);
+    AUTO_STRBUF target = STRBUF_INIT;
+    bool yes = true;
+
+    strbuf_addf(&target, "Item: %s Value: %s", name, shown.str->data);
+    enum status rc = should_process(inv, target.buf, "Set Item", &yes);
+    return rc != ST_OK || !yes ? rc : drive_item_set(inv, drive, name, &set);
+}
+
 static enum status set_item_process(struct invocation *inv)
 {
     const struct set_item_args *args = ARGS(inv, struct set_item_args);
@@ -600,21 +553,31 @@ static enum status set_item_process(struct invocation *inv)
     enum status rc = ST_OK;
 
     for (size_t i = 0; i < paths->len && rc == ST_OK; i++) {
-        const char *name;
-        bool yes = true;
-        enum drive drive = path_drive(inv->session, paths->items[i]->data, &name);
-        if (drive == DRIVE_UNKNOWN) {
-            rc = drive_missing(inv, paths->items[i]->data);
-            continue;
-        }
-        rc = should_process(inv, paths->items[i]->data, "Set Item", &yes);
-        if (rc != ST_OK || !yes)
-            continue;
-        rc = set_drive_item(inv, drive, name, args->value, false);
-        if (rc == ST_OK && args->pass_thru)
-            rc = get_drive_item(inv, drive, name, paths->items[i]->data);
+        const char *name, *path = paths->items[i]->data;
+        enum drive drive = path_drive(inv->session, path, &name);
+        const struct drive_query q = DRIVE_QUERY(args, drive, path, name);
+        if (drive == DRIVE_UNKNOWN)
+            rc = drive_missing(inv, path);
+        else if (drive == DRIVE_FILE)
+            rc = files_have_no_value(inv);
+        else if (!q.literal && text_has_wildcard(name, strlen(name)))
+            rc = each_drive_item(inv, &q, set_drive_item);
+        else if (name_selected(name, args->filter, &args->include, &args->exclude))
+            rc = set_drive_item(inv, drive, name + strspn(name, "/\\"));
     }
     return rc;
+}
+
+static enum status clear_drive_item(struct invocation *inv, enum drive drive, const char *name)
+{
+    const struct clear_item_args *args = ARGS(inv, struct clear_item_args);
+    struct drive_setting set = { .value = value_null(), .force = args->force };
+    AUTO_STRBUF target = STRBUF_INIT;
+    bool yes = true;
+
+    strbuf_addf(&target, "Item: %s", name);
+    enum status rc = should_process(inv, target.buf, "Clear Item", &yes);
+    return rc != ST_OK || !yes ? rc : drive_item_set(inv, drive, name, &set);
 }
 
 static enum status clear_item_process(struct invocation *inv)
@@ -624,16 +587,15 @@ static enum status clear_item_process(struct invocation *inv)
     enum status rc = ST_OK;
 
     for (size_t i = 0; i < paths->len && rc == ST_OK; i++) {
-        const char *name;
-        bool yes = true;
-        enum drive drive = path_drive(inv->session, paths->items[i]->data, &name);
-        if (drive == DRIVE_UNKNOWN) {
-            rc = drive_missing(inv, paths->items[i]->data);
-            continue;
-        }
-        rc = should_process(inv, paths->items[i]->data, "Clear Item", &yes);
-        if (rc == ST_OK && yes)
-            rc = set_drive_item(inv, drive, name, value_null(), true);
+        const char *name, *path = paths->items[i]->data;
+        enum drive drive = path_drive(inv->session, path, &name);
+        const struct drive_query q = DRIVE_QUERY(args, drive, path, name);
+        if (drive == DRIVE_UNKNOWN)
+            rc = drive_missing(inv, path);
+        else if (drive == DRIVE_FILE)
+            rc = files_have_no_value(inv);
+        else
+            rc = each_drive_item(inv, &q, clear_drive_item);
     }
     return rc;
 }

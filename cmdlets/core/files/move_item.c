@@ -155,30 +155,6 @@ static enum status copy_path(struct invocation *inv, const char *path)
     return emit_path(inv, to, args->pass_thru);
 }
 
-/* Items of drives that hold no files are copied by name; true: the path was one. */
-static bool copied_on_drive(struct invocation *inv, const struct str_list *paths, enum status *rc)
-{
-    const struct copy_item_args *args = ARGS(inv, struct copy_item_args);
-    const char *name, *to = "";
-
-    if (paths->len == 0 || path_drive(inv->session, paths->items[0]->data, &name) == DRIVE_FILE)
-        return false;
-    for (size_t i = 0; i < paths->len && *rc == ST_OK; i++) {
-        const char *path = paths->items[i]->data;
-        enum drive drive = path_drive(inv->session, path, &name);
-        if (drive == DRIVE_UNKNOWN)
-            *rc = drive_missing(inv, path);
-        else if (!args->destination ||
-                 path_drive(inv->session, args->destination->data, &to) != drive)
-            *rc = core_error(inv, "NotSupported", EC_INVALID_ARGUMENT, value_null(),
-                             "An item of the drive of '%s' can only be copied to a name on it.",
-                             path);
-        else
-            *rc = drive_item_copy(inv, drive, name, path, to, false, args->pass_thru);
-    }
-    return true;
-}
-
 static enum status each_path(struct invocation *inv, const struct str_list *path,
                              const struct str_list *literal_path,
                              enum status (*fn)(struct invocation *, const char *))
@@ -190,6 +166,45 @@ static enum status each_path(struct invocation *inv, const struct str_list *path
     for (size_t i = 0; i < files.paths.len && rc == ST_OK; i++)
         rc = fn(inv, files.paths.items[i]);
     path_list_release(&files);
+    return rc;
+}
+
+/* ---- items of other drives ---- */
+
+/* Copies those paths that are on other drives; *left: the ones that are files. */
+static enum status copy_drive_items(struct invocation *inv, const struct str_list *paths,
+                                    struct str_list *left)
+{
+    const struct copy_item_args *args = ARGS(inv, struct copy_item_args);
+    const char *to = args->destination ? args->destination->data : "", *name;
+    enum status rc = ST_OK;
+
+    for (size_t i = 0; i < paths->len && rc == ST_OK; i++) {
+        struct path_list names = { VEC_INIT };
+        struct drive_query q = { .path = paths->items[i]->data,
+                                 .literal = args->literal_path.len > 0,
+                                 .filter = args->filter,
+                                 .include = &args->include,
+                                 .exclude = &args->exclude };
+        q.drive = path_drive(inv->session, q.path, &q.rest);
+        if (q.drive == DRIVE_FILE || q.drive == DRIVE_UNKNOWN) {
+            left->items[left->len++] = paths->items[i];
+            continue;
+        }
+        rc = path_drive(inv->session, to, &name) == q.drive
+                 ? drive_items_find(inv, &q, &names)
+                 : cmdlet_error(
+                       inv, &(struct error_spec){
+                                .message = "Source and destination path did not resolve to the "
+                                           "same provider.",
+                                .id = "CopyItemSourceAndDestinationNotSameProvider",
+                                .category = EC_INVALID_ARGUMENT,
+                                .exception = "System.Management.Automation.PSArgumentException" });
+        for (size_t k = 0; k < names.paths.len && rc == ST_OK; k++)
+            rc = drive_item_copy(inv, q.drive, names.paths.items[k], name + strspn(name, "/\\"),
+                                 args->pass_thru);
+        path_list_release(&names);
+    }
     return rc;
 }
 
@@ -278,11 +293,14 @@ static enum status copy_item_process(struct invocation *inv)
         return copy_to_session(inv);
     if (direct_of(args->from_session))
         return copy_from_session(inv);
-    const struct str_list *paths = args->literal_path.len ? &args->literal_path : &args->path;
-    enum status rc = ST_OK;
-    if (copied_on_drive(inv, paths, &rc))
-        return rc;
-    return each_path(inv, &args->path, &args->literal_path, copy_path);
+    const struct str_list *paths = args->literal_path.len > 0 ? &args->literal_path : &args->path;
+    AUTO_FREE struct str **items = xcalloc(paths->len + 1, sizeof(*items));
+    struct str_list files = { items, 0, true }, none = { 0 };
+    bool literal = args->literal_path.len > 0;
+    enum status rc = copy_drive_items(inv, paths, &files);
+    return rc != ST_OK
+               ? rc
+               : each_path(inv, literal ? &none : &files, literal ? &files : &none, copy_path);
 }
 
 static enum status move_to(struct invocation *inv, const char *path, const char *to, bool force,
@@ -321,7 +339,22 @@ static enum status move_path(struct invocation *inv, const char *path)
 static enum status move_item_process(struct invocation *inv)
 {
     const struct move_item_args *args = ARGS(inv, struct move_item_args);
+    const struct str_list *paths = args->literal_path.len > 0 ? &args->literal_path : &args->path;
 
+    for (size_t i = 0; i < paths->len; i++) {
+        const char *rest;
+        enum drive drive = path_drive(inv->session, paths->items[i]->data, &rest);
+        if (drive == DRIVE_FILE || drive == DRIVE_UNKNOWN)
+            continue;
+        return cmdlet_throw(
+            inv, &(struct error_spec){ .message = "Cannot retrieve the dynamic parameters for the "
+                                                  "cmdlet. Provider operation stopped because the "
+                                                  "provider does not support this operation.",
+                                       .id = "GetDynamicParametersException",
+                                       .category = EC_INVALID_ARGUMENT,
+                                       .exception = "System.Management.Automation."
+                                                    "ParameterBindingException" });
+    }
     return each_path(inv, &args->path, &args->literal_path, move_path);
 }
 
@@ -329,21 +362,19 @@ static enum status rename_item_process(struct invocation *inv)
 {
     const struct rename_item_args *args = ARGS(inv, struct rename_item_args);
     struct str *name = args->path ? args->path : args->literal_path;
-    const char *item, *new_item;
-    enum drive drive = path_drive(inv->session, name->data, &item);
-
-    if (drive == DRIVE_UNKNOWN)
-        return drive_missing(inv, name->data);
-    if (drive != DRIVE_FILE) {
-        bool same = path_drive(inv->session, args->new_name->data, &new_item) == drive;
-        return drive_item_copy(inv, drive, item, name->data, same ? new_item : args->new_name->data,
-                               true, args->pass_thru);
-    }
     AUTO_FREE char *path = path_absolute(inv->session, name->data);
     AUTO_FREE char *folder = xstrndup(path, (size_t)(strrchr(path, '/') - path));
     const char *leaf = args->new_name->data;
+    const char *rest;
     struct stat st;
 
+    enum drive drive = path_drive(inv->session, name->data, &rest);
+    if (drive != DRIVE_FILE && drive != DRIVE_UNKNOWN) {
+        rest += strspn(rest, "/\\");
+        return drive_item_exists(inv->session, drive, rest)
+                   ? drive_item_rename(inv, drive, rest, leaf, args->force, args->pass_thru)
+                   : path_not_found(inv, name->data);
+    }
     if (lstat(path, &st) != 0)
         return path_not_found(inv, path);
     if (strchr(leaf, '/')) {

@@ -1,5 +1,6 @@
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/enums.h"
+#include "cmdlets/core/files/drive_items.h"
 #include "cmdlets/core/files/fs_path.h"
 #include "cmdlets/core/files/path_params.h"
 #include "cmdlets/core/groups.h"
@@ -189,17 +190,16 @@ static bool file_passes(const struct test_path_args *args, const char *path)
 
 static bool drive_has(struct session *s, enum drive drive, const char *name)
 {
-    struct command c;
-    AUTO_VALUE v = value_null();
-    unsigned kinds = drive == DRIVE_ALIAS ? COMMAND_ALIAS : COMMAND_FUNCTION | COMMAND_FILTER;
+    struct path_list found = { VEC_INIT };
 
-    if (*name == '\0')
+    if (*name == '\0' || drive_item_exists(s, drive, name))
         return true;
-    if (drive == DRIVE_ENV)
-        return getenv(name) != NULL;
-    if (drive == DRIVE_VARIABLE)
-        return session_lookup_variable(s, name, strlen(name), &v);
-    return command_find(s, name, strlen(name), kinds, false, &c);
+    if (!text_has_wildcard(name, strlen(name)))
+        return false;
+    drive_item_names(s, drive, name, &found);
+    bool any = found.paths.len > 0;
+    path_list_release(&found);
+    return any;
 }
 
 static enum status null_path(struct invocation *inv)
@@ -441,13 +441,20 @@ static struct value relative_path(const char *path, const char *base)
     return value_string_take(&out);
 }
 
-/* What is on one of the shell's own drives, as a PathInfo. */
+/* What is on one of the shell's own drives, as PathInfo objects. */
 static enum status resolve_drive_path(struct invocation *inv, const struct ps_drive *d,
                                       const char *name, const char *path)
 {
-    if (!drive_has(inv->session, d->provider, name))
-        return path_not_found(inv, path);
-    return emit_take(inv, path_info_new(inv->session, d, name));
+    struct drive_query q = { .drive = d->provider, .path = path, .rest = name };
+    struct path_list found = { VEC_INIT };
+
+    if (*name == '\0')
+        return emit_take(inv, path_info_new(inv->session, d, name));
+    enum status rc = drive_items_find(inv, &q, &found);
+    for (size_t i = 0; i < found.paths.len && rc == ST_OK; i++)
+        rc = emit_take(inv, path_info_new(inv->session, d, found.paths.items[i]));
+    path_list_release(&found);
+    return rc;
 }
 
 static enum status resolve_path_process(struct invocation *inv)

@@ -2,6 +2,7 @@
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/enums.h"
 #include "cmdlets/core/groups.h"
+#include "cmdlets/core/session/ps_variable.h"
 #include "cmdlets/core/session/scope_arg.h"
 
 #include <stdlib.h>
@@ -156,130 +157,6 @@ static const struct example clear_variable_examples[] = {
     { .code = "Clear-Variable x", .remarks = "The variable is there, without a value." },
 };
 
-/* PV_LINK: a [ref] to the variable, so that the object shows and sets what it is now. */
-enum {
-    PV_NAME,
-    PV_DESCRIPTION,
-    PV_LINK,
-    PV_VISIBILITY,
-    PV_MODULE,
-    PV_MODULE_NAME,
-    PV_OPTIONS,
-    PV_ATTRIBUTES,
-    PV_FIELDS
-};
-
-static int variable_value(struct value self, const struct property *p, struct value *out,
-                          struct err **err)
-{
-    (void)p;
-    return member_get(*record_field(self.object, PV_LINK), "Value", out, err);
-}
-
-static int variable_set_value(struct value self, const struct property *p, struct value v,
-                              struct err **err)
-{
-    const struct property *value = type_find_property(&type_reference, p->name, strlen(p->name));
-    return value->set(*record_field(self.object, PV_LINK), value, v, err);
-}
-
-static int variable_set_description(struct value self, const struct property *p, struct value v,
-                                    struct err **err)
-{
-    (void)p;
-    (void)err;
-    struct variable *var = reference_variable(*record_field(self.object, PV_LINK));
-    struct value *field = record_field(self.object, PV_DESCRIPTION);
-
-    value_replace_take(field, value_to_string(v));
-    if (var) {
-        free(var->description);
-        var->description = xstrdup(field->str->data);
-    }
-    return 0;
-}
-
-/* The value now; owned. */
-static struct value variable_current(struct value object)
-{
-    struct value v = value_null();
-    AUTO_ERR *err = NULL;
-
-    return variable_value(object, NULL, &v, &err) < 0 ? value_null() : v;
-}
-
-static const struct property variable_props[] = {
-    RECORD_FIELD("Name", "string", PV_NAME),
-    { .name = "Description",
-      .type_name = "string",
-      .get = record_get,
-      .set = variable_set_description,
-      .data = PV_DESCRIPTION },
-    { .name = "Value",
-      .type_name = "System.Object",
-      .get = variable_value,
-      .set = variable_set_value },
-    RECORD_FIELD("Visibility", "System.Management.Automation.SessionStateEntryVisibility",
-                 PV_VISIBILITY),
-    RECORD_FIELD("Module", "psmoduleinfo", PV_MODULE),
-    RECORD_FIELD("ModuleName", "string", PV_MODULE_NAME),
-    RECORD_FIELD("Options", "System.Management.Automation.ScopedItemOptions", PV_OPTIONS),
-    RECORD_FIELD("Attributes", "System.Collections.ObjectModel.Collection[System.Attribute]",
-                 PV_ATTRIBUTES),
-};
-static const struct view_column variable_columns[] = {
-    { .property = "Name", .width = 30 },
-    { .property = "Value" },
-};
-static const struct view variable_view = { .columns = variable_columns,
-                                           .ncolumns = ARRAY_SIZE(variable_columns) };
-static const struct type_info type_ps_variable = {
-    .name = "System.Management.Automation.PSVariable",
-    .base = &type_object,
-    .props = variable_props,
-    .nprops = ARRAY_SIZE(variable_props),
-    .table = &variable_view,
-    .payload_size = PV_FIELDS * sizeof(struct value),
-    .destroy = record_destroy,
-};
-
-static int32_t options_of(uint32_t flags)
-{
-    return (flags & VAR_READ_ONLY ? OPTION_READ_ONLY : 0) |
-           (flags & VAR_CONSTANT ? OPTION_CONSTANT : 0) |
-           (flags & VAR_PRIVATE ? OPTION_PRIVATE : 0) |
-           (flags & VAR_ALL_SCOPE ? OPTION_ALL_SCOPE : 0);
-}
-
-/* Takes name and link. */
-static struct value new_ps_variable(struct value name, struct value link, const char *description,
-                                    int32_t options)
-{
-    struct object *o = object_new(&type_ps_variable);
-    *record_field(o, PV_NAME) = name;
-    *record_field(o, PV_LINK) = link;
-    *record_field(o, PV_DESCRIPTION) = value_string(description);
-    *record_field(o, PV_OPTIONS) = value_enum(&enum_scoped_options, options);
-    *record_field(o, PV_VISIBILITY) = value_enum(&enum_visibility, 0);
-    *record_field(o, PV_MODULE_NAME) = value_string("");
-    *record_field(o, PV_ATTRIBUTES) = value_of_array(array_new(0));
-    return value_of_object(o);
-}
-
-static struct value variable_object(struct session *s, struct variable *var)
-{
-    struct scope *scope = scope_current(s);
-    struct value v = value_null();
-
-    while (scope && scope_find_own(scope, var->name) != var)
-        scope = scope->parent;
-    if (!scope)
-        variable_read(s, var, &v);
-    return new_ps_variable(value_string(var->name->text),
-                           reference_new(s, scope, scope ? var : NULL, v),
-                           var->description ? var->description : "", options_of(var->flags));
-}
-
 typedef VEC(struct variable *) variable_vec;
 struct query {
     const struct str_list *name, *include, *exclude;
@@ -359,16 +236,6 @@ static enum status not_writable(struct invocation *inv, const char *name)
                        "Cannot overwrite variable %s because it is read-only or constant.");
 }
 
-/* A variable that is computed when read: it stands in no scope. */
-static struct value automatic_object(struct session *s, struct str *name)
-{
-    struct value v = value_null();
-
-    if (!session_lookup_variable(s, name->data, name->len, &v))
-        return value_nothing();
-    return new_ps_variable(value_str(name), reference_new(s, NULL, NULL, v), "", 0);
-}
-
 /* Names without wildcards that matched nothing: automatic ones are emitted when
  * reading, the rest are errors. */
 static enum status report_missing(struct invocation *inv, const struct str_list *names,
@@ -382,10 +249,10 @@ static enum status report_missing(struct invocation *inv, const struct str_list 
                                  n->data, n->len);
         if (found)
             continue;
-        AUTO_VALUE automatic = reading ? automatic_object(inv->session, n) : value_nothing();
+        AUTO_VALUE automatic = reading ? ps_variable_named(inv->session, n->data) : value_nothing();
         enum status rc;
         if (automatic.kind == V_OBJECT)
-            rc = value_only ? emit_take(inv, variable_current(automatic)) : emit(inv, automatic);
+            rc = value_only ? emit_take(inv, ps_variable_value(automatic)) : emit(inv, automatic);
         else
             rc = not_found(inv, n->data);
         if (rc != ST_OK)
@@ -411,7 +278,7 @@ static enum status get_variable_process(struct invocation *inv)
             variable_read(inv->session, q.found.items[i], &v);
             rc = emit_take(inv, v);
         } else {
-            rc = emit_take(inv, variable_object(inv->session, q.found.items[i]));
+            rc = emit_take(inv, ps_variable_new(inv->session, q.found.items[i]));
         }
     }
     vec_release(&q.found);
@@ -482,7 +349,7 @@ static enum status apply(struct invocation *inv, struct scope *scope, struct str
         free(var->description);
         var->description = xstrdup(set->description->data);
     }
-    return set->pass ? emit_take(inv, variable_object(s, var)) : ST_OK;
+    return set->pass ? emit_take(inv, ps_variable_new(s, var)) : ST_OK;
 }
 
 static enum status confirm_write(struct invocation *inv, const char *action, const char *name,
@@ -627,7 +494,7 @@ static enum status change_all(struct invocation *inv, const struct str_list *nam
         else
             variable_put_take(inv->session, var, value_null());
         if (pass && rc == ST_OK)
-            rc = emit_take(inv, variable_object(inv->session, var));
+            rc = emit_take(inv, ps_variable_new(inv->session, var));
     }
     vec_release(&q.found);
     return rc;
