@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "disk/image_make.h"
+#include "disk/image_trim.h"
 #include "disk/text16.h"
 #include "disk/vdisk_chain.h"
 #include "disk/vhd.h"
@@ -107,15 +108,30 @@ int disk_reset_identifier(const char *path, struct err **err)
                   err);
 }
 
+static int optimize(struct vdisk *disk, enum disk_compaction how, const struct disk_control *ctl,
+                    struct err **err)
+{
+    bool vhd = disk->format == DISK_FORMAT_VHD;
+    uint64_t given = 0;
+    if (how == DISK_COMPACT_DEFAULT)
+        how = vhd ? DISK_COMPACT_FULL : DISK_COMPACT_QUICK;
+    bool ask = how != DISK_COMPACT_PRETRIMMED && how != DISK_COMPACT_PREZEROED;
+    if (ask && image_trim_free(disk, ctl, &given, err))
+        return -1;
+    if (how == DISK_COMPACT_RETRIM && disk->type != DISK_TYPE_FIXED)
+        return 0;
+    /* A VHD cannot say that a block was given up: it is one of zeros. */
+    bool scan = how == DISK_COMPACT_FULL || how == DISK_COMPACT_PREZEROED || (vhd && given);
+    return disk->ops->compact(disk, scan, ctl, err);
+}
+
 int disk_optimize(const char *path, enum disk_compaction how, const struct disk_control *ctl,
                   struct err **err)
 {
     struct vdisk *disk;
     if (open_layer(path, &disk, err))
         return -1;
-    bool scan = how == DISK_COMPACT_FULL ||
-                (how == DISK_COMPACT_DEFAULT && disk->format == DISK_FORMAT_VHD);
-    if (finish(disk, disk->ops->compact(disk, scan, ctl, err), err))
+    if (finish(disk, optimize(disk, how, ctl, err), err))
         return err_wrap(err, "Failed to optimize the virtual hard disk '%s'", path);
     return 0;
 }

@@ -335,6 +335,27 @@ int vdisk_zero(struct vdisk *d, uint64_t off, uint64_t len, bool unmap, struct e
     return 0;
 }
 
+int vdisk_trim(struct vdisk *d, uint64_t off, uint64_t len, struct err **err)
+{
+    /* Parts of sectors stay as they are. */
+    uint64_t skip = (d->logical_sector - off % d->logical_sector) % d->logical_sector;
+    if (skip >= len)
+        return 0;
+    off += skip;
+    len -= skip;
+    len -= len % d->logical_sector;
+    while (len) {
+        struct vdisk_place place;
+        uint64_t n = len;
+        if (vdisk_locate(d, off, &n, &place, err) ||
+            (place.state == VDISK_DATA && place.disk == d && vdisk_zero(d, off, n, true, err)))
+            return -1;
+        off += n;
+        len -= n;
+    }
+    return 0;
+}
+
 int vdisk_flush(struct vdisk *d, struct err **err)
 {
     return d->writable ? d->ops->flush(d, err) : 0;

@@ -93,6 +93,9 @@ int vdisk_write(struct vdisk *d, uint64_t off, const void *buf, size_t len,
                 struct err **err) MUST_CHECK;
 int vdisk_zero(struct vdisk *d, uint64_t off, uint64_t len, bool unmap,
                struct err **err) MUST_CHECK;
+/* What lies in this disk's own file in that range is given up and reads as zero; parts of sectors
+ * stay as they are. */
+int vdisk_trim(struct vdisk *d, uint64_t off, uint64_t len, struct err **err) MUST_CHECK;
 int vdisk_flush(struct vdisk *d, struct err **err) MUST_CHECK;
 /* Where in the chain *len bytes at off, which lie inside, are: *len > 0 is shortened to what is
  * alike. VDISK_PARENT: in a parent that was not opened. Valid until the disk changes. */

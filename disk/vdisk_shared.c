@@ -118,33 +118,12 @@ int vdisk_shared_zero(struct vdisk_shared *s, uint64_t off, uint64_t len, bool u
     return unlock(s, vdisk_zero(s->disk, off, len, unmap, err));
 }
 
-static int trim(struct vdisk *d, uint64_t off, uint64_t len, struct err **err)
-{
-    /* Parts of sectors stay as they are. */
-    uint64_t skip = (d->logical_sector - off % d->logical_sector) % d->logical_sector;
-    if (skip >= len)
-        return 0;
-    off += skip;
-    len -= skip;
-    len -= len % d->logical_sector;
-    while (len) {
-        struct vdisk_place place;
-        uint64_t n = len;
-        if (vdisk_locate(d, off, &n, &place, err) ||
-            (place.state == VDISK_DATA && place.disk == d && vdisk_zero(d, off, n, true, err)))
-            return -1;
-        off += n;
-        len -= n;
-    }
-    return 0;
-}
-
 int vdisk_shared_trim(struct vdisk_shared *s, uint64_t off, uint64_t len, struct err **err)
 {
     if (s->disk->type == DISK_TYPE_FIXED)
         return 0;
     lock(s, true);
-    return unlock(s, check_range(s, off, len, err) ? -1 : trim(s->disk, off, len, err));
+    return unlock(s, check_range(s, off, len, err) ? -1 : vdisk_trim(s->disk, off, len, err));
 }
 
 int vdisk_shared_flush(struct vdisk_shared *s, struct err **err)

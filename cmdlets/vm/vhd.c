@@ -647,14 +647,14 @@ static const struct example set_examples[] = {
 };
 
 /* ---- Optimize-VHD ---- */
-/* Full and Prezeroed look for blocks of zeros. No file system in the disk is asked what it uses. */
+/* By the values of VhdCompactMode. */
 static enum disk_compaction compaction_of(const struct opt_enum *mode)
 {
-    enum { MODE_FULL = 0, MODE_PREZEROED = 4 };
-    if (!mode->set)
-        return DISK_COMPACT_DEFAULT;
-    return mode->value == MODE_FULL || mode->value == MODE_PREZEROED ? DISK_COMPACT_FULL
-                                                                     : DISK_COMPACT_QUICK;
+    static const enum disk_compaction modes[] = { DISK_COMPACT_FULL, DISK_COMPACT_QUICK,
+                                                  DISK_COMPACT_RETRIM, DISK_COMPACT_PRETRIMMED,
+                                                  DISK_COMPACT_PREZEROED };
+    return mode->set && (size_t)mode->value < ARRAY_SIZE(modes) ? modes[mode->value]
+                                                                : DISK_COMPACT_DEFAULT;
 }
 
 static enum status optimize_process(struct invocation *inv)
@@ -683,12 +683,18 @@ static const struct param optimize_params[] = {
           .from_pipeline = true, .from_property = true, .help = "The disk's file."),
     PARAM(A, mode, .name = "Mode", .enum_info = &enum_vhd_compact_mode,
           .help =
-              "Full and Prezeroed also give back blocks of zeros, the others unused space only."),
+              "Quick gives back what is unused, also by the file systems (ext2-4, NTFS and FAT "
+              "that were unmounted cleanly) of a dynamic disk without children beside it; Full "
+              "blocks of zeros too; Retrim only makes holes. Pretrimmed and Prezeroed are Quick "
+              "and Full without asking file systems."),
     HV_AS_JOB(A),
     HV_PASSTHRU(A),
 };
 static const struct example optimize_examples[] = {
     { .code = "Optimize-VHD data.vhdx -Mode Full", .remarks = "Makes the file smaller." },
+    { .code = "Optimize-VHD base.vhdx -Mode Prezeroed",
+      .remarks = "The same for a disk that has children elsewhere: what it holds stays as it is to "
+                 "the byte, so that they still fit." },
 };
 
 /* ---- Merge-VHD ---- */
