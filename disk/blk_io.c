@@ -2,6 +2,10 @@
 
 #include <assert.h>
 
+#include "shell/base/alloc.h"
+
+enum { COPY_STEP = 1 << 20 };
+
 /* Reads and writes inside the file may run beside one that makes it longer. */
 static uint64_t size_of(const struct blk_io *io)
 {
@@ -84,6 +88,21 @@ uint64_t blk_next_hole(struct blk_io *io, uint64_t off)
         return size;
     uint64_t at = io->ops->next_hole(io, off);
     return at < size ? at : size;
+}
+
+int blk_copy(struct blk_io *io, uint64_t from, uint64_t to, uint64_t len, struct err **err)
+{
+    AUTO_FREE uint8_t *buf = xmalloc(COPY_STEP);
+    if (blk_punch(io, to, len, err))
+        return -1;
+    for (uint64_t at = from, end = from + len; (at = blk_next_data(io, at)) < end;) {
+        uint64_t hole = blk_next_hole(io, at), n = (hole < end ? hole : end) - at;
+        n = n < COPY_STEP ? n : COPY_STEP;
+        if (blk_read(io, at, buf, n, err) || blk_write(io, to + (at - from), buf, n, err))
+            return -1;
+        at += n;
+    }
+    return 0;
 }
 
 void blk_close(struct blk_io *io)

@@ -49,6 +49,9 @@ int blk_allocate(struct blk_io *io, uint64_t off, uint64_t len, struct err **err
 uint64_t blk_next_data(struct blk_io *io, uint64_t off);
 /* The first offset from off on that is known to take no space; size when there is none. */
 uint64_t blk_next_hole(struct blk_io *io, uint64_t off);
+/* A range of the file over another one, which must not overlap it; holes stay holes. */
+int blk_copy(struct blk_io *io, uint64_t from, uint64_t to, uint64_t len,
+             struct err **err) MUST_CHECK;
 /* NULL is none. */
 void blk_close(struct blk_io *io);
 

@@ -53,13 +53,18 @@ enum {
     /* sparse superblocks, large files, directory trees, huge files, checksums of groups, many
      * links, large inodes, quotas, checksums, read-only, projects, verity */
     EXT_RO = 0x1 | 0x2 | 0x4 | 0x8 | 0x10 | 0x20 | 0x40 | 0x100 | 0x400 | 0x1000 | 0x2000 | 0x8000,
-    EXT_GROUP_UNMADE = 2, /* its bitmap was never written: nor were its blocks */
+    EXT_SPARSE = 0x1, /* of EXT_RO */
+    EXT_COMPAT_TWO_SUPERS = 0x200,
+    EXT_GROUP_UNMADE = 2, /* its bitmap was never written: only what every group has is used */
 };
 
 struct ext {
     const struct volume *v;
     uint32_t block, per_group, first, descriptor;
     uint64_t blocks, groups;
+    uint64_t tables;      /* blocks of the descriptors and of the room reserved for more */
+    uint64_t inode_table; /* blocks of a group's */
+    bool sparse, two_supers;
 };
 
 static const char *ext_open(struct ext *e, const uint8_t s[1024])
@@ -77,12 +82,60 @@ static const char *ext_open(struct ext *e, const uint8_t s[1024])
     e->first = le32_get(s + 20);
     e->blocks = le32_get(s + 4) | (wide ? (uint64_t)le32_get(s + 336) << 32 : 0);
     e->descriptor = wide ? le16_get(s + 254) : 32;
-    if (e->first > 1 || e->per_group < 8 || e->per_group > e->block * 8 || e->per_group % 8 ||
+    if (e->first > 1 || e->per_group < 256 || e->per_group > e->block * 8 || e->per_group % 8 ||
         e->descriptor < (wide ? 64u : 32u) || e->descriptor > 1024 || e->blocks <= e->first ||
         e->blocks > e->v->size / e->block)
         return wrong;
     e->groups = (e->blocks - e->first + e->per_group - 1) / e->per_group;
+    e->tables = (e->groups * e->descriptor + e->block - 1) / e->block + le16_get(s + 206);
+    e->inode_table = ((uint64_t)le32_get(s + 40) * le16_get(s + 88) + e->block - 1) / e->block;
+    e->sparse = le32_get(s + 100) & EXT_SPARSE;
+    e->two_supers = le32_get(s + 92) & EXT_COMPAT_TWO_SUPERS;
     return NULL;
+}
+
+static bool has_super(const struct ext *e, uint64_t group)
+{
+    static const unsigned roots[] = { 3, 5, 7 };
+    if (!e->sparse || group < 2)
+        return true;
+    for (size_t i = 0; i < ARRAY_SIZE(roots); i++) {
+        uint64_t n = roots[i];
+        while (n < group)
+            n *= roots[i];
+        if (n == group)
+            return true;
+    }
+    return false;
+}
+
+static void set_used(uint8_t *bitmap, uint64_t from, uint64_t n, uint32_t count)
+{
+    for (uint64_t i = from; i < count && i - from < n; i++)
+        bitmap[i / 8] |= (uint8_t)(1u << (i % 8));
+}
+
+/* The bitmap of a group that has none yet, as its first use would make it: where its number of free
+ * blocks is another one, all of it is used. */
+static void ext_make_bitmap(const struct ext *e, uint64_t group, const uint8_t d[64],
+                            uint32_t count, uint32_t unused, uint8_t *bitmap)
+{
+    uint64_t start = e->first + group * e->per_group;
+    memset(bitmap, 0, e->block);
+    if (e->two_supers)
+        set_used(bitmap, 0, count, count);
+    if (has_super(e, group))
+        set_used(bitmap, 0, 1 + e->tables, count);
+    for (int i = 0; i < 3; i++) {
+        uint64_t at = le32_get(d + i * 4) | (uint64_t)le32_get(d + 32 + i * 4) << 32;
+        if (at >= start && at - start < count)
+            set_used(bitmap, at - start, i == 2 ? e->inode_table : 1, count);
+    }
+    uint32_t found = 0;
+    for (uint32_t i = 0; i < count; i++)
+        found += !(bitmap[i / 8] >> (i % 8) & 1);
+    if (found != unused)
+        set_used(bitmap, 0, count, count);
 }
 
 static const char *ext_group(const struct ext *e, uint64_t group, uint8_t *bitmap,
@@ -101,9 +154,11 @@ static const char *ext_group(const struct ext *e, uint64_t group, uint8_t *bitma
         return wrong;
     if (!unmade && !get(e->v, at * e->block, bitmap, e->block))
         return unreadable;
+    if (unmade)
+        ext_make_bitmap(e, group, d, count, unused, bitmap);
     uint64_t before = units->unused;
     for (uint32_t i = 0; i < count; i++)
-        fs_units_add(units, unmade || (bitmap[i / 8] >> (i % 8) & 1));
+        fs_units_add(units, bitmap[i / 8] >> (i % 8) & 1);
     return unmade || units->unused - before == unused ? NULL : wrong;
 }
 

@@ -79,11 +79,11 @@ static void read_xfs(const uint8_t *s, struct fs_info *info)
 static void read_ntfs(const struct volume *v, const uint8_t *b, struct fs_info *info)
 {
     uint32_t sector = le16_get(b + 11);
-    int8_t per = (int8_t)b[13];
+    unsigned per = b[13]; /* sectors; above 128: a negative number, of bits */
     if (sector < 256 || sector > 4096 || (sector & (sector - 1)) || !per)
         return;
     info->type = FS_TYPE_NTFS;
-    info->cluster = per > 0 ? sector * (uint32_t)(uint8_t)per : per > -32 ? sector << -per : 0;
+    info->cluster = per <= 128 ? sector * per : per > 256 - 12 ? sector << (256 - per) : 0;
     uint64_t sectors = le64_get(b + 40);
     info->size = sectors < INT64_MAX / sector ? sectors * sector : 0;
     snprintf(info->id, sizeof(info->id), "%016llX", (unsigned long long)le64_get(b + 72));

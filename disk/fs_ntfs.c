@@ -196,16 +196,16 @@ bool fs_ntfs_free(const struct volume *v, struct fs_free *free_space)
 }
 
 /* A restart page of the log: with a client the volume is mounted, unless its flag says otherwise.
- */
+ * Version 1.1 is what Windows leaves at a shutdown; 2.0 means that it sleeps and keeps changes. */
 static bool restart_clean(const uint8_t *p, size_t len)
 {
-    enum { NO_CLIENT = 0xFFFF, IS_CLEAN = 2 };
+    enum { NO_CLIENT = 0xFFFF, IS_CLEAN = 2, VERSION = 0x00010001 };
     size_t at = le16_get(p + 24), i = 0;
     while (i < len && p[i] == 0xFF)
         i++;
     if (i == len)
         return true; /* a new log */
-    return memcmp(p, "RSTR", 4) == 0 && at >= 30 && at + 16 <= len &&
+    return memcmp(p, "RSTR", 4) == 0 && le32_get(p + 26) == VERSION && at >= 30 && at + 16 <= len &&
            (le16_get(p + at + 12) == NO_CLIENT || (le16_get(p + at + 14) & IS_CLEAN));
 }
 

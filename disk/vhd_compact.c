@@ -94,13 +94,8 @@ static uint64_t aligned(const struct vhd *v, uint64_t at)
 
 static int move_block(struct vhd *v, const struct span *s, uint64_t to, struct err **err)
 {
-    AUTO_FREE uint8_t *buf = xmalloc(COPY_STEP);
-    for (uint64_t done = 0; done < s->length; done += COPY_STEP) {
-        size_t n = s->length - done < COPY_STEP ? (size_t)(s->length - done) : COPY_STEP;
-        if (blk_read(v->disk.file, s->at + done, buf, n, err) ||
-            blk_write(v->disk.file, to + done, buf, n, err))
-            return -1;
-    }
+    if (blk_copy(v->disk.file, s->at, to, s->length, err))
+        return -1;
     set_block(v, (uint32_t)s->block, (uint32_t)(to / VHD_SECTOR));
     return vhd_flush(&v->disk, err);
 }
@@ -114,7 +109,7 @@ static int move_down(struct vhd *v, span_vec *spans, const struct disk_control *
     for (size_t i = 0; i < last; i++) {
         while (aligned(v, gap) + step(v) <= spans->items[i].at && last > i) {
             struct span *s = &spans->items[last - 1];
-            if (s->block == NOT_A_BLOCK || last - 1 == i)
+            if (s->block == NOT_A_BLOCK)
                 break;
             if (move_block(v, s, aligned(v, gap), err) ||
                 disk_work(ctl, spans->len + (spans->len - last), spans->len * 2, err))

@@ -116,18 +116,9 @@ static int collect(struct vhdx *v, uint64_t limit, struct place **places, size_t
 
 static int move_place(struct vhdx *v, const struct place *p, uint64_t to, struct err **err)
 {
-    AUTO_FREE uint8_t *buf = xmalloc(COPY_STEP);
     uint64_t entry;
-    if (blk_punch(v->disk.file, to, p->length, err))
+    if (blk_copy(v->disk.file, p->at, to, p->length, err))
         return -1;
-    for (uint64_t at = 0; at < p->length; at += COPY_STEP) {
-        if (blk_next_data(v->disk.file, p->at + at) >= p->at + at + COPY_STEP)
-            continue;
-        if (blk_read(v->disk.file, p->at + at, buf, COPY_STEP, err) ||
-            (!vdisk_is_zero(buf, COPY_STEP) &&
-             blk_write(v->disk.file, to + at, buf, COPY_STEP, err)))
-            return -1;
-    }
     /* The copy must be durable before the table names it. */
     v->data_first = true;
     *vec_push(&v->freed) = (struct vhdx_span){ p->at, p->length };

@@ -693,8 +693,10 @@ static const struct param optimize_params[] = {
 static const struct example optimize_examples[] = {
     { .code = "Optimize-VHD data.vhdx -Mode Full", .remarks = "Makes the file smaller." },
     { .code = "Optimize-VHD base.vhdx -Mode Prezeroed",
-      .remarks = "The same for a disk that has children elsewhere: what it holds stays as it is to "
-                 "the byte, so that they still fit." },
+      .remarks =
+          "The same for a disk that has children in other folders: what it holds stays as it "
+          "is to the byte, so that they still fit. (After the other modes they may ask for "
+          "Set-VHD -IgnoreIdMismatch.)" },
 };
 
 /* ---- Merge-VHD ---- */

@@ -1,9 +1,10 @@
 /* Partition tables, LVM's labels and metadata, superblocks and XFS: the input says what stands
  * where on an otherwise empty disk, as pieces of u32 sector, u16 length and the bytes. All that
- * can be found is listed and read, within bounds. */
+ * can be found is listed and read, within bounds, and what is free named. */
 #include <stdint.h>
 
 #include "disk/fs.h"
+#include "disk/fs_free.h"
 #include "disk/fs_info.h"
 #include "disk/volume.h"
 #include "shell/base/le.h"
@@ -41,8 +42,24 @@ static int on_entry(void *ctx, const struct fs_entry *e, struct err **err)
     return 0;
 }
 
+/* Only what lies inside may be called free, in ascending order. */
+static void look_for_free(const struct volume *v)
+{
+    struct fs_free unused = { VEC_INIT };
+    uint64_t end = 0;
+    (void)fs_free_read(v, &unused);
+    for (size_t i = 0; i < unused.ranges.len; i++) {
+        const struct fs_range *r = &unused.ranges.items[i];
+        if (r->at < end || r->at > v->size || r->length > v->size - r->at)
+            __builtin_trap();
+        end = r->at + r->length;
+    }
+    vec_release(&unused.ranges);
+}
+
 static void look(const struct volume *v)
 {
+    look_for_free(v);
     AUTO_ERR *err = NULL;
     AUTO_FS *fs = NULL;
     struct fs_info info;
