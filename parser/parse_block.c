@@ -52,7 +52,8 @@ struct ast_block *parse_statements(struct parser *p, enum tok close)
             }
             struct ast_node *statement = parse_statement(p);
             if (!statement) {
-                fail_token(p);
+                if (!is_close(peek(p, LEX_COMMAND)->kind, close))
+                    fail_token(p);
                 break;
             }
             *vec_push(statement->kind == AST_TRAP ? &traps : &statements) = statement;

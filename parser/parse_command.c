@@ -247,6 +247,13 @@ static bool parse_element(struct parser *p, node_vec *elements, node_vec *redire
     return true;
 }
 
+static void fail_call(struct parser *p, const struct token *tok)
+{
+    fail_hard(p, "MissingExpression", tok->start, tok->end,
+              "Missing expression after '%c' in pipeline element.", p->lex.s[tok->start]);
+}
+
+/* NULL without an error: there are redirections only, which open nothing. */
 static struct ast_node *parse_command(struct parser *p, node_vec *upstream)
 {
     struct token first = *peek(p, LEX_COMMAND);
@@ -261,22 +268,20 @@ static struct ast_node *parse_command(struct parser *p, node_vec *upstream)
             p->cursor->after_call = true;
         }
         if (ends_command(tok->kind) || tok->kind == TOK_COMMA) {
-            fail_hard(p, "MissingExpression", first.start, first.end,
-                      "Missing expression after '%c' in pipeline element.",
-                      n->invocation == AST_INVOKE_CALL ? '&' : '.');
-            return &n->node;
+            fail_call(p, &first);
+            return NULL;
         }
     }
     node_vec elements = VEC_INIT, redirects = VEC_INIT;
     while (parse_element(p, &elements, &redirects, &literal))
         ;
-    if (!elements.len && !p->panic)
-        fail_token(p);
+    if (!elements.len && n->invocation)
+        fail_call(p, &first);
     n->elements = adopt_all(p, &n->node, &elements, &n->nelements);
     n->redirects = adopt_all(p, &n->node, &redirects, &n->nredirects);
     node_end(p, &n->node);
     note_command(p, n, upstream->items, (uint32_t)upstream->len);
-    return &n->node;
+    return n->nelements ? &n->node : NULL;
 }
 
 /* ---- pipelines ---- */
@@ -435,6 +440,8 @@ static bool begins_command(struct parser *p)
            !ends_command(tok->kind);
 }
 
+static const char empty_pipe[] = "An empty pipe element is not allowed.";
+
 /* The elements after the first; each pipe has a command behind it. */
 static void parse_downstream(struct parser *p, node_vec *elements)
 {
@@ -443,6 +450,7 @@ static void parse_downstream(struct parser *p, node_vec *elements)
         if (p->panic || (p->tok.kind != TOK_PIPE && !next_line_pipes(p)))
             return;
         take(p);
+        uint32_t behind = p->prev_end;
         skip_newlines(p);
         if (peek(p, LEX_COMMAND)->kind == TOK_EOF)
             note(p, CURSOR_COMMAND, p->lex.len);
@@ -453,7 +461,7 @@ static void parse_downstream(struct parser *p, node_vec *elements)
                     arena_copy(p->ast->arena, before.items, before.len * sizeof(before.items[0]));
                 p->cursor->nupstream = (uint32_t)before.len;
             }
-            fail_after(p, "EmptyPipeElement", "a command", "An empty pipe element is not allowed.");
+            fail_after(p, "EmptyPipeElement", "a command", empty_pipe);
             return;
         }
         if (begins_expression(p)) {
@@ -466,6 +474,10 @@ static void parse_downstream(struct parser *p, node_vec *elements)
             return;
         }
         struct ast_node *command = parse_command(p, elements);
+        if (!command) {
+            fail(p, "EmptyPipeElement", behind, behind + 1, NULL, empty_pipe);
+            return;
+        }
         *vec_push(elements) = command;
     }
 }
@@ -486,12 +498,13 @@ static struct ast_node *parse_pipeline(struct parser *p)
         *vec_push(&elements) = parse_command_expr(p, expr);
         start = expr->start;
     } else if (begins_command(p)) {
-        *vec_push(&elements) = parse_command(p, &elements);
-    } else if (peek(p, LEX_COMMAND)->kind == TOK_PIPE) {
-        fail_hard(p, "EmptyPipeElement", p->tok.start, p->tok.end,
-                  "An empty pipe element is not allowed.");
-        return NULL;
-    } else {
+        struct ast_node *command = parse_command(p, &elements);
+        if (command)
+            *vec_push(&elements) = command;
+    }
+    if (!elements.len) {
+        if (peek(p, LEX_COMMAND)->kind == TOK_PIPE)
+            fail_hard(p, "EmptyPipeElement", p->tok.start, p->tok.end, empty_pipe);
         return NULL;
     }
     parse_downstream(p, &elements);

@@ -230,7 +230,7 @@ static struct ast_node *parse_data(struct parser *p)
     if (!n->body)
         fail_after(p, "MissingStatementBlockForDataSection", "{",
                    "The Data section is missing its statement block.");
-    else
+    else if (!p->panic)
         check_data_section(p, n);
     node_end(p, &n->node);
     return &n->node;

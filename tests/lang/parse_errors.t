@@ -128,3 +128,22 @@ $errors.ErrorId; Split-Path -Leaf $errors.Extent.File
 --- stdout
 MissingEndCurlyBrace
 bad.ps1
+### redirections without a command open nothing
+& { > nothing }
+if (1) { > nothing }; 7
+Test-Path nothing
+--- stdout
+7
+False
+### after errors in a data section
+foreach ($text in 'data { & }', '& > x', '1 | > x', '> x; 5', 'data { > x }') {
+    $errors = $null
+    $null = [System.Management.Automation.Language.Parser]::ParseInput($text, [ref]$null, [ref]$errors)
+    "$text : $($errors.Count) $($errors.ErrorId) $($errors.Extent.StartScriptPosition.ColumnNumber)"
+}
+--- stdout
+data { & } : 1 MissingExpression 8
+& > x : 1 MissingExpression 1
+1 | > x : 1 EmptyPipeElement 4
+> x; 5 : 1 UnexpectedToken 4
+data { > x } : 0  
