@@ -170,7 +170,7 @@ static void write_double(struct value v, struct strbuf *out)
     } else if (isinf(v.d)) {
         strbuf_adds(out, v.d < 0 ? "-.inf" : ".inf");
     } else {
-        value_to_strbuf(v, out);
+        value_method_string(v, out); /* all digits, so that it reads back as it was */
         if (!strpbrk(out->buf + at, ".eE"))
             strbuf_adds(out, ".0");
     }

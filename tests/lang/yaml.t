@@ -207,3 +207,11 @@ try { "? [1, 2]`n: x" | ConvertFrom-Yaml -AsHashtable } catch { $_.Exception.Mes
 --- source YAML 1.2, 3.2.1.1: nodes as keys; a hashtable's keys are single values
 --- stdout
 True
+### doubles that differ in their last digits stay apart
+$r = @{ a = 0.1 + 0.2; b = 1e55; c = 1.0000000000000002 } | ConvertTo-Yaml | ConvertFrom-Yaml -AsHashtable
+$r.a -eq 0.1 + 0.2; $r.b -eq 1e55; $r.c -eq 1.0000000000000002
+--- source YAML 1.2, 10.2.1.4: a float is written so that it reads back as it was
+--- stdout
+True
+True
+True
