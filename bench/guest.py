@@ -1,6 +1,6 @@
 """Guest services: hvsh's file channel against the bare virtio port, the QEMU guest agent and Debian's
 hv_fcopy_daemon, in one emulated guest without a network. Speeds are medians over interleaved rounds of
-whole commands, the program's start included; files lie in memory on both sides (TMPDIR should).
+whole commands, the program's start included; files lie in memory on both sides.
 """
 import os
 import re
@@ -189,6 +189,7 @@ class Guest:
         if what == "f":
             self.remove()
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as s:
+            s.settimeout(120)
             s.connect(os.path.join(self.folder, "port"))
             start = time.perf_counter()
             s.sendall(struct.pack("<8sQ", what.encode(), size))
@@ -225,6 +226,7 @@ class Guest:
             body = struct.pack("<HHIHHHH", 1, 1, nonce, 3, 0, 2, 0)
             message = struct.pack("<HHHHHHIBBH", 3, 0, 0, 0, 0, len(body), 0, 1, 3, 0) + body
             with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as s:
+                s.settimeout(60)
                 s.connect(self.address)
                 start = time.perf_counter()
                 s.sendall(b"\xff" * 65544 + struct.pack("<II", 0x31475648, len(message)) + message)
@@ -302,7 +304,7 @@ def interleave(rounds, **works):
 
 
 def measure(names, rounds):
-    with tempfile.TemporaryDirectory(prefix="hvsh-guest-") as folder:
+    with tempfile.TemporaryDirectory(prefix="hvsh-guest-", dir="/dev/shm") as folder:
         os.chmod(folder, 0o755)
         guest = Guest(folder)
         guest.boot()

@@ -25,7 +25,8 @@ struct fixture {
     int host, guest, stop[2];
     pthread_t thread;
     struct guest_client client;
-    bool cut; /* the stream breaks after cut_after more bytes */
+    bool port; /* the guest's end is a port, where hosts come and go */
+    bool cut;  /* the stream breaks after cut_after more bytes */
     size_t cut_after;
 };
 
@@ -35,7 +36,7 @@ static void *serve(void *arg)
     static const struct walk_root everywhere = { .fd = -1 };
     struct guest_session s;
     guest_session_init(&s, &everywhere);
-    guest_serve(&s, f->guest, f->stop[0], false);
+    guest_serve(&s, f->guest, f->stop[0], f->port);
     guest_session_release(&s);
     return NULL;
 }
@@ -460,6 +461,39 @@ static void test_digest(void **state)
     assert_memory_equal(digest, abc, sizeof(abc));
 }
 
+/* A guest's kernel tells of a host after it passed on what that host sent first: to the daemon
+ * the stream has ended behind the offer. Linux drivers/char/virtio_console.c, port_fops_read and
+ * handle_control_message. */
+static void test_early_host(void **state)
+{
+    static const struct wire_version frame = { 3, 0 }, version = { 2, 0 };
+    struct wire_offer offer = {
+        .frames = &frame, .messages = &version, .nframes = 1, .nmessages = 1, .nonce = 7
+    };
+    AUTO_STRBUF out = STRBUF_INIT;
+    struct fixture f = { .port = true };
+    int pair[2];
+    (void)state;
+    assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, pair), 0);
+    assert_int_equal(pipe2(f.stop, O_CLOEXEC), 0);
+    f.guest = pair[1];
+    wire_put_resync(&out);
+    wire_put_offer(&out, WIRE_FCOPY, 0, &offer);
+    assert_int_equal(write(pair[0], out.buf, out.len), out.len);
+    shutdown(pair[0], SHUT_WR);
+    assert_int_equal(pthread_create(&f.thread, NULL, serve, &f), 0);
+    uint8_t answer[64];
+    struct pollfd p = { .fd = pair[0], .events = POLLIN };
+    assert_int_equal(poll(&p, 1, 120000), 1);
+    assert_int_equal(read(pair[0], answer, sizeof(answer)),
+                     WIRE_PIPE_SIZE + WIRE_IC_SIZE + 8 + 2 * 4);
+    close(f.stop[1]);
+    pthread_join(f.thread, NULL);
+    close(f.stop[0]);
+    close(pair[0]);
+    close(pair[1]);
+}
+
 int main(void)
 {
     signal(SIGPIPE, SIG_IGN);
@@ -470,7 +504,7 @@ int main(void)
         TEST(test_refusals),   TEST(test_overwrite_keeps_old_until_whole),
         TEST(test_links),      TEST(test_resume),
         TEST(test_attributes), TEST(test_get),
-        TEST(test_digest),
+        TEST(test_digest),     cmocka_unit_test(test_early_host),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
