@@ -165,7 +165,9 @@ int client_negotiate(struct guest_client *c, const struct guest_io *io, enum wir
         return err_set(err, ERR_NOT_SUPPORTED,
                        "The guest services of the virtual machine speak no version of the %s "
                        "protocol that is known here",
-                       service == WIRE_EXEC ? "program" : "file copy");
+                       service == WIRE_EXEC    ? "program"
+                       : service == WIRE_FCOPY ? "file copy"
+                                               : "integration services'");
     return 0;
 }
 

@@ -12,15 +12,20 @@ static struct wire_header header(const struct guest_client *c, enum wire_type ty
 {
     return (struct wire_header){ .frame = c->frame,
                                  .type = (uint16_t)type,
-                                 .message = ic_version,
+                                 .message = *ic_version(type),
                                  .flags = WIRE_TRANSACTION | WIRE_REQUEST };
+}
+
+int guest_client_open_services(struct guest_client *c, const struct guest_io *io, struct err **err)
+{
+    return client_negotiate(c, io, WIRE_HEARTBEAT, ic_version(WIRE_HEARTBEAT), 1, err);
 }
 
 int guest_client_service(struct guest_client *c, enum wire_type type, bool *there, struct err **err)
 {
     struct wire_offer offer = { .frames = &c->frame,
                                 .nframes = 1,
-                                .messages = &ic_version,
+                                .messages = ic_version(type),
                                 .nmessages = 1,
                                 .nonce = c->nonce };
     struct wire_version frame, version;
@@ -130,5 +135,15 @@ int guest_client_set_time(struct guest_client *c, uint32_t *status, struct err *
     if (ask(c, WIRE_TIME, body, sizeof(body), &m, err))
         return -1;
     *status = m.ic.status;
+    return 0;
+}
+
+int guest_client_backup(struct guest_client *c, bool *can, struct err **err)
+{
+    uint8_t body[IC_VSS_SIZE] = { IC_VSS_HOT_BACKUP };
+    struct wire_message m;
+    if (ask(c, WIRE_VSS, body, sizeof(body), &m, err))
+        return -1;
+    *can = !m.ic.status && m.len == sizeof(body) && m.body[0] == IC_VSS_HOT_BACKUP;
     return 0;
 }

@@ -5,6 +5,8 @@
 #include "guest/client.h"
 #include "guest/ic.h"
 
+/* guest_client_open() for a port that has these services and nothing else. */
+int guest_client_open_services(struct guest_client *c, const struct guest_io *io, struct err **err);
 /* Does the guest have the service? *there; -1: the channel failed. */
 int guest_client_service(struct guest_client *c, enum wire_type type, bool *there,
                          struct err **err);
@@ -23,5 +25,7 @@ int guest_client_shutdown(struct guest_client *c, uint32_t flags, uint32_t *stat
                           struct err **err);
 /* Sets the guest's clock to the host's. */
 int guest_client_set_time(struct guest_client *c, uint32_t *status, struct err **err);
+/* Can its file systems be frozen for a backup? */
+int guest_client_backup(struct guest_client *c, bool *can, struct err **err);
 
 #endif

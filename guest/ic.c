@@ -7,11 +7,20 @@
 
 enum { TYPE_STRING = 1 }; /* REG_SZ */
 
-const struct wire_version ic_version = { 3, 0 };
-
-bool ic_known(unsigned type)
+const struct wire_version *ic_version(unsigned type)
 {
-    return type == WIRE_HEARTBEAT || type == WIRE_KVP || type == WIRE_SHUTDOWN || type == WIRE_TIME;
+    static const struct wire_version third = { 3, 0 }, fifth = { 5, 0 };
+    switch (type) {
+    case WIRE_HEARTBEAT:
+    case WIRE_KVP:
+    case WIRE_SHUTDOWN:
+    case WIRE_TIME:
+        return &third;
+    case WIRE_VSS:
+        return &fifth;
+    default:
+        return NULL;
+    }
 }
 
 size_t ic_kvp_encode(const struct ic_kvp *kvp, uint8_t body[IC_BODY_MAX])

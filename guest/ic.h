@@ -7,6 +7,7 @@
  *     get, set     type:4 key_size:4 value_size:4 key:512 value:2048
  *     enumerate    index:4 and the same
  *     delete       key_size:4 key:512
+ *   VSS        operation:1 reserved:7 flags:4             flags: what a backup may do (answer)
  * Keys and values are UTF-16; sizes count their bytes with the NUL. */
 #ifndef HVSH_GUEST_IC_H
 #define HVSH_GUEST_IC_H
@@ -22,10 +23,19 @@ enum {
     IC_KVP_GET_SIZE = 4 + IC_KVP_VALUE_SIZE,
     IC_KVP_ENUMERATE_SIZE = 8 + IC_KVP_VALUE_SIZE,
     IC_KVP_DELETE_SIZE = 8 + KVP_KEY_MAX,
+    IC_VSS_SIZE = 12,
     IC_BODY_MAX = IC_KVP_ENUMERATE_SIZE,
 };
 
 enum ic_kvp_operation { IC_KVP_GET = 0, IC_KVP_SET = 1, IC_KVP_DELETE = 2, IC_KVP_ENUMERATE = 3 };
+enum ic_vss_operation {
+    IC_VSS_HOT_BACKUP = 2,
+    IC_VSS_DISK_INFO = 3,
+    IC_VSS_FREEZE = 5,
+    IC_VSS_THAW = 6
+};
+/* The guest's state in a backup needs no repair by itself. */
+enum { IC_VSS_NO_AUTO_RECOVERY = 5 };
 enum { IC_SHUTDOWN_FORCE = 1, IC_SHUTDOWN_RESTART = 2, IC_TIME_SET = 1 };
 
 struct ic_kvp {
@@ -35,10 +45,8 @@ struct ic_kvp {
     char key[KVP_KEY_MAX], value[KVP_VALUE_MAX];
 };
 
-/* The one version of a service that both sides speak (3.0 of each). */
-extern const struct wire_version ic_version;
-/* Is this a service whose bodies are here? */
-bool ic_known(unsigned type);
+/* The one version of a service that both sides speak; NULL: its bodies are not here. */
+const struct wire_version *ic_version(unsigned type);
 
 /* Writes the body and returns its size; 0 when a text does not fit. */
 size_t ic_kvp_encode(const struct ic_kvp *kvp, uint8_t body[IC_BODY_MAX]);

@@ -109,7 +109,34 @@ static uint32_t set_time(const struct wire_message *m)
     return clock_settime(CLOCK_REALTIME, &t) ? wire_status_of_errno(errno) : WIRE_OK;
 }
 
-void ic_service_take(const struct wire_message *m, struct strbuf *out)
+static void take_vss(const struct wire_message *m, struct vss *vss, struct strbuf *out)
+{
+    uint8_t body[IC_VSS_SIZE] = { 0 };
+    uint32_t status = WIRE_OK;
+    if (m->len < sizeof(body)) {
+        wire_answer(out, m, (uint32_t)WIRE_E_INVALID, NULL, 0);
+        return;
+    }
+    body[0] = m->body[0];
+    switch (body[0]) {
+    case IC_VSS_HOT_BACKUP:
+        le32_put(body + 8, IC_VSS_NO_AUTO_RECOVERY);
+        break;
+    case IC_VSS_DISK_INFO:
+        break;
+    case IC_VSS_FREEZE:
+        status = vss_freeze(vss);
+        break;
+    case IC_VSS_THAW:
+        status = vss_thaw(vss);
+        break;
+    default:
+        status = (uint32_t)WIRE_E_NOT_SUPPORTED;
+    }
+    wire_answer(out, m, status, body, sizeof(body));
+}
+
+void ic_service_take(const struct wire_message *m, struct vss *vss, struct strbuf *out)
 {
     if (!(m->ic.flags & WIRE_REQUEST))
         return;
@@ -123,7 +150,10 @@ void ic_service_take(const struct wire_message *m, struct strbuf *out)
     case WIRE_SHUTDOWN:
         wire_answer(out, m, shutdown_guest(m), NULL, 0);
         break;
-    default:
+    case WIRE_TIME:
         wire_answer(out, m, set_time(m), NULL, 0);
+        break;
+    default:
+        take_vss(m, vss, out);
     }
 }

@@ -17,8 +17,8 @@
 
 static const char usage[] =
     "usage: hvsh-guest [--port NAME|PATH] [--cuse] [--version] [--help]\n"
-    "Serves the host's file copies and sessions over the virtio ports 'hv.guestservices.*' and\n"
-    "'hv.powershelldirect.*'.\n"
+    "Serves the host's file copies and sessions over the virtio ports 'hv.integration.*',\n"
+    "'hv.guestservices.*' and 'hv.powershelldirect.*'.\n"
     "--cuse hands file copies (of '" FILES_PORT "') to the stock hv_fcopy_daemon, by a device\n"
     "/dev/" CUSE_FCOPY_DEVICE " of its own.\n"
     "Stays in the foreground; ends at SIGTERM.\n";

@@ -21,9 +21,12 @@
 #include "shell/base/cleanup.h"
 #include "shell/base/vec.h"
 
-/* Beginnings of our ports' names; a number follows. The first is for services that are always
- * there, the others come and go with the host's sessions. */
-static const char *const families[] = { "hv.guestservices.", "hv.powershelldirect." };
+/* Beginnings of our ports' names; a number follows. The first is always there and has no files
+ * and programs for the host, the second comes with the guest service interface, the others come
+ * and go with the host's sessions. */
+#define INTEGRATION_FAMILY "hv.integration."
+static const char *const families[] = { INTEGRATION_FAMILY, "hv.guestservices.",
+                                        "hv.powershelldirect." };
 
 enum { LOOK_AGAIN_MS = 1000 };
 
@@ -40,7 +43,7 @@ static bool stopped(int stop_fd, int watch_fd, int ms)
 
 /* ---- one port ------------------------------------------------------------------------ */
 /* 0: asked to stop; else the errno of what ended it. */
-static int serve_device(const char *path, int stop_fd)
+static int serve_device(const char *path, const char *name, int stop_fd)
 {
     AUTO_FD int fd = open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC);
     if (fd < 0)
@@ -48,6 +51,7 @@ static int serve_device(const char *path, int stop_fd)
     static const struct walk_root everywhere = { .fd = -1 };
     struct guest_session s;
     guest_session_init(&s, &everywhere);
+    s.bare = !strncmp(name, INTEGRATION_FAMILY, strlen(INTEGRATION_FAMILY));
     int failed = guest_serve(&s, fd, stop_fd, true);
     guest_session_release(&s);
     return failed;
@@ -57,7 +61,7 @@ int ports_serve_path(const char *path, int stop_fd)
 {
     int told = 0;
     for (;;) {
-        int failed = serve_device(path, stop_fd);
+        int failed = serve_device(path, "", stop_fd);
         if (!failed)
             return 0;
         if (failed != told)
@@ -98,7 +102,7 @@ static bool is_served(const struct ports *all, const char *device)
 }
 
 /* Each port has a process: one that hangs or dies takes no other along. */
-static void serve_apart(struct ports *all, const char *device)
+static void serve_apart(struct ports *all, const char *device, const char *name)
 {
     pid_t parent = getpid(), pid = fork();
     if (pid < 0)
@@ -114,7 +118,7 @@ static void serve_apart(struct ports *all, const char *device)
     sigaddset(&signals, SIGINT);
     int stop_fd = signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
     AUTO_FREE char *path = xasprintf("/dev/%s", device);
-    int failed = getppid() == parent ? serve_device(path, stop_fd) : 0;
+    int failed = getppid() == parent ? serve_device(path, name, stop_fd) : 0;
     if (failed && failed != ENODEV)
         fprintf(stderr, "hvsh-guest: port '%s': %s\n", path, strerror(failed));
     _exit(failed != 0);
@@ -128,7 +132,7 @@ static void look(struct ports *all)
     for (const struct dirent *e; (e = readdir(dir));) {
         char name[PORT_NAME_SIZE];
         if (port_name(e->d_name, name) && is_ours(all, name) && !is_served(all, e->d_name))
-            serve_apart(all, e->d_name);
+            serve_apart(all, e->d_name, name);
     }
     closedir(dir);
 }

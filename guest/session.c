@@ -21,6 +21,7 @@ void guest_session_release(struct guest_session *s)
 {
     file_service_release(&s->files);
     exec_service_release(&s->programs);
+    vss_thaw(&s->vss);
     wire_reader_release(&s->in);
     strbuf_release(&s->out);
 }
@@ -32,6 +33,7 @@ void guest_session_hangup(struct guest_session *s)
     s->sent = 0;
     file_service_begin(&s->files, (struct wire_version){ 0, 0 }, 0);
     exec_service_begin(&s->programs, false, 0);
+    vss_thaw(&s->vss);
 }
 
 bool guest_session_wants_input(const struct guest_session *s)
@@ -49,9 +51,10 @@ static void negotiate(struct guest_session *s, const struct wire_message *m)
 {
     struct wire_version frame, version;
     unsigned service = m->ic.reserved ? m->ic.reserved : WIRE_FCOPY;
+    const struct wire_version *ic = s->whole ? ic_version(service) : NULL;
     if (!(m->ic.flags & WIRE_REQUEST))
         return;
-    switch (service) {
+    switch (s->bare && !ic ? 0 : service) {
     case WIRE_FCOPY:
         if (wire_answer_offer(&s->out, m, frames, ARRAY_SIZE(frames), file_service_versions,
                               ARRAY_SIZE(file_service_versions), &frame, &version))
@@ -63,12 +66,8 @@ static void negotiate(struct guest_session *s, const struct wire_message *m)
             exec_service_begin(&s->programs, true, le32_get(m->body + 4));
         break;
     default:
-        if (s->whole && ic_known(service)) {
-            wire_answer_offer(&s->out, m, frames, ARRAY_SIZE(frames), &ic_version, 1, &frame,
-                              &version);
-            return;
-        }
-        wire_answer_offer(&s->out, m, NULL, 0, NULL, 0, &frame, &version);
+        wire_answer_offer(&s->out, m, frames, ic ? ARRAY_SIZE(frames) : 0, ic, ic ? 1 : 0, &frame,
+                          &version);
     }
 }
 
@@ -81,6 +80,12 @@ static void take_file(struct guest_session *s, const struct wire_message *m)
     login_resume(&s->programs.login);
 }
 
+static void refuse(struct guest_session *s, const struct wire_message *m)
+{
+    if (m->ic.flags & WIRE_REQUEST)
+        wire_answer(&s->out, m, (uint32_t)WIRE_E_NOT_SUPPORTED, NULL, 0);
+}
+
 void guest_session_input(struct guest_session *s, size_t n)
 {
     struct wire_message m;
@@ -88,20 +93,23 @@ void guest_session_input(struct guest_session *s, size_t n)
     while (wire_reader_next(&s->in, &m)) {
         if (m.ic.type == WIRE_NEGOTIATE)
             negotiate(s, &m);
+        else if (s->whole && ic_version(m.ic.type))
+            ic_service_take(&m, &s->vss, &s->out);
+        else if (s->bare)
+            refuse(s, &m);
         else if (m.ic.type == WIRE_FCOPY)
             take_file(s, &m);
         else if (m.ic.type == WIRE_EXEC)
             exec_service_take(&s->programs, &m, &s->out);
-        else if (s->whole && ic_known(m.ic.type))
-            ic_service_take(&m, &s->out);
-        else if (m.ic.flags & WIRE_REQUEST)
-            wire_answer(&s->out, &m, (uint32_t)WIRE_E_NOT_SUPPORTED, NULL, 0);
+        else
+            refuse(s, &m);
     }
 }
 
 bool guest_session_work(struct guest_session *s)
 {
     bool room = guest_session_wants_input(s), busy = false;
+    vss_work(&s->vss);
     exec_service_work(&s->programs, room, &s->out);
     if (room && !login_assume(&s->programs.login)) {
         busy = file_service_work(&s->files, &s->out);
@@ -112,7 +120,11 @@ bool guest_session_work(struct guest_session *s)
 
 size_t guest_session_poll(const struct guest_session *s, struct pollfd *fds, int *ms)
 {
-    return exec_service_poll(&s->programs, guest_session_wants_input(s), fds, ms);
+    size_t n = exec_service_poll(&s->programs, guest_session_wants_input(s), fds, ms);
+    int thaw = vss_wait(&s->vss);
+    if (thaw >= 0 && (*ms < 0 || *ms > thaw))
+        *ms = thaw;
+    return n;
 }
 
 const char *guest_session_output(const struct guest_session *s, size_t *len)

@@ -7,6 +7,7 @@
 
 #include "guest/exec_service.h"
 #include "guest/file_service.h"
+#include "guest/vss.h"
 #include "guest/wire.h"
 #include "shell/base/strbuf.h"
 
@@ -16,7 +17,9 @@ struct guest_session {
     size_t sent; /* of out */
     struct file_service files;
     struct exec_service programs;
+    struct vss vss;
     bool whole; /* serves the guest itself and not just a folder: may stop it, set its clock */
+    bool bare;  /* has no files and programs for the host, only those services */
 };
 
 /* root: the files that the host may reach; its descriptor is borrowed. */

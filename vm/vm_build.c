@@ -8,6 +8,7 @@
 #include "shell/base/strbuf.h"
 #include "shell/base/text.h"
 #include "vm/vm_firmware.h"
+#include "vm/vm_guest.h"
 #include "vm/xml_map.h"
 
 void vm_plan_release(struct vm_plan *p)
@@ -471,12 +472,19 @@ static void build_serial(xmlNodePtr devices, const struct vm_plan *p)
     vm_xml_set(com2, "target/@port", "1");
 }
 
+xmlNodePtr vm_build_port(xmlNodePtr devices, const char *name)
+{
+    xmlNodePtr port = vm_xml_add(devices, "channel", NULL);
+    vm_xml_set_attr(port, "type", "unix");
+    vm_xml_set(port, "target/@type", "virtio");
+    vm_xml_set(port, "target/@name", name);
+    return port;
+}
+
 static void build_always(xmlNodePtr devices, const struct vm_plan *p)
 {
-    xmlNodePtr agent = vm_xml_add(devices, "channel", NULL);
-    vm_xml_set_attr(agent, "type", "unix");
-    vm_xml_set(agent, "target/@type", "virtio");
-    vm_xml_set(agent, "target/@name", "org.qemu.guest_agent.0");
+    vm_build_port(devices, "org.qemu.guest_agent.0");
+    vm_build_port(devices, VM_SERVICES_PORT);
     vm_xml_set(vm_xml_add(devices, "video", NULL), "model/@type", p->gen->video);
     xmlNodePtr balloon = vm_xml_add(devices, "memballoon", NULL);
     vm_xml_set_attr(balloon, "model", "virtio");

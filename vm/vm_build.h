@@ -44,6 +44,8 @@ xmlDocPtr vm_build_domain(struct vm_call *call, const struct vm_plan *plan, stru
 
 /* A new "ua-…" alias, unique for all practical purposes. The caller frees. */
 char *vm_build_id(void);
+/* A virtio port of that name. */
+xmlNodePtr vm_build_port(xmlNodePtr devices, const char *name);
 /* A random UUID, version 4. */
 void vm_build_uuid(char uuid[VM_UUID_SIZE]);
 

@@ -503,6 +503,7 @@ static void read_controllers(xmlNodePtr domain, struct vm_config *c)
 static enum vm_heartbeat heartbeat_of(xmlNodePtr domain, xmlNodePtr live)
 {
     static const char *const ports[] = {
+        "devices/channel[target/@name='" VM_SERVICES_PORT "']",
         "devices/channel[target/@name='" VM_GUEST_PORT "']",
         "devices/channel[target/@name='org.qemu.guest_agent.0']",
     };

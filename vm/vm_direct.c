@@ -70,7 +70,8 @@ static int await_guest(struct vm_guest_channel *ch, virDomainPtr dom, const char
 /* Is the daemon known not to run? Its own port says so. */
 static bool daemon_is_missing(xmlDocPtr live)
 {
-    return find_port(live, VM_GUEST_PORT) && !is_connected(live, VM_GUEST_PORT);
+    const char *name = find_port(live, VM_SERVICES_PORT) ? VM_SERVICES_PORT : VM_GUEST_PORT;
+    return find_port(live, name) && !is_connected(live, name);
 }
 
 static int connect_free(struct vm_guest_channel *ch, virDomainPtr dom, const char *uuid,

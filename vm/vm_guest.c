@@ -3,12 +3,14 @@
 #include <libvirt/libvirt-qemu.h>
 
 #include "shell/base/alloc.h"
+#include "vm/vm_build.h"
 #include "vm/vm_call.h"
 #include "vm/vm_device_live.h"
 #include "vm/vm_edit.h"
 #include "vm/vm_guest_ic.h"
 
 #define PORT_PATH "devices/channel[target/@name='" VM_GUEST_PORT "']"
+#define SERVICES_PATH "devices/channel[target/@name='" VM_SERVICES_PORT "']"
 #define AGENT_PATH "devices/channel[target/@name='org.qemu.guest_agent.0']"
 
 enum { PING_SECONDS = 3 };
@@ -36,13 +38,32 @@ static int run(struct vm_host *host, const char *activity, unsigned flags, const
     return rc;
 }
 
-static xmlNodePtr add_port(xmlNodePtr root)
+/* Is the port in the running machine? -1: it cannot be looked at. */
+static int is_live(struct vm_edit *e, const char *path, struct err **err)
 {
-    xmlNodePtr port = vm_xml_add(vm_xml_ensure(root, "devices"), "channel", NULL);
-    vm_xml_set_attr(port, "type", "unix");
-    vm_xml_set(port, "target/@type", "virtio");
-    vm_xml_set(port, "target/@name", VM_GUEST_PORT);
-    return port;
+    if (!e->active)
+        return 0;
+    AUTO_XMLDOC live = vm_edit_live(e, err);
+    return live ? vm_xml_find(xmlDocGetRootElement(live), path) != NULL : -1;
+}
+
+/* Adds the port where it is missing, stored and running, and commits. */
+static int commit_port(struct vm_edit *e, const char *path, const char *name, struct err **err)
+{
+    int running = is_live(e, path, err);
+    xmlNodePtr port = vm_xml_find(e->root, path);
+    if (running < 0)
+        return -1;
+    if (!port)
+        port = vm_build_port(vm_xml_ensure(e->root, "devices"), name);
+    bool attach = e->active && !running;
+    if (attach && vm_live_attach(e, port, err))
+        return -1;
+    if (!vm_edit_commit(e, err))
+        return 0;
+    if (attach)
+        vm_live_detach_quietly(e, port);
+    return -1;
 }
 
 static int switch_work(struct vm_call *call, void *opaque, struct err **err)
@@ -52,40 +73,26 @@ static int switch_work(struct vm_call *call, void *opaque, struct err **err)
     if (vm_edit_begin(call, a->uuid, &e, err))
         return -1;
     vm_service_switch(e.root, a->service, a->on);
-    return vm_edit_commit(&e, err);
+    return a->on ? commit_port(&e, SERVICES_PATH, VM_SERVICES_PORT, err) : vm_edit_commit(&e, err);
 }
 
-/* Adds or removes the port, in the running machine as well. No change is no error. */
+/* Adds or removes the port for files, in the running machine as well. No change is no error. */
 static int enable_work(struct vm_call *call, void *opaque, struct err **err)
 {
     const struct guest_arg *a = opaque;
     AUTO_EDIT e = { 0 };
     if (vm_edit_begin(call, a->uuid, &e, err))
         return -1;
+    if (a->on)
+        return commit_port(&e, PORT_PATH, VM_GUEST_PORT, err);
+    int running = is_live(&e, PORT_PATH, err);
+    if (running < 0 || (running && vm_live_detach(&e, PORT_PATH, "guest services' port", err)))
+        return -1;
     xmlNodePtr port = vm_xml_find(e.root, PORT_PATH);
-    AUTO_XMLDOC live = e.active ? vm_edit_live(&e, err) : NULL;
-    if (e.active && !live)
-        return -1;
-    bool running = live && vm_xml_find(xmlDocGetRootElement(live), PORT_PATH);
-    if (!a->on) {
-        if (running && vm_live_detach(&e, PORT_PATH, "guest services' port", err))
-            return -1;
-        if (!port)
-            return 0;
-        vm_xml_remove(port);
-        return vm_edit_commit(&e, err);
-    }
-    if (port && (running || !e.active))
-        return 0;
     if (!port)
-        port = add_port(e.root);
-    if (e.active && !running && vm_live_attach(&e, port, err))
-        return -1;
-    if (!vm_edit_commit(&e, err))
         return 0;
-    if (e.active && !running)
-        vm_live_detach_quietly(&e, port);
-    return -1;
+    vm_xml_remove(port);
+    return vm_edit_commit(&e, err);
 }
 
 int vm_guest_service(struct vm_host *host, const char *uuid, enum vm_service service, bool on,
@@ -127,13 +134,14 @@ static int state_work(struct vm_call *call, void *opaque, struct err **err)
     a->state = (struct vm_guest_state){
         .port = port,
         .port_connected = vm_xml_is(port, "target/@state", "connected"),
+        .services_connected =
+            vm_xml_is(vm_xml_find(root, SERVICES_PATH), "target/@state", "connected"),
         .agent = agent,
         .agent_connected = vm_xml_is(agent, "target/@state", "connected"),
     };
     if (read_switches(dom, &a->state, err))
         return -1;
-    if (a->state.port_connected)
-        vm_guest_ic_look(call, a->uuid, &a->state);
+    vm_guest_ic_look(call, a->uuid, &a->state);
     if (a->state.agent_connected) {
         char *answer =
             virDomainQemuAgentCommand(dom, "{\"execute\":\"guest-ping\"}", PING_SECONDS, 0);

@@ -1,11 +1,15 @@
 /* Guest services of a virtual machine, from the host's side: the channel (a virtio-serial port
- * named VM_GUEST_PORT) and the copying of files through it. Rules of vm_host.h. */
+ * named VM_GUEST_PORT), the other integration services on theirs, and the copying of files through
+ * it. Rules of vm_host.h. */
 #ifndef HVSH_VM_VM_GUEST_H
 #define HVSH_VM_VM_GUEST_H
 
 #include "vm/vm_host.h"
 
+/* The guest service interface: files. */
 #define VM_GUEST_PORT "hv.guestservices.0"
+/* The other integration services: every machine made here has it. */
+#define VM_SERVICES_PORT "hv.integration.0"
 
 /* Hyper-V's integration services. */
 enum vm_service {
@@ -27,7 +31,8 @@ int vm_guest_install(struct vm_host *host, const char *uuid, bool *lasting, stru
 
 /* What there is to reach in a machine. */
 struct vm_guest_state {
-    bool port, port_connected;   /* our port; a guest daemon holds it open */
+    bool port, port_connected;   /* our port for files; a guest daemon holds it open */
+    bool services_connected;     /* and that of the other services */
     bool port_answers;           /* and answers */
     unsigned version;            /* of the file copy protocol, when it could be asked; else 0 */
     bool own[VM_SERVICE_COUNT];  /* what our guest services do; heartbeat: and it beats */

@@ -9,6 +9,7 @@
 #include <sys/un.h>
 #include <time.h>
 
+#include "guest/client_ic.h"
 #include "shell/base/alloc.h"
 #include "vm/vm_core.h"
 #include "vm/vm_guest.h"
@@ -122,14 +123,6 @@ int vm_guest_channel_lock(struct vm_guest_channel *ch, const char *uuid, const c
     return 0;
 }
 
-bool vm_guest_channel_busy(const char *uuid)
-{
-    AUTO_FREE char *dir = vm_cache_dir();
-    AUTO_FREE char *path = dir ? xasprintf("%s/guest-%s.lock", dir, uuid) : NULL;
-    AUTO_FD int fd = path ? open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW) : -1;
-    return fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) < 0 && errno == EWOULDBLOCK;
-}
-
 static int refuse_port(const struct vm_guest_channel *ch, bool there, struct err **err)
 {
     if (!there) {
@@ -178,19 +171,41 @@ struct guest_io vm_guest_channel_io(struct vm_guest_channel *ch)
                        : (struct guest_io){ ch, tunnel_read, tunnel_write, tunnel_wait };
 }
 
-static int open_port(struct vm_guest_channel *ch, virDomainPtr dom, struct err **err)
+static xmlNodePtr connected_port(xmlNodePtr live, const char *name, bool *there)
 {
+    AUTO_FREE char *path = xasprintf("devices/channel[target/@name='%s']", name);
+    xmlNodePtr port = vm_xml_find(live, path);
+    *there = port;
+    return vm_xml_is(port, "target/@state", "connected") ? port : NULL;
+}
+
+/* 1: somebody else is at work on it. */
+static int open_port(struct vm_guest_channel *ch, virDomainPtr dom, const char *uuid,
+                     unsigned *flags, struct err **err)
+{
+    bool there;
     AUTO_XMLDOC doc = vm_guest_live_xml(dom, ch->name, err);
     if (!doc)
         return -1;
-    xmlNodePtr port =
-        vm_xml_find(xmlDocGetRootElement(doc), "devices/channel[target/@name='" VM_GUEST_PORT "']");
-    if (!port || !vm_xml_is(port, "target/@state", "connected"))
-        return refuse_port(ch, port != NULL, err);
+    xmlNodePtr root = xmlDocGetRootElement(doc), port = NULL;
+    if (*flags & VM_GUEST_SERVICES)
+        port = connected_port(root, VM_SERVICES_PORT, &there);
+    bool shared = !port;
+    if (shared) {
+        port = connected_port(root, VM_GUEST_PORT, &there);
+        if (*flags & VM_GUEST_SERVICES)
+            *flags |= VM_GUEST_NO_WAIT;
+    }
+    if (!port)
+        return refuse_port(ch, there, err);
+    int rc = vm_guest_channel_lock(ch, uuid, shared ? "guest" : "integration",
+                                   !(*flags & VM_GUEST_NO_WAIT), err);
+    if (rc)
+        return rc;
     return vm_guest_channel_connect(ch, dom, port, err);
 }
 
-int vm_guest_channel_open(struct vm_call *call, const char *uuid, bool strict,
+int vm_guest_channel_open(struct vm_call *call, const char *uuid, unsigned flags,
                           struct vm_guest_channel *ch, struct err **err)
 {
     *ch = (struct vm_guest_channel){ .call = call, .fd = -1, .lock = -1 };
@@ -207,17 +222,19 @@ int vm_guest_channel_open(struct vm_call *call, const char *uuid, bool strict,
                 ch->name);
         return err_advise(err, "Start it with Start-VM or Resume-VM first");
     }
-    if (vm_guest_channel_lock(ch, uuid, "guest", true, err) || open_port(ch, dom, err))
-        return -1;
+    int rc = open_port(ch, dom, uuid, &flags, err);
+    if (rc)
+        return rc;
     struct guest_io io = vm_guest_channel_io(ch);
     ch->open = true;
-    if (!guest_client_open(&ch->client, &io, strict, err))
-        return 0;
-    if ((*err)->kind == ERR_TIMEOUT) {
+    rc = flags & VM_GUEST_SERVICES
+             ? guest_client_open_services(&ch->client, &io, err)
+             : guest_client_open(&ch->client, &io, flags & VM_GUEST_STRICT, err);
+    if (rc && (*err)->kind == ERR_TIMEOUT) {
         err_clear(err);
         return refuse_port(ch, true, err);
     }
-    return -1;
+    return rc;
 }
 
 void vm_guest_channel_close(struct vm_guest_channel *ch)

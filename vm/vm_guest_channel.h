@@ -17,11 +17,15 @@ struct vm_guest_channel {
     bool open;
 };
 
-/* Opens the port of a running machine and finds the daemon behind it. */
-int vm_guest_channel_open(struct vm_call *call, const char *uuid, bool strict,
+enum {
+    VM_GUEST_STRICT = 1,   /* Hyper-V's protocol 1.1 only */
+    VM_GUEST_NO_WAIT = 2,  /* 1 when somebody else is at work on the port: then it lives */
+    VM_GUEST_SERVICES = 4, /* for integration services; without their port by that for files (1
+                            * when that is at work) */
+};
+/* Opens the port of a running machine for files and finds the daemon behind it. */
+int vm_guest_channel_open(struct vm_call *call, const char *uuid, unsigned flags,
                           struct vm_guest_channel *channel, struct err **err);
-/* Is somebody else at work on it? Then it lives, and opening it would wait. */
-bool vm_guest_channel_busy(const char *uuid);
 void vm_guest_channel_close(struct vm_guest_channel *channel);
 /* The parts of that, for other ports of the machine. The lock: 0 it is ours, 1 another session
  * has it (only without wait), -1 with *err. */

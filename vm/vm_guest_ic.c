@@ -24,6 +24,7 @@ static const enum wire_type types[VM_SERVICE_COUNT] = {
     [VM_SERVICE_KVP] = WIRE_KVP,
     [VM_SERVICE_SHUTDOWN] = WIRE_SHUTDOWN,
     [VM_SERVICE_TIME] = WIRE_TIME,
+    [VM_SERVICE_VSS] = WIRE_VSS,
 };
 
 static char *switch_path(enum vm_service service)
@@ -44,22 +45,20 @@ void vm_service_switch(xmlNodePtr domain, enum vm_service service, bool on)
         vm_xml_set(domain, path, on ? NULL : "off");
 }
 
-/* Opens the channel for a moment; one that is at work is left alone. -1: nobody answers. */
-static int open_briefly(struct vm_call *call, const char *uuid, struct vm_guest_channel *ch)
-{
-    AUTO_ERR *err = NULL;
-    if (vm_guest_channel_busy(uuid))
-        return 1;
-    return vm_guest_channel_open(call, uuid, false, ch, &err);
-}
-
-void vm_guest_ic_look(struct vm_call *call, const char *uuid, struct vm_guest_state *state)
+static void look_at_files(struct vm_call *call, const char *uuid, struct vm_guest_state *state)
 {
     AUTO_GUEST_CHANNEL ch = { .fd = -1, .lock = -1 };
     AUTO_ERR *err = NULL;
-    int rc = open_briefly(call, uuid, &ch);
+    int rc = vm_guest_channel_open(call, uuid, VM_GUEST_NO_WAIT, &ch, &err);
     state->port_answers = rc >= 0;
     state->version = rc ? 0 : ch.client.version.major;
+}
+
+static void look_at_services(struct vm_call *call, const char *uuid, struct vm_guest_state *state)
+{
+    AUTO_GUEST_CHANNEL ch = { .fd = -1, .lock = -1 };
+    AUTO_ERR *err = NULL;
+    int rc = vm_guest_channel_open(call, uuid, VM_GUEST_SERVICES, &ch, &err);
     for (int i = 0; i < VM_SERVICE_COUNT; i++)
         if (rc > 0)
             state->own[i] = types[i] != 0;
@@ -68,6 +67,16 @@ void vm_guest_ic_look(struct vm_call *call, const char *uuid, struct vm_guest_st
             return;
     if (!rc && state->own[VM_SERVICE_HEARTBEAT])
         guest_client_heartbeat(&ch.client, &state->own[VM_SERVICE_HEARTBEAT], &err);
+    if (!rc && state->own[VM_SERVICE_VSS])
+        guest_client_backup(&ch.client, &state->own[VM_SERVICE_VSS], &err);
+}
+
+void vm_guest_ic_look(struct vm_call *call, const char *uuid, struct vm_guest_state *state)
+{
+    if (state->port_connected)
+        look_at_files(call, uuid, state);
+    if (state->port_connected || state->services_connected)
+        look_at_services(call, uuid, state);
 }
 
 static xmlDocPtr stored_xml(virDomainPtr dom, struct err **err)
@@ -97,7 +106,7 @@ static bool open_service(struct vm_call *call, virDomainPtr dom, enum vm_service
     AUTO_ERR *err = NULL;
     bool there = false;
     if (vm_service_is_off(dom, service) || virDomainGetUUIDString(dom, uuid) ||
-        open_briefly(call, uuid, ch))
+        vm_guest_channel_open(call, uuid, VM_GUEST_SERVICES, ch, &err))
         return false;
     return !guest_client_service(&ch->client, types[service], &there, &err) && there;
 }
@@ -218,8 +227,11 @@ static int open_pairs(struct vm_call *call, const struct pairs_arg *a, struct vm
                 virDomainGetName(dom));
         return err_advise(err, "Enable-VMIntegrationService 'Key-Value Pair Exchange'");
     }
-    if (vm_guest_channel_open(call, a->uuid, false, ch, err) ||
-        guest_client_service(&ch->client, WIRE_KVP, &there, err))
+    int rc = vm_guest_channel_open(call, a->uuid, VM_GUEST_SERVICES, ch, err);
+    if (rc > 0)
+        return err_set(err, ERR_TIMEOUT, "The guest services of '%s' are busy with files",
+                       virDomainGetName(dom));
+    if (rc || guest_client_service(&ch->client, WIRE_KVP, &there, err))
         return -1;
     return there ? 0
                  : err_set(err, ERR_NOT_SUPPORTED,

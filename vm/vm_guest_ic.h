@@ -12,8 +12,8 @@ bool vm_service_off(xmlNodePtr domain, enum vm_service service);
 bool vm_service_is_off(virDomainPtr dom, enum vm_service service);
 void vm_service_switch(xmlNodePtr domain, enum vm_service service, bool on);
 
-/* What answers to its heartbeat and which services it has; nothing is waited for longer than
- * five seconds. A channel that copies files right now counts as answering. */
+/* What of the connected ports answers and which services it has; nothing is waited for longer
+ * than five seconds. A port that copies files right now counts as answering. */
 void vm_guest_ic_look(struct vm_call *call, const char *uuid, struct vm_guest_state *state);
 /* Asks the guest to stop: true when it begins. */
 bool vm_guest_ic_shutdown(struct vm_call *call, virDomainPtr dom);

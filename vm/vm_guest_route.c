@@ -44,7 +44,7 @@ int vm_guest_route_open(struct vm_call *call, const char *uuid, bool strict,
     *r = (struct vm_guest_route){ 0 };
     if (user->session)
         return vm_direct_files(call, uuid, user->name, user->password, &r->channel, err);
-    if (!vm_guest_channel_open(call, uuid, strict, &r->channel, err)) {
+    if (!vm_guest_channel_open(call, uuid, strict ? VM_GUEST_STRICT : 0, &r->channel, err)) {
         r->how = xasprintf("guest services, file copy protocol %u.%u",
                            r->channel.client.version.major, r->channel.client.version.minor);
         return 0;

@@ -30,7 +30,40 @@ Heartbeat=OK
 Key-Value Pair Exchange=OK
 Shutdown=OK
 Time Synchronization=OK
-VSS=No Contact" "$OUT"
+VSS=OK" "$OUT"
+hv_ok "without the guest service interface" "Disable-VMIntegrationService 'Guest Service Interface' Ic; Get-VMIntegrationService Ic | ForEach-Object { \$_.Name + '=' + \$_.PrimaryStatusDescription }"
+is "the others go on" "Guest Service Interface=
+Heartbeat=OK
+Key-Value Pair Exchange=OK
+Shutdown=OK
+Time Synchronization=OK
+VSS=OK" "$OUT"
+hv_fails "and no file goes by their port" 'Guest Service Interface' "Copy-VMFile Ic -SourcePath /etc/hostname -DestinationPath /tmp/x -FileSource Host"
+
+# A peer that knows the structures only freezes the guest's file systems.
+truncate -s 64M "$TMP/data.raw"
+mke2fs -q -F -t ext4 -b 4096 "$TMP/data.raw"
+hv_ok "a disk with a file system" "Add-VMHardDiskDrive Ic -ControllerType SCSI -Path '$TMP/data.raw'"
+guest Ic 'modprobe -a virtio_scsi sd_mod crc32c_generic ext4; mkdir -p /mnt; i=0; until mount -t ext4 /dev/sda /mnt || [ $i -gt 60 ]; do sleep 1; i=$((i + 1)); done' >/dev/null
+port=$(xpath Ic "devices/channel/source/@path" | grep 'hv\.integration\.0$')
+"$TOP/tests/lib/ic_vss.py" "$port" 2 5 s20 6 >"$TMP/vss" 2>&1 &
+peer=$!
+check "it is frozen" wait_until 60 grep -q '^5: 0x00000000' "$TMP/vss"
+guest Ic '(echo x >/mnt/written; echo y >/tmp/went-on) >/dev/null 2>&1 & sleep 1' >/dev/null
+is "what writes waits" no "$(guest Ic '[ -e /tmp/went-on ] && echo yes || echo no' | tail -n 1)"
+wait $peer
+is "every order was taken" "2: 0x00000000
+5: 0x00000000
+6: 0x00000000" "$(cat "$TMP/vss")"
+went_on() { guest Ic '[ -e /tmp/went-on ] && echo yes' | grep -q '^yes'; }
+check "and goes on when it is thawed" wait_until 60 went_on
+guest Ic 'rm /tmp/went-on' >/dev/null
+is "frozen by a host that dies" "5: 0x00000000" "$("$TOP/tests/lib/ic_vss.py" "$port" 5 2>&1)"
+guest Ic '(echo x >/mnt/again; echo y >/tmp/went-on) >/dev/null 2>&1 & sleep 1' >/dev/null
+check "it is thawed" wait_until 60 went_on
+is "and nothing is left to thaw" "6: 0x80070032" "$("$TOP/tests/lib/ic_vss.py" "$port" 6 2>&1)"
+check "the beat goes on" wait_until 30 status Heartbeat OK
+hv_ok "the interface is back" "Enable-VMIntegrationService 'Guest Service Interface' Ic"
 hv_ok "Get-VM" "(Get-VM Ic).Heartbeat"
 is "knows it too" OkApplicationsUnknown "$OUT"
 hv_ok "a stopped daemon" "'x'"

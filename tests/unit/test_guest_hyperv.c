@@ -29,6 +29,11 @@ _Static_assert(sizeof(struct hv_kvp_hdr) + sizeof(struct hv_kvp_msg_delete) == I
 _Static_assert(KVP_OP_ENUMERATE == (int)IC_KVP_ENUMERATE && KVP_OP_DELETE == (int)IC_KVP_DELETE &&
                    KVP_OP_SET == (int)IC_KVP_SET && KVP_OP_GET == (int)IC_KVP_GET,
                "operations");
+_Static_assert(sizeof(struct hv_vss_msg) == IC_VSS_SIZE, "VSS");
+_Static_assert(VSS_OP_HOT_BACKUP == (int)IC_VSS_HOT_BACKUP && VSS_OP_FREEZE == (int)IC_VSS_FREEZE &&
+                   VSS_OP_THAW == (int)IC_VSS_THAW && VSS_OP_GET_DM_INFO == (int)IC_VSS_DISK_INFO &&
+                   VSS_HBU_NO_AUTO_RECOVERY == (int)IC_VSS_NO_AUTO_RECOVERY,
+               "VSS operations");
 _Static_assert(KVP_POOL_AUTO == (int)KVP_AUTO && KVP_POOL_EXTERNAL == (int)KVP_EXTERNAL &&
                    KVP_POOL_GUEST == (int)KVP_GUEST,
                "pools");
@@ -149,7 +154,8 @@ static uint32_t ask(unsigned type, const void *request_body, size_t len, struct 
     struct wire_header h;
     m.ic.type = (uint16_t)type;
     strbuf_reset(out);
-    ic_service_take(&m, out);
+    struct vss vss = { 0 };
+    ic_service_take(&m, &vss, out);
     assert_true(out->len >= 28);
     wire_header_decode((const uint8_t *)out->buf + 8, &h);
     assert_int_equal(h.type, type);
@@ -187,6 +193,24 @@ static void test_guest_answers(void **state)
     assert_int_equal(ask(WIRE_KVP, body, len, &out, &answer), (uint32_t)WIRE_E_WRITE_PROTECT);
 }
 
+/* Freezing itself is tried in a guest only. */
+static void test_backup(void **state)
+{
+    AUTO_STRBUF out = STRBUF_INIT;
+    struct hv_vss_msg m = { .vss_hdr = { .operation = VSS_OP_HOT_BACKUP } };
+    const uint8_t *answer;
+    (void)state;
+    assert_int_equal(ask(WIRE_VSS, &m, sizeof(m), &out, &answer), 0);
+    memcpy(&m, answer, sizeof(m));
+    assert_int_equal(m.vss_hdr.operation, VSS_OP_HOT_BACKUP);
+    assert_int_equal(m.vss_cf.flags, VSS_HBU_NO_AUTO_RECOVERY);
+    assert_int_equal(ask(WIRE_VSS, &m, 4, &out, &answer), (uint32_t)WIRE_E_INVALID);
+    m.vss_hdr.operation = VSS_OP_THAW; /* nothing is frozen */
+    assert_int_equal(ask(WIRE_VSS, &m, sizeof(m), &out, &answer), (uint32_t)WIRE_E_NOT_SUPPORTED);
+    m.vss_hdr.operation = VSS_OP_COUNT;
+    assert_int_equal(ask(WIRE_VSS, &m, sizeof(m), &out, &answer), (uint32_t)WIRE_E_NOT_SUPPORTED);
+}
+
 static void test_time(void **state)
 {
     (void)state;
@@ -201,6 +225,7 @@ int main(void)
         cmocka_unit_test(test_start),         cmocka_unit_test(test_write_and_ends),
         cmocka_unit_test(test_pairs),         cmocka_unit_test(test_text_fields),
         cmocka_unit_test(test_guest_answers), cmocka_unit_test(test_time),
+        cmocka_unit_test(test_backup),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
