@@ -2,10 +2,10 @@
 
 #include <string.h>
 #include <sys/random.h>
-#include <time.h>
 
 #include "guest/client_private.h"
 #include "shell/base/cleanup.h"
+#include "shell/base/clock.h"
 
 enum {
     SLOW_BYTES_PER_MS = 8 << 10, /* a guest that reads a file slower than that is stuck */
@@ -16,16 +16,9 @@ enum {
 static const struct wire_version frames[] = { { 3, 0 }, { 1, 0 } };
 static const struct wire_version versions[] = { { 2, 0 }, { 1, 1 } };
 
-static int64_t now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 void client_expect(struct guest_client *c, int ms, uint64_t bytes)
 {
-    c->deadline = now_ms() + ms + (int64_t)(bytes / SLOW_BYTES_PER_MS);
+    c->deadline = clock_ms() + ms + (int64_t)(bytes / SLOW_BYTES_PER_MS);
 }
 
 size_t client_queued(const struct guest_client *c)
@@ -77,7 +70,7 @@ int client_turn(struct guest_client *c, bool can_work, struct wire_message *m, s
         return 1;
     if (wrote || got || can_work)
         return 0;
-    int64_t left = c->deadline - now_ms();
+    int64_t left = c->deadline - clock_ms();
     if (left <= 0)
         return err_set(err, ERR_TIMEOUT, "The guest services of the virtual machine do not answer");
     return c->io.wait(c->io.ctx, client_queued(c) > 0, left > 1000 ? 1000 : (int)left, err);
@@ -127,7 +120,7 @@ static uint32_t new_nonce(void)
     uint32_t n;
     do {
         if (getrandom(&n, sizeof(n), 0) != (ssize_t)sizeof(n))
-            n = (uint32_t)now_ms();
+            n = (uint32_t)clock_ms();
     } while (n == UINT32_MAX || !n);
     return n;
 }
@@ -150,10 +143,10 @@ int client_negotiate(struct guest_client *c, const struct guest_io *io, enum wir
     client_expect(c, CLIENT_OPEN_MS, 0);
     for (;;) {
         /* A guest that just noticed that an earlier host left may drop what came meanwhile. */
-        if (now_ms() >= ask_at && !client_queued(c)) {
+        if (clock_ms() >= ask_at && !client_queued(c)) {
             wire_put_resync(&c->out);
             wire_put_offer(&c->out, service, 0, &offer);
-            ask_at = now_ms() + ASK_AGAIN_MS;
+            ask_at = clock_ms() + ASK_AGAIN_MS;
         }
         int n = client_turn(c, false, &m, err);
         if (n < 0)
@@ -182,8 +175,8 @@ int guest_client_open(struct guest_client *c, const struct guest_io *io, bool st
 void guest_client_close(struct guest_client *c)
 {
     AUTO_ERR *err = NULL;
-    int64_t end = now_ms() + FLUSH_MS;
-    while (c->io.write && client_queued(c) && now_ms() < end && push(c, &err) >= 0)
+    int64_t end = clock_ms() + FLUSH_MS;
+    while (c->io.write && client_queued(c) && clock_ms() < end && push(c, &err) >= 0)
         if (client_queued(c) && c->io.wait(c->io.ctx, true, 20, &err))
             break;
     wire_reader_release(&c->in);

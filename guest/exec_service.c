@@ -11,6 +11,7 @@
 
 #include "guest/launch.h"
 #include "shell/base/alloc.h"
+#include "shell/base/clock.h"
 
 const struct wire_version exec_service_versions[1] = { { 1, 0 } };
 
@@ -20,13 +21,6 @@ enum {
     RELEASE_STEPS = 20, /* of 10 ms: how long the end of the daemon waits for its programs */
     TURN_BYTES = 64 << 10,
 };
-
-static int64_t now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 static void close_end(int *fd)
 {
@@ -66,7 +60,7 @@ static void end_program(struct exec_program *p)
     }
     kill(-p->pid, SIGHUP);
     kill(-p->pid, SIGCONT);
-    p->kill_at = now_ms() + GRACE_MS;
+    p->kill_at = clock_ms() + GRACE_MS;
 }
 
 /* Has it ended? Its status is kept. */
@@ -363,7 +357,7 @@ static void work_one(const struct exec_service *s, struct exec_program *p, bool 
     if (p->kill_at) {
         if (over)
             forget(p);
-        else if (now_ms() >= p->kill_at)
+        else if (clock_ms() >= p->kill_at)
             kill(-p->pid, SIGKILL);
         return;
     }

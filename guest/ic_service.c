@@ -1,13 +1,11 @@
 #include "guest/ic_service.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "guest/ic.h"
+#include "guest/stop.h"
 #include "shell/base/cleanup.h"
 #include "shell/base/le.h"
 
@@ -53,47 +51,15 @@ static void take_kvp(const struct wire_message *m, struct strbuf *out)
     wire_answer(out, m, status, body, len);
 }
 
-/* Starts the first of these programs that is there. It may outlive this process. */
-static uint32_t start_shutdown(bool restart, bool force)
-{
-    static const char *const places[] = { "/sbin/shutdown", "/usr/sbin/shutdown", "/bin/shutdown" };
-    const char *program = NULL;
-    for (size_t i = 0; !program && i < ARRAY_SIZE(places); i++)
-        if (!access(places[i], X_OK))
-            program = places[i];
-    const char *simple = restart ? "reboot" : "poweroff";
-    pid_t child = fork();
-    if (child < 0)
-        return (uint32_t)WIRE_E_FAIL;
-    if (child) {
-        waitpid(child, NULL, 0);
-        return WIRE_OK;
-    }
-    /* The answer goes out first; a second process has nobody to wait for it. */
-    if (fork())
-        _exit(0);
-    setsid();
-    sigset_t none;
-    sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, NULL);
-    struct timespec pause = { .tv_nsec = 200000000 };
-    nanosleep(&pause, NULL);
-    if (program && !force)
-        execl(program, "shutdown", restart ? "-r" : "-P", "now", (char *)NULL);
-    if (force)
-        execlp(simple, simple, "-f", (char *)NULL);
-    execlp(simple, simple, (char *)NULL);
-    _exit(1);
-}
-
-static uint32_t shutdown_guest(const struct wire_message *m)
+static uint32_t shutdown_guest(const struct wire_message *m, struct vss *vss)
 {
     if (m->len < IC_SHUTDOWN_SIZE)
         return (uint32_t)WIRE_E_INVALID;
     uint32_t flags = le32_get(m->body + 8);
     if (flags > (IC_SHUTDOWN_FORCE | IC_SHUTDOWN_RESTART))
         return (uint32_t)WIRE_E_NOT_SUPPORTED;
-    return start_shutdown(flags & IC_SHUTDOWN_RESTART, flags & IC_SHUTDOWN_FORCE);
+    vss_thaw(vss); /* what is frozen cannot be left */
+    return stop_guest(flags & IC_SHUTDOWN_RESTART, flags & IC_SHUTDOWN_FORCE);
 }
 
 static uint32_t set_time(const struct wire_message *m)
@@ -148,7 +114,7 @@ void ic_service_take(const struct wire_message *m, struct vss *vss, struct strbu
         take_kvp(m, out);
         break;
     case WIRE_SHUTDOWN:
-        wire_answer(out, m, shutdown_guest(m), NULL, 0);
+        wire_answer(out, m, shutdown_guest(m, vss), NULL, 0);
         break;
     case WIRE_TIME:
         wire_answer(out, m, set_time(m), NULL, 0);

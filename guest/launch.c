@@ -15,8 +15,6 @@
 #include "shell/base/alloc.h"
 #include "shell/base/vec.h"
 
-#define PATH_ROOT "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-
 char *launch_find(const char *name)
 {
     static const char *const folders[] = { "/usr/local/bin", "/usr/bin", "/bin",
@@ -123,7 +121,7 @@ static void make_environment(struct environment *e, const struct login *login,
                              const struct exec_body *open_body)
 {
     static const char *const passed[] = { "LANG", "LC_ALL", "TZ" };
-    set_variable(e, xstrdup("PATH=" PATH_ROOT));
+    set_variable(e, xstrdup("PATH=" LAUNCH_PATH_ROOT));
     set_variable(e, xasprintf("HOME=%s", login->home));
     set_variable(e, xasprintf("USER=%s", login->user));
     set_variable(e, xasprintf("LOGNAME=%s", login->user));

@@ -7,6 +7,9 @@
 #include "guest/exec.h"
 #include "guest/login.h"
 
+/* Where root looks for programs. */
+#define LAUNCH_PATH_ROOT "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+
 struct launched {
     pid_t pid;        /* leads a session and a process group */
     int in, out, err; /* non-blocking; on a terminal out is a copy of in, and err is -1 */

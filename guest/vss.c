@@ -3,72 +3,19 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/fs.h>
-#include <mntent.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/ioctl.h>
-#include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "guest/mounted.h"
 #include "guest/wire.h"
 #include "shell/base/alloc.h"
 #include "shell/base/cleanup.h"
+#include "shell/base/clock.h"
 
 /* Longer than a host needs to take its copy of metadata, shorter than what runs in the guest
  * bears to wait: Windows thaws after ten seconds, Linux' driver after fifteen minutes. */
 enum { FROZEN_MS = 60000 };
-
-static int64_t now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
-/* The folders of mounted block devices, the last mounted first, so that what lies on another
- * (a loop device's file) is frozen before it; each file system once. */
-struct mounted {
-    char **folders;
-    dev_t *devices;
-    size_t len;
-};
-
-static void add_mounted(struct mounted *m, const char *folder)
-{
-    struct stat st;
-    if (stat(folder, &st))
-        return;
-    for (size_t i = 0; i < m->len; i++)
-        if (m->devices[i] == st.st_dev)
-            return;
-    m->folders = xreallocarray(m->folders, m->len + 1, sizeof(*m->folders));
-    m->devices = xreallocarray(m->devices, m->len + 1, sizeof(*m->devices));
-    m->folders[m->len] = xstrdup(folder);
-    m->devices[m->len++] = st.st_dev;
-}
-
-static bool find_mounted(struct mounted *m)
-{
-    FILE *list = setmntent("/proc/self/mounts", "r");
-    if (!list)
-        return false;
-    for (const struct mntent *e; (e = getmntent(list));)
-        if (!strncmp(e->mnt_fsname, "/dev/", 5) && !hasmntopt(e, MNTOPT_RO))
-            add_mounted(m, e->mnt_dir);
-    endmntent(list);
-    return true;
-}
-
-static void mounted_release(struct mounted *m)
-{
-    for (size_t i = 0; i < m->len; i++)
-        free(m->folders[i]);
-    free(m->folders);
-    free(m->devices);
-}
-#define AUTO_MOUNTED CLEANUP(mounted_release) struct mounted
 
 /* 0, or the errno why it cannot be; those without the ability are passed over. */
 static int freeze_one(struct vss *v, const char *folder)
@@ -92,11 +39,12 @@ uint32_t vss_freeze(struct vss *v)
     AUTO_MOUNTED m = { 0 };
     if (v->frozen)
         return WIRE_OK;
-    if (!find_mounted(&m))
+    if (!mounted_find(&m))
         return wire_status_of_errno(errno);
     v->fds = xcalloc(m.len + 1, sizeof(*v->fds));
-    v->thaw_at = now_ms() + FROZEN_MS;
+    v->thaw_at = clock_ms() + FROZEN_MS;
     int failed = 0;
+    /* What lies on another (a loop device's file) is frozen before it. */
     for (size_t i = m.len; !failed && i-- > 0;)
         failed = freeze_one(v, m.folders[i]);
     v->frozen = true;
@@ -120,12 +68,12 @@ uint32_t vss_thaw(struct vss *v)
 
 void vss_work(struct vss *v)
 {
-    if (v->frozen && now_ms() >= v->thaw_at)
+    if (v->frozen && clock_ms() >= v->thaw_at)
         vss_thaw(v);
 }
 
 int vss_wait(const struct vss *v)
 {
-    int64_t left = v->thaw_at - now_ms();
+    int64_t left = v->thaw_at - clock_ms();
     return !v->frozen ? -1 : left > 0 ? (int)left : 0;
 }

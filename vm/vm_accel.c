@@ -11,9 +11,9 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <time.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/clock.h"
 #include "shell/base/strbuf.h"
 #include "vm/vm_core.h"
 #include "vm/xml.h"
@@ -60,19 +60,12 @@ static void probe_child(void)
     _exit(run->exit_reason == KVM_EXIT_HLT ? 0 : 2);
 }
 
-static int64_t now_ms(void)
-{
-    struct timespec ts;
-    clock_gettime(CLOCK_MONOTONIC, &ts);
-    return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
-}
-
 /* Cannot hang: the child is killed, and left for init when even that does not end it. */
 static enum probe probe_kvm(void)
 {
     if (access("/dev/kvm", R_OK | W_OK) < 0)
         return PROBE_NO_ACCESS;
-    int64_t start = now_ms();
+    int64_t start = clock_ms();
     pid_t pid = fork();
     if (pid == 0)
         probe_child();
@@ -81,7 +74,7 @@ static enum probe probe_kvm(void)
     for (;;) {
         int status;
         pid_t got = waitpid(pid, &status, WNOHANG);
-        int64_t took = now_ms() - start;
+        int64_t took = clock_ms() - start;
         if (got == pid) {
             bool ok = WIFEXITED(status) && WEXITSTATUS(status) == 0;
             return ok && took <= PROBE_LIMIT_MS ? PROBE_FAST : PROBE_SLOW;

@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/clock.h"
 #include "vm/vm_core.h"
 
 enum { GRACE_CHANGE_MS = 3000, GRACE_READ_MS = 150 };
@@ -32,13 +33,6 @@ struct vm_request {
     struct err *err;
     virConnectPtr orphan; /* the host's reference to a connection given up */
 };
-
-static int64_t now_ms(void)
-{
-    struct timespec ts;
-    clock_gettime(CLOCK_MONOTONIC, &ts);
-    return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
-}
 
 static void request_unref(struct vm_request *req)
 {
@@ -255,7 +249,7 @@ static enum wait_end await(struct vm_host *host, struct vm_request *req, const c
                                  { .fd = fd, .events = POLLIN } };
         int wait_ms = -1;
         if (until >= 0) {
-            int64_t left = until - now_ms();
+            int64_t left = until - clock_ms();
             if (left <= 0)
                 return request_done(req) ? WAIT_DONE : WAIT_TIMEOUT;
             wait_ms = left > INT32_MAX ? INT32_MAX : (int)left;
@@ -342,7 +336,7 @@ int vm_call_run(struct vm_host *host, const char *activity, unsigned flags, int 
 
     if (timeout_ms == 0)
         timeout_ms = flags & VM_CALL_CHANGE ? DEFAULT_CHANGE_MS : DEFAULT_READ_MS;
-    int64_t until = timeout_ms < 0 ? -1 : now_ms() + timeout_ms;
+    int64_t until = timeout_ms < 0 ? -1 : clock_ms() + timeout_ms;
     enum wait_end end = await(host, req, activity, until, true);
     if (end != WAIT_DONE) {
         if (!request_cancel(req)) {
@@ -350,7 +344,7 @@ int vm_call_run(struct vm_host *host, const char *activity, unsigned flags, int 
             goto finished;
         }
         int grace = flags & VM_CALL_CHANGE ? GRACE_CHANGE_MS : GRACE_READ_MS;
-        if (await(host, req, activity, now_ms() + grace, false) == WAIT_DONE)
+        if (await(host, req, activity, clock_ms() + grace, false) == WAIT_DONE)
             goto finished;
         if (!leave_behind(core, req))
             goto finished;
@@ -393,11 +387,11 @@ int vm_call_commit(struct vm_call *call, struct err **err)
 
 int vm_call_sleep(struct vm_call *call, int ms, struct err **err)
 {
-    int64_t until = now_ms() + ms;
+    int64_t until = clock_ms() + ms;
     for (;;) {
         if (vm_call_check(call, err) < 0)
             return -1;
-        int64_t left = until - now_ms();
+        int64_t left = until - clock_ms();
         if (left <= 0)
             return 0;
         struct timespec ts = { 0, (left > 50 ? 50 : left) * 1000000 };

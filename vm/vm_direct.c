@@ -3,8 +3,6 @@
 #include "guest/client_exec.h"
 #include "shell/base/alloc.h"
 #include "vm/vm_guest.h"
-#include "vm/vm_names.h"
-#include "vm/vm_state.h"
 
 enum {
     PORTS_MAX = 16,
@@ -102,20 +100,16 @@ static int connect_free(struct vm_guest_channel *ch, virDomainPtr dom, const cha
 int vm_direct_connect(struct vm_call *call, const char *uuid, struct vm_guest_channel *ch,
                       struct err **err)
 {
-    *ch = (struct vm_guest_channel){ .call = call, .fd = -1, .lock = -1 };
-    enum vm_state state;
-    AUTO_DOMAIN dom = vm_call_domain(call, uuid, err);
-    if (!dom)
+    AUTO_DOMAIN dom = NULL;
+    int rc = vm_guest_channel_find(call, uuid, ch, &dom, err);
+    if (rc < 0)
         return -1;
-    ch->name = vm_name_of(dom, uuid);
-    if (vm_state_of(dom, &state, err))
-        return -1;
-    if (state != VM_STATE_RUNNING) {
+    if (!rc) {
         err_set(err, ERR_INVALID_PARAMETER, "The virtual machine %s is not in running state.",
                 ch->name);
         return err_type(err, "System.ArgumentException", "InvalidVMState");
     }
-    int rc = connect_free(ch, dom, uuid, err);
+    rc = connect_free(ch, dom, uuid, err);
     return rc > 0 ? no_way(ch, err) : rc;
 }
 

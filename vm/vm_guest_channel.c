@@ -205,24 +205,34 @@ static int open_port(struct vm_guest_channel *ch, virDomainPtr dom, const char *
     return vm_guest_channel_connect(ch, dom, port, err);
 }
 
-int vm_guest_channel_open(struct vm_call *call, const char *uuid, unsigned flags,
-                          struct vm_guest_channel *ch, struct err **err)
+int vm_guest_channel_find(struct vm_call *call, const char *uuid, struct vm_guest_channel *ch,
+                          virDomainPtr *dom, struct err **err)
 {
     *ch = (struct vm_guest_channel){ .call = call, .fd = -1, .lock = -1 };
     enum vm_state state;
-    AUTO_DOMAIN dom = vm_call_domain(call, uuid, err);
-    if (!dom)
+    *dom = vm_call_domain(call, uuid, err);
+    if (!*dom)
         return -1;
-    ch->name = vm_name_of(dom, uuid);
-    if (vm_state_of(dom, &state, err))
+    ch->name = vm_name_of(*dom, uuid);
+    if (vm_state_of(*dom, &state, err))
         return -1;
-    if (state != VM_STATE_RUNNING) {
+    return state == VM_STATE_RUNNING;
+}
+
+int vm_guest_channel_open(struct vm_call *call, const char *uuid, unsigned flags,
+                          struct vm_guest_channel *ch, struct err **err)
+{
+    AUTO_DOMAIN dom = NULL;
+    int rc = vm_guest_channel_find(call, uuid, ch, &dom, err);
+    if (rc < 0)
+        return -1;
+    if (!rc) {
         err_set(err, ERR_INVALID_STATE,
                 "Failed to initiate copying files to the guest: '%s' is not running. (0x80070032)",
                 ch->name);
         return err_advise(err, "Start it with Start-VM or Resume-VM first");
     }
-    int rc = open_port(ch, dom, uuid, &flags, err);
+    rc = open_port(ch, dom, uuid, &flags, err);
     if (rc)
         return rc;
     struct guest_io io = vm_guest_channel_io(ch);

@@ -27,8 +27,11 @@ enum {
 int vm_guest_channel_open(struct vm_call *call, const char *uuid, unsigned flags,
                           struct vm_guest_channel *channel, struct err **err);
 void vm_guest_channel_close(struct vm_guest_channel *channel);
-/* The parts of that, for other ports of the machine. The lock: 0 it is ours, 1 another session
- * has it (only without wait), -1 with *err. */
+/* The parts of that, for other ports of the machine. This begins an empty channel to it: 1 the
+ * machine runs, 0 it does not, -1 with *err; *dom is the caller's in any case. */
+int vm_guest_channel_find(struct vm_call *call, const char *uuid, struct vm_guest_channel *channel,
+                          virDomainPtr *dom, struct err **err);
+/* The lock: 0 it is ours, 1 another session has it (only without wait), -1 with *err. */
 int vm_guest_channel_lock(struct vm_guest_channel *channel, const char *uuid, const char *what,
                           bool wait, struct err **err);
 /* Connects to the port that stands in the running machine's XML. */

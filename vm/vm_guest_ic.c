@@ -120,13 +120,14 @@ bool vm_guest_ic_alive(struct vm_call *call, virDomainPtr dom)
            !guest_client_heartbeat(&ch.client, &alive, &err) && alive;
 }
 
-bool vm_guest_ic_shutdown(struct vm_call *call, virDomainPtr dom)
+bool vm_guest_ic_shutdown(struct vm_call *call, virDomainPtr dom, bool force)
 {
     AUTO_GUEST_CHANNEL ch = { .fd = -1, .lock = -1 };
     AUTO_ERR *err = NULL;
     uint32_t status;
     return open_service(call, dom, VM_SERVICE_SHUTDOWN, &ch) &&
-           !guest_client_shutdown(&ch.client, 0, &status, &err) && !status;
+           !guest_client_shutdown(&ch.client, force ? IC_SHUTDOWN_FORCE : 0, &status, &err) &&
+           !status;
 }
 
 void vm_guest_ic_time(struct vm_call *call, virDomainPtr dom)

@@ -15,8 +15,8 @@ void vm_service_switch(xmlNodePtr domain, enum vm_service service, bool on);
 /* What of the connected ports answers and which services it has; nothing is waited for longer
  * than five seconds. A port that copies files right now counts as answering. */
 void vm_guest_ic_look(struct vm_call *call, const char *uuid, struct vm_guest_state *state);
-/* Asks the guest to stop: true when it begins. */
-bool vm_guest_ic_shutdown(struct vm_call *call, virDomainPtr dom);
+/* Asks the guest to stop: true when it begins. force: programs that do not want to are ended. */
+bool vm_guest_ic_shutdown(struct vm_call *call, virDomainPtr dom, bool force);
 /* Sets the guest's clock, if it lets itself be set. */
 void vm_guest_ic_time(struct vm_call *call, virDomainPtr dom);
 /* Does its heart beat? */

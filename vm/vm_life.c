@@ -11,7 +11,7 @@
 #include "vm/vm_state.h"
 #include "vm/xml_map.h"
 
-enum { SHUTDOWN_SECONDS = 300, POLL_MS = 150 };
+enum { SHUTDOWN_SECONDS = 300, BUTTON_SECONDS = 15, POLL_MS = 150 };
 
 struct life_arg {
     char uuid[VM_UUID_SIZE];
@@ -183,16 +183,30 @@ static int turn_off(struct vm_call *call, virDomainPtr dom, const char *name, st
 }
 
 /* The guest services, the agent when the guest runs one, else the power button. */
-static int ask_to_stop(struct vm_call *call, virDomainPtr dom)
+static int ask_to_stop(struct vm_call *call, virDomainPtr dom, bool force)
 {
     if (vm_service_is_off(dom, VM_SERVICE_SHUTDOWN))
         return virDomainShutdownFlags(dom, VIR_DOMAIN_SHUTDOWN_ACPI_POWER_BTN);
-    if (vm_guest_ic_shutdown(call, dom))
+    if (vm_guest_ic_shutdown(call, dom, force))
         return 0;
     if (virDomainShutdownFlags(dom, VIR_DOMAIN_SHUTDOWN_GUEST_AGENT |
                                         VIR_DOMAIN_SHUTDOWN_ACPI_POWER_BTN) == 0)
         return 0;
     return virDomainShutdown(dom);
+}
+
+/* A guest may say yes and not stop, or not hear the button while it boots: it is pressed (again)
+ * after a while. */
+static int await_end(struct vm_call *call, virDomainPtr dom, int seconds, bool *off,
+                     struct err **err)
+{
+    int first = seconds < BUTTON_SECONDS ? seconds : BUTTON_SECONDS;
+    if (wait_off(call, dom, first, off, err) < 0)
+        return -1;
+    if (*off || first == seconds)
+        return 0;
+    virDomainShutdownFlags(dom, VIR_DOMAIN_SHUTDOWN_ACPI_POWER_BTN);
+    return wait_off(call, dom, seconds - first, off, err);
 }
 
 static int shutdown_work(struct vm_call *call, void *opaque, struct err **err)
@@ -211,11 +225,11 @@ static int shutdown_work(struct vm_call *call, void *opaque, struct err **err)
     if (vm_call_check(call, err) < 0)
         return -1;
     bool off = false;
-    if (ask_to_stop(call, t.dom) < 0) {
+    if (ask_to_stop(call, t.dom, a->force) < 0) {
         vm_err_libvirt(err, "Failed to stop '%s'", t.name);
     } else {
         int seconds = a->timeout > 0 ? a->timeout : SHUTDOWN_SECONDS;
-        if (wait_off(call, t.dom, seconds, &off, err) < 0)
+        if (await_end(call, t.dom, seconds, &off, err) < 0)
             return -1;
         if (off) {
             vm_disk_server_stop_all(call, t.dom);

@@ -3,10 +3,10 @@
 #include <errno.h>
 #include <poll.h>
 #include <string.h>
-#include <time.h>
 
 #include "guest/client_exec.h"
 #include "shell/base/alloc.h"
+#include "shell/base/clock.h"
 #include "vm/vm_state.h"
 
 enum {
@@ -31,13 +31,6 @@ struct pump {
     bool stop;
     int64_t heard, asked; /* ms; asked 0: not since */
 };
-
-static int64_t now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 static size_t waiting(const struct pump *p, int i)
 {
@@ -183,7 +176,7 @@ static int take(struct pump *p, const struct exec_body *body, struct err **err)
 /* A guest that is silent: a paused machine may be, any other is lost. */
 static int look_after(struct pump *p, struct err **err)
 {
-    int64_t now = now_ms();
+    int64_t now = clock_ms();
     if (now - p->heard < PING_AFTER_MS)
         return 0;
     if (!p->asked) {
@@ -252,7 +245,7 @@ static int turn(struct pump *p, struct err **err)
         if (n < 0 || (n && take(p, &body, err)))
             return -1;
         if (n) {
-            p->heard = now_ms();
+            p->heard = clock_ms();
             p->asked = 0;
         }
         moved = moved || n || client_exec_queued(c) != queued;
@@ -268,9 +261,9 @@ static int turn(struct pump *p, struct err **err)
 /* An end that was ordered still has to reach the guest. */
 static void flush(struct pump *p)
 {
-    int64_t end = now_ms() + CLOSE_MS;
+    int64_t end = clock_ms() + CLOSE_MS;
     AUTO_ERR *ignored = NULL;
-    while (client_exec_queued(&p->s->channel.client) && now_ms() < end) {
+    while (client_exec_queued(&p->s->channel.client) && clock_ms() < end) {
         AUTO_EXEC_BODY body = { 0 };
         if (client_exec_turn(&p->s->channel.client, 10, &body, &ignored) < 0)
             break;
@@ -280,7 +273,7 @@ static void flush(struct pump *p)
 void *vm_shell_pump(void *arg)
 {
     struct vm_shell *s = arg;
-    struct pump p = { .s = s, .buf = { STRBUF_INIT, STRBUF_INIT }, .heard = now_ms() };
+    struct pump p = { .s = s, .buf = { STRBUF_INIT, STRBUF_INIT }, .heard = clock_ms() };
     int rc = 0;
     while (!rc && !p.stop && !(p.over && !waiting(&p, 0) && !waiting(&p, 1))) {
         if (p.over && (waiting(&p, 0) || waiting(&p, 1)))

@@ -10,9 +10,9 @@
 #include <sys/pidfd.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
-#include <time.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/clock.h"
 
 #define OUT_CAP_DEFAULT (16u << 20)
 #define STDERR_KEPT 65536u
@@ -30,13 +30,6 @@ static void child_release(struct child *c)
     cleanup_close(&c->out_fd);
     cleanup_close(&c->err_fd);
     strbuf_release(&c->err_text);
-}
-
-static int64_t now_ms(void)
-{
-    struct timespec ts;
-    clock_gettime(CLOCK_MONOTONIC, &ts);
-    return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
 }
 
 /* A user's PATH often lacks the sbin folders where system tools are. */
@@ -169,10 +162,10 @@ static void child_kill(struct child *c, int grace_ms)
         return;
     kill(-c->pid, SIGTERM);
     kill(c->pid, SIGTERM);
-    int64_t end = now_ms() + grace_ms;
-    while (!child_ended(c) && now_ms() < end) {
+    int64_t end = clock_ms() + grace_ms;
+    while (!child_ended(c) && clock_ms() < end) {
         struct pollfd p = { .fd = c->pidfd, .events = POLLIN };
-        poll(&p, 1, wait_ms(c, end - now_ms()));
+        poll(&p, 1, wait_ms(c, end - clock_ms()));
     }
     kill(-c->pid, SIGKILL);
     kill(c->pid, SIGKILL);
@@ -282,9 +275,9 @@ int spawn_run(const struct spawn *sp, struct strbuf *out, int *status, struct er
     if (child_start(&c, file, sp->argv, err))
         return -1;
     int grace = sp->grace_ms > 0 ? sp->grace_ms : 2000;
-    int64_t end = sp->timeout_ms > 0 ? now_ms() + sp->timeout_ms : INT64_MAX;
+    int64_t end = sp->timeout_ms > 0 ? clock_ms() + sp->timeout_ms : INT64_MAX;
     for (;;) {
-        int64_t left = end == INT64_MAX ? 60000 : end - now_ms();
+        int64_t left = end == INT64_MAX ? 60000 : end - clock_ms();
         struct pollfd p[] = {
             { .fd = c.pidfd, .events = POLLIN },
             { .fd = c.out_fd, .events = POLLIN },
@@ -312,7 +305,7 @@ int spawn_run(const struct spawn *sp, struct strbuf *out, int *status, struct er
         }
         if (c.pidfd < 0 ? child_ended(&c) : p[0].revents != 0)
             break;
-        if (end != INT64_MAX && now_ms() >= end) {
+        if (end != INT64_MAX && clock_ms() >= end) {
             child_kill(&c, grace);
             return err_set(err, ERR_TIMEOUT, "%s did not finish within %d seconds.", sp->argv[0],
                            (sp->timeout_ms + 999) / 1000);

@@ -2,8 +2,8 @@
 
 #include <limits.h>
 #include <string.h>
-#include <time.h>
 
+#include "shell/base/clock.h"
 #include "shell/base/vec.h"
 #include "shell/base/vt.h"
 #include "shell/format/table_layout.h"
@@ -28,13 +28,6 @@ struct renderer {
     int64_t held_since;
     struct strbuf line;
 };
-
-static int64_t now_ms(void)
-{
-    struct timespec ts;
-    clock_gettime(CLOCK_MONOTONIC, &ts);
-    return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
-}
 
 struct renderer *renderer_new(struct text_sink *out, int width, bool color)
 {
@@ -289,7 +282,7 @@ static int table_entry(struct renderer *r, struct value v)
             return -1;
         return put_row(r, format_data_of(v));
     }
-    int64_t now = now_ms();
+    int64_t now = clock_ms();
     if (r->held.len == 0)
         r->held_since = now;
     bool late = !r->doc->autosize && (now - r->held_since > HOLD_MS || r->held.len >= HOLD_ROWS);

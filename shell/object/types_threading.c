@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "shell/base/cancel.h"
+#include "shell/base/clock.h"
 #include "shell/object/array.h"
 #include "shell/object/collection.h"
 #include "shell/object/interfaces.h"
@@ -263,13 +264,6 @@ struct source {
     int64_t at_ms; /* when it cancels itself; 0: not */
 };
 
-static int64_t now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 static struct source *source_of(struct value v)
 {
     return object_payload(v.object);
@@ -284,7 +278,7 @@ static struct source *token_source(struct value token)
 
 static bool cancelled(struct source *s)
 {
-    if (s && s->at_ms && now_ms() >= s->at_ms)
+    if (s && s->at_ms && clock_ms() >= s->at_ms)
         s->cancelled = true;
     return s && s->cancelled;
 }
@@ -354,7 +348,7 @@ CALL(source_new)
         return -1;
     struct object *o = object_new(self.type);
     if (ms >= 0)
-        ((struct source *)object_payload(o))->at_ms = now_ms() + ms;
+        ((struct source *)object_payload(o))->at_ms = clock_ms() + ms;
     *out = value_of_object(o);
     return 0;
 }
@@ -388,7 +382,7 @@ CALL(source_cancel_after)
     int64_t ms;
     if (ms_arg(args, n, 0, &ms, err) < 0)
         return -1;
-    source_of(self)->at_ms = ms < 0 ? 0 : now_ms() + ms;
+    source_of(self)->at_ms = ms < 0 ? 0 : clock_ms() + ms;
     return 0;
 }
 
@@ -438,13 +432,13 @@ static struct value task_new(struct value result, int64_t due_ms)
 
 static bool task_done(struct value v)
 {
-    return now_ms() >= task_of(v)->due_ms;
+    return clock_ms() >= task_of(v)->due_ms;
 }
 
 /* Until it is done, for at most ms (-1: however long). */
 static int task_await(struct value v, int64_t ms, struct err **err)
 {
-    int64_t left = task_of(v)->due_ms - now_ms();
+    int64_t left = task_of(v)->due_ms - clock_ms();
     if (left > 0 && wait_ms(ms >= 0 && ms < left ? ms : left, err) < 0)
         return -1;
     return 0;
@@ -527,7 +521,7 @@ CALL(task_delay)
     int64_t ms;
     if (ms_arg(args, n, 0, &ms, err) < 0)
         return -1;
-    *out = task_new(value_null(), now_ms() + (ms < 0 ? 0 : ms));
+    *out = task_new(value_null(), clock_ms() + (ms < 0 ? 0 : ms));
     return 0;
 }
 

@@ -1,9 +1,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "shell/base/clock.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/invocation.h"
 #include "shell/runtime/session.h"
@@ -55,19 +55,12 @@ int interrupt_fd(const struct session *s)
     return s->interrupt_pipe[0];
 }
 
-static int64_t now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 bool interruptible_sleep(struct session *s, int64_t milliseconds)
 {
-    int64_t end = now_ms() + milliseconds;
+    int64_t end = clock_ms() + milliseconds;
     struct pollfd fd = { .fd = interrupt_fd(s), .events = POLLIN };
     while (!interrupt_pending(s)) {
-        int64_t left = end - now_ms();
+        int64_t left = end - clock_ms();
         if (left <= 0)
             return true;
         poll(&fd, 1, left > 3600000 ? 3600000 : (int)left);

@@ -5,9 +5,9 @@
 #include <string.h>
 #include <sys/pidfd.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "shell/base/clock.h"
 #include "shell/base/utf8.h"
 #include "shell/object/value.h"
 #include "shell/runtime/native.h"
@@ -16,13 +16,6 @@
 
 #define CHUNK ((size_t)64 << 10)
 #define MAX_CHAIN 64
-
-static int64_t now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 static void close_end(int *fd)
 {
@@ -191,7 +184,7 @@ static void tell_to_stop(struct native *n)
         if (n->told_to_stop || !n->pid)
             continue;
         n->told_to_stop = true;
-        n->stop_since = now_ms();
+        n->stop_since = clock_ms();
         if (!n->has_terminal) /* the terminal tells the others */
             kill(n->pid, SIGINT);
     }
@@ -200,7 +193,7 @@ static void tell_to_stop(struct native *n)
 enum status native_pump(struct native *n, bool all)
 {
     struct session *s = stage_session(n->stage);
-    n->last_pump = now_ms();
+    n->last_pump = clock_ms();
     bool first = true;
     for (;;) {
         if (all && n->in >= 0 && !waiting(n))
@@ -272,7 +265,7 @@ enum status native_wait(struct native *n, int *code)
         if (interrupt_pending(s)) {
             interrupt = true;
             tell_to_stop(n);
-            if (!n->has_terminal && now_ms() - n->stop_since > 2000) {
+            if (!n->has_terminal && clock_ms() - n->stop_since > 2000) {
                 native_kill(n);
                 break;
             }
@@ -303,9 +296,9 @@ void native_kill(struct native *n)
     for (size_t i = 0; i < ARRAY_SIZE(steps) && !reap(n, WNOHANG); i++) {
         if (steps[i].sig)
             kill(n->pid, steps[i].sig);
-        int64_t until = now_ms() + steps[i].ms;
-        while (!reap(n, WNOHANG) && now_ms() < until)
-            wait_some(n, -1, (int)(until - now_ms()) + 1);
+        int64_t until = clock_ms() + steps[i].ms;
+        while (!reap(n, WNOHANG) && clock_ms() < until)
+            wait_some(n, -1, (int)(until - clock_ms()) + 1);
     }
     reap(n, 0);
 }

@@ -56,7 +56,7 @@ hv_fails "nor does it take an IDE disk" 'current state|running' \
     "Add-VMHardDiskDrive -VMName Old -ControllerType IDE -ControllerNumber 0 -ControllerLocation 1 -Path '$disk'"
 hv_ok "Stop-VM shuts the guest down" 'Stop-VM -Name Old; (Get-VM Old).State'
 is "it is off" "Off/shut off" "$OUT/$(vsh domstate Old)"
-like "the guest was asked, not killed" 'HVSH-GUEST power button' "$(console Old)"
+like "the guest was asked, not killed" 'reboot: Power down' "$(console Old)"
 
 hv_ok "Rename-VM" 'Rename-VM -Name Old -NewName Older; (Get-VM Older).Name'
 is "libvirt knows the new name only" "Older" "$(vsh list --all --name | sed '/^$/d')"

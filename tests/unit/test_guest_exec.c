@@ -9,7 +9,6 @@
 #include <stdarg.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -17,6 +16,7 @@
 #include "guest/client_exec.h"
 #include "guest/serve.h"
 #include "shell/base/alloc.h"
+#include "shell/base/clock.h"
 
 enum { WAIT_MS = 120000 }; /* for what takes no time on an idle machine */
 
@@ -104,13 +104,6 @@ static int teardown(void **state)
     return 0;
 }
 
-static int64_t now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 /* ---- helpers ------------------------------------------------------------------------- */
 static uint32_t start(struct fixture *f, uint32_t flags, const char *script)
 {
@@ -162,7 +155,7 @@ static void take(struct fixture *f, const struct exec_body *body)
 /* Until the program is over, or its stdout holds text. */
 static void run(struct fixture *f, const char *text)
 {
-    int64_t end = now_ms() + WAIT_MS;
+    int64_t end = clock_ms() + WAIT_MS;
     while (!f->over && !(text && strstr(f->out[0].buf, text))) {
         AUTO_EXEC_BODY body = { 0 };
         struct err *err = NULL;
@@ -170,7 +163,7 @@ static void run(struct fixture *f, const char *text)
         assert_true(n >= 0);
         if (n)
             take(f, &body);
-        assert_true(now_ms() < end);
+        assert_true(clock_ms() < end);
     }
 }
 
@@ -181,7 +174,7 @@ static bool alive(pid_t pid)
 
 static bool ends_soon(pid_t pid)
 {
-    for (int64_t end = now_ms() + WAIT_MS; alive(pid) && now_ms() < end;)
+    for (int64_t end = clock_ms() + WAIT_MS; alive(pid) && clock_ms() < end;)
         usleep(10000);
     return !alive(pid);
 }
@@ -216,7 +209,7 @@ static void test_window(void **state)
     struct fixture *f = *state;
     f->credit = false;
     assert_int_equal(start(f, 0, "head -c 500000 /dev/zero"), WIRE_OK);
-    for (int64_t end = now_ms() + WAIT_MS; f->out[0].len < EXEC_WINDOW && now_ms() < end;) {
+    for (int64_t end = clock_ms() + WAIT_MS; f->out[0].len < EXEC_WINDOW && clock_ms() < end;) {
         AUTO_EXEC_BODY body = { 0 };
         struct err *err = NULL;
         if (client_exec_turn(&f->client, 10, &body, &err) > 0)
@@ -259,12 +252,12 @@ static void test_signal(void **state)
 static void test_background(void **state)
 {
     struct fixture *f = *state;
-    int64_t begin = now_ms();
+    int64_t begin = clock_ms();
     assert_int_equal(start(f, 0, "sleep 100 & echo done; exit 3"), WIRE_OK);
     run(f, NULL);
     assert_string_equal(f->out[0].buf, "done\n");
     assert_int_equal(f->code, 3);
-    assert_true(now_ms() - begin < 90000);
+    assert_true(clock_ms() - begin < 90000);
 }
 
 /* The shell has a trap: without one, dash forgets an interrupt that comes while it makes ready to
@@ -320,7 +313,7 @@ static void test_stubborn(void **state)
     run(f, "end");
     pid_t pid = (pid_t)strtol(strstr(f->out[0].buf, "pid ") + 4, NULL, 10);
     tell(f, (struct exec_body){ .operation = EXEC_CLOSE });
-    for (int64_t end = now_ms() + WAIT_MS; alive(pid) && now_ms() < end;) {
+    for (int64_t end = clock_ms() + WAIT_MS; alive(pid) && clock_ms() < end;) {
         AUTO_EXEC_BODY body = { 0 };
         struct err *err = NULL;
         client_exec_turn(&f->client, 10, &body, &err);

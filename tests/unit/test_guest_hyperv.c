@@ -8,11 +8,13 @@
 
 #include <cmocka.h>
 #include <linux/hyperv.h>
+#include <signal.h>
 #include <string.h>
 
 #include "guest/fcopy.h"
 #include "guest/ic.h"
 #include "guest/ic_service.h"
+#include "guest/stop.h"
 #include "guest/wire_text.h"
 #include "shell/base/cleanup.h"
 #include "shell/base/le.h"
@@ -193,6 +195,29 @@ static void test_guest_answers(void **state)
     assert_int_equal(ask(WIRE_KVP, body, len, &out, &answer), (uint32_t)WIRE_E_WRITE_PROTECT);
 }
 
+/* Process 1 of systemd, of busybox (which waits for what it blocks) and of a plain shell, as
+ * proc(5) shows them. */
+static void test_stop_heard(void **state)
+{
+    (void)state;
+    static const char catches[] = "Name:\tsystemd\nSigPnd:\t0000000000000000\n"
+                                  "SigBlk:\t0000000000000000\nSigIgn:\t0000000000001000\n"
+                                  "SigCgt:\t0000000000000800\nCapInh:\t0000000000000000\n";
+    static const char waits[] = "Name:\tinit\nSigBlk:\t0000000000004802\n"
+                                "SigIgn:\t0000000000000000\nSigCgt:\t0000000000000000\n";
+    static const char shell[] = "Name:\tinit\nSigBlk:\t0000000000000000\n"
+                                "SigIgn:\t0000000000384004\nSigCgt:\t0000000008010002\n";
+    assert_true(stop_heard(catches, SIGUSR2));
+    assert_false(stop_heard(catches, SIGTERM));
+    assert_true(stop_heard(waits, SIGUSR2));
+    assert_true(stop_heard(waits, SIGTERM));
+    assert_false(stop_heard(waits, SIGUSR1));
+    assert_false(stop_heard(shell, SIGUSR2));
+    assert_false(stop_heard(shell, SIGTERM));
+    assert_true(stop_heard(shell, SIGINT));
+    assert_false(stop_heard("", SIGUSR2));
+}
+
 /* Freezing itself is tried in a guest only. */
 static void test_backup(void **state)
 {
@@ -225,7 +250,7 @@ int main(void)
         cmocka_unit_test(test_start),         cmocka_unit_test(test_write_and_ends),
         cmocka_unit_test(test_pairs),         cmocka_unit_test(test_text_fields),
         cmocka_unit_test(test_guest_answers), cmocka_unit_test(test_time),
-        cmocka_unit_test(test_backup),
+        cmocka_unit_test(test_stop_heard),    cmocka_unit_test(test_backup),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

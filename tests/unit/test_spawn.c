@@ -10,18 +10,11 @@
 #include <sys/eventfd.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/clock.h"
 #include "shell/base/spawn.h"
-
-static int64_t now_ms(void)
-{
-    struct timespec ts;
-    clock_gettime(CLOCK_MONOTONIC, &ts);
-    return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
-}
 
 static int run(struct strbuf *out, int *status, const struct spawn *more, struct err **err,
                const char *script)
@@ -121,11 +114,11 @@ static void time_limit(void **state)
     (void)state;
     AUTO_ERR *err = NULL;
     struct spawn sp = { .timeout_ms = 200, .grace_ms = 200 };
-    int64_t start = now_ms();
+    int64_t start = clock_ms();
     /* deaf to SIGTERM */
     assert_int_equal(run(NULL, NULL, &sp, &err, "trap '' TERM; while :; do sleep 300; done"), -1);
     assert_int_equal(err->kind, ERR_TIMEOUT);
-    assert_true(now_ms() - start < 100000);
+    assert_true(clock_ms() - start < 100000);
     assert_int_equal(waitpid(-1, NULL, WNOHANG), -1); /* nothing left to reap */
 }
 
@@ -135,10 +128,10 @@ static void interrupt(void **state)
     AUTO_ERR *err = NULL;
     AUTO_FD int fd = eventfd(1, EFD_CLOEXEC);
     struct spawn sp = { .interrupt_fd = fd };
-    int64_t start = now_ms();
+    int64_t start = clock_ms();
     assert_int_equal(run(NULL, NULL, &sp, &err, "sleep 300"), -1);
     assert_int_equal(err->kind, ERR_CANCELLED);
-    assert_true(now_ms() - start < 100000);
+    assert_true(clock_ms() - start < 100000);
     uint64_t value = 0;
     assert_int_equal(read(fd, &value, sizeof(value)), sizeof(value)); /* it was not read */
     assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
@@ -184,10 +177,10 @@ static void background_child(void **state)
     (void)state;
     AUTO_ERR *err = NULL;
     AUTO_STRBUF out = STRBUF_INIT;
-    int64_t start = now_ms();
+    int64_t start = clock_ms();
     assert_int_equal(run(&out, NULL, NULL, &err, "sleep 60 & echo done"), 0);
     assert_string_equal(out.buf, "done\n");
-    assert_true(now_ms() - start < 50000);
+    assert_true(clock_ms() - start < 50000);
 }
 
 int main(void)

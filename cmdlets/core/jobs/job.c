@@ -1,10 +1,10 @@
 /* Get-Job, Wait-Job, Receive-Job, Stop-Job, Remove-Job. */
 #include <string.h>
-#include <time.h>
 
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/groups.h"
 #include "cmdlets/core/jobs/job_select.h"
+#include "shell/base/clock.h"
 #include "shell/base/vec.h"
 #include "shell/object/array.h"
 #include "shell/runtime/job_copy.h"
@@ -15,13 +15,6 @@
 #define ALL_JOB_SETS                                                 \
     "SessionIdParameterSet,InstanceIdParameterSet,NameParameterSet," \
     "StateParameterSet,CommandParameterSet"
-
-static int64_t now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 /* ---- Get-Job ---- */
 
@@ -148,7 +141,7 @@ static enum status wait_for(struct invocation *inv, const struct array *jobs, si
                             int64_t until)
 {
     while (finished(jobs) < wanted_count) {
-        int64_t left = until < 0 ? -1 : until - now_ms();
+        int64_t left = until < 0 ? -1 : until - clock_ms();
         if (until >= 0 && left <= 0)
             break;
         if (!jobs_wait_news(inv->session, left))
@@ -165,7 +158,7 @@ static enum status wait_end(struct invocation *inv)
     if (!jobs || !jobs->len)
         return ST_OK;
     int64_t until =
-        a->timeout.set && a->timeout.value >= 0 ? now_ms() + a->timeout.value * 1000 : -1;
+        a->timeout.set && a->timeout.value >= 0 ? clock_ms() + a->timeout.value * 1000 : -1;
     enum status st = wait_for(inv, jobs, a->any ? 1 : jobs->len, until);
     for (size_t i = 0; st == ST_OK && i < jobs->len; i++) {
         if (!job_is_finished(job_of(jobs->items[i])))

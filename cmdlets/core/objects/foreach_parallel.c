@@ -1,9 +1,9 @@
 #include "cmdlets/core/objects/foreach_parallel.h"
 
 #include <string.h>
-#include <time.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/clock.h"
 #include "shell/base/vec.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
@@ -33,13 +33,6 @@ static enum status write_emit(struct sink *sink, struct value v)
     return emit(((struct emit_to *)(void *)sink)->inv, v);
 }
 
-static int64_t now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 struct parallel *parallel_new(struct invocation *inv, struct scriptblock *block, int limit,
                               int64_t seconds, bool as_job)
 {
@@ -50,7 +43,7 @@ struct parallel *parallel_new(struct invocation *inv, struct scriptblock *block,
     p->using_values = job_using_values(inv->session, text.buf, text.len, false);
     p->limit = limit;
     p->seconds = seconds;
-    p->until = seconds ? now_ms() + seconds * 1000 : 0;
+    p->until = seconds ? clock_ms() + seconds * 1000 : 0;
     if (as_job)
         p->input = array_new(8);
     return p;
@@ -107,7 +100,7 @@ static enum status wait_below(struct parallel *p, struct invocation *inv, size_t
         enum status st = collect(p, inv);
         if (st != ST_OK || p->running.len < most)
             return st;
-        int64_t left = p->until && !p->late ? p->until - now_ms() : -1;
+        int64_t left = p->until && !p->late ? p->until - clock_ms() : -1;
         if (p->until && !p->late && left <= 0) {
             p->late = true;
             stop_all(p);
