@@ -37,14 +37,14 @@ MODULE_LIBS = -lvirt -lvirt-qemu -lxml2 -llz4 -lpthread
 CRYPT_LIBS = -l:libcrypt.a
 GUEST_LIBS = -l:libnettle.a -l:liblz4.a $(CRYPT_LIBS)
 REPL_LIBS = -lreadline
-FS_LIBS = -ltsk
+FS_LIBS = -ltsk -lext2fs -lcom_err
 
 # What links libvirt and libxml2 is a module, loaded at the first cmdlet that needs a
 # hypervisor, and so are the prompt, which links readline, and the reader of file systems,
 # which links libtsk; everything else, and the generation table, is the main program.
 MODULE_SRC := $(filter-out vm/generation.c guest/main.c,$(wildcard vm/*.c guest/*.c))
 REPL_SRC := $(wildcard shell/repl/*.c)
-FS_SRC := disk/fs_tsk.c
+FS_SRC := disk/fs_tsk.c disk/fs_ext.c
 MAIN_SRC := $(filter-out $(REPL_SRC) $(FS_SRC),$(wildcard shell/*.c shell/*/*.c parser/*.c cmdlets/*.c \
               cmdlets/*/*.c cmdlets/*/*/*.c disk/*.c vm/generation.c))
 # The plugin by which nbdkit serves a disk.

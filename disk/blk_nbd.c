@@ -18,7 +18,9 @@ enum {
     PIECE = 1 << 20,
     OPTION_EXPORT_NAME = 1,
     COMMAND_READ = 0,
+    COMMAND_WRITE = 1,
     COMMAND_END = 2,
+    COMMAND_FLUSH = 3,
     FLAG_FIXED_NEWSTYLE = 1,
     FLAG_NO_ZEROES = 2,
 };
@@ -76,21 +78,47 @@ static int nbd_request(struct blk_nbd *nbd, uint16_t command, uint64_t off, uint
     return send_all(nbd->fd, b, sizeof(b), err);
 }
 
+static int nbd_answer(struct blk_nbd *nbd, const char *what, struct err **err)
+{
+    uint8_t reply[16];
+    if (receive_all(nbd->fd, reply, sizeof(reply), err))
+        return -1;
+    if (be32_get(reply) != REPLY_MAGIC || be64_get(reply + 8) != nbd->handle)
+        return err_set(err, ERR_OPERATION_FAILED, "qemu-nbd answers what is not understood.");
+    if (be32_get(reply + 4))
+        return err_set_errno(err, (int)be32_get(reply + 4), "The virtual hard disk cannot be %s",
+                             what);
+    return 0;
+}
+
+static int nbd_write(struct blk_io *io, uint64_t off, const void *buf, size_t len, struct err **err)
+{
+    struct blk_nbd *nbd = (struct blk_nbd *)io;
+    for (const uint8_t *p = buf; len;) {
+        uint32_t n = len < PIECE ? (uint32_t)len : PIECE;
+        if (nbd_request(nbd, COMMAND_WRITE, off, n, err) || send_all(nbd->fd, p, n, err) ||
+            nbd_answer(nbd, "written", err))
+            return -1;
+        p += n;
+        off += n;
+        len -= n;
+    }
+    return 0;
+}
+
+static int nbd_flush(struct blk_io *io, struct err **err)
+{
+    struct blk_nbd *nbd = (struct blk_nbd *)io;
+    return nbd_request(nbd, COMMAND_FLUSH, 0, 0, err) ? -1 : nbd_answer(nbd, "written", err);
+}
+
 static int nbd_read(struct blk_io *io, uint64_t off, void *buf, size_t len, struct err **err)
 {
     struct blk_nbd *nbd = (struct blk_nbd *)io;
     for (uint8_t *p = buf; len;) {
-        uint8_t reply[16];
         uint32_t n = len < PIECE ? (uint32_t)len : PIECE;
-        if (nbd_request(nbd, COMMAND_READ, off, n, err) ||
-            receive_all(nbd->fd, reply, sizeof(reply), err))
-            return -1;
-        if (be32_get(reply) != REPLY_MAGIC || be64_get(reply + 8) != nbd->handle)
-            return err_set(err, ERR_OPERATION_FAILED, "qemu-nbd answers what is not understood.");
-        if (be32_get(reply + 4))
-            return err_set_errno(err, (int)be32_get(reply + 4),
-                                 "The virtual hard disk cannot be read");
-        if (receive_all(nbd->fd, p, n, err))
+        if (nbd_request(nbd, COMMAND_READ, off, n, err) || nbd_answer(nbd, "read", err) ||
+            receive_all(nbd->fd, p, n, err))
             return -1;
         p += n;
         off += n;
@@ -116,6 +144,8 @@ static void nbd_close(struct blk_io *io)
 
 static const struct blk_ops nbd_ops = {
     .read = nbd_read,
+    .write = nbd_write,
+    .flush = nbd_flush,
     .next_data = nbd_next_data,
     .close = nbd_close,
 };
@@ -153,18 +183,20 @@ int blk_nbd_attach(int fd, struct blk_io **io, struct err **err)
     return 0;
 }
 
-static int start(const char *path, enum disk_format format, const char *socket_path,
+static int start(const char *path, enum disk_format format, bool write, const char *socket_path,
                  struct err **err)
 {
     AUTO_FREE char *options = qemu_img_options(path, format, 0);
     AUTO_FREE char *shared = xasprintf("%s,force-share=on", options);
-    const char *argv[] = { "qemu-nbd",  "--fork", "--read-only", "--socket",
-                           socket_path, NULL,     NULL,          NULL };
+    const char *argv[8] = { "qemu-nbd", "--fork", "--socket", socket_path };
+    size_t n = 4;
+    if (!write)
+        argv[n++] = "--read-only";
     if (format == DISK_FORMAT_UNKNOWN) {
-        argv[5] = path;
+        argv[n] = path;
     } else {
-        argv[5] = "--image-opts";
-        argv[6] = shared;
+        argv[n++] = "--image-opts";
+        argv[n] = write ? options : shared;
     }
     struct spawn sp = { .argv = argv, .timeout_ms = START_MS };
     if (spawn_run(&sp, NULL, NULL, err))
@@ -188,7 +220,8 @@ static int connect_to(const char *socket_path, struct err **err)
     return fd;
 }
 
-int blk_nbd_open(const char *path, enum disk_format format, struct blk_io **io, struct err **err)
+int blk_nbd_open(const char *path, enum disk_format format, bool write, struct blk_io **io,
+                 struct err **err)
 {
     char folder[] = "/tmp/hvsh-nbd-XXXXXX";
     AUTO_FREE char *absolute = disk_absolute(path);
@@ -196,9 +229,12 @@ int blk_nbd_open(const char *path, enum disk_format format, struct blk_io **io, 
     if (!mkdtemp(folder))
         return err_set_errno(err, errno, "Cannot make a folder below /tmp");
     AUTO_FREE char *socket_path = xasprintf("%s/s", folder);
-    if (start(absolute, format, socket_path, err) == 0)
+    if (start(absolute, format, write, socket_path, err) == 0)
         fd = connect_to(socket_path, err);
     unlink(socket_path);
     rmdir(folder);
-    return fd < 0 ? -1 : blk_nbd_attach(fd, io, err);
+    if (fd < 0 || blk_nbd_attach(fd, io, err))
+        return -1;
+    (*io)->writable = write;
+    return 0;
 }

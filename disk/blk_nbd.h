@@ -1,4 +1,4 @@
-/* A disk that only QEMU can read (qcow2, VMDK …), read through its NBD server: the server ends
+/* A disk that only QEMU can read (qcow2, VMDK …), reached through its NBD server: the server ends
  * with the connection, so it cannot outlive this process. Protocol: the NBD project's
  * doc/proto.md, fixed newstyle. */
 #ifndef HVSH_DISK_BLK_NBD_H
@@ -7,9 +7,10 @@
 #include "disk/blk_io.h"
 #include "disk/image.h"
 
-/* The bytes of the virtual disk, for reading; the image may be in use. format UNKNOWN: QEMU tells
- * by the signature (never raw). ERR_OBJECT_NOT_FOUND when qemu-nbd is not installed. */
-int blk_nbd_open(const char *path, enum disk_format format, struct blk_io **io,
+/* The bytes of the virtual disk; for reading the image may be in use, for writing QEMU locks it.
+ * format UNKNOWN: QEMU tells by the signature (never raw). ERR_OBJECT_NOT_FOUND when qemu-nbd is
+ * not installed. */
+int blk_nbd_open(const char *path, enum disk_format format, bool write, struct blk_io **io,
                  struct err **err) MUST_CHECK;
 
 /* The client's side over a connected socket, which it takes over; for tests. */

@@ -17,12 +17,20 @@ bool fs_name_safe(const char *name, size_t len)
 }
 
 /* libtsk and what it brings along are loaded when a file system of theirs is opened. */
+void *fs_module_symbol(const char *symbol, struct err **err)
+{
+    void *found = module_file_symbol(MODULE_NAME, symbol, err);
+    if (!found)
+        err_advise(err, "Install the packages libtsk19 and libext2fs2.");
+    return found;
+}
+
 static int open_by_module(const struct volume *v, struct fs **fs, struct err **err)
 {
     int (*open)(const struct volume *, struct fs **, struct err **);
-    void *found = module_file_symbol(MODULE_NAME, "fs_tsk_open", err);
+    void *found = fs_module_symbol("fs_tsk_open", err);
     if (!found)
-        return err_advise(err, "Install the package libtsk19.");
+        return -1;
     memcpy(&open, &found, sizeof(open));
     return open(v, fs, err);
 }

@@ -55,5 +55,7 @@ bool fs_name_safe(const char *name, size_t len);
 int fs_xfs_open(const struct volume *v, struct fs **fs, struct err **err) MUST_CHECK;
 /* ext2-4, FAT, exFAT, NTFS, ISO 9660 and HFS+ by libtsk, in a module of its own. */
 int fs_tsk_open(const struct volume *v, struct fs **fs, struct err **err) MUST_CHECK;
+/* A function of that module; NULL with *err. */
+void *fs_module_symbol(const char *symbol, struct err **err);
 
 #endif

@@ -21,24 +21,23 @@ struct image_files {
     } * opened; /* one per volume */
 };
 
-/* What only QEMU can read comes through its server. */
-static int open_disk(const char *path, struct vdisk **disk, struct err **err)
+int image_disk_open(const char *path, bool write, struct vdisk **disk, struct err **err)
 {
     enum disk_format format;
     struct blk_io *io;
     if (disk_detect(path, &format, err))
         return -1;
     if (format != DISK_FORMAT_QCOW2 && format != DISK_FORMAT_UNKNOWN)
-        return vdisk_open(path, VDISK_OPEN_READ, disk, err);
-    if (blk_nbd_open(path, format, &io, err))
-        return err_wrap(err, "Cannot read the virtual hard disk '%s'", path);
+        return vdisk_open(path, write ? VDISK_OPEN_WRITE : VDISK_OPEN_READ, disk, err);
+    if (blk_nbd_open(path, format, write, &io, err))
+        return err_wrap(err, "Cannot open the virtual hard disk '%s'", path);
     return vdisk_open_io(io, DISK_FORMAT_RAW, disk, err);
 }
 
 int image_files_open(const char *path, struct image_files **files, struct err **err)
 {
     AUTO_IMAGE_FILES *f = xcalloc(1, sizeof(*f));
-    if (open_disk(path, &f->disk, err) || volumes_find(f->disk, &f->volumes, err))
+    if (image_disk_open(path, false, &f->disk, err) || volumes_find(f->disk, &f->volumes, err))
         return -1;
     f->opened = xcalloc(f->volumes.count + 1, sizeof(*f->opened));
     *files = STEAL(f);

@@ -6,6 +6,9 @@
 #include "disk/fs.h"
 #include "disk/fs_info.h"
 
+/* Any image, with its parents; what only QEMU can read comes through its server. */
+int image_disk_open(const char *path, bool write, struct vdisk **disk, struct err **err) MUST_CHECK;
+
 struct image_files;
 /* Opens the image with its parents, for reading. */
 int image_files_open(const char *path, struct image_files **files, struct err **err) MUST_CHECK;

@@ -50,26 +50,54 @@ void volumes_release(struct volumes *volumes)
     *volumes = (struct volumes){ 0 };
 }
 
-int volume_read(const struct volume *v, uint64_t off, void *buf, size_t len, struct err **err)
+/* The pieces of the disk that a range of the volume is. */
+static int each_piece(const struct volume *v, uint64_t off, size_t len,
+                      int (*step)(struct vdisk *d, uint64_t at, size_t done, size_t len, void *ctx,
+                                  struct err **err),
+                      void *ctx, struct err **err)
 {
-    uint8_t *out = buf;
+    size_t done = 0;
     if (v->fault)
         return err_set(err, ERR_NOT_SUPPORTED, "%s", v->fault);
     if (off > v->size || len > v->size - off)
         return err_set(err, ERR_OPERATION_FAILED,
                        "The file system of volume %s points outside the volume.", v->name);
-    for (size_t i = 0; i < v->extent_count && len; i++) {
+    for (size_t i = 0; i < v->extent_count && done < len; i++) {
         const struct volume_extent *e = &v->extents[i];
         if (off >= e->size) {
             off -= e->size;
             continue;
         }
-        size_t n = e->size - off < len ? (size_t)(e->size - off) : len;
-        if (vdisk_read(v->disk, e->disk_at + off, out, n, err))
+        size_t n = e->size - off < len - done ? (size_t)(e->size - off) : len - done;
+        if (step(v->disk, e->disk_at + off, done, n, ctx, err))
             return -1;
-        out += n;
-        len -= n;
+        done += n;
         off = 0;
     }
     return 0;
+}
+
+static int read_step(struct vdisk *d, uint64_t at, size_t done, size_t len, void *ctx,
+                     struct err **err)
+{
+    return vdisk_read(d, at, (uint8_t *)ctx + done, len, err);
+}
+
+int volume_read(const struct volume *v, uint64_t off, void *buf, size_t len, struct err **err)
+{
+    return each_piece(v, off, len, read_step, buf, err);
+}
+
+static int write_step(struct vdisk *d, uint64_t at, size_t done, size_t len, void *ctx,
+                      struct err **err)
+{
+    const uint8_t *const *from = ctx;
+    return vdisk_write(d, at, *from + done, len, err);
+}
+
+int volume_write(const struct volume *v, uint64_t off, const void *buf, size_t len,
+                 struct err **err)
+{
+    const uint8_t *from = buf;
+    return each_piece(v, off, len, write_step, &from, err);
 }

@@ -31,5 +31,8 @@ void volumes_release(struct volumes *volumes);
 /* A range outside is an error. */
 int volume_read(const struct volume *v, uint64_t off, void *buf, size_t len,
                 struct err **err) MUST_CHECK;
+/* Likewise; the disk is open for writing. */
+int volume_write(const struct volume *v, uint64_t off, const void *buf, size_t len,
+                 struct err **err) MUST_CHECK;
 
 #endif

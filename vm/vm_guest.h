@@ -25,8 +25,9 @@ enum vm_service {
 int vm_guest_service(struct vm_host *host, const char *uuid, enum vm_service service, bool on,
                      struct err **err);
 
-/* Puts hvsh's guest services into a running guest by its QEMU guest agent and starts them.
- * *lasting: the guest's service manager starts them at each boot. */
+/* Puts hvsh's guest services into a running guest by its QEMU guest agent and starts them, or into
+ * the disk of a machine that is off. *lasting: the guest's service manager starts them at each
+ * boot. */
 int vm_guest_install(struct vm_host *host, const char *uuid, bool *lasting, struct err **err);
 
 /* What there is to reach in a machine. */
@@ -79,7 +80,8 @@ struct vm_guest_put {
     size_t source_count;
     char *destination; /* the guest's */
     bool overwrite, create_path, recurse, resume, verify;
-    bool strict; /* Hyper-V's protocol 1.1 only */
+    bool strict;  /* Hyper-V's protocol 1.1 only */
+    bool offline; /* into the disks of a machine that is off */
     struct vm_guest_user user;
     /* What came of it. */
     struct vm_guest_copied *copied;

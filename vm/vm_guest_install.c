@@ -1,4 +1,6 @@
-/* Puts hvsh's guest services into a running guest, by its QEMU guest agent. */
+/* Puts hvsh's guest services into a running guest, by its QEMU guest agent, or into the disk of a
+ * machine that is off. */
+#include <elf.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -6,16 +8,20 @@
 #include <unistd.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/le.h"
 #include "shell/base/module_file.h"
 #include "vm/vm_agent.h"
 #include "vm/vm_guest.h"
 #include "vm/vm_guest_channel.h"
 #include "vm/vm_names.h"
+#include "vm/vm_offline.h"
 #include "vm/vm_state.h"
 
 enum { SCRIPT_SECONDS = 60 };
 
 #define DAEMON "/usr/sbin/hvsh-guest"
+#define SYSTEMD_UNIT "/etc/systemd/system/hvsh-guest.service"
+#define OPENRC_SCRIPT "/etc/init.d/hvsh-guest"
 #ifdef __x86_64__
 #define GUEST_MACHINE "x86_64"
 #elif defined(__aarch64__)
@@ -85,13 +91,14 @@ static int file_done(void *ctx, const struct client_file *file, uint32_t status,
     return 0;
 }
 
-static int send(const struct vm_agent *agent, const char *name, const char *target, unsigned mode,
-                struct err **err)
+/* By the agent, or with it NULL into the disk. */
+static int send(const struct vm_agent *agent, struct vm_offline *disk, const char *name,
+                const char *target, unsigned mode, struct err **err)
 {
     AUTO_FREE char *source = module_file_path(name);
     struct sending s = { .source = source, .target = target, .mode = mode };
     struct client_put put = { .ctx = &s, .next = next_file, .done = file_done };
-    if (vm_agent_put(agent, &put, err))
+    if (agent ? vm_agent_put(agent, &put, err) : vm_offline_put(disk, &put, err))
         return -1;
     if (s.errnum)
         return err_set_errno(err, s.errnum, "Cannot read '%s'", source);
@@ -131,16 +138,103 @@ static int install_by(const struct vm_agent *agent, bool *lasting, struct err **
                        "The guest of '%s' is no " GUEST_MACHINE " Linux, which this hvsh-guest is "
                        "made for",
                        agent->name);
-    if (send(agent, "hvsh-guest", DAEMON, 0755, err) ||
-        (systemd &&
-         send(agent, "hvsh-guest.service", "/etc/systemd/system/hvsh-guest.service", 0644, err)) ||
-        (openrc && send(agent, "hvsh-guest.openrc", "/etc/init.d/hvsh-guest", 0755, err)))
+    if (send(agent, NULL, "hvsh-guest", DAEMON, 0755, err) ||
+        (systemd && send(agent, NULL, "hvsh-guest.service", SYSTEMD_UNIT, 0644, err)) ||
+        (openrc && send(agent, NULL, "hvsh-guest.openrc", OPENRC_SCRIPT, 0755, err)))
         return -1;
     const char *args[] = { systemd ? "systemd" : openrc ? "openrc" : "none", NULL };
     if (vm_agent_script(agent, start_script, args, SCRIPT_SECONDS, NULL, &status, err))
         return -1;
     *lasting = systemd || openrc;
     return status ? refuse(agent, "started", status, err) : 0;
+}
+
+/* ---- into a disk ----------------------------------------------------------------------------- */
+/* What an ELF file says it is for, by the first bytes of its header; 0: it is none. */
+static unsigned elf_machine(const uint8_t *head, size_t len)
+{
+    return len < EI_NIDENT + 4 || memcmp(head, ELFMAG, SELFMAG) != 0
+               ? 0
+               : le16_get(head + EI_NIDENT + 2);
+}
+
+static int own_machine(unsigned *machine, struct err **err)
+{
+    AUTO_FREE char *path = module_file_path("hvsh-guest");
+    AUTO_FILE FILE *f = fopen(path, "rbe");
+    uint8_t head[64];
+    if (!f)
+        return err_set_errno(err, errno, "Cannot read '%s'", path);
+    *machine = elf_machine(head, fread(head, 1, sizeof(head), f));
+    return 0;
+}
+
+/* The first of these files that is there and a program: its kind of machine, else 0. */
+static int find_program(struct vm_offline *disk, const char *const *paths, unsigned *machine,
+                        struct err **err)
+{
+    uint8_t head[64];
+    size_t got;
+    for (*machine = 0; *paths && !*machine; paths++) {
+        int rc = fs_writer_read(disk->writer, *paths, 0, head, sizeof(head), &got, err);
+        if (rc < 0)
+            return -1;
+        if (!rc)
+            *machine = elf_machine(head, got);
+    }
+    return 0;
+}
+
+static int start_at_boot(struct vm_offline *disk, const char *script, const char *folder,
+                         struct err **err)
+{
+    AUTO_FREE char *link = xasprintf("%s/%s", folder, strrchr(script, '/') + 1);
+    int rc = fs_writer_folder(disk->writer, folder, 0755, err);
+    if (!rc)
+        rc = fs_writer_link(disk->writer, link, script, err);
+    return rc > 0 ? err_set_errno(err, rc, "Cannot make '%s' in the disk", link) : rc;
+}
+
+static int install_into(struct vm_offline *disk, const char *name, struct err **err)
+{
+    static const char *const systemd_paths[] = { "/usr/lib/systemd/systemd", "/lib/systemd/systemd",
+                                                 NULL };
+    static const char *const openrc_paths[] = { "/sbin/openrc", "/usr/sbin/openrc",
+                                                "/usr/bin/openrc", NULL };
+    unsigned systemd, openrc = 0, own = 0;
+    if (own_machine(&own, err) || find_program(disk, systemd_paths, &systemd, err) ||
+        (!systemd && find_program(disk, openrc_paths, &openrc, err)))
+        return -1;
+    if (!systemd && !openrc)
+        return err_set(err, ERR_NOT_SUPPORTED,
+                       "The disk of '%s' holds no Linux with systemd or OpenRC, which would start "
+                       "the guest services.",
+                       name);
+    if ((systemd ? systemd : openrc) != own)
+        return err_set(err, ERR_NOT_SUPPORTED,
+                       "The guest of '%s' is no " GUEST_MACHINE " Linux, which this hvsh-guest is "
+                       "made for",
+                       name);
+    if (send(NULL, disk, "hvsh-guest", DAEMON, 0755, err))
+        return -1;
+    if (systemd)
+        return send(NULL, disk, "hvsh-guest.service", SYSTEMD_UNIT, 0644, err)
+                   ? -1
+                   : start_at_boot(disk, SYSTEMD_UNIT, "/etc/systemd/system/sysinit.target.wants",
+                                   err);
+    return send(NULL, disk, "hvsh-guest.openrc", OPENRC_SCRIPT, 0755, err)
+               ? -1
+               : start_at_boot(disk, OPENRC_SCRIPT, "/etc/runlevels/default", err);
+}
+
+static int install_offline(struct vm_call *call, struct install_arg *a, const char *name,
+                           struct err **err)
+{
+    AUTO_OFFLINE disk;
+    a->lasting = true;
+    return vm_offline_open(call, a->uuid, "/etc", &disk, err) || install_into(&disk, name, err)
+               ? -1
+               : vm_offline_close(&disk, err);
 }
 
 static int install_work(struct vm_call *call, void *opaque, struct err **err)
@@ -152,14 +246,10 @@ static int install_work(struct vm_call *call, void *opaque, struct err **err)
     if (!dom || vm_state_of(dom, &state, err))
         return -1;
     AUTO_FREE char *name = vm_name_of(dom, a->uuid);
-    if (state != VM_STATE_RUNNING) {
-        err_set(err, ERR_INVALID_STATE,
-                "Failed to install guest services: '%s' is not running, and they come into a guest "
-                "by its agent",
-                name);
-        return err_advise(err, "Start it with Start-VM, or install the package hvsh-guest in the "
-                               "guest (make deb)");
-    }
+    if (state == VM_STATE_OFF)
+        return install_offline(call, a, name, err);
+    if (state != VM_STATE_RUNNING)
+        return vm_state_refuse("install guest services into", name, state, err);
     if (vm_agent_open(call, dom, name, &agent, err)) {
         if ((*err)->kind == ERR_CONNECTION)
             err_advise(err, "Run qemu-guest-agent in the guest, or install the package hvsh-guest "

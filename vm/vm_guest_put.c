@@ -238,11 +238,13 @@ static int put_work(struct vm_call *call, void *opaque, struct err **err)
 {
     struct vm_guest_put *put = opaque;
     AUTO_GUEST_ROUTE route = { 0 };
-    if (vm_guest_route_open(call, put->uuid, put->strict, &put->user, &route, err))
+    if (put->offline ? vm_guest_route_offline(call, put->uuid, put->destination, &route, err)
+                     : vm_guest_route_open(call, put->uuid, put->strict, &put->user, &route, err))
         return -1;
     put->how = STEAL(route.how);
     struct sending s = { .w = { .put = put, .call = call, .total = total_size(put->sources) },
-                         .strict = !route.by_agent && route.channel.client.version.major < 2 };
+                         .strict = !route.by_agent && !put->offline &&
+                                   route.channel.client.version.major < 2 };
     s.w.tree = fts_open(put->sources, WALK, NULL);
     if (!s.w.tree)
         return err_set_errno(err, errno, "Cannot read what is to be copied");
@@ -255,7 +257,7 @@ static int put_work(struct vm_call *call, void *opaque, struct err **err)
     put->copied_count = s.w.copied.len;
     for (size_t i = 0; !rc && put->verify && i < put->copied_count; i++)
         rc = vm_guest_verify(&route, VM_GUEST_TO, &put->copied[i], err);
-    return rc;
+    return rc ? rc : vm_guest_route_end(&route, err);
 }
 
 static void release(void *put)

@@ -52,8 +52,26 @@ int vm_guest_route_open(struct vm_call *call, const char *uuid, bool strict,
     return strict || (*err)->kind != ERR_CONNECTION ? -1 : open_agent(call, uuid, r, err);
 }
 
+int vm_guest_route_offline(struct vm_call *call, const char *uuid, const char *path,
+                           struct vm_guest_route *r, struct err **err)
+{
+    *r = (struct vm_guest_route){ .is_offline = true };
+    if (vm_offline_open(call, uuid, path, &r->offline, err))
+        return -1;
+    r->how = xasprintf("volume %s (%s) of '%s', as it is off", r->offline.volume,
+                       fs_type_name(r->offline.writer->type), r->offline.image);
+    return 0;
+}
+
+int vm_guest_route_end(struct vm_guest_route *r, struct err **err)
+{
+    return r->is_offline ? vm_offline_close(&r->offline, err) : 0;
+}
+
 void vm_guest_route_close(struct vm_guest_route *r)
 {
+    if (r->is_offline)
+        vm_offline_abandon(&r->offline);
     if (r->channel.call)
         vm_guest_channel_close(&r->channel);
     if (r->dom)
@@ -64,8 +82,9 @@ void vm_guest_route_close(struct vm_guest_route *r)
 
 int vm_guest_route_put(struct vm_guest_route *r, const struct client_put *put, struct err **err)
 {
-    return r->by_agent ? vm_agent_put(&r->agent, put, err)
-                       : guest_client_put(&r->channel.client, put, err);
+    return r->is_offline ? vm_offline_put(&r->offline, put, err)
+           : r->by_agent ? vm_agent_put(&r->agent, put, err)
+                         : guest_client_put(&r->channel.client, put, err);
 }
 
 int vm_guest_route_list(struct vm_guest_route *r, const char *path, uint32_t *status,

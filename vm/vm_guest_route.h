@@ -1,10 +1,12 @@
 /* Inside vm/: how files come to a guest and out of it: by hvsh's own guest services, else by the
- * QEMU guest agent. Both do the same work under the same names. */
+ * QEMU guest agent; and into the disks of one that is off. All do the same work under the same
+ * names. */
 #ifndef HVSH_VM_VM_GUEST_ROUTE_H
 #define HVSH_VM_VM_GUEST_ROUTE_H
 
 #include "vm/vm_agent.h"
 #include "vm/vm_guest_channel.h"
+#include "vm/vm_offline.h"
 
 struct vm_guest_copied;
 
@@ -13,6 +15,8 @@ struct vm_guest_route {
     struct vm_agent agent;
     virDomainPtr dom; /* of the agent */
     bool by_agent;
+    struct vm_offline offline;
+    bool is_offline;
     char *how; /* for -Verbose */
 };
 #define AUTO_GUEST_ROUTE CLEANUP(vm_guest_route_close) struct vm_guest_route
@@ -22,6 +26,11 @@ struct vm_guest_user;
 int vm_guest_route_open(struct vm_call *call, const char *uuid, bool strict,
                         const struct vm_guest_user *user, struct vm_guest_route *route,
                         struct err **err);
+/* The disks of a machine that is off, where `path` is in its guest. */
+int vm_guest_route_offline(struct vm_call *call, const char *uuid, const char *path,
+                           struct vm_guest_route *route, struct err **err);
+/* What is offline is written at the latest here; the route is closed all the same. */
+int vm_guest_route_end(struct vm_guest_route *route, struct err **err);
 void vm_guest_user_release(struct vm_guest_user *user);
 void vm_guest_route_close(struct vm_guest_route *route);
 /* As guest_client_put(), _list(), _get(), _digest(). */

@@ -50,7 +50,8 @@ int vm_guest_verify(struct vm_guest_route *route, enum vm_guest_way way, struct 
     uint32_t status;
     if (c->err || host_digest(host, here, &c->err))
         return 0;
-    if (route->by_agent
+    if (route->is_offline ? vm_offline_digest(&route->offline, guest, c->size, &status, there, err)
+        : route->by_agent
             ? vm_agent_digest(&route->agent, guest, c->size, &status, there, err)
             : guest_client_digest(&route->channel.client, guest, c->size, &status, there, err))
         return -1;

@@ -65,7 +65,8 @@ static const struct cmdlet cmdlets[] = {
     { .verb = "Install",
       .noun = "VMGuestServices",
       .synopsis =
-          "Puts hvsh's guest services into running Linux guests, by their QEMU guest agent.",
+          "Puts hvsh's guest services into Linux guests: by their QEMU guest agent while they run, "
+          "into their disks while they are off.",
       .params = install_params,
       .nparams = ARRAY_SIZE(install_params),
       .default_set = "VMName",

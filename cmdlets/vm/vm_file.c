@@ -22,7 +22,7 @@ struct copy_args {
     struct value_list vm;
     struct str *source, *destination;
     struct opt_enum file_source;
-    bool create_full_path, force, as_job, recurse, resume, verify, strict;
+    bool create_full_path, force, as_job, recurse, resume, verify, strict, offline;
 };
 
 /* Gathered over the pipeline. */
@@ -84,6 +84,11 @@ static enum status copy_process(struct invocation *inv)
                                       .computers = &args->computer_name };
     if (args->strict && args->file_source.value == SOURCE_GUEST)
         return hv_refuse_param(inv, "Strict", "Hyper-V's own protocol copies to the guest only.");
+    if (args->offline && args->file_source.value == SOURCE_GUEST)
+        return hv_refuse_param(inv, "Offline", "Copy-VHDFile brings files out of a disk.");
+    if (args->offline && (args->strict || args->resume))
+        return hv_refuse_param(inv, "Offline",
+                               "It needs no protocol, and leaves no copy half done.");
     enum status st = hv_for_each(inv, &selection, note_vm, NULL);
     return st == ST_OK ? note_sources(inv) : st;
 }
@@ -104,6 +109,7 @@ static struct vm_guest_put *new_put(const struct copy_args *args, const struct p
     put->resume = args->resume;
     put->verify = args->verify;
     put->strict = args->strict;
+    put->offline = args->offline;
     return put;
 }
 
@@ -267,6 +273,8 @@ static const struct param copy_params[] = {
           .help = "Compares the SHA-256 of both files when they are copied."),
     PARAM(A, strict, .name = "Strict",
           .help = "Uses nothing but Hyper-V's own protocol 1.1, as towards its Linux daemon."),
+    PARAM(A, offline, .name = "Offline",
+          .help = "Writes into the disks of a virtual machine that is off: ext2, ext3 and ext4."),
 };
 #undef A
 static const struct example copy_examples[] = {
@@ -276,12 +284,14 @@ static const struct example copy_examples[] = {
       .remarks = "A folder to many machines at once." },
     { .code = "Copy-VMFile web1 /var/log/syslog ./logs/ -FileSource Guest",
       .remarks = "Brings a file out." },
+    { .code = "Copy-VMFile web1 ./interfaces /etc/network/ -FileSource Host -Offline -Force",
+      .remarks = "Into the disk of a machine that is off." },
 };
 
 static const struct cmdlet cmdlets[] = {
     { .verb = "Copy",
       .noun = "VMFile",
-      .synopsis = "Copies files to running virtual machines, and from them, without a network.",
+      .synopsis = "Copies files to virtual machines, and from them, without a network.",
       .params = copy_params,
       .nparams = ARRAY_SIZE(copy_params),
       .default_set = "Name",

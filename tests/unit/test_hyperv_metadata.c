@@ -44,10 +44,12 @@ static const struct metadata_difference intended[] = {
     { "Set-VMComPort -Number: range added", "there are two ports" },
 #define FILES "hvsh's own: folders, broken copies, proof, and the way out of the guest"
     { "Copy-VMFile/Name -Recurse: added", FILES },
+    { "Copy-VMFile/Name -Offline: added", FILES },
     { "Copy-VMFile/Name -Resume: added", FILES },
     { "Copy-VMFile/Name -Verify: added", FILES },
     { "Copy-VMFile/Name -Strict: added", FILES },
     { "Copy-VMFile/VMObject -Recurse: added", FILES },
+    { "Copy-VMFile/VMObject -Offline: added", FILES },
     { "Copy-VMFile/VMObject -Resume: added", FILES },
     { "Copy-VMFile/VMObject -Verify: added", FILES },
     { "Copy-VMFile/VMObject -Strict: added", FILES },
