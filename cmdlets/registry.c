@@ -33,6 +33,7 @@
 #include "cmdlets/vm/vm_state.h"
 #include "cmdlets/vm/vm_switch.h"
 #include "shell/base/cleanup.h"
+#include "shell/runtime/ast_object.h"
 #include "shell/runtime/attribute_types.h"
 #include "shell/runtime/binder.h"
 #include "shell/runtime/command.h"
@@ -145,6 +146,7 @@ static const struct alias_entry aliases[] = {
     { NULL, NULL },
 };
 
+#define AST_TYPE_ENTRY(id, name, base) &type_ast_##id,
 static const struct type_info *const types[] = {
     &type_action_preference,
     &type_completion_result,
@@ -181,8 +183,17 @@ static const struct type_info *const types[] = {
     &type_parse_error,
     &type_script_extent,
     &type_script_position,
-    &type_script_block_ast,
-    &type_language_token,
+    &type_ast_any,
+    &type_ast_expression,
+    &type_ast_pipeline_base,
+    &type_ast_command,
+    &type_ast_type_name,
+    &type_ast_generic_type_name,
+    &type_ast_array_type_name,
+    &type_variable_path,
+    AST_ABSTRACT_TYPES(AST_TYPE_ENTRY) AST_STRUCTURE_TYPES(AST_TYPE_ENTRY)
+            AST_STATEMENT_TYPES(AST_TYPE_ENTRY) AST_EXPRESSION_TYPES(AST_TYPE_ENTRY) &
+        type_language_token,
     &type_process,
     &type_process_start_info,
     &type_event_job,

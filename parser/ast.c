@@ -155,6 +155,15 @@ struct ast_node *ast_pure_expression(const struct ast_node *statement)
     return e->nredirects ? NULL : e->expr;
 }
 
+struct ast_node *ast_assigned(const struct ast_node *right)
+{
+    const struct ast_pipeline *p = (const struct ast_pipeline *)(const void *)right;
+    if (right && right->kind == AST_PIPELINE && p->nelements == 1 && !p->background &&
+        p->elements[0]->kind == AST_COMMAND_EXPR)
+        return p->elements[0];
+    return (struct ast_node *)(uintptr_t)right;
+}
+
 static const char *const binary_names[][2] = {
     [AST_OP_AND] = { "-and", NULL },
     [AST_OP_OR] = { "-or", NULL },

@@ -84,7 +84,7 @@ enum ast_kind {
     AST_ATTRIBUTE,       /* ast_attribute     [Name(1, 2, Key = 3)] */
     AST_TYPE_CONSTRAINT, /* ast_type_constraint [type] before a parameter, property, left side */
     AST_TYPE_NAME,       /* ast_type_name */
-    AST_ERROR,           /* ast_node          what could not be parsed (only when parsing failed) */
+    AST_ERROR, /* ast_error         stmt: what could not be parsed (only when that failed) */
 };
 
 struct ast_node {
@@ -478,13 +478,23 @@ struct ast_foreach {
     struct ast_block *body;
 };
 
+struct ast_switch_flag {
+    struct ast_str name;
+    uint32_t start, end;
+    struct ast_node *value; /* of -file; else NULL */
+};
+
 enum ast_switch_mode { AST_SWITCH_EXACT, AST_SWITCH_WILDCARD, AST_SWITCH_REGEX };
 struct ast_switch {
     struct ast_node node;
     struct ast_str label;
     enum ast_switch_mode mode;
     bool case_sensitive, parallel;
-    bool is_file; /* -File: condition is the path expression */
+    bool is_file;                  /* -File: condition is the path expression */
+    uint32_t keyword;              /* offset of the word switch */
+    struct ast_switch_flag *flags; /* as written */
+    struct ast_node **read;        /* conditions and bodies of all clauses, default too */
+    uint32_t nflags, nread;
     struct ast_node *condition;
     struct ast_clause *clauses; /* in order, without default */
     uint32_t nclauses;
@@ -577,6 +587,12 @@ struct ast_using {
     enum ast_using_kind what;
     struct ast_str name;          /* as written */
     struct ast_hashtable *module; /* using module @{…}: name.s is NULL */
+};
+
+/* A statement that ends in an error; partial holds what was read of it, and may be NULL. */
+struct ast_error {
+    struct ast_node node;
+    struct ast_node *partial;
 };
 
 /* ---- structure ---- */
@@ -687,6 +703,8 @@ struct ast_str ast_source(const struct ast *ast, const struct ast_node *node);
 /* The expression of a pipeline that is just one expression without
  * redirection or &, else NULL. Accepts any node, NULL too. */
 struct ast_node *ast_pure_expression(const struct ast_node *statement);
+/* What an assignment's right side is to PowerShell: a lone expression without its pipeline. */
+struct ast_node *ast_assigned(const struct ast_node *right);
 /* Calls fn for each direct child in source order; stops when fn is false and
  * answers false then. */
 bool ast_each_child(const struct ast_node *node,

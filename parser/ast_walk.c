@@ -150,6 +150,8 @@ static bool walk_statement(const struct walk *w, const struct ast_node *node)
         return one(w, N(ast_function)->body);
     case AST_USING:
         return one(w, N(ast_using)->module);
+    case AST_ERROR:
+        return one(w, N(ast_error)->partial);
     default:
         return walk_expression(w, node);
     }

@@ -129,6 +129,8 @@ struct ast_node *parse_statement(struct parser *p);
 struct ast_node *parse_flow_statement(struct parser *p);
 /* Newlines, then { statements }; NULL without {. */
 struct ast_block *parse_body(struct parser *p);
+/* What was read of a statement whose end is missing; the parser has failed. */
+struct ast_node *error_statement(struct parser *p, struct ast_node *partial);
 /* ---- parse_loop.c ---- */
 struct ast_node *parse_switch(struct parser *p, uint32_t start, struct ast_str label);
 struct ast_node *parse_foreach(struct parser *p, uint32_t start, struct ast_str label);

@@ -58,7 +58,7 @@ struct ast_node *parse_while(struct parser *p, uint32_t start, struct ast_str la
     n->condition = adopt(p, &n->node, parse_loop_condition(p, &kw));
     n->body = adopt(p, &n->node, parse_loop_body(p, &kw));
     node_end(p, &n->node);
-    return &n->node;
+    return n->body ? &n->node : error_statement(p, &n->node);
 }
 
 struct ast_node *parse_do(struct parser *p, uint32_t start, struct ast_str label)
@@ -72,14 +72,14 @@ struct ast_node *parse_do(struct parser *p, uint32_t start, struct ast_str label
     if (next != KW_WHILE && next != KW_UNTIL) {
         fail_after(p, "MissingWhileOrUntilInDoWhile", "while or until",
                    "Missing while or until keyword in do loop.");
-        return &n->node;
+        return error_statement(p, &n->node);
     }
     if (next == KW_UNTIL)
         n->node.kind = AST_DO_UNTIL;
     kw = take(p);
     n->condition = adopt(p, &n->node, parse_loop_condition(p, &kw));
     node_end(p, &n->node);
-    return &n->node;
+    return p->panic ? error_statement(p, &n->node) : &n->node;
 }
 
 /* A ; or a newline between the parts of a for. */
@@ -99,7 +99,7 @@ struct ast_node *parse_for(struct parser *p, uint32_t start, struct ast_str labe
     if (!accept(p, LEX_COMMAND, TOK_LPAREN)) {
         fail_after(p, "MissingOpenParenthesisAfterKeyword", "(",
                    "Missing opening '(' after keyword '%.*s'.", text_len(&kw), p->lex.s + kw.start);
-        return &n->node;
+        return error_statement(p, &n->node);
     }
     skip_newlines(p);
     n->init = adopt(p, &n->node, parse_pipeline_statement(p));
@@ -114,11 +114,11 @@ struct ast_node *parse_for(struct parser *p, uint32_t start, struct ast_str labe
         fail_after(p, "MissingEndParenthesisAfterStatement", ")",
                    "Missing closing ')' after expression in '%.*s' statement.", text_len(&kw),
                    p->lex.s + kw.start);
-        return &n->node;
+        return error_statement(p, &n->node);
     }
     n->body = adopt(p, &n->node, parse_loop_body(p, &kw));
     node_end(p, &n->node);
-    return &n->node;
+    return n->body ? &n->node : error_statement(p, &n->node);
 }
 
 #define FOREACH_FORM "\nThe correct form is: foreach ($a in $b) {...}"
@@ -135,12 +135,12 @@ struct ast_node *parse_foreach(struct parser *p, uint32_t start, struct ast_str 
         fail_hard(p, "InvalidForeachFlag", tok->start, tok->end,
                   "The parameter %.*s is not valid for the foreach statement.", len,
                   p->lex.s + tok->start + 1);
-        return &n->node;
+        return error_statement(p, &n->node);
     }
     if (!accept(p, LEX_COMMAND, TOK_LPAREN)) {
         fail_after(p, "MissingOpenParenthesisAfterKeyword", "(",
                    "Missing opening '(' after keyword '%.*s'.", text_len(&kw), p->lex.s + kw.start);
-        return &n->node;
+        return error_statement(p, &n->node);
     }
     skip_newlines(p);
     tok = peek(p, LEX_EXPRESSION);
@@ -149,7 +149,7 @@ struct ast_node *parse_foreach(struct parser *p, uint32_t start, struct ast_str 
     if (tok->kind != TOK_VARIABLE) {
         fail_after(p, "MissingVariableNameAfterForeach", "a variable",
                    "Missing variable name after foreach." FOREACH_FORM);
-        return &n->node;
+        return error_statement(p, &n->node);
     }
     struct token variable = take(p);
     n->variable = adopt(p, &n->node, parse_variable(p, variable.start, variable.end, false));
@@ -157,7 +157,7 @@ struct ast_node *parse_foreach(struct parser *p, uint32_t start, struct ast_str 
     if (peek_keyword(p) != KW_IN) {
         fail_after(p, "MissingInInForeach", "in",
                    "Missing 'in' after variable in foreach loop." FOREACH_FORM);
-        return &n->node;
+        return error_statement(p, &n->node);
     }
     take(p);
     skip_newlines(p);
@@ -165,20 +165,20 @@ struct ast_node *parse_foreach(struct parser *p, uint32_t start, struct ast_str 
     if (!n->source) {
         fail_after(p, "MissingForeachExpression", "an expression",
                    "Missing expression in foreach loop." FOREACH_FORM);
-        return &n->node;
+        return error_statement(p, &n->node);
     }
     skip_newlines(p);
     if (!accept(p, LEX_COMMAND, TOK_RPAREN)) {
         fail_after(p, "MissingEndParenthesisAfterForeach", ")",
                    "Missing closing ')' after expression part of foreach loop." FOREACH_FORM);
-        return &n->node;
+        return error_statement(p, &n->node);
     }
     n->body = adopt(p, &n->node, parse_inside_loop(p));
     if (!n->body)
         fail_after(p, "MissingForeachStatement", "{",
                    "Missing statement body in foreach loop." FOREACH_FORM);
     node_end(p, &n->node);
-    return &n->node;
+    return n->body ? &n->node : error_statement(p, &n->node);
 }
 
 /* ---- switch ---- */
@@ -188,11 +188,31 @@ static bool abbreviates(const char *s, uint32_t len, const char *full)
     return len > 0 && len <= strlen(full) && strncasecmp(s, full, len) == 0;
 }
 
-static void parse_switch_flag(struct parser *p, struct ast_switch *n)
+/* An expression as the pipeline that it is to PowerShell. */
+static struct ast_node *as_pipeline(struct parser *p, struct ast_node *expr)
+{
+    struct ast_command_expr *e = NODE(p, AST_COMMAND_EXPR, ast_command_expr, expr->start);
+    struct ast_pipeline *n = NODE(p, AST_PIPELINE, ast_pipeline, expr->start);
+    struct ast_node *element = &e->node;
+    e->expr = adopt(p, &e->node, expr);
+    e->node.end = n->node.end = expr->end;
+    n->elements = arena_copy(p->ast->arena, &element, sizeof(element));
+    n->nelements = 1;
+    adopt(p, &n->node, e);
+    return &n->node;
+}
+
+typedef VEC(struct ast_switch_flag) flag_vec;
+
+static void parse_switch_flag(struct parser *p, struct ast_switch *n, flag_vec *flags)
 {
     struct token flag = take(p);
     const char *name = p->lex.s + flag.start + 1;
     uint32_t len = flag.end - flag.start - 1 - flag.colon;
+    struct ast_switch_flag *read = vec_push(flags);
+    *read = (struct ast_switch_flag){ .name = source_str(p, flag.start + 1, flag.end - flag.colon),
+                                      .start = flag.start,
+                                      .end = flag.end };
     if (abbreviates(name, len, "regex")) {
         n->mode = AST_SWITCH_REGEX;
     } else if (abbreviates(name, len, "wildcard")) {
@@ -208,7 +228,9 @@ static void parse_switch_flag(struct parser *p, struct ast_switch *n)
         n->is_file = true;
         skip_newlines(p);
         n->condition = adopt(p, &n->node, parse_argument(p));
-        if (!n->condition)
+        if (n->condition)
+            read->value = as_pipeline(p, n->condition);
+        else
             fail_after(p, "MissingFilenameOption", "a file name",
                        "Cannot process the 'switch' statement because of a missing file name "
                        "argument to the -file option.");
@@ -243,7 +265,8 @@ static void parse_switch_value(struct parser *p, struct ast_switch *n)
 }
 
 /* One clause; false at the closing brace. */
-static bool parse_switch_clause(struct parser *p, struct ast_switch *n, struct ast_clause *clause)
+static bool parse_switch_clause(struct parser *p, struct ast_switch *n, struct ast_clause *clause,
+                                node_vec *read)
 {
     skip_separators(p);
     const struct token *tok = peek(p, LEX_COMMAND);
@@ -253,16 +276,24 @@ static bool parse_switch_clause(struct parser *p, struct ast_switch *n, struct a
     bool is_default = first.kind == TOK_WORD && !first.complex &&
                       text_caseeqn(p->lex.s + first.start, first.end - first.start, "default", 7);
     *clause = (struct ast_clause){ 0 };
-    if (is_default)
+    if (is_default) {
         take(p);
-    else
+        struct ast_string *word = string_node(p, first.start, first.end, AST_BARE,
+                                              p->lex.s + first.start, first.end - first.start);
+        *vec_push(read) = &word->node;
+    } else {
         clause->test = adopt(p, &n->node, parse_argument(p));
+        if (clause->test)
+            *vec_push(read) = clause->test;
+    }
     if (!is_default && !clause->test) {
         fail(p, "MissingSwitchConditionExpression", first.start, first.end, "a condition",
              "Missing condition in switch statement clause.");
         return false;
     }
     clause->body = adopt(p, &n->node, parse_inside_loop(p));
+    if (clause->body)
+        *vec_push(read) = &clause->body->node;
     if (!clause->body) {
         fail_after(p, "MissingSwitchStatementClause", "{",
                    "Missing statement block in switch statement clause.");
@@ -277,36 +308,49 @@ static bool parse_switch_clause(struct parser *p, struct ast_switch *n, struct a
     return true;
 }
 
-struct ast_node *parse_switch(struct parser *p, uint32_t start, struct ast_str label)
+static struct ast_node *parse_switch_clauses(struct parser *p, struct ast_switch *n)
 {
-    take(p);
-    struct ast_switch *n = NODE(p, AST_SWITCH, ast_switch, start);
-    n->label = label;
-    skip_newlines(p);
-    while (peek(p, LEX_COMMAND)->kind == TOK_PARAMETER && !p->panic) {
-        parse_switch_flag(p, n);
-        skip_newlines(p);
-    }
-    parse_switch_value(p, n);
-    skip_newlines(p);
     uint32_t lcurly = peek(p, LEX_COMMAND)->start;
     if (!accept(p, LEX_COMMAND, TOK_LCURLY)) {
         fail_after(p, "MissingCurlyBraceInSwitchStatement", "{",
                    "Missing '{' in switch statement.");
-        return &n->node;
+        return error_statement(p, &n->node);
     }
     VEC(struct ast_clause) clauses = VEC_INIT;
+    node_vec read = VEC_INIT;
     struct ast_clause clause;
-    while (!p->panic && parse_switch_clause(p, n, &clause))
+    while (!p->panic && parse_switch_clause(p, n, &clause, &read))
         if (clause.test)
             *vec_push(&clauses) = clause;
     if (!p->panic && peek(p, LEX_COMMAND)->kind == TOK_EOF && !clauses.len && !n->otherwise)
         fail_after(p, "MissingSwitchConditionExpression", "a condition",
                    "Missing condition in switch statement clause.");
-    expect_rcurly(p, lcurly);
+    if (!p->panic)
+        expect_rcurly(p, lcurly);
     n->nclauses = (uint32_t)clauses.len;
     n->clauses = arena_copy(p->ast->arena, clauses.items, clauses.len * sizeof(clauses.items[0]));
     vec_release(&clauses);
+    n->read = adopt_all(p, &n->node, &read, &n->nread);
     node_end(p, &n->node);
-    return &n->node;
+    return p->panic ? error_statement(p, &n->node) : &n->node;
+}
+
+struct ast_node *parse_switch(struct parser *p, uint32_t start, struct ast_str label)
+{
+    struct token keyword = take(p);
+    struct ast_switch *n = NODE(p, AST_SWITCH, ast_switch, start);
+    flag_vec flags = VEC_INIT;
+    n->label = label;
+    n->keyword = keyword.start;
+    skip_newlines(p);
+    while (peek(p, LEX_COMMAND)->kind == TOK_PARAMETER && !p->panic) {
+        parse_switch_flag(p, n, &flags);
+        skip_newlines(p);
+    }
+    n->nflags = (uint32_t)flags.len;
+    n->flags = arena_copy(p->ast->arena, flags.items, flags.len * sizeof(flags.items[0]));
+    vec_release(&flags);
+    parse_switch_value(p, n);
+    skip_newlines(p);
+    return parse_switch_clauses(p, n);
 }

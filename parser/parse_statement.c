@@ -10,6 +10,14 @@ struct ast_block *parse_body(struct parser *p)
     return parse_braced(p);
 }
 
+struct ast_node *error_statement(struct parser *p, struct ast_node *partial)
+{
+    struct ast_error *n = NODE(p, AST_ERROR, ast_error, partial->start);
+    n->partial = adopt(p, &n->node, partial);
+    node_end(p, &n->node);
+    return &n->node;
+}
+
 static int text_len(const struct token *tok)
 {
     return (int)(tok->end - tok->start > 200 ? 200 : tok->end - tok->start);
@@ -79,7 +87,8 @@ static struct ast_node *parse_if(struct parser *p)
     n->clauses = arena_copy(p->ast->arena, clauses.items, clauses.len * sizeof(clauses.items[0]));
     vec_release(&clauses);
     node_end(p, &n->node);
-    return &n->node;
+    bool whole = n->clauses[n->nclauses - 1].body && (!p->panic || n->otherwise);
+    return whole ? &n->node : error_statement(p, &n->node);
 }
 
 static void parse_catch_types(struct parser *p, struct ast_try *n, struct ast_catch *c)
@@ -148,6 +157,7 @@ static struct ast_node *parse_try(struct parser *p)
                        "The Catch block is missing its statement block.");
         *vec_push(&catches) = c;
     }
+    bool finally_failed = false;
     struct mark m = mark(p);
     skip_newlines(p);
     if (handler_keyword(p) == KW_FINALLY) {
@@ -158,6 +168,7 @@ static struct ast_node *parse_try(struct parser *p)
         n->finally = adopt(p, &n->node, parse_body(p));
         p->in_finally = outer;
         p->in_loop = loop;
+        finally_failed = !n->finally;
         if (!n->finally)
             fail_after(p, "MissingFinallyStatementBlock", "{",
                        "The Finally block is missing its statement block.");
@@ -172,7 +183,9 @@ static struct ast_node *parse_try(struct parser *p)
     n->catches = arena_copy(p->ast->arena, catches.items, catches.len * sizeof(catches.items[0]));
     vec_release(&catches);
     node_end(p, &n->node);
-    return &n->node;
+    bool whole = n->body && (n->ncatches || n->finally) &&
+                 (!n->ncatches || n->catches[n->ncatches - 1].body) && !finally_failed;
+    return whole ? &n->node : error_statement(p, &n->node);
 }
 
 static struct ast_node *parse_trap(struct parser *p)
@@ -190,7 +203,7 @@ static struct ast_node *parse_trap(struct parser *p)
         fail_after(p, "MissingTrapStatement", "{",
                    "The 'trap' statement was incomplete. A trap statement requires a body.");
     node_end(p, &n->node);
-    return &n->node;
+    return n->body ? &n->node : error_statement(p, &n->node);
 }
 
 static struct ast_node *parse_data(struct parser *p)
@@ -233,7 +246,7 @@ static struct ast_node *parse_data(struct parser *p)
     else if (!p->panic)
         check_data_section(p, n);
     node_end(p, &n->node);
-    return &n->node;
+    return n->body ? &n->node : error_statement(p, &n->node);
 }
 
 static struct ast_node *parse_function(struct parser *p, bool is_filter)
@@ -247,7 +260,7 @@ static struct ast_node *parse_function(struct parser *p, bool is_filter)
         tok->kind != TOK_DOT) {
         fail_after(p, "MissingNameAfterKeyword", "a name", "Missing name after %.*s keyword.",
                    text_len(&kw), p->lex.s + kw.start);
-        return &n->node;
+        return error_statement(p, &n->node);
     }
     struct token name = *tok;
     if (name.complex) {
@@ -272,7 +285,12 @@ static struct ast_node *parse_function(struct parser *p, bool is_filter)
     uint32_t lcurly = peek(p, LEX_COMMAND)->start;
     if (!accept(p, LEX_COMMAND, TOK_LCURLY)) {
         fail_after(p, "MissingFunctionBody", "{", "Missing function body in function declaration.");
-        return &n->node;
+        if (params) { /* they are part of what was read */
+            n->body = NODE(p, AST_SCRIPT_BLOCK, ast_script_block, p->prev_end);
+            n->body->params = adopt(p, &n->body->node, params);
+            adopt(p, &n->node, n->body);
+        }
+        return error_statement(p, &n->node);
     }
     struct ast_script_block *body = parse_script_block_rest(p, lcurly, is_filter);
     bool both = params && body->params;
@@ -358,7 +376,7 @@ static struct ast_node *parse_unsupported(struct parser *p, enum keyword kw)
         fail_hard(p, "ReservedKeywordNotAllowed", word.start, word.end,
                   "The '%.*s' keyword is not supported in this version of the language.",
                   text_len(&word), p->lex.s + word.start);
-    return NODE(p, AST_ERROR, ast_node, word.start);
+    return &NODE(p, AST_ERROR, ast_error, word.start)->node;
 }
 
 static struct ast_node *parse_labeled(struct parser *p, uint32_t start, struct ast_str label)

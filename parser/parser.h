@@ -60,6 +60,8 @@ struct parse_tokens {
     {                     \
         NULL, 0, 0        \
     }
+/* The kind of an operator as written: + is Plus, -eq is Ieq (static). */
+const char *parse_operator_kind(const char *s, uint32_t len);
 void parse_tokens_release(struct parse_tokens *tokens);
 /* parse_script() that also lists the tokens, up to the first error. */
 enum parse_status parse_script_tokens(const char *text, size_t len, const char *file,

@@ -156,6 +156,34 @@ static bool begins_statement(const struct parse_tokens *tokens)
     return false;
 }
 
+const char *parse_operator_kind(const char *s, uint32_t len)
+{
+    static const struct {
+        char text[4];
+        const char *kind;
+    } signs[] = {
+        { "=", "Equals" },        { "+=", "PlusEquals" },
+        { "-=", "MinusEquals" },  { "*=", "MultiplyEquals" },
+        { "/=", "DivideEquals" }, { "%=", "RemainderEquals" },
+        { "+", "Plus" },          { "-", "Minus" },
+        { "*", "Multiply" },      { "/", "Divide" },
+        { "%", "Rem" },           { "..", "DotDot" },
+        { "++", "PlusPlus" },     { "--", "MinusMinus" },
+    };
+    if (len == 2 && s[0] == '?')
+        return "QuestionQuestion";
+    if (len == 3 && s[0] == '?')
+        return "QuestionQuestionEquals";
+    if (len == 4 && strncasecmp(s, "-not", 4) == 0)
+        return "Not";
+    if (len == 5 && strncasecmp(s, "-bnot", 5) == 0)
+        return "Bnot";
+    for (size_t i = 0; i < ARRAY_SIZE(signs); i++)
+        if (strlen(signs[i].text) == len && memcmp(signs[i].text, s, len) == 0)
+            return signs[i].kind;
+    return binary_kind(s, len);
+}
+
 static const char *kind_of(const struct parser *p, const struct token *tok)
 {
     const char *s = p->lex.s + tok->start;

@@ -43,12 +43,22 @@ static int make(const struct type_info *type, const struct value *args, size_t n
     return 0;
 }
 
+static struct value make_two(const struct type_info *type, struct value a, struct value b)
+{
+    struct value args[2] = { a, b }, made = value_null();
+    AUTO_ERR *err = NULL;
+    make(type, args, 2, &made, &err);
+    return made;
+}
+
 struct value key_value_pair(struct value key, struct value v)
 {
-    struct value args[2] = { key, v }, made = value_null();
-    AUTO_ERR *err = NULL;
-    make(&type_key_value_pair, args, 2, &made, &err);
-    return made;
+    return make_two(&type_key_value_pair, key, v);
+}
+
+struct value tuple_pair(struct value a, struct value b)
+{
+    return make_two(&type_tuple_2, a, b);
 }
 
 void tuple_close(struct type_cache *cache, struct value v)

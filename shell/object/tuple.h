@@ -34,6 +34,8 @@ struct type_cache;
 
 /* A pair as a generic dictionary gives them when it is enumerated. Owned. */
 struct value key_value_pair(struct value key, struct value v);
+/* Tuple.Create() of two. Owned. */
+struct value tuple_pair(struct value a, struct value b);
 /* The items of a Tuple or ValueTuple as an array, or $null: v is none. Owned. */
 struct value tuple_items(struct value v);
 /* What Tuple.Create() made has an open type: closes it over the types of its items. */

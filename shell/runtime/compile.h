@@ -54,6 +54,8 @@ struct code *compile_child(struct compiler *c, const struct ast_script_block *bo
 
 /* The compilers of the node kinds, by file. */
 struct node *compile_variable(struct compiler *c, const struct ast_variable *a);
+/* The value of a number as written. Owned. */
+struct value number_literal(const struct ast_number *a);
 struct node *compile_number(struct compiler *c, const struct ast_number *a);
 struct node *compile_string(struct compiler *c, const struct ast_string *a);
 struct node *compile_expandable(struct compiler *c, const struct ast_expandable *a);

@@ -14,47 +14,41 @@
 #include "shell/runtime/compile.h"
 #include "shell/runtime/frame.h"
 
-struct node *compile_number(struct compiler *c, const struct ast_number *a)
+struct value number_literal(const struct ast_number *a)
 {
     struct value v;
     switch (a->type) {
     case AST_NUM_INT:
-        v = value_int((int32_t)a->i);
-        break;
+        return value_int((int32_t)a->i);
     case AST_NUM_LONG:
-        v = value_long(a->i);
-        break;
+        return value_long(a->i);
     case AST_NUM_SBYTE:
-        v = value_integer(V_SBYTE, a->i);
-        break;
+        return value_integer(V_SBYTE, a->i);
     case AST_NUM_SHORT:
-        v = value_integer(V_INT16, a->i);
-        break;
+        return value_integer(V_INT16, a->i);
     case AST_NUM_BYTE:
-        v = value_integer(V_BYTE, (int64_t)a->u);
-        break;
+        return value_integer(V_BYTE, (int64_t)a->u);
     case AST_NUM_USHORT:
-        v = value_integer(V_UINT16, (int64_t)a->u);
-        break;
+        return value_integer(V_UINT16, (int64_t)a->u);
     case AST_NUM_UINT:
-        v = value_integer(V_UINT32, (int64_t)a->u);
-        break;
+        return value_integer(V_UINT32, (int64_t)a->u);
     case AST_NUM_ULONG:
-        v = value_ulong(a->u);
-        break;
+        return value_ulong(a->u);
     case AST_NUM_DOUBLE:
-        v = value_double(a->d);
-        break;
+        return value_double(a->d);
     case AST_NUM_BIGINT:
-        if (bigint_parse(a->digits.s, a->digits.len, &v) < 0)
-            v = value_double(a->d);
-        break;
+        return bigint_parse(a->digits.s, a->digits.len, &v) < 0 ? value_double(a->d) : v;
     default: {
         struct dec d;
-        v = dec_parse(a->digits.s, a->digits.len, &d) == 0 ? value_decimal(d) : value_double(a->d);
+        return dec_parse(a->digits.s, a->digits.len, &d) == 0 ? value_decimal(d)
+                                                              : value_double(a->d);
     }
     }
-    return node_constant(c, &a->node, v);
+}
+
+struct node *compile_number(struct compiler *c, const struct ast_number *a)
+{
+    return node_constant(c, &a->node, number_literal(a));
 }
 
 struct node *compile_string(struct compiler *c, const struct ast_string *a)

@@ -8,6 +8,7 @@
 #include "shell/object/array.h"
 #include "shell/object/members.h"
 #include "shell/object/type_decls.h"
+#include "shell/runtime/ast_object.h"
 #include "shell/runtime/error_record.h"
 #include "shell/runtime/script_class.h"
 #include "shell/runtime/script_file.h"
@@ -300,37 +301,24 @@ const struct type_info type_language_token = {
     .to_string = part_text,
 };
 
+struct value language_token_new(struct ast *ast, uint32_t start, uint32_t end, const char *kind)
+{
+    struct value v = part_new(&type_language_token, ast, start, end);
+    part_of(v)->id = ast_enum("TokenKind", kind);
+    return v;
+}
+
 static struct value tokens_new(struct ast *ast, const struct parse_tokens *tokens)
 {
     struct array *list = array_new(tokens->len);
     for (size_t i = 0; i < tokens->len; i++) {
         const struct parse_token *t = &tokens->items[i];
-        struct value v = part_new(&type_language_token, ast, t->start, t->end);
-        part_of(v)->id = value_string(t->kind);
-        array_push_take(list, v);
+        array_push_take(list, language_token_new(ast, t->start, t->end, t->kind));
     }
     return value_of_array(list);
 }
 
 /* ---- the parser ---- */
-
-static const struct property script_ast_props[] = {
-    PROPERTY_DATA("Extent", EXTENT_TYPE, part_get, PART_EXTENT),
-};
-
-const struct type_info type_script_block_ast = {
-    .name = "System.Management.Automation.Language.ScriptBlockAst",
-    .base = &type_object,
-    PROPS(script_ast_props),
-    .payload_size = sizeof(struct source_part),
-    .destroy = part_destroy,
-    .to_string = part_text,
-};
-
-struct value script_block_ast_new(struct ast *ast, uint32_t start, uint32_t end)
-{
-    return part_new(&type_script_block_ast, ast, start, end);
-}
 
 static int parse_text(const char *text, size_t len, const char *file, const struct value *refs,
                       struct value *out, struct err **err)
@@ -345,7 +333,7 @@ static int parse_text(const char *text, size_t len, const char *file, const stru
     if (rc == 0)
         rc = arg_set_ref(refs[1], errors, err);
     if (rc == 0)
-        *out = script_block_ast_new(ast, 0, ast->len);
+        *out = ast_object_new(ast, &ast->root->node);
     parse_tokens_release(&tokens);
     parse_diag_release(&diag);
     ast_unref(ast);

@@ -7,14 +7,14 @@
 #include "shell/object/type_info.h"
 
 extern const struct type_info type_language_parser, type_parse_error, type_script_extent,
-    type_script_position, type_script_block_ast, type_language_token;
+    type_script_position, type_language_token;
 
 /* ParseError objects in an array; owned. */
 struct value parse_errors_new(struct ast *ast, const struct parse_diag *diag);
 /* What a ParseException says: each error with its position, at most ten. */
 void parse_errors_message(struct ast *ast, const struct parse_diag *diag, struct strbuf *out);
-/* A ScriptBlockAst over part of a text; owned. */
-struct value script_block_ast_new(struct ast *ast, uint32_t start, uint32_t end);
+/* A Token over part of a text; kind is a name of TokenKind. Owned. */
+struct value language_token_new(struct ast *ast, uint32_t start, uint32_t end, const char *kind);
 /* An IScriptExtent over part of a text; owned. */
 struct value script_extent_new(struct ast *ast, uint32_t start, uint32_t end);
 

@@ -10,6 +10,7 @@
 #include "shell/object/convert.h"
 #include "shell/object/fail.h"
 #include "shell/object/str.h"
+#include "shell/runtime/ast_object.h"
 #include "shell/runtime/block_value.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/function_params.h"
@@ -71,7 +72,7 @@ static int block_get(struct value self, const struct property *p, struct value *
         const struct ast_node *n = c->function ? &c->function->node
                                    : c->source ? &c->source->node
                                                : NULL;
-        *out = script_block_ast_new(c->ast, n ? n->start : 0, n ? n->end : c->ast->len);
+        *out = ast_object_new(c->ast, n ? n : &c->ast->root->node);
         break;
     }
     case BLOCK_ATTRIBUTES:
