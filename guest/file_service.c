@@ -22,6 +22,8 @@ enum {
     LIST_BYTES = 32768,
     ENTRY_FIXED = 1 + 4 + 8 + 8 + 2,
     DIGEST_STEP = 1 << 20,
+    WAITING_MAX = 32, /* half of what a host has under way: it goes on sending meanwhile */
+    WAITING_BYTES = 8 << 20,
 };
 
 /* A digest under way. */
@@ -59,8 +61,60 @@ static void drop_request(struct file_service *s)
     memmove(s->queue.items, s->queue.items + 1, s->queue.len * sizeof(s->queue.items[0]));
 }
 
+/* ---- answers that wait ----------------------------------------------------------------------- */
+/* Answers a request from its header alone. */
+static void answer_later(const struct wire_header *header, uint32_t operation, uint32_t status,
+                         uint32_t file, uint64_t stored, const void *more, size_t len,
+                         struct strbuf *out)
+{
+    uint8_t op[4];
+    le32_put(op, operation);
+    struct wire_message m = { .ic = *header, .body = op, .len = sizeof(op) };
+    fcopy2_answer(out, &m, status, file, stored, more, len);
+}
+
+/* out may be NULL: nobody is there to hear of it. */
+static void commit_waiting(struct file_service *s, struct strbuf *out)
+{
+    struct commit *all[WAITING_MAX];
+    size_t n = s->waiting.len;
+    if (!n)
+        return;
+    for (size_t i = 0; i < n; i++)
+        all[i] = &s->waiting.items[i].commit;
+    commit_all(all, n);
+    for (size_t i = 0; out && i < n; i++) {
+        const struct file_waiting *w = &s->waiting.items[i];
+        answer_later(&w->header, w->operation,
+                     w->status ? w->status : wire_status_of_errno(w->commit.errnum), w->file,
+                     w->stored, NULL, 0, out);
+    }
+    s->waiting.len = 0;
+    s->waiting_bytes = 0;
+}
+
+static struct file_waiting *add_waiting(struct file_service *s, const struct wire_message *m,
+                                        uint32_t file, uint64_t stored)
+{
+    struct file_waiting *w = vec_push(&s->waiting);
+    *w = (struct file_waiting){ .commit = { .dir = -1, .fd = -1 },
+                                .header = m->ic,
+                                .operation = le32_get(m->body),
+                                .file = file,
+                                .stored = stored };
+    s->waiting_bytes += stored;
+    return w;
+}
+
+static void commit_if_many(struct file_service *s, struct strbuf *out)
+{
+    if (s->waiting.len >= WAITING_MAX || s->waiting_bytes >= WAITING_BYTES)
+        commit_waiting(s, out);
+}
+
 void file_service_end(struct file_service *s)
 {
+    commit_waiting(s, NULL);
     receiver_abort(&s->in, true);
     while (s->queue.len)
         drop_request(s);
@@ -79,6 +133,7 @@ void file_service_release(struct file_service *s)
 {
     file_service_end(s);
     vec_release(&s->queue);
+    vec_release(&s->waiting);
 }
 
 /* ---- names ------------------------------------------------------------------------------ */
@@ -166,11 +221,15 @@ static void take_start(struct file_service *s, const struct wire_message *m, str
     if (!fcopy2_read_start(m, s->nonce, &file, &start))
         return;
     if (le32_get(m->body) == FCOPY_ATTRIBUTES) {
-        uint32_t status = expand_environment(start.path) ? receiver_attributes(&s->in, &start)
-                                                         : (uint32_t)WIRE_E_NAME_TOO_LONG;
-        fcopy2_answer(out, m, status, file, 0, NULL, 0);
+        struct file_waiting *w = add_waiting(s, m, file, 0);
+        w->status = expand_environment(start.path) ? receiver_attributes(&s->in, &start, &w->commit)
+                                                   : (uint32_t)WIRE_E_NAME_TOO_LONG;
+        commit_if_many(s, out);
         return;
     }
+    /* What it goes on with may be a file that waits. */
+    if (start.flags & FCOPY_RESUME)
+        commit_waiting(s, out);
     s->file = file;
     s->refused = start_file(s, &start, &stored);
     fcopy2_answer(out, m, s->refused, file, stored, NULL, 0);
@@ -201,17 +260,22 @@ static void take_end(struct file_service *s, const struct wire_message *m,
                      const struct fcopy_body *body, struct strbuf *out)
 {
     uint32_t status = (uint32_t)WIRE_E_INVALID;
+    if (body->operation == FCOPY_COMPLETE && body->file == s->file) {
+        struct file_waiting *w = add_waiting(s, m, body->file, body->length);
+        bool folder = s->in.start.flags & FCOPY_DIRECTORY;
+        w->status = s->refused ? s->refused
+                    : folder   ? WIRE_OK
+                               : receiver_finish(&s->in, body->length, &body->sum, &w->commit);
+        commit_if_many(s, out);
+        return;
+    }
+    commit_waiting(s, out);
     if (body->operation == FCOPY_CANCEL) {
         if (body->file == s->file)
             receiver_abort(&s->in, true);
         if (s->queue.len && s->queue.items[0].file == body->file)
             drop_request(s);
         status = WIRE_OK;
-    } else if (body->file == s->file) {
-        bool folder = s->in.start.flags & FCOPY_DIRECTORY;
-        status = s->refused ? s->refused
-                 : folder   ? WIRE_OK
-                            : receiver_complete(&s->in, body->length, &body->sum);
     }
     fcopy2_answer(out, m, status, body->file, body->length, NULL, 0);
 }
@@ -310,15 +374,12 @@ static void take_request(struct file_service *s, const struct wire_message *m,
                                                   .path = xstrdup(body->path) };
 }
 
-/* Answers the first of the queue, from its header alone. */
+/* Answers the first of the queue. */
 static void answer_request(const struct file_service *s, uint32_t status, const void *more,
                            size_t len, struct strbuf *out)
 {
     const struct file_request *r = &s->queue.items[0];
-    uint8_t op[4];
-    le32_put(op, r->operation);
-    struct wire_message m = { .ic = r->header, .body = op, .len = sizeof(op) };
-    fcopy2_answer(out, &m, status, r->file, 0, more, len);
+    answer_later(&r->header, r->operation, status, r->file, 0, more, len, out);
 }
 
 /* Tells the host what is coming; it says where to begin. */
@@ -408,6 +469,12 @@ static void work_send(struct file_service *s, struct strbuf *out)
 
 bool file_service_work(struct file_service *s, struct strbuf *out)
 {
+    if (s->waiting.len) {
+        if (!s->heard)
+            commit_waiting(s, out);
+        s->heard = false;
+        return true;
+    }
     if (!s->queue.len)
         return false;
     size_t before = out->len;
@@ -462,6 +529,8 @@ static void take_2(struct file_service *s, const struct wire_message *m, struct 
     }
     if (!fcopy2_read(m, s->nonce, &body))
         return;
+    if (op == FCOPY_LIST || op == FCOPY_GET || op == FCOPY_DIGEST)
+        commit_waiting(s, out);
     switch (op) {
     case FCOPY_WRITE:
     case FCOPY_HOLE:
@@ -482,6 +551,7 @@ static void take_2(struct file_service *s, const struct wire_message *m, struct 
 
 void file_service_take(struct file_service *s, const struct wire_message *m, struct strbuf *out)
 {
+    s->heard = true;
     if (s->version.major == 2)
         take_2(s, m, out);
     else if (s->version.major == 1)

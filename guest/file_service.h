@@ -21,6 +21,13 @@ struct file_request { /* a GET or DIGEST that waits for its turn */
     char *path;
 };
 
+struct file_waiting { /* an answer that waits for the files before it, and its own, to be safe */
+    struct commit commit;
+    struct wire_header header;
+    uint32_t operation, file, status;
+    uint64_t stored;
+};
+
 enum file_job { FILE_JOB_NONE, FILE_JOB_OFFERED, FILE_JOB_SENDING, FILE_JOB_SENT, FILE_JOB_DIGEST };
 
 struct file_service {
@@ -29,6 +36,9 @@ struct file_service {
     struct receiver in;
     uint32_t file;    /* that `in` takes, or that was refused */
     uint32_t refused; /* why the rest of `file` is dropped; WIRE_OK: it is not */
+    VEC(struct file_waiting) waiting;
+    uint64_t waiting_bytes;
+    bool heard; /* something came since the last look: more may follow at once */
     VEC(struct file_request) queue;
     enum file_job job; /* what the first of the queue is at */
     int fd;            /* of the job */

@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/fs.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/random.h>
@@ -226,62 +225,46 @@ uint32_t receiver_hole(struct receiver *r, uint64_t offset, uint64_t len)
 }
 
 /* ---- end ------------------------------------------------------------------------------- */
-/* Set-user-id and the like are never given to what came from elsewhere. */
-static int set_attributes(int fd, const struct fcopy_start *start)
-{
-    if (start->flags & FCOPY_SET_MODE && fchmod(fd, start->mode & 0777))
-        return errno;
-    if (!(start->flags & FCOPY_SET_MTIME))
-        return 0;
-    int64_t seconds = start->mtime_ns / 1000000000, rest = start->mtime_ns % 1000000000;
-    if (rest < 0) {
-        rest += 1000000000;
-        seconds--;
-    }
-    const struct timespec times[2] = { { .tv_nsec = UTIME_OMIT },
-                                       { .tv_sec = seconds, .tv_nsec = (long)rest } };
-    return futimens(fd, times) ? errno : 0;
-}
-
-static int take_name(const struct receiver *r)
-{
-    if (r->start.flags & FCOPY_OVERWRITE)
-        return renameat(r->dir, r->part, r->dir, r->leaf) ? errno : 0;
-    if (!renameat2(r->dir, r->part, r->dir, r->leaf, RENAME_NOREPLACE))
-        return 0;
-    if (errno != EINVAL && errno != ENOSYS)
-        return errno;
-    /* A file system without that flag: a link never replaces anything either. */
-    if (linkat(r->dir, r->part, r->dir, r->leaf, 0))
-        return errno;
-    unlinkat(r->dir, r->part, 0);
-    return 0;
-}
-
-uint32_t receiver_complete(struct receiver *r, uint64_t size, const uint64_t *sum)
+uint32_t receiver_finish(struct receiver *r, uint64_t size, const uint64_t *sum,
+                         struct commit *commit)
 {
     if (r->fd < 0 || size != r->start.size || r->pos != size)
         return give_up(r, (uint32_t)WIRE_E_INVALID);
     if (sum && (!r->whole_blocks || *sum != r->sum))
         return give_up(r, (uint32_t)WIRE_E_CRC);
-    int failed = check_target(r, &r->start);
+    const struct fcopy_start *start = &r->start;
+    int failed = check_target(r, start);
     if (!failed)
-        failed = fchmod(r->fd, 0644) ? errno : set_attributes(r->fd, &r->start);
-    if (!failed && fsync(r->fd))
-        failed = errno;
-    if (!failed)
-        failed = take_name(r);
+        failed = fchmod(r->fd, 0644)
+                     ? errno
+                     : commit_attributes(r->fd, start->flags, start->mode, start->mtime_ns);
     if (failed) {
         receiver_abort(r, false);
         return wire_status_of_errno(failed);
     }
-    forget(r);
+    *commit = (struct commit){ .overwrite = start->flags & FCOPY_OVERWRITE };
+    memcpy(commit->leaf, r->leaf, sizeof(commit->leaf));
+    memcpy(commit->part, r->part, sizeof(commit->part));
+    commit->dir = STEAL_FD(r->dir);
+    commit->fd = STEAL_FD(r->fd);
     return WIRE_OK;
 }
 
-uint32_t receiver_attributes(struct receiver *r, const struct fcopy_start *start)
+uint32_t receiver_complete(struct receiver *r, uint64_t size, const uint64_t *sum)
 {
-    AUTO_FD int dir = -1;
-    int failed = walk_dir(&r->root, start->path, false, &dir);
-    return wire_status_of_errno(failed ? failed : set_attributes(dir, start));
+    struct commit commit, *one = &commit;
+    uint32_t status = receiver_finish(r, size, sum, &commit);
+    if (status)
+        return status;
+    commit_all(&one, 1);
+    return wire_status_of_errno(commit.errnum);
+}
+
+uint32_t receiver_attributes(struct receiver *r, const struct fcopy_start *start,
+                             struct commit *commit)
+{
+    *commit = (struct commit){
+        .dir = -1, .fd = -1, .flags = start->flags, .mode = start->mode, .mtime_ns = start->mtime_ns
+    };
+    return wire_status_of_errno(walk_dir(&r->root, start->path, false, &commit->fd));
 }

@@ -8,13 +8,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "guest/commit.h"
 #include "guest/fcopy.h"
 #include "guest/walk.h"
 
 struct receiver {
     struct walk_root root;
     int dir, fd; /* of the destination's folder and of the hidden file; -1 when idle */
-    char leaf[WALK_NAME_MAX + 1], part[48];
+    char leaf[WALK_NAME_MAX + 1], part[COMMIT_PART_SIZE];
     struct fcopy_start start;
     uint64_t pos;      /* bytes that are there; what comes next starts here or later */
     uint64_t sum;      /* of the blocks that came */
@@ -28,15 +29,19 @@ static inline bool receiver_busy(const struct receiver *r)
     return r->fd >= 0;
 }
 /* Opens the destination. *stored: where to go on (0, or what is there of a broken transfer with
- * the same key). All five return WIRE_OK or an HRESULT; after a failure of a running transfer
+ * the same key). All return WIRE_OK or an HRESULT; after a failure of a running transfer
  * it is over and what came is gone, unless it was started with FCOPY_RESUME. */
 uint32_t receiver_start(struct receiver *r, const struct fcopy_start *start, uint64_t *stored);
 uint32_t receiver_write(struct receiver *r, uint64_t offset, const void *data, size_t len);
 uint32_t receiver_hole(struct receiver *r, uint64_t offset, uint64_t len);
-/* sum may be NULL (version 1.1). */
+/* All has come: the file is ready to take its name by guest/commit.h. sum may be NULL (1.1). */
+uint32_t receiver_finish(struct receiver *r, uint64_t size, const uint64_t *sum,
+                         struct commit *commit);
+/* The same, and takes it. */
 uint32_t receiver_complete(struct receiver *r, uint64_t size, const uint64_t *sum);
-/* Mode and time of a folder whose content is there. */
-uint32_t receiver_attributes(struct receiver *r, const struct fcopy_start *start);
+/* Mode and time of a folder whose content is there, once that is committed. */
+uint32_t receiver_attributes(struct receiver *r, const struct fcopy_start *start,
+                             struct commit *commit);
 /* Ends a transfer. keep: a later one with the same key may go on, if it was begun so. */
 void receiver_abort(struct receiver *r, bool keep);
 

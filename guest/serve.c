@@ -144,7 +144,7 @@ static int serve(struct guest_session *s, int fd, int stop_fd, bool port, struct
             (void)epoll_wait(peer->watch, &seen, 1, 0);
         bool look = wants || peer->nobody || p[1].revents & POLLHUP;
         int moved = look ? move_in(s, fd) : 0;
-        if (!(moved & FAILED))
+        if (!(moved & FAILED) && (port || !(moved & GONE)))
             moved |= move_out(s, fd, more);
         if (moved & FAILED)
             return errno;

@@ -12,6 +12,7 @@
 #include <stdarg.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -143,6 +144,8 @@ struct source {
 
 struct sending {
     struct fixture *f;
+    pid_t kill_guest; /* after `kill_after` files */
+    size_t kill_after;
     struct source *sources;
     size_t n, next, over;
 };
@@ -203,6 +206,8 @@ static int source_done(void *ctx, const struct client_file *file, uint32_t statu
     assert_ptr_equal(src, &s->sources[s->over++]);
     src->status = status;
     src->done = true;
+    if (s->kill_guest && s->over == s->kill_after)
+        kill(s->kill_guest, SIGKILL);
     return 0;
 }
 
@@ -461,6 +466,100 @@ static void test_digest(void **state)
     assert_memory_equal(digest, abc, sizeof(abc));
 }
 
+/* Does the file hold what stood there before the copy? */
+static bool is_old(const struct fixture *f, const char *name)
+{
+    AUTO_FREE char *path = xasprintf("%s/%s", f->dir, name);
+    AUTO_FD int fd = open(path, O_RDONLY | O_CLOEXEC);
+    char got[8];
+    return read(fd, got, sizeof(got)) == 3 && !memcmp(got, "old", 3);
+}
+
+/* The guest's daemon is killed while many small files are under way. */
+static void kill_guest_after(size_t after)
+{
+    enum { N = 150 };
+    struct fixture f = { .dir = "/tmp/hvsh-guest.XXXXXX" };
+    struct guest_io io = io_of(&f);
+    struct source sources[N];
+    char names[N][16];
+    int pair[2];
+    struct err *err = NULL;
+    assert_non_null(mkdtemp(f.dir));
+    for (size_t i = 0; i < N; i++) {
+        snprintf(names[i], sizeof(names[i]), "f%zu", i);
+        sources[i] = (struct source){ .name = names[i], .len = 500 + i, .flags = FCOPY_OVERWRITE };
+        AUTO_FREE char *path = xasprintf("%s/%s", f.dir, names[i]);
+        AUTO_FD int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+        assert_int_equal(write(fd, "old", 3), 3);
+    }
+    assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, pair), 0);
+    assert_int_equal(pipe2(f.stop, O_CLOEXEC), 0);
+    f.host = pair[0];
+    f.guest = pair[1];
+    pid_t guest = fork();
+    if (!guest) {
+        close(f.host);
+        serve(&f);
+        _exit(0);
+    }
+    close(f.guest);
+    assert_int_equal(guest_client_open(&f.client, &io, false, &err), 0);
+    struct sending s = {
+        .f = &f, .sources = sources, .n = N, .kill_guest = guest, .kill_after = after
+    };
+    struct client_put put = { .ctx = &s, .next = next_source, .done = source_done, .pack = true };
+    assert_int_equal(guest_client_put(&f.client, &put, &err), -1);
+    err_clear(&err);
+    waitpid(guest, NULL, 0);
+    size_t good = 0;
+    for (size_t i = 0; i < N; i++) {
+        bool told = sources[i].done && !sources[i].status;
+        good += told;
+        if (told || !is_old(&f, names[i]))
+            assert_same(&f, names[i], sources[i].len);
+    }
+    assert_true(good >= after);
+    guest_client_close(&f.client);
+    close(f.host);
+    close(f.stop[0]);
+    close(f.stop[1]);
+    nftw(f.dir, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+static void test_guest_killed(void **state)
+{
+    (void)state;
+    kill_guest_after(1);
+    kill_guest_after(32);
+    kill_guest_after(45);
+}
+
+/* Answers come in the order of the files, whatever else comes between them. */
+static void test_order_of_a_batch(void **state)
+{
+    struct fixture *f = *state;
+    struct source sources[] = {
+        { .name = "a", .len = 5 },        { .name = "folder", .flags = FCOPY_DIRECTORY },
+        { .name = "folder/b", .len = 6 }, { .name = "none/c", .len = 7 },
+        { .name = "a", .len = 8 },        { .name = "d", .len = 9, .flags = FCOPY_RESUME },
+        { .name = "e", .len = 10 }
+    };
+    struct err *err = NULL;
+    assert_int_equal(send_all(f, sources, ARRAY_SIZE(sources), &err), 0);
+    assert_int_equal(sources[3].status, (uint32_t)WIRE_E_PATH_NOT_FOUND);
+    assert_int_equal(sources[4].status, (uint32_t)WIRE_E_FILE_EXISTS);
+    for (size_t i = 0; i < ARRAY_SIZE(sources); i++) {
+        assert_true(sources[i].done);
+        if (i == 3 || i == 4)
+            continue;
+        assert_int_equal(sources[i].status, WIRE_OK);
+        if (i != 1)
+            assert_same(f, sources[i].name, sources[i].len);
+    }
+    assert_int_equal(count_hidden(f), 0);
+}
+
 /* A guest's kernel tells of a host after it passed on what that host sent first: to the daemon
  * the stream has ended behind the offer. Linux drivers/char/virtio_console.c, port_fops_read and
  * handle_control_message. */
@@ -499,12 +598,20 @@ int main(void)
     signal(SIGPIPE, SIG_IGN);
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
-        TEST(test_sizes),      TEST(test_sizes_strict),
-        TEST(test_many),       TEST(test_holes_stay_holes),
-        TEST(test_refusals),   TEST(test_overwrite_keeps_old_until_whole),
-        TEST(test_links),      TEST(test_resume),
-        TEST(test_attributes), TEST(test_get),
-        TEST(test_digest),     cmocka_unit_test(test_early_host),
+        TEST(test_sizes),
+        TEST(test_sizes_strict),
+        TEST(test_many),
+        TEST(test_holes_stay_holes),
+        TEST(test_refusals),
+        TEST(test_overwrite_keeps_old_until_whole),
+        TEST(test_links),
+        TEST(test_resume),
+        TEST(test_attributes),
+        TEST(test_get),
+        TEST(test_digest),
+        cmocka_unit_test(test_early_host),
+        cmocka_unit_test(test_guest_killed),
+        TEST(test_order_of_a_batch),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
