@@ -37,6 +37,7 @@
 #include "shell/runtime/attribute_types.h"
 #include "shell/runtime/binder.h"
 #include "shell/runtime/command.h"
+#include "shell/runtime/command_completion.h"
 #include "shell/runtime/completion_result.h"
 #include "shell/runtime/error_record.h"
 #include "shell/runtime/history.h"
@@ -149,6 +150,8 @@ static const struct alias_entry aliases[] = {
 #define AST_TYPE_ENTRY(id, name, base) &type_ast_##id,
 static const struct type_info *const types[] = {
     &type_action_preference,
+    &type_command_completion,
+    &type_completion_completers,
     &type_completion_result,
     &type_completion_result_type,
     &type_error_category,

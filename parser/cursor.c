@@ -78,7 +78,8 @@ static void describe_argument(struct parser *p, const struct ast_command *comman
             before = inside ? NULL : param;
             continue;
         }
-        if (e->end >= c->start && e->end == p->lex.len)
+        if ((e->end >= c->start && e->end == p->lex.len) ||
+            (c->hashtable_owner && e->end >= c->hashtable_owner->start))
             break; /* the one being typed */
         if (!before)
             c->position++;
@@ -115,6 +116,7 @@ void note_command(struct parser *p, struct ast_command *command, struct ast_node
     if (c->kind == CURSOR_COMMAND)
         return;
     c->command = command;
-    if (c->kind == CURSOR_ARGUMENT || c->kind == CURSOR_VARIABLE || c->kind == CURSOR_STRING)
+    if (c->kind == CURSOR_ARGUMENT || c->kind == CURSOR_VARIABLE || c->kind == CURSOR_STRING ||
+        c->kind == CURSOR_HASH_KEY)
         describe_argument(p, command);
 }

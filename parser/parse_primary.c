@@ -216,14 +216,12 @@ struct ast_node *parse_hashtable(struct parser *p)
         enum tok kind = peek(p, LEX_EXPRESSION)->kind;
         if (kind == TOK_EOF)
             note(p, CURSOR_HASH_KEY, p->lex.len);
-        if (kind == TOK_RCURLY || kind == TOK_EOF)
-            break;
         struct ast_pair pair = { NULL, NULL };
-        if (!parse_pair(p, n, &pair)) {
-            if (p->cursor && p->cursor->kind == CURSOR_HASH_KEY && !p->cursor->hashtable_owner)
-                p->cursor->hashtable_owner = &n->node;
+        bool ends = kind == TOK_RCURLY || kind == TOK_EOF || !parse_pair(p, n, &pair);
+        if (ends && p->cursor && p->cursor->kind == CURSOR_HASH_KEY && !p->cursor->hashtable_owner)
+            p->cursor->hashtable_owner = &n->node;
+        if (ends)
             break;
-        }
         *vec_push(&pairs) = pair;
         check_duplicate(p, pairs.items, pairs.len);
         kind = peek(p, LEX_COMMAND)->kind;

@@ -119,7 +119,7 @@ struct parse_cursor {
     const struct ast_node *target;          /* CURSOR_MEMBER: the expression before . or :: */
     bool is_static;                         /* :: */
     const struct ast_type_name *type;       /* CURSOR_ATTRIBUTE_ARGUMENT */
-    const struct ast_node *hashtable_owner; /* CURSOR_HASH_KEY: the cast's or command's node */
+    const struct ast_node *hashtable_owner; /* CURSOR_HASH_KEY: the table's own node */
     bool after_call; /* CURSOR_COMMAND after & or . : a path or variable is likely */
 };
 

@@ -6,15 +6,6 @@
 #include "shell/base/strbuf.h"
 #include "shell/base/text.h"
 
-static const char *const operators[] = {
-    "and",   "or",      "xor",      "not",      "band",      "bor",      "bxor",        "bnot",
-    "shl",   "shr",     "eq",       "ne",       "gt",        "ge",       "lt",          "le",
-    "like",  "notlike", "match",    "notmatch", "replace",   "contains", "notcontains", "in",
-    "notin", "split",   "join",     "is",       "isnot",     "as",       "f",           "ceq",
-    "cne",   "clike",   "cnotlike", "cmatch",   "cnotmatch", "creplace", "csplit",      "ccontains",
-    "cin",   "ieq",     "ilike",    "imatch",   "ireplace",
-};
-
 bool complete_fits(const char *typed, const char *candidate)
 {
     size_t len = strlen(typed);
@@ -27,18 +18,18 @@ bool complete_fits(const char *typed, const char *candidate)
 
 static bool needs_quotes(const char *text)
 {
+    if (strchr("#<>@-", *text))
+        return true;
     for (const char *p = text; *p; p++)
-        if (strchr(" \t'\"`$(){}[];,|&<>@#", *p) && !(p == text && *p == '$'))
+        if (strchr(" \t\n'\"`$(){}[];,|&", *p))
             return true;
-    return !*text;
+    return false;
 }
 
-/* Text as it stands in a script: in the quotes the user began, or in single ones
- * where bare text would not do. */
-static char *quoted(const char *text, char quote, bool may_quote)
+char *complete_quoted(const char *text, char quote)
 {
     AUTO_STRBUF out = STRBUF_INIT;
-    if (!quote && may_quote && needs_quotes(text))
+    if (!quote && needs_quotes(text))
         quote = '\'';
     if (!quote)
         return xstrdup(text);
@@ -61,55 +52,118 @@ static int by_text(const void *a, const void *b)
     return order ? order : strcmp(x->text, y->text);
 }
 
-static void drop(struct completion_item *item)
+static bool is_double(const struct completion *out, size_t n, const struct completion_item *item)
 {
+    /* Sorted ones stand side by side; others are few. */
+    for (size_t i = out->ordered || !n ? 0 : n - 1; i < n; i++) {
+        const char *other = out->items.items[i].text;
+        if (item->verbatim ? !strcmp(other, item->text) : text_caseeq(other, item->text))
+            return true;
+    }
+    return false;
+}
+
+static void quote(struct completion_item *item, char by)
+{
+    char *text = complete_quoted(item->text, by);
+    if (!item->list)
+        item->list = STEAL(item->text);
     free(item->text);
-    free(item->tooltip);
+    item->text = text;
 }
 
 /* Keeps what fits, sorts, removes doubles, quotes. */
-static void finish(struct completion *out, const struct parse_cursor *at, const char *typed)
+static void finish(const struct completing *c)
 {
+    struct completion *out = c->out;
+    const struct parse_cursor *at = c->at;
     size_t n = 0;
     for (size_t i = 0; i < out->items.len; i++) {
         struct completion_item *item = &out->items.items[i];
-        bool is_path = item->kind == COMPLETE_FILE || item->kind == COMPLETE_FOLDER;
-        if (is_path || complete_fits(typed, item->text))
+        if (item->verbatim || complete_fits(c->typed, item->list ? item->list : item->text))
             out->items.items[n++] = *item;
         else
-            drop(item);
+            completion_item_release(item);
     }
     out->items.len = n;
-    if (n > 1)
+    if (n > 1 && !out->ordered)
         qsort(out->items.items, n, sizeof(*out->items.items), by_text);
     n = 0;
     for (size_t i = 0; i < out->items.len; i++) {
         struct completion_item *item = &out->items.items[i];
-        if (n && text_caseeq(out->items.items[n - 1].text, item->text)) {
-            drop(item);
-            continue;
-        }
-        out->items.items[n++] = *item;
+        if (is_double(out, n, item))
+            completion_item_release(item);
+        else
+            out->items.items[n++] = *item;
     }
     out->items.len = n;
     bool is_value = at->kind == CURSOR_ARGUMENT || at->kind == CURSOR_STRING ||
                     at->kind == CURSOR_REDIRECT || at->kind == CURSOR_COMMAND;
     for (size_t i = 0; is_value && i < n; i++) {
         struct completion_item *item = &out->items.items[i];
-        char *text = quoted(item->text, at->quote, item->kind != COMPLETE_VARIABLE);
-        free(item->text);
-        item->text = text;
+        if (!item->verbatim && item->kind != COMPLETE_KEYWORD)
+            quote(item, at->quote);
     }
 }
 
-/* Names without their $, @ or - get it back. */
-static void put_sigil(struct completion *out, char sigil)
+static bool is_word(char c)
 {
-    for (size_t i = 0; i < out->items.len; i++) {
-        struct completion_item *item = &out->items.items[i];
-        char *text = xasprintf("%c%s", sigil, item->text);
-        free(item->text);
-        item->text = text;
+    return isalnum((unsigned char)c) || c == '_' || (unsigned char)c >= 0x80;
+}
+
+/* A cursor within a word, or right before a member's name, completes the whole of it. */
+static size_t end_of_word(const char *text, size_t len, size_t cursor)
+{
+    size_t before = cursor;
+    while (before && text[before - 1] == ' ')
+        before--;
+    bool member = before >= 2 && text[before - 1] == ':' && text[before - 2] == ':';
+    if (!member && (!cursor || (!is_word(text[cursor - 1]) && !strchr("{-.", text[cursor - 1]))))
+        return cursor;
+    while (cursor < len && (is_word(text[cursor]) || (text[cursor] == '-' && !member)))
+        cursor++;
+    return cursor;
+}
+
+static void dispatch(struct completing *c)
+{
+    switch (c->at->kind) {
+    case CURSOR_COMMAND:
+        complete_command(c);
+        break;
+    case CURSOR_PARAMETER:
+        complete_parameter(c);
+        break;
+    case CURSOR_ARGUMENT:
+        complete_argument(c);
+        break;
+    case CURSOR_MEMBER:
+        complete_member(c);
+        break;
+    case CURSOR_VARIABLE:
+        complete_variable(c);
+        break;
+    case CURSOR_TYPE:
+        complete_type(c);
+        break;
+    case CURSOR_STRING:
+    case CURSOR_REDIRECT:
+        complete_path(c, (struct complete_path_how){ 0 });
+        break;
+    case CURSOR_OPERATOR:
+        complete_operator(c);
+        break;
+    case CURSOR_KEYWORD:
+        complete_using(c);
+        break;
+    case CURSOR_HASH_KEY:
+        complete_hash_key(c);
+        break;
+    case CURSOR_ATTRIBUTE_ARGUMENT:
+        complete_attribute_argument(c);
+        break;
+    case CURSOR_NONE:
+        break;
     }
 }
 
@@ -118,50 +172,27 @@ void complete_text(struct session *s, const char *text, size_t len, size_t curso
 {
     struct ast *ast;
     struct parse_cursor at;
+    cursor = end_of_word(text, len, cursor);
     parse_for_completion(text, len, cursor, &ast, &at);
+    struct completing c = { .s = s,
+                            .ast = ast,
+                            .at = &at,
+                            .typed = at.prefix.s ? at.prefix.s : "",
+                            .text = text,
+                            .len = len,
+                            .cursor = cursor,
+                            .out = out };
+    AUTO_VALUE keep = value_null();
+    c.keep = &keep;
     *start = at.start;
     *end = at.end;
-    switch (at.kind) {
-    case CURSOR_COMMAND:
-        complete_command(s, &at, out);
-        break;
-    case CURSOR_PARAMETER:
-        complete_parameter(s, &at, out);
-        break;
-    case CURSOR_ARGUMENT:
-        complete_argument(s, &at, out);
-        break;
-    case CURSOR_MEMBER:
-        complete_member(s, &at, out);
-        break;
-    case CURSOR_VARIABLE:
-        complete_variable(s, &at, out);
-        break;
-    case CURSOR_TYPE:
-        complete_type(s, &at, out);
-        break;
-    case CURSOR_STRING:
-    case CURSOR_REDIRECT:
-        complete_path(at.prefix.s ? at.prefix.s : "", out);
-        break;
-    case CURSOR_OPERATOR:
-        for (size_t i = 0; i < ARRAY_SIZE(operators); i++)
-            completion_add(out, COMPLETE_TEXT, operators[i], NULL);
-        break;
-    case CURSOR_KEYWORD:
-        completion_add(out, COMPLETE_TEXT, "namespace", NULL);
-        completion_add(out, COMPLETE_TEXT, "module", NULL);
-        completion_add(out, COMPLETE_TEXT, "assembly", NULL);
-        break;
-    case CURSOR_HASH_KEY:
-    case CURSOR_ATTRIBUTE_ARGUMENT:
-    case CURSOR_NONE:
-        break;
+    if (!complete_comment(&c, start) && !complete_label(&c) &&
+        !complete_keyword_argument(&c, start) && !complete_right_side(&c, start)) {
+        dispatch(&c);
+        if (at.kind == CURSOR_VARIABLE && text[*start] != '@' && *start + 1 < len &&
+            text[*start + 1] == '{' && *end < len && text[*end] == '}')
+            ++*end;
     }
-    AUTO_FREE char *typed = xstrdup(at.prefix.s ? at.prefix.s : "");
-    finish(out, &at, typed);
-    if (at.start < cursor && strchr("$@-", text[at.start]) &&
-        (at.kind == CURSOR_PARAMETER || at.kind == CURSOR_VARIABLE || at.kind == CURSOR_OPERATOR))
-        put_sigil(out, text[at.start]);
+    finish(&c);
     ast_unref(ast);
 }

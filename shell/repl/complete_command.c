@@ -1,18 +1,14 @@
-/* Command names, parameters and arguments. */
+/* Command names and parameters. */
+#include <ctype.h>
 #include <string.h>
 
 #include "shell/base/strbuf.h"
 #include "shell/base/text.h"
-#include "shell/object/array.h"
-#include "shell/object/convert.h"
-#include "shell/object/hash.h"
-#include "shell/object/str.h"
 #include "shell/repl/complete.h"
+#include "shell/runtime/bind_private.h"
 #include "shell/runtime/binder.h"
-#include "shell/runtime/command.h"
-#include "shell/runtime/completion_result.h"
+#include "shell/runtime/script_file.h"
 #include "shell/runtime/scriptblock.h"
-#include "shell/runtime/sink.h"
 
 /* ---- command names ---- */
 static const char *const keywords[] = {
@@ -23,116 +19,337 @@ static const char *const keywords[] = {
 };
 
 struct command_search {
-    const char *prefix;
+    const char *module; /* typed in front of a backslash, or NULL */
+    const char *name;
+    bool abbreviated;
     struct completion *out;
 };
+
+/* i-psdf is Import-PowerShellDataFile: the verb's first letter, and the capitals of the noun. */
+static bool is_abbreviation(const char *typed, const char *name)
+{
+    const char *dash = strchr(typed, '-'), *noun = strchr(name, '-');
+    if (!dash || !noun || dash == typed || !dash[1])
+        return false;
+    const char *p = name;
+    for (const char *t = typed; *t; t++) {
+        if (*t == '-') {
+            p = noun + 1;
+            continue;
+        }
+        while (*p && *p != '-' && !isupper((unsigned char)*p))
+            p++;
+        if (!*p || tolower((unsigned char)*p) != tolower((unsigned char)*t))
+            return false;
+        p++;
+    }
+    while (*p && !isupper((unsigned char)*p))
+        p++;
+    return !*p;
+}
 
 static bool add_command(const struct command *c, void *data)
 {
     struct command_search *search = data;
-    if (complete_fits(search->prefix, c->name))
-        completion_add(search->out, COMPLETE_COMMAND, c->name,
-                       c->cmdlet   ? c->cmdlet->synopsis
-                       : c->target ? c->target
-                                   : c->path);
+    const char *tooltip = c->cmdlet ? c->cmdlet->synopsis : c->target ? c->target : c->path;
+    if (search->module) {
+        AUTO_FREE char *full = xasprintf("%s\\%s", c->module, c->name);
+        if (c->module && *c->module && complete_fits(search->module, c->module) &&
+            complete_fits(search->name, c->name))
+            completion_add_verbatim(search->out, COMPLETE_COMMAND, full, c->name, tooltip);
+        return true;
+    }
+    if (search->abbreviated ? is_abbreviation(search->name, c->name)
+                            : complete_fits(search->name, c->name))
+        completion_add(search->out, COMPLETE_COMMAND, c->name, tooltip);
     return true;
 }
 
-void complete_command(struct session *s, const struct parse_cursor *at, struct completion *out)
+/* Functions that the text itself defines. */
+static void add_text_functions(struct completing *c)
 {
-    const char *prefix = at->prefix.s ? at->prefix.s : "";
-    struct command_search search = { prefix, out };
-    if (strchr(prefix, '/') || *prefix == '~') {
-        complete_path(prefix, out);
+    for (const char *p = c->text; (p = strcasestr(p, "function ")) && p < c->text + c->cursor;) {
+        p += strlen("function ");
+        size_t n = strcspn(p, " \t\r\n{(;");
+        AUTO_FREE char *name = xstrndup(p, n);
+        if (n && p + n < c->text + c->at->start && complete_fits(c->typed, name))
+            completion_add(c->out, COMPLETE_COMMAND, name, NULL);
+    }
+}
+
+static bool follows_function(const struct completing *c)
+{
+    size_t i = c->at->start;
+    while (i && strchr(" \t", c->text[i - 1]))
+        i--;
+    return i < c->at->start && ((i >= 8 && text_caseeqn(c->text + i - 8, 8, "function", 8)) ||
+                                (i >= 6 && text_caseeqn(c->text + i - 6, 6, "filter", 6)));
+}
+
+/* The names a, of modules: module\name. */
+static void add_of_modules(struct completing *c, unsigned kinds)
+{
+    const char *slash = strchr(c->typed, '\\');
+    AUTO_FREE char *module = xstrndup(c->typed, (size_t)(slash - c->typed));
+    struct command_search search = { .module = module, .name = slash + 1, .out = c->out };
+    command_each(c->s, kinds & ~(unsigned)COMMAND_APPLICATION, add_command, &search);
+}
+
+void complete_commands(struct completing *c, unsigned kinds)
+{
+    struct command_search search = { .name = c->typed, .out = c->out };
+    size_t before = c->out->items.len;
+    if (strchr(c->typed, '\\') && !strpbrk(c->typed, "./")) {
+        add_of_modules(c, kinds);
         return;
     }
-    /* An empty word would match every program there is. */
+    if (strchr(c->typed, '\\') && c->typed[0] != '.' && !strchr(c->typed, '/'))
+        add_of_modules(c, kinds);
+    command_each(c->s, kinds, add_command, &search);
+    add_text_functions(c);
+    if (c->out->items.len == before && strchr(c->typed, '-')) {
+        search.abbreviated = true;
+        command_each(c->s, kinds, add_command, &search);
+        for (size_t i = before; i < c->out->items.len; i++) {
+            struct completion_item *item = &c->out->items.items[i];
+            item->list = xstrdup(item->text);
+            item->verbatim = true;
+        }
+    }
+}
+
+static int by_name(const void *a, const void *b)
+{
+    const struct completion_item *x = a, *y = b;
+    return text_casecmp(x->text, strlen(x->text), y->text, strlen(y->text));
+}
+
+void complete_command(struct completing *c)
+{
+    if (follows_function(c))
+        return;
+    complete_path(c, (struct complete_path_how){ .amper = true });
+    if (!*c->typed) {
+        /* An empty word fits every file and program there is. */
+        for (size_t i = 0; i < c->out->items.len; i++)
+            completion_item_release(&c->out->items.items[i]);
+        c->out->items.len = 0;
+    }
+    if (strchr(c->typed, '/') || *c->typed == '~' || (*c->typed == '.' && c->typed[1] == '\\'))
+        return;
+    size_t files = c->out->items.len;
     unsigned kinds = COMMAND_FUNCTION | COMMAND_FILTER | COMMAND_CMDLET;
-    if (*prefix)
-        kinds |= COMMAND_ALIAS | COMMAND_APPLICATION;
-    command_each(s, kinds, add_command, &search);
-    for (size_t i = 0; *prefix && i < ARRAY_SIZE(keywords); i++)
-        completion_add(out, COMPLETE_TEXT, keywords[i], NULL);
+    if (*c->typed)
+        kinds |= COMMAND_ALIAS | COMMAND_APPLICATION | COMMAND_SCRIPT;
+    complete_commands(c, kinds);
+    if (c->out->items.len - files > 1)
+        qsort(c->out->items.items + files, c->out->items.len - files, sizeof(*c->out->items.items),
+              by_name);
+    for (size_t i = 0; *c->typed && i < ARRAY_SIZE(keywords); i++)
+        completion_add(c->out, COMPLETE_KEYWORD, keywords[i], NULL);
 }
 
 /* ---- parameters ---- */
-struct params {
-    const char *name; /* of the command */
-    const struct param *items;
-    size_t n;
-    const char *default_set;
-    const struct cmdlet *cmdlet; /* NULL: a function */
-    bool common, should_process;
+static void take_block(struct complete_params *out, struct value block)
+{
+    const struct block_params *params = scriptblock_params(scriptblock_of(block));
+    out->items = params->params;
+    out->n = params->n;
+    out->default_set = params->default_set;
+    out->common = params->cmdlet_binding;
+    out->should_process = params->should_process;
+}
+
+struct function_search {
+    struct ast_str name;
+    const struct ast_function *found;
 };
 
-/* The parameters of the command at the cursor; false: it is none of ours. */
-static bool find_params(struct session *s, const struct ast_command *command, struct params *out)
+static bool find_function(const struct ast_node *node, void *data)
 {
-    struct command c;
-    if (!command || !command->nelements || command->elements[0]->kind != AST_STRING)
+    struct function_search *search = data;
+    const struct ast_function *f = (const void *)node;
+    if (node->kind == AST_FUNCTION &&
+        text_caseeqn(f->name.s, f->name.len, search->name.s, search->name.len))
+        search->found = f;
+    return node->kind == AST_FUNCTION || ast_each_child(node, find_function, data);
+}
+
+/* A function that the text defines in front of the cursor: its text is compiled, not run. */
+static bool find_text_function(struct completing *c, struct ast_str name,
+                               struct complete_params *out)
+{
+    struct function_search search = { .name = name };
+    if (c->ast->root)
+        ast_each_child(&c->ast->root->node, find_function, &search);
+    if (!search.found)
         return false;
-    struct ast_str name = ((const struct ast_string *)command->elements[0])->value;
-    if (!command_find(s, name.s, name.len, COMMAND_ALL, true, &c))
+    struct ast_str source = ast_source(c->ast, &search.found->node);
+    const char *body = memchr(source.s, '{', source.len), *open = memchr(source.s, '(', source.len);
+    AUTO_STRBUF text = STRBUF_INIT;
+    AUTO_ERR *err = NULL;
+    if (!body)
         return false;
-    memset(out, 0, sizeof(*out));
-    if (c.cmdlet) {
-        *out = (struct params){ .name = c.name,
-                                .items = c.cmdlet->params,
-                                .n = c.cmdlet->nparams,
-                                .default_set = c.cmdlet->default_set,
-                                .cmdlet = c.cmdlet,
-                                .common = true,
-                                .should_process = c.cmdlet->should_process };
-        return true;
-    }
-    if (c.kind != COMMAND_FUNCTION && c.kind != COMMAND_FILTER)
+    if (search.found->params_in_signature && open && open < body)
+        strbuf_addf(&text, "param%.*s", (int)(body - open), open);
+    strbuf_add(&text, body + 1, source.len - (size_t)(body - source.s) - 2);
+    value_clear(c->keep);
+    if (scriptblock_parse(c->s, text.buf, text.len, NULL, c->keep, &err) < 0)
         return false;
-    const struct block_params *block = scriptblock_params(scriptblock_of(c.block));
-    *out = (struct params){ .name = c.name,
-                            .items = block->params,
-                            .n = block->n,
-                            .default_set = block->default_set,
-                            .common = block->cmdlet_binding,
-                            .should_process = block->should_process };
+    out->name = name.s;
+    take_block(out, *c->keep);
     return true;
 }
 
-static bool is_given(const struct ast_command *command, const char *name, uint32_t before)
+/* A script file is read for its param(), not run. */
+static bool find_script(struct completing *c, const char *path, struct complete_params *out)
+{
+    AUTO_STRBUF text = STRBUF_INIT;
+    AUTO_ERR *err = NULL;
+    value_clear(c->keep);
+    if (script_file_read(path, &text, &err) < 0 ||
+        scriptblock_parse(c->s, text.buf, text.len, path, c->keep, &err) < 0)
+        return false;
+    take_block(out, *c->keep);
+    return true;
+}
+
+bool complete_find_params(struct completing *c, const struct ast_command *command,
+                          struct complete_params *out)
+{
+    struct command found;
+    if (!command || !command->nelements || command->elements[0]->kind != AST_STRING)
+        return false;
+    struct ast_str written = ((const struct ast_string *)command->elements[0])->value;
+    AUTO_FREE char *name = xstrndup(written.s, written.len);
+    memset(out, 0, sizeof(*out));
+    if (find_text_function(c, written, out))
+        return true;
+    bool is_path = *name == '.' || *name == '/' || *name == '~';
+    for (char *p = name; is_path && *p; p++)
+        *p = *p == '\\' ? '/' : *p;
+    if (!command_find(c->s, name, strlen(name), COMMAND_ALL, true, &found))
+        return false;
+    out->name = found.name;
+    if (found.cmdlet) {
+        out->items = found.cmdlet->params;
+        out->n = found.cmdlet->nparams;
+        out->default_set = found.cmdlet->default_set;
+        out->cmdlet = found.cmdlet;
+        out->common = true;
+        out->should_process = found.cmdlet->should_process;
+        return true;
+    }
+    if (found.kind == COMMAND_SCRIPT)
+        return find_script(c, found.path, out);
+    if (found.kind != COMMAND_FUNCTION && found.kind != COMMAND_FILTER)
+        return false;
+    take_block(out, found.block);
+    return true;
+}
+
+static bool is_given(const struct ast_command *command, const struct param *p, uint32_t before)
 {
     for (uint32_t i = 1; i < command->nelements; i++) {
         if (command->elements[i]->kind != AST_COMMAND_PARAMETER ||
             command->elements[i]->start >= before)
             continue;
         struct ast_str given = ((const struct ast_command_parameter *)command->elements[i])->name;
-        if (text_caseeqn(given.s, given.len, name, strlen(name)))
+        if (text_caseeqn(given.s, given.len, p->name, strlen(p->name)) ||
+            complete_list_has(p->aliases, given.s, given.len))
             return true;
     }
     return false;
 }
 
-void complete_parameter(struct session *s, const struct parse_cursor *at, struct completion *out)
+/* "[string[]] Name": the type by its keyword, or the last part of its name. */
+static char *type_and_name(const char *type, const char *param)
 {
-    struct params params;
-    if (!find_params(s, at->command, &params)) {
-        complete_path(at->prefix.s ? at->prefix.s : "", out);
+    static const struct {
+        const char *full, *keyword;
+    } keywords_of[] = {
+        { "SwitchParameter", "switch" },
+        { "String", "string" },
+        { "Int32", "int" },
+        { "Boolean", "bool" },
+        { "Int64", "long" },
+        { "Double", "double" },
+        { "PSObject", "psobject" },
+        { "ScriptBlock", "scriptblock" },
+        { "Hashtable", "hashtable" },
+        { "DateTime", "datetime" },
+        { "Version", "version" },
+        { "PSCredential", "pscredential" },
+    };
+    const char *name = type;
+    for (const char *q = type; *q && *q != '[' && *q != '`'; q++)
+        if (*q == '.' || *q == '+')
+            name = q + 1;
+    size_t n = strcspn(name, "[");
+    for (size_t i = 0; i < ARRAY_SIZE(keywords_of); i++)
+        if (strlen(keywords_of[i].full) == n && !strncmp(name, keywords_of[i].full, n))
+            return xasprintf("[%s%s] %s", keywords_of[i].keyword, name + n, param);
+    return xasprintf("[%s] %s", name, param);
+}
+
+char *complete_param_text(const struct param *p)
+{
+    AUTO_STRBUF type = STRBUF_INIT;
+    param_type_name(p, &type);
+    return type_and_name(type.buf, p->name);
+}
+
+static void add_parameter(struct completing *c, const struct complete_params *params,
+                          const struct param *p)
+{
+    AUTO_FREE char *text = complete_param_text(p);
+    AUTO_FREE char *tip =
+        !params->cmdlet && p->help && *p->help ? xasprintf("%s - %s", text, p->help) : STEAL(text);
+    AUTO_FREE char *shown = xasprintf("-%s", p->name);
+    if (complete_fits(c->typed, p->name)) {
+        completion_add_verbatim(c->out, COMPLETE_PARAMETER, shown, p->name, tip);
+        return;
+    }
+    for (const char *a = p->aliases; *c->typed && a && *a;) {
+        size_t n = strcspn(a, ",");
+        AUTO_FREE char *alias = xstrndup(a, n), *dashed = xasprintf("-%s", alias);
+        if (complete_fits(c->typed, alias))
+            completion_add_verbatim(c->out, COMPLETE_PARAMETER, dashed, alias, tip);
+        a += n + (a[n] == ',');
+    }
+}
+
+static void add_common(struct completing *c, size_t i)
+{
+    AUTO_FREE char *text = xasprintf("-%s", common_params[i].name);
+    AUTO_FREE char *tip = type_and_name(common_params[i].type_name, common_params[i].name);
+    const struct param p = { .name = common_params[i].name, .aliases = common_params[i].alias };
+    if (!is_given(c->at->command, &p, c->at->start) && complete_fits(c->typed, p.name))
+        completion_add_verbatim(c->out, COMPLETE_PARAMETER, text, p.name, tip);
+}
+
+void complete_parameter(struct completing *c)
+{
+    struct complete_params params;
+    c->out->ordered = true;
+    if (!complete_find_params(c, c->at->command, &params)) {
+        complete_native(c);
         return;
     }
     for (size_t i = 0; i < params.n; i++) {
         const struct param *p = &params.items[i];
-        if (!p->hidden && !is_given(at->command, p->name, at->start))
-            completion_add(out, COMPLETE_PARAMETER, p->name, p->help);
+        if (!p->hidden && !is_given(c->at->command, p, c->at->start))
+            add_parameter(c, &params, p);
     }
-    for (size_t i = 0; params.common && i < COMMON_COUNT; i++) {
-        bool asks = i == COMMON_WHAT_IF || i == COMMON_CONFIRM;
-        if ((!asks || params.should_process) &&
-            !is_given(at->command, common_params[i].name, at->start))
-            completion_add(out, COMPLETE_PARAMETER, common_params[i].name,
-                           common_params[i].type_name);
-    }
+    if (!params.common)
+        return;
+    for (size_t i = COMMON_WHAT_IF; params.should_process && i <= COMMON_CONFIRM; i++)
+        add_common(c, i);
+    for (size_t i = 0; i < COMMON_WHAT_IF; i++)
+        add_common(c, i);
 }
 
-/* ---- arguments ---- */
-static bool list_has(const char *list, const char *name, size_t len)
+bool complete_list_has(const char *list, const char *name, size_t len)
 {
     for (const char *p = list; p && *p;) {
         size_t n = strcspn(p, ",");
@@ -143,13 +360,14 @@ static bool list_has(const char *list, const char *name, size_t len)
     return false;
 }
 
-/* By name, alias, or unique prefix. */
-static const struct param *find_named(const struct params *params, const char *name, size_t len)
+const struct param *complete_find_param(const struct complete_params *params, const char *name,
+                                        size_t len)
 {
     const struct param *by_prefix = NULL;
     for (size_t i = 0; i < params->n; i++) {
         const struct param *p = &params->items[i];
-        if (text_caseeqn(p->name, strlen(p->name), name, len) || list_has(p->aliases, name, len))
+        if (text_caseeqn(p->name, strlen(p->name), name, len) ||
+            complete_list_has(p->aliases, name, len))
             return p;
         if (strlen(p->name) >= len && text_caseeqn(p->name, len, name, len) && !by_prefix)
             by_prefix = p;
@@ -157,139 +375,28 @@ static const struct param *find_named(const struct params *params, const char *n
     return by_prefix;
 }
 
-static const struct param *find_positional(const struct params *params,
-                                           const struct parse_cursor *at)
+static bool in_default_set(const struct complete_params *params, const struct param *p)
 {
-    const struct param *found = NULL;
-    size_t skip = 0;
-    for (size_t pos = 1; pos < 32 && !found; pos++) {
+    return !p->sets || !params->default_set ||
+           complete_list_has(p->sets, params->default_set, strlen(params->default_set));
+}
+
+const struct param *complete_positional(const struct complete_params *params,
+                                        const struct ast_command *command, uint32_t before,
+                                        uint32_t position)
+{
+    uint32_t skip = 0;
+    for (size_t pos = 1; pos < 32; pos++) {
         const struct param *here = NULL;
         for (size_t i = 0; i < params->n; i++) {
             const struct param *p = &params->items[i];
-            if (p->position != pos)
-                continue;
-            bool in_default = !p->sets || !params->default_set ||
-                              list_has(p->sets, params->default_set, strlen(params->default_set));
-            if (!here || in_default)
+            if (p->position == pos && (!here || in_default_set(params, p)))
                 here = p;
         }
-        if (here && !is_given(at->command, here->name, at->start) && skip++ == at->position)
-            found = here;
+        if (here && !is_given(command, here, before) && skip++ == position)
+            return here;
         if (here && here->remaining)
             return here;
     }
-    return found;
-}
-
-static void add_common_values(struct ast_str parameter, struct completion *out)
-{
-    static const char *const actions[] = { "Continue", "Ignore", "Inquire", "SilentlyContinue",
-                                           "Stop" };
-    static const char *const names[] = { "ErrorAction",       "ea",   "WarningAction",  "wa",
-                                         "InformationAction", "infa", "ProgressAction", "proga" };
-    for (size_t i = 0; i < ARRAY_SIZE(names); i++)
-        if (text_caseeqn(names[i], strlen(names[i]), parameter.s, parameter.len))
-            for (size_t a = 0; a < ARRAY_SIZE(actions); a++)
-                completion_add(out, COMPLETE_VALUE, actions[a], NULL);
-}
-
-static bool takes_property_name(const struct params *params, const struct param *p)
-{
-    return params->cmdlet && params->cmdlet->module &&
-           text_casestarts(params->cmdlet->module, "Microsoft.PowerShell") &&
-           (text_caseeq(p->name, "Property") || text_caseeq(p->name, "ExpandProperty") ||
-            text_caseeq(p->name, "ExcludeProperty") || text_caseeq(p->name, "GroupBy") ||
-            text_caseeq(p->name, "MemberName"));
-}
-
-static void add_values(struct session *s, const struct params *params, const struct param *p,
-                       const struct parse_cursor *at, struct completion *out)
-{
-    const char *prefix = at->prefix.s ? at->prefix.s : "";
-    if (p->enum_info)
-        for (size_t i = 0; i < p->enum_info->nmembers; i++)
-            completion_add(out, COMPLETE_VALUE, p->enum_info->members[i].name, NULL);
-    for (const char *const *v = p->values; v && *v; v++)
-        completion_add(out, COMPLETE_VALUE, *v, NULL);
-    if (p->kind == PARAM_BOOL) {
-        completion_add(out, COMPLETE_VARIABLE, "$true", NULL);
-        completion_add(out, COMPLETE_VARIABLE, "$false", NULL);
-    }
-    if (p->complete)
-        p->complete(s, out, prefix);
-    if (takes_property_name(params, p) && at->nupstream) {
-        const struct type_info *type = complete_type_of_stages(s, at->upstream, at->nupstream);
-        if (type)
-            complete_properties(type, out);
-    }
-    if (!out->items.len && !p->complete &&
-        (p->kind == PARAM_STRING || p->kind == PARAM_STRING_LIST || p->kind == PARAM_ANY))
-        complete_path(prefix, out);
-}
-
-static void add_result(struct completion *out, struct value v)
-{
-    const char *tooltip = NULL, *text = completion_result_text(v, &tooltip);
-
-    if (text) {
-        completion_add(out, COMPLETE_VALUE, text, tooltip);
-        return;
-    }
-    AUTO_VALUE s = value_to_string(v);
-    completion_add(out, COMPLETE_VALUE, s.str->data, NULL);
-}
-
-/* What a script block registered for the parameter gives. False: there is none, or it failed. */
-static bool add_registered(struct session *s, const char *command, const char *parameter,
-                           const char *word, struct completion *out)
-{
-    if (s->completers.kind != V_HASH)
-        return false;
-    AUTO_FREE char *own = xasprintf("%s:%s", command, parameter);
-    AUTO_FREE char *any = xasprintf(":%s", parameter);
-    struct value *block = hash_gets(s->completers.hash, own);
-    if (!block)
-        block = hash_gets(s->completers.hash, any);
-    if (!block)
-        return false;
-    AUTO_VALUE name = value_string(command), of = value_string(parameter),
-               typed = value_string(word);
-    AUTO_VALUE bound = value_of_hash(hash_new(0)), found = value_of_array(array_new(4));
-    const struct value args[] = { name, of, typed, value_null(), bound };
-    struct array_sink sink;
-    array_sink_init(&sink, found.array);
-    if (scriptblock_invoke(s, scriptblock_of(*block), BLOCK_NEW_SCOPE, value_nothing(), args,
-                           ARRAY_SIZE(args), &sink.sink) != ST_OK) {
-        value_clear(&s->failure);
-        return false;
-    }
-    for (size_t i = 0; i < found.array->len; i++)
-        add_result(out, found.array->items[i]);
-    return found.array->len > 0;
-}
-
-void complete_argument(struct session *s, const struct parse_cursor *at, struct completion *out)
-{
-    struct params params;
-    const char *prefix = at->prefix.s ? at->prefix.s : "";
-    if (!find_params(s, at->command, &params)) {
-        complete_path(prefix, out);
-        return;
-    }
-    const struct param *p = NULL;
-    if (at->parameter.s) {
-        p = find_named(&params, at->parameter.s, at->parameter.len);
-        if (!p)
-            add_common_values(at->parameter, out);
-        if (p && p->kind == PARAM_SWITCH && !at->parameter_colon)
-            p = NULL;
-    }
-    if (!p && !out->items.len)
-        p = find_positional(&params, at);
-    if (p && add_registered(s, params.name, p->name, prefix, out))
-        return;
-    if (p)
-        add_values(s, &params, p, at, out);
-    else if (!out->items.len)
-        complete_path(prefix, out);
+    return NULL;
 }

@@ -1,146 +1,74 @@
-/* Members, variables and types. */
+/* Members of what stands in front of a dot or ::. */
+#include <ctype.h>
 #include <string.h>
 
+#include "shell/base/strbuf.h"
 #include "shell/base/text.h"
 #include "shell/object/array.h"
+#include "shell/object/hash.h"
 #include "shell/object/object.h"
+#include "shell/object/str.h"
 #include "shell/repl/complete.h"
-#include "shell/runtime/automatic.h"
-#include "shell/runtime/command.h"
-#include "shell/runtime/scope.h"
 
-extern char **environ;
-
-/* ---- what an expression yields, without running it ---- */
-static const struct type_info *type_of_command(struct session *s, const struct ast_command *command)
+static bool needs_quotes(const char *name)
 {
-    struct command c;
-    if (!command->nelements || command->elements[0]->kind != AST_STRING)
-        return NULL;
-    struct ast_str name = ((const struct ast_string *)command->elements[0])->value;
-    if (!command_find(s, name.s, name.len, COMMAND_CMDLET | COMMAND_ALIAS, true, &c) || !c.cmdlet)
-        return NULL;
-    if (c.cmdlet->output_type)
-        return c.cmdlet->output_type;
-    for (const char *p = c.cmdlet->output; p && *p;) {
-        size_t n = strcspn(p, ",");
-        const struct type_info *type = session_find_type(s, p, n);
-        if (type && type->nprops && type != &type_string)
-            return type;
-        p += n + (p[n] == ',');
-    }
-    return NULL;
-}
-
-/* Stages that hand on what they get. */
-static bool passes_on(const struct ast_node *node)
-{
-    static const char *const names[] = { "Where-Object", "where",      "?",
-                                         "Sort-Object",  "sort",       "Select-Object",
-                                         "select",       "Tee-Object", "Get-Unique" };
-    if (node->kind != AST_COMMAND || !((const struct ast_command *)node)->nelements ||
-        ((const struct ast_command *)node)->elements[0]->kind != AST_STRING)
-        return false;
-    struct ast_str name =
-        ((const struct ast_string *)((const struct ast_command *)node)->elements[0])->value;
-    for (size_t i = 0; i < ARRAY_SIZE(names); i++)
-        if (text_caseeqn(name.s, name.len, names[i], strlen(names[i])))
+    for (const char *p = name; *p; p++)
+        if (!isalnum((unsigned char)*p) && *p != '_' && (unsigned char)*p < 0x80)
             return true;
-    return false;
+    return !*name;
 }
 
-const struct type_info *complete_type_of_stages(struct session *s, struct ast_node *const *stages,
-                                                uint32_t n)
+static void add_property(struct completion *out, const char *name, const char *tip)
 {
-    for (; n > 0; n--)
-        if (!passes_on(stages[n - 1]))
-            return complete_type_of(s, stages[n - 1]);
-    return NULL;
+    AUTO_FREE char *text = needs_quotes(name) ? xasprintf("'%s'", name) : xstrdup(name);
+    completion_add(out, COMPLETE_MEMBER, text, tip);
+    struct completion_item *item = &out->items.items[out->items.len - 1];
+    item->list = xstrdup(name);
 }
 
-static bool is_underbar(const struct ast_node *node)
+static void add_declared(struct completion *out, const struct property *p)
 {
-    if (!node || node->kind != AST_VARIABLE)
-        return false;
-    struct ast_str name = ((const struct ast_variable *)node)->name;
-    return text_caseeqn(name.s, name.len, "_", 1) || text_caseeqn(name.s, name.len, "PSItem", 6);
+    AUTO_FREE char *tip =
+        xasprintf("%s %s { get; %s}", p->type_name ? p->type_name : "System.Object", p->name,
+                  p->set ? "set; " : "");
+    add_property(out, p->name, tip);
 }
 
-/* The value of a variable, so that added members show as well. */
-static bool variable_value(struct session *s, const struct ast_node *node, struct value *out)
-{
-    if (!node || node->kind != AST_VARIABLE)
-        return false;
-    const struct ast_variable *v = (const struct ast_variable *)node;
-    return v->scope != AST_SCOPE_DRIVE && session_lookup_variable(s, v->name.s, v->name.len, out);
-}
-
-/* Of an array its first element's, as member enumeration works on those. */
-static const struct type_info *element_type(struct value v)
-{
-    bool enumerates = v.kind == V_ARRAY && v.array->len;
-    return value_type_of(enumerates ? v.array->items[0] : v);
-}
-
-const struct type_info *complete_type_of(struct session *s, const struct ast_node *node)
-{
-    if (!node)
-        return NULL;
-    switch (node->kind) {
-    case AST_COMMAND:
-        return type_of_command(s, (const struct ast_command *)node);
-    case AST_COMMAND_EXPR:
-        return complete_type_of(s, ((const struct ast_command_expr *)node)->expr);
-    case AST_PIPELINE:
-        return complete_type_of_stages(s, ((const struct ast_pipeline *)node)->elements,
-                                       ((const struct ast_pipeline *)node)->nelements);
-    case AST_PAREN:
-        return complete_type_of(s, ((const struct ast_paren *)node)->pipeline);
-    case AST_STRING:
-    case AST_EXPANDABLE:
-        return &type_string;
-    case AST_HASHTABLE:
-        return &type_hashtable;
-    case AST_CONVERT: {
-        struct ast_str name = ((const struct ast_convert *)node)->type->text;
-        return session_find_type(s, name.s, name.len);
-    }
-    case AST_VARIABLE: {
-        AUTO_VALUE v = value_null();
-        return variable_value(s, node, &v) ? element_type(v) : NULL;
-    }
-    default:
-        return NULL;
-    }
-}
-
-/* ---- members ---- */
 void complete_properties(const struct type_info *type, struct completion *out)
 {
     for (; type; type = type->base)
         for (size_t i = 0; i < type->nprops; i++)
             if (!type->props[i].hidden)
-                completion_add(out, COMPLETE_MEMBER, type->props[i].name, type->props[i].type_name);
+                add_declared(out, &type->props[i]);
 }
 
-static void add_method(const struct method *m, struct completion *out)
+static void add_method(const char *name, const char *signature, struct completion *out)
 {
-    AUTO_STRBUF text = STRBUF_INIT;
-    if (!strncmp(m->name, "op_", 3))
+    AUTO_FREE char *text = xasprintf("%s(", name);
+    if (!strncmp(name, "op_", 3) || !strncmp(name, "get_", 4) || !strncmp(name, "set_", 4))
         return;
-    strbuf_addf(&text, "%s(", m->name);
-    completion_add(out, COMPLETE_METHOD, text.buf, m->signature);
+    completion_add(out, COMPLETE_METHOD, text, signature ? signature : name);
+    out->items.items[out->items.len - 1].list = xstrdup(name);
+}
+
+static void add_methods(const struct type_info *type, struct completion *out)
+{
+    for (; type; type = type->base)
+        for (size_t i = 0; i < type->nmethods; i++)
+            add_method(type->methods[i].name, type->methods[i].signature, out);
 }
 
 static void add_static_members(const struct type_info *type, struct completion *out)
 {
     for (size_t i = 0; type->enum_info && i < type->enum_info->nmembers; i++)
-        completion_add(out, COMPLETE_MEMBER, type->enum_info->members[i].name, NULL);
-    for (size_t i = 0; i < type->nstatic_props; i++)
-        completion_add(out, COMPLETE_MEMBER, type->static_props[i].name,
-                       type->static_props[i].type_name);
-    for (size_t i = 0; i < type->nstatics; i++)
-        add_method(&type->statics[i], out);
+        add_property(out, type->enum_info->members[i].name, type->enum_info->members[i].name);
+    for (const struct type_info *t = type; t; t = t->base) {
+        for (size_t i = 0; i < t->nstatic_props; i++)
+            add_declared(out, &t->static_props[i]);
+        for (size_t i = 0; i < t->nstatics; i++)
+            if (t == type || strcmp(t->statics[i].name, "new"))
+                add_method(t->statics[i].name, t->statics[i].signature, out);
+    }
 }
 
 static void add_value_members(struct value v, struct completion *out)
@@ -149,127 +77,129 @@ static void add_value_members(struct value v, struct completion *out)
     struct member_entry entry;
     while (member_iter_next(&it, &entry)) {
         AUTO_FREE char *name = xstrndup(entry.name, entry.len);
-        completion_add(out, COMPLETE_MEMBER, name, NULL);
+        add_property(out, name, name);
     }
 }
 
-void complete_member(struct session *s, const struct parse_cursor *at, struct completion *out)
+static void add_keys(struct value v, struct completion *out)
 {
-    if (at->is_static) {
-        if (!at->target || at->target->kind != AST_TYPE_EXPR)
-            return;
-        struct ast_str name = ((const struct ast_type_expr *)at->target)->type->text;
-        const struct type_info *type = session_find_type(s, name.s, name.len);
-        if (type)
-            add_static_members(type, out);
+    size_t i = 0;
+    for (struct hash_entry *e; (e = hash_next(v.hash, &i));)
+        if (e->key.kind == V_STRING)
+            add_property(out, e->key.str->data, e->key.str->data);
+}
+
+/* The keys that a literal table gets in the text. */
+static void add_literal_keys(const struct ast_node *node, struct completion *out)
+{
+    if (!node || node->kind != AST_HASHTABLE)
         return;
-    }
+    const struct ast_hashtable *table = (const void *)node;
+    for (uint32_t i = 0; i < table->npairs; i++)
+        if (table->pairs[i].key->kind == AST_STRING) {
+            const char *key =
+                ((const struct ast_string *)(const void *)table->pairs[i].key)->value.s;
+            add_property(out, key, key);
+        }
+}
+
+/* Every object has these two, collections or not. */
+static void add_magic_methods(struct completion *out)
+{
+    static const struct {
+        const char *name, *tip;
+    } methods[] = {
+        { "Where", "Where({ expression } [, mode [, numberToReturn]])" },
+        { "ForEach", "ForEach(expression [, arguments...])" },
+        { "PSWhere", "PSWhere({ expression } [, mode [, numberToReturn]])" },
+        { "PSForEach", "PSForEach(expression [, arguments...])" },
+    };
+    for (size_t i = 0; i < ARRAY_SIZE(methods); i++)
+        add_method(methods[i].name, methods[i].tip, out);
+}
+
+static bool is_collection(const struct type_info *type)
+{
+    return type->element || type_is_a(type, &type_array) || type_is_a(type, &type_array_list) ||
+           type_is_a(type, &type_list) || type_is_a(type, &type_hashtable);
+}
+
+static void complete_static(struct completing *c)
+{
+    if (!c->at->target || c->at->target->kind != AST_TYPE_EXPR)
+        return;
+    struct ast_str name = ((const struct ast_type_expr *)c->at->target)->type->text;
+    const struct type_info *type = session_find_type(c->s, name.s, name.len);
+    if (type)
+        add_static_members(type, c->out);
+}
+
+static int by_kind_and_name(const void *a, const void *b)
+{
+    const struct completion_item *x = a, *y = b;
+    if ((x->kind == COMPLETE_METHOD) != (y->kind == COMPLETE_METHOD))
+        return x->kind == COMPLETE_METHOD ? 1 : -1;
+    return text_casecmp(x->list, strlen(x->list), y->list, strlen(y->list));
+}
+
+static void add_members(struct completing *c)
+{
+    const struct ast_node *target = c->at->target;
     AUTO_VALUE v = value_null();
     const struct type_info *type;
-    if (at->nupstream && is_underbar(at->target)) {
-        type = complete_type_of_stages(s, at->upstream, at->nupstream);
-    } else if (variable_value(s, at->target, &v)) {
-        add_value_members(v, out);
-        type = element_type(v);
+    if (c->at->nupstream && complete_is_underbar(target)) {
+        type = complete_type_of_stages(c->s, c->at->upstream, c->at->nupstream);
+        if (c->at->nupstream == 1 && c->at->upstream[0]->kind == AST_COMMAND_EXPR &&
+            complete_variable_value(
+                c->s, ((const struct ast_command_expr *)(const void *)c->at->upstream[0])->expr,
+                &v))
+            add_value_members(v.kind == V_ARRAY && v.array->len ? v.array->items[0] : v, c->out);
+    } else if (complete_variable_value(c->s, target, &v)) {
+        if (v.kind == V_HASH)
+            add_keys(v, c->out);
+        else
+            add_value_members(v, c->out);
+        type = value_is_null(v) ? NULL : value_type_of(v);
     } else {
-        type = complete_type_of(s, at->target);
+        type = complete_type_in(c, target);
+        add_literal_keys(target, c->out);
+        add_literal_keys(complete_assigned(c, target), c->out);
     }
-    if (!type)
+    if (!type || type == &type_void)
         return;
-    complete_properties(type, out);
+    complete_properties(type, c->out);
+    add_methods(type, c->out);
+    if (v.kind == V_ARRAY && v.array->len) {
+        const struct type_info *element = value_type_of(v.array->items[0]);
+        complete_properties(element, c->out);
+        add_methods(element, c->out);
+    }
+    if (type->enum_info)
+        add_property(c->out, "value__", "int value__");
+    if (is_collection(type))
+        add_magic_methods(c->out);
+}
+
+void complete_member(struct completing *c)
+{
+    const struct ast_node *target = c->at->target;
+    if (target && target->kind == AST_VARIABLE && ((const struct ast_variable *)target)->splatted)
+        return;
+    if (c->at->is_static)
+        complete_static(c);
+    else
+        add_members(c);
+    if (c->out->items.len > 1)
+        qsort(c->out->items.items, c->out->items.len, sizeof(*c->out->items.items),
+              by_kind_and_name);
+    c->out->ordered = true;
+}
+
+void complete_settable(struct completing *c, const struct type_info *type, const char *except)
+{
     for (; type; type = type->base)
-        for (size_t i = 0; i < type->nmethods; i++)
-            add_method(&type->methods[i], out);
-}
-
-/* ---- variables ---- */
-static bool add_variable(struct variable *var, void *data)
-{
-    completion_add(data, COMPLETE_VARIABLE, var->name->text, NULL);
-    return true;
-}
-
-static void add_automatic(const char *name, void *data)
-{
-    completion_add(data, COMPLETE_VARIABLE, name, NULL);
-}
-
-void complete_variable(struct session *s, const struct parse_cursor *at, struct completion *out)
-{
-    const char *prefix = at->prefix.s ? at->prefix.s : "";
-    if (text_casestarts(prefix, "env:")) {
-        for (char **e = environ; e && *e; e++) {
-            AUTO_STRBUF name = STRBUF_INIT;
-            strbuf_addf(&name, "%.*s", (int)strcspn(*e, "="), *e);
-            AUTO_FREE char *full = xasprintf("env:%s", name.buf);
-            completion_add(out, COMPLETE_VARIABLE, full, NULL);
-        }
-        return;
-    }
-    for (const struct scope *scope = scope_current(s); scope; scope = scope->parent)
-        scope_each(scope, add_variable, out);
-    automatic_each(add_automatic, out);
-    completion_add(out, COMPLETE_VARIABLE, "env:", "environment variables");
-    completion_add(out, COMPLETE_VARIABLE, "global:", NULL);
-    completion_add(out, COMPLETE_VARIABLE, "script:", NULL);
-}
-
-/* ---- types ---- */
-static const char *const accelerators[] = {
-    "array",
-    "bigint",
-    "bool",
-    "byte",
-    "char",
-    "datetime",
-    "decimal",
-    "double",
-    "enum",
-    "float",
-    "guid",
-    "hashtable",
-    "int",
-    "int16",
-    "ipaddress",
-    "long",
-    "math",
-    "object",
-    "ordered",
-    "psobject",
-    "pscustomobject",
-    "ref",
-    "regex",
-    "sbyte",
-    "scriptblock",
-    "securestring",
-    "short",
-    "single",
-    "string",
-    "switch",
-    "timespan",
-    "type",
-    "uint",
-    "ulong",
-    "uri",
-    "ushort",
-    "version",
-    "void",
-    "System.IO.File",
-    "System.IO.Path",
-    "System.IO.Directory",
-    "System.Text.Encoding",
-    "System.Text.StringBuilder",
-    "System.Collections.Generic.List[object]",
-    "System.Environment",
-    "System.Convert",
-};
-
-void complete_type(struct session *s, const struct parse_cursor *at, struct completion *out)
-{
-    (void)at;
-    for (size_t i = 0; i < ARRAY_SIZE(accelerators); i++)
-        if (session_find_type(s, accelerators[i], strlen(accelerators[i])))
-            completion_add(out, COMPLETE_TYPE, accelerators[i], NULL);
-    for (size_t i = 0; i < s->registry->ntypes; i++)
-        completion_add(out, COMPLETE_TYPE, s->registry->types[i]->name, NULL);
+        for (size_t i = 0; i < type->nprops; i++)
+            if (type->props[i].set &&
+                !complete_list_has(except, type->props[i].name, strlen(type->props[i].name)))
+                add_declared(c->out, &type->props[i]);
 }

@@ -136,6 +136,8 @@ static int on_tab(int count, int key)
                        only->kind == COMPLETE_MEMBER || only->kind == COMPLETE_VARIABLE ||
                        only->kind == COMPLETE_TYPE;
         replace(start - offset, end - offset, only->text, strlen(only->text));
+        if (only->kind == COMPLETE_FOLDER && !strchr("'\"", only->text[strlen(only->text) - 1]))
+            rl_insert_text("/");
         if (!goes_on && rl_point == rl_end)
             rl_insert_text(" ");
     } else {

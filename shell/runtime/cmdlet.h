@@ -109,7 +109,9 @@ struct param {
     int min_count, max_count; /* [ValidateCount]; 0: none */
     param_completer complete;
     const char *help;
-    bool checks_itself; /* a function's: values is for completion alone */
+    bool checks_itself;             /* a function's: values is for completion alone */
+    const char *const *completions; /* [ArgumentCompletions]: NULL-terminated */
+    const char *completer;          /* [ArgumentCompleter]: the text of its script block */
 };
 
 #define PARAM(args_struct, field_name, ...)                                \

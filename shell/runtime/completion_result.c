@@ -105,12 +105,39 @@ struct value completion_result_new(const char *text, const char *list_text,
     return value_of_object(o);
 }
 
-const char *completion_result_text(struct value v, const char **tooltip)
+static const enum completion_result_type result_types[] = {
+    [COMPLETE_TEXT] = RESULT_TEXT,
+    [COMPLETE_HISTORY] = RESULT_HISTORY,
+    [COMPLETE_COMMAND] = RESULT_COMMAND,
+    [COMPLETE_PARAMETER] = RESULT_PARAMETER,
+    [COMPLETE_VALUE] = RESULT_PARAMETER_VALUE,
+    [COMPLETE_VARIABLE] = RESULT_VARIABLE,
+    [COMPLETE_MEMBER] = RESULT_PROPERTY,
+    [COMPLETE_METHOD] = RESULT_METHOD,
+    [COMPLETE_TYPE] = RESULT_TYPE,
+    [COMPLETE_NAMESPACE] = RESULT_NAMESPACE,
+    [COMPLETE_KEYWORD] = RESULT_KEYWORD,
+    [COMPLETE_FILE] = RESULT_PROVIDER_ITEM,
+    [COMPLETE_FOLDER] = RESULT_PROVIDER_CONTAINER,
+};
+
+struct value completion_result_of(const struct completion_item *item)
 {
+    const char *list = item->list ? item->list : item->text;
+    return completion_result_new(item->text, list, result_types[item->kind],
+                                 item->tooltip ? item->tooltip : list);
+}
+
+bool completion_add_result(struct completion *c, struct value v)
+{
+    enum completion_kind kind = COMPLETE_TEXT;
     if (v.kind != V_OBJECT || v.object->type != &type_completion_result)
-        return NULL;
-    const struct result *r = result_of(v);
-    if (tooltip)
-        *tooltip = r->fields[FIELD_TOOLTIP].str->data;
-    return r->fields[FIELD_TEXT].str->data;
+        return false;
+    const struct value *fields = result_of(v)->fields;
+    for (size_t i = 0; i < ARRAY_SIZE(result_types); i++)
+        if ((int32_t)result_types[i] == (int32_t)fields[FIELD_TYPE].aux)
+            kind = (enum completion_kind)i;
+    completion_add_verbatim(c, kind, fields[FIELD_TEXT].str->data, fields[FIELD_LIST].str->data,
+                            fields[FIELD_TOOLTIP].str->data);
+    return true;
 }

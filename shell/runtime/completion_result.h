@@ -3,6 +3,7 @@
 #define HVSH_RUNTIME_COMPLETION_RESULT_H
 
 #include "shell/object/object.h"
+#include "shell/runtime/completion.h"
 
 enum completion_result_type {
     RESULT_TEXT,
@@ -26,7 +27,9 @@ extern const struct type_info type_completion_result_type, type_completion_resul
 /* Copies the texts; owned. */
 struct value completion_result_new(const char *text, const char *list_text,
                                    enum completion_result_type type, const char *tooltip);
-/* The text that is inserted, borrowed; NULL when v is no CompletionResult. tooltip may be NULL. */
-const char *completion_result_text(struct value v, const char **tooltip);
+/* A candidate as one; owned. */
+struct value completion_result_of(const struct completion_item *item);
+/* Adds a CompletionResult as it stands; false: v is none. */
+bool completion_add_result(struct completion *c, struct value v);
 
 #endif

@@ -51,6 +51,18 @@ static void apply_parameter(struct compiler *c, const struct ast_attribute *a, s
     }
 }
 
+/* The arguments of an attribute as texts, NULL-terminated. */
+static const char *const *texts_of(struct compiler *c, const struct ast_attribute *a)
+{
+    const char **values = code_alloc(c->code, (a->nargs + 1) * sizeof(*values));
+    for (uint32_t i = 0; i < a->nargs; i++) {
+        AUTO_STRBUF text = STRBUF_INIT;
+        value_to_strbuf(attribute_value(c, a->args[i]), &text);
+        values[i] = code_string(c->code, text.buf, text.len);
+    }
+    return values;
+}
+
 static void apply_other(struct compiler *c, const struct ast_attribute *a, struct param *p)
 {
     if (attribute_is(a, "Alias")) {
@@ -70,14 +82,14 @@ static void apply_other(struct compiler *c, const struct ast_attribute *a, struc
     } else if (attribute_is(a, "SupportsWildcards")) {
         p->wildcards = true;
     } else if (attribute_is(a, "ValidateSet")) {
-        const char **values = code_alloc(c->code, (a->nargs + 1) * sizeof(*values));
-        for (uint32_t i = 0; i < a->nargs; i++) {
-            AUTO_STRBUF text = STRBUF_INIT;
-            value_to_strbuf(attribute_value(c, a->args[i]), &text);
-            values[i] = code_string(c->code, text.buf, text.len);
-        }
-        p->values = values;
+        p->values = texts_of(c, a);
         p->checks_itself = true;
+    } else if (attribute_is(a, "ArgumentCompletions")) {
+        p->completions = texts_of(c, a);
+    } else if (attribute_is(a, "ArgumentCompleter") && a->nargs == 1 &&
+               a->args[0]->kind == AST_SCRIPT_BLOCK_EXPR) {
+        struct ast_str block = ast_source(c->code->ast, a->args[0]);
+        p->completer = code_string(c->code, block.s + 1, block.len - 2); /* without braces */
     }
 }
 

@@ -544,3 +544,13 @@ int validation_check_property(struct session *s, const struct validation *v, str
     }
     return 0;
 }
+
+const struct value *validation_set(const struct validation *v, size_t *n)
+{
+    for (uint32_t i = 0; i < v->n; i++)
+        if (v->rules[i].check == CHECK_SET && !v->rules[i].generator.s) {
+            *n = v->rules[i].nvalues;
+            return v->rules[i].values;
+        }
+    return NULL;
+}

@@ -16,6 +16,8 @@ int validation_check_parameter(struct session *s, const struct validation *v, co
 int validation_check_variable(struct session *s, const struct validation *v, const char *name,
                               struct value value, struct err **err);
 
+/* What [ValidateSet] lists, *n of them, borrowed; NULL: there is none, or a class makes it. */
+const struct value *validation_set(const struct validation *v, size_t *n);
 /* Of a class's property: the reason alone. */
 int validation_check_property(struct session *s, const struct validation *v, struct value value,
                               struct err **err);

@@ -246,7 +246,7 @@ $exe = (Get-Process -Id $pid).Path
 & $exe --complete 'Get-Process | ? { $_.Na'
 & $exe --complete 'Get-ChildItem | Sort-Object LastWriteTimeU'
 --- stdout regex
-Year\sint
-Name\sstring
-Name\sstring
+Year\sint Year \{ get; \}
+Name\sstring Name \{ get; \}
+Name\sstring Name \{ get; \}
 LastWriteTimeUtc\s.*
