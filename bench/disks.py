@@ -3,8 +3,9 @@ and against QEMU's own vhdx driver served by qemu-nbd; the client is `qemu-img b
 the folder (and so the disk) that is used: 7 GB.
 
 Loads, on a fresh disk of 8 GB: A writes 2000 x 64 KB, each into 2 MB of their own, and flushes after
-every 16; B writes 400 x 4 KB one after the other, a flush after each; C writes 1 GB in pieces of 64 KB
-without a flush. The steady ones find that 1 GB written and go over it, 16 requests at a time.
+every 16; B writes 400 x 4 KB one at a time, each into 2 MB of their own too, and flushes after each;
+C writes 1 GB in pieces of 64 KB without a flush. The steady ones find that 1 GB written and go over
+it, 16 requests at a time.
 
 Both sides take turns, and change who is first; a ratio is the median of the rounds' hvsh / other, so
 that what else the machine does in the meantime meets both sides of it. Beside it stands the same
@@ -25,7 +26,7 @@ PLUGIN = os.path.join(os.path.dirname(os.path.realpath(HVSH)), "nbdkit-hvsh-plug
 WRITE = ["-w", "--pattern=85"]
 LOADS = {
     "a": WRITE + ["-c", "2000", "-s", "64K", "-S", "2M", "-d", "16", "--flush-interval=16"],
-    "b": WRITE + ["-c", "400", "-s", "4K", "-d", "1", "--flush-interval=1"],
+    "b": WRITE + ["-c", "400", "-s", "4K", "-S", "2M", "-d", "1", "--flush-interval=1"],
     "c": WRITE + ["-c", "16384", "-s", "64K", "-d", "16"],
     "read-64k": ["-c", "16384", "-s", "64K", "-d", "16"],
     "read-4k": ["-c", "16384", "-s", "4K", "-S", "64K", "-d", "16"],

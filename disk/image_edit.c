@@ -61,11 +61,7 @@ static int set_parent(struct vdisk *disk, const char *path, bool ignore_mismatch
         return err_set(err, ERR_INVALID_PARAMETER,
                        "A differencing disk cannot be smaller than its parent.");
     if (!vdisk_is_parent(disk, parent) && !ignore_mismatch)
-        return err_set_code(err, ERR_DOMAIN_DISK, ERR_OPERATION_FAILED, 0,
-                            "The chain of virtual hard disks is corrupted. There is a mismatch in "
-                            "the identifiers of the parent virtual hard disk and differencing "
-                            "disk '%s'. (0xC03A000E).",
-                            disk->path);
+        return vdisk_mismatch(disk, err);
     return disk->format == DISK_FORMAT_VHDX ? link_vhdx(disk, parent, err)
                                             : link_vhd(disk, parent, err);
 }

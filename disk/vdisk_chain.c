@@ -51,6 +51,15 @@ bool vdisk_is_parent(const struct vdisk *child, const struct vdisk *parent)
     return false;
 }
 
+int vdisk_mismatch(const struct vdisk *d, struct err **err)
+{
+    return err_set_code(err, ERR_DOMAIN_DISK, ERR_OPERATION_FAILED, 0,
+                        "The chain of virtual hard disks is corrupted. There is a mismatch in "
+                        "the identifiers of the parent virtual hard disk and differencing "
+                        "disk '%s'. (0xC03A000E).",
+                        d->path);
+}
+
 /* Windows paths have no place here, but what follows the drive may have been moved along:
  * a path is tried as it is, then its name beside the child. */
 static size_t candidates(const struct vdisk *d, char *out[4])
@@ -103,11 +112,7 @@ int vdisk_find_parent(const struct vdisk *d, enum blk_file_mode mode, struct vdi
     if (*err)
         return err_wrap(err, "The parent of the virtual hard disk '%s' cannot be used", d->path);
     if (other)
-        return err_set_code(err, ERR_DOMAIN_DISK, ERR_OPERATION_FAILED, 0,
-                            "The chain of virtual hard disks is corrupted. There is a mismatch in "
-                            "the identifiers of the parent virtual hard disk and differencing "
-                            "disk '%s'. (0xC03A000E).",
-                            d->path);
+        return vdisk_mismatch(d, err);
     const char *name = d->link.absolute   ? d->link.absolute
                        : d->link.relative ? d->link.relative
                                           : "";
@@ -116,6 +121,19 @@ int vdisk_find_parent(const struct vdisk *d, enum blk_file_mode mode, struct vdi
                         "parent virtual hard disk '%s' for the differencing disk '%s'. "
                         "(0xC03A000D).",
                         name, d->path);
+}
+
+char *vdisk_parent_path(const struct vdisk *d)
+{
+    char *paths[4], *found = NULL;
+    size_t n = candidates(d, paths);
+    for (size_t i = 0; i < n; i++) {
+        struct stat st;
+        if (!found && stat(paths[i], &st) == 0 && !S_ISDIR(st.st_mode))
+            found = realpath(paths[i], NULL);
+        free(paths[i]);
+    }
+    return found;
 }
 
 int vdisk_open_parents(struct vdisk *d, bool share, struct err **err)

@@ -380,7 +380,7 @@ static int check_overlap(const struct vhd *v, struct err **err)
     for (uint32_t i = 0; i < v->blocks; i++)
         present += v->bat[i] != VHD_NO_BLOCK;
     if (present > cells)
-        return disk_corrupt(err, "two blocks lie on each other");
+        return finding_fault(v->findings, err, "it has more blocks than its file has room for");
     /* Cells are as many as blocks fit into the file, which a sparse file can make many. */
     if (cells > 2ull * VHD_ENTRIES_MAX)
         return disk_corrupt(err, "the file is longer than any disk of its kind");
@@ -390,13 +390,16 @@ static int check_overlap(const struct vhd *v, struct err **err)
         if (at == VHD_NO_BLOCK)
             continue;
         uint32_t *cell = &starts[at / step + 1];
-        if (*cell)
-            return disk_corrupt(err, "two blocks lie on each other");
+        if (*cell &&
+            finding_fault(v->findings, err, "two blocks lie on each other, at sector %u", at))
+            return -1;
         *cell = at;
     }
     for (uint64_t i = 1; i <= cells + 1; i++)
-        if (starts[i] && starts[i - 1] && starts[i - 1] + step > starts[i])
-            return disk_corrupt(err, "two blocks lie on each other");
+        if (starts[i] && starts[i - 1] && starts[i - 1] + step > starts[i] &&
+            finding_fault(v->findings, err, "two blocks lie on each other, at sectors %u and %u",
+                          starts[i - 1], starts[i]))
+            return -1;
     return 0;
 }
 
@@ -419,12 +422,19 @@ static int read_bat(struct vhd *v, struct err **err)
         uint64_t at = (uint64_t)v->bat[i] * VHD_SECTOR;
         if (v->bat[i] == VHD_NO_BLOCK)
             continue;
-        if (at < VHD_FOOTER_SIZE || at > file->size || step > file->size - at)
-            return disk_corrupt(err, "entry %u of its block table points outside the file", i);
-        if (overlaps(at, step, v->footer.data_offset, VHD_HEADER_SIZE) ||
-            overlaps(at, step, v->header.bat_offset,
-                     (bytes + VHD_SECTOR - 1) & ~(VHD_SECTOR - 1ull)))
-            return disk_corrupt(err, "entry %u of its block table points at its own tables", i);
+        if (at < VHD_FOOTER_SIZE || at > file->size || step > file->size - at) {
+            if (finding_fault(v->findings, err,
+                              "entry %u of its block table points outside the file", i))
+                return -1;
+            v->bat[i] = VHD_NO_BLOCK;
+            continue;
+        }
+        if ((overlaps(at, step, v->footer.data_offset, VHD_HEADER_SIZE) ||
+             overlaps(at, step, v->header.bat_offset,
+                      (bytes + VHD_SECTOR - 1) & ~(VHD_SECTOR - 1ull))) &&
+            finding_fault(v->findings, err, "entry %u of its block table points at its own tables",
+                          i))
+            return -1;
         v->disk.misaligned |= (at + v->bitmap_size) % 4096 != 0;
         /* Writers that align blocks leave up to 7 sectors between them. */
         v->disk.jumps += v->disk.present && (at < expected || at > expected + 7 * VHD_SECTOR);
@@ -488,10 +498,12 @@ static int read_sparse(struct vhd *v, struct err **err)
     return 0;
 }
 
-int vhd_open_io(struct blk_io *file, struct vdisk **d, struct err **err)
+static int open_file(struct blk_io *file, struct disk_findings *findings, struct vdisk **d,
+                     struct err **err)
 {
     struct vhd *v = xcalloc(1, sizeof(*v));
     v->disk.file = file;
+    v->findings = findings;
     if (read_footer(v, err) || (v->footer.type != DISK_TYPE_FIXED && read_sparse(v, err)) ||
         (file->writable && !v->tail_valid && write_tail(v, err))) {
         free(v->disk.link.relative);
@@ -509,5 +521,31 @@ int vhd_open_io(struct blk_io *file, struct vdisk **d, struct err **err)
     memcpy(v->disk.identity, v->footer.uuid, 16);
     memcpy(v->disk.disk_id, v->footer.uuid, 16);
     *d = &v->disk;
+    return 0;
+}
+
+int vhd_open_io(struct blk_io *file, struct vdisk **d, struct err **err)
+{
+    return open_file(file, NULL, d, err);
+}
+
+int vhd_check_io(struct blk_io *file, struct disk_findings *findings, struct vdisk **d,
+                 struct err **err)
+{
+    uint8_t copy[VHD_FOOTER_SIZE];
+    if (open_file(file, findings, d, err))
+        return -1;
+    const struct vhd *v = (const struct vhd *)*d;
+    if (!v->tail_valid)
+        finding_note(findings, "the footer at its end is not valid; the copy at its start is");
+    if (v->footer.type == DISK_TYPE_FIXED)
+        return 0;
+    if (blk_read(file, 0, copy, sizeof(copy), err)) {
+        vdisk_abandon(d);
+        return -1;
+    }
+    if (memcmp(copy, v->footer_bytes, sizeof(copy)) != 0)
+        finding_note(findings, vhd_footer_valid(copy) ? "the copy of its footer differs from it"
+                                                      : "the copy of its footer is not valid");
     return 0;
 }

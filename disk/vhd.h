@@ -3,6 +3,7 @@
 #ifndef HVSH_DISK_VHD_H
 #define HVSH_DISK_VHD_H
 
+#include "disk/findings.h"
 #include "disk/page_map.h"
 #include "disk/vdisk.h"
 #include "disk/vhd_format.h"
@@ -23,10 +24,14 @@ struct vhd {
     uint32_t bitmap_size;    /* bytes before each block */
     struct page_map bitmaps; /* differencing: page block * pages per bitmap + i */
     size_t dirty_bitmaps;
+    struct disk_findings *findings; /* while it is only checked; else NULL */
 };
 
 /* Takes the file over, on failure as well. No parent is opened. */
 int vhd_open_io(struct blk_io *file, struct vdisk **d, struct err **err) MUST_CHECK;
+/* As vhdx_check_io(). */
+int vhd_check_io(struct blk_io *file, struct disk_findings *findings, struct vdisk **d,
+                 struct err **err) MUST_CHECK;
 
 struct vhd_spec {
     enum disk_type type;

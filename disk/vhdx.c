@@ -452,11 +452,42 @@ static int replay(struct vhdx *v, struct err **err)
     return write_headers(v, err);
 }
 
-int vhdx_open_io(struct blk_io *file, struct vdisk **d, struct err **err)
+/* What the format has twice is worth nothing as long as the other copy is broken. */
+static int check_copies(struct vhdx *v, struct err **err)
+{
+    AUTO_FREE uint8_t *table = xmalloc(VHDX_REGIONS_BYTES);
+    AUTO_FREE uint8_t *other = xmalloc(VHDX_REGIONS_BYTES);
+    static const char *const which[] = { "first", "second" };
+    uint8_t *const tables[] = { table, other };
+    bool valid[2];
+    for (int i = 0; i < 2; i++) {
+        if (blk_read(v->disk.file, (uint64_t)VHDX_HEADER_AT << i, table, VHDX_HEADER_BYTES, err))
+            return -1;
+        if (!vhdx_header_valid(table))
+            finding_note(v->findings, "its %s header is not valid; the other one is", which[i]);
+    }
+    for (int i = 0; i < 2; i++) {
+        if (blk_read(v->disk.file, i ? VHDX_REGIONS_2_AT : VHDX_REGIONS_AT, tables[i],
+                     VHDX_REGIONS_BYTES, err))
+            return -1;
+        valid[i] = vhdx_regions_valid(tables[i]);
+    }
+    for (int i = 0; i < 2; i++)
+        if (!valid[i] && valid[1 - i])
+            finding_note(v->findings, "its %s region table is not valid; the other one is",
+                         which[i]);
+    if (valid[0] && valid[1] && memcmp(table, other, VHDX_REGIONS_BYTES) != 0)
+        finding_note(v->findings, "its two region tables differ; the first one counts");
+    return 0;
+}
+
+static int open_file(struct blk_io *file, struct disk_findings *findings, struct vdisk **d,
+                     struct err **err)
 {
     struct vhdx *v = xcalloc(1, sizeof(*v));
     v->disk.file = file;
-    if (vhdx_header_read(file, &v->header, err) ||
+    v->findings = findings;
+    if (vhdx_header_read(file, &v->header, err) || (findings && check_copies(v, err)) ||
         vhdx_replay_open(file, &v->header, &v->disk.layer, err) || check_structure(v, err) ||
         (file->writable && v->disk.layer && replay(v, err))) {
         release(v);
@@ -464,5 +495,21 @@ int vhdx_open_io(struct blk_io *file, struct vdisk **d, struct err **err)
     }
     describe(v);
     *d = &v->disk;
+    return 0;
+}
+
+int vhdx_open_io(struct blk_io *file, struct vdisk **d, struct err **err)
+{
+    return open_file(file, NULL, d, err);
+}
+
+int vhdx_check_io(struct blk_io *file, struct disk_findings *findings, struct vdisk **d,
+                  struct err **err)
+{
+    if (open_file(file, findings, d, err))
+        return -1;
+    if ((*d)->dirty_log)
+        finding_note(findings,
+                     "its log is not empty; it is replayed when the disk is next written");
     return 0;
 }

@@ -6,6 +6,7 @@
 #ifndef HVSH_DISK_VHDX_H
 #define HVSH_DISK_VHDX_H
 
+#include "disk/findings.h"
 #include "disk/page_map.h"
 #include "disk/vdisk.h"
 #include "disk/vhdx_header.h"
@@ -49,11 +50,16 @@ struct vhdx {
     bool data_first;             /* payload must be durable before the log names it */
     VEC(struct vhdx_span) freed; /* free once the log says so */
     VEC(uint64_t) touched;       /* pages changed by this request, when they have to be kept */
+    struct disk_findings *findings; /* while it is only checked; else NULL */
 };
 
 /* Takes the file over, on failure as well. A writable file with a log is replayed after all
  * of it was found valid; a read-only one is read through the log. No parent is opened. */
 int vhdx_open_io(struct blk_io *file, struct vdisk **d, struct err **err) MUST_CHECK;
+/* The same for looking at a file that may be wrong, for reading: what is found is noted, and the
+ * disk opened all the same when its metadata can be read. Its content is not to be read. */
+int vhdx_check_io(struct blk_io *file, struct disk_findings *findings, struct vdisk **d,
+                  struct err **err) MUST_CHECK;
 
 struct vhdx_spec {
     enum disk_type type;

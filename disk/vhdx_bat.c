@@ -102,11 +102,13 @@ static int check_place(struct check *c, uint64_t index, uint64_t at, uint64_t le
                        struct err **err)
 {
     if (at < DISK_MIB || at > c->size || length > c->size - at)
-        return disk_corrupt(err, "entry %llu of its block table points outside the file",
-                            (unsigned long long)index);
+        return finding_fault(c->v->findings, err,
+                             "entry %llu of its block table points outside the file",
+                             (unsigned long long)index);
     if (!vhdx_space_take(&c->v->space, at, length))
-        return disk_corrupt(err, "entry %llu of its block table points at what is in use already",
-                            (unsigned long long)index);
+        return finding_fault(c->v->findings, err,
+                             "entry %llu of its block table points at what is in use already",
+                             (unsigned long long)index);
     return 0;
 }
 
@@ -122,15 +124,16 @@ static int check_payload(struct check *c, uint64_t index, uint64_t entry, struct
     case VHDX_BLOCK_PARTIAL:
         c->partial = true;
         if (!c->v->meta.has_parent)
-            return disk_corrupt(err,
-                                "entry %llu of its block table is of a differencing disk's kind",
-                                (unsigned long long)index);
+            return finding_fault(c->v->findings, err,
+                                 "entry %llu of its block table is of a differencing disk's kind",
+                                 (unsigned long long)index);
         break;
     case VHDX_BLOCK_FULL:
         break;
     default:
-        return disk_corrupt(err, "entry %llu of its block table has the unknown state %u",
-                            (unsigned long long)index, (unsigned)(entry & 7));
+        return finding_fault(c->v->findings, err,
+                             "entry %llu of its block table has the unknown state %u",
+                             (unsigned long long)index, (unsigned)(entry & 7));
     }
     c->v->disk.jumps += c->v->disk.present && at != c->expected;
     c->v->disk.present++;
@@ -144,14 +147,16 @@ static int check_bitmap(struct check *c, uint64_t index, uint64_t entry, struct 
     c->partial = false;
     switch (vhdx_entry_state(entry)) {
     case VHDX_BLOCK_NOT_PRESENT:
-        return partial ? disk_corrupt(err, "entry %llu of its block table lacks a sector bitmap",
-                                      (unsigned long long)index)
+        return partial ? finding_fault(c->v->findings, err,
+                                       "entry %llu of its block table lacks a sector bitmap",
+                                       (unsigned long long)index)
                        : 0;
     case VHDX_BLOCK_FULL:
         return check_place(c, index, vhdx_entry_at(entry), VHDX_BITMAP_BYTES, err);
     default:
-        return disk_corrupt(err, "entry %llu of its block table has the unknown state %u",
-                            (unsigned long long)index, (unsigned)(entry & 7));
+        return finding_fault(c->v->findings, err,
+                             "entry %llu of its block table has the unknown state %u",
+                             (unsigned long long)index, (unsigned)(entry & 7));
     }
 }
 
@@ -164,8 +169,9 @@ static int check_entries(struct check *c, uint64_t first, const uint8_t *p, uint
         if (!entry && !c->partial)
             continue;
         if (entry & ENTRY_RESERVED)
-            return disk_corrupt(err, "entry %llu of its block table has reserved bits",
-                                (unsigned long long)index);
+            return finding_fault(c->v->findings, err,
+                                 "entry %llu of its block table has reserved bits",
+                                 (unsigned long long)index);
         if (index % period == period - 1 ? check_bitmap(c, index, entry, err)
                                          : check_payload(c, index, entry, err))
             return -1;
@@ -188,6 +194,12 @@ int vhdx_bat_check(struct vhdx *v, struct err **err)
         if (regions[i].at + regions[i].length > (file->size + DISK_MIB - 1) / DISK_MIB * DISK_MIB ||
             !vhdx_space_take(&v->space, regions[i].at, regions[i].length))
             return disk_corrupt(err, "a region lies outside the file or on another one");
+    /* One that is listed only, and was never given space, takes none. */
+    for (uint32_t i = 0; i < v->regions.others; i++) {
+        const struct vhdx_region *r = &v->regions.other[i];
+        if (r->offset + r->length <= file->size)
+            (void)vhdx_space_take(&v->space, r->offset, r->length);
+    }
     AUTO_FREE uint8_t *window = xmalloc(WINDOW_ENTRIES * 8);
     for (uint64_t i = 0; i < v->entries;) {
         /* Holes hold entries of zero, which are right everywhere but after a partial block. */

@@ -7,7 +7,7 @@
 #include "shell/base/alloc.h"
 #include "shell/base/le.h"
 
-enum { HEADER_BYTES = 4096, REGION_MAX = 2047, REGION_ENTRY = 32, IDENTIFIER_BYTES = 520 };
+enum { REGION_MAX = 2047, REGION_ENTRY = 32, IDENTIFIER_BYTES = 520 };
 
 /* In the file's byte order. */
 static const uint8_t guid_bat[16] = { 0x66, 0x77, 0xC2, 0x2D, 0x23, 0xF6, 0x00, 0x42,
@@ -19,7 +19,7 @@ static const uint8_t guid_metadata[16] = { 0x06, 0xA2, 0x7C, 0x8B, 0x90, 0x47, 0
  * 66 version, 68 log length, 72 log offset. */
 static bool header_decode(const uint8_t *p, struct vhdx_header *h)
 {
-    if (memcmp(p, "head", 4) != 0 || le32_get(p + 4) != crc32c_without(p, HEADER_BYTES, 4))
+    if (memcmp(p, "head", 4) != 0 || le32_get(p + 4) != crc32c_without(p, VHDX_HEADER_BYTES, 4))
         return false;
     h->sequence = le64_get(p + 8);
     memcpy(h->file_write, p + 16, 16);
@@ -28,6 +28,12 @@ static bool header_decode(const uint8_t *p, struct vhdx_header *h)
     h->log_length = le32_get(p + 68);
     h->log_offset = le64_get(p + 72);
     return true;
+}
+
+bool vhdx_header_valid(const uint8_t header[VHDX_HEADER_BYTES])
+{
+    struct vhdx_header ignored;
+    return header_decode(header, &ignored);
 }
 
 static int header_check(const struct vhdx_header *h, const uint8_t *p, struct err **err)
@@ -49,7 +55,7 @@ static int header_check(const struct vhdx_header *h, const uint8_t *p, struct er
 
 int vhdx_header_read(struct blk_io *file, struct vhdx_header *header, struct err **err)
 {
-    uint8_t signature[8], p[2][HEADER_BYTES];
+    uint8_t signature[8], p[2][VHDX_HEADER_BYTES];
     if (file->size < DISK_MIB)
         return disk_corrupt(err, "the file is shorter than its header section");
     if (file->size > VHDX_FILE_MAX)
@@ -61,7 +67,7 @@ int vhdx_header_read(struct blk_io *file, struct vhdx_header *header, struct err
     int best = -1;
     for (int i = 0; i < 2; i++) {
         struct vhdx_header h;
-        if (blk_read(file, (uint64_t)VHDX_HEADER_AT << i, p[i], HEADER_BYTES, err))
+        if (blk_read(file, (uint64_t)VHDX_HEADER_AT << i, p[i], VHDX_HEADER_BYTES, err))
             return -1;
         if (!header_decode(p[i], &h) || (best >= 0 && h.sequence <= header->sequence))
             continue;
@@ -75,7 +81,7 @@ int vhdx_header_read(struct blk_io *file, struct vhdx_header *header, struct err
 
 int vhdx_header_write(struct blk_io *file, struct vhdx_header *h, struct err **err)
 {
-    uint8_t p[HEADER_BYTES] = "head";
+    uint8_t p[VHDX_HEADER_BYTES] = "head";
     int slot = 1 - h->slot;
     le64_put(p + 8, h->sequence + 1);
     memcpy(p + 16, h->file_write, 16);
@@ -122,7 +128,7 @@ static int regions_decode(uint8_t *table, const struct blk_io *file,
     if (count > REGION_MAX)
         return disk_corrupt(err, "its region table counts %u regions", count);
     AUTO_FREE struct vhdx_region *all = xcalloc(count + 1, sizeof(*all));
-    *r = (struct vhdx_regions){ { 0, 0 }, { 0, 0 } };
+    *r = (struct vhdx_regions){ .others = 0 };
     all[n++] = (struct vhdx_region){ header->log_offset, header->log_length };
     for (uint32_t i = 0; i < count; i++) {
         const uint8_t *e = region_entry(table, i);
@@ -140,8 +146,14 @@ static int regions_decode(uint8_t *table, const struct blk_io *file,
             return disk_corrupt(err, "a region is listed twice");
         if (known && (region.offset > file->size || region.length > file->size - region.offset))
             return disk_corrupt(err, "a region lies outside the file");
+        if (!known && r->others == VHDX_REGIONS_OTHER)
+            return err_set_code(err, ERR_DOMAIN_DISK, ERR_NOT_SUPPORTED, 0,
+                                "The virtual hard disk has too many regions that are not known "
+                                "here.");
         if (known)
             *known = region;
+        else
+            r->other[r->others++] = region;
         all[n++] = region;
     }
     if (!r->bat.length)

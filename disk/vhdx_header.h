@@ -6,7 +6,8 @@
 #include "disk/blk_io.h"
 
 enum {
-    VHDX_HEADER_AT = 64 << 10,     /* and at twice that */
+    VHDX_HEADER_AT = 64 << 10, /* and at twice that */
+    VHDX_HEADER_BYTES = 4096,
     VHDX_REGIONS_AT = 192 << 10,   /* the first region table; nothing below is ever logged */
     VHDX_REGIONS_2_AT = 256 << 10, /* the second */
     VHDX_REGIONS_BYTES = 64 << 10,
@@ -29,8 +30,12 @@ struct vhdx_region {
     uint64_t offset; /* bytes, whole MiB, at least 1 MiB */
     uint32_t length; /* bytes, whole MiB */
 };
+enum { VHDX_REGIONS_OTHER = 16 };
 struct vhdx_regions {
     struct vhdx_region bat, metadata;
+    /* What is unknown here and may be ignored keeps its place. */
+    struct vhdx_region other[VHDX_REGIONS_OTHER];
+    uint32_t others;
 };
 
 /* File identifier and the newer valid header. */
@@ -43,6 +48,8 @@ int vhdx_identifier_write(struct blk_io *file, struct err **err) MUST_CHECK;
  * the log. */
 int vhdx_regions_read(struct blk_io *file, const struct vhdx_header *header,
                       struct vhdx_regions *regions, struct err **err) MUST_CHECK;
+/* Signature and checksum of a header. */
+bool vhdx_header_valid(const uint8_t header[VHDX_HEADER_BYTES]);
 /* Signature and checksum of a region table. */
 bool vhdx_regions_valid(const uint8_t table[VHDX_REGIONS_BYTES]);
 /* The bytes of a region table. */

@@ -561,6 +561,21 @@ static const struct example resize_examples[] = {
 };
 
 /* ---- Test-VHD ---- */
+/* Every fault is an error, every note a warning. */
+static enum status show_findings(struct invocation *inv, const char *path,
+                                 struct disk_findings *found)
+{
+    enum status st = ST_OK;
+    bool usable = !found->faults.len;
+    for (size_t i = 0; i < found->notes.len && st == ST_OK; i++)
+        st = write_warning(inv, "%s", found->notes.items[i]);
+    for (size_t i = 0; i < found->faults.len && st == ST_OK; i++)
+        st = disk_failed(inv, &found->faults.items[i], path);
+    if (found->more_faults && st == ST_OK)
+        st = write_warning(inv, "%zu more faults were found in '%s'.", found->more_faults, path);
+    return usable && st == ST_OK ? emit(inv, value_bool(true)) : st;
+}
+
 static enum status test_process(struct invocation *inv)
 {
     const A *args = ARGS(inv, A);
@@ -572,10 +587,9 @@ static enum status test_process(struct invocation *inv)
         AUTO_FREE char *path = hv_absolute_path(args->paths.items[i], NULL);
         struct disk_control control = disk_control_of(inv);
         struct err *err = NULL;
-        bool usable = !disk_check(path, &control, &err);
-        st = usable ? ST_OK : disk_failed(inv, &err, path);
-        if (st == ST_OK)
-            st = emit(inv, value_bool(usable));
+        AUTO_FINDINGS found = { .faults = VEC_INIT, .notes = VEC_INIT };
+        st = disk_check(path, &control, &found, &err) ? disk_failed(inv, &err, path)
+                                                      : show_findings(inv, path, &found);
     }
     return st;
 }
@@ -589,7 +603,9 @@ static const struct param test_params[] = {
           .help = "Not supported on this host."),
 };
 static const struct example test_examples[] = {
-    { .code = "Test-VHD data.vhdx", .remarks = "$true when the disk and its parents are usable." },
+    { .code = "Test-VHD data.vhdx",
+      .remarks = "$true when the disk and its parents are usable. Each fault of any file of the "
+                 "chain is an error, what is no fault but should be looked at a warning." },
 };
 
 /* ---- Set-VHD ---- */

@@ -82,6 +82,20 @@ qemu-io -f vhdx -c 'write -z 0 64M' d.vhdx >/dev/null
 before=$(stat -c %s d.vhdx)
 hv_ok "Optimize-VHD" "Optimize-VHD '$TMP/d.vhdx' -Mode Full"
 check "makes the file smaller" test "$(stat -c %s d.vhdx)" -lt "$before"
+# What a file system does not use is given back, what it holds is not.
+head -c 20000000 /dev/urandom >full.raw
+truncate -s 64M full.raw
+head -c 67108864 /dev/zero | tr '\0' 'Z' >full.img
+/usr/sbin/mkfs.ext4 -q -F -E nodiscard full.img
+/usr/sbin/debugfs -w -R "write full.raw kept" full.img 2>/dev/null
+qemu-img convert -O vhdx -o block_size=1M full.img full.vhdx
+hv_ok "Optimize-VHD of a file system" "Optimize-VHD '$TMP/full.vhdx'"
+check "half of it goes" test "$(stat -c %s full.vhdx)" -lt 50000000
+qemu-img convert -O raw full.vhdx back.img
+check "the file system is whole" /usr/sbin/e2fsck -fn back.img
+/usr/sbin/debugfs -R "dump kept kept" back.img 2>/dev/null
+check "and so is its file" cmp full.raw kept
+rm -f full.* back.img kept
 hv_fails "not a fixed one" 'fixed disk' "Optimize-VHD '$TMP/f.vhdx'"
 hv_ok "4096-byte sectors" "(New-VHD '$TMP/4k.vhdx' 64MB -LogicalSectorSizeBytes 4096).LogicalSectorSize"
 is "4096" 4096 "$OUT"
@@ -92,6 +106,16 @@ head -c 70000 /dev/zero >bad.vhdx
 printf 'vhdxfile' | dd of=bad.vhdx conv=notrunc status=none
 hv "Test-VHD -Path '$TMP/bad.vhdx'"
 unlike "a broken disk is not fine" '^True' "$OUT"
+
+# Two entries of the block table (at 3 MB) of a parent and one of its child: all are named.
+"$HVSH" -NoProfile -NonInteractive -c "New-VHD '$TMP/p.vhdx' 64MB -BlockSizeBytes 1MB | Out-Null; New-VHD '$TMP/pc.vhdx' -ParentPath '$TMP/p.vhdx' | Out-Null"
+for at in 1 3; do printf '\005' | dd of=p.vhdx bs=1 seek=$((3145728 + at * 8)) conv=notrunc status=none; done
+printf '\005' | dd of=pc.vhdx bs=1 seek=3145728 conv=notrunc status=none
+hv "Test-VHD -Path '$TMP/pc.vhdx' -ErrorVariable e -ErrorAction SilentlyContinue; \$e.Count; \$e.ForEach({ \$_.Exception.Message })"
+is "three faults, each named" 3 "$(head -1 <<<"$OUT")"
+like "of the child" 'pc.vhdx.*entry 0 ' "$OUT"
+like "of the parent" '/p.vhdx.*entry 1 ' "$OUT"
+like "both of them" '/p.vhdx.*entry 3 ' "$OUT"
 
 hv_fails "a file that exists is not overwritten" 'exists' "New-VHD -Path '$TMP/d.vhd' -SizeBytes 64MB -Dynamic"
 is "nor changed" "vpc 67108864" "$(fact d.vhd '"\(.format) \(."virtual-size")"')"

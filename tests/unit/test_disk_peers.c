@@ -12,7 +12,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "disk/image_check.h"
 #include "disk/image_convert.h"
 #include "disk/image_create.h"
 #include "disk/image_edit.h"
@@ -23,6 +22,7 @@
 #include "shell/base/le.h"
 #include "shell/base/spawn.h"
 #include "tests/unit/blk_fault.h"
+#include "tests/unit/disk_usable.h"
 
 static int make_dir(void **state)
 {
@@ -227,7 +227,7 @@ static void ours_read_by_others(void **state)
         expect_content(path, raw);
         judged_by_peers(path, raw, made[i].qemu);
         MUST(disk_reset_identifier(path, &err));
-        MUST(disk_check(path, NULL, &err));
+        MUST(disk_usable(path, &err));
         unlink(path);
         unlink(raw);
     }
@@ -267,7 +267,7 @@ static void differencing_chains(void **state)
         AUTO_FREE char *real = realpath(paths[1], NULL);
         assert_string_equal(info.parent_path, real);
         disk_info_release(&info);
-        MUST(disk_check(paths[2], NULL, &err));
+        MUST(disk_usable(paths[2], &err));
         if (strcmp(kinds[k].extension, "vhdx") == 0)
             read_by_vhdi((const char *const[]){ paths[2], paths[1], paths[0], NULL }, raw);
         /* all of it moves together: found by the relative path */
@@ -333,7 +333,7 @@ static void parents(void **state)
         assert_int_equal(rename(base, away), 0);
         assert_int_equal(open_error(child, "cannot locate the parent"), ERR_OBJECT_NOT_FOUND);
         MUST(disk_set_parent(child, away, false, &err));
-        MUST(disk_check(child, NULL, &err));
+        MUST(disk_usable(child, &err));
         /* another disk is not the parent, unless that is wanted */
         AUTO_ERR *mismatch = NULL;
         assert_int_equal(disk_set_parent(child, other, false, &mismatch), -1);
@@ -498,7 +498,7 @@ static void real_images(void **state)
         assert_int_equal(stat(path, &before), 0);
         if (hashed)
             expect_hash(dir, path, real[i].sha256);
-        MUST(disk_check(path, NULL, &err));
+        MUST(disk_usable(path, &err));
         assert_int_equal(stat(path, &after), 0);
         assert_int_equal(before.st_mtim.tv_sec, after.st_mtim.tv_sec);
         assert_int_equal(before.st_mtim.tv_nsec, after.st_mtim.tv_nsec);

@@ -12,7 +12,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "disk/image_check.h"
 #include "disk/image_convert.h"
 #include "disk/image_create.h"
 #include "disk/image_probe.h"
@@ -20,6 +19,7 @@
 #include "shell/base/alloc.h"
 #include "shell/base/le.h"
 #include "shell/base/spawn.h"
+#include "tests/unit/disk_usable.h"
 
 static int make_dir(void **state)
 {
@@ -118,7 +118,7 @@ static void each_format_and_type(void **state)
         expect_qemu_size(path, cases[i].qemu, cases[i].size);
         if (cases[i].format == DISK_FORMAT_VHD || cases[i].format == DISK_FORMAT_VHDX)
             assert_int_equal(TOOL("vhdiinfo", path), 0);
-        MUST(disk_check(path, NULL, &must_err));
+        MUST(disk_usable(path, &must_err));
     }
     assert_int_equal(files_in(*state), ARRAY_SIZE(cases));
 }
@@ -180,10 +180,10 @@ static void overlay(void **state)
     assert_string_equal(info.parent_path, parent);
     assert_int_equal(info.size, 64 << 20);
     disk_info_release(&info);
-    MUST(disk_check(child, NULL, &must_err));
+    MUST(disk_usable(child, &must_err));
     assert_int_equal(unlink(parent), 0);
     AUTO_ERR *err = NULL;
-    assert_int_equal(disk_check(child, NULL, &err), -1);
+    assert_int_equal(disk_usable(child, &err), -1);
     assert_int_equal(err->kind, ERR_OBJECT_NOT_FOUND);
 }
 
@@ -348,7 +348,7 @@ static void resizes(void **state)
         } else {
             assert_int_equal(resize_refused(path, 64 << 20), ERR_INVALID_PARAMETER);
         }
-        MUST(disk_check(path, NULL, &must_err));
+        MUST(disk_usable(path, &must_err));
     }
     assert_int_equal(files_in(dir), ARRAY_SIZE(cases) + 1);
 }
@@ -370,7 +370,7 @@ static void damage_is_found(void **state)
     struct disk_create dc = { .path = path, .size = 64 << 20 };
     MUST(disk_create(&dc, NULL, &must_err));
     assert_int_equal(TOOL("qemu-io", "-f", "qcow2", "-c", "write 0 1M", path), 0);
-    MUST(disk_check(path, NULL, &must_err));
+    MUST(disk_usable(path, &must_err));
     /* the L1 table's first entry, at the offset in the header, now points past the end */
     AUTO_FD int fd = open(path, O_RDWR);
     uint8_t entry[8];
@@ -379,7 +379,7 @@ static void damage_is_found(void **state)
     be64_put(entry, 1ull << 63 | 1ull << 40);
     assert_int_equal(pwrite(fd, entry, 8, (off_t)at), 8);
     AUTO_ERR *err = NULL;
-    assert_int_equal(disk_check(path, NULL, &err), -1);
+    assert_int_equal(disk_usable(path, &err), -1);
 }
 
 int main(void)
