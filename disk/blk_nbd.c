@@ -5,16 +5,20 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "disk/qemu_img.h"
+#include "disk/qemu_map.h"
 #include "shell/base/alloc.h"
 #include "shell/base/le.h"
 #include "shell/base/spawn.h"
 
 enum {
     START_MS = 60000,
-    REPLY_MS = 60000,
+    REPLY_MS = 600000, /* a flush of much */
+    END_MS = 60000,
+    STEP_MS = 5,
     PIECE = 1 << 20,
     OPTION_EXPORT_NAME = 1,
     COMMAND_READ = 0,
@@ -32,6 +36,9 @@ struct blk_nbd {
     struct blk_io io;
     int fd;
     uint64_t handle;
+    char *path;          /* of what is written; or NULL */
+    struct qemu_map map; /* where data are, when that is known */
+    bool mapped;
 };
 
 static int send_all(int fd, const void *p, size_t len, struct err **err)
@@ -129,8 +136,30 @@ static int nbd_read(struct blk_io *io, uint64_t off, void *buf, size_t len, stru
 
 static uint64_t nbd_next_data(struct blk_io *io, uint64_t off)
 {
-    (void)io;
-    return off;
+    const struct blk_nbd *nbd = (const struct blk_nbd *)io;
+    return nbd->mapped ? qemu_map_data(&nbd->map, off) : off;
+}
+
+static uint64_t nbd_next_hole(struct blk_io *io, uint64_t off)
+{
+    const struct blk_nbd *nbd = (const struct blk_nbd *)io;
+    return nbd->mapped ? qemu_map_hole(&nbd->map, off) : io->size;
+}
+
+/* The server closes the image after the connection. */
+static void wait_for_end(const char *path)
+{
+    for (int waited = 0; waited < END_MS; waited += STEP_MS) {
+        AUTO_ERR *ignored = NULL;
+        struct blk_io *file;
+        if (blk_file_open(path, BLK_FILE_READ, &file, &ignored))
+            return;
+        bool locked = blk_file_locked(file);
+        blk_close(file);
+        if (!locked)
+            return;
+        nanosleep(&(struct timespec){ .tv_nsec = STEP_MS * 1000000 }, NULL);
+    }
 }
 
 static void nbd_close(struct blk_io *io)
@@ -139,6 +168,10 @@ static void nbd_close(struct blk_io *io)
     AUTO_ERR *ignored = NULL;
     (void)(nbd_request(nbd, COMMAND_END, 0, 0, &ignored) == 0);
     close(nbd->fd);
+    if (nbd->path)
+        wait_for_end(nbd->path);
+    free(nbd->path);
+    vec_release(&nbd->map.ranges);
     free(nbd);
 }
 
@@ -147,6 +180,7 @@ static const struct blk_ops nbd_ops = {
     .write = nbd_write,
     .flush = nbd_flush,
     .next_data = nbd_next_data,
+    .next_hole = nbd_next_hole,
     .close = nbd_close,
 };
 
@@ -236,5 +270,17 @@ int blk_nbd_open(const char *path, enum disk_format format, bool write, struct b
     if (fd < 0 || blk_nbd_attach(fd, io, err))
         return -1;
     (*io)->writable = write;
+    if (write)
+        ((struct blk_nbd *)*io)->path = STEAL(absolute);
+    return 0;
+}
+
+int blk_nbd_map(struct blk_io *io, const char *path, enum disk_format format,
+                const struct disk_control *ctl, struct err **err)
+{
+    struct blk_nbd *nbd = (struct blk_nbd *)io;
+    if (qemu_map_read(path, format, ctl, &nbd->map, err))
+        return -1;
+    nbd->mapped = true;
     return 0;
 }

@@ -1,16 +1,14 @@
 #include "disk/image_convert.h"
 
 #include <errno.h>
-#include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "disk/blk_nbd.h"
 #include "disk/image_make.h"
 #include "disk/image_probe.h"
 #include "disk/new_file.h"
 #include "disk/qemu_img.h"
 #include "disk/vdisk_copy.h"
-#include "disk/work.h"
 #include "shell/base/alloc.h"
 
 static bool by_engine(enum disk_format format)
@@ -72,20 +70,45 @@ static int plan_spec(const struct disk_convert *dc, const struct disk_info *sour
 }
 
 /* ---- copying ---- */
-static int copy_engine(const char *from, const struct image_spec *spec, const char *to,
-                       const struct disk_control *ctl, struct err **err)
+/* Reads a disk of any format; qcow2 through QEMU's server. */
+static int open_source(const char *path, enum disk_format format, const struct disk_control *ctl,
+                       struct vdisk **d, struct err **err)
+{
+    struct blk_io *io;
+    if (by_engine(format))
+        return vdisk_open(path, VDISK_OPEN_READ, d, err);
+    if (blk_nbd_open(path, format, false, &io, err))
+        return -1;
+    if (blk_nbd_map(io, path, format, ctl, err)) {
+        blk_close(io);
+        return -1;
+    }
+    return vdisk_open_io(io, DISK_FORMAT_RAW, d, err);
+}
+
+static int open_target(const char *path, enum disk_format format, struct vdisk **d,
+                       struct err **err)
+{
+    struct blk_io *io;
+    if (by_engine(format))
+        return blk_file_open(path, BLK_FILE_WRITE, &io, err) ? -1
+                                                             : vdisk_open_io(io, format, d, err);
+    return blk_nbd_open(path, format, true, &io, err) ? -1
+                                                      : vdisk_open_io(io, DISK_FORMAT_RAW, d, err);
+}
+
+static int copy_engine(const struct disk_info *source, const struct image_spec *spec,
+                       const char *to, const struct disk_control *ctl, struct err **err)
 {
     AUTO_VDISK *in = NULL;
     struct vdisk *out;
-    struct blk_io *file;
-    if (vdisk_open(from, VDISK_OPEN_READ, &in, err) ||
-        blk_file_open(to, BLK_FILE_WRITE, &file, err) ||
-        vdisk_open_io(file, spec->format, &out, err))
+    if (open_source(source->path, source->format, ctl, &in, err) ||
+        open_target(to, spec->format, &out, err))
         return -1;
     int r = 0;
     if (spec->parent_path) {
         out->path = xstrdup(spec->path);
-        r = vdisk_open(spec->parent_path, VDISK_OPEN_READ, &out->parent, err);
+        r = open_source(spec->parent_path, spec->parent_format, ctl, &out->parent, err);
     }
     if (!r)
         r = vdisk_copy(in, out, ctl, err);
@@ -133,41 +156,24 @@ static int copy_qemu_over_parent(const char *from, enum disk_format from_format,
     return qemu_img_run(args, ctl, 0, NULL, NULL, NULL, err);
 }
 
-/* The content as a sparse raw file: what both the engine and QEMU read. */
-static int make_raw(struct new_file *raw, const struct disk_info *source, const char *beside,
-                    const struct disk_control *ctl, struct err **err)
+static bool only_engine(enum disk_format format)
 {
-    struct image_spec spec = { .format = DISK_FORMAT_RAW, .size = source->size };
-    if (new_file_begin(raw, beside, err))
-        return -1;
-    if (truncate(raw->temp, (off_t)source->size))
-        return err_set_errno(err, errno, "Cannot write beside '%s'", beside);
-    return by_engine(source->format)
-               ? copy_engine(source->path, &spec, raw->temp, ctl, err)
-               : copy_qemu(source->path, source->format, raw->temp, DISK_FORMAT_RAW, ctl, err);
+    return format == DISK_FORMAT_VHD || format == DISK_FORMAT_VHDX;
 }
 
+/* From raw to qcow2 and back QEMU does it alone. */
 static int copy(const struct disk_info *source, const struct image_spec *spec,
                 const struct new_file *nf, const struct disk_control *ctl, struct err **err)
 {
-    CLEANUP(new_file_release) struct new_file raw = { NULL, NULL };
-    struct disk_stage first, second;
-    const char *from = source->path;
-    enum disk_format format = source->format;
-    if (by_engine(format) != by_engine(spec->format) && format != DISK_FORMAT_RAW &&
-        spec->format != DISK_FORMAT_RAW) {
-        if (make_raw(&raw, source, nf->path, disk_stage_begin(&first, ctl, 0, 50), err))
-            return -1;
-        ctl = disk_stage_begin(&second, ctl, 50, 100);
-        from = raw.temp;
-        format = DISK_FORMAT_RAW;
-    }
-    if (by_engine(format) && by_engine(spec->format))
-        return image_make(nf->temp, spec, ctl, err) || copy_engine(from, spec, nf->temp, ctl, err);
+    bool engine = only_engine(source->format) || only_engine(spec->format) ||
+                  (by_engine(source->format) && by_engine(spec->format));
+    if (engine)
+        return image_make(nf->temp, spec, ctl, err) ||
+               copy_engine(source, spec, nf->temp, ctl, err);
     if (spec->parent_path)
-        return copy_qemu_over_parent(from, format, spec, nf->temp, ctl, err);
+        return copy_qemu_over_parent(source->path, source->format, spec, nf->temp, ctl, err);
     return image_make(nf->temp, spec, ctl, err) ||
-           copy_qemu(from, format, nf->temp, spec->format, ctl, err);
+           copy_qemu(source->path, source->format, nf->temp, spec->format, ctl, err);
 }
 
 int disk_convert(const struct disk_convert *dc, const struct disk_control *ctl, struct err **err)

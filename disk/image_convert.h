@@ -1,6 +1,6 @@
 /* Copies a virtual disk into another format or type. The destination appears complete
  * and synced or not at all; the source is never changed. VHD, VHDX and raw disks are
- * the engine's, qcow2 is QEMU's; between the two the content passes through a sparse raw file. */
+ * the engine's, qcow2 is QEMU's; between the two the content passes through QEMU's NBD server. */
 #ifndef HVSH_DISK_IMAGE_CONVERT_H
 #define HVSH_DISK_IMAGE_CONVERT_H
 

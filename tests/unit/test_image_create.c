@@ -284,6 +284,88 @@ static void interrupted(void **state)
     assert_int_equal(files_in(dir), 1);
 }
 
+/* Between the engine's formats and QEMU's nothing but the new file is written, and Ctrl-C in the
+ * middle leaves neither a file nor a server that holds one. */
+struct watch {
+    const char *dir;
+    int stop; /* eventfd */
+    double stop_at, last;
+    size_t most_files, calls;
+};
+
+static void on_watch(void *ctx, double percent)
+{
+    struct watch *w = ctx;
+    size_t n = files_in(w->dir);
+    w->most_files = n > w->most_files ? n : w->most_files;
+    assert_true(percent >= w->last);
+    w->last = percent;
+    w->calls++;
+    if (percent >= w->stop_at)
+        eventfd_write(w->stop, 1);
+}
+
+static void between_engines(void **state)
+{
+    static const char *const names[] = { "0.vhdx", "1.qcow2", "2.vhdx", "3.qcow2", "4.vhd" };
+    const char *dir = *state;
+    AUTO_FREE char *raw = xasprintf("%s/source.img", dir);
+    make_source(raw, 65 << 20);
+    AUTO_FREE char *last = xstrdup(raw);
+    for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
+        AUTO_FREE char *to = xasprintf("%s/%s", dir, names[i]);
+        AUTO_FREE char *half = xasprintf("%s/half%s", dir, strchr(names[i], '.'));
+        AUTO_FD int stop = eventfd(0, EFD_CLOEXEC);
+        struct watch w = { .dir = dir, .stop = stop, .stop_at = 20 };
+        struct disk_control ctl = { .interrupt_fd = stop, .progress = on_watch, .ctx = &w };
+        struct disk_convert dc = { .source = last, .destination = half };
+        AUTO_ERR *err = NULL;
+        assert_int_equal(disk_convert(&dc, &ctl, &err), -1);
+        assert_int_equal(err->kind, ERR_CANCELLED);
+        assert_int_equal(files_in(dir), i + 1);
+        eventfd_t seen;
+        assert_int_equal(eventfd_read(stop, &seen), 0);
+        w = (struct watch){ .dir = dir, .stop = stop, .stop_at = 1000 };
+        dc.destination = to;
+        MUST(disk_convert(&dc, &ctl, &must_err));
+        assert_true(w.calls > 2);
+        assert_true(w.last >= 100);
+        assert_int_equal(w.most_files, i + 2);
+        assert_int_equal(files_in(dir), i + 2);
+        expect_same(raw, to, i == 4 ? "vpc" : i % 2 ? "qcow2" : "vhdx");
+        MUST(disk_usable(to, &must_err));
+        free(last);
+        last = STEAL(to);
+    }
+}
+
+/* A scattered, large one: only what holds data is read. */
+static void sparse_between_engines(void **state)
+{
+    AUTO_FREE char *from = xasprintf("%s/a.qcow2", (char *)*state);
+    AUTO_FREE char *to = xasprintf("%s/b.vhdx", (char *)*state);
+    AUTO_FREE char *back = xasprintf("%s/c.qcow2", (char *)*state);
+    struct disk_create make = { .path = from, .size = 8ull << 40 };
+    MUST(disk_create(&make, NULL, &must_err));
+    assert_int_equal(TOOL("qemu-io", "-f", "qcow2", "-c", "write -P 1 3T 300k", "-c",
+                          "write -P 2 7T 5k", "-c", "write -z 1T 1M", from),
+                     0);
+    struct disk_convert dc = { .source = from, .destination = to };
+    MUST(disk_convert(&dc, NULL, &must_err));
+    struct disk_info info;
+    MUST(disk_probe(to, &info, &must_err));
+    assert_true(info.allocated < 16 << 20);
+    disk_info_release(&info);
+    dc = (struct disk_convert){ .source = to, .destination = back };
+    MUST(disk_convert(&dc, NULL, &must_err));
+    assert_int_equal(TOOL("qemu-io", "-f", "qcow2", "-r", "-c", "read -P 1 3T 300k", "-c",
+                          "read -P 2 7T 5k", "-c", "read -P 0 1T 1M", back),
+                     0);
+    MUST(disk_probe(back, &info, &must_err));
+    assert_true(info.allocated < 16 << 20);
+    disk_info_release(&info);
+}
+
 static enum err_kind resize_refused(const char *path, uint64_t size)
 {
     AUTO_ERR *err = NULL;
@@ -391,6 +473,8 @@ int main(void)
         TEST(overlay),
         TEST(conversions),
         TEST(interrupted),
+        TEST(between_engines),
+        TEST(sparse_between_engines),
         TEST(resizes),
         TEST(damage_is_found),
         TEST(no_shrink_without_partitions),
