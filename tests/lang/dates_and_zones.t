@@ -233,3 +233,8 @@ TimeZoneNotFound,Microsoft.PowerShell.Commands.GetTimeZoneCommand
 [datetime]::FromBinary(([datetime]'2024-01-02').ToBinary()).ToString('s')
 --- stdout
 2024-01-02T00:00:00
+### Get-Date -Millisecond leaves nothing below the millisecond
+(Get-Date -Millisecond 7).Ticks % 10000000
+--- source PowerShell's GetDateCommand.cs: what is below is taken off
+--- stdout
+70000

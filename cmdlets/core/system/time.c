@@ -138,9 +138,7 @@ static int64_t compose(const struct get_date_args *args, struct value base)
                               (int)part(args->minute, p.minute), (int)part(args->second, p.second));
     if (ticks < 0)
         return -1;
-    return ticks + (args->millisecond.set
-                        ? args->millisecond.value * TICKS_PER_MS + p.fraction % TICKS_PER_MS
-                        : p.fraction);
+    return ticks + (args->millisecond.set ? args->millisecond.value * TICKS_PER_MS : p.fraction);
 }
 
 static void add_date(struct value date, const char *format, struct strbuf *out)
