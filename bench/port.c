@@ -1,7 +1,7 @@
-/* The bare port: the guest's side of what bench/guest.py compares the guest services with. Started in
- * the guest with the port's device; it obeys requests of 16 bytes, {'r', 'w', 'f', 's' or 'd', 7 zeros, count:8}:
- * r discards count bytes, f writes them to /plain/port, d removes files of earlier rounds, and each says
- * so by one byte; w sends count, s the file /tmp/in. */
+/* The bare port: the guest's side of what bench/guest.py compares the guest services with. Started
+ * in the guest with the port's device; it obeys requests of 16 bytes, {'r', 'w', 'f', 's' or 'd', 7
+ * zeros, count:8}: r discards count bytes, f writes them to /tmp/port, d removes files of earlier
+ * rounds, and each says so by one byte; w sends count, s the file /tmp/in. */
 #include <fcntl.h>
 #include <poll.h>
 #include <stdbool.h>
@@ -45,11 +45,10 @@ int main(int argc, char **argv)
         for (int i = 7; i >= 0; i--)
             left = left << 8 | request[8 + i];
         if (request[0] == 'd') {
-            unlink("/plain/port");
+            unlink("/tmp/port");
             unlink("/tmp/in");
-            unlink("/plain/in");
         }
-        int file = request[0] == 'f'   ? open("/plain/port", O_WRONLY | O_CREAT | O_TRUNC, 0600)
+        int file = request[0] == 'f'   ? open("/tmp/port", O_WRONLY | O_CREAT | O_TRUNC, 0600)
                    : request[0] == 's' ? open("/tmp/in", O_RDONLY)
                                        : -1;
         bool sends = request[0] == 'w' || request[0] == 's';
@@ -58,7 +57,8 @@ int main(int argc, char **argv)
             if (request[0] == 's' && read(file, block, n) != (ssize_t)n)
                 return 1;
             ssize_t done = sends ? send_all(port, n) : (ssize_t)take(port, n);
-            if (request[0] == 'f' && done > 0 && file >= 0 && write(file, block, (size_t)done) != done)
+            if (request[0] == 'f' && done > 0 && file >= 0 &&
+                write(file, block, (size_t)done) != done)
                 return 1;
             left -= done > 0 ? (uint64_t)done : 0;
         }

@@ -186,7 +186,7 @@ int guest_client_get(struct guest_client *c, const char *path, const struct walk
         struct wire_message m;
         int n = client_turn(c, false, &m, err);
         if (n < 0) {
-            receiver_abort(&g.in, true);
+            receiver_release(&g.in);
             client_cancel(c, g.file);
             return -1;
         }
@@ -198,7 +198,7 @@ int guest_client_get(struct guest_client *c, const char *path, const struct walk
         if (progress && g.started && !g.refused)
             progress(ctx, g.in.pos, g.in.start.size);
     }
-    receiver_abort(&g.in, true);
+    receiver_release(&g.in);
     *status = g.status;
     return 0;
 }

@@ -71,9 +71,7 @@ static void settle(struct commit *c)
 /* Files in a row mostly share their folder. */
 static bool same_folder(const struct commit *a, const struct commit *b)
 {
-    struct stat x, y;
-    return is_file(a) && is_file(b) && !fstat(a->dir, &x) && !fstat(b->dir, &y) &&
-           x.st_ino == y.st_ino && x.st_dev == y.st_dev;
+    return is_file(b) && a->folder == b->folder;
 }
 
 void commit_all(struct commit *const *all, size_t n)

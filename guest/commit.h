@@ -17,6 +17,7 @@ enum { COMMIT_PART_SIZE = 48 };
 struct commit {
     int dir, fd; /* owned. dir -1: fd is the folder; fd -1: nothing is to be done */
     char leaf[WALK_NAME_MAX + 1], part[COMMIT_PART_SIZE];
+    uint32_t folder; /* the same number: the same folder */
     bool overwrite;
     uint32_t flags, mode; /* of a folder: FCOPY_SET_MODE and FCOPY_SET_MTIME count */
     int64_t mtime_ns;

@@ -91,6 +91,7 @@ static void commit_waiting(struct file_service *s, struct strbuf *out)
     }
     s->waiting.len = 0;
     s->waiting_bytes = 0;
+    receiver_forget_folder(&s->in);
 }
 
 static struct file_waiting *add_waiting(struct file_service *s, const struct wire_message *m,
@@ -115,7 +116,7 @@ static void commit_if_many(struct file_service *s, struct strbuf *out)
 void file_service_end(struct file_service *s)
 {
     commit_waiting(s, NULL);
-    receiver_abort(&s->in, true);
+    receiver_release(&s->in);
     while (s->queue.len)
         drop_request(s);
     s->refused = WIRE_OK;

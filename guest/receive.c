@@ -10,14 +10,26 @@
 #include <unistd.h>
 
 #include "guest/checksum.h"
+#include "shell/base/alloc.h"
 #include "shell/base/cleanup.h"
+#include "shell/base/le.h"
 
-/* Room that stays free on the destination's file system. */
-enum { KEEP_FREE = 1 << 16 };
+enum {
+    KEEP_FREE = 1 << 16, /* room that stays free on the destination's file system */
+    SURE_ROOM = 1 << 16, /* smaller files are not looked at beforehand: writing them tells */
+};
 
 void receiver_init(struct receiver *r, const struct walk_root *root)
 {
-    *r = (struct receiver){ .root = *root, .dir = -1, .fd = -1 };
+    *r = (struct receiver){ .root = *root, .folder_fd = -1, .dir = -1, .fd = -1 };
+}
+
+void receiver_forget_folder(struct receiver *r)
+{
+    free(r->folder);
+    r->folder = NULL;
+    if (r->folder_fd >= 0)
+        close(STEAL_FD(r->folder_fd));
 }
 
 static void forget(struct receiver *r)
@@ -36,6 +48,12 @@ void receiver_abort(struct receiver *r, bool keep)
     forget(r);
 }
 
+void receiver_release(struct receiver *r)
+{
+    receiver_abort(r, true);
+    receiver_forget_folder(r);
+}
+
 /* Ends a running transfer with the reason. Another try cannot mend a wrong order. */
 static uint32_t give_up(struct receiver *r, uint32_t status)
 {
@@ -44,13 +62,33 @@ static uint32_t give_up(struct receiver *r, uint32_t status)
 }
 
 /* ---- start ----------------------------------------------------------------------------- */
+/* Opens the folder of the path, which files in a row mostly share. */
+static int open_folder(struct receiver *r, const struct fcopy_start *start, const char **leaf)
+{
+    const char *path = start->path, *slash = strrchr(path, '/');
+    size_t len = slash ? (size_t)(slash - path) : 0;
+    if (r->folder && slash && !strncmp(r->folder, path, len) && !r->folder[len] &&
+        !walk_check(&r->root, path, strlen(path))) {
+        *leaf = slash + 1;
+        r->dir = fcntl(r->folder_fd, F_DUPFD_CLOEXEC, 0);
+        return r->dir < 0 ? errno : 0;
+    }
+    receiver_forget_folder(r);
+    int failed = walk_parent(&r->root, path, start->flags & FCOPY_CREATE_PATH, &r->dir, leaf);
+    r->folder_number++;
+    if (failed || !slash)
+        return failed;
+    r->folder_fd = fcntl(r->dir, F_DUPFD_CLOEXEC, 0);
+    r->folder = r->folder_fd < 0 ? NULL : xstrndup(path, len);
+    return 0;
+}
+
 /* Opens the folder that the file goes into and decides its name. */
 static int find_place(struct receiver *r, const struct fcopy_start *start)
 {
-    bool create = start->flags & FCOPY_CREATE_PATH;
     const char *leaf;
     struct stat st;
-    int failed = walk_parent(&r->root, start->path, create, &r->dir, &leaf);
+    int failed = open_folder(r, start, &leaf);
     if (failed)
         return failed;
     bool folder = !*leaf;
@@ -61,6 +99,8 @@ static int find_place(struct receiver *r, const struct fcopy_start *start)
             return errno;
         close(r->dir);
         r->dir = inner;
+        r->folder_number++;
+        receiver_forget_folder(r);
         folder = true;
     }
     if (folder)
@@ -91,7 +131,7 @@ static int check_target(const struct receiver *r, const struct fcopy_start *star
 static int check_room(const struct receiver *r, const struct fcopy_start *start)
 {
     struct statvfs fs;
-    if (fstatvfs(r->dir, &fs))
+    if (start->allocated < SURE_ROOM || fstatvfs(r->dir, &fs))
         return 0;
     uint64_t need = start->allocated < start->size ? start->allocated : start->size;
     uint64_t room =
@@ -119,6 +159,16 @@ static bool own_part(int fd, uint64_t size)
            (uint64_t)st.st_size <= size;
 }
 
+/* A name that nobody guesses, and then the ones after it. */
+static int next_key(struct receiver *r, uint8_t key[FCOPY_KEY_SIZE])
+{
+    if (!le64_get(r->key) && getrandom(r->key, sizeof(r->key), 0) != (ssize_t)sizeof(r->key))
+        return -1;
+    le64_put(r->key + 8, le64_get(r->key + 8) + 1);
+    memcpy(key, r->key, FCOPY_KEY_SIZE);
+    return 0;
+}
+
 /* The hidden file: the one of a broken transfer, or a new one. */
 static int open_part(struct receiver *r, const struct fcopy_start *start)
 {
@@ -127,7 +177,7 @@ static int open_part(struct receiver *r, const struct fcopy_start *start)
     uint8_t key[FCOPY_KEY_SIZE];
     if (start->flags & FCOPY_RESUME)
         memcpy(key, start->key, sizeof(key));
-    else if (getrandom(key, sizeof(key), 0) != (ssize_t)sizeof(key))
+    else if (next_key(r, key))
         return EIO;
     name_part(r, key);
     if (start->flags & FCOPY_RESUME) {
@@ -161,7 +211,7 @@ static int make_folder(const struct receiver *r)
 uint32_t receiver_start(struct receiver *r, const struct fcopy_start *start, uint64_t *stored)
 {
     receiver_abort(r, true);
-    r->start = *start;
+    memcpy(&r->start, start, offsetof(struct fcopy_start, path)); /* the names are used up here */
     r->pos = r->sum = 0;
     r->whole_blocks = true;
     *stored = 0;
@@ -233,16 +283,18 @@ uint32_t receiver_finish(struct receiver *r, uint64_t size, const uint64_t *sum,
     if (sum && (!r->whole_blocks || *sum != r->sum))
         return give_up(r, (uint32_t)WIRE_E_CRC);
     const struct fcopy_start *start = &r->start;
-    int failed = check_target(r, start);
+    /* What shall not be overwritten is looked for when the file takes its name. */
+    int failed = start->flags & FCOPY_OVERWRITE ? check_target(r, start) : 0;
     if (!failed)
-        failed = fchmod(r->fd, 0644)
-                     ? errno
-                     : commit_attributes(r->fd, start->flags, start->mode, start->mtime_ns);
+        failed =
+            commit_attributes(r->fd, start->flags | FCOPY_SET_MODE,
+                              start->flags & FCOPY_SET_MODE ? start->mode : 0644, start->mtime_ns);
     if (failed) {
         receiver_abort(r, false);
         return wire_status_of_errno(failed);
     }
-    *commit = (struct commit){ .overwrite = start->flags & FCOPY_OVERWRITE };
+    *commit =
+        (struct commit){ .overwrite = start->flags & FCOPY_OVERWRITE, .folder = r->folder_number };
     memcpy(commit->leaf, r->leaf, sizeof(commit->leaf));
     memcpy(commit->part, r->part, sizeof(commit->part));
     commit->dir = STEAL_FD(r->dir);
@@ -257,6 +309,7 @@ uint32_t receiver_complete(struct receiver *r, uint64_t size, const uint64_t *su
     if (status)
         return status;
     commit_all(&one, 1);
+    receiver_forget_folder(r);
     return wire_status_of_errno(commit.errnum);
 }
 

@@ -14,6 +14,10 @@
 
 struct receiver {
     struct walk_root root;
+    char *folder; /* the one that the last file went into, and it; owned. NULL and -1: none */
+    int folder_fd;
+    uint32_t folder_number;      /* counts them */
+    uint8_t key[FCOPY_KEY_SIZE]; /* of the next hidden file without a key of its own */
     int dir, fd; /* of the destination's folder and of the hidden file; -1 when idle */
     char leaf[WALK_NAME_MAX + 1], part[COMMIT_PART_SIZE];
     struct fcopy_start start;
@@ -24,6 +28,8 @@ struct receiver {
 
 /* root->fd is borrowed. */
 void receiver_init(struct receiver *r, const struct walk_root *root);
+/* Forgets the folder that the last file went into: its path is walked anew. */
+void receiver_forget_folder(struct receiver *r);
 static inline bool receiver_busy(const struct receiver *r)
 {
     return r->fd >= 0;
@@ -44,5 +50,7 @@ uint32_t receiver_attributes(struct receiver *r, const struct fcopy_start *start
                              struct commit *commit);
 /* Ends a transfer. keep: a later one with the same key may go on, if it was begun so. */
 void receiver_abort(struct receiver *r, bool keep);
+/* Ends a transfer, kept as far as that goes, and the receiver. */
+void receiver_release(struct receiver *r);
 
 #endif

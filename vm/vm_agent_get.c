@@ -194,7 +194,7 @@ int vm_agent_get(const struct vm_agent *agent, const char *path, const struct wa
     receiver_init(&in, root);
     *status = receiver_start(&in, &start, &stored);
     int rc = *status ? 0 : fetch(&f, &in, status, progress, ctx, err);
-    receiver_abort(&in, true);
+    receiver_release(&in);
     AUTO_ERR *ignored = NULL;
     return agent_file_close(&f, &closed, rc ? &ignored : err) || rc ? -1 : 0;
 }
