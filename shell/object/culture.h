@@ -30,6 +30,8 @@ const struct culture *culture_at(size_t i); /* NULL: no more */
 /* That of the running thread, as in .NET: en-US until it is set. */
 const struct culture *culture_current(void);
 void culture_set_current(const struct culture *c);
+/* A culture with the same facts that stays for the life of the process. */
+const struct culture *culture_keep(const struct culture *c);
 /* Name number i of a list parted by spaces; its length goes to *len. */
 const char *culture_word(const char *list, int i, size_t *len);
 /* "F" and its like as a custom format; NULL: none. Those that all cultures share count too. */

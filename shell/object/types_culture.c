@@ -360,18 +360,49 @@ FORMAT_INFO(date_format_info, "System.Globalization.DateTimeFormatInfo", date_pr
 
 /* ---- TextInfo ---- */
 
+struct text_info {
+    const struct culture *c;
+    struct value owner; /* the CultureInfo */
+};
+
 static const struct culture *text_culture(struct value self)
 {
-    return *(const struct culture **)object_payload(self.object);
+    return ((struct text_info *)object_payload(self.object))->c;
+}
+
+static void text_destroy(struct object *o)
+{
+    value_unref(((struct text_info *)object_payload(o))->owner);
+}
+
+static struct value *separator_of(struct value self, bool *writable);
+
+static int text_set_separator(struct value self, const struct property *p, struct value v,
+                              struct err **err)
+{
+    bool writable;
+    struct value *separator = separator_of(self, &writable);
+
+    (void)p;
+    if (!writable)
+        return fail_with(err, "System.InvalidOperationException", "InvalidOperationException",
+                         "Instance is read-only.");
+    if (v.kind == V_NULL)
+        return fail_null_argument(err, "value");
+    value_replace_take(separator, arg_string(v));
+    return 0;
 }
 
 GETTER(text_get)
 {
     (void)err;
     const struct culture *c = text_culture(self);
-    *out = p->data == 2   ? value_int(c->lcid)
-           : p->data == 1 ? value_string(c->list_separator)
-                          : value_string(c->name);
+    bool writable;
+    const struct value *separator = separator_of(self, &writable);
+    *out = p->data == 2                  ? value_int(c->lcid)
+           : p->data == 0                ? value_string(c->name)
+           : separator->kind == V_STRING ? value_ref(*separator)
+                                         : value_string(c->list_separator);
     return 0;
 }
 
@@ -457,7 +488,11 @@ CALL(text_title)
 
 static const struct property text_props[] = {
     PROPERTY_DATA("CultureName", "string", text_get, 0),
-    PROPERTY_DATA("ListSeparator", "string", text_get, 1),
+    { .name = "ListSeparator",
+      .type_name = "string",
+      .get = text_get,
+      .set = text_set_separator,
+      .data = 1 },
     PROPERTY_DATA("LCID", "int", text_get, 2),
 };
 static const struct method text_methods[] = {
@@ -469,7 +504,8 @@ const struct type_info type_text_info = { .name = "System.Globalization.TextInfo
                                           .base = &type_object,
                                           PROPS(text_props),
                                           METHODS(text_methods),
-                                          .payload_size = sizeof(const struct culture *) };
+                                          .payload_size = sizeof(struct text_info),
+                                          .destroy = text_destroy };
 
 /* ---- CultureInfo ---- */
 
@@ -478,6 +514,7 @@ struct culture_info {
     bool neutral;              /* a language without a country: "de" */
     bool writable;             /* made by new() or Clone() */
     struct value number, date; /* NumberFormat and DateTimeFormat, when they were asked for */
+    struct value separator;    /* of lists, when it was set */
     struct culture mixed;      /* of both */
 };
 
@@ -491,6 +528,15 @@ static void info_destroy(struct object *o)
     struct culture_info *i = object_payload(o);
     value_unref(i->number);
     value_unref(i->date);
+    value_unref(i->separator);
+}
+
+static struct value *separator_of(struct value self, bool *writable)
+{
+    struct text_info *t = object_payload(self.object);
+    struct culture_info *i = info_of(t->owner);
+    *writable = i->writable;
+    return &i->separator;
 }
 
 struct value culture_value(const struct culture *c)
@@ -615,14 +661,16 @@ GETTER(culture_text_info)
     (void)p;
     (void)err;
     struct object *o = object_new(&type_text_info);
-    *(const struct culture **)object_payload(o) = info_of(self)->c;
+    struct text_info *t = object_payload(o);
+    t->c = info_of(self)->c;
+    t->owner = value_ref(self);
     *out = value_of_object(o);
     return 0;
 }
 
 static const struct culture *provider_culture(struct culture_info *i)
 {
-    if (i->number.kind == V_NULL && i->date.kind == V_NULL)
+    if (i->number.kind == V_NULL && i->date.kind == V_NULL && i->separator.kind == V_NULL)
         return i->c;
     i->mixed = i->date.kind == V_OBJECT ? format_of(i->date)->c : *i->c;
     if (i->number.kind == V_OBJECT) {
@@ -639,6 +687,8 @@ static const struct culture *provider_culture(struct culture_info *i)
         i->mixed.decimal_digits = n->decimal_digits;
         i->mixed.currency_digits = n->currency_digits;
     }
+    if (i->separator.kind == V_STRING)
+        i->mixed.list_separator = i->separator.str->data;
     return &i->mixed;
 }
 
@@ -713,7 +763,8 @@ static int set_current(struct value self, const struct property *p, struct value
         return fail_null_argument(err, "value");
     if (named_culture(v, &c, err) < 0)
         return -1;
-    culture_set_current(info_of(c)->c);
+    struct culture_info *i = info_of(c);
+    culture_set_current(i->writable ? culture_keep(provider_culture(i)) : i->c);
     return 0;
 }
 

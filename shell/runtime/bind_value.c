@@ -618,7 +618,7 @@ enum bind_result bind_value(struct binding *b, size_t param, struct value v, uns
     if (!(flags & BIND_COERCE) && !bind_fits(p, v))
         return BIND_MISFIT;
     AUTO_ERR *err = NULL;
-    if (pp->mandatory && b->args && value_is_null(v)) {
+    if ((pp->mandatory || p->not_null) && b->args && value_is_null(v)) {
         enum bind_result r = check_presence(b, pp, v, v);
         if (r != BIND_OK)
             return r;

@@ -94,6 +94,7 @@ struct param {
     bool mandatory, from_pipeline, from_property, remaining;
     bool allow_null, allow_empty; /* mandatory parameters refuse both otherwise */
     bool not_null_or_empty;       /* [ValidateNotNullOrEmpty()] */
+    bool not_null;                /* [ValidateNotNull()]; a cmdlet's */
     bool wildcards;               /* documented as accepting wildcards */
     bool hidden;                  /* bound, but not listed (our alias spellings) */
     /* Parameter sets this entry belongs to, comma-separated; NULL: all. One

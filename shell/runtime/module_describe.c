@@ -280,7 +280,7 @@ enum status module_autoload(struct session *s, const char *name, size_t len, boo
         *loaded = st == ST_OK;
         return st;
     }
-    module_each_available(s, exports_it, &w);
+    module_each_available(s, MODULES_NEWEST, exports_it, &w);
     if (!w.file)
         return ST_OK;
     AUTO_FREE char *file = w.file;

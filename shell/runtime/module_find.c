@@ -40,7 +40,7 @@ static bool is_module_file(const char *path)
            has_extension(path, ".ps1");
 }
 
-static bool wants_version(const struct module_wish *w)
+bool module_wish_has_version(const struct module_wish *w)
 {
     return !value_is_null(w->minimum) || !value_is_null(w->maximum) ||
            !value_is_null(w->required) || !value_is_null(w->guid);
@@ -48,7 +48,7 @@ static bool wants_version(const struct module_wish *w)
 
 static bool acceptable(struct session *s, const char *file, const struct module_wish *wish)
 {
-    if (!wants_version(wish))
+    if (!module_wish_has_version(wish))
         return true;
     AUTO_VALUE info = module_describe(s, file);
     return !value_is_null(info) && module_meets(module_of(info), wish);
@@ -92,20 +92,34 @@ static int newest_first(const void *a, const void *b)
     return version_order(*(char *const *)b, *(char *const *)a);
 }
 
+typedef VEC(char *) name_vec;
+
+static bool visible(const char *name)
+{
+    return name[0] != '.';
+}
+
+/* The entries of the folder that pass, in order; owned texts. */
+static void list_names(const char *folder, bool (*pass)(const char *),
+                       int (*order)(const void *, const void *), name_vec *names)
+{
+    DIR *d = opendir(folder);
+    for (struct dirent *e; d && (e = readdir(d));)
+        if (pass(e->d_name))
+            *vec_push(names) = xstrdup(e->d_name);
+    if (d)
+        closedir(d);
+    if (names->len > 1)
+        qsort(names->items, names->len, sizeof(char *), order);
+}
+
 /* The manifests in folders named by versions, the newest first. */
 static char *versioned(struct session *s, const char *folder, const char *leaf,
                        const struct module_wish *wish)
 {
-    VEC(char *) names = VEC_INIT;
+    name_vec names = VEC_INIT;
     char *found = NULL;
-    DIR *d = opendir(folder);
-    for (struct dirent *e; d && (e = readdir(d));)
-        if (is_version(e->d_name))
-            *vec_push(&names) = xstrdup(e->d_name);
-    if (d)
-        closedir(d);
-    if (names.len > 1)
-        qsort(names.items, names.len, sizeof(char *), newest_first);
+    list_names(folder, is_version, newest_first, &names);
     for (size_t i = 0; i < names.len; i++) {
         AUTO_FREE char *path = xasprintf("%s/%s/%s.psd1", folder, names.items[i], leaf);
         if (!found && is_file(path) && acceptable(s, path, wish))
@@ -196,33 +210,93 @@ static int by_name(const void *a, const void *b)
     return text_casecmp(*x, strlen(*x), *y, strlen(*y));
 }
 
-static bool each_in_root(struct session *s, const char *root,
-                         bool (*fn)(const char *, const char *, void *), void *data)
+char *module_folder_name(const char *folder)
 {
-    VEC(char *) names = VEC_INIT;
+    const char *leaf = strrchr(folder, '/') + 1;
+
+    if (!is_version(leaf) || leaf < folder + 2)
+        return xstrdup(leaf);
+    const char *end = leaf - 1, *start = end;
+    while (start > folder && start[-1] != '/')
+        start--;
+    return xstrndup(start, (size_t)(end - start));
+}
+
+/* One folder and what is below it. */
+struct walk {
+    struct session *session;
+    const char *root;
+    enum module_listing listing;
+    bool (*fn)(const char *, const char *, void *);
+    void *data;
+};
+
+enum { MAX_DEPTH = 16 };
+
+/* The modules that the folder itself is: each version's, or the file of its name. */
+static bool each_version(const struct walk *w, const char *folder, size_t *found)
+{
+    struct module_wish any = { .name = "" };
+    AUTO_FREE char *leaf = module_folder_name(folder);
+    name_vec versions = VEC_INIT;
     bool more = true;
-    DIR *d = opendir(root);
-    for (struct dirent *e; d && (e = readdir(d));)
-        if (e->d_name[0] != '.')
-            *vec_push(&names) = xstrdup(e->d_name);
-    if (d)
-        closedir(d);
-    if (names.len > 1)
-        qsort(names.items, names.len, sizeof(char *), by_name);
+
+    list_names(folder, is_version, newest_first, &versions);
+    for (size_t i = 0; i < versions.len; i++) {
+        AUTO_FREE char *file = xasprintf("%s/%s/%s.psd1", folder, versions.items[i], leaf);
+        if (more && is_file(file) && (w->listing != MODULES_NEWEST || *found == 0)) {
+            more = w->fn(file, w->root, w->data);
+            ++*found;
+        }
+        free(versions.items[i]);
+    }
+    vec_release(&versions);
+    if (*found == 0) {
+        AUTO_FREE char *base = xasprintf("%s/%s", folder, leaf);
+        AUTO_FREE char *file = with_extension(w->session, base, &any);
+        if (file && !has_extension(file, ".ps1")) {
+            more = w->fn(file, w->root, w->data);
+            ++*found;
+        }
+    }
+    return more;
+}
+
+static bool walk_folder(const struct walk *w, const char *folder, int depth)
+{
+    name_vec names = VEC_INIT;
+    size_t found = 0;
+    bool more = true;
+
+    if (w->listing != MODULES_ALL && depth > 0)
+        more = each_version(w, folder, &found);
+    if (!more || found > 0 || depth >= (w->listing == MODULES_NEWEST ? 1 : MAX_DEPTH))
+        return more;
+    list_names(folder, visible, by_name, &names);
     for (size_t i = 0; i < names.len; i++) {
-        struct module_wish any = { .name = names.items[i] };
-        AUTO_FREE char *folder = xasprintf("%s/%s", root, names.items[i]);
-        AUTO_FREE char *file = more ? in_folder(s, folder, &any) : NULL;
-        if (file && !has_extension(file, ".ps1"))
-            more = fn(file, root, data);
+        AUTO_FREE char *path = xasprintf("%s/%s", folder, names.items[i]);
+        if (more && is_folder(path))
+            more = walk_folder(w, path, depth + 1);
+        else if (more && w->listing == MODULES_ALL && is_module_file(path) &&
+                 !has_extension(path, ".ps1"))
+            more = w->fn(path, w->root, w->data);
         free(names.items[i]);
     }
     vec_release(&names);
     return more;
 }
 
-void module_each_available(struct session *s, bool (*fn)(const char *, const char *, void *),
-                           void *data)
+bool module_each_below(struct session *s, const char *folder, enum module_listing listing,
+                       bool (*fn)(const char *, const char *, void *), void *data)
+{
+    struct walk w = { s, folder, listing, fn, data };
+    size_t found = 0;
+
+    return listing == MODULES_ALL ? walk_folder(&w, folder, 0) : each_version(&w, folder, &found);
+}
+
+void module_each_available(struct session *s, enum module_listing listing,
+                           bool (*fn)(const char *, const char *, void *), void *data)
 {
     const char *path = getenv("PSModulePath");
     for (const char *dir = path; dir && *dir;) {
@@ -231,7 +305,8 @@ void module_each_available(struct session *s, bool (*fn)(const char *, const cha
         while (n > 1 && root[n - 1] == '/')
             root[--n] = '\0';
         n = strcspn(dir, ":");
-        if (n && !each_in_root(s, root, fn, data))
+        struct walk w = { s, root, listing, fn, data };
+        if (n && !walk_folder(&w, root, 0))
             return;
         dir += n + (dir[n] == ':');
     }

@@ -61,13 +61,23 @@ extern const char *const module_builtin_names[];
 /* The file of a module: name is a path or is looked for along $env:PSModulePath. NULL: none;
  * the caller frees. */
 char *module_find_file(struct session *s, const struct module_wish *wish);
-/* Calls fn with the file of every module below the folders of $env:PSModulePath. */
-void module_each_available(struct session *s,
+/* Of a module with folders named by versions: the newest one; every version; every module file
+ * however deep it lies, also of other names than its folder. */
+enum module_listing { MODULES_NEWEST, MODULES_VERSIONS, MODULES_ALL };
+/* Calls fn with the files of modules below the folders of $env:PSModulePath until it says false. */
+void module_each_available(struct session *s, enum module_listing listing,
                            bool (*fn)(const char *file, const char *root, void *data), void *data);
+/* The name of the module whose folder, or whose version's folder, the path is; the caller frees. */
+char *module_folder_name(const char *folder);
+/* The same for one absolute folder, which may itself be the module's; false: fn said so. */
+bool module_each_below(struct session *s, const char *folder, enum module_listing listing,
+                       bool (*fn)(const char *file, const char *root, void *data), void *data);
 /* What can be told of a module without running it; owned, or $null when the file is none. */
 struct value module_describe(struct session *s, const char *file);
 /* Does it meet the wish's versions and guid? */
 bool module_meets(const struct module *m, const struct module_wish *wish);
+/* Does the wish ask for a version or a guid? */
+bool module_wish_has_version(const struct module_wish *wish);
 /* A wish from a name or a hashtable @{ ModuleName; ModuleVersion; MaximumVersion;
  * RequiredVersion; GUID }. The values are owned by keep (an array). -1: no specification. */
 int module_wish_of(struct session *s, struct value v, struct module_wish *wish, struct array *keep,

@@ -295,7 +295,9 @@ static enum status load_required(struct session *s, struct module *m, struct val
                           "was found in any module directory.",
                           wish.name);
             struct error_spec spec = { .message = message,
-                                       .id = "Modules_RequiredModuleNotFound",
+                                       .id = module_wish_has_version(&wish)
+                                                 ? "Modules_InvalidManifest"
+                                                 : "Modules_RequiredModuleNotFound",
                                        .category = EC_RESOURCE_UNAVAILABLE,
                                        .exception = "System.MissingMemberException" };
             return throw_error(s, &spec);

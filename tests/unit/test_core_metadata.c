@@ -111,6 +111,8 @@ static const struct metadata_difference management[] = {
     { "* -WindowStyle: missing", "Windows only" },
     { "Start-Process/UseShellExecute -*", "the Windows shell" },
     { "Test-Connection -BufferSize: range added", "the page states the range in prose" },
+    { "Get-Content -Tail: range added", "PowerShell's source states the range" },
+    { "Get-Content -TotalCount: range added", "PowerShell's source states the range" },
     { "Test-Connection -Count: range added", "the page states the range in prose" },
     { "Test-Connection -Delay: range added", "the page states the range in prose" },
     { "Test-Connection -MaxHops: range added", "the page states the range in prose" },

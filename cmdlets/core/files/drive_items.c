@@ -116,6 +116,22 @@ struct value drive_item(struct session *s, enum drive drive, const char *name)
     return find_command(s, drive, name, &c) ? command_info_new(s, &c) : value_nothing();
 }
 
+struct value drive_item_content(struct session *s, enum drive drive, const char *name)
+{
+    struct value v = value_null();
+    struct command c;
+
+    if (drive == DRIVE_ENV)
+        return value_string(getenv(name));
+    if (drive == DRIVE_VARIABLE) {
+        session_lookup_variable(s, name, strlen(name), &v);
+        return v;
+    }
+    if (!find_command(s, drive, name, &c))
+        return v;
+    return drive == DRIVE_ALIAS ? value_string(c.target) : value_ref(c.block);
+}
+
 enum status drive_items_find(struct invocation *inv, const struct drive_query *q,
                              struct path_list *out)
 {

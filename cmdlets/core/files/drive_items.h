@@ -11,6 +11,9 @@ bool drive_item_exists(struct session *s, enum drive drive, const char *name);
 /* The object that stands for it; owned, or nothing. */
 struct value drive_item(struct session *s, enum drive drive, const char *name);
 
+/* What Get-Content gives: the value, the definition, the script block; owned. */
+struct value drive_item_content(struct session *s, enum drive drive, const char *name);
+
 /* The items that a path's rest (path_drive) means, names selected as by name_selected; an empty
  * rest means all when root is true. A name without wildcards that is not there is reported. */
 struct drive_query {

@@ -1,4 +1,5 @@
 #include "cmdlets/core/core.h"
+#include "cmdlets/core/files/drive_items.h"
 #include "cmdlets/core/files/fs_path.h"
 #include "cmdlets/core/files/path_params.h"
 #include "cmdlets/core/files/text_file.h"
@@ -12,6 +13,7 @@
 #include <unistd.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/text.h"
 #include "shell/base/utf8.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
@@ -33,9 +35,10 @@ static const struct param get_content_params[] = {
     PARAM(struct get_content_args, read_count, .name = "ReadCount", .from_property = true,
           .type = &type_int64, .help = "How many lines to emit together as one array; 0: all."),
     PARAM(struct get_content_args, total_count, .name = "TotalCount", .from_property = true,
-          .type = &type_int64, .aliases = "First,Head",
-          .help = "Only this many lines from the start."),
+          .type = &type_int64, .aliases = "First,Head", .has_range = true, .min = 0,
+          .max = INT64_MAX, .help = "Only this many lines from the start."),
     PARAM(struct get_content_args, tail, .name = "Tail", .from_property = true, .aliases = "Last",
+          .has_range = true, .min = 0, .max = INT32_MAX,
           .help = "Only this many lines from the end."),
     PATH_PARAM(struct get_content_args, "Path", .mandatory = true),
     FILTER_PARAMS(struct get_content_args),
@@ -122,15 +125,18 @@ static enum status put_pieces(struct reading *r, const char *s, size_t len)
 
 static enum status put_tail(struct reading *r, const char *s, size_t len)
 {
+    const struct str *delimiter = r->args->delimiter;
+    const char *sep = delimiter && delimiter->len > 0 ? delimiter->data : "\n";
+    size_t seplen = delimiter && delimiter->len > 0 ? delimiter->len : 1;
     int64_t want = r->args->tail.value;
     size_t at = len;
 
     if (want <= 0)
         return ST_OK;
-    if (at > 0 && s[at - 1] == '\n')
-        at--;
+    if (at >= seplen && memcmp(s + at - seplen, sep, seplen) == 0)
+        at -= seplen;
     while (at > 0) {
-        if (s[at - 1] == '\n' && --want == 0)
+        if (at >= seplen && memcmp(s + at - seplen, sep, seplen) == 0 && --want == 0)
             break;
         at--;
     }
@@ -147,7 +153,9 @@ static enum status put_bytes(struct reading *r, const struct strbuf *bytes)
             array_push_take(a, value_integer(V_BYTE, (unsigned char)bytes->buf[i]));
         return emit_take(r->inv, value_of_array(a));
     }
-    for (size_t i = 0; i < bytes->len; i++) {
+    int64_t tail = r->args->tail.set ? r->args->tail.value : INT64_MAX;
+    size_t first = (int64_t)bytes->len > tail ? bytes->len - (size_t)tail : 0;
+    for (size_t i = first; i < bytes->len; i++) {
         enum status rc = put(r, value_integer(V_BYTE, (unsigned char)bytes->buf[i]));
         if (rc != ST_OK)
             return rc;
@@ -369,19 +377,37 @@ static enum status read_file(struct reading *r, const char *path, enum text_enco
 static enum status read_drive(struct reading *r, enum drive drive, const char *name,
                               const char *path)
 {
-    AUTO_VALUE v = value_null();
+    name += strspn(name, "/\\");
+    if (!drive_item_exists(r->inv->session, drive, name))
+        return path_not_found(r->inv, path);
+    if (r->args->tail.set)
+        return core_error(r->inv, "TailNotSupported", EC_INVALID_OPERATION,
+                          value_int((int32_t)r->args->tail.value),
+                          "The Tail parameter currently is supported only for the FileSystem "
+                          "provider.");
+    return put(r, drive_item_content(r->inv->session, drive, name));
+}
 
-    if (drive == DRIVE_ENV) {
-        const char *text = getenv(name);
-        return text ? put(r, value_string(text)) : path_not_found(r->inv, path);
-    }
-    if (drive == DRIVE_VARIABLE) {
-        if (!session_lookup_variable(r->inv->session, name, strlen(name), &v))
-            return path_not_found(r->inv, path);
-        return put(r, value_ref(v));
-    }
-    return core_error(r->inv, "NotSupported", EC_NOT_IMPLEMENTED, value_null(),
-                      "Get-Content reads files, env: and variable:; '%s' is none of them.", path);
+static bool has_wildcard(const struct str *path)
+{
+    return text_has_wildcard(path->data, path->len);
+}
+
+/* Of wildcards, where Get-Item would be silent. */
+static enum status none_matched(struct invocation *inv, struct str *path)
+{
+    AUTO_VALUE target = value_str(path);
+    AUTO_STRBUF text = STRBUF_INIT;
+
+    strbuf_addf(&text,
+                "An object at the specified path %s does not exist, or has been filtered by the "
+                "-Include or -Exclude parameter.",
+                path->data);
+    return cmdlet_error(inv, &(struct error_spec){ .message = text.buf,
+                                                   .id = "ItemNotFound",
+                                                   .category = EC_OBJECT_NOT_FOUND,
+                                                   .exception = "System.Exception",
+                                                   .target = target });
 }
 
 static enum status get_content_process(struct invocation *inv)
@@ -396,7 +422,7 @@ static enum status get_content_process(struct invocation *inv)
         return cmdlet_throw_err(inv, &err);
     if (args->tail.set && args->total_count.set)
         return core_throw(
-            inv, "InvalidOperation", EC_INVALID_OPERATION, value_null(),
+            inv, "TailAndHeadCannotCoexist", EC_INVALID_OPERATION, value_null(),
             "The parameters TotalCount and Tail cannot be used together. Please specify "
             "only one parameter.");
     for (size_t i = 0; i < paths->len && rc == ST_OK; i++) {
@@ -415,11 +441,26 @@ static enum status get_content_process(struct invocation *inv)
         }
         if (drive != DRIVE_FILE) {
             rc = read_drive(&r, drive, name, paths->items[i]->data);
+            if (rc == ST_OK)
+                rc = flush_batch(&r);
+            if (r.batch)
+                value_unref(value_of_array(r.batch));
             continue;
         }
+        if (args->raw && (args->tail.set || args->total_count.set || args->wait || args->delimiter))
+            return core_throw(inv, "InvalidOperation", EC_INVALID_OPERATION, value_null(),
+                              "The '%s' and '%s' parameters cannot be specified in the same "
+                              "command.",
+                              "Raw",
+                              args->total_count.set ? "TotalCount"
+                              : args->tail.set      ? "Tail"
+                              : args->wait          ? "Wait"
+                                                    : "Delimiter");
         struct path_list files = { VEC_INIT };
         struct str_list one = { &paths->items[i], 1, true };
         rc = paths_resolve(inv, &one, args->literal_path.len > 0, &files);
+        if (rc == ST_OK && files.paths.len == 0 && has_wildcard(paths->items[i]))
+            rc = none_matched(inv, paths->items[i]);
         for (size_t k = 0; k < files.paths.len && rc == ST_OK; k++) {
             const char *path = files.paths.items[k];
             const char *slash = strrchr(path, '/');

@@ -303,8 +303,39 @@ static enum status copy_item_process(struct invocation *inv)
                : each_path(inv, literal ? &none : &files, literal ? &files : &none, copy_path);
 }
 
+/* How a move is told and how its errors are named. */
+struct moving {
+    const char *action, *io_error, *denied;
+};
+static const struct moving moving_file = { "Move File", "MoveFileInfoItemIOError",
+                                           "MoveFileInfoItemUnauthorizedAccessError" };
+static const struct moving moving_folder = { "Move Directory", "MoveDirectoryItemIOError",
+                                             "MoveDirectoryItemUnauthorizedAccessError" };
+static const struct moving renaming_file = { "Rename File", "RenameItemIOError",
+                                             "RenameItemUnauthorizedAccessError" };
+static const struct moving renaming_folder = { "Rename Directory", "RenameItemIOError",
+                                               "RenameItemUnauthorizedAccessError" };
+
+static enum status move_failed(struct invocation *inv, const char *path, const char *to,
+                               const struct moving *how, struct err **err)
+{
+    AUTO_FREE char *folder = xstrndup(to, (size_t)(strrchr(to, '/') - to));
+
+    if (access(*folder ? folder : "/", F_OK) != 0) {
+        err_clear(err);
+        err_set(err, ERR_OBJECT_NOT_FOUND, "Could not find a part of the path '%s'.", to);
+        err_type(err, "System.IO.DirectoryNotFoundException", NULL);
+    } else if ((*err)->code == ERR_ACCESS_DENIED) {
+        err_clear(err);
+        err_set(err, ERR_ACCESS_DENIED, "Access to the path '%s' is denied.", path);
+        err_type(err, "System.UnauthorizedAccessException", NULL);
+        return item_error(inv, path, err, how->denied);
+    }
+    return item_error(inv, path, err, how->io_error);
+}
+
 static enum status move_to(struct invocation *inv, const char *path, const char *to, bool force,
-                           bool pass, const char *action)
+                           bool pass, const struct moving *how)
 {
     AUTO_STRBUF target = STRBUF_INIT;
     struct err *err = NULL;
@@ -312,17 +343,24 @@ static enum status move_to(struct invocation *inv, const char *path, const char 
     bool yes = true;
 
     strbuf_addf(&target, "Item: %s Destination: %s", path, to);
-    enum status rc = should_process(inv, target.buf, action, &yes);
+    enum status rc = should_process(inv, target.buf, how->action, &yes);
     if (rc != ST_OK || !yes)
         return rc;
     if (!force && lstat(to, &st) == 0) {
         err_set(&err, ERR_OBJECT_EXISTS, "Cannot create a file when that file already exists.");
         err_type(&err, "System.IO.IOException", NULL);
-        return item_error(inv, path, &err, "MoveFileInfoItemIOError");
+        return item_error(inv, path, &err, how->io_error);
     }
     if (file_move(path, to, interrupt_fd(inv->session), &err))
-        return item_error(inv, path, &err, "MoveFileInfoItemIOError");
+        return move_failed(inv, path, to, how, &err);
     return emit_path(inv, to, pass);
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat st;
+
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
 static enum status move_path(struct invocation *inv, const char *path)
@@ -333,7 +371,23 @@ static enum status move_path(struct invocation *inv, const char *path)
 
     if (!name_selected(strrchr(path, '/') + 1, args->filter, &args->include, &args->exclude))
         return ST_OK;
-    return move_to(inv, path, to, args->force, args->pass_thru, "Move File");
+    size_t n = strlen(path);
+    if (!is_folder(path))
+        return move_to(inv, path, to, args->force, args->pass_thru, &moving_file);
+    if (strncmp(to, path, n) == 0 && (to[n] == '/' || !to[n])) {
+        AUTO_VALUE item = value_string(to);
+        AUTO_STRBUF text = STRBUF_INIT;
+        strbuf_addf(&text,
+                    "Destination path cannot be a subdirectory of the source or the source itself: "
+                    "%s.",
+                    to);
+        return cmdlet_error(inv, &(struct error_spec){ .message = text.buf,
+                                                       .id = "MoveItemArgumentError",
+                                                       .category = EC_INVALID_ARGUMENT,
+                                                       .exception = "System.IO.IOException",
+                                                       .target = item });
+    }
+    return move_to(inv, path, to, args->force, args->pass_thru, &moving_folder);
 }
 
 static enum status move_item_process(struct invocation *inv)
@@ -387,7 +441,8 @@ static enum status rename_item_process(struct invocation *inv)
         leaf = strrchr(leaf, '/') + 1;
     }
     AUTO_FREE char *to = xasprintf("%s/%s", folder, leaf);
-    return move_to(inv, path, to, args->force, args->pass_thru, "Rename File");
+    return move_to(inv, path, to, args->force, args->pass_thru,
+                   is_folder(path) ? &renaming_folder : &renaming_file);
 }
 
 static const struct cmdlet cmdlets[] = {

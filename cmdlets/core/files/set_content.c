@@ -1,4 +1,5 @@
 #include "cmdlets/core/core.h"
+#include "cmdlets/core/files/drive_items.h"
 #include "cmdlets/core/files/fs_path.h"
 #include "cmdlets/core/files/path_params.h"
 #include "cmdlets/core/files/text_file.h"
@@ -78,6 +79,20 @@ struct content_options {
     bool force, no_newline, bytes, append, pass;
 };
 
+/* before, the path, after: the message. */
+static enum status is_directory(struct invocation *inv, const char *path, const char *id,
+                                const char *exception, const char *before, const char *after)
+{
+    AUTO_VALUE target = value_string(path);
+    AUTO_FREE char *text = xasprintf("%s'%s'%s", before, path, after);
+
+    return cmdlet_error(inv, &(struct error_spec){ .message = text,
+                                                   .id = id,
+                                                   .category = EC_INVALID_OPERATION,
+                                                   .exception = exception,
+                                                   .target = target });
+}
+
 static enum status open_one(struct invocation *inv, const char *path, enum text_encoding encoding,
                             const struct content_options *o)
 {
@@ -85,7 +100,12 @@ static enum status open_one(struct invocation *inv, const char *path, enum text_
     struct err *err = NULL;
     bool yes = true;
     AUTO_STRBUF target = STRBUF_INIT;
+    struct stat is;
 
+    if (stat(path, &is) == 0 && S_ISDIR(is.st_mode))
+        return is_directory(inv, path, "WriteContainerContentException",
+                            "System.InvalidOperationException",
+                            "Unable to write content because it is a directory: ", ".");
     strbuf_addf(&target, "Path: %s", path);
     enum status rc =
         should_process(inv, target.buf, o->append ? "Add Content" : "Set Content", &yes);
@@ -224,17 +244,11 @@ static enum status content_out_end(struct invocation *inv)
         enum drive drive = path_drive(inv->session, st->drive_path, &name);
         if (st->drive_text.len > 0 && st->drive_text.buf[st->drive_text.len - 1] == '\n')
             strbuf_truncate(&st->drive_text, st->drive_text.len - 1);
-        if (drive == DRIVE_ENV)
-            setenv(name, st->drive_text.buf, 1);
-        else if (drive == DRIVE_VARIABLE)
-            session_assign_variable_take(inv->session, name, strlen(name),
-                                         value_string_len(st->drive_text.buf, st->drive_text.len));
-        else
-            return core_error(
-                inv, "NotSupported", EC_NOT_IMPLEMENTED, value_null(),
-                "Content can be written to files, env: and variable:; '%s' is none of "
-                "them.",
-                st->drive_path);
+        AUTO_VALUE text = value_string_len(st->drive_text.buf, st->drive_text.len);
+        struct drive_setting set = { .value = text };
+        enum status rc = drive_item_set(inv, drive, name + strspn(name, "/\\"), &set);
+        if (rc != ST_OK)
+            return rc;
     }
     for (size_t i = 0; i < st->files.len; i++)
         if (text_writer_close(&st->files.items[i], &err))
@@ -296,18 +310,53 @@ static enum status add_content_process(struct invocation *inv)
     return write_values(inv, &o, &args->value);
 }
 
+/* Files are added to those to clear; a variable is cleared at once. */
+static enum status clear_path(struct invocation *inv, struct str *path, struct path_list *files)
+{
+    const struct clear_content_args *args = ARGS(inv, struct clear_content_args);
+    struct str_list one = { &path, 1, true };
+    const char *name;
+    enum drive drive = path_drive(inv->session, path->data, &name);
+
+    if (drive == DRIVE_FILE || drive == DRIVE_UNKNOWN)
+        return paths_resolve(inv, &one, args->literal_path.len > 0, files);
+    if (drive == DRIVE_FUNCTION || drive == DRIVE_ALIAS || drive == DRIVE_ENV)
+        return cmdlet_throw(
+            inv, &(struct error_spec){
+                     .message = "Cannot perform the ClearContent operation. The ClearContent "
+                                "operation is not supported by this provider.",
+                     .id = "NotSupported",
+                     .category = EC_NOT_IMPLEMENTED,
+                     .exception = "System.Management.Automation.PSNotSupportedException" });
+    name += strspn(name, "/\\");
+    if (!drive_item_exists(inv->session, drive, name))
+        return path_not_found(inv, path->data);
+    return drive_item_set(inv, drive, name, &(struct drive_setting){ .force = args->force });
+}
+
 static enum status clear_content_process(struct invocation *inv)
 {
     struct clear_content_args *args = ARGS(inv, struct clear_content_args);
     const struct str_list *paths = args->path.len > 0 ? &args->path : &args->literal_path;
     struct path_list files = { VEC_INIT };
-    enum status rc = paths_resolve(inv, paths, args->literal_path.len > 0, &files);
+    enum status rc = ST_OK;
+
+    for (size_t i = 0; i < paths->len && rc == ST_OK; i++)
+        rc = clear_path(inv, paths->items[i], &files);
 
     for (size_t i = 0; i < files.paths.len && rc == ST_OK; i++) {
         const char *path = files.paths.items[i];
+        struct stat is;
         bool yes = true;
         if (!name_selected(strrchr(path, '/') + 1, args->filter, &args->include, &args->exclude))
             continue;
+        if (stat(path, &is) == 0 && S_ISDIR(is.st_mode)) {
+            rc = is_directory(inv, path, "ClearDirectoryContent", "System.NotSupportedException",
+                              "Unable to clear content of ",
+                              " because it is a directory. Clear-Content is only supported on "
+                              "files.");
+            continue;
+        }
         rc = should_process(inv, path, "Clear Content", &yes);
         if (rc != ST_OK || !yes)
             continue;

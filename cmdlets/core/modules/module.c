@@ -162,6 +162,29 @@ static enum status import_info(struct invocation *inv, struct value info)
     return import(inv, &wish);
 }
 
+static enum status check_range(struct invocation *inv, struct value low, struct value high)
+{
+    AUTO_STRBUF text = STRBUF_INIT;
+    AUTO_ERR *err = NULL;
+    int order = 0;
+
+    if (value_is_null(low) || value_is_null(high) ||
+        value_compare(low, high, true, &order, &err) < 0 || order <= 0)
+        return ST_OK;
+    strbuf_adds(&text, "Specified argument was out of the range of valid values. (Parameter 'The "
+                       "MinimumVersion '");
+    value_to_strbuf(low, &text);
+    strbuf_adds(&text, "' should not be greater than MaximumVersion '");
+    value_to_strbuf(high, &text);
+    strbuf_adds(&text, "'.')");
+    return cmdlet_throw(
+        inv, &(struct error_spec){
+                 .message = text.buf,
+                 .id = "ArgumentOutOfRange",
+                 .category = EC_INVALID_ARGUMENT,
+                 .exception = "System.Management.Automation.PSArgumentOutOfRangeException" });
+}
+
 static enum status import_module_process(struct invocation *inv)
 {
     const struct import_module_args *args = ARGS(inv, struct import_module_args);
@@ -187,6 +210,9 @@ static enum status import_module_process(struct invocation *inv)
             return cmdlet_throw_err(inv, &err);
         maximum = value_ref(wish.maximum);
     }
+    enum status crossed = check_range(inv, args->minimum_version, maximum);
+    if (crossed != ST_OK)
+        return crossed;
     for (size_t i = 0; i < args->name.len && st == ST_OK; i++) {
         struct module_wish wish = { .name = args->name.items[i]->data,
                                     .minimum = args->minimum_version,

@@ -9,6 +9,7 @@
 #include "shell/base/text.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
+#include "shell/object/culture.h"
 #include "shell/object/exception.h"
 #include "shell/object/fail.h"
 #include "shell/object/hash.h"
@@ -277,7 +278,7 @@ static enum status join_one(struct invocation *inv, struct value v)
     if (st->env.pending != ST_OK)
         return st->env.pending;
     if (st->any && args->use_culture)
-        strbuf_addch(&st->text, ',');
+        strbuf_adds(&st->text, culture_current()->list_separator);
     else if (st->any && args->separator)
         strbuf_add(&st->text, args->separator->data, args->separator->len);
     st->any = true;

@@ -4,6 +4,7 @@
 #include "cmdlets/core/files/path_params.h"
 #include "cmdlets/core/files/text_file.h"
 #include "cmdlets/core/groups.h"
+#include "cmdlets/core/output/csv_delimiter.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -26,15 +27,16 @@ struct from_csv_args {
     bool use_culture;
 };
 static const struct param from_csv_params[] = {
-    PARAM(struct from_csv_args, delimiter, .name = "Delimiter", .sets = "Delimiter", .position = 2,
-          .type = &type_char, .help = "The character between fields."),
+    PARAM(struct from_csv_args, delimiter, .name = "Delimiter", .not_null = true,
+          .sets = "Delimiter", .position = 2, .type = &type_char,
+          .help = "The character between fields."),
     PARAM(struct from_csv_args, input_object, .name = "InputObject", .position = 1,
           .mandatory = true, .from_pipeline = true, .from_property = true, .type_name = "PSObject",
           .allow_null = true, .allow_empty = true, .help = "The lines."),
     PARAM(struct from_csv_args, header, .name = "Header",
           .help = "The names of the columns; the first line is then data."),
     PARAM(struct from_csv_args, use_culture, .name = "UseCulture", .sets = "UseCulture",
-          .mandatory = true, .help = "Uses the list separator of the culture, a comma."),
+          .mandatory = true, .help = "Uses the list separator of the culture."),
 };
 static const struct example from_csv_examples[] = {
     { .code = "('a,b', '1,x' | ConvertFrom-Csv).b",
@@ -50,7 +52,7 @@ struct import_csv_args {
     bool use_culture;
 };
 static const struct param import_csv_params[] = {
-    PARAM(struct import_csv_args, delimiter, .name = "Delimiter",
+    PARAM(struct import_csv_args, delimiter, .name = "Delimiter", .not_null = true,
           .sets = "DelimiterPath,DelimiterLiteralPath", .position = 2, .type = &type_char,
           .help = "The character between fields."),
     PARAM(struct import_csv_args, path, .name = "Path", .sets = "DelimiterPath,CulturePath",
@@ -62,28 +64,13 @@ static const struct param import_csv_params[] = {
     LITERAL_PATH_PARAM(struct import_csv_args, "DelimiterLiteralPath,CultureLiteralPath"),
     PARAM(struct import_csv_args, use_culture, .name = "UseCulture",
           .sets = "CulturePath,CultureLiteralPath", .mandatory = true,
-          .help = "Uses the list separator of the culture, a comma."),
+          .help = "Uses the list separator of the culture."),
 };
 static const char *const import_csv_aliases[] = { "ipcsv", NULL };
 static const struct example import_csv_examples[] = {
     { .code = "Import-Csv vms.csv | Where-Object State -eq Running",
       .remarks = "Filters the rows of a file." },
 };
-
-static int set_delimiter(char out[8], struct value v)
-{
-    AUTO_STRBUF text = STRBUF_INIT;
-
-    if (v.kind == V_NULL) {
-        memcpy(out, ",", 2);
-        return 0;
-    }
-    value_to_strbuf(v, &text);
-    if (text.len == 0 || text.len > 4)
-        return -1;
-    memcpy(out, text.buf, text.len + 1);
-    return 0;
-}
 
 struct csv_in {
     struct invocation *inv;
@@ -213,13 +200,13 @@ static int on_row(void *data, const struct csv_reader *r)
     return st->status != ST_OK;
 }
 
-static enum status in_begin(struct invocation *inv, struct value delimiter,
+static enum status in_begin(struct invocation *inv, struct value delimiter, bool use_culture,
                             const struct str_list *header)
 {
     struct csv_in *st = STATE(inv, struct csv_in);
     char text[8];
 
-    if (set_delimiter(text, delimiter) || text[1] != '\0')
+    if (csv_delimiter(text, delimiter, use_culture) || text[1] != '\0')
         return core_throw(inv, "DelimiterNotValid", EC_INVALID_ARGUMENT, value_null(),
                           "The delimiter must be one ASCII character.");
     st->inv = inv;
@@ -255,7 +242,7 @@ static enum status from_csv_begin(struct invocation *inv)
 {
     struct from_csv_args *args = ARGS(inv, struct from_csv_args);
 
-    return in_begin(inv, args->delimiter, &args->header);
+    return in_begin(inv, args->delimiter, args->use_culture, &args->header);
 }
 
 static enum status from_csv_process(struct invocation *inv)
@@ -367,7 +354,7 @@ static enum status import_csv_process(struct invocation *inv)
         if (st->ready)
             csv_reader_release(&st->reader);
         *st = (struct csv_in){ .ready = false };
-        rc = in_begin(inv, args->delimiter, &args->header);
+        rc = in_begin(inv, args->delimiter, args->use_culture, &args->header);
         if (rc == ST_OK)
             rc = import_file(st, files.paths.items[i], encoding);
         if (rc == ST_OK && csv_reader_end(&st->reader))

@@ -4,6 +4,7 @@
 #include "cmdlets/core/files/fs_path.h"
 #include "cmdlets/core/files/text_file.h"
 #include "cmdlets/core/groups.h"
+#include "cmdlets/core/output/csv_delimiter.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -34,8 +35,8 @@ static const struct param to_csv_params[] = {
     PARAM(struct to_csv_args, input_object, .name = "InputObject", .position = 1, .mandatory = true,
           .from_pipeline = true, .from_property = true, .type_name = "PSObject", .allow_null = true,
           .help = "The objects to work on; they usually come through the pipeline."),
-    PARAM(struct to_csv_args, delimiter, .name = "Delimiter", .sets = "Delimiter", .position = 2,
-          .type = &type_char, .help = "The character between fields."),
+    PARAM(struct to_csv_args, delimiter, .name = "Delimiter", .not_null = true, .sets = "Delimiter",
+          .position = 2, .type = &type_char, .help = "The character between fields."),
     PARAM(struct to_csv_args, include_type_information, .name = "IncludeTypeInformation",
           .aliases = "ITI", .help = "Begins with a #TYPE line that names the type."),
     PARAM(struct to_csv_args, no_type_information, .name = "NoTypeInformation", .aliases = "NTI",
@@ -47,7 +48,7 @@ static const struct param to_csv_params[] = {
     PARAM(struct to_csv_args, no_header, .name = "NoHeader",
           .help = "Leaves out the line of names."),
     PARAM(struct to_csv_args, use_culture, .name = "UseCulture", .sets = "UseCulture",
-          .help = "Uses the list separator of the culture, a comma."),
+          .help = "Uses the list separator of the culture."),
 };
 static const struct example to_csv_examples[] = {
     { .code = "[pscustomobject]@{ a = 1; b = 'x' } | ConvertTo-Csv",
@@ -83,8 +84,9 @@ static const struct param export_csv_params[] = {
           .help = "Refuses to overwrite an existing file."),
     ENCODING_PARAM(struct export_csv_args),
     PARAM(struct export_csv_args, append, .name = "Append", .help = "Adds to the end of the file."),
-    PARAM(struct export_csv_args, delimiter, .name = "Delimiter", .sets = "Delimiter",
-          .position = 2, .type = &type_char, .help = "The character between fields."),
+    PARAM(struct export_csv_args, delimiter, .name = "Delimiter", .not_null = true,
+          .sets = "Delimiter", .position = 2, .type = &type_char,
+          .help = "The character between fields."),
     PARAM(struct export_csv_args, include_type_information, .name = "IncludeTypeInformation",
           .aliases = "ITI", .help = "Begins with a #TYPE line that names the type."),
     PARAM(struct export_csv_args, no_type_information, .name = "NoTypeInformation",
@@ -96,7 +98,7 @@ static const struct param export_csv_params[] = {
     PARAM(struct export_csv_args, no_header, .name = "NoHeader",
           .help = "Leaves out the line of names."),
     PARAM(struct export_csv_args, use_culture, .name = "UseCulture", .sets = "UseCulture",
-          .help = "Uses the list separator of the culture, a comma."),
+          .help = "Uses the list separator of the culture."),
 };
 static const char *const export_csv_aliases[] = { "epcsv", NULL };
 static const struct example export_csv_examples[] = {
@@ -123,22 +125,7 @@ struct csv_out {
     bool appending; /* to a file with a header of its own */
 };
 
-static int set_delimiter(char out[8], struct value v)
-{
-    AUTO_STRBUF text = STRBUF_INIT;
-
-    if (v.kind == V_NULL) {
-        memcpy(out, ",", 2);
-        return 0;
-    }
-    value_to_strbuf(v, &text);
-    if (text.len == 0 || text.len > 4)
-        return -1;
-    memcpy(out, text.buf, text.len + 1);
-    return 0;
-}
-
-static enum status out_begin(struct invocation *inv, struct value delimiter,
+static enum status out_begin(struct invocation *inv, struct value delimiter, bool use_culture,
                              const struct str_list *quote_fields, struct opt_enum quotes,
                              bool type_line, bool no_header)
 {
@@ -158,7 +145,7 @@ static enum status out_begin(struct invocation *inv, struct value delimiter,
                           value_null(),
                           "You must specify either the -UseQuotes or -QuoteFields parameters, but "
                           "not both.");
-    if (set_delimiter(st->style.delimiter, delimiter))
+    if (csv_delimiter(st->style.delimiter, delimiter, use_culture))
         return core_throw(inv, "DelimiterNotValid", EC_INVALID_ARGUMENT, value_null(),
                           "The delimiter must be one character.");
     return ST_OK;
@@ -246,7 +233,7 @@ static enum status to_csv_begin(struct invocation *inv)
 {
     struct to_csv_args *args = ARGS(inv, struct to_csv_args);
 
-    return out_begin(inv, args->delimiter, &args->quote_fields, args->use_quotes,
+    return out_begin(inv, args->delimiter, args->use_culture, &args->quote_fields, args->use_quotes,
                      args->include_type_information, args->no_header);
 }
 
@@ -338,8 +325,8 @@ static enum status export_csv_begin(struct invocation *inv)
     bool yes = true;
 
     st->file.fd = -1;
-    enum status rc = out_begin(inv, args->delimiter, &args->quote_fields, args->use_quotes,
-                               args->include_type_information, args->no_header);
+    enum status rc = out_begin(inv, args->delimiter, args->use_culture, &args->quote_fields,
+                               args->use_quotes, args->include_type_information, args->no_header);
     if (rc != ST_OK)
         return rc;
     if (args->append && args->no_header)

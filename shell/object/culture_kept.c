@@ -1,0 +1,71 @@
+/* Cultures that scripts make. Values of any thread may point at them, so they live as long as the
+ * process; the same facts are kept once. */
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "shell/base/alloc.h"
+#include "shell/object/culture.h"
+
+enum { MAX_KEPT = 1000 };
+
+static const size_t texts[] = {
+    offsetof(struct culture, decimal),
+    offsetof(struct culture, group),
+    offsetof(struct culture, negative),
+    offsetof(struct culture, currency),
+    offsetof(struct culture, percent),
+    offsetof(struct culture, list_separator),
+    offsetof(struct culture, short_date),
+    offsetof(struct culture, long_date),
+    offsetof(struct culture, short_time),
+    offsetof(struct culture, long_time),
+    offsetof(struct culture, month_day),
+    offsetof(struct culture, year_month),
+    offsetof(struct culture, date_separator),
+    offsetof(struct culture, time_separator),
+    offsetof(struct culture, am),
+    offsetof(struct culture, pm),
+};
+
+static struct {
+    pthread_mutex_t lock;
+    struct culture *items[MAX_KEPT];
+    size_t n;
+} kept = { .lock = PTHREAD_MUTEX_INITIALIZER };
+
+static const char **text_at(struct culture *c, size_t i)
+{
+    return (const char **)((char *)c + texts[i]);
+}
+
+static bool same(const struct culture *a, const struct culture *b)
+{
+    struct culture x = *a, y = *b;
+
+    for (size_t i = 0; i < ARRAY_SIZE(texts); i++) {
+        if (strcmp(*text_at(&x, i), *text_at(&y, i)) != 0)
+            return false;
+        *text_at(&x, i) = *text_at(&y, i) = NULL;
+    }
+    return memcmp(&x, &y, sizeof(x)) == 0;
+}
+
+const struct culture *culture_keep(const struct culture *c)
+{
+    const struct culture *found = NULL;
+
+    pthread_mutex_lock(&kept.lock);
+    for (size_t i = 0; i < kept.n && !found; i++)
+        if (same(kept.items[i], c))
+            found = kept.items[i];
+    if (!found && kept.n < MAX_KEPT) {
+        struct culture *copy = xmalloc(sizeof(*copy));
+        *copy = *c;
+        for (size_t i = 0; i < ARRAY_SIZE(texts); i++)
+            *text_at(copy, i) = xstrdup(*text_at(copy, i));
+        found = kept.items[kept.n++] = copy;
+    }
+    pthread_mutex_unlock(&kept.lock);
+    return found ? found : culture_find(c->name, strlen(c->name));
+}
