@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/program_text.h"
 #include "vm/vm_direct.h"
 #include "vm/vm_guest.h"
 
@@ -42,6 +43,7 @@ int vm_guest_route_open(struct vm_call *call, const char *uuid, bool strict,
                         struct err **err)
 {
     *r = (struct vm_guest_route){ 0 };
+    program_text_release(); /* a copy needs little of it, and may take long */
     if (user->session)
         return vm_direct_files(call, uuid, user->name, user->password, &r->channel, err);
     if (!vm_guest_channel_open(call, uuid, strict ? VM_GUEST_STRICT : 0, &r->channel, err)) {
