@@ -22,7 +22,7 @@
 #include "disk/fs_write.h"
 #include "shell/base/alloc.h"
 
-enum { PIECE = 64 << 10, FOLDER_MODE = 0755 };
+enum { PIECE = 64 << 10, TREE_BLOCKS = 16, FOLDER_MODE = 0755 };
 
 struct ext_writer {
     struct fs_writer w;
@@ -346,20 +346,6 @@ static errcode_t new_inode(struct ext_writer *w, ext2_ino_t parent, const struct
     return ext2fs_write_new_inode(w->fs, *ino, &inode);
 }
 
-/* Up to a piece from the file; fewer than is left is EIO. */
-static int read_piece(const struct fs_put *put, uint64_t at, uint8_t *buf, size_t len)
-{
-    for (size_t have = 0; have < len;) {
-        ssize_t n = pread(put->fd, buf + have, len - have, (off_t)(at + have));
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return n < 0 ? errno : EIO;
-        have += (size_t)n;
-    }
-    return 0;
-}
-
 static int fill(struct ext_writer *w, const struct fs_put *put, ext2_file_t file, struct err **err)
 {
     AUTO_FREE uint8_t *buf = xmalloc(PIECE);
@@ -367,14 +353,18 @@ static int fill(struct ext_writer *w, const struct fs_put *put, ext2_file_t file
         size_t len = put->size - at < PIECE ? (size_t)(put->size - at) : PIECE;
         unsigned written = 0;
         errcode_t code = 0;
-        int rc = read_piece(put, at, buf, len);
+        int rc = fs_put_read(put, at, buf, len);
         if (rc)
             return rc;
         if (put->progress && put->progress(put->ctx, at, err))
             return -1;
-        /* Zeros stay a hole. */
+        /* Zeros stay a hole. libext2fs leaves extents that lead nowhere where a block cannot be
+         * had: it is not let come to that. */
         if (vdisk_is_zero(buf, len))
             code = ext2fs_file_llseek(file, at + len, EXT2_SEEK_SET, NULL);
+        else if (ext2fs_free_blocks_count(w->fs->super) <
+                 (blk64_t)(PIECE / w->fs->blocksize + TREE_BLOCKS))
+            return ENOSPC;
         else
             code = ext2fs_file_write(file, buf, (unsigned)len, &written);
         if (code)
@@ -511,12 +501,6 @@ static const struct fs_writer_ops ext_ops = {
     .close = ext_close,
 };
 
-static int refuse_dirty(const struct volume *v, const char *why, struct err **err)
-{
-    err_set(err, ERR_INVALID_STATE, "The file system of volume %s %s.", v->name, why);
-    return err_advise(err, "Start the virtual machine and let it shut down, which repairs it.");
-}
-
 int fs_ext_writer_open(const struct volume *v, struct fs_writer **out, struct err **err)
 {
     struct ext_writer *w = xcalloc(1, sizeof(*w));
@@ -528,11 +512,10 @@ int fs_ext_writer_open(const struct volume *v, struct fs_writer **out, struct er
         ext2fs_open2("volume", NULL, EXT2_FLAG_RW | EXT2_FLAG_64BITS, 0, 0, &manager, &w->fs);
     opening = NULL;
     int rc = 0;
-    if (!code && ext2fs_has_feature_journal_needs_recovery(w->fs->super))
-        rc = refuse_dirty(v, "was not unmounted: its journal holds what is newer", err);
-    else if (!code &&
-             (!(w->fs->super->s_state & EXT2_VALID_FS) || (w->fs->super->s_state & EXT2_ERROR_FS)))
-        rc = refuse_dirty(v, "was not unmounted, or has faults", err);
+    if (!code &&
+        (ext2fs_has_feature_journal_needs_recovery(w->fs->super) ||
+         !(w->fs->super->s_state & EXT2_VALID_FS) || (w->fs->super->s_state & EXT2_ERROR_FS)))
+        rc = fs_writer_refuse_dirty(v, err);
     if (!rc && !code)
         code = ext2fs_read_bitmaps(w->fs);
     if (!rc && !code) {

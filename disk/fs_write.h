@@ -57,6 +57,11 @@ int fs_writer_link(struct fs_writer *w, const char *path, const char *target,
                    struct err **err) MUST_CHECK;
 
 /* ---- the writers ---- */
+/* For them: so many bytes of the file; fewer are EIO. 0 or an errno. */
+int fs_put_read(const struct fs_put *put, uint64_t at, void *buf, size_t len);
+/* ERR_INVALID_STATE: it was not unmounted. Returns -1. */
+int fs_writer_refuse_dirty(const struct volume *v, struct err **err);
+int fs_fat_writer_open(const struct volume *v, struct fs_writer **w, struct err **err) MUST_CHECK;
 /* ext2-4 by libext2fs, in the module of fs_tsk_open(). */
 int fs_ext_writer_open(const struct volume *v, struct fs_writer **w, struct err **err) MUST_CHECK;
 

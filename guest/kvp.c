@@ -87,7 +87,7 @@ static bool own_fact(uint32_t index, char *key, char *value)
         snprintf(value, KVP_VALUE_MAX, "%s", u.nodename);
         break;
     case 1:
-        snprintf(value, KVP_VALUE_MAX, "%s", "2.0");
+        snprintf(value, KVP_VALUE_MAX, "%d.%d", KVP_SERVICES_MAJOR, KVP_SERVICES_MINOR);
         break;
     case 2:
         add_addresses(AF_INET, value, KVP_VALUE_MAX);

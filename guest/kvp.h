@@ -12,6 +12,10 @@
 enum { KVP_KEY_MAX = 512, KVP_VALUE_MAX = 2048 }; /* bytes, the NUL included */
 
 /* Hyper-V's numbers. */
+/* What the guest tells as IntegrationServicesVersion. */
+#define KVP_SERVICES_MAJOR 2
+#define KVP_SERVICES_MINOR 0
+
 enum kvp_pool {
     KVP_EXTERNAL = 0,      /* the host writes, the guest reads */
     KVP_GUEST = 1,         /* the guest writes, the host reads */

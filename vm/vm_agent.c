@@ -164,69 +164,89 @@ static uint32_t status_of_exit(int64_t code, const char *errors)
     }
 }
 
+int vm_agent_ended(const struct vm_agent *agent, int64_t pid, struct vm_agent_exit *end,
+                   struct strbuf *out, struct strbuf *errors, struct err **err)
+{
+    AUTO_FREE char *arguments = xasprintf("\"pid\":%lld", (long long)pid);
+    AUTO_AGENT_ANSWER a = { 0 };
+    struct agent_json value;
+    *end = (struct vm_agent_exit){ .code = 1 };
+    if (vm_agent_run(agent, "guest-exec-status", arguments, &a, err))
+        return -1;
+    if (a.refused || !agent_json_member(a.value, "exited", &value) ||
+        !agent_json_bool(value, &end->over) ||
+        (end->over &&
+         ((agent_json_member(a.value, "exitcode", &value) && !agent_json_int(value, &end->code)) ||
+          (agent_json_member(a.value, "signal", &value) && !agent_json_int(value, &end->signal)))))
+        return nonsense(agent, "guest-exec-status", err);
+    return end->over && ((out && output_of(agent, a.value, "out-data", out, err)) ||
+                         (errors && output_of(agent, a.value, "err-data", errors, err)))
+               ? -1
+               : 0;
+}
+
 /* Waits for the program's end. */
 static int await_exit(const struct vm_agent *agent, int64_t pid, int seconds, struct strbuf *out,
                       uint32_t *status, struct err **err)
 {
-    AUTO_FREE char *arguments = xasprintf("\"pid\":%lld", (long long)pid);
-    time_t end = time(NULL) + seconds;
+    time_t limit = time(NULL) + seconds;
     for (int ms = POLL_MS;; ms = ms * 2 < POLL_MAX_MS ? ms * 2 : POLL_MAX_MS) {
-        AUTO_AGENT_ANSWER a = { 0 };
-        struct agent_json value;
-        bool over = false;
-        int64_t code = 1;
+        AUTO_STRBUF errors = STRBUF_INIT;
+        struct vm_agent_exit end;
         if (vm_call_sleep(agent->call, ms, err) ||
-            vm_agent_run(agent, "guest-exec-status", arguments, &a, err))
+            vm_agent_ended(agent, pid, &end, out, &errors, err))
             return -1;
-        if (a.refused || !agent_json_member(a.value, "exited", &value) ||
-            !agent_json_bool(value, &over))
-            return nonsense(agent, "guest-exec-status", err);
-        if (over) {
-            AUTO_STRBUF errors = STRBUF_INIT;
-            if (agent_json_member(a.value, "exitcode", &value) && !agent_json_int(value, &code))
-                return nonsense(agent, "guest-exec-status", err);
-            if ((out && output_of(agent, a.value, "out-data", out, err)) ||
-                output_of(agent, a.value, "err-data", &errors, err))
-                return -1;
-            *status = status_of_exit(code, errors.buf);
+        if (end.over) {
+            *status = status_of_exit(end.code, errors.buf);
             return 0;
         }
-        if (time(NULL) > end)
+        if (time(NULL) > limit)
             return err_set(err, ERR_TIMEOUT, "A program in '%s' did not end within %d seconds",
                            agent->name, seconds);
     }
+}
+
+static int start(const struct vm_agent *agent, const char *script, const char *arguments,
+                 const char *env, bool capture, int64_t *pid, uint32_t *status, struct err **err)
+{
+    AUTO_STRBUF text = STRBUF_INIT;
+    AUTO_AGENT_ANSWER a = { 0 };
+    struct agent_json value;
+    *status = agent->programs ? WIRE_OK : (uint32_t)WIRE_E_NOT_SUPPORTED;
+    if (!agent->programs)
+        return 0;
+    strbuf_addf(&text,
+                "\"path\":\"/bin/sh\",\"env\":[%s\"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:"
+                "/usr/bin:/sbin:/bin\"%s],\"capture-output\":%s,\"arg\":[\"-c\",",
+                env ? "" : "\"LC_ALL=C\",", env ? env : "", capture ? "true" : "false");
+    agent_json_quote(&text, script);
+    strbuf_addf(&text, ",\"hvsh\"%s]", arguments);
+    if (vm_agent_run(agent, "guest-exec", text.buf, &a, err))
+        return -1;
+    *status = a.refused;
+    if (!a.refused && (!agent_json_member(a.value, "pid", &value) || !agent_json_int(value, pid)))
+        return nonsense(agent, "guest-exec", err);
+    return 0;
+}
+
+int vm_agent_start(const struct vm_agent *agent, const char *script, const char *arguments,
+                   const char *env, int64_t *pid, uint32_t *status, struct err **err)
+{
+    return start(agent, script, arguments, env, false, pid, status, err);
 }
 
 int vm_agent_script(const struct vm_agent *agent, const char *script, const char *const *args,
                     int seconds, struct strbuf *out, uint32_t *status, struct err **err)
 {
     AUTO_STRBUF arguments = STRBUF_INIT;
-    AUTO_AGENT_ANSWER a = { 0 };
-    struct agent_json value;
     int64_t pid;
-    if (!agent->programs) {
-        *status = (uint32_t)WIRE_E_NOT_SUPPORTED;
-        return 0;
-    }
-    strbuf_adds(&arguments, "\"path\":\"/bin/sh\",\"env\":[\"LC_ALL=C\",\"PATH=/usr/local/sbin:"
-                            "/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\"],"
-                            "\"capture-output\":true,\"arg\":[\"-c\",");
-    agent_json_quote(&arguments, script);
-    strbuf_adds(&arguments, ",\"hvsh\"");
     for (; *args; args++) {
         strbuf_addch(&arguments, ',');
         agent_json_quote(&arguments, *args);
     }
-    strbuf_addch(&arguments, ']');
-    if (vm_agent_run(agent, "guest-exec", arguments.buf, &a, err))
+    if (start(agent, script, arguments.buf, NULL, true, &pid, status, err))
         return -1;
-    if (a.refused) {
-        *status = a.refused;
-        return 0;
-    }
-    if (!agent_json_member(a.value, "pid", &value) || !agent_json_int(value, &pid))
-        return nonsense(agent, "guest-exec", err);
-    return await_exit(agent, pid, seconds, out, status, err);
+    return *status ? 0 : await_exit(agent, pid, seconds, out, status, err);
 }
 
 /* ---- open files --------------------------------------------------------------------------------

@@ -41,6 +41,18 @@ void vm_agent_answer_free(struct vm_agent_answer *answer);
 int vm_agent_script(const struct vm_agent *agent, const char *script, const char *const *args,
                     int seconds, struct strbuf *out, uint32_t *status, struct err **err);
 
+/* The same in its parts. arguments: more of a JSON array (",\"a\",\"b\""), env likewise NAME=value
+ * pairs (NULL: none); the script's output goes where it sends it. */
+int vm_agent_start(const struct vm_agent *agent, const char *script, const char *arguments,
+                   const char *env, int64_t *pid, uint32_t *status, struct err **err);
+struct vm_agent_exit {
+    bool over;
+    int64_t code, signal; /* signal 0: it ended by itself */
+};
+/* Has it ended? out and errors get what it wrote when that was captured; may be NULL. */
+int vm_agent_ended(const struct vm_agent *agent, int64_t pid, struct vm_agent_exit *end,
+                   struct strbuf *out, struct strbuf *errors, struct err **err);
+
 /* The WIRE_E_* for a text that ends in the system's words for an error. */
 uint32_t vm_agent_status_of(const char *text);
 

@@ -371,7 +371,7 @@ finished:;
 
 int vm_call_check(struct vm_call *call, struct err **err)
 {
-    if (!atomic_load(&call->request->cancelled))
+    if (!call->request || !atomic_load(&call->request->cancelled))
         return 0;
     return err_set(err, ERR_CANCELLED, "The operation was stopped.");
 }

@@ -15,9 +15,9 @@ struct vm_core;
 
 /* What the work sees. */
 struct vm_call {
-    virConnectPtr conn;   /* borrowed; NULL with VM_CALL_NO_CONNECTION */
-    struct vm_core *core; /* for vm_core_* */
-    struct vm_request *request;
+    virConnectPtr conn;         /* borrowed; NULL with VM_CALL_NO_CONNECTION */
+    struct vm_core *core;       /* for vm_core_* */
+    struct vm_request *request; /* NULL: nobody waits for it, so nobody gives it up */
 };
 
 typedef int vm_call_fn(struct vm_call *call, void *arg, struct err **err);

@@ -8,6 +8,8 @@
 #include "vm/vm_device_live.h"
 #include "vm/vm_edit.h"
 #include "vm/vm_guest_ic.h"
+#include "vm/vm_state.h"
+#include "vm/xml_map.h"
 
 #define PORT_PATH "devices/channel[target/@name='" VM_GUEST_PORT "']"
 #define SERVICES_PATH "devices/channel[target/@name='" VM_SERVICES_PORT "']"
@@ -118,6 +120,20 @@ static int read_switches(virDomainPtr dom, struct vm_guest_state *state, struct 
     return doc ? 0 : -1;
 }
 
+/* Only what was heard before can be lost. */
+static void note_heard(virDomainPtr dom, xmlNodePtr root, struct vm_guest_state *state)
+{
+    bool files = state->port_answers, any = files || state->agent_answers;
+    for (int i = 0; i < VM_SERVICE_COUNT; i++)
+        any |= state->own[i];
+    state->heard_files = vm_xml_is(root, XML_HV "/@heardFiles", "yes");
+    state->heard = vm_xml_is(root, XML_HV "/@heard", "yes");
+    if (any && !state->heard)
+        vm_note_live(dom, "heard", "yes");
+    if (files && !state->heard_files)
+        vm_note_live(dom, "heardFiles", "yes");
+}
+
 static int state_work(struct vm_call *call, void *opaque, struct err **err)
 {
     struct guest_arg *a = opaque;
@@ -148,6 +164,7 @@ static int state_work(struct vm_call *call, void *opaque, struct err **err)
         a->state.agent_answers = answer != NULL;
         free(answer);
     }
+    note_heard(dom, root, &a->state);
     return 0;
 }
 

@@ -40,10 +40,17 @@ struct vm_guest_state {
     bool off[VM_SERVICE_COUNT];  /* switched off */
     bool agent, agent_connected; /* the QEMU guest agent's port */
     bool agent_answers;          /* it was asked and answered within three seconds */
+    /* They answered since the machine was started, as far as anybody asked: files, the others. */
+    bool heard_files, heard;
 };
 /* Asks both: a port that is held open is no sign of life. */
 int vm_guest_state(struct vm_host *host, const char *uuid, struct vm_guest_state *state,
                    struct err **err);
+
+/* The version of a running guest's own integration services, as it says; *current: it is this
+ * hvsh's. -1: it says none. */
+int vm_guest_services_version(struct vm_host *host, const char *uuid, int *major, int *minor,
+                              bool *current, struct err **err);
 
 /* Key-value pairs. pool: 0 written by the host, 1 by the guest, 2 what the guest tells of itself,
  * 3 what the host tells of itself. */

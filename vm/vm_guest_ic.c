@@ -290,6 +290,25 @@ int vm_guest_pairs(struct vm_host *host, const char *uuid, int pool, struct vm_p
     return rc;
 }
 
+int vm_guest_services_version(struct vm_host *host, const char *uuid, int *major, int *minor,
+                              bool *current, struct err **err)
+{
+    struct vm_pairs pairs = { 0 };
+    int rc = -1;
+    if (vm_guest_pairs(host, uuid, KVP_AUTO, &pairs, err))
+        return -1;
+    for (size_t i = 0; rc && i < pairs.len; i++)
+        if (!strcmp(pairs.items[i].name, "IntegrationServicesVersion") &&
+            sscanf(pairs.items[i].value, "%4d.%4d", major, minor) == 2)
+            rc = 0;
+    vm_pairs_release(&pairs);
+    if (rc)
+        return err_set(err, ERR_OBJECT_NOT_FOUND, "The guest tells no version of its services");
+    *current = *major > KVP_SERVICES_MAJOR ||
+               (*major == KVP_SERVICES_MAJOR && *minor >= KVP_SERVICES_MINOR);
+    return 0;
+}
+
 int vm_guest_pair_set(struct vm_host *host, const char *uuid, int pool, const char *name,
                       const char *value, struct err **err)
 {

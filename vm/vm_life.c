@@ -62,18 +62,8 @@ static int run(struct vm_host *host, const char *activity, const char *uuid, int
 /* The start time stands in the running domain only: libvirt keeps none. */
 static void note_start(virDomainPtr dom)
 {
-    char *text =
-        virDomainGetMetadata(dom, VIR_DOMAIN_METADATA_ELEMENT, VM_XML_NS, VIR_DOMAIN_AFFECT_LIVE);
-    AUTO_ERR *ignored = NULL;
-    AUTO_XMLDOC doc = text ? vm_xml_parse(text, NULL, &ignored) : vm_xml_new("vm");
-    free(text);
-    if (!doc)
-        return;
-    xmlNodePtr root = xmlDocGetRootElement(doc);
-    vm_xml_set_attrf(root, "started", "%lld", (long long)time(NULL));
-    AUTO_FREE char *changed = vm_xml_dump(doc);
-    virDomainSetMetadata(dom, VIR_DOMAIN_METADATA_ELEMENT, changed, "hv", VM_XML_NS,
-                         VIR_DOMAIN_AFFECT_LIVE);
+    AUTO_FREE char *now = xasprintf("%lld", (long long)time(NULL));
+    vm_note_live(dom, "started", now);
 }
 
 static int kvm_advice(struct vm_call *call, virDomainPtr dom, struct err **err)

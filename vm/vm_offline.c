@@ -239,8 +239,9 @@ int vm_offline_open(struct vm_call *call, const char *uuid, const char *path, st
 
 int vm_offline_close(struct vm_offline *o, struct err **err)
 {
+    AUTO_ERR *second = NULL;
     int rc = fs_writer_close(&o->writer, err);
-    if (o->disk && vdisk_close(STEAL(o->disk), rc ? NULL : err))
+    if (o->disk && vdisk_close(STEAL(o->disk), rc ? &second : err))
         rc = -1;
     return rc;
 }

@@ -9,6 +9,7 @@
 #include "guest/client_exec.h"
 #include "shell/base/alloc.h"
 #include "vm/vm_core.h"
+#include "vm/vm_shell_agent.h"
 #include "vm/vm_shell_private.h"
 #include "vm/vm_shell_pump.h"
 
@@ -16,6 +17,7 @@
 struct open_arg {
     char uuid[37];
     char *user, *password;
+    bool agent;
     struct vm_shell *shell;
 };
 
@@ -43,19 +45,35 @@ static int log_in(struct vm_shell *s, const struct open_arg *a, struct err **err
     return client_exec_info(&s->channel.client, s->info, err);
 }
 
+/* Nobody answers on the channel. The agent asks for no password, so it is no way for a user who
+ * has one. */
+static int open_agent(struct vm_call *call, struct vm_shell *s, struct err **err)
+{
+    AUTO_ERR *why = STEAL(*err);
+    if (!vm_shell_agent_open(call, s, err))
+        return 0;
+    if ((*err)->kind == ERR_CANCELLED)
+        return -1;
+    err_clear(err);
+    return err_move(err, &why);
+}
+
 static int open_work(struct vm_call *call, void *opaque, struct err **err)
 {
     struct open_arg *a = opaque;
     struct vm_shell *s = a->shell;
-    int rc = vm_direct_connect(call, a->uuid, &s->channel, err);
-    if (rc)
+    bool agent = vm_direct_connect(call, a->uuid, &s->channel, err) != 0;
+    if (agent && (!a->agent || a->user || (*err)->kind != ERR_CONNECTION))
         return -1;
+    AUTO_ERR *why = STEAL(*err);
     s->domain = vm_call_domain(call, a->uuid, err);
     if (!s->domain)
         return -1;
     s->conn = call->conn;
     virConnectRef(s->conn);
-    rc = log_in(s, a, err);
+    if (agent)
+        err_move(err, &why);
+    int rc = agent ? open_agent(call, s, err) : log_in(s, a, err);
     s->channel.call = NULL; /* it ends with this call */
     return rc;
 }
@@ -67,6 +85,7 @@ int vm_shell_open(struct vm_host *host, const struct vm_shell_options *options,
     snprintf(a->uuid, sizeof(a->uuid), "%s", options->uuid);
     a->user = xstrdup(options->user);
     a->password = options->user ? xstrdup(options->password ? options->password : "") : NULL;
+    a->agent = options->agent;
     a->shell = xcalloc(1, sizeof(*a->shell));
     *a->shell = (struct vm_shell){
         .channel = { .fd = -1, .lock = -1 }, .control = { -1, -1 }, .in = -1, .out = { -1, -1 }
@@ -93,6 +112,7 @@ void vm_shell_close(struct vm_shell *s)
         (void)vm_shell_end(s, &code, &ignored);
     }
     vm_guest_channel_close(&s->channel);
+    vm_shell_agent_release(s);
     for (size_t i = 0; i < EXEC_INFO_COUNT; i++)
         free(s->info[i]);
     if (s->domain)
@@ -114,7 +134,8 @@ struct vm_shell_info vm_shell_info(const struct vm_shell *s)
                                    .home = info_of(s, EXEC_INFO_HOME),
                                    .shell = info_of(s, EXEC_INFO_SHELL),
                                    .pwsh = info_of(s, EXEC_INFO_PWSH),
-                                   .hvsh = info_of(s, EXEC_INFO_HVSH) };
+                                   .hvsh = info_of(s, EXEC_INFO_HVSH),
+                                   .by_agent = s->agent };
 }
 
 /* ---- programs ------------------------------------------------------------------------ */
@@ -225,7 +246,7 @@ static int start_thread(struct vm_shell *s)
     sigset_t all, old;
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &old);
-    int failed = pthread_create(&s->thread, NULL, vm_shell_pump, s);
+    int failed = pthread_create(&s->thread, NULL, s->agent ? vm_shell_agent_run : vm_shell_pump, s);
     pthread_sigmask(SIG_SETMASK, &old, NULL);
     return failed;
 }
@@ -251,7 +272,8 @@ int vm_shell_start(struct vm_host *host, struct vm_shell **shell,
                    struct err **err)
 {
     struct vm_shell *s = *shell;
-    if (start_over_channel(host, shell, program, err))
+    if (s->agent ? vm_shell_agent_prepare(s, program, err)
+                 : start_over_channel(host, shell, program, err))
         return -1;
     if (open_ends(s, program->terminal, streams, err))
         return -1;

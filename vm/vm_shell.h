@@ -12,11 +12,13 @@ struct vm_shell;
 struct vm_shell_options {
     const char *uuid;
     const char *user, *password; /* NULL: whom the service in the guest runs as */
+    bool agent; /* by the QEMU guest agent, where hvsh's guest services do not run */
 };
 /* What the guest says of itself; borrowed, "" when unknown. */
 struct vm_shell_info {
     const char *user, *home, *shell;
     const char *pwsh, *hvsh; /* paths of PowerShells there */
+    bool by_agent; /* then a program starts when its input is complete, and has no terminal */
 };
 
 int vm_shell_open(struct vm_host *host, const struct vm_shell_options *options,

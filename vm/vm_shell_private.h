@@ -21,6 +21,7 @@ struct vm_shell {
     virConnectPtr conn; /* of the domain; held for the session */
     virDomainPtr domain;
     char *info[EXEC_INFO_COUNT];
+    struct vm_shell_agent *agent; /* the way by the QEMU guest agent, instead of the channel */
     uint32_t next_id;
     /* A running program: its pump thread and the pump's ends. */
     bool running;

@@ -1,5 +1,9 @@
 #include "vm/vm_state.h"
 
+#include "shell/base/alloc.h"
+#include "vm/xml.h"
+#include "vm/xml_map.h"
+
 enum vm_state vm_state_from_libvirt(int state, int reason, bool managed_save)
 {
     switch (state) {
@@ -127,4 +131,19 @@ int vm_not_found(const char *name, struct err **err)
 {
     return err_set(err, ERR_OBJECT_NOT_FOUND,
                    "Hyper-V was unable to find a virtual machine with name \"%s\".", name);
+}
+
+void vm_note_live(virDomainPtr dom, const char *name, const char *value)
+{
+    char *text =
+        virDomainGetMetadata(dom, VIR_DOMAIN_METADATA_ELEMENT, VM_XML_NS, VIR_DOMAIN_AFFECT_LIVE);
+    AUTO_ERR *ignored = NULL;
+    AUTO_XMLDOC doc = text ? vm_xml_parse(text, NULL, &ignored) : vm_xml_new("vm");
+    free(text);
+    if (!doc)
+        return;
+    vm_xml_set_attr(xmlDocGetRootElement(doc), name, value);
+    AUTO_FREE char *changed = vm_xml_dump(doc);
+    virDomainSetMetadata(dom, VIR_DOMAIN_METADATA_ELEMENT, changed, "hv", VM_XML_NS,
+                         VIR_DOMAIN_AFFECT_LIVE);
 }

@@ -12,5 +12,7 @@ int vm_state_of(virDomainPtr dom, enum vm_state *state, struct err **err);
 /* Hyper-V's refusal: "The operation cannot be performed while the virtual machine is in
  * its current state." Returns -1. what: "start", "add a hard disk drive to" … */
 int vm_state_refuse(const char *what, const char *vm_name, enum vm_state state, struct err **err);
+/* Notes an attribute of ours in the running machine alone: it is gone with this run. */
+void vm_note_live(virDomainPtr dom, const char *name, const char *value);
 
 #endif

@@ -8,7 +8,9 @@
 #include "cmdlets/vm/network_adapter_object.h"
 #include "shell/base/alloc.h"
 #include "shell/object/array.h"
+#include "shell/object/guid.h"
 #include "shell/object/str.h"
+#include "vm/vm_guest.h"
 
 /* How long a snapshot counts as the present. Long enough for a pipeline over one
  * Get-VM, short enough for every polling loop. */
@@ -262,6 +264,8 @@ enum config_property {
     CONFIG_COM1,
     CONFIG_COM2,
     CONFIG_HEARTBEAT,
+    CONFIG_SERVICES_STATE,
+    CONFIG_SERVICES_VERSION,
     CONFIG_GUEST_CACHE,
     CONFIG_LOCK,
     CONFIG_LOW_MMIO,
@@ -307,6 +311,21 @@ static struct value local_time(int64_t unix_seconds)
     if (!to_local || to_local->call(utc, NULL, 0, &out, &err))
         return utc;
     return out;
+}
+
+/* Of a guest that does not run, or whose services tell none: 0.0 and no state, as Hyper-V has it.
+ */
+static struct value integration(const struct hv_vm *vm, bool state)
+{
+    int major = 0, minor = 0;
+    bool current = false;
+    AUTO_ERR *silent = NULL;
+    bool told = vm->info.state == VM_STATE_RUNNING &&
+                !vm_guest_services_version(vm->host->host, vm->info.uuid, &major, &minor, &current,
+                                           &silent);
+    if (state)
+        return value_string(!told ? "" : current ? "Up to date" : "Update required");
+    return version_new(told && major > 0 ? major : 0, told && minor > 0 ? minor : 0, -1, -1);
 }
 
 static int get_config(struct value self, const struct property *p, struct value *out,
@@ -393,6 +412,10 @@ static int get_config(struct value self, const struct property *p, struct value 
     case CONFIG_HEARTBEAT:
         *out = value_enum(&enum_vm_heartbeat_status, (int32_t)c->heartbeat);
         break;
+    case CONFIG_SERVICES_STATE:
+    case CONFIG_SERVICES_VERSION:
+        *out = integration(hv_vm_of(self), p->data == CONFIG_SERVICES_STATE);
+        break;
     case CONFIG_GUEST_CACHE:
         *out = value_bool(c->options.guest_controlled_cache);
         break;
@@ -445,6 +468,8 @@ static const struct property properties[] = {
     CONFIG("MemoryMinimum", "long", CONFIG_MEMORY_MINIMUM),
     CONFIG("MemoryMaximum", "long", CONFIG_MEMORY_MAXIMUM),
     CONFIG("Heartbeat", "VMHeartbeatStatus?", CONFIG_HEARTBEAT),
+    CONFIG("IntegrationServicesState", "string", CONFIG_SERVICES_STATE),
+    CONFIG("IntegrationServicesVersion", "version", CONFIG_SERVICES_VERSION),
     INFO("PrimaryStatusDescription", "string", INFO_PRIMARY_STATUS),
     INFO("StatusDescriptions", "string[]", INFO_STATUS_DESCRIPTIONS),
     INFO("OperationalStatus", "VMOperationalStatus[]", INFO_OPERATIONAL_STATUS),

@@ -274,7 +274,7 @@ static const struct param copy_params[] = {
     PARAM(A, strict, .name = "Strict",
           .help = "Uses nothing but Hyper-V's own protocol 1.1, as towards its Linux daemon."),
     PARAM(A, offline, .name = "Offline",
-          .help = "Writes into the disks of a virtual machine that is off: ext2, ext3 and ext4."),
+          .help = "Writes into the disks of a virtual machine that is off: ext2 to ext4 and FAT."),
 };
 #undef A
 static const struct example copy_examples[] = {

@@ -220,9 +220,10 @@ static int status_of(enum vm_service service, const struct vm_guest_state *state
     /* The agent does the work of the guest service interface, slowly. */
     if (state->agent_answers)
         return service == VM_SERVICE_GUEST ? STATUS_DEGRADED : STATUS_OK;
-    if (service == VM_SERVICE_GUEST ? state->port_connected
-                                    : state->agent_connected || state->services_connected ||
-                                          (state->port_connected && !state->port_answers))
+    if (service == VM_SERVICE_GUEST
+            ? state->port_connected || state->heard_files
+            : state->agent_connected || state->services_connected || state->heard ||
+                  (state->port_connected && !state->port_answers))
         return STATUS_LOST;
     return STATUS_NO_CONTACT;
 }

@@ -12,6 +12,13 @@ Key-Value Pair Exchange
 Shutdown
 Time Synchronization
 VSS" "$OUT"
+hv_ok "what they do in a machine that is off" "Get-VMIntegrationService Ic | ForEach-Object { \"\$(\$_.PrimaryStatusDescription)/\$(\$null -eq \$_.PrimaryOperationalStatus)\" } | Sort-Object -Unique"
+is "is not told" "/True" "$OUT"
+hv_ok "nor is there a version" "\$v = Get-VM Ic; \"\$(\$v.IntegrationServicesVersion)/\$(\$v.IntegrationServicesState)\""
+is "of them" "0.0/" "$OUT"
+hv_ok "a machine without a system" "New-VM -Name Empty -Generation 1 -NoVHD -MemoryStartupBytes 64MB -Path '$TMP' | Out-Null; Start-VM Empty; (Get-VMIntegrationService Empty).PrimaryStatusDescription | Where-Object { \$_ } | Sort-Object -Unique"
+is "was never heard of" "No Contact" "$OUT"
+hv_ok "is stopped" "Stop-VM Empty -TurnOff; Remove-VM Empty -Force"
 hv_ok "one is switched off" "Disable-VMIntegrationService 'Time Synchronization' Ic; (Get-VMIntegrationService Ic Time*).Enabled"
 is "and stays so" False "$OUT"
 like "with the machine" 'integration time="off"' "$(vsh dumpxml --inactive Ic)"
@@ -72,6 +79,15 @@ status Heartbeat OK
 is "has no beat" "Lost Communication" "$OUT"
 guest Ic 'killall -CONT hvsh-guest' >/dev/null
 check "until it goes on" wait_until 30 status Heartbeat OK
+hv_ok "its version" "\$v = Get-VM Ic; \"\$(\$v.IntegrationServicesVersion) \$(\$v.IntegrationServicesState) \$(\$v.IntegrationServicesVersion.GetType().Name)\""
+is "is this one's" "2.0 Up to date Version" "$OUT"
+guest Ic 'killall hvsh-guest' >/dev/null
+check "without it contact is lost" wait_until 30 status Heartbeat "Lost Communication"
+check "to files as well" wait_until 30 status 'Guest Service Interface' "Lost Communication"
+hv_ok "and its version unknown" "\$v = Get-VM Ic; \"\$(\$v.IntegrationServicesVersion)/\$(\$v.IntegrationServicesState)\""
+is "as of a machine that is off" "0.0/" "$OUT"
+guest Ic '(hvsh-guest >/dev/null 2>&1 </dev/null &)' >/dev/null
+check "until it is started again" wait_until 60 status Heartbeat OK
 
 hv_ok "what the guest tells of itself" "Get-VMKeyValuePair Ic -Source Intrinsic | ForEach-Object Name"
 is "are Hyper-V's ten, in its order" "FullyQualifiedDomainName IntegrationServicesVersion NetworkAddressIPv4 NetworkAddressIPv6 OSBuildNumber OSName OSMajorVersion OSMinorVersion OSVersion ProcessorArchitecture" "$(tr '\n' ' ' <<<"$OUT" | sed 's/ $//')"

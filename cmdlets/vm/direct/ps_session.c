@@ -227,8 +227,13 @@ static bool on_open(void *data, size_t index, void *item, struct err *err)
         err_free(err);
         return o->st == ST_OK;
     }
+    if (vm_shell_info(opening->shell).by_agent)
+        o->st = write_verbose(o->inv,
+                              "Virtual machine \"%s\": QEMU guest agent, as hvsh's guest services "
+                              "do not answer.",
+                              hv_vm_of(vm)->info.name);
     o->out[(*o->count)++] = new_session(o, hv_vm_of(vm), STEAL(opening->shell));
-    return true;
+    return o->st == ST_OK;
 }
 
 enum status direct_open_all(struct invocation *inv, const struct array *vms,
@@ -243,7 +248,8 @@ enum status direct_open_all(struct invocation *inv, const struct array *vms,
     for (size_t i = 0; i < vms->len; i++)
         steps[i].options = (struct vm_shell_options){ .uuid = hv_vm_of(vms->items[i])->info.uuid,
                                                       .user = who->user,
-                                                      .password = who->password };
+                                                      .password = who->password,
+                                                      .agent = !listed };
     struct err *err = NULL;
     struct vm_host *host = hv_vm_of(vms->items[0])->host->host;
     int rc = vm_bulk(host, "Connecting to the guests", open_one, steps, sizeof(*steps), vms->len,

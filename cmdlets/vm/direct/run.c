@@ -376,7 +376,7 @@ static enum status start(struct running *r, struct run *run, struct direct *d)
         return refuse_block(r, d);
     if (b->for_sh)
         run->kind = DIRECT_SH;
-    run->alone = run->kind != direct_kind_of(d);
+    run->alone = run->kind != direct_kind_of(d) || vm_shell_info(d->shell).by_agent;
     protocol_mark(run->mark);
     if (run->alone || (d->runs && !vm_shell_is_running(d->shell)))
         direct_end_program(d);
