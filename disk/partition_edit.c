@@ -373,13 +373,17 @@ struct change {
     bool remove;
     uint64_t size; /* 0: as it is */
     const uint8_t *type;
-    int active; /* -1: as it is */
+    int active;          /* -1: as it is */
+    uint64_t mask, bits; /* of a GPT entry's attributes */
 };
 
 static int change_mbr(struct vdisk *disk, const struct disk_partition *p, const struct change *c,
                       struct err **err)
 {
     uint8_t mbr[512];
+    if (c->mask)
+        return err_set(err, ERR_INVALID_PARAMETER,
+                       "Partitions of an MBR disk do not have these attributes.");
     if (p->number > MBR_PRIMARY)
         return err_set(err, ERR_NOT_SUPPORTED,
                        "Logical partitions of an MBR are read, but not changed.");
@@ -411,6 +415,8 @@ static int change_gpt(struct vdisk *disk, const struct disk_layout *layout,
         memset(e, 0, layout->entry_bytes);
     if (c->type)
         memcpy(e, c->type, 16);
+    if (c->mask)
+        le64_put(e + 48, (le64_get(e + 48) & ~c->mask) | (c->bits & c->mask));
     if (c->size)
         le64_put(e + 40, le64_get(e + 32) + c->size / disk->logical_sector - 1);
     return write_gpt(disk, &g, err);
@@ -450,4 +456,34 @@ int disk_layout_set(struct vdisk *disk, uint32_t number, const uint8_t *type, in
                     struct err **err)
 {
     return change_entry(disk, number, &(struct change){ .type = type, .active = active }, err);
+}
+
+int disk_layout_set_attributes(struct vdisk *disk, uint32_t number, uint64_t mask, uint64_t value,
+                               struct err **err)
+{
+    return change_entry(disk, number, &(struct change){ .active = -1, .mask = mask, .bits = value },
+                        err);
+}
+
+int disk_layout_identify(struct vdisk *disk, const uint8_t guid[16], uint32_t signature,
+                         struct err **err)
+{
+    AUTO_LAYOUT layout;
+    CLEANUP(release_image) struct gpt_image g = { 0 };
+    uint8_t mbr[512];
+    if (disk_layout_read(disk, &layout, err))
+        return -1;
+    if (layout.style != (guid ? DISK_STYLE_GPT : DISK_STYLE_MBR))
+        return err_set(err, ERR_INVALID_PARAMETER,
+                       "Only an MBR disk has a signature, only a GPT disk a GUID.");
+    if (!guid) {
+        if (read_mbr(disk, mbr, err))
+            return -1;
+        le32_put(mbr + MBR_SIGNATURE, signature);
+        return write_mbr(disk, mbr, err);
+    }
+    if (read_image(disk, &layout, &g, err))
+        return -1;
+    memcpy(g.header + 56, guid, 16);
+    return write_gpt(disk, &g, err);
 }

@@ -29,6 +29,19 @@ int disk_layout_resize(struct vdisk *disk, uint32_t number, uint64_t size,
 /* type: one byte for MBR, 16 for GPT; NULL leaves it. active: 0, 1, or -1 to leave it. */
 int disk_layout_set(struct vdisk *disk, uint32_t number, const uint8_t *type, int active,
                     struct err **err) MUST_CHECK;
+/* A GPT entry's attributes; bits outside of mask stay. ERR_INVALID_PARAMETER with an MBR. */
+enum gpt_attribute {
+    GPT_READ_ONLY = 60,
+    GPT_SHADOW_COPY = 61,
+    GPT_HIDDEN = 62,
+    GPT_NO_DRIVE_LETTER = 63,
+};
+int disk_layout_set_attributes(struct vdisk *disk, uint32_t number, uint64_t mask, uint64_t value,
+                               struct err **err) MUST_CHECK;
+/* The disk's own identity: a GPT's GUID, or (guid NULL) an MBR's signature.
+ * ERR_INVALID_PARAMETER when the table is of the other kind. */
+int disk_layout_identify(struct vdisk *disk, const uint8_t guid[16], uint32_t signature,
+                         struct err **err) MUST_CHECK;
 /* The largest free range, and all free bytes; alignment as above. */
 void disk_layout_free(const struct disk_layout *layout, uint64_t alignment, uint64_t *largest,
                       uint64_t *sum);

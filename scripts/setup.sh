@@ -5,9 +5,9 @@
 #        scripts/setup.sh --list [GROUP...]  print the packages and change nothing
 # Runs as root or through sudo, asks no questions, starts no services. When nothing is
 # missing it is one dpkg query and needs neither root nor network.
-# What runs in the test guests only, boot loaders and daemons, is unpacked below build/debs/ and
-# not installed: a boot loader package must never touch the boot sectors of the machine that runs
-# tests.
+# What runs in the test guests only, boot loaders and daemons, and AppArmor's parser with libvirt's
+# profiles, is unpacked below build/debs/ and not installed: a boot loader package must never touch
+# the boot sectors of the machine that runs tests, nor a profile confine what runs there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -39,6 +39,8 @@ unpack_only=(
     grub-efi-amd64-signed:usr/lib/grub/x86_64-efi-signed/grubx64.efi.signed
     qemu-guest-agent:usr/sbin/qemu-ga
     hyperv-daemons:usr/sbin/hv_fcopy_daemon
+    apparmor:sbin/apparmor_parser
+    libvirt-daemon-system:etc/apparmor.d/abstractions/libvirt-qemu
 )
 
 list_only=

@@ -12,6 +12,8 @@ struct disk_args {
     STORAGE_COMMON_FIELDS
     struct opt_enum style;
     struct opt_bool offline, read_only;
+    struct opt_int signature;
+    struct str *guid;
     bool passthru, remove_data, remove_oem;
 };
 #define A struct disk_args
@@ -131,6 +133,18 @@ static int set_offline(struct invocation *inv, const struct storage_disk *d, boo
     return mount_set(d->mount, offline ? "offline=1" : "offline=0", err);
 }
 
+static int identify(const A *args, const struct storage_disk *d, struct err **err)
+{
+    AUTO_VDISK *disk = NULL;
+    uint8_t guid[16];
+    if (args->guid && !storage_parse_guid(args->guid->data, guid))
+        return err_set(err, ERR_INVALID_PARAMETER, "'%s' is no GUID.", args->guid->data);
+    if (storage_open_write(d, &disk, err) ||
+        disk_layout_identify(disk, args->guid ? guid : NULL, (uint32_t)args->signature.value, err))
+        return -1;
+    return vdisk_close(STEAL(disk), err);
+}
+
 static enum status set_one(struct invocation *inv, const struct storage_disk *d, void *data)
 {
     const A *args = ARGS(inv, A);
@@ -144,6 +158,8 @@ static enum status set_one(struct invocation *inv, const struct storage_disk *d,
         AUTO_VDISK *disk = NULL;
         return storage_open_write(d, &disk, &err) ? disk_failed(inv, &err, NULL) : ST_OK;
     }
+    if ((args->guid || args->signature.set) && identify(args, d, &err))
+        return disk_failed(inv, &err, NULL);
     if (args->read_only.set) {
         if (!args->read_only.value && d->mount->mounted_read_only)
             return refuse(inv, "The disk was mounted with -ReadOnly.",
@@ -180,17 +196,17 @@ static enum status set_process(struct invocation *inv)
 
 /* ---- declarations ---- */
 #define NUMBER(sets_, mandatory_)                                                              \
-    PARAM(A, pick.numbers, .name = "Number", .aliases = "DiskNumber", .sets = sets_,           \
+    PARAM(A, pick.numbers, .name = "Number", .aliases = "DeviceId,DiskNumber", .sets = sets_,  \
           .position = 1, .mandatory = mandatory_, .from_property = true, .type = &type_uint32, \
           .help = "The numbers of the disks.")
 #define UNIQUE_ID(sets_, mandatory_)                                              \
     PARAM(A, pick.unique_ids, .name = "UniqueId", .aliases = "Id", .sets = sets_, \
-          .mandatory = mandatory_, .from_property = true, .help = "Their identifiers.")
+          .mandatory = mandatory_, .from_property = mandatory_, .help = "Their identifiers.")
 #define PATH(sets_, mandatory_)                                                  \
     PARAM(A, pick.paths, .name = "Path", .sets = sets_, .mandatory = mandatory_, \
           .from_property = true, .help = "Their paths, or those of their images.")
-#define NAME(sets_)                                                                    \
-    PARAM(A, pick.names, .name = "FriendlyName", .sets = sets_, .from_property = true, \
+#define NAME(sets_, property_)                                                              \
+    PARAM(A, pick.names, .name = "FriendlyName", .sets = sets_, .from_property = property_, \
           .wildcards = true, .help = "Their names.")
 #define INPUT(name_, sets_, type_, mandatory_)                                    \
     PARAM(A, pick.objects, .name = name_, .sets = sets_, .mandatory = mandatory_, \
@@ -204,8 +220,8 @@ static enum status set_process(struct invocation *inv)
 static const struct param get_params[] = {
     NUMBER("ByNumber", false),
     UNIQUE_ID("ByUniqueId", false),
-    NAME("ByName"),
-    PARAM(A, pick.serials, .name = "SerialNumber", .sets = "ByName", .from_property = true,
+    NAME("ByName", false),
+    PARAM(A, pick.serials, .name = "SerialNumber", .sets = "ByName",
           .help = "Their serial numbers."),
     PATH("ByPath", false),
     INPUT("Partition", "ByPartition", &type_storage_partition, false),
@@ -214,7 +230,7 @@ static const struct param get_params[] = {
 static const struct param initialize_params[] = {
     NUMBER("ByNumber", true),
     UNIQUE_ID("ByUniqueId", true),
-    NAME("ByName"),
+    NAME("ByName", true),
     PATH("ByPath", true),
     INPUT("InputObject", OBJECT_SET, &type_storage_disk, true),
     STYLE(NULL),
@@ -224,7 +240,7 @@ static const struct param initialize_params[] = {
 static const struct param clear_params[] = {
     NUMBER("ByNumber", true),
     UNIQUE_ID("ByUniqueId", true),
-    NAME("ByName"),
+    NAME("ByName", true),
     PATH("ByPath", true),
     INPUT("InputObject", OBJECT_SET, &type_storage_disk, true),
     PARAM(A, remove_data, .name = "RemoveData", .help = "Also when there are data on it."),
@@ -245,6 +261,12 @@ static const struct param set_params[] = {
     PARAM(A, read_only, .name = "IsReadOnly",
           .sets = "ByNumberAttributes,ByObjectAttributes,ByIdAttributes,ByPathAttributes",
           .help = "Refuses changes from now on."),
+    PARAM(A, signature, .name = "Signature", .type = &type_uint32,
+          .sets = "ByNumberAttributes,ByObjectAttributes,ByIdAttributes,ByPathAttributes",
+          .help = "Another signature for an MBR disk."),
+    PARAM(A, guid, .name = "Guid",
+          .sets = "ByNumberAttributes,ByObjectAttributes,ByIdAttributes,ByPathAttributes",
+          .help = "Another GUID for a GPT disk."),
     PARAM(A, offline, .name = "IsOffline", .sets = "ByNumber,ByObject,ById,ByPath",
           .help = "Takes its drives away and refuses changes."),
     STYLE("ByNumberConvertStyle,ByObjectConvertStyle,ByIdConvertStyle,ByPathConvertStyle"),

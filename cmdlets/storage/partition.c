@@ -18,7 +18,7 @@ struct partition_args {
     struct opt_int size, offset, alignment, mbr_number;
     struct opt_enum mbr_type;
     struct str *gpt_type, *letter;
-    struct opt_bool active, hidden_state, read_only;
+    struct opt_bool active, hidden, read_only, shadow, no_letter, dax, offline;
     bool maximum, assign_letter, is_active, is_hidden, passthru;
 };
 #define A struct partition_args
@@ -31,13 +31,10 @@ ENUM_TYPE(mbr_type, "Microsoft.PowerShell.Cmdletization.GeneratedTypes.Partition
 
 static const char basic_data[] = "ebd0a0a2-b9e5-4433-87c0-68b6b72699c7";
 
-/* With or without braces. */
 static int parse_type(const struct str *text, uint8_t type[16], struct err **err)
 {
     const char *s = text ? text->data : basic_data;
-    size_t n = strlen(s);
-    AUTO_FREE char *bare = n == 38 && *s == '{' ? xstrndup(s + 1, 36) : xstrdup(s);
-    return disk_guid_parse(bare, true, type)
+    return storage_parse_guid(s, type)
                ? 0
                : err_set(err, ERR_INVALID_PARAMETER, "'%s' is no partition type (a GUID).", s);
 }
@@ -203,6 +200,30 @@ static enum status resize_process(struct invocation *inv)
     return storage_each_partition(inv, &ARGS(inv, A)->pick, resize_one, NULL);
 }
 
+static int set_attributes(const A *args, const struct storage_disk *d, uint32_t number,
+                          struct err **err)
+{
+    const struct {
+        const struct opt_bool *value;
+        enum gpt_attribute bit;
+    } all[] = { { &args->read_only, GPT_READ_ONLY },
+                { &args->shadow, GPT_SHADOW_COPY },
+                { &args->hidden, GPT_HIDDEN },
+                { &args->no_letter, GPT_NO_DRIVE_LETTER } };
+    uint64_t mask = 0, bits = 0;
+    AUTO_VDISK *disk = NULL;
+    for (size_t i = 0; i < ARRAY_SIZE(all); i++) {
+        mask |= (uint64_t)all[i].value->set << all[i].bit;
+        bits |= (uint64_t)(all[i].value->set && all[i].value->value) << all[i].bit;
+    }
+    if (!mask)
+        return 0;
+    if (storage_open_write(d, &disk, err) ||
+        disk_layout_set_attributes(disk, number, mask, bits, err))
+        return -1;
+    return vdisk_close(STEAL(disk), err);
+}
+
 static enum status set_one(struct invocation *inv, const struct storage_disk *d,
                            const struct vdisk *looked, const struct disk_layout *layout,
                            const struct disk_partition *p, void *data)
@@ -217,6 +238,15 @@ static enum status set_one(struct invocation *inv, const struct storage_disk *d,
     enum status st = agree(inv, d, p, &yes);
     if (st != ST_OK || !yes)
         return st;
+    if (args->dax.set || args->offline.set) {
+        err_set(&err, ERR_NOT_SUPPORTED, "-%s has no meaning for a partition here.",
+                args->dax.set ? "IsDAX" : "IsOffline");
+        if (args->offline.set)
+            err_advise(&err, "Set-Disk -IsOffline takes the whole disk offline.");
+        return disk_failed(inv, &err, NULL);
+    }
+    if (set_attributes(args, d, p->number, &err))
+        return disk_failed(inv, &err, NULL);
     bool new_type = gpt ? args->gpt_type != NULL : args->mbr_number.set;
     if (gpt && args->gpt_type && parse_type(args->gpt_type, type, &err))
         return disk_failed(inv, &err, NULL);
@@ -272,17 +302,26 @@ static enum status sizes_process(struct invocation *inv)
 
 /* ---- declarations ---- */
 #define OBJECT_SET "InputObject (cdxml)"
-#define DISK_NUMBER(mandatory_)                                                   \
-    PARAM(A, pick.disks, .name = "DiskNumber", .sets = "ByNumber", .position = 1, \
-          .mandatory = mandatory_, .from_property = true, .type = &type_uint32,   \
+#define DISK_NUMBER_OF(sets_, mandatory_)                                       \
+    PARAM(A, pick.disks, .name = "DiskNumber", .sets = sets_, .position = 1,    \
+          .mandatory = mandatory_, .from_property = true, .type = &type_uint32, \
           .help = "The disk's number.")
-#define PARTITION_NUMBER(mandatory_)                                                           \
-    PARAM(A, pick.numbers, .name = "PartitionNumber", .aliases = "Number", .sets = "ByNumber", \
-          .position = 2, .mandatory = mandatory_, .from_property = true, .type = &type_uint32, \
+#define PARTITION_NUMBER_OF(sets_, mandatory_)                                            \
+    PARAM(A, pick.numbers, .name = "PartitionNumber", .aliases = "Number", .sets = sets_, \
+          .position = 2, .mandatory = mandatory_, .type = &type_uint32,                   \
           .help = "The partition's number.")
-#define DRIVE_LETTER(mandatory_)                                           \
-    PARAM(A, pick.letters, .name = "DriveLetter", .sets = "ByDriveLetter", \
-          .mandatory = mandatory_, .from_property = true, .help = "The partition's drive.")
+#define DRIVE_LETTER_OF(sets_, mandatory_)                                                \
+    PARAM(A, pick.letters, .name = "DriveLetter", .sets = sets_, .mandatory = mandatory_, \
+          .from_property = true, .help = "The partition's drive.")
+#define DISK_NUMBER(mandatory_) DISK_NUMBER_OF("ByNumber", mandatory_)
+#define PARTITION_NUMBER(mandatory_) PARTITION_NUMBER_OF("ByNumber", mandatory_)
+#define DRIVE_LETTER(mandatory_) DRIVE_LETTER_OF("ByDriveLetter", mandatory_)
+#define DISK_ID(sets_, aliases_, mandatory_, offset_)                                 \
+    PARAM(A, pick.disk_ids, .name = "DiskId", .aliases = aliases_, .sets = sets_,     \
+          .mandatory = mandatory_, .from_property = true,                             \
+          .help = "The UniqueId of the partition's disk."),                           \
+        PARAM(A, pick.offsets, .name = "Offset", .sets = sets_, .mandatory = offset_, \
+              .from_property = true, .type = &type_uint64, .help = "Where it begins, in bytes.")
 #define INPUT                                                                               \
     PARAM(A, pick.partitions, .name = "InputObject", .sets = OBJECT_SET, .mandatory = true, \
           .from_pipeline = true, .type = &type_storage_partition, .help = "Partitions.")
@@ -292,10 +331,10 @@ static const struct param new_params[] = {
     PARAM(A, disks.numbers, .name = "DiskNumber", .sets = "ByNumber", .position = 1,
           .mandatory = true, .from_property = true, .type = &type_uint32,
           .help = "The disk's number."),
-    PARAM(A, disks.unique_ids, .name = "DiskId", .sets = "ByUniqueId", .mandatory = true,
-          .help = "The disk's identifier."),
+    PARAM(A, disks.unique_ids, .name = "DiskId", .aliases = "Id", .sets = "ByUniqueId",
+          .mandatory = true, .from_property = true, .help = "The disk's identifier."),
     PARAM(A, disks.paths, .name = "DiskPath", .sets = "ByPath", .mandatory = true,
-          .help = "The disk's path."),
+          .from_property = true, .help = "The disk's path."),
     PARAM(A, disks.objects, .name = "InputObject", .sets = OBJECT_SET, .mandatory = true,
           .from_pipeline = true, .type = &type_storage_disk, .help = "Disks."),
     PARAM(A, size, .name = "Size", .type = &type_uint64, .help = "In bytes."),
@@ -304,7 +343,8 @@ static const struct param new_params[] = {
           .help = "Where it begins, in bytes; by default where it fits."),
     PARAM(A, alignment, .name = "Alignment", .type = &type_uint32,
           .help = "What it begins at a multiple of; 1 MB by default."),
-    PARAM(A, letter, .name = "DriveLetter", .type = &type_char, .help = "Its drive, D to Z."),
+    PARAM(A, letter, .name = "DriveLetter", .aliases = "NewDriveLetter", .type = &type_char,
+          .help = "Its drive, D to Z."),
     PARAM(A, assign_letter, .name = "AssignDriveLetter", .help = "Gives it the next free drive."),
     PARAM(A, mbr_type, .name = "MbrType", .enum_info = &enum_mbr_type,
           .help = "Its type on an MBR disk; IFS by default."),
@@ -318,6 +358,9 @@ static const struct param get_params[] = {
     DISK_NUMBER(false),
     PARTITION_NUMBER(false),
     DRIVE_LETTER(false),
+    PARAM(A, pick.ids, .name = "UniqueId", .sets = "ByUniqueId", .from_property = true,
+          .help = "Their identifiers."),
+    DISK_ID("ById", "DiskPath", true, false),
     PARAM(A, pick.of_disks, .name = "Disk", .sets = "ByDisk", .from_pipeline = true,
           .type = &type_storage_disk, .help = "Their disks."),
     PARAM(A, pick.partitions, .name = "Volume", .sets = "ByVolume", .from_pipeline = true,
@@ -325,32 +368,62 @@ static const struct param get_params[] = {
     STORAGE_COMMON(A),
 };
 static const struct param remove_params[] = {
-    DISK_NUMBER(true), PARTITION_NUMBER(true), DRIVE_LETTER(true), INPUT,
-    PASSTHRU,          STORAGE_COMMON(A),
+    DISK_NUMBER(true),
+    PARTITION_NUMBER(true),
+    DRIVE_LETTER(true),
+    DISK_ID("ById", NULL, true, true),
+    INPUT,
+    PASSTHRU,
+    STORAGE_COMMON(A),
 };
 static const struct param resize_params[] = {
     DISK_NUMBER(true),
     PARTITION_NUMBER(true),
     DRIVE_LETTER(true),
+    DISK_ID("ById", NULL, true, true),
     INPUT,
     PARAM(A, size, .name = "Size", .position = 3, .mandatory = true, .type = &type_uint64,
           .help = "The new size in bytes."),
     PASSTHRU,
     STORAGE_COMMON(A),
 };
+#define ATTRIBUTES "ByNumberAttributes,ByObjectAttributes,ByDriveLetterAttributes,ByIdAttributes"
+#define ACCESS "ByObjectAccessPath,ByIdAccessPath,ByDriveLetterAccessPath,ByNumberAccessPath"
 static const struct param set_params[] = {
-    DISK_NUMBER(true),
-    PARTITION_NUMBER(true),
-    DRIVE_LETTER(true),
-    INPUT,
-    PARAM(A, letter, .name = "NewDriveLetter", .type = &type_char, .help = "Its drive, D to Z."),
-    PARAM(A, active, .name = "IsActive", .help = "The machine starts from it (MBR)."),
-    PARAM(A, mbr_number, .name = "MbrType", .type = &type_uint16, .help = "Its type, a number."),
-    PARAM(A, gpt_type, .name = "GptType", .help = "Its type, a GUID."),
+    DISK_NUMBER_OF("ByNumberAttributes,ByNumber,ByNumberAccessPath", true),
+    PARTITION_NUMBER_OF("ByNumberAttributes,ByNumber,ByNumberAccessPath", true),
+    DRIVE_LETTER_OF("ByDriveLetterAttributes,ByDriveLetter,ByDriveLetterAccessPath", true),
+    DISK_ID("ByIdAttributes,ById,ByIdAccessPath", NULL, true, true),
+    PARAM(A, pick.partitions, .name = "InputObject",
+          .sets = "ByObjectAttributes,ByObject,ByObjectAccessPath", .mandatory = true,
+          .from_pipeline = true, .type = &type_storage_partition, .help = "Partitions."),
+    PARAM(A, letter, .name = "NewDriveLetter", .sets = ACCESS, .type = &type_char,
+          .help = "Its drive, D to Z."),
+    PARAM(A, offline, .name = "IsOffline", .sets = "ByNumber,ByObject,ById,ByDriveLetter",
+          .help = "Not supported: a disk goes offline as a whole."),
+    PARAM(A, active, .name = "IsActive", .sets = ATTRIBUTES,
+          .help = "The machine starts from it (MBR)."),
+    PARAM(A, read_only, .name = "IsReadOnly", .sets = ATTRIBUTES,
+          .help = "Whoever uses the disk shall not write to it (GPT)."),
+    PARAM(A, hidden, .name = "IsHidden", .sets = ATTRIBUTES,
+          .help = "Whoever uses the disk shall not show it (GPT)."),
+    PARAM(A, shadow, .name = "IsShadowCopy", .sets = ATTRIBUTES,
+          .help = "It is a shadow copy of another partition (GPT)."),
+    PARAM(A, no_letter, .name = "NoDefaultDriveLetter", .sets = ATTRIBUTES,
+          .help = "Whoever uses the disk shall not give it a drive by itself (GPT)."),
+    PARAM(A, dax, .name = "IsDAX", .sets = ATTRIBUTES, .help = "Not supported."),
+    PARAM(A, mbr_number, .name = "MbrType", .sets = ATTRIBUTES, .type = &type_uint16,
+          .help = "Its type, a number."),
+    PARAM(A, gpt_type, .name = "GptType", .sets = ATTRIBUTES, .help = "Its type, a GUID."),
     STORAGE_COMMON(A),
 };
 static const struct param sizes_params[] = {
-    DISK_NUMBER(true), PARTITION_NUMBER(false), DRIVE_LETTER(true), INPUT, STORAGE_COMMON(A),
+    DISK_NUMBER(true),
+    PARTITION_NUMBER(false),
+    DRIVE_LETTER(true),
+    DISK_ID("ById", NULL, true, false),
+    INPUT,
+    STORAGE_COMMON(A),
 };
 
 static const struct example new_examples[] = {
@@ -387,12 +460,12 @@ static const struct example sizes_examples[] = {
 static const struct cmdlet cmdlets[] = {
     PARTITION_CMDLET("New", "Partition", "ByNumber", new, OUTPUT,
                      "Makes a partition on a mounted disk.", true, IMPACT_MEDIUM),
-    PARTITION_CMDLET("Get", "Partition", "ByNumber", get, OUTPUT, "Shows partitions.", false, 0),
+    PARTITION_CMDLET("Get", "Partition", "ByUniqueId", get, OUTPUT, "Shows partitions.", false, 0),
     PARTITION_CMDLET("Remove", "Partition", "ByNumber", remove, NULL,
                      "Takes a partition away, and with it what it holds.", true, IMPACT_HIGH),
     PARTITION_CMDLET("Resize", "Partition", "ByNumber", resize, NULL,
                      "Moves the end of a partition.", true, IMPACT_MEDIUM),
-    PARTITION_CMDLET("Set", "Partition", "ByNumber", set, NULL,
+    PARTITION_CMDLET("Set", "Partition", "ByNumberAttributes", set, NULL,
                      "Changes a partition's type, or its drive.", true, IMPACT_MEDIUM),
     PARTITION_CMDLET("Get", "PartitionSupportedSize", "ByNumber", sizes,
                      "System.Management.Automation.PSCustomObject",

@@ -213,6 +213,16 @@ static bool has_number(const struct partition_pick *pick, uint32_t number)
     return !pick->numbers.len;
 }
 
+static bool has_id(const struct partition_pick *pick, const struct disk_layout *layout,
+                   const struct disk_partition *p)
+{
+    AUTO_FREE char *id = pick->ids.len ? storage_partition_id(layout, p) : NULL;
+    bool there = !pick->offsets.len;
+    for (size_t i = 0; i < pick->offsets.len; i++)
+        there |= (uint64_t)pick->offsets.items[i] == p->offset;
+    return there && (!id || matches(&pick->ids, id));
+}
+
 /* The partitions of a disk that cannot be read are none. */
 static enum status partitions_of(struct invocation *inv, const struct storage_disk *d, void *data)
 {
@@ -230,7 +240,7 @@ static enum status partitions_of(struct invocation *inv, const struct storage_di
     for (size_t i = 0; st == ST_OK && i < layout.count; i++) {
         const struct disk_partition *p = &layout.partitions[i];
         if ((search->only && p->number != search->only) || !has_number(search->pick, p->number) ||
-            !has_letter(search->pick, d, p->number))
+            !has_letter(search->pick, d, p->number) || !has_id(search->pick, &layout, p))
             continue;
         search->found++;
         st = search->on(inv, d, disk, &layout, p, search->data);
@@ -252,13 +262,22 @@ enum status storage_each_partition(struct invocation *inv, const struct partitio
     }
     if (pick->partitions.len)
         return st;
-    struct disk_pick disks = { .numbers = pick->disks, .objects = pick->of_disks };
+    struct disk_pick disks = { .numbers = pick->disks,
+                               .objects = pick->of_disks,
+                               .unique_ids = pick->disk_ids };
     st = storage_each_disk(inv, &disks, partitions_of, &search);
     if (st != ST_OK || search.found)
         return st;
     if (pick->letters.len) {
         char text[2] = { letter_of(pick->letters.items[0]), '\0' };
         return not_found(inv, "MSFT_Partition", "DriveLetter", text);
+    }
+    if (pick->ids.len)
+        return not_found(inv, "MSFT_Partition", "UniqueId", pick->ids.items[0]->data);
+    if (pick->offsets.len) {
+        char text[24];
+        snprintf(text, sizeof(text), "%lld", (long long)pick->offsets.items[0]);
+        return not_found(inv, "MSFT_Partition", "Offset", text);
     }
     if (pick->numbers.len) {
         char text[16];

@@ -50,6 +50,8 @@ struct value storage_partition_object(const struct storage_disk *d, const struct
 struct value storage_volume_object(const struct storage_disk *d, const struct vdisk *disk,
                                    const struct disk_partition *p);
 uint32_t storage_disk_number(struct value disk);
+/* Of a volume object; borrowed. */
+const char *storage_volume_id(struct value volume);
 void storage_partition_key(struct value partition_or_volume, uint32_t *disk, uint32_t *partition);
 
 /* Emits one as it is now. */
@@ -72,7 +74,8 @@ enum status storage_each_disk(struct invocation *inv, const struct disk_pick *pi
                               storage_on_disk on, void *data) MUST_CHECK_STATUS;
 
 struct partition_pick {
-    struct int_list disks, numbers;
+    struct int_list disks, numbers, offsets;
+    struct str_list disk_ids, ids; /* UniqueId of the disks, and of the partitions */
     struct str_list letters;
     struct value_list partitions; /* partition or volume objects */
     struct value_list of_disks;   /* disk objects */
@@ -83,6 +86,11 @@ typedef enum status (*storage_on_partition)(struct invocation *inv, const struct
                                             const struct disk_partition *p, void *data);
 enum status storage_each_partition(struct invocation *inv, const struct partition_pick *pick,
                                    storage_on_partition on, void *data) MUST_CHECK_STATUS;
+
+/* A GUID with or without braces. */
+bool storage_parse_guid(const char *text, uint8_t guid[16]);
+/* UniqueId of a partition; the caller frees. */
+char *storage_partition_id(const struct disk_layout *layout, const struct disk_partition *p);
 
 /* ---- drive letters ---- */
 /* letter 0: the next free one. Mounts what is there when it can and tells by a warning when it

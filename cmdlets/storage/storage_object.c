@@ -25,6 +25,13 @@ static const char *style_name(enum disk_style style)
     return style == DISK_STYLE_GPT ? "GPT" : style == DISK_STYLE_MBR ? "MBR" : "RAW";
 }
 
+bool storage_parse_guid(const char *text, uint8_t guid[16])
+{
+    size_t n = strlen(text);
+    AUTO_FREE char *bare = n == 38 && *text == '{' ? xstrndup(text + 1, 36) : xstrdup(text);
+    return disk_guid_parse(bare, true, guid);
+}
+
 static char *braced(const uint8_t guid[16])
 {
     char text[37];
@@ -313,7 +320,8 @@ struct partition_object {
     uint64_t offset, size;
     enum disk_style style;
     uint8_t mbr_type;
-    char *gpt_type, *guid, *disk_path, *access;
+    char *gpt_type, *guid, *disk_path, *access, *id;
+    uint64_t attributes; /* GPT */
     bool active, read_only, offline;
 };
 
@@ -324,6 +332,7 @@ static void partition_destroy(struct object *o)
     free(p->guid);
     free(p->disk_path);
     free(p->access);
+    free(p->id);
 }
 
 enum partition_property {
@@ -343,6 +352,9 @@ enum partition_property {
     P_OFFLINE,
     P_SYSTEM,
     P_UNIQUE_ID,
+    P_HIDDEN,
+    P_SHADOW,
+    P_NO_LETTER,
     P_FALSE,
 };
 
@@ -435,12 +447,18 @@ static int partition_get(struct value self, const struct property *property, str
     case P_SYSTEM:
         *out = value_bool(strcmp(type_name_of(p), "System") == 0);
         break;
-    case P_UNIQUE_ID: {
-        AUTO_FREE char *id =
-            xasprintf("%s#%llu", p->guid ? p->guid : "", (unsigned long long)p->offset);
-        *out = value_string(id);
+    case P_UNIQUE_ID:
+        *out = value_string(p->id);
         break;
-    }
+    case P_HIDDEN:
+        *out = value_bool(p->attributes >> GPT_HIDDEN & 1);
+        break;
+    case P_SHADOW:
+        *out = value_bool(p->attributes >> GPT_SHADOW_COPY & 1);
+        break;
+    case P_NO_LETTER:
+        *out = value_bool(p->attributes >> GPT_NO_DRIVE_LETTER & 1);
+        break;
     case P_FALSE:
         *out = value_bool(false);
         break;
@@ -470,10 +488,13 @@ static const struct property partition_properties[] = {
     OWN("AccessPaths", "string[]", partition_get, P_ACCESS),
     OWN("IsActive", "bool", partition_get, P_ACTIVE),
     OWN("IsBoot", "bool", partition_get, P_FALSE),
-    OWN("IsHidden", "bool", partition_get, P_FALSE),
+    OWN("IsHidden", "bool", partition_get, P_HIDDEN),
     OWN("IsOffline", "bool", partition_get, P_OFFLINE),
     OWN("IsReadOnly", "bool", partition_get, P_READ_ONLY),
+    OWN("IsShadowCopy", "bool", partition_get, P_SHADOW),
     OWN("IsSystem", "bool", partition_get, P_SYSTEM),
+    OWN("IsDAX", "bool", partition_get, P_FALSE),
+    OWN("NoDefaultDriveLetter", "bool", partition_get, P_NO_LETTER),
 };
 static const struct view_column partition_columns[] = {
     { .property = "PartitionNumber", .width = 16, .align = ALIGN_LEFT },
@@ -496,6 +517,12 @@ const struct type_info type_storage_partition = {
     .destroy = partition_destroy,
 };
 
+char *storage_partition_id(const struct disk_layout *layout, const struct disk_partition *p)
+{
+    AUTO_FREE char *guid = layout->style == DISK_STYLE_GPT ? braced(p->id) : xstrdup("");
+    return xasprintf("%s#%llu", guid, (unsigned long long)p->offset);
+}
+
 static char letter_of(const struct storage_disk *d, uint32_t partition)
 {
     return d->mount && partition < MOUNT_PARTITIONS ? d->mount->letters[partition] : 0;
@@ -517,8 +544,11 @@ struct value storage_partition_object(const struct storage_disk *s, const struct
         .style = layout->style,
         .mbr_type = p->mbr_type,
         .active = p->active,
-        .read_only = s->mount ? s->mount->read_only : s->host->read_only,
+        .attributes = layout->style == DISK_STYLE_GPT ? p->attributes : 0,
+        .read_only = (s->mount ? s->mount->read_only : s->host->read_only) ||
+                     (layout->style == DISK_STYLE_GPT && p->attributes >> GPT_READ_ONLY & 1),
         .offline = s->mount && s->mount->offline,
+        .id = storage_partition_id(layout, p),
         .disk_path =
             s->mount ? xasprintf("%s/disk", s->mount->folder) : xasprintf("/dev/%s", s->host->name),
         .access = s->mount ? xasprintf("%s/%u", s->mount->folder, p->number) : xstrdup(""),
@@ -557,6 +587,12 @@ enum volume_property {
     VP_PATH,
     VP_UNIQUE,
 };
+
+const char *storage_volume_id(struct value volume)
+{
+    const struct volume_object *v = object_payload(volume.object);
+    return *v->info.id ? v->info.id : v->path;
+}
 
 static int volume_get(struct value self, const struct property *property, struct value *out,
                       struct err **err)
@@ -598,7 +634,7 @@ static int volume_get(struct value self, const struct property *property, struct
         *out = value_string(v->path);
         break;
     case VP_UNIQUE:
-        *out = value_string(*v->info.id ? v->info.id : v->path);
+        *out = value_string(storage_volume_id(self));
         break;
     }
     return 0;

@@ -13,7 +13,7 @@
 struct volume_args {
     struct partition_pick pick;
     STORAGE_COMMON_FIELDS
-    struct str_list labels, paths;
+    struct str_list labels, paths, ids, unique_ids, files;
     struct str *file_system, *new_label;
     struct opt_int cluster;
     struct opt_bool short_names, integrity, dax;
@@ -21,11 +21,23 @@ struct volume_args {
 };
 #define A struct volume_args
 
+/* Does a file lie on that drive? */
+static bool is_on(const char *file, char letter)
+{
+    if (file[0] && file[1] == ':')
+        return (file[0] & ~32) == letter;
+    AUTO_FREE char *real = realpath(file, NULL);
+    AUTO_FREE char *folder = letter ? drive_folder(letter) : NULL;
+    size_t len = folder ? strlen(folder) : 0;
+    return real && folder && strncmp(real, folder, len) == 0 && (!real[len] || real[len] == '/');
+}
+
 /* Is a volume of the disk selected by -FileSystemLabel or -Path? */
 static bool is_selected(const A *args, const struct storage_disk *d, const struct vdisk *disk,
                         const struct disk_partition *p)
 {
-    if (!args->labels.len && !args->paths.len)
+    if (!args->labels.len && !args->paths.len && !args->ids.len && !args->unique_ids.len &&
+        !args->files.len)
         return true;
     struct volume_extent extent = { p->offset, p->size };
     struct volume v = {
@@ -41,6 +53,14 @@ static bool is_selected(const A *args, const struct storage_disk *d, const struc
             return true;
     for (size_t i = 0; i < args->paths.len; i++)
         if (strcmp(args->paths.items[i]->data, path) == 0)
+            return true;
+    for (size_t i = 0; i < args->files.len && d->mount && p->number < MOUNT_PARTITIONS; i++)
+        if (is_on(args->files.items[i]->data, d->mount->letters[p->number]))
+            return true;
+    const struct str_list *ids = args->ids.len ? &args->ids : &args->unique_ids;
+    AUTO_VALUE object = ids->len ? storage_volume_object(d, disk, p) : value_null();
+    for (size_t i = 0; i < ids->len; i++)
+        if (text_caseeq(ids->items[i]->data, storage_volume_id(object)))
             return true;
     return false;
 }
@@ -171,13 +191,27 @@ static enum status format_process(struct invocation *inv)
     PARAM(A, pick.partitions, .name = "Partition", .sets = "ByPartition", .from_pipeline = true, \
           .type = &type_storage_partition, .help = "Their partitions.")
 
+#define OBJECT_ID(mandatory_)                                                                   \
+    PARAM(A, ids, .name = "ObjectId", .aliases = "Id", .sets = "ById", .mandatory = mandatory_, \
+          .from_property = true, .help = "Their identifiers.")
+
 static const struct param get_params[] = {
-    DRIVE_LETTER(false), LABEL(false), VOLUME_PATH(false), OF_PARTITION, STORAGE_COMMON(A),
+    DRIVE_LETTER(false),
+    LABEL(false),
+    VOLUME_PATH(false),
+    OBJECT_ID(false),
+    PARAM(A, unique_ids, .name = "UniqueId", .sets = "ByUniqueId", .from_property = true,
+          .help = "Their identifiers."),
+    OF_PARTITION,
+    PARAM(A, files, .name = "FilePath", .aliases = "FullName", .sets = "ByFilePath",
+          .from_property = true, .help = "Files: the drives that they are on."),
+    STORAGE_COMMON(A),
 };
 static const struct param format_params[] = {
     DRIVE_LETTER(true),
     LABEL(true),
     VOLUME_PATH(true),
+    OBJECT_ID(true),
     OF_PARTITION,
     PARAM(A, pick.partitions, .name = "InputObject", .sets = OBJECT_SET, .mandatory = true,
           .from_pipeline = true, .type = &type_storage_volume, .help = "Volumes."),

@@ -44,6 +44,15 @@ hv_ok "Get-Disk" "Get-Disk $n | ForEach-Object { \"\$(\$_.Number) \$(\$_.Partiti
 is "as Windows shows it" "$n GPT 1073741824 2 Online Msft Virtual Disk" "$OUT"
 hv_ok "Get-Partition" "Get-Partition -DiskNumber $n | ForEach-Object { \"\$(\$_.PartitionNumber) \$(\$_.Type) \$(\$_.Offset) \$(\$_.Size)\" } | Join-String -Separator ';'"
 is "with the reserved one first" "1 Reserved 17408 16759808;2 Basic 16777216 1055916032" "$OUT"
+# The same partition by what else names it, and what its entry says to others.
+hv_ok "by offset, identifier and place" "\$d = Get-Disk $n; \$p = Get-Partition -DiskId \$d.UniqueId -Offset 16777216; \$p.PartitionNumber; (Get-Partition -UniqueId \$p.UniqueId).PartitionNumber; (Get-Partition $n 2).DriveLetter; (\$d | Get-Partition | Where-Object DriveLetter -eq D).PartitionNumber"
+is "is one" "2 2 D 2" "$(tr '\n' ' ' <<<"$OUT" | sed 's/ $//')"
+hv_ok "a volume by its identifier and by a file" "\$v = Get-Volume D; (Get-Volume -UniqueId \$v.UniqueId).FileSystemLabel; (Get-Volume -ObjectId \$v.ObjectId).FileSystemLabel; (Get-Volume -FilePath D:\\).FileSystemLabel"
+is "is one" "Data Data Data" "$(tr '\n' ' ' <<<"$OUT" | sed 's/ $//')"
+hv_ok "Set-Partition" "Set-Partition $n 2 -IsHidden \$true -NoDefaultDriveLetter \$true; Get-Partition $n 2 | ForEach-Object { \"\$(\$_.IsHidden) \$(\$_.NoDefaultDriveLetter) \$(\$_.IsShadowCopy)\" }; Set-Disk $n -Guid '{11111111-2222-3333-4444-555555555555}'; (Get-Disk $n).Guid"
+is "sets what the entry says" "True True False
+{11111111-2222-3333-4444-555555555555}" "$OUT"
+hv_fails "a signature is an MBR's" 'signature' "Set-Disk $n -Signature 5"
 hv_ok "the drive in another shell" "'kept' | Set-Content D:/file.txt; Get-Content D:/file.txt"
 is "holds files" kept "$OUT"
 hv_fails "mounted twice" 'already mounted' "Mount-VHD data.vhdx"
@@ -57,6 +66,8 @@ raw data.vhdx
 check "sfdisk finds no fault" sfdisk -q --verify raw.img
 is "the types" "E3C9E316-0B5C-4DB8-817D-F92DF00215AE EBD0A0A2-B9E5-4433-87C0-68B6B72699C7" \
     "$(sfdisk --json raw.img | jq -r '[.partitiontable.partitions[].type] | join(" ")')"
+is "the attributes, as sfdisk reads them" "GUID:62,63" "$(sfdisk --json raw.img | jq -r '.partitiontable.partitions[1].attrs')"
+is "and the disk's identity" "11111111-2222-3333-4444-555555555555" "$(sfdisk --json raw.img | jq -r '.partitiontable.id')"
 part 2
 is "NTFS by blkid" "ntfs Data" "$(fs_fact TYPE) $(fs_fact LABEL)"
 is "what is free, as ntfsinfo counts it" "$(ntfsinfo -m -f part.img 2>/dev/null | awk '/Cluster Size:/ { c = $3 } /Free Clusters:/ { print $3 * c }')" "$free"
@@ -78,6 +89,9 @@ is "XFS" XFS "$OUT"
 hv_fails "a fifth partition" 'capacity|four' "New-Partition $n -Size 10MB"
 hv_fails "ReFS" "cannot be made on this host" "Get-Partition $n 1 | Format-Volume -FileSystem ReFS -Confirm:\$false"
 hv_fails "initialized twice" 'already been initialized' "Initialize-Disk $n"
+hv_ok "Set-Disk -Signature" "Set-Disk $n -Signature 305419896; (Get-Disk $n).Signature; Set-Partition $n 1 -MbrType 11; (Get-Partition $n 1).Type; Set-Partition $n 1 -MbrType 12"
+is "another one" "305419896 FAT32" "$(tr '\n' ' ' <<<"$OUT" | sed 's/ $//')"
+hv_fails "a GPT's attributes" 'MBR' "Set-Partition $n 1 -IsHidden \$true"
 hv_ok "Remove-Partition" "Remove-Partition $n 2 -Confirm:\$false; @(Get-Partition $n).PartitionNumber -join ' '"
 is "1 3 4" "1 3 4" "$OUT"
 hv_ok "Resize-Partition" "Resize-Partition -DiskNumber $n -PartitionNumber 1 -Size 400MB; (Get-Partition $n 1).Size"
@@ -87,6 +101,7 @@ hv_fails "not below the file system" 'larger than' "Resize-Partition -DiskNumber
 hv_ok "Dismount-VHD -DiskNumber" "Dismount-VHD -DiskNumber $n"
 raw mbr.vhdx
 check "sfdisk finds no fault" sfdisk -q --verify raw.img
+is "the signature" 0x12345678 "$(sfdisk --json raw.img | jq -r .partitiontable.id)"
 is "the types" "c true,83 null,83 null" "$(sfdisk --json raw.img | jq -r '[.partitiontable.partitions[] | "\(.type) \(.bootable)"] | join(",")')"
 part 1
 is "FAT by blkid" "vfat BOOT" "$(fs_fact TYPE) $(fs_fact LABEL)"

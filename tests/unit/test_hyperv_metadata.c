@@ -67,6 +67,85 @@ static void test_reference(void **state)
                      0);
 }
 
+static const struct metadata_difference storage_intended[] = {
+#define OBJECTS "the binder knows which of the module's objects it is"
+    { "Get-Disk -Partition: type CimInstance*", OBJECTS },
+    { "Initialize-Disk -InputObject: type CimInstance*", OBJECTS },
+    { "Clear-Disk -InputObject: type CimInstance*", OBJECTS },
+    { "Set-Disk -InputObject: type CimInstance*", OBJECTS },
+    { "New-Partition -InputObject: type CimInstance*", OBJECTS },
+    { "Get-Partition -Disk: type CimInstance*", OBJECTS },
+    { "Get-Partition -Volume: type CimInstance*", OBJECTS },
+    { "Remove-Partition -InputObject: type CimInstance*", OBJECTS },
+    { "Resize-Partition -InputObject: type CimInstance*", OBJECTS },
+    { "Set-Partition -InputObject: type CimInstance*", OBJECTS },
+    { "Get-PartitionSupportedSize -InputObject: type CimInstance*", OBJECTS },
+    { "Get-Volume -Partition: type CimInstance*", OBJECTS },
+    { "Format-Volume -Partition: type CimInstance*", OBJECTS },
+    { "Format-Volume -InputObject: type CimInstance*", OBJECTS },
+#define ABSENT "there are no such things on this host"
+    { "Get-Disk/ByVirtualDisk -VirtualDisk: missing", ABSENT },
+    { "Get-Disk/ByiSCSISession -iSCSISession: missing", ABSENT },
+    { "Get-Disk/ByiSCSIConnection -iSCSIConnection: missing", ABSENT },
+    { "Get-Disk/ByStorageSubSystem -StorageSubSystem: missing", ABSENT },
+    { "Get-Disk/ByStorageNode -StorageNode: missing", ABSENT },
+    { "Get-Disk/ByStorageJob -StorageJob: missing", ABSENT },
+    { "Initialize-Disk/ByVirtualDisk -VirtualDisk: missing", ABSENT },
+    { "Get-Partition/ByStorageSubSystem -StorageSubSystem: missing", ABSENT },
+    { "Get-Volume/ByDiskImage -DiskImage: missing", ABSENT },
+    { "Get-Volume/ByStorageSubSystem -StorageSubSystem: missing", ABSENT },
+    { "Get-Volume/ByStoragePool -StoragePool: missing", ABSENT },
+    { "Get-Volume/ByStorageNode -StorageNode: missing", ABSENT },
+    { "Get-Volume/ByStorageFileServer -StorageFileServer: missing", ABSENT },
+    { "Get-Volume/ByFileShare -FileShare: missing", ABSENT },
+    { "Get-Volume/ByStorageJob -StorageJob: missing", ABSENT },
+#define LETTER "\"D:\" is a letter too"
+    { "Get-Partition -DriveLetter: type String*", LETTER },
+    { "Remove-Partition -DriveLetter: type String*", LETTER },
+    { "Resize-Partition -DriveLetter: type String*", LETTER },
+    { "Set-Partition -DriveLetter: type String*", LETTER },
+    { "Set-Partition -NewDriveLetter: type String*", LETTER },
+    { "New-Partition -DriveLetter: type String*", LETTER },
+    { "Get-PartitionSupportedSize -DriveLetter: type String*", LETTER },
+    { "Get-Volume -DriveLetter: type String*", LETTER },
+    { "Format-Volume -DriveLetter: type String*", LETTER },
+#define TRIED "what changes something can be tried"
+    { "Set-Disk: has -WhatIf", TRIED },
+    { "New-Partition: has -WhatIf", TRIED },
+#define NUMBER "so that what Mount-VHD emits names its disk"
+    { "Get-Disk -Number: alias DiskNumber", NUMBER },
+    { "Initialize-Disk -Number: alias DiskNumber", NUMBER },
+    { "Initialize-Disk -Number: alias DeviceId", NUMBER },
+    { "Clear-Disk -Number: alias DiskNumber", NUMBER },
+    { "Clear-Disk -Number: alias DeviceId", NUMBER },
+    { "Set-Disk -Number: alias DiskNumber", NUMBER },
+    { "Set-Disk -Number: alias DeviceId", NUMBER },
+    { "Set-Disk -UniqueId: alias Id", "as with the other cmdlets" },
+    { "Set-Disk -Number: type UInt32*", MANY },
+    { "Set-Disk -Path: type String*", MANY },
+    { "Set-Disk -UniqueId: type String*", MANY },
+    { "Set-Partition -DiskId: type String*", MANY },
+    { "Set-Partition -DiskNumber: type UInt32*", MANY },
+    { "Set-Partition -Offset: type UInt64*", MANY },
+    { "Set-Partition -PartitionNumber: type UInt32*", MANY },
+    { "Get-Volume -FilePath: type String*", MANY },
+#define EMPTY "the page's default set has no parameter at all"
+    { "Remove-Partition: default set ByNumber, not ByUniqueId", EMPTY },
+    { "Resize-Partition: default set ByNumber, not ByUniqueId", EMPTY },
+    { "Get-PartitionSupportedSize: default set ByNumber, not ByUniqueId", EMPTY },
+    { "Format-Volume -FileSystem: accepts 0 values, not 5", "Linux' file systems are made too" },
+    { NULL, NULL },
+};
+
+static void test_storage(void **state)
+{
+    (void)state;
+    assert_int_equal(metadata_check_reference("tests/golden/Storage.json", &cmdlet_registry,
+                                              "Storage", storage_intended,
+                                              ARRAY_SIZE(storage_intended) - 1),
+                     0);
+}
+
 static void test_rules(void **state)
 {
     (void)state;
@@ -79,6 +158,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_reference),
+        cmocka_unit_test(test_storage),
         cmocka_unit_test(test_rules),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
