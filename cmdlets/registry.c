@@ -2,6 +2,7 @@
 
 #include "cmdlets/core/files/file_info.h"
 #include "cmdlets/core/groups.h"
+#include "cmdlets/core/modules/verbs.h"
 #include "cmdlets/core/output/json_object.h"
 #include "cmdlets/core/output/ps_serializer.h"
 #include "cmdlets/core/session/events.h"
@@ -197,6 +198,9 @@ static const struct type_info *const types[] = {
     AST_ABSTRACT_TYPES(AST_TYPE_ENTRY) AST_STRUCTURE_TYPES(AST_TYPE_ENTRY)
             AST_STATEMENT_TYPES(AST_TYPE_ENTRY) AST_EXPRESSION_TYPES(AST_TYPE_ENTRY) &
         type_language_token,
+    &type_verb_info,
+    &type_ps_token,
+    &type_ps_parser,
     &type_process,
     &type_process_start_info,
     &type_event_job,

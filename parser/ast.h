@@ -441,6 +441,8 @@ struct ast_block {
     struct ast_node **statements; /* functions stand among them, in order */
     struct ast_trap **traps;      /* trap statements of this block, wherever they stood */
     uint32_t nstatements, ntraps;
+    uint32_t name_start; /* of a named block: begin, process …; else 0 */
+    bool named;
 };
 
 struct ast_clause {
@@ -476,6 +478,7 @@ struct ast_foreach {
     struct ast_variable *variable;
     struct ast_node *source; /* a pipeline */
     struct ast_block *body;
+    bool parallel; /* an error, of which the tree tells */
 };
 
 struct ast_switch_flag {

@@ -309,6 +309,23 @@ struct requires_lists {
     str_vec modules, editions, assemblies;
 };
 
+/* 5, 5.1, 5.1.2 or 5.1.2.3 */
+static bool is_version(struct ast_str s)
+{
+    uint32_t parts = 0, digits = 0;
+    for (uint32_t i = 0; i < s.len; i++) {
+        if (s.s[i] == '.' && digits && parts < 3) {
+            parts++;
+            digits = 0;
+        } else if (s.s[i] >= '0' && s.s[i] <= '9') {
+            digits++;
+        } else {
+            return false;
+        }
+    }
+    return digits > 0;
+}
+
 static bool option(struct parser *p, struct ast_requires *r, struct requires_lists *v,
                    const char *name, size_t nlen, const char *value, size_t vlen)
 {
@@ -356,7 +373,16 @@ static void read_one(struct parser *p, struct lex_comment c, struct requires_lis
         size_t nlen = i - name, end = value_end(s, i, len);
         if (i < end && s[i] == ':')
             i++;
-        if (!option(p, r, v, s + name, nlen, s + i, end - i)) {
+        bool versioned = r->version.s != NULL;
+        bool known = option(p, r, v, s + name, nlen, s + i, end - i);
+        bool is_new = !strncasecmp("version", s + name, nlen) && nlen <= 7 && !versioned;
+        if (known && is_new && (!r->version.s || !is_version(r->version))) {
+            fail_hard(p, "RequiresVersionInvalid", c.start, c.end,
+                      "The argument for the Version parameter is not valid. Specify a valid "
+                      "PowerShell version, in the format major.minor version.");
+            return;
+        }
+        if (!known) {
             fail_hard(p, "InvalidParameter", c.start, c.end, "Parameter '%.*s' is not valid",
                       (int)(nlen > 100 ? 100 : nlen), s + name);
             return;
@@ -376,8 +402,20 @@ void read_requires(struct parser *p)
     for (size_t i = 0; i < p->lex.comments.len && !p->panic; i++) {
         struct lex_comment c = p->lex.comments.items[i];
         const char *s = p->lex.s + c.start;
-        if (c.block || c.end - c.start < 10 || strncasecmp(s, "#requires", 9) != 0 ||
-            (s[9] != ' ' && s[9] != '\t'))
+        if (c.block || c.end - c.start < 10 || strncasecmp(s, "#requires", 9) != 0)
+            continue;
+        if (lex_identifier(&p->lex, c.start + 9) > c.start + 9) {
+            fail_hard(p, "ScriptRequiresInvalidFormat", c.start + 1, c.end,
+                      "Cannot process the #requires statement because it is not in the correct "
+                      "format.\nThe #requires statement must be in one of the following formats:\n"
+                      " \"#requires -shellid <shellID>\"\n \"#requires -version <major.minor>\"\n"
+                      " \"#requires -psedition <edition>\"\n"
+                      " \"#requires -pssnapin <psSnapInName> [-version <major.minor>]\"\n"
+                      " \"#requires -modules <ModuleSpecification>\"\n"
+                      " \"#requires -runasadministrator\"");
+            return;
+        }
+        if (s[9] != ' ' && s[9] != '\t')
             continue;
         read_one(p, c, &v);
     }

@@ -228,10 +228,13 @@ static void parse_named_blocks(struct parser *p, struct ast_script_block *sb, en
         skip_newlines(p);
         struct ast_block *block = parse_braced(p);
         if (!block) {
-            fail_after(p, "MissingNamedStatementBlock", "{",
-                       "Missing statement block after '%.*s'.", len, text);
-            return;
+            complain_after(p, "MissingNamedStatementBlock", "{",
+                           "Missing statement block after '%.*s'.", len, text);
+            block = NODE(p, AST_BLOCK, ast_block, name.start);
+            node_end(p, &block->node);
         }
+        block->named = true;
+        block->name_start = name.start;
         *slot = adopt(p, &sb->node, block);
         if (p->panic)
             return;

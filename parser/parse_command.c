@@ -233,7 +233,10 @@ static bool parse_element(struct parser *p, node_vec *elements, node_vec *redire
         note(p, CURSOR_PARAMETER, tok->start);
     else if (tok->kind == TOK_WORD || tok->kind == TOK_NUMBER)
         note(p, command_name ? CURSOR_COMMAND : CURSOR_ARGUMENT, tok->start);
+    size_t noted = noted_tokens(p);
     struct ast_node *element = command_name ? parse_argument(p) : parse_argument_list(p);
+    if (command_name)
+        note_command_name(p, noted);
     if (!element) {
         fail_token(p);
         return false;

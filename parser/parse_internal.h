@@ -51,6 +51,8 @@ struct ast *ast_new(const char *text, size_t len, const char *file);
 void note_token(struct parser *p, const struct token *tok);
 /* What a function read by itself from p->pos to end. */
 void note_span(struct parser *p, uint32_t end);
+/* The token number index, when it is the last, is a command's name. */
+void note_command_name(struct parser *p, size_t index);
 /* How many are listed; one listed there swallows all that came after it. */
 size_t noted_tokens(const struct parser *p);
 void note_whole(struct parser *p, size_t index, const char *kind);
@@ -85,6 +87,9 @@ void fail_hard(struct parser *p, const char *id, uint32_t start, uint32_t end, c
 /* An error that leaves the parser on its way: the text is well-formed but says nothing good. */
 void complain(struct parser *p, const char *id, uint32_t start, uint32_t end, const char *fmt, ...)
     PRINTF_LIKE(5, 6);
+/* The same just after the last token taken, where something is missing. */
+void complain_after(struct parser *p, const char *id, const char *expected, const char *fmt, ...)
+    PRINTF_LIKE(4, 5);
 /* Just after the last token taken. */
 void fail_after(struct parser *p, const char *id, const char *expected, const char *fmt, ...)
     PRINTF_LIKE(4, 5);

@@ -123,20 +123,56 @@ struct ast_node *parse_for(struct parser *p, uint32_t start, struct ast_str labe
 
 #define FOREACH_FORM "\nThe correct form is: foreach ($a in $b) {...}"
 
+static bool abbreviates(const char *s, uint32_t len, const char *full)
+{
+    return len > 0 && len <= strlen(full) && strncasecmp(s, full, len) == 0;
+}
+
+/* Each is an error: the ones that are known are kept for another day. */
+static void parse_foreach_flags(struct parser *p, struct ast_foreach *n)
+{
+    bool limit = false;
+    uint32_t limit_start = 0, limit_end = 0;
+    while (peek(p, LEX_COMMAND)->kind == TOK_PARAMETER && !p->panic) {
+        struct token flag = take(p);
+        const char *name = p->lex.s + flag.start + 1;
+        uint32_t len = flag.end - flag.start - 1 - flag.colon;
+        bool is_limit = len && abbreviates(name, len, "throttlelimit");
+        if (is_limit || (len && abbreviates(name, len, "parallel")))
+            complain(p, "KeywordParameterReservedForFutureUse", flag.start, flag.end,
+                     "The foreach '-%.*s' parameter is reserved for future use.",
+                     text_len(&flag) - 1, name);
+        else
+            complain(p, "InvalidForeachFlag", flag.start, flag.end,
+                     "The parameter %.*s is not valid for the foreach statement.",
+                     text_len(&flag) - 1, name);
+        n->parallel |= !is_limit && len && abbreviates(name, len, "parallel");
+        skip_newlines(p);
+        if (is_limit) {
+            limit = true;
+            limit_start = flag.start;
+            limit_end = flag.end;
+            if (!parse_argument(p))
+                complain(p, "MissingThrottleLimit", flag.end, flag.end + 1,
+                         "The ThrottleLimit parameter of the foreach statement is missing a value. "
+                         "Supply a throttle limit to the parameter.");
+            skip_newlines(p);
+        }
+    }
+    if (limit && !n->parallel)
+        complain(p, "ThrottleLimitRequiresParallelFlag", limit_start, limit_end,
+                 "The ThrottleLimit parameter is only supported on foreach statements that use "
+                 "the Parallel parameter.");
+}
+
 struct ast_node *parse_foreach(struct parser *p, uint32_t start, struct ast_str label)
 {
     struct token kw = take(p);
     struct ast_foreach *n = NODE(p, AST_FOREACH, ast_foreach, start);
     n->label = label;
     skip_newlines(p);
+    parse_foreach_flags(p, n);
     const struct token *tok = peek(p, LEX_COMMAND);
-    if (tok->kind == TOK_PARAMETER) {
-        int len = text_len(tok) - 1;
-        fail_hard(p, "InvalidForeachFlag", tok->start, tok->end,
-                  "The parameter %.*s is not valid for the foreach statement.", len,
-                  p->lex.s + tok->start + 1);
-        return error_statement(p, &n->node);
-    }
     if (!accept(p, LEX_COMMAND, TOK_LPAREN)) {
         fail_after(p, "MissingOpenParenthesisAfterKeyword", "(",
                    "Missing opening '(' after keyword '%.*s'.", text_len(&kw), p->lex.s + kw.start);
@@ -182,11 +218,6 @@ struct ast_node *parse_foreach(struct parser *p, uint32_t start, struct ast_str 
 }
 
 /* ---- switch ---- */
-
-static bool abbreviates(const char *s, uint32_t len, const char *full)
-{
-    return len > 0 && len <= strlen(full) && strncasecmp(s, full, len) == 0;
-}
 
 /* An expression as the pipeline that it is to PowerShell. */
 static struct ast_node *as_pipeline(struct parser *p, struct ast_node *expr)

@@ -234,6 +234,16 @@ void fail_after(struct parser *p, const char *id, const char *expected, const ch
     panic(p);
 }
 
+void complain_after(struct parser *p, const char *id, const char *expected, const char *fmt, ...)
+{
+    if (p->diag && p->diag->len >= PARSE_MAX_ERRORS - 1)
+        return;
+    va_list ap;
+    va_start(ap, fmt);
+    record(p, id, p->prev_end, p->prev_end + 1, expected, at_end(p), fmt, ap);
+    va_end(ap);
+}
+
 void fail_token(struct parser *p)
 {
     if (!p->has_tok)

@@ -51,6 +51,7 @@ enum parse_status parse_script(const char *text, size_t len, const char *file, s
 struct parse_token {
     uint32_t start, end;
     const char *kind;
+    const char *role; /* CommandName, MemberName, TypeName, or NULL (static) */
 };
 struct parse_tokens {
     struct parse_token *items;

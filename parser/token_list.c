@@ -184,6 +184,17 @@ const char *parse_operator_kind(const char *s, uint32_t len)
     return binary_kind(s, len);
 }
 
+/* Words that mean something in one place only: default of a switch, hidden and static of a
+ * class, in of a foreach. Elsewhere a command's name keeps their kind. */
+static const char *local_keyword(const char *s, uint32_t len)
+{
+    static const char *const words[] = { "Default", "Hidden", "In", "Static" };
+    for (size_t i = 0; i < ARRAY_SIZE(words); i++)
+        if (strlen(words[i]) == len && strncasecmp(words[i], s, len) == 0)
+            return words[i];
+    return NULL;
+}
+
 static const char *kind_of(const struct parser *p, const struct token *tok)
 {
     const char *s = p->lex.s + tok->start;
@@ -197,6 +208,9 @@ static const char *kind_of(const struct parser *p, const struct token *tok)
     enum keyword keyword = tok->complex ? KW_NONE : lex_keyword(s, len);
     if (keyword != KW_NONE && begins_statement(p->tokens))
         return keyword_kinds[keyword];
+    const char *local = tok->complex ? NULL : local_keyword(s, len);
+    if (local)
+        return begins_statement(p->tokens) ? local : "Generic";
     return lex_identifier(&p->lex, tok->start) == tok->end ? "Identifier" : "Generic";
 }
 
@@ -206,7 +220,7 @@ static void add(struct parse_tokens *tokens, uint32_t start, uint32_t end, const
         tokens->cap = tokens->cap * 2 + 16;
         tokens->items = xreallocarray(tokens->items, tokens->cap, sizeof(tokens->items[0]));
     }
-    tokens->items[tokens->len++] = (struct parse_token){ start, end, kind };
+    tokens->items[tokens->len++] = (struct parse_token){ start, end, kind, NULL };
 }
 
 void note_token(struct parser *p, const struct token *tok)
@@ -227,8 +241,25 @@ void note_span(struct parser *p, uint32_t end)
     uint32_t start = p->pos;
     while (start < end && lex_blank(&p->lex, start))
         start++;
-    if (end > start && (!t->len || t->items[t->len - 1].end <= start))
-        add(t, start, end, "Identifier");
+    if (end <= start || (t->len && t->items[t->len - 1].end > start))
+        return;
+    const char *before = t->len ? t->items[t->len - 1].kind : "";
+    add(t, start, end, "Identifier");
+    if (strcmp(before, "LBracket") == 0)
+        t->items[t->len - 1].role = "TypeName";
+    else if (strcmp(before, "Dot") == 0 || strcmp(before, "ColonColon") == 0)
+        t->items[t->len - 1].role = "MemberName";
+}
+
+void note_command_name(struct parser *p, size_t index)
+{
+    if (p->tokens && index + 1 == p->tokens->len && !p->panic &&
+        p->tokens->items[index].start < p->prev_end) {
+        const char *kind = p->tokens->items[index].kind;
+        const char first = p->lex.s[p->tokens->items[index].start];
+        if (first != '$' && strcmp(kind, "LCurly") != 0)
+            p->tokens->items[index].role = "CommandName";
+    }
 }
 
 size_t noted_tokens(const struct parser *p)

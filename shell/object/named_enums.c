@@ -150,6 +150,10 @@ const struct named_enum named_enums[] = {
       "ReadWrite ReadOnly Constant" },
     { "System.Management.Automation.ModuleType", false,
       "Script Binary Manifest Cim" },
+    { "System.Management.Automation.PSTokenType", false,
+      "Unknown Command CommandParameter CommandArgument Number String Variable Member LoopLabel "
+      "Attribute Type Operator GroupStart GroupEnd Keyword Comment StatementSeparator NewLine "
+      "LineContinuation Position" },
     { "System.Management.Automation.ProgressRecordType", false,
       "Processing Completed" },
     { "System.Management.Automation.Provider.ProviderCapabilities", true,

@@ -763,6 +763,22 @@ static const struct method big_statics[] = {
     METHOD("Min", 2, 2, big_min, "bigint Min(bigint left, bigint right)"),
     METHOD("Compare", 2, 2, big_compare_call, "int Compare(bigint left, bigint right)"),
 };
+/* Across sessions a number travels as its digits. */
+static int bigint_pack(struct value self, struct value *out, struct err **err)
+{
+    (void)err;
+    AUTO_STRBUF digits = STRBUF_INIT;
+    bigint_text(self, &digits);
+    *out = value_string_take(&digits);
+    return 0;
+}
+
+static int bigint_unpack(void *session, struct value packed, struct value *out, struct err **err)
+{
+    (void)session;
+    return bigint_convert(packed, out, err);
+}
+
 const struct type_info type_bigint = { .name = "System.Numerics.BigInteger",
                                        .accelerator = "bigint",
                                        .base = &type_value_type,
@@ -779,4 +795,6 @@ const struct type_info type_bigint = { .name = "System.Numerics.BigInteger",
                                        .hash = bigint_hash,
                                        .convert_from = bigint_convert,
                                        .is_value_type = true,
-                                       .text_view = true };
+                                       .text_view = true,
+                                       .pack = bigint_pack,
+                                       .unpack = bigint_unpack };

@@ -378,6 +378,10 @@ static void part_span(const struct ast_part *part, uint32_t *start, uint32_t *en
         if (!part->index && part->ast->text[node->end] == ']')
             *end = node->end + 1;
         break;
+    case ROLE_NAMED_BLOCK:
+        if (NODE_AS(ast_block)->named)
+            *start = NODE_AS(ast_block)->name_start;
+        break;
     case ROLE_CHAIN:
         *end = NODE_AS(ast_chain)->items[part->index]->end;
         if (part->index + 1 == NODE_AS(ast_chain)->nitems)

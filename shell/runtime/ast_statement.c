@@ -343,7 +343,7 @@ GETTER(foreach_get)
     const struct ast_foreach *n = AST_OF(ast_foreach, self);
     *out = p->data == EACH_BODY        ? node(self, NODE_OF(n->body))
            : p->data == EACH_CONDITION ? node(self, n->source)
-           : p->data == EACH_FLAGS     ? ast_enum("ForEachFlags", "None")
+           : p->data == EACH_FLAGS     ? ast_enum("ForEachFlags", n->parallel ? "Parallel" : "None")
            : p->data == EACH_LABEL     ? ast_text_value(n->label)
            : p->data == EACH_VARIABLE  ? node(self, NODE_OF(n->variable))
                                        : value_null();

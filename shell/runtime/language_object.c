@@ -198,7 +198,7 @@ const struct type_info type_script_extent = {
 
 /* ---- errors ---- */
 
-enum { PART_EXTENT, PART_ID, PART_MESSAGE, PART_INCOMPLETE, PART_TEXT };
+enum { PART_EXTENT, PART_ID, PART_MESSAGE, PART_INCOMPLETE };
 
 GETTER(part_get)
 {
@@ -213,9 +213,6 @@ GETTER(part_get)
         break;
     case PART_MESSAGE:
         *out = value_ref(part->message);
-        break;
-    case PART_TEXT:
-        *out = value_string_len(part->ast->text + part->start, part->end - part->start);
         break;
     default:
         *out = value_bool(part->incomplete);
@@ -283,41 +280,6 @@ void parse_errors_message(struct ast *ast, const struct parse_diag *diag, struct
                          "and try again.");
 }
 
-/* ---- tokens ---- */
-
-static const struct property token_props[] = {
-    PROPERTY_DATA("Text", "string", part_get, PART_TEXT),
-    PROPERTY_DATA("Kind", "System.Management.Automation.Language.TokenKind", part_get, PART_ID),
-    PROPERTY_DATA("HasError", "bool", part_get, PART_INCOMPLETE),
-    PROPERTY_DATA("Extent", EXTENT_TYPE, part_get, PART_EXTENT),
-};
-
-const struct type_info type_language_token = {
-    .name = "System.Management.Automation.Language.Token",
-    .base = &type_object,
-    PROPS(token_props),
-    .payload_size = sizeof(struct source_part),
-    .destroy = part_destroy,
-    .to_string = part_text,
-};
-
-struct value language_token_new(struct ast *ast, uint32_t start, uint32_t end, const char *kind)
-{
-    struct value v = part_new(&type_language_token, ast, start, end);
-    part_of(v)->id = ast_enum("TokenKind", kind);
-    return v;
-}
-
-static struct value tokens_new(struct ast *ast, const struct parse_tokens *tokens)
-{
-    struct array *list = array_new(tokens->len);
-    for (size_t i = 0; i < tokens->len; i++) {
-        const struct parse_token *t = &tokens->items[i];
-        array_push_take(list, language_token_new(ast, t->start, t->end, t->kind));
-    }
-    return value_of_array(list);
-}
-
 /* ---- the parser ---- */
 
 static int parse_text(const char *text, size_t len, const char *file, const struct value *refs,
@@ -328,7 +290,7 @@ static int parse_text(const char *text, size_t len, const char *file, const stru
     struct parse_tokens tokens = PARSE_TOKENS_INIT;
     if (parse_script_tokens(text, len, file, &ast, &diag, &tokens) == PARSE_OK)
         class_check(NULL, ast, false, &diag);
-    AUTO_VALUE errors = parse_errors_new(ast, &diag), list = tokens_new(ast, &tokens);
+    AUTO_VALUE errors = parse_errors_new(ast, &diag), list = language_tokens_new(ast, &tokens);
     int rc = arg_set_ref(refs[0], list, err);
     if (rc == 0)
         rc = arg_set_ref(refs[1], errors, err);

@@ -92,6 +92,27 @@ static int module_text(struct session *s, struct ast_str text, struct value *out
     return st == ST_OK ? 0 : err_set(err, ERR_INVALID_PARAMETER, "The module is not valid.");
 }
 
+/* The module's name, or what of it was looked for. */
+static void add_missing(const struct module_wish *wish, struct strbuf *out)
+{
+    AUTO_VALUE required = value_to_string(wish->required), minimum = value_to_string(wish->minimum),
+               maximum = value_to_string(wish->maximum);
+    if (required.str->len)
+        strbuf_addf(out, "The module '%s' cannot be found with RequiredVersion '%s'.", wish->name,
+                    required.str->data);
+    else if (minimum.str->len && maximum.str->len)
+        strbuf_addf(out,
+                    "The module '%s' cannot be found with ModuleVersion '%s' and MaximumVersion "
+                    "'%s'.",
+                    wish->name, minimum.str->data, maximum.str->data);
+    else if (minimum.str->len || maximum.str->len)
+        strbuf_addf(out, "The module '%s' cannot be found with %s '%s'.", wish->name,
+                    minimum.str->len ? "ModuleVersion" : "MaximumVersion",
+                    minimum.str->len ? minimum.str->data : maximum.str->data);
+    else
+        strbuf_adds(out, wish->name);
+}
+
 static enum status require_modules(struct session *s, const struct ast_requires *r,
                                    const char *name)
 {
@@ -108,11 +129,8 @@ static enum status require_modules(struct session *s, const struct ast_requires 
         if (st == ST_FAIL) {
             value_clear(&s->failure);
             s->failure_final = false;
-            strbuf_addf(&missing, "%s%s", missing.len ? ", " : "", wish.name);
-            if (!value_is_null(wish.required)) {
-                AUTO_VALUE v = value_to_string(wish.required);
-                strbuf_addf(&missing, " (RequiredVersion %s)", v.str->data);
-            }
+            strbuf_adds(&missing, missing.len ? ", " : "");
+            add_missing(&wish, &missing);
         } else if (st != ST_OK) {
             return st;
         }

@@ -16,6 +16,7 @@
 #include "shell/runtime/function_params.h"
 #include "shell/runtime/language_object.h"
 #include "shell/runtime/member.h"
+#include "shell/runtime/powershell_object.h"
 #include "shell/runtime/script_class.h"
 #include "shell/runtime/steppable.h"
 
@@ -269,12 +270,40 @@ static int block_check_restricted(struct value self, const struct value *args, s
     return -1;
 }
 
+static int call_method(struct value self, const char *name, struct value arg, struct err **err)
+{
+    const struct method *m = type_find_method(value_type_of(self), name, strlen(name));
+    AUTO_VALUE ignored = value_nothing();
+    return m->call(self, &arg, 1, &ignored, err);
+}
+
+/* A PowerShell that runs the block's text with these arguments. */
+static int block_powershell(struct value self, const struct value *args, size_t n,
+                            struct value *out, struct err **err)
+{
+    struct scriptblock *sb = scriptblock_of(self);
+    AUTO_VALUE create = value_string("Create"), made = value_null();
+    struct ast_str body = scriptblock_text(sb);
+    AUTO_VALUE text = value_string_len(body.s, body.len);
+    int rc = 0;
+    powershell_static_call(sb->code->session, &type_powershell, create, NULL, 0, &made, &rc, err);
+    if (rc == 0)
+        rc = call_method(made, "AddScript", text, err);
+    for (size_t i = 0; i < n && rc == 0; i++)
+        rc = call_method(made, "AddArgument", args[i], err);
+    if (rc == 0)
+        *out = STEAL_VALUE(made);
+    return rc;
+}
+
 static const struct method block_methods[] = {
     { "CheckRestrictedLanguage", 3, 3, block_check_restricted,
       "void CheckRestrictedLanguage(System.Collections.Generic.IEnumerable[string] "
       "allowedCommands, System.Collections.Generic.IEnumerable[string] allowedVariables, bool "
       "allowEnvironmentVariables)" },
     { "GetNewClosure", 0, 0, block_closure, "scriptblock GetNewClosure()" },
+    { "GetPowerShell", 0, -1, block_powershell,
+      "powershell GetPowerShell(Params System.Object[] args)" },
     { "GetSteppablePipeline", 0, 2, block_steppable,
       "System.Management.Automation.SteppablePipeline GetSteppablePipeline()" },
     { "Invoke", 0, -1, block_invoke,

@@ -61,6 +61,72 @@ static const struct {
     { "ValidateNotNullOrWhiteSpace", CHECK_NOT_BLANK },
 };
 
+/* What the constructor of an attribute refuses. */
+static void refuse(struct compiler *c, const struct ast_attribute *a, const char *id,
+                   const char *message)
+{
+    if (c->err)
+        return;
+    compile_error(c, &a->node, id, "%s", message);
+    err_type(&c->err, METADATA_EXCEPTION, id);
+}
+
+static void refuse_range(struct compiler *c, const struct ast_attribute *a, const char *argument)
+{
+    AUTO_STRBUF message = STRBUF_INIT;
+    strbuf_addf(&message,
+                "The following exception occurred while constructing the attribute \"%s\": "
+                "\"Cannot process argument because the value of argument \"%s\" is out of range. "
+                "Change argument \"%s\" to a value that is within range.\"",
+                a->type->name.s, argument, argument);
+    refuse(c, a, "ExceptionConstructingAttribute", message.buf);
+}
+
+static void check_bounds(struct compiler *c, const struct rule *r, const struct ast_attribute *a)
+{
+    AUTO_ERR *ignored = NULL;
+    bool numbers = value_is_number(r->a) && value_is_number(r->b);
+    int order = 0;
+    if (c->err || a->nargs != 2)
+        return;
+    if (r->check == CHECK_RANGE) {
+        AUTO_STRBUF types = STRBUF_INIT;
+        if (!numbers && value_type_of(r->a) != value_type_of(r->b)) {
+            AUTO_STRBUF low = STRBUF_INIT, high = STRBUF_INIT;
+            type_short_name(value_type_of(r->a), &low);
+            type_short_name(value_type_of(r->b), &high);
+            strbuf_addf(&types,
+                        "The specified minimum range (%s) cannot be accepted because it is not the "
+                        "same type as the specified maximum range (%s). Update the ValidateRange "
+                        "attribute for the parameter.",
+                        low.buf, high.buf);
+            refuse(c, a, "MinRangeNotTheSameTypeOfMaxRange", types.buf);
+        } else if (value_compare(r->a, r->b, false, &order, &ignored) == 0 && order > 0) {
+            refuse(c, a, "MaxRangeSmallerThanMinRange",
+                   "The specified maximum range cannot be accepted because it is less than the "
+                   "specified minimum range. Update the ValidateRange attribute for the "
+                   "parameter.");
+        }
+        return;
+    }
+    if (!numbers)
+        return;
+    if (r->a.i < 0)
+        refuse_range(c, a, "minLength");
+    else if (r->b.i <= 0)
+        refuse_range(c, a, "maxLength");
+    else if (r->b.i < r->a.i && r->check == CHECK_COUNT)
+        refuse(c, a, "ValidateRangeMaxLengthSmallerThanMinLength",
+               "The specified maximum number of arguments for a parameter is fewer than the "
+               "specified minimum number of arguments. Update the ValidateCount attribute for the "
+               "parameter.");
+    else if (r->b.i < r->a.i)
+        refuse(c, a, "ValidateLengthMaxLengthSmallerThanMinLength",
+               "The specified maximum character length of the argument is shorter than the "
+               "specified minimum argument character length. Update the ValidateLength attribute "
+               "for the parameter.");
+}
+
 static void compile_rule(struct compiler *c, struct rule *r, const struct ast_attribute *a)
 {
     const struct ast_named_argument *n = attribute_named(a, "ErrorMessage");
@@ -86,6 +152,8 @@ static void compile_rule(struct compiler *c, struct rule *r, const struct ast_at
         r->a = attribute_value(c, a->args[0]);
     if (a->nargs > 1)
         r->b = attribute_value(c, a->args[1]);
+    if (r->check == CHECK_RANGE || r->check == CHECK_COUNT || r->check == CHECK_LENGTH)
+        check_bounds(c, r, a);
     if (r->check == CHECK_RANGE && a->nargs == 1) {
         static const char *const kinds[] = { "Positive", "NonNegative", "Negative", "NonPositive" };
         AUTO_STRBUF text = STRBUF_INIT;

@@ -181,7 +181,36 @@ static const struct view_column verb_columns[] = {
 };
 static const struct view verb_view = { .columns = verb_columns,
                                        .ncolumns = ARRAY_SIZE(verb_columns) };
-static const struct type_info type_verb_info = {
+static struct value verb_object(const struct verb *v)
+{
+    struct object *o = object_new(&type_verb_info);
+    *record_field(o, VERB_VERB) = value_string(v->verb);
+    *record_field(o, VERB_PREFIX) = value_string(v->prefix);
+    *record_field(o, VERB_GROUP) = value_string(v->group);
+    *record_field(o, VERB_DESCRIPTION) = value_string(v->description);
+    return value_of_object(o);
+}
+
+/* Between sessions a verb travels as its name. */
+static int verb_pack(struct value self, struct value *out, struct err **err)
+{
+    (void)err;
+    *out = value_ref(*record_field(self.object, VERB_VERB));
+    return 0;
+}
+
+static int verb_unpack(void *session, struct value packed, struct value *out, struct err **err)
+{
+    (void)session;
+    (void)err;
+    *out = value_null();
+    for (size_t i = 0; i < ARRAY_SIZE(verbs) && packed.kind == V_STRING; i++)
+        if (strcmp(verbs[i].verb, packed.str->data) == 0)
+            *out = verb_object(&verbs[i]);
+    return 0;
+}
+
+const struct type_info type_verb_info = {
     .name = "System.Management.Automation.VerbInfo",
     .base = &type_object,
     .props = verb_props,
@@ -189,6 +218,8 @@ static const struct type_info type_verb_info = {
     .table = &verb_view,
     .payload_size = VERB_FIELDS * sizeof(struct value),
     .destroy = record_destroy,
+    .pack = verb_pack,
+    .unpack = verb_unpack,
 };
 
 bool verb_is_approved(const char *verb, size_t len)
@@ -208,12 +239,7 @@ static enum status get_verb_process(struct invocation *inv)
         if (!matches_any(&args->verb, v->verb, strlen(v->verb)) ||
             !matches_any(&args->group, v->group, strlen(v->group)))
             continue;
-        struct object *o = object_new(&type_verb_info);
-        *record_field(o, VERB_VERB) = value_string(v->verb);
-        *record_field(o, VERB_PREFIX) = value_string(v->prefix);
-        *record_field(o, VERB_GROUP) = value_string(v->group);
-        *record_field(o, VERB_DESCRIPTION) = value_string(v->description);
-        enum status rc = emit_take(inv, value_of_object(o));
+        enum status rc = emit_take(inv, verb_object(v));
         if (rc != ST_OK)
             return rc;
     }
