@@ -411,11 +411,27 @@ static struct ast_node *parse_assignment(struct parser *p, struct ast_node *left
     return &n->node;
 }
 
-/* After the newline that ends a command: does the next line begin with a pipe? */
+/* Is the text between two lines a comment, and not empty or a lone backtick? */
+static bool is_comment(const struct parser *p, uint32_t start, uint32_t end)
+{
+    while (start < end && lex_blank(&p->lex, start))
+        start++;
+    return start < end && (p->lex.s[start] == '#' || p->lex.s[start] == '<');
+}
+
+/* After the newline that ends a command: does the next line, comments apart, begin with a pipe? */
 static bool next_line_pipes(struct parser *p)
 {
     if (p->panic || p->tok.kind != TOK_NEWLINE)
         return false;
+    for (uint32_t pos = p->tok.end, n;;) {
+        uint32_t next = lexer_skip(&p->lex, pos);
+        if (!(n = lex_newline(&p->lex, next)))
+            break;
+        if (!is_comment(p, pos, next))
+            return false;
+        pos = next + n;
+    }
     struct mark m = mark(p);
     skip_newlines(p);
     if (!p->panic && peek(p, LEX_COMMAND)->kind == TOK_PIPE)

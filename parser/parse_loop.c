@@ -266,27 +266,30 @@ static void parse_switch_flag(struct parser *p, struct ast_switch *n, flag_vec *
                        "Cannot process the 'switch' statement because of a missing file name "
                        "argument to the -file option.");
     } else {
-        fail_hard(p, "InvalidSwitchFlag", flag.start, flag.end,
-                  "The parameter %.*s is not valid for the switch statement.", text_len(&flag) - 1,
-                  name);
+        complain(p, "InvalidSwitchFlag", flag.start, flag.end,
+                 "The parameter %.*s is not valid for the switch statement.", text_len(&flag) - 1,
+                 name);
     }
 }
 
 static void parse_switch_value(struct parser *p, struct ast_switch *n)
 {
+    static const char required[] = "A switch statement must have one of the following:  "
+                                   "'-file file_name' or '( expression )'.";
+    uint32_t lparen = peek(p, LEX_COMMAND)->start;
     if (!accept(p, LEX_COMMAND, TOK_LPAREN)) {
         if (!n->condition)
-            fail_after(p, "PipelineValueRequired", "( or -file",
-                       "A switch statement must have one of the following:  '-file file_name' "
-                       "or '( expression )'.");
+            fail_after(p, "PipelineValueRequired", "( or -file", "%s", required);
         return;
     }
+    if (n->is_file)
+        complain(p, "PipelineValueRequired", lparen, lparen + 1, "%s", required);
     skip_newlines(p);
     n->condition = adopt(p, &n->node, parse_pipeline_statement(p));
-    if (!n->condition) {
-        fail_after(p, "PipelineValueRequired", "an expression",
-                   "A switch statement must have one of the following:  '-file file_name' or "
-                   "'( expression )'.");
+    if (!n->condition && peek(p, LEX_COMMAND)->kind == TOK_RPAREN) {
+        complain(p, "PipelineValueRequired", p->prev_end, p->prev_end + 1, "%s", required);
+    } else if (!n->condition) {
+        fail_after(p, "PipelineValueRequired", "an expression", "%s", required);
         return;
     }
     skip_newlines(p);

@@ -75,6 +75,17 @@ static enum status cannot_convert(struct binding *b, enum common_param c, struct
 {
     AUTO_STRBUF text = STRBUF_INIT;
     value_to_strbuf(v, &text);
+    if (is_action(c) && value_is_null(v)) {
+        for (size_t i = 0; i < ARRAY_SIZE(action_members); i++)
+            strbuf_addf(&text, "%s%s", i ? "," : "", action_members[i].name);
+        return bind_fail(b, "ParameterBindingFailed", EC_WRITE_ERROR, NULL,
+                         "Cannot bind parameter '%s' to the target. Exception setting \"%s\": "
+                         "\"Cannot convert null to type \"" ACTION_TYPE
+                         "\" due to enumeration values that are not valid. Specify one of the "
+                         "following enumeration values and try again. The possible enumeration "
+                         "values are \"%s\".\"",
+                         common_params[c].name, common_params[c].name, text.buf);
+    }
     if (strncmp(err->message, "Cannot convert", 14) == 0)
         return bind_fail(b, "CannotConvertArgumentNoMessage", EC_INVALID_ARGUMENT, NULL,
                          "Cannot bind parameter '%s'. %s", common_params[c].name, err->message);

@@ -19,7 +19,8 @@
 struct source_part {
     struct ast *ast; /* reference */
     uint32_t start, end;
-    struct value id, message; /* of a parse error; kind of a token */
+    const char *id; /* of a parse error (static) */
+    struct value message;
     bool incomplete;
 };
 
@@ -27,7 +28,6 @@ static void part_destroy(struct object *o)
 {
     struct source_part *part = object_payload(o);
     ast_unref(part->ast);
-    value_unref(part->id);
     value_unref(part->message);
 }
 
@@ -209,7 +209,7 @@ GETTER(part_get)
         *out = part_new(&type_script_extent, part->ast, part->start, part->end);
         break;
     case PART_ID:
-        *out = value_ref(part->id);
+        *out = value_string(part->id);
         break;
     case PART_MESSAGE:
         *out = value_ref(part->message);
@@ -260,12 +260,17 @@ struct value parse_errors_new(struct ast *ast, const struct parse_diag *diag)
         const struct parse_error *e = &diag->errors[i];
         struct value v = part_new(&type_parse_error, ast, e->start, e->end);
         struct source_part *part = part_of(v);
-        part->id = value_string(e->id);
+        part->id = e->id;
         part->message = value_string(e->message);
         part->incomplete = e->incomplete;
         array_push_take(list, v);
     }
     return value_of_array(list);
+}
+
+const char *parse_error_id(struct value error)
+{
+    return part_of(error)->id;
 }
 
 void parse_errors_message(struct ast *ast, const struct parse_diag *diag, struct strbuf *out)

@@ -11,6 +11,8 @@ extern const struct type_info type_language_parser, type_parse_error, type_scrip
 
 /* ParseError objects in an array; owned. */
 struct value parse_errors_new(struct ast *ast, const struct parse_diag *diag);
+/* The ErrorId of one of them (static). */
+const char *parse_error_id(struct value error);
 /* What a ParseException says: each error with its position, at most ten. */
 void parse_errors_message(struct ast *ast, const struct parse_diag *diag, struct strbuf *out);
 /* A Token over part of a text; kind is a name of TokenKind. Owned. */

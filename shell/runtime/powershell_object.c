@@ -14,6 +14,7 @@
 #include "shell/runtime/frame.h"
 #include "shell/runtime/job.h"
 #include "shell/runtime/job_copy.h"
+#include "shell/runtime/language_object.h"
 #include "shell/runtime/runspace.h"
 #include "shell/runtime/scriptblock.h"
 
@@ -359,8 +360,8 @@ static void name_incomplete(struct session *s, struct err **err)
         message.kind != V_STRING)
         return;
     err_clear(err);
-    (void)fail_with(err, MANAGEMENT "IncompleteParseException", "IncompleteParseException", "%s",
-                    message.str->data);
+    (void)fail_with(err, MANAGEMENT "IncompleteParseException",
+                    parse_error_id(errors.array->items[0]), "%s", message.str->data);
 }
 
 static int make_call(struct powershell *ps, struct session *to, const struct shell_command *c,

@@ -133,3 +133,42 @@ Send
 --- stdout
 System.Numerics.BigInteger
 100000000000000000000
+### errors of a switch
+foreach ($s in 'switch -abc', 'switch -file a (1)', 'switch ()') {
+    $e = $null
+    $null = [System.Management.Automation.Language.Parser]::ParseInput($s, [ref]$null, [ref]$e)
+    $e.ForEach({ "$($_.ErrorId) $($_.Extent.StartOffset)" }) -join ', '
+}
+--- stdout
+InvalidSwitchFlag 7, PipelineValueRequired 11
+PipelineValueRequired 15, MissingCurlyBraceInSwitchStatement 18
+PipelineValueRequired 8, MissingCurlyBraceInSwitchStatement 9
+### a text that ends too early, run by a PowerShell
+try { $null = [powershell]::Create().AddScript("'Hello' |`n").Invoke() } catch {
+    $_.FullyQualifiedErrorId
+    $_.Exception.InnerException.ErrorRecord.FullyQualifiedErrorId
+}
+--- stdout
+IncompleteParseException
+EmptyPipeElement
+### a pipe on the next line, comments between
+'a'
+    # comment
+    | ForEach-Object { "$_ b" }
+--- stdout
+a b
+### no pipe behind an empty line
+foreach ($s in "'a'`n`n  | foreach { 1 }", "'a'`n   `n  | foreach { 1 }") {
+    $e = $null
+    $null = [System.Management.Automation.Language.Parser]::ParseInput($s, [ref]$null, [ref]$e)
+    $e.ErrorId
+}
+--- stdout
+EmptyPipeElement
+EmptyPipeElement
+### an action that is null
+try { Test-Path . -ErrorAction $null } catch { $_.FullyQualifiedErrorId }
+try { Test-Path . -WarningAction $null } catch { $_.FullyQualifiedErrorId }
+--- stdout
+ParameterBindingFailed,Microsoft.PowerShell.Commands.TestPathCommand
+ParameterBindingFailed,Microsoft.PowerShell.Commands.TestPathCommand
