@@ -101,7 +101,8 @@ static void finish(const struct completing *c)
                     at->kind == CURSOR_REDIRECT || at->kind == CURSOR_COMMAND;
     for (size_t i = 0; is_value && i < n; i++) {
         struct completion_item *item = &out->items.items[i];
-        if (!item->verbatim && item->kind != COMPLETE_KEYWORD)
+        if (!item->verbatim && item->kind != COMPLETE_KEYWORD &&
+            (item->kind != COMPLETE_VARIABLE || at->quote))
             quote(item, at->quote);
     }
 }
@@ -186,7 +187,7 @@ void complete_text(struct session *s, const char *text, size_t len, size_t curso
     c.keep = &keep;
     *start = at.start;
     *end = at.end;
-    if (!complete_comment(&c, start) && !complete_label(&c) &&
+    if (!complete_comment(&c, start) && !complete_label(&c, start) &&
         !complete_keyword_argument(&c, start) && !complete_right_side(&c, start)) {
         dispatch(&c);
         if (at.kind == CURSOR_VARIABLE && text[*start] != '@' && *start + 1 < len &&

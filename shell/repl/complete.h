@@ -55,7 +55,7 @@ bool complete_right_side(struct completing *c, size_t *start);
  * them stands there. */
 bool complete_keyword_argument(struct completing *c, size_t *start);
 /* The label after break or continue. False: the cursor stands behind neither. */
-bool complete_label(struct completing *c);
+bool complete_label(struct completing *c, size_t *start);
 /* Files by the name typed so far, which may hold wildcards; literal: it holds none. amper: it is
  * to be run, so that quoted ones get an &. */
 struct complete_path_how {

@@ -75,6 +75,11 @@ struct value complete_bound(const struct completing *c, const struct complete_pa
 
 /* ---- completers that scripts bring ---- */
 
+static bool is_empty(struct value v)
+{
+    return value_is_null(v) || (v.kind == V_STRING && !v.str->len);
+}
+
 bool complete_by_block(struct completing *c, struct value block, const struct value *args, size_t n)
 {
     struct array_sink sink;
@@ -90,7 +95,9 @@ bool complete_by_block(struct completing *c, struct value block, const struct va
     if (st != ST_OK)
         value_clear(&s->failure);
     size_t before = c->out->items.len;
-    for (size_t i = 0; i < found.array->len; i++) {
+    /* A lone $null or empty text says that there is nothing, not even files. */
+    bool nothing = found.array->len == 1 && is_empty(found.array->items[0]);
+    for (size_t i = 0; !nothing && i < found.array->len; i++) {
         if (completion_add_result(c->out, found.array->items[i]))
             continue;
         AUTO_VALUE text = value_to_string(found.array->items[i]);
@@ -98,7 +105,7 @@ bool complete_by_block(struct completing *c, struct value block, const struct va
             completion_add_verbatim(c->out, COMPLETE_TEXT, text.str->data, NULL, NULL);
     }
     c->out->ordered = true;
-    return c->out->items.len > before;
+    return nothing || c->out->items.len > before;
 }
 
 static struct value registered(struct session *s, const char *command, const char *parameter)
@@ -258,23 +265,47 @@ static void add_values(struct completing *c, const struct complete_params *param
         add_property_names(c, params, p);
     if (text_caseeq(params->name, "Where-Object") && text_caseeq(p->name, "Value"))
         add_property_values(c, params);
+}
+
+/* Where nothing is known, a text may name a file. */
+static void add_files(struct completing *c, const struct param *p)
+{
     bool text_like =
         p->kind == PARAM_STRING || p->kind == PARAM_STRING_LIST || p->kind == PARAM_ANY;
-    if (!c->out->items.len && !p->complete && text_like)
+    const struct type_info *type = complete_param_type(c->s, p);
+    if (!p->values && !p->complete && text_like && type != &type_scriptblock)
         complete_path(c,
                       (struct complete_path_how){ .literal = text_caseeq(p->name, "LiteralPath") });
 }
 
-static void add_for(struct completing *c, const struct complete_params *params,
+/* True: the answer stands, even when it is empty. */
+static bool add_for(struct completing *c, const struct complete_params *params,
                     const struct param *p)
 {
     if (add_registered(c, params, p))
-        return;
+        return true;
     if (p->completions)
         for (const char *const *v = p->completions; *v; v++)
             completion_add(c->out, COMPLETE_TEXT, *v, NULL);
-    else if (!complete_value(c, params, p))
+    else if (complete_value(c, params, p))
+        return true;
+    else
         add_values(c, params, p);
+    return c->out->items.len > 0;
+}
+
+/* The parameters of other sets that could take the place of a positional one. */
+static void add_positional(struct completing *c, const struct complete_params *params,
+                           const struct param *p)
+{
+    if (add_for(c, params, p))
+        return;
+    for (size_t i = 0; i < params->n; i++) {
+        const struct param *other = &params->items[i];
+        if (other->position == p->position && other != p && add_for(c, params, other))
+            return;
+    }
+    add_files(c, p);
 }
 
 static void add_common_values(struct completing *c)
@@ -304,13 +335,13 @@ void complete_argument(struct completing *c)
             p = NULL;
     }
     if (p || c->out->items.len) {
-        if (p)
-            add_for(c, &params, p);
+        if (p && !add_for(c, &params, p))
+            add_files(c, p);
         return;
     }
     p = complete_positional(&params, c->at->command, c->at->start, c->at->position);
     if (p)
-        add_for(c, &params, p);
+        add_positional(c, &params, p);
     else
         complete_path(c, (struct complete_path_how){ 0 });
 }

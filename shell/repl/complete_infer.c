@@ -146,8 +146,23 @@ const struct type_info *complete_type_of_stages(struct session *s, struct ast_no
     return NULL;
 }
 
+/* $x.Name: a property that is there to be read, no script runs. */
+static bool member_value(struct session *s, const struct ast_member *m, struct value *out)
+{
+    AUTO_VALUE v = value_null();
+    AUTO_ERR *err = NULL;
+    if (m->is_static || m->name->kind != AST_STRING || !complete_variable_value(s, m->target, &v) ||
+        value_is_null(v))
+        return false;
+    struct ast_str name = ((const struct ast_string *)(const void *)m->name)->value;
+    value_clear(out);
+    return member_get(v, name.s, out, &err) == 0 && !value_is_null(*out);
+}
+
 bool complete_variable_value(struct session *s, const struct ast_node *node, struct value *out)
 {
+    if (node && node->kind == AST_MEMBER)
+        return member_value(s, (const struct ast_member *)(const void *)node, out);
     if (!node || node->kind != AST_VARIABLE)
         return false;
     const struct ast_variable *v = (const struct ast_variable *)node;

@@ -269,9 +269,12 @@ static void find_loops(const char *text, size_t end, struct open_loops *open)
     }
 }
 
-bool complete_label(struct completing *c)
+bool complete_label(struct completing *c, size_t *start)
 {
-    size_t i = c->at->start;
+    size_t at = c->at->start;
+    while (at && (word_length(c->text, at - 1, at) || c->text[at - 1] == ':'))
+        at--;
+    size_t i = at;
     if (c->at->kind != CURSOR_ARGUMENT && c->at->kind != CURSOR_COMMAND &&
         c->at->kind != CURSOR_NONE && c->at->kind != CURSOR_MEMBER)
         return false;
@@ -280,7 +283,7 @@ bool complete_label(struct completing *c)
     bool is_break = i >= 5 && text_caseeqn(c->text + i - 5, 5, "break", 5);
     bool is_continue = i >= 8 && text_caseeqn(c->text + i - 8, 8, "continue", 8);
     size_t before = i - (is_break ? 5 : 8);
-    if (i == c->at->start || (!is_break && !is_continue) ||
+    if (i == at || (!is_break && !is_continue) ||
         (before && !strchr(" \t\r\n{;(", c->text[before - 1])))
         return false;
     size_t after = c->cursor;
@@ -289,11 +292,13 @@ bool complete_label(struct completing *c)
     if (after > c->cursor && word_length(c->text, after, c->len))
         return true; /* a label stands there */
     struct open_loops open = { .len = 0 };
-    find_loops(c->text, c->at->start, &open);
+    AUTO_FREE char *typed = xstrndup(c->text + at, c->cursor - at);
+    find_loops(c->text, at, &open);
+    *start = at;
     c->out->ordered = true;
     for (size_t k = 0; k < open.len; k++) {
         AUTO_FREE char *name = xstrndup(open.items[k].name, open.items[k].len);
-        if (text_casestarts(name, c->typed))
+        if (text_casestarts(name, typed))
             completion_add_verbatim(c->out, COMPLETE_TEXT, name, NULL, NULL);
     }
     return true;

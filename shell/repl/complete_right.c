@@ -9,6 +9,7 @@
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
 #include "shell/repl/complete.h"
+#include "shell/runtime/binder.h"
 #include "shell/runtime/scope.h"
 #include "shell/runtime/validation.h"
 
@@ -38,7 +39,7 @@ static bool left_side_parse(struct completing *c, size_t end, struct left_side *
 
 static void add_quoted(struct completing *c, const char *name)
 {
-    char quote = c->at->quote ? c->at->quote : '\'';
+    char quote = c->at->quote && !c->out->ordered ? c->at->quote : '\'';
     AUTO_FREE char *text = complete_quoted(name, quote);
     if (text_casestarts(name, c->typed))
         completion_add_verbatim(c->out, COMPLETE_VALUE, text, name, name);
@@ -98,8 +99,6 @@ static bool add_written_set(struct completing *c, const char *attribute)
         AUTO_FREE char *value = xstrndup(p + (quote != 0), (size_t)(end - p) - (quote != 0));
         add_set_value(c, value, quote != 0);
         p = end + (quote && *end ? 1 : 0);
-        if (p == attribute)
-            break;
     }
     return true;
 }
@@ -133,8 +132,21 @@ static bool add_by_constraints(struct completing *c, const struct ast *ast, cons
 /* What the variable holds, or must hold by its attributes. */
 static bool add_by_variable(struct completing *c, const struct ast_variable *v)
 {
+    static const char *const scopes[] = {
+        [AST_SCOPE_GLOBAL] = "global", [AST_SCOPE_SCRIPT] = "script"
+    };
+    const char *of = v->scope < ARRAY_SIZE(scopes) ? scopes[v->scope] : NULL;
+    struct scope *scope = of ? scope_named(c->s, of, strlen(of)) : scope_current(c->s);
     struct name *name = names_find(c->s->names, v->name.s, v->name.len);
-    struct variable *var = name ? scope_find(scope_current(c->s), name) : NULL;
+    struct variable *var = name && scope ? scope_find(scope, name) : NULL;
+    static const char *const preferences[] = { "ErrorActionPreference", "WarningPreference",
+                                               "VerbosePreference",     "DebugPreference",
+                                               "InformationPreference", "ProgressPreference" };
+    for (size_t i = 0; i < ARRAY_SIZE(preferences); i++)
+        if (text_caseeq(preferences[i], v->name.s)) {
+            add_enum(c, &enum_action_preference);
+            return true;
+        }
     if (var && var->validation) {
         size_t n;
         const struct value *set = validation_set(var->validation, &n);
@@ -142,6 +154,7 @@ static bool add_by_variable(struct completing *c, const struct ast_variable *v)
             AUTO_VALUE text = value_to_string(set[i]);
             add_set_value(c, text.str->data, set[i].kind == V_STRING && var->type != &type_int32);
         }
+        c->out->ordered |= set != NULL;
         if (set)
             return true;
     }
@@ -194,6 +207,7 @@ static bool complete_compared(struct completing *c, size_t operator_start)
         return false;
     const struct type_info *type = complete_type_at(&left.c);
     bool is_enum = type && type->enum_info;
+    c->out->ordered |= is_enum;
     if (is_enum)
         add_enum(c, type->enum_info);
     ast_unref(left.ast);
@@ -206,6 +220,7 @@ static bool complete_indexed(struct completing *c, size_t bracket)
     bool done = false;
     if (!left_side_parse(c, bracket, &left))
         return false;
+    c->out->ordered = true;
     AUTO_VALUE v = value_null();
     if (complete_variable_value(c->s, left.at.target, &v) && v.kind == V_HASH) {
         size_t i = 0;
@@ -222,13 +237,47 @@ static bool complete_indexed(struct completing *c, size_t bracket)
                 add_quoted(c, ((const struct ast_string *)(const void *)t->pairs[i].key)->value.s);
     }
     ast_unref(left.ast);
+    c->out->ordered &= done;
     return done;
+}
+
+/* [type]: its static members come with the :: */
+static bool complete_after_type(struct completing *c, size_t *start)
+{
+    AUTO_STRBUF text = STRBUF_INIT;
+    struct ast *ast;
+    struct parse_cursor at;
+    if (!c->cursor || c->text[c->cursor - 1] != ']' || c->at->kind == CURSOR_STRING)
+        return false;
+    strbuf_add(&text, c->text, c->cursor);
+    strbuf_adds(&text, "::");
+    parse_for_completion(text.buf, text.len, text.len, &ast, &at);
+    bool is_type =
+        at.kind == CURSOR_MEMBER && at.is_static && at.target && at.target->kind == AST_TYPE_EXPR;
+    if (is_type) {
+        struct completing own = *c;
+        own.at = &at;
+        own.typed = "";
+        complete_member(&own);
+        for (size_t i = 0; i < c->out->items.len; i++) {
+            struct completion_item *item = &c->out->items.items[i];
+            char *whole = xasprintf("::%s", item->text);
+            free(item->text);
+            item->text = whole;
+            item->verbatim = true;
+        }
+        *start = c->cursor;
+    }
+    ast_unref(ast);
+    return is_type && c->out->items.len;
 }
 
 bool complete_right_side(struct completing *c, size_t *start)
 {
     const char *text = c->text;
     size_t at = c->at->start;
+    if (complete_after_type(c, start))
+        return true;
     if (c->at->kind == CURSOR_ARGUMENT || c->at->kind == CURSOR_PARAMETER ||
         c->at->kind == CURSOR_MEMBER || c->at->kind == CURSOR_VARIABLE)
         return false;

@@ -94,6 +94,10 @@ static void try_name(struct type_search *t, const char *full, const char *what,
              : complete_fits(t->typed, leaf) || (nested && complete_fits(t->typed, nested + 1));
     if (!fits || (dots && stop))
         return;
+    const struct type_info *type =
+        accelerator ? NULL : session_find_type(t->c->s, full, strlen(full));
+    if (type && type->accelerator)
+        accelerator = type->accelerator;
     AUTO_FREE char *tip = xasprintf("%s %s", what, full);
     add(t, COMPLETE_TYPE, accelerator ? accelerator : without_namespace(t->c, name),
         nested ? nested + 1 : leaf, tip);

@@ -35,7 +35,8 @@ static const struct lookup lookups[] = {
       GIVEN("'Noun','Module'") "if($p.Count -gt 1){(Get-Command @p).Verb}else{(Get-Verb).Verb}",
       COMPLETE_TEXT, false },
     { "Get-Command", "Noun",
-      GIVEN("'Verb','Module'") "(Get-Command @p -CommandType Cmdlet,Function,Filter).Noun",
+      GIVEN("'Verb','Module'") "if($p.Count -eq 1){$p.CommandType='Cmdlet','Function','Filter'}; "
+                               "(Get-Command @p).Noun",
       COMPLETE_TEXT, false },
     { "Get-Verb", "Verb", GIVEN("'Group'") "(Get-Verb @p).Verb", COMPLETE_TEXT, false },
     { "Clear-Variable,Export-Alias,Get-Alias,Get-PSDrive,Get-Variable,Import-Alias,New-Alias,"
@@ -113,6 +114,41 @@ static void add_found(struct completing *c, struct value found, enum completion_
         if (text.str->len)
             completion_add(c->out, kind, text.str->data, NULL);
     }
+}
+
+/* ---- Join-String ---- */
+
+/* Texts that scripts join with, escapes and all; what the quotes begun hold is compared as it is
+ * written. */
+static const struct {
+    const char *parameter, *text, *list, *tip;
+} joins[] = {
+    { "Separator", ",", "Comma", "',' - Comma" },
+    { "Separator", ", ", "Comma-Space", "', ' - Comma-Space" },
+    { "Separator", ";", "Semi-Colon", "';' - Semi-Colon" },
+    { "Separator", "; ", "Semi-Colon-Space", "'; ' - Semi-Colon-Space" },
+    { "Separator", "`n", "Newline", "`n - Newline" },
+    { "Separator", "-", "Dash", "'-' - Dash" },
+    { "Separator", " ", "Space", "' ' - Space" },
+    { "FormatString", "[{0}]", "[{0}]", "[{0}]" },
+    { "FormatString", "{0:N2}", "{0:N2}", "{0:N2}" },
+    { "FormatString", "`n    `${0}", "`n    `${0}", "`n    `${0}" },
+    { "FormatString", "`n    [string] `${0}", "`n    [string] `${0}", "`n    [string] `${0}" },
+};
+
+static void add_joins(struct completing *c, const char *parameter)
+{
+    char quote = c->at->quote;
+    const char *typed = c->text + c->at->start + (quote != 0);
+    size_t len = (size_t)(c->text + c->cursor - typed);
+    for (size_t i = 0; i < ARRAY_SIZE(joins); i++) {
+        bool fits = len <= strlen(joins[i].text) && text_caseeqn(joins[i].text, len, typed, len);
+        char by = strchr(joins[i].text, '`') ? '"' : quote ? quote : '\'';
+        AUTO_FREE char *text = xasprintf("%c%s%c", by, joins[i].text, by);
+        if (fits && text_caseeq(parameter, joins[i].parameter))
+            completion_add_verbatim(c->out, COMPLETE_TEXT, text, joins[i].list, joins[i].tip);
+    }
+    c->out->ordered = true;
 }
 
 /* ---- modules ---- */
@@ -216,6 +252,10 @@ bool complete_value(struct completing *c, const struct complete_params *params,
     if ((is_of(params, "New-Object") && is_named(p, "TypeName")) ||
         (is_of(params, "Get-Command") && is_named(p, "ParameterType"))) {
         complete_type(c);
+        return true;
+    }
+    if (is_of(params, "Join-String") && is_named(p, "Separator,FormatString")) {
+        add_joins(c, p->name);
         return true;
     }
     if (is_of(params, "Set-Location,Push-Location") && is_named(p, "Path,LiteralPath")) {

@@ -7,6 +7,7 @@
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
+#include "shell/object/types_enum.h"
 #include "shell/runtime/cmdlet.h"
 
 #define MAX_FIELDS 10
@@ -83,7 +84,18 @@ static struct value attribute_new(const struct type_info *type)
 
 /* ---- [Parameter()] ---- */
 
-enum { P_POSITION, P_SET, P_MANDATORY, P_PIPELINE, P_PROPERTY, P_REMAINING, P_HELP, P_HIDE };
+enum {
+    P_POSITION,
+    P_SET,
+    P_MANDATORY,
+    P_PIPELINE,
+    P_PROPERTY,
+    P_REMAINING,
+    P_HELP,
+    P_HIDE,
+    P_HELP_BASE,
+    P_HELP_RESOURCE
+};
 static const struct property parameter_props[] = {
     FIELD("Position", "int", P_POSITION),
     FIELD("ParameterSetName", "string", P_SET),
@@ -92,6 +104,8 @@ static const struct property parameter_props[] = {
     FIELD("ValueFromPipelineByPropertyName", "bool", P_PROPERTY),
     FIELD("ValueFromRemainingArguments", "bool", P_REMAINING),
     FIELD("HelpMessage", "string", P_HELP),
+    FIELD("HelpMessageBaseName", "string", P_HELP_BASE),
+    FIELD("HelpMessageResourceId", "string", P_HELP_RESOURCE),
     FIELD("DontShow", "bool", P_HIDE),
 };
 
@@ -213,8 +227,22 @@ static const struct property length_props[] = {
     FIELD("MinLength", "int", 0),
     FIELD("MaxLength", "int", 1),
 };
+/* [ValidatePattern] is case-insensitive where nothing else is said. */
+static int pattern_options(struct value self, const struct property *p, struct value *out,
+                           struct err **err)
+{
+    (void)err;
+    struct value v = fields_of(self)[p->data];
+    *out = value_is_null(v) ? value_enum(&enum_regex_options, 1) : value_ref(v);
+    return 0;
+}
 static const struct property pattern_props[] = {
-    FIELD("RegexPattern", "string", 0),
+    { .name = "Options",
+      .type_name = "System.Text.RegularExpressions.RegexOptions",
+      .get = pattern_options,
+      .set = field_set,
+      .data = 1 },
+    { .name = "RegexPattern", .type_name = "string", .get = field_get },
     FIELD("ErrorMessage", "string", 2),
 };
 static const struct property script_props[] = {

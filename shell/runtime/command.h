@@ -103,6 +103,8 @@ const struct cmdlet *cmdlet_find(const struct session *s, const char *name, size
 /* CommandInfo objects (CmdletInfo, FunctionInfo, AliasInfo, ApplicationInfo,
  * ExternalScriptInfo); owned. */
 struct value command_info_new(struct session *s, const struct command *c);
+/* The type of such objects by its full name; NULL: it is none. */
+const struct type_info *command_info_type(const char *name, size_t len);
 /* The command of such an object; false when v is none. Borrowed from v. */
 bool command_info_get(struct value v, struct command *out);
 

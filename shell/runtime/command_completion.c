@@ -113,6 +113,24 @@ static int cursor_in(const struct str *text, struct value v, size_t *out, struct
     return 0;
 }
 
+int command_completion_of_ast(struct session *s, struct value tree, struct value position,
+                              struct value *out, struct err **err)
+{
+    AUTO_VALUE extent = value_null(), text = value_null(), start = value_null(), at = value_null();
+    if (member_get(tree, "Extent", &extent, err) < 0 ||
+        member_get(extent, "Text", &text, err) < 0 ||
+        member_get(extent, "StartOffset", &start, err) < 0 ||
+        member_get(position, "Offset", &at, err) < 0)
+        return -1;
+    if (text.kind != V_STRING || at.kind != V_INT32)
+        return fail_argument(err, "A syntax tree and a position in it are needed.");
+    int64_t offset = at.i - (start.kind == V_INT32 ? start.i : 0);
+    size_t cursor =
+        utf8_utf16_offset(text.str->data, text.str->len, offset > 0 ? (size_t)offset : 0);
+    *out = command_completion_new(s, text.str->data, text.str->len, cursor);
+    return 0;
+}
+
 /* The options of PowerShell's change nothing here; the shell that is given last is the one whose
  * variables count, and this session stands for it. */
 CALL(completion_complete_input)
@@ -125,8 +143,9 @@ CALL(completion_complete_input)
         for (size_t i = 1; i < 3 && i < n; i++)
             if (value_is_null(args[i]))
                 return fail_no_argument(err, names[i]);
-        return fail_argument(err, "A text is completed, not a syntax tree: give the text and the "
-                                  "place of the cursor in it.");
+        if (n > 4 && value_is_null(args[4]))
+            return fail_no_argument(err, "powershell");
+        return command_completion_of_ast(session_of_handle(self), args[0], args[2], out, err);
     }
     if (cursor_in(args[0].str, args[1], &cursor, err) < 0)
         return -1;

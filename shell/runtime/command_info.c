@@ -188,6 +188,18 @@ INFO_TYPE(type_application_info, "ApplicationInfo", file_props);
 INFO_TYPE(type_script_info, "ExternalScriptInfo", script_props);
 INFO_TYPE(type_block_info, "ScriptInfo", block_props);
 
+const struct type_info *command_info_type(const char *name, size_t len)
+{
+    static const struct type_info *const types[] = {
+        &type_command_info, &type_cmdlet_info,      &type_function_info, &type_filter_info,
+        &type_alias_info,   &type_application_info, &type_script_info,   &type_block_info,
+    };
+    for (size_t i = 0; i < ARRAY_SIZE(types); i++)
+        if (text_caseeqn(types[i]->name, strlen(types[i]->name), name, len))
+            return types[i];
+    return NULL;
+}
+
 static const struct type_info *type_of_kind(enum command_kind kind)
 {
     switch (kind) {

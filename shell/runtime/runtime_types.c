@@ -5,6 +5,7 @@
 #include "shell/base/text.h"
 #include "shell/object/array.h"
 #include "shell/object/members.h"
+#include "shell/runtime/command.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/host_types.h"
 #include "shell/runtime/member.h"
@@ -231,5 +232,6 @@ const struct type_info *runtime_type_find(const char *name, size_t len)
     for (size_t i = 0; i < ARRAY_SIZE(types); i++)
         if (names(types[i], name, len))
             return types[i];
-    return psobject_find_type(name, len);
+    const struct type_info *info = command_info_type(name, len);
+    return info ? info : psobject_find_type(name, len);
 }

@@ -499,3 +499,74 @@ cd base/one
 --- stdout
 ../prime
 ../prime
+### a syntax tree and a position in it stand for the text
+$tokens = $null
+$ast = [System.Management.Automation.Language.Parser]::ParseInput('Get-Hist | Out-Null', [ref]$tokens, [ref]$null)
+$r = TabExpansion2 -ast $ast -tokens $tokens -positionOfCursor $ast.EndBlock.Statements[0].PipelineElements[0].Extent.EndScriptPosition
+$r.CompletionMatches[0].CompletionText
+$r = [System.Management.Automation.CommandCompletion]::CompleteInput({}.Ast, @(), {}.Ast.Extent.StartScriptPosition, $null)
+$r.CompletionMatches.Count -ge 0
+--- stdout
+Get-History
+True
+### a completer that gives nothing keeps files out
+$null = New-Item -ItemType File file.txt
+function f { param($A) }
+Register-ArgumentCompleter -CommandName f -ParameterName A -ScriptBlock { '' }
+(TabExpansion2 'f -A fi').CompletionMatches.Count
+--- stdout
+0
+### a positional parameter of another set
+(TabExpansion2 'Get-Process | ForEach-Object ').CompletionMatches.CompletionText -contains 'ProcessName'
+function g { [CmdletBinding(DefaultParameterSetName = 'A')] param([Parameter(ParameterSetName = 'A', Position = 0)][scriptblock]$S, [Parameter(ParameterSetName = 'B', Position = 0)][string]$T, [Parameter(ParameterSetName = 'C', Position = 0)][ValidateSet('Alpha', 'Beta')][string]$V) }
+(TabExpansion2 'g ').CompletionMatches.CompletionText -join ','
+--- stdout
+True
+Alpha,Beta
+### the right side of a comparison
+(TabExpansion2 'Get-Command | Where-Object -FilterScript {$_.CommandType -like ').CompletionMatches[0].CompletionText
+(TabExpansion2 'Get-Command | where-Object CommandType -ne Ali').CompletionMatches.CompletionText
+--- stdout
+'Alias'
+Alias
+### static members stand behind a type
+$m = (TabExpansion2 '[math]').CompletionMatches.CompletionText
+$m -contains '::E'; $m -contains '::Abs('
+--- stdout
+True
+True
+### members of a member
+(TabExpansion2 '$Host.UI.Ra').CompletionMatches.CompletionText
+--- stdout
+RawUI
+### what Join-String joins with
+(TabExpansion2 'Join-String -Separator ').CompletionMatches.CompletionText -join '|'
+(TabExpansion2 'Join-String -Separator "`n').CompletionMatches.CompletionText
+(TabExpansion2 "Join-String -FormatString '[").CompletionMatches.CompletionText
+--- stdout
+','|', '|';'|'; '|"`n"|'-'|' '
+"`n"
+'[{0}]'
+### modules and files after using module
+'' > testModule.psm1
+(TabExpansion2 'using module testm').CompletionMatches.CompletionText
+--- stdout
+./testModule.psm1
+### nouns of a module and a verb
+(TabExpansion2 "Get-Command -Module Microsoft.PowerShell.Utility -Verb ConvertTo -Noun 'C").CompletionMatches.CompletionText -join ' '
+--- stdout
+'CliXml' 'Csv'
+### a label that is typed half, and one with a colon
+(TabExpansion2 ':Outer do {:Inner while ($true){ break } continue out } while ($true)' 52).CompletionMatches.CompletionText
+(TabExpansion2 ':Outer foreach ($x in $y){ break :O').CompletionMatches.Count
+--- stdout
+Outer
+0
+### the writable properties of an attribute
+[ValidatePattern].GetProperties().Where({ $_.CanWrite }).Name -join ','
+[ValidatePattern]::new('a').Options
+[Parameter].GetProperties().Where({ $_.CanWrite }).Count
+--- stdout
+Options,ErrorMessage
+IgnoreCase
+10

@@ -199,3 +199,16 @@ $m.CompletionText; $m.ToolTip
 --- stdout
 abc
 tip
+### a pattern finds aliases too
+Set-Alias testAlias1 Where-Object
+$h = Get-Help testAlias1*
+$h.Category; $h.Synopsis; $h.Name
+(Get-Help wher?).Category
+(Get-Help where).Name
+--- stdout
+Alias
+Where-Object
+testAlias1
+Alias
+Where-Object
+--- source Help/HelpSystem.Tests.ps1 (pattern alias), AliasHelpInfo.cs

@@ -436,5 +436,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_wrong_credential, setup, teardown),
         cmocka_unit_test(test_decoder),
     };
+    signal(SIGPIPE, SIG_IGN); /* as the daemon does */
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -454,13 +454,19 @@ struct help_list {
 static bool on_help(const struct command *c, void *data)
 {
     struct help_list *l = data;
-    const char *synopsis = help_synopsis(c);
+    bool is_alias = c->kind == COMMAND_ALIAS;
+    const char *synopsis = is_alias ? c->target : help_synopsis(c);
 
     if (text_wildcard_match(l->pattern->data, l->pattern->len, c->name, strlen(c->name), true)) {
         struct object *o = object_new_custom(l->session->shapes);
+        static const char *const alias_names[] = { "AliasHelpInfo", "HelpInfo", NULL };
+        if (is_alias)
+            object_set_type_names(o, alias_names);
         object_set_note_take(o, l->session->shapes, "Name", value_string(c->name));
         object_set_note_take(o, l->session->shapes, "Category",
-                             value_string(c->kind == COMMAND_CMDLET ? "Cmdlet" : "Function"));
+                             value_string(is_alias                    ? "Alias"
+                                          : c->kind == COMMAND_CMDLET ? "Cmdlet"
+                                                                      : "Function"));
         object_set_note_take(o, l->session->shapes, "Module",
                              value_string(c->module ? c->module : ""));
         object_set_note_take(o, l->session->shapes, "Synopsis", value_string(synopsis));
@@ -474,11 +480,12 @@ static enum status list_help(struct invocation *inv, const struct str *pattern)
     struct help_list l = { .pattern = pattern, .found = VEC_INIT, .session = inv->session };
     enum status rc = ST_OK;
 
-    command_each(inv->session, COMMAND_CMDLET | COMMAND_FUNCTION | COMMAND_FILTER, on_help, &l);
+    command_each(inv->session, COMMAND_ALIAS | COMMAND_CMDLET | COMMAND_FUNCTION | COMMAND_FILTER,
+                 on_help, &l);
     if (l.found.len > 1)
         qsort(l.found.items, l.found.len, sizeof(struct found), by_kind_and_name);
     for (size_t i = 0; i < l.found.len; i++) {
-        if (rc == ST_OK && l.found.len == 1) {
+        if (rc == ST_OK && l.found.len == 1 && l.found.items[i].kind != COMMAND_ALIAS) {
             struct command c;
             if (command_find(inv->session, l.found.items[i].name, strlen(l.found.items[i].name),
                              COMMAND_ALL, true, &c))
