@@ -14,9 +14,9 @@
           .type_name = "PSObject",                                           \
           .help = "The objects to work on; they usually come through the pipeline.")
 #define ENCODING_PARAM(args_)                                                                   \
-    PARAM(args_, encoding, .name = "Encoding", .type_name = "Encoding",                         \
+    PARAM(args_, encoding, .name = "Encoding", .type_name = "System.Text.Encoding",             \
           .help = "The text encoding: utf8 (the default), utf8BOM, utf8NoBOM, ascii, unicode, " \
-                  "bigendianunicode, utf32, latin1, oem, ansi.")
+                  "bigendianunicode, utf32, latin1, oem, ansi, a code page by name or number.")
 #define SCOPE_PARAM(args_)               \
     PARAM(args_, scope, .name = "Scope", \
           .help = "Global, Local, Script, or a number of scopes upwards.")

@@ -27,6 +27,9 @@
     X(utf8_sealed)               \
     X(ascii_sealed)              \
     X(latin1_sealed)             \
+    X(utf7_encoding)             \
+    X(single_byte_encoding)      \
+    X(double_byte_encoding)      \
     X(stream)                    \
     X(memory_stream)             \
     X(file_stream)               \

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "shell/base/cancel.h"
+#include "shell/base/code_page.h"
 #include "shell/base/le.h"
 #include "shell/base/utf8.h"
 #include "shell/object/array.h"
@@ -35,9 +36,25 @@ static struct value encoding_of_type(const struct type_info *type, enum encoding
     return value_of_object(o);
 }
 
+static const struct code_page *page_of(enum encoding e)
+{
+    return e >= ENC_CODE_PAGE ? code_page_numbered((int)e - ENC_CODE_PAGE) : NULL;
+}
+
+static const struct type_info *type_of_encoding(enum encoding e)
+{
+    const struct code_page *page = page_of(e);
+
+    if (page && page->number == 65000)
+        return &type_utf7_encoding;
+    return !page               ? sealed_types[e]
+           : page->single_byte ? &type_single_byte_encoding
+                               : &type_double_byte_encoding;
+}
+
 struct value encoding_new(enum encoding e, bool preamble)
 {
-    return encoding_of_type(sealed_types[e], e, preamble);
+    return encoding_of_type(type_of_encoding(e), e, preamble);
 }
 
 bool value_is_encoding(struct value v)
@@ -57,6 +74,10 @@ static void add_unit(uint32_t unit, bool big, struct strbuf *out)
 
 void encoding_encode(enum encoding e, const char *s, size_t len, struct strbuf *out)
 {
+    if (page_of(e)) {
+        code_page_encode(page_of(e), s, len, out);
+        return;
+    }
     for (size_t i = 0, turns = 0; i < len; turns++) {
         size_t used;
         if (turns % 4096 == 4095 && cancel_wanted())
@@ -91,6 +112,8 @@ void encoding_encode(enum encoding e, const char *s, size_t len, struct strbuf *
             le32_put(b, r);
             strbuf_add(out, b, 4);
             break;
+        case ENC_CODE_PAGE:
+            break;
         }
         i += used;
     }
@@ -99,6 +122,10 @@ void encoding_encode(enum encoding e, const char *s, size_t len, struct strbuf *
 void encoding_decode(enum encoding e, const char *s, size_t len, struct strbuf *out)
 {
     size_t i = 0;
+    if (page_of(e)) {
+        code_page_decode(page_of(e), s, len, out);
+        return;
+    }
     while (i < len) {
         size_t used = 1;
         uint32_t r;
@@ -235,12 +262,17 @@ GETTER(encoding_get)
 {
     UNUSED_GETTER();
     enum encoding e = encoding_of(self);
-    *out = p->data == 0   ? value_string(encodings[e].web)
-           : p->data == 1 ? value_string(encodings[e].name)
-           : p->data == 2 ? value_int(encodings[e].page)
-           : p->data == 3 ? value_bool(e == ENC_ASCII || e == ENC_LATIN1)
-           : p->data == 4 ? value_bool(self.object->type == sealed_types[e])
-                          : value_int(e == ENC_ASCII || e == ENC_LATIN1 ? 1252 : 1200);
+    const struct code_page *page = page_of(e);
+    bool single = page ? page->single_byte : e == ENC_ASCII || e == ENC_LATIN1;
+    *out = p->data == 0   ? value_string(page ? page->web : encodings[e].web)
+           : p->data == 1 ? value_string(page ? page->title : encodings[e].name)
+           : p->data == 2 ? value_int(page ? page->number : encodings[e].page)
+           : p->data == 3 ? value_bool(single)
+           : p->data == 4 ? value_bool(self.object->type == type_of_encoding(e))
+                          : value_int(single && !page                 ? 1252
+                                      : page && page->number == 65000 ? 1200
+                                      : page                          ? page->number
+                                                                      : 1200);
     return 0;
 }
 
@@ -251,11 +283,10 @@ GETTER(encoding_static)
     return 0;
 }
 
-CALL(encoding_by_name)
+bool encoding_named(struct value given, struct value *out)
 {
-    (void)self;
-    (void)n;
-    AUTO_VALUE name = arg_string(args[0]);
+    AUTO_VALUE name = value_to_string(given);
+    bool numbered = value_is_integer(given);
     static const struct {
         const char *name;
         enum encoding encoding;
@@ -277,19 +308,35 @@ CALL(encoding_by_name)
         if (strcasecmp(other_names[i].name, name.str->data) == 0) {
             enum encoding e = other_names[i].encoding;
             *out = encoding_new(e, e != ENC_ASCII && e != ENC_LATIN1);
-            return 0;
+            return true;
         }
-    if (value_is_integer(args[0]) && args[0].i == 0) {
+    if (numbered && given.i == 0) {
         *out = encoding_new(ENC_UTF8, true);
-        return 0;
+        return true;
     }
     for (size_t i = 0; i < ARRAY_SIZE(encodings); i++) {
-        if (value_is_integer(args[0]) ? args[0].i == encodings[i].page
-                                      : strcasecmp(encodings[i].web, name.str->data) == 0) {
+        if (numbered ? given.i == encodings[i].page
+                     : strcasecmp(encodings[i].web, name.str->data) == 0) {
             *out = encoding_new((enum encoding)i, i != ENC_ASCII && i != ENC_LATIN1);
-            return 0;
+            return true;
         }
     }
+    const struct code_page *page = numbered && given.i < INT32_MAX
+                                       ? code_page_numbered((int)given.i)
+                                   : numbered ? NULL
+                                              : code_page_named(name.str->data);
+    if (page)
+        *out = encoding_new((enum encoding)(ENC_CODE_PAGE + page->number), false);
+    return page != NULL;
+}
+
+CALL(encoding_by_name)
+{
+    (void)self;
+    (void)n;
+    AUTO_VALUE name = arg_string(args[0]);
+    if (encoding_named(args[0], out))
+        return 0;
     if (value_is_integer(args[0]))
         return fail_with(err, "System.NotSupportedException", "NotSupportedException",
                          "No data is available for encoding %s. For information on defining a "
@@ -336,8 +383,9 @@ static const char *preamble_of(struct value self, size_t *len)
         [ENC_UTF32] = { "\xFF\xFE\0\0", 4 }, [ENC_LATIN1] = { "", 0 },
     };
     const struct encoding_object *e = object_payload(self.object);
-    *len = e->preamble ? marks[e->encoding].len : 0;
-    return marks[e->encoding].bytes;
+    bool marked = e->preamble && e->encoding < ENC_CODE_PAGE;
+    *len = marked ? marks[e->encoding].len : 0;
+    return marked ? marks[e->encoding].bytes : "";
 }
 
 void encoding_add_preamble(struct value encoding, struct strbuf *out)
@@ -350,6 +398,11 @@ void encoding_add_preamble(struct value encoding, struct strbuf *out)
 enum encoding encoding_kind(struct value v)
 {
     return encoding_of(v);
+}
+
+bool encoding_has_preamble(struct value v)
+{
+    return ((struct encoding_object *)object_payload(v.object))->preamble;
 }
 
 CALL(encoding_get_preamble)
@@ -490,3 +543,6 @@ KIND(utf32_encoding, "System.Text.UTF32Encoding", type_encoding);
 SEALED(utf8_sealed, "System.Text.UTF8Encoding+UTF8EncodingSealed", type_utf8_encoding);
 SEALED(ascii_sealed, "System.Text.ASCIIEncoding+ASCIIEncodingSealed", type_ascii_encoding);
 SEALED(latin1_sealed, "System.Text.Latin1Encoding+Latin1EncodingSealed", type_encoding);
+SEALED(utf7_encoding, "System.Text.UTF7Encoding", type_encoding);
+SEALED(single_byte_encoding, "System.Text.SBCSCodePageEncoding", type_encoding);
+SEALED(double_byte_encoding, "System.Text.DBCSCodePageEncoding", type_encoding);

@@ -305,8 +305,11 @@ static const struct type_info *parameter_type(const struct param *p)
     case PARAM_HASH:
         return &type_hashtable;
     default:
-        return &type_object;
+        break;
     }
+    const struct type_info *named =
+        p->kind == PARAM_ANY && p->type_name ? type_find(p->type_name, strlen(p->type_name)) : NULL;
+    return named ? named : &type_object;
 }
 
 static struct value parameter(struct session *s, const struct param *p)

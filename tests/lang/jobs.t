@@ -314,7 +314,7 @@ True
 --- stdout
 2
 ### -Parallel: errors of one do not end the others
-1..3 | ForEach-Object -Parallel { if ($_ -eq 2) { throw 'two' }; $_ } -ErrorVariable e -ErrorAction SilentlyContinue | Sort-Object
+1..3 | ForEach-Object -Parallel { if ($_ -eq 2) { throw 'two' }; $_ } -ErrorVariable e 2>$null | Sort-Object
 "$e"
 --- stdout
 1

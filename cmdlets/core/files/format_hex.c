@@ -1,4 +1,5 @@
 #include "cmdlets/core/core.h"
+#include "cmdlets/core/files/encoding_arg.h"
 #include "cmdlets/core/files/file_info.h"
 #include "cmdlets/core/files/fs_path.h"
 #include "cmdlets/core/files/text_file.h"
@@ -21,7 +22,7 @@ struct format_hex_args {
     struct opt_int offset;
     struct str_list literal_path;
     struct value input_object;
-    struct str *encoding;
+    struct value encoding;
     bool raw;
 };
 static const struct param format_hex_params[] = {
@@ -39,7 +40,7 @@ static const struct param format_hex_params[] = {
           .mandatory = true, .from_pipeline = true, .type_name = "PSObject",
           .help = "The objects to work on, mostly from the pipeline."),
     PARAM(struct format_hex_args, encoding, .name = "Encoding", .sets = "ByInputObject",
-          .help = "How text is turned into bytes."),
+          .type_name = "System.Text.Encoding", .help = "How text is turned into bytes."),
     PARAM(struct format_hex_args, raw, .name = "Raw", .sets = "ByInputObject",
           .help = "Does nothing any more."),
 };
@@ -342,9 +343,9 @@ static enum status hex_object(struct invocation *inv, struct value v)
         return hex_file(inv, path);
     if (v.kind == V_STRING) {
         enum text_encoding encoding;
-        struct err *err = NULL;
-        if (text_encoding_parse(args->encoding, &encoding, &err))
-            return cmdlet_throw_err(inv, &err);
+        enum status encoded = encoding_argument(inv, args->encoding, &encoding);
+        if (encoded != ST_OK)
+            return encoded;
         text_encode(encoding, v.str->data, v.str->len, &bytes);
         return emit_part(inv, &bytes, &type_string);
     }

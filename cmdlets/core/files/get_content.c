@@ -1,5 +1,6 @@
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/files/drive_items.h"
+#include "cmdlets/core/files/encoding_arg.h"
 #include "cmdlets/core/files/fs_path.h"
 #include "cmdlets/core/files/path_params.h"
 #include "cmdlets/core/files/text_file.h"
@@ -28,7 +29,7 @@ struct get_content_args {
     struct str *delimiter;
     bool wait;
     bool raw;
-    struct str *encoding;
+    struct value encoding;
     bool as_byte_stream;
 };
 static const struct param get_content_params[] = {
@@ -415,11 +416,11 @@ static enum status get_content_process(struct invocation *inv)
     struct get_content_args *args = ARGS(inv, struct get_content_args);
     const struct str_list *paths = args->path.len > 0 ? &args->path : &args->literal_path;
     enum text_encoding encoding;
-    struct err *err = NULL;
     enum status rc = ST_OK;
 
-    if (text_encoding_parse(args->encoding, &encoding, &err))
-        return cmdlet_throw_err(inv, &err);
+    enum status encoded = encoding_argument(inv, args->encoding, &encoding);
+    if (encoded != ST_OK)
+        return encoded;
     if (args->tail.set && args->total_count.set)
         return core_throw(
             inv, "TailAndHeadCannotCoexist", EC_INVALID_OPERATION, value_null(),

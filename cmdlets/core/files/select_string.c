@@ -1,4 +1,5 @@
 #include "cmdlets/core/core.h"
+#include "cmdlets/core/files/encoding_arg.h"
 #include "cmdlets/core/files/fs_path.h"
 #include "cmdlets/core/files/match_info.h"
 #include "cmdlets/core/files/path_params.h"
@@ -30,7 +31,7 @@ struct select_string_args {
     struct str_list exclude;
     bool not_match;
     bool all_matches;
-    struct str *encoding;
+    struct value encoding;
     struct int_list context;
     struct value input_object;
     bool raw;
@@ -282,10 +283,10 @@ static enum status search_files(struct invocation *inv)
     bool literal = args->literal_path.len > 0;
     struct path_list files = { VEC_INIT };
     enum text_encoding encoding;
-    struct err *err = NULL;
 
-    if (text_encoding_parse(args->encoding, &encoding, &err))
-        return cmdlet_throw_err(inv, &err);
+    enum status encoded = encoding_argument(inv, args->encoding, &encoding);
+    if (encoded != ST_OK)
+        return encoded;
     enum status rc =
         paths_resolve(inv, literal ? &args->literal_path : &args->path, literal, &files);
     for (size_t i = 0; i < files.paths.len && rc == ST_OK; i++) {
@@ -317,11 +318,11 @@ static enum status string_process(struct invocation *inv)
         member_find(args->input_object, "PSIsContainer", 13).found == FOUND_NATIVE) {
         enum status rc = get_property(inv->session, args->input_object, "FullName", &full);
         enum text_encoding encoding;
-        struct err *err = NULL;
         if (rc != ST_OK)
             return rc;
-        if (text_encoding_parse(args->encoding, &encoding, &err))
-            return cmdlet_throw_err(inv, &err);
+        enum status encoded = encoding_argument(inv, args->encoding, &encoding);
+        if (encoded != ST_OK)
+            return encoded;
         rc = search_file(inv, full.str->data, encoding);
         return rc != ST_OK ? rc : answer(inv);
     }

@@ -1,5 +1,6 @@
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/files/drive_items.h"
+#include "cmdlets/core/files/encoding_arg.h"
 #include "cmdlets/core/files/fs_path.h"
 #include "cmdlets/core/files/path_params.h"
 #include "cmdlets/core/files/text_file.h"
@@ -24,7 +25,7 @@ struct write_args {
     bool pass_thru;
     bool force;
     bool no_newline;
-    struct str *encoding;
+    struct value encoding;
     bool as_byte_stream;
 };
 static const struct param write_params[] = {
@@ -74,7 +75,8 @@ struct content_out {
 
 struct content_options {
     const struct str_list *path, *literal_path;
-    struct str *encoding, *filter;
+    struct str *filter;
+    struct value encoding;
     const struct str_list *include, *exclude;
     bool force, no_newline, bytes, append, pass;
 };
@@ -127,7 +129,6 @@ static enum status open_all(struct invocation *inv, const struct content_options
     const struct str_list *paths = o->path->len > 0 ? o->path : o->literal_path;
     struct path_list files = { VEC_INIT };
     enum text_encoding encoding;
-    struct err *err = NULL;
     enum status rc = ST_OK;
 
     if (st->opened || paths->len == 0)
@@ -136,8 +137,9 @@ static enum status open_all(struct invocation *inv, const struct content_options
     st->no_newline = o->no_newline;
     st->bytes = o->bytes;
     st->append = o->append;
-    if (text_encoding_parse(o->encoding, &encoding, &err))
-        return cmdlet_throw_err(inv, &err);
+    enum status encoded = encoding_argument(inv, o->encoding, &encoding);
+    if (encoded != ST_OK)
+        return encoded;
     for (size_t i = 0; i < paths->len; i++) {
         const char *name;
         enum drive drive = path_drive(inv->session, paths->items[i]->data, &name);

@@ -8,58 +8,22 @@
 
 #include "shell/base/alloc.h"
 #include "shell/base/cancel.h"
+#include "shell/base/code_page.h"
 #include "shell/base/le.h"
 #include "shell/base/text.h"
 #include "shell/base/utf8.h"
 
 enum { FLUSH_AT = 64 * 1024, MAX_FILE = 0x7fffffff };
 
-static const struct {
-    const char *name;
-    enum text_encoding encoding;
-} encodings[] = {
-    { "utf8", TEXT_UTF8 },
-    { "utf-8", TEXT_UTF8 },
-    { "utf8NoBOM", TEXT_UTF8 },
-    { "default", TEXT_UTF8 },
-    { "oem", TEXT_UTF8 },
-    { "ansi", TEXT_UTF8 },
-    { "utf8BOM", TEXT_UTF8_BOM },
-    { "unicode", TEXT_UTF16_LE },
-    { "utf16", TEXT_UTF16_LE },
-    { "utf-16", TEXT_UTF16_LE },
-    { "bigendianunicode", TEXT_UTF16_BE },
-    { "utf32", TEXT_UTF32_LE },
-    { "utf-32", TEXT_UTF32_LE },
-    { "bigendianutf32", TEXT_UTF32_BE },
-    { "ascii", TEXT_ASCII },
-    { "us-ascii", TEXT_ASCII },
-    { "latin1", TEXT_LATIN1 },
-    { "iso-8859-1", TEXT_LATIN1 },
-    { "28591", TEXT_LATIN1 },
-    { "65001", TEXT_UTF8 },
-};
-
-int text_encoding_parse(const struct str *name, enum text_encoding *out, struct err **err)
+static const struct code_page *page_of(enum text_encoding e)
 {
-    *out = TEXT_UTF8;
-    if (!name)
-        return 0;
-    for (size_t i = 0; i < ARRAY_SIZE(encodings); i++) {
-        if (text_caseeq(encodings[i].name, name->data)) {
-            *out = encodings[i].encoding;
-            return 0;
-        }
-    }
-    return err_set(err, ERR_INVALID_PARAMETER,
-                   "'%s' is not a supported encoding name. Use utf8, utf8BOM, utf8NoBOM, ascii, "
-                   "latin1, unicode, bigendianunicode, utf32 or bigendianutf32.",
-                   name->data);
+    return e >= TEXT_CODE_PAGE ? code_page_numbered((int)e - TEXT_CODE_PAGE) : NULL;
 }
 
 void text_bom(enum text_encoding encoding, struct strbuf *out)
 {
-    if (encoding == TEXT_UTF8 || encoding == TEXT_ASCII || encoding == TEXT_LATIN1)
+    if (encoding == TEXT_UTF8 || encoding == TEXT_ASCII || encoding == TEXT_LATIN1 ||
+        encoding >= TEXT_CODE_PAGE)
         return;
     if (encoding == TEXT_UTF8_BOM)
         strbuf_add(out, "\xEF\xBB\xBF", 3);
@@ -112,6 +76,10 @@ void text_encode(enum text_encoding encoding, const char *s, size_t len, struct 
 {
     if (encoding == TEXT_UTF8 || encoding == TEXT_UTF8_BOM) {
         strbuf_add(out, s, len);
+        return;
+    }
+    if (page_of(encoding)) {
+        code_page_encode(page_of(encoding), s, len, out);
         return;
     }
     for (size_t i = 0; i < len;) {
@@ -190,7 +158,10 @@ void text_decode(enum text_encoding encoding, const char *s, size_t len, struct 
             strbuf_addrune(out, (unsigned char)s[i]);
         break;
     default:
-        decode_utf8(s, len, out);
+        if (page_of(encoding))
+            code_page_decode(page_of(encoding), s, len, out);
+        else
+            decode_utf8(s, len, out);
     }
 }
 

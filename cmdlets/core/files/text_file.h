@@ -17,10 +17,9 @@ enum text_encoding {
     TEXT_UTF32_BE,
     TEXT_ASCII,
     TEXT_LATIN1,
+    TEXT_CODE_PAGE = 1000 /* and above: that and the number of a code page (code_page.h) */
 };
 
-/* name NULL: UTF-8. */
-int text_encoding_parse(const struct str *name, enum text_encoding *out, struct err **err);
 /* The byte order mark that a new file begins with. */
 void text_bom(enum text_encoding encoding, struct strbuf *out);
 void text_encode(enum text_encoding encoding, const char *s, size_t len, struct strbuf *out);

@@ -1,5 +1,6 @@
 #include "cmdlets/core/common_params.h"
 #include "cmdlets/core/core.h"
+#include "cmdlets/core/files/encoding_arg.h"
 #include "cmdlets/core/files/fs_path.h"
 #include "cmdlets/core/files/text_file.h"
 #include "cmdlets/core/groups.h"
@@ -56,7 +57,7 @@ struct tee_args {
     struct value input_object;
     struct str *file_path;
     bool append;
-    struct str *encoding;
+    struct value encoding;
     struct str *literal_path;
     struct str *variable;
 };
@@ -67,7 +68,7 @@ static const struct param tee_params[] = {
     PARAM(struct tee_args, append, .name = "Append", .sets = "File",
           .help = "Adds to the file or variable."),
     PARAM(struct tee_args, encoding, .name = "Encoding", .sets = "File,LiteralFile",
-          .type_name = "Encoding",
+          .type_name = "System.Text.Encoding",
           .help = "The text encoding: utf8 (the default), utf8BOM, utf8NoBOM, ascii, unicode, "
                   "bigendianunicode, utf32, latin1, oem, ansi."),
     PARAM(struct tee_args, literal_path, .name = "LiteralPath", .sets = "LiteralFile",
@@ -394,8 +395,10 @@ static enum status tee_begin(struct invocation *inv)
         return ST_OK;
     }
     AUTO_FREE char *path = path_absolute(inv->session, name->data);
-    if (text_encoding_parse(args->encoding, &encoding, &err) ||
-        text_writer_open(&st->file, path, encoding, args->append ? TEXT_APPEND : 0, &err))
+    enum status encoded = encoding_argument(inv, args->encoding, &encoding);
+    if (encoded != ST_OK)
+        return encoded;
+    if (text_writer_open(&st->file, path, encoding, args->append ? TEXT_APPEND : 0, &err))
         return cmdlet_throw_err(inv, &err);
     st->sink.write = tee_write;
     out_writer_init(&st->writer, inv->session, inv, &st->sink, host_columns(inv->session), false);

@@ -8,6 +8,7 @@
 #include "shell/base/text.h"
 #include "shell/base/vec.h"
 #include "shell/object/convert.h"
+#include "shell/object/wrap.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/session.h"
 
@@ -108,6 +109,57 @@ static void assign_blocks(struct invocation *inv)
     st->nmore = rest.len;
 }
 
+static enum status parallel_refused(struct invocation *inv, const char *id,
+                                    enum error_category category, const char *exception,
+                                    const char *message)
+{
+    return cmdlet_throw(
+        inv, &(struct error_spec){
+                 .message = message, .id = id, .category = category, .exception = exception });
+}
+
+#define ARGUMENT_EXCEPTION "System.Management.Automation.PSArgumentException"
+
+/* What -Parallel does not go with. */
+static enum status check_parallel(struct invocation *inv, const struct parallel *p)
+{
+    static const char *const unsupported[] = { "ErrorAction", "WarningAction", "InformationAction",
+                                               "ProgressAction", "PipelineVariable" };
+
+    for (size_t i = 0; i < ARRAY_SIZE(unsupported); i++)
+        if (is_bound(inv, unsupported[i]))
+            return parallel_refused(
+                inv, "ParallelCommonParametersNotSupported", EC_NOT_IMPLEMENTED,
+                "System.Management.Automation.PSNotSupportedException",
+                "The following common parameters are not currently supported in the Parallel "
+                "parameter set:\nErrorAction, WarningAction, InformationAction, PipelineVariable");
+    if (parallel_uses_scriptblock(p))
+        return parallel_refused(
+            inv, "ParallelUsingVariableCannotBeScriptBlock", EC_INVALID_TYPE, ARGUMENT_EXCEPTION,
+            "A ForEach-Object -Parallel using variable cannot be a script block. Passed-in script "
+            "block variables are not supported with ForEach-Object -Parallel, and can result in "
+            "undefined behavior.");
+    if (is_bound(inv, "AsJob") && is_bound(inv, "TimeoutSeconds"))
+        return parallel_refused(
+            inv, "ParallelCannotUseTimeoutWithJob", EC_INVALID_OPERATION, ARGUMENT_EXCEPTION,
+            "The 'TimeoutSeconds' parameter cannot be used with the 'AsJob' parameter.");
+    return ST_OK;
+}
+
+static enum status take_parallel(struct invocation *inv, struct parallel *p, struct value v)
+{
+    if (scriptblock_of(value_unwrapped(v)))
+        return cmdlet_error(
+            inv, &(struct error_spec){
+                     .message = "A ForEach-Object -Parallel piped input object cannot be a script "
+                                "block. Passed-in script block variables are not supported with "
+                                "ForEach-Object -Parallel, and can result in undefined behavior.",
+                     .id = "ParallelPipedInputObjectCannotBeScriptBlock",
+                     .category = EC_INVALID_TYPE,
+                     .exception = ARGUMENT_EXCEPTION });
+    return parallel_input(p, inv, v);
+}
+
 static enum status foreach_begin(struct invocation *inv)
 {
     struct foreach_args *args = ARGS(inv, struct foreach_args);
@@ -118,7 +170,7 @@ static enum status foreach_begin(struct invocation *inv)
         st->parallel =
             parallel_new(inv, args->parallel, limit,
                          args->timeout_seconds.set ? args->timeout_seconds.value : 0, args->as_job);
-        return ST_OK;
+        return check_parallel(inv, st->parallel);
     }
     if (args->member_name)
         return ST_OK;
@@ -229,7 +281,7 @@ static enum status foreach_process(struct invocation *inv)
     struct foreach_state *st = STATE(inv, struct foreach_state);
 
     if (st->parallel)
-        return has_input(inv) ? parallel_input(st->parallel, inv, args->input_object) : ST_OK;
+        return has_input(inv) ? take_parallel(inv, st->parallel, args->input_object) : ST_OK;
     if (args->member_name)
         return has_input(inv) ? take_member(inv) : ST_OK;
     struct value input = has_input(inv) ? args->input_object : value_nothing();

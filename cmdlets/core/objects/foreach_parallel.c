@@ -8,6 +8,7 @@
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
+#include "shell/object/wrap.h"
 #include "shell/runtime/job.h"
 #include "shell/runtime/job_copy.h"
 #include "shell/runtime/scriptblock.h"
@@ -47,6 +48,17 @@ struct parallel *parallel_new(struct invocation *inv, struct scriptblock *block,
     if (as_job)
         p->input = array_new(8);
     return p;
+}
+
+bool parallel_uses_scriptblock(const struct parallel *p)
+{
+    if (p->using_values.kind != V_HASH)
+        return false;
+    size_t i = 0;
+    for (struct hash_entry *e; (e = hash_next(p->using_values.hash, &i));)
+        if (scriptblock_of(value_unwrapped(e->value)))
+            return true;
+    return false;
 }
 
 /* What has come from one job. */

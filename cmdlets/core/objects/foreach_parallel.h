@@ -9,6 +9,8 @@ struct parallel;
 /* limit: how many run at once; seconds: time for all, 0: no limit. */
 struct parallel *parallel_new(struct invocation *inv, struct scriptblock *block, int limit,
                               int64_t seconds, bool as_job);
+/* Is a script block among the values that its block takes by $using:? */
+bool parallel_uses_scriptblock(const struct parallel *p);
 /* One input object: starts its block, as soon as there is room. Results that have come
  * meanwhile go out. */
 enum status parallel_input(struct parallel *p, struct invocation *inv,

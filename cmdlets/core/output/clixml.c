@@ -1,4 +1,5 @@
 #include "cmdlets/core/core.h"
+#include "cmdlets/core/files/encoding_arg.h"
 #include "cmdlets/core/files/fs_path.h"
 #include "cmdlets/core/files/text_file.h"
 #include "cmdlets/core/groups.h"
@@ -24,7 +25,7 @@ struct export_args {
     struct value input_object;
     bool force;
     bool no_clobber;
-    struct str *encoding;
+    struct value encoding;
 };
 static const struct param export_params[] = {
     PARAM(struct export_args, depth, .name = "Depth", .has_range = true, .min = 1, .max = INT32_MAX,
@@ -38,7 +39,7 @@ static const struct param export_params[] = {
     PARAM(struct export_args, force, .name = "Force", .help = "Overwrites a read-only file."),
     PARAM(struct export_args, no_clobber, .name = "NoClobber", .aliases = "NoOverwrite",
           .help = "Refuses to overwrite an existing file."),
-    PARAM(struct export_args, encoding, .name = "Encoding", .type_name = "Encoding",
+    PARAM(struct export_args, encoding, .name = "Encoding", .type_name = "System.Text.Encoding",
           .help = "The text encoding: utf8NoBOM (the default), utf8BOM, ascii, unicode …"),
 };
 static const struct example export_examples[] = {
@@ -137,11 +138,11 @@ static enum status export_begin(struct invocation *inv)
     struct export_args *args = ARGS(inv, struct export_args);
     struct out_state *st = STATE(inv, struct out_state);
     struct path_list files = { VEC_INIT };
-    struct err *err = NULL;
     bool yes = true;
 
-    if (text_encoding_parse(args->encoding, &st->encoding, &err))
-        return cmdlet_throw_err(inv, &err);
+    enum status encoded = encoding_argument(inv, args->encoding, &st->encoding);
+    if (encoded != ST_OK)
+        return encoded;
     const struct str *name = args->path ? args->path : args->literal_path;
     path_expand(inv->session, name->data, true, false, &files);
     AUTO_FREE char *path = xstrdup(files.paths.len ? files.paths.items[0] : name->data);

@@ -1,5 +1,6 @@
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/enums.h"
+#include "cmdlets/core/files/encoding_arg.h"
 #include "cmdlets/core/files/fs_path.h"
 #include "cmdlets/core/files/path_params.h"
 #include "cmdlets/core/files/text_file.h"
@@ -47,7 +48,7 @@ struct import_csv_args {
     struct value delimiter;
     struct str_list path;
     struct str_list header;
-    struct str *encoding;
+    struct value encoding;
     struct str_list literal_path;
     bool use_culture;
 };
@@ -342,11 +343,11 @@ static enum status import_csv_process(struct invocation *inv)
     const struct str_list *paths = args->path.len > 0 ? &args->path : &args->literal_path;
     struct path_list files = { VEC_INIT };
     enum text_encoding encoding;
-    struct err *err = NULL;
     enum status rc = ST_OK;
 
-    if (text_encoding_parse(args->encoding, &encoding, &err))
-        return cmdlet_throw_err(inv, &err);
+    enum status encoded = encoding_argument(inv, args->encoding, &encoding);
+    if (encoded != ST_OK)
+        return encoded;
     for (size_t i = 0; i < paths->len; i++)
         path_expand(inv->session, paths->items[i]->data, args->literal_path.len > 0, false, &files);
     for (size_t i = 0; i < files.paths.len && rc == ST_OK; i++) {

@@ -1,6 +1,7 @@
 #include "cmdlets/core/common_params.h"
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/enums.h"
+#include "cmdlets/core/files/encoding_arg.h"
 #include "cmdlets/core/files/fs_path.h"
 #include "cmdlets/core/files/text_file.h"
 #include "cmdlets/core/groups.h"
@@ -61,7 +62,7 @@ struct export_csv_args {
     struct str *literal_path;
     bool force;
     bool no_clobber;
-    struct str *encoding;
+    struct value encoding;
     bool append;
     struct value delimiter;
     bool include_type_information;
@@ -338,8 +339,9 @@ static enum status export_csv_begin(struct invocation *inv)
                           "You must specify either the -Path or -LiteralPath parameters, but not "
                           "both.");
     AUTO_FREE char *path = path_absolute(inv->session, name->data);
-    if (text_encoding_parse(args->encoding, &encoding, &err))
-        return cmdlet_throw_err(inv, &err);
+    enum status encoded = encoding_argument(inv, args->encoding, &encoding);
+    if (encoded != ST_OK)
+        return encoded;
     rc = should_process(inv, path, "Export-Csv", &yes);
     if (rc != ST_OK || !yes)
         return rc;

@@ -1,5 +1,6 @@
 #include "cmdlets/core/common_params.h"
 #include "cmdlets/core/core.h"
+#include "cmdlets/core/files/encoding_arg.h"
 #include "cmdlets/core/files/fs_path.h"
 #include "cmdlets/core/files/text_file.h"
 #include "cmdlets/core/groups.h"
@@ -67,7 +68,7 @@ static const struct example out_string_examples[] = {
 };
 struct out_file_args {
     struct str *file_path;
-    struct str *encoding;
+    struct value encoding;
     bool append;
     bool force;
     bool no_clobber;
@@ -80,7 +81,7 @@ static const struct param out_file_params[] = {
     PARAM(struct out_file_args, file_path, .name = "FilePath", .sets = "ByPath", .position = 1,
           .mandatory = true, .aliases = "Path", .help = "The file."),
     PARAM(struct out_file_args, encoding, .name = "Encoding", .position = 2,
-          .type_name = "Encoding",
+          .type_name = "System.Text.Encoding",
           .help = "The text encoding: utf8 (the default), utf8BOM, utf8NoBOM, ascii, unicode, "
                   "bigendianunicode, utf32, latin1, oem, ansi."),
     PARAM(struct out_file_args, append, .name = "Append", .help = "Adds to the end of the file."),
@@ -295,8 +296,9 @@ static enum status out_file_begin(struct invocation *inv)
         path_drive_missing(name->data, &err);
         return cmdlet_throw_err(inv, &err);
     }
-    if (text_encoding_parse(args->encoding, &encoding, &err))
-        return cmdlet_throw_err(inv, &err);
+    enum status encoded = encoding_argument(inv, args->encoding, &encoding);
+    if (encoded != ST_OK)
+        return encoded;
     enum status rc = should_process(inv, path, "Output to File", &yes);
     if (rc != ST_OK || !yes)
         return rc;

@@ -353,6 +353,14 @@ static enum status sleep_process(struct invocation *inv)
         ms = args->milliseconds.value;
     else if (args->duration.kind == V_TIMESPAN)
         ms = args->duration.i / TICKS_PER_MS;
+    if (ms > INT32_MAX) {
+        AUTO_VALUE most = value_timespan(INT32_MAX * TICKS_PER_MS);
+        AUTO_VALUE limit = value_to_string(most), given = value_to_string(args->duration);
+        return core_throw(inv, "MaximumDurationExceeded", EC_INVALID_ARGUMENT, value_null(),
+                          "The '-Duration' parameter value must not exceed '%s', provided value "
+                          "was '%s'. (Parameter 'Duration')",
+                          limit.str->data, given.str->data);
+    }
     if (ms < 0)
         return core_throw(inv, "ParameterArgumentValidationError", EC_INVALID_DATA, value_null(),
                           "The time to wait cannot be negative.");
