@@ -12,6 +12,7 @@
 #include "shell/object/hash.h"
 #include "shell/object/library_types.h"
 #include "shell/object/object.h"
+#include "shell/object/type_decls.h"
 #include "shell/object/types_bigint.h"
 #include "shell/object/wrap.h"
 
@@ -116,6 +117,16 @@ static void write_double(struct writer *w, struct value v)
     value_method_string(v, w->out); /* all digits, so that it reads back as it was */
     if (!strpbrk(w->out->buf + at, ".eE"))
         strbuf_adds(w->out, ".0");
+}
+
+static void write_offset(struct writer *w, struct value v)
+{
+    AUTO_VALUE format = value_string("yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz"), text = value_null();
+    const struct method *m = type_find_method(v.object->type, "ToString", 8);
+    AUTO_ERR *err = NULL;
+
+    if (m && m->call(v, &format, 1, &text, &err) == 0)
+        write_str(w, text);
 }
 
 static void write_date(struct writer *w, struct value v)
@@ -384,6 +395,10 @@ static void write_base(struct writer *w, struct value v, int depth, int indent, 
             value_to_strbuf(v, w->out);
             break;
         }
+        if (v.object->type == &type_datetime_offset) {
+            write_offset(w, v);
+            break;
+        }
         write_nested(w, v, depth, indent, piped);
         break;
     case V_ARRAY:
@@ -401,7 +416,8 @@ static bool is_simple(struct value v)
 {
     return v.kind != V_TIMESPAN && v.kind != V_HASH &&
            (v.kind != V_OBJECT || is_text_type(v) || v.object->type == &type_bigint ||
-            v.object->type == &type_dbnull || v.object->type == &type_null_string);
+            v.object->type == &type_dbnull || v.object->type == &type_null_string ||
+            v.object->type == &type_datetime_offset);
 }
 
 static void write_extended(struct writer *w, struct value v, int depth, int indent, bool piped)

@@ -457,6 +457,18 @@ static enum status resolve_drive_path(struct invocation *inv, const struct ps_dr
     return rc;
 }
 
+/* A relative path below -RelativeBasePath; else the path. */
+static struct value below_base(const struct resolve_path_args *args, const char *base,
+                               struct str *path)
+{
+    const char *s = path->data;
+
+    if (!args->relative_base_path || *s == '/' || *s == '\\' || *s == '~' || strchr(s, ':'))
+        return value_str(path);
+    AUTO_FREE char *joined = xasprintf("%s/%s", base[1] ? base : "", s);
+    return value_string(joined);
+}
+
 static enum status resolve_path_process(struct invocation *inv)
 {
     const struct resolve_path_args *args = ARGS(inv, struct resolve_path_args);
@@ -470,7 +482,9 @@ static enum status resolve_path_process(struct invocation *inv)
         struct path_list files = { VEC_INIT };
         struct str_list one = { &paths->items[k], 1, true };
         const struct ps_drive *d;
-        const char *rest, *path = paths->items[k]->data;
+        AUTO_VALUE below = below_base(args, base, paths->items[k]);
+        const char *rest, *path = below.str->data;
+        one.items = &below.str;
         enum drive kind = path_drive_named(inv->session, path, &rest, &d);
         if (kind != DRIVE_FILE && kind != DRIVE_UNKNOWN) {
             rc = resolve_drive_path(inv, d, rest, path);
