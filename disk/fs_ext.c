@@ -363,7 +363,7 @@ static int fill(struct ext_writer *w, const struct fs_put *put, ext2_file_t file
         if (vdisk_is_zero(buf, len))
             code = ext2fs_file_llseek(file, at + len, EXT2_SEEK_SET, NULL);
         else if (ext2fs_free_blocks_count(w->fs->super) <
-                 (blk64_t)(PIECE / w->fs->blocksize + TREE_BLOCKS))
+                 (blk64_t)PIECE / w->fs->blocksize + TREE_BLOCKS)
             return ENOSPC;
         else
             code = ext2fs_file_write(file, buf, (unsigned)len, &written);

@@ -39,8 +39,8 @@ struct fat_writer {
     uint32_t root_size, root_cluster;
     uint64_t info_at; /* FAT32's count of free clusters; 0: none */
     uint8_t *table;
-    bool changed;
-    uint32_t next; /* where the search for free clusters goes on */
+    size_t changed, changed_end; /* bytes of the table that are not on the disk; equal: none */
+    uint32_t next;               /* where the search for free clusters goes on */
 };
 
 /* A folder's bytes, and where they lie. */
@@ -77,9 +77,18 @@ static uint32_t get(const struct fat_writer *w, uint32_t n)
     return n & 1 ? pair >> 4 : pair & 0xFFF;
 }
 
+static void note_change(struct fat_writer *w, uint32_t n)
+{
+    size_t at = (size_t)n * w->bits / 8, end = at + 4;
+    if (w->changed == w->changed_end || at < w->changed)
+        w->changed = at;
+    if (end > w->changed_end)
+        w->changed_end = end < w->table_size ? end : (size_t)w->table_size;
+}
+
 static void set(struct fat_writer *w, uint32_t n, uint32_t to)
 {
-    w->changed = true;
+    note_change(w, n);
     if (w->bits == 32) {
         uint8_t *p = w->table + 4 * (size_t)n;
         le32_put(p, (le32_get(p) & 0xF0000000) | (to & 0x0FFFFFFF));
@@ -118,11 +127,11 @@ static uint32_t count_free(const struct fat_writer *w)
 
 static int flush(struct fat_writer *w, struct err **err)
 {
-    if (!w->changed)
+    if (w->changed == w->changed_end)
         return 0;
     for (uint32_t i = 0; i < w->tables; i++)
-        if (volume_write(w->volume, w->table_at + i * w->table_size, w->table,
-                         (size_t)w->table_size, err))
+        if (volume_write(w->volume, w->table_at + i * w->table_size + w->changed,
+                         w->table + w->changed, w->changed_end - w->changed, err))
             return -1;
     if (w->info_at) {
         uint8_t numbers[8];
@@ -131,7 +140,7 @@ static int flush(struct fat_writer *w, struct err **err)
         if (volume_write(w->volume, w->info_at + 488, numbers, sizeof(numbers), err))
             return -1;
     }
-    w->changed = false;
+    w->changed = w->changed_end = 0;
     return vdisk_flush(w->volume->disk, err);
 }
 

@@ -53,6 +53,10 @@ Invoke-Command \$s { exit 7 }; \$LASTEXITCODE
 Invoke-Command \$s { echo again }
 Remove-PSSession \$s; \"\$(\$s.State) \$(@(Get-PSSession).Count)\""
 is "keeps its shell" $'kept\n/tmp\nOpened VirtualMachine VMBus Direct 1\n7\nagain\nClosed 0' "$OUT"
+hv_ok "a job with a session" "\$s = New-PSSession -VMName Direct
+Invoke-Command -Session \$s { echo in; id -u } -AsJob | Receive-Job -Wait -AutoRemoveJob
+Invoke-Command -Session \$s { echo here }; Remove-PSSession \$s"
+is "has one of its own" $'in\n0\nhere' "$OUT"
 hv_ok "two sessions at once" "\$a, \$b = New-PSSession -VMName Direct, Direct
 Invoke-Command \$a, \$b { echo \$\$ } | Sort-Object -Unique | Measure-Object | ForEach-Object Count"
 is "have a shell each" 2 "$OUT"

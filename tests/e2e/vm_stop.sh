@@ -21,7 +21,7 @@ stopped() {
     like "the guest stopped by itself" 'reboot: Power down' "$(console Halt)"
 }
 
-HV_TIMEOUT=400
+export HV_TIMEOUT=400
 started "an init system that takes no orders"
 stopped
 unlike "the guest services did it" 'power button' "$(console Halt)"

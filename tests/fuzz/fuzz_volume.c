@@ -2,10 +2,13 @@
  * where on an otherwise empty disk, as pieces of u32 sector, u16 length and the bytes. All that
  * can be found is listed and read, within bounds, and what is free named. */
 #include <stdint.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "disk/fs.h"
 #include "disk/fs_free.h"
 #include "disk/fs_info.h"
+#include "disk/fs_write.h"
 #include "disk/volume.h"
 #include "shell/base/le.h"
 
@@ -57,13 +60,38 @@ static void look_for_free(const struct volume *v)
     vec_release(&unused.ranges);
 }
 
+/* FAT is written by code of our own, which may neither leave the volume nor fail for ever. */
+static void write_to(const struct volume *v)
+{
+    static const char path[] = "/folder/a name that is long.txt";
+    AUTO_ERR *err = NULL;
+    AUTO_FD int fd = memfd_create("fuzz", MFD_CLOEXEC);
+    struct fs_put put = { .path = path, .fd = fd, .size = 5000, .create_path = true };
+    struct fs_writer *w = NULL;
+    enum fs_node node;
+    uint8_t b[5000];
+    size_t got;
+    if (fd < 0 || ftruncate(fd, 5000) || fs_fat_writer_open(v, &w, &err))
+        return;
+    bool go_on = fs_writer_put(w, &put, &err) >= 0 && fs_writer_look(w, path, &node, &err) >= 0 &&
+                 fs_writer_read(w, path, 10, b, sizeof(b), &got, &err) >= 0;
+    put.overwrite = true;
+    (void)(go_on && fs_writer_put(w, &put, &err) >= 0);
+    AUTO_ERR *end = NULL;
+    (void)(fs_writer_close(&w, &end) == 0);
+}
+
 static void look(const struct volume *v)
 {
     look_for_free(v);
     AUTO_ERR *err = NULL;
     AUTO_FS *fs = NULL;
     struct fs_info info;
-    if (fs_info_read(v, &info, &err) || info.type != FS_TYPE_XFS || fs_xfs_open(v, &fs, &err))
+    if (fs_info_read(v, &info, &err))
+        return;
+    if (info.type == FS_TYPE_FAT || info.type == FS_TYPE_FAT32)
+        write_to(v);
+    if (info.type != FS_TYPE_XFS || fs_xfs_open(v, &fs, &err))
         return;
     struct walk w = { .fs = fs };
     (void)(fs_list(fs, fs->root, on_entry, &w, &err) == 0);

@@ -63,7 +63,8 @@ static const struct param invoke_params[] = {
     PARAM(A, throttle_limit, .name = "ThrottleLimit", .sets = REMOTE_SETS,
           .help = "As PowerShell has it; machines are connected eight at a time."),
     PARAM(A, as_job, .name = "AsJob", .sets = REMOTE_SETS,
-          .help = "Runs in the background and returns a job at once."),
+          .help = "Runs in the background and returns a job at once; of -Session each job has a "
+                  "session of its own with the same machine and user."),
     PARAM(A, job_name, .name = "JobName", .sets = "Session,FilePathRunspace",
           .help = "The name of the job."),
     PARAM(A, hide_computer_name, .name = "HideComputerName", .aliases = "HCN", .sets = REMOTE_SETS,

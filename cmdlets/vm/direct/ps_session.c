@@ -408,6 +408,59 @@ static int session_text(struct value self, struct strbuf *out)
     return 0;
 }
 
+/* In a job, a session is another one with the same machine, as the same user: one cannot be used
+ * by two at once. */
+static int session_pack(struct value self, struct value *out, struct err **err)
+{
+    const struct direct *d = direct_of(self);
+    struct array *a = array_new(7);
+    (void)err;
+    array_push_take(a, value_string(d->host->computer));
+    array_push_take(a, value_string(d->uuid));
+    array_push_take(a, value_string(d->vm_name));
+    array_push_take(a, value_string(d->name));
+    array_push_take(a, value_int(d->state == DIRECT_OPENED ? d->id : -1));
+    array_push_take(a, d->user ? value_string(d->user) : value_null());
+    array_push_take(a, d->password ? value_string(d->password) : value_null());
+    *out = value_of_array(a);
+    return 0;
+}
+
+static const char *text_or_null(struct value v)
+{
+    return value_is_null(v) ? NULL : v.str->data;
+}
+
+static int session_unpack(void *session, struct value packed, struct value *out, struct err **err)
+{
+    const struct value *v = packed.array->items;
+    struct hv_host *host;
+    struct vm_shell_options options = { .uuid = v[1].str->data,
+                                        .user = text_or_null(v[5]),
+                                        .password = text_or_null(v[6]) };
+    struct vm_shell *shell = NULL;
+    AUTO_VALUE guid = guid_random();
+    if (hv_host_get(session, v[0].str->data, &host, err) ||
+        (v[4].i >= 0 && vm_shell_open(host->host, &options, &shell, err)))
+        return -1;
+    struct direct *d = xcalloc(1, sizeof(*d));
+    *d = (struct direct){ .refs = 1,
+                          .id = (int)v[4].i,
+                          .name = xstrdup(v[3].str->data),
+                          .vm_name = xstrdup(v[2].str->data),
+                          .user = xstrdup(options.user),
+                          .password = xstrdup(options.password),
+                          .host = host,
+                          .shell = shell,
+                          .state = shell ? DIRECT_OPENED : DIRECT_CLOSED,
+                          .streams = { -1, -1, -1 } };
+    snprintf(d->uuid, sizeof(d->uuid), "%s", v[1].str->data);
+    memcpy(d->instance, guid_bytes(guid), sizeof(d->instance));
+    *out = direct_object(d);
+    direct_unref(d);
+    return 0;
+}
+
 static void session_destroy(struct object *o)
 {
     direct_unref(*(struct direct **)object_payload(o));
@@ -422,4 +475,6 @@ const struct type_info type_ps_session = {
     .payload_size = sizeof(struct direct *),
     .destroy = session_destroy,
     .to_string = session_text,
+    .pack = session_pack,
+    .unpack = session_unpack,
 };
