@@ -66,6 +66,7 @@ static const struct cmdlet_group *const groups[] = {
     &cmdlets_history,
     &cmdlets_call_stack,
     &cmdlets_host,
+    &cmdlets_secure_string,
     &cmdlets_html,
     &cmdlets_invoke,
     &cmdlets_invoke_command,

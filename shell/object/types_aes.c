@@ -111,6 +111,20 @@ static int run(struct transform *t, struct strbuf *data, struct err **err)
     return 0;
 }
 
+int aes_cbc_run(const void *key, size_t key_size, const void *iv, bool decrypts,
+                struct strbuf *data, struct err **err)
+{
+    struct transform t = { .aes = { .key_size = key_size, .mode = MODE_CBC, .padding = PAD_PKCS7 },
+                           .decrypts = decrypts };
+    int rc;
+
+    memcpy(t.aes.key, key, key_size);
+    memcpy(t.aes.iv, iv, BLOCK);
+    rc = run(&t, data, err);
+    explicit_bzero(&t, sizeof(t));
+    return rc;
+}
+
 /* TransformFinalBlock(input, offset, count) */
 CALL(transform_final)
 {

@@ -128,12 +128,6 @@ static void test_management(void **state)
 }
 
 static const struct metadata_difference security[] = {
-    { "* default set (null), not Secure", "there is no encrypted form of secure strings on Linux" },
-    { "ConvertTo-SecureString/Secure -*", "there is no encrypted form of secure strings on Linux" },
-    { "ConvertTo-SecureString/Open -*", "there is no encrypted form of secure strings on Linux" },
-    { "ConvertFrom-SecureString/Secure -*",
-      "there is no encrypted form of secure strings on Linux" },
-    { "ConvertFrom-SecureString/Open -*", "there is no encrypted form of secure strings on Linux" },
     { "Get-Credential -Credential: type Object, not PSCredential", "takes a user name too" },
 };
 

@@ -50,38 +50,6 @@ static const struct param uptime_params[] = {
 static const struct example uptime_examples[] = {
     { .code = "(Get-Uptime).TotalSeconds -gt 0", .remarks = "Always true.", .output = "True" },
 };
-struct to_secure_args {
-    struct str *string;
-    bool as_plain_text;
-    bool force;
-};
-static const struct param to_secure_params[] = {
-    PARAM(struct to_secure_args, string, .name = "String", .position = 1, .mandatory = true,
-          .from_pipeline = true, .help = "The text."),
-    PARAM(struct to_secure_args, as_plain_text, .name = "AsPlainText",
-          .help = "Says that the text is plain."),
-    PARAM(struct to_secure_args, force, .name = "Force", .help = "Not needed."),
-};
-static const struct example to_secure_examples[] = {
-    { .code = "ConvertTo-SecureString 'secret' -AsPlainText -Force",
-      .remarks = "For cmdlets that take one." },
-};
-struct from_secure_args {
-    struct value secure_string;
-    bool as_plain_text;
-};
-static const struct param from_secure_params[] = {
-    PARAM(struct from_secure_args, secure_string, .name = "SecureString", .position = 1,
-          .mandatory = true, .from_pipeline = true, .type = &type_securestring,
-          .help = "The secure string."),
-    PARAM(struct from_secure_args, as_plain_text, .name = "AsPlainText",
-          .help = "Says that the text shall be plain."),
-};
-static const struct example from_secure_examples[] = {
-    { .code = "ConvertTo-SecureString 'a' -AsPlainText | ConvertFrom-SecureString -AsPlainText",
-      .remarks = "There and back.",
-      .output = "a" },
-};
 struct credential_args {
     struct value credential;
     struct str *message;
@@ -176,21 +144,6 @@ static enum status uptime_process(struct invocation *inv)
 }
 
 /* ---- secrets ---- */
-
-static enum status to_secure_process(struct invocation *inv)
-{
-    struct str *s = ARGS(inv, struct to_secure_args)->string;
-
-    return emit_take(inv, securestring_new(s->data, s->len));
-}
-
-static enum status from_secure_process(struct invocation *inv)
-{
-    size_t len = 0;
-    const char *text = securestring_text(ARGS(inv, struct from_secure_args)->secure_string, &len);
-
-    return emit_take(inv, value_string_len(text ? text : "", len));
-}
 
 static enum status credential_process(struct invocation *inv)
 {
@@ -327,32 +280,6 @@ static const struct cmdlet cmdlets[] = {
         .process = uptime_process,
         .examples = uptime_examples,
         .nexamples = ARRAY_SIZE(uptime_examples),
-    },
-    {
-        .verb = "ConvertTo",
-        .noun = "SecureString",
-        .synopsis = "Makes a secure string of text.",
-        .params = to_secure_params,
-        .nparams = ARRAY_SIZE(to_secure_params),
-        .output = "System.Security.SecureString",
-        .module = "Microsoft.PowerShell.Security",
-        .args_size = sizeof(struct to_secure_args),
-        .process = to_secure_process,
-        .examples = to_secure_examples,
-        .nexamples = ARRAY_SIZE(to_secure_examples),
-    },
-    {
-        .verb = "ConvertFrom",
-        .noun = "SecureString",
-        .synopsis = "Gives the text of a secure string.",
-        .params = from_secure_params,
-        .nparams = ARRAY_SIZE(from_secure_params),
-        .output = "System.String",
-        .module = "Microsoft.PowerShell.Security",
-        .args_size = sizeof(struct from_secure_args),
-        .process = from_secure_process,
-        .examples = from_secure_examples,
-        .nexamples = ARRAY_SIZE(from_secure_examples),
     },
     {
         .verb = "Get",
