@@ -3,12 +3,12 @@ hv_fcopy_daemon, in one emulated guest without a network. Speeds are medians ove
 whole commands, the program's start included; files lie in memory on both sides.
 
 The bare port is served in the guest by bench/port.c, a few lines that discard what comes, write it to
-a file, or send a buffer or a file. Files are in an ordinary tmpfs: its pages of 4 KB cost the guest's
-kernel more than the port itself, whoever writes them, so the port to a file is the figure that a
-copy can come near to, and `guest-file` is bounded by it. `guest-out` in the same way: a reader of a
-file pays a copy that a sender of one buffer does not, and `guest-out-file` is what can be reached
-without that copy. hvsh checks each block's sum and renames a file when it is whole and written out; the bare
-port does neither. A guest without KVM is slow, and so is a machine that others use: compare ratios.
+a file, or send a buffer or a file. Files are in an ordinary tmpfs, whose pages of 4 KB cost the guest's
+kernel as much as the port itself, whoever writes them: `guest-file` compares a copy with bytes that
+nobody keeps, `guest-file-port` with a program that keeps them. In the same way `guest-out` compares with
+a sender of one buffer over and over, and `guest-out-file` with a sender of the same file. hvsh checks
+the sum of every block, and renames a file when it is whole and written out; the bare port does neither.
+Where other work shares the machine compare ratios only: both sides of them take turns.
 """
 import os
 import re

@@ -142,6 +142,8 @@ void file_service_release(struct file_service *s)
  * False when the result is too long. */
 static bool expand_environment(char path[FCOPY_PATH_MAX])
 {
+    if (!strchr(path, '%'))
+        return true;
     AUTO_STRBUF b = STRBUF_INIT;
     const char *p = path;
     for (const char *open; (open = strchr(p, '%'));) {

@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/random.h>
 #include <sys/stat.h>
@@ -146,9 +145,14 @@ static int check_room(const struct receiver *r, const struct fcopy_start *start)
 
 static void name_part(struct receiver *r, const uint8_t key[FCOPY_KEY_SIZE])
 {
-    size_t n = (size_t)snprintf(r->part, sizeof(r->part), ".hvpart-");
-    for (size_t i = 0; i < FCOPY_KEY_SIZE; i++)
-        n += (size_t)snprintf(r->part + n, sizeof(r->part) - n, "%02x", key[i]);
+    static const char digits[] = "0123456789abcdef", start[] = ".hvpart-";
+    memcpy(r->part, start, sizeof(start));
+    char *p = r->part + sizeof(start) - 1;
+    for (size_t i = 0; i < FCOPY_KEY_SIZE; i++) {
+        *p++ = digits[key[i] >> 4];
+        *p++ = digits[key[i] & 15];
+    }
+    *p = '\0';
 }
 
 /* A file that an earlier, broken transfer of ours left behind? */

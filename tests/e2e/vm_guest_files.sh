@@ -134,6 +134,28 @@ is "a source that shrinks is told" 1 $?
 like "with the reason" 'became shorter' "$(cat "$TMP/shrunk")"
 is "and nothing of it is there" no "$(guest Files 'test -e /tmp/shrunk && echo yes || echo no')"
 
+# Many small files take their names by the batch: killed on either side, each is whole or not there.
+mkdir "$TMP/many"
+for i in $(seq 1 2000); do echo "f$i" >"$TMP/many/f$i"; done
+# some FOLDER: returns when a hundred are there, or never will be
+some="n=0; while [ \$(ls \$d 2>/dev/null | wc -l) -lt 100 ] && [ \$n -lt 5000 ]; do n=\$((n+1)); done"
+torn() { guest Files "cd $1; for f in f*; do read x <\$f; [ \"\$x\" = \$f ] || echo \$f; done | wc -l" 60; }
+"$HVSH" -NoProfile -c "Copy-VMFile Files '$TMP/many' /tmp/batch -FileSource Host -Recurse -CreateFullPath" >/dev/null 2>&1 &
+copy=$!
+guest Files "d=/tmp/batch/many; $some; killall -9 hvsh-guest; setsid hvsh-guest 2>/dev/null </dev/null &" 120 >/dev/null
+wait $copy
+is "the daemon killed in a batch: no file is half there" 0 "$(torn /tmp/batch/many)"
+check "a new daemon answers" wait_until 30 status
+"$HVSH" -NoProfile -c "Copy-VMFile Files '$TMP/many' /tmp/batch2 -FileSource Host -Recurse -CreateFullPath" >/dev/null 2>&1 &
+copy=$!
+guest Files "d=/tmp/batch2/many; $some" 120 >/dev/null
+kill -9 $copy
+wait $copy 2>/dev/null
+is "the host killed: the same" 0 "$(torn /tmp/batch2/many)"
+hv_ok "again" "Copy-VMFile Files '$TMP/many' /tmp/batch2 -FileSource Host -Recurse -Force"
+is "all are there" 2000 "$(guest Files 'ls /tmp/batch2/many | wc -l')"
+is "and whole" 0 "$(torn /tmp/batch2/many)"
+
 "$HVSH" -NoProfile -c "Copy-VMFile Files '$TMP/in/large' /tmp/two1 -FileSource Host" >"$TMP/two" 2>&1 &
 copy=$!
 hv_ok "two at once" "Copy-VMFile Files '$TMP/in/big' /tmp/two2 -FileSource Host"
