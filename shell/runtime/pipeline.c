@@ -76,8 +76,12 @@ static enum status note(struct stage *stage, enum status st)
         stage->stopped = true;
     if (st == ST_FAIL) {
         stage->had_error = true;
-        if (stage->variables[COMMON_ERROR_VARIABLE])
-            array_push(stage->variables[COMMON_ERROR_VARIABLE], stage->pipeline->session->failure);
+        struct array *errors = stage->variables[COMMON_ERROR_VARIABLE];
+        struct value failure = stage->pipeline->session->failure;
+        const struct error_record *r = errors ? error_record_of(failure) : NULL;
+        if (errors)
+            array_push_take(errors,
+                            r && r->stopped ? stop_exception_new(failure) : value_ref(failure));
     }
     return st;
 }

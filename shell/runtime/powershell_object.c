@@ -17,6 +17,7 @@
 #include "shell/runtime/language_object.h"
 #include "shell/runtime/runspace.h"
 #include "shell/runtime/scriptblock.h"
+#include "shell/runtime/stage.h"
 
 #define MANAGEMENT "System.Management.Automation."
 
@@ -413,16 +414,11 @@ static struct value raised_by_pipeline(const struct powershell *ps, struct value
         if (exception_is(r->exception, full, strlen(full)))
             return value_ref(failure);
     }
-    AUTO_VALUE text =
-        value_stringf(r->stopped ? "The running command stopped because the preference variable "
-                                   "\"ErrorActionPreference\" or common parameter is set to "
-                                   "Stop: %s"
-                                 : "%s",
-                      error_record_message(failure));
-    AUTO_VALUE exception = exception_new(r->stopped ? MANAGEMENT "ActionPreferenceStopException"
-                                                    : MANAGEMENT "CmdletInvocationException",
-                                         text.str->data, r->stopped ? value_null() : r->exception);
-    exception_of(exception)->extra = value_ref(failure);
+    AUTO_VALUE exception = r->stopped ? stop_exception_new(failure)
+                                      : exception_new(MANAGEMENT "CmdletInvocationException",
+                                                      error_record_message(failure), r->exception);
+    if (!r->stopped)
+        exception_of(exception)->extra = value_ref(failure);
     struct error_spec spec = {
         .exception_object = exception, .id = r->id, .category = r->category, .no_command = true
     };

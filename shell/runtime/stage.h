@@ -90,6 +90,8 @@ void stage_leave(struct stage *stage, const struct stage_context *saved);
 /* Puts a record on stage's error stream by its preference: $Error, -ErrorVariable,
  * the stream. ST_FAIL under Stop. stage NULL: the session's own. */
 enum status stage_write_error(struct session *s, struct stage *stage, struct value record);
+/* The ActionPreferenceStopException that the error action Stop makes of an error. Owned. */
+struct value stop_exception_new(struct value record);
 /* The action of a stream: the common parameter, else the preference variable. */
 enum action stage_preference(struct session *s, const struct stage *stage, enum common_param p);
 /* Appends to the lists of -ErrorVariable (and its like) of stage and those around it. */

@@ -7,6 +7,7 @@
 #include "shell/base/text.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
+#include "shell/object/exception.h"
 #include "shell/object/object.h"
 #include "shell/object/ps_style.h"
 #include "shell/object/str.h"
@@ -401,6 +402,18 @@ enum status stream_write_text(struct session *s, struct stage *stage, enum strea
     return ST_OK;
 }
 
+struct value stop_exception_new(struct value record)
+{
+    AUTO_VALUE text = value_stringf("The running command stopped because the preference variable "
+                                    "\"ErrorActionPreference\" or common parameter is set to "
+                                    "Stop: %s",
+                                    error_record_message(record));
+    struct value exception = exception_new(
+        "System.Management.Automation.ActionPreferenceStopException", text.str->data, value_null());
+    exception_of(exception)->extra = value_ref(record);
+    return exception;
+}
+
 enum status stage_write_error(struct session *s, struct stage *stage, struct value record)
 {
     enum action action = stage_preference(s, stage, COMMON_ERROR_ACTION);
@@ -408,7 +421,8 @@ enum status stage_write_error(struct session *s, struct stage *stage, struct val
         stage->had_error = true;
     if (action == ACTION_IGNORE)
         return ST_OK;
-    stage_collect(stage, COMMON_ERROR_VARIABLE, record);
+    if (action != ACTION_STOP && action != ACTION_BREAK) /* they end the command: collected then */
+        stage_collect(stage, COMMON_ERROR_VARIABLE, record);
     if (action == ACTION_INQUIRE)
         action = inquire(s, error_record_message(record)) == INQUIRE_HALT ? ACTION_STOP
                                                                           : ACTION_CONTINUE;
