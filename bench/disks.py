@@ -14,6 +14,7 @@ ratio of the servers' CPU time, which other processes hardly change.
 import os
 import shutil
 import signal
+import socket
 import statistics
 import subprocess
 import sys
@@ -67,6 +68,23 @@ def hvsh(script):
     run(HVSH, "-NoProfile", "-NonInteractive", "-Command", script)
 
 
+def wait_for(path, server):
+    """Until somebody listens there: the file is there a moment earlier."""
+    while True:
+        with socket.socket(socket.AF_UNIX) as client:
+            try:
+                client.connect(path)
+                client.recv(18)  # the server's greeting; then: no flags but fixed newstyle, abort
+                client.sendall(b"\0\0\0\3IHAVEOPT\0\0\0\2\0\0\0\0")
+                client.recv(20)
+                return
+            except (FileNotFoundError, ConnectionRefusedError):
+                pass
+        if server.poll() is not None:
+            sys.exit("bench: %s ended" % server.args[0])
+        time.sleep(0.0002)
+
+
 def cpu_of(process):
     """CPU seconds of a running process, all of its threads."""
     return time.clock_gettime((~process.pid << 3) | 2)
@@ -102,10 +120,7 @@ class Side:
             command = ["qemu-nbd", "-t", "-k", self.socket, "-f", "vhdx", "--cache=writeback",
                        self.image]
         self.server = subprocess.Popen(command, stdin=subprocess.DEVNULL)
-        while not os.path.exists(self.socket):
-            if self.server.poll() is not None:
-                sys.exit("bench: %s ended" % command[0])
-            time.sleep(0.002)
+        wait_for(self.socket, self.server)
 
     def stop(self):
         """Nothing that was written matters any more: it need not reach the disk."""
@@ -183,10 +198,7 @@ class Opening:
         start = time.perf_counter()
         server = subprocess.Popen(["nbdkit", "-f", "-U", self.socket, self.plugin, self.image],
                                   stdin=subprocess.DEVNULL)
-        while not os.path.exists(self.socket):
-            if server.poll() is not None:
-                sys.exit("bench: nbdkit ended")
-            time.sleep(0.0002)
+        wait_for(self.socket, server)
         taken = time.perf_counter() - start
         server.terminate()
         used = os.wait4(server.pid, 0)[2]

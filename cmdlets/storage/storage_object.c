@@ -232,10 +232,10 @@ static const struct property disk_properties[] = {
 };
 static const struct view_column disk_columns[] = {
     { .property = "Number", .width = 6, .align = ALIGN_LEFT },
-    { .property = "FriendlyName", .label = "Friendly Name", .width = 20, .align = ALIGN_LEFT },
-    { .property = "SerialNumber", .label = "Serial Number", .width = 20, .align = ALIGN_LEFT },
-    { .property = "HealthStatus", .width = 13, .align = ALIGN_LEFT },
-    { .property = "OperationalStatus", .width = 18, .align = ALIGN_LEFT },
+    { .property = "FriendlyName", .label = "Friendly Name", .width = 13, .align = ALIGN_LEFT },
+    { .property = "SerialNumber", .label = "Serial Number", .width = 32, .align = ALIGN_LEFT },
+    { .property = "HealthStatus", .width = 20, .align = ALIGN_LEFT },
+    { .property = "OperationalStatus", .width = 22, .align = ALIGN_LEFT },
     { .label = "Total Size", .width = 10, .align = ALIGN_RIGHT, .get = disk_size_cell },
     { .property = "PartitionStyle", .label = "Partition Style", .align = ALIGN_LEFT },
 };
@@ -499,7 +499,7 @@ static const struct property partition_properties[] = {
 static const struct view_column partition_columns[] = {
     { .property = "PartitionNumber", .width = 16, .align = ALIGN_LEFT },
     { .property = "DriveLetter", .width = 11, .align = ALIGN_LEFT },
-    { .property = "Offset", .width = 42, .align = ALIGN_LEFT },
+    { .property = "Offset", .width = 39, .align = ALIGN_LEFT },
     { .label = "Size", .width = 10, .align = ALIGN_RIGHT, .get = partition_size_cell },
     { .property = "Type", .align = ALIGN_LEFT },
 };
@@ -673,17 +673,18 @@ static const struct property volume_properties[] = {
     OWN("ObjectId", "string", volume_get, VP_UNIQUE),
 };
 static const struct view_column volume_columns[] = {
-    { .property = "DriveLetter", .width = 11, .align = ALIGN_LEFT },
-    { .property = "FriendlyName", .width = 12, .align = ALIGN_LEFT },
-    { .property = "FileSystemType", .width = 14, .align = ALIGN_LEFT },
-    { .property = "DriveType", .width = 9, .align = ALIGN_LEFT },
-    { .property = "HealthStatus", .width = 12, .align = ALIGN_LEFT },
-    { .property = "OperationalStatus", .width = 17, .align = ALIGN_LEFT },
-    { .label = "SizeRemaining", .width = 13, .align = ALIGN_RIGHT, .get = volume_free_cell },
-    { .label = "Size", .width = 10, .align = ALIGN_RIGHT, .get = volume_size_cell },
+    { .property = "DriveLetter", .align = ALIGN_LEFT },
+    { .property = "FriendlyName", .align = ALIGN_LEFT },
+    { .property = "FileSystemType", .align = ALIGN_LEFT },
+    { .property = "DriveType", .align = ALIGN_LEFT },
+    { .property = "HealthStatus", .align = ALIGN_LEFT },
+    { .property = "OperationalStatus", .align = ALIGN_LEFT },
+    { .label = "SizeRemaining", .align = ALIGN_RIGHT, .get = volume_free_cell },
+    { .label = "Size", .align = ALIGN_RIGHT, .get = volume_size_cell },
 };
 static const struct view volume_view = { .columns = volume_columns,
-                                         .ncolumns = ARRAY_SIZE(volume_columns) };
+                                         .ncolumns = ARRAY_SIZE(volume_columns),
+                                         .autosize = true };
 
 const struct type_info type_storage_volume = {
     .name = CIM_NAMESPACE "MSFT_Volume",

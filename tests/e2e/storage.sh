@@ -44,6 +44,16 @@ hv_ok "Get-Disk" "Get-Disk $n | ForEach-Object { \"\$(\$_.Number) \$(\$_.Partiti
 is "as Windows shows it" "$n GPT 1073741824 2 Online Msft Virtual Disk" "$OUT"
 hv_ok "Get-Partition" "Get-Partition -DiskNumber $n | ForEach-Object { \"\$(\$_.PartitionNumber) \$(\$_.Type) \$(\$_.Offset) \$(\$_.Size)\" } | Join-String -Separator ';'"
 is "with the reserved one first" "1 Reserved 17408 16759808;2 Basic 16777216 1055916032" "$OUT"
+# The tables' heads as published outputs of Windows show them.
+hv_ok "tables" "Get-Disk $n | Out-String -Width 200; Get-Partition $n | Out-String -Width 200; Get-Volume D | Out-String -Width 200"
+while IFS= read -r head; do
+    check "with this head: ${head%% *}" grep -qxF -e "$head" <<<"$OUT"
+done <<'X'
+Number Friendly Name Serial Number                    HealthStatus         OperationalStatus      Total Size Partition Style
+------ ------------- -------------                    ------------         -----------------      ---------- ---------------
+PartitionNumber  DriveLetter Offset                                        Size Type
+X
+like "and Get-Volume's, which is as wide as it has to be" 'DriveLetter FriendlyName FileSystemType DriveType HealthStatus OperationalStatus SizeRemaining +Size' "$OUT"
 # The same partition by what else names it, and what its entry says to others.
 hv_ok "by offset, identifier and place" "\$d = Get-Disk $n; \$p = Get-Partition -DiskId \$d.UniqueId -Offset 16777216; \$p.PartitionNumber; (Get-Partition -UniqueId \$p.UniqueId).PartitionNumber; (Get-Partition $n 2).DriveLetter; (\$d | Get-Partition | Where-Object DriveLetter -eq D).PartitionNumber"
 is "is one" "2 2 D 2" "$(tr '\n' ' ' <<<"$OUT" | sed 's/ $//')"
