@@ -46,6 +46,8 @@ void complete_operator(struct completing *c);
 void complete_using(struct completing *c);
 void complete_hash_key(struct completing *c);
 void complete_attribute_argument(struct completing *c);
+/* The keys of a module's @{…}, table its text so far, that are not there yet. */
+void complete_module_keys(struct completing *c, const char *table, const char *typed);
 /* In a comment that ends at the cursor: #requires, history. False: in none, or nothing fits. */
 bool complete_comment(struct completing *c, size_t *start);
 /* A value that is assigned, compared or in brackets, where the left side says what it can be.
@@ -123,6 +125,8 @@ bool complete_is_underbar(const struct ast_node *node);
 bool complete_variable_value(struct session *s, const struct ast_node *node, struct value *out);
 /* Adds the properties of a type, with quotes where they need some. */
 void complete_properties(const struct type_info *type, struct completion *out);
+/* A class or enum that the text defines; NULL: none of this name. */
+const struct ast_type_def *complete_text_type(const struct ast *ast, struct ast_str name);
 /* Adds what can be assigned to objects of the type, but for the names in the list. */
 void complete_settable(struct completing *c, const struct type_info *type, const char *except);
 

@@ -55,8 +55,8 @@ static bool has(const char *text, const char *key)
     return strcasestr(text, key) != NULL;
 }
 
-/* The keys of @{…} that are not there yet and do not contradict one that is. */
-static void add_module_keys(struct completing *c, const char *table, const char *typed)
+/* But for those that contradict one that is there. */
+void complete_module_keys(struct completing *c, const char *table, const char *typed)
 {
     bool exact = has(table, "RequiredVersion");
     bool range = has(table, "ModuleVersion") || has(table, "MaximumVersion");
@@ -110,7 +110,7 @@ static bool complete_requires(struct completing *c, const char *line, size_t *st
     const char *equals = strrchr(table, '=');
     if (!equals || strchr(equals, ';')) {
         AUTO_FREE char *before = xstrndup(table, (size_t)(typed - table));
-        add_module_keys(c, before, typed);
+        complete_module_keys(c, before, typed);
     } else if (equals - table > 10 && text_caseeqn(equals - 10, 10, "ModuleName", 10)) {
         complete_modules(c, typed);
     }

@@ -132,25 +132,20 @@ static char *type_of_table(const char *text, const char *table)
 /* A class in the text itself: the properties it declares. False: there is none of this name. */
 static bool add_class_properties(struct completing *c, const char *type, const char *except)
 {
-    const struct ast_block *block = c->ast->root ? c->ast->root->end : NULL;
-    for (uint32_t i = 0; block && i < block->nstatements; i++) {
-        if (block->statements[i]->kind != AST_TYPE_DEF)
-            continue;
-        const struct ast_type_def *def = (const void *)block->statements[i];
-        if (!text_caseeqn(def->name.s, def->name.len, type, strlen(type)))
-            continue;
-        for (uint32_t k = 0; k < def->nmembers; k++)
-            if (def->members[k]->kind == AST_METHOD &&
-                ((const struct ast_method *)(const void *)def->members[k])->is_constructor)
-                return true; /* a table does not make one */
-        for (uint32_t k = 0; k < def->nmembers; k++) {
-            const struct ast_property *p = (const void *)def->members[k];
-            if (p->node.kind == AST_PROPERTY && !complete_list_has(except, p->name.s, p->name.len))
-                completion_add(c->out, COMPLETE_MEMBER, p->name.s, NULL);
-        }
-        return true;
+    const struct ast_type_def *def =
+        complete_text_type(c->ast, (struct ast_str){ type, (uint32_t)strlen(type) });
+    if (!def)
+        return false;
+    for (uint32_t k = 0; k < def->nmembers; k++)
+        if (def->members[k]->kind == AST_METHOD &&
+            ((const struct ast_method *)(const void *)def->members[k])->is_constructor)
+            return true; /* a table does not make one */
+    for (uint32_t k = 0; k < def->nmembers; k++) {
+        const struct ast_property *p = (const void *)def->members[k];
+        if (p->node.kind == AST_PROPERTY && !complete_list_has(except, p->name.s, p->name.len))
+            completion_add(c->out, COMPLETE_MEMBER, p->name.s, NULL);
     }
-    return false;
+    return true;
 }
 
 static void add_properties_of(struct completing *c, const char *type, const char *except)
@@ -214,6 +209,12 @@ void complete_hash_key(struct completing *c)
     AUTO_FREE char *except = keys_of(table + 2, c->text + c->at->start);
     AUTO_FREE char *type = type_of_table(c->text, table);
     c->out->ordered = true;
+    const char *before = skip_back(c->text, table, " \t");
+    if (before - c->text >= 12 && text_caseeqn(before - 12, 12, "using module", 12)) {
+        AUTO_FREE char *keys = xstrndup(table, (size_t)(c->text + c->at->start - table));
+        complete_module_keys(c, keys, c->typed);
+        return;
+    }
     if (type) {
         add_properties_of(c, type, except);
         return;

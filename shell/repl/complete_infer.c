@@ -313,6 +313,18 @@ const struct type_info *complete_type_in(struct completing *c, const struct ast_
     return type && type->element && base != node ? type->element : type;
 }
 
+const struct ast_type_def *complete_text_type(const struct ast *ast, struct ast_str name)
+{
+    const struct ast_block *block = ast->root ? ast->root->end : NULL;
+    for (uint32_t i = 0; block && i < block->nstatements; i++) {
+        const struct ast_type_def *def = (const void *)block->statements[i];
+        if (block->statements[i]->kind == AST_TYPE_DEF &&
+            text_caseeqn(def->name.s, def->name.len, name.s, name.len))
+            return def;
+    }
+    return NULL;
+}
+
 const struct type_info *complete_type_at(struct completing *c)
 {
     const struct ast_node *target = c->at->target;

@@ -124,11 +124,96 @@ static bool is_collection(const struct type_info *type)
            type_is_a(type, &type_list) || type_is_a(type, &type_hashtable);
 }
 
+/* ---- classes and enums that the text defines ---- */
+
+static void signature_of(const struct ast_type_def *def, const struct ast_method *m,
+                         struct strbuf *out)
+{
+    const struct ast_param_block *params = m->body ? m->body->params : NULL;
+    if (m->is_static)
+        strbuf_adds(out, "static ");
+    if (!m->is_constructor)
+        strbuf_addf(out, "%s ", m->return_type ? m->return_type->text.s : "void");
+    strbuf_addf(out, "%s(", m->is_constructor ? def->name.s : m->name.s);
+    for (uint32_t i = 0; params && i < params->nparameters; i++) {
+        const struct ast_parameter *p = params->parameters[i];
+        strbuf_addf(out, "%s%s %s", i ? ", " : "", p->type ? p->type->text.s : "Object", p->name.s);
+    }
+    strbuf_addch(out, ')');
+}
+
+/* All of one name, a line each; that of constructors is new. */
+static void add_text_methods(const struct ast_type_def *def, const char *name, bool constructors,
+                             struct completion *out)
+{
+    AUTO_STRBUF tip = STRBUF_INIT;
+    for (uint32_t i = 0; i < def->nmembers; i++) {
+        const struct ast_method *m = (const void *)def->members[i];
+        if (m->node.kind != AST_METHOD || m->is_constructor != constructors ||
+            (!constructors && !text_caseeq(m->name.s, name)))
+            continue;
+        if (tip.len)
+            strbuf_addch(&tip, '\n');
+        signature_of(def, m, &tip);
+    }
+    if (!tip.len)
+        strbuf_addf(&tip, "%s()", def->name.s);
+    add_method(name, tip.buf, out);
+}
+
+static void add_text_members(struct completing *c, const struct ast_type_def *def, bool is_static)
+{
+    for (uint32_t i = 0; i < def->nmembers; i++) {
+        const struct ast_property *p = (const void *)def->members[i];
+        const struct ast_method *m = (const void *)def->members[i];
+        bool is_enum = def->def == AST_ENUM;
+        if (p->node.kind == AST_PROPERTY && (is_enum ? is_static : p->is_static == is_static)) {
+            AUTO_FREE char *tip =
+                xasprintf("[%s] $%s", p->type ? p->type->text.s : "Object", p->name.s);
+            add_property(c->out, p->name.s, is_enum ? p->name.s : tip);
+        } else if (m->node.kind == AST_METHOD && !m->is_constructor && m->is_static == is_static) {
+            add_text_methods(def, m->name.s, false, c->out);
+        }
+    }
+    if (is_static && def->def == AST_CLASS)
+        add_text_methods(def, "new", true, c->out);
+    if (is_static)
+        add_static_members(&type_object, c->out);
+    else
+        add_methods(def->def == AST_ENUM ? &type_enum : &type_object, c->out);
+    if (!is_static && def->def == AST_ENUM)
+        add_property(c->out, "value__", "int value__");
+}
+
+/* The text's own type of an expression: [T]x, [T]::new(), or a variable that is assigned one. */
+static const struct ast_type_def *text_type_of(struct completing *c, const struct ast_node *node)
+{
+    if (node && node->kind == AST_PAREN)
+        node = ast_pure_expression(((const struct ast_paren *)(const void *)node)->pipeline);
+    if (node && node->kind == AST_VARIABLE)
+        node = complete_assigned(c, node);
+    if (!node)
+        return NULL;
+    if (node->kind == AST_CONVERT)
+        return complete_text_type(c->ast,
+                                  ((const struct ast_convert *)(const void *)node)->type->text);
+    const struct ast_invoke *call = (const void *)node;
+    return node->kind == AST_INVOKE && call->is_static && call->target->kind == AST_TYPE_EXPR
+               ? complete_text_type(
+                     c->ast, ((const struct ast_type_expr *)(const void *)call->target)->type->text)
+               : NULL;
+}
+
 static void complete_static(struct completing *c)
 {
     if (!c->at->target || c->at->target->kind != AST_TYPE_EXPR)
         return;
     struct ast_str name = ((const struct ast_type_expr *)c->at->target)->type->text;
+    const struct ast_type_def *def = complete_text_type(c->ast, name);
+    if (def) {
+        add_text_members(c, def, true);
+        return;
+    }
     const struct type_info *type = session_find_type(c->s, name.s, name.len);
     if (type)
         add_static_members(type, c->out);
@@ -185,8 +270,11 @@ void complete_member(struct completing *c)
     const struct ast_node *target = c->at->target;
     if (target && target->kind == AST_VARIABLE && ((const struct ast_variable *)target)->splatted)
         return;
+    const struct ast_type_def *def = c->at->is_static ? NULL : text_type_of(c, target);
     if (c->at->is_static)
         complete_static(c);
+    else if (def)
+        add_text_members(c, def, false);
     else
         add_members(c);
     if (c->out->items.len > 1)

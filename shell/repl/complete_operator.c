@@ -185,7 +185,8 @@ static bool complete_using_argument(struct completing *c, size_t *start)
 
 bool complete_keyword_argument(struct completing *c, size_t *start)
 {
-    if (c->at->kind == CURSOR_STRING || c->at->kind == CURSOR_VARIABLE)
+    if (c->at->kind == CURSOR_STRING || c->at->kind == CURSOR_VARIABLE ||
+        c->at->kind == CURSOR_HASH_KEY)
         return false;
     if (complete_using_argument(c, start))
         return true;

@@ -54,18 +54,13 @@ static void add_enum(struct completing *c, const struct enum_info *e)
 /* Members of an enum that the text itself defines. False: there is none of this name. */
 static bool add_text_enum(struct completing *c, const struct ast *ast, const char *name)
 {
-    const struct ast_block *block = ast->root ? ast->root->end : NULL;
-    for (uint32_t i = 0; block && i < block->nstatements; i++) {
-        if (block->statements[i]->kind != AST_TYPE_DEF)
-            continue;
-        const struct ast_type_def *def = (const void *)block->statements[i];
-        if (def->def != AST_ENUM || !text_caseeqn(def->name.s, def->name.len, name, strlen(name)))
-            continue;
-        for (uint32_t k = 0; k < def->nmembers; k++)
-            add_quoted(c, ((const struct ast_property *)(const void *)def->members[k])->name.s);
-        return true;
-    }
-    return false;
+    const struct ast_type_def *def =
+        complete_text_type(ast, (struct ast_str){ name, (uint32_t)strlen(name) });
+    if (!def || def->def != AST_ENUM)
+        return false;
+    for (uint32_t k = 0; k < def->nmembers; k++)
+        add_quoted(c, ((const struct ast_property *)(const void *)def->members[k])->name.s);
+    return true;
 }
 
 static bool add_enum_named(struct completing *c, const struct ast *ast, const char *name)
@@ -190,6 +185,11 @@ static bool complete_assigned_value(struct completing *c, size_t equals)
     bool done = start < end && add_by_constraints(c, c->ast, c->text, c->text + start);
     if (!done && left.at.target->kind == AST_VARIABLE)
         done = add_by_variable(c, (const struct ast_variable *)left.at.target);
+    AUTO_VALUE now = value_null();
+    if (!done && complete_variable_value(c->s, left.at.target, &now) && now.kind == V_ENUM) {
+        add_enum(c, now.enum_info);
+        done = true;
+    }
     if (!done) {
         const struct type_info *type = complete_type_in(&left.c, left.at.target);
         done = type && type->enum_info;

@@ -6,7 +6,7 @@
 #include "shell/object/named_types.h"
 #include "shell/object/type_list.h"
 #include "shell/repl/complete.h"
-#include "shell/runtime/type_accelerators.h"
+#include "shell/runtime/runtime_types.h"
 
 static size_t dots_of(const char *text, size_t len)
 {
@@ -147,6 +147,30 @@ static void search(struct completing *c, bool namespaces_only)
         try_type(&t, builtin_types[i]);
     for (size_t i = 0; i < c->s->registry->ntypes; i++)
         try_type(&t, c->s->registry->types[i]);
+    const struct type_info *type;
+    for (size_t i = 0; (type = runtime_type_at(i)); i++)
+        try_type(&t, type);
+    static const char *const generics[] = {
+        "System.Collections.Generic.Dictionary`2",
+        "System.Collections.Generic.HashSet`1",
+        "System.Collections.Generic.KeyValuePair`2",
+        "System.Collections.Generic.LinkedList`1",
+        "System.Collections.Generic.LinkedListNode`1",
+        "System.Collections.Generic.List`1",
+        "System.Collections.Generic.Queue`1",
+        "System.Collections.Generic.SortedDictionary`2",
+        "System.Collections.Generic.SortedList`2",
+        "System.Collections.Generic.SortedSet`1",
+        "System.Collections.Generic.Stack`1",
+        "System.Collections.Concurrent.ConcurrentBag`1",
+        "System.Collections.Concurrent.ConcurrentDictionary`2",
+        "System.Collections.Concurrent.ConcurrentQueue`1",
+        "System.Collections.Concurrent.ConcurrentStack`1",
+        "System.Collections.ObjectModel.Collection`1",
+    };
+    for (size_t i = 0; i < ARRAY_SIZE(generics); i++)
+        if (session_find_type(c->s, generics[i], strlen(generics[i])))
+            try_name(&t, generics[i], "Class", NULL);
     for (size_t i = 0; i < named_type_count; i++)
         if (!(named_types[i].flags & (NAMED_INTERNAL | NAMED_NESTED | NAMED_NESTED_PROTECTED)))
             try_name(&t, named_types[i].name, "Class", named_accelerator_of(named_types[i].name));

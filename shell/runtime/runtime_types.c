@@ -221,14 +221,20 @@ static const struct type_info type_initial_session_state = {
     .nstatics = ARRAY_SIZE(initial_state_statics),
 };
 
+static const struct type_info *const types[] = {
+    &type_accelerators,        &type_console,           &type_activator,
+    &type_language_primitives, &type_reference,         &type_command_types,
+    &type_choice_description,  &type_field_description, &type_host_size,
+    &type_host_coordinates,    &type_ps_type_name,      &type_initial_session_state,
+};
+
+const struct type_info *runtime_type_at(size_t i)
+{
+    return i < ARRAY_SIZE(types) ? types[i] : NULL;
+}
+
 const struct type_info *runtime_type_find(const char *name, size_t len)
 {
-    static const struct type_info *const types[] = {
-        &type_accelerators,        &type_console,           &type_activator,
-        &type_language_primitives, &type_reference,         &type_command_types,
-        &type_choice_description,  &type_field_description, &type_host_size,
-        &type_host_coordinates,    &type_ps_type_name,      &type_initial_session_state,
-    };
     for (size_t i = 0; i < ARRAY_SIZE(types); i++)
         if (names(types[i], name, len))
             return types[i];

@@ -10,5 +10,7 @@ extern const struct type_info type_console, type_text_writer, type_text_reader, 
 
 /* By full name (System. and System.Management.Automation. may be left out); NULL: none of them. */
 const struct type_info *runtime_type_find(const char *name, size_t len);
+/* One after the other, from 0; NULL: no more. */
+const struct type_info *runtime_type_at(size_t i);
 
 #endif

@@ -1,37 +1,5 @@
-Input that is too deep, too long, endless, cyclic or no text: an error or a bounded result, and what was written before stays.
-Source: issue "Bad input"; InternalExceptions (ScriptCallDepthException), ParserStrings.resx (ScriptTooComplicated), ConvertTo-Json and ConvertFrom-Json (reference/7.5), about_Operators (range), Select-Object -First
-### recursion without an end is an error that can be caught
-'before'
-function f($n) { f ($n + 1) }
-try { f 0 } catch { $_.FullyQualifiedErrorId; $_.Exception.GetType().Name }
-'after'
---- stdout
-before
-CallDepthOverflow
-ScriptCallDepthException
-after
-### script blocks and methods that call themselves end as well
-class C { [int] M() { return $this.M() } }
-$sb = { & $sb }
-try { & $sb } catch { $_.FullyQualifiedErrorId }
-try { [C]::new().M() } catch { $_.FullyQualifiedErrorId }
-'after'
---- stdout
-CallDepthOverflow
-CallDepthOverflow
-after
-### a text nested too deeply does not parse
-try { $null = [scriptblock]::Create('(' * 100000 + '1' + ')' * 100000) } catch { $_.Exception.InnerException.Errors[0].ErrorId }
-try { $null = [scriptblock]::Create('{' * 100000 + '}' * 100000) } catch { $_.Exception.InnerException.Errors[0].ErrorId }
-'after'
---- stdout
-ScriptTooComplicated
-ScriptTooComplicated
-after
-### JSON nested too deeply
-try { '[' * 5000 + ']' * 5000 | ConvertFrom-Json } catch { $_.Exception.Message -like '*MaxDepth of 1024 has been exceeded*' }
---- stdout
-True
+Input that is endless, cyclic, very long or no text: a bounded result.
+Source: ConvertTo-Json (reference/7.5), about_Operators (range), Select-Object -First, System.Text.Encoding (replacement fallback), Get-Content -AsByteStream
 ### a range of a billion streams, and a loop over it can be left
 (1..1000000000 | Select-Object -First 3) -join ','
 foreach ($i in 1..1000000000) { if ($i -eq 5) { break } }
@@ -49,6 +17,7 @@ y,y
 $a = @{}; $a.me = $a
 $j = $a | ConvertTo-Json -Depth 2 -Compress -WarningVariable w -WarningAction SilentlyContinue
 $j; $w[0].Message
+$a.Clear()
 --- stdout
 {"me":{"me":{"me":"System.Collections.Hashtable"}}}
 Resulting JSON is truncated as serialization has exceeded the set depth of 2.
@@ -60,6 +29,7 @@ $o.me.me.me.n
 ($o | Format-Custom | Out-String).Length -lt 100000
 ($o | Out-String).Length -lt 100000
 ($o | ConvertTo-Json -Depth 4 -Compress -WarningAction SilentlyContinue).Length -lt 1000
+$o.me = $null
 --- stdout
 1
 True
@@ -70,11 +40,12 @@ True
 $l = [System.Collections.ArrayList]::new(); $null = $l.Add(1); $null = $l.Add($l)
 ($l | ConvertTo-Json -Compress -WarningAction SilentlyContinue).Length -lt 1000
 "$l".Length -lt 1000
-$l | Export-Clixml l.xml; (Import-Clixml l.xml)[0]
+$l | Export-Clixml l.xml; (Get-Item l.xml).Length -lt 100000
+$l.Clear()
 --- stdout
 True
 True
-1
+True
 ### bytes that are no UTF-8 become the replacement character, the rest stays
 [IO.File]::WriteAllBytes("$pwd/bad.txt", [byte[]](97, 255, 254, 98, 10, 99, 10))
 $t = Get-Content bad.txt
@@ -117,10 +88,3 @@ $long | Set-Content long.txt
 5000000
 2
 5000000
-### a hundred thousand arguments of a literal, and as deep a chain of operators as a line holds
-$text = '1' + '+1' * 900
-Invoke-Expression $text
-(Invoke-Expression (('1,' * 100000) + '1')).Count
---- stdout
-901
-100001

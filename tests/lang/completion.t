@@ -570,3 +570,59 @@ Outer
 Options,ErrorMessage
 IgnoreCase
 10
+### members of a class that the text defines
+$c = 'class T{[string]$A; static [int]$S; T([string] $s){} T([int] $i, [bool]$b){} [int] Twice([int]$n){return 2}};'
+(TabExpansion2 ($c + '[T]::')).CompletionMatches.CompletionText -join ' '
+(TabExpansion2 ($c + '[T]::ne')).CompletionMatches[0].ToolTip
+(TabExpansion2 ($c + '$x = [T]::new(1);$x.')).CompletionMatches.CompletionText -join ' '
+(TabExpansion2 ($c + '$x = [T]::new(1);$x.Tw')).CompletionMatches[0].ToolTip
+--- stdout
+S Equals( new( ReferenceEquals(
+T(string s)
+T(int i, bool b)
+A Equals( GetHashCode( GetType( ToString( Twice(
+int Twice(int n)
+### members of an enum that the text defines
+$m = (TabExpansion2 'enum Test1 {Val1};([Test1]"").').CompletionMatches.CompletionText
+$m[0]; $m -contains 'HasFlag('
+(TabExpansion2 'enum Test1 {Val1};[Test1]::V').CompletionMatches.CompletionText
+(TabExpansion2 'enum Animals{Cat= 0;Dog= 1}; [Animals]$TestVar1 = "D').CompletionMatches.CompletionText
+--- stdout
+value__
+True
+Val1
+"Dog"
+### keys of a table that makes an object of a class in the text
+(TabExpansion2 'class R{$A;$B;$C};[R]@{A="";').CompletionMatches.CompletionText -join ' '
+(TabExpansion2 'class R{$A;$B;$C};[R]$x = @{').CompletionMatches.CompletionText -join ' '
+(TabExpansion2 'class K {K ($Param){}$A};[K]@{').CompletionMatches.Count
+--- stdout
+B C
+A B C
+0
+### keys of a module after using module
+(TabExpansion2 'using module @{').CompletionMatches.CompletionText -join ' '
+--- stdout
+GUID MaximumVersion ModuleName ModuleVersion RequiredVersion
+### what a property can be
+(TabExpansion2 '$psstyle.Progress.View="Clas').CompletionMatches.CompletionText
+--- stdout
+"Classic"
+### generic types, and types that are no data
+(TabExpansion2 'New-Object dict').CompletionMatches.CompletionText -contains 'System.Collections.Generic.Dictionary'
+(TabExpansion2 'Get-Command -ParameterType System.').CompletionMatches.CompletionText -contains 'System.Activator'
+(TabExpansion2 "New-Object System.Collections.Generic.List[datet").CompletionMatches[0].CompletionText
+--- stdout
+True
+True
+'System.Collections.Generic.List[datetime]'
+### parameters of a script by a path with backslashes, whatever it requires
+"#requires -Modules ThisModuleDoesNotExist`nparam (`$Param1)" | Set-Content r.ps1
+(TabExpansion2 '.\r.ps1 -').CompletionMatches.CompletionText
+--- stdout
+-Param1
+### parameters of a table for splatting
+$text = '$p=@{};Get-ChildItem @p -Force'
+(TabExpansion2 $text 5).CompletionMatches[0].CompletionText
+--- stdout
+Path
