@@ -43,7 +43,7 @@ for way in OK Degraded; do
     on "$way"
     hv_ok "the old file" "Copy-VMFile Power '$TMP/old' /mnt/file -FileSource Host -Force"
     guest Power sync >/dev/null
-    timeout 400 "$HVSH" -NoProfile -NonInteractive -c "Copy-VMFile Power '$TMP/new' /mnt/file -FileSource Host -Force" >"$TMP/copy" 2>&1 </dev/null &
+    timeout 400 "$HVSH" -NoProfile -NonInteractive -c "Copy-VMFile Power '$TMP/new' /mnt/file -FileSource Host -Force -Resume" >"$TMP/copy" 2>&1 </dev/null &
     copy=$!
     wait_until 120 begun
     vsh destroy Power >/dev/null
