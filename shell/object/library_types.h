@@ -128,7 +128,8 @@
     X(monitor)                   \
     X(cancellation_token)        \
     X(cancellation_source)       \
-    X(task)
+    X(task)                      \
+    X(module_comparer)
 /* clang-format on */
 
 #define LIBRARY_DECLARE(id) extern const struct type_info type_##id;

@@ -253,6 +253,8 @@ const struct named_enum named_enums[] = {
     { "System.Management.Automation.SplitOptions", true,
       "SimpleMatch=1 RegexMatch CultureInvariant=4 IgnorePatternWhitespace=8 Multiline=16 "
       "Singleline=32 IgnoreCase=64 ExplicitCapture=128" },
+    { "System.Management.Automation.ValidateRangeKind", false,
+      "Positive NonNegative Negative NonPositive" },
     { "System.Management.Automation.VariableAccessMode", false,
       "Read Write ReadWrite" },
     { "System.Management.Automation.WhereOperatorSelectionMode", false,

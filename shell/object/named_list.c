@@ -57,7 +57,6 @@ const struct named_type named_types[] = {
     { "Microsoft.PowerShell.Commands.JobCmdletBase", 0, "Microsoft.PowerShell.Commands.PSRemotingCmdlet" },
     { "Microsoft.PowerShell.Commands.ModuleCmdletBase", 0, "System.Management.Automation.PSCmdlet" },
     { "Microsoft.PowerShell.Commands.ModuleCmdletBase+ImportModuleOptions", NAMED_STRUCT | NAMED_NESTED_PROTECTED, "System.ValueType" },
-    { "Microsoft.PowerShell.Commands.ModuleSpecification", 0, NULL },
     { "Microsoft.PowerShell.Commands.NewModuleCommand", NAMED_SEALED, "Microsoft.PowerShell.Commands.ModuleCmdletBase" },
     { "Microsoft.PowerShell.Commands.NewModuleManifestCommand", NAMED_SEALED, "System.Management.Automation.PSCmdlet" },
     { "Microsoft.PowerShell.Commands.NewPSRoleCapabilityFileCommand", 0, "System.Management.Automation.PSCmdlet" },

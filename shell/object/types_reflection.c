@@ -266,6 +266,8 @@ static const struct assembly *assembly_of(const struct type_info *type)
     static const struct assembly assemblies[] = {
         { "System.Management.Automation.", "System.Management.Automation", "7.5.0.0",
           "31bf3856ad364e35" },
+        { "Microsoft.PowerShell.Commands.ModuleSpecification", "System.Management.Automation",
+          "7.5.0.0", "31bf3856ad364e35" },
         { "Microsoft.PowerShell.Commands.", "Microsoft.PowerShell.Commands.Utility", "7.5.0.0",
           "31bf3856ad364e35" },
         { "Microsoft.PowerShell.", "System.Management.Automation", "7.5.0.0", "31bf3856ad364e35" },

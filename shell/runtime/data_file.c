@@ -179,6 +179,25 @@ int data_file_read(struct session *s, const char *path, bool manifest, struct va
     return invalid(err, path, manifest, ast, NULL);
 }
 
+int data_text_read(struct session *s, const char *text, size_t len, struct value *out,
+                   struct err **err)
+{
+    AUTO_VALUE block = value_null();
+    struct check c = { 0 };
+    *out = value_null();
+    if (scriptblock_parse(s, text, len, NULL, &block, err) < 0)
+        return -1;
+    const struct ast *ast = scriptblock_of(block)->ast;
+    if (!find_table(ast) || !ast_each_child(&ast->root->end->node, check_node, &c))
+        return fail_argument(err, "The text is no hashtable of constants.");
+    if (evaluate(s, scriptblock_of(block), out, err) < 0)
+        return -1;
+    if (out->kind == V_HASH)
+        return 0;
+    value_clear(out);
+    return fail_argument(err, "The text is no hashtable of constants.");
+}
+
 int data_script_read(struct session *s, const char *path, const struct str_list *commands,
                      struct value *out, struct err **err)
 {

@@ -32,10 +32,11 @@ static enum status exec_set(struct frame *f, const struct node *n)
     return st == ST_OK ? place_store(f, ASSIGN(n)->place, v) : st;
 }
 
+/* A plain variable keeps "nothing": a pipeline that it begins has no input then. */
 static enum status exec_set_local(struct frame *f, const struct node *n)
 {
     struct value v;
-    enum status st = eval_right(f, ASSIGN(n), &v);
+    enum status st = node_operand(f, ASSIGN(n)->right, &v);
     return st == ST_OK ? frame_store(f, n, ASSIGN(n)->place->slot, v) : st;
 }
 

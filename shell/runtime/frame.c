@@ -286,8 +286,6 @@ enum status frame_store_slow(struct frame *f, const struct node *n, uint32_t slo
 {
     struct variable *var = f->vars[slot];
     if (!(var->flags & (VAR_SET | VAR_SLOW_WRITE)) && !f->dotted) {
-        if (v.kind == V_NULL)
-            v.aux = 0;
         var->value = v;
         var->flags |= VAR_SET;
         return ST_OK;

@@ -148,8 +148,6 @@ static inline enum status frame_store(struct frame *f, const struct node *n, uin
 {
     struct variable *var = f->vars[slot];
     if (__builtin_expect((var->flags & (VAR_SET | VAR_SLOW_WRITE)) == VAR_SET, 1)) {
-        if (v.kind == V_NULL)
-            v.aux = 0;
         value_replace_take(&var->value, v);
         return ST_OK;
     }

@@ -46,9 +46,9 @@ struct value version_table_new(void)
     };
     for (size_t i = 0; i < ARRAY_SIZE(versions); i++)
         array_push_take(compatible, version(versions[i]));
-    hash_sets_take(h, "PSVersion", semantic_version("7.4.0"));
+    hash_sets_take(h, "PSVersion", semantic_version("7.5.0"));
     hash_sets_take(h, "PSEdition", value_string("Core"));
-    hash_sets_take(h, "GitCommitId", value_string("7.4.0"));
+    hash_sets_take(h, "GitCommitId", value_string("7.5.0"));
     hash_sets_take(h, "OS", value_string(os));
     hash_sets_take(h, "Platform", value_string("Unix"));
     hash_sets_take(h, "PSCompatibleVersions", value_of_array(compatible));
@@ -101,7 +101,7 @@ static int host_get(struct value self, const struct property *p, struct value *o
         *out = value_string("ConsoleHost");
         break;
     case HOST_VERSION:
-        *out = version("7.4.0");
+        *out = version("7.5.0");
         break;
     case HOST_ID:
         *out = value_ref(((struct session_payload *)object_payload(self.object))->id);

@@ -14,6 +14,7 @@
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
 #include "shell/runtime/module_load.h"
+#include "shell/runtime/module_specification.h"
 #include "shell/runtime/session.h"
 
 static bool is_file(const char *path)
@@ -338,62 +339,23 @@ bool module_meets(const struct module *m, const struct module_wish *w)
     return true;
 }
 
-static int version_key(struct hash *h, const char *key, struct value *out, struct array *keep,
-                       struct err **err)
-{
-    struct value *v = hash_gets(h, key);
-    if (!v || value_is_null(*v))
-        return 0;
-    AUTO_VALUE text = value_to_string(*v);
-    /* A maximum may end in a star: any last parts. */
-    AUTO_STRBUF wide = STRBUF_INIT;
-    strbuf_add(&wide, text.str->data, text.str->len);
-    if (wide.len > 1 && wide.buf[wide.len - 1] == '*') {
-        strbuf_truncate(&wide, wide.len - 1);
-        strbuf_adds(&wide, "999999999");
-    }
-    AUTO_VALUE full = value_string_len(wide.buf, wide.len);
-    if (value_convert(full, &type_version, out, err) < 0)
-        return -1;
-    array_push_take(keep, *out);
-    return 0;
-}
-
 int module_wish_of(struct session *s, struct value v, struct module_wish *wish, struct array *keep,
                    struct err **err)
 {
     (void)s;
+    struct value made = value_null(), maximum = value_null();
     *wish = (struct module_wish){ 0 };
-    if (v.kind != V_HASH) {
-        struct value name = value_to_string(v);
-        array_push_take(keep, name);
-        wish->name = name.str->data;
-        return 0;
-    }
-    struct value *name = hash_gets(v.hash, "ModuleName");
-    if (!name)
-        return err_set(err, ERR_INVALID_PARAMETER,
-                       "The 'ModuleName' member does not exist in the hashtable that describes "
-                       "this module.");
-    struct value text = value_to_string(*name);
-    array_push_take(keep, text);
-    wish->name = text.str->data;
-    if (version_key(v.hash, "ModuleVersion", &wish->minimum, keep, err) < 0 ||
-        version_key(v.hash, "MaximumVersion", &wish->maximum, keep, err) < 0 ||
-        version_key(v.hash, "RequiredVersion", &wish->required, keep, err) < 0)
+    if (module_specification_from(v, &made, err) < 0)
         return -1;
-    struct value *guid = hash_gets(v.hash, "GUID");
-    if (guid && !value_is_null(*guid)) {
-        if (value_convert(*guid, &type_guid, &wish->guid, err) < 0)
-            return -1;
-        array_push_take(keep, wish->guid);
-    }
-    if (value_is_null(wish->minimum) && value_is_null(wish->maximum) &&
-        value_is_null(wish->required))
-        return err_set(err, ERR_INVALID_PARAMETER,
-                       "The 'ModuleVersion', 'MaximumVersion' and 'RequiredVersion' members do not "
-                       "exist in the hashtable that describes this module. One of these three "
-                       "members must exist, and be assigned a version number in the format "
-                       "'n.n.n.n'.");
+    array_push_take(keep, made);
+    const struct module_specification *m = module_specification_of(made);
+    if (m->maximum.kind != V_NULL && module_maximum_version(m->maximum, &maximum, err) < 0)
+        return -1;
+    array_push_take(keep, maximum);
+    *wish = (struct module_wish){ .name = m->name.kind == V_STRING ? m->name.str->data : "",
+                                  .minimum = m->version,
+                                  .maximum = maximum,
+                                  .required = m->required,
+                                  .guid = m->guid };
     return 0;
 }

@@ -78,12 +78,16 @@ struct value module_describe(struct session *s, const char *file);
 bool module_meets(const struct module *m, const struct module_wish *wish);
 /* Does the wish ask for a version or a guid? */
 bool module_wish_has_version(const struct module_wish *wish);
-/* A wish from a name or a hashtable @{ ModuleName; ModuleVersion; MaximumVersion;
- * RequiredVersion; GUID }. The values are owned by keep (an array). -1: no specification. */
+/* A wish from what module_specification_from() takes. The values are owned by keep (an array). -1:
+ * no specification. */
 int module_wish_of(struct session *s, struct value v, struct module_wish *wish, struct array *keep,
                    struct err **err);
 /* Name, version and so on of a .psd1, read without running anything. -1: not a data file. */
 int data_file_read(struct session *s, const char *path, bool manifest, struct value *out,
+                   struct err **err);
+
+/* The hashtable that a text of constants is. -1: it is none. */
+int data_text_read(struct session *s, const char *text, size_t len, struct value *out,
                    struct err **err);
 
 /* What a data file with commands (Import-LocalizedData) gives; only these commands may stand in

@@ -10,6 +10,7 @@
 #include "shell/runtime/host_types.h"
 #include "shell/runtime/member.h"
 #include "shell/runtime/member_info.h"
+#include "shell/runtime/module_specification.h"
 #include "shell/runtime/parameter_attributes.h"
 #include "shell/runtime/psobject.h"
 #include "shell/runtime/reference.h"
@@ -222,10 +223,11 @@ static const struct type_info type_initial_session_state = {
 };
 
 static const struct type_info *const types[] = {
-    &type_accelerators,        &type_console,           &type_activator,
-    &type_language_primitives, &type_reference,         &type_command_types,
-    &type_choice_description,  &type_field_description, &type_host_size,
-    &type_host_coordinates,    &type_ps_type_name,      &type_initial_session_state,
+    &type_accelerators,         &type_console,           &type_activator,
+    &type_language_primitives,  &type_reference,         &type_command_types,
+    &type_choice_description,   &type_field_description, &type_host_size,
+    &type_host_coordinates,     &type_ps_type_name,      &type_initial_session_state,
+    &type_module_specification,
 };
 
 const struct type_info *runtime_type_at(size_t i)

@@ -241,8 +241,6 @@ void scope_each(const struct scope *scope, bool (*fn)(struct variable *var, void
 
 void variable_put_take(struct session *s, struct variable *var, struct value v)
 {
-    if (v.kind == V_NULL)
-        v.aux = 0;
     if (var->flags & VAR_COMPUTED) {
         automatic_set_take(s, s->frame, var->name->automatic, v);
         return;
@@ -284,6 +282,8 @@ int variable_set_take(struct session *s, struct variable *var, struct value v, s
                 int rc = refused ? fail_bool_argument(err, v, var->type->name)
                                  : eval_convert(s, v, var->type, &converted, err);
                 value_unref(v);
+                if (rc == 0 && converted.kind == V_NULL)
+                    converted.aux = 0;
                 if (rc < 0)
                     return fail_outer(
                         err, "System.Management.Automation.ArgumentTransformationMetadataException",

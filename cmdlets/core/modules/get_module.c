@@ -11,6 +11,7 @@
 #include "shell/object/convert.h"
 #include "shell/object/str.h"
 #include "shell/runtime/module_load.h"
+#include "shell/runtime/module_specification.h"
 #include "shell/runtime/session.h"
 
 struct get_module_args {
@@ -26,7 +27,7 @@ static const struct param get_module_params[] = {
     PARAM(struct get_module_args, name, .name = "Name", .sets = "Loaded,Available", .position = 1,
           .from_pipeline = true, .wildcards = true, .help = "The names; wildcards work."),
     PARAM(struct get_module_args, fully_qualified_name, .name = "FullyQualifiedName",
-          .sets = "Loaded,Available", .from_property = true, .type_name = "ModuleSpecification",
+          .sets = "Loaded,Available", .from_property = true, .type = &type_module_specification,
           .help = "Modules, with versions."),
     PARAM(struct get_module_args, all, .name = "All", .sets = "Loaded,Available",
           .help = "Also modules that other modules imported."),

@@ -13,6 +13,7 @@
 #include "shell/object/str.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/module_load.h"
+#include "shell/runtime/module_specification.h"
 #include "shell/runtime/stage.h"
 
 struct import_module_args {
@@ -42,7 +43,7 @@ static const struct param import_module_params[] = {
           .help = "Names of modules on $env:PSModulePath, or paths."),
     PARAM(struct import_module_args, fully_qualified_name, .name = "FullyQualifiedName",
           .sets = "FullyQualifiedName", .position = 1, .mandatory = true, .from_pipeline = true,
-          .type_name = "ModuleSpecification", .help = "Modules, with versions."),
+          .type = &type_module_specification, .help = "Modules, with versions."),
     PARAM(struct import_module_args, module_info, .name = "ModuleInfo", .sets = "ModuleInfo",
           .position = 1, .mandatory = true, .from_pipeline = true, .type = &type_module_info,
           .help = "Modules, as Get-Module gives them."),
@@ -201,14 +202,10 @@ static enum status import_module_process(struct invocation *inv)
                           "There is no Windows PowerShell on this system. Leave out "
                           "-UseWindowsPowerShell.");
     if (args->maximum_version) {
-        AUTO_VALUE list = value_of_array(array_new(2)), table = value_of_hash(hash_new(0));
-        struct module_wish wish;
+        AUTO_VALUE text = value_str(args->maximum_version);
         struct err *err = NULL;
-        hash_sets_take(table.hash, "ModuleName", value_string("x"));
-        hash_sets_take(table.hash, "MaximumVersion", value_str(args->maximum_version));
-        if (module_wish_of(inv->session, table, &wish, list.array, &err) < 0)
+        if (module_maximum_version(text, &maximum, &err) < 0)
             return cmdlet_throw_err(inv, &err);
-        maximum = value_ref(wish.maximum);
     }
     enum status crossed = check_range(inv, args->minimum_version, maximum);
     if (crossed != ST_OK)
@@ -253,7 +250,7 @@ static const struct param remove_module_params[] = {
           .help = "The names; wildcards work."),
     PARAM(struct remove_module_args, fully_qualified_name, .name = "FullyQualifiedName",
           .sets = "FullyQualifiedName", .position = 1, .mandatory = true, .from_pipeline = true,
-          .type_name = "ModuleSpecification", .help = "Modules, with versions."),
+          .type = &type_module_specification, .help = "Modules, with versions."),
     PARAM(struct remove_module_args, module_info, .name = "ModuleInfo", .sets = "ModuleInfo",
           .position = 1, .mandatory = true, .from_pipeline = true, .type = &type_module_info,
           .help = "Modules, as Get-Module gives them."),
