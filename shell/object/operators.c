@@ -88,8 +88,9 @@ static int numeric(enum binary_op op, struct value v, struct value *out, struct 
         }
         if (number_parse(s, len, out) == 0)
             return 0;
-        fail_format_text(err, v.str->data, v.str->len);
-        return fail_cast(err, v, &type_int32, "InvalidCastFromStringToInteger");
+        /* The conversions know separators of thousands, which literals have not. */
+        return value_convert(
+            v, memchr(s, ',', len) && memchr(s, '.', len) ? &type_double : &type_int32, out, err);
     }
     default:
         if (value_is_number(v)) {

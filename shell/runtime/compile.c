@@ -21,7 +21,7 @@ static enum status exec_default(struct frame *f, const struct node *n)
     enum status st = n->eval(f, n, &v);
     if (st != ST_OK)
         return st;
-    if (v.kind != V_NULL && !value_is_enumerable(v))
+    if (v.kind != V_NULL && v.kind != V_OBJECT && !value_is_enumerable(v))
         return sink_take(f->out, v);
     return emit_value_take(f, v);
 }

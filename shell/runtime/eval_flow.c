@@ -13,6 +13,7 @@
 #include "shell/runtime/loop_enumerator.h"
 #include "shell/runtime/place.h"
 #include "shell/runtime/range.h"
+#include "shell/runtime/script_collection.h"
 #include "shell/runtime/stage.h"
 #include "shell/runtime/traps.h"
 
@@ -334,6 +335,19 @@ static enum status exec_foreach(struct frame *f, const struct node *n)
     st = node_operand(f, l->source, &source);
     if (st != ST_OK || source.kind == V_NULL)
         return st;
+    if (script_collection_is(source)) {
+        AUTO_VALUE walker = value_null();
+        st = script_collection_begin(f, l->source, source, &walker);
+        while (st == ST_OK && more) {
+            struct value item = value_null();
+            bool got;
+            st = script_collection_next(f, l->source, walker, &item, &got);
+            if (st != ST_OK || !got)
+                return st;
+            st = foreach_turn(f, l, item, &more);
+        }
+        return st;
+    }
     if (source.kind != V_ARRAY)
         return foreach_turn(f, l, value_ref(source), &more);
     for (size_t i = 0; i < source.array->len && more; i++) {

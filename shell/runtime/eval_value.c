@@ -13,6 +13,7 @@
 #include "shell/runtime/block_value.h"
 #include "shell/runtime/compile.h"
 #include "shell/runtime/frame.h"
+#include "shell/runtime/script_collection.h"
 
 struct value number_literal(const struct ast_number *a)
 {
@@ -111,6 +112,15 @@ static enum status eval_array_of(struct frame *f, const struct node *n, struct v
 {
     struct value v;
     enum status st = node_operand(f, ((const struct node_group *)n)->inner, &v);
+    if (st == ST_OK && script_collection_is(v)) {
+        struct array_sink sink;
+        AUTO_VALUE hold = v, items = value_of_array(array_new(4));
+        array_sink_init(&sink, items.array);
+        st = script_collection_write(f, n, hold, &sink.sink);
+        if (st == ST_OK)
+            *out = STEAL_VALUE(items);
+        return st;
+    }
     if (st == ST_OK)
         *out = as_array_take(v);
     return st;

@@ -14,6 +14,7 @@
 #include "shell/runtime/class_type.h"
 #include "shell/runtime/function_params.h"
 #include "shell/runtime/script_class.h"
+#include "shell/runtime/script_collection.h"
 
 /* As many frames of a code as are kept for its next runs: deep recursion gives the rest back. */
 #define MAX_SPARE 64
@@ -302,6 +303,11 @@ enum status emit_value(struct frame *f, struct value v)
 {
     if (v.kind == V_NULL && v.aux == VALUE_NOTHING)
         return ST_OK;
+    if (script_collection_is(v)) {
+        struct node at = { 0 };
+        AUTO_VALUE hold = value_ref(v);
+        return script_collection_write(f, &at, hold, f->out);
+    }
     if (!value_is_enumerable(v))
         return f->out->write(f->out, v);
     /* The array may change while it is written. */
@@ -321,7 +327,8 @@ enum status emit_value(struct frame *f, struct value v)
 
 enum status emit_value_take(struct frame *f, struct value v)
 {
-    if (!value_is_enumerable(v) && (v.kind != V_NULL || v.aux != VALUE_NOTHING))
+    if (!value_is_enumerable(v) && !script_collection_is(v) &&
+        (v.kind != V_NULL || v.aux != VALUE_NOTHING))
         return sink_take(f->out, v);
     enum status st = emit_value(f, v);
     value_unref(v);
