@@ -6,6 +6,7 @@
 #include "cmdlets/core/output/json_object.h"
 #include "cmdlets/core/output/ps_serializer.h"
 #include "cmdlets/core/session/events.h"
+#include "cmdlets/core/session/execution_policy.h"
 #include "cmdlets/core/system/process_info.h"
 #include "cmdlets/own/vhd_file.h"
 #include "cmdlets/own/vm_console.h"
@@ -114,6 +115,9 @@ static const struct cmdlet_group *const groups[] = {
     &cmdlets_time_zone,
     &cmdlets_events,
     &cmdlets_update_list,
+    &cmdlets_execution_policy,
+    &cmdlets_clipboard,
+    &cmdlets_ps_debug,
     &vm_cmdlets,
     &vm_state_cmdlets,
     &vm_processor_cmdlets,
@@ -202,6 +206,8 @@ static const struct type_info *const types[] = {
     &type_verb_info,
     &type_ps_token,
     &type_ps_parser,
+    &type_execution_policy,
+    &type_execution_policy_scope,
     &type_process,
     &type_process_start_info,
     &type_event_job,

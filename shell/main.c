@@ -259,8 +259,37 @@ static void run_from_login_shell(int argc, char **argv, bool drop_first)
     free(words); /* without sh there is no profile to read */
 }
 
+/* Puts a folder of modules in front of the others, unless it is among them. */
+static void add_module_folder(const char *folder)
+{
+    const char *path = getenv("PSModulePath");
+    size_t n = strlen(folder);
+    for (const char *p = path; p && *p;) {
+        size_t len = strcspn(p, ":");
+        if (len == n && memcmp(p, folder, n) == 0)
+            return;
+        p += len + (p[len] == ':');
+    }
+    AUTO_FREE char *all =
+        path && *path ? xasprintf("%s:%s", folder, path) : xstrdup(folder);
+    setenv("PSModulePath", all, 1);
+}
+
+/* The user's modules, then the machine's, then hvsh's own. */
+static void set_module_path(void)
+{
+    const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+    AUTO_FREE char *own =
+        data && *data ? xasprintf("%s/powershell/Modules", data)
+                      : xasprintf("%s/.local/share/powershell/Modules", home ? home : "/root");
+    add_module_folder("/usr/local/share/hvsh/Modules");
+    add_module_folder("/usr/local/share/powershell/Modules");
+    add_module_folder(own);
+}
+
 static int start(const struct options *o)
 {
+    set_module_path();
     if (o->working_directory)
         go_to(o->working_directory);
     struct host_stdio *stdio = host_stdio_new();

@@ -15,6 +15,7 @@
 #include "shell/runtime/range.h"
 #include "shell/runtime/script_collection.h"
 #include "shell/runtime/stage.h"
+#include "shell/runtime/trace.h"
 #include "shell/runtime/traps.h"
 
 /* ---- statement lists ---- */
@@ -24,13 +25,23 @@ struct node_statements {
     struct traps *traps; /* or NULL */
 };
 
+static inline enum status run_statement(struct frame *f, const struct node *statement)
+{
+    if (__builtin_expect(f->session->trace.on, 0)) {
+        enum status st = trace_statement(f, statement);
+        if (st != ST_OK)
+            return st;
+    }
+    return statement->exec(f, statement);
+}
+
 static enum status exec_statements(struct frame *f, const struct node *n)
 {
     const struct node_statements *b = (const struct node_statements *)n;
     struct session *s = f->session;
     for (uint32_t i = 0; i < b->list.n; i++) {
         const struct node *statement = b->list.items[i];
-        enum status st = statement->exec(f, statement);
+        enum status st = run_statement(f, statement);
         if (st == ST_OK) {
             if (statement->is_pure)
                 s->ok = true;
@@ -55,7 +66,7 @@ static enum status exec_trapped(struct frame *f, const struct node *n)
     for (uint32_t i = 0; i < b->list.n; i++) {
         const struct node *statement = b->list.items[i];
         s->try_depth++;
-        enum status st = statement->exec(f, statement);
+        enum status st = run_statement(f, statement);
         s->try_depth--;
         if (st == ST_OK) {
             if (statement->is_pure)
@@ -121,7 +132,9 @@ static enum status exec_if(struct frame *f, const struct node *n)
     const struct node_if *ni = (const struct node_if *)n;
     for (uint32_t i = 0; i < ni->n; i++) {
         bool yes;
-        enum status st = node_cond(f, ni->tests[i], &yes);
+        enum status st = f->session->trace.on ? trace_statement(f, ni->tests[i]) : ST_OK;
+        if (st == ST_OK)
+            st = node_cond(f, ni->tests[i], &yes);
         if (st != ST_OK)
             return st;
         if (ni->settles[i])

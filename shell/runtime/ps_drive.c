@@ -15,7 +15,7 @@
 #define CORE_PREFIX "Microsoft.PowerShell.Core\\"
 
 struct drives {
-    VEC(struct ps_drive *) made; /* by New-PSDrive */
+    VEC(struct ps_drive *) made; /* by New-PSDrive; and Temp */
     const struct ps_drive *here; /* NULL: "/" */
 };
 
@@ -63,12 +63,28 @@ enum drive provider_find(const char *name, size_t len)
     return DRIVE_UNKNOWN;
 }
 
+/* The first drive made is Temp, whose root the environment says. */
+static struct drives *drives_of(struct session *s)
+{
+    if (s->drives)
+        return s->drives;
+    s->drives = xcalloc(1, sizeof(*s->drives));
+    const char *folder = getenv("TMPDIR");
+    if (!folder || !*folder)
+        folder = "/tmp";
+    AUTO_FREE char *root = xasprintf("%s%s", folder, folder[strlen(folder) - 1] == '/' ? "" : "/");
+    ps_drive_add(s, "Temp", DRIVE_FILE, root,
+                 "Drive that maps to the temporary directory path for the current user");
+    return s->drives;
+}
+
 const struct ps_drive *ps_drive_at(const struct session *s, size_t i)
 {
     if (i < ARRAY_SIZE(built_in))
         return &built_in[i];
     i -= ARRAY_SIZE(built_in);
-    return s && s->drives && i < s->drives->made.len ? s->drives->made.items[i] : NULL;
+    const struct drives *all = s ? drives_of((struct session *)s) : NULL;
+    return all && i < all->made.len ? all->made.items[i] : NULL;
 }
 
 /* A drive that another shell mounted (Mount-VHD) is one here from its first use on. */
@@ -95,13 +111,6 @@ const struct ps_drive *ps_drive_find(const struct session *s, const char *name, 
         if (text_caseeqn(d->name, strlen(d->name), name, len))
             return d;
     return s && len == 1 ? mounted_drive((struct session *)s, name[0]) : NULL;
-}
-
-static struct drives *drives_of(struct session *s)
-{
-    if (!s->drives)
-        s->drives = xcalloc(1, sizeof(*s->drives));
-    return s->drives;
 }
 
 static void free_drive(struct ps_drive *d)

@@ -375,6 +375,32 @@ static enum inquiry inquire(struct session *s, const char *message)
     return answer == 0 || answer == 1 ? INQUIRE_GO_ON : INQUIRE_HALT;
 }
 
+enum status stream_ask_step(struct session *s, const char *text, bool *step)
+{
+    static const char *const choices[] = { "&Yes", "Yes to &All", "&No", "No to A&ll" };
+    static const char *const help[] = { "Continue with only the next step of the operation.",
+                                        "Continue with all the steps of the operation.",
+                                        "Stop this command.", "Stop this command." };
+    static const struct error_spec stopped = {
+        .message = "Command execution stopped because the user selected the Stop option.",
+        .id = "ActionPreferenceStop",
+        .category = EC_OPERATION_STOPPED,
+        .exception = "System.Management.Automation.ActionPreferenceStopException",
+    };
+
+    if (s->host.interactive && s->host.ops->choose) {
+        int answer = s->host.ops->choose(s->host.data, "Continue with this operation?", text,
+                                         choices, help, ARRAY_SIZE(choices), 0);
+        if (answer != 0 && answer != 1) {
+            enum status st = throw_error(s, &stopped);
+            s->failure_final = true;
+            return st;
+        }
+        *step = answer == 0;
+    }
+    return host_message(s, STREAM_DEBUG, text, strlen(text));
+}
+
 enum status stream_write_text(struct session *s, struct stage *stage, enum stream stream,
                               const char *text, size_t len)
 {

@@ -38,6 +38,9 @@ enum status stream_write_text(struct session *s, struct stage *stage, enum strea
 /* A line of a warning, verbose or debug message on the host, which shows them as PowerShell's
  * does: among the output, not on stderr. ST_STOP: nobody reads any more. */
 enum status host_message(struct session *s, enum stream stream, const char *text, size_t len);
+/* Asks whether the statement that text shows may run. *step becomes false when all may; ST_FAIL
+ * when it may not. A host that cannot ask shows the text. */
+enum status stream_ask_step(struct session *s, const char *text, bool *step);
 /* Shows what output holds back before something else is written. */
 void session_flush_output(struct session *s);
 

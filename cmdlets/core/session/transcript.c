@@ -92,6 +92,19 @@ static enum status cannot_start(struct invocation *inv, const char *why)
                                                                 "PSInvalidOperationException" });
 }
 
+/* What stands in the way of the file, said without a preamble. */
+static enum status refuse(struct invocation *inv, const char *message, const char *id,
+                          enum error_category category, const char *exception, const char *path)
+{
+    AUTO_VALUE target = value_string(path);
+
+    return cmdlet_throw(inv, &(struct error_spec){ .message = message,
+                                                   .id = id,
+                                                   .category = category,
+                                                   .exception = exception,
+                                                   .target = target });
+}
+
 static struct value told(struct session *s, const char *fmt, const char *path)
 {
     AUTO_STRBUF text = STRBUF_INIT;
@@ -118,17 +131,19 @@ static enum status start_begin(struct invocation *inv)
         return cannot_start(inv, why);
     }
     if (exists && args->no_clobber && !args->append) {
-        AUTO_FREE char *why =
+        AUTO_FREE char *message =
             xasprintf("File %s already exists and NoClobber was specified.", path);
-        return cannot_start(inv, why);
+        return refuse(inv, message, "NoClobber", EC_RESOURCE_EXISTS,
+                      "System.UnauthorizedAccessException", path);
     }
     if (exists && !(st.st_mode & S_IWUSR)) {
         if (!args->force) {
-            AUTO_FREE char *why =
+            AUTO_FREE char *message =
                 xasprintf("File %s is read-only. Cannot write to this file. \"Start-Transcript "
                           "-Force\" will clear the read-only attribute.",
                           path);
-            return cannot_start(inv, why);
+            return refuse(inv, message, "FileReadOnly", EC_INVALID_ARGUMENT,
+                          "System.ArgumentException", path);
         }
         chmod(path, st.st_mode | S_IWUSR);
     }
