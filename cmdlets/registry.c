@@ -8,6 +8,7 @@
 #include "cmdlets/core/session/events.h"
 #include "cmdlets/core/session/execution_policy.h"
 #include "cmdlets/core/system/process_info.h"
+#include "cmdlets/core/system/process_module.h"
 #include "cmdlets/own/vhd_file.h"
 #include "cmdlets/own/vm_console.h"
 #include "cmdlets/own/vm_guest_services.h"
@@ -210,6 +211,8 @@ static const struct type_info *const types[] = {
     &type_execution_policy_scope,
     &type_process,
     &type_process_start_info,
+    &type_process_module,
+    &type_file_version_info,
     &type_event_job,
     &type_ps_event_args,
     &type_event_subscriber,

@@ -270,8 +270,7 @@ static void add_module_folder(const char *folder)
             return;
         p += len + (p[len] == ':');
     }
-    AUTO_FREE char *all =
-        path && *path ? xasprintf("%s:%s", folder, path) : xstrdup(folder);
+    AUTO_FREE char *all = path && *path ? xasprintf("%s:%s", folder, path) : xstrdup(folder);
     setenv("PSModulePath", all, 1);
 }
 

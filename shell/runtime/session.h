@@ -103,8 +103,8 @@ struct session {
     struct {
         bool on, step; /* statements are shown before they run, or asked about; trace.c */
     } trace;
-    struct value clipboard;            /* what Set-Clipboard keeps where no program of the desktop's
-                                          takes it; $null: nothing */
+    struct value clipboard; /* what Set-Clipboard keeps where no program of the desktop's
+                               takes it; $null: nothing */
     /* What Tab offers; NULL: no prompt can be loaded. complete.h says how. */
     void (*complete)(struct session *, const char *text, size_t len, size_t cursor,
                      struct completion *out, size_t *start, size_t *end);

@@ -115,7 +115,7 @@ Start-Transcript t.txt -Append -UseMinimalHeader | Out-Null
 Stop-Transcript | Out-Null
 (Get-Content t.txt)[0]
 --- stdout
-CannotStartTranscription,Microsoft.PowerShell.Commands.StartTranscriptCommand
+NoClobber,Microsoft.PowerShell.Commands.StartTranscriptCommand
 first
 ### without a transcript none can end
 try { Stop-Transcript } catch { "$_" }

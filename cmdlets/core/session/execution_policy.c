@@ -30,8 +30,10 @@ const struct type_info type_execution_policy = { .name = "Microsoft.PowerShell.E
                                                  .is_value_type = true };
 
 static const struct enum_member scope_members[] = {
-    { "Process", 0 },    { "CurrentUser", 1 },
-    { "LocalMachine", 2 }, { "UserPolicy", SCOPE_USER_POLICY },
+    { "Process", 0 },
+    { "CurrentUser", 1 },
+    { "LocalMachine", 2 },
+    { "UserPolicy", SCOPE_USER_POLICY },
     { "MachinePolicy", SCOPE_MACHINE_POLICY },
 };
 static const struct enum_info enum_scope = {
@@ -66,7 +68,8 @@ struct set_policy_args {
 };
 static const struct param set_policy_params[] = {
     PARAM(struct set_policy_args, policy, .name = "ExecutionPolicy", .position = 1,
-          .mandatory = true, .from_pipeline = true, .enum_info = &enum_policy, .help = "The policy."),
+          .mandatory = true, .from_pipeline = true, .enum_info = &enum_policy,
+          .help = "The policy."),
     PARAM(struct set_policy_args, scope, .name = "Scope", .position = 2, .from_property = true,
           .enum_info = &enum_scope, .help = "Whom it is for."),
     PARAM(struct set_policy_args, force, .name = "Force", .help = "Asks nothing."),
@@ -78,12 +81,12 @@ static const struct example set_policy_examples[] = {
 
 static enum status both_given(struct invocation *inv)
 {
-    return cmdlet_throw(inv,
-                        &(struct error_spec){ .message = "Cannot get execution policy. Specify only "
-                                                         "the List or Scope parameters.",
-                                              .id = "ListAndScopeSpecified",
-                                              .category = EC_INVALID_OPERATION,
-                                              .exception = "System.InvalidOperationException" });
+    return cmdlet_throw(
+        inv, &(struct error_spec){ .message = "Cannot get execution policy. Specify only "
+                                              "the List or Scope parameters.",
+                                   .id = "ListAndScopeSpecified",
+                                   .category = EC_INVALID_OPERATION,
+                                   .exception = "System.InvalidOperationException" });
 }
 
 static enum status get_policy_begin(struct invocation *inv)

@@ -3,9 +3,12 @@
 #include "cmdlets/core/files/fs_path.h"
 #include "cmdlets/core/groups.h"
 #include "cmdlets/core/system/process_info.h"
+#include "cmdlets/core/system/process_module.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <grp.h>
+#include <pwd.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +17,9 @@
 
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
+#include "shell/object/array.h"
 #include "shell/object/convert.h"
+#include "shell/object/credential.h"
 #include "shell/object/hash.h"
 #include "shell/runtime/command.h"
 #include "shell/runtime/session.h"
@@ -24,6 +29,8 @@ struct get_process_args {
     bool include_user_name;
     struct int_list id;
     struct value_list input_object;
+    bool module;
+    bool file_version_info;
 };
 static const struct param get_process_params[] = {
     PARAM(struct get_process_args, name, .name = "Name", .sets = "Name,NameWithUserName",
@@ -37,6 +44,11 @@ static const struct param get_process_params[] = {
     PARAM(struct get_process_args, input_object, .name = "InputObject",
           .sets = "InputObject,InputObjectWithUserName", .mandatory = true, .from_pipeline = true,
           .type = &type_process, .help = "Process objects, read anew."),
+    PARAM(struct get_process_args, module, .name = "Module", .sets = "Name,Id,InputObject",
+          .help = "The files that the processes run code of."),
+    PARAM(struct get_process_args, file_version_info, .name = "FileVersionInfo",
+          .sets = "Name,Id,InputObject", .aliases = "FV,FVI",
+          .help = "What the program's file says of its version: on Linux its name alone."),
 };
 static const char *const get_process_aliases[] = { "gps", NULL };
 static const struct example get_process_examples[] = {
@@ -94,6 +106,17 @@ static const struct param wait_process_params[] = {
 static const struct example wait_process_examples[] = {
     { .code = "Wait-Process -Id 1234 -Timeout 10", .remarks = "At most ten seconds." },
 };
+static const struct enum_member window_style_members[] = {
+    { "Normal", 0 },
+    { "Hidden", 1 },
+    { "Minimized", 2 },
+    { "Maximized", 3 },
+};
+static const struct enum_info enum_window_style = {
+    .name = "System.Diagnostics.ProcessWindowStyle",
+    .members = window_style_members,
+    .nmembers = ARRAY_SIZE(window_style_members),
+};
 struct start_process_args {
     struct str *file_path;
     struct str_list argument_list;
@@ -106,6 +129,10 @@ struct start_process_args {
     bool wait;
     bool use_new_environment;
     struct hash *environment;
+    struct value credential;
+    bool load_user_profile;
+    struct opt_enum window_style;
+    struct str *verb;
 };
 static const struct param start_process_params[] = {
     PARAM(struct start_process_args, file_path, .name = "FilePath", .position = 1,
@@ -115,20 +142,29 @@ static const struct param start_process_params[] = {
           .help = "Its arguments; blanks separate unless quoted."),
     PARAM(struct start_process_args, working_directory, .name = "WorkingDirectory",
           .help = "The folder to start in."),
-    PARAM(struct start_process_args, no_new_window, .name = "NoNewWindow", .aliases = "nnw",
-          .help = "Shares the terminal. It always does."),
+    PARAM(struct start_process_args, no_new_window, .name = "NoNewWindow", .sets = "Default",
+          .aliases = "nnw", .help = "Shares the terminal. It always does."),
     PARAM(struct start_process_args, pass_thru, .name = "PassThru", .help = "Emits the process."),
     PARAM(struct start_process_args, redirect_standard_error, .name = "RedirectStandardError",
-          .aliases = "RSE", .help = "The file for its errors."),
+          .sets = "Default", .aliases = "RSE", .help = "The file for its errors."),
     PARAM(struct start_process_args, redirect_standard_input, .name = "RedirectStandardInput",
-          .aliases = "RSI", .help = "The file it reads."),
+          .sets = "Default", .aliases = "RSI", .help = "The file it reads."),
     PARAM(struct start_process_args, redirect_standard_output, .name = "RedirectStandardOutput",
-          .aliases = "RSO", .help = "The file for its output."),
+          .sets = "Default", .aliases = "RSO", .help = "The file for its output."),
     PARAM(struct start_process_args, wait, .name = "Wait", .help = "Waits until it has ended."),
     PARAM(struct start_process_args, use_new_environment, .name = "UseNewEnvironment",
-          .help = "Starts with an empty environment."),
+          .sets = "Default", .help = "Starts with an empty environment."),
     PARAM(struct start_process_args, environment, .name = "Environment",
           .help = "Environment variables to add; $null removes one."),
+    PARAM(struct start_process_args, credential, .name = "Credential", .sets = "Default",
+          .aliases = "RunAs", .type = &type_pscredential,
+          .help = "The user to run it as; only root may name another one. No password is asked."),
+    PARAM(struct start_process_args, load_user_profile, .name = "LoadUserProfile",
+          .sets = "Default", .aliases = "Lup", .help = "Of Windows; nothing to load here."),
+    PARAM(struct start_process_args, window_style, .name = "WindowStyle",
+          .enum_info = &enum_window_style, .help = "Of Windows: an error here."),
+    PARAM(struct start_process_args, verb, .name = "Verb", .sets = "UseShellExecute",
+          .help = "Of Windows: an error here."),
 };
 static const char *const start_process_aliases[] = { "saps", "start", NULL };
 static const struct example start_process_examples[] = {
@@ -224,6 +260,41 @@ static enum status find(struct invocation *inv, const struct str_list *names,
     return rc;
 }
 
+/* With -Module, -FileVersionInfo or both. A thread of the kernel has none. */
+static enum status emit_modules(struct invocation *inv, struct value v)
+{
+    const struct get_process_args *args = ARGS(inv, struct get_process_args);
+    const struct process *p = process_of(v);
+    AUTO_VALUE modules = value_null();
+    enum status rc = ST_OK;
+
+    if (!process_modules(p->pid, &modules)) {
+        AUTO_FREE char *text = xasprintf("Cannot enumerate the %s of the \"%s\" process.",
+                                         !args->file_version_info ? "modules"
+                                         : args->module ? "modules and the file version information"
+                                                        : "file version information",
+                                         p->name);
+        return process_error(inv,
+                             !args->file_version_info ? "CouldNotEnumerateModules"
+                             : args->module           ? "CouldNotEnumerateModuleFileVer"
+                                                      : "CouldNotEnumerateFileVer",
+                             EC_PERMISSION_DENIED, v, text);
+    }
+    size_t n = modules.array->len;
+    if (!args->module && n > 1)
+        n = 1;
+    for (size_t i = 0; i < n && rc == ST_OK; i++) {
+        AUTO_VALUE shown = value_null();
+        if (args->file_version_info)
+            rc = get_property(inv->session, modules.array->items[i], "FileVersionInfo", &shown);
+        else
+            shown = value_ref(modules.array->items[i]);
+        if (rc == ST_OK)
+            rc = emit(inv, shown);
+    }
+    return rc;
+}
+
 static enum status get_process_process(struct invocation *inv)
 {
     const struct get_process_args *args = ARGS(inv, struct get_process_args);
@@ -231,7 +302,8 @@ static enum status get_process_process(struct invocation *inv)
     enum status rc = find(inv, &args->name, &args->id, &args->input_object, &list);
 
     for (size_t i = 0; i < list.len && rc == ST_OK; i++)
-        rc = emit(inv, list.items[i]);
+        rc = args->module || args->file_version_info ? emit_modules(inv, list.items[i])
+                                                     : emit(inv, list.items[i]);
     release(&list);
     return rc;
 }
@@ -325,6 +397,9 @@ struct start {
     char *program, *folder, *in, *out, *err;
     text_vec argv;
     text_vec env;
+    const struct passwd *user; /* to become; NULL: stay who we are */
+    gid_t groups[64];
+    int ngroups;
 };
 
 static void start_release(struct start *s)
@@ -379,6 +454,9 @@ static void run_child(struct start *s, int report)
     sigprocmask(SIG_SETMASK, &none, NULL);
     signal(SIGINT, SIG_DFL);
     signal(SIGPIPE, SIG_DFL);
+    if (s->user && (setgroups((size_t)s->ngroups, s->groups) != 0 || setgid(s->user->pw_gid) != 0 ||
+                    setuid(s->user->pw_uid) != 0))
+        goto failed;
     if (s->folder && chdir(s->folder) != 0)
         goto failed;
     redirect(s->in, 0, O_RDONLY);
@@ -449,12 +527,45 @@ static enum status start_it(struct invocation *inv, struct start *s)
     return ST_OK;
 }
 
+static enum status not_here(struct invocation *inv, const char *param)
+{
+    AUTO_FREE char *message =
+        xasprintf("The parameter '-%s' is not supported for the cmdlet 'Start-Process' on this "
+                  "edition of PowerShell.",
+                  param);
+
+    return cmdlet_throw(inv, &(struct error_spec){ .message = message,
+                                                   .id = "NotSupportedException",
+                                                   .category = EC_NOT_IMPLEMENTED,
+                                                   .exception = "System.NotSupportedException" });
+}
+
+/* Whom -Credential names. */
+static enum status find_user(struct invocation *inv, struct start *s)
+{
+    const char *name = pscredential_user(ARGS(inv, struct start_process_args)->credential);
+
+    if (!name)
+        return ST_OK;
+    s->user = getpwnam(name);
+    s->ngroups = ARRAY_SIZE(s->groups);
+    if (s->user && getgrouplist(name, s->user->pw_gid, s->groups, &s->ngroups) >= 0)
+        return ST_OK;
+    AUTO_FREE char *what = xasprintf("user '%s' was not found", name);
+    return start_error(inv, what);
+}
+
 static enum status start_process_process(struct invocation *inv)
 {
     const struct start_process_args *args = ARGS(inv, struct start_process_args);
     struct start s = { .argv = VEC_INIT, .env = VEC_INIT };
     struct command c;
 
+    if (args->verb || args->window_style.set)
+        return not_here(inv, args->verb ? "Verb" : "WindowStyle");
+    enum status found = find_user(inv, &s);
+    if (found != ST_OK)
+        return found;
     if (command_find(inv->session, args->file_path->data, args->file_path->len, COMMAND_APPLICATION,
                      false, &c))
         s.program = xstrdup(c.path);

@@ -1,5 +1,7 @@
 #include "cmdlets/core/system/process_info.h"
 
+#include "cmdlets/core/system/process_module.h"
+
 #include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
@@ -455,6 +457,26 @@ static int started_get(struct value self, const struct property *prop, struct va
     return 0;
 }
 
+/* Modules, or the first of them: the program. */
+static int modules_get(struct value self, const struct property *prop, struct value *out,
+                       struct err **err)
+{
+    struct process *p = process_of(self);
+    AUTO_VALUE all = value_null();
+
+    (void)err;
+    *out = value_null();
+    if (process_running(p))
+        process_modules(p->pid, &all);
+    if (all.kind == V_NULL)
+        all = value_of_array(array_new(0));
+    if (prop->data)
+        *out = value_ref(all);
+    else if (all.array->len > 0)
+        *out = value_ref(all.array->items[0]);
+    return 0;
+}
+
 static int start_info_set(struct value self, const struct property *prop, struct value v,
                           struct err **err)
 {
@@ -552,6 +574,15 @@ static const struct property process_props[] = {
       .get = started_get,
       .set = start_info_set,
       .data = PS_INFO,
+      .hidden = true },
+    { .name = "MainModule",
+      .type_name = "System.Diagnostics.ProcessModule",
+      .get = modules_get,
+      .hidden = true },
+    { .name = "Modules",
+      .type_name = "System.Diagnostics.ProcessModuleCollection",
+      .get = modules_get,
+      .data = 1,
       .hidden = true },
     { .name = "StandardInput",
       .type_name = "System.IO.StreamWriter",
