@@ -180,6 +180,8 @@ static const struct type_info *const types[] = {
     &type_validate_not_null_attribute,
     &type_allow_null_attribute,
     &type_allow_empty_string_attribute,
+    &type_validate_not_null_or_white_space_attribute,
+    &type_ps_type_name_attribute,
     &type_allow_empty_collection_attribute,
     &type_runtime_parameter,
     &type_runtime_dictionary,

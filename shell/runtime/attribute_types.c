@@ -208,16 +208,30 @@ static int values_new(const struct type_info *type, const struct value *args, si
         (void)err;                                                                            \
         return values_new(&(type), args, n, out);                                             \
     }
-VALUES(range_new, type_validate_range_attribute)
 VALUES(length_new, type_validate_length_attribute)
 VALUES(count_new, type_validate_count_attribute)
 VALUES(pattern_new, type_validate_pattern_attribute)
 VALUES(script_new, type_validate_script_attribute)
 VALUES(not_null_or_empty_new, type_validate_not_null_or_empty_attribute)
 VALUES(not_null_new, type_validate_not_null_attribute)
+VALUES(not_white_space_new, type_validate_not_null_or_white_space_attribute)
+VALUES(type_name_new, type_ps_type_name_attribute)
 VALUES(allow_null_new, type_allow_null_attribute)
 VALUES(allow_string_new, type_allow_empty_string_attribute)
 VALUES(allow_collection_new, type_allow_empty_collection_attribute)
+
+/* An end that is no member of an enumeration makes the other one a number too. */
+static int range_new(struct value self, const struct value *args, size_t n, struct value *out,
+                     struct err **err)
+{
+    struct value ends[2] = { args[0], n > 1 ? args[1] : value_null() };
+    (void)self;
+    (void)err;
+    for (size_t i = 0; i < n && n > 1; i++)
+        if (ends[i].kind == V_ENUM && args[1 - i].kind != V_ENUM)
+            ends[i] = value_int(value_enum_get(ends[i]));
+    return values_new(&type_validate_range_attribute, ends, n, out);
+}
 
 static const struct property range_props[] = {
     FIELD("MinRange", "System.Object", 0),
@@ -265,11 +279,19 @@ ATTRIBUTE(type_validate_pattern_attribute, "ValidatePattern", "ValidatePattern",
 ATTRIBUTE(type_validate_script_attribute, "ValidateScript", "ValidateScript", script_new, 1, 1,
           "System.Management.Automation.ValidateScriptAttribute new(scriptblock scriptBlock)",
           script_props);
+static const struct property type_name_props[] = {
+    { .name = "PSTypeName", .type_name = "string", .get = field_get },
+};
+ATTRIBUTE(type_ps_type_name_attribute, "PSTypeName", "PSTypeNameAttribute", type_name_new, 1, 1,
+          "System.Management.Automation.PSTypeNameAttribute new(string psTypeName)",
+          type_name_props);
 #define PLAIN(variable, full, constructor)             \
     ATTRIBUTE(variable, full, full, constructor, 0, 0, \
               "System.Management.Automation." full "Attribute new()", attribute_props)
 PLAIN(type_validate_not_null_or_empty_attribute, "ValidateNotNullOrEmpty", not_null_or_empty_new);
 PLAIN(type_validate_not_null_attribute, "ValidateNotNull", not_null_new);
+PLAIN(type_validate_not_null_or_white_space_attribute, "ValidateNotNullOrWhiteSpace",
+      not_white_space_new);
 PLAIN(type_allow_null_attribute, "AllowNull", allow_null_new);
 PLAIN(type_allow_empty_string_attribute, "AllowEmptyString", allow_string_new);
 PLAIN(type_allow_empty_collection_attribute, "AllowEmptyCollection", allow_collection_new);

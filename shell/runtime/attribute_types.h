@@ -13,7 +13,8 @@ extern const struct type_info type_attribute, type_parameter_attribute, type_ali
     type_validate_count_attribute, type_validate_pattern_attribute, type_validate_script_attribute,
     type_validate_not_null_or_empty_attribute, type_validate_not_null_attribute,
     type_allow_null_attribute, type_allow_empty_string_attribute,
-    type_allow_empty_collection_attribute, type_runtime_parameter, type_runtime_dictionary;
+    type_allow_empty_collection_attribute, type_validate_not_null_or_white_space_attribute,
+    type_ps_type_name_attribute, type_runtime_parameter, type_runtime_dictionary;
 
 /* [Parameter()] as it is when nothing is said, and what stands for a type before a parameter;
  * owned. */

@@ -328,6 +328,7 @@ static struct value parameter(struct session *s, const struct param *p)
     object_set_note_take(o, s->shapes, "Aliases", value_of_array(aliases));
     object_set_note_take(o, s->shapes, "SwitchParameter",
                          value_bool(parameter_type(p) == &type_switch));
+    object_set_note_take(o, s->shapes, "IsDynamic", value_bool(false));
     return value_of_object(o);
 }
 

@@ -12,6 +12,7 @@
 #include "shell/runtime/member_info.h"
 #include "shell/runtime/module_specification.h"
 #include "shell/runtime/parameter_attributes.h"
+#include "shell/runtime/proxy_command.h"
 #include "shell/runtime/psobject.h"
 #include "shell/runtime/reference.h"
 #include "shell/runtime/script_class.h"
@@ -227,7 +228,7 @@ static const struct type_info *const types[] = {
     &type_language_primitives,  &type_reference,         &type_command_types,
     &type_choice_description,   &type_field_description, &type_host_size,
     &type_host_coordinates,     &type_ps_type_name,      &type_initial_session_state,
-    &type_module_specification,
+    &type_module_specification, &type_command_metadata,  &type_proxy_command,
 };
 
 const struct type_info *runtime_type_at(size_t i)

@@ -152,6 +152,10 @@ static void compile_rule(struct compiler *c, struct rule *r, const struct ast_at
         r->a = attribute_value(c, a->args[0]);
     if (a->nargs > 1)
         r->b = attribute_value(c, a->args[1]);
+    if (r->check == CHECK_RANGE && r->a.kind == V_ENUM && value_is_number(r->b))
+        r->a = value_int(value_enum_get(r->a));
+    else if (r->check == CHECK_RANGE && r->b.kind == V_ENUM && value_is_number(r->a))
+        r->b = value_int(value_enum_get(r->b));
     if (r->check == CHECK_RANGE || r->check == CHECK_COUNT || r->check == CHECK_LENGTH)
         check_bounds(c, r, a);
     if (r->check == CHECK_RANGE && a->nargs == 1) {
