@@ -11,7 +11,7 @@
  * look. */
 enum { NOBODY_MS = 50, NOBODY_WATCHED_MS = 1000 };
 /* Under emulation a system call is dear: much is moved between two looks at everything else. */
-enum { TURN_READS = 16, BLIND_TURNS = 4, PORT_WRITE = 32 << 10 };
+enum { TURN_READS = 16, BLIND_TURNS = 8, PORT_WRITE = 32 << 10 };
 
 /* What came of moving bytes; FAILED: errno says why. */
 enum { MOVED = 1, GONE = 2, FAILED = 4 };

@@ -449,6 +449,38 @@ static void test_get(void **state)
 }
 
 /* SHA-256 of "abc", FIPS 180-2. */
+/* What the sender may have read ahead ends before the new end. */
+static void shorten(void *ctx, uint64_t bytes, uint64_t size)
+{
+    const char *path = ctx;
+    assert_true(size == 18 << 20);
+    if (bytes >= 11 << 20)
+        assert_int_equal(truncate(path, 17 << 20), 0);
+}
+
+static void test_get_what_shrinks(void **state)
+{
+    struct fixture *f = *state;
+    struct err *err = NULL;
+    uint32_t status;
+    struct source src = { .name = "src", .len = 18 << 20 };
+    copy_sizes(f, &src, 1);
+    AUTO_FREE char *from = xasprintf("%s/src", f->dir);
+    AUTO_FREE char *to = xasprintf("%s/copy", f->dir);
+    AUTO_FD int here = open(f->dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    struct walk_root root = { .fd = here, .strict = true };
+    assert_int_equal(
+        guest_client_get(&f->client, from, &root, "copy", 0, &status, shorten, from, &err), 0);
+    assert_int_equal(status, (uint32_t)WIRE_E_FAIL);
+    assert_int_equal(access(to, F_OK), -1);
+    assert_int_equal(count_hidden(f), 0);
+    /* The session goes on. */
+    assert_int_equal(
+        guest_client_get(&f->client, from, &root, "copy", 0, &status, NULL, NULL, &err), 0);
+    assert_int_equal(status, 0);
+    assert_same(f, "copy", 17 << 20);
+}
+
 static void test_digest(void **state)
 {
     static const uint8_t abc[] = { 0xba, 0x78, 0x16, 0xbf, 0x8f, 0x01, 0xcf, 0xea, 0x41, 0x41, 0x40,
@@ -608,6 +640,7 @@ int main(void)
         TEST(test_resume),
         TEST(test_attributes),
         TEST(test_get),
+        TEST(test_get_what_shrinks),
         TEST(test_digest),
         cmocka_unit_test(test_early_host),
         cmocka_unit_test(test_guest_killed),
