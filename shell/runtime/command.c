@@ -462,7 +462,9 @@ static bool find_one(struct session *s, struct command_cell *cell, const char *n
 {
     if ((kinds & COMMAND_ALIAS) && command_cell_alias(s, cell, out))
         return true;
-    if ((kinds & (COMMAND_FUNCTION | COMMAND_FILTER)) && command_cell_function(s, cell, out))
+    if ((kinds & (COMMAND_FUNCTION | COMMAND_FILTER)) &&
+        (command_cell_function(s, cell, out) ||
+         (command_define_builtin(s, cell) && command_cell_function(s, cell, out))))
         return true;
     if (kinds & COMMAND_CMDLET) {
         const struct cmdlet *c = cmdlet_find(s, name, len);

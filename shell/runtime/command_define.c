@@ -146,9 +146,10 @@ void command_remove_imports(struct session *s, struct value module)
 
 struct value command_function_block(struct session *s, const char *name, size_t len)
 {
-    struct command_cell *cell = command_cell_get(s->commands, name, len, false);
+    struct command_cell *cell = command_cell_get(s->commands, name, len, true);
     struct command c;
-    return cell && command_cell_function(s, cell, &c) ? c.block : value_nothing();
+    command_define_builtin(s, cell);
+    return command_cell_function(s, cell, &c) ? c.block : value_nothing();
 }
 
 /* Where the cell keeps the alias of a scope as definition_scope gives it; -1: nowhere. */

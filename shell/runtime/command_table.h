@@ -30,6 +30,7 @@ struct command_cell {
     uint32_t hash;
     bool proper; /* name is spelled as the descriptor has it */
     bool alias_removed;
+    bool builtin_tried; /* a function that every session has was looked for; it may be gone since */
     VEC(struct function_entry) functions; /* the global definition first */
     VEC(struct alias_entry_own) aliases;
     char *app_path, *app_name; /* the last file found, and the name as spelled then */
@@ -75,6 +76,10 @@ void command_touched(struct command_table *t);
 bool command_cell_alias(struct session *s, const struct command_cell *cell, struct command *out);
 bool command_cell_function(const struct session *s, const struct command_cell *cell,
                            struct command *out);
+/* Defines the function that every session has by the cell's name, once; false: there is none. */
+bool command_define_builtin(struct session *s, struct command_cell *cell);
+/* All of them. */
+void command_define_builtins(struct session *s);
 struct command command_of_cmdlet(const struct cmdlet *c, const char *name);
 const char *command_cmdlet_name(struct session *s, const struct cmdlet *c);
 bool command_is_script_name(const char *name, size_t len);

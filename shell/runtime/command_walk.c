@@ -92,6 +92,8 @@ void command_each(struct session *s, unsigned kinds,
     struct walk w = { s, kinds, fn, data };
     if ((kinds & (COMMAND_CMDLET | COMMAND_ALIAS)) && !walk_cmdlets(&w))
         return;
+    if (kinds & COMMAND_FUNCTION)
+        command_define_builtins(s);
     /* fn may look names up and so grow the table: walk a copy of the list. */
     size_t n = s->commands->ncells_cap;
     AUTO_FREE struct command_cell **cells = xcalloc(n + 1, sizeof(struct command_cell *));

@@ -31,7 +31,6 @@ static const struct metadata_difference core[] = {
     { "* -ThrottleLimit: range added", "the page states the range in prose" },
     { "* -TimeoutSeconds: range added", "the page states the range in prose" },
     { "* -Timeout: range added", "the page states the range in prose" },
-    { "* -ShowCommandInfo: missing", "serves a Windows dialogue" },
     { "* -ShowWindow: missing", "a Windows dialogue" },
     { "Get-Command -ParameterType: type String[], not PSTypeName[]",
       "type names are strings here" },

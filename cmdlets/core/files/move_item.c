@@ -412,12 +412,26 @@ static enum status move_item_process(struct invocation *inv)
     return each_path(inv, &args->path, &args->literal_path, move_path);
 }
 
+/* The one item that a path with wildcards means; else the path as it is, without backticks. */
+static char *path_to_rename(struct invocation *inv)
+{
+    const struct rename_item_args *args = ARGS(inv, struct rename_item_args);
+    struct path_list found = { .paths = VEC_INIT };
+
+    if (!args->path)
+        return path_absolute(inv->session, args->literal_path->data);
+    path_expand(inv->session, args->path->data, false, true, &found);
+    AUTO_FREE char *plain = path_unescaped(args->path->data);
+    char *path =
+        found.paths.len == 1 ? xstrdup(found.paths.items[0]) : path_absolute(inv->session, plain);
+    path_list_release(&found);
+    return path;
+}
+
 static enum status rename_item_process(struct invocation *inv)
 {
     const struct rename_item_args *args = ARGS(inv, struct rename_item_args);
     struct str *name = args->path ? args->path : args->literal_path;
-    AUTO_FREE char *path = path_absolute(inv->session, name->data);
-    AUTO_FREE char *folder = xstrndup(path, (size_t)(strrchr(path, '/') - path));
     const char *leaf = args->new_name->data;
     const char *rest;
     struct stat st;
@@ -429,6 +443,8 @@ static enum status rename_item_process(struct invocation *inv)
                    ? drive_item_rename(inv, drive, rest, leaf, args->force, args->pass_thru)
                    : path_not_found(inv, name->data);
     }
+    AUTO_FREE char *path = path_to_rename(inv);
+    AUTO_FREE char *folder = xstrndup(path, (size_t)(strrchr(path, '/') - path));
     if (lstat(path, &st) != 0)
         return path_not_found(inv, path);
     if (strchr(leaf, '/')) {

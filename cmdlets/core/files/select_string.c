@@ -84,8 +84,9 @@ static const struct example select_string_examples[] = {
 struct string_state {
     VEC(struct regex *) patterns;
     size_t before, after;
-    int64_t line;    /* of pipeline input */
-    bool quiet_done; /* -Quiet has answered */
+    int64_t line;      /* of pipeline input */
+    struct value kept; /* its lines, for -Context; $null: none */
+    bool quiet_done;   /* -Quiet has answered */
     bool any;
 };
 
@@ -277,6 +278,22 @@ static enum status answer(struct invocation *inv)
     return emit(inv, value_bool(true));
 }
 
+static bool quiet_found(const struct invocation *inv)
+{
+    return ARGS(inv, struct select_string_args)->quiet && STATE(inv, struct string_state)->any;
+}
+
+/* -Quiet says of each file, or all that a path means, whether anything was found. */
+static enum status answer_files(struct invocation *inv)
+{
+    const struct select_string_args *args = ARGS(inv, struct select_string_args);
+    bool any = STATE(inv, struct string_state)->any;
+
+    if (!args->quiet)
+        return ST_OK;
+    return emit(inv, any || !args->list ? value_bool(any) : value_null());
+}
+
 static enum status search_files(struct invocation *inv)
 {
     const struct select_string_args *args = ARGS(inv, struct select_string_args);
@@ -289,15 +306,14 @@ static enum status search_files(struct invocation *inv)
         return encoded;
     enum status rc =
         paths_resolve(inv, literal ? &args->literal_path : &args->path, literal, &files);
-    for (size_t i = 0; i < files.paths.len && rc == ST_OK; i++) {
+    STATE(inv, struct string_state)->any = false;
+    for (size_t i = 0; i < files.paths.len && rc == ST_OK && !quiet_found(inv); i++) {
         const char *path = files.paths.items[i];
         if (name_selected(strrchr(path, '/') + 1, NULL, &args->include, &args->exclude))
             rc = search_file(inv, path, encoding);
     }
     path_list_release(&files);
-    if (rc == ST_OK && args->quiet && !STATE(inv, struct string_state)->any)
-        return ST_OK;
-    return rc != ST_OK ? rc : answer(inv);
+    return rc != ST_OK ? rc : answer_files(inv);
 }
 
 static enum status string_process(struct invocation *inv)
@@ -323,12 +339,39 @@ static enum status string_process(struct invocation *inv)
         enum status encoded = encoding_argument(inv, args->encoding, &encoding);
         if (encoded != ST_OK)
             return encoded;
+        st->any = false;
         rc = search_file(inv, full.str->data, encoding);
-        return rc != ST_OK ? rc : answer(inv);
+        return rc != ST_OK ? rc : answer_files(inv);
     }
     AUTO_VALUE text = value_to_string(args->input_object);
+    if (st->before || st->after) { /* what comes after is not known yet */
+        if (st->kept.kind != V_ARRAY)
+            st->kept = value_of_array(array_new(16));
+        array_push(st->kept.array, text);
+        return ST_OK;
+    }
     enum status rc = search_line(inv, text.str, ++st->line, &c, &found);
     return rc != ST_OK ? rc : answer(inv);
+}
+
+static enum status string_end(struct invocation *inv)
+{
+    const struct select_string_args *args = ARGS(inv, struct select_string_args);
+    struct string_state *st = STATE(inv, struct string_state);
+
+    if (st->kept.kind != V_ARRAY)
+        return ST_OK;
+    struct value_list lines = { st->kept.array->items, st->kept.array->len };
+    for (size_t i = 0; i < lines.len; i++) {
+        struct line_context c = { NULL, &lines, i };
+        bool found;
+        enum status rc = search_line(inv, lines.items[i].str, (int64_t)i + 1, &c, &found);
+        if (rc != ST_OK)
+            return rc;
+        if (found && (args->list || args->quiet))
+            break;
+    }
+    return answer(inv);
 }
 
 static void string_cleanup(struct invocation *inv)
@@ -338,6 +381,7 @@ static void string_cleanup(struct invocation *inv)
     for (size_t i = 0; i < st->patterns.len; i++)
         regex_unref(st->patterns.items[i]);
     vec_release(&st->patterns);
+    value_clear(&st->kept);
 }
 
 static const struct cmdlet cmdlets[] = {
@@ -355,6 +399,7 @@ static const struct cmdlet cmdlets[] = {
         .state_size = sizeof(struct string_state),
         .begin = string_begin,
         .process = string_process,
+        .end = string_end,
         .cleanup = string_cleanup,
         .examples = select_string_examples,
         .nexamples = ARRAY_SIZE(select_string_examples),

@@ -1,5 +1,6 @@
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/groups.h"
+#include "cmdlets/core/session/command_match.h"
 #include "cmdlets/core/session/help_object.h"
 #include "cmdlets/core/session/help_text.h"
 
@@ -30,6 +31,7 @@ struct get_command_args {
     bool use_fuzzy_matching;
     struct opt_int fuzzy_minimum_distance;
     bool use_abbreviation_expansion;
+    bool show_command_info;
 };
 static const struct param get_command_params[] = {
     PARAM(struct get_command_args, argument_list, .name = "ArgumentList", .position = 2,
@@ -72,6 +74,8 @@ static const struct param get_command_params[] = {
     PARAM(struct get_command_args, use_abbreviation_expansion, .name = "UseAbbreviationExpansion",
           .sets = "AllCommandSet", .from_property = true,
           .help = "Finds commands by the capitals of their names."),
+    PARAM(struct get_command_args, show_command_info, .name = "ShowCommandInfo",
+          .help = "Gives each command's facts as plain objects."),
 };
 static const char *const get_command_aliases[] = { "gcm", NULL };
 static const struct example get_command_examples[] = {
@@ -131,6 +135,7 @@ struct found {
     struct value info; /* CommandInfo; owned */
     char *name;
     enum command_kind kind;
+    unsigned distance; /* of -UseFuzzyMatching */
 };
 typedef VEC(struct found) found_vec;
 
@@ -138,6 +143,7 @@ struct query {
     struct invocation *inv;
     const struct get_command_args *args;
     const struct str *pattern; /* NULL: any */
+    unsigned distance;         /* of the name that was looked at last */
     found_vec *out;
 };
 
@@ -179,13 +185,30 @@ static bool has_parameter_type(const struct command *c, const struct str_list *t
     return false;
 }
 
-static bool selected(const struct query *q, const struct command *c)
+enum { FUZZY_DISTANCE = 5 };
+
+static bool is_named(struct query *q, const char *name)
+{
+    const struct get_command_args *args = q->args;
+
+    if (!q->pattern)
+        return true;
+    if (args->use_fuzzy_matching) {
+        q->distance = name_distance(name, q->pattern->data);
+        return q->distance <= (args->fuzzy_minimum_distance.set
+                                   ? (uint64_t)args->fuzzy_minimum_distance.value
+                                   : FUZZY_DISTANCE);
+    }
+    return text_wildcard_match(q->pattern->data, q->pattern->len, name, strlen(name), true) ||
+           (args->use_abbreviation_expansion && name_abbreviates_to(name, q->pattern->data));
+}
+
+static bool selected(struct query *q, const struct command *c)
 {
     const struct get_command_args *args = q->args;
     const char *module = c->module ? c->module : "";
 
-    if (q->pattern &&
-        !text_wildcard_match(q->pattern->data, q->pattern->len, c->name, strlen(c->name), true))
+    if (!is_named(q, c->name))
         return false;
     if (args->module.len > 0 && !matches_any(&args->module, module, strlen(module)))
         return false;
@@ -202,13 +225,13 @@ static bool selected(const struct query *q, const struct command *c)
     return args->parameter_type.len == 0 || has_parameter_type(c, &args->parameter_type);
 }
 
-static void add_found(found_vec *out, struct session *s, const struct command *c)
+static void add_found(found_vec *out, struct session *s, const struct command *c, unsigned distance)
 {
     for (size_t i = 0; i < out->len; i++)
         if (out->items[i].kind == c->kind && text_caseeq(out->items[i].name, c->name))
             return;
     struct found *f = vec_push(out);
-    *f = (struct found){ command_info_new(s, c), xstrdup(c->name), c->kind };
+    *f = (struct found){ command_info_new(s, c), xstrdup(c->name), c->kind, distance };
 }
 
 static bool on_command(const struct command *c, void *data)
@@ -216,7 +239,7 @@ static bool on_command(const struct command *c, void *data)
     struct query *q = data;
 
     if (selected(q, c))
-        add_found(q->out, q->inv->session, c);
+        add_found(q->out, q->inv->session, c, q->distance);
     return !interrupted(q->inv->session);
 }
 
@@ -229,16 +252,57 @@ static int by_kind_and_name(const void *a, const void *b)
     return text_casecmp(x->name, strlen(x->name), y->name, strlen(y->name));
 }
 
-static void emit_syntax_of(const struct command *c, struct strbuf *out)
+static int by_distance(const void *a, const void *b)
+{
+    const struct found *x = a, *y = b;
+
+    if (x->distance != y->distance)
+        return (x->distance > y->distance) - (x->distance < y->distance);
+    return by_kind_and_name(a, b);
+}
+
+static void emit_syntax_of(struct session *s, const struct command *c, struct strbuf *out);
+
+/* An alias: what it stands for, then the syntax by the alias's name. */
+static void alias_syntax(struct session *s, const struct command *alias, struct strbuf *out)
+{
+    struct command c;
+    AUTO_STRBUF text = STRBUF_INIT;
+    size_t n;
+
+    if (!command_find(s, alias->target, strlen(alias->target), COMMAND_ALL, true, &c)) {
+        strbuf_addf(out, "%s\n", alias->target);
+        return;
+    }
+    emit_syntax_of(s, &c, &text);
+    if (c.kind == COMMAND_APPLICATION) {
+        strbuf_add(out, text.buf, text.len);
+        return;
+    }
+    n = strlen(c.name);
+    strbuf_addf(out, "%s (alias) -> %s\n", alias->name, c.kind == COMMAND_SCRIPT ? c.path : c.name);
+    for (const char *at = text.buf, *next; at; at = next) {
+        next = strstr(at, c.name);
+        strbuf_add(out, at, next ? (size_t)(next - at) : strlen(at));
+        if (next) {
+            strbuf_adds(out, alias->name);
+            next += n;
+        }
+    }
+}
+
+static void emit_syntax_of(struct session *s, const struct command *c, struct strbuf *out)
 {
     struct signature sig;
     AUTO_FREE char *owned = NULL;
     struct set_list sets;
 
+    if (c->kind == COMMAND_ALIAS && c->target) {
+        alias_syntax(s, c, out);
+        return;
+    }
     if (!signature_of(c, &sig, &owned)) {
-        strbuf_adds(out, c->kind == COMMAND_ALIAS && c->target ? c->target
-                         : c->path                             ? c->path
-                                                               : c->name);
+        strbuf_adds(out, c->path ? c->path : c->name);
         strbuf_addch(out, '\n');
         return;
     }
@@ -261,12 +325,19 @@ static enum status deliver(struct invocation *inv, found_vec *list)
         n = (size_t)args->total_count.value;
     for (size_t i = 0; i < n && rc == ST_OK; i++) {
         struct command c;
+        if (args->show_command_info) {
+            rc = emit_take(inv, show_command_info(inv->session, list->items[i].info));
+            continue;
+        }
         if (!args->syntax || !command_info_get(list->items[i].info, &c)) {
+            if (args->use_fuzzy_matching)
+                object_set_note_take(list->items[i].info.object, inv->session->shapes, "Score",
+                                     value_int((int32_t)list->items[i].distance));
             rc = emit(inv, list->items[i].info);
             continue;
         }
         AUTO_STRBUF text = STRBUF_INIT;
-        emit_syntax_of(&c, &text);
+        emit_syntax_of(inv->session, &c, &text);
         rc = emit_take(inv, value_string_take(&text));
     }
     return rc;
@@ -280,7 +351,16 @@ static enum status get_command_process(struct invocation *inv)
     enum status rc = ST_OK;
     unsigned kinds =
         args->command_type.set ? (unsigned)args->command_type.value & COMMAND_ALL : COMMAND_ALL;
-    struct query q = { inv, args, NULL, &list };
+    struct query q = { inv, args, NULL, 0, &list };
+
+    if (args->show_command_info && args->syntax)
+        return cmdlet_throw(
+            inv, &(struct error_spec){
+                     .message = "The ShowCommandInfo and Syntax parameters cannot be specified "
+                                "together.",
+                     .id = "GetCommandCannotSpecifySyntaxAndShowCommandInfoTogether",
+                     .category = EC_INVALID_ARGUMENT,
+                     .exception = "System.Management.Automation.PSArgumentException" });
 
     if (args->name.len == 0) {
         if (!args->command_type.set)
@@ -295,18 +375,19 @@ static enum status get_command_process(struct invocation *inv)
         struct str *name = args->name.items[i];
         size_t before = list.len;
         struct command c;
-        if (text_has_wildcard(name->data, name->len) || args->all) {
+        if (text_has_wildcard(name->data, name->len) || args->all || args->use_fuzzy_matching ||
+            args->use_abbreviation_expansion) {
             q.pattern = name;
             command_each(s, kinds, on_command, &q);
             if (list.len > before)
                 qsort(list.items + before, list.len - before, sizeof(*list.items),
-                      by_kind_and_name);
+                      args->use_fuzzy_matching ? by_distance : by_kind_and_name);
             continue;
         }
         if (command_find(s, name->data, name->len, kinds, false, &c)) {
             q.pattern = NULL;
             if (selected(&q, &c))
-                add_found(&list, s, &c);
+                add_found(&list, s, &c, 0);
             continue;
         }
         AUTO_STRBUF text = STRBUF_INIT;
@@ -470,7 +551,7 @@ static bool on_help(const struct command *c, void *data)
         object_set_note_take(o, l->session->shapes, "Module",
                              value_string(c->module ? c->module : ""));
         object_set_note_take(o, l->session->shapes, "Synopsis", value_string(synopsis));
-        *vec_push(&l->found) = (struct found){ value_of_object(o), xstrdup(c->name), c->kind };
+        *vec_push(&l->found) = (struct found){ value_of_object(o), xstrdup(c->name), c->kind, 0 };
     }
     return true;
 }
