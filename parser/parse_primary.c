@@ -136,6 +136,9 @@ static struct ast_node *parse_script_block_expr(struct parser *p)
     struct ast_script_block_expr *n =
         NODE(p, AST_SCRIPT_BLOCK_EXPR, ast_script_block_expr, open.start);
     n->body = adopt(p, &n->node, parse_script_block_rest(p, open.start, false));
+    /* A function may be made of it. */
+    if (!p->panic)
+        n->body->help = find_help(p, NO_FUNCTION, open.start + 1, n->body->node.end - 1);
     node_end(p, &n->node);
     return &n->node;
 }

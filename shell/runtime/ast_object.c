@@ -1,4 +1,5 @@
 #include "shell/runtime/ast_object.h"
+#include "shell/runtime/ast_safe_value.h"
 
 #include <string.h>
 
@@ -564,6 +565,7 @@ static const struct property any_props[] = {
 
 static const struct method any_methods[] = {
     METHOD("Copy", 0, 0, any_copy, AST_NAMESPACE "Ast Copy()"),
+    METHOD("SafeGetValue", 0, 1, ast_safe_value, "System.Object SafeGetValue()"),
     METHOD("Find", 2, 2, any_find,
            AST_NAMESPACE "Ast Find(System.Func[" AST_NAMESPACE
                          "Ast,bool] predicate, bool searchNestedScriptBlocks)"),

@@ -336,7 +336,7 @@ static enum status missing_argument(struct binding *b, int match)
 static enum status match_named(struct binding *b, struct args *a, size_t i)
 {
     struct pending *p = &a->items[i];
-    if (p->name_len == 1 && p->name[0] == '?' && (b->takes_common || !b->simple)) {
+    if (p->name_len == 1 && p->name[0] == '?' && b->has_help) {
         b->help_wanted = true;
         p->used = true;
         return ST_OK;
@@ -643,11 +643,13 @@ enum status binding_begin(struct binding *b, struct session *s, const struct bin
         b->module = t->cmdlet->module;
         b->args = t->args;
         b->takes_common = true;
+        b->has_help = true;
         b->should_process = t->cmdlet->should_process;
     } else {
         const struct block_params *bp = scriptblock_params(t->block);
         b->takes_common = bp->cmdlet_binding;
         b->simple = !bp->cmdlet_binding;
+        b->has_help = bp->cmdlet_binding || scriptblock_has_help(t->block);
         b->should_process = bp->cmdlet_binding && bp->should_process;
         const struct param *params = t->params ? t->params : bp->params;
         size_t n = t->params ? t->nparams : bp->n;

@@ -95,6 +95,7 @@ struct binding {
     const char *set_name; /* the one in use */
     struct common_values common;
     bool takes_common, should_process, positional, simple, expects_input;
+    bool has_help;    /* -? asks for it */
     bool help_wanted; /* -? was given */
     bool partial;     /* bind_target.partial */
     uint64_t sets_before_pipeline;

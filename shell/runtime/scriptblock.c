@@ -538,6 +538,11 @@ enum status script_member_call(struct session *s, struct value block, struct val
     return st;
 }
 
+bool scriptblock_has_help(const struct scriptblock *sb)
+{
+    return sb->code && sb->code->source && sb->code->source->help;
+}
+
 const struct block_params *scriptblock_params(struct scriptblock *sb)
 {
     static const struct block_params none = { .positional_binding = true };

@@ -55,6 +55,8 @@ struct block_params {
     struct bind_plan **plan;
 };
 const struct block_params *scriptblock_params(struct scriptblock *sb);
+/* Does a comment in its text describe it? */
+bool scriptblock_has_help(const struct scriptblock *sb);
 
 /* A script block as a pipeline stage: begin, process per object, end, clean.
  * values: one per parameter, already bound (nothing: not bound); the running
