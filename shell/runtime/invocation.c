@@ -171,6 +171,12 @@ DEFINE_WRITE(write_debug, STREAM_DEBUG)
 
 enum status write_information(struct invocation *inv, struct value message, bool host)
 {
+    return write_tagged_information(inv, message, NULL, host);
+}
+
+enum status write_tagged_information(struct invocation *inv, struct value message,
+                                     const struct str_list *tags, bool host)
+{
     struct session *s = inv->session;
     enum action action = stage_preference(s, inv->stage, COMMON_INFORMATION_ACTION);
     if (action == ACTION_IGNORE && !host)
@@ -183,6 +189,8 @@ enum status write_information(struct invocation *inv, struct value message, bool
         value_replace_take(&text, value_string_len(message.str->data, newline ? len - 1 : len));
     }
     AUTO_VALUE record = information_record_new(s, text, host, newline);
+    for (size_t i = 0; tags && i < tags->len; i++)
+        information_record_tag(record, tags->items[i]->data);
     stage_collect(inv->stage, COMMON_INFORMATION_VARIABLE, record);
     bool asked = common_is_set(&inv->stage->binding.common, COMMON_INFORMATION_ACTION);
     bool quiet = action == ACTION_SILENTLY_CONTINUE || action == ACTION_IGNORE;

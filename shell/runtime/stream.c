@@ -206,6 +206,13 @@ struct value information_record_new(struct session *s, struct value message, boo
     return value_of_object(o);
 }
 
+void information_record_tag(struct value record, const char *tag)
+{
+    struct information_record *r = object_payload(record.object);
+
+    array_push_take(r->tags.array, value_string(tag));
+}
+
 enum stream stream_of_record(struct value v)
 {
     if (v.kind != V_OBJECT)

@@ -23,6 +23,10 @@ struct value stream_record_new(enum stream stream, const char *text, size_t len)
 /* InformationRecord. host: from Write-Host, whose text it is as shown. */
 struct value information_record_new(struct session *s, struct value message, bool host,
                                     bool newline);
+void information_record_tag(struct value record, const char *tag);
+/* write_information() with tags (NULL: none) besides the host's own. */
+enum status write_tagged_information(struct invocation *inv, struct value message,
+                                     const struct str_list *tags, bool host) MUST_CHECK_STATUS;
 /* Is v a record of a stream? Its number, else 0. (Formatting shows a merged
  * record as its stream would.) */
 enum stream stream_of_record(struct value v);

@@ -186,10 +186,11 @@ static bool is_special(const struct str *name, int32_t kind)
             text_casestarts(name->data, "op_"));
 }
 
-static bool in_view(const struct get_member_args *args, struct value info)
+/* What the type's data or the object itself adds is the extended view. */
+static bool in_view(const struct get_member_args *args, int32_t kind)
 {
-    const struct member_info *m = member_info_of(info);
-    bool native = m && (m->method || m->property || m->kind == INFO_PROPERTY);
+    bool native = kind == MEMBER_TYPE_PROPERTY || kind == MEMBER_TYPE_METHOD ||
+                  kind == MEMBER_TYPE_PARAMETERIZED;
     int32_t view = args->view.set ? args->view.value : VIEW_ALL;
 
     return view & (native ? VIEW_ADAPTED | VIEW_BASE : VIEW_EXTENDED);
@@ -205,7 +206,7 @@ static void add_members(struct listing *l, struct value v)
         const struct str *name = member_info_name(all->items[i]);
         int32_t kind = member_info_types(all->items[i]);
         AUTO_STRBUF text = STRBUF_INIT;
-        if ((is_special(name, kind) && !l->args->force) || !in_view(l->args, all->items[i]))
+        if ((is_special(name, kind) && !l->args->force) || !in_view(l->args, kind))
             continue;
         if (matches_any(&l->args->name, name->data, name->len))
             member_info_definition(all->items[i], &text);

@@ -2,11 +2,14 @@
 #include "cmdlets/core/enums.h"
 #include "cmdlets/core/groups.h"
 
+#include "shell/base/alloc.h"
+#include "shell/base/text.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/exception.h"
 #include "shell/object/nesting.h"
 #include "shell/runtime/session.h"
+#include "shell/runtime/stream.h"
 
 struct output_args {
     struct value_list input_object;
@@ -301,9 +304,32 @@ static enum status debug_process(struct invocation *inv)
     return write_debug(inv, "%s", ARGS(inv, struct debug_args)->message->data);
 }
 
+/* What begins with PS is PowerShell's. */
+static enum status information_begin(struct invocation *inv)
+{
+    const struct str_list *tags = &ARGS(inv, struct information_args)->tags;
+
+    for (size_t i = 0; i < tags->len; i++) {
+        AUTO_VALUE tag = value_str(tags->items[i]);
+        if (!text_casestarts(tags->items[i]->data, "ps"))
+            continue;
+        AUTO_FREE char *message =
+            xasprintf("Cannot use tag '%s'. The 'PS' prefix is reserved.", tags->items[i]->data);
+        return cmdlet_throw(inv,
+                            &(struct error_spec){ .message = message,
+                                                  .id = "PSPrefixReservedInInformationTag",
+                                                  .category = EC_INVALID_ARGUMENT,
+                                                  .exception = "System.InvalidOperationException",
+                                                  .target = tag });
+    }
+    return ST_OK;
+}
+
 static enum status information_process(struct invocation *inv)
 {
-    return write_information(inv, ARGS(inv, struct information_args)->message_data, false);
+    const struct information_args *args = ARGS(inv, struct information_args);
+
+    return write_tagged_information(inv, args->message_data, &args->tags, false);
 }
 
 static enum status progress_process(struct invocation *inv)
@@ -407,6 +433,7 @@ static const struct cmdlet cmdlets[] = {
         .nparams = ARRAY_SIZE(information_params),
         .module = "Microsoft.PowerShell.Utility",
         .args_size = sizeof(struct information_args),
+        .begin = information_begin,
         .process = information_process,
         .examples = information_examples,
         .nexamples = ARRAY_SIZE(information_examples),
