@@ -63,6 +63,11 @@ static int file_flush(struct blk_io *io, struct err **err)
     return 0;
 }
 
+static void file_begin_flush(struct blk_io *io)
+{
+    (void)sync_file_range(file_of(io)->fd, 0, 0, SYNC_FILE_RANGE_WRITE);
+}
+
 static int file_truncate(struct blk_io *io, uint64_t size, struct err **err)
 {
     if (ftruncate(file_of(io)->fd, (off_t)size))
@@ -133,6 +138,7 @@ static const struct blk_ops file_ops = {
     .read = file_read,
     .write = file_write,
     .flush = file_flush,
+    .begin_flush = file_begin_flush,
     .truncate = file_truncate,
     .punch = file_punch,
     .allocate = file_allocate,

@@ -45,6 +45,12 @@ int blk_flush(struct blk_io *io, struct err **err)
     return io->ops->flush(io, err);
 }
 
+void blk_begin_flush(struct blk_io *io)
+{
+    if (io->ops->begin_flush)
+        io->ops->begin_flush(io);
+}
+
 int blk_truncate(struct blk_io *io, uint64_t size, struct err **err)
 {
     assert(io->writable);

@@ -18,6 +18,7 @@ struct blk_ops {
     int (*read)(struct blk_io *io, uint64_t off, void *buf, size_t len, struct err **err);
     int (*write)(struct blk_io *io, uint64_t off, const void *buf, size_t len, struct err **err);
     int (*flush)(struct blk_io *io, struct err **err);
+    void (*begin_flush)(struct blk_io *io); /* NULL: writes do not wait anywhere */
     int (*truncate)(struct blk_io *io, uint64_t size, struct err **err);
     int (*punch)(struct blk_io *io, uint64_t off, uint64_t len, struct err **err);
     int (*allocate)(struct blk_io *io, uint64_t off, uint64_t len, struct err **err);
@@ -39,6 +40,8 @@ int blk_write(struct blk_io *io, uint64_t off, const void *buf, size_t len,
               struct err **err) MUST_CHECK;
 /* All that was done before is on the disk when this returns. */
 int blk_flush(struct blk_io *io, struct err **err) MUST_CHECK;
+/* What was written starts on its way to the disk: a blk_flush() later has less to wait for. */
+void blk_begin_flush(struct blk_io *io);
 /* New bytes read as zero. */
 int blk_truncate(struct blk_io *io, uint64_t size, struct err **err) MUST_CHECK;
 /* The range, which lies inside, reads as zero; its space goes back where that can be done. */

@@ -5,7 +5,7 @@
 #include "disk/work.h"
 #include "shell/base/alloc.h"
 
-enum { STEP = 1 << 20, GRAIN = 64 << 10 };
+enum { STEP = 1 << 20, GRAIN = 64 << 10, WRITE_BEHIND = 32 << 20 };
 
 /* Is this grain in the target already? */
 static int is_there(struct vdisk *to, uint64_t off, const uint8_t *data, size_t len, uint8_t *old,
@@ -44,7 +44,7 @@ int vdisk_copy(struct vdisk *from, struct vdisk *to, const struct disk_control *
 {
     AUTO_FREE uint8_t *data = xmalloc(STEP);
     AUTO_FREE uint8_t *old = xmalloc(GRAIN);
-    uint64_t size = from->size;
+    uint64_t size = from->size, unflushed = 0;
     for (uint64_t off = 0; off < size;) {
         uint64_t n = size - off;
         bool holds = true;
@@ -61,6 +61,11 @@ int vdisk_copy(struct vdisk *from, struct vdisk *to, const struct disk_control *
         if (vdisk_read(from, off, data, n, err) || copy_step(to, off, data, n, old, err))
             return -1;
         off += n;
+        unflushed += n;
+        if (unflushed >= WRITE_BEHIND) {
+            blk_begin_flush(to->file);
+            unflushed = 0;
+        }
     }
     return disk_work(ctl, size, size, err);
 }

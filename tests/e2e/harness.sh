@@ -45,14 +45,14 @@ console_wait "generation 1 boots by BIOS from IDE" one \
     '^HVSH-GUEST firmware=bios secureboot=0 disks=sda:48:ata nics=eth0:00:15:5d:00:00:01:e1000 ' 90
 console_wait "generation 2 boots by UEFI with Secure Boot from SCSI" two \
     'HVSH-GUEST firmware=efi secureboot=1 disks=sda:48:virtio-scsi nics=eth0:00:15:5d:00:00:02:virtio_net ' 120
-console_wait "generation 1 gets an address" one '^HVSH-GUEST address eth0 192\.168\.77\.' 30
-console_wait "generation 2 gets an address" two '^HVSH-GUEST address eth0 192\.168\.77\.' 30
+console_wait "generation 1 gets an address" one '^HVSH-GUEST address eth0 192\.168\.77\.' 180
+console_wait "generation 2 gets an address" two '^HVSH-GUEST address eth0 192\.168\.77\.' 180
 is "a command runs in the guest" 42 "$(guest one 'echo $((6 * 7))')"
 off() {
     [ "$(vsh domstate "$1")" = "shut off" ]
 }
 vsh shutdown two
-check "the guest obeys the power button" wait_until 30 off two
+check "the guest obeys the power button" wait_until 120 off two
 console_send one poweroff
-check "and the command poweroff" wait_until 30 off one
+check "and the command poweroff" wait_until 120 off one
 finish

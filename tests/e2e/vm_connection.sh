@@ -62,7 +62,7 @@ if grep -q 'embed' <<<"$OUT"; then
     check "there is a process" pgrep -f 'guest=alone'
     hv 'Stop-VM alone -TurnOff; (Get-VM alone).State; Remove-VM alone -Force'
     is "it stops and goes" "0 Off" "$RC $OUT"
-    check "the process is gone" wait_until 5 eval "! pgrep -f 'guest=alone'"
+    check "the process is gone" wait_until 60 eval "! pgrep -f 'guest=alone'"
 else
     like "another daemon answers" 'qemu:///' "$OUT"
 fi

@@ -84,17 +84,17 @@ loop="Invoke-Command -VMName Direct -FilePath '$TMP/loop.sh'"
 host=$!
 sleeps() { guest Direct ps | grep -q 'sleep 3$'; }
 gone() { ! sleeps; }
-check "a long command runs" wait_until 20 sleeps
+check "a long command runs" wait_until 120 sleeps
 kill -9 $host
 wait $host 2>/dev/null
-check "its end is that of its host" wait_until 10 gone
+check "its end is that of its host" wait_until 120 gone
 "$HVSH" -NoProfile -c "$loop" >"$TMP/lost" 2>&1 &
 host=$!
-check "another one runs" wait_until 20 sleeps
+check "another one runs" wait_until 120 sleeps
 guest Direct 'kill -9 $(pidof hvsh-guest); hvsh-guest >/dev/null 2>&1 &' >/dev/null
-check "its end is that of the service" wait_until 10 gone
+check "its end is that of the service" wait_until 120 gone
 told() { ! kill -0 $host; }
-check "and the host is told, within its time" wait_until 40 told
+check "and the host is told, within its time" wait_until 120 told
 check "in words" test -s "$TMP/lost"
 hv_ok "the service is back" "Invoke-Command -VMName Direct { echo back }"
 is "and works" back "$OUT"

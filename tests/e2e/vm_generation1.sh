@@ -32,7 +32,7 @@ truncate -s 4M "$TMP/disc.iso"
 hv_ok "a disc is inserted while it runs" "Set-VMDvdDrive -VMName Old -ControllerNumber 1 -ControllerLocation 1 -Path '$TMP/disc.iso'; (Get-VMDvdDrive Old -ControllerNumber 1 -ControllerLocation 1).Path"
 is "Get-VMDvdDrive agrees" "$TMP/disc.iso" "$OUT"
 is "libvirt has it" "$TMP/disc.iso" "$(xpath Old "devices/disk[@device='cdrom'][source]/source/@file")"
-check "the guest reads 4 MB" wait_until 15 eval 'guest Old "cat /dev/sr* 2>/dev/null | wc -c" | grep -qx 4194304'
+check "the guest reads 4 MB" wait_until 120 eval 'guest Old "cat /dev/sr* 2>/dev/null | wc -c" | grep -qx 4194304'
 hv_ok "and ejected" "Set-VMDvdDrive -VMName Old -ControllerNumber 1 -ControllerLocation 1 -Path \$null"
 is "libvirt has none" 0 "$(xpath Old "count(devices/disk[@device='cdrom']/source[@file])")"
 hv_ok "Get-VMConsole reads the same console" \

@@ -34,15 +34,15 @@ is "it sees both disks, 48 and 96 MB" "98304 196608 " "$(guest New 'cat /sys/blo
 
 hv_ok "New-VHD" "New-VHD -Path '$TMP/data.qcow2' -SizeBytes 64MB | Out-Null"
 if hv_ok "a disk is added while it runs" "Add-VMHardDiskDrive -VMName New -ControllerType SCSI -Path '$TMP/data.qcow2'"; then
-    check "the guest sees it" wait_until 15 eval 'guest New "cat /sys/block/sd*/size" | grep -qx 131072'
+    check "the guest sees it" wait_until 120 eval 'guest New "cat /sys/block/sd*/size" | grep -qx 131072'
     hv_ok "and loses it again" "Get-VMHardDiskDrive -VMName New | Where-Object Path -like '*data.qcow2' | Remove-VMHardDiskDrive"
-    check "the guest sees it go" wait_until 15 eval '! guest New "cat /sys/block/sd*/size" | grep -qx 131072'
+    check "the guest sees it go" wait_until 120 eval '! guest New "cat /sys/block/sd*/size" | grep -qx 131072'
 fi
 
 hv_ok "an adapter is added while it runs" 'Add-VMNetworkAdapter New -Name Second -StaticMacAddress 00155DAABBCC -SwitchName Lab'
-check "the guest sees it" wait_until 15 eval 'guest New "cat /sys/class/net/eth*/address" | grep -qx 00:15:5d:aa:bb:cc'
+check "the guest sees it" wait_until 120 eval 'guest New "cat /sys/class/net/eth*/address" | grep -qx 00:15:5d:aa:bb:cc'
 hv_ok "and loses it again" 'Remove-VMNetworkAdapter New -Name Second'
-check "the guest sees it go" wait_until 15 eval '! guest New "cat /sys/class/net/eth*/address" | grep -q aa:bb:cc'
+check "the guest sees it go" wait_until 120 eval '! guest New "cat /sys/class/net/eth*/address" | grep -q aa:bb:cc'
 is "libvirt has one" 1 "$(xpath New 'count(devices/interface)')"
 
 guest New 'echo kept >/tmp/memory' >/dev/null

@@ -22,7 +22,7 @@ answers() {
     hv "(Get-VMIntegrationService Agent Heartbeat).PrimaryStatusDescription"
     [ "$OUT" = OK ]
 }
-check "the agent answers" wait_until 40 answers || guest Agent "cat /tmp/ga.log"
+check "the agent answers" wait_until 120 answers || guest Agent "cat /tmp/ga.log"
 hv_ok "the service is there, by less than it could" "(Get-VMIntegrationService Agent 'Guest Service Interface').PrimaryStatusDescription"
 is "as Hyper-V says of an older protocol" "Degraded" "$OUT"
 
@@ -111,9 +111,9 @@ hv_ok "in a job" "Invoke-Command -VMName Agent { echo job } -AsJob | Receive-Job
 is "too" job "$OUT"
 timeout -s INT 10 "$HVSH" -NoProfile -c 'Invoke-Command -VMName Agent { sleep 4321 }' >/dev/null 2>&1
 ended() { guest Agent 'ps | grep -q "[s]leep 4321" || echo is-over' | grep -q is-over; }
-check "what is stopped here ends there" wait_until 60 ended
+check "what is stopped here ends there" wait_until 120 ended
 tidy() { guest Agent 'ls -A /tmp | grep -q "^\.hvsh" || echo is-tidy' | grep -q is-tidy; }
-check "and leaves no file" wait_until 60 tidy
+check "and leaves no file" wait_until 120 tidy
 hv_fails "a session takes more" "guest services do not answer" "New-PSSession -VMName Agent"
 hv_fails "and so do users" "guest services do not answer" "Invoke-Command -VMName Agent { id } -Credential ([pscredential]::new('root', (ConvertTo-SecureString x -AsPlainText -Force)))"
 
@@ -128,13 +128,13 @@ own() {
     hv "(Get-VMIntegrationService Agent 'Guest Service Interface').PrimaryStatusDescription"
     [ "$OUT" = OK ]
 }
-check "they answer" wait_until 90 own
+check "they answer" wait_until 120 own
 hv_ok "and are used from then on" "Copy-VMFile Agent '$TMP/in/edge' /tmp/own -FileSource Host -Verbose 4>&1 | ForEach-Object { \"\$_\" }"
 like "by their own protocol" 'protocol 2\.0' "$OUT"
 
 # As RHEL's packages have it.
 agent --blacklist guest-exec,guest-exec-status
-check "an agent that starts no programs" wait_until 40 answers
+check "an agent that starts no programs" wait_until 120 answers
 hv_ok "copies all the same" "Copy-VMFile Agent '$TMP/in/edge' /tmp/plain -FileSource Host -Verbose 4>&1 | ForEach-Object { \"\$_\" }"
 like "and says what is different" 'starts no programs' "$OUT"
 is "it is there" "$(hash "$TMP/in/edge")" "$(there /tmp/plain)"
@@ -143,7 +143,7 @@ hv_fails "no folders are made" '0x80070032' "Copy-VMFile Agent '$TMP/in/one' /tm
 hv_ok "and out" "Copy-VMFile Agent /tmp/plain '$TMP/out/plain' -FileSource Guest"
 is "the same" "$(hash "$TMP/in/edge")" "$(hash "$TMP/out/plain")"
 agent --blacklist guest-file-open
-check "an agent whose files are blocked" wait_until 40 answers
+check "an agent whose files are blocked" wait_until 120 answers
 hv_fails "is told so" "blocked by the guest's policy" "Copy-VMFile Agent '$TMP/in/one' /tmp/blocked -FileSource Host"
 hv_ok "removed" 'Stop-VM Agent -TurnOff; Remove-VM Agent -Force'
 finish

@@ -25,7 +25,7 @@ status() {
     hv "(Get-VMIntegrationService Files 'Guest Service Interface').PrimaryStatusDescription"
     [ "$OUT" = OK ]
 }
-check "the guest answers" wait_until 30 status
+check "the guest answers" wait_until 120 status
 mkdir "$TMP/in" "$TMP/out"
 printf '' >"$TMP/in/empty"
 printf 'x' >"$TMP/in/one"
@@ -120,7 +120,7 @@ kill -CONT $copy
 wait $copy
 is "a daemon that dies is told" 1 $?
 is "the old file is whole" "$(hash "$TMP/in/one")" "$(there /tmp/large)"
-check "a new daemon answers" wait_until 30 status
+check "a new daemon answers" wait_until 120 status
 hv_ok "and goes on" "Copy-VMFile Files '$TMP/in/large' /tmp/large -FileSource Host -Force -Resume -Verify"
 is "to the whole file" "$(hash "$TMP/in/large")" "$(there /tmp/large)"
 cp "$TMP/in/large" "$TMP/in/shrinks"
@@ -145,7 +145,7 @@ copy=$!
 guest Files "d=/tmp/batch/many; $some; killall -9 hvsh-guest; setsid hvsh-guest 2>/dev/null </dev/null &" 120 >/dev/null
 wait $copy
 is "the daemon killed in a batch: no file is half there" 0 "$(torn /tmp/batch/many)"
-check "a new daemon answers" wait_until 30 status
+check "a new daemon answers" wait_until 120 status
 "$HVSH" -NoProfile -c "Copy-VMFile Files '$TMP/many' /tmp/batch2 -FileSource Host -Recurse -CreateFullPath" >/dev/null 2>&1 &
 copy=$!
 guest Files "d=/tmp/batch2/many; $some" 120 >/dev/null

@@ -22,7 +22,7 @@ answers() { # by version 1.1 only
     state
     [ "$OUT" = Degraded ]
 }
-check "the daemon answers" wait_until 90 answers || guest Stock 'cat /tmp/cuse.log /tmp/fcopy.log; ls /dev/vmbus'
+check "the daemon answers" wait_until 120 answers || guest Stock 'cat /tmp/cuse.log /tmp/fcopy.log; ls /dev/vmbus'
 
 mkdir "$TMP/in"
 printf '' >"$TMP/in/empty"
@@ -66,7 +66,7 @@ is "a daemon that dies is told" 1 $?
 state
 is "and seen" "No Contact" "$OUT"
 guest Stock 'setsid /sbin/hv_fcopy_daemon -n >/tmp/fcopy.log 2>&1 </dev/null & sleep 1' >/dev/null
-check "a new one answers" wait_until 90 answers
+check "a new one answers" wait_until 120 answers
 copy "and serves" "$TMP/in/over" /tmp/again
 is "whole" "$(hash "$TMP/in/over")" "$(there /tmp/again)"
 hv_ok "removed" 'Stop-VM Stock -TurnOff; Remove-VM Stock -Force'

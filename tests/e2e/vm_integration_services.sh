@@ -30,7 +30,7 @@ status() {
     hv "(Get-VMIntegrationService Ic '$1').PrimaryStatusDescription"
     [ "$OUT" = "$2" ]
 }
-check "the guest's heart beats" wait_until 30 status Heartbeat OK
+check "the guest's heart beats" wait_until 120 status Heartbeat OK
 hv_ok "the others" "Get-VMIntegrationService Ic | ForEach-Object { \$_.Name + '=' + \$_.PrimaryStatusDescription }"
 is "each for itself" "Guest Service Interface=OK
 Heartbeat=OK
@@ -55,7 +55,7 @@ guest Ic 'modprobe -a virtio_scsi sd_mod crc32c_generic ext4; mkdir -p /mnt; i=0
 port=$(xpath Ic "devices/channel/source/@path" | grep 'hv\.integration\.0$')
 "$TOP/tests/lib/ic_vss.py" "$port" 2 5 s20 6 >"$TMP/vss" 2>&1 &
 peer=$!
-check "it is frozen" wait_until 60 grep -q '^5: 0x00000000' "$TMP/vss"
+check "it is frozen" wait_until 120 grep -q '^5: 0x00000000' "$TMP/vss"
 guest Ic '(echo x >/mnt/written; echo y >/tmp/went-on) >/dev/null 2>&1 & sleep 1' >/dev/null
 is "what writes waits" no "$(guest Ic '[ -e /tmp/went-on ] && echo yes || echo no' | tail -n 1)"
 wait $peer
@@ -63,13 +63,13 @@ is "every order was taken" "2: 0x00000000
 5: 0x00000000
 6: 0x00000000" "$(cat "$TMP/vss")"
 went_on() { guest Ic '[ -e /tmp/went-on ] && echo yes' | grep -q '^yes'; }
-check "and goes on when it is thawed" wait_until 60 went_on
+check "and goes on when it is thawed" wait_until 120 went_on
 guest Ic 'rm /tmp/went-on' >/dev/null
 is "frozen by a host that dies" "5: 0x00000000" "$("$TOP/tests/lib/ic_vss.py" "$port" 5 2>&1)"
 guest Ic '(echo x >/mnt/again; echo y >/tmp/went-on) >/dev/null 2>&1 & sleep 1' >/dev/null
-check "it is thawed" wait_until 60 went_on
+check "it is thawed" wait_until 120 went_on
 is "and nothing is left to thaw" "6: 0x80070032" "$("$TOP/tests/lib/ic_vss.py" "$port" 6 2>&1)"
-check "the beat goes on" wait_until 30 status Heartbeat OK
+check "the beat goes on" wait_until 120 status Heartbeat OK
 hv_ok "the interface is back" "Enable-VMIntegrationService 'Guest Service Interface' Ic"
 hv_ok "Get-VM" "(Get-VM Ic).Heartbeat"
 is "knows it too" OkApplicationsUnknown "$OUT"
@@ -78,16 +78,16 @@ guest Ic 'killall -STOP hvsh-guest' >/dev/null
 status Heartbeat OK
 is "has no beat" "Lost Communication" "$OUT"
 guest Ic 'killall -CONT hvsh-guest' >/dev/null
-check "until it goes on" wait_until 30 status Heartbeat OK
+check "until it goes on" wait_until 120 status Heartbeat OK
 hv_ok "its version" "\$v = Get-VM Ic; \"\$(\$v.IntegrationServicesVersion) \$(\$v.IntegrationServicesState) \$(\$v.IntegrationServicesVersion.GetType().Name)\""
 is "is this one's" "2.0 Up to date Version" "$OUT"
 guest Ic 'killall hvsh-guest' >/dev/null
-check "without it contact is lost" wait_until 30 status Heartbeat "Lost Communication"
-check "to files as well" wait_until 30 status 'Guest Service Interface' "Lost Communication"
+check "without it contact is lost" wait_until 120 status Heartbeat "Lost Communication"
+check "to files as well" wait_until 120 status 'Guest Service Interface' "Lost Communication"
 hv_ok "and its version unknown" "\$v = Get-VM Ic; \"\$(\$v.IntegrationServicesVersion)/\$(\$v.IntegrationServicesState)\""
 is "as of a machine that is off" "0.0/" "$OUT"
 guest Ic '(hvsh-guest >/dev/null 2>&1 </dev/null &)' >/dev/null
-check "until it is started again" wait_until 60 status Heartbeat OK
+check "until it is started again" wait_until 120 status Heartbeat OK
 
 hv_ok "what the guest tells of itself" "Get-VMKeyValuePair Ic -Source Intrinsic | ForEach-Object Name"
 is "are Hyper-V's ten, in its order" "FullyQualifiedDomainName IntegrationServicesVersion NetworkAddressIPv4 NetworkAddressIPv6 OSBuildNumber OSName OSMajorVersion OSMinorVersion OSVersion ProcessorArchitecture" "$(tr '\n' ' ' <<<"$OUT" | sed 's/ $//')"

@@ -28,7 +28,7 @@ unlike "the guest services did it" 'power button' "$(console Halt)"
 
 started "one that goes by signals"
 console_send Halt signals
-console_wait "it does" Halt '^HVSH-GUEST done 0' 60
+console_wait "it does" Halt '^HVSH-GUEST done 0' 180
 stopped
 like "it was asked" 'HVSH-GUEST by signal' "$(console Halt)"
 unlike "and the button left alone" 'power button' "$(console Halt)"

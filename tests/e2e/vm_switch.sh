@@ -40,7 +40,7 @@ hv_ok "a NAT network is an internal switch" '(Get-VMSwitch "Default Switch").Swi
 is "a NAT network is an internal switch" Internal "$OUT"
 
 hv_ok "a machine on it" "New-VM -Name net -Generation 1 -NoVHD -MemoryStartupBytes 256MB -Path '$TMP' -SwitchName 'Default Switch' $boot | Out-Null; Start-VM net"
-console_wait "the guest gets an address of the NAT network" net 'HVSH-GUEST address eth0 192\.168\.222\.[5-9][0-9]' 90
+console_wait "the guest gets an address of the NAT network" net 'HVSH-GUEST address eth0 192\.168\.222\.[5-9][0-9]' 180
 address=$(console net | sed -n 's/^HVSH-GUEST address eth0 //p' | tail -n 1)
 check "the host reaches it" busybox ping -c 1 -W 5 "$address"
 is "hvsh knows the address" "$address" "$(hv "(Get-VMNetworkAdapter net).IPAddresses"; echo "$OUT")"

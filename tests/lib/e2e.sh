@@ -164,7 +164,7 @@ console() {
     python3 "$TOP/tests/lib/console.py" read "$1"
 }
 console_wait() {
-    local name=$1 vm=$2 pattern=$3 seconds=${4:-90}
+    local name=$1 vm=$2 pattern=$3 seconds=${4:-180}
     if python3 "$TOP/tests/lib/console.py" wait "$vm" "$pattern" "$seconds" >"$TMP/.console" 2>&1; then
         pass "$name"
     else
@@ -176,5 +176,5 @@ console_send() {
     python3 "$TOP/tests/lib/console.py" send "$1" "$2"
 }
 guest() {
-    python3 "$TOP/tests/lib/console.py" run "$1" "$2" "${3:-30}"
+    python3 "$TOP/tests/lib/console.py" run "$1" "$2" "${3:-90}"
 }
