@@ -23,14 +23,7 @@
 #include "shell/base/spawn.h"
 #include "tests/unit/blk_fault.h"
 #include "tests/unit/disk_usable.h"
-
-static int make_dir(void **state)
-{
-    const char *base = getenv("HVSH_TEST_TMP");
-    char *dir = xasprintf("%s/peers-XXXXXX", base ? base : "/tmp");
-    *state = mkdtemp(dir);
-    return *state ? 0 : -1;
-}
+#include "tests/unit/folder.h"
 
 static int tool(struct strbuf *out, const char *const *argv)
 {
@@ -42,13 +35,6 @@ static int tool(struct strbuf *out, const char *const *argv)
     return rc;
 }
 #define TOOL(...) tool(NULL, (const char *const[]){ __VA_ARGS__, NULL })
-
-static int remove_dir(void **state)
-{
-    int rc = TOOL("rm", "-rf", "--", *state);
-    free(*state);
-    return rc;
-}
 
 static void must(int r, struct err *err, const char *what)
 {
@@ -545,13 +531,13 @@ static void largest(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(ours_read_by_others, make_dir, remove_dir),
-        cmocka_unit_test_setup_teardown(theirs_read_by_us, make_dir, remove_dir),
-        cmocka_unit_test_setup_teardown(differencing_chains, make_dir, remove_dir),
-        cmocka_unit_test_setup_teardown(parents, make_dir, remove_dir),
-        cmocka_unit_test_setup_teardown(second_writer, make_dir, remove_dir),
-        cmocka_unit_test_setup_teardown(real_images, make_dir, remove_dir),
-        cmocka_unit_test_setup_teardown(largest, make_dir, remove_dir),
+        cmocka_unit_test_setup_teardown(ours_read_by_others, folder_make, folder_remove),
+        cmocka_unit_test_setup_teardown(theirs_read_by_us, folder_make, folder_remove),
+        cmocka_unit_test_setup_teardown(differencing_chains, folder_make, folder_remove),
+        cmocka_unit_test_setup_teardown(parents, folder_make, folder_remove),
+        cmocka_unit_test_setup_teardown(second_writer, folder_make, folder_remove),
+        cmocka_unit_test_setup_teardown(real_images, folder_make, folder_remove),
+        cmocka_unit_test_setup_teardown(largest, folder_make, folder_remove),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -13,44 +13,13 @@
 
 #include "disk/fs_write.h"
 #include "shell/base/alloc.h"
-#include "shell/base/spawn.h"
 #include "shell/base/strbuf.h"
+#include "tests/unit/folder.h"
 
 #define LONG_NAME "Grüße, a name that is no short one.text"
 enum { MANY = 300, LARGE = 1300000, HOLE_AT = 200000, HOLE_END = 900000 };
 
-static int make_dir(void **state)
-{
-    const char *base = getenv("HVSH_TEST_TMP");
-    char *dir = xasprintf("%s/write-XXXXXX", base ? base : "/tmp");
-    *state = mkdtemp(dir);
-    return *state ? 0 : -1;
-}
-
-static int sh(const char *dir, const char *command)
-{
-    AUTO_ERR *err = NULL;
-    AUTO_STRBUF out = STRBUF_INIT;
-    AUTO_FREE char *text =
-        xasprintf("PATH=$PATH:/usr/sbin:/sbin; export MTOOLS_SKIP_CHECK=1 LC_ALL=C.UTF-8; cd '%s' "
-                  "&& {\n%s\n} 2>&1",
-                  dir, command);
-    const char *argv[] = { "sh", "-c", text, NULL };
-    struct spawn sp = { .argv = argv, .timeout_ms = 300000 };
-    int rc = spawn_run(&sp, &out, NULL, &err);
-    if (rc)
-        print_error("%s: %s\n%s\n", command, err ? err->message : "?", out.len ? out.buf : "");
-    return rc;
-}
-#define SH(command) assert_int_equal(sh(*state, command), 0)
-
-static int remove_dir(void **state)
-{
-    AUTO_FREE char *command = xasprintf("rm -rf -- '%s'", (char *)*state);
-    int rc = sh("/", command);
-    free(*state);
-    return rc;
-}
+#define SH(command) assert_int_equal(folder_run(*state, command), 0)
 
 /* A module of its own otherwise: looked up by name, so the linker has to be told. */
 static int (*const ext_writer)(const struct volume *, struct fs_writer **, struct err **)
@@ -255,8 +224,8 @@ static void test_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_kinds, make_dir, remove_dir),
-        cmocka_unit_test_setup_teardown(test_refused, make_dir, remove_dir),
+        cmocka_unit_test_setup_teardown(test_kinds, folder_make, folder_remove),
+        cmocka_unit_test_setup_teardown(test_refused, folder_make, folder_remove),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -15,36 +15,10 @@
 #include "disk/vhdx.h"
 #include "shell/base/alloc.h"
 #include "shell/base/le.h"
-#include "shell/base/spawn.h"
+#include "tests/unit/folder.h"
+#include "tests/unit/must.h"
 
 enum { BAT = 3 << 20 /* where Hyper-V and hvsh put it */ };
-
-static int make_dir(void **state)
-{
-    const char *base = getenv("HVSH_TEST_TMP");
-    char *dir = xasprintf("%s/check-XXXXXX", base ? base : "/tmp");
-    *state = mkdtemp(dir);
-    return *state ? 0 : -1;
-}
-
-static int remove_dir(void **state)
-{
-    AUTO_ERR *err = NULL;
-    const char *argv[] = { "rm", "-rf", "--", *state, NULL };
-    struct spawn sp = { .argv = argv, .timeout_ms = 120000 };
-    int rc = spawn_run(&sp, NULL, NULL, &err);
-    free(*state);
-    return rc;
-}
-
-#define MUST(call)                                                     \
-    do {                                                               \
-        AUTO_ERR *must_err = NULL;                                     \
-        int must_rc = (call);                                          \
-        if (must_rc)                                                   \
-            print_error("%s\n", must_err ? must_err->message : #call); \
-        assert_int_equal(must_rc, 0);                                  \
-    } while (0)
 
 static char *in_dir(void **state, const char *name)
 {
@@ -232,7 +206,7 @@ static void many(void **state)
 
 int main(void)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, make_dir, remove_dir)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, folder_make, folder_remove)
     const struct CMUnitTest tests[] = {
         TEST(whole_disks), TEST(each_entry_of_a_vhdx),
         TEST(copies),      TEST(each_entry_of_a_vhd),

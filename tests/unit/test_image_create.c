@@ -20,14 +20,8 @@
 #include "shell/base/le.h"
 #include "shell/base/spawn.h"
 #include "tests/unit/disk_usable.h"
-
-static int make_dir(void **state)
-{
-    const char *base = getenv("HVSH_TEST_TMP");
-    char *dir = xasprintf("%s/disks-XXXXXX", base ? base : "/tmp");
-    *state = mkdtemp(dir);
-    return *state ? 0 : -1;
-}
+#include "tests/unit/folder.h"
+#include "tests/unit/must.h"
 
 static int tool(struct strbuf *out, const char *const *argv)
 {
@@ -40,13 +34,6 @@ static int tool(struct strbuf *out, const char *const *argv)
 }
 #define TOOL(...) tool(NULL, (const char *const[]){ __VA_ARGS__, NULL })
 
-static int remove_dir(void **state)
-{
-    int rc = TOOL("rm", "-rf", "--", *state);
-    free(*state);
-    return rc;
-}
-
 static size_t files_in(const char *dir)
 {
     size_t n = 0;
@@ -57,15 +44,6 @@ static size_t files_in(const char *dir)
     closedir(d);
     return n;
 }
-
-#define MUST(call)                                  \
-    do {                                            \
-        AUTO_ERR *must_err = NULL;                  \
-        int must_rc = (call);                       \
-        if (must_rc)                                \
-            print_error("%s\n", must_err->message); \
-        assert_int_equal(must_rc, 0);               \
-    } while (0)
 
 static void expect_qemu_size(const char *path, const char *format, uint64_t size)
 {
@@ -466,7 +444,7 @@ static void damage_is_found(void **state)
 
 int main(void)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, make_dir, remove_dir)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, folder_make, folder_remove)
     const struct CMUnitTest tests[] = {
         TEST(each_format_and_type),
         TEST(refusals),

@@ -21,54 +21,15 @@
 #include "disk/partition_edit.h"
 #include "disk/vhdx.h"
 #include "shell/base/alloc.h"
-#include "shell/base/spawn.h"
 #include "shell/base/vec.h"
 #include "tests/unit/blk_fault.h"
+#include "tests/unit/folder.h"
+#include "tests/unit/must.h"
 
 #define MIB DISK_MIB
 enum { GARBAGE = 0x5A };
 
-static int make_dir(void **state)
-{
-    const char *base = getenv("HVSH_TEST_TMP");
-    char *dir = xasprintf("%s/trim-XXXXXX", base ? base : "/tmp");
-    *state = mkdtemp(dir);
-    return *state ? 0 : -1;
-}
-
-/* A command of the shell sh in the test's folder. */
-static int sh(const char *dir, const char *command)
-{
-    AUTO_ERR *err = NULL;
-    AUTO_STRBUF out = STRBUF_INIT;
-    AUTO_FREE char *text =
-        xasprintf("PATH=$PATH:/usr/sbin:/sbin; cd '%s' && {\n%s\n} 2>&1", dir, command);
-    const char *argv[] = { "sh", "-c", text, NULL };
-    struct spawn sp = { .argv = argv, .timeout_ms = 300000 };
-    int rc = spawn_run(&sp, &out, NULL, &err);
-    if (rc)
-        print_error("%s: %s\n%s\n", command, err ? err->message : "?", out.len ? out.buf : "");
-    return rc;
-}
-#define SH(command) assert_int_equal(sh(*state, command), 0)
-
-static int remove_dir(void **state)
-{
-    int rc = sh("/", "true");
-    AUTO_FREE char *command = xasprintf("rm -rf -- '%s'", (char *)*state);
-    rc |= sh("/", command);
-    free(*state);
-    return rc;
-}
-
-#define MUST(call)                                                     \
-    do {                                                               \
-        AUTO_ERR *must_err = NULL;                                     \
-        int must_rc = (call);                                          \
-        if (must_rc)                                                   \
-            print_error("%s\n", must_err ? must_err->message : #call); \
-        assert_int_equal(must_rc, 0);                                  \
-    } while (0)
+#define SH(command) assert_int_equal(folder_run(*state, command), 0)
 
 /* A file of garbage: only what a file system's tools write is anything else. */
 static void garbage(const char *dir, const char *name, uint64_t size)
@@ -369,7 +330,7 @@ static void power_cuts(void **state)
 
 int main(void)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, make_dir, remove_dir)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, folder_make, folder_remove)
     const struct CMUnitTest tests[] = {
         TEST(each_file_system),
         TEST(retrim_makes_holes),

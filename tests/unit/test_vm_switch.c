@@ -12,19 +12,11 @@
 
 #include "shell/base/alloc.h"
 #include "shell/base/spawn.h"
+#include "tests/unit/must.h"
 #include "vm/vm.h"
 #include "vm/vm_host.h"
 #include "vm/vm_switch.h"
 #include "vm/vm_switch_xml.h"
-
-#define MUST(call)                                  \
-    do {                                            \
-        AUTO_ERR *must_err = NULL;                  \
-        int must_rc = (call);                       \
-        if (must_rc)                                \
-            print_error("%s\n", must_err->message); \
-        assert_int_equal(must_rc, 0);               \
-    } while (0)
 
 static const struct vm_settings no_settings;
 
