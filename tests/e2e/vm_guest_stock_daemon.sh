@@ -59,12 +59,13 @@ is "whole" "$(hash "$TMP/in/big")" "$(there /tmp/after)"
 # The daemon dies: the host is told, and a new one serves.
 "$HVSH" -NoProfile -c "Copy-VMFile Stock '$TMP/in/large' /tmp/large -FileSource Host -Force" >"$TMP/killed" 2>&1 &
 copy=$!
-sleep 2
+started() { guest Stock '[ -s /tmp/large ] && echo yes' | grep -q '^yes'; }
+check "it has begun" wait_until 120 started
 guest Stock 'killall -9 hv_fcopy_daemon' >/dev/null
 wait $copy
 is "a daemon that dies is told" 1 $?
 state
-is "and seen" "No Contact" "$OUT"
+is "and seen" "Lost Communication" "$OUT"
 guest Stock 'setsid /sbin/hv_fcopy_daemon -n >/tmp/fcopy.log 2>&1 </dev/null & sleep 1' >/dev/null
 check "a new one answers" wait_until 120 answers
 copy "and serves" "$TMP/in/over" /tmp/again
