@@ -39,29 +39,45 @@ static const char **text_at(struct culture *c, size_t i)
     return (const char **)((char *)c + texts[i]);
 }
 
-static bool same(const struct culture *a, const struct culture *b)
-{
-    struct culture x = *a, y = *b;
+static const size_t numbers[] = {
+    offsetof(struct culture, currency_positive), offsetof(struct culture, currency_negative),
+    offsetof(struct culture, percent_positive),  offsetof(struct culture, percent_negative),
+    offsetof(struct culture, decimal_digits),    offsetof(struct culture, currency_digits),
+    offsetof(struct culture, first_day),
+};
 
-    for (size_t i = 0; i < ARRAY_SIZE(texts); i++) {
-        if (strcmp(*text_at(&x, i), *text_at(&y, i)) != 0)
+static int number_at(const struct culture *c, size_t i)
+{
+    return *(const int *)(const void *)((const char *)c + numbers[i]);
+}
+
+static bool same(struct culture *a, struct culture *b)
+{
+    if (a->name != b->name || a->days != b->days || a->short_days != b->short_days ||
+        a->months != b->months || a->short_months != b->short_months ||
+        a->genitive_months != b->genitive_months)
+        return false;
+    for (size_t i = 0; i < ARRAY_SIZE(numbers); i++)
+        if (number_at(a, i) != number_at(b, i))
             return false;
-        *text_at(&x, i) = *text_at(&y, i) = NULL;
-    }
-    return memcmp(&x, &y, sizeof(x)) == 0;
+    for (size_t i = 0; i < ARRAY_SIZE(texts); i++)
+        if (strcmp(*text_at(a, i), *text_at(b, i)) != 0)
+            return false;
+    return true;
 }
 
 const struct culture *culture_keep(const struct culture *c)
 {
     const struct culture *found = NULL;
+    struct culture given = *c;
 
     pthread_mutex_lock(&kept.lock);
     for (size_t i = 0; i < kept.n && !found; i++)
-        if (same(kept.items[i], c))
+        if (same(kept.items[i], &given))
             found = kept.items[i];
     if (!found && kept.n < MAX_KEPT) {
         struct culture *copy = xmalloc(sizeof(*copy));
-        *copy = *c;
+        *copy = given;
         for (size_t i = 0; i < ARRAY_SIZE(texts); i++)
             *text_at(copy, i) = xstrdup(*text_at(copy, i));
         found = kept.items[kept.n++] = copy;
