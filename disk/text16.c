@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/random.h>
 
+#include "shell/base/hex.h"
 #include "shell/base/le.h"
 #include "shell/base/utf8.h"
 
@@ -77,25 +78,16 @@ void disk_guid_format(const unsigned char bytes[16], bool mixed, bool upper, cha
     out[n] = '\0';
 }
 
-static int hex_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c |= 0x20;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 bool disk_guid_parse(const char *text, bool mixed, unsigned char out[16])
 {
     const char *p = text;
     for (size_t i = 0; i < 16; i++) {
         if ((i == 4 || i == 6 || i == 8 || i == 10) && *p++ != '-')
             return false;
-        int high = hex_digit(p[0]);
-        int low = high < 0 ? -1 : hex_digit(p[1]);
-        if (low < 0)
+        int byte = hex_byte(p);
+        if (byte < 0)
             return false;
-        out[mixed ? mixed_order[i] : i] = (unsigned char)(high << 4 | low);
+        out[mixed ? mixed_order[i] : i] = (unsigned char)byte;
         p += 2;
     }
     return !*p;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "shell/base/cancel.h"
+#include "shell/base/hex.h"
 
 struct text {
     struct parser *p;
@@ -34,14 +35,6 @@ static void add(struct text *t, uint32_t n)
     t->pos += n;
 }
 
-static int hex_value(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c |= 0x20;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* `u{…} */
 static uint32_t unicode_escape(struct parser *p, uint32_t start, struct strbuf *out)
 {
@@ -54,8 +47,8 @@ static uint32_t unicode_escape(struct parser *p, uint32_t start, struct strbuf *
     }
     pos++;
     uint32_t first = pos;
-    while (pos < p->lex.len && hex_value(p->lex.s[pos]) >= 0 && pos - first < 7)
-        rune = rune * 16 + (uint32_t)hex_value(p->lex.s[pos++]);
+    while (pos < p->lex.len && hex_digit(p->lex.s[pos]) >= 0 && pos - first < 7)
+        rune = rune * 16 + (uint32_t)hex_digit(p->lex.s[pos++]);
     if (pos - first > 6)
         fail_hard(p, "TooManyDigitsInUnicodeEscapeSequence", pos - 1, pos,
                   "The Unicode escape sequence contains more than the maximum of six hex digits "

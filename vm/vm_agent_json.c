@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "shell/base/base64.h"
+#include "shell/base/hex.h"
 
 enum { DEPTH_MAX = 16 };
 
@@ -25,21 +26,13 @@ static bool take(struct scan *s, char c)
     return true;
 }
 
-static int hex_value(char c)
-{
-    return c >= '0' && c <= '9'   ? c - '0'
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                  : -1;
-}
-
 static bool scan_hex(struct scan *s, unsigned *unit)
 {
     *unit = 0;
     if (s->end - s->p < 4)
         return false;
     for (int i = 0; i < 4; i++) {
-        int v = hex_value(*s->p++);
+        int v = hex_digit(*s->p++);
         if (v < 0)
             return false;
         *unit = *unit << 4 | (unsigned)v;

@@ -5,6 +5,7 @@
 
 #include "shell/base/alloc.h"
 #include "shell/base/cancel.h"
+#include "shell/base/hex.h"
 #include "shell/base/utf8.h"
 #include "shell/base/vec.h"
 #include "shell/format/json_check.h"
@@ -152,14 +153,10 @@ static int read_hex4(struct reader *r, unsigned *unit)
     if (r->end - r->p < 4)
         return fail(r, "Unexpected end while parsing Unicode escape sequence.");
     for (int i = 0; i < 4; i++, r->p++) {
-        char c = *r->p;
-        unsigned digit = c >= '0' && c <= '9'   ? (unsigned)(c - '0')
-                         : c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10
-                         : c >= 'A' && c <= 'F' ? (unsigned)(c - 'A') + 10
-                                                : 16;
-        if (digit > 15)
+        int digit = hex_digit(*r->p);
+        if (digit < 0)
             return fail(r, "Invalid Unicode escape sequence.");
-        *unit = *unit * 16 + digit;
+        *unit = *unit * 16 + (unsigned)digit;
     }
     return 0;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <sys/random.h>
 
+#include "shell/base/hex.h"
 #include "shell/object/array.h"
 #include "shell/object/interfaces.h"
 #include "shell/object/library_types.h"
@@ -53,9 +54,7 @@ int guid_parse(const char *s, size_t len, uint8_t out[16])
                 return -1;
             continue;
         }
-        int digit = s[i] >= '0' && s[i] <= '9'                 ? s[i] - '0'
-                    : (s[i] | 32) >= 'a' && (s[i] | 32) <= 'f' ? (s[i] | 32) - 'a' + 10
-                                                               : -1;
+        int digit = hex_digit(s[i]);
         if (digit < 0)
             return -1;
         if (n % 2 == 0)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/hex.h"
 #include "shell/object/regex.h"
 
 enum { MAX_GROUPS = 10000, MAX_NESTING = 250 };
@@ -33,14 +34,6 @@ static int bad(struct translator *t, const char *why)
     err_set(t->err, ERR_INVALID_PARAMETER, "Invalid pattern '%.*s' at offset %zu. %s", (int)t->len,
             t->s, t->i, why);
     return err_type(t->err, "System.Text.RegularExpressions.RegexParseException", NULL);
-}
-
-static int hex_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c |= 0x20;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
 /* \uXXXX; a pair of surrogates is one character. */

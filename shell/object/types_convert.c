@@ -1,6 +1,7 @@
 /* System.Convert. */
 #include <string.h>
 
+#include "shell/base/hex.h"
 #include "shell/object/array.h"
 #include "shell/object/convert_number.h"
 #include "shell/object/datetime.h"
@@ -20,13 +21,6 @@ static int unwrap(struct err **err)
     }
     (*err)->id = strrchr((*err)->exception ? (*err)->exception : ".", '.') + 1;
     return -1;
-}
-
-static int digit_of(char c)
-{
-    return c >= '0' && c <= '9'                 ? c - '0'
-           : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10
-                                                : 99;
 }
 
 /* A text in base 2, 8, 10 or 16; two's complement in the type's width. */
@@ -50,8 +44,8 @@ static int from_base(struct value text, int32_t base, const struct number_type *
                           "less than the size of the collection.");
     uint64_t u = 0;
     for (size_t i = 0; i < len; i++) {
-        int d = digit_of(s[i]);
-        if (d >= base)
+        int d = hex_digit(s[i]);
+        if (d < 0 || d >= base)
             return fail_with(err, "System.FormatException", "FormatException",
                              i ? "Additional non-parsable characters are at the end of the "
                                  "string."
@@ -311,11 +305,12 @@ CALL(from_hex)
     AUTO_STRBUF bytes = STRBUF_INIT;
     const char *s = text.str->data;
     for (size_t i = 0; i < text.str->len; i += 2) {
-        if (i + 1 >= text.str->len || digit_of(s[i]) > 15 || digit_of(s[i + 1]) > 15)
+        int byte = i + 1 < text.str->len ? hex_byte(s + i) : -1;
+        if (byte < 0)
             return fail_with(err, "System.FormatException", "FormatException",
                              "The input is not a valid hex string as it contains a non-hex "
                              "character.");
-        strbuf_addch(&bytes, (char)(digit_of(s[i]) * 16 + digit_of(s[i + 1])));
+        strbuf_addch(&bytes, (char)byte);
     }
     *out = bytes_value(bytes.buf, bytes.len);
     return 0;

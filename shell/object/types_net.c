@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/hex.h"
 #include "shell/object/array.h"
 #include "shell/object/interfaces.h"
 #include "shell/object/members.h"
@@ -583,20 +584,14 @@ static void escape_data(struct value v, struct strbuf *out)
     }
 }
 
-static int hex(char c)
-{
-    return c >= '0' && c <= '9'                 ? c - '0'
-           : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10
-                                                : -1;
-}
-
 static void unescape_data(struct value v, bool plus, struct strbuf *out)
 {
     AUTO_VALUE text = arg_string(v);
     const char *s = text.str->data;
     for (size_t i = 0; i < text.str->len; i++) {
-        if (s[i] == '%' && i + 2 < text.str->len && hex(s[i + 1]) >= 0 && hex(s[i + 2]) >= 0) {
-            strbuf_addch(out, (char)(hex(s[i + 1]) * 16 + hex(s[i + 2])));
+        int byte = s[i] == '%' && i + 2 < text.str->len ? hex_byte(s + i + 1) : -1;
+        if (byte >= 0) {
+            strbuf_addch(out, (char)byte);
             i += 2;
         } else {
             strbuf_addch(out, plus && s[i] == '+' ? ' ' : s[i]);

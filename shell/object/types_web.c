@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "shell/base/hex.h"
 #include "shell/base/utf8.h"
 #include "shell/object/library_types.h"
 #include "shell/object/members.h"
@@ -68,20 +69,13 @@ CALL(http_url_path_encode)
     return 0;
 }
 
-static int hex(char c)
-{
-    return c >= '0' && c <= '9'   ? c - '0'
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                  : -1;
-}
-
 void url_decode(const char *s, size_t len, struct strbuf *out)
 {
     AUTO_STRBUF bytes = STRBUF_INIT;
     for (size_t i = 0; i < len; i++) {
-        if (s[i] == '%' && i + 2 < len && hex(s[i + 1]) >= 0 && hex(s[i + 2]) >= 0) {
-            strbuf_addch(&bytes, (char)(hex(s[i + 1]) * 16 + hex(s[i + 2])));
+        int byte = s[i] == '%' && i + 2 < len ? hex_byte(s + i + 1) : -1;
+        if (byte >= 0) {
+            strbuf_addch(&bytes, (char)byte);
             i += 2;
         } else {
             strbuf_addch(&bytes, s[i] == '+' ? ' ' : s[i]);
@@ -147,7 +141,7 @@ static uint32_t entity_rune(const char *s, size_t len)
         bool is_hex = len > 2 && (s[1] | 0x20) == 'x';
         uint32_t r = 0;
         for (size_t i = is_hex ? 2 : 1; i < len; i++) {
-            int digit = hex(s[i]);
+            int digit = hex_digit(s[i]);
             if (digit < 0 || (!is_hex && digit > 9) || r > 0x10FFFF)
                 return 0;
             r = r * (is_hex ? 16 : 10) + (uint32_t)digit;

@@ -6,6 +6,7 @@
 #include "cmdlets/core/groups.h"
 #include "shell/base/alloc.h"
 #include "shell/base/base64.h"
+#include "shell/base/hex.h"
 #include "shell/object/array.h"
 #include "shell/object/credential.h"
 #include "shell/object/library_types.h"
@@ -103,22 +104,14 @@ static void add_hex(const struct strbuf *bytes, struct strbuf *out)
         strbuf_addf(out, "%02x", (unsigned char)bytes->buf[i]);
 }
 
-static int digit(char c)
-{
-    return c >= '0' && c <= '9'   ? c - '0'
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                  : -1;
-}
-
 /* Pairs of digits; the place of a wrong pair, or NULL. */
 static const char *read_hex(const char *s, size_t len, struct strbuf *out)
 {
     for (size_t i = 0; i + 1 < len; i += 2) {
-        int high = digit(s[i]), low = digit(s[i + 1]);
-        if (high < 0 || low < 0)
+        int byte = hex_byte(s + i);
+        if (byte < 0)
             return s + i;
-        strbuf_addch(out, (char)(high * 16 + low));
+        strbuf_addch(out, (char)byte);
     }
     return NULL;
 }
