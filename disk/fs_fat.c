@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "disk/fat_layout.h"
 #include "disk/fs.h"
 #include "disk/fs_write.h"
 #include "disk/text16.h"
@@ -710,40 +711,27 @@ static int read_layout(struct fat_writer *w, struct err **err)
     uint8_t b[512];
     if (volume_read(w->volume, 0, b, sizeof(b), err))
         return -1;
-    uint32_t sector = le16_get(b + 11), per_cluster = b[13], reserved = le16_get(b + 14);
-    uint32_t roots = le16_get(b + 17), small = le16_get(b + 19), table16 = le16_get(b + 22);
-    uint64_t total = small ? small : le32_get(b + 32), table = table16 ? table16 : le32_get(b + 36);
-    w->tables = b[16];
-    if (sector < 512 || sector > 4096 || sector & (sector - 1) || !per_cluster ||
-        per_cluster & (per_cluster - 1) || !reserved || !w->tables || w->tables > 4 || !table)
+    struct fat_layout l;
+    if (!fat_layout_read(b, &l) || l.tables > 4 || l.size > w->volume->size)
         return broken(w, err);
-    uint64_t root_sectors = ((uint64_t)roots * ENTRY + sector - 1) / sector;
-    uint64_t data = reserved + w->tables * table + root_sectors;
-    if (total <= data || total > w->volume->size / sector)
+    w->bits = l.clusters < 4085 ? 12 : l.clusters < 65525 ? 16 : 32;
+    w->cluster_size = l.cluster;
+    w->tables = l.tables;
+    w->table_at = l.table_at;
+    w->table_size = l.table_size;
+    w->root_at = l.root_at;
+    w->root_size = l.roots * ENTRY;
+    w->data_at = l.data_at;
+    if (l.clusters > 0x0FFFFFF0 || (l.clusters + 2) * w->bits / 8 > w->table_size ||
+        (w->bits == 32) != l.wide || l.wide != !l.roots)
         return broken(w, err);
-    uint64_t clusters = (total - data) / per_cluster;
-    w->bits = clusters < 4085 ? 12 : clusters < 65525 ? 16 : 32;
-    w->cluster_size = sector * per_cluster;
-    w->table_at = (uint64_t)reserved * sector;
-    w->table_size = table * sector;
-    w->root_at = (reserved + w->tables * table) * sector;
-    w->root_size = w->bits == 32 ? 0 : roots * ENTRY;
-    w->data_at = data * sector;
-    if (clusters > 0x0FFFFFF0 || (clusters + 2) * w->bits / 8 > w->table_size ||
-        (w->bits == 32) != !roots)
-        return broken(w, err);
-    w->clusters = (uint32_t)clusters;
+    w->clusters = (uint32_t)l.clusters;
     w->next = 2;
-    if (w->bits == 32) {
-        w->root_cluster = le32_get(b + 44);
-        w->info_at = (uint64_t)le16_get(b + 48) * sector;
-        if (!is_cluster(w, w->root_cluster) || le16_get(b + 40) & 0x80 /* one table alone */)
-            return broken(w, err);
-        if (w->info_at >= w->table_at)
-            w->info_at = 0;
-    }
-    /* Linux' mark of a file system that was not unmounted, and of one with faults. */
-    if (b[w->bits == 32 ? 65 : 37] & 3)
+    w->root_cluster = l.root_cluster;
+    w->info_at = l.info_at < w->table_at ? l.info_at : 0;
+    if (l.wide && (!is_cluster(w, w->root_cluster) || l.one_table))
+        return broken(w, err);
+    if (l.dirty)
         return fs_writer_refuse_dirty(w->volume, err);
     if (w->table_size > TABLE_MAX)
         return err_set(err, ERR_NOT_SUPPORTED, "The file system of volume %s is too large.",

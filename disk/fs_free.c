@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "disk/fat_layout.h"
 #include "disk/fs_info.h"
 #include "disk/fs_ntfs.h"
 #include "shell/base/alloc.h"
@@ -183,71 +184,50 @@ static const char *read_ext(const struct volume *v, struct fs_free *free_space)
 }
 
 /* ---- FAT16 and FAT32 ---- */
-struct fat {
-    const struct volume *v;
-    uint64_t table, table_bytes, data; /* bytes of the volume */
-    uint64_t clusters;
-    uint32_t fats;
-    bool wide;
-};
-
-static const char *fat_open(struct fat *f, const struct fs_info *info, const uint8_t b[512])
-{
-    uint32_t sector = le16_get(b + 11), roots = le16_get(b + 17);
-    f->wide = info->type == FS_TYPE_FAT32;
-    f->fats = b[16];
-    f->table = (uint64_t)le16_get(b + 14) * sector;
-    f->table_bytes = (uint64_t)(f->wide ? le32_get(b + 36) : le16_get(b + 22)) * sector;
-    f->data =
-        f->table + f->fats * f->table_bytes + ((uint64_t)roots * 32 + sector - 1) / sector * sector;
-    if (info->size > f->v->size || f->data >= info->size)
-        return wrong;
-    f->clusters = (info->size - f->data) / info->cluster;
-    if (f->clusters < 4085 || (f->wide && (le16_get(b + 40) & 0x80)))
-        return unknown; /* FAT12 does not tell whether it is clean; one table may be ahead */
-    if ((f->clusters + 2) * (f->wide ? 4 : 2) > f->table_bytes || f->table_bytes > FAT_MAX)
-        return wrong;
-    return b[f->wide ? 65 : 37] & 3 ? not_clean : NULL;
-}
-
-static const char *fat_tables(const struct fat *f, struct fs_units *units)
+static const char *fat_tables(const struct volume *v, const struct fat_layout *l,
+                              struct fs_units *units)
 {
     AUTO_FREE uint8_t *piece = xmalloc(FAT_PIECE);
     AUTO_FREE uint8_t *copy = xmalloc(FAT_PIECE);
-    uint32_t width = f->wide ? 4 : 2;
-    uint64_t entries = f->clusters + 2;
+    uint32_t width = l->wide ? 4 : 2;
+    uint64_t entries = l->clusters + 2;
     for (uint64_t i = 0; i < entries; i += FAT_PIECE / width) {
         size_t n = entries - i < FAT_PIECE / width ? (size_t)(entries - i) : FAT_PIECE / width;
-        if (!get(f->v, f->table + i * width, piece, n * width) ||
-            (f->fats == 2 && !get(f->v, f->table + f->table_bytes + i * width, copy, n * width)))
+        uint64_t at = l->table_at + i * width;
+        if (!get(v, at, piece, n * width) ||
+            (l->tables == 2 && !get(v, at + l->table_size, copy, n * width)))
             return unreadable;
-        if (f->fats == 2 && memcmp(piece, copy, n * width) != 0)
+        if (l->tables == 2 && memcmp(piece, copy, n * width) != 0)
             return wrong;
         for (size_t k = 0; k < n; k++) {
-            uint32_t entry = f->wide ? le32_get(piece + k * 4) : le16_get(piece + k * 2);
+            uint32_t entry = l->wide ? le32_get(piece + k * 4) : le16_get(piece + k * 2);
             /* The second entry has two flags: unmounted cleanly, no error. */
-            uint32_t clean = f->wide ? 0x0C000000 : 0xC000;
+            uint32_t clean = l->wide ? 0x0C000000 : 0xC000;
             if (i + k == 1 && (entry & clean) != clean)
                 return not_clean;
             if (i + k >= 2)
-                fs_units_add(units, f->wide ? entry & 0x0FFFFFFF : entry);
+                fs_units_add(units, l->wide ? entry & 0x0FFFFFFF : entry);
         }
     }
     return NULL;
 }
 
-static const char *read_fat(const struct volume *v, const struct fs_info *info,
-                            struct fs_free *free_space)
+static const char *read_fat(const struct volume *v, struct fs_free *free_space)
 {
     uint8_t b[512];
-    struct fat f = { .v = v };
+    struct fat_layout l;
     if (!get(v, 0, b, sizeof(b)))
         return unreadable;
-    const char *why = fat_open(&f, info, b);
-    if (why)
-        return why;
-    struct fs_units units = { .free_space = free_space, .base = f.data, .unit = info->cluster };
-    why = fat_tables(&f, &units);
+    if (!fat_layout_read(b, &l) || l.size > v->size)
+        return wrong;
+    if (l.clusters < 4085 || l.one_table)
+        return unknown; /* FAT12 does not tell whether it is clean; one table may be ahead */
+    if ((l.clusters + 2) * (l.wide ? 4 : 2) > l.table_size || l.table_size > FAT_MAX)
+        return wrong;
+    if (l.dirty)
+        return not_clean;
+    struct fs_units units = { .free_space = free_space, .base = l.data_at, .unit = l.cluster };
+    const char *why = fat_tables(v, &l, &units);
     fs_units_end(&units);
     return why;
 }
@@ -262,7 +242,7 @@ const char *fs_free_read(const struct volume *v, struct fs_free *free_space)
     if (info.type == FS_TYPE_EXT2 || info.type == FS_TYPE_EXT3 || info.type == FS_TYPE_EXT4)
         why = read_ext(v, free_space);
     else if (info.type == FS_TYPE_FAT || info.type == FS_TYPE_FAT32)
-        why = read_fat(v, &info, free_space);
+        why = read_fat(v, free_space);
     else if (info.type == FS_TYPE_NTFS)
         why = fs_ntfs_clean(v) ? (fs_ntfs_free(v, free_space) ? NULL : wrong) : not_clean;
     return why;

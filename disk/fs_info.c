@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "disk/fat_layout.h"
 #include "disk/fs_ntfs.h"
 #include "disk/text16.h"
 #include "shell/base/le.h"
@@ -108,36 +109,24 @@ static void read_exfat(const uint8_t *b, struct fs_info *info)
 /* The kind follows from the number of clusters alone (Microsoft's FAT specification, 3.5). */
 static void read_fat(const struct volume *v, const uint8_t *b, struct fs_info *info)
 {
-    uint32_t sector = le16_get(b + 11), per = b[13], reserved = le16_get(b + 14), fats = b[16];
-    uint32_t roots = le16_get(b + 17), sectors = le16_get(b + 19), table = le16_get(b + 22);
-    if (sector < 512 || sector > 4096 || (sector & (sector - 1)) || !per || (per & (per - 1)) ||
-        !reserved || !fats || fats > 2 || (b[21] < 0xF0))
+    struct fat_layout l;
+    if (!fat_layout_read(b, &l) || l.tables > 2 || b[21] < 0xF0 || (l.wide && l.clusters < 65525))
         return;
-    sectors = sectors ? sectors : le32_get(b + 32);
-    bool wide = !table;
-    table = table ? table : le32_get(b + 36);
-    uint64_t meta =
-        reserved + (uint64_t)fats * table + ((uint64_t)roots * 32 + sector - 1) / sector;
-    if (!table || meta >= sectors)
-        return;
-    uint64_t clusters = (sectors - meta) / per;
-    const uint8_t *ext = wide ? b + 64 : b + 36;
-    if (clusters < 65525 && wide)
-        return;
-    info->type = wide ? FS_TYPE_FAT32 : FS_TYPE_FAT;
-    info->cluster = sector * per;
-    info->size = (uint64_t)sectors * sector;
+    const uint8_t *ext = l.wide ? b + 64 : b + 36;
+    info->type = l.wide ? FS_TYPE_FAT32 : FS_TYPE_FAT;
+    info->cluster = l.cluster;
+    info->size = l.size;
     uint32_t serial = le32_get(ext + 3);
     snprintf(info->id, sizeof(info->id), "%04X-%04X", serial >> 16, serial & 0xFFFF);
     if (memcmp(ext + 7, "NO NAME    ", 11) != 0)
         set_label(info, ext + 7, 11);
     uint8_t f[512];
     AUTO_ERR *ignored = NULL;
-    uint64_t at = (uint64_t)le16_get(b + 48) * sector;
-    if (!wide || at > v->size - sizeof(f) || volume_read(v, at, f, sizeof(f), &ignored))
+    if (!l.wide || l.info_at > v->size - sizeof(f) ||
+        volume_read(v, l.info_at, f, sizeof(f), &ignored))
         return;
     uint32_t unused = le32_get(f + 488);
-    if (le32_get(f) == 0x41615252 && le32_get(f + 484) == 0x61417272 && unused <= clusters)
+    if (le32_get(f) == 0x41615252 && le32_get(f + 484) == 0x61417272 && unused <= l.clusters)
         info->free = (int64_t)((uint64_t)unused * info->cluster);
 }
 

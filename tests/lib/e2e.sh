@@ -30,8 +30,7 @@ chmod 755 "$TMP"
 export HVSH HOME=$TMP/home NO_COLOR=1 LC_ALL=C.UTF-8 TZ=UTC COLUMNS=120
 mkdir -p "$HOME"
 unset XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME XDG_CACHE_HOME
-export ASAN_OPTIONS=${ASAN_OPTIONS-detect_stack_use_after_return=1:intercept_tls_get_addr=0}
-export LSAN_OPTIONS=${LSAN_OPTIONS-suppressions=$TOP/tests/lib/lsan.supp:print_suppressions=0}
+. "$TOP/tests/lib/sanitizers.sh"
 e2e_passed=0 e2e_failed=0 e2e_skipped=0 e2e_finished=
 
 e2e_end() {
