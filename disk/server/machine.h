@@ -14,13 +14,19 @@ enum machine_state {
     MACHINE_PAUSED,   /* by somebody's wish */
     MACHINE_IO_ERROR, /* because a request to a disk failed */
 };
-enum machine_state machine_state(const struct disk_server *server);
-int machine_suspend(const struct disk_server *server, struct err **err) MUST_CHECK;
-int machine_resume(const struct disk_server *server, struct err **err) MUST_CHECK;
+struct machine {
+    const struct disk_server *server;
+    /* While it can be read from nothing is asked, and an answer is not waited for any longer: a
+     * machine that ends answers only when its disks' servers have. <= 0: none. */
+    int interrupt_fd;
+};
+enum machine_state machine_state(const struct machine *m);
+int machine_suspend(const struct machine *m, struct err **err) MUST_CHECK;
+int machine_resume(const struct machine *m, struct err **err) MUST_CHECK;
 /* Makes QEMU use the disk: only then does it see that its connection is gone, and the next time it
  * makes a new one. Nothing is told when it cannot. */
-void machine_poke(const struct disk_server *server);
+void machine_poke(const struct machine *m);
 /* Tells the guest that its disk has this many bytes now. */
-int machine_resize(const struct disk_server *server, uint64_t bytes, struct err **err) MUST_CHECK;
+int machine_resize(const struct machine *m, uint64_t bytes, struct err **err) MUST_CHECK;
 
 #endif

@@ -231,16 +231,17 @@ static void on_child(struct server *s)
 static void revive(struct server *s)
 {
     AUTO_ERR *err = NULL;
+    const struct machine m = { s->spec, s->control_fd };
     /* Asking costs its host something: less and less often. */
     if (now() < s->revive_at)
         return;
     s->revive_step = s->revive_step < 5 ? s->revive_step + 1 : 10;
     s->revive_at = now() + s->revive_step;
     if (clients(s->spec->socket) == 0)
-        machine_poke(s->spec);
-    switch (machine_state(s->spec)) {
+        machine_poke(&m);
+    switch (machine_state(&m)) {
     case MACHINE_IO_ERROR:
-        if (machine_resume(s->spec, &err))
+        if (machine_resume(&m, &err))
             syslog(LOG_ERR, "%s: its machine cannot go on: %s", s->spec->path, err->message);
         break;
     case MACHINE_GONE:
@@ -275,15 +276,15 @@ static int grow_image(struct server *s, uint64_t bytes, struct err **err)
 
 /* The machine has to ask the disk for something, to find that its connection is gone and to make a
  * new one, on which it learns the size. */
-static int show_size(struct server *s, uint64_t bytes, struct err **err)
+static int show_size(const struct machine *m, uint64_t bytes, struct err **err)
 {
     for (int i = 0; i < 20; i++) {
         err_clear(err);
-        machine_poke(s->spec);
-        if (machine_state(s->spec) == MACHINE_IO_ERROR && machine_resume(s->spec, err))
+        machine_poke(m);
+        if (machine_state(m) == MACHINE_IO_ERROR && machine_resume(m, err))
             return -1;
         err_clear(err);
-        if (machine_resize(s->spec, bytes, err) == 0)
+        if (machine_resize(m, bytes, err) == 0)
             return 0;
         nanosleep(&(struct timespec){ .tv_nsec = TICK_MS * 1000000 }, NULL);
     }
@@ -294,7 +295,8 @@ static int grow(struct server *s, uint64_t bytes, struct err **err)
 {
     AUTO_ERR *ignored = NULL;
     AUTO_ERR *second = NULL;
-    bool running = machine_state(s->spec) == MACHINE_RUNNING;
+    const struct machine m = { s->spec, 0 };
+    bool running = machine_state(&m) == MACHINE_RUNNING;
     if (s->spec->readonly || !s->spec->domain || !s->spec->target || !running)
         return err_set(err, ERR_INVALID_STATE,
                        "A virtual hard disk in use is resized only while its machine runs.");
@@ -302,7 +304,7 @@ static int grow(struct server *s, uint64_t bytes, struct err **err)
         return err_set(
             err, ERR_INVALID_STATE,
             "Only a virtual hard disk on a SCSI controller is resized while it is in use.");
-    if (machine_suspend(s->spec, err))
+    if (machine_suspend(&m, err))
         return -1;
     nbdkit_stop(&s->nbdkit);
     int r = grow_image(s, bytes, err);
@@ -311,9 +313,9 @@ static int grow(struct server *s, uint64_t bytes, struct err **err)
         r = -1;
     }
     s->reviving = true;
-    if (machine_resume(s->spec, r ? &second : err) || r)
+    if (machine_resume(&m, r ? &second : err) || r)
         return -1;
-    return show_size(s, bytes, err);
+    return show_size(&m, bytes, err);
 }
 
 static int answer_request(struct server *s, const char *request, struct strbuf *answer,
@@ -413,8 +415,10 @@ static void run(struct server *s)
         }
         if (!s->ending)
             on_child(s);
-        if (!s->ending && n > 0 && p[1].revents)
+        if (!s->ending && n > 0 && p[1].revents) {
             on_control(s);
+            s->revive_at = 0; /* a look may have been broken off for this */
+        }
         if (!s->ending && s->reviving)
             revive(s);
         if (!s->ending && !s->reviving && now() - s->used > UNUSED_SECONDS &&

@@ -133,6 +133,17 @@ unlike "all are unmounted" NOT-UNMOUNTED "$(console Disks | tr -d '\r' | grep -x
 hv_ok "Stop-VM" 'Stop-VM Disks -TurnOff'
 check "no server is left" wait_until $long nothing_left
 
+# ---- turned off while servers that were killed look after their machine
+for i in 1 2 3; do
+    hv_ok "it starts ($i)" 'Start-VM Disks'
+    check "all disks are served" wait_until $long all_served 8
+    # shellcheck disable=SC2046 # several numbers
+    kill -9 $(servers)
+    sleep 0.$((i * 2))
+    hv_ok "Stop-VM waits for none of them" 'Stop-VM Disks -TurnOff'
+    check "no server is left" wait_until $long nothing_left
+done
+
 # ---- judged by others
 got=
 for disk in "${disks[@]}" plug.vhdx; do
