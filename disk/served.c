@@ -84,22 +84,34 @@ static int take_answer(struct strbuf *line, char **answer, struct err **err)
     return err_set(err, (enum err_kind)kind, "%s", line->buf + at);
 }
 
-int disk_served_ask(const char *socket, const char *request, int timeout_ms, char **answer,
-                    struct err **err)
+/* One line to the server; the connection its answer comes by, -1 when nobody is there. */
+static int send_request(const char *socket, const char *request, struct err **err)
 {
     AUTO_FREE char *control = disk_served_beside(socket, ".ctl");
     AUTO_FREE char *line = xasprintf("%s\n", request);
-    AUTO_STRBUF got = STRBUF_INIT;
-    AUTO_FD int fd = dial(control);
+    int fd = dial(control);
     if (fd < 0)
         return err_set_code(err, ERR_DOMAIN_ERRNO, ERR_OBJECT_NOT_FOUND, errno,
                             "No server of a disk answers at '%s'.", control);
-    size_t len = strlen(line);
-    bool whole = send(fd, line, len, MSG_NOSIGNAL) != (ssize_t)len || receive(fd, timeout_ms, &got);
-    if (whole && !got.len)
+    /* One that is ending takes nothing more, and hangs up. */
+    (void)(send(fd, line, strlen(line), MSG_NOSIGNAL) < 0);
+    return fd;
+}
+
+static int take_reply(int fd, const char *socket, int timeout_ms, char **answer, struct err **err)
+{
+    AUTO_STRBUF got = STRBUF_INIT;
+    if (receive(fd, timeout_ms, &got) && !got.len)
         return err_set_code(err, ERR_DOMAIN_ERRNO, ERR_OPERATION_FAILED, ECONNRESET,
-                            "The server of the disk at '%s' is just ending.", control);
+                            "The server of the disk at '%s' is just ending.", socket);
     return take_answer(&got, answer, err);
+}
+
+int disk_served_ask(const char *socket, const char *request, int timeout_ms, char **answer,
+                    struct err **err)
+{
+    AUTO_FD int fd = send_request(socket, request, err);
+    return fd < 0 ? -1 : take_reply(fd, socket, timeout_ms, answer, err);
 }
 
 char *disk_served_find(const char *path)
@@ -138,24 +150,44 @@ bool disk_served_wait(const char *socket, int timeout_ms)
     return false;
 }
 
-int disk_served_stop(const char *socket, struct err **err)
+/* What a server that was killed left. */
+static void remove_left(const char *socket)
 {
-    AUTO_FREE char *answer = NULL;
-    AUTO_ERR *refused = NULL;
-    /* One that ends by itself, as its machine has gone, hangs up. */
-    if (disk_served_ask(socket, "stop", STOP_TIMEOUT_MS, &answer, &refused) == 0 ||
-        refused->code == ECONNRESET) {
-        if (!disk_served_wait(socket, LEAVE_TIMEOUT_MS))
-            return err_set(err, ERR_TIMEOUT, "The server at '%s' does not end.", socket);
-        return 0;
-    }
-    if (refused->kind != ERR_OBJECT_NOT_FOUND)
-        return err_move(err, &refused);
-    /* What a server that was killed left. */
     AUTO_FREE char *control = disk_served_beside(socket, ".ctl");
     AUTO_FREE char *pid_file = disk_served_beside(socket, ".pid");
     unlink(socket);
     unlink(pid_file);
     unlink(control);
+}
+
+static int await_stop(int fd, const char *socket, struct err **err)
+{
+    AUTO_FREE char *answer = NULL;
+    AUTO_ERR *refused = NULL;
+    /* One that ends by itself, as its machine has gone, hangs up. */
+    if (take_reply(fd, socket, STOP_TIMEOUT_MS, &answer, &refused) && refused->code != ECONNRESET)
+        return err_move(err, &refused);
+    if (!disk_served_wait(socket, LEAVE_TIMEOUT_MS))
+        return err_set(err, ERR_TIMEOUT, "The server at '%s' does not end.", socket);
     return 0;
+}
+
+int disk_served_stop(const char *const *sockets, size_t n, struct err **err)
+{
+    AUTO_FREE int *fds = xcalloc(n + 1, sizeof(*fds));
+    int r = 0;
+    /* All are told before one is waited for: they flush and leave side by side. */
+    for (size_t i = 0; i < n; i++) {
+        AUTO_ERR *absent = NULL;
+        fds[i] = send_request(sockets[i], "stop", &absent);
+    }
+    for (size_t i = 0; i < n; i++) {
+        AUTO_ERR *second = NULL;
+        AUTO_FD int fd = fds[i];
+        if (fd < 0)
+            remove_left(sockets[i]);
+        else
+            r |= await_stop(fd, sockets[i], *err ? &second : err);
+    }
+    return r;
 }

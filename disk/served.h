@@ -10,6 +10,7 @@
 #define HVSH_DISK_SERVED_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "shell/base/err.h"
@@ -26,9 +27,10 @@ int disk_served_ask(const char *socket, const char *request, int timeout_ms, cha
                     struct err **err) MUST_CHECK;
 /* The socket of the server that has this file open, NULL when there is none. The caller frees. */
 char *disk_served_find(const char *path);
-/* Ends the server behind the socket, if there is one, and waits until the disk is closed; removes
- * what a killed one left. */
-int disk_served_stop(const char *socket, struct err **err) MUST_CHECK;
+/* Ends the servers behind n sockets, those that are there, all at the same time, and waits until
+ * the disks are closed; removes what killed ones left. The error is that of the first that failed.
+ */
+int disk_served_stop(const char *const *sockets, size_t n, struct err **err) MUST_CHECK;
 /* Waits for the end of the server behind the socket, whose machine is gone; true when it ended in
  * time, or there is none. */
 bool disk_served_wait(const char *socket, int timeout_ms);

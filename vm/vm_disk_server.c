@@ -85,7 +85,7 @@ void vm_disk_server_stop(struct vm_call *call, const struct vm_served *served)
 {
     AUTO_ERR *ignored = NULL;
     if (served->socket && is_for_us(call->core))
-        (void)(disk_served_stop(served->socket, &ignored) == 0);
+        (void)(vm_served_stop(served, 1, &ignored) == 0);
 }
 
 static size_t served_of(virDomainPtr dom, struct vm_served **served)
@@ -104,12 +104,13 @@ int vm_disk_server_start_all(struct vm_call *call, virDomainPtr dom, struct err 
     struct vm_served *served;
     if (!is_for_us(call->core) || virDomainGetUUIDString(dom, uuid))
         return 0;
+    AUTO_ERR *ignored = NULL;
     size_t n = served_of(dom, &served), i = 0;
     while (i < n && start(call, &served[i], uuid, err) == 0)
         i++;
     int r = i < n ? -1 : 0;
-    while (r && i--)
-        vm_disk_server_stop(call, &served[i]);
+    if (r)
+        (void)(vm_served_stop(served, i, &ignored) == 0);
     vm_served_free(served, n);
     return r;
 }
@@ -119,8 +120,8 @@ void vm_disk_server_stop_all(struct vm_call *call, virDomainPtr dom)
     struct vm_served *served;
     if (!is_for_us(call->core) || virDomainIsActive(dom) != 0)
         return;
+    AUTO_ERR *ignored = NULL;
     size_t n = served_of(dom, &served);
-    for (size_t i = 0; i < n; i++)
-        vm_disk_server_stop(call, &served[i]);
+    (void)(vm_served_stop(served, n, &ignored) == 0);
     vm_served_free(served, n);
 }

@@ -254,7 +254,7 @@ static int turn_off_work(struct vm_call *call, void *opaque, struct err **err)
 
 int vm_turn_off(struct vm_host *host, const char *uuid, struct err **err)
 {
-    return run(host, "Turning off", uuid, 0, false, 60000, turn_off_work, err);
+    return run(host, "Turning off", uuid, 0, false, 0, turn_off_work, err);
 }
 
 /* ---- save, pause ---- */

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "disk/served.h"
 #include "shell/base/alloc.h"
 
 /* Others may use NBD as well: ours is known by the folder's name. */
@@ -33,6 +34,14 @@ size_t vm_served_of(xmlNodePtr domain, struct vm_served **served)
         found += vm_served_read(nodes[i], &(*served)[found]);
     free(nodes);
     return found;
+}
+
+int vm_served_stop(const struct vm_served *served, size_t n, struct err **err)
+{
+    AUTO_FREE const char **sockets = xcalloc(n + 1, sizeof(*sockets));
+    for (size_t i = 0; i < n; i++)
+        sockets[i] = served[i].socket;
+    return disk_served_stop(sockets, n, err);
 }
 
 void vm_served_release(struct vm_served *served)

@@ -17,6 +17,8 @@ struct vm_served {
 bool vm_served_read(xmlNodePtr disk, struct vm_served *served);
 /* All of a domain; the caller frees with vm_served_free(). */
 size_t vm_served_of(xmlNodePtr domain, struct vm_served **served);
+/* Ends their servers, if they run, all at the same time; see disk_served_stop(). */
+int vm_served_stop(const struct vm_served *served, size_t n, struct err **err) MUST_CHECK;
 void vm_served_release(struct vm_served *served);
 void vm_served_free(struct vm_served *served, size_t n);
 

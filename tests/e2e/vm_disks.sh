@@ -169,6 +169,21 @@ check "virsh start" vsh start Second
 check "the disk has a server" all_served 1
 check "virsh destroy" vsh destroy Second
 check "no server is left" wait_until $long nothing_left
+
+# ---- a host that starts again: no state of machines or servers, and nobody who calls
+hv_ok "a machine that starts with its host" 'Set-VM Second -AutomaticStartAction Start'
+daemon=$(cat /run/libvirtd.pid)
+kill "$daemon"
+gone() { ! kill -0 "$daemon" 2>/dev/null; }
+check "the host goes" wait_until $long gone
+rm -rf /run/hvsh /run/libvirt/qemu
+libvirtd -f /etc/libvirt/libvirtd.conf -p /run/libvirtd.pid </dev/null >/dev/null 2>&1 &
+second() { [ "$(vsh domstate Second)" = running ]; }
+check "it comes back with its machine" wait_until $long second
+check "and the machine's disk" all_served 1
+hv_ok "which goes as it came" 'Stop-VM Second -TurnOff'
+check "no server is left" wait_until $long nothing_left
+
 rm -f dynamic.vhdx
 hv_fails "a machine whose disk is missing does not start" 'dynamic.vhdx' 'Start-VM Second'
 check "no server is left" wait_until $long nothing_left

@@ -41,25 +41,13 @@ static int start_all(const char *domain, const struct vm_served *served, size_t 
                                       .uri = "qemu:///system",
                                       .domain = domain,
                                       .target = served[i].target };
-        if (disk_server_start(&server, err) == 0)
-            continue;
-        while (i--) {
+        if (disk_server_start(&server, err)) {
             AUTO_ERR *ignored = NULL;
-            (void)(disk_served_stop(served[i].socket, &ignored) == 0);
+            (void)(vm_served_stop(served, i, &ignored) == 0);
+            return -1;
         }
-        return -1;
     }
     return 0;
-}
-
-static int stop_all(const struct vm_served *served, size_t n, struct err **err)
-{
-    int r = 0;
-    for (size_t i = 0; i < n; i++) {
-        AUTO_ERR *second = NULL;
-        r |= disk_served_stop(served[i].socket, *err ? &second : err);
-    }
-    return r;
 }
 
 static int hook(const char *operation, const char *sub)
@@ -81,7 +69,7 @@ static int hook(const char *operation, const char *sub)
     AUTO_FREE char *uuid = vm_xml_text(root, "uuid");
     struct vm_served *served;
     size_t count = vm_served_of(root, &served);
-    int r = start ? start_all(uuid, served, count, &err) : stop_all(served, count, &err);
+    int r = start ? start_all(uuid, served, count, &err) : vm_served_stop(served, count, &err);
     vm_served_free(served, count);
     return r ? fail(err) : 0;
 }
@@ -117,6 +105,6 @@ int main(int argc, char **argv)
     if (strcmp(argv[1], "start") == 0 && server.path)
         return disk_server_start(&server, &err) ? fail(err) : 0;
     if (strcmp(argv[1], "stop") == 0)
-        return disk_served_stop(server.socket, &err) ? fail(err) : 0;
+        return disk_served_stop(&server.socket, 1, &err) ? fail(err) : 0;
     return usage();
 }
