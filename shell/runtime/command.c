@@ -1,14 +1,14 @@
 #include "shell/runtime/command.h"
 
-#include <sys/stat.h>
-
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
 #include "shell/base/vec.h"
+#include "shell/object/array.h"
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
 #include "shell/runtime/command_table.h"
 #include "shell/runtime/module_info.h"
+#include "shell/runtime/module_load.h"
 #include "shell/runtime/runtime_types.h"
 #include "shell/runtime/scope.h"
 #include "shell/runtime/session.h"
@@ -311,116 +311,6 @@ bool command_cell_function(const struct session *s, const struct command_cell *c
     return true;
 }
 
-bool command_is_executable(const char *path)
-{
-    struct stat st;
-    return stat(path, &st) == 0 && S_ISREG(st.st_mode) && access(path, X_OK) == 0;
-}
-
-bool command_is_script_name(const char *name, size_t len)
-{
-    return len > 4 && text_caseeqn(name + len - 4, 4, ".ps1", 4);
-}
-
-static void cell_set_path(struct command_cell *cell, const char *name, size_t len, const char *path)
-{
-    free(cell->app_path);
-    free(cell->app_name);
-    cell->app_path = xstrdup(path);
-    cell->app_name = xstrndup(name, len);
-}
-
-static bool found_file(struct command_cell *cell, struct command *out)
-{
-    const char *slash = strrchr(cell->app_path, '/');
-    const char *base = slash ? slash + 1 : cell->app_path;
-    *out =
-        (struct command){ .kind = command_is_script_name(base, strlen(base)) ? COMMAND_SCRIPT
-                                                                             : COMMAND_APPLICATION,
-                          .name = base,
-                          .path = cell->app_path,
-                          .module = "" };
-    return true;
-}
-
-static bool find_by_path(struct command_cell *cell, const char *name, size_t len, unsigned kinds,
-                         struct command *out)
-{
-    AUTO_STRBUF path = STRBUF_INIT;
-    if (name[0] == '~' && (len == 1 || name[1] == '/')) {
-        const char *home = getenv("HOME");
-        strbuf_adds(&path, home ? home : "");
-        strbuf_add(&path, name + 1, len - 1);
-    } else {
-        strbuf_add(&path, name, len);
-    }
-    struct stat st;
-    bool script = command_is_script_name(name, len);
-    if (stat(path.buf, &st) < 0 || !S_ISREG(st.st_mode)) {
-        /* ./tool finds ./tool.ps1 */
-        strbuf_adds(&path, ".ps1");
-        if (script || stat(path.buf, &st) < 0 || !S_ISREG(st.st_mode))
-            return false;
-        script = true;
-    }
-    if (!(kinds & (script ? COMMAND_SCRIPT : COMMAND_APPLICATION)))
-        return false;
-    if (path.buf[0] != '/') {
-        AUTO_FREE char *cwd = getcwd(NULL, 0);
-        AUTO_STRBUF full = STRBUF_INIT;
-        const char *tail = path.buf;
-        while (tail[0] == '.' && tail[1] == '/')
-            tail += 2;
-        strbuf_addf(&full, "%s/%s", cwd && strcmp(cwd, "/") != 0 ? cwd : "", tail);
-        cell_set_path(cell, name, len, full.buf);
-    } else {
-        cell_set_path(cell, name, len, path.buf);
-    }
-    return found_file(cell, out);
-}
-
-static bool find_in_path(struct session *s, struct command_cell *cell, const char *name, size_t len,
-                         unsigned kinds, struct command *out)
-{
-    const char *path = getenv("PATH");
-    if (!path)
-        path = "/usr/local/bin:/usr/bin:/bin";
-    struct command_table *t = s->commands;
-    if (!t->path_copy || strcmp(t->path_copy, path) != 0) {
-        free(t->path_copy);
-        t->path_copy = xstrdup(path);
-        t->path_epoch++;
-    }
-    if (cell->app_path && cell->path_epoch == t->path_epoch && strlen(cell->app_name) == len &&
-        memcmp(cell->app_name, name, len) == 0 && access(cell->app_path, F_OK) == 0)
-        return found_file(cell, out);
-    AUTO_STRBUF file = STRBUF_INIT;
-    bool script = command_is_script_name(name, len);
-    for (const char *dir = path; dir;) {
-        const char *end = strchr(dir, ':');
-        size_t dlen = end ? (size_t)(end - dir) : strlen(dir);
-        strbuf_reset(&file);
-        strbuf_add(&file, dir, dlen);
-        if (dlen == 0)
-            strbuf_addch(&file, '.');
-        strbuf_addch(&file, '/');
-        strbuf_add(&file, name, len);
-        bool hit = (kinds & COMMAND_APPLICATION) && !script && command_is_executable(file.buf);
-        if (!hit && (kinds & COMMAND_SCRIPT)) {
-            if (!script)
-                strbuf_adds(&file, ".ps1");
-            hit = access(file.buf, R_OK) == 0;
-        }
-        if (hit) {
-            cell_set_path(cell, name, len, file.buf);
-            cell->path_epoch = t->path_epoch;
-            return found_file(cell, out);
-        }
-        dir = end ? end + 1 : NULL;
-    }
-    return false;
-}
-
 /* Is this what the module exports by its name, though the session has another by it now? */
 static bool is_exported(const struct command *c, const char *name, size_t len)
 {
@@ -477,9 +367,7 @@ static bool find_one(struct session *s, struct command_cell *cell, const char *n
         return true;
     if (!(kinds & (COMMAND_SCRIPT | COMMAND_APPLICATION)))
         return false;
-    if (memchr(name, '/', len) || (name[0] == '~' && len == 1))
-        return find_by_path(cell, name, len, kinds, out);
-    return find_in_path(s, cell, name, len, kinds, out);
+    return command_find_file(s, cell, name, len, kinds, out);
 }
 
 /* The aliases that PowerShell has on Windows alone, because programs bear these names elsewhere.
@@ -630,17 +518,44 @@ bool command_find_cached(struct session *s, const char *name, size_t len, void *
     return true;
 }
 
+/* Module\Name where the session has no such module, whose name is the result, owned; else NULL. */
+static char *unknown_module(struct session *s, const char *name, size_t len)
+{
+    const char *end = memchr(name, '\\', len);
+    if (!end || end == name || end[-1] == '.' || end + 1 == name + len ||
+        memchr(name, ':', (size_t)(end - name)))
+        return NULL;
+    char *module = xstrndup(name, (size_t)(end - name));
+    AUTO_VALUE loaded = value_of_array(modules_loaded(s, true));
+    bool known = false;
+    for (size_t i = 0; !known && i < loaded.array->len; i++)
+        known = text_caseeq(module_of(loaded.array->items[i])->name, module);
+    if (!known) {
+        AUTO_VALUE builtin = module_builtin(s, module, strlen(module));
+        known = !value_is_null(builtin);
+    }
+    if (!known)
+        return module;
+    free(module);
+    return NULL;
+}
+
 enum status command_not_found(struct session *s, const char *name, size_t len)
 {
     AUTO_FREE char *text = xstrndup(name, len);
-    AUTO_FREE char *message = xasprintf(
-        "The term '%s' is not recognized as a name of a cmdlet, function, script file, or "
-        "executable program.\nCheck the spelling of the name, or if a path was included, verify "
-        "that the path is correct and try again.",
-        text);
+    AUTO_FREE char *module = unknown_module(s, name, len);
+    AUTO_FREE char *message =
+        module ? xasprintf("The module '%s' could not be loaded. For more information, run "
+                           "'Import-Module %s'.",
+                           module, module)
+               : xasprintf("The term '%s' is not recognized as a name of a cmdlet, function, "
+                           "script file, or executable program.\nCheck the spelling of the name, "
+                           "or if a path was included, verify that the path is correct and try "
+                           "again.",
+                           text);
     struct error_spec spec = {
         .message = message,
-        .id = "CommandNotFoundException",
+        .id = module ? "CouldNotAutoLoadModule" : "CommandNotFoundException",
         .category = EC_OBJECT_NOT_FOUND,
         .exception = "System.Management.Automation.CommandNotFoundException",
         .activity = "",

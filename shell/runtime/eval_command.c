@@ -18,7 +18,7 @@ struct argument {
     enum call_arg_kind kind;
     const char *name, *text;
     size_t text_len;
-    bool quoted;
+    bool quoted, listed;
     struct node *value; /* or NULL */
     uint32_t start, end;
 };
@@ -84,6 +84,8 @@ static void set_text(struct compiler *c, struct argument *arg, const struct ast_
         }
     } else if (a->kind == AST_EXPANDABLE) {
         arg->quoted = ((const struct ast_expandable *)(const void *)a)->quote != AST_BARE;
+    } else if (a->kind == AST_ARRAY_LITERAL) {
+        arg->listed = true;
     }
     (void)c;
 }
@@ -106,6 +108,7 @@ static void compile_argument(struct compiler *c, struct argument *arg, const str
             struct argument value = { 0 };
             set_text(c, &value, p->argument);
             arg->quoted = value.quoted;
+            arg->listed = value.listed;
         } else {
             arg->kind = CALL_ARG_NAME;
         }
@@ -189,6 +192,7 @@ static struct call_arg call_argument(const struct argument *a, struct value v)
         .text = a->text,
         .text_len = a->text_len,
         .quoted = a->quoted,
+        .listed = a->listed,
         .start = a->start,
         .end = a->end,
     };

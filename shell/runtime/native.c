@@ -215,7 +215,7 @@ static enum status start(struct stage *stage)
     int rc = wire(stage, &w) < 0 ? errno : 0;
     if (!rc) {
         struct native_argv argv = { 0 };
-        native_argv_build(&argv, stage->name, stage->call);
+        native_argv_build(&argv, stage->name, stage);
         rc = spawn_process(stage->command.path, argv.items, &w, &n->pid);
         native_argv_release(&argv);
     }

@@ -9,13 +9,14 @@
 #include "shell/base/strbuf.h"
 #include "shell/runtime/stage.h"
 
-/* The argument vector of a call, NULL-terminated: unquoted barewords get ~ and
- * wildcards expanded, arrays become several arguments, $null none. */
+/* The argument vector of a stage's call, NULL-terminated: what is not a quoted string gets ~ and
+ * wildcards expanded, arrays become several arguments, a list that was written out the words of
+ * its text, $null none. */
 struct native_argv {
     char **items; /* owned */
     size_t len, cap;
 };
-void native_argv_build(struct native_argv *argv, const char *name, const struct command_call *call);
+void native_argv_build(struct native_argv *argv, const char *name, const struct stage *stage);
 void native_argv_release(struct native_argv *argv);
 
 struct native {

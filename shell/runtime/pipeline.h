@@ -31,6 +31,7 @@ struct call_arg {
     const char *text;   /* source text of a bareword or number ("-5", "1kb", "0x10"), else NULL */
     size_t text_len;
     bool quoted; /* came from a quoted string: native commands do not glob it */
+    bool listed; /* 1,2 as it was written: native commands get the words of its text */
     uint32_t start, end;
 };
 enum redirect_kind { REDIRECT_FILE, REDIRECT_APPEND, REDIRECT_MERGE };

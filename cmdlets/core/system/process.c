@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/argument_text.h"
 #include "shell/base/text.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
@@ -366,37 +367,10 @@ static enum status wait_process_process(struct invocation *inv)
 
 /* ---- Start-Process ---- */
 
-typedef VEC(char *) text_vec;
-
-/* Blanks separate, double quotes hold together, as .NET reads an argument text. */
-static void split_arguments(const char *s, text_vec *out)
-{
-    while (*s) {
-        AUTO_STRBUF word = STRBUF_INIT;
-        bool quoted = false, any = false;
-        while (*s == ' ' || *s == '\t')
-            s++;
-        if (!*s)
-            return;
-        for (; *s && (quoted || (*s != ' ' && *s != '\t')); s++) {
-            if (*s == '"') {
-                quoted = !quoted;
-                any = true;
-                continue;
-            }
-            if (*s == '\\' && s[1] == '"')
-                s++;
-            strbuf_addch(&word, *s);
-        }
-        if (word.len > 0 || any)
-            *vec_push(out) = strbuf_detach(&word, NULL);
-    }
-}
-
 struct start {
     char *program, *folder, *in, *out, *err;
-    text_vec argv;
-    text_vec env;
+    argument_vec argv;
+    argument_vec env;
     const struct passwd *user; /* to become; NULL: stay who we are */
     gid_t groups[64];
     int ngroups;
@@ -404,12 +378,8 @@ struct start {
 
 static void start_release(struct start *s)
 {
-    for (size_t i = 0; i < s->argv.len; i++)
-        free(s->argv.items[i]);
-    for (size_t i = 0; i < s->env.len; i++)
-        free(s->env.items[i]);
-    vec_release(&s->argv);
-    vec_release(&s->env);
+    argument_vec_release(&s->argv);
+    argument_vec_release(&s->env);
     free(s->program);
     free(s->folder);
     free(s->in);
@@ -577,7 +547,7 @@ static enum status start_process_process(struct invocation *inv)
     s.err = absolute_or_null(inv->session, args->redirect_standard_error);
     *vec_push(&s.argv) = xstrdup(args->file_path->data);
     for (size_t i = 0; i < args->argument_list.len; i++)
-        split_arguments(args->argument_list.items[i]->data, &s.argv);
+        argument_text_split(args->argument_list.items[i]->data, &s.argv);
     *vec_push(&s.argv) = NULL;
     add_environment(&s, args);
     enum status rc = start_it(inv, &s);

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/argument_text.h"
 #include "shell/base/cleanup.h"
 #include "shell/base/vec.h"
 #include "shell/object/array.h"
@@ -164,47 +165,6 @@ const struct type_info type_process_start_info = {
 
 /* ---- starting ---- */
 
-typedef VEC(char *) word_vec;
-
-static void free_words(word_vec *words)
-{
-    for (size_t i = 0; i < words->len; i++)
-        free(words->items[i]);
-    vec_release(words);
-}
-
-/* As .NET takes Arguments apart on every system: blanks part, double quotes hold together, a
- * backslash counts only before a quote. */
-static void split_arguments(const char *s, word_vec *out)
-{
-    while (*s) {
-        while (*s == ' ' || *s == '\t')
-            s++;
-        if (!*s)
-            break;
-        struct strbuf word = STRBUF_INIT;
-        bool quoted = false;
-        strbuf_adds(&word, "");
-        for (; *s && (quoted || (*s != ' ' && *s != '\t')); s++) {
-            size_t slashes = strspn(s, "\\");
-            if (slashes && s[slashes] == '"') {
-                for (size_t i = 0; i < slashes / 2; i++)
-                    strbuf_addch(&word, '\\');
-                s += slashes;
-                if (slashes % 2)
-                    strbuf_addch(&word, '"');
-                else
-                    quoted = !quoted;
-            } else if (*s == '"') {
-                quoted = !quoted;
-            } else {
-                strbuf_addch(&word, *s);
-            }
-        }
-        *vec_push(out) = word.buf ? strbuf_detach(&word, NULL) : xstrdup("");
-    }
-}
-
 struct pipe_ends {
     int ours, theirs;
 };
@@ -241,7 +201,7 @@ static int open_ends(const struct pipe_ends *pipes, struct process_streams *stre
     return 0;
 }
 
-static char **environment_of(struct value table, word_vec *words)
+static char **environment_of(struct value table, argument_vec *words)
 {
     if (table.kind != V_HASH)
         return environ;
@@ -257,7 +217,7 @@ static char **environment_of(struct value table, word_vec *words)
 
 static int spawn(const struct start_info *s, struct pipe_ends *pipes, pid_t *pid)
 {
-    word_vec words = VEC_INIT, env = VEC_INIT;
+    argument_vec words = VEC_INIT, env = VEC_INIT;
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attr;
     sigset_t none, defaults;
@@ -269,7 +229,7 @@ static int spawn(const struct start_info *s, struct pipe_ends *pipes, pid_t *pid
         *vec_push(&words) = xstrdup(text.str->data);
     }
     if (!list->len)
-        split_arguments(s->fields[F_ARGUMENTS].str->data, &words);
+        argument_text_split(s->fields[F_ARGUMENTS].str->data, &words);
     *vec_push(&words) = NULL;
     posix_spawn_file_actions_init(&actions);
     posix_spawnattr_init(&attr);
@@ -289,8 +249,8 @@ static int spawn(const struct start_info *s, struct pipe_ends *pipes, pid_t *pid
                           environment_of(s->fields[F_ENVIRONMENT], &env));
     posix_spawnattr_destroy(&attr);
     posix_spawn_file_actions_destroy(&actions);
-    free_words(&words);
-    free_words(&env);
+    argument_vec_release(&words);
+    argument_vec_release(&env);
     return rc;
 }
 
