@@ -5,6 +5,7 @@
 
 #include "shell/base/strbuf.h"
 #include "shell/base/text.h"
+#include "shell/runtime/dynamic_params.h"
 
 bool complete_fits(const char *typed, const char *candidate)
 {
@@ -195,5 +196,6 @@ void complete_text(struct session *s, const char *text, size_t len, size_t curso
             ++*end;
     }
     finish(&c);
+    dynamic_params_free(c.dynamic);
     ast_unref(ast);
 }

@@ -25,7 +25,8 @@ struct completing {
     const char *text;              /* the whole, len bytes */
     size_t len, cursor;
     struct completion *out;
-    struct value *keep; /* what a look-up made and the result points into */
+    struct value *keep;             /* what a look-up made and the result points into */
+    struct dynamic_params *dynamic; /* the same of a dynamicparam block; or NULL */
 };
 
 /* Does a candidate fit what was typed: a prefix, or a wildcard pattern? */

@@ -7,6 +7,7 @@
 #include "shell/repl/complete.h"
 #include "shell/runtime/bind_private.h"
 #include "shell/runtime/binder.h"
+#include "shell/runtime/dynamic_params.h"
 #include "shell/runtime/script_file.h"
 #include "shell/runtime/scriptblock.h"
 
@@ -160,6 +161,23 @@ static void take_block(struct complete_params *out, struct value block)
     out->should_process = params->should_process;
 }
 
+/* The parameters that the block's dynamicparam makes with what is given so far. */
+static void add_dynamic(struct completing *c, struct value block, const struct ast_command *command,
+                        struct complete_params *out)
+{
+    struct scriptblock *sb = scriptblock_of(block);
+    if (!scriptblock_params(sb)->has_dynamic || command != c->at->command)
+        return;
+    AUTO_VALUE bound = complete_bound(c, out);
+    struct call_arg given = { .kind = CALL_ARG_SPLAT, .value = bound };
+    dynamic_params_free(c->dynamic);
+    c->dynamic = dynamic_params_for(c->s, sb, &(struct command_call){ .args = &given, .nargs = 1 });
+    if (!c->dynamic)
+        return;
+    out->items = c->dynamic->table;
+    out->n = c->dynamic->n;
+}
+
 struct function_search {
     struct ast_str name;
     const struct ast_function *found;
@@ -245,6 +263,7 @@ bool complete_find_params(struct completing *c, const struct ast_command *comman
     if (found.kind != COMMAND_FUNCTION && found.kind != COMMAND_FILTER)
         return false;
     take_block(out, found.block);
+    add_dynamic(c, found.block, command, out);
     return true;
 }
 

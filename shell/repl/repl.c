@@ -39,12 +39,12 @@ static bool own_prompt(struct session *s, struct strbuf *out)
     return st == ST_OK && out->len;
 }
 
-/* What the function prompt answers, or hvsh's own. */
+/* What the user's function prompt answers, or hvsh's own. */
 static void make_prompt(struct session *s, struct strbuf *out)
 {
     struct command c;
     AUTO_FREE char *here = NULL;
-    if (command_find(s, "prompt", 6, COMMAND_FUNCTION, false, &c)) {
+    if (command_find(s, "prompt", 6, COMMAND_FUNCTION, false, &c) && !command_is_builtin(&c)) {
         if (!own_prompt(s, out)) {
             strbuf_reset(out);
             strbuf_adds(out, "PS>");

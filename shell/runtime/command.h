@@ -107,5 +107,9 @@ struct value command_info_new(struct session *s, const struct command *c);
 const struct type_info *command_info_type(const char *name, size_t len);
 /* The command of such an object; false when v is none. Borrowed from v. */
 bool command_info_get(struct value v, struct command *out);
+/* Is it a function that every session has, as it came? */
+bool command_is_builtin(const struct command *c);
+/* Arguments (an array) that its dynamic parameters are asked for with. */
+void command_info_give_arguments(struct value info, struct value arguments);
 
 #endif

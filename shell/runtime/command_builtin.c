@@ -4,6 +4,7 @@
 #include "shell/base/cleanup.h"
 #include "shell/base/err.h"
 #include "shell/base/text.h"
+#include "shell/runtime/code.h"
 #include "shell/runtime/command_table.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/session.h"
@@ -19,6 +20,10 @@ static const struct {
       "    [Parameter(ValueFromPipeline = $true)]\n    [psobject]\n    $InputObject)\n\n"
       "end {\n    $null = $PSBoundParameters.Remove('InputObject')\n"
       "    $input | Out-String -Stream @PSBoundParameters\n}\n" },
+    { "prompt", "\n\"PS $($executionContext.SessionState.Path.CurrentLocation)"
+                "$('>' * ($nestedPromptLevel + 1)) \";\n"
+                "# .Link\n# https://go.microsoft.com/fwlink/?LinkID=225750\n"
+                "# .ExternalHelp System.Management.Automation.dll-help.xml\n" },
     { "Pause", "$null = Read-Host 'Press Enter to continue...'" },
 };
 
@@ -40,6 +45,18 @@ bool command_define_builtin(struct session *s, struct command_cell *cell)
         command_define_function(s, name, strlen(name), block, false, NULL);
         return true;
     }
+    return false;
+}
+
+bool command_is_builtin(const struct command *c)
+{
+    const struct scriptblock *sb = scriptblock_of(c->block);
+    const struct ast *ast = sb ? sb->code->ast : NULL;
+
+    for (size_t i = 0; ast && i < ARRAY_SIZE(functions); i++)
+        if (text_caseeq(functions[i].name, c->name) && ast->len == strlen(functions[i].text) &&
+            memcmp(ast->text, functions[i].text, ast->len) == 0)
+            return true;
     return false;
 }
 

@@ -5,13 +5,16 @@
 #include "shell/base/text.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
+#include "shell/object/fail.h"
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
 #include "shell/runtime/binder.h"
 #include "shell/runtime/code.h"
 #include "shell/runtime/command.h"
+#include "shell/runtime/dynamic_params.h"
 #include "shell/runtime/module_load.h"
 #include "shell/runtime/parameter_attributes.h"
+#include "shell/runtime/parameter_info.h"
 #include "shell/runtime/script_file.h"
 #include "shell/runtime/session.h"
 
@@ -24,6 +27,7 @@ struct command_info {
     char *module;
     int options;
     struct value module_info;
+    struct value arguments; /* of Get-Command, for dynamic parameters; or $null */
 };
 
 enum info_field {
@@ -143,6 +147,7 @@ static void info_destroy(struct object *o)
     free(c->description);
     free(c->module);
     value_unref(c->module_info);
+    value_unref(c->arguments);
 }
 
 /* Aliases are listed as "gci -> Get-ChildItem". */
@@ -164,9 +169,18 @@ static const struct view_column shown_columns[] = {
 static const struct view info_view = { .columns = shown_columns,
                                        .ncolumns = ARRAY_SIZE(shown_columns) };
 
+static int resolve_parameter(struct value self, const struct value *args, size_t n,
+                             struct value *out, struct err **err);
+
+static const struct method info_methods[] = {
+    { "ResolveParameter", 1, 1, resolve_parameter,
+      "System.Management.Automation.ParameterMetadata ResolveParameter(string name)" },
+};
 static const struct type_info type_command_info = {
     .name = "System.Management.Automation.CommandInfo",
     .base = &type_object,
+    .methods = info_methods,
+    .nmethods = ARRAY_SIZE(info_methods),
     .table = &info_view,
 };
 
@@ -281,92 +295,6 @@ static struct value version(const struct command_info *c)
     return m ? value_ref(m->version) : value_null();
 }
 
-static const struct type_info *parameter_type(const struct param *p)
-{
-    if (p->type)
-        return p->type;
-    if (p->kind == PARAM_ENUM && p->enum_info->type)
-        return p->enum_info->type;
-    switch (p->kind) {
-    case PARAM_SWITCH:
-        return &type_switch;
-    case PARAM_BOOL:
-        return &type_bool;
-    case PARAM_INT:
-        return &type_int32;
-    case PARAM_DOUBLE:
-        return &type_double;
-    case PARAM_STRING:
-        return &type_string;
-    case PARAM_STRING_LIST:
-        return &type_string_array;
-    case PARAM_SCRIPTBLOCK:
-        return &type_scriptblock;
-    case PARAM_HASH:
-        return &type_hashtable;
-    default:
-        break;
-    }
-    const struct type_info *named =
-        p->kind == PARAM_ANY && p->type_name ? type_find(p->type_name, strlen(p->type_name)) : NULL;
-    return named ? named : &type_object;
-}
-
-static struct value parameter(struct session *s, const struct param *p)
-{
-    static const char *const names[] = { "System.Management.Automation.ParameterMetadata", NULL };
-    struct object *o = object_new_custom(s->shapes);
-    struct array *aliases = array_new(2);
-    for (const char *at = p->aliases; at && *at;) {
-        size_t n = strcspn(at, ",");
-        array_push_take(aliases, value_string_len(at, n));
-        at += n + (at[n] == ',');
-    }
-    object_set_type_names(o, names);
-    object_set_note_take(o, s->shapes, "Name", value_string(p->name));
-    object_set_note_take(o, s->shapes, "ParameterType", value_type(parameter_type(p)));
-    object_set_note_take(o, s->shapes, "Aliases", value_of_array(aliases));
-    object_set_note_take(o, s->shapes, "SwitchParameter",
-                         value_bool(parameter_type(p) == &type_switch));
-    object_set_note_take(o, s->shapes, "IsDynamic", value_bool(false));
-    return value_of_object(o);
-}
-
-/* What a cmdlet or function declares, and whether the common parameters come on top. */
-struct declared {
-    const struct param *items;
-    size_t n;
-    const char *default_set;
-    bool common, asks;
-};
-
-static struct declared declared_of(const struct command_info *c)
-{
-    struct scriptblock *sb = scriptblock_of(c->block);
-    if (sb) {
-        const struct block_params *block = scriptblock_params(sb);
-        return (struct declared){ block->params, block->n, block->default_set,
-                                  block->cmdlet_binding, block->should_process };
-    }
-    if (!c->cmdlet)
-        return (struct declared){ 0 };
-    return (struct declared){ c->cmdlet->params, c->cmdlet->nparams, c->cmdlet->default_set, true,
-                              c->cmdlet->should_process };
-}
-
-/* The common parameter number i; false when the command has it not. */
-static bool common_parameter(const struct command_info *c, const struct declared *d, size_t i,
-                             struct param *p)
-{
-    *p = (struct param){ .name = common_params[i].name,
-                         .aliases = common_params[i].alias,
-                         .kind = PARAM_ANY };
-    p->type = session_find_type(c->session, common_params[i].type_name,
-                                strlen(common_params[i].type_name));
-    return d->common && (d->asks || (i != COMMON_WHAT_IF && i != COMMON_CONFIRM));
-}
-
-/* By name; those with an entry for each of several sets once. */
 /* An alias's command in the end; $null: there is none by the name. */
 static bool follow(const struct command_info *c, struct command *out)
 {
@@ -387,115 +315,112 @@ static struct value resolved(const struct command_info *c)
     return follow(c, &target) ? command_info_new(c->session, &target) : value_null();
 }
 
-static struct value parameters(const struct command_info *c)
+/* ---- parameters ---- */
+
+/* What a command declares, and what its dynamicparam block adds. */
+struct declared {
+    struct signature sig;
+    struct dynamic_params *dynamic; /* or NULL */
+    size_t nstatic;
+};
+
+static struct command as_command(const struct command_info *c)
 {
-    struct hash *h = hash_new(0);
-    struct declared d = declared_of(c);
+    return (struct command){ .kind = c->kind,
+                             .name = c->name,
+                             .cmdlet = c->cmdlet,
+                             .block = c->block,
+                             .path = c->path,
+                             .target = c->target,
+                             .module = c->module,
+                             .module_info = c->module_info,
+                             .description = c->description };
+}
+
+static struct declared declared_of(const struct command_info *c)
+{
+    struct declared d = { .sig = { .name = c->name } };
+    struct command command = as_command(c);
     struct scriptblock *sb = scriptblock_of(c->block);
-    struct param p;
-    for (size_t i = 0; i < d.n; i++) {
-        const char *name = d.items[i].name;
-        if (d.items[i].hidden)
-            continue;
-        struct value v = parameter(c->session, &d.items[i]);
-        object_set_note_take(v.object, c->session->shapes, "Attributes",
-                             sb ? parameter_attributes_of_block(sb->code, name)
-                                : parameter_attributes_of_cmdlet(d.items, d.n, name));
-        hash_sets_take(h, name, v);
+    AUTO_FREE char *owned = NULL;
+    if (command.kind == COMMAND_BLOCK)
+        command.kind = COMMAND_FUNCTION;
+    signature_of(&command, &d.sig, &owned);
+    d.sig.name = c->name;
+    if (sb && scriptblock_params(sb)->has_dynamic)
+        d.dynamic = dynamic_params_of(c->session, sb, c->arguments);
+    d.nstatic = d.dynamic ? d.dynamic->nstatic : d.sig.nparams;
+    if (d.dynamic) {
+        d.sig.params = d.dynamic->table;
+        d.sig.nparams = d.dynamic->n;
     }
-    for (size_t i = 0; i < COMMON_COUNT; i++) {
-        if (!common_parameter(c, &d, i, &p))
-            continue;
-        struct value v = parameter(c->session, &p);
-        object_set_note_take(v.object, c->session->shapes, "Attributes",
-                             parameter_attributes_of_cmdlet(&p, 1, p.name));
-        hash_sets_take(h, p.name, v);
-    }
-    return value_of_hash(h);
+    return d;
 }
 
-/* ---- parameter sets ---- */
-#define ALL_SETS "__AllParameterSets"
-
-/* Is set among the comma-separated names? No names: in every set. */
-static bool in_set(const char *names, const char *set, size_t len)
+static void declared_release(struct declared *d)
 {
-    if (!names)
-        return true;
-    for (const char *at = names; *at;) {
-        size_t n = strcspn(at, ",");
-        if (text_caseeqn(at, n, set, len))
-            return true;
-        at += n + (at[n] == ',');
-    }
-    return false;
+    dynamic_params_free(STEAL(d->dynamic));
 }
 
-static struct value set_parameter(struct session *s, const struct param *p)
+struct attribute_source {
+    const struct command_info *c;
+    const struct declared *d;
+};
+
+static struct value attributes(void *data, const struct signature *sig, size_t i)
 {
-    static const char *const names[] = { "System.Management.Automation.CommandParameterInfo",
-                                         NULL };
-    struct value v = parameter(s, p);
-    struct object *o = v.object;
-    object_set_type_names(o, names);
-    object_set_note_take(o, s->shapes, "IsMandatory", value_bool(p->mandatory));
-    object_set_note_take(o, s->shapes, "Position",
-                         value_int(p->position ? p->position - 1 : INT32_MIN));
-    object_set_note_take(o, s->shapes, "ValueFromPipeline", value_bool(p->from_pipeline));
-    object_set_note_take(o, s->shapes, "ValueFromPipelineByPropertyName",
-                         value_bool(p->from_property));
-    object_set_note_take(o, s->shapes, "ValueFromRemainingArguments", value_bool(p->remaining));
+    const struct attribute_source *from = data;
+    struct scriptblock *sb = scriptblock_of(from->c->block);
+    const char *name = sig->params[i].name;
+    if (i >= from->d->nstatic)
+        return dynamic_params_attributes(from->d->dynamic, name);
+    return sb ? parameter_attributes_of_block(sb->code, name)
+              : parameter_attributes_of_cmdlet(sig->params, sig->nparams, name);
+}
+
+static struct value parameters(const struct command_info *c, bool as_sets)
+{
+    struct declared d = declared_of(c);
+    struct attribute_source source = { c, &d };
+    struct value v = (as_sets ? parameter_sets_of : parameters_of)(c->session, &d.sig, d.nstatic,
+                                                                   attributes, &source);
+    declared_release(&d);
     return v;
 }
 
-static struct value parameter_set(const struct command_info *c, const struct declared *d,
-                                  const char *set, size_t len)
+/* By name, alias or a prefix that only one parameter has. */
+static int resolve_parameter(struct value self, const struct value *args, size_t n,
+                             struct value *out, struct err **err)
 {
-    static const char *const names[] = { "System.Management.Automation.CommandParameterSetInfo",
-                                         NULL };
-    struct shapes *shapes = c->session->shapes;
-    struct object *o = object_new_custom(shapes);
-    struct array *list = array_new(d->n);
-    struct param p;
-    for (size_t i = 0; i < d->n; i++)
-        if (!d->items[i].hidden && in_set(d->items[i].sets, set, len))
-            array_push_take(list, set_parameter(c->session, &d->items[i]));
-    for (size_t i = 0; i < COMMON_COUNT; i++)
-        if (common_parameter(c, d, i, &p))
-            array_push_take(list, set_parameter(c->session, &p));
-    object_set_type_names(o, names);
-    object_set_note_take(o, shapes, "Name", value_string_len(set, len));
-    object_set_note_take(
-        o, shapes, "IsDefault",
-        value_bool(d->default_set &&
-                   text_caseeqn(d->default_set, strlen(d->default_set), set, len)));
-    object_set_note_take(o, shapes, "Parameters", value_of_array(list));
-    return value_of_object(o);
-}
-
-/* Has an earlier parameter named the set? */
-static bool set_seen(const struct declared *d, size_t before, const char *set, size_t len)
-{
-    for (size_t i = 0; i < before; i++)
-        if (d->items[i].sets && in_set(d->items[i].sets, set, len))
-            return true;
-    return false;
-}
-
-static struct value parameter_sets(const struct command_info *c)
-{
-    struct declared d = declared_of(c);
-    struct array *list = array_new(2);
-    for (size_t i = 0; i < d.n; i++)
-        for (const char *at = d.items[i].sets; at && *at;) {
-            size_t n = strcspn(at, ",");
-            if (!set_seen(&d, i, at, n))
-                array_push_take(list, parameter_set(c, &d, at, n));
-            at += n + (at[n] == ',');
-        }
-    if (!list->len)
-        array_push_take(list, parameter_set(c, &d, ALL_SETS, strlen(ALL_SETS)));
-    return value_of_array(list);
+    (void)n;
+    AUTO_VALUE all = parameters(object_payload(self.object), false);
+    AUTO_VALUE name = value_to_string(args[0]);
+    const struct hash_entry *e;
+    const struct value *found = hash_get(all.hash, name);
+    size_t fitting = 0;
+    for (size_t i = 0; !found && (e = hash_next(all.hash, &i));) {
+        AUTO_VALUE aliases = value_null();
+        if (member_get(e->value, "Aliases", &aliases, err) < 0)
+            return -1;
+        for (size_t k = 0; k < aliases.array->len; k++)
+            if (value_equals(aliases.array->items[k], name, true))
+                found = &e->value;
+    }
+    for (size_t i = 0; !found && (e = hash_next(all.hash, &i));)
+        fitting += text_casestarts(e->key.str->data, name.str->data);
+    for (size_t i = 0; !found && fitting == 1 && (e = hash_next(all.hash, &i));)
+        if (text_casestarts(e->key.str->data, name.str->data))
+            found = &e->value;
+    if (!found)
+        return fail_with(err, "System.Management.Automation.ParameterBindingException",
+                         fitting ? "AmbiguousParameter" : "NamedParameterNotFound",
+                         fitting
+                             ? "Parameter cannot be processed because the parameter name '%s' is "
+                               "ambiguous."
+                             : "A parameter cannot be found that matches parameter name '%s'.",
+                         name.str->data);
+    *out = value_ref(*found);
+    return 0;
 }
 
 /* Of a script file: read now, $null when it cannot be. */
@@ -532,10 +457,12 @@ static struct value options_text(const struct command_info *c)
 /* $null of a function without [CmdletBinding()]. */
 static struct value default_set(const struct command_info *c)
 {
-    struct declared d = declared_of(c);
-    if (!c->cmdlet && !d.common)
+    struct scriptblock *sb = scriptblock_of(c->block);
+    const struct block_params *block = sb ? scriptblock_params(sb) : NULL;
+    const char *set = block ? block->default_set : c->cmdlet ? c->cmdlet->default_set : NULL;
+    if (!c->cmdlet && !(block && block->cmdlet_binding))
         return value_null();
-    return value_string(d.default_set ? d.default_set : ALL_SETS);
+    return value_string(set ? set : "__AllParameterSets");
 }
 
 static struct value output_types(const struct command_info *c)
@@ -630,10 +557,10 @@ static int info_get(struct value self, const struct property *p, struct value *o
         *out = options_text(c);
         break;
     case CI_PARAMETERS:
-        *out = parameters(c);
+        *out = parameters(c, false);
         break;
     case CI_PARAMETER_SETS:
-        *out = parameter_sets(c);
+        *out = parameters(c, true);
         break;
     case CI_DEFAULT_SET:
         *out = default_set(c);
@@ -642,7 +569,8 @@ static int info_get(struct value self, const struct property *p, struct value *o
         *out = output_types(c);
         break;
     case CI_BINDING:
-        *out = value_bool(declared_of(c).common);
+        *out = value_bool(scriptblock_of(c->block) &&
+                          scriptblock_params(scriptblock_of(c->block))->cmdlet_binding);
         break;
     case CI_EXTENSION:
         *out = extension(c);
@@ -679,14 +607,13 @@ bool command_info_get(struct value v, struct command *out)
     const struct command_info *c = info_of(v);
     if (!c)
         return false;
-    *out = (struct command){ .kind = c->kind,
-                             .name = c->name,
-                             .cmdlet = c->cmdlet,
-                             .block = c->block,
-                             .path = c->path,
-                             .target = c->target,
-                             .module = c->module,
-                             .module_info = c->module_info,
-                             .description = c->description };
+    *out = as_command(c);
     return true;
+}
+
+void command_info_give_arguments(struct value info, struct value arguments)
+{
+    struct command_info *c = info_of(info);
+    if (c)
+        value_replace_take(&c->arguments, value_ref(arguments));
 }

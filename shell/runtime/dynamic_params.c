@@ -81,6 +81,48 @@ enum status dynamic_params_make(struct stage *stage, struct dynamic_params **out
     return ST_OK;
 }
 
+struct dynamic_params *dynamic_params_for(struct session *s, struct scriptblock *sb,
+                                          const struct command_call *call)
+{
+    struct bind_target target = { .name = "", .block = sb, .partial = true };
+    struct binding b = { 0 };
+    struct sink nowhere;
+    struct dynamic_params *d = NULL;
+    struct stage *stage = s->stage;
+    AUTO_VALUE v = value_nothing(), failure = STEAL_VALUE(s->failure);
+    null_sink_init(&nowhere);
+    s->stage = NULL;
+    enum status st = binding_begin(&b, s, &target, call);
+    if (st == ST_OK && !b.help_wanted) {
+        struct block_run *run = block_run_new(s, sb, BLOCK_NEW_SCOPE, &nowhere);
+        st = block_run_dynamic(run, b.bound, b.nbound, &v);
+        block_run_free(run);
+        if (st == ST_OK && v.kind == V_HASH && v.hash->count)
+            d = make_table(v, scriptblock_params(sb));
+    }
+    binding_release(&b);
+    s->stage = stage;
+    value_replace_take(&s->failure, STEAL_VALUE(failure));
+    return d;
+}
+
+struct dynamic_params *dynamic_params_of(struct session *s, struct scriptblock *sb,
+                                         struct value arguments)
+{
+    size_t n = arguments.kind == V_ARRAY ? arguments.array->len : 0;
+    AUTO_FREE struct call_arg *args = xcalloc(n + 1, sizeof(*args));
+    for (size_t i = 0; i < n; i++)
+        args[i] = (struct call_arg){ .kind = CALL_ARG_VALUE, .value = arguments.array->items[i] };
+    return dynamic_params_for(s, sb, &(struct command_call){ .args = args, .nargs = n });
+}
+
+struct value dynamic_params_attributes(const struct dynamic_params *d, const char *name)
+{
+    const struct value *entry = hash_gets(d->dictionary.hash, name);
+    const struct runtime_parameter *r = entry ? runtime_parameter_of(*entry) : NULL;
+    return r ? value_ref(r->attributes) : value_of_array(array_new(0));
+}
+
 void dynamic_params_deliver(struct dynamic_params *d, const struct binding *b)
 {
     for (size_t i = 0; i < b->plan->nparams; i++) {

@@ -12,6 +12,7 @@
 #include "shell/runtime/member_info.h"
 #include "shell/runtime/module_specification.h"
 #include "shell/runtime/parameter_attributes.h"
+#include "shell/runtime/parameter_info.h"
 #include "shell/runtime/proxy_command.h"
 #include "shell/runtime/psobject.h"
 #include "shell/runtime/reference.h"
@@ -224,11 +225,25 @@ static const struct type_info type_initial_session_state = {
 };
 
 static const struct type_info *const types[] = {
-    &type_accelerators,         &type_console,           &type_activator,
-    &type_language_primitives,  &type_reference,         &type_command_types,
-    &type_choice_description,   &type_field_description, &type_host_size,
-    &type_host_coordinates,     &type_ps_type_name,      &type_initial_session_state,
-    &type_module_specification, &type_command_metadata,  &type_proxy_command,
+    &type_accelerators,
+    &type_console,
+    &type_activator,
+    &type_language_primitives,
+    &type_reference,
+    &type_command_types,
+    &type_choice_description,
+    &type_field_description,
+    &type_host_size,
+    &type_host_coordinates,
+    &type_ps_type_name,
+    &type_initial_session_state,
+    &type_module_specification,
+    &type_command_metadata,
+    &type_parameter_metadata,
+    &type_parameter_set_metadata,
+    &type_command_parameter_info,
+    &type_command_parameter_set_info,
+    &type_proxy_command,
 };
 
 const struct type_info *runtime_type_at(size_t i)

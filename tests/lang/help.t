@@ -43,11 +43,17 @@ function f { param($abc) }
 --- stdout
 f [[-abc] <Object>]
 ### parameters of a function
-function f { param([Parameter(Mandatory)][string]$Name, [switch]$Force, $Size = 42) }
+function f {
+    <#
+    .SYNOPSIS
+    Does it.
+    #>
+    param([Parameter(Mandatory)][string]$Name, [switch]$Force, $Size = 42)
+}
 (Get-Help f).parameters.parameter | ForEach-Object { "$($_.name) $($_.required) $($_.position) $($_.parameterValue) [$($_.defaultValue)]" }
 --- stdout
 Name true 1 String []
-Force false named SwitchParameter []
+Force false named SwitchParameter [False]
 Size false 2 Object [42]
 ### an example is prompt, code and remarks
 function f {
@@ -114,7 +120,13 @@ REMARKS
 
 
 ### one parameter
-function f { param([Parameter(ValueFromPipeline)][int]$Nr) }
+function f {
+    <#
+    .SYNOPSIS
+    Does it.
+    #>
+    param([Parameter(ValueFromPipeline)][int]$Nr)
+}
 Get-Help f -Parameter Nr
 --- stdout
 
@@ -122,7 +134,7 @@ Get-Help f -Parameter Nr
     
     Required?                    false
     Position?                    1
-    Default value                
+    Default value                0
     Accept pipeline input?       true (ByValue)
     Aliases                      
     Accept wildcard characters?  false

@@ -1,4 +1,4 @@
-Source: docs: System.Management.Automation.CommandInfo.ParameterSets, CommandParameterSetInfo, CommandParameterInfo; Get-Item
+Source: MergedCommandParameterMetadata.cs (the default set comes first); docs: System.Management.Automation.CommandInfo.ParameterSets, CommandParameterSetInfo, CommandParameterInfo; Get-Item
 ### the sets of a cmdlet
 $sets = (Get-Command Get-Item).ParameterSets
 $sets.Count
@@ -17,15 +17,15 @@ foreach ($set in (Get-Command f).ParameterSets) {
     $own = $set.Parameters | Where-Object { $_.Name.Length -eq 1 }
     "$($set.Name) $($set.IsDefault): $($own.Name)"
 }
-$a = (Get-Command f).ParameterSets[0].Parameters | Where-Object Name -eq a
+$a = (Get-Command f).ParameterSets[1].Parameters | Where-Object Name -eq a
 $a.IsMandatory
 $a.Position
-$b = (Get-Command f).ParameterSets[1].Parameters | Where-Object Name -eq b
+$b = (Get-Command f).ParameterSets[0].Parameters | Where-Object Name -eq b
 $b.ValueFromPipeline
 $b.Position
 --- stdout
-A False: a c
 B True: b c
+A False: a c
 True
 0
 True

@@ -1,6 +1,7 @@
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/groups.h"
 #include "cmdlets/core/session/command_match.h"
+#include "cmdlets/core/session/help_default.h"
 #include "cmdlets/core/session/help_object.h"
 #include "cmdlets/core/session/help_text.h"
 
@@ -9,9 +10,12 @@
 
 #include "shell/base/text.h"
 #include "shell/base/vec.h"
+#include "shell/object/array.h"
+#include "shell/object/convert.h"
 #include "shell/runtime/command.h"
 #include "shell/runtime/script_file.h"
 #include "shell/runtime/session.h"
+#include "shell/runtime/signature.h"
 
 struct get_command_args {
     struct value_list argument_list;
@@ -35,7 +39,7 @@ struct get_command_args {
 };
 static const struct param get_command_params[] = {
     PARAM(struct get_command_args, argument_list, .name = "ArgumentList", .position = 2,
-          .aliases = "Args", .help = "Arguments to find dynamic parameters with. There are none."),
+          .aliases = "Args", .help = "Arguments to find dynamic parameters with."),
     PARAM(struct get_command_args, verb, .name = "Verb", .sets = "CmdletSet", .from_property = true,
           .wildcards = true, .help = "Cmdlets with these verbs; wildcards work."),
     PARAM(struct get_command_args, noun, .name = "Noun", .sets = "CmdletSet", .from_property = true,
@@ -295,7 +299,6 @@ static void emit_syntax_of(struct session *s, const struct command *c, struct st
 {
     struct signature sig;
     AUTO_FREE char *owned = NULL;
-    struct set_list sets;
 
     if (c->kind == COMMAND_ALIAS && c->target) {
         alias_syntax(s, c, out);
@@ -306,12 +309,25 @@ static void emit_syntax_of(struct session *s, const struct command *c, struct st
         strbuf_addch(out, '\n');
         return;
     }
-    set_list_of(&sig, &sets);
-    for (size_t i = 0; i < sets.len; i++) {
-        strbuf_addch(out, '\n');
-        syntax_line(&sig, sets.names[i], out);
+    syntax_lines(&sig, out);
+}
+
+/* With the dynamic parameters that the arguments make. */
+static void add_syntax(struct session *s, struct value info, const struct command *c,
+                       struct strbuf *out)
+{
+    AUTO_VALUE sets = value_null();
+    AUTO_ERR *err = NULL;
+
+    if (!(c->kind & (COMMAND_FUNCTION | COMMAND_FILTER | COMMAND_SCRIPT)) ||
+        member_get(info, "ParameterSets", &sets, &err) < 0 || sets.kind != V_ARRAY) {
+        emit_syntax_of(s, c, out);
+        return;
     }
-    set_list_release(&sets);
+    for (size_t i = 0; i < sets.array->len; i++) {
+        AUTO_VALUE text = value_to_string(sets.array->items[i]);
+        strbuf_addf(out, "\n%s %s\n", c->name, text.str->data);
+    }
 }
 
 static enum status deliver(struct invocation *inv, found_vec *list)
@@ -323,8 +339,12 @@ static enum status deliver(struct invocation *inv, found_vec *list)
     if (args->total_count.set && args->total_count.value >= 0 &&
         (size_t)args->total_count.value < n)
         n = (size_t)args->total_count.value;
+    AUTO_VALUE arguments = value_of_array(array_new(args->argument_list.len));
+    for (size_t i = 0; i < args->argument_list.len; i++)
+        array_push(arguments.array, args->argument_list.items[i]);
     for (size_t i = 0; i < n && rc == ST_OK; i++) {
         struct command c;
+        command_info_give_arguments(list->items[i].info, arguments);
         if (args->show_command_info) {
             rc = emit_take(inv, show_command_info(inv->session, list->items[i].info));
             continue;
@@ -337,7 +357,7 @@ static enum status deliver(struct invocation *inv, found_vec *list)
             continue;
         }
         AUTO_STRBUF text = STRBUF_INIT;
-        emit_syntax_of(inv->session, &c, &text);
+        add_syntax(inv->session, list->items[i].info, &c, &text);
         rc = emit_take(inv, value_string_take(&text));
     }
     return rc;
@@ -462,7 +482,11 @@ static enum status show_parameters(struct invocation *inv, const struct command 
             if (seen || !matches_any(&args->parameter, p->name, strlen(p->name)))
                 continue;
             any = true;
-            enum status rc = emit_take(inv, help_object_parameter(inv->session, c, p, false));
+            bool plain =
+                c->kind != COMMAND_CMDLET && c->kind != COMMAND_SCRIPT && !help_of_script(c);
+            enum status rc =
+                emit_take(inv, plain ? help_default_parameter(inv->session, p)
+                                     : help_object_parameter(inv->session, c, p, false));
             if (rc != ST_OK)
                 return rc;
         }

@@ -3,13 +3,16 @@
 #include <string.h>
 
 #include "cmdlets/core/core.h"
+#include "cmdlets/core/session/help_default.h"
 #include "parser/ast.h"
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/runtime/code.h"
+#include "shell/runtime/parameter_info.h"
 #include "shell/runtime/session.h"
+#include "shell/runtime/signature.h"
 
 #define MAML "MamlCommandHelpInfo"
 enum { REMARK_PARAGRAPHS = 5 };
@@ -96,16 +99,6 @@ static const char *dotnet_type(const struct param *p)
     return dot ? dot + 1 : name;
 }
 
-static bool is_switch(const struct param *p)
-{
-    return p->kind == PARAM_SWITCH || p->type == &type_switch;
-}
-
-static const struct enum_info *enum_of(const struct param *p)
-{
-    return p->enum_info ? p->enum_info : p->type ? p->type->enum_info : NULL;
-}
-
 static const char *parameter_help(const struct command *c, const struct param *p)
 {
     const struct ast_help *h = help_of_script(c);
@@ -120,10 +113,58 @@ static const char *parameter_help(const struct command *c, const struct param *p
     return a ? text_or_empty(a->comment) : "";
 }
 
-/* [PSDefaultValue(Help = '…')], else the default as it is written. */
+/* What a type without a written default starts as. */
+static const char *type_default(const struct param *p)
+{
+    const struct type_info *t = parameter_type(p);
+
+    static const struct type_info *const numbers[] = {
+        &type_int32, &type_int64,  &type_double, &type_single, &type_decimal, &type_byte,
+        &type_int16, &type_uint16, &type_uint32, &type_uint64, &type_sbyte,
+    };
+
+    if (t == &type_switch || t == &type_bool)
+        return "False";
+    for (size_t i = 0; i < ARRAY_SIZE(numbers); i++)
+        if (t == numbers[i])
+            return "0";
+    return "";
+}
+
+/* The text of a constant's value; false: the expression is none. */
+static bool constant_text(const struct ast_node *node, struct value *out)
+{
+    if (node->kind == AST_STRING) {
+        struct ast_str text = ((const struct ast_string *)(const void *)node)->value;
+        *out = value_string_len(text.s, text.len);
+        return true;
+    }
+    if (node->kind == AST_NUMBER) {
+        const struct ast_number *n = (const void *)node;
+        bool whole = n->type == AST_NUM_INT || n->type == AST_NUM_LONG;
+        *out = whole ? value_stringf("%lld", (long long)n->i)
+                     : value_string_len(n->text.s, n->text.len);
+        return true;
+    }
+    if (node->kind != AST_VARIABLE)
+        return false;
+    const struct ast_variable *v = (const void *)node;
+    static const char *const texts[][2] = { { "true", "True" },
+                                            { "false", "False" },
+                                            { "null", "" } };
+    for (size_t i = 0; i < ARRAY_SIZE(texts); i++)
+        if (text_caseeqn(v->name.s, v->name.len, texts[i][0], strlen(texts[i][0]))) {
+            *out = value_string(texts[i][1]);
+            return true;
+        }
+    return false;
+}
+
+/* [PSDefaultValue()], else the default: a constant's value, or its text as it is written. */
 static struct value default_value(const struct command *c, const struct param *p)
 {
     const struct ast_parameter *a = declared(c, p);
+    struct value v = value_null();
 
     if (!a)
         return value_string("");
@@ -135,15 +176,14 @@ static struct value default_value(const struct command *c, const struct param *p
             (const struct ast_attribute *)(const void *)a->attributes[i];
         if (!at->type || !text_caseeqn(at->type->name.s, at->type->name.len, "PSDefaultValue", 14))
             continue;
-        for (uint32_t k = 0; k < at->nnamed; k++) {
-            const struct ast_node *v = at->named[k].value;
-            if (v && v->end > v->start + 2 &&
-                text_caseeqn(at->named[k].name.s, at->named[k].name.len, "Help", 4))
-                return value_string_len(ast->text + v->start + 1, v->end - v->start - 2);
-        }
+        for (uint32_t k = 0; k < at->nnamed; k++)
+            if (at->named[k].value && constant_text(at->named[k].value, &v))
+                return v;
     }
     if (!a->initial)
-        return value_string("");
+        return value_string(type_default(p));
+    if (constant_text(a->initial, &v))
+        return v;
     return value_string_len(ast->text + a->initial->start, a->initial->end - a->initial->start);
 }
 
@@ -176,7 +216,7 @@ struct value help_object_parameter(struct session *s, const struct command *c,
 {
     struct object *o = part_new(s, MAML "#parameter");
     const char *help = parameter_help(c, p);
-    const struct enum_info *info = enum_of(p);
+    const struct enum_info *info = param_enum(p);
 
     if (*help)
         put(s, o, "description", paragraphs(s, help));
@@ -189,7 +229,7 @@ struct value help_object_parameter(struct session *s, const struct command *c,
             array_push_take(values, value_string(info->members[i].name));
         put(s, group, "parameterValue", value_of_array(values));
         put(s, o, "parameterValueGroup", value_of_object(group));
-    } else if (!syntax || !is_switch(p)) {
+    } else if (!syntax || !param_is_switch(p)) {
         put_text(s, o, "parameterValue", dotnet_type(p));
     }
     put_text(s, o, "name", p->name);
@@ -200,26 +240,11 @@ struct value help_object_parameter(struct session *s, const struct command *c,
     }
     put_text(s, o, "required", p->mandatory ? "true" : "false");
     put_text(s, o, "globbing", globbing(c, p) ? "true" : "false");
-    put_text(s, o, "pipelineInput",
-             p->from_pipeline && p->from_property ? "true (ByValue, ByPropertyName)"
-             : p->from_pipeline                   ? "true (ByValue)"
-             : p->from_property                   ? "true (ByPropertyName)"
-                                                  : "false");
+    put_text(s, o, "pipelineInput", param_pipeline_text(p));
     put(s, o, "position", position_text(c, p));
     if (c->kind == COMMAND_CMDLET)
         put_text(s, o, "aliases", p->aliases ? p->aliases : "none");
-    else if (p->aliases)
-        put_text(s, o, "aliases", p->aliases);
     return value_of_object(o);
-}
-
-/* One entry per name: of several for different sets, the first. */
-static bool first_of_name(const struct signature *sig, size_t i)
-{
-    for (size_t k = 0; k < i; k++)
-        if (text_caseeq(sig->params[k].name, sig->params[i].name))
-            return false;
-    return !sig->params[i].hidden;
 }
 
 static struct value one_or_all(struct array *a)
@@ -240,8 +265,10 @@ static struct value parameters_part(struct session *s, const struct command *c,
     struct array *list = array_new(sig->nparams);
 
     for (size_t i = 0; i < sig->nparams; i++)
-        if (first_of_name(sig, i))
+        if (param_first_of_name(sig, i))
             array_push_take(list, help_object_parameter(s, c, &sig->params[i], false));
+    for (size_t i = 0; sig->should_process && i < ARRAY_SIZE(param_risk); i++)
+        array_push_take(list, help_object_parameter(s, c, &param_risk[i], false));
     if (list->len > 0)
         put(s, o, "parameter", one_or_all(list));
     else
@@ -263,6 +290,8 @@ static struct value syntax_part(struct session *s, const struct command *c,
         for (size_t k = 0; k < sig->nparams; k++)
             if (!sig->params[k].hidden && param_in_set(&sig->params[k], sets.names[i]))
                 array_push_take(list, help_object_parameter(s, c, &sig->params[k], true));
+        for (size_t k = 0; sig->should_process && k < ARRAY_SIZE(param_risk); k++)
+            array_push_take(list, help_object_parameter(s, c, &param_risk[k], true));
         put_text(s, item, "name", sig->name);
         if (list->len > 0)
             put(s, item, "parameter", one_or_all(list));
@@ -479,17 +508,15 @@ struct value help_object_new(struct session *s, const struct command *c, enum he
     bool signed_one = signature_of(c, &sig, &owned);
     AUTO_STRBUF synopsis = STRBUF_INIT;
 
+    if (signed_one && !h && (c->kind & (COMMAND_FUNCTION | COMMAND_FILTER))) {
+        value_unref(value_of_object(o));
+        return help_default_new(s, c, &sig, detail);
+    }
     object_set_type_names(o, names);
     if (c->kind == COMMAND_CMDLET || h)
         strbuf_adds(&synopsis, help_synopsis(c));
     else if (signed_one) { /* nobody wrote help: how it is called */
-        struct set_list sets;
-        set_list_of(&sig, &sets);
-        for (size_t i = 0; i < sets.len; i++) {
-            strbuf_addch(&synopsis, '\n');
-            syntax_line(&sig, sets.names[i], &synopsis);
-        }
-        set_list_release(&sets);
+        syntax_lines(&sig, &synopsis);
     }
     put(s, o, "details", details_part(s, c, sig.name, synopsis.buf));
     put(s, o, "Syntax", syntax_part(s, c, &sig));

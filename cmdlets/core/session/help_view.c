@@ -388,15 +388,168 @@ static void put_page(struct page *p, struct value v, const char *view)
     put_remarks(p, v);
 }
 
+/* ---- help that was made from what a function declares ---- */
+
+#define EXTENDED "ExtendedCmdletHelpInfo"
+
+static void put_own_syntax_item(struct page *p, struct value v)
+{
+    add_member(p, v, "name");
+    add(p, " ");
+    each(p, v, "parameter", put_syntax_parameter);
+    if (member_is(v, "CommonParameters", "True"))
+        add(p, "[<CommonParameters>]");
+    newline(p);
+    newline(p);
+}
+
+static void put_own_head(struct page *p, struct value v)
+{
+    add(p, "-");
+    add_member(p, v, "name");
+    AUTO_VALUE value = value_null();
+    get(v, "parameterValue", &value);
+    if (value.kind != V_NULL) {
+        add(p, " <");
+        value_to_strbuf(value, &p->line);
+        add(p, ">");
+    }
+    newline(p);
+}
+
+static void put_own_brief(struct page *p, struct value v)
+{
+    put_own_head(p, v);
+    newline(p);
+}
+
+static void put_own_parameter(struct page *p, struct value v)
+{
+    put_own_head(p, v);
+    p->indent += STEP;
+    add_member(p, v, "description");
+    newline(p);
+    put_fact(p, v, "Required?                    ", "required");
+    put_fact(p, v, "Position?                    ", "position");
+    put_fact(p, v, "Accept pipeline input?       ", "pipelineInput");
+    put_fact(p, v, "Parameter set name           ", "parameterSetName");
+    put_fact(p, v, "Aliases                      ", "aliases");
+    put_fact(p, v, "Dynamic?                     ", "isDynamic");
+    put_fact(p, v, "Accept wildcard characters?  ", "globbing");
+    newline(p);
+    p->indent -= STEP;
+}
+
+static void put_own_parameters(struct page *p, struct value help, bool full)
+{
+    AUTO_VALUE parameters = value_null(), list = value_null();
+    bool common = member_is(help, "CommonParameters", "True");
+
+    get(help, "parameters", &parameters);
+    get(parameters, "parameter", &list);
+    line(p, "PARAMETERS");
+    p->indent += STEP;
+    each(p, parameters, "parameter", full ? put_own_parameter : put_own_brief);
+    if (common) {
+        put_common(p);
+    } else if (list.kind != V_ARRAY || list.array->len == 0) {
+        line(p, "None");
+        newline(p);
+    }
+    if (full)
+        newline(p);
+    p->indent -= STEP;
+    if (!full)
+        newline(p);
+}
+
+static void put_section(struct page *p, struct value help, const char *heading, const char *name)
+{
+    line(p, heading);
+    p->indent += STEP;
+    add_member(p, help, name);
+    newline(p);
+    p->indent -= STEP;
+}
+
+static void put_own_types(struct page *p, struct value help, const char *heading, const char *list,
+                          const char *item)
+{
+    AUTO_VALUE types = value_null(), one = value_null(), type = value_null();
+
+    get(help, list, &types);
+    get(types, item, &one);
+    get(one, "type", &type);
+    line(p, heading);
+    p->indent += STEP;
+    add_member(p, type, "name");
+    newline(p);
+    newline(p);
+    p->indent -= STEP;
+}
+
+static void put_own_page(struct page *p, struct value v, const char *view)
+{
+    bool full = text_caseeq(view, "#FullView"), detailed = text_caseeq(view, "#DetailedView");
+    AUTO_VALUE details = value_null(), syntax = value_null();
+
+    get(v, "details", &details);
+    get(v, "Syntax", &syntax);
+    line(p, "NAME");
+    p->indent += STEP;
+    add_member(p, details, "name");
+    newline(p);
+    if (!text_caseeq(view, "#ExamplesView")) {
+        newline(p);
+        p->indent -= STEP;
+        line(p, "SYNTAX");
+        p->indent += STEP;
+        each(p, syntax, "syntaxItem", put_own_syntax_item);
+        if (full || detailed)
+            newline(p);
+    }
+    p->indent -= STEP;
+    if (full || detailed)
+        put_own_parameters(p, v, full);
+    else
+        newline(p);
+    if (full) {
+        put_own_types(p, v, "INPUTS", "inputTypes", "inputType");
+        put_own_types(p, v, "OUTPUTS", "returnValues", "returnValue");
+    }
+    put_section(p, v, "ALIASES", "aliases");
+    newline(p);
+    put_section(p, v, "REMARKS", "remarks");
+}
+
+static bool put_own(struct page *p, struct value v, const char *view)
+{
+    if (!*view || text_caseeq(view, "#ExamplesView") || text_caseeq(view, "#DetailedView") ||
+        text_caseeq(view, "#FullView"))
+        put_own_page(p, v, view);
+    else if (text_caseeq(view, "#parameter"))
+        put_own_parameter(p, v);
+    else
+        return false;
+    return true;
+}
+
 bool help_object_text(struct value v, struct strbuf *out)
 {
-    if (v.kind != V_OBJECT || !v.object->type_names ||
-        !text_casestarts(v.object->type_names[0], MAML))
+    if (v.kind != V_OBJECT || !v.object->type_names)
         return false;
-    const char *view = v.object->type_names[0] + strlen(MAML);
+    bool own = text_casestarts(v.object->type_names[0], EXTENDED);
+    if (!own && !text_casestarts(v.object->type_names[0], MAML))
+        return false;
+    const char *view = v.object->type_names[0] + strlen(own ? EXTENDED : MAML);
     struct page p = { .out = out, .line = STRBUF_INIT };
-    if (!*view || text_caseeq(view, "#ExamplesView") || text_caseeq(view, "#DetailedView") ||
-        text_caseeq(view, "#FullView")) {
+    if (own) {
+        if (!put_own(&p, v, view)) {
+            strbuf_release(&p.line);
+            return false;
+        }
+    } else if (!*view || text_caseeq(view, "#ExamplesView") || text_caseeq(view, "#DetailedView") ||
+               text_caseeq(view, "#FullView")) {
         put_page(&p, v, view);
     } else if (text_caseeq(view, "#syntax")) {
         each(&p, v, "syntaxItem", put_syntax_item);
