@@ -71,6 +71,17 @@ static int usable(struct value v, bool write, struct err **err)
     return 0;
 }
 
+static struct value stream_over_file(int fd, int access, const char *name)
+{
+    struct value v = stream_new(&type_file_stream);
+    struct stream *s = stream_of(v);
+    s->fd = fd;
+    s->can_read = access & ACCESS_READ;
+    s->can_write = access & ACCESS_WRITE;
+    s->name = value_string(name);
+    return v;
+}
+
 int stream_open(const char *path, int mode, int access, struct value *out, struct err **err)
 {
     int flags = access == ACCESS_READ ? O_RDONLY : access == ACCESS_WRITE ? O_WRONLY : O_RDWR;
@@ -96,12 +107,16 @@ int stream_open(const char *path, int mode, int access, struct value *out, struc
                          "The file '%s' already exists.", path);
     if (fd < 0)
         return file_error(err, path);
-    *out = stream_new(&type_file_stream);
-    struct stream *s = stream_of(*out);
-    s->fd = fd;
-    s->can_read = access & ACCESS_READ;
-    s->can_write = access & ACCESS_WRITE;
-    s->name = value_string(path);
+    *out = stream_over_file(fd, access, path);
+    return 0;
+}
+
+int stream_of_descriptor(int fd, int access, struct value *out, struct err **err)
+{
+    int own = fcntl(fd, F_DUPFD_CLOEXEC, 3);
+    if (own < 0)
+        return err_set_errno(err, errno, "Cannot use descriptor %d", fd);
+    *out = stream_over_file(own, access, "");
     return 0;
 }
 

@@ -28,7 +28,7 @@ void bind_pipeline_prepare(struct binding *b)
     const struct param *p = pp->p;
     b->object_fast = (pp->by_value & b->sets) == b->sets && p->kind == PARAM_ANY &&
                      (!p->type || p->type == &type_object) && !p->not_null_or_empty && !p->values &&
-                     !p->has_range && !p->min_count && !p->max_count &&
+                     !p->has_range && !p->min_count && !p->max_count && !p->validation &&
                      !(pp->by_property & b->sets);
 }
 

@@ -36,6 +36,8 @@ enum { BIND_COERCE = 1, BIND_FROM_PIPELINE = 2, BIND_DEFAULT = 4 };
 /* Converts, validates and stores. BIND_MISFIT: without BIND_COERCE the type is
  * another. BIND_ERROR: the session holds the failure. */
 enum bind_result bind_value(struct binding *b, size_t param, struct value v, unsigned flags);
+/* The attributes that a script block's parameter was declared with, asked about v. */
+enum bind_result bind_check_declared(struct binding *b, const struct param *p, struct value v);
 /* Forgets what a parameter was bound to: the field is zero again. */
 void bind_slot_reset(struct binding *b, size_t param);
 /* Does v fit the parameter without conversion? */

@@ -504,6 +504,8 @@ static enum bind_result validate(struct binding *b, const struct param *p, struc
         r = check_each(b, p, v, check_range);
     if (r == BIND_OK && (p->min_count || p->max_count))
         r = check_count(b, p, v);
+    if (r == BIND_OK && p->validation && !b->partial)
+        r = bind_check_declared(b, p, v);
     return r;
 }
 

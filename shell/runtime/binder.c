@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "parser/ast.h"
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
 #include "shell/object/array.h"
@@ -25,6 +26,7 @@ struct pending {
     const char *text; /* a number as written: 007 is "007" to a string parameter */
     size_t text_len;
     uint32_t start, end;
+    uint32_t value_start, value_end; /* of a value that stands apart; 0: none does */
 };
 
 struct args {
@@ -154,14 +156,35 @@ static struct value as_written(const struct param *p, const struct pending *arg)
     return value_string_len(arg->text, arg->text_len);
 }
 
-/* Errors of binding point at the argument. */
-static void point_at(struct binding *b, const struct pending *p)
+static void point_from(struct binding *b, uint32_t start, uint32_t end)
 {
     b->session->position = b->position;
-    if (p && b->position.ast && p->end > p->start) {
-        b->session->position.start = p->start;
-        b->session->position.end = p->end;
+    if (b->position.ast && end > start) {
+        b->session->position.start = start;
+        b->session->position.end = end;
     }
+}
+
+/* Errors of binding point at the argument: its name and what hangs on it by a colon. */
+static void point_at(struct binding *b, const struct pending *p)
+{
+    point_from(b, p->start, p->end);
+}
+
+/* Errors about the value point at that alone. */
+static void point_at_value(struct binding *b, const struct pending *p)
+{
+    uint32_t start = p->start;
+    if (p->value_end) {
+        point_from(b, p->value_start, p->value_end);
+        return;
+    }
+    if (p->name && p->has_value && !p->splatted && b->position.ast) {
+        start += 1 + (uint32_t)p->name_len + 1; /* -Name: */
+        while (start < p->end && strchr(" \t", b->position.ast->text[start]))
+            start++;
+    }
+    point_from(b, start, p->end);
 }
 
 /* ---- names ---- */
@@ -288,6 +311,7 @@ static enum status bind_named(struct binding *b, int match, struct pending *p)
                              "value1,value2,value3\".",
                              common_params[match - COMMON_BASE].name);
         }
+        point_at_value(b, p);
         return common_bind(b, (enum common_param)(match - COMMON_BASE), p->value);
     }
     const struct plan_param *pp = &b->plan->params[match];
@@ -309,6 +333,7 @@ static enum status bind_named(struct binding *b, int match, struct pending *p)
     } else {
         AUTO_VALUE text = as_written(pp->p, p);
         struct value v = value_is_null(text) ? p->value : text;
+        point_at_value(b, p);
         if (bind_value(b, (size_t)match, v, BIND_COERCE) != BIND_OK)
             return ST_FAIL;
     }
@@ -377,8 +402,8 @@ static enum status match_named(struct binding *b, struct args *a, size_t i)
         p->text_len = next->text_len;
     }
     next->used = true;
-    if (next->end > p->end)
-        p->end = next->end;
+    p->value_start = next->start;
+    p->value_end = next->end;
     return bind_named(b, match, p);
 }
 
@@ -647,6 +672,7 @@ enum status binding_begin(struct binding *b, struct session *s, const struct bin
         b->should_process = t->cmdlet->should_process;
     } else {
         const struct block_params *bp = scriptblock_params(t->block);
+        b->block = t->block;
         b->takes_common = bp->cmdlet_binding;
         b->simple = !bp->cmdlet_binding;
         b->has_help = bp->cmdlet_binding || scriptblock_has_help(t->block);

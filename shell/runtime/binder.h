@@ -85,9 +85,10 @@ struct binding {
     struct bind_plan *own_plan; /* when nobody keeps it */
     const char *command;        /* name for messages */
     const char *module;
-    struct bind_slot *slots; /* one per distinct parameter */
-    void *args;              /* cmdlet: its args struct; else NULL */
-    struct value *bound;     /* function: by param.offset; borrowed from the slots */
+    struct scriptblock *block; /* function: borrowed */
+    struct bind_slot *slots;   /* one per distinct parameter */
+    void *args;                /* cmdlet: its args struct; else NULL */
+    struct value *bound;       /* function: by param.offset; borrowed from the slots */
     size_t nbound;
     struct value *rest; /* function: $args; owned */
     size_t nrest, rest_cap;

@@ -16,6 +16,7 @@ struct session;
 struct invocation;
 struct scriptblock;
 struct completion;
+struct validation;
 
 /* ---- the field types of an args struct ---- */
 struct opt_bool {
@@ -110,9 +111,10 @@ struct param {
     int min_count, max_count; /* [ValidateCount]; 0: none */
     param_completer complete;
     const char *help;
-    bool checks_itself;             /* a function's: values is for completion alone */
-    const char *const *completions; /* [ArgumentCompletions]: NULL-terminated */
-    const char *completer;          /* [ArgumentCompleter]: the text of its script block */
+    bool checks_itself;                  /* a function's: values is for completion alone */
+    const char *const *completions;      /* [ArgumentCompletions]: NULL-terminated */
+    const char *completer;               /* [ArgumentCompleter]: the text of its script block */
+    const struct validation *validation; /* a function's attributes; NULL: none */
 };
 
 #define PARAM(args_struct, field_name, ...)                                \

@@ -7,6 +7,7 @@
 #include "shell/object/text_args.h"
 #include "shell/object/types_encoding.h"
 #include "shell/object/types_enum.h"
+#include "shell/object/types_stream.h"
 #include "shell/runtime/runtime_types.h"
 #include "shell/runtime/session.h"
 #include "shell/runtime/session_handle.h"
@@ -67,6 +68,26 @@ CALL(console_read_key)
     return fail_with(err, "System.InvalidOperationException", "InvalidOperationException",
                      "Cannot read keys when either application does not have a console or when "
                      "console input has been redirected. Try Console.Read.");
+}
+
+CALL(console_open_input)
+{
+    UNUSED_CALL();
+    return stream_of_descriptor(STDIN_FILENO, ACCESS_READ, out, err);
+}
+
+CALL(console_open_output)
+{
+    UNUSED_CALL();
+    struct session *s = session_of_handle(self);
+    s->host.ops->flush(s->host.data);
+    return stream_of_descriptor(STDOUT_FILENO, ACCESS_WRITE, out, err);
+}
+
+CALL(console_open_error)
+{
+    UNUSED_CALL();
+    return stream_of_descriptor(STDERR_FILENO, ACCESS_WRITE, out, err);
 }
 
 CALL(console_nothing)
@@ -246,6 +267,10 @@ static const struct method console_statics[] = {
            "void WriteLine(string format, Params System.Object[] arg)"),
     METHOD("ReadLine", 0, 0, console_read_line, "string ReadLine()"),
     METHOD("ReadKey", 0, 1, console_read_key, "System.ConsoleKeyInfo ReadKey(bool intercept)"),
+    METHOD("OpenStandardInput", 0, 1, console_open_input, "System.IO.Stream OpenStandardInput()"),
+    METHOD("OpenStandardOutput", 0, 1, console_open_output,
+           "System.IO.Stream OpenStandardOutput()"),
+    METHOD("OpenStandardError", 0, 1, console_open_error, "System.IO.Stream OpenStandardError()"),
     METHOD("Beep", 0, 2, console_nothing, "void Beep()"),
     METHOD("Clear", 0, 0, console_clear, "void Clear()"),
     METHOD("ResetColor", 0, 0, console_reset_color, "void ResetColor()"),

@@ -7,6 +7,7 @@
 #include "shell/base/utf8.h"
 #include "shell/base/vt.h"
 #include "shell/object/convert.h"
+#include "shell/object/exception.h"
 #include "shell/object/hash.h"
 #include "shell/object/ps_style.h"
 #include "shell/object/str.h"
@@ -35,11 +36,18 @@ static struct paint paint_of(const struct session *s, bool color)
                            ps_style_text(style, STYLE_ERROR_ACCENT), VT_RESET };
 }
 
+/* Only these know that a throw statement threw them. */
+static bool is_runtime_exception(struct value exception)
+{
+    static const char name[] = "System.Management.Automation.RuntimeException";
+    return exception_is(exception, name, sizeof(name) - 1);
+}
+
 /* Who failed: the command, else the category, else the exception. */
 static const char *reason_of(const struct error_record *r)
 {
     const char *name = invocation_info_name(r->invocation);
-    if (r->thrown)
+    if (r->thrown && is_runtime_exception(r->exception))
         return "Exception";
     if (r->category == EC_PARSER_ERROR)
         return "ParserError";

@@ -495,7 +495,9 @@ static enum status exec_throw(struct frame *f, const struct node *n)
     }
     s->position = (struct position){ f->code->ast, n->start, n->end };
     s->failure_final = true;
-    if (error_record_of(v)) {
+    struct error_record *record = error_record_of(v);
+    if (record) {
+        record->thrown |= j->operand || !record->stopped;
         enum status st = throw_record_take(s, STEAL_VALUE(v));
         s->failure_final = !throw_is_silenced(s);
         return st;

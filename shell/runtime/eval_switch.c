@@ -1,5 +1,6 @@
 /* switch */
 #include <string.h>
+#include <unistd.h>
 
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
@@ -11,7 +12,9 @@
 #include "shell/runtime/compile.h"
 #include "shell/runtime/flow.h"
 #include "shell/runtime/frame.h"
+#include "shell/runtime/host_object.h"
 #include "shell/runtime/loop_enumerator.h"
+#include "shell/runtime/ps_drive.h"
 #include "shell/runtime/script_file.h"
 
 struct node_switch {
@@ -120,15 +123,62 @@ static enum status run_item(struct frame *f, const struct node_switch *sw, struc
     return st;
 }
 
+/* The one file that a pattern means. */
+static enum status one_match(struct frame *f, const struct node_switch *sw, const char *pattern,
+                             char **out)
+{
+    AUTO_VALUE found = value_null(), text = value_string(pattern);
+    struct err *err = NULL;
+    if (paths_matching(f->session, text, &found, &err) < 0)
+        return err ? fail_err(f, &sw->node, &err) : ST_FAIL;
+    if (found.array->len > 1)
+        return fail_invalid(f, &sw->node, "AmbiguousPath",
+                            "The path cannot be processed because it resolved to more than one "
+                            "file; only one file at a time can be processed.");
+    if (found.array->len == 0)
+        return fail_invalid(f, &sw->node, "FileNotFound", "No files matching '%s' were found.",
+                            pattern);
+    AUTO_VALUE path = value_to_string(found.array->items[0]);
+    *out = xstrdup(path.str->data);
+    return ST_OK;
+}
+
+static enum status find_file(struct frame *f, const struct node_switch *sw, const char *name,
+                             char **out)
+{
+    const char *rest;
+    if (!*name)
+        return fail_invalid(f, &sw->node, "InvalidFilenameOption",
+                            "The file name argument to -file in the switch statement is not "
+                            "valid.");
+    enum drive drive = path_drive(f->session, name, &rest);
+    if (drive != DRIVE_FILE && drive != DRIVE_UNKNOWN)
+        return fail_invalid(f, &sw->node, "FileOpenError",
+                            "The current provider (Microsoft.PowerShell.Core\\%s) cannot open a "
+                            "file.",
+                            provider_name(drive));
+    if (text_has_wildcard(name, strlen(name)) || strchr(name, '`'))
+        return one_match(f, sw, name, out);
+    *out = path_absolute(f->session, name);
+    if (access(*out, F_OK) == 0)
+        return ST_OK;
+    return fail_at(f, &sw->node, "System.Management.Automation.ItemNotFoundException",
+                   "PathNotFound", EC_OBJECT_NOT_FOUND,
+                   "Cannot find path '%s' because it does not exist.", *out);
+}
+
 static enum status run_file(struct frame *f, const struct node_switch *sw, struct value path)
 {
     AUTO_STRBUF name = STRBUF_INIT, text = STRBUF_INIT;
+    AUTO_FREE char *file = NULL;
     struct err *err = NULL;
     value_to_strbuf(path, &name);
-    if (script_file_read(name.buf, &text, &err) < 0)
+    enum status st = find_file(f, sw, name.buf, &file);
+    if (st != ST_OK)
+        return st;
+    if (script_file_read(file, &text, &err) < 0)
         return fail_err(f, &sw->node, &err);
     bool more = true;
-    enum status st = ST_OK;
     for (size_t at = 0; at < text.len && more;) {
         const char *end = memchr(text.buf + at, '\n', text.len - at);
         size_t len = end ? (size_t)(end - text.buf) - at : text.len - at;

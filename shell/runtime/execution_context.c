@@ -351,13 +351,11 @@ static int path_provider(struct value self, const struct value *args, size_t n, 
     return 0;
 }
 
-static int path_resolved(struct value self, const struct value *args, size_t n, struct value *out,
-                         struct err **err)
+int paths_matching(struct session *s, struct value path, struct value *out, struct err **err)
 {
-    struct session *s = session_of(self);
-    AUTO_VALUE text = value_to_string(args[0]), block = value_null();
-    static const char source[] = "param($p) (Resolve-Path -Path $p -ErrorAction Stop).ProviderPath";
-    (void)n;
+    AUTO_VALUE text = value_to_string(path), block = value_null();
+    static const char source[] =
+        "param($p) foreach ($i in Resolve-Path -Path $p -ErrorAction Stop) { $i.ProviderPath }";
     if (scriptblock_parse(s, source, sizeof(source) - 1, NULL, &block, err) < 0)
         return -1;
     struct array_sink sink;
@@ -367,6 +365,13 @@ static int path_resolved(struct value self, const struct value *args, size_t n, 
     enum status st = scriptblock_invoke(s, scriptblock_of(block), BLOCK_NEW_SCOPE, value_nothing(),
                                         &text, 1, &sink.sink);
     return st == ST_OK ? 0 : -1;
+}
+
+static int path_resolved(struct value self, const struct value *args, size_t n, struct value *out,
+                         struct err **err)
+{
+    (void)n;
+    return paths_matching(session_of(self), args[0], out, err);
 }
 
 static int path_combine(struct value self, const struct value *args, size_t n, struct value *out,

@@ -99,7 +99,8 @@ static uint32_t add_entries(struct compiler *c, struct function_params *fp, uint
 {
     struct param common = { .name = code_string(c->code, a->name.s, a->name.len),
                             .kind = PARAM_ANY,
-                            .offset = (uint16_t)index };
+                            .offset = (uint16_t)index,
+                            .validation = fp->items[index].validation };
     for (uint32_t i = 0; i < a->nattributes; i++)
         if (a->attributes[i]->kind == AST_ATTRIBUTE)
             apply_other(c, (const void *)a->attributes[i], &common);
@@ -299,6 +300,20 @@ static inline bool is_bound_value(struct value v)
     return !(v.kind == V_NULL && v.aux == VALUE_NOTHING);
 }
 
+enum status function_params_check(struct frame *f, const struct value *bound, size_t nbound)
+{
+    const struct function_params *p = f->code->params;
+    struct err *err = NULL;
+    for (size_t i = 0; i < nbound && i < p->nitems; i++) {
+        const struct function_param *item = &p->items[i];
+        if (item->validation && is_bound_value(bound[i]) &&
+            validation_check_parameter(f->session, item->validation, item->declared, bound[i],
+                                       &err) < 0)
+            return invalid(f, &err);
+    }
+    return ST_OK;
+}
+
 enum status function_params_start(struct frame *f, const struct value *bound, size_t nbound)
 {
     const struct function_params *p = f->code->params;
@@ -307,9 +322,6 @@ enum status function_params_start(struct frame *f, const struct value *bound, si
     for (uint32_t i = 0; i < p->nitems && st == ST_OK; i++) {
         const struct function_param *item = &p->items[i];
         if (i < nbound && is_bound_value(bound[i])) {
-            if (item->validation && validation_check_parameter(f->session, item->validation,
-                                                               item->declared, bound[i], &err) < 0)
-                return invalid(f, &err);
             put(f, item, value_ref(bound[i]));
             continue;
         }
@@ -334,7 +346,6 @@ enum status function_params_start(struct frame *f, const struct value *bound, si
 enum status function_params_rebind(struct frame *f, const struct value *bound)
 {
     const struct function_params *p = f->code->params;
-    struct err *err = NULL;
     for (size_t i = 0; i < p->block.n; i++) {
         const struct param *entry = &p->block.params[i];
         if (!entry->from_pipeline && !entry->from_property)
@@ -343,9 +354,6 @@ enum status function_params_rebind(struct frame *f, const struct value *bound)
         struct value v = bound[entry->offset];
         if (!is_bound_value(v))
             continue;
-        if (item->validation &&
-            validation_check_parameter(f->session, item->validation, item->declared, v, &err) < 0)
-            return invalid(f, &err);
         put(f, item, value_ref(v));
     }
     return ST_OK;

@@ -1,5 +1,5 @@
 /* The param() of a script block: what the binder sees of it, and the defaults
- * and validations that run when the block starts. */
+ * that run when the block starts. */
 #ifndef HVSH_RUNTIME_FUNCTION_PARAMS_H
 #define HVSH_RUNTIME_FUNCTION_PARAMS_H
 
@@ -36,8 +36,10 @@ struct function_params *function_params_compile(struct compiler *c,
 void function_params_release(struct function_params *p);
 /* Looks the types up; at the first call. */
 enum status function_params_resolve(struct session *s, struct code *code);
+/* What did not come through the binder is checked by the attributes. Borrows values. */
+enum status function_params_check(struct frame *f, const struct value *bound, size_t nbound);
 /* Puts bound values (nothing: not bound) into the frame's cells, runs the defaults of the
- * others, checks validations. Borrows values. */
+ * others. Borrows values. */
 enum status function_params_start(struct frame *f, const struct value *bound, size_t nbound);
 /* Pipeline input has bound some of the values anew. */
 enum status function_params_rebind(struct frame *f, const struct value *bound);

@@ -434,6 +434,8 @@ static enum status bind_positions(struct frame *f, const struct value *args, siz
     }
     if (st == ST_OK && used < nargs)
         f->args = value_of_array(array_from(args + used, nargs - used));
+    if (st == ST_OK && !p->simple)
+        st = function_params_check(f, bound, n);
     if (st == ST_OK)
         st = function_params_start(f, bound, n);
     while (n-- > 0)

@@ -426,9 +426,14 @@ static const char *of_count(const struct rule *r, struct value v, struct strbuf 
 static const char *script_says(struct session *s, const struct rule *r, struct value v,
                                struct strbuf *why)
 {
-    struct scriptblock *sb = scriptblock_of(r->a);
-    if (!sb)
+    struct scriptblock *written = scriptblock_of(r->a);
+    if (!written)
         return NULL;
+    /* It belongs to the module that its function belongs to. */
+    struct scope *state = s->frame ? s->frame->state : NULL;
+    AUTO_VALUE block =
+        state && !written->scope ? scriptblock_new(written->code, state) : value_ref(r->a);
+    struct scriptblock *sb = scriptblock_of(block);
     struct array_sink sink;
     struct array *list = array_new(0);
     array_sink_init(&sink, list);
@@ -585,6 +590,14 @@ int validation_check_parameter(struct session *s, const struct validation *v, co
         }
     }
     return 0;
+}
+
+bool validation_runs_script(const struct validation *v)
+{
+    for (uint32_t i = 0; i < v->n; i++)
+        if (v->rules[i].check == CHECK_SCRIPT)
+            return true;
+    return false;
 }
 
 int validation_check_variable(struct session *s, const struct validation *v, const char *name,

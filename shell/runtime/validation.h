@@ -13,6 +13,8 @@ struct validation *validation_compile(struct compiler *c, struct ast_node *const
 /* -1 with the error of a parameter, or of a variable, that may not take v. */
 int validation_check_parameter(struct session *s, const struct validation *v, const char *name,
                                struct value value, struct err **err);
+/* Is one of them [ValidateScript()]? */
+bool validation_runs_script(const struct validation *v);
 int validation_check_variable(struct session *s, const struct validation *v, const char *name,
                               struct value value, struct err **err);
 

@@ -71,7 +71,7 @@ Test-Path 'x`[1`]/f.txt'; Test-Path 'x[1]/f.txt'; Test-Path -LiteralPath 'x[1]/f
 --- stdout
 f.txt
 True
-True
+False
 True
 ### -Filter with .* at the end
 Set-Content noext 1; Set-Content no.ext 1

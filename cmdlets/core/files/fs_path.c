@@ -24,6 +24,19 @@ static int compare_names(const void *a, const void *b)
     return c ? c : strcmp(*x, *y);
 }
 
+char *path_unescaped(const char *path)
+{
+    char *out = xstrdup(path), *to = out;
+
+    for (const char *p = path; *p; p++) {
+        if (*p == '`' && p[1] && strchr("*?[]`", p[1]))
+            p++;
+        *to++ = *p;
+    }
+    *to = '\0';
+    return out;
+}
+
 /* Expands the segments after base; base ends without a slash. */
 static void expand_segments(const char *base, const char *rest, bool hidden, struct path_list *out)
 {
@@ -35,7 +48,9 @@ static void expand_segments(const char *base, const char *rest, bool hidden, str
     }
     size_t n = strcspn(rest, "/");
     if (!text_has_wildcard(rest, n)) {
-        AUTO_FREE char *next = xasprintf("%s/%.*s", base, (int)n, rest);
+        AUTO_FREE char *segment = xstrndup(rest, n);
+        AUTO_FREE char *plain = path_unescaped(segment);
+        AUTO_FREE char *next = xasprintf("%s/%s", base, plain);
         struct stat st;
         if (lstat(next, &st) == 0)
             expand_segments(next, rest + n, hidden, out);
@@ -64,31 +79,23 @@ static void expand_segments(const char *base, const char *rest, bool hidden, str
     vec_release(&names);
 }
 
-char *path_unescaped(const char *path)
-{
-    char *out = xstrdup(path), *to = out;
-
-    for (const char *p = path; *p; p++) {
-        if (*p == '`' && p[1] && strchr("*?[]`", p[1]))
-            p++;
-        *to++ = *p;
-    }
-    *to = '\0';
-    return out;
-}
-
 void path_expand(const struct session *s, const char *path, bool literal, bool hidden,
                  struct path_list *out)
 {
     AUTO_FREE char *absolute = path_absolute(s, path);
     struct stat st;
+    bool pattern = !literal && text_has_wildcard(path, strlen(path));
 
-    if (literal || lstat(absolute, &st) == 0)
+    if (literal || (!pattern && lstat(absolute, &st) == 0)) {
         *vec_push(&out->paths) = STEAL(absolute);
-    else if (!text_has_wildcard(absolute, strlen(absolute)))
+    } else if (!pattern) {
         *vec_push(&out->paths) = path_unescaped(absolute);
-    else
-        expand_segments("", absolute, hidden, out);
+    } else { /* what the current folder is called is no pattern */
+        AUTO_FREE char *here = path_absolute(s, ".");
+        size_t n = strlen(here);
+        bool below = n > 1 && strncmp(absolute, here, n) == 0 && absolute[n] == '/';
+        expand_segments(below ? here : "", absolute + (below ? n : 0), hidden, out);
+    }
 }
 
 bool name_selected(const char *name, const struct str *filter, const struct str_list *include,
@@ -191,4 +198,20 @@ enum status refuse_credential(struct invocation *inv)
         break;
     }
     return ST_OK;
+}
+
+enum status path_none_matched(struct invocation *inv, struct str *path)
+{
+    AUTO_VALUE target = value_str(path);
+    AUTO_STRBUF text = STRBUF_INIT;
+
+    strbuf_addf(&text,
+                "An object at the specified path %s does not exist, or has been filtered by the "
+                "-Include or -Exclude parameter.",
+                path->data);
+    return cmdlet_error(inv, &(struct error_spec){ .message = text.buf,
+                                                   .id = "ItemNotFound",
+                                                   .category = EC_OBJECT_NOT_FOUND,
+                                                   .exception = "System.Exception",
+                                                   .target = target });
 }

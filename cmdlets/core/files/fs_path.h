@@ -32,5 +32,8 @@ enum status drive_missing(struct invocation *inv, const char *path) MUST_CHECK_S
 enum status refuse_credential(struct invocation *inv) MUST_CHECK_STATUS;
 /* "Cannot find path '/x' because it does not exist.", or that its drive does not. */
 enum status path_not_found(struct invocation *inv, const char *path) MUST_CHECK_STATUS;
+/* "An object at the specified path x* does not exist, or has been filtered ...": of wildcards,
+ * where Get-Item would be silent. */
+enum status path_none_matched(struct invocation *inv, struct str *path) MUST_CHECK_STATUS;
 
 #endif

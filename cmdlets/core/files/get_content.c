@@ -394,23 +394,6 @@ static bool has_wildcard(const struct str *path)
     return text_has_wildcard(path->data, path->len);
 }
 
-/* Of wildcards, where Get-Item would be silent. */
-static enum status none_matched(struct invocation *inv, struct str *path)
-{
-    AUTO_VALUE target = value_str(path);
-    AUTO_STRBUF text = STRBUF_INIT;
-
-    strbuf_addf(&text,
-                "An object at the specified path %s does not exist, or has been filtered by the "
-                "-Include or -Exclude parameter.",
-                path->data);
-    return cmdlet_error(inv, &(struct error_spec){ .message = text.buf,
-                                                   .id = "ItemNotFound",
-                                                   .category = EC_OBJECT_NOT_FOUND,
-                                                   .exception = "System.Exception",
-                                                   .target = target });
-}
-
 static enum status get_content_process(struct invocation *inv)
 {
     struct get_content_args *args = ARGS(inv, struct get_content_args);
@@ -461,7 +444,7 @@ static enum status get_content_process(struct invocation *inv)
         struct str_list one = { &paths->items[i], 1, true };
         rc = paths_resolve(inv, &one, args->literal_path.len > 0, &files);
         if (rc == ST_OK && files.paths.len == 0 && has_wildcard(paths->items[i]))
-            rc = none_matched(inv, paths->items[i]);
+            rc = path_none_matched(inv, paths->items[i]);
         for (size_t k = 0; k < files.paths.len && rc == ST_OK; k++) {
             const char *path = files.paths.items[k];
             const char *slash = strrchr(path, '/');

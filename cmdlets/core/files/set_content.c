@@ -140,7 +140,7 @@ static enum status open_all(struct invocation *inv, const struct content_options
     enum status encoded = encoding_argument(inv, o->encoding, &encoding);
     if (encoded != ST_OK)
         return encoded;
-    for (size_t i = 0; i < paths->len; i++) {
+    for (size_t i = 0; i < paths->len && rc == ST_OK; i++) {
         const char *name;
         enum drive drive = path_drive(inv->session, paths->items[i]->data, &name);
         if (drive == DRIVE_UNKNOWN) {
@@ -155,7 +155,10 @@ static enum status open_all(struct invocation *inv, const struct content_options
             st->drive_text = (struct strbuf)STRBUF_INIT;
             continue;
         }
+        size_t before = files.paths.len;
         path_expand(inv->session, paths->items[i]->data, o->literal_path->len > 0, false, &files);
+        if (files.paths.len == before)
+            rc = path_none_matched(inv, paths->items[i]);
     }
     for (size_t i = 0; i < files.paths.len && rc == ST_OK; i++) {
         const char *slash = strrchr(files.paths.items[i], '/');
