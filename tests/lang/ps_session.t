@@ -38,3 +38,16 @@ $x = 1; Invoke-Command -NoNewScope { $x = 5 }; $x
 --- stdout
 1-2
 5
+### No session is an argument that is refused, not a session
+foreach ($block in { Invoke-Command -Session @($null) -ScriptBlock { 1 } },
+    { Invoke-Command -Session @() -ScriptBlock { 1 } }, { Enter-PSSession -Session $null },
+    { Copy-Item a b -ToSession $null }, { Copy-Item a b -FromSession $null }) {
+    try { & $block } catch { $_.FullyQualifiedErrorId }
+}
+--- source InvokeCommandCommand.cs, PushRunspaceCommand.cs and CopyItemDynamicParameters: [ValidateNotNullOrEmpty]
+--- stdout
+ParameterArgumentValidationError,Microsoft.PowerShell.Commands.InvokeCommandCommand
+ParameterArgumentValidationError,Microsoft.PowerShell.Commands.InvokeCommandCommand
+ParameterArgumentValidationError,Microsoft.PowerShell.Commands.EnterPSSessionCommand
+ParameterArgumentValidationError,Microsoft.PowerShell.Commands.CopyItemCommand
+ParameterArgumentValidationError,Microsoft.PowerShell.Commands.CopyItemCommand

@@ -45,9 +45,11 @@ static const struct param copy_item_params[] = {
     PASS_THRU_PARAM(struct copy_item_args),
     CREDENTIAL_PARAM(struct copy_item_args),
     LITERAL_PATH_PARAM(struct copy_item_args, "LiteralPath"),
-    PARAM(struct copy_item_args, to_session, .name = "ToSession", .type = &type_ps_session,
+    PARAM(struct copy_item_args, to_session, .name = "ToSession", .not_null_or_empty = true,
+          .type = &type_ps_session,
           .help = "Copies to the guest of this session; the destination is a path there."),
-    PARAM(struct copy_item_args, from_session, .name = "FromSession", .type = &type_ps_session,
+    PARAM(struct copy_item_args, from_session, .name = "FromSession", .not_null_or_empty = true,
+          .type = &type_ps_session,
           .help = "Copies from the guest of this session; the paths are paths there."),
 };
 static const char *const copy_item_aliases[] = { "copy", "cpi", NULL };
