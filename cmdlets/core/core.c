@@ -1,5 +1,7 @@
 #include "cmdlets/core/core.h"
 
+#include "cmdlets/core/enums.h"
+
 #include <string.h>
 
 #include "cmdlets/core/files/match_info.h"
@@ -8,6 +10,7 @@
 #include "shell/format/format_db.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
+#include "shell/object/wrap.h"
 #include "shell/runtime/error_detail.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/session.h"
@@ -78,8 +81,8 @@ static int env_text(void *data, struct value v, struct strbuf *out)
 {
     struct core_env *e = data;
 
-    if (v.kind == V_OBJECT && v.object->type == &type_match_info) {
-        value_to_strbuf(v, out);
+    if (value_is_match_info(v)) {
+        match_info_display(v, out);
         return 2;
     }
     if (value_is_error_detail(v)) {
@@ -201,6 +204,15 @@ static const char *exception_for(enum error_category category)
     return category == EC_INVALID_OPERATION  ? "System.InvalidOperationException"
            : category == EC_INVALID_ARGUMENT ? "System.ArgumentException"
                                              : NULL;
+}
+
+struct value date_with_hint(struct session *s, struct value date, int32_t hint)
+{
+    struct value v = value_wrapped(date);
+
+    object_set_note_take(value_members(v), s->shapes, "DisplayHint",
+                         value_enum(&enum_display_hint, hint));
+    return v;
 }
 
 enum status core_error(struct invocation *inv, const char *id, enum error_category category,

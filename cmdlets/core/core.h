@@ -51,6 +51,9 @@ static inline struct value value_str(const struct str *s)
     return s ? value_string_len(s->data, s->len) : value_null();
 }
 
+/* The date as -DisplayHint (0 Date, 1 Time, 2 DateTime) says to show it; owned. */
+struct value date_with_hint(struct session *s, struct value date, int32_t hint);
+
 /* The values of a string[] parameter matched against name; an empty list matches all. */
 bool matches_any(const struct str_list *patterns, const char *name, size_t len);
 

@@ -14,6 +14,7 @@
 #include "shell/object/datetime.h"
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
+#include "shell/object/type_decls.h"
 #include "shell/object/types_bigint.h"
 #include "shell/object/types_hash.h"
 
@@ -264,8 +265,14 @@ static bool looks_like_date(const char *s, size_t len)
 
 static bool read_date(const struct reader *r, const char *s, size_t len, struct value *out)
 {
-    if (r->options->dates == JSON_DATES_STRING || !looks_like_date(s, len) ||
-        date_parse(s, len, out))
+    if (r->options->dates == JSON_DATES_STRING || !looks_like_date(s, len))
+        return false;
+    if (r->options->dates == JSON_DATES_OFFSET) {
+        AUTO_VALUE text = value_string_len(s, len);
+        AUTO_ERR *err = NULL;
+        return value_convert(text, &type_datetime_offset, out, &err) == 0;
+    }
+    if (date_parse(s, len, out))
         return false;
     if (s[len - 1] == 'Z')
         *out = date_to_utc(*out);

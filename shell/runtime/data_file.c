@@ -15,7 +15,9 @@ struct check {
     bool manifest;                   /* its conditions may look at the edition */
     const struct str_list *commands; /* that may be called; NULL: none */
     const struct ast_node *bad;
+    bool limited; /* a hashtable may have MAX_KEYS keys */
 };
+enum { MAX_KEYS = 500 };
 
 static bool variable_allowed(const struct ast_variable *v)
 {
@@ -55,10 +57,12 @@ static bool check_node(const struct ast_node *node, void *data)
     struct check *c = data;
     bool ok = true;
     switch (node->kind) {
+    case AST_HASHTABLE:
+        ok = !c->limited || ((const struct ast_hashtable *)(const void *)node)->npairs <= MAX_KEYS;
+        break;
     case AST_BLOCK:
     case AST_PIPELINE:
     case AST_COMMAND_EXPR:
-    case AST_HASHTABLE:
     case AST_STRING:
     case AST_NUMBER:
     case AST_EXPANDABLE:
@@ -125,6 +129,16 @@ static int invalid(struct err **err, const char *path, bool manifest, const stru
                      path, (int)text.len, text.s);
 }
 
+/* What Import-PowerShellDataFile does not evaluate, of which only the whole table is told. */
+static int unsafe(struct err **err, const struct ast *ast, const struct ast_hashtable *table)
+{
+    struct ast_str text = ast_source(ast, &table->node);
+    return fail_with(err, "System.InvalidOperationException", "System.InvalidOperationException",
+                     "Cannot generate a PowerShell object for a ScriptBlock evaluating dynamic "
+                     "expressions. Dynamic expression: %.*s.",
+                     (int)text.len, text.s);
+}
+
 static int evaluate(struct session *s, struct scriptblock *sb, struct value *out, struct err **err)
 {
     struct array_sink sink;
@@ -143,9 +157,10 @@ static int evaluate(struct session *s, struct scriptblock *sb, struct value *out
     return -1;
 }
 
-int data_file_read(struct session *s, const char *path, bool manifest, struct value *out,
+int data_file_read(struct session *s, const char *path, enum data_file_kind kind, struct value *out,
                    struct err **err)
 {
+    bool manifest = kind == DATA_FILE_MANIFEST;
     AUTO_STRBUF text = STRBUF_INIT;
     AUTO_VALUE block = value_null();
     AUTO_ERR *parse_error = NULL;
@@ -166,11 +181,11 @@ int data_file_read(struct session *s, const char *path, bool manifest, struct va
     }
     const struct ast *ast = scriptblock_of(block)->ast;
     const struct ast_hashtable *table = find_table(ast);
-    struct check c = { .manifest = manifest };
+    struct check c = { .manifest = manifest, .limited = kind == DATA_FILE_LIMITED };
     if (!table || ast->root->params || ast->root->begin || ast->root->process)
         return invalid(err, path, manifest, ast, NULL);
     if (!ast_each_child(&ast->root->end->node, check_node, &c))
-        return invalid(err, path, manifest, ast, c.bad);
+        return !manifest ? unsafe(err, ast, table) : invalid(err, path, manifest, ast, c.bad);
     if (evaluate(s, scriptblock_of(block), out, err) < 0)
         return -1;
     if (out->kind == V_HASH)

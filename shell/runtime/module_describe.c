@@ -215,7 +215,8 @@ struct value module_describe(struct session *s, const char *file)
     }
     AUTO_VALUE table = value_null();
     AUTO_ERR *err = NULL;
-    if (data_file_read(s, file, true, &table, &err) < 0 || module_take_manifest(m, table, &err) < 0)
+    if (data_file_read(s, file, DATA_FILE_MANIFEST, &table, &err) < 0 ||
+        module_take_manifest(m, table, &err) < 0)
         return value_null();
     if (m->root_module.kind == V_STRING)
         describe_file(s, m, m->root_module);

@@ -82,8 +82,10 @@ bool module_wish_has_version(const struct module_wish *wish);
  * no specification. */
 int module_wish_of(struct session *s, struct value v, struct module_wish *wish, struct array *keep,
                    struct err **err);
+/* DATA_FILE_LIMITED: a hashtable of it may have 500 keys at most. */
+enum data_file_kind { DATA_FILE, DATA_FILE_LIMITED, DATA_FILE_MANIFEST };
 /* Name, version and so on of a .psd1, read without running anything. -1: not a data file. */
-int data_file_read(struct session *s, const char *path, bool manifest, struct value *out,
+int data_file_read(struct session *s, const char *path, enum data_file_kind kind, struct value *out,
                    struct err **err);
 
 /* The hashtable that a text of constants is. -1: it is none. */

@@ -483,7 +483,8 @@ enum status module_load_manifest(struct session *s, struct value module, const c
     struct module *m = module_of(module);
     AUTO_VALUE table = value_null();
     struct err *err = NULL;
-    if (data_file_read(s, file, true, &table, &err) < 0 || module_take_manifest(m, table, &err) < 0)
+    if (data_file_read(s, file, DATA_FILE_MANIFEST, &table, &err) < 0 ||
+        module_take_manifest(m, table, &err) < 0)
         return raise_err(s, m, &err);
     enum status st = load_required(s, m, table);
     if (st == ST_OK)

@@ -25,6 +25,7 @@ enum variable_flags {
     VAR_ALL_SCOPE = 16,
     VAR_TYPED = 32,    /* has a type or validation attributes */
     VAR_COMPUTED = 64, /* read through automatic_get() */
+    VAR_HIDDEN = 128,  /* of visibility Private, which is only told */
     VAR_SLOW_WRITE = VAR_READ_ONLY | VAR_CONSTANT | VAR_ALL_SCOPE | VAR_TYPED | VAR_COMPUTED,
 };
 

@@ -453,14 +453,14 @@ try { & ./v.ps1 } catch { $_.FullyQualifiedErrorId }
 ScriptRequiresUnmatchedPSVersion
 ### Import-PowerShellDataFile
 (Import-PowerShellDataFile ./d.psd1).List -join '-'
-Import-PowerShellDataFile ./bad.psd1 -ErrorAction SilentlyContinue; $Error[0].FullyQualifiedErrorId
+try { Import-PowerShellDataFile ./bad.psd1 } catch { $_.FullyQualifiedErrorId }
 --- file d.psd1
 @{ List = 1, 2 }
 --- file bad.psd1
 @{ A = Get-Date }
 --- stdout
 1-2
-CouldNotParseAsPowerShellDataFile,Microsoft.PowerShell.Commands.ImportPowerShellDataFileCommand
+System.InvalidOperationException,Microsoft.PowerShell.Commands.ImportPowerShellDataFileCommand
 ### Import-LocalizedData takes the language's file
 & ./loc.ps1
 --- file loc.ps1

@@ -129,6 +129,7 @@ static void test_security(void **state)
 }
 
 static const struct metadata_difference utility[] = {
+    { "Select-String -Context: range added", "its source states the range" },
     { "Set-Alias -Scope: accepts 0 values, not 5",
       "numbers are scopes too, and what is none is an argument error" },
     { "Wait-Event -Timeout: range added", "the page states the range in prose" },

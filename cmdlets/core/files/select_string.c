@@ -1,6 +1,8 @@
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/files/encoding_arg.h"
+#include "cmdlets/core/files/file_info.h"
 #include "cmdlets/core/files/fs_path.h"
+#include "cmdlets/core/files/match_context.h"
 #include "cmdlets/core/files/match_info.h"
 #include "cmdlets/core/files/path_params.h"
 #include "cmdlets/core/files/text_file.h"
@@ -15,7 +17,9 @@
 #include "shell/base/vec.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
+#include "shell/object/culture.h"
 #include "shell/object/regex.h"
+#include "shell/runtime/ps_drive.h"
 #include "shell/runtime/session.h"
 
 struct select_string_args {
@@ -39,7 +43,9 @@ struct select_string_args {
 };
 static const struct param select_string_params[] = {
     PARAM(struct select_string_args, culture, .name = "Culture",
-          .help = "The culture to compare in. Only the invariant culture is known."),
+          .help =
+              "With -SimpleMatch: Ordinal, Invariant, Current or the name of a culture. Cultures "
+              "differ in whether an i matches an I."),
     PARAM(struct select_string_args, pattern, .name = "Pattern", .position = 1, .mandatory = true,
           .help = "The regular expressions, or texts with -SimpleMatch."),
     PARAM(struct select_string_args, path, .name = "Path", .sets = "File,FileRaw", .position = 2,
@@ -64,7 +70,8 @@ static const struct param select_string_params[] = {
     PARAM(struct select_string_args, all_matches, .name = "AllMatches",
           .help = "All matches in each line, not only the first."),
     ENCODING_PARAM(struct select_string_args),
-    PARAM(struct select_string_args, context, .name = "Context",
+    PARAM(struct select_string_args, context, .name = "Context", .has_range = true,
+          .max = INT32_MAX, .min_count = 1, .max_count = 2,
           .help = "How many lines before and after are kept with each match."),
     PARAM(struct select_string_args, input_object, .name = "InputObject",
           .sets = "ObjectRaw,Object", .mandatory = true, .from_pipeline = true,
@@ -83,12 +90,81 @@ static const struct example select_string_examples[] = {
 
 struct string_state {
     VEC(struct regex *) patterns;
+    VEC(struct regex_span) marks; /* the matches of the line looked at */
     size_t before, after;
-    int64_t line;      /* of pipeline input */
-    struct value kept; /* its lines, for -Context; $null: none */
-    bool quiet_done;   /* -Quiet has answered */
-    bool any;
+    struct match_context input; /* of pipeline input */
+    int64_t line;
+    bool done; /* -Quiet has answered */
 };
+
+static enum status bad_culture(struct invocation *inv, const struct str *name)
+{
+    AUTO_STRBUF known = STRBUF_INIT;
+    const struct culture *c;
+
+    strbuf_adds(&known, "Ordinal,Invariant,Current");
+    for (size_t i = 0; (c = culture_at(i)); i++)
+        strbuf_addf(&known, ",%s", c->name);
+    return core_throw(inv, "ParameterArgumentValidationError", EC_INVALID_DATA, value_null(),
+                      "Cannot validate argument on parameter 'Culture'. The argument \"%s\" does "
+                      "not belong to the set \"%s\" specified by the ValidateSet attribute. Supply "
+                      "an argument that is in the set and then try the command again.",
+                      name->data, known.buf);
+}
+
+/* In Turkish and Azeri the dotted letters are one pair and the dotless another. */
+static bool dotted_i(const struct select_string_args *args)
+{
+    const char *name = args->culture ? args->culture->data : "Current";
+
+    if (text_casecmp(name, strlen(name), "Current", 7) == 0)
+        name = culture_current()->name;
+    return args->simple_match && !args->case_sensitive &&
+           (text_casestarts(name, "tr") || text_casestarts(name, "az")) &&
+           (name[2] == '-' || !name[2]);
+}
+
+/* The text as an expression that matches just that. */
+static void add_literal(struct strbuf *out, const struct str *text, bool dotted)
+{
+    static const struct {
+        const char *letter, *pair;
+    } letters[] = { { "i", "[i\u0130]" },
+                    { "\u0130", "[i\u0130]" },
+                    { "I", "[I\u0131]" },
+                    { "\u0131", "[I\u0131]" } };
+
+    for (size_t k = 0; k < text->len;) {
+        size_t i = dotted ? 0 : ARRAY_SIZE(letters), len = 1;
+        while (i < ARRAY_SIZE(letters) &&
+               strncmp(text->data + k, letters[i].letter, strlen(letters[i].letter)) != 0)
+            i++;
+        if (i < ARRAY_SIZE(letters)) {
+            strbuf_addf(out, "(?-i:%s)", letters[i].pair);
+            len = strlen(letters[i].letter);
+        } else {
+            if (text->data[k] && strchr("\\^$.|?*+()[]{}# ", text->data[k]))
+                strbuf_addch(out, '\\');
+            strbuf_addch(out, text->data[k]);
+        }
+        k += len;
+    }
+}
+
+static enum status bad_pattern(struct invocation *inv, const struct str *pattern, struct err **err)
+{
+    AUTO_VALUE target = value_str(pattern);
+    AUTO_STRBUF message = STRBUF_INIT;
+
+    strbuf_addf(&message, "The string %s is not a valid regular expression: %s", pattern->data,
+                (*err)->message);
+    err_clear(err);
+    return cmdlet_throw(inv, &(struct error_spec){ .message = message.buf,
+                                                   .id = "InvalidRegex",
+                                                   .category = EC_INVALID_ARGUMENT,
+                                                   .exception = "System.ArgumentException",
+                                                   .target = target });
+}
 
 static enum status string_begin(struct invocation *inv)
 {
@@ -99,279 +175,300 @@ static enum status string_begin(struct invocation *inv)
         return core_throw(inv, "CannotSpecifyCultureWithoutSimpleMatch", EC_INVALID_DATA,
                           value_null(),
                           "You must specify -Culture parameter only with -SimpleMatch parameter.");
+    if (args->culture) {
+        static const char *const special[] = { "Ordinal", "Invariant", "Current" };
+        size_t i = 0;
+        while (i < ARRAY_SIZE(special) && text_casecmp(args->culture->data, args->culture->len,
+                                                       special[i], strlen(special[i])) != 0)
+            i++;
+        if (i == ARRAY_SIZE(special) && !culture_find(args->culture->data, args->culture->len))
+            return bad_culture(inv, args->culture);
+    }
+    bool dotted = dotted_i(args);
     for (size_t i = 0; i < args->pattern.len; i++) {
         struct str *p = args->pattern.items[i];
         AUTO_STRBUF text = STRBUF_INIT;
         struct err *err = NULL;
-        for (size_t k = 0; k < p->len; k++) {
-            if (args->simple_match && strchr("\\^$.|?*+()[]{}# ", p->data[k]) && p->data[k])
-                strbuf_addch(&text, '\\');
-            strbuf_addch(&text, p->data[k]);
-        }
-        struct regex *re = regex_cached(inv->session->regex, text.buf, text.len,
+        if (args->simple_match)
+            add_literal(&text, p, dotted);
+        else
+            strbuf_add(&text, p->data, p->len);
+        struct regex *re = regex_cached(inv->session->regex, text.buf ? text.buf : "", text.len,
                                         args->case_sensitive ? 0 : REGEX_IGNORE_CASE, &err);
-        if (!re) {
-            AUTO_VALUE target = value_str(p);
-            AUTO_STRBUF message = STRBUF_INIT;
-            strbuf_addf(&message, "The string %s is not a valid regular expression: %s", p->data,
-                        err->message);
-            err_clear(&err);
-            return cmdlet_throw(inv, &(struct error_spec){ .message = message.buf,
-                                                           .id = "InvalidRegex",
-                                                           .category = EC_INVALID_ARGUMENT,
-                                                           .exception = "System.ArgumentException",
-                                                           .target = target });
-        }
+        if (!re)
+            return bad_pattern(inv, p, &err);
         *vec_push(&st->patterns) = re;
     }
-    if (args->context.len > 0 && args->context.items[0] > 0)
+    if (args->context.len > 0)
         st->before = st->after = (size_t)args->context.items[0];
     if (args->context.len > 1)
-        st->after = args->context.items[1] > 0 ? (size_t)args->context.items[1] : 0;
+        st->after = (size_t)args->context.items[1];
+    match_context_init(&st->input, st->before, st->after);
     return ST_OK;
 }
 
-/* The matches of one line; *hit is the pattern that matched. */
+/* The first pattern that is found in a line goes to *hit, where to st->marks, and what to matches
+ * unless the patterns are plain texts. */
 static enum status find(struct invocation *inv, struct str *line, struct array *matches,
                         size_t *hit, bool *found)
 {
     const struct select_string_args *args = ARGS(inv, struct select_string_args);
     struct string_state *st = STATE(inv, struct string_state);
-
-    const char *s = line->data;
-    size_t len = line->len;
+    bool all = args->all_matches && !args->not_match && !args->simple_match;
 
     *found = false;
+    st->marks.len = 0;
     for (size_t i = 0; i < st->patterns.len && !*found; i++) {
         struct regex *re = st->patterns.items[i];
         AUTO_FREE struct regex_span *spans = xcalloc(regex_group_count(re), sizeof(*spans));
         size_t at = 0;
-        while (at <= len) {
+        while (at <= line->len) {
             struct err *err = NULL;
-            int rc = regex_exec(re, s, len, at, spans, &err);
+            int rc = regex_exec(re, line->data, line->len, at, spans, &err);
             if (rc < 0)
                 return cmdlet_throw_err(inv, &err);
             if (rc == 0)
                 break;
             *found = true;
             *hit = i;
-            array_push_take(matches, regex_match_value(re, value_of_str(line), spans));
-            if (!args->all_matches)
+            *vec_push(&st->marks) = spans[0];
+            if (!args->simple_match && !args->not_match && !args->quiet && !args->raw)
+                array_push_take(matches, regex_match_value(re, value_of_str(line), spans));
+            if (!all)
                 break;
-            at = regex_next_offset(s, len, &spans[0]);
+            at = regex_next_offset(line->data, line->len, &spans[0]);
         }
     }
     return ST_OK;
 }
 
-/* One input line with its surroundings. */
-struct line_context {
-    const char *path; /* NULL: pipeline input */
-    const struct value_list *lines;
-    size_t index;
-};
-
-static struct value context_lines(const struct line_context *c, size_t from, size_t to)
-{
-    struct array *a = array_new(to - from);
-
-    for (size_t i = from; i < to; i++)
-        array_push(a, c->lines->items[i]);
-    return value_of_array(a);
-}
-
-static enum status report(struct invocation *inv, struct str *line, int64_t number, size_t hit,
-                          struct array *matches, const struct line_context *c)
+/* A line of a file or of the pipeline (path NULL) goes to its context, with what was found. */
+static enum status look_at(struct invocation *inv, struct match_context *context, struct value line,
+                           const char *path, int64_t number)
 {
     const struct select_string_args *args = ARGS(inv, struct select_string_args);
     struct string_state *st = STATE(inv, struct string_state);
-
-    st->any = true;
-    if (args->quiet)
-        return ST_OK;
-    if (args->raw)
-        return emit_take(inv, value_str(line));
-    struct match_info m = {
-        .path = c->path,
-        .line = line,
-        .number = number,
-        .matches = matches,
-        .pattern = args->pattern.items[hit],
-        .ignore_case = !args->case_sensitive,
-    };
-    AUTO_VALUE before = value_null();
-    AUTO_VALUE after = value_null();
-    if ((st->before || st->after) && c->lines) {
-        size_t from = c->index > st->before ? c->index - st->before : 0;
-        size_t to =
-            c->index + 1 + st->after < c->lines->len ? c->index + 1 + st->after : c->lines->len;
-        before = context_lines(c, from, c->index);
-        after = context_lines(c, c->index + 1, to);
-        m.before = before;
-        m.after = after;
-    }
-    return emit_take(inv, match_info_new(&m));
-}
-
-static enum status search_line(struct invocation *inv, struct str *line, int64_t number,
-                               const struct line_context *c, bool *found)
-{
-    const struct select_string_args *args = ARGS(inv, struct select_string_args);
+    AUTO_VALUE text = match_info_line(line);
     AUTO_VALUE matches = value_of_array(array_new(0));
     size_t hit = 0;
-    enum status rc = find(inv, line, matches.array, &hit, found);
+    bool found;
 
+    enum status rc = find(inv, text.str, matches.array, &hit, &found);
     if (rc != ST_OK)
         return rc;
-    if (args->not_match)
-        *found = !*found;
-    return *found ? report(inv, line, number, hit, matches.array, c) : ST_OK;
+    if (found == args->not_match) {
+        match_context_line(context, text);
+        return ST_OK;
+    }
+    AUTO_VALUE match = value_is_match_info(line)
+                           ? match_info_filtered(line)
+                           : match_info_new(&(struct match_info){
+                                 .path = path,
+                                 .line = text.str,
+                                 .number = number,
+                                 .matches = matches.array,
+                                 .pattern = args->pattern.items[args->not_match ? 0 : hit],
+                                 .ignore_case = !args->case_sensitive,
+                                 .context = st->before || st->after,
+                                 .emphasize = !args->no_emphasis && inv->session->host.color_output,
+                                 .marks = st->marks.items,
+                                 .nmarks = st->marks.len });
+    match_context_match(context, match);
+    return ST_OK;
 }
 
-static enum status search_file(struct invocation *inv, const char *path,
-                               enum text_encoding encoding)
+/* Emits what is ready; *any: something was. With -Quiet or -List that is one thing. */
+static enum status flush(struct invocation *inv, struct match_context *context, bool *any)
 {
     const struct select_string_args *args = ARGS(inv, struct select_string_args);
-    AUTO_STRBUF bytes = STRBUF_INIT;
-    AUTO_STRBUF text = STRBUF_INIT;
-    AUTO_VALUE lines = value_of_array(array_new(16));
-    struct err *err = NULL;
     enum status rc = ST_OK;
-    struct stat st;
+    bool first = true;
+    struct value match;
 
-    if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
-        return ST_OK;
-    if (file_read_all(path, &bytes, &err)) {
-        AUTO_VALUE target = value_string(path);
-        return cmdlet_err(inv, &err, target);
-    }
-    text_decode(encoding, bytes.buf, bytes.len, &text);
-    for (const char *s = text.buf, *end = s + text.len; s < end;) {
-        const char *nl = memchr(s, '\n', (size_t)(end - s));
-        size_t len = (size_t)((nl ? nl : end) - s);
-        array_push_take(lines.array,
-                        value_string_len(s, len > 0 && s[len - 1] == '\r' ? len - 1 : len));
-        s = nl ? nl + 1 : end;
-        if (interrupted(inv->session))
-            return ST_INTERRUPT;
-    }
-    struct value_list list = { lines.array->items, lines.array->len };
-    for (size_t i = 0; i < list.len && rc == ST_OK; i++) {
-        struct line_context c = { path, &list, i };
-        bool found;
-        rc = search_line(inv, list.items[i].str, (int64_t)i + 1, &c, &found);
-        if (rc == ST_OK && found && (args->list || args->quiet))
-            break;
-        if (interrupted(inv->session))
-            rc = ST_INTERRUPT;
+    while (match_context_take(context, &match)) {
+        AUTO_VALUE held = match;
+        *any = true;
+        if (rc != ST_OK || (!first && !args->raw && (args->quiet || args->list)))
+            continue;
+        first = false;
+        if (args->raw)
+            rc = emit_take(inv, match_info_line(held));
+        else if (args->quiet && !args->list)
+            rc = emit(inv, value_bool(true));
+        else
+            rc = emit(inv, held);
     }
     return rc;
 }
 
-static enum status answer(struct invocation *inv)
-{
-    struct string_state *st = STATE(inv, struct string_state);
-
-    if (!ARGS(inv, struct select_string_args)->quiet || st->quiet_done || !st->any)
-        return ST_OK;
-    st->quiet_done = true;
-    return emit(inv, value_bool(true));
-}
-
-static bool quiet_found(const struct invocation *inv)
-{
-    return ARGS(inv, struct select_string_args)->quiet && STATE(inv, struct string_state)->any;
-}
-
-/* -Quiet says of each file, or all that a path means, whether anything was found. */
-static enum status answer_files(struct invocation *inv)
+static enum status search_text(struct invocation *inv, struct match_context *context,
+                               const struct strbuf *text, const char *path, bool *any)
 {
     const struct select_string_args *args = ARGS(inv, struct select_string_args);
-    bool any = STATE(inv, struct string_state)->any;
+    enum status rc = ST_OK;
+    int64_t number = 0;
 
-    if (!args->quiet)
-        return ST_OK;
-    return emit(inv, any || !args->list ? value_bool(any) : value_null());
+    for (const char *s = text->buf, *end = s + text->len; s < end && rc == ST_OK;) {
+        const char *nl = memchr(s, '\n', (size_t)(end - s));
+        size_t len = (size_t)((nl ? nl : end) - s);
+        AUTO_VALUE line = value_string_len(s, len > 0 && s[len - 1] == '\r' ? len - 1 : len);
+        rc = look_at(inv, context, line, path, ++number);
+        if (rc == ST_OK && context->ready.len > context->next) {
+            *any = true;
+            if (args->quiet || args->list)
+                break;
+            rc = flush(inv, context, any);
+        }
+        s = nl ? nl + 1 : end;
+        if (interrupted(inv->session))
+            rc = ST_INTERRUPT;
+    }
+    if (rc != ST_OK)
+        return rc;
+    match_context_end(context);
+    return flush(inv, context, any);
 }
 
-static enum status search_files(struct invocation *inv)
+static enum status search_file(struct invocation *inv, const char *path,
+                               enum text_encoding encoding, bool *any)
+{
+    const struct select_string_args *args = ARGS(inv, struct select_string_args);
+    const struct string_state *st = STATE(inv, struct string_state);
+    AUTO_STRBUF bytes = STRBUF_INIT;
+    AUTO_STRBUF text = STRBUF_INIT;
+    struct err *err = NULL;
+    size_t len = strlen(path);
+
+    if (!matches_any(&args->include, path, len) ||
+        (args->exclude.len > 0 && matches_any(&args->exclude, path, len)))
+        return ST_OK;
+    if (file_read_all(path, &bytes, &err)) {
+        enum status rc = core_error(inv, "ProcessingFile", EC_INVALID_ARGUMENT, value_null(),
+                                    "The file %s cannot be read: %s", path, err->message);
+        err_clear(&err);
+        return rc;
+    }
+    text_decode(encoding, bytes.buf, bytes.len, &text);
+    strbuf_release(&bytes);
+    struct match_context context;
+    match_context_init(&context, st->before, st->after);
+    enum status rc = search_text(inv, &context, &text, path, any);
+    match_context_release(&context);
+    return rc;
+}
+
+/* -Quiet says of each file, or all that a path means, when nothing was found. */
+static enum status search_list(struct invocation *inv, const struct path_list *files)
+{
+    const struct select_string_args *args = ARGS(inv, struct select_string_args);
+    enum text_encoding encoding;
+    bool any = false;
+    enum status rc = encoding_argument(inv, args->encoding, &encoding);
+
+    for (size_t i = 0; i < files->paths.len && rc == ST_OK && !(args->quiet && any); i++) {
+        struct stat st;
+        if (stat(files->paths.items[i], &st) != 0 || !S_ISDIR(st.st_mode))
+            rc = search_file(inv, files->paths.items[i], encoding, &any);
+    }
+    if (rc != ST_OK || !args->quiet || any)
+        return rc;
+    return emit(inv, args->list ? value_null() : value_bool(false));
+}
+
+/* Paths on other drives than the file system's are refused one by one. */
+static enum status search_paths(struct invocation *inv)
 {
     const struct select_string_args *args = ARGS(inv, struct select_string_args);
     bool literal = args->literal_path.len > 0;
+    const struct str_list *paths = literal ? &args->literal_path : &args->path;
     struct path_list files = { VEC_INIT };
-    enum text_encoding encoding;
+    enum status rc = ST_OK;
 
-    enum status encoded = encoding_argument(inv, args->encoding, &encoding);
-    if (encoded != ST_OK)
-        return encoded;
-    enum status rc =
-        paths_resolve(inv, literal ? &args->literal_path : &args->path, literal, &files);
-    STATE(inv, struct string_state)->any = false;
-    for (size_t i = 0; i < files.paths.len && rc == ST_OK && !quiet_found(inv); i++) {
-        const char *path = files.paths.items[i];
-        if (name_selected(strrchr(path, '/') + 1, NULL, &args->include, &args->exclude))
-            rc = search_file(inv, path, encoding);
+    for (size_t i = 0; i < paths->len && rc == ST_OK; i++) {
+        const char *rest;
+        enum drive drive = path_drive(inv->session, paths->items[i]->data, &rest);
+        struct str_list one = { &paths->items[i], 1, true };
+        if (drive == DRIVE_FILE || drive == DRIVE_UNKNOWN)
+            rc = paths_resolve(inv, &one, literal, &files);
+        else
+            rc = core_error(inv, "ProcessingFile", EC_INVALID_ARGUMENT, value_null(),
+                            "Cannot open the file because the current provider "
+                            "(Microsoft.PowerShell.Core\\%s) cannot open files.",
+                            provider_name(drive));
     }
+    if (rc == ST_OK)
+        rc = search_list(inv, &files);
     path_list_release(&files);
-    return rc != ST_OK ? rc : answer_files(inv);
+    return rc;
+}
+
+/* The path of a FileInfo, owned; NULL: v is none. */
+static enum status file_of(struct invocation *inv, struct value v, char **path)
+{
+    AUTO_VALUE full = value_null();
+
+    *path = NULL;
+    if (v.kind != V_OBJECT || v.object->type != &type_file_info)
+        return ST_OK;
+    enum status rc = get_property(inv->session, v, "FullName", &full);
+    if (rc == ST_OK)
+        *path = xstrdup(full.str->data);
+    return rc;
+}
+
+/* Matches that another Select-String found have no lines around them to be looked for. */
+static enum status without_context(struct invocation *inv)
+{
+    struct string_state *st = STATE(inv, struct string_state);
+
+    if (!st->before && !st->after)
+        return ST_OK;
+    st->before = st->after = 0;
+    match_context_release(&st->input);
+    match_context_init(&st->input, 0, 0);
+    return write_warning(inv, "The option \"Context\" is not valid when searching results that are "
+                              "piped from Select-String output.");
 }
 
 static enum status string_process(struct invocation *inv)
 {
     const struct select_string_args *args = ARGS(inv, struct select_string_args);
     struct string_state *st = STATE(inv, struct string_state);
-    struct line_context c = { NULL, NULL, 0 };
-    bool found;
+    struct value v = args->input_object;
+    bool any = false;
 
+    if (st->done)
+        return ST_OK;
     if (args->path.len > 0 || args->literal_path.len > 0)
-        return search_files(inv);
+        return search_paths(inv);
     if (!has_input(inv))
         return ST_OK;
-    if (st->quiet_done || (args->list && st->any))
-        return ST_OK;
-    AUTO_VALUE full = value_null();
-    if (args->input_object.kind == V_OBJECT &&
-        member_find(args->input_object, "PSIsContainer", 13).found == FOUND_NATIVE) {
-        enum status rc = get_property(inv->session, args->input_object, "FullName", &full);
-        enum text_encoding encoding;
-        if (rc != ST_OK)
-            return rc;
-        enum status encoded = encoding_argument(inv, args->encoding, &encoding);
-        if (encoded != ST_OK)
-            return encoded;
-        st->any = false;
-        rc = search_file(inv, full.str->data, encoding);
-        return rc != ST_OK ? rc : answer_files(inv);
-    }
-    AUTO_VALUE text = value_to_string(args->input_object);
-    if (st->before || st->after) { /* what comes after is not known yet */
-        if (st->kept.kind != V_ARRAY)
-            st->kept = value_of_array(array_new(16));
-        array_push(st->kept.array, text);
-        return ST_OK;
-    }
-    enum status rc = search_line(inv, text.str, ++st->line, &c, &found);
-    return rc != ST_OK ? rc : answer(inv);
+    AUTO_FREE char *file = NULL;
+    enum status rc = file_of(inv, v, &file);
+    if (rc != ST_OK)
+        return rc;
+    if (file)
+        return search_list(inv, &(struct path_list){ { &file, 1, 1 } });
+    if (value_is_match_info(v) && (rc = without_context(inv)) != ST_OK)
+        return rc;
+    AUTO_VALUE line =
+        v.kind == V_STRING || value_is_match_info(v) ? value_ref(v) : value_to_string(v);
+    rc = look_at(inv, &st->input, line, NULL, ++st->line);
+    if (rc == ST_OK)
+        rc = flush(inv, &st->input, &any);
+    st->done = any && args->quiet;
+    return rc;
 }
 
 static enum status string_end(struct invocation *inv)
 {
-    const struct select_string_args *args = ARGS(inv, struct select_string_args);
     struct string_state *st = STATE(inv, struct string_state);
+    bool any = false;
 
-    if (st->kept.kind != V_ARRAY)
+    if (st->done)
         return ST_OK;
-    struct value_list lines = { st->kept.array->items, st->kept.array->len };
-    for (size_t i = 0; i < lines.len; i++) {
-        struct line_context c = { NULL, &lines, i };
-        bool found;
-        enum status rc = search_line(inv, lines.items[i].str, (int64_t)i + 1, &c, &found);
-        if (rc != ST_OK)
-            return rc;
-        if (found && (args->list || args->quiet))
-            break;
-    }
-    return answer(inv);
+    match_context_end(&st->input);
+    return flush(inv, &st->input, &any);
 }
 
 static void string_cleanup(struct invocation *inv)
@@ -381,7 +478,8 @@ static void string_cleanup(struct invocation *inv)
     for (size_t i = 0; i < st->patterns.len; i++)
         regex_unref(st->patterns.items[i]);
     vec_release(&st->patterns);
-    value_clear(&st->kept);
+    vec_release(&st->marks);
+    match_context_release(&st->input);
 }
 
 static const struct cmdlet cmdlets[] = {

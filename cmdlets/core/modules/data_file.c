@@ -26,7 +26,7 @@ static const struct param import_data_file_params[] = {
           .aliases = "PSPath,LP", .not_null_or_empty = true,
           .help = "The files, as paths that are taken as they are written."),
     PARAM(struct import_data_file_args, skip_limit_check, .name = "SkipLimitCheck",
-          .help = "More than 500 keys are always allowed here."),
+          .help = "A hashtable may have more than 500 keys."),
 };
 static const struct example import_data_file_examples[] = {
     { .code = "'@{ A = 1 }' > x.psd1; (Import-PowerShellDataFile x.psd1).A",
@@ -42,11 +42,15 @@ static bool is_file(const char *path)
 
 static enum status read_data_file(struct invocation *inv, const char *path)
 {
+    const struct import_data_file_args *args = ARGS(inv, struct import_data_file_args);
     AUTO_VALUE table = value_null(), target = value_string(path);
     struct err *err = NULL;
-    if (data_file_read(inv->session, path, false, &table, &err) == 0)
+    if (data_file_read(inv->session, path, args->skip_limit_check ? DATA_FILE : DATA_FILE_LIMITED,
+                       &table, &err) == 0)
         return emit(inv, table);
     struct error_spec spec = error_spec_of(err);
+    if (strcmp(spec.id, "System.InvalidOperationException") == 0) /* not safe to evaluate */
+        return cmdlet_throw_err(inv, &err);
     spec.category = EC_INVALID_DATA;
     spec.target = target;
     enum status st = cmdlet_error(inv, &spec);

@@ -621,7 +621,7 @@ static enum status test_manifest_process(struct invocation *inv)
     const char *leaf = strrchr(path, '/') + 1;
     AUTO_FREE char *name = xstrndup(leaf, strlen(leaf) - 5);
     AUTO_VALUE scratch = module_info_new(inv->session, name, path);
-    if (data_file_read(inv->session, path, true, &table, &err) < 0 ||
+    if (data_file_read(inv->session, path, DATA_FILE_MANIFEST, &table, &err) < 0 ||
         module_take_manifest(module_of(scratch), table, &err) < 0) {
         AUTO_VALUE target = value_string(path);
         struct error_spec spec = error_spec_of(err);

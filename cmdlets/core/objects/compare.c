@@ -11,6 +11,7 @@
 #include "shell/base/alloc.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
+#include "shell/object/wrap.h"
 #include "shell/runtime/session.h"
 
 struct compare_args {
@@ -132,9 +133,11 @@ static enum status report(struct invocation *inv, size_t row, const char *side)
     struct value v = sorter_object(&st->sorter, row);
 
     if (args->pass_thru) {
-        if (v.kind == V_OBJECT)
-            object_set_note_take(v.object, shapes, "SideIndicator", value_string(side));
-        return emit(inv, v);
+        AUTO_VALUE marked = value_wrapped(v);
+        struct object *members = value_members(marked);
+        if (members)
+            object_set_note_take(members, shapes, "SideIndicator", value_string(side));
+        return emit(inv, marked);
     }
     struct object *o = object_new_custom(shapes);
     if (st->specs.len == 0)

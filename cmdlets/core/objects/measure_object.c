@@ -80,6 +80,16 @@ static const struct type_info type_measure_info = {
     .payload_size = M_FIELDS * sizeof(struct value),
     .destroy = record_destroy,
 };
+/* The same where extremes are no numbers. */
+static const struct type_info type_measure_object_info = {
+    .name = "Microsoft.PowerShell.Commands.GenericObjectMeasureInfo",
+    .base = &type_object,
+    .props = measure_props,
+    .nprops = ARRAY_SIZE(measure_props),
+    .default_display = measure_display,
+    .payload_size = M_FIELDS * sizeof(struct value),
+    .destroy = record_destroy,
+};
 static const struct property text_props[] = {
     RECORD_FIELD("Lines", "System.Nullable[int]", T_LINES),
     RECORD_FIELD("Words", "System.Nullable[int]", T_WORDS),
@@ -108,7 +118,7 @@ struct statistics {
     const struct property_spec *spec; /* NULL: the object itself */
     struct str *name;                 /* of a property met by wildcard; owned */
     int64_t count;
-    double sum, mean, squares;
+    double sum, variance;
     struct value max, min;
     int64_t lines, words, characters;
     struct statistics *next;
@@ -119,6 +129,7 @@ struct measure_state {
     struct property_specs specs;
     struct statistics *first;
     bool numeric, extremes, text;
+    bool not_numeric; /* something was no number: sums mean nothing then */
 };
 
 static struct statistics *add_statistics(struct measure_state *st, const struct property_spec *spec,
@@ -185,54 +196,74 @@ static void measure_text(struct statistics *s, const struct measure_args *args, 
         s->characters -= blanks;
 }
 
-static enum status measure_number(struct invocation *inv, struct statistics *s, struct value v)
+/* False: v has no number's value; *d is not set then. */
+static bool as_number(struct value v, double *d)
 {
-    double d;
     struct err *err = NULL;
 
     if (v.kind == V_INT32 || v.kind == V_INT64) {
-        d = (double)v.i;
-    } else if (v.kind == V_BOOL) {
-        d = v.b;
-    } else if (value_to_double(v, &d, &err)) {
-        AUTO_VALUE text = value_to_string(v);
-        err_clear(&err);
-        return core_error(inv, "NonNumericInputObject", EC_INVALID_TYPE, v,
-                          "Input object \"%s\" is not numeric.", text.str->data);
+        *d = (double)v.i;
+        return true;
     }
-    s->count++;
+    if (value_to_double(v, d, &err) == 0)
+        return true;
+    err_clear(&err);
+    return false;
+}
+
+/* The sum and the variance so far; the value is counted already. */
+static void add_number(struct statistics *s, double d)
+{
+    double previous = s->sum, n = (double)s->count;
+
     s->sum += d;
-    double delta = d - s->mean;
-    s->mean += delta / (double)s->count;
-    s->squares += delta * (d - s->mean);
-    return ST_OK;
+    if (s->count < 2)
+        return;
+    double mean = previous / (n - 1);
+    s->variance *= (n - 2) / (n - 1);
+    s->variance += (d - mean) * (d - mean) / n;
+}
+
+/* Numbers, and texts that look like some, compare as numbers; what is of two kinds as text. */
+static int compare_extremes(struct value a, struct value b)
+{
+    double x, y;
+    bool number_a = as_number(a, &x), number_b = as_number(b, &y);
+
+    if (number_a && number_b)
+        return x < y ? -1 : x > y;
+    if (number_a == number_b && value_type_of(a) == value_type_of(b))
+        return compare_any(a, b, true);
+    AUTO_VALUE left = number_a ? value_to_string(value_double(x)) : value_to_string(a);
+    AUTO_VALUE right = number_b ? value_to_string(value_double(y)) : value_to_string(b);
+    return compare_any(left, right, true);
 }
 
 static enum status measure_value(struct invocation *inv, struct statistics *s, struct value v)
 {
     struct measure_args *args = ARGS(inv, struct measure_args);
     struct measure_state *st = STATE(inv, struct measure_state);
+    double d = 0;
 
-    if (v.kind == V_NULL)
-        return ST_OK;
+    s->count++;
     if (st->text) {
-        s->count++;
         measure_text(s, args, v);
         return ST_OK;
     }
-    if (st->numeric) {
-        enum status rc = measure_number(inv, s, v);
-        if (rc != ST_OK)
-            return rc;
-    } else {
-        s->count++;
+    if (st->numeric && v.kind != V_NULL && !as_number(v, &d)) {
+        AUTO_VALUE text = value_to_string(v);
+        st->not_numeric = true;
+        return core_error(inv, "NonNumericInputObject", EC_INVALID_TYPE, v,
+                          "Input object \"%s\" is not numeric.", text.str->data);
     }
-    if (st->extremes) {
-        if (s->max.kind == V_NULL || compare_any(v, s->max, false) > 0)
-            value_replace_take(&s->max, value_ref(v));
-        if (s->min.kind == V_NULL || compare_any(v, s->min, false) < 0)
-            value_replace_take(&s->min, value_ref(v));
-    }
+    if (st->numeric)
+        add_number(s, d);
+    if (!st->extremes)
+        return ST_OK;
+    if (s->max.kind == V_NULL || (v.kind != V_NULL && compare_extremes(v, s->max) > 0))
+        value_replace_take(&s->max, value_ref(v));
+    if (s->min.kind == V_NULL || v.kind == V_NULL || compare_extremes(v, s->min) < 0)
+        value_replace_take(&s->min, value_ref(v));
     return ST_OK;
 }
 
@@ -255,6 +286,15 @@ static enum status measure_wildcards(struct invocation *inv, struct value v)
     return ST_OK;
 }
 
+/* Is what gave $null there at all? A missing property is not counted. */
+static bool has_property(const struct statistics *s, struct value v)
+{
+    if (s->spec && s->spec->expression.kind != V_STRING)
+        return true;
+    const struct str *name = s->spec ? s->spec->expression.str : s->name;
+    return member_find(v, name->data, name->len).found != FOUND_NONE;
+}
+
 static enum status measure_process(struct invocation *inv)
 {
     struct measure_state *st = STATE(inv, struct measure_state);
@@ -273,7 +313,8 @@ static enum status measure_process(struct invocation *inv)
             format_get(&st->env.env, v, s->name->data, &out);
         if (st->env.pending != ST_OK)
             return st->env.pending;
-        rc = measure_value(inv, s, out);
+        if (out.kind != V_NULL || has_property(s, v))
+            rc = measure_value(inv, s, out);
     }
     return rc;
 }
@@ -292,38 +333,31 @@ static struct value text_result(const struct measure_args *args, const struct st
     return value_of_object(o);
 }
 
-static struct value extreme(const struct measure_state *st, struct value v)
+/* Without a value there is no result of that kind; *number: it counts as one. */
+static bool extreme(bool wanted, struct value v, double *d)
 {
-    double d;
-    struct err *err = NULL;
-
-    if (!st->numeric)
-        return value_ref(v);
-    if (value_to_double(v, &d, &err)) {
-        err_clear(&err);
-        return value_ref(v);
-    }
-    return value_double(d);
+    return !wanted || v.kind == V_NULL || as_number(v, d);
 }
 
 static struct value number_result(const struct measure_state *st, const struct measure_args *args,
                                   const struct statistics *s)
 {
-    struct object *o = object_new(&type_measure_info);
-    bool all = args->all_stats;
+    bool all = args->all_stats, max = args->maximum || all, min = args->minimum || all;
+    double greatest = 0, smallest = 0;
+    bool numbers = extreme(max, s->max, &greatest) && extreme(min, s->min, &smallest);
+    struct object *o = object_new(numbers ? &type_measure_info : &type_measure_object_info);
 
     *record_field(o, M_COUNT) = value_int((int32_t)s->count);
-    if (args->sum || all)
+    if ((args->sum || all) && !st->not_numeric)
         *record_field(o, M_SUM) = value_double(s->sum);
-    if ((args->average || all) && s->count > 0)
+    if ((args->average || all) && !st->not_numeric && s->count > 0)
         *record_field(o, M_AVERAGE) = value_double(s->sum / (double)s->count);
-    if (args->maximum || all)
-        *record_field(o, M_MAXIMUM) = extreme(st, s->max);
-    if (args->minimum || all)
-        *record_field(o, M_MINIMUM) = extreme(st, s->min);
-    if (args->standard_deviation || all)
-        *record_field(o, M_DEVIATION) =
-            value_double(s->count > 1 ? sqrt(s->squares / (double)(s->count - 1)) : 0);
+    if (max && s->max.kind != V_NULL)
+        *record_field(o, M_MAXIMUM) = numbers ? value_double(greatest) : value_ref(s->max);
+    if (min && s->min.kind != V_NULL)
+        *record_field(o, M_MINIMUM) = numbers ? value_double(smallest) : value_ref(s->min);
+    if ((args->standard_deviation || all) && !st->not_numeric && numbers)
+        *record_field(o, M_DEVIATION) = value_double(sqrt(s->variance));
     *record_field(o, M_PROPERTY) = value_str(s->name);
     return value_of_object(o);
 }
@@ -376,7 +410,7 @@ static const struct cmdlet cmdlets[] = {
         .nparams = ARRAY_SIZE(measure_params),
         .default_set = "GenericMeasure",
         .output = "Microsoft.PowerShell.Commands.GenericMeasureInfo,Microsoft.PowerShell.Commands."
-                  "TextMeasureInfo",
+                  "TextMeasureInfo,Microsoft.PowerShell.Commands.GenericObjectMeasureInfo",
         .module = "Microsoft.PowerShell.Utility",
         .dot_sources = true,
         .args_size = sizeof(struct measure_args),

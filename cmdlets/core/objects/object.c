@@ -233,8 +233,21 @@ static enum status guid_process(struct invocation *inv)
                              b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7], b[8], b[9], b[10],
                              b[11], b[12], b[13], b[14], b[15]);
     }
-    if (value_convert(text, &type_guid, &guid, &err))
-        return cmdlet_throw_err(inv, &err);
+    if (value_convert(text, &type_guid, &guid, &err)) {
+        /* The text's own fault is told, not that of a conversion; $null follows it. */
+        const char *cause = strstr(err->message, "Error: \"");
+        AUTO_STRBUF message = STRBUF_INIT;
+        strbuf_adds(&message, cause ? cause + strlen("Error: \"") : err->message);
+        if (cause && message.len > 0)
+            strbuf_truncate(&message, message.len - 1);
+        err_clear(&err);
+        enum status rc =
+            cmdlet_error(inv, &(struct error_spec){ .message = message.buf,
+                                                    .id = "StringNotRecognizedAsGuid",
+                                                    .category = EC_INVALID_ARGUMENT,
+                                                    .exception = "System.FormatException" });
+        return rc != ST_OK ? rc : emit(inv, value_null());
+    }
     return emit(inv, guid);
 }
 
@@ -264,6 +277,15 @@ static enum status join_begin(struct invocation *inv)
     return ST_OK;
 }
 
+/* $OFS, where a script has set it. */
+static void add_field_separator(struct session *s, struct strbuf *out)
+{
+    AUTO_VALUE ofs = value_null();
+
+    if (session_lookup_variable(s, "OFS", 3, &ofs))
+        value_to_strbuf(ofs, out);
+}
+
 static enum status join_one(struct invocation *inv, struct value v)
 {
     const struct join_string_args *args = ARGS(inv, struct join_string_args);
@@ -281,6 +303,8 @@ static enum status join_one(struct invocation *inv, struct value v)
         strbuf_adds(&st->text, culture_current()->list_separator);
     else if (st->any && args->separator)
         strbuf_add(&st->text, args->separator->data, args->separator->len);
+    else if (st->any && !is_bound(inv, "Separator"))
+        add_field_separator(inv->session, &st->text);
     st->any = true;
     const char *quote = args->single_quote ? "'" : args->double_quote ? "\"" : "";
     strbuf_adds(&st->text, quote);

@@ -60,8 +60,14 @@ int compare_any(struct value a, struct value b, bool case_sensitive)
     struct err *err = NULL;
     int c = 0;
 
-    if (a.kind == V_NULL || b.kind == V_NULL)
+    if (a.kind == V_NULL || b.kind == V_NULL) {
+        struct value other = a.kind == V_NULL ? b : a;
+        /* $null comes after negative numbers, and before everything else. */
+        if (value_is_number(other) && value_compare(a, b, true, &c, &err) == 0)
+            return c;
+        err_clear(&err);
         return (a.kind != V_NULL) - (b.kind != V_NULL);
+    }
     if (a.kind == b.kind) {
         if (a.kind == V_INT32 || a.kind == V_INT64)
             return (a.i > b.i) - (a.i < b.i);

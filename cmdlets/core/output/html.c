@@ -241,11 +241,17 @@ static struct str *entry_text(const struct hash *h, const char *key)
     return NULL;
 }
 
+static struct str *label_text(const struct hash *h)
+{
+    struct str *label = entry_text(h, "label");
+    return label ? label : entry_text(h, "name");
+}
+
 static void add_column(struct html_state *st, struct value expression, const struct hash *spec)
 {
     *vec_push(&st->columns) = (struct column){
         .expression = value_ref(expression),
-        .label = spec ? entry_text(spec, "label") : NULL,
+        .label = spec ? label_text(spec) : NULL,
         .width = spec ? entry_text(spec, "width") : NULL,
         .alignment = spec ? entry_text(spec, "alignment") : NULL,
     };
@@ -297,7 +303,7 @@ static enum status add_spec(struct invocation *inv, struct value v, struct value
         size_t k = 0;
         while (k < ARRAY_SIZE(keys) && !(key.str->len && text_casestarts(keys[k], key.str->data)))
             k++;
-        if (k == ARRAY_SIZE(keys) || k == 2)
+        if (k == ARRAY_SIZE(keys))
             return core_throw(inv, "DictionaryKeyIllegal", EC_INVALID_ARGUMENT, spec,
                               "The %s key is not valid.", key.str->data);
         if (k == 0)

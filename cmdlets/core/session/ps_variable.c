@@ -100,14 +100,14 @@ static int32_t options_of(uint32_t flags)
 
 /* Takes name and link. */
 static struct value new_ps_variable(struct value name, struct value link, const char *description,
-                                    int32_t options)
+                                    int32_t options, bool hidden)
 {
     struct object *o = object_new(&type_ps_variable);
     *record_field(o, PV_NAME) = name;
     *record_field(o, PV_LINK) = link;
     *record_field(o, PV_DESCRIPTION) = value_string(description);
     *record_field(o, PV_OPTIONS) = value_enum(&enum_scoped_options, options);
-    *record_field(o, PV_VISIBILITY) = value_enum(&enum_visibility, 0);
+    *record_field(o, PV_VISIBILITY) = value_enum(&enum_visibility, hidden);
     *record_field(o, PV_MODULE_NAME) = value_string("");
     *record_field(o, PV_ATTRIBUTES) = value_of_array(array_new(0));
     return value_of_object(o);
@@ -122,9 +122,9 @@ struct value ps_variable_new(struct session *s, struct variable *var)
         scope = scope->parent;
     if (!scope)
         variable_read(s, var, &v);
-    return new_ps_variable(value_string(var->name->text),
-                           reference_new(s, scope, scope ? var : NULL, v),
-                           var->description ? var->description : "", options_of(var->flags));
+    return new_ps_variable(
+        value_string(var->name->text), reference_new(s, scope, scope ? var : NULL, v),
+        var->description ? var->description : "", options_of(var->flags), var->flags & VAR_HIDDEN);
 }
 
 static struct variable *visible(struct session *s, const char *name)
@@ -144,7 +144,7 @@ struct value ps_variable_named(struct session *s, const char *name)
         return ps_variable_new(s, var);
     if (!session_lookup_variable(s, name, strlen(name), &v))
         return value_nothing();
-    return new_ps_variable(value_string(name), reference_new(s, NULL, NULL, v), "", 0);
+    return new_ps_variable(value_string(name), reference_new(s, NULL, NULL, v), "", 0, false);
 }
 
 int32_t ps_variable_options(struct session *s, const char *name)

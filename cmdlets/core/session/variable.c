@@ -236,14 +236,16 @@ static enum status not_writable(struct invocation *inv, const char *name)
                        "Cannot overwrite variable %s because it is read-only or constant.");
 }
 
-/* Names without wildcards that matched nothing: automatic ones are emitted when
- * reading, the rest are errors. */
+/* Names without wildcards that matched nothing, though -Include and -Exclude let them pass:
+ * automatic ones are emitted when reading, the rest are errors. */
 static enum status report_missing(struct invocation *inv, const struct str_list *names,
                                   const struct query *q, bool reading, bool value_only)
 {
     for (size_t i = 0; i < names->len; i++) {
         struct str *n = names->items[i];
-        bool found = text_has_wildcard(n->data, n->len);
+        bool found = text_has_wildcard(n->data, n->len) ||
+                     !matches_any(q->include, n->data, n->len) ||
+                     (q->exclude->len > 0 && matches_any(q->exclude, n->data, n->len));
         for (size_t k = 0; k < q->found.len && !found; k++)
             found = text_caseeqn(q->found.items[k]->name->text, q->found.items[k]->name->len,
                                  n->data, n->len);
@@ -291,7 +293,7 @@ struct setting {
     struct value value;
     bool has_value;
     struct str *description;
-    struct opt_enum option;
+    struct opt_enum option, visibility;
     bool force, pass;
 };
 
@@ -345,6 +347,9 @@ static enum status apply(struct invocation *inv, struct scope *scope, struct str
         }
         s->binding_epoch++;
     }
+    if (set->visibility.set)
+        var->flags =
+            (var->flags & ~(uint32_t)VAR_HIDDEN) | (set->visibility.value ? VAR_HIDDEN : 0u);
     if (set->description) {
         free(var->description);
         var->description = xstrdup(set->description->data);
@@ -369,8 +374,9 @@ struct set_variable_state {
 static enum status set_all(struct invocation *inv, struct value value, bool has_value)
 {
     struct set_variable_args *args = ARGS(inv, struct set_variable_args);
-    struct setting set = { value,        has_value,   args->description,
-                           args->option, args->force, args->pass_thru };
+    struct setting set = { value,          has_value,        args->description,
+                           args->option,   args->visibility, args->force,
+                           args->pass_thru };
     make_private(&set, args->scope);
     struct scope *scope;
     enum status rc = scope_argument(inv, args->scope, &scope);
@@ -437,8 +443,8 @@ static void set_variable_cleanup(struct invocation *inv)
 static enum status new_variable_process(struct invocation *inv)
 {
     struct new_variable_args *args = ARGS(inv, struct new_variable_args);
-    struct setting set = { args->value,  true,        args->description,
-                           args->option, args->force, args->pass_thru };
+    struct setting set = { args->value,      true,        args->description, args->option,
+                           args->visibility, args->force, args->pass_thru };
     make_private(&set, args->scope);
     struct scope *scope;
     enum status rc = scope_argument(inv, args->scope, &scope);

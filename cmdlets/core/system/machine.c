@@ -76,7 +76,8 @@ static enum status set_date_process(struct invocation *inv)
                                            .category = EC_NOT_SPECIFIED,
                                            .exception = "System.ComponentModel.Win32Exception" });
     }
-    return emit(inv, when);
+    return emit_take(inv, date_with_hint(inv->session, when,
+                                         args->display_hint.set ? args->display_hint.value : 2));
 }
 
 /* ---- Stop-Computer, Restart-Computer ---- */

@@ -315,10 +315,7 @@ static enum status get_date_process(struct invocation *inv)
         return emit_format(inv, date, args->format);
     if (!args->display_hint.set)
         return emit(inv, date);
-    AUTO_VALUE hinted = value_wrapped(date);
-    object_set_note_take(value_members(hinted), inv->session->shapes, "DisplayHint",
-                         value_enum(&enum_display_hint, args->display_hint.value));
-    return emit(inv, hinted);
+    return emit_take(inv, date_with_hint(inv->session, date, args->display_hint.value));
 }
 
 /* ---- New-TimeSpan ---- */
