@@ -39,6 +39,11 @@ unpack_only=(
     grub-efi-amd64-signed:usr/lib/grub/x86_64-efi-signed/grubx64.efi.signed
     qemu-guest-agent:usr/sbin/qemu-ga
     hyperv-daemons:usr/sbin/hv_fcopy_daemon
+    systemd:lib/systemd/systemd
+    libsystemd-shared:usr/lib/x86_64-linux-gnu/systemd/libsystemd-shared-252.so
+    openrc:sbin/openrc
+    librc1:lib/x86_64-linux-gnu/librc.so.1
+    libeinfo1:lib/x86_64-linux-gnu/libeinfo.so.1
     apparmor:sbin/apparmor_parser
     libvirt-daemon-system:etc/apparmor.d/abstractions/libvirt-qemu
 )
