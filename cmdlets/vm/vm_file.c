@@ -297,6 +297,7 @@ static const struct cmdlet cmdlets[] = {
       .default_set = "Name",
       .module = "Hyper-V",
       .needs_vm_module = true,
+      .little_memory = true,
       .should_process = true,
       .args_size = sizeof(struct copy_args),
       .state_size = sizeof(struct copy_batch),

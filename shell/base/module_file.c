@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include "shell/base/alloc.h"
-#include "shell/base/program_text.h"
 
 #ifndef HVSH_LIBDIR
 #define HVSH_LIBDIR "/usr/local/lib/hvsh"
@@ -30,10 +29,7 @@ char *module_file_path(const char *name)
 static void *open_module(const char *module)
 {
     AUTO_FREE char *path = module_file_path(module);
-    program_text_release();
-    void *handle = dlopen(path, RTLD_LAZY | RTLD_GLOBAL);
-    program_text_release();
-    return handle;
+    return dlopen(path, RTLD_LAZY | RTLD_GLOBAL);
 }
 
 void *module_file_symbol(const char *module, const char *symbol, struct err **err)

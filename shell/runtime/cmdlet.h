@@ -144,6 +144,7 @@ struct cmdlet {
     enum impact impact;                  /* IMPACT_NONE counts as medium when should_process */
     const char *module;   /* "Hyper-V", "Microsoft.PowerShell.Utility" …; for Get-Command */
     bool needs_vm_module; /* hvsh-vm.so is loaded before begin */
+    bool little_memory;   /* and that, with its libraries, keeps little of itself in memory */
     bool dot_sources;     /* its script blocks run in the caller's scope (ForEach-Object) */
     size_t args_size;
     size_t state_size; /* zeroed memory for the cmdlet's own use, invocation->state */

@@ -3,6 +3,7 @@
 
 #include "shell/base/alloc.h"
 #include "shell/base/cancel.h"
+#include "shell/base/program_text.h"
 #include "shell/runtime/job.h"
 #include "shell/runtime/session.h"
 #include "shell/runtime/stage.h"
@@ -32,10 +33,14 @@ static enum status cmdlet_begin(struct stage *stage)
         stage->job_call = job_call_new();
         return ST_OK;
     }
-    if (c->needs_vm_module) {
+    if (c->needs_vm_module && !s->vm_module) {
         struct err *err = NULL;
+        if (c->little_memory)
+            program_text_release();
         if (session_load_vm_module(s, &err) < 0)
             return throw_err(s, &err);
+        if (c->little_memory)
+            program_text_release();
     }
     inv->state = pool_take(&s->pool, c->state_size);
     return c->begin ? c->begin(inv) : ST_OK;
