@@ -141,14 +141,18 @@ bool lex_ends_word(const struct lexer *lex, uint32_t pos)
     case ',':
     case '|':
     case '&':
-    case '<':
-    case '>':
     case '\n':
     case '\r':
         return true;
     default:
         return lex_blank(lex, pos) > 0;
     }
+}
+
+/* < and > are letters like others within a word: a>b. Not so behind a number. */
+static bool ends_number(const struct lexer *lex, uint32_t pos)
+{
+    return lex_ends_word(lex, pos) || lex->s[pos] == '<' || lex->s[pos] == '>';
 }
 
 uint32_t lexer_skip(struct lexer *lex, uint32_t pos)
@@ -444,7 +448,7 @@ static void scan_dash(const struct lexer *lex, enum lex_mode mode, uint32_t n, s
         if (scan_dash_name(lex, mode, n, tok))
             return;
         uint32_t end = lex_number_end(lex, tok->start);
-        if (end > tok->start && lex_ends_word(lex, end)) {
+        if (end > tok->start && ends_number(lex, end)) {
             tok->kind = TOK_NUMBER;
             tok->end = end;
             return;
@@ -534,7 +538,7 @@ static void scan_number(const struct lexer *lex, enum lex_mode mode, struct toke
         return;
     }
     uint32_t end = lex_number_end(lex, tok->start);
-    bool ends = mode == LEX_COMMAND ? lex_ends_word(lex, end) : !lex_word_char(lex, end);
+    bool ends = mode == LEX_COMMAND ? ends_number(lex, end) : !lex_word_char(lex, end);
     if (end > tok->start && ends) {
         tok->kind = TOK_NUMBER;
         tok->end = end;

@@ -320,11 +320,10 @@ static int add_hashes(struct value a, struct value b, struct value *out, struct 
             AUTO_STRBUF key = STRBUF_INIT;
             value_to_strbuf(e->key, &key);
             value_unref(value_of_hash(sum));
-            fail_with(err, "System.ArgumentException", NULL,
-                      "Item has already been added. Key in dictionary: '%s'  Key being added: "
-                      "'%s'",
-                      key.buf, key.buf);
-            return fail_runtime(err, "System.ArgumentException");
+            return fail_with(err, "System.ArgumentException", NULL,
+                             "Item has already been added. Key in dictionary: '%s'  Key being "
+                             "added: '%s'",
+                             key.buf, key.buf);
         }
         hash_set_take(sum, e->key, value_ref(e->value));
     }

@@ -62,6 +62,7 @@ extern const struct type_info type_action_preference;
 struct common_values {
     uint32_t set; /* bit per enum common_param */
     bool verbose, debug, what_if, confirm;
+    int32_t out_buffer;
     int8_t actions[COMMON_COUNT];     /* enum action for the …Action parameters */
     struct value names[COMMON_COUNT]; /* strings for the …Variable parameters; owned */
 };

@@ -217,7 +217,7 @@ static void add_fields(struct script_class *c, struct compiler *compiler)
                                        .is_static = p->is_static,
                                        .value = value_null() };
         if (p->initial)
-            field->initial = compile(compiler, p->initial);
+            field->initial = compile_apart(compiler, p->initial);
         field->validation = validation_compile(
             compiler, (struct ast_node *const *)(void *)p->attributes, p->nattributes);
         if (field->is_static) {
@@ -270,7 +270,7 @@ static enum status find_base(struct frame *f, const struct node *n, struct scrip
             if (short_name[0] == 'I' && short_name[1] >= 'A' && short_name[1] <= 'Z')
                 continue; /* an interface: the members that matter are called by name */
         }
-        enum status st = type_ref_get(f, n, &ref, &base);
+        enum status st = type_ref_get(f, &ref, &base);
         if (st != ST_OK)
             return st;
         if (base->is_interface) {

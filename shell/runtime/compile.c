@@ -53,8 +53,7 @@ void *compile_node(struct compiler *c, size_t size, const struct ast_node *ast, 
     n->eval = eval;
     n->exec = exec_default;
     n->cond = cond_default;
-    n->start = ast->start;
-    n->end = ast->end;
+    node_points_at(n, c->place ? c->place : ast);
     n->ast_kind = (uint8_t)ast->kind;
     n->is_pure = true;
     return n;
@@ -65,6 +64,7 @@ void *compile_statement(struct compiler *c, size_t size, const struct ast_node *
     struct node *n = compile_node(c, size, ast, eval_collect);
     n->exec = exec;
     n->is_pure = false;
+    node_points_at(n, ast);
     return n;
 }
 
@@ -158,6 +158,28 @@ struct code *compile_child(struct compiler *c, const struct ast_script_block *bo
     return code->children[code->nchildren++] = code_new(c->session, code->ast, body, function);
 }
 
+struct node *compile_apart(struct compiler *c, const struct ast_node *ast)
+{
+    const struct ast_node *outer = c->place;
+    c->place = ast;
+    struct node *n = ast->kind == AST_PIPELINE ? compile_pipeline(c, (const void *)ast)
+                     : ast->kind == AST_ASSIGN ? compile_assign(c, (const void *)ast)
+                                               : compile(c, ast);
+    c->place = outer;
+    return n;
+}
+
+struct node *compile_inner(struct compiler *c, const struct ast_node *statement)
+{
+    if (statement->kind == AST_PIPELINE)
+        return compile_pipeline(c, (const void *)statement);
+    const struct ast_node *outer = c->place;
+    c->place = NULL;
+    struct node *n = compile(c, statement);
+    c->place = outer;
+    return n;
+}
+
 struct node *compile(struct compiler *c, const struct ast_node *ast)
 {
     switch (ast->kind) {
@@ -167,8 +189,11 @@ struct node *compile(struct compiler *c, const struct ast_node *ast)
         return compile_string(c, (const void *)ast);
     case AST_EXPANDABLE:
         return compile_expandable(c, (const void *)ast);
-    case AST_VARIABLE:
-        return compile_variable(c, (const void *)ast);
+    case AST_VARIABLE: {
+        struct node *n = compile_variable(c, (const void *)ast);
+        node_points_at(n, ast);
+        return n;
+    }
     case AST_UNARY:
         return compile_unary(c, (const void *)ast);
     case AST_BINARY:
@@ -200,11 +225,10 @@ struct node *compile(struct compiler *c, const struct ast_node *ast)
     case AST_SCRIPT_BLOCK_EXPR:
         return compile_script_block(c, (const void *)ast);
     case AST_PIPELINE:
-        return compile_pipeline(c, (const void *)ast);
+    case AST_ASSIGN:
+        return compile_apart(c, ast);
     case AST_CHAIN:
         return compile_chain(c, (const void *)ast);
-    case AST_ASSIGN:
-        return compile_assign(c, (const void *)ast);
     case AST_IF:
         return compile_if(c, (const void *)ast);
     case AST_WHILE:

@@ -13,12 +13,17 @@ struct compiler {
     struct node_variable **reads; /* of names without a cell so far */
     size_t nreads, reads_cap;
     struct script_class *method_of;
-    struct traps *traps; /* of the block whose statements are compiled; or NULL */
+    struct traps *traps;          /* of the block whose statements are compiled; or NULL */
+    const struct ast_node *place; /* what errors of the expressions point at; NULL: at themselves */
 };
 
 /* Any expression or statement. Never NULL. */
 struct node *compile(struct compiler *c, const struct ast_node *ast);
 struct node *compile_block(struct compiler *c, const struct ast_block *block);
+/* The same for one whose errors point at all of it, as those of a statement do by themselves. */
+struct node *compile_apart(struct compiler *c, const struct ast_node *ast);
+/* For a statement that is part of another one: what stands in parentheses, or right of =. */
+struct node *compile_inner(struct compiler *c, const struct ast_node *statement);
 
 /* The one statement of a compiled block; NULL: it has none or several. */
 const struct node *block_only_statement(const struct node *block);
@@ -28,12 +33,18 @@ const struct node *block_only_statement(const struct node *block);
 enum status pipeline_node_calls(struct frame *f, const struct node *n, struct command_call **calls,
                                 struct call_arg **args, size_t *ncalls);
 
-/* A zeroed node of size bytes with its position and default functions: exec
+/* A zeroed node of size bytes with the place of its errors and default functions: exec
  * writes what eval gives, cond asks its truth, eval collects what exec writes. */
 void *compile_node(struct compiler *c, size_t size, const struct ast_node *ast, eval_fn eval);
 /* As a statement it writes its value, whatever it is: the expression redirects its output. */
 void node_writes_value(struct node *n);
 void *compile_statement(struct compiler *c, size_t size, const struct ast_node *ast, exec_fn exec);
+/* Its errors point at nothing but what it was made from. */
+static inline void node_points_at(struct node *n, const struct ast_node *ast)
+{
+    n->start = ast->start;
+    n->end = ast->end;
+}
 struct node *node_constant(struct compiler *c, const struct ast_node *ast, struct value v);
 static inline bool node_is_const(const struct node *n)
 {
@@ -95,8 +106,7 @@ struct type_ref {
     const struct ast_type_name *ast;
     const struct type_info *type; /* NULL: not yet resolved */
 };
-enum status type_ref_get(struct frame *f, const struct node *n, const struct type_ref *ref,
-                         const struct type_info **out);
+enum status type_ref_get(struct frame *f, const struct type_ref *ref, const struct type_info **out);
 
 /* Says at compile time what may not stand; position is at's. */
 void compile_error(struct compiler *c, const struct ast_node *at, const char *id, const char *fmt,

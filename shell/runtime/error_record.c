@@ -481,15 +481,13 @@ static struct stage *running_cmdlet(const struct session *s)
     return stage && stage->inv.cmdlet && stage->script_depth == 0 ? stage : NULL;
 }
 
-struct value error_record_of_inner(struct value record)
+static struct error_record *record_copy(const struct error_record *r, struct value exception,
+                                        struct value *out)
 {
-    const struct error_record *r = error_record_of(record);
-    const struct exception *e = r ? exception_of(r->exception) : NULL;
-    if (!e || !value_is_exception(e->inner))
-        return value_ref(record);
     struct object *o = object_new(&type_error_record);
     struct error_record *copy = object_payload(o);
-    copy->exception = value_ref(e->inner);
+    *out = value_of_object(o);
+    copy->exception = value_ref(exception);
     copy->target = value_ref(r->target);
     copy->details = value_ref(r->details);
     copy->invocation = value_ref(r->invocation);
@@ -504,7 +502,32 @@ struct value error_record_of_inner(struct value record)
     copy->thrown = r->thrown;
     copy->stopped = r->stopped;
     copy->reported = true;
-    return value_of_object(o);
+    return copy;
+}
+
+struct value error_record_of_inner(struct value record)
+{
+    const struct error_record *r = error_record_of(record);
+    const struct exception *e = r ? exception_of(r->exception) : NULL;
+    if (!e || !value_is_exception(e->inner))
+        return value_ref(record);
+    struct value copy;
+    record_copy(r, e->inner, &copy);
+    return copy;
+}
+
+struct value error_record_uncaught(struct value record)
+{
+    static const char runtime[] = "System.Management.Automation.RuntimeException";
+    const struct error_record *r = error_record_of(record);
+    if (!r || r->thrown || r->category != EC_NOT_SPECIFIED || *r->activity ||
+        !exception_is(r->exception, runtime, sizeof(runtime) - 1))
+        return value_ref(record);
+    struct value copy;
+    struct error_record *c = record_copy(r, r->exception, &copy);
+    free(c->reason);
+    c->reason = xstrdup("ParentContainsErrorRecordException");
+    return copy;
 }
 
 /* "at f, /path/x.ps1: line 3" per running frame, the innermost first. */

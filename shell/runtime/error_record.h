@@ -106,6 +106,9 @@ struct value error_record_from_exception(struct session *s, struct value excepti
 struct value error_record_behind(struct session *s, struct value exception);
 /* What a handler of the exception inside sees: the record with that one as its exception; owned. */
 struct value error_record_of_inner(struct value record);
+/* As the host shows what nothing caught: the language's own exceptions stand for their record.
+ * Owned. */
+struct value error_record_uncaught(struct value record);
 /* As thrown or written by a function: its name stands behind the id and in the category. */
 void error_record_by_command(struct session *s, struct value record, const struct stage *stage);
 /* What follows the id: "Microsoft.PowerShell.Commands.GetItemCommand"; caller frees. */

@@ -220,8 +220,7 @@ static enum status eval_coalesce(struct frame *f, const struct node *n, struct v
 struct node *compile_assign(struct compiler *c, const struct ast_assign *a)
 {
     struct node_assign *n = compile_node(c, sizeof(*n), &a->node, eval_set);
-    struct ast_node *pure = ast_pure_expression(a->right);
-    n->right = compile(c, pure ? pure : a->right);
+    n->right = compile_inner(c, a->right);
     n->place = place_compile(c, a->left);
     place_set_position(n->place, &n->node);
     n->node.is_void = true;
@@ -321,6 +320,7 @@ struct node *compile_increment(struct compiler *c, const struct ast_unary *a)
 {
     struct node_increment *n = compile_node(c, sizeof(*n), &a->node, eval_increment);
     n->place = place_compile(c, a->operand);
+    place_set_position(n->place, &n->node);
     n->node.exec = exec_increment;
     n->node.is_void = true;
     n->by = a->op == AST_OP_PRE_INC || a->op == AST_OP_POST_INC ? 1 : -1;

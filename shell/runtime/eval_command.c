@@ -153,7 +153,7 @@ static void compile_command(struct compiler *c, struct node_pipeline *p, struct 
     cmd->end = a->node.end;
     cmd->dot = a->invocation == AST_INVOKE_DOT;
     cmd->call_operator = a->invocation != AST_INVOKE_NONE;
-    cmd->name = compile(c, a->elements[0]);
+    cmd->name = compile_apart(c, a->elements[0]);
     cmd->args = code_alloc(c->code, a->nelements * sizeof(cmd->args[0]));
     for (uint32_t i = 1; i < a->nelements; i++)
         if (!is_stop_parsing(a, i))

@@ -102,6 +102,8 @@ struct node *compile_block(struct compiler *c, const struct ast_block *block)
     n->list.items = code_alloc(c->code, n->list.n * sizeof(n->list.items[0]));
     struct traps *outer = c->traps;
     c->traps = NULL;
+    const struct ast_node *place = c->place;
+    c->place = NULL;
     if (block->ntraps) {
         n->traps = traps_compile(c, block);
         n->list.node.exec = exec_trapped;
@@ -114,6 +116,7 @@ struct node *compile_block(struct compiler *c, const struct ast_block *block)
             if ((block->statements[i]->kind == AST_TYPE_DEF) == types)
                 n->list.items[at++] = compile(c, block->statements[i]);
     c->traps = outer;
+    c->place = place;
     return &n->list.node;
 }
 
@@ -145,12 +148,6 @@ static enum status exec_if(struct frame *f, const struct node *n)
     return ni->otherwise ? ni->otherwise->exec(f, ni->otherwise) : ST_OK;
 }
 
-static struct node *compile_condition(struct compiler *c, const struct ast_node *a)
-{
-    struct ast_node *pure = ast_pure_expression(a);
-    return compile(c, pure ? pure : a);
-}
-
 struct node *compile_if(struct compiler *c, const struct ast_if *a)
 {
     struct node_if *n = compile_statement(c, sizeof(*n), &a->node, exec_if);
@@ -161,7 +158,7 @@ struct node *compile_if(struct compiler *c, const struct ast_if *a)
     for (uint32_t i = 0; i < n->n; i++) {
         enum ast_kind kind = a->clauses[i].test->kind;
         n->settles[i] = kind == AST_CHAIN || kind == AST_ASSIGN;
-        n->tests[i] = compile_condition(c, a->clauses[i].test);
+        n->tests[i] = compile(c, a->clauses[i].test);
         n->bodies[i] = compile_block(c, a->clauses[i].body);
     }
     if (a->otherwise)
@@ -235,7 +232,7 @@ struct node *compile_loop(struct compiler *c, const struct ast_loop *a)
     struct node_loop *n = compile_statement(c, sizeof(*n), &a->node,
                                             a->node.kind == AST_WHILE ? exec_while : exec_do);
     n->label = a->label;
-    n->condition = compile_condition(c, a->condition);
+    n->condition = compile(c, a->condition);
     n->body = compile_block(c, a->body);
     n->until = a->node.kind == AST_DO_UNTIL;
     return &n->node;
@@ -277,11 +274,11 @@ struct node *compile_for(struct compiler *c, const struct ast_for *a)
     struct node_loop *n = compile_statement(c, sizeof(*n), &a->node, exec_for);
     n->label = a->label;
     if (a->init)
-        n->init = compile_condition(c, a->init);
+        n->init = compile(c, a->init);
     if (a->condition)
-        n->condition = compile_condition(c, a->condition);
+        n->condition = compile(c, a->condition);
     if (a->step)
-        n->step = compile_condition(c, a->step);
+        n->step = compile(c, a->step);
     n->body = compile_block(c, a->body);
     return &n->node;
 }
@@ -378,7 +375,7 @@ struct node *compile_foreach(struct compiler *c, const struct ast_foreach *a)
 {
     struct node_foreach *n = compile_statement(c, sizeof(*n), &a->node, exec_foreach);
     n->label = a->label;
-    n->source = compile_condition(c, a->source);
+    n->source = compile(c, a->source);
     n->variable = place_compile(c, &a->variable->node);
     n->body = compile_block(c, a->body);
     n->enumerates = loop_enumerator_compile(c, &a->body->node, "foreach", &n->enumerator);
@@ -545,9 +542,8 @@ struct node *compile_jump(struct compiler *c, const struct ast_jump *a)
     if (a->node.kind == AST_RETURN && c->method_of)
         n->node.exec = exec_method_return;
     if (a->operand) {
-        struct ast_node *pure = ast_pure_expression(a->operand);
-        n->operand = compile(c, pure ? pure : a->operand);
-        n->pure = pure != NULL;
+        n->operand = compile(c, a->operand);
+        n->pure = ast_pure_expression(a->operand) != NULL;
     }
     return &n->node;
 }

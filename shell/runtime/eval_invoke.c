@@ -40,6 +40,13 @@ static enum status call_failed(struct frame *f, const struct node *n, struct val
 {
     const char *id = (*err)->exception ? (*err)->exception : "RuntimeException";
     const char *dot = strrchr(id, '.');
+    if (strcmp(name.str->data, "Item") == 0 || strcmp(name.str->data, "Chars") == 0) {
+        /* properties with parameters, not methods */
+        fail_outer(err, "System.Management.Automation.GetValueInvocationException",
+                   "ExceptionWhenGetting", "Exception getting \"%s\": \"%s\"", name.str->data,
+                   (*err)->message);
+        return fail_err(f, n, err);
+    }
     fail_outer(err, "System.Management.Automation.MethodInvocationException", dot ? dot + 1 : id,
                "Exception calling \"%s\" with \"%zu\" argument(s): \"%s\"", name.str->data, nargs,
                (*err)->message);
@@ -382,7 +389,7 @@ static enum status eval_invoke(struct frame *f, const struct node *n, struct val
     bool found = false;
     if (ni->as) {
         const struct type_info *as;
-        st = type_ref_get(f, n, ni->as, &as);
+        st = type_ref_get(f, ni->as, &as);
         if (st == ST_OK && script_class_is(as) && type_is_a(type, as))
             st = script_class_call(f, n, as, target, name, args, ni->nargs, out, &found);
         const struct method *native = st == ST_OK && !found && script_class_is(type)

@@ -229,12 +229,11 @@ static enum status exec_switch(struct frame *f, const struct node *n)
 struct node *compile_switch(struct compiler *c, const struct ast_switch *a)
 {
     struct node_switch *n = compile_statement(c, sizeof(*n), &a->node, exec_switch);
-    struct ast_node *pure = ast_pure_expression(a->condition);
     n->label = a->label;
     n->mode = a->mode;
     n->case_sensitive = a->case_sensitive;
     n->is_file = a->is_file;
-    n->condition = compile(c, pure ? pure : a->condition);
+    n->condition = compile(c, a->condition);
     n->n = a->nclauses;
     n->tests = code_alloc(c->code, n->n * sizeof(n->tests[0]));
     n->bodies = code_alloc(c->code, n->n * sizeof(n->bodies[0]));
@@ -244,7 +243,7 @@ struct node *compile_switch(struct compiler *c, const struct ast_switch *a)
     if (computed)
         n->matches = compile_name(c, names_intern(c->session->names, "Matches", 7), true);
     for (uint32_t i = 0; i < n->n; i++) {
-        n->tests[i] = compile(c, a->clauses[i].test);
+        n->tests[i] = compile_apart(c, a->clauses[i].test);
         n->bodies[i] = compile_block(c, a->clauses[i].body);
     }
     if (a->otherwise)

@@ -55,15 +55,31 @@ static const struct type_info *find_type(struct session *s, const char *name, si
     return type ? type : of_objects(s, name, len);
 }
 
-enum status type_ref_get(struct frame *f, const struct node *n, const struct type_ref *ref,
-                         const struct type_info **out)
+/* A type's name with the brackets around it. */
+static struct position bracketed(struct ast *ast, const struct ast_type_name *name)
+{
+    struct position p = { ast, name->node.start, name->node.end };
+    uint32_t before = p.start, behind = p.end;
+    while (before > 0 && strchr(" \t\r\n", ast->text[before - 1]))
+        before--;
+    while (behind < ast->len && strchr(" \t\r\n", ast->text[behind]))
+        behind++;
+    if (before > 0 && ast->text[before - 1] == '[' && behind < ast->len &&
+        ast->text[behind] == ']') {
+        p.start = before - 1;
+        p.end = behind + 1;
+    }
+    return p;
+}
+
+enum status type_ref_get(struct frame *f, const struct type_ref *ref, const struct type_info **out)
 {
     struct type_ref *cache = (struct type_ref *)(uintptr_t)ref;
     if (!ref->type) {
         cache->type = find_type(f->session, ref->ast->text.s, ref->ast->text.len);
         if (!cache->type) {
             AUTO_FREE char *text = xasprintf("Unable to find type [%s].", ref->ast->text.s);
-            f->session->position = (struct position){ f->code->ast, n->start, n->end };
+            f->session->position = bracketed(f->code->ast, ref->ast);
             AUTO_VALUE target = value_string(ref->ast->text.s);
             struct error_spec spec = {
                 .message = text,
@@ -88,7 +104,7 @@ struct node_type {
 static enum status eval_type_expr(struct frame *f, const struct node *n, struct value *out)
 {
     const struct type_info *type = NULL;
-    enum status st = type_ref_get(f, n, &((const struct node_type *)n)->ref, &type);
+    enum status st = type_ref_get(f, &((const struct node_type *)n)->ref, &type);
     if (st == ST_OK)
         *out = value_type(type);
     return st;
@@ -190,7 +206,7 @@ static enum status eval_convert_node(struct frame *f, const struct node *n, stru
     const struct node_convert *nc = (const struct node_convert *)n;
     const struct type_info *type = NULL;
     struct err *err = NULL;
-    enum status st = type_ref_get(f, n, &nc->ref, &type);
+    enum status st = type_ref_get(f, &nc->ref, &type);
     if (st != ST_OK)
         return st;
     struct value v;

@@ -164,7 +164,7 @@ struct node *compile_array_expr(struct compiler *c, const struct ast_sub_expr *a
     struct ast_node *lone = lone_expression(a->block);
     struct node_group *g = compile_node(c, sizeof(*g), &a->node, eval_array_of);
     if (lone && !is_void_expression(lone)) {
-        g->inner = compile(c, lone);
+        g->inner = compile(c, a->block->statements[0]);
     } else {
         g->node.eval = eval_array_block;
         g->inner = compile_block(c, a->block);
@@ -211,7 +211,7 @@ struct node *compile_sub_expr(struct compiler *c, const struct ast_sub_expr *a)
     struct ast_node *lone = lone_expression(a->block);
     struct node_group *g = compile_node(c, sizeof(*g), &a->node, eval_sub_of);
     if (lone && !is_void_expression(lone)) {
-        g->inner = compile(c, lone);
+        g->inner = compile(c, a->block->statements[0]);
     } else {
         g->node.eval = eval_group;
         g->node.exec = exec_group;
@@ -235,7 +235,7 @@ static enum status cond_paren(struct frame *f, const struct node *n, bool *out)
 struct node *compile_paren(struct compiler *c, const struct ast_paren *a)
 {
     struct ast_node *lone = ast_pure_expression(a->pipeline);
-    struct node *inner = compile(c, lone ? lone : a->pipeline);
+    struct node *inner = compile_inner(c, a->pipeline);
     if (!inner->is_void && lone)
         return inner;
     struct node_group *g = compile_node(c, sizeof(*g), &a->node, eval_paren);
@@ -292,12 +292,6 @@ static enum status eval_hash(struct frame *f, const struct node *n, struct value
     return st;
 }
 
-static struct node *compile_pair_value(struct compiler *c, const struct ast_node *value)
-{
-    struct ast_node *pure = ast_pure_expression(value);
-    return compile(c, pure ? pure : value);
-}
-
 static void check_duplicates(struct compiler *c, const struct ast_hashtable *a)
 {
     for (uint32_t i = 0; i < a->npairs; i++) {
@@ -325,8 +319,8 @@ struct node *compile_hashtable(struct compiler *c, const struct ast_hashtable *a
     n->values = code_alloc(c->code, n->n * sizeof(n->values[0]));
     check_duplicates(c, a);
     for (uint32_t i = 0; i < n->n; i++) {
-        n->keys[i] = compile(c, a->pairs[i].key);
-        n->values[i] = compile_pair_value(c, a->pairs[i].value);
+        n->keys[i] = compile_apart(c, a->pairs[i].key);
+        n->values[i] = compile(c, a->pairs[i].value);
     }
     return &n->node;
 }
@@ -377,7 +371,7 @@ struct node *compile_custom_object(struct compiler *c, const struct ast_node *at
         struct str *name = str_new(k->value.s, k->value.len);
         shape = shape_add(shape, name, MEMBER_NOTE);
         value_unref(value_of_str(name));
-        n->values[i] = compile_pair_value(c, a->pairs[i].value);
+        n->values[i] = compile(c, a->pairs[i].value);
     }
     n->shape = shape;
     return &n->node;

@@ -199,7 +199,7 @@ struct function_params *function_params_compile(struct compiler *c,
     }
     for (uint32_t i = 0; i < n; i++) /* defaults may read the parameters before them */
         if (ast->parameters[i]->initial)
-            fp->items[i].initial = compile(c, ast->parameters[i]->initial);
+            fp->items[i].initial = compile_apart(c, ast->parameters[i]->initial);
     return fp;
 }
 
@@ -221,9 +221,7 @@ enum status function_params_resolve(struct session *s, struct code *code)
         item->flags = item->validation ? VAR_SET | VAR_TYPED : VAR_SET;
         if (!item->type_ref.ast)
             continue;
-        struct node at = { .start = item->type_ref.ast->node.start,
-                           .end = item->type_ref.ast->node.end };
-        enum status st = type_ref_get(&f, &at, &item->type_ref, &item->type);
+        enum status st = type_ref_get(&f, &item->type_ref, &item->type);
         if (st != ST_OK)
             return st;
         if (item->type == &type_object)

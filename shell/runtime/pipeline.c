@@ -14,7 +14,7 @@
 #include "shell/runtime/redirect.h"
 #include "shell/runtime/script_file.h"
 #include "shell/runtime/session.h"
-#include "shell/runtime/stage.h"
+#include "shell/runtime/stage_variables.h"
 
 struct pipeline {
     struct session *session;
@@ -33,6 +33,11 @@ struct pipeline {
 struct session *stage_session(const struct stage *stage)
 {
     return stage->pipeline->session;
+}
+
+struct frame *stage_frame(const struct stage *stage)
+{
+    return stage->pipeline->frame;
 }
 
 void command_call_release(struct command_call *call)
@@ -112,16 +117,6 @@ static enum status stage_write(struct sink *sink, struct value v)
     return st;
 }
 
-void stage_set_pipeline_variable(struct stage *stage, struct value v)
-{
-    struct session *s = stage->pipeline->session;
-    const struct str *name = stage->binding.common.names[COMMON_PIPELINE_VARIABLE].str;
-    struct frame *frame = s->frame;
-    s->frame = stage->pipeline->frame;
-    session_assign_variable_take(s, name->data, name->len, v);
-    s->frame = frame;
-}
-
 static enum status write_tees(struct stage *stage, struct value v)
 {
     if (stage->variables[COMMON_OUT_VARIABLE])
@@ -129,6 +124,24 @@ static enum status write_tees(struct stage *stage, struct value v)
     if (common_is_set(&stage->binding.common, COMMON_PIPELINE_VARIABLE))
         stage_set_pipeline_variable(stage, value_ref(v));
     return ST_OK;
+}
+
+/* What -OutBuffer kept back goes on. */
+static enum status release_held(struct stage *stage)
+{
+    AUTO_VALUE held = value_of_array(stage->held);
+    enum status st = ST_OK;
+    stage->held = array_new(0);
+    for (size_t i = 0; i < held.array->len && st == ST_OK; i++)
+        st = stage->out->write(stage->out, held.array->items[i]);
+    return st;
+}
+
+static enum status hold(struct stage *stage, struct value v)
+{
+    array_push(stage->held, v);
+    return stage->held->len > (size_t)stage->binding.common.out_buffer ? release_held(stage)
+                                                                       : ST_OK;
 }
 
 enum status stage_emit_take(struct stage *stage, struct value v)
@@ -141,6 +154,10 @@ enum status stage_emit_take(struct stage *stage, struct value v)
     }
     if (stage->has_tees)
         write_tees(stage, v);
+    if (stage->held) {
+        AUTO_VALUE kept = v;
+        return hold(stage, kept);
+    }
     enum status st = sink_take(stage->out, v);
     if (st == ST_STOP && stage->last)
         stage->pipeline->out_stopped = true;
@@ -155,6 +172,8 @@ enum status stage_emit(struct stage *stage, struct value v)
         return ST_INTERRUPT;
     if (stage->has_tees)
         write_tees(stage, v);
+    if (stage->held)
+        return hold(stage, v);
     enum status st = stage->out->write(stage->out, v);
     if (st == ST_STOP && stage->last)
         stage->pipeline->out_stopped = true;
@@ -360,6 +379,7 @@ static void stage_free(struct stage *stage)
     if (stage->ops && (stage->began || has_failed(stage)))
         stage->ops->free(stage);
     stage_leave(stage, &saved);
+    stage_close_variables(stage);
     if (stage_session(stage)->stopping == stage)
         stage_session(stage)->stopping = NULL;
     binding_release(&stage->binding);
@@ -369,6 +389,8 @@ static void stage_free(struct stage *stage)
         if (stage->variables[i])
             value_unref(value_of_array(stage->variables[i]));
     }
+    if (stage->held)
+        value_unref(value_of_array(stage->held));
 }
 
 static struct pipeline *pipeline_new(struct session *s, struct command_call *calls, size_t n,
@@ -469,6 +491,8 @@ static enum status end_all(struct pipeline *p)
         if (p->stages[i].stopped)
             continue;
         enum status st = stage_call(&p->stages[i], true);
+        if (st == ST_OK && p->stages[i].held)
+            st = release_held(&p->stages[i]);
         if (st == ST_STOP) {
             size_t alive = first_alive(p);
             if (alive > i + 1)

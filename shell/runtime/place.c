@@ -179,7 +179,7 @@ static enum status store_typed(struct frame *f, struct place *p, struct value v)
     enum status st = ST_OK;
     struct err *err = NULL;
     if (p->typed)
-        st = type_ref_get(f, p->where, &p->type_ref, &type);
+        st = type_ref_get(f, &p->type_ref, &type);
     if (st != ST_OK)
         return st;
     if ((p->kind == PLACE_MEMBER || p->kind == PLACE_STATIC || p->kind == PLACE_INDEX) && type) {

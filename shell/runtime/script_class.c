@@ -106,9 +106,7 @@ static int field_type(struct class_field *field, const struct type_info **type, 
         return 0;
     struct session *s = field->owner->session;
     struct frame f = { .session = s, .code = field->owner->code, .scope = scope_current(s) };
-    struct node at = { .start = field->type_ref.ast->node.start,
-                       .end = field->type_ref.ast->node.end };
-    if (type_ref_get(&f, &at, &field->type_ref, type) == ST_OK)
+    if (type_ref_get(&f, &field->type_ref, type) == ST_OK)
         return 0;
     fail_with(err, "System.Management.Automation.RuntimeException", "TypeNotFound", "%s",
               error_record_message(s->failure));
@@ -557,7 +555,7 @@ int class_compare(struct value a, struct value b, int *out, struct err **err)
     struct value v;
     int64_t order = 0;
     if (a.kind != V_OBJECT || !class_of(a.object->type) || !call_hook(a, "CompareTo", &b, 1, &v))
-        return fail_with(err, "System.ArgumentException", "NotIcomparable",
+        return fail_with(err, "System.Management.Automation.RuntimeException", "NotIcomparable",
                          "Cannot compare \"%s\" because it is not IComparable.",
                          value_type_of(a)->name);
     int rc = value_to_int64(v, &order, err);

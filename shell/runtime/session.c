@@ -135,13 +135,14 @@ void session_record_error(struct session *s, struct value record)
         value_unref(list->items[--list->len]);
 }
 
-static enum status report_failure(struct session *s)
+static enum status report_failure(struct session *s, bool uncaught)
 {
     AUTO_VALUE record = s->failure;
     s->failure = value_null();
     s->failure_final = false;
     session_record_error(s, record);
-    return sink_write(s->streams[STREAM_ERROR], record);
+    AUTO_VALUE shown = uncaught ? error_record_uncaught(record) : value_ref(record);
+    return sink_write(s->streams[STREAM_ERROR], shown);
 }
 
 enum status session_statement_failed(struct session *s)
@@ -160,7 +161,7 @@ enum status session_statement_failed(struct session *s)
         break;
     default: {
         stage_collect(s->stage, COMMON_ERROR_VARIABLE, s->failure);
-        enum status st = report_failure(s);
+        enum status st = report_failure(s, false);
         s->ok = false;
         return st;
     }
@@ -173,7 +174,7 @@ void session_show_failure(struct session *s)
 {
     if (value_is_null(s->failure))
         return;
-    (void)report_failure(s);
+    (void)report_failure(s, true);
 }
 
 /* ---- running text ---- */

@@ -58,6 +58,8 @@ struct stage {
     enum confirm_state process_answer, continue_answer;
     /* Lists behind -OutVariable and its like; owned, or NULL. */
     struct array *variables[COMMON_COUNT];
+    struct array *held;         /* what -OutBuffer keeps back; owned, or NULL */
+    bool new_pipeline_variable; /* it was not there before */
 };
 
 /* ---- pipelines step by step; pipeline_run is made of these ---- */
@@ -78,6 +80,8 @@ enum status stage_emit_take(struct stage *stage, struct value v);
 /* Whoever takes the pipeline's output answered ST_STOP to the last stage. */
 void stage_output_stopped(struct stage *stage);
 struct session *stage_session(const struct stage *stage);
+/* The frame the stage's pipeline stands in; NULL: none. */
+struct frame *stage_frame(const struct stage *stage);
 /* The session's context while code of a stage runs. */
 struct stage_context {
     struct stage *stage;

@@ -4,6 +4,8 @@
 
 #include "shell/object/array.h"
 #include "shell/object/str.h"
+#include "shell/runtime/frame.h"
+#include "shell/runtime/scope.h"
 #include "shell/runtime/session.h"
 
 static void open_list(struct stage *stage, enum common_param which)
@@ -33,6 +35,37 @@ static void open_list(struct stage *stage, enum common_param which)
     session_assign_variable_take(s, name, len, value_ref(value_of_array(list)));
 }
 
+void stage_set_pipeline_variable(struct stage *stage, struct value v)
+{
+    struct session *s = stage_session(stage);
+    const struct str *name = stage->binding.common.names[COMMON_PIPELINE_VARIABLE].str;
+    struct frame *frame = s->frame;
+    s->frame = stage_frame(stage);
+    session_assign_variable_take(s, name->data, name->len, v);
+    s->frame = frame;
+}
+
+/* The variable that -PipelineVariable names, in the pipeline's own scope; NULL: not set. */
+static struct variable *pipeline_variable(const struct stage *stage)
+{
+    struct session *s = stage_session(stage);
+    const struct str *text = stage->binding.common.names[COMMON_PIPELINE_VARIABLE].str;
+    const struct frame *frame = stage_frame(stage);
+    return scope_find_own(frame ? frame->scope : s->global,
+                          names_intern(s->names, text->data, text->len));
+}
+
+void stage_close_variables(struct stage *stage)
+{
+    if (!common_is_set(&stage->binding.common, COMMON_PIPELINE_VARIABLE))
+        return;
+    struct variable *var = pipeline_variable(stage);
+    if (var && stage->new_pipeline_variable)
+        variable_unset(stage_session(stage), var);
+    else if (var)
+        stage_set_pipeline_variable(stage, value_null());
+}
+
 enum status stage_open_variables(struct stage *stage)
 {
     static const enum common_param lists[] = {
@@ -48,8 +81,12 @@ enum status stage_open_variables(struct stage *stage)
         if (common_is_set(common, lists[i]))
             open_list(stage, lists[i]);
     }
-    if (common_is_set(common, COMMON_PIPELINE_VARIABLE))
+    if (common_is_set(common, COMMON_PIPELINE_VARIABLE)) {
+        stage->new_pipeline_variable = !pipeline_variable(stage);
         stage_set_pipeline_variable(stage, value_null()); /* until an object passes */
+    }
+    if (common_is_set(common, COMMON_OUT_BUFFER) && common->out_buffer > 0 && !stage->last)
+        stage->held = array_new(0);
     stage->has_tees =
         stage->variables[COMMON_OUT_VARIABLE] || common_is_set(common, COMMON_PIPELINE_VARIABLE);
     return ST_OK;
