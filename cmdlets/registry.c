@@ -102,6 +102,8 @@ static const struct cmdlet_group *const groups[] = {
     &cmdlets_where_object,
     &cmdlets_write,
     &cmdlets_xml,
+    &cmdlets_archive,
+    &cmdlets_dynamic_property,
     &cmdlets_item_property,
     &cmdlets_file_hash,
     &cmdlets_format_hex,

@@ -12,8 +12,9 @@ extern const struct cmdlet_group cmdlets_where_object, cmdlets_foreach_object,
     cmdlets_path, cmdlets_location, cmdlets_time, cmdlets_object, cmdlets_compare, cmdlets_host,
     cmdlets_secure_string, cmdlets_process, cmdlets_select_string, cmdlets_invoke,
     cmdlets_invoke_command, cmdlets_job, cmdlets_job_start, cmdlets_drive, cmdlets_item_property,
-    cmdlets_file_hash, cmdlets_format_hex, cmdlets_random, cmdlets_remote_session,
-    cmdlets_computer_info, cmdlets_invoke_item, cmdlets_alias_file;
+    cmdlets_dynamic_property, cmdlets_archive, cmdlets_file_hash, cmdlets_format_hex,
+    cmdlets_random, cmdlets_remote_session, cmdlets_computer_info, cmdlets_invoke_item,
+    cmdlets_alias_file;
 extern const struct cmdlet_group cmdlets_connection, cmdlets_machine, cmdlets_culture,
     cmdlets_time_zone, cmdlets_events, cmdlets_update_list;
 extern const struct cmdlet_group cmdlets_module, cmdlets_get_module, cmdlets_module_manifest,

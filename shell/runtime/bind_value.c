@@ -176,6 +176,10 @@ static int convert_element(struct binding *b, const struct param *p, struct valu
     case PARAM_ENUM_LIST:
         return convert_enum(p, v, out, err);
     case PARAM_STRING_LIST:
+        if (b->args && p->allow_null && value_is_null(v)) {
+            *out = value_null();
+            return 0;
+        }
         return convert_one(b, v, &type_string, out, err);
     case PARAM_INT_LIST:
         return convert_one(b, v, int_type(p), out, err);
@@ -560,7 +564,7 @@ static void store(struct binding *b, struct bind_slot *slot, const struct param 
     case PARAM_STRING_LIST: {
         struct str **items = xcalloc(n + 1, sizeof(struct str *));
         for (size_t i = 0; i < n; i++)
-            items[i] = v.array->items[i].str;
+            items[i] = v.array->items[i].kind == V_STRING ? v.array->items[i].str : NULL;
         slot->memory = items;
         *(struct str_list *)field = (struct str_list){ items, n, true };
         break;

@@ -460,6 +460,9 @@ char *error_class_of_cmdlet(const struct cmdlet *c)
     strbuf_adds(&noun, c->noun);
     if (c->module && text_caseeq(c->module, "Hyper-V"))
         return xasprintf("Microsoft.HyperV.PowerShell.Commands.%s%s", c->verb, noun.buf);
+    /* Functions of a module in PowerShell: their names stand there. */
+    if (c->module && text_caseeq(c->module, "Microsoft.PowerShell.Archive"))
+        return xasprintf("%s-%s", c->verb, noun.buf);
     /* The classes whose names are not made of verb and noun. */
     static const struct {
         const char *verb, *noun, *class_name;

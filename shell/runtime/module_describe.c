@@ -17,6 +17,7 @@
 
 const char *const module_builtin_names[] = {
     "Hyper-V",
+    "Microsoft.PowerShell.Archive",
     "Microsoft.PowerShell.Core",
     "Microsoft.PowerShell.Diagnostics",
     "Microsoft.PowerShell.Host",
@@ -33,7 +34,7 @@ const char *const module_builtin_names[] = {
 
 struct value module_builtin(struct session *s, const char *name, size_t len)
 {
-    static const size_t first_empty = 8; /* names behind have no cmdlets of ours */
+    static const size_t first_empty = 9; /* names behind have no cmdlets of ours */
     for (size_t i = 0; module_builtin_names[i]; i++) {
         if (!text_caseeqn(module_builtin_names[i], strlen(module_builtin_names[i]), name, len))
             continue;

@@ -92,6 +92,12 @@ static void test_thread_job(void **state)
     CHECK("Microsoft.PowerShell.ThreadJob", thread_job);
 }
 
+static void test_archive(void **state)
+{
+    (void)state;
+    check("Microsoft.PowerShell.Archive", NULL, 0);
+}
+
 static const struct metadata_difference management[] = {
     { "Get-TimeZone: not in the reference", "its page says Windows only; zoneinfo serves here" },
     { "New-PSDrive/__AllParameterSets -Credential: missing",
@@ -258,10 +264,10 @@ static void test_aliases(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_core),       cmocka_unit_test(test_thread_job),
-        cmocka_unit_test(test_management), cmocka_unit_test(test_security),
-        cmocka_unit_test(test_utility),    cmocka_unit_test(test_rules),
-        cmocka_unit_test(test_aliases),
+        cmocka_unit_test(test_core),     cmocka_unit_test(test_thread_job),
+        cmocka_unit_test(test_archive),  cmocka_unit_test(test_management),
+        cmocka_unit_test(test_security), cmocka_unit_test(test_utility),
+        cmocka_unit_test(test_rules),    cmocka_unit_test(test_aliases),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -21,6 +21,7 @@ static const struct param invoke_item_params[] = {
     CREDENTIAL_PARAM(struct invoke_item_args),
     LITERAL_PATH_PARAM(struct invoke_item_args, "LiteralPath"),
 };
+static const char *const invoke_item_aliases[] = { "ii", NULL };
 static const struct example invoke_item_examples[] = {
     { .code = "Invoke-Item ./report.pdf", .remarks = "Opens it." },
 };
@@ -129,6 +130,7 @@ static const struct cmdlet cmdlets[] = {
     {
         .verb = "Invoke",
         .noun = "Item",
+        .aliases = invoke_item_aliases,
         .synopsis =
             "Runs programs, and opens files with the program that the desktop has for them.",
         .params = invoke_item_params,

@@ -327,9 +327,8 @@ static enum status make_item(struct invocation *inv, const char *path)
         rc = make_link(inv, path, args->value, text_caseeq(type, "HardLink"), args->force, &made);
     else
         rc = core_error(inv, "Argument", EC_INVALID_ARGUMENT, value_null(),
-                        "The type '%s' is not known for the file system: use File, Directory, "
-                        "SymbolicLink or HardLink.",
-                        type);
+                        "The type is not a known type for the file system. Only "
+                        "\"file\",\"directory\" or \"symboliclink\" can be specified.");
     if (rc != ST_OK || !made || file_info_of_path(path, &v) != 0)
         return rc;
     return emit_take(inv, v);

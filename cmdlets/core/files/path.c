@@ -230,7 +230,7 @@ static enum status test_path_process(struct invocation *inv)
                 return rc;
             continue;
         }
-        if (!path || path->len == 0 || strspn(path->data, " \t") == path->len) {
+        if (path->len == 0 || strspn(path->data, " \t") == path->len) {
             enum status rc = emit(inv, value_bool(false));
             if (rc != ST_OK)
                 return rc;

@@ -99,8 +99,14 @@ struct query {
     const struct get_alias_args *args;
     struct session *session;
     struct scope *scope; /* of -Scope: only what it has itself; NULL: all that is visible */
+    const struct str *name, *definition; /* the patterns looked at now; NULL: any */
     VEC(char *) names;
 };
+
+static bool fits(const struct str *pattern, const char *text)
+{
+    return !pattern || text_wildcard_match(pattern->data, pattern->len, text, strlen(text), true);
+}
 
 static bool on_alias(const struct command *c, void *data)
 {
@@ -113,11 +119,10 @@ static bool on_alias(const struct command *c, void *data)
         c = &own;
     }
     const char *target = c->target ? c->target : "";
-    if (!matches_any(&q->args->name, c->name, strlen(c->name)))
+    if (!fits(q->name, c->name) || !fits(q->definition, target))
         return true;
-    if (q->args->definition.len > 0 && !matches_any(&q->args->definition, target, strlen(target)))
-        return true;
-    if (q->args->exclude.len > 0 && matches_any(&q->args->exclude, c->name, strlen(c->name)))
+    if (q->args->exclude.len > 0 && matches_any(&q->args->exclude, q->definition ? target : c->name,
+                                                strlen(q->definition ? target : c->name)))
         return true;
     *vec_push(&q->names) = xstrdup(c->name);
     return true;
@@ -156,36 +161,50 @@ static enum status alias_not_found(struct invocation *inv, const char *name)
         name);
 }
 
+/* Those that fit one pattern, by name. */
+static enum status emit_aliases(struct invocation *inv, struct query *q)
+{
+    enum status rc = ST_OK;
+
+    command_each(inv->session, COMMAND_ALIAS, on_alias, q);
+    if (q->names.len > 1)
+        qsort(q->names.items, q->names.len, sizeof(char *), by_name);
+    for (size_t i = 0; i < q->names.len && rc == ST_OK; i++)
+        if (i == 0 || !text_caseeq(q->names.items[i - 1], q->names.items[i]))
+            rc = emit_alias(inv, q->scope, q->names.items[i]);
+    bool none = q->names.len == 0;
+    for (size_t i = 0; i < q->names.len; i++)
+        free(q->names.items[i]);
+    vec_release(&q->names);
+    if (!none || rc != ST_OK || q->args->exclude.len > 0)
+        return rc;
+    if (q->name && !text_has_wildcard(q->name->data, q->name->len))
+        return alias_not_found(inv, q->name->data);
+    if (q->definition && !text_has_wildcard(q->definition->data, q->definition->len))
+        return core_error(inv, "ItemNotFoundException", EC_OBJECT_NOT_FOUND, value_null(),
+                          "This command cannot find a matching alias because an alias with the "
+                          "definition '%s' does not exist.",
+                          q->definition->data);
+    return ST_OK;
+}
+
 static enum status get_alias_process(struct invocation *inv)
 {
     const struct get_alias_args *args = ARGS(inv, struct get_alias_args);
-    struct query q = { args, inv->session, NULL, VEC_INIT };
+    struct query q = { .args = args, .session = inv->session, .names = VEC_INIT };
     enum status rc = args->scope ? scope_argument(inv, args->scope, &q.scope) : ST_OK;
 
-    if (rc != ST_OK)
-        return rc;
-    command_each(inv->session, COMMAND_ALIAS, on_alias, &q);
-    if (q.names.len > 1)
-        qsort(q.names.items, q.names.len, sizeof(char *), by_name);
-    for (size_t i = 0; i < q.names.len; i++) {
-        bool repeated = i > 0 && text_caseeq(q.names.items[i - 1], q.names.items[i]);
-        if (rc == ST_OK && !repeated)
-            rc = emit_alias(inv, q.scope, q.names.items[i]);
-    }
+    if (rc == ST_OK && args->name.len == 0 && args->definition.len == 0)
+        return emit_aliases(inv, &q);
     for (size_t i = 0; i < args->name.len && rc == ST_OK; i++) {
-        struct str *n = args->name.items[i];
-        struct command c;
-        if (!text_has_wildcard(n->data, n->len) && !find_alias(inv->session, q.scope, n->data, &c))
-            rc = alias_not_found(inv, n->data);
+        q.name = args->name.items[i];
+        rc = emit_aliases(inv, &q);
     }
-    for (size_t i = 0; i < args->definition.len && rc == ST_OK && q.names.len == 0; i++)
-        rc = core_error(inv, "ItemNotFoundException", EC_OBJECT_NOT_FOUND, value_null(),
-                        "This command cannot find a matching alias because an alias with the "
-                        "definition '%s' does not exist.",
-                        args->definition.items[i]->data);
-    for (size_t i = 0; i < q.names.len; i++)
-        free(q.names.items[i]);
-    vec_release(&q.names);
+    q.name = NULL;
+    for (size_t i = 0; i < args->definition.len && rc == ST_OK; i++) {
+        q.definition = args->definition.items[i];
+        rc = emit_aliases(inv, &q);
+    }
     return rc;
 }
 
