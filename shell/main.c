@@ -152,10 +152,19 @@ static struct value *words_of(const struct options *o)
     return args;
 }
 
-static int run_file(struct session *s, const struct options *o)
+static bool is_script_file(const char *path)
 {
     struct stat st;
-    if (stat(o->file, &st) < 0 || S_ISDIR(st.st_mode)) {
+    return stat(path, &st) == 0 && !S_ISDIR(st.st_mode);
+}
+
+/* Backslashes part folders, too, where no file has that very name. */
+static int run_file(struct session *s, const struct options *o)
+{
+    AUTO_FREE char *file = xstrdup(o->file);
+    for (char *at = file; !is_script_file(o->file) && *at; at++)
+        *at = *at == '\\' ? '/' : *at;
+    if (!is_script_file(file)) {
         fprintf(stderr,
                 "The argument '%s' is not recognized as the name of a script file. Check the "
                 "spelling of the name, or if a path was included, verify that the path is correct "
@@ -163,10 +172,10 @@ static int run_file(struct session *s, const struct options *o)
                 o->file);
         return EXIT_USAGE;
     }
-    AUTO_FREE char *path = realpath(o->file, NULL);
+    AUTO_FREE char *path = realpath(file, NULL);
     size_t n = (size_t)o->nargs;
     AUTO_FREE struct value *args = words_of(o);
-    enum status status = session_run_file(s, path ? path : o->file, args, n);
+    enum status status = session_run_file(s, path ? path : file, args, n);
     while (n-- > 0)
         value_unref(args[n]);
     return exit_code(s, status, true);

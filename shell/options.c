@@ -26,6 +26,7 @@ enum option {
     OPT_FORMAT,
     OPT_POLICY,
     OPT_APARTMENT,
+    OPT_WINDOW_STYLE,
     OPT_IGNORED,
     OPT_IGNORED_VALUE
 };
@@ -60,7 +61,9 @@ static const struct {
     { "if", "if", OPT_FORMAT },
     { "configurationname", "config", OPT_IGNORED_VALUE },
     { "settingsfile", "settings", OPT_IGNORED_VALUE },
-    { "windowstyle", "w", OPT_IGNORED_VALUE },
+    { "custompipename", "cus", OPT_IGNORED_VALUE },
+    { "noprofileloadtime", "noprofileloadtime", OPT_IGNORED },
+    { "windowstyle", "w", OPT_WINDOW_STYLE },
     { "login", "l", OPT_LOGIN },
     { "sta", "sta", OPT_APARTMENT },
     { "mta", "mta", OPT_APARTMENT },
@@ -186,6 +189,43 @@ static bool check_value(struct options *o, enum option option, const char *value
     return true;
 }
 
+/* What is said of a word that begins with a dash and is no option. */
+static char *unknown_option(const char *word)
+{
+    static const char *const known[] = {
+        "sta",
+        "mta",
+        "command",
+        "commandwithargs",
+        "configurationname",
+        "custompipename",
+        "encodedcommand",
+        "executionpolicy",
+        "file",
+        "help",
+        "inputformat",
+        "login",
+        "noexit",
+        "nologo",
+        "noninteractive",
+        "noprofile",
+        "noprofileloadtime",
+        "outputformat",
+        "settingsfile",
+        "version",
+        "workingdirectory",
+    };
+    AUTO_STRBUF likely = STRBUF_INIT;
+    for (size_t i = 0; i < ARRAY_SIZE(known); i++)
+        if (strcasestr(known[i], word + 1))
+            strbuf_addf(&likely, "\n  -%s", known[i]);
+    return likely.len ? xasprintf("Invalid argument '%s', did you mean:\n%s", word, likely.buf)
+                      : xasprintf("The argument '%s' is not recognized as the name of a script "
+                                  "file. Check the spelling of the name, or if a path was "
+                                  "included, verify that the path is correct and try again.",
+                                  word);
+}
+
 void options_parse(struct options *o, int argc, char **argv, bool stdin_is_terminal)
 {
     *o = (struct options){ .mode = stdin_is_terminal ? RUN_INTERACTIVE : RUN_STDIN };
@@ -266,6 +306,9 @@ void options_parse(struct options *o, int argc, char **argv, bool stdin_is_termi
             bad(o, xasprintf("Parameter -%s is not supported on this platform.",
                              text_caseeq(argv[i] + strspn(argv[i], "-"), "sta") ? "STA" : "MTA"));
             return;
+        case OPT_WINDOW_STYLE:
+            bad(o, xstrdup("Parameter -WindowStyle is not implemented on this platform."));
+            return;
         case OPT_IGNORED:
             break;
         case OPT_IGNORED_VALUE:
@@ -273,10 +316,7 @@ void options_parse(struct options *o, int argc, char **argv, bool stdin_is_termi
             break;
         case OPT_NONE:
             if (argv[i][0] == '-' && argv[i][1] != '\0') {
-                bad(o, xasprintf("The argument '%s' is not recognized as the name of a script "
-                                 "file. Check the spelling of the name, or if a path was included, "
-                                 "verify that the path is correct and try again.",
-                                 argv[i]));
+                bad(o, unknown_option(argv[i]));
                 return;
             }
             use_file(o, argv + i, argc - i);

@@ -13,6 +13,7 @@
 #include "shell/object/hash.h"
 #include "shell/object/object.h"
 #include "shell/object/str.h"
+#include "shell/object/types_bigint.h"
 #include "shell/object/wrap.h"
 
 bool value_truth(struct value v)
@@ -426,6 +427,8 @@ int value_convert(struct value v, const struct type_info *to, struct value *out,
         return r;
     bool collection = (to->element && to->base != &type_pscustomobject) || to == &type_array_list;
     if (v.kind == V_NULL) {
+        if (to == &type_bigint)
+            return value_convert(value_int(0), to, out, err);
         if (to->is_value_type)
             return fail_null_cast(err, to);
         *out = value_null();

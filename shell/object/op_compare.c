@@ -124,8 +124,9 @@ static int type_operand(struct op_context *ctx, struct value v, const struct typ
         *out = ctx->find_type(ctx->data, name.str->data, name.str->len);
     if (*out)
         return 0;
-    return fail_with(err, "System.Management.Automation.RuntimeException", "TypeNotFound",
-                     "Unable to find type [%s].", name.str->data);
+    return fail_with(err, "System.Management.Automation.RuntimeException", "RuntimeException",
+                     "Cannot convert the \"%s\" value of type \"%s\" to type \"System.Type\".",
+                     name.str->data, value_type_of(v)->name);
 }
 
 bool value_is(struct value v, const struct type_info *type)

@@ -220,6 +220,10 @@ int op_split(struct op_context *ctx, struct value left, struct value right, bool
     }
     if (n > 2 && split_options(args[2], &flags, err) < 0)
         return -1;
+    if ((flags & SPLIT_SIMPLE) && (flags & ~(SPLIT_SIMPLE | SPLIT_IGNORE_CASE)))
+        return fail_with(err, "System.Management.Automation.ParseException",
+                         "InvalidSplitOptionCombination",
+                         "The combination of options with the -split operator is not valid.");
     AUTO_VALUE pattern = value_to_string(n ? args[0] : value_null());
     AUTO_STRBUF text = STRBUF_INIT;
     unsigned options = case_sensitive && !(flags & SPLIT_IGNORE_CASE) ? 0 : REGEX_IGNORE_CASE;

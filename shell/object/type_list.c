@@ -102,6 +102,7 @@ const struct type_info *const builtin_types[] = {
     &type_number_styles,
     &type_normalization_form,
     &type_confirm_impact,
+    &type_native_argument_passing,
     &type_exception,
 #define EXCEPTION_ENTRY(id, ...) &type_##id,
     EXCEPTION_TYPES(EXCEPTION_ENTRY) EXCEPTION_TYPES_WITH_PROPS(EXCEPTION_ENTRY)

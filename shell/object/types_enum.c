@@ -169,3 +169,11 @@ static const struct enum_member confirm_impact_members[] = {
 };
 ENUM_TYPE(confirm_impact, "System.Management.Automation.ConfirmImpact", confirm_impact_members,
           false);
+
+static const struct enum_member native_argument_passing_members[] = {
+    { "Legacy", NATIVE_ARGUMENTS_LEGACY },
+    { "Standard", NATIVE_ARGUMENTS_STANDARD },
+    { "Windows", NATIVE_ARGUMENTS_WINDOWS }
+};
+ENUM_TYPE(native_argument_passing, "System.Management.Automation.NativeArgumentPassingStyle",
+          native_argument_passing_members, false);

@@ -19,6 +19,12 @@
     extern const struct type_info type_##id; \
     extern const struct enum_info enum_##id
 
+enum native_argument_passing {
+    NATIVE_ARGUMENTS_LEGACY,
+    NATIVE_ARGUMENTS_STANDARD,
+    NATIVE_ARGUMENTS_WINDOWS
+};
+
 ENUM_DECLARE(day_of_week);
 ENUM_DECLARE(datetime_kind);
 ENUM_DECLARE(string_comparison);
@@ -38,6 +44,7 @@ ENUM_DECLARE(date_styles);
 ENUM_DECLARE(number_styles);
 ENUM_DECLARE(normalization_form);
 ENUM_DECLARE(confirm_impact);
+ENUM_DECLARE(native_argument_passing);
 ENUM_DECLARE(file_mode);
 ENUM_DECLARE(file_access);
 ENUM_DECLARE(file_share);

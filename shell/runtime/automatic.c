@@ -12,6 +12,8 @@
 #include "shell/object/hash.h"
 #include "shell/object/ps_style.h"
 #include "shell/object/str.h"
+#include "shell/object/types_encoding.h"
+#include "shell/object/types_enum.h"
 #include "shell/object/types_hash.h"
 #include "shell/runtime/block_value.h"
 #include "shell/runtime/function_params.h"
@@ -67,6 +69,14 @@ static void put(struct session *s, const char *name, struct value v, uint32_t fl
         n->all_scope = true;
 }
 
+/* What is assigned to it becomes a value of the type, or an error. */
+static void put_enum(struct session *s, const char *name, const struct enum_info *type,
+                     int32_t value)
+{
+    put(s, name, value_enum(type, value), VAR_TYPED);
+    scope_cell(s->global, names_intern(s->names, name, strlen(name)))->type = type->type;
+}
+
 void automatic_init(struct session *s)
 {
     for (size_t i = 0; i < ARRAY_SIZE(names); i++)
@@ -87,25 +97,25 @@ void automatic_init(struct session *s)
     put(s, "PSUICulture", value_string("en-US"), kept);
     put(s, "ConsoleFileName", value_string(""), kept);
     put(s, "PSHOME", value_string("/usr/local/share/hvsh"), fixed);
-    put(s, "OutputEncoding", value_null(), 0);
+    put(s, "OutputEncoding", encoding_new(ENC_UTF8, false), 0);
     put(s, "MaximumHistoryCount", value_int(4096), 0);
     put(s, "FormatEnumerationLimit", value_int(4), 0);
     put(s, "PSEmailServer", value_string(""), 0);
     put(s, "PSSessionApplicationName", value_string("wsman"), 0);
-    put(s, "PSNativeCommandArgumentPassing", value_string("Standard"), 0);
+    put_enum(s, "PSNativeCommandArgumentPassing", &enum_native_argument_passing,
+             NATIVE_ARGUMENTS_STANDARD);
     put(s, "PSNativeCommandUseErrorActionPreference", value_bool(false), 0);
     put(s, "PSDefaultParameterValues", value_of_hash(hash_new(0)), 0);
     /* The preferences: enums of binder.h. */
-    put(s, "ErrorActionPreference", value_enum(&enum_action_preference, ACTION_CONTINUE), 0);
-    put(s, "WarningPreference", value_enum(&enum_action_preference, ACTION_CONTINUE), 0);
-    put(s, "ProgressPreference", value_enum(&enum_action_preference, ACTION_CONTINUE), 0);
-    put(s, "VerbosePreference", value_enum(&enum_action_preference, ACTION_SILENTLY_CONTINUE), 0);
-    put(s, "DebugPreference", value_enum(&enum_action_preference, ACTION_SILENTLY_CONTINUE), 0);
-    put(s, "InformationPreference", value_enum(&enum_action_preference, ACTION_SILENTLY_CONTINUE),
-        0);
+    put_enum(s, "ErrorActionPreference", &enum_action_preference, ACTION_CONTINUE);
+    put_enum(s, "WarningPreference", &enum_action_preference, ACTION_CONTINUE);
+    put_enum(s, "ProgressPreference", &enum_action_preference, ACTION_CONTINUE);
+    put_enum(s, "VerbosePreference", &enum_action_preference, ACTION_SILENTLY_CONTINUE);
+    put_enum(s, "DebugPreference", &enum_action_preference, ACTION_SILENTLY_CONTINUE);
+    put_enum(s, "InformationPreference", &enum_action_preference, ACTION_SILENTLY_CONTINUE);
     put(s, "WhatIfPreference", value_bool(false), 0);
-    put(s, "ConfirmPreference", value_string("High"), 0);
-    put(s, "ErrorView", value_enum(&enum_error_view, ERROR_VIEW_CONCISE), 0);
+    put_enum(s, "ConfirmPreference", &enum_confirm_impact, IMPACT_HIGH);
+    put_enum(s, "ErrorView", &enum_error_view, ERROR_VIEW_CONCISE);
 }
 
 /* The frame that parameters and invocation belong to: dotted blocks look through to the one

@@ -553,31 +553,46 @@ static void add_stack_trace(const struct session *s, struct error_record *r)
         r->stack_trace = strbuf_detach(&text, NULL);
 }
 
-void error_record_by_command(struct session *s, struct value record, const struct stage *stage)
+/* name: what stands behind the id from now on. */
+static void set_command(struct session *s, struct error_record *r, const struct stage *stage,
+                        struct position position, const char *name)
 {
-    struct error_record *r = error_record_of(record);
-    if (!r || !value_is_null(r->invocation))
-        return;
-    const char *name = stage->name ? stage->name : "";
-    struct value command = command_info_new(s, &stage->command);
+    AUTO_VALUE command = command_info_new(s, &stage->command);
     struct invocation_details d = { .command = command,
-                                    .name = name,
-                                    .position = stage->position,
+                                    .name = stage->name ? stage->name : "",
+                                    .position = position,
                                     .pipeline_length = 1,
                                     .pipeline_position = 1 };
     value_replace_take(&r->invocation, invocation_info_new(&d));
-    value_unref(command);
-    if (*name) {
+    if (*d.name) {
         char *id = xasprintf("%s,%s", r->id, name);
         free(r->id);
         r->id = id;
         if (!*r->activity) {
             free(r->activity);
-            r->activity = xstrdup(name);
+            r->activity = xstrdup(d.name);
         }
     }
     if (!r->stack_trace)
         add_stack_trace(s, r);
+}
+
+void error_record_by_command(struct session *s, struct value record, const struct stage *stage)
+{
+    struct error_record *r = error_record_of(record);
+    if (r && value_is_null(r->invocation))
+        set_command(s, r, stage, stage->position, stage->name);
+}
+
+void error_record_by_cmdlet(struct session *s, struct value record, const struct stage *stage)
+{
+    struct error_record *r = error_record_of(record);
+    struct position position = stage->position;
+    if (!r || invocation_info_has_command(r->invocation) || strcmp(r->id, "CallDepthOverflow") == 0)
+        return;
+    AUTO_FREE char *class_name = error_class_of_cmdlet(stage->inv.cmdlet);
+    (void)invocation_info_position(r->invocation, &position);
+    set_command(s, r, stage, position, class_name);
 }
 
 /* The InvocationInfo of the running function; false outside any. */

@@ -111,6 +111,8 @@ struct value error_record_of_inner(struct value record);
 struct value error_record_uncaught(struct value record);
 /* As thrown or written by a function: its name stands behind the id and in the category. */
 void error_record_by_command(struct session *s, struct value record, const struct stage *stage);
+/* The same by a cmdlet, for what code in its hands raised and no command has said. */
+void error_record_by_cmdlet(struct session *s, struct value record, const struct stage *stage);
 /* What follows the id: "Microsoft.PowerShell.Commands.GetItemCommand"; caller frees. */
 char *error_class_of_cmdlet(const struct cmdlet *c);
 
@@ -147,6 +149,7 @@ struct invocation_details {
 struct value invocation_info_new(const struct invocation_details *d);
 /* Of such an object; false when v is none. */
 bool invocation_info_position(struct value v, struct position *out);
+bool invocation_info_has_command(struct value v);
 const char *invocation_info_name(struct value v); /* MyCommand's or InvocationName; or NULL */
 /* "At line:1 char:1\n+ code\n+ ~~~~" without final newline. */
 void position_message(const struct position *p, struct strbuf *out);

@@ -347,7 +347,8 @@ void error_record_view(struct session *s, struct value record, bool color, struc
     const struct error_record *r = error_record_of(record);
     if (!r)
         return;
-    if (strcmp(r->id, "NativeCommandError") == 0) { /* what a program said, as it said it */
+    if (strncmp(r->id, "NativeCommandError", strlen("NativeCommandError")) ==
+        0) { /* what a program said, as it said it */
         strbuf_addf(out, "%s\n", error_record_message(record));
         return;
     }

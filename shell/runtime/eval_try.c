@@ -4,6 +4,7 @@
 #include "shell/object/exception.h"
 #include "shell/runtime/compile.h"
 #include "shell/runtime/frame.h"
+#include "shell/runtime/stage.h"
 #include "shell/runtime/traps.h"
 
 struct handler {
@@ -126,6 +127,8 @@ static enum status exec_try(struct frame *f, const struct node *n)
             AUTO_VALUE record = inner ? error_record_of_inner(failure) : value_ref(failure);
             s->failure_final = false;
             s->ok = false;
+            if (s->stage)
+                stage_collect(s->stage, COMMON_ERROR_VARIABLE, record);
             st = run_handler(f, h->body, &record);
         }
     }

@@ -219,6 +219,12 @@ bool invocation_info_position(struct value v, struct position *out)
     return true;
 }
 
+bool invocation_info_has_command(struct value v)
+{
+    const struct invocation_info *info = info_of(v);
+    return info && !value_is_null(info->command);
+}
+
 const char *invocation_info_name(struct value v)
 {
     const struct invocation_info *info = info_of(v);

@@ -59,6 +59,17 @@ struct parcel *job_take(struct job *job, enum stream *stream)
     return parcel;
 }
 
+struct value job_waiting(struct job *job, enum stream stream)
+{
+    struct array *list = list_new(&type_list, NULL);
+    pthread_mutex_lock(&job->lock);
+    for (const struct job_item *item = job->first; item && job->table->owner; item = item->next)
+        if (item->stream == stream)
+            array_push_take(list, parcel_open(item->parcel, job->table->owner));
+    pthread_mutex_unlock(&job->lock);
+    return value_of_array(list);
+}
+
 void job_put_back(struct job *job, enum stream stream, struct parcel *parcel)
 {
     struct job_item *item = xcalloc(1, sizeof(*item));
@@ -98,6 +109,7 @@ static struct jobs *jobs_of(struct session *s)
         return s->jobs;
     struct jobs *t = xcalloc(1, sizeof(*t));
     t->refs = 1;
+    t->owner = s;
     t->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     pthread_mutex_init(&t->lock, NULL);
     t->next_id = 1;
@@ -253,6 +265,7 @@ void jobs_free(struct session *s)
     struct jobs *t = s->jobs;
     if (!t)
         return;
+    t->owner = NULL;
     struct timespec until;
     clock_gettime(CLOCK_REALTIME, &until);
     until.tv_sec += STOP_SECONDS;

@@ -10,6 +10,7 @@
 #include "shell/object/convert.h"
 #include "shell/object/credential.h"
 #include "shell/object/decimal.h"
+#include "shell/object/deserialized.h"
 #include "shell/object/exception.h"
 #include "shell/object/hash.h"
 #include "shell/object/object.h"
@@ -157,9 +158,11 @@ static void copy_members(struct copier *c, const struct object *from, struct obj
     }
 }
 
-static struct value copy_custom(struct copier *c, const struct object *o)
+static struct value copy_custom(struct copier *c, struct object *o)
 {
-    struct object *out = object_new_custom(c->shapes);
+    bool shows = o->type == &type_deserialized;
+    AUTO_VALUE text = shows ? copy_text(value_of_object(o)) : value_null();
+    struct object *out = shows ? deserialized_new(text.str).object : object_new_custom(c->shapes);
     copy_members(c, o, out);
     if (o->type_names)
         object_set_type_names(out, o->type_names);
@@ -230,7 +233,8 @@ static struct value copy_properties(struct copier *c, struct value v)
     if (c->native_depth >= MAX_NATIVE_DEPTH)
         return copy_text(v);
     c->native_depth++;
-    struct object *out = object_new_custom(c->shapes);
+    AUTO_VALUE text = copy_text(v);
+    struct object *out = deserialized_new(text.str).object;
     struct member_iter it = member_iter_begin(v);
     struct member_entry m;
     while (member_iter_next(&it, &m)) {
@@ -270,7 +274,8 @@ static struct value copy_object(struct copier *c, struct value v)
     struct object *o = v.object;
     if (o->type == &type_packed)
         return c->to ? unpack(c, object_payload(o)) : value_null();
-    if (o->type == &type_pscustomobject || o->type == &type_psobject)
+    if (o->type == &type_pscustomobject || o->type == &type_psobject ||
+        o->type == &type_deserialized)
         return copy_custom(c, o);
     if (o->type == &type_error_record)
         return copy_error_record(c, object_payload(o));

@@ -201,6 +201,14 @@ static int job_get(struct value self, const struct property *p, struct value *ou
     return 0;
 }
 
+static int get_waiting(struct value self, const struct property *p, struct value *out,
+                       struct err **err)
+{
+    (void)err;
+    *out = job_waiting(job_of(self), (enum stream)p->data);
+    return 0;
+}
+
 static int set_name(struct value self, const struct property *p, struct value v, struct err **err)
 {
     (void)p;
@@ -218,6 +226,13 @@ static int set_name(struct value self, const struct property *p, struct value v,
         .name = name_, .type_name = type_, .get = job_get, .data = id_ \
     }
 
+#define RECORDS "System.Management.Automation."
+#define WAITING(name_, type_, stream_)                                                          \
+    {                                                                                           \
+        .name = name_, .type_name = "System.Management.Automation.PSDataCollection[" type_ "]", \
+        .get = get_waiting, .data = stream_                                                     \
+    }
+
 static const struct property job_props[] = {
     JOB_PROP("State", "System.Management.Automation.JobState", PROP_STATE),
     JOB_PROP("HasMoreData", "bool", PROP_MORE),
@@ -230,6 +245,13 @@ static const struct property job_props[] = {
     { .name = "Name", .type_name = "string", .get = job_get, .set = set_name, .data = PROP_NAME },
     JOB_PROP("ChildJobs", "System.Collections.Generic.IList[System.Management.Automation.Job]",
              PROP_CHILDREN),
+    WAITING("Output", "psobject", STREAM_OUTPUT),
+    WAITING("Error", RECORDS "ErrorRecord", STREAM_ERROR),
+    WAITING("Progress", RECORDS "ProgressRecord", 0),
+    WAITING("Verbose", RECORDS "VerboseRecord", STREAM_VERBOSE),
+    WAITING("Debug", RECORDS "DebugRecord", STREAM_DEBUG),
+    WAITING("Warning", RECORDS "WarningRecord", STREAM_WARNING),
+    WAITING("Information", RECORDS "InformationRecord", STREAM_INFORMATION),
     JOB_PROP("PSBeginTime", "datetime", PROP_BEGIN),
     JOB_PROP("PSEndTime", "datetime", PROP_END),
     JOB_PROP("PSJobTypeName", "string", PROP_TYPE),

@@ -17,7 +17,8 @@ struct job_item {
 /* A session's jobs. refs, next_id and list belong to the session's thread; the rest to
  * whoever holds the lock, which is taken before a job's own. */
 struct jobs {
-    unsigned refs; /* the session and every job */
+    unsigned refs;         /* the session and every job */
+    struct session *owner; /* NULL: it is gone */
     int next_id;
     VEC(struct job *) list;
     int wake_fd; /* eventfd, readable when some job has news */
@@ -64,6 +65,8 @@ void job_input_release(struct job *job);
 void *job_thread(void *job);
 /* The thread's last words. */
 void job_ended(struct job *job, enum job_state state);
+/* What waits for Receive-Job of one stream, which goes on waiting: a list; owned. */
+struct value job_waiting(struct job *job, enum stream stream);
 /* Adds a result; takes the parcel. Any thread. */
 void job_put(struct job *job, enum stream stream, struct parcel *parcel);
 

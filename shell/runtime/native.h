@@ -36,6 +36,7 @@ struct native {
     int64_t last_pump;                /* ms */
     int out_fd, err_fd;               /* files of redirections; -1: none */
     bool merge_err;                   /* 2>&1 */
+    bool said_error;                  /* a line of stderr has come */
 };
 
 /* Moves data until, for feeding, little is pending (all: nothing, and stdin is

@@ -57,12 +57,14 @@ static enum status emit_err(struct native *n, const char *s, size_t len)
     AUTO_STRBUF text = STRBUF_INIT;
     strbuf_add(&text, s, len && s[len - 1] == '\r' ? len - 1 : len);
     struct error_spec spec = { .message = text.buf,
-                               .id = "NativeCommandError",
+                               .id = n->said_error ? "NativeCommandErrorMessage"
+                                                   : "NativeCommandError",
                                .exception = "System.Management.Automation.RemoteException",
                                .target = line,
                                .invocation_name = n->stage->name,
                                .activity = "",
                                .no_command = true };
+    n->said_error = true;
     sess->position = n->stage->position;
     AUTO_VALUE record = error_record_new(sess, &spec);
     stage_collect(n->stage, COMMON_ERROR_VARIABLE, record);

@@ -26,6 +26,7 @@ struct pipeline {
     size_t ncalls;
     bool redirected;  /* some stage has streams of its own */
     bool out_stopped; /* whoever takes the output has enough */
+    bool failed;      /* a stage has ended it with an error */
     size_t n;
     struct stage stages[];
 };
@@ -74,20 +75,26 @@ void stage_leave(struct stage *stage, const struct stage_context *saved)
 
 /* ---- data ---- */
 
-/* Notes a terminating error in the stage's -ErrorVariable. */
+/* Notes a terminating error in the stage's -ErrorVariable. A cmdlet puts its name to what code in
+ * its hands raised; the stages before it only see that the pipeline has ended. */
 static enum status note(struct stage *stage, enum status st)
 {
     if (st == ST_STOP)
         stage->stopped = true;
-    if (st == ST_FAIL) {
-        stage->had_error = true;
-        struct array *errors = stage->variables[COMMON_ERROR_VARIABLE];
-        struct value failure = stage->pipeline->session->failure;
-        const struct error_record *r = errors ? error_record_of(failure) : NULL;
-        if (errors)
-            array_push_take(errors,
-                            r && r->stopped ? stop_exception_new(failure) : value_ref(failure));
-    }
+    if (st != ST_FAIL)
+        return st;
+    stage->had_error = true;
+    if (stage->pipeline->failed)
+        return st;
+    stage->pipeline->failed = true;
+    struct session *s = stage->pipeline->session;
+    const struct error_record *r = error_record_of(s->failure);
+    if (r && !r->thrown && !r->stopped && stage->ops == &stage_ops_cmdlet)
+        error_record_by_cmdlet(s, s->failure, stage);
+    struct array *errors = stage->variables[COMMON_ERROR_VARIABLE];
+    if (errors)
+        array_push_take(errors,
+                        r && r->stopped ? stop_exception_new(s->failure) : value_ref(s->failure));
     return st;
 }
 

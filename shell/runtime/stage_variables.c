@@ -105,7 +105,8 @@ enum status stage_show_help(struct stage *stage)
 
 void stage_collect(struct stage *stage, enum common_param which, struct value v)
 {
-    for (; stage; stage = stage->parent) {
+    /* Lists go with the output: what stands around has what the last stage says. */
+    for (; stage; stage = stage->last ? stage->parent : NULL) {
         if (stage->variables[which])
             array_push(stage->variables[which], v);
     }

@@ -239,7 +239,10 @@ static void bits_types_logic(void **state)
         { "n:", OP_IS, "Y:object", "Boolean: False", 0 },
         { "s:5", OP_AS, "Y:int", "Int32: 5", 0 },
         { "s:x", OP_AS, "Y:int", "null: ", 0 },
-        { "i:1", OP_IS, "s:NoSuchType", "error: Unable to find type [NoSuchType].", 0 },
+        { "i:1", OP_IS, "s:NoSuchType",
+          "error: Cannot convert the \"NoSuchType\" value of type \"System.String\" to type "
+          "\"System.Type\".",
+          0 },
         { "D:2024-03-01", OP_SUB, "D:2024-02-01", "TimeSpan: 29.00:00:00", 0 },
         { "D:2024-02-28", OP_ADD, "T:2.00:00:00", "DateTime: 03/01/2024 00:00:00", 0 },
         { "T:01:00:00", OP_MUL, "i:3", "TimeSpan: 03:00:00", 0 },

@@ -3,6 +3,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/groups.h"
@@ -10,6 +11,7 @@
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/runtime/job.h"
+#include "shell/runtime/ps_drive.h"
 #include "shell/runtime/script_file.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/session.h"
@@ -153,6 +155,27 @@ static enum status read_script(struct invocation *inv, const struct str *path, c
     return ST_OK;
 }
 
+/* On a drive of the file system, too. */
+static enum status find_directory(struct invocation *inv, const struct str *path, char **out)
+{
+    struct stat st;
+    if (strspn(path->data, " \t\r\n") == path->len)
+        return core_throw(inv, "ParameterArgumentValidationError", EC_INVALID_DATA, value_null(),
+                          "Cannot validate argument on parameter 'WorkingDirectory'. The argument "
+                          "is null, empty, or consists of only white-space characters. Provide an "
+                          "argument that contains non white-space characters, and then try the "
+                          "command again.");
+    *out = path_absolute(inv->session, path->data);
+    if (stat(*out, &st) == 0 && S_ISDIR(st.st_mode))
+        return ST_OK;
+    AUTO_FREE char *message = xasprintf("Cannot find the WorkingDirectory path %s.", path->data);
+    struct error_spec spec = { .message = message,
+                               .id = "DirectoryNotFoundException",
+                               .category = EC_INVALID_OPERATION,
+                               .exception = "System.IO.DirectoryNotFoundException" };
+    return cmdlet_throw(inv, &spec);
+}
+
 static enum status start_end(struct invocation *inv, const struct type_info *type)
 {
     const struct start_args *a = ARGS(inv, struct start_args);
@@ -160,8 +183,10 @@ static enum status start_end(struct invocation *inv, const struct type_info *typ
     struct session *s = inv->session;
     AUTO_FREE char *init = block_text(a->init);
     AUTO_FREE char *text = block_text(a->script_block);
-    AUTO_FREE char *full = NULL;
+    AUTO_FREE char *full = NULL, *directory = NULL;
     enum status st = refuse(inv);
+    if (st == ST_OK && a->working_directory)
+        st = find_directory(inv, a->working_directory, &directory);
     if (st == ST_OK && !text)
         st = read_script(inv, a->file_path ? a->file_path : a->literal_path, &text, &full);
     if (st != ST_OK)
@@ -181,7 +206,7 @@ static enum status start_end(struct invocation *inv, const struct type_info *typ
         .underbar = value_nothing(),
         .using_values = using_values,
         .variables = value_nothing(),
-        .directory = a->working_directory ? a->working_directory->data : NULL,
+        .directory = directory,
     };
     if (type == &type_thread_job)
         work.throttle = a->throttle_limit.set ? (int)a->throttle_limit.value : THREAD_JOBS;
