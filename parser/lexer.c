@@ -530,6 +530,17 @@ static void scan_dollar(const struct lexer *lex, enum lex_mode mode, struct toke
     scan_word(lex, tok->start, tok);
 }
 
+/* Digits that no number type takes are a plain word of a command. */
+static bool has_value(const struct lexer *lex, uint32_t pos, uint32_t end)
+{
+    enum { ALWAYS_FITS = 9 };
+    if (end - pos <= ALWAYS_FITS)
+        return true;
+    AUTO_STRBUF digits = STRBUF_INIT;
+    struct ast_number n;
+    return lex_number_value(lex->s + pos, end - pos, &n, &digits);
+}
+
 static void scan_number(const struct lexer *lex, enum lex_mode mode, struct token *tok)
 {
     unsigned char c = at(lex, tok->start);
@@ -539,7 +550,7 @@ static void scan_number(const struct lexer *lex, enum lex_mode mode, struct toke
     }
     uint32_t end = lex_number_end(lex, tok->start);
     bool ends = mode == LEX_COMMAND ? ends_number(lex, end) : !lex_word_char(lex, end);
-    if (end > tok->start && ends) {
+    if (end > tok->start && ends && (mode != LEX_COMMAND || has_value(lex, tok->start, end))) {
         tok->kind = TOK_NUMBER;
         tok->end = end;
         return;

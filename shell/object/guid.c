@@ -2,6 +2,7 @@
 
 #include <string.h>
 #include <sys/random.h>
+#include <time.h>
 
 #include "shell/base/hex.h"
 #include "shell/object/array.h"
@@ -17,13 +18,30 @@ struct value guid_new(const uint8_t bytes[16])
     return value_of_object(o);
 }
 
+static void fill_random(uint8_t b[16], unsigned version)
+{
+    if (getrandom(b, 16, 0) != 16)
+        abort();
+    b[6] = (uint8_t)((b[6] & 0x0F) | version << 4);
+    b[8] = (uint8_t)((b[8] & 0x3F) | 0x80);
+}
+
 struct value guid_random(void)
 {
     uint8_t b[16];
-    if (getrandom(b, sizeof(b), 0) != sizeof(b))
-        abort();
-    b[6] = (uint8_t)((b[6] & 0x0F) | 0x40);
-    b[8] = (uint8_t)((b[8] & 0x3F) | 0x80);
+    fill_random(b, 4);
+    return guid_new(b);
+}
+
+struct value guid_ordered(void)
+{
+    uint8_t b[16];
+    struct timespec now;
+    fill_random(b, 7);
+    clock_gettime(CLOCK_REALTIME, &now);
+    uint64_t ms = (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
+    for (int i = 5; i >= 0; i--, ms >>= 8)
+        b[i] = (uint8_t)ms;
     return guid_new(b);
 }
 
@@ -177,6 +195,13 @@ CALL(guid_new_guid)
     return 0;
 }
 
+CALL(guid_create_version7)
+{
+    UNUSED_CALL();
+    *out = guid_ordered();
+    return 0;
+}
+
 CALL(guid_parse_call)
 {
     (void)self;
@@ -239,6 +264,7 @@ static const struct property guid_static_props[] = { PROPERTY("Empty", "guid", g
 static const struct method guid_statics[] = {
     METHOD("new", 0, 1, guid_new_call, "guid new(string g)"),
     METHOD("NewGuid", 0, 0, guid_new_guid, "guid NewGuid()"),
+    METHOD("CreateVersion7", 0, 0, guid_create_version7, "guid CreateVersion7()"),
     METHOD("Parse", 1, 1, guid_parse_call, "guid Parse(string input)"),
     METHOD("TryParse", 2, 2, guid_try_parse, "bool TryParse(string input, [ref] guid result)"),
 };

@@ -7,6 +7,8 @@
 /* Sixteen bytes in the order of the text (RFC 4122). Owned. */
 struct value guid_new(const uint8_t bytes[16]);
 struct value guid_random(void);
+/* Version 7 of RFC 9562: the milliseconds since 1970 in front, so that later ones sort later. */
+struct value guid_ordered(void);
 /* With or without hyphens, braces or parentheses. 0 or -1. */
 int guid_parse(const char *s, size_t len, uint8_t out[16]);
 /* v's bytes; NULL when it is no Guid. */

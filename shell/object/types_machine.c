@@ -545,13 +545,16 @@ GETTER(null_value)
     return 0;
 }
 static const struct property null_string_props[] = {
-    PROPERTY_DATA("Value", "string", null_value, 0),
+    PROPERTY_DATA("Value", "System.Management.Automation.Language.NullString", single_value,
+                  (intptr_t)&type_null_string),
 };
 const struct type_info type_null_string = {
     .name = "System.Management.Automation.Language.NullString",
     .accelerator = "NullString",
     .base = &type_object,
     STATIC_PROPS(null_string_props),
+    .to_string = no_text,
+    .equals = same_type,
 };
 static const struct property automation_null_props[] = {
     PROPERTY_DATA("Value", "psobject", null_value, 1),

@@ -180,7 +180,11 @@ static int convert_element(struct binding *b, const struct param *p, struct valu
             *out = value_null();
             return 0;
         }
-        return convert_one(b, v, &type_string, out, err);
+        if (convert_one(b, v, &type_string, out, err) < 0)
+            return -1;
+        if (out->kind == V_NULL) /* [NullString] */
+            *out = value_string("");
+        return 0;
     case PARAM_INT_LIST:
         return convert_one(b, v, int_type(p), out, err);
     default:

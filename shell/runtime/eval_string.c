@@ -61,7 +61,8 @@ enum status expandable_append(struct frame *f, const struct node *n, struct strb
                 value_unref(v);
                 return fail_err(f, n, &err);
             }
-            strbuf_add(out, text.str->data, text.str->len);
+            if (text.kind == V_STRING)
+                strbuf_add(out, text.str->data, text.str->len);
             value_unref(text);
             break;
         }

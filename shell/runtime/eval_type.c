@@ -7,6 +7,7 @@
 #include "shell/object/convert.h"
 #include "shell/object/fail.h"
 #include "shell/object/hash.h"
+#include "shell/object/library_types.h"
 #include "shell/object/str.h"
 #include "shell/object/wrap.h"
 #include "shell/runtime/compile.h"
@@ -141,6 +142,10 @@ int eval_convert(struct session *s, struct value v, const struct type_info *type
 {
     if ((v.kind == V_OBJECT || v.wrap) && type == &type_string) {
         bool done;
+        if (v.kind == V_OBJECT && v.object->type == &type_null_string) {
+            *out = value_null();
+            return 0;
+        }
         if (script_to_string(s, v, out, &done) != ST_OK) {
             value_clear(&s->failure);
             *out = value_string("");

@@ -79,7 +79,7 @@ struct node_scoped {
     struct node node;
     struct name *name;
     enum ast_scope scope;
-    struct ast_str drive;
+    struct ast_str drive, item; /* the item as written: environment variables tell case apart */
 };
 
 /* What a job was given; elsewhere $using: reads the variable itself. */
@@ -131,8 +131,8 @@ static enum status eval_drive(struct frame *f, const struct node *n, struct valu
 {
     const struct node_scoped *ns = (const struct node_scoped *)n;
     struct err *err = NULL;
-    if (drive_variable_get(f->session, ns->drive.s, ns->drive.len, ns->name->text, ns->name->len,
-                           out, &err) < 0)
+    if (drive_variable_get(f->session, ns->drive.s, ns->drive.len, ns->item.s, ns->item.len, out,
+                           &err) < 0)
         return fail_err(f, n, &err);
     return ST_OK;
 }
@@ -146,6 +146,7 @@ struct node *compile_variable(struct compiler *c, const struct ast_variable *a)
         n->name = name;
         n->scope = a->scope;
         n->drive = a->drive;
+        n->item = a->name;
         return &n->node;
     }
     if (name->automatic) {

@@ -17,6 +17,7 @@ static void place_variable(struct compiler *c, struct place *p, const struct ast
     p->name = names_intern(c->session->names, v->name.s, v->name.len);
     p->scope = v->scope;
     p->drive = v->drive;
+    p->item = v->name;
     if (p->name->automatic == AUTO_NULL) {
         p->kind = PLACE_DISCARD;
     } else if (p->name->automatic) {
@@ -146,8 +147,8 @@ static enum status store_scoped(struct frame *f, const struct place *p, struct v
     struct err *err = NULL;
     int rc;
     if (p->scope == AST_SCOPE_DRIVE) {
-        rc = drive_variable_set_take(f->session, p->drive.s, p->drive.len, p->name->text,
-                                     p->name->len, v, &err);
+        rc = drive_variable_set_take(f->session, p->drive.s, p->drive.len, p->item.s, p->item.len,
+                                     v, &err);
     } else {
         struct variable *var = scoped_variable(f, p);
         rc = variable_set_take(f->session, var, v, &err);

@@ -24,7 +24,7 @@ struct place {
     uint32_t slot;
     struct name *name;
     enum ast_scope scope;
-    struct ast_str drive;
+    struct ast_str drive, item;  /* the item as written */
     struct node *target, *index; /* member: index is the name when it is no constant */
     struct value constant;       /* member's name */
     struct member_cache cache;

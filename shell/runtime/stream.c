@@ -1,7 +1,10 @@
 #include "shell/runtime/stream.h"
 
+#include <pwd.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
@@ -86,6 +89,7 @@ TEXT_RECORD(type_debug_record, "DebugRecord")
 struct information_record {
     struct value message, source, time, tags;
     bool host, newline;
+    int64_t process, thread; /* where it was written */
 };
 
 static int information_get(struct value self, const struct property *p, struct value *out,
@@ -96,6 +100,38 @@ static int information_get(struct value self, const struct property *p, struct v
     const struct value *fields[] = { &r->message, &r->source, &r->time, &r->tags };
     *out = value_ref(*fields[p->data]);
     return 0;
+}
+
+enum { ORIGIN_USER, ORIGIN_COMPUTER, ORIGIN_PROCESS, ORIGIN_NATIVE_THREAD, ORIGIN_THREAD };
+
+static int information_origin(struct value self, const struct property *p, struct value *out,
+                              struct err **err)
+{
+    (void)err;
+    const struct information_record *r = object_payload(self.object);
+    char name[256] = "";
+    switch (p->data) {
+    case ORIGIN_USER: {
+        char buffer[1024];
+        struct passwd entry, *found = NULL;
+        getpwuid_r(geteuid(), &entry, buffer, sizeof(buffer), &found);
+        *out = value_string(found ? found->pw_name : "");
+        return 0;
+    }
+    case ORIGIN_COMPUTER:
+        gethostname(name, sizeof(name) - 1);
+        *out = value_string(name);
+        return 0;
+    case ORIGIN_PROCESS:
+        *out = value_integer(V_UINT32, r->process);
+        return 0;
+    case ORIGIN_NATIVE_THREAD:
+        *out = value_integer(V_UINT32, r->thread);
+        return 0;
+    default:
+        *out = value_integer(V_UINT32, r->thread == r->process ? 1 : r->thread);
+        return 0;
+    }
 }
 
 static int information_to_string(struct value self, struct strbuf *out)
@@ -120,6 +156,20 @@ static const struct property information_props[] = {
       .type_name = "System.Collections.Generic.List[string]",
       .get = information_get,
       .data = 3 },
+    { .name = "User", .type_name = "string", .get = information_origin, .data = ORIGIN_USER },
+    { .name = "Computer",
+      .type_name = "string",
+      .get = information_origin,
+      .data = ORIGIN_COMPUTER },
+    { .name = "ProcessId", .type_name = "uint", .get = information_origin, .data = ORIGIN_PROCESS },
+    { .name = "NativeThreadId",
+      .type_name = "uint",
+      .get = information_origin,
+      .data = ORIGIN_NATIVE_THREAD },
+    { .name = "ManagedThreadId",
+      .type_name = "uint",
+      .get = information_origin,
+      .data = ORIGIN_THREAD },
 };
 
 static const struct type_info type_information_record;
@@ -128,13 +178,15 @@ static int information_pack(struct value self, struct value *out, struct err **e
 {
     (void)err;
     const struct information_record *r = object_payload(self.object);
-    struct array *a = array_new(6);
+    struct array *a = array_new(8);
     array_push(a, r->message);
     array_push(a, r->source);
     array_push(a, r->time);
     array_push(a, r->tags);
     array_push_take(a, value_bool(r->host));
     array_push_take(a, value_bool(r->newline));
+    array_push_take(a, value_integer(V_INT64, r->process));
+    array_push_take(a, value_integer(V_INT64, r->thread));
     *out = value_of_array(a);
     return 0;
 }
@@ -153,6 +205,8 @@ static int information_unpack(void *session, struct value packed, struct value *
     r->tags = value_ref(items[3]);
     r->host = items[4].b;
     r->newline = items[5].b;
+    r->process = items[6].i;
+    r->thread = items[7].i;
     *out = value_of_object(o);
     return 0;
 }
@@ -203,6 +257,8 @@ struct value information_record_new(struct session *s, struct value message, boo
         array_push_take(r->tags.array, value_string("PSHOST"));
     r->host = host;
     r->newline = newline;
+    r->process = getpid();
+    r->thread = syscall(SYS_gettid);
     return value_of_object(o);
 }
 

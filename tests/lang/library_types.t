@@ -85,7 +85,7 @@ $null -eq [NullString]::Value
 True
 0
 True
-True
+False
 ### a semantic version has five parts
 $v = [semver]'1.2.3-Alpha.3+build.7'
 $v.Major; $v.Minor; $v.Patch; $v.PreReleaseLabel; $v.BuildLabel; "$v"

@@ -135,6 +135,10 @@ static void test_security(void **state)
 }
 
 static const struct metadata_difference utility[] = {
+    { "Set-Variable/__AllParameterSets -Append: added", "newer than the page" },
+    { "Write-Output -InputObject: type PSObject, not PSObject[]",
+      "-NoEnumerate hands on the collection itself; the cmdlet takes one object, whatever its "
+      "page says" },
     { "Select-String -Context: range added", "its source states the range" },
     { "Set-Alias -Scope: accepts 0 values, not 5",
       "numbers are scopes too, and what is none is an argument error" },

@@ -77,8 +77,9 @@ static const struct example child_examples[] = {
 struct listing {
     struct invocation *inv;
     const struct child_args *args;
-    int64_t max_depth; /* of -Recurse; 0: only the folder itself */
-    size_t root_len;   /* for names relative to the folder listed */
+    int64_t max_depth;        /* of -Recurse; 0: only the folder itself */
+    size_t root_len;          /* for names relative to the folder listed */
+    VEC(struct stat) visited; /* -FollowSymlink: links may lead back */
 };
 
 struct entry {
@@ -203,6 +204,19 @@ static int read_folder(const char *path, entry_vec *out)
     return 0;
 }
 
+/* False: been there. What cannot be looked at is left to the listing, which tells why. */
+static bool visit(struct listing *l, const char *path)
+{
+    struct stat st;
+    if (stat(path, &st) != 0)
+        return true;
+    for (size_t i = 0; i < l->visited.len; i++)
+        if (l->visited.items[i].st_ino == st.st_ino && l->visited.items[i].st_dev == st.st_dev)
+            return false;
+    *vec_push(&l->visited) = st;
+    return true;
+}
+
 static enum status list_folder(struct listing *l, const char *path, int64_t depth)
 {
     entry_vec entries = VEC_INIT;
@@ -222,7 +236,10 @@ static enum status list_folder(struct listing *l, const char *path, int64_t dept
             continue;
         if (path_is_hidden(e->path) && !l->args->force && !l->args->hidden)
             continue;
-        rc = list_folder(l, e->path, depth + 1);
+        if (l->args->follow_symlink && !visit(l, e->path))
+            rc = write_warning(l->inv, "Skip already-visited directory %s.", e->path);
+        else
+            rc = list_folder(l, e->path, depth + 1);
     }
     for (size_t i = 0; i < entries.len; i++)
         free(entries.items[i].path);
@@ -230,7 +247,7 @@ static enum status list_folder(struct listing *l, const char *path, int64_t dept
     return rc;
 }
 
-static enum status list_path(struct listing *l, const char *path, bool is_match)
+static enum status list_found(struct listing *l, const char *path, bool is_match)
 {
     struct entry e = { .path = (char *)(uintptr_t)path };
     struct stat target;
@@ -247,6 +264,15 @@ static enum status list_path(struct listing *l, const char *path, bool is_match)
     }
     l->root_len = strlen(path) + (path[1] != '\0');
     return list_folder(l, path, 0);
+}
+
+static enum status list_path(struct listing *l, const char *path, bool is_match)
+{
+    if (l->args->follow_symlink)
+        visit(l, path);
+    enum status rc = list_found(l, path, is_match);
+    vec_release(&l->visited);
+    return rc;
 }
 
 /* ---- other drives ---- */
@@ -285,7 +311,7 @@ static enum status list_pattern(struct listing *l, const char *path)
     AUTO_VALUE owner = value_of_str(pattern);
     args.include = (struct str_list){ &pattern, 1, true };
     *slash = '\0';
-    struct listing sub = { l->inv, &args, l->max_depth, 0 };
+    struct listing sub = { .inv = l->inv, .args = &args, .max_depth = l->max_depth };
     return list_path(&sub, absolute[0] ? absolute : "/", false);
 }
 

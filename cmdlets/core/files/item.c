@@ -289,9 +289,35 @@ static enum status make_link(struct invocation *inv, const char *path, struct va
                                                     "PSArgumentNullException" });
     for (char *p = text.str->data; *p; p++) /* targets are spelled with the system's separator */
         *p = *p == '\\' ? '/' : *p;
-    if (force)
-        unlink(path);
-    if ((hard ? link(text.str->data, path) : symlink(text.str->data, path)) != 0) {
+    AUTO_FREE char *file = hard ? path_absolute(inv->session, text.str->data) : NULL;
+    struct stat st;
+    if (hard && stat(file, &st) != 0) {
+        err_set(&err, ERR_OBJECT_NOT_FOUND, "Could not find item %s.", file);
+        err_type(&err, "System.Management.Automation.ItemNotFoundException", NULL);
+        return item_error(inv, file, &err, "ItemNotFound");
+    }
+    if (hard && S_ISDIR(st.st_mode)) {
+        err_set(&err, ERR_INVALID_STATE,
+                "A file is required for the operation. The item '%s' is not a file.", file);
+        err_type(&err, "System.InvalidOperationException", NULL);
+        return item_error(inv, file, &err, "ItemNotFile");
+    }
+    if (force && hard && strcmp(file, path) == 0) {
+        err_set(&err, ERR_INVALID_STATE, "The target and path cannot be the same.");
+        err_type(&err, "System.InvalidOperationException", NULL);
+        return item_error(inv, path, &err, "TargetIsSameAsLink");
+    }
+    if (!force && lstat(path, &st) == 0) {
+        err_set(&err, ERR_OBJECT_EXISTS, "Cannot create link because the path already exists: %s.",
+                path);
+        err_type(&err, "System.IO.IOException", NULL);
+        return item_error(inv, path, &err, "SymLinkExists");
+    }
+    if (force && remove(path) != 0 && errno != ENOENT) {
+        err_set_errno(&err, errno, "Cannot remove '%s'", path);
+        return item_error(inv, path, &err, "NewItemDeleteIOError");
+    }
+    if ((hard ? link(file, path) : symlink(text.str->data, path)) != 0) {
         err_set_errno(&err, errno, "Cannot make the link '%s'", path);
         return item_error(inv, path, &err, "NewItemIOError");
     }

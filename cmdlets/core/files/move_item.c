@@ -349,9 +349,15 @@ static enum status move_to(struct invocation *inv, const char *path, const char 
     if (rc != ST_OK || !yes)
         return rc;
     if (!force && lstat(to, &st) == 0) {
-        err_set(&err, ERR_OBJECT_EXISTS, "Cannot create a file when that file already exists.");
+        /* A folder is moved by copying where renaming fails, and the copy meets the file. */
+        bool over_file = how == &moving_folder && !S_ISDIR(st.st_mode);
+        if (over_file)
+            err_set(&err, ERR_OBJECT_EXISTS, "An item with the specified name %s already exists.",
+                    to);
+        else
+            err_set(&err, ERR_OBJECT_EXISTS, "Cannot create a file when that file already exists.");
         err_type(&err, "System.IO.IOException", NULL);
-        return item_error(inv, path, &err, how->io_error);
+        return item_error(inv, path, &err, over_file ? "DirectoryExist" : how->io_error);
     }
     if (file_move(path, to, interrupt_fd(inv->session), &err))
         return move_failed(inv, path, to, how, &err);

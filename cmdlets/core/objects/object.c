@@ -2,7 +2,6 @@
 #include "cmdlets/core/groups.h"
 
 #include <string.h>
-#include <sys/random.h>
 #include <unistd.h>
 
 #include "shell/base/alloc.h"
@@ -12,6 +11,7 @@
 #include "shell/object/culture.h"
 #include "shell/object/exception.h"
 #include "shell/object/fail.h"
+#include "shell/object/guid.h"
 #include "shell/object/hash.h"
 #include "shell/runtime/compile.h"
 #include "shell/runtime/script_class.h"
@@ -217,22 +217,13 @@ static enum status new_object_process(struct invocation *inv)
 static enum status guid_process(struct invocation *inv)
 {
     const struct guid_args *args = ARGS(inv, struct guid_args);
-    unsigned char b[16] = { 0 };
-    AUTO_VALUE text = value_null();
-    AUTO_VALUE guid = value_null();
+    static const uint8_t zero[16] = { 0 };
     struct err *err = NULL;
 
-    if (args->input_object) {
-        text = value_str(args->input_object);
-    } else {
-        if (!args->empty && getrandom(b, sizeof(b), 0) == (ssize_t)sizeof(b)) {
-            b[6] = (unsigned char)((b[6] & 0x0f) | 0x40);
-            b[8] = (unsigned char)((b[8] & 0x3f) | 0x80);
-        }
-        text = value_stringf("%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x",
-                             b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7], b[8], b[9], b[10],
-                             b[11], b[12], b[13], b[14], b[15]);
-    }
+    if (!args->input_object)
+        return emit_take(inv, args->empty ? guid_new(zero) : guid_ordered());
+    AUTO_VALUE text = value_str(args->input_object);
+    AUTO_VALUE guid = value_null();
     if (value_convert(text, &type_guid, &guid, &err)) {
         /* The text's own fault is told, not that of a conversion; $null follows it. */
         const char *cause = strstr(err->message, "Error: \"");

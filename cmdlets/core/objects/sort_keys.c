@@ -41,11 +41,21 @@ static struct value *new_row(struct sorter *s, struct value v)
     return row + 1;
 }
 
+static bool lacks(struct value v, struct value property)
+{
+    return property.kind == V_STRING &&
+           member_find(v, property.str->data, property.str->len).found == FOUND_NONE;
+}
+
 void sorter_add(struct sorter *s, const struct format_env *env, struct value v)
 {
     struct value *keys = new_row(s, v);
-    for (size_t i = 0; i < s->nkeys; i++)
-        property_spec_get(env, &s->specs->items[i], v, &keys[i]);
+    for (size_t i = 0; i < s->nkeys; i++) {
+        const struct property_spec *spec = &s->specs->items[i];
+        property_spec_get(env, spec, v, &keys[i]);
+        if (keys[i].kind == V_NULL && lacks(v, spec->expression))
+            keys[i] = value_nothing();
+    }
 }
 
 void sorter_add_row(struct sorter *s, struct value v, const struct value *keys)
@@ -90,7 +100,12 @@ int sorter_compare(const struct sorter *s, size_t a, size_t b)
     size_t n = s->nkeys ? s->nkeys : 1;
 
     for (size_t i = 0; i < n; i++) {
-        int c = compare_any(sorter_key(s, a, i), sorter_key(s, b, i), s->case_sensitive);
+        struct value x = sorter_key(s, a, i), y = sorter_key(s, b, i);
+        /* Those without the property come last in both directions. */
+        int missing = value_is_nothing(x) - value_is_nothing(y);
+        if (missing)
+            return missing;
+        int c = compare_any(x, y, s->case_sensitive);
         if (c != 0)
             return s->descending[i] ? -c : c;
     }

@@ -26,6 +26,8 @@ int sorter_compare(const struct sorter *s, size_t a, size_t b);
 /* The rows' numbers in order, equal ones as they came; the caller frees. NULL:
  * interrupted. */
 size_t *sorter_order(const struct sorter *s, const struct session *session);
+/* Puts equal rows of a sorted order where .NET's sort, which is not stable, leaves them. */
+void sorter_unsettle(const struct sorter *s, size_t *order);
 static inline struct value sorter_object(const struct sorter *s, size_t row)
 {
     return s->rows[row * (1 + s->nkeys)];
@@ -54,8 +56,8 @@ static inline void sorter_prefetch(const struct sorter *s, const size_t *order, 
     if (soon.kind >= V_FIRST_HEAP)
         __builtin_prefetch(soon.refs);
 }
-/* PowerShell's order of any two values: $null first, what cannot be compared by
- * its text. */
+/* PowerShell's order of any two values: $null before all but negative numbers, what cannot be
+ * compared by its text. */
 int compare_any(struct value a, struct value b, bool case_sensitive);
 
 #endif

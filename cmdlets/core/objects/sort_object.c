@@ -20,7 +20,7 @@ struct sort_args {
 };
 static const struct param sort_params[] = {
     PARAM(struct sort_args, stable, .name = "Stable", .sets = "Default",
-          .help = "Keeps the order of equal objects. Sorting is always stable."),
+          .help = "Keeps the order of equal objects."),
     PARAM(struct sort_args, descending, .name = "Descending", .help = "From high to low."),
     PARAM(struct sort_args, unique, .name = "Unique",
           .help = "Keeps only one of several equal objects."),
@@ -107,6 +107,8 @@ static enum status sort_end(struct invocation *inv)
 
     if (!order)
         return ST_INTERRUPT;
+    if (!args->stable && !args->top.set && !args->bottom.set)
+        sorter_unsettle(s, order);
     if (args->unique) {
         size_t kept = 0;
         for (size_t i = 0; i < n; i++)
@@ -176,7 +178,7 @@ static const struct cmdlet cmdlets[] = {
     {
         .verb = "Sort",
         .noun = "Object",
-        .synopsis = "Sorts objects, by themselves or by properties; equal ones keep their order.",
+        .synopsis = "Sorts objects, by themselves or by properties.",
         .params = sort_params,
         .nparams = ARRAY_SIZE(sort_params),
         .default_set = "Default",

@@ -12,7 +12,7 @@
 #include "shell/runtime/stream.h"
 
 struct output_args {
-    struct value_list input_object;
+    struct value input_object;
     bool no_enumerate;
 };
 static const struct param output_params[] = {
@@ -87,9 +87,9 @@ static const struct param error_params[] = {
     PARAM(struct error_args, category_target_type, .name = "CategoryTargetType",
           .aliases = "TargetType", .help = "The type shown for the target."),
     PARAM(struct error_args, exception, .name = "Exception", .sets = "WithException", .position = 1,
-          .mandatory = true, .type_name = "Exception", .help = "The exception that is the error."),
+          .mandatory = true, .type = &type_exception, .help = "The exception that is the error."),
     PARAM(struct error_args, error_record, .name = "ErrorRecord", .sets = "ErrorRecord",
-          .position = 1, .mandatory = true, .type_name = "ErrorRecord",
+          .position = 1, .mandatory = true, .type = &type_error_record,
           .help = "An error record to report again."),
 };
 static const struct example error_examples[] = {
@@ -132,7 +132,7 @@ struct information_args {
 };
 static const struct param information_params[] = {
     PARAM(struct information_args, message_data, .name = "MessageData", .position = 1,
-          .mandatory = true, .from_pipeline = true, .aliases = "Msg,Message",
+          .mandatory = true, .from_pipeline = true, .aliases = "Msg,Message", .allow_null = true,
           .help = "What to write."),
     PARAM(struct information_args, tags, .name = "Tags", .position = 2,
           .help = "Words to find the record by."),
@@ -181,17 +181,7 @@ static enum status output_process(struct invocation *inv)
 
     if (!has_input(inv))
         return ST_OK;
-    struct value_list list = args->input_object;
-    if (list.len == 1)
-        return args->no_enumerate ? emit(inv, list.items[0]) : emit_each(inv, list.items[0]);
-    if (args->no_enumerate)
-        return emit_take(inv, value_of_array(array_from(list.items, list.len)));
-    for (size_t i = 0; i < list.len; i++) {
-        enum status rc = emit(inv, list.items[i]);
-        if (rc != ST_OK)
-            return rc;
-    }
-    return ST_OK;
+    return args->no_enumerate ? emit(inv, args->input_object) : emit_each(inv, args->input_object);
 }
 
 /* ---- Write-Host ---- */

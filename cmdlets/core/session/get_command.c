@@ -66,7 +66,7 @@ static const struct param get_command_params[] = {
           .help = "Only commands with a parameter of this type."),
     PARAM(struct get_command_args, name, .name = "Name", .sets = "AllCommandSet", .position = 1,
           .from_pipeline = true, .from_property = true, .wildcards = true,
-          .help = "The names; wildcards work."),
+          .not_null_or_empty = true, .help = "The names; wildcards work."),
     PARAM(struct get_command_args, command_type, .name = "CommandType", .sets = "AllCommandSet",
           .from_property = true, .enum_info = &enum_command_types, .aliases = "Type",
           .help = "Only commands of these kinds."),

@@ -202,6 +202,15 @@ static enum status temporary_process(struct invocation *inv)
 
 /* ---- New-TemporaryDirectory ---- */
 
+/* A name of one folder, and one that means the same on every system. */
+static bool names_folder(const char *prefix)
+{
+    for (const unsigned char *c = (const unsigned char *)prefix; *c; c++)
+        if (*c == '/' || *c == '\\' || *c < ' ' || *c == 0x7F)
+            return false;
+    return strcmp(prefix, ".") != 0 && strcmp(prefix, "..") != 0;
+}
+
 static enum status temporary_directory_process(struct invocation *inv)
 {
     const struct temporary_directory_args *args = ARGS(inv, struct temporary_directory_args);
@@ -211,7 +220,7 @@ static enum status temporary_directory_process(struct invocation *inv)
     bool yes = true;
 
     folder = folder && *folder ? folder : "/tmp";
-    if (strchr(prefix, '/'))
+    if (!names_folder(prefix) || (args->prefix && strlen(prefix) != args->prefix->len))
         return cmdlet_throw(
             inv, &(struct error_spec){ .message = "The prefix contains invalid characters. "
                                                   "(Parameter 'Prefix')",

@@ -53,6 +53,7 @@ struct set_variable_args {
     struct opt_enum visibility;
     bool pass_thru;
     struct str *scope;
+    bool append;
 };
 static const struct param set_variable_params[] = {
     PARAM(struct set_variable_args, name, .name = "Name", .position = 1, .mandatory = true,
@@ -72,6 +73,8 @@ static const struct param set_variable_params[] = {
           .help = "Public or Private."),
     PASS_THRU_PARAM(struct set_variable_args),
     SCOPE_PARAM(struct set_variable_args),
+    PARAM(struct set_variable_args, append, .name = "Append",
+          .help = "Keeps what the variable holds and adds the value as one more element."),
 };
 static const char *const set_variable_aliases[] = { "set", "sv", NULL };
 static const struct example set_variable_examples[] = {
@@ -407,27 +410,56 @@ static enum status set_all(struct invocation *inv, struct value value, bool has_
     return rc;
 }
 
+/* -Append begins with what the variable holds. */
+static enum status set_variable_begin(struct invocation *inv)
+{
+    const struct set_variable_args *args = ARGS(inv, struct set_variable_args);
+    struct set_variable_state *st = STATE(inv, struct set_variable_state);
+
+    if (!args->append)
+        return ST_OK;
+    if (args->name.len != 1)
+        return cmdlet_throw(inv, &(struct error_spec){
+                                     .message = "SetVariableAppend",
+                                     .id = "SetVariableAppend",
+                                     .category = EC_INVALID_OPERATION,
+                                     .exception = "System.InvalidOperationException",
+                                     .advice = "Use a single variable rather than a collection" });
+    struct str *text = args->name.items[0];
+    const struct name *name = names_find(inv->session->names, text->data, text->len);
+    const struct variable *v = name ? scope_find(scope_current(inv->session), name) : NULL;
+    if (!v)
+        return ST_OK;
+    st->values = v->value.kind == V_ARRAY ? array_from(v->value.array->items, v->value.array->len)
+                                          : array_from(&v->value, 1);
+    return ST_OK;
+}
+
 static enum status set_variable_process(struct invocation *inv)
 {
     struct set_variable_args *args = ARGS(inv, struct set_variable_args);
     struct set_variable_state *st = STATE(inv, struct set_variable_state);
 
-    if (!inv->expects_input)
+    if (!inv->expects_input && !args->append)
         return set_all(inv, args->value, is_bound(inv, "Value"));
     if (!st->values)
         st->values = array_new(4);
-    array_push(st->values, args->value);
+    if (inv->expects_input || is_bound(inv, "Value"))
+        array_push(st->values, args->value);
     return ST_OK;
 }
 
 static enum status set_variable_end(struct invocation *inv)
 {
+    const struct set_variable_args *args = ARGS(inv, struct set_variable_args);
     struct set_variable_state *st = STATE(inv, struct set_variable_state);
 
-    if (!inv->expects_input)
+    if (!inv->expects_input && !args->append)
         return ST_OK;
     if (!st->values)
         return set_all(inv, value_null(), true);
+    if (args->append)
+        return set_all(inv, value_of_array(st->values), true);
     struct value all = st->values->len == 1 ? st->values->items[0] : value_of_array(st->values);
     return set_all(inv, all, true);
 }
@@ -548,6 +580,7 @@ static const struct cmdlet cmdlets[] = {
         .module = "Microsoft.PowerShell.Utility",
         .args_size = sizeof(struct set_variable_args),
         .state_size = sizeof(struct set_variable_state),
+        .begin = set_variable_begin,
         .process = set_variable_process,
         .end = set_variable_end,
         .cleanup = set_variable_cleanup,
