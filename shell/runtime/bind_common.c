@@ -115,7 +115,13 @@ enum status common_bind(struct binding *b, enum common_param c, struct value v)
         int64_t n = 0;
         if (value_to_int64(v, &n, &err) < 0)
             return cannot_convert(b, c, v, err);
-        common->out_buffer = n < 0 ? 0 : n > INT32_MAX ? INT32_MAX : (int32_t)n;
+        if (n < 0)
+            return bind_fail(b, "ParameterArgumentValidationError", EC_INVALID_DATA, NULL,
+                             "Cannot validate argument on parameter 'OutBuffer'. The %lld argument "
+                             "is less than the minimum allowed range of 0. Supply an argument that "
+                             "is greater than or equal to 0 and then try the command again.",
+                             (long long)n);
+        common->out_buffer = n > INT32_MAX ? INT32_MAX : (int32_t)n;
     } else {
         struct value name = value_to_string(v);
         value_replace_take(&common->names[c], name);

@@ -8,6 +8,7 @@
 #include "shell/runtime/function_params.h"
 #include "shell/runtime/stage.h"
 #include "shell/runtime/stream.h"
+#include "shell/runtime/trace.h"
 
 struct block_run {
     struct frame *frame; /* NULL: not begun */
@@ -35,7 +36,9 @@ static enum status run_part(struct block_run *r, const struct node *part)
         return ST_OK;
     r->ran = true;
     struct frame *saved = frame_enter(r->frame);
-    enum status st = exec_block(r->frame, part);
+    enum status st = r->session->trace.level > 1 ? trace_call(r->frame) : ST_OK;
+    if (st == ST_OK)
+        st = exec_block(r->frame, part);
     r->session->frame = saved;
     return st == ST_RETURN ? ST_OK : st;
 }

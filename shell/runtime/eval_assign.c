@@ -327,3 +327,10 @@ struct node *compile_increment(struct compiler *c, const struct ast_unary *a)
     n->postfix = a->op == AST_OP_POST_INC || a->op == AST_OP_POST_DEC;
     return &n->node;
 }
+
+struct place *assigned_place(const struct node *n)
+{
+    if (n->eval == eval_set || n->eval == eval_compound || n->eval == eval_coalesce)
+        return ASSIGN(n)->place;
+    return n->eval == eval_increment ? ((const struct node_increment *)n)->place : NULL;
+}

@@ -29,8 +29,7 @@ static inline enum status run_statement(struct frame *f, const struct node *stat
 {
     if (__builtin_expect(f->session->trace.on, 0)) {
         enum status st = trace_statement(f, statement);
-        if (st != ST_OK)
-            return st;
+        return st == ST_OK ? trace_assigned(f, statement, statement->exec(f, statement)) : st;
     }
     return statement->exec(f, statement);
 }
@@ -130,14 +129,22 @@ struct node_if {
     struct node *otherwise;
 };
 
+/* The condition of an if or a loop, which is a place to stop at. */
+static inline enum status condition(struct frame *f, const struct node *n, bool *yes)
+{
+    if (__builtin_expect(f->session->trace.on, 0)) {
+        enum status st = trace_statement(f, n);
+        return st == ST_OK ? trace_assigned(f, n, node_cond(f, n, yes)) : st;
+    }
+    return node_cond(f, n, yes);
+}
+
 static enum status exec_if(struct frame *f, const struct node *n)
 {
     const struct node_if *ni = (const struct node_if *)n;
     for (uint32_t i = 0; i < ni->n; i++) {
         bool yes;
-        enum status st = f->session->trace.on ? trace_statement(f, ni->tests[i]) : ST_OK;
-        if (st == ST_OK)
-            st = node_cond(f, ni->tests[i], &yes);
+        enum status st = condition(f, ni->tests[i], &yes);
         if (st != ST_OK)
             return st;
         if (ni->settles[i])
@@ -204,7 +211,7 @@ static enum status exec_while(struct frame *f, const struct node *n)
     const struct node_loop *l = (const struct node_loop *)n;
     for (;;) {
         bool yes;
-        enum status st = node_cond(f, l->condition, &yes);
+        enum status st = condition(f, l->condition, &yes);
         if (st != ST_OK || !yes)
             return st;
         st = l->body->exec(f, l->body);
@@ -221,7 +228,7 @@ static enum status exec_do(struct frame *f, const struct node *n)
         enum status st = l->body->exec(f, l->body);
         if (!loop_goes_on(f->session, l->label, &st))
             return st;
-        st = node_cond(f, l->condition, &yes);
+        st = condition(f, l->condition, &yes);
         if (st != ST_OK || yes == l->until)
             return st;
     }
@@ -238,9 +245,22 @@ struct node *compile_loop(struct compiler *c, const struct ast_loop *a)
     return &n->node;
 }
 
+static enum status run_traced(struct frame *f, const struct node *n)
+{
+    struct value v = value_null();
+    enum status st = trace_statement(f, n);
+    if (st != ST_OK)
+        return st;
+    st = trace_assigned(f, n, n->is_void ? n->exec(f, n) : n->eval(f, n, &v));
+    value_unref(v);
+    return st;
+}
+
 /* The parts of for write nothing. */
 static enum status run_quietly(struct frame *f, const struct node *n)
 {
+    if (__builtin_expect(f->session->trace.on, 0))
+        return run_traced(f, n);
     if (n->is_void)
         return n->exec(f, n);
     struct value v;
@@ -257,7 +277,7 @@ static enum status exec_for(struct frame *f, const struct node *n)
     while (st == ST_OK) {
         bool yes = true;
         if (l->condition)
-            st = node_cond(f, l->condition, &yes);
+            st = condition(f, l->condition, &yes);
         if (st != ST_OK || !yes)
             return st;
         st = l->body->exec(f, l->body);
@@ -298,6 +318,8 @@ static enum status foreach_turn(struct frame *f, const struct node_foreach *l, s
                                 bool *more)
 {
     enum status st = place_store(f, l->variable, item);
+    if (__builtin_expect(f->session->trace.level > 1, 0) && st == ST_OK)
+        st = trace_place(f, l->variable);
     if (st == ST_OK)
         st = l->body->exec(f, l->body);
     *more = loop_goes_on(f->session, l->label, &st);
@@ -322,11 +344,42 @@ static enum status foreach_enumerated(struct frame *f, const struct node_foreach
     return st;
 }
 
+/* As foreach_enumerated, while statements are shown: so is what the loop's variables are set to. */
+static enum status foreach_traced(struct frame *f, const struct node_foreach *l)
+{
+    struct session *s = f->session;
+    AUTO_VALUE source = value_null(), each = value_null(), outer = value_null();
+    bool more = true;
+    enum status st = trace_statement(f, l->source);
+    if (st == ST_OK)
+        st = node_operand(f, l->source, &source);
+    if (st != ST_OK || source.kind == V_NULL)
+        return st;
+    each = loop_enumerator(source);
+    if (s->trace.level > 1)
+        st = trace_set(s, "foreach", 7, "IEnumerator");
+    if (st == ST_OK && l->enumerates)
+        st = loop_enumerator_begin(f, &l->node, l->enumerator, each, &outer);
+    while (st == ST_OK && more) {
+        struct value item;
+        if (s->trace.on)
+            st = trace_statement(f, l->variable->at);
+        if (st != ST_OK || !loop_enumerator_next(each, &item))
+            break;
+        st = foreach_turn(f, l, item, &more);
+    }
+    if (l->enumerates)
+        loop_enumerator_end(f, &l->node, l->enumerator, STEAL_VALUE(outer), &st);
+    return st == ST_OK && s->trace.level > 1 ? trace_set(s, "foreach", 7, "") : st;
+}
+
 static enum status exec_foreach(struct frame *f, const struct node *n)
 {
     const struct node_foreach *l = (const struct node_foreach *)n;
     enum status st;
     bool more = true;
+    if (__builtin_expect(f->session->trace.on, 0))
+        return foreach_traced(f, l);
     if (l->enumerates)
         return foreach_enumerated(f, l);
     struct range range;

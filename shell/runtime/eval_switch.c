@@ -16,6 +16,7 @@
 #include "shell/runtime/loop_enumerator.h"
 #include "shell/runtime/ps_drive.h"
 #include "shell/runtime/script_file.h"
+#include "shell/runtime/trace.h"
 
 struct node_switch {
     struct node node;
@@ -56,7 +57,9 @@ static enum status test_clause(struct frame *f, const struct node_switch *sw,
                                const struct node *test, struct value item, bool *yes)
 {
     AUTO_VALUE v = value_null();
-    enum status st = node_operand(f, test, &v);
+    enum status st = f->session->trace.on ? trace_statement(f, test) : ST_OK;
+    if (st == ST_OK)
+        st = node_operand(f, test, &v);
     if (st != ST_OK)
         return st;
     struct scriptblock *sb = scriptblock_of(v);
@@ -97,6 +100,12 @@ static enum status test_clause(struct frame *f, const struct node_switch *sw,
         }
         return ST_OK;
     }
+}
+
+/* The next value is looked for: a place to stop at, again and again. */
+static inline enum status at_condition(struct frame *f, const struct node_switch *sw)
+{
+    return __builtin_expect(f->session->trace.on, 0) ? trace_statement(f, sw->condition) : ST_OK;
 }
 
 /* One value against all clauses. *more false: the switch ends with the status. */
@@ -197,7 +206,10 @@ static enum status run_enumerated(struct frame *f, const struct node_switch *sw,
     enum status st = loop_enumerator_begin(f, &sw->node, sw->enumerator, each, &outer);
     bool more = true;
     struct value next;
-    while (st == ST_OK && more && loop_enumerator_next(each, &next)) {
+    while (st == ST_OK && more) {
+        st = at_condition(f, sw);
+        if (st != ST_OK || !loop_enumerator_next(each, &next))
+            break;
         AUTO_VALUE item = next;
         st = run_item(f, sw, item, &more);
     }
@@ -205,25 +217,41 @@ static enum status run_enumerated(struct frame *f, const struct node_switch *sw,
     return st;
 }
 
+static enum status run_items(struct frame *f, const struct node_switch *sw, struct value v)
+{
+    enum status st = at_condition(f, sw);
+    bool more = true;
+    if (v.kind != V_ARRAY) {
+        if (st == ST_OK)
+            st = run_item(f, sw, v, &more);
+        return st == ST_OK && more ? at_condition(f, sw) : st;
+    }
+    for (size_t i = 0; i < v.array->len && more && st == ST_OK; i++) {
+        AUTO_VALUE item = value_ref(v.array->items[i]);
+        st = run_item(f, sw, item, &more);
+        if (st == ST_OK && more)
+            st = at_condition(f, sw);
+    }
+    return st;
+}
+
 static enum status exec_switch(struct frame *f, const struct node *n)
 {
     const struct node_switch *sw = (const struct node_switch *)n;
+    struct session *s = f->session;
     AUTO_VALUE v = value_null();
-    enum status st = node_operand(f, sw->condition, &v);
-    bool more = true;
+    enum status st = sw->is_file ? at_condition(f, sw) : ST_OK;
+    if (st == ST_OK)
+        st = node_operand(f, sw->condition, &v);
     if (st != ST_OK)
         return st;
     if (sw->is_file)
         return run_file(f, sw, v);
-    if (sw->enumerates)
-        return run_enumerated(f, sw, v);
-    if (v.kind != V_ARRAY)
-        return run_item(f, sw, v, &more);
-    for (size_t i = 0; i < v.array->len && more; i++) {
-        AUTO_VALUE item = value_ref(v.array->items[i]);
-        st = run_item(f, sw, item, &more);
-    }
-    return st;
+    if (__builtin_expect(s->trace.level > 1, 0))
+        st = trace_set(s, "switch", 6, "IEnumerator");
+    if (st == ST_OK)
+        st = sw->enumerates ? run_enumerated(f, sw, v) : run_items(f, sw, v);
+    return st == ST_OK && s->trace.level > 1 ? trace_set(s, "switch", 6, "") : st;
 }
 
 struct node *compile_switch(struct compiler *c, const struct ast_switch *a)

@@ -10,6 +10,7 @@
 #include "shell/runtime/command_table.h"
 #include "shell/runtime/function_params.h"
 #include "shell/runtime/reference.h"
+#include "shell/runtime/trace.h"
 
 #define MAX_PARAMS 8
 #define MAX_ARGS 12
@@ -63,6 +64,8 @@ static inline struct scriptblock *simple_function(struct session *s, struct valu
                                                   void **cache)
 {
     const struct command_cell *cell = *cache;
+    if (s->trace.level > 1) /* calls are shown then */
+        return NULL;
     if (cell && cell->simple && command_cell_holds(s, cell))
         return cell->simple;
     return find_simple(s, name, cache);
@@ -179,6 +182,8 @@ static inline enum status run(struct session *s, struct scriptblock *sb, struct 
             callee->args = value_of_array(array_from(rest, nrest));
         if (n)
             st = function_params_start(callee, bound, n);
+        if (__builtin_expect(s->trace.level > 1, 0) && st == ST_OK)
+            st = trace_call(callee);
         if (st == ST_OK)
             st = exec_block(callee, sb->code->end);
         if (st == ST_RETURN)

@@ -495,9 +495,16 @@ static size_t first_alive(const struct pipeline *p)
 static enum status end_all(struct pipeline *p)
 {
     for (size_t i = first_alive(p); i < p->n; i++) {
+        struct stage *before = i > 0 ? &p->stages[i - 1] : NULL;
+        /* a stage that has enough does not end, but what it held goes on */
+        enum status st = before && before->held && before->stopped && !p->stages[i].stopped
+                             ? release_held(before)
+                             : ST_OK;
+        if (st != ST_OK && st != ST_STOP)
+            return st;
         if (p->stages[i].stopped)
             continue;
-        enum status st = stage_call(&p->stages[i], true);
+        st = stage_call(&p->stages[i], true);
         if (st == ST_OK && p->stages[i].held)
             st = release_held(&p->stages[i]);
         if (st == ST_STOP) {

@@ -38,6 +38,8 @@ struct place {
 struct place *place_compile(struct compiler *c, const struct ast_node *left);
 /* Errors of storing point at the whole assignment. */
 void place_set_position(struct place *p, const struct node *statement);
+/* What an assignment, or ++ and --, writes to; NULL: n is none. */
+struct place *assigned_place(const struct node *n);
 /* Stores v, which it takes. */
 enum status place_store(struct frame *f, struct place *p, struct value v);
 

@@ -19,6 +19,7 @@
 #include "shell/runtime/powershell_object.h"
 #include "shell/runtime/script_class.h"
 #include "shell/runtime/steppable.h"
+#include "shell/runtime/trace.h"
 
 /* ---- the type ---- */
 
@@ -393,7 +394,9 @@ static enum status run_part(struct frame *f, const struct node *part)
 {
     if (!part)
         return ST_OK;
-    enum status st = exec_block(f, part);
+    enum status st = f->session->trace.level > 1 ? trace_call(f) : ST_OK;
+    if (st == ST_OK)
+        st = exec_block(f, part);
     return st == ST_RETURN ? ST_OK : st;
 }
 

@@ -102,6 +102,7 @@ struct session {
                                           script block; $null: none */
     struct {
         bool on, step; /* statements are shown before they run, or asked about; trace.c */
+        int level;     /* 2: calls and what variables are set to are shown too */
     } trace;
     struct value clipboard; /* what Set-Clipboard keeps where no program of the desktop's
                                takes it; $null: nothing */

@@ -1,9 +1,15 @@
 #include "shell/runtime/trace.h"
 
+#include <string.h>
+
 #include "shell/base/cleanup.h"
 #include "shell/base/strbuf.h"
+#include "shell/base/utf8.h"
+#include "shell/object/convert.h"
 #include "shell/runtime/error_record.h"
 #include "shell/runtime/frame.h"
+#include "shell/runtime/place.h"
+#include "shell/runtime/stage.h"
 #include "shell/runtime/stream.h"
 
 /* Statements that have statements of their own: those are shown instead. */
@@ -59,4 +65,64 @@ enum status trace_statement(struct frame *f, const struct node *n)
     if (s->trace.step)
         return stream_ask_step(s, text.buf, &s->trace.step);
     return host_message(s, STREAM_DEBUG, text.buf, text.len);
+}
+
+enum status trace_set(struct session *s, const char *name, size_t len, const char *text)
+{
+    /* The line ends after 60 characters of name and value. */
+    size_t limit = len < 60 ? 60 - len : 0, size = strlen(text);
+    size_t at = utf8_utf16_len(text, size) > limit ? utf8_utf16_offset(text, size, limit) : size;
+    AUTO_STRBUF line = STRBUF_INIT;
+
+    strbuf_addf(&line, "    ! SET $%.*s = '%.*s%s'.", (int)len, name, (int)at, text,
+                at < size ? "\xe2\x80\xa6" : "");
+    session_flush_output(s);
+    return host_message(s, STREAM_DEBUG, line.buf, line.len);
+}
+
+enum status trace_place(struct frame *f, struct place *p)
+{
+    if (p->kind == PLACE_LIST) {
+        enum status st = ST_OK;
+        for (uint32_t i = 0; i < p->nitems && st == ST_OK; i++)
+            st = trace_place(f, p->items[i]);
+        return st;
+    }
+    if ((p->kind != PLACE_LOCAL && p->kind != PLACE_SCOPED && p->kind != PLACE_AUTOMATIC) ||
+        p->drive.s || !p->name)
+        return ST_OK;
+    struct place_value pv;
+    AUTO_VALUE v = value_null();
+    AUTO_STRBUF text = STRBUF_INIT;
+    enum status st = place_open(f, p, &pv);
+    if (st != ST_OK)
+        return st;
+    st = place_read(f, p, &pv, &v);
+    place_close(&pv);
+    if (st != ST_OK)
+        return st;
+    value_to_strbuf(v, &text);
+    return trace_set(f->session, p->name->text, p->name->len, text.buf ? text.buf : "");
+}
+
+enum status trace_assigned(struct frame *f, const struct node *n, enum status st)
+{
+    struct place *p = f->session->trace.level > 1 ? assigned_place(n) : NULL;
+
+    return p && st == ST_OK ? trace_place(f, p) : st;
+}
+
+enum status trace_call(struct frame *f)
+{
+    struct session *s = f->session;
+    const char *name =
+        f->stage && f->stage->name && f->stage->name[0] ? f->stage->name : "<ScriptBlock>";
+    const char *file = f->code->ast ? f->code->ast->file : NULL;
+    AUTO_STRBUF line = STRBUF_INIT;
+
+    strbuf_addf(&line, "    ! CALL function '%s'", name);
+    if (file)
+        strbuf_addf(&line, "  (defined in file '%s')", file);
+    session_flush_output(s);
+    return host_message(s, STREAM_DEBUG, line.buf, line.len);
 }

@@ -12,7 +12,9 @@ struct ps_debug_args {
 };
 static const struct param ps_debug_params[] = {
     PARAM(struct ps_debug_args, trace, .name = "Trace", .sets = "on", .has_range = true, .min = 0,
-          .max = 2, .help = "1 or 2: shows each statement before it runs; 0: no longer."),
+          .max = 2,
+          .help = "1: shows each statement before it runs; 2: calls and what variables are set to "
+                  "too; 0: no longer."),
     PARAM(struct ps_debug_args, step, .name = "Step", .sets = "on",
           .help = "Asks before each statement."),
     PARAM(struct ps_debug_args, strict, .name = "Strict", .sets = "on",
@@ -30,12 +32,14 @@ static enum status ps_debug_begin(struct invocation *inv)
 
     if (args->off) {
         s->trace.on = s->trace.step = false;
+        s->trace.level = 0;
         s->global->strict = 0;
         return ST_OK;
     }
     if (args->trace.set || is_bound(inv, "Step")) {
         s->trace.step = args->step;
         s->trace.on = args->step || (args->trace.set && args->trace.value > 0);
+        s->trace.level = args->trace.set ? (int)args->trace.value : args->step;
     }
     if (is_bound(inv, "Strict"))
         s->global->strict = args->strict ? 1 : 0;
