@@ -121,6 +121,7 @@ static const struct cmdlet_group *const groups[] = {
     &cmdlets_execution_policy,
     &cmdlets_clipboard,
     &cmdlets_ps_debug,
+    &cmdlets_switch_process,
     &vm_cmdlets,
     &vm_state_cmdlets,
     &vm_processor_cmdlets,

@@ -52,10 +52,7 @@ static char *find_tool(const char *name)
     return NULL;
 }
 
-/* Between fork and exec: async-signal-safe calls only. */
-__attribute__((noreturn)) static void child_exec(const char *file, const char *const *argv,
-                                                 int null_fd, int out_fd, int err_fd, int status_fd,
-                                                 pid_t parent)
+void spawn_reset_signals(void)
 {
     static const int reset[] = { SIGINT,  SIGQUIT, SIGTERM, SIGPIPE,  SIGHUP,  SIGCHLD, SIGALRM,
                                  SIGTSTP, SIGTTIN, SIGTTOU, SIGWINCH, SIGUSR1, SIGUSR2 };
@@ -65,6 +62,14 @@ __attribute__((noreturn)) static void child_exec(const char *file, const char *c
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+/* Between fork and exec: async-signal-safe calls only. */
+__attribute__((noreturn)) static void child_exec(const char *file, const char *const *argv,
+                                                 int null_fd, int out_fd, int err_fd, int status_fd,
+                                                 pid_t parent)
+{
+    spawn_reset_signals();
     setpgid(0, 0);
     prctl(PR_SET_PDEATHSIG, SIGTERM);
     if (getppid() != parent)

@@ -30,4 +30,8 @@ struct spawn {
  * tool is not installed. */
 int spawn_run(const struct spawn *sp, struct strbuf *out, int *status, struct err **err) MUST_CHECK;
 
+/* What the shell does with signals undone, before this process becomes another program. Calls
+ * only what is safe after fork. */
+void spawn_reset_signals(void);
+
 #endif

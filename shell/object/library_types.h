@@ -77,6 +77,8 @@
     X(os_platform)               \
     X(dns)                       \
     X(app_context)               \
+    X(platform_facts)            \
+    X(experimental_feature)      \
     X(dbnull)                    \
     X(event_args)                \
     X(null_string)               \

@@ -172,7 +172,6 @@ const struct named_type named_types[] = {
     { "System.Management.Automation.ExecutionContext", NAMED_INTERNAL, NULL },
     { "System.Management.Automation.ExitException", 0, "System.Management.Automation.FlowControlException" },
     { "System.Management.Automation.ExperimentalAttribute", NAMED_SEALED, "System.Management.Automation.Internal.ParsingBaseAttribute" },
-    { "System.Management.Automation.ExperimentalFeature", 0, NULL },
     { "System.Management.Automation.ExtendedTypeDefinition", NAMED_SEALED, NULL },
     { "System.Management.Automation.ExtendedTypeSystemException", NAMED_SERIALIZABLE, "System.Management.Automation.RuntimeException" },
     { "System.Management.Automation.ExternalScriptInfo", 0, "System.Management.Automation.CommandInfo" },

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/text.h"
 #include "shell/base/vt.h"
 #include "shell/object/array.h"
 #include "shell/object/hash.h"
@@ -39,6 +40,8 @@ static const char *const defaults[STYLE_COUNT] = {
     [STYLE_EXECUTABLE] = "\x1b[32;1m",
 };
 
+#define ARCHIVE_STYLE "\x1b[31;1m"
+#define SCRIPT_STYLE "\x1b[33;1m"
 static const char *const archives[] = { ".zip", ".tgz", ".gz", ".tar", ".nupkg", ".cab", ".7z" };
 static const char *const scripts[] = { ".ps1", ".psd1", ".psm1", ".ps1xml" };
 
@@ -624,6 +627,17 @@ const struct type_info type_ps_style = {
     .destroy = ps_style_destroy,
 };
 
+const char *ps_style_default_of_extension(const char *ext)
+{
+    for (size_t i = 0; i < ARRAY_SIZE(archives); i++)
+        if (text_caseeq(archives[i], ext))
+            return ARCHIVE_STYLE;
+    for (size_t i = 0; i < ARRAY_SIZE(scripts); i++)
+        if (text_caseeq(scripts[i], ext))
+            return SCRIPT_STYLE;
+    return NULL;
+}
+
 struct value ps_style_new(void)
 {
     struct object *o = object_new(&type_ps_style);
@@ -632,9 +646,9 @@ struct value ps_style_new(void)
     style->progress_max_width = 120;
     style->extensions = hash_new(0);
     for (size_t i = 0; i < ARRAY_SIZE(archives); i++)
-        hash_sets_take(style->extensions, archives[i], value_string("\x1b[31;1m"));
+        hash_sets_take(style->extensions, archives[i], value_string(ARCHIVE_STYLE));
     for (size_t i = 0; i < ARRAY_SIZE(scripts); i++)
-        hash_sets_take(style->extensions, scripts[i], value_string("\x1b[33;1m"));
+        hash_sets_take(style->extensions, scripts[i], value_string(SCRIPT_STYLE));
     return value_of_object(o);
 }
 

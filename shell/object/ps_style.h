@@ -42,6 +42,8 @@ struct value ps_style_new(void);
 struct ps_style *ps_style_of(struct value v);
 /* The sequence in use; style may be NULL: the default. Borrowed. */
 const char *ps_style_text(const struct ps_style *style, enum style which);
+/* The default sequence of files that end in ext (".zip"); NULL: they have none. Borrowed. */
+const char *ps_style_default_of_extension(const char *ext);
 /* The sequence of a ConsoleColor, 0 to 15. */
 const char *ps_style_color(int color, bool background);
 

@@ -491,6 +491,47 @@ const struct type_info type_app_context = { .name = "System.AppContext",
                                             .base = &type_object,
                                             STATIC_PROPS(app_props) };
 
+/* ---- System.Management.Automation.Platform and ExperimentalFeature ---- */
+
+GETTER(platform_fact)
+{
+    UNUSED_GETTER();
+    *out = value_bool(p->data);
+    return 0;
+}
+
+static const struct property platform_facts_props[] = {
+    PROPERTY_DATA("IsLinux", "bool", platform_fact, 1),
+    PROPERTY_DATA("IsMacOS", "bool", platform_fact, 0),
+    PROPERTY_DATA("IsWindows", "bool", platform_fact, 0),
+    PROPERTY_DATA("IsCoreCLR", "bool", platform_fact, 1),
+    PROPERTY_DATA("IsNanoServer", "bool", platform_fact, 0),
+    PROPERTY_DATA("IsIoT", "bool", platform_fact, 0),
+    PROPERTY_DATA("IsWindowsDesktop", "bool", platform_fact, 0),
+    PROPERTY_DATA("IsStaSupported", "bool", platform_fact, 0),
+};
+const struct type_info type_platform_facts = { .name = "System.Management.Automation.Platform",
+                                               .base = &type_object,
+                                               STATIC_PROPS(platform_facts_props) };
+
+/* There are none, so none is on. */
+CALL(feature_is_enabled)
+{
+    UNUSED_CALL();
+    *out = value_bool(false);
+    return 0;
+}
+
+static const struct method experimental_feature_statics[] = {
+    METHOD("IsEnabled", 1, 1, feature_is_enabled, "bool IsEnabled(string featureName)"),
+};
+const struct type_info type_experimental_feature = {
+    .name = "System.Management.Automation.ExperimentalFeature",
+    .accelerator = "ExperimentalFeature",
+    .base = &type_object,
+    STATICS(experimental_feature_statics),
+};
+
 /* ---- DBNull, NullString, AutomationNull, EventArgs, IntPtr ---- */
 
 static int no_text(struct value self, struct strbuf *out)

@@ -15,6 +15,7 @@ static const struct {
     { "cd..", "Set-Location .." },
     { "cd\\", "Set-Location \\" },
     { "cd~", "Set-Location ~" },
+    { "exec", "\nSwitch-Process -WithCommand $args\n" },
     { "oss",
       "\n[CmdletBinding()]\nparam(\n    [ValidateRange(2, 2147483647)]\n    [int]\n    $Width,\n\n"
       "    [Parameter(ValueFromPipeline = $true)]\n    [psobject]\n    $InputObject)\n\n"

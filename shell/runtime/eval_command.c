@@ -230,12 +230,21 @@ static enum status make_call(struct frame *f, struct command *cmd, struct comman
 struct feed {
     struct frame *frame;
     const struct node *first;
+    struct value value; /* of first, owned; not used for ranges */
 };
+
+/* The leading expression has its value before any command begins: (Get-Content f) | Set-Content f
+ * reads the file first. Ranges are made as they are needed. */
+static enum status feed_prepare(struct feed *feed)
+{
+    const struct node *first = feed->first;
+    return first && !node_is_range(first) ? first->eval(feed->frame, first, &feed->value) : ST_OK;
+}
 
 /* Pushes the values of the leading expression into the pipeline. */
 static enum status feed_expression(void *data, struct sink *sink)
 {
-    const struct feed *feed = data;
+    struct feed *feed = data;
     struct frame *f = feed->frame;
     enum status st;
     if (node_is_range(feed->first)) {
@@ -251,8 +260,10 @@ static enum status feed_expression(void *data, struct sink *sink)
         }
     }
     struct sink *saved = f->out;
+    struct value v = feed->value;
+    feed->value = value_null();
     f->out = sink;
-    st = feed->first->exec(f, feed->first);
+    st = emit_value_take(f, v);
     f->out = saved;
     return st;
 }
@@ -331,7 +342,8 @@ static enum status run_commands(struct frame *f, const struct node_pipeline *p, 
         redirects = xcalloc(p->nredirects, sizeof(*redirects));
     struct call_arg *next_arg = args;
     struct redirect *next_redirect = redirects;
-    enum status st = ST_OK;
+    struct feed feed = { f, p->first, value_null() };
+    enum status st = feed_prepare(&feed);
     uint32_t made = 0;
     for (; made < p->n && st == ST_OK; made++) {
         struct command *cmd = &p->commands[made];
@@ -348,7 +360,6 @@ static enum status run_commands(struct frame *f, const struct node_pipeline *p, 
     if (done) {
         /* nothing is left to do */
     } else if (st == ST_OK) {
-        struct feed feed = { f, p->first };
         struct pipeline_input input = { feed_expression, &feed };
         f->session->position = (struct position){ f->code->ast, p->node.start, p->node.end };
         st = pipeline_run(f->session, calls, p->n, p->first ? &input : NULL, out);
@@ -356,6 +367,7 @@ static enum status run_commands(struct frame *f, const struct node_pipeline *p, 
         for (uint32_t i = 0; i < made; i++)
             command_call_release(&calls[i]);
     }
+    value_unref(feed.value);
     if (calls != small_calls)
         free(calls);
     if (args != small_args)

@@ -188,11 +188,11 @@ static void test_utility(void **state)
 
 /* Real cmdlets that break the rules, as many as there are: the reserved verbs ForEach, Where,
  * Sort and Tee; -WhatIf that PowerShell does not have either (Start-Job, Clear-Host,
- * Set-StrictMode, Set-PSDebug, Import-Module, Export-ModuleMember, New-Module, Set-Location,
- * Convert-Path, Remove-Alias, Import-Csv, Import-Clixml, Add-Member, New-Object, New-Guid,
- * New-TimeSpan, Start-Sleep, Add-History, New-Event, Update-List), and TabExpansion2, which has no
- * verb. */
-enum { CORE_BREAKERS = 12, MANAGEMENT_BREAKERS = 2, UTILITY_BREAKERS = 14 };
+ * Set-StrictMode, Set-PSDebug, Switch-Process, Import-Module, Export-ModuleMember, New-Module,
+ * Set-Location, Convert-Path, Remove-Alias, Import-Csv, Import-Clixml, Add-Member, New-Object,
+ * New-Guid, New-TimeSpan, Start-Sleep, Add-History, New-Event, Update-List), and TabExpansion2,
+ * which has no verb. */
+enum { CORE_BREAKERS = 13, MANAGEMENT_BREAKERS = 2, UTILITY_BREAKERS = 14 };
 
 static void test_rules(void **state)
 {

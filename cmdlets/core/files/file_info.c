@@ -15,6 +15,7 @@
 #include "shell/object/datetime.h"
 #include "shell/object/fail.h"
 #include "shell/object/path_text.h"
+#include "shell/object/ps_style.h"
 #include "shell/object/str.h"
 #include "shell/object/types_enum.h"
 #include "shell/runtime/ps_drive.h"
@@ -29,6 +30,8 @@ struct file_info {
 enum file_property {
     FI_NAME,
     FI_FULL_NAME,
+    FI_NAME_STRING,
+    FI_LENGTH_STRING,
     FI_EXTENSION,
     FI_BASE_NAME,
     FI_LENGTH,
@@ -198,6 +201,24 @@ static struct value text_value(const struct file_info *f, enum file_property whi
     return value_string_take(&text);
 }
 
+/* The name as a listing shows it on a terminal. */
+static struct value styled_name(const struct file_info *f)
+{
+    static const char reset[] = "\x1b[0m";
+    const char *name = leaf(f->path), *style = NULL;
+    AUTO_VALUE target = link_target(f);
+    if (target.kind == V_STRING)
+        return value_stringf("%s%s%s -> %s", ps_style_text(NULL, STYLE_SYMBOLIC_LINK), name, reset,
+                             target.str->data);
+    AUTO_VALUE extension = extension_value(f->path, false);
+    if (is_folder(f))
+        style = ps_style_text(NULL, STYLE_DIRECTORY);
+    else if ((style = ps_style_default_of_extension(extension.str->data)) == NULL && f->exists &&
+             (f->st.st_mode & (S_IXUSR | S_IXGRP | S_IXOTH)))
+        style = ps_style_text(NULL, STYLE_EXECUTABLE);
+    return style ? value_stringf("%s%s%s", style, name, reset) : value_string(name);
+}
+
 static int info_get(struct value self, const struct property *p, struct value *out,
                     struct err **err)
 {
@@ -209,6 +230,12 @@ static int info_get(struct value self, const struct property *p, struct value *o
     case FI_NAME:
     case FI_PS_CHILD:
         *out = name_value(f->path);
+        break;
+    case FI_NAME_STRING:
+        *out = styled_name(f);
+        break;
+    case FI_LENGTH_STRING:
+        *out = is_folder(f) ? value_string("") : value_stringf("%lld", (long long)f->st.st_size);
         break;
     case FI_FULL_NAME:
         *out = value_string(f->path);
@@ -410,6 +437,9 @@ static void info_destroy(struct object *o)
 #define FI_CODE(n, getter, which) \
     { .name = n, .type_name = "string", .get = info_get, .data = which, .kind = PROPERTY_CODE, \
       .source = "System.String " n "{get=" getter ";}" }
+#define FI_HIDDEN_CODE(n, which) \
+    { .name = n, .type_name = "string", .get = info_get, .data = which, .kind = PROPERTY_CODE, \
+      .hidden = true, .source = "System.String " n "{get=" n ";}" }
 /* clang-format on */
 
 /* As Format-List * shows them: what the shell adds first, then what .NET has. */
@@ -433,7 +463,9 @@ static void info_destroy(struct object *o)
                   " if ($this.UnixStat) { $this.UnixStat.GetUserName() } "),   \
         FI_SCRIPT("Group", "string", FI_GROUP,                                 \
                   " if ($this.UnixStat) { $this.UnixStat.GetGroupName() } "),  \
-        FI_SCRIPT("Size", "long", FI_SIZE, "$this.UnixStat.Size")
+        FI_SCRIPT("Size", "long", FI_SIZE, "$this.UnixStat.Size"),             \
+        FI_HIDDEN_CODE("NameString", FI_NAME_STRING),                          \
+        FI_HIDDEN_CODE("LengthString", FI_LENGTH_STRING)
 #define NET_PROPS                                                                    \
     FI("FullName", "string", FI_FULL_NAME), FI("Extension", "string", FI_EXTENSION), \
         FI("Name", "string", FI_NAME), FI("Exists", "bool", FI_EXISTS),              \

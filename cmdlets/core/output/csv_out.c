@@ -180,12 +180,12 @@ static void plan_columns(struct csv_out *st, struct value v)
             AUTO_VALUE key = value_to_string(e->key);
             *vec_push(&st->names) = xstrndup(key.str->data, key.str->len);
         }
-        return;
     }
     struct member_iter it = format_members(&st->env.env, v);
     struct member_entry m;
     while (member_iter_next(&it, &m))
-        *vec_push(&st->names) = xstrndup(m.name, m.len);
+        if (v.kind != V_HASH || (m.ref.found == FOUND_SLOT && m.ref.kind == MEMBER_NOTE))
+            *vec_push(&st->names) = xstrndup(m.name, m.len);
 }
 
 static void header_line(struct csv_out *st)
