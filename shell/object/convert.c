@@ -332,7 +332,7 @@ static int by_constructor(struct value v, const struct type_info *to, struct val
     const struct method *m = type_find_static_method(to, "new", 3);
     struct err *why = NULL;
     if (m && v.kind == V_HASH && m->min_args == 0 &&
-        (m->max_args == 0 || object_can_fill(to, v.hash))) {
+        (m->max_args == 0 || object_can_fill(to, v.hash) || object_is_filled(to))) {
         if (m->call(value_type(to), NULL, 0, out, err) < 0)
             return -1;
         if (object_fill(*out, v.hash, err) == 0)

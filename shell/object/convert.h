@@ -12,6 +12,8 @@
 int value_convert(struct value v, const struct type_info *to, struct value *out, struct err **err);
 /* Sets o's properties as [T]@{ Name = value } does; -1: one cannot be set, o is half filled. */
 int object_fill(struct value o, const struct hash *from, struct err **err);
+/* Has the type properties to be set, and is no collection? */
+bool object_is_filled(const struct type_info *type);
 /* Are all keys names of properties that can be set? */
 bool object_can_fill(const struct type_info *type, const struct hash *from);
 int value_to_enum(struct value v, const struct enum_info *to, int32_t *out, struct err **err);

@@ -37,6 +37,13 @@ static int no_such_property(const struct type_info *type, const char *name, stru
                      known.len ? known.buf : " available");
 }
 
+bool object_is_filled(const struct type_info *type)
+{
+    AUTO_STRBUF known = STRBUF_INIT;
+    settable(type, &known);
+    return known.len && !type_find_method(type, "Add", 3);
+}
+
 bool object_can_fill(const struct type_info *type, const struct hash *from)
 {
     size_t i = 0;

@@ -545,23 +545,23 @@ CALL(hash_synchronized)
 
 static const struct property hash_props[] = { HASH_PROPS };
 
-#define HASH_METHODS                                                                           \
-    METHOD("Add", 2, 2, hash_add, "void Add(System.Object key, System.Object value)"),         \
-        METHOD("TryAdd", 2, 2, hash_try_add, NULL),                                            \
-        METHOD("Remove", 1, 1, hash_remove_call, "void Remove(System.Object key)"),            \
-        METHOD("Contains", 1, 1, hash_contains_key, "bool Contains(System.Object key)"),       \
-        METHOD("ContainsKey", 1, 1, hash_contains_key, "bool ContainsKey(System.Object key)"), \
-        METHOD("ContainsValue", 1, 1, hash_contains_value,                                     \
-               "bool ContainsValue(System.Object value)"),                                     \
-        METHOD("Item", 1, 1, hash_item, NULL), METHOD("get_Item", 1, 1, hash_item, NULL),      \
-        METHOD("set_Item", 2, 2, hash_set_item, NULL),                                         \
-        METHOD("TryGetValue", 2, 2, hash_try_get, NULL),                                       \
-        METHOD("Clear", 0, 0, hash_clear_call, "void Clear()"),                                \
-        METHOD("Clone", 0, 0, hash_clone, "System.Object Clone()"),                            \
-        METHOD("GetEnumerator", 0, 0, hash_enumerator,                                         \
-               "System.Collections.IDictionaryEnumerator GetEnumerator()"),                    \
-        METHOD("RemoveAt", 1, 1, hash_remove_at, "void RemoveAt(int index)"),                  \
-        METHOD("Insert", 3, 3, hash_insert,                                                    \
+#define HASH_METHODS                                                                              \
+    METHOD("Add", 2, 2, hash_add, "void Add(System.Object key, System.Object value)"),            \
+        METHOD("TryAdd", 2, 2, hash_try_add, NULL),                                               \
+        METHOD("Remove", 1, 1, hash_remove_call, "void Remove(System.Object key)"),               \
+        METHOD("Contains", 1, 1, hash_contains_key, "bool Contains(System.Object key)"),          \
+        METHOD("ContainsKey", 1, 1, hash_contains_key, "bool ContainsKey(System.Object key)"),    \
+        METHOD("ContainsValue", 1, 1, hash_contains_value,                                        \
+               "bool ContainsValue(System.Object value)"),                                        \
+        METHOD("Item", 1, 1, hash_item, "System.Object Item(System.Object key)"),                 \
+        METHOD("get_Item", 1, 1, hash_item, NULL), METHOD("set_Item", 2, 2, hash_set_item, NULL), \
+        METHOD("TryGetValue", 2, 2, hash_try_get, NULL),                                          \
+        METHOD("Clear", 0, 0, hash_clear_call, "void Clear()"),                                   \
+        METHOD("Clone", 0, 0, hash_clone, "System.Object Clone()"),                               \
+        METHOD("GetEnumerator", 0, 0, hash_enumerator,                                            \
+               "System.Collections.IDictionaryEnumerator GetEnumerator()"),                       \
+        METHOD("RemoveAt", 1, 1, hash_remove_at, "void RemoveAt(int index)"),                     \
+        METHOD("Insert", 3, 3, hash_insert,                                                       \
                "void Insert(int index, System.Object key, System.Object value)")
 
 static const struct method hash_methods[] = { HASH_METHODS };

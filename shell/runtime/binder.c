@@ -33,12 +33,26 @@ struct args {
     struct pending *items;
     size_t n;
     struct pending few[8];
+    struct value names; /* texts of splatted keys that are none; an array, or $null */
 };
 
 static void args_release(struct args *a)
 {
     if (a->items != a->few)
         free(a->items);
+    value_clear(&a->names);
+}
+
+/* The name that a key of a splatted table stands for; borrowed. */
+static const struct str *key_name(struct args *a, struct value key)
+{
+    if (key.kind == V_STRING)
+        return key.str;
+    if (a->names.kind != V_ARRAY)
+        a->names = value_of_array(array_new(4));
+    struct value text = value_to_string(key);
+    array_push_take(a->names.array, text);
+    return text.str;
 }
 
 static struct pending *args_add(struct args *a)
@@ -62,11 +76,10 @@ static void add_splat(struct args *a, const struct call_arg *arg)
     if (arg->value.kind == V_HASH) {
         struct hash_entry *e;
         for (size_t i = 0; (e = hash_next(arg->value.hash, &i));) {
-            if (e->key.kind != V_STRING)
-                continue;
+            const struct str *name = key_name(a, e->key);
             struct pending *p = args_add(a);
-            *p = (struct pending){ .name = e->key.str->data,
-                                   .name_len = e->key.str->len,
+            *p = (struct pending){ .name = name->data,
+                                   .name_len = name->len,
                                    .value = e->value,
                                    .has_value = true,
                                    .splatted = true,
@@ -114,6 +127,7 @@ static void collect_args(struct args *a, const struct command_call *call)
     for (size_t i = 0; i < call->nargs; i++)
         cap += splat_len(&call->args[i]);
     a->n = 0;
+    a->names = value_null();
     a->items = cap > ARRAY_SIZE(a->few) ? xreallocarray(NULL, cap, sizeof(*a->items)) : a->few;
     bool no_names = false;
     for (size_t i = 0; i < call->nargs; i++) {

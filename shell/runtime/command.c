@@ -540,7 +540,8 @@ static char *unknown_module(struct session *s, const char *name, size_t len)
     return NULL;
 }
 
-enum status command_not_found(struct session *s, const char *name, size_t len)
+enum status command_not_found(struct session *s, const char *name, size_t len,
+                              const char *invoked_as)
 {
     AUTO_FREE char *text = xstrndup(name, len);
     AUTO_FREE char *module = unknown_module(s, name, len);
@@ -559,7 +560,7 @@ enum status command_not_found(struct session *s, const char *name, size_t len)
         .category = EC_OBJECT_NOT_FOUND,
         .exception = "System.Management.Automation.CommandNotFoundException",
         .activity = "",
-        .invocation_name = text,
+        .invocation_name = invoked_as ? invoked_as : text,
         .no_command = true,
     };
     AUTO_VALUE target = value_string_len(name, len);

@@ -51,8 +51,9 @@ const struct command *command_cached(struct session *s, void *const *cache);
 /* As command_find for a call site: cache is that of command_call. */
 bool command_find_cached(struct session *s, const char *name, size_t len, void **cache,
                          struct command *out);
-/* "The term 'x' is not recognized …" Returns ST_FAIL. */
-enum status command_not_found(struct session *s, const char *name, size_t len);
+/* "The term 'x' is not recognized …" Returns ST_FAIL. invoked_as: & or . before it; or NULL. */
+enum status command_not_found(struct session *s, const char *name, size_t len,
+                              const char *invoked_as);
 
 /* Functions live in the scope that defines them: NULL is the global one. The
  * innermost definition wins; command_leave_scope drops those of a scope that

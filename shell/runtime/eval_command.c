@@ -209,6 +209,8 @@ static enum status make_call(struct frame *f, struct command *cmd, struct comman
     call->dot = cmd->dot;
     call->call_operator = cmd->call_operator;
     call->position = (struct position){ f->code->ast, cmd->start, cmd->end };
+    call->name_start = cmd->name->start;
+    call->name_end = cmd->name->end;
     call->cache = node_is_const(cmd->name) ? &cmd->cache : NULL;
     for (uint32_t i = 0; i < cmd->nargs && st == ST_OK; i++) {
         const struct argument *a = &cmd->args[i];
@@ -298,6 +300,8 @@ static enum status run_positional(struct frame *f, const struct node_pipeline *p
                                  .args = call_args,
                                  .nargs = n,
                                  .position = p->site->position,
+                                 .name_start = cmd->name->start,
+                                 .name_end = cmd->name->end,
                                  .cache = &p->site->cache };
     for (uint32_t i = 0; i < n; i++)
         call_args[i] = call_argument(&cmd->args[i], args[i]);

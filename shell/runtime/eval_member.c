@@ -432,8 +432,7 @@ static enum status slot_set(struct frame *f, const struct node *n, struct value 
     return cannot_set(f, n, name);
 }
 
-/* Any value but a hashtable, whose keys are set, and an array without such a property, whose
- * elements' are. */
+/* Any value but a hashtable, whose keys are set. */
 static enum status value_write(struct frame *f, const struct node *n, struct value target,
                                struct value name, const struct member_ref *found, struct value v)
 {
@@ -483,17 +482,6 @@ enum status member_write(struct frame *f, const struct node *n, struct value tar
         break;
     }
     struct member_ref ref = member_find(target, name.str->data, name.str->len);
-    if (target.kind == V_ARRAY && target.array->len && ref.found == FOUND_NONE &&
-        !type_extension_find(f->session, target, name)) {
-        AUTO_VALUE keep = value_ref(target);
-        for (size_t i = 0; i < keep.array->len; i++) {
-            AUTO_VALUE item = value_ref(keep.array->items[i]);
-            enum status st = member_write(f, n, item, name, NULL, value_ref(owned));
-            if (st != ST_OK)
-                return st;
-        }
-        return ST_OK;
-    }
     return value_write(f, n, target, name, &ref, owned);
 }
 

@@ -208,19 +208,33 @@ static enum status emit_take_write(struct sink *sink, struct value v)
 
 /* ---- resolving ---- */
 
-static enum status bad_command(struct session *s)
+/* Errors of resolution point at what names the command alone. */
+static void point_at_name(const struct stage *stage)
 {
+    struct session *s = stage_session(stage);
+    s->position = stage->position;
+    if (s->position.ast && stage->call->name_end > stage->call->name_start) {
+        s->position.start = stage->call->name_start;
+        s->position.end = stage->call->name_end;
+    }
+}
+
+static enum status bad_command(const struct stage *stage)
+{
+    AUTO_FREE char *message = xasprintf(
+        "The expression after '%s' in a pipeline element produced an object that was not valid. "
+        "It must result in a command name, a script block, or a CommandInfo object.",
+        stage->call->dot ? "." : "&");
     struct error_spec spec = {
-        .message = "The expression after '&' in a pipeline element produced an object that was "
-                   "not valid. It must result in a command name, a script block, or a CommandInfo "
-                   "object.",
+        .message = message,
         .id = "BadExpression",
         .category = EC_INVALID_OPERATION,
         .exception = "System.Management.Automation.RuntimeException",
         .activity = "",
         .no_command = true,
     };
-    return throw_error(s, &spec);
+    point_at_name(stage);
+    return throw_error(stage_session(stage), &spec);
 }
 
 static enum status use_block(struct stage *stage, struct value block, const char *name)
@@ -261,24 +275,14 @@ static enum status use_command(struct stage *stage)
     }
 }
 
-/* Errors of resolution point at the command's name alone. */
-static enum status not_found(struct stage *stage, struct value name)
+static enum status not_found(const struct stage *stage, const char *name, size_t len)
 {
-    struct session *s = stage->pipeline->session;
-    struct position *p = &s->position;
-    *p = stage->position;
-    size_t len = name.str->len;
-    if (p->ast && p->end - p->start > len) {
-        size_t at = p->start;
-        while (at < p->end && strchr("&. '\"\t", p->ast->text[at]) &&
-               strncmp(p->ast->text + at, name.str->data, len) != 0)
-            at++;
-        if (at + len <= p->end && strncmp(p->ast->text + at, name.str->data, len) == 0) {
-            p->start = (uint32_t)at;
-            p->end = (uint32_t)(at + len);
-        }
-    }
-    return command_not_found(s, name.str->data, len);
+    const struct command_call *call = stage->call;
+    point_at_name(stage);
+    return command_not_found(stage_session(stage), name, len,
+                             call->dot             ? "."
+                             : call->call_operator ? "&"
+                                                   : NULL);
 }
 
 /* & $module { } and & $module name: the next argument is what runs, inside the module. */
@@ -287,8 +291,10 @@ static enum status resolve_in_module(struct stage *stage, const struct module *m
     struct session *s = stage->pipeline->session;
     struct command_call *call = stage->call;
     if (!call->nargs || call->args[0].kind != CALL_ARG_VALUE || !m->scope)
-        return bad_command(s);
+        return bad_command(stage);
     AUTO_VALUE inner = call->args[0].value;
+    call->name_start = call->args[0].start;
+    call->name_end = call->args[0].end;
     memmove(call->args, call->args + 1, (call->nargs - 1) * sizeof(*call->args));
     call->nargs--;
     struct scriptblock *sb = scriptblock_of(inner);
@@ -299,7 +305,7 @@ static enum status resolve_in_module(struct stage *stage, const struct module *m
     AUTO_VALUE name = value_to_string(inner);
     if (!command_find_from(s, m->scope, name.str->data, name.str->len, COMMAND_ALL, true,
                            &stage->command))
-        return not_found(stage, name);
+        return not_found(stage, name.str->data, name.str->len);
     return use_command(stage);
 }
 
@@ -316,17 +322,19 @@ static enum status resolve(struct stage *stage)
         if (stage->command.kind == COMMAND_ALIAS) {
             const char *target = stage->command.target;
             if (!command_find(s, target, strlen(target), COMMAND_ALL, true, &stage->command))
-                return command_not_found(s, target, strlen(target));
+                return not_found(stage, target, strlen(target));
         }
         return use_command(stage);
     }
     if (value_is_null(command))
-        return bad_command(s);
+        return bad_command(stage);
     if (command.kind != V_STRING) {
         struct value text = value_to_string(command);
         value_replace_take(&stage->call->command, text);
         command = text;
     }
+    if (!command.str->len)
+        return bad_command(stage);
     if (!command_find_cached(s, command.str->data, command.str->len, stage->call->cache,
                              &stage->command)) {
         bool loaded;
@@ -335,7 +343,7 @@ static enum status resolve(struct stage *stage)
             return st;
         if (!loaded || !command_find(s, command.str->data, command.str->len, COMMAND_ALL, true,
                                      &stage->command))
-            return not_found(stage, command);
+            return not_found(stage, command.str->data, command.str->len);
     }
     return use_command(stage);
 }

@@ -49,8 +49,9 @@ struct command_call {
     size_t nargs;
     struct redirect *redirects;
     size_t nredirects;
-    struct position position; /* of the whole command */
-    void **cache;             /* resolved command of this call site, kept by command.c; or NULL */
+    struct position position;      /* of the whole command */
+    uint32_t name_start, name_end; /* of what names it; 0: unknown */
+    void **cache; /* resolved command of this call site, kept by command.c; or NULL */
 };
 void command_call_release(struct command_call *call);
 

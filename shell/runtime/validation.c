@@ -13,6 +13,7 @@
 #include "shell/runtime/attribute.h"
 #include "shell/runtime/block_value.h"
 #include "shell/runtime/frame.h"
+#include "shell/runtime/ps_drive.h"
 #include "shell/runtime/script_class.h"
 
 #define METADATA_EXCEPTION "System.Management.Automation.ValidationMetadataException"
@@ -27,7 +28,8 @@ enum check {
     CHECK_SCRIPT,
     CHECK_NOT_NULL,
     CHECK_NOT_EMPTY,
-    CHECK_NOT_BLANK
+    CHECK_NOT_BLANK,
+    CHECK_DRIVE
 };
 enum range_kind { POSITIVE, NON_NEGATIVE, NEGATIVE, NON_POSITIVE };
 
@@ -59,6 +61,8 @@ static const struct {
     { "ValidateNotNull", CHECK_NOT_NULL },
     { "ValidateNotNullOrEmpty", CHECK_NOT_EMPTY },
     { "ValidateNotNullOrWhiteSpace", CHECK_NOT_BLANK },
+    { "ValidateDrive", CHECK_DRIVE },
+    { "ValidateUserDrive", CHECK_DRIVE },
 };
 
 /* What the constructor of an attribute refuses. */
@@ -138,9 +142,16 @@ static void compile_rule(struct compiler *c, struct rule *r, const struct ast_at
     n = attribute_named(a, "IgnoreCase");
     if (n && n->value)
         r->case_sensitive = !value_truth(attribute_value(c, n->value));
-    if (r->check == CHECK_SET) {
+    if (r->check == CHECK_DRIVE && !a->nargs) { /* ValidateUserDrive */
+        struct value *user = code_alloc(c->code, sizeof(*user));
+        *user = code_keep(c->code, value_string("User"));
+        r->values = user;
+        r->nvalues = 1;
+        return;
+    }
+    if (r->check == CHECK_SET || r->check == CHECK_DRIVE) {
         struct value *values = code_alloc(c->code, (a->nargs + 1) * sizeof(*values));
-        if (a->nargs == 1 && a->args[0]->kind == AST_TYPE_EXPR)
+        if (r->check == CHECK_SET && a->nargs == 1 && a->args[0]->kind == AST_TYPE_EXPR)
             r->generator = ((const struct ast_type_expr *)(const void *)a->args[0])->type->text;
         for (uint32_t i = 0; i < a->nargs; i++)
             values[i] = attribute_value(c, a->args[i]);
@@ -465,6 +476,44 @@ static const char *script_says(struct session *s, const struct rule *r, struct v
     return "ValidateScriptFailure";
 }
 
+static const char *on_drive(const struct session *s, const struct rule *r, struct value v,
+                            struct strbuf *why)
+{
+    AUTO_ERR *err = NULL;
+    const struct ps_drive *drive = NULL;
+    const char *rest;
+    if (v.kind == V_NULL) {
+        strbuf_adds(why, "The argument is null. Provide a valid value for the argument, and then "
+                         "try running the command again.");
+        return "PathArgumentIsEmpty";
+    }
+    if (v.kind != V_STRING) {
+        strbuf_adds(why, "The path argument is invalid. Supply a path argument that is a string "
+                         "type.");
+        return "PathArgumentIsNotValid";
+    }
+    if (path_drive_named(s, v.str->data, &rest, &drive) == DRIVE_UNKNOWN) {
+        path_drive_missing(v.str->data, &err);
+        strbuf_adds(why, err->message);
+        return "DriveNotFound";
+    }
+    if (!drive)
+        drive = ps_drive_current(s);
+    AUTO_STRBUF list = STRBUF_INIT;
+    for (uint32_t i = 0; i < r->nvalues; i++) {
+        AUTO_STRBUF one = STRBUF_INIT;
+        value_to_strbuf(r->values[i], &one);
+        if (text_caseeq(one.buf, drive->name))
+            return NULL;
+        strbuf_addf(&list, "%s%s", i ? "," : "", one.buf);
+    }
+    strbuf_addf(why,
+                "The path argument drive %s does not belong to the set of approved drives: %s. "
+                "Supply a path argument with an approved drive.",
+                drive->name, list.buf);
+    return "PathRootInvalid";
+}
+
 static bool blank(struct value v)
 {
     return v.kind == V_STRING && strspn(v.str->data, " \t\r\n\f\v") == v.str->len;
@@ -549,6 +598,8 @@ static const char *check_one(struct session *s, const struct rule *r, struct val
         return of_count(r, v, why);
     case CHECK_SCRIPT:
         return script_says(s, r, v, why);
+    case CHECK_DRIVE:
+        return on_drive(s, r, v, why);
     default:
         return not_empty(r, v, why);
     }

@@ -79,3 +79,99 @@ try { [T]::new() -gt [T]::new() } catch { $_.FullyQualifiedErrorId; "$($_.Catego
 NotIcomparable
 InvalidOperation: (:) [], RuntimeException
 Cannot compare "T" because it is not IComparable.
+### the members of a collection cannot be set through it
+$p = [pscustomobject]@{ N = 1 }, [pscustomobject]@{ N = 2 }
+try { $p.N = 5 } catch { $_.FullyQualifiedErrorId; "$_" }
+"$($p.N)"
+--- source about_Member-Access_Enumeration, the note; about_Arrays, setting LastWriteTime
+--- stdout
+PropertyNotFound
+The property 'N' cannot be found on this object. Verify that the property exists and can be set.
+1 2
+### nor those of tables in a list
+$t = @{ a = 1 }, @{ a = 2 }
+try { $t.a = 5 } catch { "$_" }
+"$($t.a)"
+--- source about_Member-Access_Enumeration, the note
+--- stdout
+The property 'a' cannot be found on this object. Verify that the property exists and can be set.
+1 2
+### keys that are numbers splat by their text
+function TestFunction {
+    param([switch] $100, [string] $200)
+    "100: $100"
+    "200: $200"
+}
+$ht = @{ 100 = $true; 200 = 'Hello' }
+TestFunction @ht
+--- source about_Functions_Advanced_Parameters, parameters with numeric names
+--- stdout
+100: True
+200: Hello
+### ValidateDrive knows the drives of a path
+function f { param([ValidateDrive('Temp', 'Env')][string] $p) "ok $p" }
+f Temp:/x
+try { f Variable:/x } catch { $_.FullyQualifiedErrorId; "$_" }
+--- source about_Functions_Advanced_Parameters, ValidateDrive; Metadata's ValidateDrivePathFailure
+--- stdout
+ok Temp:/x
+ParameterArgumentValidationError,f
+Cannot validate argument on parameter 'p'. The path argument drive Variable does not belong to the set of approved drives: Temp,Env. Supply a path argument with an approved drive.
+### ValidateUserDrive allows the drive User alone
+function f { param([ValidateUserDrive()][string] $p) "ok $p" }
+try { f Temp:/x } catch { "$_" }
+try { f User:/x } catch { "$_" }
+$null = New-PSDrive -Name User -PSProvider FileSystem -Root /tmp
+f User:/x
+--- source about_Functions_Advanced_Parameters, ValidateUserDrive, examples
+--- stdout
+Cannot validate argument on parameter 'p'. The path argument drive Temp does not belong to the set of approved drives: User. Supply a path argument with an approved drive.
+Cannot validate argument on parameter 'p'. Cannot find drive. A drive with the name 'User' does not exist.
+ok User:/x
+### the call operator names itself in the error
+& "1+1"
+--- source about_Operators, call operator, example
+--- stderr
+&: 
+   1 \|  & "1\+1"
+     \|    ~{5}$
+     \| The term '1\+1' is not recognized as a name
+--- args -NoProfile -NonInteractive -File {file}
+--- exit 0
+### so does the dot
+try { . ./nothing-here.ps1 } catch { $_.InvocationInfo.InvocationName; $_.TargetObject }
+--- source PowerShell's PipelineOps.AddCommand
+--- stdout
+.
+./nothing-here.ps1
+### an empty name is no command
+try { & '' } catch { $_.FullyQualifiedErrorId; "$_" }
+try { . $null } catch { $_.FullyQualifiedErrorId; "$_" }
+--- source ParserStrings' BadExpression and PipelineOps.AddCommand
+--- stdout
+BadExpression
+The expression after '&' in a pipeline element produced an object that was not valid. It must result in a command name, a script block, or a CommandInfo object.
+BadExpression
+The expression after '.' in a pipeline element produced an object that was not valid. It must result in a command name, a script block, or a CommandInfo object.
+### a custom object becomes an object of a class
+class P { [int] $X; [string] $Name = 'd' }
+$p = [P][pscustomobject]@{ X = '3'; Name = 'q' }
+$p.GetType().Name, $p.X.GetType().Name, $p.Name
+try { [P][pscustomobject]@{ Zed = 1 } } catch { $_.FullyQualifiedErrorId }
+--- source LanguagePrimitives.FigurePropertyConversion
+--- stdout
+P
+Int32
+q
+ObjectCreationError
+### a table with other keys makes no object
+try { [System.Diagnostics.ProcessStartInfo]@{ Nope = 1 } } catch { $_.FullyQualifiedErrorId; "$_" -replace '\. The settable.*' }
+--- source about_Object_Creation, custom objects from hash tables
+--- stdout
+ObjectCreationError
+Cannot create object of type "System.Diagnostics.ProcessStartInfo". The property 'Nope' was not found for the 'System.Diagnostics.ProcessStartInfo' object
+### the indexer of a table
+@{} | Get-Member -Name Item | ForEach-Object { "$($_.MemberType) $($_.Definition)" }
+--- source about_Hash_Tables, properties of a hash table
+--- stdout
+ParameterizedProperty System.Object Item(System.Object key) {get;set;}
