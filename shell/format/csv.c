@@ -49,22 +49,31 @@ void csv_reader_release(struct csv_reader *r)
     vec_release(&r->fields);
 }
 
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
 static void end_field(struct csv_reader *r)
 {
     struct csv_field *f = vec_push(&r->fields);
 
+    if (r->state == CSV_REST && r->rest_trims && !r->rest_solid)
+        strbuf_truncate(&r->text, r->rest_start);
     *f = (struct csv_field){ r->field_start, r->text.len - r->field_start, r->field_quoted };
     r->field_start = r->text.len;
     r->field_quoted = false;
     r->state = CSV_START;
 }
 
-static int end_row(struct csv_reader *r)
+/* An empty field that ends with the text, not with a line, is none. */
+static int end_row(struct csv_reader *r, bool at_end)
 {
     int rc = 0;
 
     if (r->row_open) {
-        end_field(r);
+        if (!at_end || r->state != CSV_START)
+            end_field(r);
         rc = r->row(r->data, r);
     }
     r->row_open = false;
@@ -76,8 +85,17 @@ static int end_row(struct csv_reader *r)
     return rc;
 }
 
+/* What follows goes to the field as it is, up to the delimiter; trims: unless it is all blank. */
+static void begin_rest(struct csv_reader *r, bool trims)
+{
+    r->state = CSV_REST;
+    r->rest_start = r->text.len;
+    r->rest_trims = trims;
+    r->rest_solid = false;
+}
+
 /* How many bytes from s stand for themselves in the state. */
-static size_t plain_run(const struct csv_reader *r, const char *s, size_t len)
+static size_t plain_run(struct csv_reader *r, const char *s, size_t len)
 {
     size_t n = 0;
 
@@ -85,9 +103,31 @@ static size_t plain_run(const struct csv_reader *r, const char *s, size_t len)
         const char *q = memchr(s, '"', len);
         return q ? (size_t)(q - s) : len;
     }
-    while (n < len && s[n] != r->delimiter && s[n] != '\n' && s[n] != '\r')
+    while (n < len && s[n] != r->delimiter && s[n] != '\n' && s[n] != '\r') {
+        if (r->state == CSV_REST)
+            r->rest_solid = r->rest_solid || !is_blank(s[n]);
+        else if (is_blank(s[n]) || s[n] == '"')
+            break;
         n++;
+    }
     return n;
+}
+
+/* A quote, a blank or the first character of a field. */
+static void feed_text(struct csv_reader *r, char c)
+{
+    if (r->state == CSV_START && c == '"') {
+        r->state = CSV_QUOTED;
+        r->field_quoted = true;
+        return;
+    }
+    strbuf_addch(&r->text, c);
+    if (r->state == CSV_REST)
+        r->rest_solid = r->rest_solid || !is_blank(c);
+    else if (r->state == CSV_PLAIN)
+        begin_rest(r, c != '"');
+    else
+        r->state = CSV_PLAIN;
 }
 
 static int feed_one(struct csv_reader *r, char c)
@@ -106,22 +146,21 @@ static int feed_one(struct csv_reader *r, char c)
         r->state = CSV_QUOTED;
         return 0;
     }
+    if (r->state == CSV_QUOTE_SEEN)
+        begin_rest(r, true);
     if (c == '\n' || c == '\r') {
         r->skip_newline = c == '\r';
-        return end_row(r);
+        return end_row(r, false);
     }
-    r->row_open = true;
     if (c == r->delimiter) {
+        r->row_open = true;
         end_field(r);
         return 0;
     }
-    if (c == '"' && r->state == CSV_START) {
-        r->state = CSV_QUOTED;
-        r->field_quoted = true;
+    if (r->state == CSV_START && is_blank(c))
         return 0;
-    }
-    strbuf_addch(&r->text, c);
-    r->state = CSV_PLAIN;
+    r->row_open = true;
+    feed_text(r, c);
     return 0;
 }
 
@@ -129,7 +168,7 @@ int csv_reader_feed(struct csv_reader *r, const char *text, size_t len)
 {
     while (len > 0) {
         size_t n = 0;
-        if (r->state == CSV_QUOTED || r->state == CSV_PLAIN)
+        if (r->state == CSV_QUOTED || r->state == CSV_PLAIN || r->state == CSV_REST)
             n = plain_run(r, text, len);
         if (n > 0) {
             strbuf_add(&r->text, text, n);
@@ -147,5 +186,5 @@ int csv_reader_feed(struct csv_reader *r, const char *text, size_t len)
 
 int csv_reader_end(struct csv_reader *r)
 {
-    return end_row(r);
+    return end_row(r, true);
 }

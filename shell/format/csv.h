@@ -23,7 +23,11 @@ struct csv_reader {
     char delimiter;
     struct strbuf text; /* the fields of the row being read, unescaped */
     VEC(struct csv_field) fields;
-    enum { CSV_START, CSV_PLAIN, CSV_QUOTED, CSV_QUOTE_SEEN } state;
+    enum { CSV_START, CSV_PLAIN, CSV_QUOTED, CSV_QUOTE_SEEN, CSV_REST } state;
+    /* CSV_REST: from here on the field is taken as it stands; all of it goes away when it must
+     * (trims) and nothing solid came, only blanks. */
+    size_t rest_start;
+    bool rest_trims, rest_solid;
     bool skip_newline; /* the row ended with a carriage return */
     bool row_open;
     size_t field_start;
@@ -37,7 +41,7 @@ void csv_reader_init(struct csv_reader *r, char delimiter,
                      int (*row)(void *data, const struct csv_reader *r), void *data);
 /* Empty lines are no rows. */
 int csv_reader_feed(struct csv_reader *r, const char *text, size_t len);
-/* Ends the last row (an open quote ends with the text). */
+/* Ends the last row (an open quote ends with the text; an empty field is none). */
 int csv_reader_end(struct csv_reader *r);
 void csv_reader_release(struct csv_reader *r);
 

@@ -713,14 +713,14 @@ static enum format_shape shape_for(const struct formatter *f, struct value v)
                                                                                  : SHAPE_LIST;
 }
 
-/* A view of one type fits no other: those follow as lists. */
+/* A view of one type fits those that derive from it, and no other: they follow as lists. */
 static bool fits_view(const struct formatter *f, struct value v)
 {
     const struct type_info *type = value_type_of(v);
 
     if (!f->open || !f->view)
         return true;
-    return table_of(f, v) == f->view || list_of(f, v) == f->view ||
+    return table_of(f, v) == f->view || list_of(f, v) == f->view || view_applies(f->view, type) ||
            loaded_view(f, v, 'w', NULL, NULL) == f->view ||
            (f->request->view && loaded_view(f, v, 0, f->request->view, NULL) == f->view) ||
            (f->request->view && view_named(type, f->request->view, f->request->shape) == f->view);

@@ -118,6 +118,13 @@ const struct view *view_list_of(const struct type_info *type)
     return NULL;
 }
 
+bool view_applies(const struct view *view, const struct type_info *type)
+{
+    while (type && type->table != view && type->list != view)
+        type = type->base;
+    return type != NULL;
+}
+
 const struct view *view_named(const struct type_info *type, const char *name,
                               enum format_shape shape)
 {

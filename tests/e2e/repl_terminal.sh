@@ -23,6 +23,12 @@ term_shows "an error is shown" 'on purpose'
 term_run '"still " + "here"'
 term_shows "and the shell goes on" '^still here$'
 
+term_run '1..500 | Out-Host -Paging'
+term_shows "-Paging waits after a page" 'Q quit$'
+term_key q
+term_run '"after the " + "page"'
+term_shows "and q ends it" '^after the page$'
+
 term_type '"given" + " up"'
 term_key C-c
 term_run '"after " + "it"'

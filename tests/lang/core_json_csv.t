@@ -130,7 +130,7 @@ a;b
 #TYPE System.Management.Automation.PSCustomObject
 1,"x;y"
 ### Csv: reading quotes, missing fields, line breaks in fields
-$r = 'a,b,c', '"1","x ""y""",', '2,"l1', 'l2"' | ConvertFrom-Csv
+$r = 'a,b,c', '"1","x ""y""",', "2,`"l1`nl2`"" | ConvertFrom-Csv
 $r[0].b
 $r[1].b
 $null -eq $r[1].c

@@ -118,3 +118,25 @@ DateTime
 []
 [1]
 [8]
+### A table goes on with objects of a type that derives from its view's
+$t = 1, 2 | Group-Object; $u = 3 | Group-Object -NoElement
+($t + $u | Out-String).Trim() -split "`n" | ForEach-Object TrimEnd
+--- source FormatViewGenerator.cs (IsObjectApplicable), Group-Object.cs
+--- stdout
+Count Name                      Group
+----- ----                      -----
+    1 1                         {1}
+    1 2                         {2}
+    1 3                         {}
+### Write-Information takes $null
+$null | Write-Information -Tags t -InformationVariable i; $i.Count; $i[0].Tags
+--- source Write-Stream.Tests.ps1
+--- stdout
+1
+t
+### Write-Progress -ParentId begins at -1
+try { Write-Progress -Activity a -Status b -Id 1 -ParentId -2 } catch { $_.FullyQualifiedErrorId }
+Write-Progress -Activity a -Status b -ParentId -1
+--- source Write-Progress.Tests.ps1
+--- stdout
+ParameterArgumentValidationError,Microsoft.PowerShell.Commands.WriteProgressCommand

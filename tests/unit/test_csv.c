@@ -54,6 +54,13 @@ static void rows_and_fields(void **state)
         { "\"\"\n", "<>\n", ',' },
         { "\"x\"y,z\n", "<xy><z>\n", ',' },
         { "a\rb\r", "<a>\n<b>\n", ',' },
+        { "a,  b,\tc\n", "<a><b><c>\n", ',' },         /* blanks before a field are none of it */
+        { "a , b  ,c d \n", "<a ><b ><c d >\n", ',' }, /* after it the first one is */
+        { "\"a\" ,\"b\" c\n", "<a><b c>\n", ',' },
+        { "a \"b,c\n", "<a \"b><c>\n", ',' },
+        { "a,b,", "<a><b>\n", ',' },
+        { "a\"\"b\n", "<a><><b>\n", '"' },
+        { "  \n a\n", "<a>\n", ',' },
         { "", "", ',' },
     };
     (void)state;

@@ -87,11 +87,12 @@ static enum status make_columns(struct csv_in *st, const char *const *names, con
                                 size_t n)
 {
     struct shape *shape = shapes_root(st->inv->session->shapes);
+    size_t unnamed = 0;
 
     for (size_t i = 0; i < n; i++) {
         AUTO_VALUE made = value_null();
         if (lens[i] == 0) {
-            made = value_stringf("H%zu", i + 1);
+            made = value_stringf("H%zu", ++unnamed);
             if (!st->warned) {
                 st->warned = true;
                 enum status rc =
@@ -254,19 +255,12 @@ static enum status from_csv_process(struct invocation *inv)
     for (size_t i = 0; i < args->input_object.len; i++) {
         AUTO_VALUE text = value_to_string(args->input_object.items[i]);
         enum status rc = feed_lines(st, text.str->data, text.str->len);
-        if (rc == ST_OK)
-            rc = feed(st, "\n", 1);
+        if (rc == ST_OK && csv_reader_end(&st->reader))
+            rc = st->status;
         if (rc != ST_OK)
             return rc;
     }
     return ST_OK;
-}
-
-static enum status from_csv_end(struct invocation *inv)
-{
-    struct csv_in *st = STATE(inv, struct csv_in);
-
-    return csv_reader_end(&st->reader) ? st->status : ST_OK;
 }
 
 static void from_csv_cleanup(struct invocation *inv)
@@ -379,7 +373,6 @@ static const struct cmdlet cmdlets[] = {
         .state_size = sizeof(struct csv_in),
         .begin = from_csv_begin,
         .process = from_csv_process,
-        .end = from_csv_end,
         .cleanup = from_csv_cleanup,
         .examples = from_csv_examples,
         .nexamples = ARRAY_SIZE(from_csv_examples),

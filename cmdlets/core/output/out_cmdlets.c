@@ -133,7 +133,8 @@ static enum status out_host_process(struct invocation *inv)
         if (inv->session->output &&
             (rc = inv->session->output->flush(inv->session->output)) != ST_OK)
             return rc;
-        st->output = out_default_new(inv->session);
+        st->output = ARGS(inv, struct out_host_args)->paging ? out_paged_new(inv->session)
+                                                             : out_default_new(inv->session);
     }
     return sink_write(&st->output->sink, ARGS(inv, struct out_host_args)->input_object);
 }

@@ -6,6 +6,8 @@
 
 /* For session->make_output. */
 struct output *out_default_new(struct session *s);
+/* Stops after each screenful and asks how to go on, where somebody can answer. */
+struct output *out_paged_new(struct session *s);
 /* For session->render: v as Out-String shows it, line breaks included. */
 void out_default_render(struct session *s, struct value v, struct strbuf *out);
 
