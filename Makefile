@@ -68,7 +68,7 @@ FS_SRC := $(filter $(ROOMS:%=%/%),$(FS_SRC))
 endif
 MODULE_OBJ := $(MODULE_SRC:%.c=$(O)/%.o)
 # The guest's side alone: tests have it, the module has no use for it.
-GUEST_ONLY_OBJ := $(patsubst %,$(O)/guest/%.o,cuse exec_service file_service ic_service launch login mounted \
+GUEST_ONLY_OBJ := $(patsubst %,$(O)/guest/%.o,appliance cuse exec_service file_service ic_service launch login mounted \
                     port_path ports serve session stop vss)
 MAIN_OBJ := $(MAIN_SRC:%.c=$(O)/%.o)
 REPL_OBJ := $(REPL_SRC:%.c=$(O)/%.o)

@@ -58,8 +58,8 @@ int fs_writer_open(const struct volume *v, struct fs_writer **w, struct err **er
         break;
     default:
         err_set(err, ERR_NOT_SUPPORTED,
-                "Volume %s (%s) cannot be written: ext2, ext3, ext4 and FAT can.", v->name,
-                info.type ? fs_type_name(info.type) : "no file system that is known");
+                "Volume %s (%s) cannot be written: ext2, ext3, ext4, FAT, XFS, btrfs and NTFS can.",
+                v->name, info.type ? fs_type_name(info.type) : "no file system that is known");
         return err_advise(err, "Mount-VHD attaches the disk to this host; Copy-VMFile without "
                                "-Offline writes while the machine runs.");
     }

@@ -263,7 +263,7 @@ static int put_1(struct putting *p, struct err **err)
         rc = p->put->next(p->put->ctx, &f, err);
         if (rc <= 0)
             return rc;
-        if (f.attributes || f.start.flags & FCOPY_DIRECTORY)
+        if (f.attributes || f.start.flags & FCOPY_NO_DATA)
             rc = 0; /* folders come with the files in them */
         else
             rc = put_file_1(p, &f, &status, &errnum, err);

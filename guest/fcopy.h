@@ -63,7 +63,10 @@ enum fcopy_flags {
     FCOPY_DIRECTORY = 8,  /* a folder: there is no data, COMPLETE follows at once */
     FCOPY_SET_MODE = 16,  /* mode counts */
     FCOPY_SET_MTIME = 32, /* mtime_ns counts */
-    FCOPY_FLAGS_2 = 63,
+    FCOPY_LINK = 64, /* a symbolic link to `name`, whatever stands there, folders apart; no data,
+                        as for a folder */
+    FCOPY_FLAGS_2 = 127,
+    FCOPY_NO_DATA = FCOPY_DIRECTORY | FCOPY_LINK,
 };
 
 /* What START tells. Strings are UTF-8 and the receiver's own copies. */

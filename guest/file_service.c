@@ -265,9 +265,9 @@ static void take_end(struct file_service *s, const struct wire_message *m,
     uint32_t status = (uint32_t)WIRE_E_INVALID;
     if (body->operation == FCOPY_COMPLETE && body->file == s->file) {
         struct file_waiting *w = add_waiting(s, m, body->file, body->length);
-        bool folder = s->in.start.flags & FCOPY_DIRECTORY;
+        bool empty = s->in.start.flags & FCOPY_NO_DATA;
         w->status = s->refused ? s->refused
-                    : folder   ? WIRE_OK
+                    : empty    ? WIRE_OK
                                : receiver_finish(&s->in, body->length, &body->sum, &w->commit);
         commit_if_many(s, out);
         return;

@@ -8,7 +8,9 @@
 #include <string.h>
 #include <sys/signalfd.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
+#include "guest/appliance.h"
 #include "guest/cuse.h"
 #include "guest/ports.h"
 #include "shell/base/cleanup.h"
@@ -37,6 +39,10 @@ int main(int argc, char **argv)
     const char *port = NULL;
     bool cuse = false;
     sigset_t signals;
+    /* A kernel passes on what it does not know itself as well. */
+    for (int i = 1; getpid() == 1 && i + 1 < argc; i++)
+        if (!strcmp(argv[i], "--appliance"))
+            appliance_run(argv[i + 1]);
     for (int i = 1; i < argc; i++) {
         if (!strcmp(argv[i], "--port") && i + 1 < argc) {
             port = argv[++i];

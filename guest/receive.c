@@ -91,7 +91,7 @@ static int find_place(struct receiver *r, const struct fcopy_start *start)
     if (failed)
         return failed;
     bool folder = !*leaf;
-    if (!folder && !(start->flags & FCOPY_DIRECTORY) &&
+    if (!folder && !(start->flags & FCOPY_NO_DATA) &&
         !fstatat(r->dir, leaf, &st, AT_SYMLINK_NOFOLLOW) && S_ISDIR(st.st_mode)) {
         int inner = openat(r->dir, leaf, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
         if (inner < 0)
@@ -102,7 +102,7 @@ static int find_place(struct receiver *r, const struct fcopy_start *start)
         receiver_forget_folder(r);
         folder = true;
     }
-    if (folder)
+    if (folder && !(start->flags & FCOPY_LINK))
         leaf = start->name;
     if (!*leaf)
         return EISDIR;
@@ -212,6 +212,25 @@ static int make_folder(const struct receiver *r)
     return S_ISDIR(st.st_mode) ? 0 : EEXIST;
 }
 
+/* Under a hidden name first: until it is there, what was there is. */
+static int make_link(struct receiver *r, const char *target)
+{
+    struct stat st;
+    uint8_t key[FCOPY_KEY_SIZE];
+    if (!fstatat(r->dir, r->leaf, &st, AT_SYMLINK_NOFOLLOW) && S_ISDIR(st.st_mode))
+        return EEXIST;
+    if (!*target || next_key(r, key))
+        return EINVAL;
+    name_part(r, key);
+    if (symlinkat(target, r->dir, r->part))
+        return errno;
+    if (!renameat(r->dir, r->part, r->dir, r->leaf))
+        return fsync(r->dir) ? errno : 0;
+    int failed = errno;
+    unlinkat(r->dir, r->part, 0);
+    return failed;
+}
+
 uint32_t receiver_start(struct receiver *r, const struct fcopy_start *start, uint64_t *stored)
 {
     receiver_abort(r, true);
@@ -220,8 +239,8 @@ uint32_t receiver_start(struct receiver *r, const struct fcopy_start *start, uin
     r->whole_blocks = true;
     *stored = 0;
     int failed = find_place(r, start);
-    if (!failed && (start->flags & FCOPY_DIRECTORY)) {
-        failed = make_folder(r);
+    if (!failed && (start->flags & FCOPY_NO_DATA)) {
+        failed = start->flags & FCOPY_LINK ? make_link(r, start->name) : make_folder(r);
         forget(r);
         return wire_status_of_errno(failed);
     }

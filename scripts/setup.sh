@@ -23,7 +23,7 @@ group_packages() {
     guest) echo linux-image-amd64 busybox-static cpio gzip xz-utils zstd kmod mtools fdisk \
         dosfstools syslinux syslinux-common qemu-utils ;;
     test) echo libcmocka-dev valgrind tmux jq git gawk binutils xxd procps python3-minimal \
-        nbdkit libnbd-bin python3-libnbd libvhdi-utils fdisk mtools ;;
+        nbdkit libnbd-bin python3-libnbd libvhdi-utils fdisk mtools btrfs-progs xfsprogs ntfs-3g ;;
     lint) echo clang clang-tidy clang-format shellcheck binutils ;;
     fuzz) echo clang llvm libclang-rt-14-dev ;;
     bench) echo python3-minimal python3.11-minimal lua5.4 jq time \

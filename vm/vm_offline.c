@@ -8,6 +8,7 @@
 #include "guest/fcopy.h"
 #include "shell/base/alloc.h"
 #include "shell/base/digest.h"
+#include "vm/vm_appliance.h"
 #include "vm/vm_config.h"
 #include "vm/vm_core.h"
 #include "vm/vm_names.h"
@@ -26,6 +27,8 @@ struct search {
     const char *id;   /* the volume of this UUID or label */
     bool by_label;
     char *found_image, *found_volume;
+    char *btrfs_image, *btrfs_volume; /* a volume that only a kernel reads */
+    unsigned btrfs;
 };
 
 static void search_release(struct search *s)
@@ -37,6 +40,8 @@ static void search_release(struct search *s)
     free(s->only_volume);
     free(s->found_image);
     free(s->found_volume);
+    free(s->btrfs_image);
+    free(s->btrfs_volume);
 }
 #define AUTO_SEARCH CLEANUP(search_release) struct search
 
@@ -62,7 +67,7 @@ static int note_volume(void *ctx, const struct image_file *file, struct err **er
     return 0;
 }
 
-/* A folder /etc is what a Linux system has. */
+/* A folder /etc is what a Linux system has, /Windows/System32 a Windows. */
 static int note_system(void *ctx, const struct image_file *file, struct err **err)
 {
     struct search *s = ctx;
@@ -93,6 +98,32 @@ static int look(struct image_files *files, const char *pattern, const char *volu
     return *err ? -1 : 0;
 }
 
+/* What is in btrfs cannot be looked at here: where it is the only such volume, it is the system. */
+static int note_btrfs(struct search *s, struct err **err)
+{
+    AUTO_VOLUMES volumes = { 0 };
+    struct vdisk *disk = NULL;
+    AUTO_ERR *second = NULL;
+    if (image_disk_open(s->image, false, &disk, err))
+        return -1;
+    int rc = volumes_find(disk, &volumes, err);
+    for (size_t i = 0; !rc && i < volumes.count; i++) {
+        AUTO_ERR *ignored = NULL;
+        struct fs_info info;
+        if (volumes.items[i].fault || fs_info_read(&volumes.items[i], &info, &ignored) ||
+            info.type != FS_TYPE_BTRFS)
+            continue;
+        s->btrfs++;
+        free(s->btrfs_image);
+        free(s->btrfs_volume);
+        s->btrfs_image = xstrdup(s->image);
+        s->btrfs_volume = xstrdup(volumes.items[i].name);
+    }
+    if (vdisk_close(disk, rc ? &second : err))
+        rc = -1;
+    return rc;
+}
+
 static int look_at_disk(struct search *s, struct err **err)
 {
     AUTO_IMAGE_FILES *files = NULL;
@@ -100,8 +131,11 @@ static int look_at_disk(struct search *s, struct err **err)
         return -1;
     if (s->system_image || s->id)
         return 0;
-    if (look(files, "/etc", NULL, note_system, s, err))
+    if (look(files, "/etc", NULL, note_system, s, err) ||
+        (!s->system_image && look(files, "/Windows/System32", NULL, note_system, s, err)))
         return -1;
+    if (!s->system_image)
+        return note_btrfs(s, err);
     return s->system_image ? look(files, "/etc/fstab", s->system_volume, note_fstab, s, err) : 0;
 }
 
@@ -176,12 +210,15 @@ static int choose(struct vm_offline *o, const struct vm_disk_node *disks, size_t
     } else if (s.system_image) {
         o->image = STEAL(s.system_image);
         o->volume = STEAL(s.system_volume);
+    } else if (s.btrfs == 1) {
+        o->image = STEAL(s.btrfs_image);
+        o->volume = STEAL(s.btrfs_volume);
     } else if (s.volumes == 1) {
         o->image = STEAL(s.only_image);
         o->volume = STEAL(s.only_volume);
     } else {
         err_set(err, s.volumes ? ERR_NOT_SUPPORTED : ERR_OBJECT_NOT_FOUND,
-                s.volumes ? "The disks of '%s' have %u volumes and none of them a Linux system: "
+                s.volumes ? "The disks of '%s' have %u volumes and none of them a system: "
                             "where '%s' is cannot be told."
                           : "The disks of '%s' have no volume that can be read.",
                 name, s.volumes, path);
@@ -192,13 +229,22 @@ static int choose(struct vm_offline *o, const struct vm_disk_node *disks, size_t
 }
 
 /* ---- opening and closing -------------------------------------------------------------------- */
+/* Some are written here, the others by a kernel in a small system of its own. */
+static int open_writer(struct vm_offline *o, const struct volume *v, struct err **err)
+{
+    struct fs_info info;
+    if (v->fault || fs_info_read(v, &info, err) || !vm_appliance_writes(info.type))
+        return *err ? -1 : fs_writer_open(v, &o->writer, err);
+    return vm_appliance_open(o->call, v, info.type, &o->writer, err);
+}
+
 static int open_volume(struct vm_offline *o, struct err **err)
 {
     if (image_disk_open(o->image, true, &o->disk, err) || volumes_find(o->disk, &o->volumes, err))
         return -1;
     for (size_t i = 0; i < o->volumes.count; i++)
         if (!strcmp(o->volumes.items[i].name, o->volume))
-            return fs_writer_open(&o->volumes.items[i], &o->writer, err)
+            return open_writer(o, &o->volumes.items[i], err)
                        ? err_wrap(err, "Cannot write to the virtual hard disk '%s'", o->image)
                        : 0;
     return err_set(err, ERR_OBJECT_NOT_FOUND, "The disk '%s' has no volume %s any more.", o->image,
@@ -277,10 +323,27 @@ static int go_on(void *ctx, uint64_t bytes, struct err **err)
     return vm_call_check(p->o->call, err);
 }
 
+/* "C:\\folder\\file" of a Windows becomes "/folder/file". */
+static int from_windows(const struct vm_offline *o, char *path)
+{
+    if (o->writer->type != FS_TYPE_NTFS || !path[0] || path[1] != ':')
+        return 0;
+    if ((path[0] | 32) != 'c' || !path[2] || !strchr("/\\", path[2]))
+        return EINVAL;
+    memmove(path, path + 2, strlen(path + 2) + 1);
+    for (char *p = path; *p; p++)
+        if (*p == '\\')
+            *p = '/';
+    return 0;
+}
+
 /* As in a running guest: into a folder that is there under its own name, else to the path. */
 static int set_target(struct vm_offline *o, struct fcopy_start *start, struct err **err)
 {
     enum fs_node node;
+    int bad = from_windows(o, start->path);
+    if (bad)
+        return bad;
     const char *path = vm_offline_path(o, start->path);
     size_t len = strlen(start->path);
     if (*start->path != '/' || !path || strstr(start->path, "/../") ||

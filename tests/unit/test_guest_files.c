@@ -187,7 +187,9 @@ static int next_source(void *ctx, struct client_file *file, struct err **err)
     file->start.size = src->len;
     snprintf((char *)file->start.key, sizeof(file->start.key), "k%zu", src->len);
     snprintf(file->start.path, sizeof(file->start.path), "%s/%s", s->f->dir, src->name);
-    file->fd = src->flags & FCOPY_DIRECTORY ? -1 : make_source(src->len);
+    if (src->flags & FCOPY_LINK)
+        snprintf(file->start.name, sizeof(file->start.name), "/else/where");
+    file->fd = src->flags & FCOPY_NO_DATA ? -1 : make_source(src->len);
     if (s->f->client.version.major == 1) { /* folder and name apart */
         char *slash = strrchr(file->start.path, '/');
         snprintf(file->start.name, sizeof(file->start.name), "%s", slash + 1);
@@ -405,6 +407,28 @@ static void test_attributes(void **state)
     AUTO_FREE char *path = xasprintf("%s/folder/plain", f->dir);
     assert_int_equal(stat(path, &st), 0);
     assert_int_equal(st.st_mode & 07777, 0644);
+}
+
+/* A link takes the place of a file and of another link, but of no folder. */
+static void test_links_made(void **state)
+{
+    struct fixture *f = *state;
+    struct err *err = NULL;
+    struct source file = { .name = "here", .len = 3 };
+    struct source all[] = { { .name = "folder", .flags = FCOPY_DIRECTORY },
+                            { .name = "here", .flags = FCOPY_LINK },
+                            { .name = "here", .flags = FCOPY_LINK },
+                            { .name = "folder", .flags = FCOPY_LINK } };
+    copy_sizes(f, &file, 1);
+    assert_int_equal(send_all(f, all, ARRAY_SIZE(all), &err), 0);
+    assert_int_equal(all[1].status, 0);
+    assert_int_equal(all[2].status, 0);
+    assert_int_equal(all[3].status, (uint32_t)WIRE_E_FILE_EXISTS);
+    char target[32] = "";
+    AUTO_FREE char *path = xasprintf("%s/here", f->dir);
+    assert_int_equal(readlink(path, target, sizeof(target) - 1), 11);
+    assert_string_equal(target, "/else/where");
+    assert_int_equal(count_hidden(f), 0);
 }
 
 static int collect(void *ctx, const struct client_entry *e, struct err **err)
@@ -639,6 +663,7 @@ int main(void)
         TEST(test_links),
         TEST(test_resume),
         TEST(test_attributes),
+        TEST(test_links_made),
         TEST(test_get),
         TEST(test_get_what_shrinks),
         TEST(test_digest),

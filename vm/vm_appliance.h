@@ -1,0 +1,17 @@
+/* Inside vm/: file systems that hvsh does not write itself are written by a kernel of this host, in
+ * a small system of its own under QEMU: hvsh-guest and that kernel's modules, with the volume as
+ * its only disk. What is in the volume never meets this host's kernel. */
+#ifndef HVSH_VM_VM_APPLIANCE_H
+#define HVSH_VM_VM_APPLIANCE_H
+
+#include "disk/fs_write.h"
+#include "vm/vm_call.h"
+
+/* Is that its business? */
+bool vm_appliance_writes(enum fs_type type);
+/* Starts it; the volume's disk is open for writing and is its alone until it is closed. Takes some
+ * seconds. ERR_NOT_SUPPORTED names what is missing here. */
+int vm_appliance_open(struct vm_call *call, const struct volume *volume, enum fs_type type,
+                      struct fs_writer **writer, struct err **err);
+
+#endif
