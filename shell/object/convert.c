@@ -157,6 +157,30 @@ static bool enum_defined(const struct enum_info *to, int32_t n)
     return ((uint32_t)n & ~all) == 0;
 }
 
+static int text_to_enum(struct value v, const struct enum_info *to, const struct type_info *type,
+                        int32_t *out, struct err **err)
+{
+    AUTO_STRBUF names = STRBUF_INIT;
+    if (enum_by_prefix(to, v.str->data, v.str->len, out, &names) == 0) {
+        bool digits = v.str->len && (strchr("-0123456789", v.str->data[0]) != NULL);
+        return digits && !enum_defined(to, *out) ? undefined_enum(v, to, err) : 0;
+    }
+    if (names.len) {
+        fail_with(err, "System.Management.Automation.RuntimeException", "MultipleEnumNameMatch",
+                  "The identifier name %s cannot be processed because it is either too similar or "
+                  "identical to the following enumerator names: %s. Use a more specific identifier "
+                  "name.",
+                  v.str->data, names.buf);
+    } else {
+        list_names(to, ", ", &names);
+        fail_with(err, "System.Management.Automation.RuntimeException", "NoEnumNameMatch",
+                  "Unable to match the identifier name %s to a valid enumerator name. Specify one "
+                  "of the following enumerator names and try again:\n%s",
+                  v.str->data, names.buf);
+    }
+    return fail_cast(err, v, type, "SubstringDisambiguationEnumParseThrewAnException");
+}
+
 int value_to_enum(struct value v, const struct enum_info *to, int32_t *out, struct err **err)
 {
     struct type_info generic = { .name = to->name };
@@ -173,19 +197,8 @@ int value_to_enum(struct value v, const struct enum_info *to, int32_t *out, stru
     }
     if (v.kind == V_ARRAY && v.array->len == 1)
         return value_to_enum(v.array->items[0], to, out, err);
-    if (v.kind == V_STRING) {
-        if (enum_parse(to, v.str->data, v.str->len, out) == 0) {
-            bool digits = v.str->len && (strchr("-0123456789", v.str->data[0]) != NULL);
-            return digits && !enum_defined(to, *out) ? undefined_enum(v, to, err) : 0;
-        }
-        AUTO_STRBUF names = STRBUF_INIT;
-        list_names(to, ", ", &names);
-        fail_with(err, "System.Management.Automation.RuntimeException", "NoEnumNameMatch",
-                  "Unable to match the identifier name %s to a valid enumerator name. Specify one "
-                  "of the following enumerator names and try again:\n%s",
-                  v.str->data, names.buf);
-        return fail_cast(err, v, type, "SubstringDisambiguationEnumParseThrewAnException");
-    }
+    if (v.kind == V_STRING)
+        return text_to_enum(v, to, type, out, err);
     if (v.kind == V_NULL)
         return fail_null_cast(err, type);
     if (v.kind == V_ENUM) {

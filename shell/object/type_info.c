@@ -162,29 +162,14 @@ static int parse_one(const struct enum_info *info, const char *s, size_t len, in
         s++, len--;
     while (len && (s[len - 1] == ' ' || s[len - 1] == '\t'))
         len--;
-    if (!len)
-        return -1;
     if (parse_number(s, len, out) == 0)
         return 0;
-    const struct enum_member *prefixed = NULL;
-    for (size_t i = 0; i < info->nmembers; i++) {
-        const struct enum_member *m = &info->members[i];
-        size_t n = strlen(m->name);
-        if (n < len || !text_caseeqn(m->name, len, s, len))
-            continue;
-        if (n == len) {
-            *out = m->value;
+    for (size_t i = 0; i < info->nmembers; i++)
+        if (text_caseeqn(info->members[i].name, strlen(info->members[i].name), s, len)) {
+            *out = info->members[i].value;
             return 0;
         }
-        if (prefixed && prefixed->value != m->value)
-            prefixed = info->members + info->nmembers; /* more than one */
-        else if (!prefixed)
-            prefixed = m;
-    }
-    if (!prefixed || prefixed == info->members + info->nmembers)
-        return -1;
-    *out = prefixed->value;
-    return 0;
+    return -1;
 }
 
 int enum_parse(const struct enum_info *info, const char *s, size_t len, int32_t *out)
@@ -204,4 +189,31 @@ int enum_parse(const struct enum_info *info, const char *s, size_t len, int32_t 
     }
     *out = sum;
     return 0;
+}
+
+static bool begins_with(const char *name, const char *s, size_t len)
+{
+    return strlen(name) >= len && text_caseeqn(name, len, s, len);
+}
+
+int enum_by_prefix(const struct enum_info *info, const char *s, size_t len, int32_t *out,
+                   struct strbuf *similar)
+{
+    /* So that one letter is enough for what everybody looks for. */
+    static const char *const preferred[] = { "Directory", "ReadOnly", "System" };
+    size_t found = 0;
+    if (enum_parse(info, s, len, out) == 0)
+        return 0;
+    for (size_t i = 0; i < info->nmembers; i++)
+        if (begins_with(info->members[i].name, s, len)) {
+            strbuf_addf(similar, "%s%s", found++ ? ", " : "", info->members[i].name);
+            *out = info->members[i].value;
+        }
+    if (found == 1)
+        return 0;
+    bool attributes = strcmp(info->name, "System.IO.FileAttributes") == 0;
+    for (size_t i = 0; attributes && found && i < ARRAY_SIZE(preferred); i++)
+        if (begins_with(preferred[i], s, len))
+            return enum_parse(info, preferred[i], strlen(preferred[i]), out);
+    return -1;
 }

@@ -181,8 +181,12 @@ extern const struct type_info *(*type_find_more)(const char *name, size_t len);
  * enum_to_string). */
 const char *enum_name(const struct enum_info *info, int32_t value);
 void enum_to_string(const struct enum_info *info, int32_t value, struct strbuf *out);
-/* By name, unique prefix or number, case-insensitive; 0 or -1. */
+/* Whole names in any case or numbers, joined by commas, as Enum.Parse takes them; 0 or -1. */
 int enum_parse(const struct enum_info *info, const char *s, size_t len, int32_t *out);
+/* The same, or how the name of one member begins, as PowerShell's conversion takes it (see
+ * EnumMinimumDisambiguation.cs). -1: no member or several, whose names are in similar then. */
+int enum_by_prefix(const struct enum_info *info, const char *s, size_t len, int32_t *out,
+                   struct strbuf *similar);
 
 /* The array and list types of a built-in element; NULL: type_cache.h makes one. */
 const struct type_info *type_array_of(const struct type_info *element);

@@ -124,16 +124,7 @@ static bool read_enum(const struct enum_info *info, struct value v, bool any_cas
     AUTO_VALUE text = arg_string(v);
     if (!text.str->len || enum_parse(info, text.str->data, text.str->len, out) < 0)
         return false;
-    if (!any_case)
-        return spelled_right(info, text.str);
-    if (strchr(text.str->data, ',') || (text.str->data[0] >= '0' && text.str->data[0] <= '9') ||
-        text.str->data[0] == '-' || text.str->data[0] == '+')
-        return true;
-    for (size_t i = 0; i < info->nmembers; i++)
-        if (text_caseeqn(info->members[i].name, strlen(info->members[i].name), text.str->data,
-                         text.str->len))
-            return true;
-    return false;
+    return any_case || spelled_right(info, text.str);
 }
 
 CALL(enum_parse_call)

@@ -433,8 +433,8 @@ static enum status exec_redirected(struct frame *f, const struct node *n)
         st = p->first->exec(f, p->first);
         f->out = saved_out;
         memcpy(s->streams, saved, sizeof(saved));
-        st = redirection_close(open, st);
     }
+    st = redirection_close(open, st);
     for (size_t i = 0; i < made; i++)
         value_unref(list[i].file);
     free(list);

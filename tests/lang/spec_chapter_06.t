@@ -200,8 +200,7 @@ Hidden, System
 Monday
 Black
 Monday
-Cannot convert value "T" to type "System.DayOfWeek". Error: "Unable to match the identifier name T to a valid enumerator name. Specify one of the following enumerator names and try again:
-Sunday, Monday, Tuesday, Wednesday, Thursday, Friday, Saturday"
+Cannot convert value "T" to type "System.DayOfWeek". Error: "The identifier name T cannot be processed because it is either too similar or identical to the following enumerator names: Tuesday, Thursday. Use a more specific identifier name."
 ### the usual arithmetic conversions
 (1 + 1.5).GetType().Name; (1 + 1L).GetType().Name; (1 + 1d).GetType().Name; (1d + 1.5).GetType().Name; ([float]1 + 1).GetType().Name; ([float]1 + [float]1).GetType().Name
 (2147483647 + 1).GetType().Name; (9223372036854775807 + 1).GetType().Name; ([byte]250 + [byte]10).GetType().Name; ([char]'a' + 1)

@@ -169,3 +169,13 @@ $v = $null
 6
 False
 False
+### An expression whose output has nowhere to go is an error of Out-File, and the program goes on
+1 > nowhere/file
+1 2> other 3> nowhere/file
+"after"; $?
+--- source about_Redirection
+--- stdout
+after
+True
+--- stderr
+nowhere/file

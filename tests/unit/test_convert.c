@@ -195,10 +195,9 @@ static void enums(void **state)
         { "i:5", "DayOfWeek", "DayOfWeek: Friday" },
         { "s:5", "DayOfWeek", "DayOfWeek: Friday" },
         { "s:T", "DayOfWeek",
-          "error: Cannot convert value \"T\" to type \"System.DayOfWeek\". Error: \"Unable to "
-          "match the identifier name T to a valid enumerator name. Specify one of the following "
-          "enumerator names and try again:\nSunday, Monday, Tuesday, Wednesday, Thursday, Friday, "
-          "Saturday\"" },
+          "error: Cannot convert value \"T\" to type \"System.DayOfWeek\". Error: \"The identifier "
+          "name T cannot be processed because it is either too similar or identical to the "
+          "following enumerator names: Tuesday, Thursday. Use a more specific identifier name.\"" },
         { "i:9", "DayOfWeek",
           "error: Cannot convert value \"9\" to type \"System.DayOfWeek\" due to enumeration "
           "values that are not valid. Specify one of the following enumeration values and try "

@@ -107,7 +107,8 @@ static bool has_attributes(const char *spec, int32_t have)
         size_t n = strcspn(spec, "+");
         bool not = *spec == '!';
         int32_t want = 0;
-        if (enum_parse(&enum_file_attributes, spec + not, n - not, &want) == 0 &&
+        AUTO_STRBUF similar = STRBUF_INIT;
+        if (enum_by_prefix(&enum_file_attributes, spec + not, n - not, &want, &similar) == 0 &&
             ((have & want) != 0) == not )
             return false;
         spec += n + (spec[n] == '+');

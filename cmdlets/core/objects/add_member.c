@@ -332,10 +332,11 @@ static void reread_positions(struct invocation *inv)
 {
     struct add_member_args *args = ARGS(inv, struct add_member_args);
     struct str *word = args->note_property_name;
+    AUTO_STRBUF similar = STRBUF_INIT;
     int32_t type;
 
     if (!word || args->note_property_value.kind != V_STRING || !is_bound(inv, "ThirdValue") ||
-        enum_parse(&enum_member_types, word->data, word->len, &type))
+        enum_by_prefix(&enum_member_types, word->data, word->len, &type, &similar))
         return;
     args->member_type = (struct opt_enum){ true, type };
     args->name = args->note_property_value.str;
