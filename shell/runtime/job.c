@@ -460,6 +460,14 @@ int64_t job_end_ticks(struct job *job)
     return ticks(job, &job->end);
 }
 
+char *job_failure_text(struct job *job)
+{
+    pthread_mutex_lock(&job->lock);
+    char *text = xstrdup(job->failure);
+    pthread_mutex_unlock(&job->lock);
+    return text;
+}
+
 enum job_state job_state_of(struct job *job)
 {
     pthread_mutex_lock(&job->lock);

@@ -75,6 +75,8 @@ struct value job_instance(const struct job *job); /* Guid; owned */
 int64_t job_begin_ticks(const struct job *job);   /* local .NET ticks; 0: not yet */
 int64_t job_end_ticks(struct job *job);
 enum job_state job_state_of(struct job *job);
+/* The message of what ended a job that failed; NULL: nothing did. The caller frees. */
+char *job_failure_text(struct job *job);
 bool job_is_finished(struct job *job);
 bool job_has_more(struct job *job);
 

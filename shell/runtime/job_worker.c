@@ -196,7 +196,14 @@ static void publish(struct job *job, struct session *s)
 static enum job_state outcome(struct worker *w, enum status st)
 {
     struct session *s = w->session;
+    bool is_task = w->job->type == &type_task_job;
     if (st == ST_FAIL && !value_is_null(s->failure)) {
+        struct error_record *r = is_task ? error_record_of(s->failure) : NULL;
+        if (r && w->job->in.text) { /* a block of ForEach-Object -Parallel */
+            free(r->id);
+            r->id = xstrdup("PSTaskException");
+            r->category = EC_INVALID_OPERATION;
+        }
         pthread_mutex_lock(&w->job->lock);
         w->job->failure = xstrdup(error_record_message(s->failure));
         pthread_mutex_unlock(&w->job->lock);
@@ -205,6 +212,12 @@ static enum job_state outcome(struct worker *w, enum status st)
     }
     if (interrupted(s) || st == ST_INTERRUPT)
         return JOB_STOPPED;
+    if (is_task && st != ST_FAIL && s->task_failure) {
+        pthread_mutex_lock(&w->job->lock);
+        w->job->failure = STEAL(s->task_failure);
+        pthread_mutex_unlock(&w->job->lock);
+        return JOB_FAILED;
+    }
     return st == ST_FAIL ? JOB_FAILED : JOB_COMPLETED;
 }
 

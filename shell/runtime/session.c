@@ -111,6 +111,7 @@ void session_free(struct session *s)
             close(s->interrupt_pipe[i]);
     }
     free((void *)(uintptr_t)s->script_name);
+    free(s->task_failure);
     free(s);
 }
 

@@ -116,6 +116,7 @@ struct session {
     bool input_is_stdin;       /* $input of the top level is the lines of standard input */
     bool ends;                 /* see session_ends() */
     bool is_job;               /* the session of a background job: nobody to ask, no terminal */
+    char *task_failure;        /* of a job: what ended the first -Parallel block that failed */
     struct regex_cache *regex;
     struct session *inner; /* the runspace this one waits for; interrupts reach it. NULL: none */
     struct pool pool;      /* blocks of commands that have run */

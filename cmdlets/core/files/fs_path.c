@@ -63,7 +63,7 @@ static void expand_segments(const char *base, const char *rest, bool hidden, str
     for (struct dirent *e; (e = readdir(dir));) {
         if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
             continue;
-        if (e->d_name[0] == '.' && !hidden && rest[0] != '.')
+        if (e->d_name[0] == '.' && !hidden)
             continue;
         if (text_wildcard_match(rest, n, e->d_name, strlen(e->d_name), true))
             *vec_push(&names) = xstrdup(e->d_name);
@@ -151,6 +151,17 @@ enum status path_not_found(struct invocation *inv, const char *path)
                                  .target = target });
 }
 
+/* Is -Force given? Wildcards mean hidden items only then. */
+static bool forced(const struct invocation *inv)
+{
+    for (size_t i = 0; i < inv->cmdlet->nparams; i++) {
+        const struct param *p = &inv->cmdlet->params[i];
+        if (p->kind == PARAM_SWITCH && strcmp(p->name, "Force") == 0)
+            return *(const bool *)((const char *)inv->args + p->offset);
+    }
+    return false;
+}
+
 enum status paths_resolve(struct invocation *inv, const struct str_list *paths, bool literal,
                           struct path_list *out)
 {
@@ -165,7 +176,7 @@ enum status paths_resolve(struct invocation *inv, const struct str_list *paths, 
                 return rc;
             continue;
         }
-        path_expand(inv->session, path, literal, true, out);
+        path_expand(inv->session, path, literal, forced(inv), out);
         if (out->paths.len != before + 1 || lstat(out->paths.items[before], &st) == 0)
             continue;
         AUTO_FREE char *missing = out->paths.items[before];

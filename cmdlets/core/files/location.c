@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/text.h"
 #include "shell/object/array.h"
 #include "shell/object/hash.h"
 #include "shell/runtime/session.h"
@@ -108,6 +109,46 @@ static struct array *stack_of(struct session *s, const char *name)
         found = hash_gets(all.hash, name);
     }
     return found->array;
+}
+
+#define CURRENT_STACK "\001current" /* the key of the name that Set-Location -StackName gave */
+
+static bool stack_exists(struct session *s, const char *name)
+{
+    AUTO_VALUE all = value_null();
+
+    return text_caseeq(name, "default") || (session_get_variable(s, STACKS, &all) &&
+                                            all.kind == V_HASH && hash_gets(all.hash, name));
+}
+
+/* The name that is meant where none is given; owned. */
+static struct value stack_name(struct session *s, const struct str *given)
+{
+    AUTO_VALUE all = value_null();
+    const struct value *current = NULL;
+
+    if (given && given->len)
+        return value_string(given->data);
+    if (session_get_variable(s, STACKS, &all) && all.kind == V_HASH)
+        current = hash_gets(all.hash, CURRENT_STACK);
+    return current && current->kind == V_STRING ? value_ref(*current) : value_string("default");
+}
+
+static enum status no_stack(struct invocation *inv, const char *name, bool named)
+{
+    AUTO_FREE char *message =
+        named ? xasprintf("Cannot find location stack '%s'. It does not exist or it is not a "
+                          "container. (Parameter 'stackName')",
+                          name)
+              : xstrdup("Cannot process argument because the value of argument \"stackName\" is "
+                        "not valid. Change the value of the \"stackName\" argument and run the "
+                        "operation again. (Parameter 'stackName')");
+
+    return cmdlet_error(inv, &(struct error_spec){ .message = message,
+                                                   .id = "Argument",
+                                                   .category = EC_INVALID_ARGUMENT,
+                                                   .exception = "System.Management.Automation."
+                                                                "PSArgumentException" });
 }
 
 static struct value pop(struct array *stack)
@@ -215,6 +256,28 @@ static enum status pass(struct invocation *inv, bool wanted)
     return wanted ? emit_take(inv, location_new(inv->session)) : ST_OK;
 }
 
+/* -StackName: this stack is meant from now on where none is named. */
+static enum status use_stack(struct invocation *inv, const struct str *name)
+{
+    const char *text = name->len ? name->data : "default";
+    AUTO_VALUE target = value_string(text), all = value_null();
+
+    if (!stack_exists(inv->session, text)) {
+        AUTO_FREE char *message =
+            xasprintf("Cannot find path '%s' because it does not exist.", text);
+        return cmdlet_error(inv, &(struct error_spec){ .message = message,
+                                                       .id = "StackNotFound",
+                                                       .category = EC_OBJECT_NOT_FOUND,
+                                                       .exception = "System.Management.Automation."
+                                                                    "ItemNotFoundException",
+                                                       .target = target });
+    }
+    stack_of(inv->session, text);
+    if (session_get_variable(inv->session, STACKS, &all) && all.kind == V_HASH)
+        hash_sets_take(all.hash, CURRENT_STACK, value_ref(target));
+    return ST_OK;
+}
+
 static enum status set_location_process(struct invocation *inv)
 {
     const struct set_location_args *args = ARGS(inv, struct set_location_args);
@@ -225,7 +288,9 @@ static enum status set_location_process(struct invocation *inv)
         rc = walk(inv, args->literal_path->data, true, &done);
     } else if (args->path) {
         rc = walk(inv, args->path->data, false, &done);
-    } else if (!args->stack_name) {
+    } else if (args->stack_name) {
+        return use_stack(inv, args->stack_name);
+    } else {
         rc = walk(inv, "~", false, &done);
     }
     return rc != ST_OK ? rc : pass(inv, args->pass_thru);
@@ -275,8 +340,14 @@ static enum status get_location_process(struct invocation *inv)
         return pass(inv, true);
     size_t n = args->stack_name.len;
     for (size_t k = 0; k < (n ? n : 1); k++) {
-        struct array *stack =
-            stack_of(inv->session, n ? args->stack_name.items[k]->data : "default");
+        AUTO_VALUE name = stack_name(inv->session, n ? args->stack_name.items[k] : NULL);
+        if (!stack_exists(inv->session, name.str->data)) {
+            rc = no_stack(inv, name.str->data, false);
+            if (rc != ST_OK)
+                return rc;
+            continue;
+        }
+        struct array *stack = stack_of(inv->session, name.str->data);
         for (size_t i = stack->len; i > 0; i--) {
             const struct ps_drive *d;
             const char *rest, *path = stack->items[i - 1].str->data;
@@ -303,21 +374,26 @@ static enum status push_location_process(struct invocation *inv)
         if (rc != ST_OK || !done)
             return rc;
     }
-    array_push_take(stack_of(inv->session, args->stack_name ? args->stack_name->data : "default"),
-                    value_string(here));
+    AUTO_VALUE name = stack_name(inv->session, args->stack_name);
+    array_push_take(stack_of(inv->session, name.str->data), value_string(here));
     return pass(inv, args->pass_thru);
 }
 
 static enum status pop_location_process(struct invocation *inv)
 {
     const struct pop_location_args *args = ARGS(inv, struct pop_location_args);
-    struct array *stack =
-        stack_of(inv->session, args->stack_name ? args->stack_name->data : "default");
+    AUTO_VALUE name = stack_name(inv->session, args->stack_name), all = value_null();
     bool done = false;
 
+    if (!stack_exists(inv->session, name.str->data))
+        return no_stack(inv, name.str->data, true);
+    struct array *stack = stack_of(inv->session, name.str->data);
     if (stack->len == 0)
         return ST_OK;
     AUTO_VALUE path = pop(stack);
+    if (stack->len == 0 && !text_caseeq(name.str->data, "default") &&
+        session_get_variable(inv->session, STACKS, &all) && all.kind == V_HASH)
+        hash_remove(all.hash, name);
     enum status rc = change(inv, path.str->data, true, &done);
     return rc != ST_OK ? rc : pass(inv, args->pass_thru);
 }

@@ -89,6 +89,8 @@ static enum status collect(struct parallel *p, struct invocation *inv)
             i++;
             continue;
         }
+        if (!inv->session->task_failure)
+            inv->session->task_failure = job_failure_text(job);
         p->running.len--;
         memmove(&p->running.items[i], &p->running.items[i + 1],
                 (p->running.len - i) * sizeof(p->running.items[0]));

@@ -66,6 +66,17 @@ static enum status expression_process(struct invocation *inv)
 
 /* ---- Set-StrictMode ---- */
 
+/* 1.0 to 7.5, as there have been. */
+static bool is_ps_version(const char *text)
+{
+    static const int minors[] = { -1, 0, 0, 0, 0, 1, 2, 5 };
+    char *end;
+    long major = strtol(text, &end, 10), minor = *end == '.' ? strtol(end + 1, NULL, 10) : 0;
+
+    return text_caseeq(text, "Latest") ||
+           (major > 0 && major < (long)ARRAY_SIZE(minors) && minor >= 0 && minor <= minors[major]);
+}
+
 static enum status strict_process(struct invocation *inv)
 {
     const struct strict_args *args = ARGS(inv, struct strict_args);
@@ -75,6 +86,19 @@ static enum status strict_process(struct invocation *inv)
 
     if (!args->off) {
         level = text_caseeq(text.str->data, "Latest") ? 3 : atoi(text.str->data);
+        if (!is_ps_version(text.str->data) && level > 0) {
+            AUTO_FREE char *message = xasprintf(
+                "Cannot validate argument on parameter 'Version'. The \"%s%s\" argument does not "
+                "contain a valid PowerShell version. Supply a valid version number and then try "
+                "the command again.",
+                text.str->data, strchr(text.str->data, '.') ? "" : ".0");
+            return cmdlet_throw(
+                inv, &(struct error_spec){ .message = message,
+                                           .id = "ParameterArgumentValidationError",
+                                           .category = EC_INVALID_DATA,
+                                           .exception = "System.Management.Automation."
+                                                        "ParameterBindingValidationException" });
+        }
         if (level < 1 || level > 9)
             return core_throw(
                 inv, "ParameterArgumentTransformationError", EC_INVALID_DATA, args->version,

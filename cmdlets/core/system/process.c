@@ -334,6 +334,27 @@ static enum status stop_process_process(struct invocation *inv)
     return rc;
 }
 
+/* Those that still run when the time is over. */
+static enum status not_ended(struct invocation *inv, const struct value *items, size_t n)
+{
+    enum status rc = ST_OK;
+
+    for (size_t i = 0; i < n && rc == ST_OK; i++) {
+        const struct process *p = process_of(items[i]);
+        if (!process_running(process_of(items[i])))
+            continue;
+        AUTO_FREE char *message = xasprintf("This command stopped operation because process "
+                                            "\"%s (%d)\" is not stopped in the specified time-out.",
+                                            p->name, (int)p->pid);
+        rc = cmdlet_error(inv, &(struct error_spec){ .message = message,
+                                                     .id = "ProcessNotTerminated",
+                                                     .category = EC_CLOSE_ERROR,
+                                                     .exception = "System.TimeoutException",
+                                                     .target = items[i] });
+    }
+    return rc;
+}
+
 static enum status wait_process_process(struct invocation *inv)
 {
     const struct wait_process_args *args = ARGS(inv, struct wait_process_args);
@@ -349,10 +370,7 @@ static enum status wait_process_process(struct invocation *inv)
         if (running == 0 || (args->any && running < list.len))
             break;
         if (left <= 0) {
-            rc = core_error(inv, "ProcessNotTerminated", EC_CLOSE_ERROR, value_null(),
-                            "This command stopped operation because %zu process(es) have not ended "
-                            "within the time given.",
-                            running);
+            rc = not_ended(inv, list.items, list.len);
             break;
         }
         if (!interruptible_sleep(inv->session, left < 50 ? left : 50))
@@ -471,6 +489,17 @@ static enum status start_error(struct invocation *inv, const char *what)
                       "This command cannot be run due to the error: %s.", what);
 }
 
+static enum status cannot_start(struct invocation *inv, const struct start *s, int error)
+{
+    AUTO_FREE char *here = path_absolute(inv->session, ".");
+    AUTO_FREE char *what =
+        xasprintf("An error occurred trying to start process '%s' with working directory '%s'. %s",
+                  ARGS(inv, struct start_process_args)->file_path->data,
+                  s->folder ? s->folder : here, strerror(error));
+
+    return start_error(inv, what);
+}
+
 static enum status start_it(struct invocation *inv, struct start *s)
 {
     const struct start_process_args *args = ARGS(inv, struct start_process_args);
@@ -482,7 +511,7 @@ static enum status start_it(struct invocation *inv, struct start *s)
         return rc;
     pid_t pid = launch(s);
     if (pid < 0)
-        return start_error(inv, strerror(errno));
+        return cannot_start(inv, s, errno);
     if (!process_info_new(pid, &v)) {
         waitpid(pid, NULL, 0);
         return ST_OK;
