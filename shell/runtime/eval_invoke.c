@@ -337,6 +337,25 @@ static enum status invoke(struct frame *f, const struct node *n, struct value ta
                         type->name, name.str->data);
 }
 
+enum status script_method_call(struct session *s, struct value target, struct value name,
+                               const struct value *args, size_t nargs, struct value *out,
+                               bool *found)
+{
+    struct node at = { 0 };
+    const struct type_info *type = value_type_of(target);
+    const struct object *holder = value_members(target);
+    int slot =
+        holder && holder->shape ? shape_find(holder->shape, name.str->data, name.str->len) : -1;
+    bool added = slot >= 0 && shape_kind(holder->shape, (uint32_t)slot) == MEMBER_SCRIPT_METHOD;
+    const struct type_member *extension = type_extension_find(s, target, name);
+    *found = added || (extension && extension->kind == TYPE_SCRIPT_METHOD);
+    if (*found)
+        return s->frame ? invoke(s->frame, &at, target, name, args, nargs, out) : ST_OK;
+    if (!script_class_is(type) || !s->frame)
+        return ST_OK;
+    return script_class_call(s->frame, &at, type, target, name, args, nargs, out, found);
+}
+
 #define STACK_ARGS 6
 
 static enum status eval_args(struct frame *f, const struct node_invoke *ni, struct value *args)

@@ -38,4 +38,10 @@ enum status node_member_name(struct frame *f, const struct node *name, struct va
 enum status script_member_call(struct session *s, struct value block, struct value self,
                                const struct value *args, size_t nargs, struct value *out);
 
+/* Calls a method that a script made: of its class, added to the object, or of the types' data.
+ * *found false: there is none of this name (a string). *out owned. */
+enum status script_method_call(struct session *s, struct value target, struct value name,
+                               const struct value *args, size_t nargs, struct value *out,
+                               bool *found);
+
 #endif

@@ -102,11 +102,19 @@ static enum status refuse(struct invocation *inv)
         const char *param, *why;
     } refused[] = {
         { "Credential", "jobs run as the user of the shell." },
-        { "RunAs32", "there is no 32-bit shell." },
         { "PSVersion", "there is one version of the shell." },
         { "DefinitionName", "there are no job definitions. Use -ScriptBlock or -FilePath." },
         { "StreamingHost", "Receive-Job gives what a job writes to its host." },
     };
+    if (is_bound(inv, "RunAs32"))
+        return cmdlet_throw(
+            inv, &(struct error_spec){
+                     .message = "Cannot start a 32-bit 'pwsh' process from the 64-bit 'pwsh' "
+                                "installation. Install the 32-bit 'pwsh' if you need to run "
+                                "PowerShell in a 32-bit process.",
+                     .id = "RunAs32NotSupported",
+                     .category = EC_INVALID_OPERATION,
+                     .exception = "System.Management.Automation.PSNotSupportedException" });
     for (size_t i = 0; i < ARRAY_SIZE(refused); i++) {
         if (is_bound(inv, refused[i].param))
             return core_throw(inv, "NotSupported", EC_NOT_IMPLEMENTED, value_null(),

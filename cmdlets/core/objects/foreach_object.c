@@ -5,10 +5,12 @@
 
 #include <string.h>
 
+#include "shell/base/alloc.h"
 #include "shell/base/text.h"
 #include "shell/base/vec.h"
 #include "shell/object/convert.h"
 #include "shell/object/wrap.h"
+#include "shell/runtime/member.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/session.h"
 
@@ -221,45 +223,108 @@ static enum status resolve_member(struct invocation *inv, struct value v, struct
                       pattern->data);
 }
 
+/* -WhatIf and -Confirm name the object and what is done with it. */
+static enum status may(struct invocation *inv, struct value v, const char *what, const char *name,
+                       bool *yes)
+{
+    AUTO_STRBUF target = STRBUF_INIT;
+    AUTO_FREE char *action = xasprintf(what, name);
+
+    strbuf_adds(&target, "InputObject: ");
+    value_to_strbuf(v, &target);
+    return should_process(inv, target.buf, action, yes);
+}
+
+#define PROPERTY_ACTION "Retrieve the value for property '%s'"
+
+/* Neither property nor method: an error in strict mode, else nothing comes of it. */
+static enum status no_member(struct invocation *inv, struct value v, const char *name)
+{
+    bool yes = true;
+    enum status rc = may(inv, v, PROPERTY_ACTION, name, &yes);
+
+    if (rc != ST_OK || !yes)
+        return rc;
+    if (scope_strict(scope_current(inv->session)) < 2)
+        return emit(inv, value_null());
+    if (value_is_null(v))
+        return core_error(inv, "InputObjectIsNull", EC_INVALID_OPERATION, v,
+                          "Cannot operate on a 'null' input object.");
+    return core_error(inv, "PropertyOrMethodNotFound", EC_INVALID_OPERATION, v,
+                      "The input name \"%s\" cannot be resolved to a member.", name);
+}
+
+static enum status method_failed(struct invocation *inv, struct value v)
+{
+    AUTO_VALUE record = STEAL_VALUE(inv->session->failure);
+
+    return core_error(inv, "MethodInvocationError", EC_INVALID_OPERATION, v, "%s",
+                      error_record_message(record));
+}
+
+/* Methods that scripts made and those of the type. */
+static enum status call_method(struct invocation *inv, struct value v, const struct strbuf *name)
+{
+    struct foreach_args *args = ARGS(inv, struct foreach_args);
+    const struct value *items = args->argument_list.items;
+    size_t n = args->argument_list.len;
+    AUTO_VALUE out = value_nothing(), text = value_string_len(name->buf, name->len);
+    struct err *err = NULL;
+    bool found, with_args = is_bound(inv, "ArgumentList");
+    enum status rc = script_method_call(inv->session, v, text, items, n, &out, &found);
+
+    if (found)
+        return rc == ST_FAIL ? method_failed(inv, v) : rc != ST_OK ? rc : emit_each(inv, out);
+    const struct method *m = type_find_method(value_type_of(v), name->buf, name->len);
+    if (!m && with_args)
+        return core_error(inv, "MethodNotFound", EC_INVALID_OPERATION, v,
+                          "Method invocation failed because [%s] does not contain a method "
+                          "named '%s'.",
+                          value_type_of(v)->name, name->buf);
+    if (!m)
+        return no_member(inv, v, name->buf);
+    if ((int)n < m->min_args || (m->max_args >= 0 && (int)n > m->max_args))
+        return core_error(inv, "MethodCountCouldNotFindBest", EC_INVALID_OPERATION, v,
+                          "Cannot find an overload for \"%s\" and the argument count: \"%zu\".",
+                          m->name, n);
+    if (m->call(v, items, n, &out, &err))
+        return cmdlet_err(inv, &err, v);
+    if (out.kind == V_NULL && out.aux == VALUE_NOTHING)
+        return ST_OK;
+    return emit_each(inv, out);
+}
+
 static enum status take_member(struct invocation *inv)
 {
     struct foreach_args *args = ARGS(inv, struct foreach_args);
     struct value v = args->input_object;
     AUTO_STRBUF name = STRBUF_INIT;
     AUTO_VALUE out = value_nothing();
-    struct err *err = NULL;
-    bool with_args = is_bound(inv, "ArgumentList");
+    bool with_args = is_bound(inv, "ArgumentList"), yes = true;
 
     if (v.kind == V_NULL)
-        return core_error(
-            inv, "InputObjectIsNull", EC_INVALID_ARGUMENT, v,
-            "Cannot use a null object as an argument for ForEach-Object -MemberName.");
+        return with_args ? core_error(inv, "InvokeMethodOnNull", EC_INVALID_OPERATION, v,
+                                      "You cannot call a method on a null-valued expression.")
+                         : no_member(inv, v, args->member_name->data);
     enum status rc = resolve_member(inv, v, args->member_name, &name);
     if (rc != ST_OK || name.len == 0)
         return rc;
-    if (!with_args && member_find(v, name.buf, name.len).found != FOUND_NONE) {
-        rc = get_property(inv->session, v, name.buf, &out);
-        return rc != ST_OK ? rc : emit_each(inv, out);
-    }
-    const struct method *m = type_find_method(value_type_of(v), name.buf, name.len);
-    if (!m) {
-        if (with_args)
-            return core_error(inv, "MethodNotFound", EC_INVALID_OPERATION, v,
-                              "Method invocation failed because [%s] does not contain a method "
-                              "named '%s'.",
-                              value_type_of(v)->name, name.buf);
-        return emit(inv, value_null());
-    }
-    size_t n = args->argument_list.len;
-    if ((int)n < m->min_args || (m->max_args >= 0 && (int)n > m->max_args))
-        return core_error(inv, "MethodCountCouldNotFindBest", EC_INVALID_OPERATION, v,
-                          "Cannot find an overload for \"%s\" and the argument count: \"%zu\".",
-                          m->name, n);
-    if (m->call(v, args->argument_list.items, n, &out, &err))
-        return cmdlet_err(inv, &err, v);
-    if (out.kind == V_NULL && out.aux == VALUE_NOTHING)
-        return ST_OK;
-    return emit_each(inv, out);
+    struct member_ref member = member_find(v, name.buf, name.len);
+    bool property = !with_args && member.found != FOUND_NONE &&
+                    !(member.found == FOUND_SLOT && member.kind == MEMBER_SCRIPT_METHOD);
+    bool asks = is_bound(inv, "WhatIf") || is_bound(inv, "Confirm");
+    if (asks)
+        rc = may(inv, v,
+                 member.found == FOUND_KEY ? "Retrieve the value for key '%s'"
+                 : property                ? PROPERTY_ACTION
+                                           : "Invoke method '%s'",
+                 name.buf, &yes);
+    if (rc != ST_OK || !yes)
+        return rc;
+    if (!property)
+        return call_method(inv, v, &name);
+    rc = get_property(inv->session, v, name.buf, &out);
+    return rc != ST_OK ? rc : emit_each(inv, out);
 }
 
 static enum status run_blocks(struct invocation *inv, struct value *blocks, size_t n,

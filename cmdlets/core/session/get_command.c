@@ -13,6 +13,7 @@
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/runtime/command.h"
+#include "shell/runtime/module_specification.h"
 #include "shell/runtime/script_file.h"
 #include "shell/runtime/session.h"
 #include "shell/runtime/signature.h"
@@ -207,6 +208,39 @@ static bool is_named(struct query *q, const char *name)
            (args->use_abbreviation_expansion && name_abbreviates_to(name, q->pattern->data));
 }
 
+static bool at_least(struct value version, struct value wanted, bool exactly)
+{
+    AUTO_ERR *err = NULL;
+    int order = 0;
+
+    return value_is_null(wanted) ||
+           (!value_is_null(version) && value_compare(version, wanted, false, &order, &err) == 0 &&
+            (exactly ? order == 0 : order >= 0));
+}
+
+/* Is the command's module one of -FullyQualifiedModule? */
+static bool of_module(struct query *q, const struct command *c)
+{
+    const struct value_list *list = &q->args->fully_qualified_module;
+    AUTO_VALUE info = command_info_new(q->inv->session, c), version = value_null();
+    AUTO_ERR *err = NULL;
+
+    if (member_get(info, "Version", &version, &err) < 0)
+        return false;
+    for (size_t i = 0; i < list->len; i++) {
+        AUTO_VALUE made = value_null();
+        AUTO_ERR *ignored = NULL;
+        if (module_specification_from(list->items[i], &made, &ignored) < 0)
+            continue;
+        const struct module_specification *m = module_specification_of(made);
+        AUTO_VALUE name = value_to_string(m->name);
+        if (text_caseeq(name.str->data, c->module ? c->module : "") &&
+            at_least(version, m->version, false) && at_least(version, m->required, true))
+            return true;
+    }
+    return false;
+}
+
 static bool selected(struct query *q, const struct command *c)
 {
     const struct get_command_args *args = q->args;
@@ -215,6 +249,8 @@ static bool selected(struct query *q, const struct command *c)
     if (!is_named(q, c->name))
         return false;
     if (args->module.len > 0 && !matches_any(&args->module, module, strlen(module)))
+        return false;
+    if (args->fully_qualified_module.len > 0 && !of_module(q, c))
         return false;
     if (args->exclude_module.len > 0 && matches_any(&args->exclude_module, module, strlen(module)))
         return false;
@@ -580,7 +616,8 @@ static bool on_help(const struct command *c, void *data)
     return true;
 }
 
-static enum status list_help(struct invocation *inv, const struct str *pattern)
+/* given: the name as it was written. */
+static enum status list_help(struct invocation *inv, const struct str *pattern, const char *given)
 {
     struct help_list l = { .pattern = pattern, .found = VEC_INIT, .session = inv->session };
     enum status rc = ST_OK;
@@ -604,7 +641,7 @@ static enum status list_help(struct invocation *inv, const struct str *pattern)
     bool none = l.found.len == 0;
     vec_release(&l.found);
     if (none)
-        return no_help(inv, pattern->data);
+        return no_help(inv, given);
     return rc;
 }
 
@@ -627,9 +664,9 @@ static enum status get_help_process(struct invocation *inv)
         command_find(inv->session, args->name->data, args->name->len, COMMAND_ALL, true, &c))
         return show_help(inv, &c);
     if (text_has_wildcard(args->name->data, args->name->len))
-        return list_help(inv, args->name);
+        return list_help(inv, args->name, args->name->data);
     AUTO_VALUE pattern = value_stringf("*%s*", args->name->data);
-    return list_help(inv, pattern.str);
+    return list_help(inv, pattern.str, args->name->data);
 }
 
 static const struct cmdlet cmdlets[] = {
