@@ -42,6 +42,8 @@ static void add_items(int limit, struct value v, struct strbuf *out)
             strbuf_adds(out, ", ");
         if (v.kind == V_HASH)
             add_entry(hash_next(v.hash, &it), out);
+        else if (v.array->items[i].kind == V_ARRAY) /* by its items */
+            value_to_strbuf(v.array->items[i], out);
         else
             add_value(v.array->items[i], out);
     }

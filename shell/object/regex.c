@@ -2,6 +2,7 @@
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "shell/base/alloc.h"
@@ -47,6 +48,60 @@ static int invalid(const char *pattern, size_t len, struct err **err)
     return fail_outer(err, "System.Management.Automation.RuntimeException",
                       "InvalidRegularExpression",
                       "The regular expression pattern %.*s is not valid.", (int)len, pattern);
+}
+
+void regex_tell_cause(struct err **err)
+{
+    struct err *cause = err && *err ? (*err)->cause : NULL;
+
+    if (!cause)
+        return;
+    (*err)->cause = NULL;
+    err_free(*err);
+    *err = cause;
+}
+
+/* What is wrong with a pattern, in .NET's words where it has some; returns the place in it, behind
+ * the character that cannot stand there. */
+static size_t reason(int code, const char *pattern, size_t len, size_t offset, char *why,
+                     size_t size)
+{
+    size_t at = offset < len ? offset : len;
+
+    switch (code) {
+    case PCRE2_ERROR_QUANTIFIER_INVALID:
+        if (at > 0 && (at == len || !strchr("*+?", pattern[at])))
+            at--;
+        if (at > 0 && strchr("*+?}", pattern[at - 1]))
+            snprintf(why, size, "Nested quantifier '%c'", pattern[at]);
+        else
+            snprintf(why, size, "Quantifier '%c' following nothing", pattern[at]);
+        return at + 1;
+    case PCRE2_ERROR_UNMATCHED_CLOSING_PARENTHESIS:
+        snprintf(why, size, "Too many )'s");
+        return at < len && pattern[at] == ')' ? at + 1 : at;
+    case PCRE2_ERROR_MISSING_CLOSING_PARENTHESIS:
+        snprintf(why, size, "Not enough )'s");
+        return len;
+    case PCRE2_ERROR_MISSING_SQUARE_BRACKET:
+        snprintf(why, size, "Unterminated [] set");
+        return len;
+    case PCRE2_ERROR_CLASS_RANGE_ORDER:
+        if (at >= 2 && at < len && pattern[at - 1] == '-') {
+            snprintf(why, size, "[%c-%c] range in reverse order", pattern[at - 2], pattern[at]);
+            return at + 1;
+        }
+        break;
+    case PCRE2_ERROR_QUANTIFIER_OUT_OF_ORDER:
+        snprintf(why, size, "Illegal {x,y} with x > y");
+        return at < len && pattern[at] == '}' ? at + 1 : at;
+    default:
+        break;
+    }
+    PCRE2_UCHAR text[160];
+    pcre2_get_error_message(code, text, sizeof(text));
+    snprintf(why, size, "%s", (char *)text);
+    return at;
 }
 
 static uint32_t pcre_options(unsigned options)
@@ -107,12 +162,11 @@ struct regex *regex_compile(const char *pattern, size_t len, unsigned options, s
                              context);
     pcre2_compile_context_free(context);
     if (!re->code) {
-        PCRE2_UCHAR why[160];
-        pcre2_get_error_message(code, why, sizeof(why));
+        char why[160];
+        offset = reason(code, pattern, len, offset, why, sizeof(why));
         regex_unref(re);
         fail_with(err, "System.Text.RegularExpressions.RegexParseException", NULL,
-                  "Invalid pattern '%.*s' at offset %zu. %s.", (int)len, pattern,
-                  offset < len ? offset : len, (char *)why);
+                  "Invalid pattern '%.*s' at offset %zu. %s.", (int)len, pattern, offset, why);
         invalid(pattern, len, err);
         return NULL;
     }

@@ -25,6 +25,9 @@ struct regex; /* compiled; refcounted */
 
 /* NULL with *err set: the pattern is not valid (ArgumentException). */
 struct regex *regex_compile(const char *pattern, size_t len, unsigned options, struct err **err);
+/* The error of a pattern as the Regex class tells it: what is wrong with it, without the sentence
+ * of the operators around it. */
+void regex_tell_cause(struct err **err);
 struct regex *regex_ref(struct regex *re);
 void regex_unref(struct regex *re);
 

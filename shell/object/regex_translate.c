@@ -82,8 +82,10 @@ static int back_reference(struct translator *t)
 
 static int escape(struct translator *t, bool in_class)
 {
-    if (t->i + 1 >= t->len)
-        return bad(t, "Illegal \\ at end of pattern.");
+    if (t->i + 1 >= t->len) {
+        t->i = t->len; /* the place behind it is told */
+        return bad(t, "Illegal \\\\ at end of pattern.");
+    }
     char c = t->s[t->i + 1];
     if (c == 'u')
         return unicode_escape(t);
@@ -381,8 +383,10 @@ static int translate(struct translator *t)
             if (open_group(t) < 0)
                 return -1;
         } else if (c == ')') {
-            if (!t->depth)
+            if (!t->depth) {
+                t->i++;
                 return bad(t, "Too many )'s.");
+            }
             t->depth--;
             t->explicit_capture = t->explicit_stack[t->depth];
             t->extended = t->extended_stack[t->depth];

@@ -306,7 +306,10 @@ static struct regex *static_regex(const struct value *args, size_t n, size_t opt
     int32_t options = 0;
     if (n > options_at && arg_enum(args[options_at], &enum_regex_options, &options, err) < 0)
         return NULL;
-    return regex_compile(pattern.str->data, pattern.str->len, (unsigned)options, err);
+    struct regex *re = regex_compile(pattern.str->data, pattern.str->len, (unsigned)options, err);
+    if (!re)
+        regex_tell_cause(err);
+    return re;
 }
 
 static int do_match(struct regex *re, struct value text, size_t at, struct value *out,
@@ -500,8 +503,10 @@ CALL(regex_new)
     if (n > 1 && arg_enum(args[1], &enum_regex_options, &options, err) < 0)
         return -1;
     struct regex *re = regex_compile(pattern.str->data, pattern.str->len, (unsigned)options, err);
-    if (!re)
+    if (!re) {
+        regex_tell_cause(err);
         return -1;
+    }
     *out = regex_value_take(re);
     return 0;
 }

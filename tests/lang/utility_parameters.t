@@ -140,3 +140,43 @@ Write-Progress -Activity a -Status b -ParentId -1
 --- source Write-Progress.Tests.ps1
 --- stdout
 ParameterArgumentValidationError,Microsoft.PowerShell.Commands.WriteProgressCommand
+### Lists inside a list are shown by their items
+([pscustomobject]@{ name = 'n'; sub = @(@('x 0', 'y 0'), @('x 1', 'y 1')) } | Format-List sub | Out-String).Trim()
+--- source Format-Table.Tests.ps1, PSObjectHelper.cs (SmartToString)
+--- stdout
+sub : {x 0 y 0, x 1 y 1}
+### Sort-Object -Unique keeps of three the one that .NET's order puts first
+$a = [pscustomobject]@{ F = 'john'; L = 'smith' }, [pscustomobject]@{ F = 'joesph'; L = 'smith' }, [pscustomobject]@{ F = 'john'; L = 'smyth' }
+($a | Sort-Object L -Descending -Unique | ForEach-Object { "$($_.F) $($_.L)" }) -join ', '
+--- source Sort-Object.Tests.ps1
+--- stdout
+john smyth, joesph smith
+### -Stable keeps the order of equal ones
+$a = [pscustomobject]@{ F = 1; L = 'b' }, [pscustomobject]@{ F = 2; L = 'b' }, [pscustomobject]@{ F = 3; L = 'a' }
+($a | Sort-Object L -Stable | ForEach-Object F) -join ','
+--- source the page of Sort-Object
+--- stdout
+3,1,2
+### What is wrong with a regular expression
+foreach ($p in '[', '(', ')', '*', 'a**', '[z-a]', 'a{2,1}') { try { [regex]::new($p) } catch { $_.Exception.InnerException.Message } }
+--- source .NET: RegexParser and its resources
+--- stdout
+Invalid pattern '[' at offset 1. Unterminated [] set.
+Invalid pattern '(' at offset 1. Not enough )'s.
+Invalid pattern ')' at offset 1. Too many )'s.
+Invalid pattern '*' at offset 1. Quantifier '*' following nothing.
+Invalid pattern 'a**' at offset 3. Nested quantifier '*'.
+Invalid pattern '[z-a]' at offset 4. [z-a] range in reverse order.
+Invalid pattern 'a{2,1}' at offset 6. Illegal {x,y} with x > y.
+### Select-String tells it too
+try { 'a' | Select-String '[' } catch { $_.Exception.Message; $_.FullyQualifiedErrorId }
+--- source MatchString.cs, MatchStringStrings.resx
+--- stdout
+The string [ is not a valid regular expression: Invalid pattern '[' at offset 1. Unterminated [] set.
+InvalidRegex,Microsoft.PowerShell.Commands.SelectStringCommand
+### The operators name the pattern and keep that as the inner exception
+try { 'a' -match '*' } catch { $_.Exception.Message; $_.Exception.InnerException.Message }
+--- source ParserStrings.resx
+--- stdout
+The regular expression pattern * is not valid.
+Invalid pattern '*' at offset 1. Quantifier '*' following nothing.

@@ -156,6 +156,7 @@ static enum status bad_pattern(struct invocation *inv, const struct str *pattern
     AUTO_VALUE target = value_str(pattern);
     AUTO_STRBUF message = STRBUF_INIT;
 
+    regex_tell_cause(err);
     strbuf_addf(&message, "The string %s is not a valid regular expression: %s", pattern->data,
                 (*err)->message);
     err_clear(err);
