@@ -308,7 +308,11 @@ static int arith(enum binary_op op, struct value a, struct value b, struct value
         return dec_arith(op, x, y, out, err);
     if (is_float(x) || is_float(y))
         return float_arith(op, x, y, out);
-    return int_arith(op, x, y, out, err);
+    if (int_arith(op, x, y, out, err) < 0)
+        return -1;
+    if (a.kind == V_ENUM && out->kind == V_INT32) /* the left side's enum stays one */
+        *out = value_enum(a.enum_info, (int32_t)out->i);
+    return 0;
 }
 
 static int add_hashes(struct value a, struct value b, struct value *out, struct err **err)
@@ -659,6 +663,10 @@ int op_binary(struct op_context *ctx, enum binary_op op, struct value a, struct 
     case OP_MOD:
         if (a.kind == V_INT32 && b.kind == V_INT32)
             return int_arith(op, a, b, r, err);
+        if (op == OP_MUL && a.kind == V_NULL) {
+            *r = value_null();
+            return 0;
+        }
         if (op == OP_MUL && (a.kind == V_STRING || a.kind == V_ARRAY))
             return repeat(a, b, r, err);
         if (op == OP_MUL && (a.kind == V_BOOL || a.kind == V_CHAR) && b.kind <= V_DOUBLE)

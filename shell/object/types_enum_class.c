@@ -25,6 +25,10 @@ CALL(enum_has_flag)
 GETTER(enum_value)
 {
     UNUSED_GETTER();
+    const struct type_info *underlying = self.enum_info->underlying;
+    if (underlying && value_convert(value_int(value_enum_get(self)), underlying, out, err) == 0)
+        return 0;
+    err_clear(err);
     *out = value_int(value_enum_get(self));
     return 0;
 }

@@ -271,7 +271,7 @@ static enum status increment(struct frame *f, const struct node *n, struct value
         goto done;
     if (current.kind == V_NULL) {
         v = value_int(ni->by);
-    } else if (!value_is_number(current)) {
+    } else if (!value_is_number(current) && current.kind != V_ENUM) {
         st = fail_invalid(f, n, "OperatorRequiresNumber",
                           "The '%s' operator works only on numbers. The operand is a '%s'.",
                           ni->by > 0 ? "++" : "--", value_type_of(current)->name);

@@ -92,11 +92,75 @@ struct information_record {
     int64_t process, thread; /* where it was written */
 };
 
+/* What Write-Host puts into a record: the text, and how it was to be written. */
+struct host_message {
+    struct value text;
+    bool newline;
+};
+
+enum { HOST_TEXT, HOST_NO_NEWLINE, HOST_COLOR };
+
+static int host_message_get(struct value self, const struct property *p, struct value *out,
+                            struct err **err)
+{
+    (void)err;
+    const struct host_message *m = object_payload(self.object);
+    *out = p->data == HOST_TEXT         ? value_ref(m->text)
+           : p->data == HOST_NO_NEWLINE ? value_bool(!m->newline)
+                                        : value_null();
+    return 0;
+}
+
+static int host_message_text(struct value self, struct strbuf *out)
+{
+    value_to_strbuf(((const struct host_message *)object_payload(self.object))->text, out);
+    return 0;
+}
+
+static void host_message_destroy(struct object *o)
+{
+    value_unref(((struct host_message *)object_payload(o))->text);
+}
+
+static const struct property host_message_props[] = {
+    { .name = "Message", .type_name = "string", .get = host_message_get, .data = HOST_TEXT },
+    { .name = "NoNewLine",
+      .type_name = "System.Nullable[bool]",
+      .get = host_message_get,
+      .data = HOST_NO_NEWLINE },
+    { .name = "ForegroundColor",
+      .type_name = "System.Nullable[System.ConsoleColor]",
+      .get = host_message_get,
+      .data = HOST_COLOR },
+    { .name = "BackgroundColor",
+      .type_name = "System.Nullable[System.ConsoleColor]",
+      .get = host_message_get,
+      .data = HOST_COLOR },
+};
+
+static const struct type_info type_host_message = {
+    .name = "System.Management.Automation.HostInformationMessage",
+    .base = &type_object,
+    .props = host_message_props,
+    .nprops = ARRAY_SIZE(host_message_props),
+    .payload_size = sizeof(struct host_message),
+    .destroy = host_message_destroy,
+    .to_string = host_message_text,
+};
+
 static int information_get(struct value self, const struct property *p, struct value *out,
                            struct err **err)
 {
     (void)err;
     const struct information_record *r = object_payload(self.object);
+    if (p->data == 0 && r->host) {
+        struct object *o = object_new(&type_host_message);
+        struct host_message *m = object_payload(o);
+        m->text = value_ref(r->message);
+        m->newline = r->newline;
+        *out = value_of_object(o);
+        return 0;
+    }
     const struct value *fields[] = { &r->message, &r->source, &r->time, &r->tags };
     *out = value_ref(*fields[p->data]);
     return 0;

@@ -175,3 +175,62 @@ Cannot create object of type "System.Diagnostics.ProcessStartInfo". The property
 --- source about_Hash_Tables, properties of a hash table
 --- stdout
 ParameterizedProperty System.Object Item(System.Object key) {get;set;}
+### what is added to a value of an enumeration is one of it
+[Flags()] enum FlagEnum { A = 1; B = 2; C = 4 }
+$v = [FlagEnum]::A + [FlagEnum]::B
+$v.ToString('G'), $v.ToString('D'), $v.ToString('X'), $v.ToString('F')
+([DayOfWeek]::Monday + 1), ([DayOfWeek]::Saturday - 1)
+(1 + [DayOfWeek]::Monday).GetType().Name
+--- source about_Enum, formatting of flags; PowerShell's binder of binary operators
+--- stdout
+A, B
+3
+00000003
+A, B
+Tuesday
+Friday
+Int32
+### and what is counted on from one
+$d = [DayOfWeek]::Monday
+$d++
+$d
+$d += 1
+"$d $($d.GetType().Name)"
+$d--
+$d
+--- source PowerShell's binder of unary operators: ++ is an addition
+--- stdout
+Tuesday
+Wednesday DayOfWeek
+Tuesday
+### value__ is of the underlying type
+enum Small : byte { x = 255 }
+[Small]::x.value__, [Small]::x.value__.GetType().Name
+--- source about_Enum, underlying types
+--- stdout
+255
+Byte
+### $null times anything is $null
+$null -eq ($null * 5)
+5 * $null
+$null -eq (5 * $null)
+$z *= 3
+$null -eq $z
+$null - 5
+--- source everything-about-null, in numeric equation
+--- stdout
+True
+0
+False
+True
+-5
+### what Write-Host says in a record
+$r = Write-Host 'said' -NoNewline 6>&1
+$m = $r.MessageData
+$m.GetType().FullName, $m.Message, $m.NoNewLine, "$m"
+--- source about_Output_Streams, information stream; Write-Host's HostInformationMessage
+--- stdout
+System.Management.Automation.HostInformationMessage
+said
+True
+said
