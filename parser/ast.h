@@ -596,6 +596,7 @@ struct ast_using {
 struct ast_error {
     struct ast_node node;
     struct ast_node *partial;
+    bool expression; /* stands where an expression should */
 };
 
 /* ---- structure ---- */

@@ -50,7 +50,17 @@ struct ast_block *parse_statements(struct parser *p, enum tok close)
                     note(p, CURSOR_COMMAND, p->lex.len);
                 break;
             }
+            if (close == TOK_EOF)
+                p->top = p->depth + 1;
             struct ast_node *statement = parse_statement(p);
+            if (!statement && !p->panic && close == TOK_EOF &&
+                peek(p, LEX_COMMAND)->kind != TOK_EOF) {
+                uint32_t behind = complain_token(p);
+                if (p->panic)
+                    break;
+                resume_at(p, behind);
+                continue;
+            }
             if (!statement) {
                 if (!is_close(peek(p, LEX_COMMAND)->kind, close))
                     fail_token(p);
@@ -62,8 +72,13 @@ struct ast_block *parse_statements(struct parser *p, enum tok close)
             tok = peek(p, LEX_COMMAND);
             if (!is_close(tok->kind, close) && tok->kind != TOK_NEWLINE && tok->kind != TOK_SEMI &&
                 !closes_itself(statement)) {
-                fail_token(p);
-                break;
+                if (close != TOK_EOF) {
+                    fail_token(p);
+                    break;
+                }
+                complain_token(p);
+                if (p->panic)
+                    break;
             }
         }
         leave(p);

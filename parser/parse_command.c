@@ -593,7 +593,11 @@ struct ast_node *parse_pipeline_statement(struct parser *p)
         return n;
     }
     peek(p, LEX_EXPRESSION);
-    if (!ends_command(p->tok.kind))
-        fail_token(p);
+    if (!ends_command(p->tok.kind)) {
+        if (p->depth == p->top)
+            complain_token(p);
+        else
+            fail_token(p);
+    }
     return n;
 }

@@ -96,10 +96,12 @@ static struct ast_node *parse_binary(struct parser *p, int strength)
         n->left = adopt(p, &n->node, left);
         skip_newlines(p);
         n->right = adopt(p, &n->node, parse_binary(p, own + 1));
-        if (!n->right)
-            fail_after(p, "ExpectedValueExpression", "a value",
-                       "You must provide a value expression following the '%.*s' operator.",
-                       (int)(taken.end - taken.start), p->lex.s + taken.start);
+        if (!n->right) {
+            complain_after(p, "ExpectedValueExpression", "a value",
+                           "You must provide a value expression following the '%.*s' operator.",
+                           (int)(taken.end - taken.start), p->lex.s + taken.start);
+            n->right = adopt(p, &n->node, error_expression(p, p->prev_end, NULL));
+        }
         node_end(p, &n->node);
         left = &n->node;
     }
@@ -113,21 +115,26 @@ static struct ast_node *parse_ternary(struct parser *p, struct ast_node *conditi
     n->condition = adopt(p, &n->node, condition);
     skip_newlines(p);
     n->if_true = adopt(p, &n->node, parse_expression(p));
-    if (!n->if_true) {
-        fail_after(p, "ExpectedValueExpression", "a value",
-                   "You must provide a value expression following the '?' operator.");
-        return &n->node;
+    bool missing = !n->if_true;
+    if (missing) {
+        complain_after(p, "ExpectedValueExpression", "a value",
+                       "You must provide a value expression following the '?' operator.");
+        n->if_true = adopt(p, &n->node, error_expression(p, p->prev_end, NULL));
     }
     skip_newlines(p);
     if (!accept(p, LEX_EXPRESSION, TOK_COLON)) {
-        fail_after(p, "MissingColonInTernaryExpression", ":", "Missing ':' in ternary expression.");
-        return &n->node;
+        if (!missing)
+            complain_after(p, "MissingColonInTernaryExpression", ":",
+                           "Missing ':' in ternary expression.");
+        return error_expression(p, condition->start, &n->node);
     }
     skip_newlines(p);
     n->if_false = adopt(p, &n->node, parse_expression(p));
-    if (!n->if_false)
-        fail_after(p, "ExpectedValueExpression", "a value",
-                   "You must provide a value expression following the ':' operator.");
+    if (!n->if_false) {
+        complain_after(p, "ExpectedValueExpression", "a value",
+                       "You must provide a value expression following the ':' operator.");
+        n->if_false = adopt(p, &n->node, error_expression(p, p->prev_end, NULL));
+    }
     node_end(p, &n->node);
     return &n->node;
 }
@@ -186,8 +193,8 @@ static struct ast_node *parse_unary_comma(struct parser *p)
     if (item)
         *vec_push(&items) = item;
     else
-        fail_after(p, "MissingExpressionAfterOperator", "an expression",
-                   "Missing expression after unary operator ','.");
+        complain_after(p, "MissingExpressionAfterOperator", "an expression",
+                       "Missing expression after unary operator ','.");
     n->items = adopt_all(p, &n->node, &items, &n->nitems);
     node_end(p, &n->node);
     return &n->node;
@@ -236,6 +243,31 @@ static struct ast_node *wrap_attribute(struct parser *p, struct ast_attribute *a
     return &n->node;
 }
 
+static bool is_ref(const struct ast_type_name *type)
+{
+    return type->text.len == 3 && strncasecmp(type->text.s, "ref", 3) == 0;
+}
+
+/* [ref] goes with no other type in front of it. */
+static void check_ref(struct parser *p, const struct ast_convert *outer)
+{
+    if (!outer->operand || outer->operand->kind != AST_CONVERT)
+        return;
+    const struct ast_convert *inner = AST_AS(ast_convert, outer->operand);
+    uint32_t start = inner->node.start, end = inner->type->node.end + 1;
+    if (!is_ref(inner->type))
+        return;
+    if (is_ref(outer->type))
+        complain(p, "ReferenceNeedsToBeByItselfInTypeSequence", start, end,
+                 "Cannot have two occurrences of [ref] in a type sequence.");
+    else if (peek(p, LEX_EXPRESSION)->kind == TOK_ASSIGN)
+        complain(p, "ReferenceNeedsToBeByItselfInTypeConstraint", start, end,
+                 "Cannot use [ref] with other types in a type constraint.");
+    else
+        complain(p, "ReferenceNeedsToBeLastTypeInTypeConversion", start, end,
+                 "[ref] can only be the final type in type conversion sequence.");
+}
+
 /* [type]operand, [type] alone, [Attribute()]operand. */
 static struct ast_node *parse_bracket_expr(struct parser *p)
 {
@@ -263,6 +295,7 @@ static struct ast_node *parse_bracket_expr(struct parser *p)
         if (!n->operand)
             fail_token(p);
         node_end(p, &n->node);
+        check_ref(p, n);
         if (n->operand && n->operand->kind != AST_HASHTABLE && type->text.len == 7 &&
             strncasecmp(type->text.s, "ordered", 7) == 0)
             complain(p, "OrderedAttributeOnlyOnHashLiteralNode", start, p->prev_end,

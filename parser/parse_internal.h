@@ -34,6 +34,7 @@ struct parser {
     bool no_comma;            /* inside an argument list of a method */
     node_vec pending;         /* attributes read already that belong to the next operand */
     unsigned depth;
+    unsigned top; /* the depth inside a statement of the whole text */
     struct parse_diag *diag;
     struct parse_tokens *tokens; /* listed here, or NULL */
     struct parse_cursor *cursor; /* completion, or NULL */
@@ -95,6 +96,8 @@ void fail_after(struct parser *p, const char *id, const char *expected, const ch
     PRINTF_LIKE(4, 5);
 /* Unexpected token '…' in expression or statement. */
 void fail_token(struct parser *p);
+/* The same, and on its way; answers where the token ends. */
+uint32_t complain_token(struct parser *p);
 bool at_end(struct parser *p); /* is the end of the text next? */
 bool enter(struct parser *p);  /* false: nested too deeply; else leave() follows */
 void leave(struct parser *p);
@@ -134,6 +137,8 @@ struct ast_node *parse_statement(struct parser *p);
 struct ast_node *parse_flow_statement(struct parser *p);
 /* Newlines, then { statements }; NULL without {. */
 struct ast_block *parse_body(struct parser *p);
+/* For an operand that is missing, or an operator's whole expression: parser goes on behind it. */
+struct ast_node *error_expression(struct parser *p, uint32_t start, struct ast_node *partial);
 /* What was read of a statement whose end is missing; the parser has failed. */
 struct ast_node *error_statement(struct parser *p, struct ast_node *partial);
 /* ---- parse_loop.c ---- */

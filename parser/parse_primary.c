@@ -452,13 +452,14 @@ static struct ast_node *parse_index(struct parser *p, struct ast_node *target)
     skip_newlines(p);
     n->index = adopt(p, &n->node, parse_expression(p));
     p->no_comma = no_comma;
-    if (!n->index) {
-        fail_after(p, "MissingArrayIndexExpression", "an index",
-                   "Array index expression is missing or not valid.");
-        return &n->node;
+    bool missing = !n->index;
+    if (missing) {
+        complain_after(p, "MissingArrayIndexExpression", "an index",
+                       "Array index expression is missing or not valid.");
+        n->index = adopt(p, &n->node, error_expression(p, p->prev_end, NULL));
     }
     skip_newlines(p);
-    if (!accept(p, LEX_EXPRESSION, TOK_RBRACKET))
+    if (!accept(p, LEX_EXPRESSION, TOK_RBRACKET) && !missing)
         fail_after(p, "MissingEndSquareBracket", "]", "Missing ']' after array index expression.");
     node_end(p, &n->node);
     return &n->node;

@@ -18,6 +18,15 @@ struct ast_node *error_statement(struct parser *p, struct ast_node *partial)
     return &n->node;
 }
 
+struct ast_node *error_expression(struct parser *p, uint32_t start, struct ast_node *partial)
+{
+    struct ast_error *n = NODE(p, AST_ERROR, ast_error, start);
+    n->expression = true;
+    n->partial = adopt(p, &n->node, partial);
+    node_end(p, &n->node);
+    return &n->node;
+}
+
 static int text_len(const struct token *tok)
 {
     return (int)(tok->end - tok->start > 200 ? 200 : tok->end - tok->start);

@@ -148,6 +148,9 @@ static void record(struct parser *p, const char *id, uint32_t start, uint32_t en
     struct parse_diag *diag = p->diag;
     if (p->panic || !diag)
         return;
+    for (size_t i = 0; i < diag->len; i++)
+        if (diag->errors[i].start == start && strcmp(diag->errors[i].id, id) == 0)
+            return;
     AUTO_STRBUF message = STRBUF_INIT;
     strbuf_vaddf(&message, fmt, ap);
     struct ast_pos pos = ast_position(p->ast, start);
@@ -244,7 +247,8 @@ void complain_after(struct parser *p, const char *id, const char *expected, cons
     va_end(ap);
 }
 
-void fail_token(struct parser *p)
+/* *end: of what the message names. */
+static struct token unexpected(struct parser *p)
 {
     if (!p->has_tok)
         peek(p, LEX_EXPRESSION);
@@ -252,14 +256,36 @@ void fail_token(struct parser *p)
     if (tok.kind == TOK_SQUOTE || tok.kind == TOK_DQUOTE || tok.kind == TOK_HERE_SQUOTE ||
         tok.kind == TOK_HERE_DQUOTE) {
         /* The message names the whole string. */
+        struct mark here = mark(p);
         parse_string(p);
         tok.end = p->panic ? tok.end : p->prev_end;
+        if (!p->panic)
+            rewind_to(p, here);
     }
     while (tok.kind == TOK_UNKNOWN && !lex_ends_word(&p->lex, tok.end))
         tok.end++; /* the message names the word */
+    return tok;
+}
+
+void fail_token(struct parser *p)
+{
+    struct token tok = unexpected(p);
     int len = (int)(tok.end - tok.start > 200 ? 200 : tok.end - tok.start);
     fail_hard(p, "UnexpectedToken", tok.start, tok.end,
               "Unexpected token '%.*s' in expression or statement.", len, p->lex.s + tok.start);
+}
+
+uint32_t complain_token(struct parser *p)
+{
+    if (p->cursor) { /* what stands there is what is looked for */
+        fail_token(p);
+        return p->pos;
+    }
+    struct token tok = unexpected(p);
+    int len = (int)(tok.end - tok.start > 200 ? 200 : tok.end - tok.start);
+    complain(p, "UnexpectedToken", tok.start, tok.end,
+             "Unexpected token '%.*s' in expression or statement.", len, p->lex.s + tok.start);
+    return tok.end;
 }
 
 bool enter(struct parser *p)
@@ -378,6 +404,14 @@ static enum parse_status finish(struct parser *p, struct ast **out)
     if (!p->panic && !p->diag->len)
         return PARSE_OK;
     return p->diag->len && p->diag->errors[0].incomplete ? PARSE_INCOMPLETE : PARSE_ERROR;
+}
+
+bool parse_is_incomplete(const char *text, size_t len)
+{
+    struct ast *ast;
+    enum parse_status status = parse_script(text, len, NULL, &ast, NULL);
+    ast_unref(ast);
+    return status == PARSE_INCOMPLETE;
 }
 
 enum parse_status parse_script_tokens(const char *text, size_t len, const char *file,

@@ -47,6 +47,9 @@ void parse_diag_add(struct parse_diag *diag, const struct ast *ast, const char *
 enum parse_status parse_script(const char *text, size_t len, const char *file, struct ast **out,
                                struct parse_diag *diag);
 
+/* Does the text only lack its end? What is wrong otherwise is for its run to say. */
+bool parse_is_incomplete(const char *text, size_t len);
+
 /* The words of a text, comments included, in order; kind is a name of TokenKind (static). */
 struct parse_token {
     uint32_t start, end;

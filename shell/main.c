@@ -8,6 +8,7 @@
 
 #include "cmdlets/core/output/out_default.h"
 #include "cmdlets/registry.h"
+#include "parser/parser.h"
 #include "shell/base/alloc.h"
 #include "shell/base/module_file.h"
 #include "shell/base/strbuf.h"
@@ -208,13 +209,50 @@ static int run_stdin(struct session *s)
     return run_text(s, text.buf, text.len);
 }
 
+/* -Command - with another program at the other end: each line is run as it comes, one that is
+ * incomplete together with those up to the next blank one. */
+static int run_lines(struct session *s)
+{
+    AUTO_STRBUF block = STRBUF_INIT;
+    AUTO_FREE char *line = NULL;
+    size_t cap = 0;
+    int code = 0;
+    for (bool end = false; !end;) {
+        ssize_t n = getline(&line, &cap, stdin);
+        end = n < 0;
+        bool blank = end || line[strspn(line, " \t\r\n")] == '\0';
+        bool more = block.len > 0;
+        if (!end && (more || !blank))
+            strbuf_add(&block, line, (size_t)n);
+        if (block.len == 0 || (more && !blank) ||
+            (!end && parse_is_incomplete(block.buf, block.len)))
+            continue;
+        enum status st = session_run_text(s, block.buf, block.len, NULL);
+        code = exit_code(s, st, s->ok);
+        s->host.ops->flush(s->host.data);
+        if (st == ST_EXIT || st == ST_INTERRUPT)
+            break;
+        strbuf_reset(&block);
+    }
+    return code;
+}
+
+/* Is something at the other end that goes on writing? */
+static bool stdin_is_live(void)
+{
+    struct stat st;
+    return fstat(STDIN_FILENO, &st) == 0 && (S_ISFIFO(st.st_mode) || S_ISSOCK(st.st_mode));
+}
+
 static int run(struct session *s, const struct options *o)
 {
     if (!o->no_profile && run_profile(s) == ST_EXIT)
         return s->exit_code & 0xFF;
     int code = 0;
+    bool by_line = o->by_line && stdin_is_live();
     s->input_is_stdin = (o->mode == RUN_COMMAND || o->mode == RUN_FILE) && !isatty(STDIN_FILENO);
-    if (!o->no_exit && (o->mode == RUN_COMMAND || o->mode == RUN_FILE || o->mode == RUN_STDIN))
+    if (!o->no_exit && !by_line &&
+        (o->mode == RUN_COMMAND || o->mode == RUN_FILE || o->mode == RUN_STDIN))
         session_ends(s);
     switch (o->mode) {
     case RUN_COMMAND:
@@ -225,7 +263,7 @@ static int run(struct session *s, const struct options *o)
         code = run_file(s, o);
         break;
     case RUN_STDIN:
-        code = run_stdin(s);
+        code = by_line ? run_lines(s) : run_stdin(s);
         break;
     case RUN_COMPLETE:
         return run_complete(s, o->command);

@@ -154,6 +154,7 @@ static void use_command(struct options *o, char **argv, int n)
 {
     if (n == 1 && strcmp(argv[0], "-") == 0) {
         o->mode = RUN_STDIN;
+        o->by_line = true;
         return;
     }
     o->mode = RUN_COMMAND;

@@ -21,6 +21,7 @@ struct options {
     bool no_profile, non_interactive, no_logo, no_exit, interactive;
     bool login;         /* the login profile of sh is wanted first */
     bool command_takes; /* -CommandWithArgs: args are the command's */
+    bool by_line;       /* RUN_STDIN: -Command -, lines are commands of their own */
     char *command;      /* owned; RUN_COMMAND, RUN_COMPLETE: the line */
     const char *file;   /* borrowed from argv; RUN_FILE */
     char **args;        /* of the file or command, borrowed */

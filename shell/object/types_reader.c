@@ -19,7 +19,9 @@ struct reader {
     struct value encoding;
     struct strbuf text; /* what was read of the stream, as UTF-8 */
     size_t pos;
-    bool loaded, closed;
+    struct strbuf bytes; /* not decoded yet: a line whose end has not come */
+    enum encoding kind;  /* when detected */
+    bool loaded, closed, detected;
 };
 
 static struct reader *reader_of(struct value v)
@@ -33,30 +35,64 @@ static void reader_destroy(struct object *o)
     value_unref(r->stream);
     value_unref(r->encoding);
     strbuf_release(&r->text);
+    strbuf_release(&r->bytes);
 }
 
-static int load(struct value v, struct err **err)
+/* Encodings whose lines end with a byte of their own, which none of their other signs holds. */
+static bool has_line_bytes(enum encoding e)
+{
+    return e == ENC_UTF8 || e == ENC_ASCII || e == ENC_LATIN1;
+}
+
+/* The first n bytes are done with. */
+static void drop(struct strbuf *bytes, size_t n)
+{
+    if (!n)
+        return;
+    memmove(bytes->buf, bytes->buf + n, bytes->len - n);
+    strbuf_truncate(bytes, bytes->len - n);
+}
+
+/* Decodes what can be of the bytes that have come. */
+static void decode(struct reader *r)
+{
+    size_t skip = 0, ready = r->bytes.len;
+    if (!r->detected) {
+        enum encoding e = value_is_null(r->encoding) ? ENC_UTF8 : encoding_kind(r->encoding);
+        r->kind = encoding_detect(r->bytes.buf ? r->bytes.buf : "", r->bytes.len, e, &skip);
+        if (value_is_null(r->encoding))
+            r->encoding = encoding_new(r->kind, true);
+        r->detected = true;
+    }
+    if (!r->loaded && !has_line_bytes(r->kind)) {
+        drop(&r->bytes, skip);
+        return;
+    }
+    while (!r->loaded && ready > skip && r->bytes.buf[ready - 1] != '\n')
+        ready--;
+    if (ready > skip)
+        encoding_decode(r->kind, r->bytes.buf + skip, ready - skip, &r->text);
+    drop(&r->bytes, ready > skip ? ready : skip);
+}
+
+/* Reads on until a line stands there, or with all to the end. */
+static int load(struct value v, bool all, struct err **err)
 {
     struct reader *r = reader_of(v);
     if (r->closed)
         return fail_with(err, "System.ObjectDisposedException", "ObjectDisposedException",
                          "Cannot read from a closed TextReader.");
-    if (r->loaded)
-        return 0;
-    AUTO_STRBUF bytes = STRBUF_INIT;
-    size_t got, skip;
-    char buf[8192];
-    do {
+    while (!r->loaded && (all || r->pos >= r->text.len)) {
+        char buf[8192];
+        size_t got;
         if (stream_read(r->stream, buf, sizeof(buf), &got, err) < 0)
             return -1;
-        strbuf_add(&bytes, buf, got);
-    } while (got);
-    enum encoding e = value_is_null(r->encoding) ? ENC_UTF8 : encoding_kind(r->encoding);
-    e = encoding_detect(bytes.buf, bytes.len, e, &skip);
-    if (value_is_null(r->encoding))
-        r->encoding = encoding_new(e, true);
-    encoding_decode(e, bytes.buf + skip, bytes.len - skip, &r->text);
-    r->loaded = true;
+        strbuf_add(&r->bytes, buf, got);
+        r->loaded = got == 0;
+        /* A byte order mark takes up to four bytes. */
+        if (r->loaded || r->detected || r->bytes.len >= 4 || memchr(buf, '\n', got))
+            decode(r);
+    }
     return 0;
 }
 
@@ -65,7 +101,7 @@ CALL(reader_read_line)
     (void)args;
     (void)n;
     struct reader *r = reader_of(self);
-    if (load(self, err) < 0)
+    if (load(self, false, err) < 0)
         return -1;
     if (r->pos >= r->text.len) {
         *out = value_null();
@@ -89,7 +125,7 @@ CALL(reader_read_to_end)
     (void)args;
     (void)n;
     struct reader *r = reader_of(self);
-    if (load(self, err) < 0)
+    if (load(self, true, err) < 0)
         return -1;
     *out = value_string_len(r->text.buf + r->pos, r->text.len - r->pos);
     r->pos = r->text.len;
@@ -99,7 +135,7 @@ CALL(reader_read_to_end)
 static int next_rune(struct value self, bool take, struct value *out, struct err **err)
 {
     struct reader *r = reader_of(self);
-    if (load(self, err) < 0)
+    if (load(self, false, err) < 0)
         return -1;
     size_t used = 0;
     *out = value_int(-1);
@@ -162,7 +198,7 @@ GETTER(reader_get)
         *out = value_ref(r->stream);
         return 0;
     }
-    if (load(self, err) < 0)
+    if (load(self, false, err) < 0)
         return -1;
     *out = p->data == AT_END ? value_bool(r->pos >= r->text.len) : value_ref(r->encoding);
     return 0;
@@ -187,7 +223,7 @@ int stream_reader_open(struct value from, struct value encoding, struct value *o
         return -1;
     *out = value_of_object(object_new(&type_stream_reader));
     struct reader *r = reader_of(*out);
-    r->text = (struct strbuf)STRBUF_INIT;
+    r->text = r->bytes = (struct strbuf)STRBUF_INIT;
     r->stream = STEAL_VALUE(stream);
     r->encoding = value_is_encoding(encoding) ? value_ref(encoding) : value_null();
     return 0;
@@ -207,7 +243,7 @@ CALL(string_reader_new)
         return fail_null_argument(err, "s");
     *out = value_of_object(object_new(&type_string_reader));
     struct reader *r = reader_of(*out);
-    r->text = (struct strbuf)STRBUF_INIT;
+    r->text = r->bytes = (struct strbuf)STRBUF_INIT;
     value_to_strbuf(args[0], &r->text);
     r->loaded = true;
     return 0;

@@ -64,15 +64,6 @@ static void make_prompt(struct session *s, struct strbuf *out)
         strbuf_addf(out, "%s> ", here ? here : "?");
 }
 
-/* Is the text whole? Errors are whole too: running it reports them. */
-static bool is_complete(const char *text, size_t len)
-{
-    struct ast *ast;
-    enum parse_status status = parse_script(text, len, NULL, &ast, NULL);
-    ast_unref(ast);
-    return status != PARSE_INCOMPLETE;
-}
-
 /* Reads one command, asking for more lines while it is incomplete. An empty line
  * ends one that never becomes complete. */
 static enum line_result read_command(struct session *s, struct strbuf *prompt,
@@ -89,7 +80,8 @@ static enum line_result read_command(struct session *s, struct strbuf *prompt,
             return result;
         bool blank = !line[strspn(line, " \t")];
         strbuf_adds(command, line);
-        if (is_complete(command->buf, command->len) || (blank && command->len > strlen(line)))
+        if (!parse_is_incomplete(command->buf, command->len) ||
+            (blank && command->len > strlen(line)))
             return LINE_TEXT;
         strbuf_addch(command, '\n');
     }

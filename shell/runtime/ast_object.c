@@ -85,6 +85,8 @@ static const struct type_info *node_type(const struct ast_node *node)
         return &type_ast_using_expression;
     if (node->kind == AST_REDIRECT && ((const struct ast_redirect *)(const void *)node)->merge)
         return &type_ast_merging_redirection;
+    if (node->kind == AST_ERROR && ((const struct ast_error *)(const void *)node)->expression)
+        return &type_ast_error_expression;
     return types[node->kind];
 }
 

@@ -80,6 +80,7 @@ const struct type_info *ast_object_type(const struct ast_part *part);
     X(using_statement, "UsingStatementAst", statement)
 #define AST_STATEMENT_TYPES(X)                                   \
     X(error_statement, "ErrorStatementAst", pipeline_base)       \
+    X(error_expression, "ErrorExpressionAst", expression)        \
     X(pipeline, "PipelineAst", chainable)                        \
     X(pipeline_chain, "PipelineChainAst", chainable)             \
     X(command_expression, "CommandExpressionAst", command_base)  \

@@ -92,6 +92,9 @@ static const struct property error_statement_props[] = {
     PROPERTY_DATA("Kind", ONE("Token"), error_get, ERROR_KIND),
     PROPERTY_DATA("NestedAst", LIST("Ast"), error_get, ERROR_NESTED),
 };
+static const struct property error_expression_props[] = {
+    PROPERTY_DATA("NestedAst", LIST("Ast"), error_get, ERROR_NESTED),
+};
 
 /* ---- pipelines ---- */
 

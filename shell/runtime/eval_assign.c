@@ -25,14 +25,16 @@ static enum status eval_right(struct frame *f, const struct node_assign *a, stru
     return st;
 }
 
+/* A variable keeps "nothing": a pipeline that it begins has no input then. */
 static enum status exec_set(struct frame *f, const struct node *n)
 {
     struct value v;
-    enum status st = eval_right(f, ASSIGN(n), &v);
+    bool variable = ASSIGN(n)->place->kind == PLACE_SCOPED;
+    enum status st =
+        variable ? node_operand(f, ASSIGN(n)->right, &v) : eval_right(f, ASSIGN(n), &v);
     return st == ST_OK ? place_store(f, ASSIGN(n)->place, v) : st;
 }
 
-/* A plain variable keeps "nothing": a pipeline that it begins has no input then. */
 static enum status exec_set_local(struct frame *f, const struct node *n)
 {
     struct value v;
