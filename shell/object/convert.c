@@ -16,7 +16,7 @@
 #include "shell/object/types_bigint.h"
 #include "shell/object/wrap.h"
 
-bool value_truth(struct value v)
+bool value_truth_any(struct value v)
 {
     switch ((enum value_kind)v.kind) {
     case V_NULL:

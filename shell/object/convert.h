@@ -21,7 +21,11 @@ int value_to_enum(struct value v, const struct enum_info *to, int32_t *out, stru
  * its own. Owned. */
 struct value value_to_custom(struct value hash, struct shapes *shapes);
 /* Truth: $null, 0, '', @() and one-element arrays of such are false. */
-bool value_truth(struct value v);
+bool value_truth_any(struct value v);
+static inline bool value_truth(struct value v)
+{
+    return v.kind == V_BOOL ? v.b : value_truth_any(v);
+}
 /* Numbers; rounding half to even for doubles to integers. */
 int value_to_int64(struct value v, int64_t *out, struct err **err);
 int value_to_double(struct value v, double *out, struct err **err);

@@ -26,10 +26,13 @@ void bind_pipeline_prepare(struct binding *b)
         return;
     const struct plan_param *pp = &b->plan->params[b->candidates[0]];
     const struct param *p = pp->p;
-    b->object_fast = (pp->by_value & b->sets) == b->sets && p->kind == PARAM_ANY &&
-                     (!p->type || p->type == &type_object) && !p->not_null_or_empty && !p->values &&
-                     !p->has_range && !p->min_count && !p->max_count && !p->validation &&
-                     !(pp->by_property & b->sets);
+    if ((pp->by_value & b->sets) != b->sets || p->kind != PARAM_ANY ||
+        (p->type && p->type != &type_object) || p->not_null_or_empty || p->values || p->has_range ||
+        p->min_count || p->max_count || p->validation || (pp->by_property & b->sets))
+        return;
+    b->object_slot = &b->slots[b->candidates[0]];
+    b->object_place =
+        b->args ? (struct value *)(void *)((char *)b->args + p->offset) : &b->bound[p->offset];
 }
 
 /* *out owned. False: v has no such property. */
@@ -234,16 +237,8 @@ static enum status bind_slow(struct binding *b, struct value input, bool *bound,
 enum status binding_input(struct binding *b, struct value input, bool *bound, struct value *error)
 {
     *bound = true;
-    if (b->object_fast && !value_is_null(input)) {
-        size_t i = b->candidates[0];
-        struct bind_slot *slot = &b->slots[i];
-        value_replace_take(&slot->value, value_ref(input));
-        slot->bound = slot->from_pipeline = true;
-        const struct param *p = b->plan->params[i].p;
-        if (b->args)
-            *(struct value *)(void *)((char *)b->args + p->offset) = input;
-        else
-            b->bound[p->offset] = input;
+    if (b->object_slot && !value_is_null(input)) {
+        binding_take_object(b, input);
         return ST_OK;
     }
     if (b->simple && !b->ncandidates && !b->has_delayed)

@@ -103,7 +103,8 @@ struct binding {
     uint64_t sets_before_pipeline;
     uint16_t *candidates; /* parameters that pipeline input may still bind */
     size_t ncandidates;
-    bool object_fast; /* the only candidate takes any object by value */
+    struct bind_slot *object_slot; /* of the only candidate where it takes any object by value */
+    struct value *object_place;    /* and where that is put; or NULL */
     bool has_delayed;
     struct position position; /* of the call */
 };
@@ -128,6 +129,14 @@ enum status binding_begin(struct binding *b, struct session *s, const struct bin
 /* Binds one pipeline object. *bound false: it fits no parameter (a
  * non-terminating error was made in *error, owned). */
 enum status binding_input(struct binding *b, struct value input, bool *bound, struct value *error);
+/* The short way of the same, for bindings with an object_slot and what is not $null. */
+static inline void binding_take_object(struct binding *b, struct value input)
+{
+    struct bind_slot *slot = b->object_slot;
+    value_replace_take(&slot->value, value_ref(input));
+    slot->bound = slot->from_pipeline = true;
+    *b->object_place = input;
+}
 void binding_release(struct binding *b);
 
 /* Was the parameter bound? Name without dash, case-insensitive, common ones too. */

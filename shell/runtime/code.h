@@ -28,8 +28,9 @@ typedef enum status (*store_fn)(struct frame *f, const struct node *n, struct va
 
 enum node_shape {
     SHAPE_OTHER,
-    SHAPE_CONST, /* struct node_const */
-    SHAPE_LOCAL, /* struct node_variable whose slot is a cell of this code */
+    SHAPE_CONST,    /* struct node_const */
+    SHAPE_LOCAL,    /* struct node_variable whose slot is a cell of this code */
+    SHAPE_UNDERBAR, /* $_ */
 };
 
 struct node {
@@ -79,7 +80,8 @@ struct code {
     bool compiled;
 
     struct node *usings, *dynamic_block, *begin, *process, *end, *clean; /* NULL: absent */
-    bool is_filter, is_expression;
+    bool is_filter;
+    bool only_end;    /* compiled, and nothing but statements: no param(), no named blocks */
     bool reads_input; /* mentions $input */
 
     struct name **names; /* every unscoped variable the code mentions */

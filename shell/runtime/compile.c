@@ -15,20 +15,18 @@
 #include "shell/runtime/module_load.h"
 #include "shell/runtime/script_class.h"
 
-static enum status exec_default(struct frame *f, const struct node *n)
+enum status exec_value(struct frame *f, const struct node *n)
 {
     struct value v;
     enum status st = n->eval(f, n, &v);
     if (st != ST_OK)
         return st;
-    if (v.kind != V_NULL && v.kind != V_OBJECT && !value_is_enumerable(v))
-        return sink_take(f->out, v);
-    return emit_value_take(f, v);
+    return value_is_one(v) ? sink_take(f->out, v) : emit_value_take(f, v);
 }
 
 void node_writes_value(struct node *n)
 {
-    n->exec = exec_default;
+    n->exec = exec_value;
 }
 
 static enum status cond_default(struct frame *f, const struct node *n, bool *out)
@@ -37,7 +35,7 @@ static enum status cond_default(struct frame *f, const struct node *n, bool *out
     enum status st = n->eval(f, n, &v);
     if (st != ST_OK)
         return st;
-    *out = v.kind == V_BOOL ? v.b : value_truth(v);
+    *out = value_truth(v);
     value_unref(v);
     return ST_OK;
 }
@@ -51,7 +49,7 @@ void *compile_node(struct compiler *c, size_t size, const struct ast_node *ast, 
 {
     struct node *n = code_alloc(c->code, size);
     n->eval = eval;
-    n->exec = exec_default;
+    n->exec = exec_value;
     n->cond = cond_default;
     node_points_at(n, c->place ? c->place : ast);
     n->ast_kind = (uint8_t)ast->kind;
@@ -426,5 +424,7 @@ int code_compile(struct code *code, struct err **err)
         code->compiled = false;
         return err_move(err, &c.err);
     }
+    code->only_end = code->end && !code->usings && !code->begin && !code->process && !code->clean &&
+                     !code->dynamic_block && !code->params;
     return 0;
 }

@@ -36,6 +36,8 @@ enum status pipeline_node_calls(struct frame *f, const struct node *n, struct co
 /* A zeroed node of size bytes with the place of its errors and default functions: exec
  * writes what eval gives, cond asks its truth, eval collects what exec writes. */
 void *compile_node(struct compiler *c, size_t size, const struct ast_node *ast, eval_fn eval);
+/* An expression as a statement: writes what eval gives, arrays unrolled. */
+enum status exec_value(struct frame *f, const struct node *n);
 /* As a statement it writes its value, whatever it is: the expression redirects its output. */
 void node_writes_value(struct node *n);
 void *compile_statement(struct compiler *c, size_t size, const struct ast_node *ast, exec_fn exec);

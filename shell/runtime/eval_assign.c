@@ -7,6 +7,7 @@
 #include "shell/runtime/eval_operator.h"
 #include "shell/runtime/eval_string.h"
 #include "shell/runtime/place.h"
+#include "shell/runtime/quick_number.h"
 
 struct node_assign {
     struct node node;
@@ -159,16 +160,8 @@ static enum status exec_add_local(struct frame *f, const struct node *n)
         return st;
     if ((var->flags & (VAR_SET | VAR_SLOW_WRITE)) == VAR_SET) {
         struct value *v = &var->value;
-        int32_t sum;
-        if (v->kind == V_INT32 && right.kind == V_INT32 &&
-            !__builtin_add_overflow((int32_t)v->i, (int32_t)right.i, &sum)) {
-            *v = value_int(sum);
+        if (quick_add(*v, right, v))
             return ST_OK;
-        }
-        if (v->kind == V_DOUBLE && right.kind == V_DOUBLE) {
-            *v = value_double(v->d + right.d);
-            return ST_OK;
-        }
         if (v->kind == V_STRING && right.kind == V_STRING &&
             v->str->len + right.str->len <= STR_MAX_LEN) {
             *v = value_of_str(str_append_take(v->str, right.str->data, right.str->len));

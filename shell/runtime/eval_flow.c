@@ -1,4 +1,4 @@
-/* Statement lists, if, loops, jumps. */
+/* if, loops, jumps. */
 #include <string.h>
 
 #include "shell/base/alloc.h"
@@ -17,107 +17,6 @@
 #include "shell/runtime/stage.h"
 #include "shell/runtime/trace.h"
 #include "shell/runtime/traps.h"
-
-/* ---- statement lists ---- */
-
-struct node_statements {
-    struct node_list list;
-    struct traps *traps; /* or NULL */
-};
-
-static inline enum status run_statement(struct frame *f, const struct node *statement)
-{
-    if (__builtin_expect(f->session->trace.on, 0)) {
-        enum status st = trace_statement(f, statement);
-        return st == ST_OK ? trace_assigned(f, statement, statement->exec(f, statement)) : st;
-    }
-    return statement->exec(f, statement);
-}
-
-static enum status exec_statements(struct frame *f, const struct node *n)
-{
-    const struct node_statements *b = (const struct node_statements *)n;
-    struct session *s = f->session;
-    for (uint32_t i = 0; i < b->list.n; i++) {
-        const struct node *statement = b->list.items[i];
-        enum status st = run_statement(f, statement);
-        if (st == ST_OK) {
-            if (statement->is_pure)
-                s->ok = true;
-            st = check_interrupt(s); /* whoever ran may not have looked */
-            if (st == ST_OK)
-                continue;
-        }
-        if (st != ST_FAIL)
-            return st;
-        st = session_statement_failed(s);
-        if (st != ST_OK)
-            return st;
-        s->ok = false;
-    }
-    return ST_OK;
-}
-
-static enum status exec_trapped(struct frame *f, const struct node *n)
-{
-    const struct node_statements *b = (const struct node_statements *)n;
-    struct session *s = f->session;
-    for (uint32_t i = 0; i < b->list.n; i++) {
-        const struct node *statement = b->list.items[i];
-        s->try_depth++;
-        enum status st = run_statement(f, statement);
-        s->try_depth--;
-        if (st == ST_OK) {
-            if (statement->is_pure)
-                s->ok = true;
-            continue;
-        }
-        if (st == ST_FAIL)
-            st = traps_handle(f, b->traps);
-        if (st == ST_FAIL)
-            st = session_statement_failed(s);
-        if (st != ST_OK)
-            return st;
-        s->ok = false;
-    }
-    return ST_OK;
-}
-
-enum status exec_block(struct frame *f, const struct node *block)
-{
-    return block->exec(f, block);
-}
-
-const struct node *block_only_statement(const struct node *block)
-{
-    const struct node_statements *n = (const struct node_statements *)block;
-    return n && block->exec == exec_statements && n->list.n == 1 ? n->list.items[0] : NULL;
-}
-
-struct node *compile_block(struct compiler *c, const struct ast_block *block)
-{
-    struct node_statements *n = compile_statement(c, sizeof(*n), &block->node, exec_statements);
-    n->list.n = block->nstatements;
-    n->list.items = code_alloc(c->code, n->list.n * sizeof(n->list.items[0]));
-    struct traps *outer = c->traps;
-    c->traps = NULL;
-    const struct ast_node *place = c->place;
-    c->place = NULL;
-    if (block->ntraps) {
-        n->traps = traps_compile(c, block);
-        n->list.node.exec = exec_trapped;
-        c->traps = n->traps;
-    }
-    /* Types come first: they may be used before the place they are written at. */
-    uint32_t at = 0;
-    for (int types = 1; types >= 0; types--)
-        for (uint32_t i = 0; i < block->nstatements; i++)
-            if ((block->statements[i]->kind == AST_TYPE_DEF) == types)
-                n->list.items[at++] = compile(c, block->statements[i]);
-    c->traps = outer;
-    c->place = place;
-    return &n->list.node;
-}
 
 /* ---- if ---- */
 

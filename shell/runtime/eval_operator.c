@@ -7,6 +7,7 @@
 #include "shell/object/str.h"
 #include "shell/runtime/compile.h"
 #include "shell/runtime/frame.h"
+#include "shell/runtime/quick_number.h"
 #include "shell/runtime/range.h"
 
 struct node_binary {
@@ -75,21 +76,7 @@ static enum status eval_binary(struct frame *f, const struct node *n, struct val
 
 /* ---- arithmetic ---- */
 
-#define ARITHMETIC(name, operation, overflows, symbol)                                       \
-    static inline bool quick_##name(struct value a, struct value b, struct value *out)       \
-    {                                                                                        \
-        int32_t r;                                                                           \
-        if (a.kind == V_INT32 && b.kind == V_INT32 &&                                        \
-            !overflows((int32_t)a.i, (int32_t)b.i, &r)) {                                    \
-            *out = value_int(r);                                                             \
-            return true;                                                                     \
-        }                                                                                    \
-        if (a.kind == V_DOUBLE && b.kind == V_DOUBLE) {                                      \
-            *out = value_double(a.d symbol b.d);                                             \
-            return true;                                                                     \
-        }                                                                                    \
-        return false;                                                                        \
-    }                                                                                        \
+#define ARITHMETIC(name, operation)                                                          \
     static __attribute__((noinline)) enum status slow_##name(                                \
         struct frame *f, const struct node *n, struct value *out)                            \
     {                                                                                        \
@@ -106,59 +93,15 @@ static enum status eval_binary(struct frame *f, const struct node *n, struct val
             return ST_OK;                                                                    \
         return slow_##name(f, n, out);                                                       \
     }
-ARITHMETIC(add, OP_ADD, __builtin_add_overflow, +)
-ARITHMETIC(sub, OP_SUB, __builtin_sub_overflow, -)
-ARITHMETIC(mul, OP_MUL, __builtin_mul_overflow, *)
-
-static enum status eval_div(struct frame *f, const struct node *n, struct value *out)
-{
-    struct value a, b;
-    enum status st = operands(f, n, &a, &b);
-    if (st != ST_OK)
-        return st;
-    if (a.kind == V_INT32 && b.kind == V_INT32 && b.i > 0) {
-        if (a.i % b.i == 0)
-            *out = value_int((int32_t)(a.i / b.i));
-        else
-            *out = value_double((double)a.i / (double)b.i);
-        return ST_OK;
-    }
-    return operate_take(f, n, OP_DIV, a, b, false, out);
-}
-
-static enum status eval_mod(struct frame *f, const struct node *n, struct value *out)
-{
-    struct value a, b;
-    enum status st = operands(f, n, &a, &b);
-    if (st != ST_OK)
-        return st;
-    if (a.kind == V_INT32 && b.kind == V_INT32 && b.i > 0) {
-        *out = value_int((int32_t)(a.i % b.i));
-        return ST_OK;
-    }
-    return operate_take(f, n, OP_MOD, a, b, false, out);
-}
+ARITHMETIC(add, OP_ADD)
+ARITHMETIC(sub, OP_SUB)
+ARITHMETIC(mul, OP_MUL)
+ARITHMETIC(div, OP_DIV)
+ARITHMETIC(mod, OP_MOD)
 
 /* ---- comparison ---- */
 
-static inline bool is_small_int(struct value v)
-{
-    return v.kind >= V_SBYTE && v.kind <= V_INT64;
-}
-
-#define COMPARISON(name, operation, symbol)                                                   \
-    static inline bool quick_##name(struct value a, struct value b, bool *out)                \
-    {                                                                                         \
-        if (is_small_int(a) && is_small_int(b)) {                                             \
-            *out = a.i symbol b.i;                                                            \
-            return true;                                                                      \
-        }                                                                                     \
-        if (a.kind == V_DOUBLE && b.kind == V_DOUBLE) {                                       \
-            *out = a.d symbol b.d;                                                            \
-            return true;                                                                      \
-        }                                                                                     \
-        return false;                                                                         \
-    }                                                                                         \
+#define COMPARISON(name, operation)                                                           \
     static __attribute__((noinline)) enum status slow_##name(struct frame *f,                 \
                                                              const struct node *n, bool *out) \
     {                                                                                         \
@@ -192,12 +135,12 @@ static inline bool is_small_int(struct value v)
         *out = value_bool(yes);                                                               \
         return ST_OK;                                                                         \
     }
-COMPARISON(eq, OP_EQ, ==)
-COMPARISON(ne, OP_NE, !=)
-COMPARISON(lt, OP_LT, <)
-COMPARISON(le, OP_LE, <=)
-COMPARISON(gt, OP_GT, >)
-COMPARISON(ge, OP_GE, >=)
+COMPARISON(eq, OP_EQ)
+COMPARISON(ne, OP_NE)
+COMPARISON(lt, OP_LT)
+COMPARISON(le, OP_LE)
+COMPARISON(gt, OP_GT)
+COMPARISON(ge, OP_GE)
 
 /* ---- logic ---- */
 

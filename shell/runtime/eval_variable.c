@@ -155,8 +155,10 @@ struct node *compile_variable(struct compiler *c, const struct ast_variable *a)
         if (name->automatic == AUTO_TRUE || name->automatic == AUTO_FALSE)
             return node_constant(c, &a->node, value_bool(name->automatic == AUTO_TRUE));
         struct node_automatic *n = compile_node(c, sizeof(*n), &a->node, eval_automatic);
-        if (name->automatic == AUTO_UNDERBAR)
+        if (name->automatic == AUTO_UNDERBAR) {
             n->node.eval = eval_underbar;
+            n->node.shape = SHAPE_UNDERBAR;
+        }
         n->which = name->automatic;
         if (name->automatic == AUTO_INPUT)
             c->code->reads_input = true;

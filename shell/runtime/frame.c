@@ -159,25 +159,12 @@ static struct frame *frame_new(struct session *s, struct code *code, bool dotted
     return f;
 }
 
-static inline void make_nothing(struct value *slot)
+void frame_clear_values(struct frame *f)
 {
-    if (!value_is_nothing(*slot))
-        value_replace_take(slot, value_nothing());
-}
-
-/* Back to rest, but for the cells. */
-static inline void frame_clear(struct frame *f)
-{
-    value_clear(&f->own_underbar);
-    make_nothing(&f->args);
-    make_nothing(&f->input);
-    make_nothing(&f->result);
+    value_clear(&f->args);
+    value_clear(&f->input);
+    value_clear(&f->result);
     value_clear(&f->bound_table);
-    f->stage = NULL;
-    f->bound = NULL;
-    f->nbound = 0;
-    f->param_set = NULL;
-    f->in_pipeline = false;
 }
 
 struct frame *frame_acquire_new(struct session *s, struct code *code, struct scriptblock *sb,
@@ -194,6 +181,7 @@ struct frame *frame_acquire_new(struct session *s, struct code *code, struct scr
     scope_init(&f->own_scope, s, file ? SCOPE_SCRIPT : SCOPE_LOCAL, outer);
     bind_variables(f);
     frame_start(f, sb, state, out);
+    code_ref(code);
     return f;
 }
 
@@ -225,8 +213,8 @@ void frames_free_spare(struct code *code)
     code->nspare = 0;
 }
 
-struct frame *frame_dot_acquire(struct session *s, struct code *code, struct scriptblock *sb,
-                                struct sink *out, enum status *st)
+struct frame *frame_dot_acquire_new(struct session *s, struct code *code, struct scriptblock *sb,
+                                    struct sink *out, enum status *st)
 {
     *st = may_run(s, code);
     if (*st != ST_OK)
@@ -249,19 +237,6 @@ struct frame *frame_dot_acquire(struct session *s, struct code *code, struct scr
     f->busy = true;
     frame_start(f, sb, state, out);
     return f;
-}
-
-void frame_dot_release(struct frame *f)
-{
-    struct code *code = f->code;
-    frame_clear(f);
-    f->busy = false;
-    if (code->dot != f || code->refs == 1) {
-        if (code->dot == f)
-            code->dot = NULL;
-        free(f);
-    }
-    code_unref(code); /* a kept frame holds no reference */
 }
 
 struct variable *frame_resolve(struct frame *f, uint32_t slot)

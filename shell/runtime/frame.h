@@ -13,7 +13,7 @@ struct stage;
 struct frame {
     struct frame *up; /* the caller's */
     struct session *session;
-    struct code *code;         /* reference */
+    struct code *code;         /* reference; of a dotted one borrowed */
     struct scriptblock *block; /* borrowed; NULL: none (an expression) */
     struct scope *state;       /* of the module or closure whose code runs; NULL: the session's */
     struct scope *scope;       /* own_scope, or the one it is dotted into */
@@ -74,6 +74,15 @@ static inline enum status check_interrupt(const struct session *s)
 struct scope *frame_outer_scope(const struct session *s, const struct code *code,
                                 const struct scriptblock *sb, struct scope **state);
 
+static inline struct scope *frame_outer(const struct session *s, const struct code *code,
+                                        const struct scriptblock *sb, struct scope **state)
+{
+    if (!sb || s->frame->state != sb->scope)
+        return frame_outer_scope(s, code, sb, state);
+    *state = sb->scope;
+    return s->frame->scope;
+}
+
 /* What a run of the code takes from where it is called. */
 static inline void frame_start(struct frame *f, struct scriptblock *sb, struct scope *state,
                                struct sink *out)
@@ -88,7 +97,21 @@ static inline void frame_start(struct frame *f, struct scriptblock *sb, struct s
     f->self = up ? up->self : NULL;
     f->call_position = s->position;
     f->epoch = s->binding_epoch - 1; /* what was resolved is of another run */
-    f->code->refs++;
+}
+
+void frame_clear_values(struct frame *f);
+/* Back to rest, but for the cells. */
+static inline void frame_clear(struct frame *f)
+{
+    value_clear(&f->own_underbar);
+    if (f->args.kind | f->input.kind | f->result.kind | f->bound_table.kind)
+        frame_clear_values(f);
+    f->args.aux = f->input.aux = f->result.aux = VALUE_NOTHING;
+    f->stage = NULL;
+    f->bound = NULL;
+    f->nbound = 0;
+    f->param_set = NULL;
+    f->in_pipeline = false;
 }
 
 struct frame *frame_acquire_new(struct session *s, struct code *code, struct scriptblock *sb,
@@ -102,25 +125,43 @@ static inline struct frame *frame_acquire(struct session *s, struct code *code,
     struct frame *f = code->spare;
     if (!f || !s->frame || stack_is_low(s))
         return frame_acquire_new(s, code, sb, out, st);
-    struct scope *state, *outer;
-    if (sb && s->frame->state == sb->scope) {
-        state = sb->scope;
-        outer = s->frame->scope;
-    } else {
-        outer = frame_outer_scope(s, code, sb, &state);
-    }
+    struct scope *state, *outer = frame_outer(s, code, sb, &state);
     *st = ST_OK;
     code->spare = f->up;
     code->nspare--;
+    code_ref(code);
     scope_restart(&f->own_scope, outer, &s->eval->scope_serial);
     frame_start(f, sb, state, out);
     return f;
 }
 void frame_release(struct frame *f);
-/* The same for a dotted run. */
-struct frame *frame_dot_acquire(struct session *s, struct code *code, struct scriptblock *sb,
-                                struct sink *out, enum status *st);
-void frame_dot_release(struct frame *f);
+
+struct frame *frame_dot_acquire_new(struct session *s, struct code *code, struct scriptblock *sb,
+                                    struct sink *out, enum status *st);
+/* The same for a dotted run, over which the caller holds the code. */
+static inline struct frame *frame_dot_acquire(struct session *s, struct code *code,
+                                              struct scriptblock *sb, struct sink *out,
+                                              enum status *st)
+{
+    struct frame *f = code->dot;
+    if (f && !f->busy && s->frame && !stack_is_low(s)) {
+        struct scope *state, *scope = frame_outer(s, code, sb, &state);
+        if (f->scope == scope && f->dot_serial == scope->serial) {
+            *st = ST_OK;
+            f->busy = true;
+            frame_start(f, sb, state, out);
+            return f;
+        }
+    }
+    return frame_dot_acquire_new(s, code, sb, out, st);
+}
+static inline void frame_dot_release(struct frame *f)
+{
+    frame_clear(f);
+    f->busy = false;
+    if (f->code->dot != f)
+        free(f);
+}
 /* Frees what frame_release() kept. */
 void frames_free_spare(struct code *code);
 
@@ -160,22 +201,6 @@ static inline enum status node_eval(struct frame *f, const struct node *n, struc
     return n->eval(f, n, out);
 }
 
-/* The commonest operands without a call. */
-static inline enum status node_operand(struct frame *f, const struct node *n, struct value *out)
-{
-    if (n->shape == SHAPE_LOCAL) {
-        const struct variable *v = f->vars[((const struct node_variable *)n)->slot];
-        if (__builtin_expect((v->flags & (VAR_SET | VAR_COMPUTED)) == VAR_SET, 1)) {
-            *out = value_ref(v->value);
-            return ST_OK;
-        }
-    } else if (n->shape == SHAPE_CONST) {
-        *out = value_ref(((const struct node_const *)n)->value);
-        return ST_OK;
-    }
-    return n->eval(f, n, out);
-}
-
 /* What the operand is when that needs no evaluation; borrowed until the next one. Else NULL. */
 static inline const struct value *node_peek(const struct frame *f, const struct node *n)
 {
@@ -183,7 +208,19 @@ static inline const struct value *node_peek(const struct frame *f, const struct 
         const struct variable *v = f->vars[((const struct node_variable *)n)->slot];
         return (v->flags & (VAR_SET | VAR_COMPUTED)) == VAR_SET ? &v->value : NULL;
     }
-    return n->shape == SHAPE_CONST ? &((const struct node_const *)n)->value : NULL;
+    if (n->shape == SHAPE_CONST)
+        return &((const struct node_const *)n)->value;
+    return n->shape == SHAPE_UNDERBAR ? f->underbar : NULL;
+}
+
+/* The commonest operands without a call. */
+static inline enum status node_operand(struct frame *f, const struct node *n, struct value *out)
+{
+    const struct value *v = node_peek(f, n);
+    if (!v)
+        return n->eval(f, n, out);
+    *out = value_ref(*v);
+    return ST_OK;
 }
 
 static inline enum status node_cond(struct frame *f, const struct node *n, bool *out)
@@ -192,7 +229,18 @@ static inline enum status node_cond(struct frame *f, const struct node *n, bool 
 }
 
 /* A statement list, each statement's failure handled as PowerShell does. */
-enum status exec_block(struct frame *f, const struct node *block);
+static inline enum status exec_block(struct frame *f, const struct node *block)
+{
+    return block->exec(f, block);
+}
+/* The same with its output collected in into, which is ready for use. */
+enum status exec_block_into(struct frame *f, const struct node *block, struct value_sink *into);
+/* Is v one object as output, whatever its type: neither nothing nor what is unrolled? False
+ * where only a closer look tells. */
+static inline bool value_is_one(struct value v)
+{
+    return v.kind != V_NULL && (v.kind < V_ARRAY || v.kind == V_HASH);
+}
 /* Writes a value as a statement does: arrays unrolled, nothing dropped. */
 enum status emit_value(struct frame *f, struct value v);
 enum status emit_value_take(struct frame *f, struct value v);

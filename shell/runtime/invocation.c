@@ -230,7 +230,7 @@ enum status call_scriptblock(struct invocation *inv, struct scriptblock *sb, str
 {
     struct stage *stage = inv->stage;
     struct array_sink into;
-    struct sink *out = &stage->emit_sink;
+    struct sink *out = stage_output(stage);
     if (collect) {
         array_sink_init(&into, collect);
         out = &into.sink;
@@ -244,16 +244,9 @@ enum status call_scriptblock(struct invocation *inv, struct scriptblock *sb, str
 enum status eval_scriptblock(struct invocation *inv, struct scriptblock *sb, struct value input,
                              struct value *out)
 {
-    struct value_sink into;
-    value_sink_init(&into);
     inv->stage->script_depth++;
-    enum status st = scriptblock_invoke(inv->session, sb, BLOCK_DOT, input, NULL, 0, &into.sink);
+    enum status st = scriptblock_eval(inv->session, sb, input, out);
     inv->stage->script_depth--;
-    struct value v = value_sink_take(&into);
-    if (st == ST_OK)
-        *out = v;
-    else
-        value_unref(v);
     return st;
 }
 

@@ -117,7 +117,7 @@ static enum status stage_write(struct sink *sink, struct value v)
     }
     struct stage_context saved;
     stage_enter(stage, &saved);
-    enum status st = stage->ops->process(stage, v);
+    enum status st = stage->process(stage, v);
     if (st != ST_OK)
         st = note(stage, st);
     stage_leave(stage, &saved);
@@ -367,6 +367,7 @@ static enum status stage_begin(struct stage *stage)
     stage_enter(stage, &saved);
     p->session->position = stage->position;
     stage->began = true;
+    stage->process = stage->ops->process;
     enum status st = note(stage, stage->ops->begin(stage));
     if (st == ST_FAIL) {
         stage->begin_failure = value_ref(p->session->failure);
@@ -381,7 +382,7 @@ static enum status stage_call(struct stage *stage, bool ending)
 {
     struct stage_context saved;
     stage_enter(stage, &saved);
-    enum status st = ending ? stage->ops->end(stage) : stage->ops->process(stage, value_nothing());
+    enum status st = ending ? stage->ops->end(stage) : stage->process(stage, value_nothing());
     st = note(stage, st);
     stage_leave(stage, &saved);
     return st;

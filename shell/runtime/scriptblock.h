@@ -35,6 +35,9 @@ enum block_scope {
 enum status scriptblock_invoke(struct session *s, struct scriptblock *sb, enum block_scope scope,
                                struct value input, const struct value *args, size_t nargs,
                                struct sink *out);
+/* The same dotted and without arguments; *out owned: its output as one value. */
+enum status scriptblock_eval(struct session *s, struct scriptblock *sb, struct value input,
+                             struct value *out);
 
 /* Parameters of the block's param() as the binder sees them; n 0 and
  * *has_binding false for a simple block. Defaults and script validators are

@@ -33,6 +33,8 @@ struct stage {
     struct sink sink;      /* what the stage upstream writes to */
     struct sink emit_sink; /* what this stage's output goes through; ends in out */
     const struct stage_ops *ops;
+    /* ops->process, or what begin found to do for it. */
+    enum status (*process)(struct stage *stage, struct value v);
     struct pipeline *pipeline;
     struct stage *parent; /* the stage running when the pipeline began */
     size_t index;
@@ -77,6 +79,11 @@ enum status pipeline_finish(struct pipeline *p, enum status st);
 /* Writes through the stage's tees (-OutVariable, -PipelineVariable) downstream. */
 enum status stage_emit(struct stage *stage, struct value v);
 enum status stage_emit_take(struct stage *stage, struct value v);
+/* Where script code that a stage runs writes to: past emit_sink when that has nothing to do. */
+static inline struct sink *stage_output(struct stage *stage)
+{
+    return stage->has_tees || stage->last || stage->redirection ? &stage->emit_sink : stage->out;
+}
 /* Whoever takes the pipeline's output answered ST_STOP to the last stage. */
 void stage_output_stopped(struct stage *stage);
 struct session *stage_session(const struct stage *stage);

@@ -9,6 +9,46 @@
 #include "shell/runtime/stage.h"
 #include "shell/runtime/stage_variables.h"
 
+static enum status cmdlet_process(struct stage *stage, struct value v)
+{
+    struct invocation *inv = &stage->inv;
+    const struct cmdlet *c = inv->cmdlet;
+    bool input = !(v.kind == V_NULL && v.aux == VALUE_NOTHING);
+    if (stage->job_call) {
+        if (input)
+            job_call_input(stage->job_call, v);
+        return ST_OK;
+    }
+    if (input) {
+        bool bound;
+        AUTO_VALUE error = value_null();
+        enum status st = binding_input(&stage->binding, v, &bound, &error);
+        if (st != ST_OK)
+            return st;
+        if (!bound)
+            return stage_write_error(stage_session(stage), stage, error);
+        inv->set = stage->binding.set_name;
+    }
+    inv->input = v;
+    enum status st = c->process ? c->process(inv) : ST_OK;
+    inv->input = value_nothing();
+    return st;
+}
+
+/* The same where an object is for the one parameter that takes any. */
+static enum status cmdlet_process_object(struct stage *stage, struct value v)
+{
+    struct invocation *inv = &stage->inv;
+    if (v.kind == V_NULL)
+        return cmdlet_process(stage, v);
+    binding_take_object(&stage->binding, v);
+    inv->set = stage->binding.set_name;
+    inv->input = v;
+    enum status st = inv->cmdlet->process(inv);
+    inv->input = value_nothing();
+    return st;
+}
+
 static enum status cmdlet_begin(struct stage *stage)
 {
     const struct cmdlet *c = stage->command.cmdlet;
@@ -42,34 +82,10 @@ static enum status cmdlet_begin(struct stage *stage)
         if (c->little_memory)
             program_text_release();
     }
+    if (stage->binding.object_slot && c->process)
+        stage->process = cmdlet_process_object;
     inv->state = pool_take(&s->pool, c->state_size);
     return c->begin ? c->begin(inv) : ST_OK;
-}
-
-static enum status cmdlet_process(struct stage *stage, struct value v)
-{
-    struct invocation *inv = &stage->inv;
-    const struct cmdlet *c = inv->cmdlet;
-    bool input = !(v.kind == V_NULL && v.aux == VALUE_NOTHING);
-    if (stage->job_call) {
-        if (input)
-            job_call_input(stage->job_call, v);
-        return ST_OK;
-    }
-    if (input) {
-        bool bound;
-        AUTO_VALUE error = value_null();
-        enum status st = binding_input(&stage->binding, v, &bound, &error);
-        if (st != ST_OK)
-            return st;
-        if (!bound)
-            return stage_write_error(stage_session(stage), stage, error);
-        inv->set = stage->binding.set_name;
-    }
-    inv->input = v;
-    enum status st = c->process ? c->process(inv) : ST_OK;
-    inv->input = value_nothing();
-    return st;
 }
 
 static enum status cmdlet_end(struct stage *stage)
