@@ -272,8 +272,30 @@ static enum status feed_expression(void *data, struct sink *sink)
 
 #define POSITIONAL_MAX 8
 
+/* Not a function of that kind; takes the arguments. */
+static __attribute__((noinline)) enum status call_pipeline(struct frame *f,
+                                                           const struct node_pipeline *p,
+                                                           const struct value *args, uint32_t n,
+                                                           struct sink *out)
+{
+    const struct command *cmd = &p->commands[0];
+    struct call_arg call_args[POSITIONAL_MAX];
+    struct command_call call = { .command = value_ref(p->site->name),
+                                 .args = call_args,
+                                 .nargs = n,
+                                 .position = p->site->position,
+                                 .name_start = cmd->name->start,
+                                 .name_end = cmd->name->end,
+                                 .cache = &p->site->cache };
+    for (uint32_t i = 0; i < n; i++)
+        call_args[i] = call_argument(&cmd->args[i], args[i]);
+    f->session->position = (struct position){ f->code->ast, p->node.start, p->node.end };
+    return pipeline_run(f->session, &call, 1, NULL, out);
+}
+
 /* f 1 2: straight to the function where that works; else what was evaluated becomes a call. */
-static enum status run_positional(struct frame *f, const struct node_pipeline *p, struct sink *out)
+static inline enum status run_positional(struct frame *f, const struct node_pipeline *p,
+                                         struct sink *out, struct value_sink *into)
 {
     const struct command *cmd = &p->commands[0];
     struct value args[POSITIONAL_MAX];
@@ -289,30 +311,19 @@ static enum status run_positional(struct frame *f, const struct node_pipeline *p
     }
     bool done = false;
     if (st == ST_OK)
-        st = fast_call_values(f, p->site, args, n, out, &done);
+        st = fast_call_values(f, p->site, args, n, out, into, &done);
     if (st != ST_OK || done) {
         for (uint32_t i = 0; i < n; i++)
             value_unref(args[i]);
         return st;
     }
-    struct call_arg call_args[POSITIONAL_MAX];
-    struct command_call call = { .command = value_ref(p->site->name),
-                                 .args = call_args,
-                                 .nargs = n,
-                                 .position = p->site->position,
-                                 .name_start = cmd->name->start,
-                                 .name_end = cmd->name->end,
-                                 .cache = &p->site->cache };
-    for (uint32_t i = 0; i < n; i++)
-        call_args[i] = call_argument(&cmd->args[i], args[i]);
-    f->session->position = (struct position){ f->code->ast, p->node.start, p->node.end };
-    return pipeline_run(f->session, &call, 1, NULL, out);
+    return call_pipeline(f, p, args, n, out);
 }
 
 static enum status exec_positional(struct frame *f, const struct node *n)
 {
     enum status st = check_interrupt(f->session);
-    return st == ST_OK ? run_positional(f, (const struct node_pipeline *)n, f->out) : st;
+    return st == ST_OK ? run_positional(f, (const struct node_pipeline *)n, f->out, NULL) : st;
 }
 
 static enum status eval_positional(struct frame *f, const struct node *n, struct value *out)
@@ -321,7 +332,7 @@ static enum status eval_positional(struct frame *f, const struct node *n, struct
     value_sink_init(&c);
     enum status st = check_interrupt(f->session);
     if (st == ST_OK)
-        st = run_positional(f, (const struct node_pipeline *)n, &c.sink);
+        st = run_positional(f, (const struct node_pipeline *)n, &c.sink, &c);
     struct value v = value_sink_take(&c);
     if (st == ST_OK)
         *out = v;

@@ -54,6 +54,22 @@ static enum status exec_if(struct frame *f, const struct node *n)
     return ni->otherwise ? ni->otherwise->exec(f, ni->otherwise) : ST_OK;
 }
 
+/* An if of one test with nothing to settle. */
+static enum status exec_if_plain(struct frame *f, const struct node *n)
+{
+    const struct node_if *ni = (const struct node_if *)n;
+    const struct node *test = ni->tests[0];
+    bool yes;
+    enum status st = __builtin_expect(f->session->trace.on, 0) ? trace_statement(f, test) : ST_OK;
+    if (st == ST_OK)
+        st = node_cond(f, test, &yes);
+    if (st != ST_OK)
+        return st;
+    if (yes)
+        return exec_block(f, ni->bodies[0]);
+    return ni->otherwise ? exec_block(f, ni->otherwise) : ST_OK;
+}
+
 struct node *compile_if(struct compiler *c, const struct ast_if *a)
 {
     struct node_if *n = compile_statement(c, sizeof(*n), &a->node, exec_if);
@@ -69,6 +85,8 @@ struct node *compile_if(struct compiler *c, const struct ast_if *a)
     }
     if (a->otherwise)
         n->otherwise = compile_block(c, a->otherwise);
+    if (n->n == 1 && !n->settles[0])
+        n->node.exec = exec_if_plain;
     return &n->node;
 }
 

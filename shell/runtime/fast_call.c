@@ -164,28 +164,33 @@ static bool convert(struct session *s, const struct function_params *p, const st
     return true;
 }
 
-/* Runs the block; bound and rest are borrowed. */
-static inline enum status run(struct session *s, struct scriptblock *sb, struct position position,
-                              const struct value *bound, size_t n, const struct value *rest,
-                              size_t nrest, struct sink *out)
+/* Runs the block; all of it is borrowed. fits: the n bound values are of plain parameters and as
+ * those want them. into: out is its sink; or NULL. */
+static inline __attribute__((always_inline)) enum status
+run(struct session *s, struct scriptblock *sb, const struct position *position,
+    const struct value *bound, uint32_t n, bool fits, const struct value *rest, size_t nrest,
+    struct sink *out, struct value_sink *into)
 {
+    struct code *code = sb->code;
     struct position outer = s->position;
-    s->position = position;
+    s->position = *position;
     struct value keep = value_ref(scriptblock_value(sb));
     enum status st;
-    struct frame *callee = frame_acquire(s, sb->code, sb, out, &st);
+    struct frame *callee = frame_acquire(s, code, sb, out, &st);
     if (callee) {
         struct frame *saved = frame_enter(callee);
         callee->bound = bound;
         callee->nbound = n;
         if (nrest)
             callee->args = value_of_array(array_from(rest, nrest));
-        if (n)
+        if (fits)
+            st = function_params_put(callee, bound, n);
+        else if (n)
             st = function_params_start(callee, bound, n);
         if (__builtin_expect(s->trace.level > 1, 0) && st == ST_OK)
             st = trace_call(callee);
         if (st == ST_OK)
-            st = exec_block(callee, sb->code->end);
+            st = into ? exec_block_into(callee, code->end, into) : exec_block(callee, code->end);
         if (st == ST_RETURN)
             st = ST_OK;
         s->frame = saved;
@@ -197,15 +202,13 @@ static inline enum status run(struct session *s, struct scriptblock *sb, struct 
     return st;
 }
 
-enum status fast_call_values(struct frame *f, struct call_site *site, const struct value *args,
-                             size_t nargs, struct sink *out, bool *done)
+/* Some value has to be converted, or a parameter asks for more than a value. */
+static __attribute__((noinline)) enum status
+call_converted(struct session *s, struct scriptblock *sb, const struct call_site *site,
+               const struct value *args, size_t nargs, struct sink *out, bool *done)
 {
-    struct session *s = f->session;
-    struct scriptblock *sb = simple_function(s, site->name, &site->cache);
-    if (!sb)
-        return ST_OK;
     const struct function_params *p = sb->code->params;
-    uint32_t n = p ? p->nitems : 0;
+    uint32_t n = p->nitems;
     struct value bound[MAX_PARAMS];
     size_t used = 0;
     for (uint32_t i = 0; i < n; i++) {
@@ -220,10 +223,32 @@ enum status fast_call_values(struct frame *f, struct call_site *site, const stru
         used++;
     }
     *done = true;
-    enum status st = run(s, sb, site->position, bound, n, args + used, nargs - used, out);
+    enum status st =
+        run(s, sb, &site->position, bound, n, false, args + used, nargs - used, out, NULL);
     for (uint32_t i = 0; i < n; i++)
         value_unref(bound[i]);
     return st;
+}
+
+enum status fast_call_values(struct frame *f, struct call_site *site, const struct value *args,
+                             size_t nargs, struct sink *out, struct value_sink *into, bool *done)
+{
+    struct session *s = f->session;
+    struct scriptblock *sb = simple_function(s, site->name, &site->cache);
+    if (!sb)
+        return ST_OK;
+    const struct function_params *p = sb->code->params;
+    uint32_t n = 0;
+    if (p && p->nitems) {
+        n = nargs < p->nitems ? (uint32_t)nargs : p->nitems;
+        bool fits = p->plain;
+        for (uint32_t i = 0; i < n && fits; i++)
+            fits = function_param_fits(&p->items[i], args[i]);
+        if (!fits)
+            return call_converted(s, sb, site, args, nargs, out, done);
+    }
+    *done = true;
+    return run(s, sb, &site->position, args, n, p != NULL, args + n, nargs - n, out, into);
 }
 
 enum status fast_call(struct frame *f, struct command_call *call, struct sink *out, bool *done)
@@ -252,7 +277,7 @@ enum status fast_call(struct frame *f, struct command_call *call, struct sink *o
     struct value rest[MAX_ARGS];
     for (size_t i = 0; i < given.nrest; i++)
         rest[i] = given.rest[i]->value;
-    enum status st = run(s, sb, call->position, bound, n, rest, given.nrest, out);
+    enum status st = run(s, sb, &call->position, bound, n, false, rest, given.nrest, out, NULL);
     for (uint32_t i = 0; i < n; i++)
         value_unref(bound[i]);
     command_call_release(call);

@@ -17,8 +17,9 @@ struct call_site {
     const char *const *texts; /* the arguments as written where that counts: numbers; else NULL */
     struct position position;
 };
-/* The same for such a site; args are borrowed. */
+/* The same for such a site; args are borrowed. into: the sink that out is, when a value is
+ * wanted; or NULL. */
 enum status fast_call_values(struct frame *f, struct call_site *site, const struct value *args,
-                             size_t nargs, struct sink *out, bool *done);
+                             size_t nargs, struct sink *out, struct value_sink *into, bool *done);
 
 #endif

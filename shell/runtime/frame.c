@@ -190,7 +190,10 @@ void frame_release(struct frame *f)
     struct code *code = f->code;
     if (f->session->ends && !f->up) /* see session_ends() */
         scope_keep_values(&f->own_scope);
-    scope_release(&f->own_scope);
+    struct scope *own = &f->own_scope;
+    if (own->references || own->has_commands || own->extra.size)
+        scope_release_others(own);
+    variables_release(f->cells, code->ncells);
     frame_clear(f);
     if (code->refs > 1 && code->nspare < MAX_SPARE && !code->any_all_scope) {
         code->refs--;

@@ -209,6 +209,15 @@ void function_params_release(struct function_params *p)
     free(p);
 }
 
+static enum value_kind kind_of(const struct type_info *type)
+{
+    return type == &type_int32    ? V_INT32
+           : type == &type_string ? V_STRING
+           : type == &type_int64  ? V_INT64
+           : type == &type_double ? V_DOUBLE
+                                  : V_NULL;
+}
+
 enum status function_params_resolve(struct session *s, struct code *code)
 {
     struct function_params *p = code->params;
@@ -228,7 +237,11 @@ enum status function_params_resolve(struct session *s, struct code *code)
             item->type = NULL;
         if (item->type)
             item->flags |= VAR_TYPED;
+        item->kind = (uint8_t)kind_of(item->type);
     }
+    p->plain = p->simple && !code->any_all_scope;
+    for (uint32_t i = 0; i < p->nitems; i++)
+        p->plain &= !p->items[i].is_switch && !p->items[i].validation;
     for (size_t i = 0; i < p->block.n; i++) {
         struct param *entry = &p->table[i];
         const struct type_info *type = p->items[entry->offset].type;

@@ -18,6 +18,7 @@ struct function_param {
     struct validation *validation;
     bool is_switch, mandatory, typed;
     uint8_t flags; /* of its variable */
+    uint8_t kind;  /* values of this kind are of the type; V_NULL: none, or not told by it */
 };
 
 struct function_params {
@@ -27,6 +28,7 @@ struct function_params {
     uint32_t nitems;
     bool simple;   /* positional arguments only need conversion: no attributes */
     bool resolved; /* types were looked up */
+    bool plain;    /* simple, neither switches nor validations, the cells are the scope's own */
     struct bind_plan *plan;
 };
 
@@ -41,6 +43,26 @@ enum status function_params_check(struct frame *f, const struct value *bound, si
 /* Puts bound values (nothing: not bound) into the frame's cells, runs the defaults of the
  * others. Borrows values. */
 enum status function_params_start(struct frame *f, const struct value *bound, size_t nbound);
+/* Is v what the parameter wants, so that it binds as it is? */
+static inline bool function_param_fits(const struct function_param *item, struct value v)
+{
+    return !item->type || (v.kind == item->kind && v.kind != V_NULL && !v.wrap);
+}
+/* The same for plain parameters that fit: puts them into the cells of a frame that was just
+ * acquired. n are bound, the others are as function_params_start() makes them. */
+static inline enum status function_params_put(struct frame *f, const struct value *bound,
+                                              uint32_t n)
+{
+    const struct function_params *p = f->code->params;
+    for (uint32_t i = 0; i < n; i++) {
+        const struct function_param *item = &p->items[i];
+        struct variable *var = f->vars[item->slot];
+        var->value = value_ref(bound[i]);
+        var->flags = item->flags;
+        var->type = item->type;
+    }
+    return n == p->nitems ? ST_OK : function_params_start(f, bound, n);
+}
 /* Pipeline input has bound some of the values anew. */
 enum status function_params_rebind(struct frame *f, const struct value *bound);
 

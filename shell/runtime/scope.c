@@ -44,12 +44,11 @@ static struct variable *table_add(struct variable_table *t, struct name *name)
     return v;
 }
 
-static void variable_release(struct variable *v)
+void variable_release_rest(struct variable *v)
 {
-    value_clear(&v->value);
     if (v->validation_owner)
-        code_unref(v->validation_owner);
-    free(v->description);
+        code_unref(STEAL(v->validation_owner));
+    free(STEAL(v->description));
 }
 
 /* ---- scopes ---- */
@@ -79,7 +78,7 @@ void scope_keep_values(struct scope *scope)
             value_ref(scope->cells[i].value);
 }
 
-void scope_release(struct scope *scope)
+void scope_release_others(struct scope *scope)
 {
     if (scope->references)
         references_detach(scope);
@@ -89,26 +88,18 @@ void scope_release(struct scope *scope)
         for (size_t i = 0; i < scope->extra.size; i++) {
             if (!scope->extra.items[i])
                 continue;
-            variable_release(scope->extra.items[i]);
+            variables_release(scope->extra.items[i], 1);
             free(scope->extra.items[i]);
         }
         free(scope->extra.items);
         scope->extra = (struct variable_table){ 0 };
     }
-    uint32_t ncells = scope->code ? scope->code->ncells : 0;
-    for (uint32_t i = 0; i < ncells; i++) {
-        struct variable *v = &scope->cells[i];
-        if (!v->flags && !v->description)
-            continue;
-        value_clear(&v->value);
-        v->flags = 0;
-        v->type = NULL;
-        v->validation = NULL;
-        if (v->validation_owner)
-            code_unref(STEAL(v->validation_owner));
-        if (v->description)
-            free(STEAL(v->description));
-    }
+}
+
+void scope_release(struct scope *scope)
+{
+    scope_release_others(scope);
+    variables_release(scope->cells, scope->code ? scope->code->ncells : 0);
 }
 
 struct scope *scope_new(struct session *s, enum scope_kind kind, struct scope *parent)

@@ -79,6 +79,20 @@ static inline void scope_restart(struct scope *scope, struct scope *parent, uint
     scope->serial = ++*serial;
 }
 void scope_release(struct scope *scope);
+void scope_release_others(struct scope *scope); /* all but the cells */
+/* Back to unset ones. */
+void variable_release_rest(struct variable *v);
+static inline void variables_release(struct variable *cells, uint32_t n)
+{
+    for (struct variable *v = cells, *end = cells + n; v < end; v++) {
+        value_clear(&v->value);
+        v->flags = 0;
+        v->type = NULL;
+        v->validation = NULL;
+        if (v->validation_owner || v->description)
+            variable_release_rest(v);
+    }
+}
 /* Gives every variable's value an owner more, who never lets go of it. */
 void scope_keep_values(struct scope *scope);
 

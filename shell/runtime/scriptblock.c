@@ -344,12 +344,6 @@ struct scriptblock *scriptblock_of(struct value v)
     return object_payload(v.object);
 }
 
-struct value scriptblock_value(struct scriptblock *sb)
-{
-    return value_of_object(
-        (struct object *)(void *)((char *)sb - offsetof(struct object, payload)));
-}
-
 int scriptblock_parse(struct session *s, const char *text, size_t len, const char *file,
                       struct value *out, struct err **err)
 {

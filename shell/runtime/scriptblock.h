@@ -25,7 +25,11 @@ int scriptblock_parse(struct session *s, const char *text, size_t len, const cha
                       struct value *out, struct err **err);
 /* The struct behind a ScriptBlock value. */
 struct scriptblock *scriptblock_of(struct value v);
-struct value scriptblock_value(struct scriptblock *sb); /* borrowed */
+static inline struct value scriptblock_value(struct scriptblock *sb) /* borrowed */
+{
+    return value_of_object(
+        (struct object *)(void *)((char *)sb - offsetof(struct object, payload)));
+}
 
 enum block_scope {
     BLOCK_NEW_SCOPE, /* & { } and functions */

@@ -82,7 +82,8 @@ enum status stage_emit_take(struct stage *stage, struct value v);
 /* Where script code that a stage runs writes to: past emit_sink when that has nothing to do. */
 static inline struct sink *stage_output(struct stage *stage)
 {
-    return stage->has_tees || stage->last || stage->redirection ? &stage->emit_sink : stage->out;
+    bool plain = !stage->has_tees && !stage->held && !stage->last && !stage->redirection;
+    return plain ? stage->out : &stage->emit_sink;
 }
 /* Whoever takes the pipeline's output answered ST_STOP to the last stage. */
 void stage_output_stopped(struct stage *stage);
