@@ -109,7 +109,7 @@ $(O)/%.o: %.c
 		-MMD -MP -c $< -o $@
 
 # Scripts spend their time here.
-HOT_release := -O3 -fno-semantic-interposition
+HOT_release := -O3 -fno-semantic-interposition -fno-tree-slp-vectorize
 $(O)/shell/runtime/%.o: CFLAGS += $(HOT_$(FLAVOUR))
 
 # The programs look for their modules beside them, then where they get installed.

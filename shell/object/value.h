@@ -57,9 +57,14 @@ struct enum_info;
 struct shapes;
 
 struct value {
-    uint32_t kind : 8;  /* enum value_kind */
-    uint32_t wrap : 24; /* not 0: this text or value type carries members (wrap.h) */
-    uint32_t aux;
+    union {
+        struct {
+            uint32_t kind : 8;  /* enum value_kind */
+            uint32_t wrap : 24; /* not 0: this text or value type carries members (wrap.h) */
+            uint32_t aux;
+        };
+        uint64_t head;
+    };
     union {
         bool b;
         int64_t i; /* integers except UINT64, CHAR, DATETIME, TIMESPAN */
@@ -84,11 +89,19 @@ struct value_list { /* a borrowed or owned run of values, as the user says */
 
 void value_free(struct value v); /* the last owner left: for value_unref only */
 
+/* v, read by its halves. They are mostly written one by one, by whoever made the value a moment
+ * ago: to read both at once, as the compiler would, waits until the writes have left the
+ * processor's store buffer. */
+static inline struct value value_halves(struct value v)
+{
+    return (struct value){ .head = v.head, .u = v.u };
+}
+
 static inline struct value value_ref(struct value v)
 {
     if (v.kind >= V_FIRST_HEAP)
         ++*v.refs;
-    return v;
+    return value_halves(v);
 }
 
 static inline void value_unref(struct value v)
@@ -108,8 +121,8 @@ static inline void value_clear(struct value *slot)
 /* Stores a new owned value, gives up the old one. */
 static inline void value_replace_take(struct value *slot, struct value v)
 {
-    struct value old = *slot;
-    *slot = v;
+    struct value old = value_halves(*slot);
+    *slot = value_halves(v);
     value_unref(old);
 }
 

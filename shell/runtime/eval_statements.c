@@ -99,7 +99,7 @@ static inline enum status run_value(struct frame *f, const struct node *statemen
         return st;
     if (!value_is_one(v) || into->rest || !value_is_nothing(into->first))
         return emit_value_take(f, v);
-    into->first = v;
+    into->first = value_halves(v);
     return ST_OK;
 }
 

@@ -52,7 +52,7 @@ static inline void value_sink_init(struct value_sink *s)
 /* What came, as array_as_value_take() gives it; owned. The sink is empty afterwards. */
 static inline struct value value_sink_take(struct value_sink *s)
 {
-    struct value v = s->rest ? value_of_array(s->rest) : s->first;
+    struct value v = s->rest ? value_of_array(s->rest) : value_halves(s->first);
     s->first = value_nothing();
     s->rest = NULL;
     return v;
