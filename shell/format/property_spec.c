@@ -33,6 +33,8 @@ static int expression_take(struct property_spec *spec, struct value v, struct er
     if (s->len == 0)
         return err_set(err, ERR_INVALID_PARAMETER, "Property names cannot be empty.");
     spec->wildcard = text_has_wildcard(s->data, s->len);
+    if (!spec->wildcard && !spec->cache)
+        spec->cache = xcalloc(1, sizeof(*spec->cache));
     return 0;
 }
 
@@ -167,6 +169,9 @@ void property_specs_release(struct property_specs *specs)
 {
     for (size_t i = 0; i < specs->len; i++) {
         value_clear(&specs->items[i].expression);
+        if (specs->items[i].cache)
+            slot_cache_release(specs->items[i].cache);
+        free(specs->items[i].cache);
         if (specs->items[i].label)
             value_unref(value_of_str(specs->items[i].label));
         if (specs->items[i].format)
@@ -201,9 +206,22 @@ int format_get(const struct format_env *env, struct value v, const char *name, s
     return -1;
 }
 
+int property_spec_note(const struct property_spec *spec, struct value v)
+{
+    if (!spec->cache || spec->expression.kind != V_STRING)
+        return -1;
+    const struct str *name = spec->expression.str;
+    return slot_cache_get(spec->cache, v, name->data, name->len);
+}
+
 int property_spec_get(const struct format_env *env, const struct property_spec *spec,
                       struct value v, struct value *out)
 {
+    int note = property_spec_note(spec, v);
+    if (note >= 0 && v.object->slots[note].kind != V_NULL) {
+        *out = value_ref(v.object->slots[note]);
+        return 0;
+    }
     *out = value_null();
     if (spec->expression.kind == V_STRING)
         return format_get(env, v, spec->expression.str->data, out);

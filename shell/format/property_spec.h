@@ -5,7 +5,7 @@
 #define HVSH_FORMAT_PROPERTY_SPEC_H
 
 #include "shell/format/cell.h"
-#include "shell/object/object.h"
+#include "shell/object/slot_cache.h"
 #include "shell/object/str.h"
 
 enum { /* which keys a hashtable may have */
@@ -23,6 +23,7 @@ struct property_spec {
     struct str *format;
     int width;
     enum column_align align;
+    struct slot_cache *cache; /* of a name; owned, or NULL */
     bool wildcard;
     bool has_order, descending;
 };
@@ -39,6 +40,8 @@ void property_specs_release(struct property_specs *specs);
 /* Evaluates a spec without wildcards; *out owned. -1: failed, *out is $null. */
 int property_spec_get(const struct format_env *env, const struct property_spec *spec,
                       struct value v, struct value *out);
+/* The slot in which v has the note property that the spec names; -1: it names something else. */
+int property_spec_note(const struct property_spec *spec, struct value v);
 /* The heading: its label, name or script text; owned. */
 struct str *property_spec_heading(const struct property_spec *spec);
 /* A property of v by name through env; *out owned. */

@@ -53,7 +53,6 @@ struct regex_cache; /* regex.h */
 struct op_context {
     struct regex_cache *regexes;
     struct shapes *shapes;
-    const char *ofs; /* $OFS; NULL: a space */
     /* Types of modules and script classes for -is and -as by name, or NULL. */
     const struct type_info *(*find_type)(void *data, const char *name, size_t len);
     void *data;

@@ -125,15 +125,20 @@ static enum status eval_compound(struct frame *f, const struct node *n, struct v
     return st == ST_OK ? apply(f, n, ASSIGN(n)->place, ASSIGN(n)->op, right, out) : st;
 }
 
-/* $x += … on a variable of this block. The slot's own reference is taken, so that strings
- * and arrays with no other owner grow in place. */
-static enum status exec_add_local(struct frame *f, const struct node *n)
+/* Is it set, and nobody asked about what is stored? */
+static inline bool writes_freely(const struct variable *var)
+{
+    return (var->flags & (VAR_SET | VAR_SLOW_WRITE)) == VAR_SET;
+}
+
+/* The slot's own reference is taken, so that strings and arrays with no other owner grow in
+ * place. */
+static __attribute__((noinline)) enum status add_local(struct frame *f, const struct node *n)
 {
     const struct node_assign *a = ASSIGN(n);
     struct variable *var = f->vars[a->place->slot];
     enum status st;
-    if (var->value.kind == V_STRING && (var->flags & (VAR_SET | VAR_SLOW_WRITE)) == VAR_SET &&
-        node_is_expandable(a->right)) {
+    if (var->value.kind == V_STRING && writes_freely(var) && node_is_expandable(a->right)) {
         AUTO_STRBUF local = STRBUF_INIT;
         struct eval_state *e = f->session->eval;
         bool shared = !e->scratch_busy;
@@ -158,7 +163,7 @@ static enum status exec_add_local(struct frame *f, const struct node *n)
     st = eval_right(f, a, &right);
     if (st != ST_OK)
         return st;
-    if ((var->flags & (VAR_SET | VAR_SLOW_WRITE)) == VAR_SET) {
+    if (writes_freely(var)) {
         struct value *v = &var->value;
         if (quick_add(*v, right, v))
             return ST_OK;
@@ -176,6 +181,16 @@ static enum status exec_add_local(struct frame *f, const struct node *n)
         }
     }
     return apply(f, n, a->place, OP_ADD, right, NULL);
+}
+
+/* $x += … on a variable of this block. */
+static enum status exec_add_local(struct frame *f, const struct node *n)
+{
+    struct variable *var = f->vars[ASSIGN(n)->place->slot];
+    const struct value *right = node_peek(f, ASSIGN(n)->right);
+    if (right && writes_freely(var) && quick_add(var->value, *right, &var->value))
+        return ST_OK;
+    return add_local(f, n);
 }
 
 static enum status exec_coalesce(struct frame *f, const struct node *n)
@@ -251,7 +266,8 @@ struct node_increment {
     bool postfix;
 };
 
-static enum status increment(struct frame *f, const struct node *n, struct value *out)
+static __attribute__((noinline)) enum status increment(struct frame *f, const struct node *n,
+                                                       struct value *out)
 {
     const struct node_increment *ni = (const struct node_increment *)n;
     struct place_value pv;
@@ -293,17 +309,16 @@ done:
 
 static enum status exec_increment(struct frame *f, const struct node *n)
 {
-    const struct node_increment *ni = (const struct node_increment *)n;
-    if (ni->place->kind == PLACE_LOCAL) {
-        struct variable *var = f->vars[ni->place->slot];
-        int32_t sum;
-        if (var->value.kind == V_INT32 && (var->flags & (VAR_SET | VAR_SLOW_WRITE)) == VAR_SET &&
-            !__builtin_add_overflow((int32_t)var->value.i, ni->by, &sum)) {
-            var->value = value_int(sum);
-            return ST_OK;
-        }
-    }
     return increment(f, n, NULL);
+}
+
+static enum status exec_increment_local(struct frame *f, const struct node *n)
+{
+    const struct node_increment *ni = (const struct node_increment *)n;
+    struct variable *var = f->vars[ni->place->slot];
+    if (writes_freely(var) && quick_add(var->value, value_int(ni->by), &var->value))
+        return ST_OK;
+    return exec_increment(f, n);
 }
 
 static enum status eval_increment(struct frame *f, const struct node *n, struct value *out)
@@ -316,7 +331,7 @@ struct node *compile_increment(struct compiler *c, const struct ast_unary *a)
     struct node_increment *n = compile_node(c, sizeof(*n), &a->node, eval_increment);
     n->place = place_compile(c, a->operand);
     place_set_position(n->place, &n->node);
-    n->node.exec = exec_increment;
+    n->node.exec = n->place->kind == PLACE_LOCAL ? exec_increment_local : exec_increment;
     n->node.is_void = true;
     n->by = a->op == AST_OP_PRE_INC || a->op == AST_OP_POST_INC ? 1 : -1;
     n->postfix = a->op == AST_OP_POST_INC || a->op == AST_OP_POST_DEC;

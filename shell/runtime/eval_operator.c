@@ -31,9 +31,8 @@ enum status operate_take(struct frame *f, const struct node *n, enum binary_op o
         return ST_OK;
     }
     struct op_context ctx;
-    AUTO_VALUE ofs = value_null();
     struct op_result result = { .value = value_null(), .matches = value_null() };
-    frame_op_context(f, &ctx, &ofs);
+    frame_op_context(f, &ctx);
     if (op_binary(&ctx, op, a, b, case_sensitive, &result, &err) < 0)
         return fail_err(f, n, &err);
     value_unref(result.matches);
@@ -193,7 +192,7 @@ static enum status eval_coalesce(struct frame *f, const struct node *n, struct v
 
 static enum status eval_match(struct frame *f, const struct node *n, struct value *out)
 {
-    AUTO_VALUE a = value_null(), b = value_null(), ofs = value_null();
+    AUTO_VALUE a = value_null(), b = value_null();
     enum status st = node_operand(f, BINARY(n)->left, &a);
     if (st == ST_OK)
         st = node_operand(f, BINARY(n)->right, &b);
@@ -202,7 +201,7 @@ static enum status eval_match(struct frame *f, const struct node *n, struct valu
     struct op_context ctx;
     struct err *err = NULL;
     struct op_result result = { .value = value_null(), .matches = value_null() };
-    frame_op_context(f, &ctx, &ofs);
+    frame_op_context(f, &ctx);
     if (op_binary(&ctx, BINARY(n)->op, a, b, BINARY(n)->case_sensitive, &result, &err) < 0)
         return fail_err(f, n, &err);
     if (result.matches.kind == V_HASH) {

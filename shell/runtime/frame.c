@@ -429,17 +429,10 @@ static const struct type_info *find_type(void *data, const char *name, size_t le
     return session_find_type(data, name, len);
 }
 
-void frame_op_context(struct frame *f, struct op_context *ctx, struct value *ofs)
+void frame_op_context(const struct frame *f, struct op_context *ctx)
 {
     struct session *s = f->session;
     *ctx = (struct op_context){
         .regexes = s->regex, .shapes = s->shapes, .find_type = find_type, .data = s
     };
-    *ofs = value_null();
-    struct name *name = names_find(s->names, "OFS", 3);
-    struct variable *var = name ? scope_find(f->scope, name) : NULL;
-    if (var && !value_is_null(var->value)) {
-        *ofs = value_to_string(var->value);
-        ctx->ofs = ofs->str->data;
-    }
 }

@@ -129,7 +129,7 @@ static inline struct frame *frame_acquire(struct session *s, struct code *code,
     *st = ST_OK;
     code->spare = f->up;
     code->nspare--;
-    code_ref(code);
+    code->refs++;
     scope_restart(&f->own_scope, outer, &s->eval->scope_serial);
     frame_start(f, sb, state, out);
     return f;
@@ -263,7 +263,7 @@ enum status code_call(struct session *s, struct code *code, struct scriptblock *
                       struct value *out);
 
 struct op_context;
-void frame_op_context(struct frame *f, struct op_context *ctx, struct value *ofs);
+void frame_op_context(const struct frame *f, struct op_context *ctx);
 
 /* Converts as a cast does, script classes and script blocks included. */
 int eval_convert(struct session *s, struct value v, const struct type_info *type, struct value *out,

@@ -327,8 +327,8 @@ static enum status take_member(struct invocation *inv)
     return rc != ST_OK ? rc : emit_each(inv, out);
 }
 
-static enum status run_blocks(struct invocation *inv, struct value *blocks, size_t n,
-                              struct value input)
+static inline enum status run_blocks(struct invocation *inv, struct value *blocks, size_t n,
+                                     struct value input)
 {
     for (size_t i = 0; i < n; i++) {
         if (blocks[i].kind == V_NULL)

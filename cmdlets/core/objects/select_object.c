@@ -194,7 +194,8 @@ static enum status add_specs(struct invocation *inv, struct object *o, struct va
     for (size_t i = 0; i < st->specs.len; i++) {
         const struct property_spec *spec = &st->specs.items[i];
         enum status rc;
-        const struct array *set = named_set(spec, v);
+        int note = property_spec_note(spec, v);
+        const struct array *set = note < 0 ? named_set(spec, v) : NULL;
         if (spec->wildcard) {
             rc = add_matching(inv, o, spec->expression.str, v);
         } else if (set) {
@@ -211,7 +212,11 @@ static enum status add_specs(struct invocation *inv, struct object *o, struct va
                 value_unref(out);
                 return st->env.pending;
             }
-            if (!spec->label && spec->expression.kind == V_STRING) {
+            if (!spec->label && note >= 0) {
+                const struct str *s = shape_name(v.object->shape, (uint32_t)note);
+                name = s->data;
+                len = s->len;
+            } else if (!spec->label && spec->expression.kind == V_STRING) {
                 own_spelling(v, spec->expression.str, &name, &len);
             } else {
                 heading = value_of_str(property_spec_heading(spec));

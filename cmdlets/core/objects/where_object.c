@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "shell/object/convert.h"
+#include "shell/object/slot_cache.h"
 #include "shell/runtime/session.h"
 
 struct where_args {
@@ -183,6 +184,7 @@ static const struct where_op {
 };
 
 struct where_state {
+    struct slot_cache cache; /* of -Property */
     enum { WHERE_SCRIPT, WHERE_TRUTH, WHERE_NOT, WHERE_COMPARE } mode;
     const struct where_op *op;
     struct op_context context;
@@ -235,39 +237,61 @@ static enum status where_begin(struct invocation *inv)
     return ST_OK;
 }
 
+static enum status by_script(struct invocation *inv, const struct where_args *args)
+{
+    struct value v;
+    enum status rc = eval_scriptblock(inv, args->filter_script, args->input_object, &v);
+    if (rc != ST_OK)
+        return rc;
+    bool keep = value_truth(v);
+    value_unref(v);
+    return keep ? emit(inv, args->input_object) : ST_OK;
+}
+
+static enum status get_operand(struct invocation *inv, const struct where_args *args,
+                               struct value *out)
+{
+    struct where_state *st = STATE(inv, struct where_state);
+    struct value v = args->input_object;
+    int note = slot_cache_get(&st->cache, v, args->property->data, args->property->len);
+    if (note < 0 || v.object->slots[note].kind == V_NULL)
+        return get_property(inv->session, v, args->property->data, out);
+    *out = value_ref(v.object->slots[note]);
+    return ST_OK;
+}
+
 static enum status where_process(struct invocation *inv)
 {
     const struct where_args *args = ARGS(inv, struct where_args);
     struct where_state *st = STATE(inv, struct where_state);
-    AUTO_VALUE v = value_null();
-    bool keep = false;
-    enum status rc;
 
     if (!has_input(inv))
         return ST_OK;
-    if (st->mode == WHERE_SCRIPT) {
-        rc = eval_scriptblock(inv, args->filter_script, args->input_object, &v);
-        if (rc != ST_OK)
-            return rc;
-        keep = value_truth(v);
+    if (st->mode == WHERE_SCRIPT)
+        return by_script(inv, args);
+    AUTO_VALUE v = value_null();
+    bool keep = false;
+    enum status rc = get_operand(inv, args, &v);
+    if (rc != ST_OK)
+        return rc;
+    if (st->mode == WHERE_COMPARE) {
+        struct op_result result = { value_null(), value_null() };
+        struct err *err = NULL;
+        if (op_binary(&st->context, st->op->op, v, args->value, st->op->case_sensitive, &result,
+                      &err))
+            return cmdlet_err(inv, &err, args->input_object);
+        keep = value_truth(result.value);
+        value_unref(result.value);
+        value_unref(result.matches);
     } else {
-        rc = get_property(inv->session, args->input_object, args->property->data, &v);
-        if (rc != ST_OK)
-            return rc;
-        if (st->mode == WHERE_COMPARE) {
-            struct op_result result = { value_null(), value_null() };
-            struct err *err = NULL;
-            if (op_binary(&st->context, st->op->op, v, args->value, st->op->case_sensitive, &result,
-                          &err))
-                return cmdlet_err(inv, &err, args->input_object);
-            keep = value_truth(result.value);
-            value_unref(result.value);
-            value_unref(result.matches);
-        } else {
-            keep = value_truth(v) == (st->mode == WHERE_TRUTH);
-        }
+        keep = value_truth(v) == (st->mode == WHERE_TRUTH);
     }
     return keep ? emit(inv, args->input_object) : ST_OK;
+}
+
+static void where_cleanup(struct invocation *inv)
+{
+    slot_cache_release(&STATE(inv, struct where_state)->cache);
 }
 
 static const struct cmdlet cmdlets[] = {
@@ -288,6 +312,7 @@ static const struct cmdlet cmdlets[] = {
         .state_size = sizeof(struct where_state),
         .begin = where_begin,
         .process = where_process,
+        .cleanup = where_cleanup,
         .examples = where_examples,
         .nexamples = ARRAY_SIZE(where_examples),
     },
