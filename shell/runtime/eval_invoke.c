@@ -167,10 +167,12 @@ static enum status call_block(struct frame *f, const struct node *n, struct scri
     value_unref(value_of_array(list));
     if (st != ST_FAIL)
         return st;
+    const struct error_record *r = error_record_of(s->failure);
+    if (r && r->id && strcmp(r->id, "CallDepthOverflow") == 0)
+        return st; /* no method puts its name to that */
     AUTO_VALUE record = STEAL_VALUE(s->failure);
     s->failure_final = false;
     s->position = (struct position){ f->code->ast, n->start, n->end };
-    const struct error_record *r = error_record_of(record);
     return throw_by_method(s, name.str->data, nargs, record, r ? r->id : NULL);
 }
 
