@@ -58,11 +58,8 @@ static enum status exec_if(struct frame *f, const struct node *n)
 static enum status exec_if_plain(struct frame *f, const struct node *n)
 {
     const struct node_if *ni = (const struct node_if *)n;
-    const struct node *test = ni->tests[0];
     bool yes;
-    enum status st = __builtin_expect(f->session->trace.on, 0) ? trace_statement(f, test) : ST_OK;
-    if (st == ST_OK)
-        st = node_cond(f, test, &yes);
+    enum status st = condition(f, ni->tests[0], &yes);
     if (st != ST_OK)
         return st;
     if (yes)
