@@ -182,7 +182,7 @@ old 1
 old 0
 ### strict mode sees what a block reads
 Set-StrictMode -Version 1
-try { 1 | Where-Object { $undefinedHere -eq $_ } } catch { $_.FullyQualifiedErrorId }
+try { 1 | Where-Object { $undefinedHere -eq $_ } } catch { $_.FullyQualifiedErrorId -split ',' | Select-Object -First 1 }
 --- stdout
 VariableIsUndefined
 ### -OutVariable beside the short ways
