@@ -275,6 +275,11 @@ static const struct view_column job_columns[] = {
 static const struct view job_table = { .columns = job_columns,
                                        .ncolumns = ARRAY_SIZE(job_columns) };
 
+static bool job_equals(struct value a, struct value b)
+{
+    return *(struct job **)object_payload(a.object) == *(struct job **)object_payload(b.object);
+}
+
 const struct type_info type_job = {
     .name = "System.Management.Automation.Job",
     .base = &type_object,
@@ -284,6 +289,7 @@ const struct type_info type_job = {
     .payload_size = sizeof(struct job *),
     .destroy = job_destroy,
     .to_string = job_to_string,
+    .equals = job_equals,
 };
 
 #define JOB_TYPE(variable, full_name)         \

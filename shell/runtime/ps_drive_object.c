@@ -231,6 +231,12 @@ static const struct view_column drive_columns[] = {
 };
 static const struct view drive_view = { .columns = drive_columns,
                                         .ncolumns = ARRAY_SIZE(drive_columns) };
+static bool drive_equals(struct value a, struct value b)
+{
+    const struct value *x = object_payload(a.object), *y = object_payload(b.object);
+    return value_equals(x[0], y[0], true);
+}
+
 const struct type_info type_ps_drive_info = {
     .name = "System.Management.Automation.PSDriveInfo",
     .base = &type_object,
@@ -240,6 +246,7 @@ const struct type_info type_ps_drive_info = {
     .payload_size = DR_FIELDS * sizeof(struct value),
     .destroy = fields_destroy,
     .to_string = first_field_text,
+    .equals = drive_equals,
 };
 
 static struct value drive_alone(const struct session *s, const struct ps_drive *d,

@@ -140,6 +140,7 @@ static const struct metadata_difference utility[] = {
       "-NoEnumerate hands on the collection itself; the cmdlet takes one object, whatever its "
       "page says" },
     { "Select-String -Context: range added", "its source states the range" },
+    { "Write-Progress -Id: range added", "its source states the range" },
     { "Write-Progress -ParentId: range added", "its source states the range" },
     { "Set-Alias -Scope: accepts 0 values, not 5",
       "numbers are scopes too, and what is none is an argument error" },

@@ -133,6 +133,28 @@ enum status drive_missing(struct invocation *inv, const char *path)
     return rc;
 }
 
+enum status path_must_be_file(struct invocation *inv, const char *path)
+{
+    const char *rest;
+    enum drive drive = path_drive(inv->session, path, &rest);
+
+    if (drive == DRIVE_FILE)
+        return ST_OK;
+    if (drive == DRIVE_UNKNOWN) {
+        struct err *err = NULL;
+        path_drive_missing(path, &err);
+        return cmdlet_throw_err(inv, &err);
+    }
+    AUTO_FREE char *message = xasprintf("Cannot open file because the current provider "
+                                        "(Microsoft.PowerShell.Core\\%s) cannot open a file.",
+                                        provider_name(drive));
+    return cmdlet_throw(inv, &(struct error_spec){ .message = message,
+                                                   .id = "ReadWriteFileNotFileSystemProvider",
+                                                   .category = EC_INVALID_ARGUMENT,
+                                                   .exception = "System.Management.Automation."
+                                                                "PSInvalidOperationException" });
+}
+
 enum status path_not_found(struct invocation *inv, const char *path)
 {
     const char *rest;

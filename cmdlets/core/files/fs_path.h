@@ -25,6 +25,8 @@ bool name_selected(const char *name, const struct str *filter, const struct str_
  * is reported as a non-terminating error (quiet false). */
 enum status paths_resolve(struct invocation *inv, const struct str_list *paths, bool literal,
                           struct path_list *out) MUST_CHECK_STATUS;
+/* A path for the contents of a file: an error that ends the command when its drive has no files. */
+enum status path_must_be_file(struct invocation *inv, const char *path);
 /* "Cannot find drive. A drive with the name 'x' does not exist.", or a provider. */
 enum status drive_missing(struct invocation *inv, const char *path) MUST_CHECK_STATUS;
 /* The begin of cmdlets with CREDENTIAL_PARAM: credentials other than the empty ones are refused,

@@ -131,6 +131,24 @@ static enum status emit_path(struct invocation *inv, const char *path, bool want
     return wanted && file_info_of_path(path, &v) == 0 ? emit_take(inv, v) : ST_OK;
 }
 
+/* Both there, and one of them the other under another name or through links. */
+static bool same_item(const char *a, const char *b)
+{
+    struct stat x, y;
+    return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
+static enum status copied_onto_itself(struct invocation *inv, const char *path)
+{
+    AUTO_VALUE target = value_string(path);
+    AUTO_FREE char *message = xasprintf("Cannot overwrite the item %s with itself.", path);
+    return cmdlet_error(inv, &(struct error_spec){ .message = message,
+                                                   .id = "CopyError",
+                                                   .category = EC_WRITE_ERROR,
+                                                   .exception = "System.IO.IOException",
+                                                   .target = target });
+}
+
 static enum status copy_path(struct invocation *inv, const char *path)
 {
     const struct copy_item_args *args = ARGS(inv, struct copy_item_args);
@@ -143,14 +161,15 @@ static enum status copy_path(struct invocation *inv, const char *path)
 
     if (!name_selected(strrchr(path, '/') + 1, args->filter, &args->include, &args->exclude))
         return ST_OK;
+    AUTO_FREE char *given =
+        path_absolute(inv->session, args->destination ? args->destination->data : ".");
+    if (same_item(path, given) || same_item(path, to))
+        return copied_onto_itself(inv, path);
     bool folder = stat(path, &st) == 0 && S_ISDIR(st.st_mode);
     strbuf_addf(&target, "Item: %s Destination: %s", path, to);
     enum status rc = should_process(inv, target.buf, folder ? "Copy Directory" : "Copy File", &yes);
     if (rc != ST_OK || !yes)
         return rc;
-    if (strcmp(path, to) == 0)
-        return core_error(inv, "CopyError", EC_WRITE_ERROR, value_null(),
-                          "Cannot overwrite the item %s with itself.", path);
     if (file_copy_tree(path, to, folder && args->recurse, args->force, interrupt_fd(inv->session),
                        &err))
         return item_error(inv, path, &err, "CopyFileInfoItemIOError");

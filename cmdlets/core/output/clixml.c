@@ -144,10 +144,13 @@ static enum status export_begin(struct invocation *inv)
     if (encoded != ST_OK)
         return encoded;
     const struct str *name = args->path ? args->path : args->literal_path;
+    enum status rc = path_must_be_file(inv, name->data);
+    if (rc != ST_OK)
+        return rc;
     path_expand(inv->session, name->data, true, false, &files);
     AUTO_FREE char *path = xstrdup(files.paths.len ? files.paths.items[0] : name->data);
     path_list_release(&files);
-    enum status rc = should_process(inv, path, NULL, &yes);
+    rc = should_process(inv, path, NULL, &yes);
     if (rc != ST_OK || !yes)
         return rc;
     if (args->no_clobber && access(path, F_OK) == 0) {
@@ -283,8 +286,10 @@ static enum status import_process(struct invocation *inv)
     struct path_list files = { VEC_INIT };
     enum status rc = ST_OK;
 
-    for (size_t i = 0; i < paths->len; i++)
+    for (size_t i = 0; i < paths->len && rc == ST_OK; i++) {
+        rc = path_must_be_file(inv, paths->items[i]->data);
         path_expand(inv->session, paths->items[i]->data, literal, false, &files);
+    }
     for (size_t i = 0; i < files.paths.len && rc == ST_OK; i++)
         rc = import_file(inv, files.paths.items[i]);
     path_list_release(&files);

@@ -342,8 +342,10 @@ static enum status import_csv_process(struct invocation *inv)
     enum status encoded = encoding_argument(inv, args->encoding, &encoding);
     if (encoded != ST_OK)
         return encoded;
-    for (size_t i = 0; i < paths->len; i++)
+    for (size_t i = 0; i < paths->len && rc == ST_OK; i++) {
+        rc = path_must_be_file(inv, paths->items[i]->data);
         path_expand(inv->session, paths->items[i]->data, args->literal_path.len > 0, false, &files);
+    }
     for (size_t i = 0; i < files.paths.len && rc == ST_OK; i++) {
         forget_types(st);
         if (st->ready)

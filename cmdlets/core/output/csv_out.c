@@ -339,6 +339,9 @@ static enum status export_csv_begin(struct invocation *inv)
                           "You must specify either the -Path or -LiteralPath parameters, but not "
                           "both.");
     AUTO_FREE char *path = path_absolute(inv->session, name->data);
+    rc = path_must_be_file(inv, name->data);
+    if (rc != ST_OK)
+        return rc;
     enum status encoded = encoding_argument(inv, args->encoding, &encoding);
     if (encoded != ST_OK)
         return encoded;

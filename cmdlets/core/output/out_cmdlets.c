@@ -287,20 +287,18 @@ static enum status out_file_begin(struct invocation *inv)
     struct out_file_state *st = STATE(inv, struct out_file_state);
     struct str *name = args->file_path ? args->file_path : args->literal_path;
     AUTO_FREE char *path = path_absolute(inv->session, name->data);
-    const char *rest;
     enum text_encoding encoding;
     struct err *err = NULL;
     bool yes = true;
 
     st->file.fd = -1;
-    if (path_drive(inv->session, name->data, &rest) == DRIVE_UNKNOWN) {
-        path_drive_missing(name->data, &err);
-        return cmdlet_throw_err(inv, &err);
-    }
+    enum status rc = path_must_be_file(inv, name->data);
+    if (rc != ST_OK)
+        return rc;
     enum status encoded = encoding_argument(inv, args->encoding, &encoding);
     if (encoded != ST_OK)
         return encoded;
-    enum status rc = should_process(inv, path, "Output to File", &yes);
+    rc = should_process(inv, path, "Output to File", &yes);
     if (rc != ST_OK || !yes)
         return rc;
     unsigned flags = (args->append ? TEXT_APPEND : 0) | (args->no_clobber ? TEXT_NO_CLOBBER : 0) |

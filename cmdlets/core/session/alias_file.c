@@ -210,6 +210,9 @@ static enum status export_alias_process(struct invocation *inv)
 
     if (path_drive(inv->session, given->data, &rest) == DRIVE_UNKNOWN)
         return drive_missing(inv, given->data);
+    rc = path_must_be_file(inv, given->data);
+    if (rc != ST_OK)
+        return rc;
     rc = scope_argument(inv, args->scope, &q.scope);
     if (rc != ST_OK)
         return rc;

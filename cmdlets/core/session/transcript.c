@@ -121,8 +121,10 @@ static enum status start_begin(struct invocation *inv)
     AUTO_FREE char *path = path_absolute(inv->session, name);
     struct stat st;
     bool yes = true;
-    enum status rc = should_process(inv, path, NULL, &yes);
+    enum status rc = path_must_be_file(inv, name);
 
+    if (rc == ST_OK)
+        rc = should_process(inv, path, NULL, &yes);
     if (rc != ST_OK || !yes)
         return rc;
     bool exists = stat(path, &st) == 0;

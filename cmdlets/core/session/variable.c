@@ -488,6 +488,8 @@ static enum status new_variable_process(struct invocation *inv)
         return not_allowed(inv, "VariableAlreadyExists", EC_RESOURCE_EXISTS,
                            "System.Management.Automation.SessionStateException", args->name->data,
                            "A variable with name '%s' already exists.");
+    if (args->force && !set.option.set) /* what is made anew keeps no options of old */
+        set.option = (struct opt_enum){ .set = true };
     bool yes = true;
     rc = confirm_write(inv, "New variable", args->name->data, args->value, &yes);
     return rc != ST_OK || !yes ? rc : apply(inv, scope, args->name, &set);
