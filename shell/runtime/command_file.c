@@ -86,6 +86,12 @@ static bool find_by_path(struct session *s, struct command_cell *cell, const cha
     return found_file(cell, out);
 }
 
+char *command_path_folder(const struct session *s, const char *dir, size_t len)
+{
+    AUTO_FREE char *text = len ? xstrndup(dir, len) : xstrdup(".");
+    return *text == '/' ? STEAL(text) : path_absolute(s, text);
+}
+
 static bool find_in_path(struct session *s, struct command_cell *cell, const char *name, size_t len,
                          unsigned kinds, struct command *out)
 {
@@ -106,10 +112,14 @@ static bool find_in_path(struct session *s, struct command_cell *cell, const cha
     for (const char *dir = path; dir;) {
         const char *end = strchr(dir, ':');
         size_t dlen = end ? (size_t)(end - dir) : strlen(dir);
+        bool moves = dlen == 0 || *dir != '/'; /* with the current location */
         strbuf_reset(&file);
-        strbuf_add(&file, dir, dlen);
-        if (dlen == 0)
-            strbuf_addch(&file, '.');
+        if (moves) {
+            AUTO_FREE char *folder = command_path_folder(s, dir, dlen);
+            strbuf_adds(&file, folder);
+        } else {
+            strbuf_add(&file, dir, dlen);
+        }
         strbuf_addch(&file, '/');
         strbuf_add(&file, name, len);
         bool hit = (kinds & COMMAND_APPLICATION) && !script && command_is_executable(file.buf);
@@ -120,7 +130,7 @@ static bool find_in_path(struct session *s, struct command_cell *cell, const cha
         }
         if (hit) {
             cell_set_path(cell, name, len, file.buf);
-            cell->path_epoch = t->path_epoch;
+            cell->path_epoch = moves ? t->path_epoch - 1 : t->path_epoch;
             return found_file(cell, out);
         }
         dir = end ? end + 1 : NULL;

@@ -84,6 +84,9 @@ struct command command_of_cmdlet(const struct cmdlet *c, const char *name);
 const char *command_cmdlet_name(struct session *s, const struct cmdlet *c);
 bool command_is_script_name(const char *name, size_t len);
 bool command_is_executable(const char *path);
+/* The folder that an entry of PATH means: ~ is the home folder, what is relative starts where one
+ * stands. The caller frees. */
+char *command_path_folder(const struct session *s, const char *dir, size_t len);
 /* The program or script that a name without a command means, by path or in $env:PATH: *out borrows
  * from the cell until its next file is found. */
 bool command_find_file(struct session *s, struct command_cell *cell, const char *name, size_t len,

@@ -111,7 +111,8 @@ void command_each(struct session *s, unsigned kinds,
         char *end = strchr(dir, ':');
         if (end)
             *end = '\0';
-        if (!walk_folder(&w, *dir ? dir : "."))
+        AUTO_FREE char *folder = command_path_folder(s, dir, strlen(dir));
+        if (!walk_folder(&w, folder))
             return;
         dir = end ? end + 1 : NULL;
     }

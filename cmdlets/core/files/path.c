@@ -434,9 +434,10 @@ static struct value relative_path(const char *path, const char *base)
     const char *down = path + same;
     if (*down == '/')
         down++;
-    if (out.len == 0)
+    bool below = out.len == 0;
+    if (below)
         strbuf_addch(&out, '.');
-    if (*down)
+    if (*down || below)
         strbuf_addf(&out, "/%s", down);
     return value_string_take(&out);
 }
