@@ -10,11 +10,15 @@
 
 #define ELLIPSIS "\xE2\x80\xA6"
 
-/* An object's text, or what its adapter calls it. */
+/* An object's text, or what its adapter calls it; fractions with as many digits as are sure. */
 static void add_value(struct value v, struct strbuf *out)
 {
     const struct adapter *adapter = v.kind == V_OBJECT ? v.object->type->adapter : NULL;
+    AUTO_ERR *err = NULL;
 
+    if ((v.kind == V_DOUBLE && value_format_one(v, "G15", 3, out, &err) == 0) ||
+        (v.kind == V_SINGLE && value_format_one(v, "G7", 2, out, &err) == 0))
+        return;
     if (adapter && adapter->label)
         strbuf_adds(out, adapter->label(v));
     else

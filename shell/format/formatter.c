@@ -201,12 +201,16 @@ static void add_view(column_vec *columns, const struct view *view)
     }
 }
 
-static void add_all(const struct format_env *env, column_vec *columns, struct value v, size_t max)
+static void add_members(struct member_iter it, column_vec *columns, size_t max)
 {
-    struct member_iter it = format_members(env, v);
     struct member_entry m;
     while (columns->len < max && member_iter_next(&it, &m))
         add_name(columns, m.name, m.len);
+}
+
+static void add_all(const struct format_env *env, column_vec *columns, struct value v)
+{
+    add_members(format_members(env, v), columns, SIZE_MAX);
 }
 
 /* DefaultDisplayPropertySet that scripts gave the type; NULL: none. */
@@ -227,7 +231,7 @@ static void add_default(const struct formatter *f, column_vec *columns, struct v
     const char *const *names = view_default_display(value_type_of(v));
 
     if (!names) {
-        add_all(f->env, columns, v, max);
+        add_members(member_iter_adapted_first(format_members(f->env, v)), columns, max);
         return;
     }
     for (; *names; names++)
@@ -488,7 +492,7 @@ static void plan_table(struct formatter *f, struct value v)
     if (has_props(f)) {
         add_specs(f->env, &f->columns, f->request->props, v);
     } else if (by_all(f)) {
-        add_all(f->env, &f->columns, v, SIZE_MAX);
+        add_all(f->env, &f->columns, v);
     } else if ((f->view = find_view(f, v))) {
         add_view(&f->columns, f->view);
     } else {
@@ -543,7 +547,7 @@ static void plan_list(struct formatter *f, column_vec *columns, struct value v, 
     if (has_props(f))
         add_existing_specs(f, columns, v);
     else if (by_all(f))
-        add_all(f->env, columns, v, SIZE_MAX);
+        add_all(f->env, columns, v);
     else if (view)
         add_view(columns, view);
     else
@@ -630,7 +634,7 @@ static int write_wide(struct formatter *f, struct value v)
         if (has_props(f)) {
             add_specs(f->env, &f->columns, f->request->props, v);
         } else if (by_all(f)) {
-            add_all(f->env, &f->columns, v, SIZE_MAX);
+            add_all(f->env, &f->columns, v);
         } else {
             const struct view *table = view_table_of(value_type_of(v));
             f->view = view;

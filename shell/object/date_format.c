@@ -123,7 +123,7 @@ static int custom(struct value date, const char *f, size_t len, const int64_t *o
             strbuf_adds(out, culture->time_separator);
             break;
         case 'g':
-            strbuf_adds(out, "A.D.");
+            strbuf_adds(out, culture == &culture_invariant ? "A.D." : "AD");
             break;
         case 'z':
             add_offset(offset ? *offset : date_offset(date), (int)n, out);

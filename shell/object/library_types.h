@@ -98,6 +98,8 @@
     X(drive_type)                \
     X(time_zone)                 \
     X(date_only)                 \
+    X(gregorian_calendar)        \
+    X(iso_week)                  \
     X(time_only)                 \
     X(marshal)                   \
     X(http_utility)              \

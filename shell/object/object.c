@@ -282,7 +282,7 @@ int member_set(struct value v, struct shapes *shapes, const char *name, struct v
 
 /* ---- walking ---- */
 
-enum { PHASE_SLOTS, PHASE_TYPE, PHASE_NATIVE, PHASE_DONE };
+enum { PHASE_ADAPTED, PHASE_SLOTS, PHASE_TYPE, PHASE_NATIVE, PHASE_DONE };
 
 struct member_iter member_iter_begin(struct value v)
 {
@@ -290,6 +290,13 @@ struct member_iter member_iter_begin(struct value v)
                                  .type = v.kind == V_NULL ? NULL : value_type_of(v),
                                  .added = value_members(v),
                                  .phase = PHASE_SLOTS };
+}
+
+struct member_iter member_iter_adapted_first(struct member_iter it)
+{
+    it.phase = PHASE_ADAPTED;
+    it.adapted_first = true;
+    return it;
 }
 
 struct member_iter member_iter_native(struct value v)
@@ -406,8 +413,32 @@ static bool next_of_type(struct member_iter *it, struct member_entry *out)
     return false;
 }
 
+/* Is it the type's own, and no alias or script that PowerShell adds to it? */
+static bool is_adapted(const struct member_entry *m)
+{
+    return m->ref.found != FOUND_NATIVE ||
+           (m->ref.property->kind == PROPERTY_NATIVE && !m->ref.property->alias_of);
+}
+
+static bool next_own(struct member_iter *it, struct member_entry *out)
+{
+    bool keys = it->of.kind == V_HASH && !it->native_only;
+    bool adapted = it->phase == PHASE_ADAPTED;
+    while (keys ? next_key(it, out) : next_native(it, out))
+        if (!it->adapted_first || is_adapted(out) == adapted)
+            return true;
+    return false;
+}
+
 bool member_iter_next(struct member_iter *it, struct member_entry *out)
 {
+    if (it->phase == PHASE_ADAPTED) {
+        if (next_own(it, out))
+            return true;
+        it->phase = PHASE_SLOTS;
+        it->type = it->of.kind == V_NULL ? NULL : value_type_of(it->of);
+        it->i = 0;
+    }
     if (it->phase == PHASE_SLOTS) {
         if (next_added(it, out))
             return true;
@@ -421,8 +452,8 @@ bool member_iter_next(struct member_iter *it, struct member_entry *out)
         it->i = 0;
     }
     if (it->phase == PHASE_NATIVE) {
-        bool keys = it->of.kind == V_HASH && !it->native_only;
-        if (keys ? next_key(it, out) : next_native(it, out))
+        bool adapter = it->adapted_first && it->type && value_type_of(it->of)->adapter;
+        if (!adapter && next_own(it, out))
             return true;
         it->phase = PHASE_DONE;
     }

@@ -116,7 +116,7 @@ struct member_iter {
     struct value of;
     const struct type_info *type;
     struct object *added; /* whose members were added; or NULL */
-    bool native_only;
+    bool native_only, adapted_first;
     /* The next property that the types' data (Update-TypeData) give; NULL: none. Set by those who
      * know the session. */
     const char *(*type_data)(void *data, struct value v, size_t *at);
@@ -132,6 +132,9 @@ struct member_entry {
 /* PSStandardMembers: there to be read, not listed. */
 bool member_is_standard_set(const char *name, size_t len);
 struct member_iter member_iter_begin(struct value v);
+/* The same walk, but the type's own properties come before what was added to the value or its
+ * type: the order of what is shown unasked. */
+struct member_iter member_iter_adapted_first(struct member_iter it);
 /* The native properties alone, of hashtables too. */
 struct member_iter member_iter_native(struct value v);
 bool member_iter_next(struct member_iter *it, struct member_entry *out);

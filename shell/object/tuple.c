@@ -61,6 +61,11 @@ struct value tuple_pair(struct value a, struct value b)
     return make_two(&type_tuple_2, a, b);
 }
 
+struct value value_tuple_pair(struct value a, struct value b)
+{
+    return make_two(&type_value_tuple_2, a, b);
+}
+
 void tuple_close(struct type_cache *cache, struct value v)
 {
     const struct type_info *open = v.object->type, *args[8] = { 0 };

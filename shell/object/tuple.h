@@ -36,6 +36,8 @@ struct type_cache;
 struct value key_value_pair(struct value key, struct value v);
 /* Tuple.Create() of two. Owned. */
 struct value tuple_pair(struct value a, struct value b);
+/* A ValueTuple of two; owned. */
+struct value value_tuple_pair(struct value a, struct value b);
 /* The items of a Tuple or ValueTuple as an array, or $null: v is none. Owned. */
 struct value tuple_items(struct value v);
 /* What Tuple.Create() made has an open type: closes it over the types of its items. */

@@ -98,6 +98,11 @@ struct type_info {
     size_t nstatic_props;
     const struct method *statics; /* "new" is the constructor */
     size_t nstatics;
+    /* Of script classes: their own methods, which are called by name alone. method_at: the i-th,
+     * "new" among static ones; NULL past the end. */
+    const struct method *(*method_at)(const struct type_info *type, bool is_static, size_t i);
+    int (*call_by_name)(const struct type_info *type, struct value self, const char *name,
+                        const struct value *args, size_t n, struct value *out, struct err **err);
     const struct view *table; /* default views; NULL: by the base, else by properties */
     const struct view *list;
     const struct named_view *views;     /* further ones, up to an entry without name; or NULL */
@@ -151,6 +156,15 @@ struct enum_info {
  * NULL when there is none. */
 const struct property *type_find_property(const struct type_info *type, const char *name,
                                           size_t len);
+/* The i-th method that this very type declares, script classes' too; NULL past the end. */
+static inline const struct method *type_method_at(const struct type_info *type, bool is_static,
+                                                  size_t i)
+{
+    size_t n = is_static ? type->nstatics : type->nmethods;
+    if (i < n)
+        return &(is_static ? type->statics : type->methods)[i];
+    return type->method_at ? type->method_at(type, is_static, i - n) : NULL;
+}
 const struct method *type_find_method(const struct type_info *type, const char *name, size_t len);
 const struct property *type_find_static_property(const struct type_info *type, const char *name,
                                                  size_t len);

@@ -97,6 +97,7 @@ const struct type_info *const builtin_types[] = {
     &type_uri_kind,
     &type_uri_host_name_type,
     &type_search_option,
+    &type_week_rule,
     &type_address_family,
     &type_date_styles,
     &type_number_styles,

@@ -235,6 +235,33 @@ CALL(builder_chars)
     return 0;
 }
 
+CALL(builder_set_chars)
+{
+    (void)n;
+    (void)out;
+    AUTO_VALUE at = value_null();
+    if (builder_chars(self, args, 1, &at, err) < 0)
+        return -1;
+    size_t from, used;
+    struct strbuf *sb = text_of(self);
+    if (position(self, args[0], &from, err) < 0)
+        return -1;
+    AUTO_VALUE text = arg_string(args[1]);
+    if (text.str->len == 0 || utf8_decode(text.str->data, text.str->len, &used) > 0xFFFF ||
+        used != text.str->len)
+        return fail_argument(err, "String must be exactly one character long.");
+    utf8_decode(sb->buf + from, sb->len - from, &used);
+    splice(sb, from, from + used, text.str->data, text.str->len);
+    return 0;
+}
+
+GETTER(builder_max_capacity)
+{
+    UNUSED_GETTER();
+    *out = value_int(INT32_MAX);
+    return 0;
+}
+
 GETTER(builder_length)
 {
     UNUSED_GETTER();
@@ -269,6 +296,7 @@ GETTER(builder_capacity)
 
 static const struct property builder_props[] = {
     PROPERTY("Capacity", "int", builder_capacity),
+    PROPERTY("MaxCapacity", "int", builder_max_capacity),
     PROPERTY_RW("Length", "int", builder_length, builder_set_length),
 };
 static const struct method builder_methods[] = {
@@ -286,8 +314,11 @@ static const struct method builder_methods[] = {
            "System.Text.StringBuilder Replace(string oldValue, string newValue)"),
     METHOD("Clear", 0, 0, builder_clear, "System.Text.StringBuilder Clear()"),
     METHOD("ToString", 0, 2, builder_to_string, "string ToString()"),
-    METHOD("Chars", 1, 1, builder_chars, "char Chars(int index)"),
+    METHOD("Chars", 1, 1, builder_chars, "char Chars(int index) {get;set;}"),
     METHOD("get_Chars", 1, 1, builder_chars, NULL),
+    METHOD("set_Chars", 2, 2, builder_set_chars, NULL),
+    METHOD("get_Item", 1, 1, builder_chars, NULL), /* what $builder[0] asks for */
+    METHOD("set_Item", 2, 2, builder_set_chars, NULL),
 };
 static const struct method builder_statics[] = {
     METHOD("new", 0, 4, builder_new_call, "System.Text.StringBuilder new(string value)"),

@@ -7,6 +7,7 @@
 #include "shell/object/datetime.h"
 #include "shell/object/members.h"
 #include "shell/object/type_decls.h"
+#include "shell/object/types_culture.h"
 #include "shell/object/types_encoding.h"
 #include "shell/object/types_enum.h"
 
@@ -154,6 +155,13 @@ CALL(to_text)
     (void)self;
     int32_t base;
     struct strbuf text = STRBUF_INIT;
+    const struct culture *culture = n > 1 ? culture_argument(args + 1, 1) : NULL;
+    if (culture) {
+        AUTO_CULTURE before = culture_swap(culture);
+        value_method_string(args[0], &text);
+        *out = value_string_take(&text);
+        return 0;
+    }
     if (n < 2 || !value_is_integer(args[1]) || !value_is_integer(args[0])) {
         value_method_string(args[0], &text);
         *out = value_string_take(&text);

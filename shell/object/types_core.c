@@ -144,8 +144,9 @@ CALL(reference_equals)
 
 static const struct method object_statics[] = {
     METHOD("new", 0, 0, object_new_plain, "System.Object new()"),
-    METHOD("Equals", 2, 2, static_equals, NULL),
-    METHOD("ReferenceEquals", 2, 2, reference_equals, NULL),
+    METHOD("Equals", 2, 2, static_equals, "bool Equals(System.Object objA, System.Object objB)"),
+    METHOD("ReferenceEquals", 2, 2, reference_equals,
+           "bool ReferenceEquals(System.Object objA, System.Object objB)"),
 };
 
 const struct type_info type_object = { .name = "System.Object",

@@ -1,4 +1,5 @@
 #include "shell/object/types_culture.h"
+#include "shell/object/types_calendar.h"
 
 #include <string.h>
 
@@ -288,8 +289,16 @@ CALL(date_all_patterns)
     return 0;
 }
 
+GETTER(culture_calendar)
+{
+    UNUSED_GETTER();
+    *out = gregorian_calendar_new();
+    return 0;
+}
+
 static const struct property date_props[] = {
     FIELD("AMDesignator", "string", am),
+    PROPERTY("Calendar", "System.Globalization.Calendar", culture_calendar),
     FIELD("DateSeparator", "string", date_separator),
     FIELD("FirstDayOfWeek", "System.DayOfWeek", first_day),
     PROPERTY("FullDateTimePattern", "string", full_pattern),
@@ -876,6 +885,7 @@ static const struct property culture_props[] = {
       .get = culture_format,
       .set = culture_set_format,
       .data = 1 },
+    PROPERTY("Calendar", "System.Globalization.Calendar", culture_calendar),
     PROPERTY_DATA("IsReadOnly", "bool", culture_flag, 1),
 };
 static const struct property culture_static_props[] = {

@@ -73,7 +73,14 @@ static int moment_compare(struct value a, struct value b, int *out, struct err *
     return 0;
 }
 
-enum { MOMENT_DATETIME, MOMENT_UTC, MOMENT_LOCAL, MOMENT_OFFSET, MOMENT_UTC_TICKS };
+enum {
+    MOMENT_DATETIME,
+    MOMENT_UTC,
+    MOMENT_LOCAL,
+    MOMENT_OFFSET,
+    MOMENT_OFFSET_MINUTES,
+    MOMENT_UTC_TICKS
+};
 
 GETTER(moment_get)
 {
@@ -88,6 +95,9 @@ GETTER(moment_get)
         break;
     case MOMENT_LOCAL:
         *out = date_to_local(value_datetime(utc_ticks(self), DATETIME_UTC));
+        break;
+    case MOMENT_OFFSET_MINUTES:
+        *out = value_int((int32_t)(m->offset / TICKS_PER_MINUTE));
         break;
     case MOMENT_UTC_TICKS:
         *out = value_long(utc_ticks(self));
@@ -408,9 +418,12 @@ static const struct property moment_props[] = {
     PROPERTY("DayOfYear", "int", moment_part),
     PROPERTY("Hour", "int", moment_part),
     PROPERTY("Millisecond", "int", moment_part),
+    PROPERTY("Microsecond", "int", moment_part),
+    PROPERTY("Nanosecond", "int", moment_part),
     PROPERTY("Minute", "int", moment_part),
     PROPERTY("Month", "int", moment_part),
     PROPERTY_DATA("Offset", "timespan", moment_get, MOMENT_OFFSET),
+    PROPERTY_DATA("TotalOffsetMinutes", "int", moment_get, MOMENT_OFFSET_MINUTES),
     PROPERTY("Second", "int", moment_part),
     PROPERTY("Ticks", "long", moment_part),
     PROPERTY_DATA("UtcTicks", "long", moment_get, MOMENT_UTC_TICKS),

@@ -59,6 +59,8 @@ static int remove_tree(const char *path, int depth, struct err **err)
         return fail_with(err, "System.IO.IOException", "IOException",
                          "The folders are nested too deeply: '%s'", path);
     DIR *dir = opendir(path);
+    if (!dir && errno == ENOENT)
+        errno = ENOTDIR; /* it is a folder that is not there */
     if (!dir)
         return file_error(err, path);
     struct dirent *e;

@@ -39,6 +39,7 @@ ENUM_DECLARE(environment_target);
 ENUM_DECLARE(file_attributes);
 ENUM_DECLARE(uri_kind);
 ENUM_DECLARE(search_option);
+ENUM_DECLARE(week_rule);
 ENUM_DECLARE(address_family);
 ENUM_DECLARE(date_styles);
 ENUM_DECLARE(number_styles);

@@ -119,7 +119,7 @@ GETTER(env_get)
         break;
     }
     case ENV_VERSION:
-        *out = version_new(8, 0, 0, -1);
+        *out = version_new(9, 0, 0, -1);
         break;
     case ENV_INTERACTIVE:
         *out = value_bool(isatty(0));

@@ -6,6 +6,7 @@
 #include "shell/object/decimal.h"
 #include "shell/object/members.h"
 #include "shell/object/operators.h"
+#include "shell/object/tuple.h"
 #include "shell/object/type_decls.h"
 #include "shell/object/types_enum.h"
 
@@ -314,7 +315,6 @@ CALL(math_ieee_remainder)
 CALL(math_div_rem)
 {
     (void)self;
-    (void)n;
     int64_t a, b;
     if (arg_long(args[0], &a, err) < 0 || arg_long(args[1], &b, err) < 0)
         return -1;
@@ -327,7 +327,10 @@ CALL(math_div_rem)
     bool small = is_integral(args[0]) && args[0].kind <= V_INT32 && args[1].kind <= V_INT32;
     *out = small ? value_int((int32_t)(a / b)) : value_long(a / b);
     struct value rest = small ? value_int((int32_t)(a % b)) : value_long(a % b);
-    return n > 2 ? arg_set_ref(args[2], rest, err) : 0;
+    if (n > 2)
+        return arg_set_ref(args[2], rest, err);
+    *out = value_tuple_pair(*out, rest);
+    return 0;
 }
 
 #define OF_TWO(fn, expression)           \

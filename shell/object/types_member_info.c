@@ -301,6 +301,8 @@ CALL(info_invoke)
         (i->method->max_args >= 0 && count > (size_t)i->method->max_args))
         return fail_with(err, "System.Reflection.TargetParameterCountException",
                          "TargetParameterCountException", "Parameter count mismatch.");
+    if (!i->method->call)
+        return i->of->call_by_name(i->of, target, i->method->name, items, count, out, err);
     return i->method->call(target, items, count, out, err);
 }
 
@@ -451,12 +453,13 @@ static bool has_nearer(const struct query *q, const struct type_info *until, con
                        bool property, bool is_static)
 {
     for (const struct type_info *t = q->type; t && t != until; t = t->base) {
-        size_t n = property ? (is_static ? t->nstatic_props : t->nprops)
-                            : (is_static ? t->nstatics : t->nmethods);
+        const struct method *m;
+        size_t n = !property ? 0 : is_static ? t->nstatic_props : t->nprops;
         for (size_t i = 0; i < n; i++)
-            if (strcmp(property ? (is_static ? t->static_props : t->props)[i].name
-                                : (is_static ? t->statics : t->methods)[i].name,
-                       name) == 0)
+            if (strcmp((is_static ? t->static_props : t->props)[i].name, name) == 0)
+                return true;
+        for (size_t i = 0; !property && (m = type_method_at(t, is_static, i)); i++)
+            if (strcmp(m->name, name) == 0)
                 return true;
     }
     return false;
@@ -467,13 +470,11 @@ static struct array *members(const struct query *q)
     struct array *out = array_new(8);
     for (const struct type_info *t = q->type; t; t = t->base) {
         for (int is_static = 0; is_static < 2; is_static++) {
-            const struct method *m = is_static ? t->statics : t->methods;
-            size_t nm = is_static ? t->nstatics : t->nmethods;
-            if (is_static && t != q->type) /* of this type alone, constructors too */
-                nm = 0;
-            for (size_t i = 0; i < nm; i++)
-                if (!has_nearer(q, t, m[i].name, false, is_static))
-                    add_overloads(q, t, &m[i], is_static, out);
+            const struct method *m;
+            bool skipped = is_static && t != q->type; /* of this type alone, constructors too */
+            for (size_t i = 0; !skipped && (m = type_method_at(t, is_static, i)); i++)
+                if (!has_nearer(q, t, m->name, false, is_static))
+                    add_overloads(q, t, m, is_static, out);
             const struct property *p = is_static ? t->static_props : t->props;
             size_t np = is_static ? t->nstatic_props : t->nprops;
             if (is_static && t != q->type)

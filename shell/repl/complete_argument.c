@@ -202,13 +202,13 @@ static void add_property_names(struct completing *c, const struct complete_param
     if (!type)
         return;
     bool methods = text_caseeq(p->name, "MemberName");
+    const struct method *m;
     size_t before = c->out->items.len;
     complete_properties(type, c->out);
     for (const struct type_info *t = type; methods && t; t = t->base)
-        for (size_t i = 0; i < t->nmethods; i++)
-            if (strncmp(t->methods[i].name, "op_", 3))
-                completion_add(c->out, COMPLETE_METHOD, t->methods[i].name,
-                               t->methods[i].signature);
+        for (size_t i = 0; (m = type_method_at(t, false, i)); i++)
+            if (strncmp(m->name, "op_", 3))
+                completion_add(c->out, COMPLETE_METHOD, m->name, m->signature);
     AUTO_VALUE bound = complete_bound(c, params);
     struct value *given = hash_gets(bound.hash, p->name);
     size_t n = before;

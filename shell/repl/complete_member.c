@@ -53,9 +53,10 @@ static void add_method(const char *name, const char *signature, struct completio
 
 static void add_methods(const struct type_info *type, struct completion *out)
 {
+    const struct method *m;
     for (; type; type = type->base)
-        for (size_t i = 0; i < type->nmethods; i++)
-            add_method(type->methods[i].name, type->methods[i].signature, out);
+        for (size_t i = 0; (m = type_method_at(type, false, i)); i++)
+            add_method(m->name, m->signature, out);
 }
 
 static void add_static_members(const struct type_info *type, struct completion *out)
@@ -65,9 +66,10 @@ static void add_static_members(const struct type_info *type, struct completion *
     for (const struct type_info *t = type; t; t = t->base) {
         for (size_t i = 0; i < t->nstatic_props; i++)
             add_declared(out, &t->static_props[i]);
-        for (size_t i = 0; i < t->nstatics; i++)
-            if (t == type || strcmp(t->statics[i].name, "new"))
-                add_method(t->statics[i].name, t->statics[i].signature, out);
+        const struct method *m;
+        for (size_t i = 0; (m = type_method_at(t, true, i)); i++)
+            if (t == type || strcmp(m->name, "new"))
+                add_method(m->name, m->signature, out);
     }
 }
 

@@ -322,6 +322,8 @@ static enum status define_class(struct frame *f, const struct node *n,
     }
     free(compiler.reads);
     c->type.destroy = class_destroy;
+    c->type.method_at = class_method_at;
+    c->type.call_by_name = class_call_by_name;
     c->type.to_string = class_to_string;
     c->type.equals = class_equals;
     c->type.compare = class_compare;

@@ -24,8 +24,10 @@ struct class_method {
     const struct type_info *returns; /* looked up at the first call */
 };
 
-struct class_member { /* what Get-Member shows of a method */
-    char *signature;
+struct class_methods { /* as others list them: one per name, made when first asked for */
+    struct method *items;
+    size_t n;
+    bool made;
 };
 
 struct script_class {
@@ -40,11 +42,11 @@ struct script_class {
     struct class_field *fields;
     struct property *props, *static_props;
     struct class_method *methods;
-    struct class_member *members;
+    struct class_methods listed[2]; /* of objects; static ones and constructors */
     struct enum_member *enum_members;
     struct type_info *array_type;
     char *array_name;
-    size_t nfields, nmethods, nmembers;
+    size_t nfields, nmethods;
     bool has_constructor;
 };
 
@@ -54,6 +56,11 @@ void class_destroy(struct object *o);
 int class_to_string(struct value self, struct strbuf *out);
 bool class_equals(struct value a, struct value b);
 int class_compare(struct value a, struct value b, int *out, struct err **err);
+/* type_info.method_at and call_by_name. */
+const struct method *class_method_at(const struct type_info *type, bool is_static, size_t i);
+int class_call_by_name(const struct type_info *type, struct value self, const char *name,
+                       const struct value *args, size_t n, struct value *out, struct err **err);
+void class_methods_release(struct script_class *c);
 /* Works out a field's first value. */
 enum status class_set_initial(struct frame *f, struct class_field *field, struct value *slot,
                               struct value *self);

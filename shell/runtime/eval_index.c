@@ -38,6 +38,7 @@ static enum status index_number(struct frame *f, const struct node *n, struct va
                                 int64_t *out)
 {
     struct err *err = NULL;
+    *out = 0;
     if (value_is_integer(index)) {
         *out = index.i;
         return ST_OK;
@@ -46,10 +47,10 @@ static enum status index_number(struct frame *f, const struct node *n, struct va
         *out = index.b;
         return ST_OK;
     }
-    if (value_to_int64(index, out, &err) < 0) {
-        fail_runtime(&err, NULL);
+    struct value converted;
+    if (eval_convert(f->session, index, &type_int32, &converted, &err) < 0)
         return fail_err(f, n, &err);
-    }
+    *out = converted.i;
     return ST_OK;
 }
 
@@ -74,7 +75,8 @@ static enum status call_item(struct frame *f, const struct node *n, struct value
                             type->name);
     *out = value_nothing();
     if (m->call(target, args, nargs, out, &err) < 0) {
-        fail_runtime(&err, NULL);
+        bool cast = err->id && strncmp(err->id, "InvalidCast", 11) == 0;
+        fail_runtime(&err, cast ? err->id : NULL);
         return fail_err(f, n, &err);
     }
     return ST_OK;

@@ -333,6 +333,8 @@ static enum status invoke(struct frame *f, const struct node *n, struct value ta
         return st;
     if (target.kind == V_ARRAY && target.array->len)
         return invoke_each(f, n, target.array, name, args, nargs, out);
+    if (script_class_has_method(type, name.str->data, name.str->len, false))
+        return no_overload(f, n, name, nargs);
     return fail_invalid(f, n, "MethodNotFound",
                         "Method invocation failed because [%s] does not contain a method named "
                         "'%s'.",

@@ -12,7 +12,6 @@
 #include "shell/object/wrap.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/member.h"
-#include "shell/runtime/script_class.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/session.h"
 #include "shell/runtime/type_data.h"
@@ -428,33 +427,16 @@ static const struct property set_props[] = {
     INFO_COMMON,
 };
 
-static int class_method_invoke(const struct member_info *m, const struct value *args, size_t n,
-                               struct value *out, struct err **err)
-{
-    struct frame none = { .session = m->session, .scope = m->session->global };
-    struct node at = { 0 };
-    bool is_static = m->of.kind == V_TYPE, found;
-    none.underbar = &none.own_underbar;
-    enum status st =
-        script_class_call(m->session->frame ? m->session->frame : &none, &at,
-                          is_static ? m->of.type : value_type_of(m->of),
-                          is_static ? value_null() : m->of, m->name, args, n, out, &found);
-    if (found)
-        return st == ST_OK ? 0 : -1;
-    return fail_with(err, "System.Management.Automation.MethodException",
-                     "MethodCountCouldNotFindBest",
-                     "Cannot find an overload for \"%s\" and the argument count: \"%zu\".",
-                     m->name.str->data, n);
-}
-
 static int info_invoke(struct value self, const struct value *args, size_t n, struct value *out,
                        struct err **err)
 {
     struct member_info *m = info_of(self);
     if (m->kind == INFO_SCRIPT_METHOD)
         return script_member_call(m->session, m->value, m->of, args, n, out) == ST_OK ? 0 : -1;
-    if (m->method == &class_method_group)
-        return class_method_invoke(m, args, n, out, err);
+    if (!m->method->call) {
+        const struct type_info *type = m->of.kind == V_TYPE ? m->of.type : value_type_of(m->of);
+        return type->call_by_name(type, m->of, m->name.str->data, args, n, out, err);
+    }
     if (n < (size_t)m->method->min_args ||
         (m->method->max_args >= 0 && n > (size_t)m->method->max_args))
         return fail_with(err, "System.Management.Automation.MethodException",

@@ -116,9 +116,9 @@ static bool is_indexer(const char *name)
 
 static void add_methods(struct session *s, struct value of, bool indexers, struct array *list)
 {
+    const struct method *m;
     for (const struct type_info *t = value_type_of(of); t; t = t->base)
-        for (size_t i = 0; i < t->nmethods; i++) {
-            const struct method *m = &t->methods[i];
+        for (size_t i = 0; (m = type_method_at(t, false, i)); i++) {
             enum info_kind kind = is_indexer(m->name) ? INFO_PARAMETERIZED : INFO_METHOD;
             if ((kind == INFO_PARAMETERIZED && !indexers) || known(list, m->name, strlen(m->name)))
                 continue;
@@ -159,8 +159,14 @@ struct value psobject_method(struct session *s, struct value of, const struct me
 
 struct value psobject_class_method(struct session *s, struct value of, struct value name)
 {
+    bool is_static = of.kind == V_TYPE;
+    const struct method *m;
+    for (const struct type_info *t = is_static ? of.type : value_type_of(of); t; t = t->base)
+        for (size_t i = 0; (m = type_method_at(t, is_static, i)); i++)
+            if (text_caseeqn(m->name, strlen(m->name), name.str->data, name.str->len))
+                return psobject_method(s, of, m);
     struct value info = member_info_new(s, of, name.str->data, name.str->len, INFO_METHOD);
-    member_info_of(info)->method = &class_method_group;
+    member_info_of(info)->method = &class_method_group; /* a hidden one */
     return info;
 }
 

@@ -62,11 +62,9 @@ void script_classes_free(struct session *s)
             value_unref(c->fields[i].value);
         for (size_t i = 0; i < c->nmethods; i++)
             code_unref(c->methods[i].code);
-        for (size_t i = 0; i < c->nmembers; i++)
-            free(c->members[i].signature);
+        class_methods_release(c);
         code_unref(c->code);
         scope_unref(c->state);
-        free(c->members);
         free(c->fields);
         free(c->methods);
         free(c->props);

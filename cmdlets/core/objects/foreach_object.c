@@ -203,8 +203,9 @@ static enum status resolve_member(struct invocation *inv, struct value v, struct
     }
     const struct type_info *type = value_type_of(v);
     for (const struct type_info *t = type; t; t = t->base) {
-        for (size_t i = 0; i < t->nmethods; i++) {
-            const char *n = t->methods[i].name;
+        const struct method *method;
+        for (size_t i = 0; (method = type_method_at(t, false, i)); i++) {
+            const char *n = method->name;
             if (text_wildcard_match(pattern->data, pattern->len, n, strlen(n), true) &&
                 !text_caseeqn(n, strlen(n), name->buf, name->len) && found++ == 0)
                 strbuf_adds(name, n);

@@ -122,13 +122,13 @@ static void add_static_properties(struct listing *l, const struct type_info *t)
 
 static void add_static_methods(struct listing *l, const struct type_info *t)
 {
-    for (size_t i = 0; i < t->nstatics; i++) {
-        const struct method *m = &t->statics[i];
+    const struct method *m;
+    for (size_t i = 0; (m = type_method_at(t, true, i)); i++) {
         AUTO_STRBUF text = STRBUF_INIT;
         const char *start = m->signature ? m->signature : m->name;
         for (const char *at = start; at;) { /* "T A(), T B()": each is static */
             const char *next = strstr(at, "), ");
-            if (*at && strncmp(at, "static ", 7) != 0)
+            if (*at && strncmp(at, "static ", 7) != 0 && strcmp(m->name, "new") != 0)
                 strbuf_adds(&text, "static ");
             strbuf_add(&text, at, next ? (size_t)(next + 3 - at) : strlen(at));
             at = next ? next + 3 : NULL;

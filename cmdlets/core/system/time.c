@@ -10,6 +10,7 @@
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/datetime.h"
+#include "shell/object/types_calendar.h"
 #include "shell/object/wrap.h"
 #include "shell/runtime/session.h"
 
@@ -149,29 +150,6 @@ static void add_date(struct value date, const char *format, struct strbuf *out)
         err_clear(&err);
 }
 
-static int iso_week(const struct date_parts *p)
-{
-    int wday = (p->day_of_week + 6) % 7;
-    int week = (p->day_of_year - 1 - wday + 10) / 7;
-
-    if (week < 1) {
-        int last_days = date_is_leap(p->year - 1) ? 366 : 365;
-        return (p->day_of_year + last_days - 1 - wday + 10) / 7;
-    }
-    int days = date_is_leap(p->year) ? 366 : 365;
-    return week == 53 && p->day_of_year - wday + 3 > days ? 1 : week;
-}
-
-/* The year that the ISO week belongs to. */
-static int iso_year(const struct date_parts *p)
-{
-    int week = iso_week(p);
-
-    if (p->month == 1 && week > 50)
-        return p->year - 1;
-    return p->month == 12 && week == 1 ? p->year + 1 : p->year;
-}
-
 /* One letter of -UFormat; false when it is not known. */
 static bool add_unix(char c, struct value date, const struct date_parts *p, struct strbuf *out)
 {
@@ -231,13 +209,13 @@ static bool add_unix(char c, struct value date, const struct date_parts *p, stru
         strbuf_addf(out, "%d", p->day_of_week);
         return true;
     case 'G':
-        strbuf_addf(out, "%04d", iso_year(p));
+        strbuf_addf(out, "%04d", date_iso_year(p));
         return true;
     case 'g':
-        strbuf_addf(out, "%02d", iso_year(p) % 100);
+        strbuf_addf(out, "%02d", date_iso_year(p) % 100);
         return true;
     case 'V':
-        strbuf_addf(out, "%02d", iso_week(p));
+        strbuf_addf(out, "%02d", date_iso_week(p));
         return true;
     case '%':
         strbuf_addch(out, '%');
