@@ -97,7 +97,13 @@ static int split_options(struct value v, int32_t *out, struct err **err)
                                            .members = members,
                                            .nmembers = ARRAY_SIZE(members),
                                            .flags = true };
-    return value_to_enum(v, &info, out, err);
+    if (value_to_enum(v, &info, out, err) < 0)
+        return -1;
+    if ((*out & SPLIT_SIMPLE) && (*out & ~(SPLIT_SIMPLE | SPLIT_IGNORE_CASE)))
+        return fail_with(err, "System.Management.Automation.ParseException",
+                         "InvalidSplitOptionCombination",
+                         "The combination of options with the -split operator is not valid.");
+    return 0;
 }
 
 typedef VEC(struct value) value_vec;

@@ -234,7 +234,6 @@ static int unsigned_arith(enum binary_op op, struct value a, struct value b, str
         break;
     }
     if (over) {
-        value_clear(out);
         *out = value_double(op == OP_ADD   ? (double)x + (double)y
                             : op == OP_SUB ? (double)x - (double)y
                                            : (double)x * (double)y);
@@ -501,7 +500,7 @@ static int repeat(struct value a, struct value b, struct value *out, struct err 
                   "times ('%lld') must be a non-negative value. (Parameter 'times')\nActual value "
                   "was %lld.",
                   (long long)count.i, (long long)count.i);
-        return fail_runtime(err, "RuntimeException");
+        return fail_runtime(err, "System.ArgumentOutOfRangeException");
     }
     size_t n = (size_t)count.i;
     size_t unit = a.kind == V_STRING ? a.str->len : a.array->len;

@@ -8,6 +8,7 @@
 #include "shell/object/members.h"
 #include "shell/object/types_enum.h"
 #include "shell/object/types_text.h"
+#include "shell/object/unicode_normal.h"
 
 static bool is_char_or_string(struct value v)
 {
@@ -509,17 +510,34 @@ CALL(string_clone)
     return 0;
 }
 
+enum { FORM_C = 1, FORM_D = 2 }; /* of System.Text.NormalizationForm */
+
 CALL(string_normalize)
 {
-    (void)args;
-    (void)n;
+    int32_t form = FORM_C;
+    if (n && arg_enum(args[0], &enum_normalization_form, &form, err) < 0)
+        return -1;
     if (str_is_ascii(self.str)) {
         *out = value_ref(self);
         return 0;
     }
-    return fail_with(err, "System.NotSupportedException", "NotSupportedException",
-                     "Unicode normalisation is not available; only ASCII text is known to be "
-                     "normalised.");
+    if (form != FORM_C && form != FORM_D)
+        return fail_with(err, "System.NotSupportedException", "NotSupportedException",
+                         "Of text beyond ASCII only FormC and FormD are known; the compatibility "
+                         "forms are not.");
+    struct strbuf text = STRBUF_INIT;
+    unicode_normalize(self.str->data, self.str->len, form == FORM_C, &text);
+    *out = value_string_take(&text);
+    return 0;
+}
+
+CALL(string_is_normalized)
+{
+    AUTO_VALUE normal = value_null();
+    if (string_normalize(self, args, n, &normal, err) < 0)
+        return -1;
+    *out = value_bool(str_equals(self.str, normal.str, false));
+    return 0;
 }
 
 CALL(string_get_enumerator)
@@ -564,6 +582,7 @@ static const struct method string_methods[] = {
     METHOD("Equals", 1, 2, string_equals, "bool Equals(string value)"),
     METHOD("Clone", 0, 0, string_clone, "System.Object Clone()"),
     METHOD("Normalize", 0, 1, string_normalize, "string Normalize()"),
+    METHOD("IsNormalized", 0, 1, string_is_normalized, "bool IsNormalized()"),
     METHOD("GetEnumerator", 0, 0, string_get_enumerator, "System.CharEnumerator GetEnumerator()"),
 };
 

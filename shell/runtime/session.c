@@ -288,14 +288,14 @@ static enum status feed_stdin(void *data, struct sink *first)
 }
 
 /* Takes block. Standard input becomes the pipeline's where the text asks for $input. */
-static enum status run_with_words(struct session *s, struct value block, const struct value *args,
-                                  size_t nargs)
+static enum status run_with_words(struct session *s, struct value block, bool dot,
+                                  const struct value *args, size_t nargs)
 {
     struct call_arg *call_args = xcalloc(nargs + 1, sizeof(*call_args));
     char **names = xcalloc(nargs + 1, sizeof(char *));
     for (size_t i = 0; i < nargs; i++)
         argument(&call_args[i], args[i], &names[i]);
-    struct command_call call = { .command = block, .args = call_args, .nargs = nargs };
+    struct command_call call = { .command = block, .args = call_args, .nargs = nargs, .dot = dot };
     struct pipeline_input lines = { feed_stdin, s };
     struct code *code = scriptblock_of(block)->code;
     AUTO_ERR *wrong = NULL; /* shows when it is run */
@@ -316,7 +316,7 @@ enum status session_run_command(struct session *s, const char *text, const struc
     struct value block = value_null();
     enum status st = parse(s, text, strlen(text), NULL, &block);
     if (st == ST_OK)
-        st = run_with_words(s, block, args, nargs);
+        st = run_with_words(s, block, false, args, nargs);
     return leave_top_level(s, &saved, st);
 }
 
@@ -330,7 +330,7 @@ enum status session_run_file(struct session *s, const char *path, const struct v
     if (st == ST_OK)
         st = script_requirements(s, scriptblock_of(block)->ast, path);
     if (st == ST_OK)
-        st = run_with_words(s, block, args, nargs);
+        st = run_with_words(s, block, true, args, nargs);
     return leave_top_level(s, &saved, st);
 }
 
