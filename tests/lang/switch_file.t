@@ -54,11 +54,13 @@ F
 Set-Content 'f[1].txt' x
 Add-Content 'z*' x
 $error.FullyQualifiedErrorId
-(Get-ChildItem).Count
+Test-Path -LiteralPath 'f[1].txt'
+Test-Path -LiteralPath 'z*'
 --- stdout
 ItemNotFound,Microsoft.PowerShell.Commands.AddContentCommand
 ItemNotFound,Microsoft.PowerShell.Commands.SetContentCommand
-0
+False
+False
 --- stderr
 Set-Content: An object at the specified path f\[1\]\.txt does not exist, or has been filtered by the -Include or -Exclude parameter\.
 ### a path with wildcards never means the name itself
