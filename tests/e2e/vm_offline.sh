@@ -3,6 +3,7 @@
 # what finds the volumes, and read by a guest.
 . "$(dirname "$0")/../lib/e2e.sh"
 PATH=$PATH:/usr/sbin:/sbin
+export HV_TIMEOUT=600
 
 # A disk with a Linux system on its second partition and data on its third, which fstab mounts.
 root=$TMP/root data=$TMP/data.img system=$TMP/system.img raw=$TMP/disk.raw
