@@ -434,6 +434,7 @@ static enum status exec_redirected(struct frame *f, const struct node *n)
     struct sink *streams[7];
     memcpy(streams, s->streams, sizeof(streams));
     enum status st = make_redirects(f, p->first_redirects, p->nfirst_redirects, list, &made);
+    s->position = (struct position){ f->code->ast, n->start, n->end };
     if (st == ST_OK)
         st = redirection_open(s, list, made, &out, streams, &open);
     if (st == ST_OK) {

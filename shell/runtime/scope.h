@@ -84,7 +84,7 @@ void scope_release_others(struct scope *scope); /* all but the cells */
 void variable_release_rest(struct variable *v);
 static inline void variables_release(struct variable *cells, uint32_t n)
 {
-    for (struct variable *v = cells, *end = cells + n; v < end; v++) {
+    for (struct variable *v = cells; n; v++, n--) {
         value_clear(&v->value);
         v->flags = 0;
         v->type = NULL;

@@ -179,3 +179,14 @@ after
 True
 --- stderr
 nowhere/file
+### The error of a file that cannot be made points at the statement
+$a = 1
+"x" > nowhere/file
+$error[0].InvocationInfo.ScriptLineNumber
+$error[0].InvocationInfo.Line
+--- source about_Redirection, about_Automatic_Variables
+--- stdout
+2
+"x" > nowhere/file
+--- stderr
+   2 \|  "x" > nowhere/file

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cmdlets/core/session/help_object.h"
+#include "cmdlets/core/session/help_part.h"
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
 #include "shell/object/array.h"
@@ -13,25 +14,6 @@
 #include "shell/runtime/session.h"
 
 #define EXTENDED "ExtendedCmdletHelpInfo"
-
-static struct object *part_new(struct session *s, const char *type)
-{
-    struct object *o = object_new_custom(s->shapes);
-    const char *const names[] = { type, NULL };
-
-    object_set_type_names(o, names);
-    return o;
-}
-
-static void put(struct session *s, struct object *o, const char *name, struct value v)
-{
-    object_set_note_take(o, s->shapes, name, v);
-}
-
-static void put_text(struct session *s, struct object *o, const char *name, const char *text)
-{
-    put(s, o, name, value_string(text));
-}
 
 /* "A, B" of "A,B"; otherwise where there is none. */
 static struct value listed(const char *names, const char *otherwise)
@@ -48,37 +30,37 @@ static struct value listed(const char *names, const char *otherwise)
 
 static void put_values(struct session *s, struct object *o, const struct param *p)
 {
-    struct object *group = part_new(s, EXTENDED "#parameterValueGroup");
+    struct object *group = help_part_new(s, EXTENDED "#parameterValueGroup");
     struct array *values = array_new(4);
 
     for (const char *const *v = p->values; v && *v; v++)
         array_push_take(values, value_string(*v));
     for (size_t i = 0; !p->values && i < param_enum(p)->nmembers; i++)
         array_push_take(values, value_string(param_enum(p)->members[i].name));
-    put(s, group, "parameterValue", value_of_array(values));
-    put(s, o, "parameterValueGroup", value_of_object(group));
+    help_put(s, group, "parameterValue", value_of_array(values));
+    help_put(s, o, "parameterValueGroup", value_of_object(group));
 }
 
 static struct value parameter_new(struct session *s, const struct param *p, bool syntax)
 {
-    struct object *o = part_new(s, EXTENDED "#parameter");
-    struct object *type = part_new(s, EXTENDED "#type");
+    struct object *o = help_part_new(s, EXTENDED "#parameter");
+    struct object *type = help_part_new(s, EXTENDED "#type");
 
-    put_text(s, o, "name", p->name);
-    put_text(s, o, "required", p->mandatory ? "true" : "false");
-    put_text(s, o, "pipelineInput", param_pipeline_text(p));
-    put_text(s, o, "isDynamic", "false");
-    put_text(s, o, "globbing", p->wildcards ? "true" : "false");
-    put(s, o, "parameterSetName", listed(p->sets, "(All)"));
+    help_put_text(s, o, "name", p->name);
+    help_put_text(s, o, "required", p->mandatory ? "true" : "false");
+    help_put_text(s, o, "pipelineInput", param_pipeline_text(p));
+    help_put_text(s, o, "isDynamic", "false");
+    help_put_text(s, o, "globbing", p->wildcards ? "true" : "false");
+    help_put(s, o, "parameterSetName", listed(p->sets, "(All)"));
     if (p->help && *p->help)
-        put(s, o, "description", value_stringf("%s\n", p->help));
+        help_put(s, o, "description", value_stringf("%s\n", p->help));
     if (!param_is_switch(p))
-        put_text(s, o, "parameterValue", param_type_text(p));
-    put_text(s, type, "name", param_type_text(p));
-    put(s, o, "type", value_of_object(type));
-    put(s, o, "position",
-        p->position ? value_stringf("%d", p->position - 1) : value_string("Named"));
-    put(s, o, "aliases", listed(p->aliases, "None"));
+        help_put_text(s, o, "parameterValue", param_type_text(p));
+    help_put_text(s, type, "name", param_type_text(p));
+    help_put(s, o, "type", value_of_object(type));
+    help_put(s, o, "position",
+             p->position ? value_stringf("%d", p->position - 1) : value_string("Named"));
+    help_put(s, o, "aliases", listed(p->aliases, "None"));
     if (syntax && (p->values || param_enum(p)))
         put_values(s, o, p);
     return value_of_object(o);
@@ -94,7 +76,7 @@ static int by_name(const void *a, const void *b)
 /* By name, once each; -WhatIf and -Confirm among them. */
 static struct value parameters_part(struct session *s, const struct signature *sig)
 {
-    struct object *o = part_new(s, EXTENDED "#parameters");
+    struct object *o = help_part_new(s, EXTENDED "#parameters");
     struct array *list = array_new(sig->nparams);
     AUTO_FREE const struct param **sorted = xcalloc(sig->nparams + 2, sizeof(const struct param *));
     size_t n = 0;
@@ -107,7 +89,7 @@ static struct value parameters_part(struct session *s, const struct signature *s
     qsort(sorted, n, sizeof(const struct param *), by_name);
     for (size_t i = 0; i < n; i++)
         array_push_take(list, parameter_new(s, sorted[i], false));
-    put(s, o, "parameter", value_of_array(list));
+    help_put(s, o, "parameter", value_of_array(list));
     return value_of_object(o);
 }
 
@@ -125,22 +107,22 @@ static void add_syntax(const struct param *p, void *data)
 
 static struct value syntax_part(struct session *s, const struct signature *sig)
 {
-    struct object *o = part_new(s, EXTENDED "#syntax");
+    struct object *o = help_part_new(s, EXTENDED "#syntax");
     struct array *items = array_new(1);
     struct set_list sets;
 
     set_list_of(sig, &sets);
     for (size_t i = 0; i < sets.len; i++) {
-        struct object *item = part_new(s, EXTENDED "#syntaxItem");
+        struct object *item = help_part_new(s, EXTENDED "#syntaxItem");
         struct syntax_list l = { s, array_new(sig->nparams) };
         set_each(sig, sets.names[i], add_syntax, &l);
-        put_text(s, item, "name", sig->name);
-        put(s, item, "CommonParameters", value_bool(sig->common));
-        put(s, item, "parameter", value_of_array(l.list));
+        help_put_text(s, item, "name", sig->name);
+        help_put(s, item, "CommonParameters", value_bool(sig->common));
+        help_put(s, item, "parameter", value_of_array(l.list));
         array_push_take(items, value_of_object(item));
     }
     set_list_release(&sets);
-    put(s, o, "syntaxItem", value_of_array(items));
+    help_put(s, o, "syntaxItem", value_of_array(items));
     return value_of_object(o);
 }
 
@@ -148,12 +130,12 @@ static struct value typed(struct session *s, const char *list, const char *item,
 {
     AUTO_FREE char *list_type = xasprintf(EXTENDED "#%s", list);
     AUTO_FREE char *item_type = xasprintf(EXTENDED "#%s", item);
-    struct object *o = part_new(s, list_type), *one = part_new(s, item_type),
-                  *type = part_new(s, EXTENDED "#type");
+    struct object *o = help_part_new(s, list_type), *one = help_part_new(s, item_type),
+                  *type = help_part_new(s, EXTENDED "#type");
 
-    put_text(s, type, "name", names);
-    put(s, one, "type", value_of_object(type));
-    put(s, o, item, value_of_object(one));
+    help_put_text(s, type, "name", names);
+    help_put(s, one, "type", value_of_object(type));
+    help_put(s, o, item, value_of_object(one));
     return value_of_object(o);
 }
 
@@ -214,7 +196,8 @@ struct value help_default_new(struct session *s, const struct command *c,
                                          [HELP_FULL] = EXTENDED "#FullView" };
     const char *const all[] = { views[detail], EXTENDED, "CmdletHelpInfo", "HelpInfo", NULL };
     const char *const plain[] = { EXTENDED, "CmdletHelpInfo", "HelpInfo", NULL };
-    struct object *o = object_new_custom(s->shapes), *details = part_new(s, EXTENDED "#details");
+    struct object *o = object_new_custom(s->shapes),
+                  *details = help_part_new(s, EXTENDED "#details");
     struct alias_search aliases = { sig->name, STRBUF_INIT };
     AUTO_STRBUF synopsis = STRBUF_INIT;
     AUTO_VALUE info = command_info_new(s, c);
@@ -222,25 +205,25 @@ struct value help_default_new(struct session *s, const struct command *c,
     object_set_type_names(o, detail == HELP_BRIEF ? plain : all);
     command_each(s, COMMAND_ALIAS, on_alias, &aliases);
     syntax_lines(sig, &synopsis);
-    put(s, o, "CommonParameters", value_bool(sig->common));
-    put_text(s, details, "name", sig->name);
-    put_text(s, details, "noun", "");
-    put_text(s, details, "verb", "");
-    put(s, o, "details", value_of_object(details));
-    put(s, o, "Syntax", syntax_part(s, sig));
-    put(s, o, "parameters", parameters_part(s, sig));
-    put(s, o, "inputTypes", inputs_part(s, sig));
-    put(s, o, "returnValues", outputs_part(s, info));
-    put_text(s, o, "aliases", aliases.found.len ? aliases.found.buf : "None\n");
-    put_text(s, o, "remarks", "None");
-    put(s, o, "alertSet", value_null());
-    put(s, o, "description", value_null());
-    put(s, o, "examples", value_null());
-    put_text(s, o, "Synopsis", synopsis.buf);
-    put_text(s, o, "ModuleName", c->module ? c->module : "");
-    put_text(s, o, "nonTerminatingErrors", "");
-    put_text(s, o, "Name", sig->name);
-    put_text(s, o, "Category", "Function");
+    help_put(s, o, "CommonParameters", value_bool(sig->common));
+    help_put_text(s, details, "name", sig->name);
+    help_put_text(s, details, "noun", "");
+    help_put_text(s, details, "verb", "");
+    help_put(s, o, "details", value_of_object(details));
+    help_put(s, o, "Syntax", syntax_part(s, sig));
+    help_put(s, o, "parameters", parameters_part(s, sig));
+    help_put(s, o, "inputTypes", inputs_part(s, sig));
+    help_put(s, o, "returnValues", outputs_part(s, info));
+    help_put_text(s, o, "aliases", aliases.found.len ? aliases.found.buf : "None\n");
+    help_put_text(s, o, "remarks", "None");
+    help_put(s, o, "alertSet", value_null());
+    help_put(s, o, "description", value_null());
+    help_put(s, o, "examples", value_null());
+    help_put_text(s, o, "Synopsis", synopsis.buf);
+    help_put_text(s, o, "ModuleName", c->module ? c->module : "");
+    help_put_text(s, o, "nonTerminatingErrors", "");
+    help_put_text(s, o, "Name", sig->name);
+    help_put_text(s, o, "Category", "Function");
     strbuf_release(&aliases.found);
     return value_of_object(o);
 }

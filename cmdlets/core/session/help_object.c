@@ -4,6 +4,7 @@
 
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/session/help_default.h"
+#include "cmdlets/core/session/help_part.h"
 #include "parser/ast.h"
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
@@ -19,30 +20,11 @@ enum { REMARK_PARAGRAPHS = 5 };
 
 /* ---- small parts ---- */
 
-static struct object *part_new(struct session *s, const char *type)
-{
-    struct object *o = object_new_custom(s->shapes);
-    const char *const names[] = { type, NULL };
-
-    object_set_type_names(o, names);
-    return o;
-}
-
-static void put(struct session *s, struct object *o, const char *name, struct value v)
-{
-    object_set_note_take(o, s->shapes, name, v);
-}
-
-static void put_text(struct session *s, struct object *o, const char *name, const char *text)
-{
-    put(s, o, name, value_string(text));
-}
-
 static struct value paragraph(struct session *s, const char *text, size_t len)
 {
-    struct object *o = part_new(s, "MamlParaTextItem");
+    struct object *o = help_part_new(s, "MamlParaTextItem");
 
-    put(s, o, "Text", value_string_len(text, len));
+    help_put(s, o, "Text", value_string_len(text, len));
     return value_of_object(o);
 }
 
@@ -214,36 +196,36 @@ static struct value position_text(const struct command *c, const struct param *p
 struct value help_object_parameter(struct session *s, const struct command *c,
                                    const struct param *p, bool syntax)
 {
-    struct object *o = part_new(s, MAML "#parameter");
+    struct object *o = help_part_new(s, MAML "#parameter");
     const char *help = parameter_help(c, p);
     const struct enum_info *info = param_enum(p);
 
     if (*help)
-        put(s, o, "description", paragraphs(s, help));
+        help_put(s, o, "description", paragraphs(s, help));
     if (!syntax)
-        put(s, o, "defaultValue", default_value(c, p));
+        help_put(s, o, "defaultValue", default_value(c, p));
     if (info) {
-        struct object *group = part_new(s, MAML "#parameterValueGroup");
+        struct object *group = help_part_new(s, MAML "#parameterValueGroup");
         struct array *values = array_new(info->nmembers);
         for (size_t i = 0; i < info->nmembers; i++)
             array_push_take(values, value_string(info->members[i].name));
-        put(s, group, "parameterValue", value_of_array(values));
-        put(s, o, "parameterValueGroup", value_of_object(group));
+        help_put(s, group, "parameterValue", value_of_array(values));
+        help_put(s, o, "parameterValueGroup", value_of_object(group));
     } else if (!syntax || !param_is_switch(p)) {
-        put_text(s, o, "parameterValue", dotnet_type(p));
+        help_put_text(s, o, "parameterValue", dotnet_type(p));
     }
-    put_text(s, o, "name", p->name);
+    help_put_text(s, o, "name", p->name);
     if (!syntax) {
-        struct object *type = part_new(s, MAML "#type");
-        put_text(s, type, "name", dotnet_type(p));
-        put(s, o, "type", value_of_object(type));
+        struct object *type = help_part_new(s, MAML "#type");
+        help_put_text(s, type, "name", dotnet_type(p));
+        help_put(s, o, "type", value_of_object(type));
     }
-    put_text(s, o, "required", p->mandatory ? "true" : "false");
-    put_text(s, o, "globbing", globbing(c, p) ? "true" : "false");
-    put_text(s, o, "pipelineInput", param_pipeline_text(p));
-    put(s, o, "position", position_text(c, p));
+    help_put_text(s, o, "required", p->mandatory ? "true" : "false");
+    help_put_text(s, o, "globbing", globbing(c, p) ? "true" : "false");
+    help_put_text(s, o, "pipelineInput", param_pipeline_text(p));
+    help_put(s, o, "position", position_text(c, p));
     if (c->kind == COMMAND_CMDLET)
-        put_text(s, o, "aliases", p->aliases ? p->aliases : "none");
+        help_put_text(s, o, "aliases", p->aliases ? p->aliases : "none");
     return value_of_object(o);
 }
 
@@ -261,7 +243,7 @@ static struct value one_or_all(struct array *a)
 static struct value parameters_part(struct session *s, const struct command *c,
                                     const struct signature *sig)
 {
-    struct object *o = part_new(s, MAML "#parameters");
+    struct object *o = help_part_new(s, MAML "#parameters");
     struct array *list = array_new(sig->nparams);
 
     for (size_t i = 0; i < sig->nparams; i++)
@@ -270,7 +252,7 @@ static struct value parameters_part(struct session *s, const struct command *c,
     for (size_t i = 0; sig->should_process && i < ARRAY_SIZE(param_risk); i++)
         array_push_take(list, help_object_parameter(s, c, &param_risk[i], false));
     if (list->len > 0)
-        put(s, o, "parameter", one_or_all(list));
+        help_put(s, o, "parameter", one_or_all(list));
     else
         value_unref(value_of_array(list));
     return value_of_object(o);
@@ -279,28 +261,28 @@ static struct value parameters_part(struct session *s, const struct command *c,
 static struct value syntax_part(struct session *s, const struct command *c,
                                 const struct signature *sig)
 {
-    struct object *o = part_new(s, MAML "#syntax");
+    struct object *o = help_part_new(s, MAML "#syntax");
     struct array *items = array_new(1);
     struct set_list sets;
 
     set_list_of(sig, &sets);
     for (size_t i = 0; i < sets.len; i++) {
-        struct object *item = part_new(s, MAML "#syntaxItem");
+        struct object *item = help_part_new(s, MAML "#syntaxItem");
         struct array *list = array_new(sig->nparams);
         for (size_t k = 0; k < sig->nparams; k++)
             if (!sig->params[k].hidden && param_in_set(&sig->params[k], sets.names[i]))
                 array_push_take(list, help_object_parameter(s, c, &sig->params[k], true));
         for (size_t k = 0; sig->should_process && k < ARRAY_SIZE(param_risk); k++)
             array_push_take(list, help_object_parameter(s, c, &param_risk[k], true));
-        put_text(s, item, "name", sig->name);
+        help_put_text(s, item, "name", sig->name);
         if (list->len > 0)
-            put(s, item, "parameter", one_or_all(list));
+            help_put(s, item, "parameter", one_or_all(list));
         else
             value_unref(value_of_array(list));
         array_push_take(items, value_of_object(item));
     }
     set_list_release(&sets);
-    put(s, o, "syntaxItem", one_or_all(items));
+    help_put(s, o, "syntaxItem", one_or_all(items));
     return value_of_object(o);
 }
 
@@ -310,18 +292,19 @@ static struct value example_part(struct session *s, uint32_t number, const char 
                                  size_t prompt_len, const char *code, size_t code_len,
                                  const char *remarks)
 {
-    struct object *o = part_new(s, MAML "#example");
+    struct object *o = help_part_new(s, MAML "#example");
     struct array *intro = array_new(1), *rest = array_new(REMARK_PARAGRAPHS);
 
-    put(s, o, "title",
+    help_put(
+        s, o, "title",
         value_stringf("-------------------------- EXAMPLE %u --------------------------", number));
     array_push_take(intro, paragraph(s, prompt, prompt_len));
-    put(s, o, "introduction", value_of_array(intro));
-    put(s, o, "code", value_string_len(code, code_len));
+    help_put(s, o, "introduction", value_of_array(intro));
+    help_put(s, o, "code", value_string_len(code, code_len));
     array_push_take(rest, paragraph(s, remarks, strlen(remarks)));
     for (int i = 1; i < REMARK_PARAGRAPHS; i++)
         array_push_take(rest, paragraph(s, "", 0));
-    put(s, o, "remarks", value_of_array(rest));
+    help_put(s, o, "remarks", value_of_array(rest));
     return value_of_object(o);
 }
 
@@ -373,8 +356,8 @@ static struct value examples_part(struct session *s, const struct command *c)
         value_unref(value_of_array(list));
         return value_null();
     }
-    struct object *o = part_new(s, MAML "#examples");
-    put(s, o, "example", one_or_all(list));
+    struct object *o = help_part_new(s, MAML "#examples");
+    help_put(s, o, "example", one_or_all(list));
     return value_of_object(o);
 }
 
@@ -388,25 +371,25 @@ static struct value links_part(struct session *s, const struct ast_help *h)
 {
     if (!h || h->nlinks == 0)
         return value_null();
-    struct object *o = part_new(s, MAML "#relatedLinks");
+    struct object *o = help_part_new(s, MAML "#relatedLinks");
     struct array *list = array_new(h->nlinks);
     for (uint32_t i = 0; i < h->nlinks; i++) {
-        struct object *link = part_new(s, MAML "#navigationLink");
+        struct object *link = help_part_new(s, MAML "#navigationLink");
         const char *text = text_or_empty(h->links[i]);
-        put_text(s, link, is_absolute_uri(text) ? "uri" : "linkText", text);
+        help_put_text(s, link, is_absolute_uri(text) ? "uri" : "linkText", text);
         array_push_take(list, value_of_object(link));
     }
-    put(s, o, "navigationLink", one_or_all(list));
+    help_put(s, o, "navigationLink", one_or_all(list));
     return value_of_object(o);
 }
 
 static struct value typed(struct session *s, const char *item, const char *name, size_t len)
 {
     AUTO_FREE char *full = xasprintf(MAML "#%s", item);
-    struct object *o = part_new(s, full), *type = part_new(s, MAML "#type");
+    struct object *o = help_part_new(s, full), *type = help_part_new(s, MAML "#type");
 
-    put(s, type, "name", value_string_len(name, len));
-    put(s, o, "type", value_of_object(type));
+    help_put(s, type, "name", value_string_len(name, len));
+    help_put(s, o, "type", value_of_object(type));
     return value_of_object(o);
 }
 
@@ -428,8 +411,8 @@ static struct value types_part(struct session *s, const char *list_name, const c
         value_unref(value_of_array(list));
         return value_null();
     }
-    struct object *o = part_new(s, full);
-    put(s, o, item, one_or_all(list));
+    struct object *o = help_part_new(s, full);
+    help_put(s, o, item, one_or_all(list));
     return value_of_object(o);
 }
 
@@ -438,12 +421,12 @@ static struct value types_part(struct session *s, const char *list_name, const c
 static struct value details_part(struct session *s, const struct command *c, const char *name,
                                  const char *synopsis)
 {
-    struct object *o = part_new(s, MAML "#details");
+    struct object *o = help_part_new(s, MAML "#details");
 
-    put_text(s, o, "name", name);
-    put_text(s, o, "verb", c->kind == COMMAND_CMDLET ? c->cmdlet->verb : "");
-    put_text(s, o, "noun", c->kind == COMMAND_CMDLET ? c->cmdlet->noun : "");
-    put(s, o, "description", paragraphs(s, synopsis));
+    help_put_text(s, o, "name", name);
+    help_put_text(s, o, "verb", c->kind == COMMAND_CMDLET ? c->cmdlet->verb : "");
+    help_put_text(s, o, "noun", c->kind == COMMAND_CMDLET ? c->cmdlet->noun : "");
+    help_put(s, o, "description", paragraphs(s, synopsis));
     return value_of_object(o);
 }
 
@@ -470,27 +453,28 @@ static void put_sections(struct session *s, struct object *o, const struct comma
             : (h ? text_or_empty(h->description) : "");
 
     if (description && *description)
-        put(s, o, "description", paragraphs(s, description));
-    put(s, o, "inputTypes",
+        help_put(s, o, "description", paragraphs(s, description));
+    help_put(
+        s, o, "inputTypes",
         types_part(s, "inputTypes", "inputType", h ? h->inputs : NULL, h ? h->ninputs : 0, NULL));
-    put(s, o, "returnValues",
-        types_part(s, "returnValues", "returnValue", h ? h->outputs : NULL, h ? h->noutputs : 0,
-                   c->kind == COMMAND_CMDLET ? c->cmdlet->output : NULL));
+    help_put(s, o, "returnValues",
+             types_part(s, "returnValues", "returnValue", h ? h->outputs : NULL,
+                        h ? h->noutputs : 0, c->kind == COMMAND_CMDLET ? c->cmdlet->output : NULL));
     if (h && h->notes.s) {
-        struct object *set = part_new(s, MAML "#alertSet");
-        put(s, set, "alert", paragraphs(s, h->notes.s));
-        put(s, o, "alertSet", value_of_object(set));
+        struct object *set = help_part_new(s, MAML "#alertSet");
+        help_put(s, set, "alert", paragraphs(s, h->notes.s));
+        help_put(s, o, "alertSet", value_of_object(set));
     } else {
-        put(s, o, "alertSet", value_null());
+        help_put(s, o, "alertSet", value_null());
     }
-    put(s, o, "examples", examples_part(s, c));
-    put(s, o, "relatedLinks", links_part(s, h));
+    help_put(s, o, "examples", examples_part(s, c));
+    help_put(s, o, "relatedLinks", links_part(s, h));
     if (h && h->component.s)
-        put_text(s, o, "Component", h->component.s);
+        help_put_text(s, o, "Component", h->component.s);
     if (h && h->role.s)
-        put_text(s, o, "Role", h->role.s);
+        help_put_text(s, o, "Role", h->role.s);
     if (h && h->functionality.s)
-        put_text(s, o, "Functionality", h->functionality.s);
+        help_put_text(s, o, "Functionality", h->functionality.s);
 }
 
 struct value help_object_new(struct session *s, const struct command *c, enum help_detail detail)
@@ -518,15 +502,15 @@ struct value help_object_new(struct session *s, const struct command *c, enum he
     else if (signed_one) { /* nobody wrote help: how it is called */
         syntax_lines(&sig, &synopsis);
     }
-    put(s, o, "details", details_part(s, c, sig.name, synopsis.buf));
-    put(s, o, "Syntax", syntax_part(s, c, &sig));
+    help_put(s, o, "details", details_part(s, c, sig.name, synopsis.buf));
+    help_put(s, o, "Syntax", syntax_part(s, c, &sig));
     put_sections(s, o, c, h);
-    put(s, o, "parameters", parameters_part(s, c, &sig));
-    put_text(s, o, "Name", sig.name);
-    put_text(s, o, "Category", category_of(c));
-    put_text(s, o, "Synopsis", synopsis.buf);
-    put_text(s, o, "ModuleName",
-             c->kind == COMMAND_CMDLET && c->cmdlet->module ? c->cmdlet->module : "");
-    put(s, o, "CommonParameters", value_bool(sig.common));
+    help_put(s, o, "parameters", parameters_part(s, c, &sig));
+    help_put_text(s, o, "Name", sig.name);
+    help_put_text(s, o, "Category", category_of(c));
+    help_put_text(s, o, "Synopsis", synopsis.buf);
+    help_put_text(s, o, "ModuleName",
+                  c->kind == COMMAND_CMDLET && c->cmdlet->module ? c->cmdlet->module : "");
+    help_put(s, o, "CommonParameters", value_bool(sig.common));
     return value_of_object(o);
 }
