@@ -3,9 +3,7 @@
 # its own: XFS, btrfs and NTFS. Looked at by their own tools.
 . "$(dirname "$0")/../lib/e2e.sh"
 PATH=$PATH:/usr/sbin:/sbin
-# The small system runs the guest's daemon, and a sanitizer's needs its libraries there.
-check "the guest's daemon is built" make -s -C "$TOP" FLAVOUR=release program
-HVSH=$TOP/build/release/hvsh
+static_daemon
 export HV_TIMEOUT=500
 
 root=$TMP/root

@@ -17,6 +17,7 @@
 #   console_send VM LINE     types a line there
 #   guest VM COMMAND [SECONDS]   runs a command in the guest, prints its output
 #   wait_until SECONDS COMMAND...   polls; status 0 when the command succeeded in time
+#   static_daemon            from here on the release build: the guest has no sanitizer's libraries
 #   skip NAME REASON         counted apart
 #   finish                   prints the counts and ends the test
 # shellcheck shell=bash
@@ -146,6 +147,10 @@ wait_until() {
 }
 
 # virsh prefixes nothing and asks nothing; errors go to stderr.
+static_daemon() {
+    check "the guest's daemon is static" env -u MAKEFLAGS make -s -C "$TOP" FLAVOUR=release program
+    HVSH=$TOP/build/release/hvsh
+}
 vsh() {
     virsh -q -c qemu:///system "$@"
 }

@@ -8,6 +8,7 @@ PATH=$PATH:/usr/sbin:/sbin
 system_machine() {
     local root=$TMP/root
     disk=$TMP/disk.raw
+    static_daemon
     mkdir "$root"
     "$TOP/scripts/guest/system" "$1" "$root" "$TMP/pivot" >"$TMP/why" 2>&1
     case $? in
