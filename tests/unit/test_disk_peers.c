@@ -465,11 +465,18 @@ static void expect_hash(const char *dir, const char *path, const char *sha256)
     unlink(raw);
 }
 
+static bool have_real_images(void)
+{
+    const char *data = getenv("HVSH_TESTDATA");
+    AUTO_FREE char *folder = xasprintf("%s/vhd", data ? data : "");
+    return data && access(folder, R_OK) == 0;
+}
+
 static void real_images(void **state)
 {
-    const char *data = getenv("HVSH_TESTDATA"), *dir = *state;
-    AUTO_FREE char *folder = xasprintf("%s/vhd", data ? data : "");
-    if (!data || access(folder, R_OK)) {
+    const char *dir = *state;
+    /* skip() leaves at once: nothing may be held. */
+    if (!have_real_images()) {
         print_message("SKIPPED: set HVSH_TESTDATA to the folder with the real disk images\n");
         skip();
     }
