@@ -1,13 +1,13 @@
 #include "disk/blk_nbd.h"
 
 #include <errno.h>
-#include <poll.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "disk/nbd_wire.h"
 #include "disk/qemu_img.h"
 #include "disk/qemu_map.h"
 #include "shell/base/alloc.h"
@@ -20,17 +20,7 @@ enum {
     END_MS = 60000,
     STEP_MS = 5,
     PIECE = 1 << 20,
-    OPTION_EXPORT_NAME = 1,
-    COMMAND_READ = 0,
-    COMMAND_WRITE = 1,
-    COMMAND_END = 2,
-    COMMAND_FLUSH = 3,
-    FLAG_FIXED_NEWSTYLE = 1,
-    FLAG_NO_ZEROES = 2,
 };
-#define OPTION_MAGIC 0x49484156454F5054ull /* "IHAVEOPT" */
-#define REQUEST_MAGIC 0x25609513u
-#define REPLY_MAGIC 0x67446698u
 
 struct blk_nbd {
     struct blk_io io;
@@ -43,40 +33,22 @@ struct blk_nbd {
 
 static int send_all(int fd, const void *p, size_t len, struct err **err)
 {
-    for (const uint8_t *b = p; len;) {
-        ssize_t n = send(fd, b, len, MSG_NOSIGNAL);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return err_set_errno(err, errno, "Cannot talk to qemu-nbd");
-        b += n;
-        len -= (size_t)n;
-    }
-    return 0;
+    return nbd_send(fd, p, len) ? err_set_errno(err, errno, "Cannot talk to qemu-nbd") : 0;
 }
 
 static int receive_all(int fd, void *p, size_t len, struct err **err)
 {
-    for (uint8_t *b = p; len;) {
-        struct pollfd ready = { .fd = fd, .events = POLLIN };
-        if (poll(&ready, 1, REPLY_MS) == 0)
-            return err_set(err, ERR_TIMEOUT, "qemu-nbd does not answer.");
-        ssize_t n = recv(fd, b, len, 0);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return err_set(err, ERR_OPERATION_FAILED, "qemu-nbd ended unexpectedly.");
-        b += n;
-        len -= (size_t)n;
-    }
-    return 0;
+    if (nbd_receive(fd, p, len, REPLY_MS) == 0)
+        return 0;
+    return errno == ETIMEDOUT ? err_set(err, ERR_TIMEOUT, "qemu-nbd does not answer.")
+                              : err_set(err, ERR_OPERATION_FAILED, "qemu-nbd ended unexpectedly.");
 }
 
 static int nbd_request(struct blk_nbd *nbd, uint16_t command, uint64_t off, uint32_t len,
                        struct err **err)
 {
     uint8_t b[28];
-    be32_put(b, REQUEST_MAGIC);
+    be32_put(b, NBD_REQUEST_MAGIC);
     be16_put(b + 4, 0);
     be16_put(b + 6, command);
     be64_put(b + 8, ++nbd->handle);
@@ -90,7 +62,7 @@ static int nbd_answer(struct blk_nbd *nbd, const char *what, struct err **err)
     uint8_t reply[16];
     if (receive_all(nbd->fd, reply, sizeof(reply), err))
         return -1;
-    if (be32_get(reply) != REPLY_MAGIC || be64_get(reply + 8) != nbd->handle)
+    if (be32_get(reply) != NBD_REPLY_MAGIC || be64_get(reply + 8) != nbd->handle)
         return err_set(err, ERR_OPERATION_FAILED, "qemu-nbd answers what is not understood.");
     if (be32_get(reply + 4))
         return err_set_errno(err, (int)be32_get(reply + 4), "The virtual hard disk cannot be %s",
@@ -103,7 +75,7 @@ static int nbd_write(struct blk_io *io, uint64_t off, const void *buf, size_t le
     struct blk_nbd *nbd = (struct blk_nbd *)io;
     for (const uint8_t *p = buf; len;) {
         uint32_t n = len < PIECE ? (uint32_t)len : PIECE;
-        if (nbd_request(nbd, COMMAND_WRITE, off, n, err) || send_all(nbd->fd, p, n, err) ||
+        if (nbd_request(nbd, NBD_COMMAND_WRITE, off, n, err) || send_all(nbd->fd, p, n, err) ||
             nbd_answer(nbd, "written", err))
             return -1;
         p += n;
@@ -116,7 +88,7 @@ static int nbd_write(struct blk_io *io, uint64_t off, const void *buf, size_t le
 static int nbd_flush(struct blk_io *io, struct err **err)
 {
     struct blk_nbd *nbd = (struct blk_nbd *)io;
-    return nbd_request(nbd, COMMAND_FLUSH, 0, 0, err) ? -1 : nbd_answer(nbd, "written", err);
+    return nbd_request(nbd, NBD_COMMAND_FLUSH, 0, 0, err) ? -1 : nbd_answer(nbd, "written", err);
 }
 
 static int nbd_read(struct blk_io *io, uint64_t off, void *buf, size_t len, struct err **err)
@@ -124,7 +96,7 @@ static int nbd_read(struct blk_io *io, uint64_t off, void *buf, size_t len, stru
     struct blk_nbd *nbd = (struct blk_nbd *)io;
     for (uint8_t *p = buf; len;) {
         uint32_t n = len < PIECE ? (uint32_t)len : PIECE;
-        if (nbd_request(nbd, COMMAND_READ, off, n, err) || nbd_answer(nbd, "read", err) ||
+        if (nbd_request(nbd, NBD_COMMAND_READ, off, n, err) || nbd_answer(nbd, "read", err) ||
             receive_all(nbd->fd, p, n, err))
             return -1;
         p += n;
@@ -166,7 +138,7 @@ static void nbd_close(struct blk_io *io)
 {
     struct blk_nbd *nbd = (struct blk_nbd *)io;
     AUTO_ERR *ignored = NULL;
-    (void)(nbd_request(nbd, COMMAND_END, 0, 0, &ignored) == 0);
+    (void)(nbd_request(nbd, NBD_COMMAND_END, 0, 0, &ignored) == 0);
     close(nbd->fd);
     if (nbd->path)
         wait_for_end(nbd->path);
@@ -189,12 +161,13 @@ static int handshake(int fd, uint64_t *size, struct err **err)
     uint8_t hello[18], answer[20], sizes[10];
     if (receive_all(fd, hello, sizeof(hello), err))
         return -1;
-    if (memcmp(hello, "NBDMAGIC", 8) != 0 || be64_get(hello + 8) != OPTION_MAGIC ||
-        !(be16_get(hello + 16) & FLAG_FIXED_NEWSTYLE) || !(be16_get(hello + 16) & FLAG_NO_ZEROES))
+    if (memcmp(hello, NBD_HELLO, 8) != 0 || be64_get(hello + 8) != NBD_OPTION_MAGIC ||
+        !(be16_get(hello + 16) & NBD_FLAG_FIXED_NEWSTYLE) ||
+        !(be16_get(hello + 16) & NBD_FLAG_NO_ZEROES))
         return err_set(err, ERR_OPERATION_FAILED, "qemu-nbd speaks an unknown protocol.");
-    be32_put(answer, FLAG_FIXED_NEWSTYLE | FLAG_NO_ZEROES);
-    be64_put(answer + 4, OPTION_MAGIC);
-    be32_put(answer + 12, OPTION_EXPORT_NAME);
+    be32_put(answer, NBD_FLAG_FIXED_NEWSTYLE | NBD_FLAG_NO_ZEROES);
+    be64_put(answer + 4, NBD_OPTION_MAGIC);
+    be32_put(answer + 12, NBD_OPTION_EXPORT_NAME);
     be32_put(answer + 16, 0);
     if (send_all(fd, answer, sizeof(answer), err) || receive_all(fd, sizes, sizeof(sizes), err))
         return -1;

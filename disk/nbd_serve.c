@@ -2,67 +2,32 @@
 
 #include <errno.h>
 #include <string.h>
-#include <sys/socket.h>
 
+#include "disk/nbd_wire.h"
 #include "shell/base/alloc.h"
 #include "shell/base/le.h"
 
 enum {
-    FLAGS_HELLO = 3, /* fixed newstyle, no zeroes */
-    OPTION_EXPORT_NAME = 1,
-    OPTION_ABORT = 2,
-    OPTION_INFO = 6,
-    OPTION_GO = 7,
-    REPLY_ACK = 1,
-    REPLY_INFO = 3,
-    INFO_EXPORT = 0,
-    EXPORT_FLAGS = 1 | 4 | 8, /* flags are told; flush; force unit access */
-    COMMAND_READ = 0,
-    COMMAND_WRITE = 1,
-    COMMAND_END = 2,
-    COMMAND_FLUSH = 3,
-    COMMAND_FUA = 1,
+    HELLO_FLAGS = NBD_FLAG_FIXED_NEWSTYLE | NBD_FLAG_NO_ZEROES,
+    EXPORT_FLAGS = NBD_EXPORT_FLAGS_TOLD | NBD_EXPORT_FLUSH | NBD_EXPORT_FUA,
     OPTION_MAX = 64 << 10,
     REQUEST_MAX = 32 << 20,
 };
-#define OPTION_MAGIC 0x49484156454F5054ull /* "IHAVEOPT" */
-#define ANSWER_MAGIC 0x0003e889045565a9ull
-#define REPLY_UNSUPPORTED 0x80000001u
-#define REQUEST_MAGIC 0x25609513u
-#define REPLY_MAGIC 0x67446698u
 
 static bool put(int fd, const void *p, size_t len)
 {
-    for (const uint8_t *b = p; len;) {
-        ssize_t n = send(fd, b, len, MSG_NOSIGNAL);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return false;
-        b += n;
-        len -= (size_t)n;
-    }
-    return true;
+    return nbd_send(fd, p, len) == 0;
 }
 
 static bool get(int fd, void *p, size_t len)
 {
-    for (uint8_t *b = p; len;) {
-        ssize_t n = recv(fd, b, len, 0);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return false;
-        b += n;
-        len -= (size_t)n;
-    }
-    return true;
+    return nbd_receive(fd, p, len, -1) == 0;
 }
 
 static bool answer(int fd, uint32_t option, uint32_t type, const void *data, uint32_t len)
 {
     uint8_t b[20];
-    be64_put(b, ANSWER_MAGIC);
+    be64_put(b, NBD_ANSWER_MAGIC);
     be32_put(b + 8, option);
     be32_put(b + 12, type);
     be32_put(b + 16, len);
@@ -74,35 +39,35 @@ static int shake_hands(const struct volume *v, int fd)
 {
     uint8_t b[18], export[12] = { 0 };
     AUTO_FREE uint8_t *data = xmalloc(OPTION_MAX);
-    memcpy(b, "NBDMAGIC", 8);
-    be64_put(b + 8, OPTION_MAGIC);
-    be16_put(b + 16, FLAGS_HELLO);
-    be16_put(export, INFO_EXPORT);
+    memcpy(b, NBD_HELLO, 8);
+    be64_put(b + 8, NBD_OPTION_MAGIC);
+    be16_put(b + 16, HELLO_FLAGS);
+    be16_put(export, NBD_INFO_EXPORT);
     be64_put(export + 2, v->size);
     be16_put(export + 10, EXPORT_FLAGS);
     if (!put(fd, b, sizeof(b)) || !get(fd, b, 4))
         return 0;
     while (get(fd, b, 16)) {
         uint32_t option = be32_get(b + 8), len = be32_get(b + 12);
-        if (be64_get(b) != OPTION_MAGIC || len > OPTION_MAX)
+        if (be64_get(b) != NBD_OPTION_MAGIC || len > OPTION_MAX)
             return -1;
         if (!get(fd, data, len))
             return 0;
         switch (option) {
-        case OPTION_EXPORT_NAME:
+        case NBD_OPTION_EXPORT_NAME:
             return put(fd, export + 2, sizeof(export) - 2);
-        case OPTION_ABORT:
+        case NBD_OPTION_ABORT:
             return 0;
-        case OPTION_INFO:
-        case OPTION_GO:
-            if (!answer(fd, option, REPLY_INFO, export, sizeof(export)) ||
-                !answer(fd, option, REPLY_ACK, NULL, 0))
+        case NBD_OPTION_INFO:
+        case NBD_OPTION_GO:
+            if (!answer(fd, option, NBD_REPLY_INFO, export, sizeof(export)) ||
+                !answer(fd, option, NBD_REPLY_ACK, NULL, 0))
                 return 0;
-            if (option == OPTION_GO)
+            if (option == NBD_OPTION_GO)
                 return 1;
             break;
         default:
-            if (!answer(fd, option, REPLY_UNSUPPORTED, NULL, 0))
+            if (!answer(fd, option, NBD_REPLY_UNSUPPORTED, NULL, 0))
                 return 0;
         }
     }
@@ -112,16 +77,16 @@ static int shake_hands(const struct volume *v, int fd)
 static int serve_one(const struct volume *v, uint32_t command, uint64_t off, uint8_t *buf,
                      uint32_t len, struct err **err)
 {
-    if (command >> 16 & ~(uint32_t)COMMAND_FUA)
+    if (command >> 16 & ~(uint32_t)NBD_COMMAND_FUA)
         return err_set(err, ERR_NOT_SUPPORTED, "The disk's client asks for what it was not told.");
     switch (command & 0xFFFF) {
-    case COMMAND_READ:
+    case NBD_COMMAND_READ:
         return volume_read(v, off, buf, len, err);
-    case COMMAND_WRITE:
+    case NBD_COMMAND_WRITE:
         if (volume_write(v, off, buf, len, err))
             return -1;
         return command >> 16 ? vdisk_flush(v->disk, err) : 0;
-    case COMMAND_FLUSH:
+    case NBD_COMMAND_FLUSH:
         return vdisk_flush(v->disk, err);
     default:
         return err_set(err, ERR_NOT_SUPPORTED, "The disk's client asks for what it was not told.");
@@ -138,18 +103,19 @@ int nbd_serve_volume(const struct volume *v, int fd, struct err **err)
     while (shaken > 0 && get(fd, b, sizeof(b))) {
         uint32_t command = be32_get(b + 4), len = be32_get(b + 24), kind = command & 0xFFFF;
         AUTO_ERR *failed = NULL;
-        if (be32_get(b) != REQUEST_MAGIC || kind == COMMAND_END || len > REQUEST_MAX)
+        if (be32_get(b) != NBD_REQUEST_MAGIC || kind == NBD_COMMAND_END || len > REQUEST_MAX)
             break;
-        if (kind == COMMAND_WRITE && !get(fd, buf, len))
+        if (kind == NBD_COMMAND_WRITE && !get(fd, buf, len))
             break;
         bool good = serve_one(v, command, be64_get(b + 16), buf, len, &failed) == 0;
         uint8_t reply[16];
-        be32_put(reply, REPLY_MAGIC);
+        be32_put(reply, NBD_REPLY_MAGIC);
         be32_put(reply + 4, good ? 0 : EIO);
         memcpy(reply + 8, b + 8, 8);
         if (!good && !*err)
             err_move(err, &failed);
-        if (!put(fd, reply, sizeof(reply)) || (good && kind == COMMAND_READ && !put(fd, buf, len)))
+        if (!put(fd, reply, sizeof(reply)) ||
+            (good && kind == NBD_COMMAND_READ && !put(fd, buf, len)))
             break;
     }
     return *err ? -1 : 0;

@@ -17,6 +17,7 @@
 #include "guest/client.h"
 #include "shell/base/alloc.h"
 #include "shell/base/clock.h"
+#include "vm/port_socket.h"
 #include "vm/vm_appliance_image.h"
 #include "vm/vm_core.h"
 
@@ -187,11 +188,10 @@ static void listen_to(struct appliance *a, int ms)
     struct pollfd p = { .fd = a->console_over ? -1 : a->console, .events = POLLIN };
     if (poll(&p, 1, ms) <= 0)
         return;
-    ssize_t n = recv(a->console, buf, sizeof(buf), MSG_DONTWAIT);
+    ssize_t n = port_socket_read(a->console, buf, sizeof(buf));
     if (n > 0 && a->said.len < SAID_MAX)
         strbuf_add(&a->said, buf, (size_t)n);
-    else if (!n || (n < 0 && errno != EAGAIN && errno != EINTR))
-        a->console_over = true;
+    a->console_over |= n < 0;
 }
 
 static bool said(const struct appliance *a, const char *what)
@@ -254,19 +254,15 @@ static int gone(struct err **err)
 static ssize_t port_read(void *ctx, void *buf, size_t len, struct err **err)
 {
     const struct appliance *a = ctx;
-    ssize_t n = recv(a->port, buf, len, MSG_DONTWAIT);
-    if (n > 0)
-        return n;
-    return n < 0 && (errno == EAGAIN || errno == EINTR) ? 0 : gone(err);
+    ssize_t n = port_socket_read(a->port, buf, len);
+    return n < 0 ? gone(err) : n;
 }
 
 static ssize_t port_write(void *ctx, const void *buf, size_t len, struct err **err)
 {
     const struct appliance *a = ctx;
-    ssize_t n = send(a->port, buf, len, MSG_DONTWAIT | MSG_NOSIGNAL);
-    if (n > 0)
-        return n;
-    return n < 0 && (errno == EAGAIN || errno == EINTR) ? 0 : gone(err);
+    ssize_t n = port_socket_write(a->port, buf, len);
+    return n < 0 ? gone(err) : n;
 }
 
 static int port_wait(void *ctx, bool write, int ms, struct err **err)

@@ -11,6 +11,7 @@
 
 #include "guest/client_ic.h"
 #include "shell/base/alloc.h"
+#include "vm/port_socket.h"
 #include "vm/vm_core.h"
 #include "vm/vm_guest.h"
 #include "vm/vm_names.h"
@@ -29,19 +30,15 @@ static int gone(const struct vm_guest_channel *ch, struct err **err)
 static ssize_t socket_read(void *ctx, void *buf, size_t len, struct err **err)
 {
     const struct vm_guest_channel *ch = ctx;
-    ssize_t n = recv(ch->fd, buf, len, MSG_DONTWAIT);
-    if (n > 0)
-        return n;
-    return n < 0 && (errno == EAGAIN || errno == EINTR) ? 0 : gone(ch, err);
+    ssize_t n = port_socket_read(ch->fd, buf, len);
+    return n < 0 ? gone(ch, err) : n;
 }
 
 static ssize_t socket_write(void *ctx, const void *buf, size_t len, struct err **err)
 {
     const struct vm_guest_channel *ch = ctx;
-    ssize_t n = send(ch->fd, buf, len, MSG_DONTWAIT | MSG_NOSIGNAL);
-    if (n > 0)
-        return n;
-    return n < 0 && (errno == EAGAIN || errno == EINTR) ? 0 : gone(ch, err);
+    ssize_t n = port_socket_write(ch->fd, buf, len);
+    return n < 0 ? gone(ch, err) : n;
 }
 
 static int socket_wait(void *ctx, bool write, int ms, struct err **err)
