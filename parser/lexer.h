@@ -29,8 +29,8 @@ struct lexer {
 void lexer_release(struct lexer *lex);
 /* The offset after blanks, line continuations and comments. Newlines stay. */
 uint32_t lexer_skip(struct lexer *lex, uint32_t pos);
-/* The token at pos, where no blank or comment stands. glued: something that is
- * no blank stands right before (decides ?. and ?[). */
+/* The token at pos, where no blank or comment stands. glued: an operand ends
+ * right before (decides ?. and ?[, and whether .5 is a number or a member). */
 void lexer_token(const struct lexer *lex, uint32_t pos, enum lex_mode mode, bool glued,
                  struct token *tok);
 

@@ -23,9 +23,10 @@ typedef VEC(struct ast_node *) node_vec;
 struct parser {
     struct ast *ast;
     struct lexer lex;
-    uint32_t pos;      /* where the next token is looked for */
-    uint32_t prev_end; /* the end of the last token taken */
-    struct token tok;  /* when has_tok: the token at pos */
+    uint32_t pos;         /* where the next token is looked for */
+    uint32_t prev_end;    /* the end of the last token taken */
+    uint32_t operand_end; /* where an operand ended, so that a member may follow */
+    struct token tok;     /* when has_tok: the token at pos */
     enum lex_mode tok_mode;
     bool has_tok;
     bool panic;

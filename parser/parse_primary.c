@@ -348,6 +348,11 @@ static struct ast_node *parse_member_name(struct parser *p, struct ast_node *tar
         end += n;
     if (end == p->lex.len)
         note_member(p, start, target, is_static);
+    uint32_t number = end > start ? lex_number_end(&p->lex, start) : start;
+    if (number > start && number >= end) { /* the key of a dictionary */
+        resume_at(p, number);
+        return &parse_number_at(p, start, number)->node;
+    }
     if (end > start) {
         resume_at(p, end);
         return &string_node(p, start, end, AST_BARE, p->lex.s + start, end - start)->node;

@@ -30,11 +30,26 @@ const struct token *peek(struct parser *p, enum lex_mode mode)
                  "The terminator '#>' is missing from the multiline comment.");
             return peek(p, mode);
         }
-        lexer_token(&p->lex, p->pos, mode, p->pos == p->prev_end && p->pos > 0, &p->tok);
+        lexer_token(&p->lex, p->pos, mode, p->pos == p->operand_end && p->pos > 0, &p->tok);
     }
     p->has_tok = true;
     p->tok_mode = mode;
     return &p->tok;
+}
+
+static bool ends_operand(enum tok kind)
+{
+    switch (kind) {
+    case TOK_RPAREN:
+    case TOK_RCURLY:
+    case TOK_RBRACKET:
+    case TOK_VARIABLE:
+    case TOK_NUMBER:
+    case TOK_WORD:
+        return true;
+    default:
+        return false;
+    }
 }
 
 struct token take(struct parser *p)
@@ -45,6 +60,8 @@ struct token take(struct parser *p)
         p->pos = tok.end;
         if (tok.kind != TOK_NEWLINE)
             p->prev_end = tok.end;
+        if (ends_operand(tok.kind))
+            p->operand_end = tok.end;
         p->has_tok = false;
     }
     return tok;
@@ -56,7 +73,7 @@ void resume_at(struct parser *p, uint32_t pos)
         return;
     note_span(p, pos);
     p->pos = pos;
-    p->prev_end = pos;
+    p->prev_end = p->operand_end = pos;
     p->has_tok = false;
 }
 

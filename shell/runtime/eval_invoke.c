@@ -398,7 +398,7 @@ static enum status eval_invoke(struct frame *f, const struct node *n, struct val
     }
     if (!ni->name)
         name = value_ref(ni->constant);
-    else if ((st = node_member_name(f, ni->name, &name)) != ST_OK)
+    else if ((st = node_member_name(f, ni->name, value_null(), &name)) != ST_OK)
         return st;
     struct value small[STACK_ARGS] = { 0 };
     struct value *args = ni->nargs > STACK_ARGS ? xcalloc(ni->nargs, sizeof(*args)) : small;
@@ -510,7 +510,7 @@ static enum status eval_invoke_static(struct frame *f, const struct node *n, str
         return st;
     if (!ni->name)
         name = value_ref(ni->constant);
-    else if ((st = node_member_name(f, ni->name, &name)) != ST_OK)
+    else if ((st = node_member_name(f, ni->name, value_null(), &name)) != ST_OK)
         return st;
     const struct type_info *type = target.kind == V_TYPE ? target.type : value_type_of(target);
     if (target.kind == V_STRING) {

@@ -334,7 +334,10 @@ enum status member_read(struct frame *f, const struct node *n, struct value targ
             *out = value_ref(*v);
             return ST_OK;
         }
-        break;
+        if (name.kind == V_STRING)
+            break;
+        AUTO_VALUE text = value_to_string(name);
+        return not_found(f, n, target, text, out);
     }
     case V_NULL:
         return not_found(f, n, target, name, out);
@@ -472,7 +475,7 @@ enum status member_write(struct frame *f, const struct node *n, struct value tar
         return value_write(f, n, target, name, &ref, owned);
     }
     case V_HASH:
-        if (script_class_is(value_type_of(target)) &&
+        if (name.kind == V_STRING && script_class_is(value_type_of(target)) &&
             type_find_property(value_type_of(target), name.str->data, name.str->len))
             break;
         return index_write(f, n, target, name, value_ref(owned));
@@ -497,13 +500,14 @@ struct node_member {
     bool based; /* X.psbase.name: keys of a hashtable do not count */
 };
 
-enum status node_member_name(struct frame *f, const struct node *name, struct value *out)
+enum status node_member_name(struct frame *f, const struct node *name, struct value target,
+                             struct value *out)
 {
     struct value v;
     enum status st = node_operand(f, name, &v);
     if (st != ST_OK)
         return st;
-    if (v.kind == V_STRING) {
+    if (v.kind == V_STRING || (target.kind == V_HASH && v.kind != V_NULL)) {
         *out = v;
         return ST_OK;
     }
@@ -540,7 +544,7 @@ static enum status eval_member(struct frame *f, const struct node *n, struct val
             st = getter_failed(f, n, nm->constant, &err);
     } else if (nm->name) {
         AUTO_VALUE name = value_null();
-        st = node_member_name(f, nm->name, &name);
+        st = node_member_name(f, nm->name, target, &name);
         if (st == ST_OK)
             st = member_read(f, n, target, name, NULL, out);
     } else {
@@ -559,7 +563,7 @@ static enum status eval_static(struct frame *f, const struct node *n, struct val
         return st;
     if (!nm->name)
         name = value_ref(nm->constant);
-    else if ((st = node_member_name(f, nm->name, &name)) != ST_OK)
+    else if ((st = node_member_name(f, nm->name, value_null(), &name)) != ST_OK)
         return st;
     if (target.kind == V_STRING) {
         const struct type_info *type =

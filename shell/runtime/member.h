@@ -31,8 +31,10 @@ enum status static_write(struct frame *f, const struct node *n, const struct typ
 /* Properties every object has (PSObject, PSTypeNames, Count, Length). False: no such. */
 bool intrinsic_property(struct session *s, struct value v, struct value name, struct value *out);
 
-/* A member name that is an expression, as text; owned. */
-enum status node_member_name(struct frame *f, const struct node *name, struct value *out);
+/* A member name that is an expression, as text; of a dictionary's member the key as it is, which
+ * may be a number. Owned. */
+enum status node_member_name(struct frame *f, const struct node *name, struct value target,
+                             struct value *out);
 
 /* The function behind a script property or method runs with $this = self; *out owned. */
 enum status script_member_call(struct session *s, struct value block, struct value self,

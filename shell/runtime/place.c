@@ -287,8 +287,11 @@ enum status place_open(struct frame *f, struct place *p, struct place_value *pv)
         return ST_OK;
     enum status st = node_operand(f, p->target, &pv->target);
     if (st == ST_OK && p->index)
-        st = p->kind == PLACE_INDEX ? node_operand(f, p->index, &pv->index)
-                                    : node_member_name(f, p->index, &pv->index);
+        st =
+            p->kind == PLACE_INDEX
+                ? node_operand(f, p->index, &pv->index)
+                : node_member_name(f, p->index, p->kind == PLACE_MEMBER ? pv->target : value_null(),
+                                   &pv->index);
     else if (st == ST_OK)
         pv->index = value_ref(p->constant);
     if (st != ST_OK)
