@@ -31,6 +31,12 @@
 #define CALL(fn)                                                                            \
     static int fn(struct value self, const struct value *args, size_t n, struct value *out, \
                   struct err **err)
+/* Of those that several files' tables name; the same line declares them. */
+#define SHARED_GETTER(fn) \
+    int fn(struct value self, const struct property *p, struct value *out, struct err **err)
+#define SHARED_CALL(fn)                                                              \
+    int fn(struct value self, const struct value *args, size_t n, struct value *out, \
+           struct err **err)
 #define UNUSED_GETTER() ((void)self, (void)p, (void)out, (void)err)
 #define UNUSED_CALL() ((void)self, (void)args, (void)n, (void)out, (void)err)
 

@@ -155,38 +155,21 @@ CALL(calendar_days_in_month)
     return 0;
 }
 
-CALL(calendar_days_in_year)
-{
-    (void)self;
-    (void)n;
-    int32_t year;
-    if (year_arg(args[0], &year, err) < 0)
-        return -1;
-    *out = value_int(date_is_leap(year) ? 366 : 365);
-    return 0;
-}
-
-CALL(calendar_months_in_year)
-{
-    (void)self;
-    (void)n;
-    int32_t year;
-    if (year_arg(args[0], &year, err) < 0)
-        return -1;
-    *out = value_int(12);
-    return 0;
-}
-
-CALL(calendar_is_leap)
-{
-    (void)self;
-    (void)n;
-    int32_t year;
-    if (year_arg(args[0], &year, err) < 0)
-        return -1;
-    *out = value_bool(date_is_leap(year));
-    return 0;
-}
+/* What a year has, counted. */
+#define OF_YEAR(fn, result)                    \
+    CALL(fn)                                   \
+    {                                          \
+        (void)self;                            \
+        (void)n;                               \
+        int32_t year;                          \
+        if (year_arg(args[0], &year, err) < 0) \
+            return -1;                         \
+        *out = result;                         \
+        return 0;                              \
+    }
+OF_YEAR(calendar_days_in_year, value_int(date_is_leap(year) ? 366 : 365))
+OF_YEAR(calendar_months_in_year, value_int(12))
+OF_YEAR(calendar_is_leap, value_bool(date_is_leap(year)))
 
 /* months: counted in months; else in days. */
 static int moved(const struct value *args, int64_t factor, bool months, struct value *out,
@@ -321,29 +304,16 @@ static int64_t first_monday(int year)
     return fourth - (p.day_of_week + 6) % 7 * TICKS_PER_DAY;
 }
 
-CALL(iso_weeks_in_year)
+/* 28 December always lies in the last one. */
+static int weeks_in_year(int year)
 {
-    (void)self;
-    (void)n;
-    int32_t year;
-    if (year_arg(args[0], &year, err) < 0)
-        return -1;
     struct date_parts p;
-    date_split(date_join(year, 12, 28, 0, 0, 0), &p); /* always in the last one */
-    *out = value_int(date_iso_week(&p));
-    return 0;
+    date_split(date_join(year, 12, 28, 0, 0, 0), &p);
+    return date_iso_week(&p);
 }
 
-CALL(iso_year_start)
-{
-    (void)self;
-    (void)n;
-    int32_t year;
-    if (year_arg(args[0], &year, err) < 0)
-        return -1;
-    *out = value_datetime(first_monday(year), DATETIME_UNSPECIFIED);
-    return 0;
-}
+OF_YEAR(iso_weeks_in_year, value_int(weeks_in_year(year)))
+OF_YEAR(iso_year_start, value_datetime(first_monday(year), DATETIME_UNSPECIFIED))
 
 CALL(iso_to_date)
 {

@@ -25,14 +25,14 @@ static int make_link(const struct value *args, bool folder, struct value *out, s
     return 0;
 }
 
-FACT_CALL(file_make_link)
+SHARED_CALL(file_make_link)
 {
     (void)self;
     (void)n;
     return make_link(args, false, out, err);
 }
 
-FACT_CALL(directory_make_link)
+SHARED_CALL(directory_make_link)
 {
     (void)self;
     (void)n;
@@ -40,7 +40,7 @@ FACT_CALL(directory_make_link)
 }
 
 /* ResolveLinkTarget(path, to the end of the chain) */
-FACT_CALL(file_resolve_link)
+SHARED_CALL(file_resolve_link)
 {
     (void)self;
     (void)n;
@@ -111,26 +111,26 @@ static int set_time(const struct value *args, int which, bool utc, struct err **
 }
 
 #define TIME_CALLS(name, which)                        \
-    FACT_CALL(name)                                    \
+    SHARED_CALL(name)                                  \
     {                                                  \
         (void)self;                                    \
         (void)n;                                       \
         return get_time(args, which, false, out, err); \
     }                                                  \
-    FACT_CALL(name##_utc)                              \
+    SHARED_CALL(name##_utc)                            \
     {                                                  \
         (void)self;                                    \
         (void)n;                                       \
         return get_time(args, which, true, out, err);  \
     }                                                  \
-    FACT_CALL(name##_set)                              \
+    SHARED_CALL(name##_set)                            \
     {                                                  \
         (void)self;                                    \
         (void)n;                                       \
         (void)out;                                     \
         return set_time(args, which, false, err);      \
     }                                                  \
-    FACT_CALL(name##_set_utc)                          \
+    SHARED_CALL(name##_set_utc)                        \
     {                                                  \
         (void)self;                                    \
         (void)n;                                       \
@@ -148,7 +148,7 @@ static int stat_of(struct value v, struct value *path, struct stat *st, struct e
     return stat(path->str->data, st) == 0 ? 0 : file_error(err, path->str->data);
 }
 
-FACT_CALL(file_get_attributes)
+SHARED_CALL(file_get_attributes)
 {
     (void)self;
     (void)n;
@@ -169,7 +169,7 @@ FACT_CALL(file_get_attributes)
 }
 
 /* ReadOnly is the only one that Linux has. */
-FACT_CALL(file_set_attributes)
+SHARED_CALL(file_set_attributes)
 {
     (void)self;
     (void)n;
@@ -185,7 +185,7 @@ FACT_CALL(file_set_attributes)
     return chmod(path.str->data, mode) == 0 ? 0 : file_error(err, path.str->data);
 }
 
-FACT_CALL(file_unix_mode)
+SHARED_CALL(file_unix_mode)
 {
     (void)self;
     (void)n;
@@ -197,7 +197,7 @@ FACT_CALL(file_unix_mode)
     return 0;
 }
 
-FACT_CALL(file_set_unix_mode)
+SHARED_CALL(file_set_unix_mode)
 {
     (void)self;
     (void)n;

@@ -2,24 +2,21 @@
 #ifndef HVSH_OBJECT_TYPES_FILE_FACTS_H
 #define HVSH_OBJECT_TYPES_FILE_FACTS_H
 
-#include "shell/object/type_info.h"
+#include "shell/object/members.h"
 
-#define FACT_CALL(fn)                                                                \
-    int fn(struct value self, const struct value *args, size_t n, struct value *out, \
-           struct err **err)
-FACT_CALL(file_make_link);
-FACT_CALL(directory_make_link);
-FACT_CALL(file_resolve_link);
-FACT_CALL(file_get_attributes);
-FACT_CALL(file_set_attributes);
-FACT_CALL(file_unix_mode);
-FACT_CALL(file_set_unix_mode);
+SHARED_CALL(file_make_link);
+SHARED_CALL(directory_make_link);
+SHARED_CALL(file_resolve_link);
+SHARED_CALL(file_get_attributes);
+SHARED_CALL(file_set_attributes);
+SHARED_CALL(file_unix_mode);
+SHARED_CALL(file_set_unix_mode);
 
-#define FACT_TIME(fn)    \
-    FACT_CALL(fn);       \
-    FACT_CALL(fn##_utc); \
-    FACT_CALL(fn##_set); \
-    FACT_CALL(fn##_set_utc)
+#define FACT_TIME(fn)      \
+    SHARED_CALL(fn);       \
+    SHARED_CALL(fn##_utc); \
+    SHARED_CALL(fn##_set); \
+    SHARED_CALL(fn##_set_utc)
 FACT_TIME(file_last_write);
 FACT_TIME(file_last_access);
 FACT_TIME(file_creation);

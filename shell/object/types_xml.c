@@ -10,12 +10,7 @@
 #include "shell/object/members.h"
 #include "shell/object/type_decls.h"
 
-static struct xml_node *self_node(struct value self)
-{
-    return xml_node_of(self);
-}
-
-static struct value text_value(const char *s)
+struct value xml_text_value(const char *s)
 {
     return value_string(s ? s : "");
 }
@@ -108,28 +103,28 @@ static struct value markup(const struct xml_node *n, bool inner)
 
 GETTER(node_get)
 {
-    struct xml_node *n = self_node(self);
+    struct xml_node *n = xml_node_of(self);
     struct strbuf text = STRBUF_INIT;
 
     (void)err;
     switch ((enum field)p->data) {
     case NAME:
-        *out = text_value(n->name);
+        *out = xml_text_value(n->name);
         break;
     case LOCAL_NAME:
-        *out = text_value(n->local);
+        *out = xml_text_value(n->local);
         break;
     case PREFIX:
         *out = value_string_len(n->name, n->local > n->name ? (size_t)(n->local - n->name) - 1 : 0);
         break;
     case NAMESPACE_URI:
-        *out = text_value(n->ns);
+        *out = xml_text_value(n->ns);
         break;
     case NODE_TYPE:
         *out = value_enum(&xml_enum_node_type, n->kind);
         break;
     case VALUE:
-        *out = has_value(n) ? text_value(n->value) : value_null();
+        *out = has_value(n) ? xml_text_value(n->value) : value_null();
         break;
     case INNER_TEXT:
         xml_text(n, &text);
@@ -196,7 +191,7 @@ GETTER(node_get)
         *out = value_ref(self);
         break;
     case LENGTH: {
-        AUTO_VALUE s = text_value(n->value);
+        AUTO_VALUE s = xml_text_value(n->value);
         *out = value_int((int32_t)str_length(s.str));
         break;
     }
@@ -206,7 +201,7 @@ GETTER(node_get)
 
 SETTER(node_set)
 {
-    struct xml_node *n = self_node(self);
+    struct xml_node *n = xml_node_of(self);
     AUTO_VALUE text = arg_string(v);
 
     switch ((enum field)p->data) {
@@ -276,8 +271,7 @@ static const struct property node_props[] = {
 
 /* ---- XmlNode's methods ---- */
 
-static int node_arg(struct value v, const struct xml_node *at, struct xml_node **out,
-                    struct err **err)
+int xml_node_arg(struct value v, const struct xml_node *at, struct xml_node **out, struct err **err)
 {
     *out = xml_node_of(v);
     if (!*out)
@@ -290,9 +284,9 @@ static int node_arg(struct value v, const struct xml_node *at, struct xml_node *
 static int insert(struct value self, struct value what, struct xml_node *before, struct value *out,
                   struct err **err)
 {
-    struct xml_node *n = self_node(self), *node;
+    struct xml_node *n = xml_node_of(self), *node;
 
-    if (node_arg(what, n, &node, err))
+    if (xml_node_arg(what, n, &node, err))
         return -1;
     for (const struct xml_node *up = n; up; up = up->parent)
         if (up == node)
@@ -323,13 +317,13 @@ CALL(append_child)
 CALL(prepend_child)
 {
     (void)n;
-    return insert(self, args[0], self_node(self)->first, out, err);
+    return insert(self, args[0], xml_node_of(self)->first, out, err);
 }
 
 static int child_arg(struct value self, struct value v, struct xml_node **out, struct err **err)
 {
     *out = xml_node_of(v);
-    if (!*out || (*out)->parent != self_node(self) || (*out)->kind == XML_ATTRIBUTE)
+    if (!*out || (*out)->parent != xml_node_of(self) || (*out)->kind == XML_ATTRIBUTE)
         return fail_argument(err, "The reference node is not a child of this node.");
     return 0;
 }
@@ -349,14 +343,14 @@ CALL(insert_after)
     (void)n;
     if (args[1].kind != V_NULL && child_arg(self, args[1], &ref, err))
         return -1;
-    return insert(self, args[0], ref ? ref->next : self_node(self)->first, out, err);
+    return insert(self, args[0], ref ? ref->next : xml_node_of(self)->first, out, err);
 }
 
 CALL(remove_child)
 {
     struct xml_node *child = xml_node_of(args[0]);
     (void)n;
-    if (!child || child->parent != self_node(self) || child->kind == XML_ATTRIBUTE)
+    if (!child || child->parent != xml_node_of(self) || child->kind == XML_ATTRIBUTE)
         return fail_argument(err, "The node to be removed is not a child of this node.");
     xml_remove(child);
     *out = value_ref(args[0]);
@@ -373,7 +367,7 @@ CALL(replace_child)
     xml_remove(old);
     AUTO_VALUE inserted = value_null();
     if (insert(self, args[0], after, &inserted, err)) {
-        xml_insert(self_node(self), old, after);
+        xml_insert(xml_node_of(self), old, after);
         return -1;
     }
     *out = value_ref(args[1]);
@@ -382,7 +376,7 @@ CALL(replace_child)
 
 CALL(remove_all)
 {
-    struct xml_node *node = self_node(self);
+    struct xml_node *node = xml_node_of(self);
     (void)args;
     (void)n;
     (void)out;
@@ -395,7 +389,7 @@ CALL(remove_all)
 
 CALL(clone_node)
 {
-    struct xml_node *node = self_node(self);
+    struct xml_node *node = xml_node_of(self);
     bool deep = n ? value_truth(args[0]) : true;
     (void)err;
     if (node->kind == XML_DOCUMENT) {
@@ -415,7 +409,7 @@ static int select_nodes(struct value self, const struct value *args, size_t n,
                         struct xml_nodes *out, struct err **err)
 {
     AUTO_VALUE path = arg_string(args[0]);
-    return xml_select_value(self_node(self), path.str->data, n > 1 ? args[1] : value_null(), out,
+    return xml_select_value(xml_node_of(self), path.str->data, n > 1 ? args[1] : value_null(), out,
                             err);
 }
 
@@ -442,7 +436,7 @@ CALL(get_item)
     AUTO_VALUE name = arg_string(args[0]);
     (void)n;
     (void)err;
-    *out = xml_value(xml_child(self_node(self), name.str->data));
+    *out = xml_value(xml_child(xml_node_of(self), name.str->data));
     return 0;
 }
 
@@ -451,7 +445,7 @@ CALL(node_text)
     (void)args;
     (void)n;
     (void)err;
-    *out = text_value(self_node(self)->local);
+    *out = xml_text_value(xml_node_of(self)->local);
     return 0;
 }
 
@@ -460,7 +454,7 @@ CALL(namespace_of_prefix)
     AUTO_VALUE prefix = arg_string(args[0]);
     (void)n;
     (void)err;
-    *out = text_value(xml_namespace(self_node(self), prefix.str->data, prefix.str->len));
+    *out = xml_text_value(xml_namespace(xml_node_of(self), prefix.str->data, prefix.str->len));
     return 0;
 }
 
@@ -469,13 +463,13 @@ CALL(prefix_of_namespace)
     AUTO_VALUE ns = arg_string(args[0]);
     (void)n;
     (void)err;
-    for (const struct xml_node *at = self_node(self); at; at = at->parent)
+    for (const struct xml_node *at = xml_node_of(self); at; at = at->parent)
         for (const struct xml_node *a = at->first_attr; a; a = a->next)
             if (strncmp(a->name, "xmlns:", 6) == 0 && strcmp(a->value, ns.str->data) == 0) {
-                *out = text_value(a->local);
+                *out = xml_text_value(a->local);
                 return 0;
             }
-    *out = text_value("");
+    *out = xml_text_value("");
     return 0;
 }
 
@@ -512,148 +506,6 @@ static const struct method node_methods[] = {
     METHOD("ToString", 0, 0, node_text, "string ToString()"),
 };
 
-/* ---- XmlElement ---- */
-
-CALL(get_attribute)
-{
-    AUTO_VALUE name = arg_string(args[0]);
-    const struct xml_node *a;
-    (void)err;
-    if (n > 1) {
-        AUTO_VALUE ns = arg_string(args[1]);
-        a = xml_attr_ns(self_node(self), name.str->data, ns.str->data);
-    } else {
-        a = xml_attr(self_node(self), name.str->data);
-    }
-    *out = text_value(a ? a->value : "");
-    return 0;
-}
-
-CALL(set_attribute)
-{
-    struct xml_node *node = self_node(self);
-    AUTO_VALUE name = arg_string(args[0]), value = arg_string(args[n - 1]);
-    AUTO_VALUE ns = n > 2 ? arg_string(args[1]) : value_string("");
-    if (xml_check_name(name.str->data, err))
-        return -1;
-    struct xml_node *a =
-        n > 2 ? xml_attr_ns(node, name.str->data, ns.str->data) : xml_attr(node, name.str->data);
-    if (a)
-        xml_set_value(a, value.str->data, value.str->len);
-    else
-        xml_set_attr(node, name.str->data, ns.str->data, value.str->data);
-    *out = n > 2 ? value_ref(value) : value_nothing();
-    return 0;
-}
-
-CALL(has_attribute)
-{
-    AUTO_VALUE name = arg_string(args[0]);
-    (void)n;
-    (void)err;
-    *out = value_bool(xml_attr(self_node(self), name.str->data));
-    return 0;
-}
-
-CALL(remove_attribute)
-{
-    AUTO_VALUE name = arg_string(args[0]);
-    struct xml_node *a = xml_attr(self_node(self), name.str->data);
-    (void)n;
-    (void)out;
-    (void)err;
-    if (a)
-        xml_remove(a);
-    return 0;
-}
-
-int xml_get_attribute_node(struct value self, const struct value *args, size_t n, struct value *out,
-                           struct err **err)
-{
-    AUTO_VALUE name = arg_string(args[0]);
-    (void)n;
-    (void)err;
-    *out = xml_value(xml_attr(self_node(self), name.str->data));
-    return 0;
-}
-
-int xml_set_attribute_node(struct value self, const struct value *args, size_t n, struct value *out,
-                           struct err **err)
-{
-    struct xml_node *a;
-    (void)n;
-    if (node_arg(args[0], self_node(self), &a, err))
-        return -1;
-    if (a->kind != XML_ATTRIBUTE)
-        return fail_argument(err, "The argument is no XmlAttribute.");
-    struct xml_node *old = xml_attr(self_node(self), a->name);
-    xml_put_attr(self_node(self), a);
-    *out = old == a ? value_null() : xml_value(old);
-    return 0;
-}
-
-int xml_remove_attribute_node(struct value self, const struct value *args, size_t n,
-                              struct value *out, struct err **err)
-{
-    struct xml_node *a = xml_node_of(args[0]);
-    (void)n;
-    if (!a || a->kind != XML_ATTRIBUTE)
-        return fail_argument(err, "The argument is no XmlAttribute.");
-    if (a->parent == self_node(self))
-        xml_remove(a);
-    *out = value_ref(args[0]);
-    return 0;
-}
-
-int xml_remove_attributes(struct value self, const struct value *args, size_t n, struct value *out,
-                          struct err **err)
-{
-    (void)args;
-    (void)n;
-    (void)out;
-    (void)err;
-    while (self_node(self)->first_attr)
-        xml_remove(self_node(self)->first_attr);
-    return 0;
-}
-
-int xml_elements_by_name(struct value self, const struct value *args, size_t n, struct value *out,
-                         struct err **err)
-{
-    AUTO_VALUE name = arg_string(args[0]);
-    AUTO_VALUE ns = n > 1 ? arg_string(args[1]) : value_null();
-    struct xml_node *top = self_node(self);
-    AUTO_XML_NODES found = { NULL, 0, 0 };
-    bool any = strcmp(name.str->data, "*") == 0;
-    (void)err;
-    for (struct xml_node *at = xml_walk(top, top); at; at = xml_walk(top, at)) {
-        if (at->kind != XML_ELEMENT)
-            continue;
-        if (!any && strcmp(n > 1 ? at->local : at->name, name.str->data) != 0)
-            continue;
-        if (n > 1 && strcmp(ns.str->data, "*") != 0 && strcmp(ns.str->data, at->ns) != 0)
-            continue;
-        xml_nodes_push(&found, at);
-    }
-    *out = xml_node_list(found.items, found.len);
-    return 0;
-}
-
-static const struct method element_methods[] = {
-    METHOD("GetAttribute", 1, 2, get_attribute, "string GetAttribute(string name)"),
-    METHOD("SetAttribute", 2, 3, set_attribute, "void SetAttribute(string name, string value)"),
-    METHOD("HasAttribute", 1, 2, has_attribute, "bool HasAttribute(string name)"),
-    METHOD("RemoveAttribute", 1, 2, remove_attribute, "void RemoveAttribute(string name)"),
-    METHOD("GetAttributeNode", 1, 2, xml_get_attribute_node,
-           "System.Xml.XmlAttribute GetAttributeNode(string name)"),
-    METHOD("SetAttributeNode", 1, 2, xml_set_attribute_node,
-           "System.Xml.XmlAttribute SetAttributeNode(System.Xml.XmlAttribute newAttr)"),
-    METHOD("RemoveAttributeNode", 1, 2, xml_remove_attribute_node,
-           "System.Xml.XmlAttribute RemoveAttributeNode(System.Xml.XmlAttribute oldAttr)"),
-    METHOD("RemoveAllAttributes", 0, 0, xml_remove_attributes, "void RemoveAllAttributes()"),
-    METHOD("GetElementsByTagName", 1, 2, xml_elements_by_name,
-           "System.Xml.XmlNodeList GetElementsByTagName(string name)"),
-};
 static const struct property element_props[] = {
     NODE_PROP("HasAttributes", "bool", HAS_ATTRIBUTES),
     NODE_PROP_RW("IsEmpty", "bool", IS_EMPTY),
@@ -673,10 +525,10 @@ static const struct property text_props[] = {
 GETTER(declaration_get)
 {
     static const char *const names[] = { "version=", "encoding=", "standalone=" };
-    const char *at = strstr(self_node(self)->value, names[p->data]);
+    const char *at = strstr(xml_node_of(self)->value, names[p->data]);
 
     (void)err;
-    *out = text_value("");
+    *out = xml_text_value("");
     if (!at)
         return 0;
     at += strlen(names[p->data]);
@@ -694,8 +546,8 @@ SETTER(declaration_set)
     for (size_t i = 0; i < 3; i++)
         declaration_get(self, &fields[i], &parts[i], err);
     value_replace_take(&parts[p->data], arg_string(v));
-    self_node(self)->value = xml_declaration_text(self_node(self)->doc, parts[0].str->data,
-                                                  parts[1].str->data, parts[2].str->data);
+    xml_node_of(self)->value = xml_declaration_text(xml_node_of(self)->doc, parts[0].str->data,
+                                                    parts[1].str->data, parts[2].str->data);
     for (size_t i = 0; i < 3; i++)
         value_unref(parts[i]);
     return 0;
@@ -726,7 +578,7 @@ static const struct property document_props[] = {
 static int document_pack(struct value self, struct value *out, struct err **err)
 {
     (void)err;
-    *out = markup(self_node(self), false);
+    *out = markup(xml_node_of(self), false);
     return 0;
 }
 
@@ -777,7 +629,7 @@ const struct type_info type_xml_element = {
     .name = "System.Xml.XmlElement",
     .base = &type_xml_linked,
     PROPS(element_props),
-    METHODS(element_methods),
+    METHODS(xml_element_methods),
     NODE_TYPE_BASICS,
 };
 const struct type_info type_xml_attribute = {

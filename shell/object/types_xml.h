@@ -13,11 +13,17 @@ void xml_value_destroy(struct object *o);
 struct hash *xml_namespaces_hash(struct value v);
 
 /* ---- shared by the files types_xml*.c ---- */
-enum { XML_DOCUMENT_METHODS = 15 };
+enum { XML_DOCUMENT_METHODS = 15, XML_ELEMENT_METHODS = 9 };
 extern const struct type_info type_xml_attributes;
-extern const struct method xml_document_methods[XML_DOCUMENT_METHODS], xml_document_statics[1];
+extern const struct method xml_document_methods[XML_DOCUMENT_METHODS], xml_document_statics[1],
+    xml_element_methods[XML_ELEMENT_METHODS];
 extern const struct enum_info xml_enum_node_type;
 
+/* An argument that is a node of the same document as `at`. */
+int xml_node_arg(struct value v, const struct xml_node *at, struct xml_node **out,
+                 struct err **err);
+/* A text of a node, or ""; owned. */
+struct value xml_text_value(const char *s);
 /* -1 with an XmlException when it can be no name of an element. */
 int xml_check_name(const char *name, struct err **err);
 /* The text of <?xml …?>, kept by the document. */
