@@ -1,10 +1,12 @@
 #include "cmdlets/registry.h"
 
 #include "cmdlets/core/files/file_info.h"
+#include "cmdlets/core/files/match_info.h"
 #include "cmdlets/core/groups.h"
 #include "cmdlets/core/modules/verbs.h"
 #include "cmdlets/core/output/json_object.h"
 #include "cmdlets/core/output/ps_serializer.h"
+#include "cmdlets/core/result_types.h"
 #include "cmdlets/core/session/events.h"
 #include "cmdlets/core/session/execution_policy.h"
 #include "cmdlets/core/system/process_info.h"
@@ -224,6 +226,17 @@ static const struct type_info *const types[] = {
     &type_ps_serializer,
     &type_ps_session,
     &type_json_object,
+    &type_match_info,
+    &type_match_context,
+    &type_byte_collection,
+    &type_file_hash,
+    &type_group_info,
+    &type_group_info_bare,
+    &type_measure_info,
+    &type_measure_object_info,
+    &type_text_measure,
+    &type_member_definition,
+    &type_select_xml_info,
     &type_file_system_info,
     &type_directory_info,
     &type_file_info,

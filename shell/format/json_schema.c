@@ -16,6 +16,8 @@ enum { DEEPEST = 200 };
 
 struct checker {
     struct value root;
+    const struct json_schema_documents *documents; /* NULL: none but the root */
+    const char *file;                              /* of the root */
     void (*report)(void *data, const char *what, const char *where);
     void *data;
     struct strbuf where;
@@ -424,9 +426,9 @@ static bool check_combined(struct checker *c, struct value schema, struct value 
 }
 
 /* What "#/a/b" points at; false: nothing. */
-static bool resolve(struct checker *c, const struct str *ref, struct value *out)
+static bool resolve(struct checker *c, const char *ref, struct value *out)
 {
-    const char *p = ref->data;
+    const char *p = ref;
     struct value at = c->root;
 
     if (*p++ != '#')
@@ -459,19 +461,59 @@ static bool resolve(struct checker *c, const struct str *ref, struct value *out)
     return *p == '\0';
 }
 
+/* The file that is meant before the '#': beside the one that refers to it. */
+static char *document_path(const struct checker *c, const char *ref, size_t len)
+{
+    static const char scheme[] = "file://";
+    const char *slash = strrchr(c->file, '/');
+
+    if (len >= sizeof(scheme) && strncmp(ref, scheme, sizeof(scheme) - 1) == 0) {
+        ref += sizeof(scheme) - 1;
+        len -= sizeof(scheme) - 1;
+    }
+    if (ref[0] == '/' || !slash)
+        return xasprintf("%.*s", (int)len, ref);
+    return xasprintf("%.*s/%.*s", (int)(slash - c->file), c->file, (int)len, ref);
+}
+
+static bool follow(struct checker *c, const char *ref, struct value v, bool *found)
+{
+    struct value target;
+
+    *found = resolve(c, ref, &target);
+    return *found && check(c, target, v);
+}
+
+static bool follow_to_document(struct checker *c, const char *ref, struct value v, bool *found)
+{
+    const char *fragment = strchrnul(ref, '#'), *file = c->file;
+    struct value root = c->root;
+    AUTO_FREE char *path = document_path(c, ref, (size_t)(fragment - ref));
+    bool ok = false;
+
+    if (c->documents->open(c->documents->data, path, &c->root)) {
+        c->file = path;
+        ok = follow(c, *fragment ? fragment : "#", v, found);
+    }
+    c->root = root;
+    c->file = file;
+    return ok;
+}
+
 static bool check_reference(struct checker *c, struct value schema, struct value v)
 {
-    struct value ref = keyword(schema, "$ref"), target;
+    struct value ref = keyword(schema, "$ref");
+    bool found = false, ok = false;
 
     if (ref.kind != V_STRING)
         return true;
-    if (resolve(c, ref.str, &target))
-        return check(c, target, v);
-    if (!*c->err)
-        err_set(c->err, ERR_INVALID_PARAMETER,
-                "Could not resolve '%s'. Only references within the schema ('#/…') are followed.",
-                ref.str->data);
-    return false;
+    if (ref.str->data[0] == '#')
+        ok = follow(c, ref.str->data, v, &found);
+    else if (c->documents)
+        ok = follow_to_document(c, ref.str->data, v, &found);
+    if (!found && !*c->err)
+        err_set(c->err, ERR_INVALID_PARAMETER, "Could not resolve '%s'.", ref.str->data);
+    return ok;
 }
 
 static bool check(struct checker *c, struct value schema, struct value v)
@@ -501,14 +543,19 @@ static bool check(struct checker *c, struct value schema, struct value v)
     return ok;
 }
 
-bool json_schema_check(struct value schema, struct value v,
+bool json_schema_check(struct value schema, const struct json_schema_documents *documents,
+                       struct value v,
                        void (*report)(void *data, const char *what, const char *where), void *data,
                        struct err **err)
 {
     struct err *own = NULL;
-    struct checker c = {
-        .root = schema, .report = report, .data = data, .where = STRBUF_INIT, .err = &own
-    };
+    struct checker c = { .root = schema,
+                         .documents = documents,
+                         .file = documents ? documents->file : NULL,
+                         .report = report,
+                         .data = data,
+                         .where = STRBUF_INIT,
+                         .err = &own };
     bool ok = check(&c, schema, v);
 
     strbuf_release(&c.where);

@@ -7,6 +7,7 @@
 #include "shell/base/text.h"
 #include "shell/object/convert.h"
 #include "shell/object/str.h"
+#include "shell/object/type_decls.h"
 
 #define RUNTIME_EXCEPTION "System.Management.Automation.RuntimeException"
 #define CAST_EXCEPTION "System.Management.Automation.PSInvalidCastException"
@@ -80,13 +81,19 @@ int(fail_no_cast)(struct err **err, struct value v, const struct type_info *to)
     if (v.kind == V_NULL)
         return fail_null_cast(err, to);
     AUTO_STRBUF text = STRBUF_INIT;
-    if (v.kind == V_ARRAY && !v.wrap)
+    bool secret = to == &type_securestring || to == &type_pscredential;
+    if (!secret && v.kind == V_ARRAY && !v.wrap)
         value_method_string(v, &text);
-    else
+    else if (!secret)
         value_to_strbuf(v, &text);
-    fail_with(err, CAST_EXCEPTION, "ConvertToFinalInvalidCastException",
-              "Cannot convert the \"%s\" value of type \"%s\" to type \"%s\".", text.buf,
-              value_type_of(v)->name, to->name);
+    if (secret)
+        fail_with(err, CAST_EXCEPTION, "ConvertToFinalInvalidCastException",
+                  "Cannot convert the value of type \"%s\" to type \"%s\".", value_type_of(v)->name,
+                  to->name);
+    else
+        fail_with(err, CAST_EXCEPTION, "ConvertToFinalInvalidCastException",
+                  "Cannot convert the \"%s\" value of type \"%s\" to type \"%s\".", text.buf,
+                  value_type_of(v)->name, to->name);
     return fail_runtime(err, "ConvertToFinalInvalidCastException");
 }
 

@@ -55,6 +55,9 @@ bool command_find_cached(struct session *s, const char *name, size_t len, void *
 enum status command_not_found(struct session *s, const char *name, size_t len,
                               const char *invoked_as);
 
+/* The scope that a name like "global:x" begins with, which is cut off it; NULL: with none. */
+struct scope *command_name_scope(struct session *s, const char **name, size_t *len);
+
 /* Functions live in the scope that defines them: NULL is the global one. The
  * innermost definition wins; command_leave_scope drops those of a scope that
  * ends (call it only for scopes that defined functions or aliases). */

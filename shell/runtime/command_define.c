@@ -58,6 +58,18 @@ void command_import_function(struct session *s, const char *name, size_t len, st
                                       .module = value_ref(module) };
 }
 
+struct scope *command_name_scope(struct session *s, const char **name, size_t *len)
+{
+    const char *colon = memchr(*name, ':', *len);
+    struct scope *scope = colon ? scope_named(s, *name, (size_t)(colon - *name)) : NULL;
+
+    if (scope) {
+        *len -= (size_t)(colon + 1 - *name);
+        *name = colon + 1;
+    }
+    return scope;
+}
+
 void command_define_function(struct session *s, const char *name, size_t len, struct value block,
                              bool is_filter, struct scope *scope)
 {

@@ -151,14 +151,7 @@ static void info_destroy(struct object *o)
 }
 
 /* Aliases are listed as "gci -> Get-ChildItem". */
-static int display_name(struct value self, struct value *out, struct err **err)
-{
-    (void)err;
-    const struct command_info *c = object_payload(self.object);
-    *out = c->kind == COMMAND_ALIAS ? value_stringf("%s -> %s", c->name, c->target)
-                                    : value_string(c->name);
-    return 0;
-}
+static int display_name(struct value self, struct value *out, struct err **err);
 
 static const struct view_column shown_columns[] = {
     { .label = "CommandType", .property = "CommandType", .width = 15 },
@@ -313,6 +306,19 @@ static struct value resolved(const struct command_info *c)
 {
     struct command target;
     return follow(c, &target) ? command_info_new(c->session, &target) : value_null();
+}
+
+/* Of an alias: with the command that its chain ends at. */
+static int display_name(struct value self, struct value *out, struct err **err)
+{
+    (void)err;
+    const struct command_info *c = object_payload(self.object);
+    struct command target;
+    if (c->kind == COMMAND_ALIAS)
+        *out = value_stringf("%s -> %s", c->name, follow(c, &target) ? target.name : c->target);
+    else
+        *out = value_string(c->name);
+    return 0;
 }
 
 /* ---- parameters ---- */

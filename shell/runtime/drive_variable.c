@@ -89,6 +89,7 @@ int drive_variable_get(struct session *s, const char *drive, size_t dlen, const 
         return 0;
     }
     if (is(drive, dlen, "function")) {
+        (void)command_name_scope(s, &name, &len);
         struct value block = command_function_block(s, name, len);
         if (!(block.kind == V_NULL))
             *out = value_ref(block);
@@ -127,6 +128,7 @@ int drive_variable_set_take(struct session *s, const char *drive, size_t dlen, c
         return variable_assign_take(s, NULL, name, len, v, err);
     }
     if (is(drive, dlen, "function")) {
+        struct scope *scope = command_name_scope(s, &name, &len);
         if (value_is_null(v)) {
             command_remove_function(s, name, len);
             return 0;
@@ -140,7 +142,7 @@ int drive_variable_set_take(struct session *s, const char *drive, size_t dlen, c
             if (scriptblock_parse(s, text.buf, text.len, NULL, &block, err) < 0)
                 return -1;
         }
-        command_define_function(s, name, len, block, false, scope_current(s));
+        command_define_function(s, name, len, block, false, scope ? scope : scope_current(s));
         return 0;
     }
     if (is(drive, dlen, "alias")) {

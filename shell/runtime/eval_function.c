@@ -24,20 +24,13 @@ static enum status exec_function(struct frame *f, const struct node *n)
 {
     const struct node_function *nf = (const struct node_function *)n;
     struct session *s = f->session;
-    struct ast_str name = nf->name;
-    struct scope *scope = f->scope;
-    const char *colon = memchr(name.s, ':', name.len);
-    if (colon) {
-        struct scope *named = scope_named(s, name.s, (size_t)(colon - name.s));
-        if (named) {
-            scope = named;
-            name.len -= (uint32_t)(colon + 1 - name.s);
-            name.s = colon + 1;
-        }
-    }
+    const char *name = nf->name.s;
+    size_t len = nf->name.len;
+    struct scope *named = command_name_scope(s, &name, &len);
+    struct scope *scope = named ? named : f->scope;
     AUTO_VALUE block = scriptblock_new(nf->code, f->state);
-    command_define_function(s, name.s, name.len, block, nf->is_filter, scope);
-    AUTO_FREE char *target = nf->aliases ? xstrndup(name.s, name.len) : NULL;
+    command_define_function(s, name, len, block, nf->is_filter, scope);
+    AUTO_FREE char *target = nf->aliases ? xstrndup(name, len) : NULL;
     for (const char *const *alias = nf->aliases; alias && *alias; alias++)
         command_import_alias(s, *alias, target, NULL, scope, value_null());
     s->ok = true;

@@ -152,7 +152,7 @@ SessionStateException
 What if: Performing the operation "New variable" on target "Name: w Value: 5".
 --- source The pages of New-Variable, Set-Variable, Get-Variable
 ### Format-Hex
-('hi' | Format-Hex).ToString()
+('hi' | Format-Hex).ToString() + '|'
 (1, 2 | Format-Hex).HexBytes
 $r = 'a' * 20 | Format-Hex; $r.Count; $r[1].HexOffset; $r[1].Ascii
 Set-Content f.txt 'hello world' -NoNewline
@@ -160,7 +160,7 @@ Set-Content f.txt 'hello world' -NoNewline
 try { Format-Hex nope.txt -ErrorAction Stop } catch { $_.FullyQualifiedErrorId }
 try { @{} | Format-Hex -ErrorAction Stop } catch { $_.FullyQualifiedErrorId }
 --- stdout
-0000000000000000   68 69                                            hi
+0000000000000000   68 69                                            hi              |
 01 00 00 00 02 00 00 00
 2
 0000000000000010

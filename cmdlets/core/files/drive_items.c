@@ -11,6 +11,7 @@
 #include "shell/format/views.h"
 #include "shell/object/convert.h"
 #include "shell/runtime/command.h"
+#include "shell/runtime/frame.h"
 #include "shell/runtime/scope.h"
 #include "shell/runtime/scriptblock.h"
 
@@ -85,8 +86,11 @@ void drive_item_names(struct session *s, enum drive drive, const char *pattern,
 
 static bool find_command(struct session *s, enum drive drive, const char *name, struct command *c)
 {
-    return command_find(s, name, strlen(name), drive == DRIVE_ALIAS ? COMMAND_ALIAS : FUNCTIONS,
-                        false, c);
+    size_t len = strlen(name);
+
+    if (drive == DRIVE_FUNCTION)
+        (void)command_name_scope(s, &name, &len);
+    return command_find(s, name, len, drive == DRIVE_ALIAS ? COMMAND_ALIAS : FUNCTIONS, false, c);
 }
 
 bool drive_item_exists(struct session *s, enum drive drive, const char *name)
@@ -224,6 +228,7 @@ enum status drive_item_remove(struct invocation *inv, enum drive drive, const ch
                               bool force)
 {
     struct session *s = inv->session;
+    size_t len = strlen(name);
 
     if (fixed(options_of(s, drive, name), force)) {
         if (drive == DRIVE_FUNCTION)
@@ -244,7 +249,8 @@ enum status drive_item_remove(struct invocation *inv, enum drive drive, const ch
         ps_variable_remove(s, name);
         break;
     case DRIVE_FUNCTION:
-        command_remove_function(s, name, strlen(name));
+        (void)command_name_scope(s, &name, &len);
+        command_remove_function(s, name, len);
         break;
     default:
         command_remove_alias(s, name);
@@ -269,7 +275,9 @@ static enum status set_function(struct invocation *inv, const char *name, struct
                                  "run the operation again.");
     else if (scriptblock_parse(s, v.str->data, v.str->len, NULL, &block, &err))
         return cmdlet_throw_err(inv, &err);
-    command_define_function(s, name, strlen(name), block, false, NULL);
+    size_t len = strlen(name);
+    struct scope *scope = command_name_scope(s, &name, &len);
+    command_define_function(s, name, len, block, false, scope ? scope : scope_current(s));
     return ST_OK;
 }
 
@@ -297,10 +305,14 @@ static enum status set_value(struct invocation *inv, enum drive drive, const cha
 
 static void set_options(struct session *s, enum drive drive, const char *name, int options)
 {
-    if (drive == DRIVE_FUNCTION)
+    size_t len = strlen(name);
+
+    if (drive == DRIVE_FUNCTION) {
+        (void)command_name_scope(s, &name, &len);
         command_set_function_options(s, name, options);
-    else if (drive == DRIVE_ALIAS)
+    } else if (drive == DRIVE_ALIAS) {
         command_set_alias_options(s, name, NULL, options);
+    }
 }
 
 enum status drive_item_set(struct invocation *inv, enum drive drive, const char *name,

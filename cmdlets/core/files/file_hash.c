@@ -2,6 +2,7 @@
 #include "cmdlets/core/files/fs_path.h"
 #include "cmdlets/core/files/path_params.h"
 #include "cmdlets/core/groups.h"
+#include "cmdlets/core/result_types.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -54,7 +55,7 @@ static const struct view_column hash_columns[] = {
 };
 static const struct view hash_view = { .columns = hash_columns,
                                        .ncolumns = ARRAY_SIZE(hash_columns) };
-static const struct type_info type_file_hash = {
+const struct type_info type_file_hash = {
     .name = "Microsoft.PowerShell.Commands.FileHashInfo",
     .base = &type_object,
     .props = hash_props,

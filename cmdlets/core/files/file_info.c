@@ -182,12 +182,28 @@ static struct value link_target(const struct file_info *f)
     return n < 0 ? value_null() : value_string_len(buf, (size_t)n);
 }
 
+enum { LINKS_MAX = 40 }; /* as the kernel */
+
 /* Where a chain of links ends; what is no link is its own end. */
 static struct value resolved_target(const struct file_info *f)
 {
     char buf[PATH_MAX];
+    AUTO_FREE char *at = xstrdup(f->path);
 
-    return value_string(f->exists && realpath(f->path, buf) ? buf : f->path);
+    if (realpath(f->path, buf))
+        return value_string(buf);
+    for (int links = 0; links < LINKS_MAX; links++) { /* the last one leads to nothing */
+        ssize_t n = readlink(at, buf, sizeof(buf) - 1);
+        if (n < 0)
+            break;
+        buf[n] = '\0';
+        const char *slash = strrchr(at, '/');
+        char *next = buf[0] == '/' || !slash ? xstrdup(buf)
+                                             : xasprintf("%.*s/%s", (int)(slash - at), at, buf);
+        free(at);
+        at = next;
+    }
+    return value_string(at);
 }
 
 static struct value text_value(const struct file_info *f, enum file_property which)

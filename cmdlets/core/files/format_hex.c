@@ -4,6 +4,7 @@
 #include "cmdlets/core/files/fs_path.h"
 #include "cmdlets/core/files/text_file.h"
 #include "cmdlets/core/groups.h"
+#include "cmdlets/core/result_types.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -112,6 +113,9 @@ static int bytes_to_string(struct value self, struct strbuf *out)
     add_hex(bytes, out);
     strbuf_fill(out, ' ', 16 + 3 + 3 * LINE + 1 - (out->len - start));
     add_ascii(bytes, out);
+    strbuf_fill(out, ' ', bytes->len < LINE ? LINE - bytes->len : 0);
+    if (bytes->len == LINE && record_field(self.object, BC_PATH)->kind == V_NULL)
+        strbuf_addch(out, '\n');
     return 0;
 }
 

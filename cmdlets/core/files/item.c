@@ -552,7 +552,7 @@ static enum status files_have_no_value(struct invocation *inv)
     return cmdlet_error(
         inv, &(struct error_spec){
                  .message = "Provider operation stopped because the provider does not support "
-                            "this operation: files have no value to set, use Set-Content.",
+                            "this operation.",
                  .id = "NotSupported",
                  .category = EC_NOT_IMPLEMENTED,
                  .exception = "System.Management.Automation.PSNotSupportedException" });

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "cmdlets/core/core.h"
+#include "cmdlets/core/result_types.h"
 #include "shell/object/array.h"
 #include "shell/object/members.h"
 #include "shell/object/regex.h"
@@ -29,7 +30,7 @@ static const struct property context_props[] = {
     RECORD_FIELD("DisplayPreContext", "string[]", MC_SHOWN_PRE),
     RECORD_FIELD("DisplayPostContext", "string[]", MC_SHOWN_POST),
 };
-static const struct type_info type_match_context = {
+const struct type_info type_match_context = {
     .name = "Microsoft.PowerShell.Commands.MatchInfoContext",
     .base = &type_object,
     .props = context_props,

@@ -1,6 +1,7 @@
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/groups.h"
 #include "cmdlets/core/objects/sort_keys.h"
+#include "cmdlets/core/result_types.h"
 
 #include "shell/base/alloc.h"
 #include "shell/object/array.h"
@@ -60,7 +61,7 @@ static const struct view_column group_columns[] = {
 static const struct view group_view = { .columns = group_columns,
                                         .ncolumns = ARRAY_SIZE(group_columns) };
 static const struct view group_view_bare = { .columns = group_columns, .ncolumns = 2 };
-static const struct type_info type_group_info = {
+const struct type_info type_group_info = {
     .name = "Microsoft.PowerShell.Commands.GroupInfo",
     .base = &type_object,
     .props = group_props,
@@ -69,7 +70,7 @@ static const struct type_info type_group_info = {
     .payload_size = GROUP_FIELDS * sizeof(struct value),
     .destroy = record_destroy,
 };
-static const struct type_info type_group_info_bare = {
+const struct type_info type_group_info_bare = {
     .name = "Microsoft.PowerShell.Commands.GroupInfoNoElement",
     .base = &type_group_info,
     .table = &group_view_bare,

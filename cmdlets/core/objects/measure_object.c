@@ -2,6 +2,7 @@
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/groups.h"
 #include "cmdlets/core/objects/sort_keys.h"
+#include "cmdlets/core/result_types.h"
 
 #include <math.h>
 
@@ -71,7 +72,7 @@ static const struct property measure_props[] = {
 static const char *const measure_display[] = {
     "Count", "Average", "Sum", "Maximum", "Minimum", "StandardDeviation", "Property", NULL,
 };
-static const struct type_info type_measure_info = {
+const struct type_info type_measure_info = {
     .name = "Microsoft.PowerShell.Commands.GenericMeasureInfo",
     .base = &type_object,
     .props = measure_props,
@@ -81,7 +82,7 @@ static const struct type_info type_measure_info = {
     .destroy = record_destroy,
 };
 /* The same where extremes are no numbers. */
-static const struct type_info type_measure_object_info = {
+const struct type_info type_measure_object_info = {
     .name = "Microsoft.PowerShell.Commands.GenericObjectMeasureInfo",
     .base = &type_object,
     .props = measure_props,
@@ -104,7 +105,7 @@ static const struct view_column text_columns[] = {
 };
 static const struct view text_view = { .columns = text_columns,
                                        .ncolumns = ARRAY_SIZE(text_columns) };
-static const struct type_info type_text_measure = {
+const struct type_info type_text_measure = {
     .name = "Microsoft.PowerShell.Commands.TextMeasureInfo",
     .base = &type_object,
     .props = text_props,

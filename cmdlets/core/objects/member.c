@@ -2,6 +2,7 @@
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/enums.h"
 #include "cmdlets/core/groups.h"
+#include "cmdlets/core/result_types.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -61,7 +62,7 @@ static const struct view definition_view = { .columns = definition_columns,
                                              .ncolumns = ARRAY_SIZE(definition_columns),
                                              .group_by = "TypeName",
                                              .group_label = "TypeName" };
-static const struct type_info type_member_definition = {
+const struct type_info type_member_definition = {
     .name = "Microsoft.PowerShell.Commands.MemberDefinition",
     .base = &type_object,
     .props = definition_props,

@@ -54,8 +54,7 @@ static bool same(struct value a, struct value b, bool case_sensitive, int depth)
                 return false;
         return true;
     }
-    bool orderless = a.kind == V_HASH || a.kind == V_OBJECT;
-    if (orderless && a.kind == b.kind) { /* what cannot be compared goes by its text */
+    if (a.kind == V_HASH || a.kind == V_OBJECT) { /* what cannot be compared goes by its text */
         AUTO_ERR *err = NULL;
         int c;
         if (value_compare(a, b, !case_sensitive, &c, &err) == 0)

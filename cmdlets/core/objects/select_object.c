@@ -225,10 +225,13 @@ static enum status add_specs(struct invocation *inv, struct object *o, struct va
             }
             if (len == 0) {
                 value_unref(out);
-                return core_throw(inv, "EmptyScriptBlockAndNoName", EC_INVALID_ARGUMENT,
-                                  value_null(),
-                                  "A property is an empty script block and does not provide a "
-                                  "name. (Parameter 'Property')");
+                return cmdlet_throw(
+                    inv, &(struct error_spec){
+                             .message = "A property is an empty script block and does not provide "
+                                        "a name. (Parameter 'Property')",
+                             .id = "EmptyScriptBlockAndNoName",
+                             .category = EC_INVALID_ARGUMENT,
+                             .exception = "System.Management.Automation.PSArgumentException" });
             }
             rc = add_note(inv, o, name, len, out);
         }

@@ -188,6 +188,7 @@ struct where_state {
     enum { WHERE_SCRIPT, WHERE_TRUTH, WHERE_NOT, WHERE_COMPARE } mode;
     const struct where_op *op;
     struct op_context context;
+    struct value value; /* what is compared with; borrowed */
 };
 
 /* -EQ:$false names a parameter set and yet asks for nothing. */
@@ -198,6 +199,21 @@ static bool any_operator(const struct where_args *args)
             *(const bool *)((const char *)args + where_params[i].offset))
             return true;
     return false;
+}
+
+/* -Is takes a type's name too, in brackets as a script writes it or without. */
+static struct value compared_with(struct session *s, const struct where_op *op, struct value v)
+{
+    if ((op->op != OP_IS && op->op != OP_ISNOT) || v.kind != V_STRING)
+        return v;
+    const char *name = v.str->data;
+    size_t len = v.str->len;
+    if (len > 2 && name[0] == '[' && name[len - 1] == ']') {
+        name++;
+        len -= 2;
+    }
+    const struct type_info *type = session_find_type(s, name, len);
+    return type ? value_type(type) : v;
 }
 
 static enum status where_begin(struct invocation *inv)
@@ -234,6 +250,7 @@ static enum status where_begin(struct invocation *inv)
             "-EQ, -Like or -Match, and try the command again.");
     st->mode = WHERE_COMPARE;
     st->context = core_op_context(inv->session);
+    st->value = compared_with(inv->session, st->op, args->value);
     return ST_OK;
 }
 
@@ -277,7 +294,7 @@ static enum status where_process(struct invocation *inv)
     if (st->mode == WHERE_COMPARE) {
         struct op_result result = { value_null(), value_null() };
         struct err *err = NULL;
-        if (op_binary(&st->context, st->op->op, v, args->value, st->op->case_sensitive, &result,
+        if (op_binary(&st->context, st->op->op, v, st->value, st->op->case_sensitive, &result,
                       &err))
             return cmdlet_err(inv, &err, args->input_object);
         keep = value_truth(result.value);

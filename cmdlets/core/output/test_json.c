@@ -6,10 +6,12 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "shell/base/alloc.h"
 #include "shell/base/text.h"
 #include "shell/format/json_read.h"
 #include "shell/format/json_schema.h"
 #include "shell/object/convert.h"
+#include "shell/object/hash.h"
 #include "shell/runtime/session.h"
 
 struct test_args {
@@ -53,7 +55,9 @@ static const struct example test_examples[] = {
 };
 
 struct test_state {
-    struct value schema; /* nothing: none */
+    struct value schema;    /* nothing: none */
+    char *schema_path;      /* NULL: it is from no file */
+    struct value documents; /* what it refers to, by path */
 };
 
 static enum status bad_json(struct invocation *inv, const char *id, const char *message,
@@ -107,6 +111,8 @@ static enum status test_begin(struct invocation *inv)
             return bad_json(inv, "JsonSchemaFileOpenFailure", message.buf, target, true);
         }
         text = value_of_str(s);
+        st->schema_path = STEAL(path);
+        st->documents = value_of_hash(hash_new(0));
     } else {
         return ST_OK;
     }
@@ -119,6 +125,29 @@ static enum status test_begin(struct invocation *inv)
     value_unref(schema);
     err_clear(&err);
     return bad_json(inv, "InvalidJsonSchema", "Cannot parse the JSON schema.", text, true);
+}
+
+/* For json_schema_check(): a file is read once. */
+static bool open_document(void *data, const char *path, struct value *out)
+{
+    struct invocation *inv = data;
+    struct test_state *st = STATE(inv, struct test_state);
+    const struct value *known = hash_gets(st->documents.hash, path);
+    struct value read = value_null();
+    AUTO_ERR *err = NULL;
+    struct str *text;
+
+    if (!known) {
+        if (file_read_text(path, TEXT_UTF8, &text, &err) == 0) {
+            AUTO_VALUE owned = value_of_str(text);
+            if (parse(inv, text, NULL, &read, &err) < 0)
+                read = value_null();
+        }
+        hash_sets_take(st->documents.hash, path, read);
+        known = hash_gets(st->documents.hash, path);
+    }
+    *out = *known;
+    return out->kind == V_HASH || out->kind == V_BOOL;
 }
 
 struct faults {
@@ -153,7 +182,9 @@ static enum status test_text(struct invocation *inv, const struct str *text)
         return rc == ST_OK ? emit(inv, value_bool(false)) : rc;
     }
     if (st->schema.kind != V_NULL) {
-        ok = json_schema_check(st->schema, v, report, &faults, &err);
+        struct json_schema_documents documents = { st->schema_path, open_document, inv };
+        ok = json_schema_check(st->schema, st->schema_path ? &documents : NULL, v, report, &faults,
+                               &err);
         rc = faults.rc;
         if (err) {
             AUTO_STRBUF message = STRBUF_INIT;
@@ -215,7 +246,11 @@ static enum status test_process(struct invocation *inv)
 
 static void test_cleanup(struct invocation *inv)
 {
-    value_clear(&STATE(inv, struct test_state)->schema);
+    struct test_state *st = STATE(inv, struct test_state);
+
+    value_clear(&st->schema);
+    value_clear(&st->documents);
+    free(st->schema_path);
 }
 
 static const struct cmdlet cmdlets[] = {

@@ -1,6 +1,7 @@
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/files/fs_path.h"
 #include "cmdlets/core/groups.h"
+#include "cmdlets/core/result_types.h"
 
 #include <string.h>
 
@@ -101,7 +102,7 @@ static const struct view_column info_columns[] = {
 };
 static const struct view info_view = { .columns = info_columns,
                                        .ncolumns = ARRAY_SIZE(info_columns) };
-static const struct type_info type_select_xml_info = {
+const struct type_info type_select_xml_info = {
     .name = "Microsoft.PowerShell.Commands.SelectXmlInfo",
     .base = &type_object,
     .props = info_props,

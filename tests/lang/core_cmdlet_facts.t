@@ -1,0 +1,164 @@
+What single cmdlets of the core modules do in places that are easily got wrong.
+Source: the cmdlets' pages (reference/7.5) and their sources
+
+### Where-Object -Is takes types as scripts write them
+$all = 1, 'a', 2.5 | ForEach-Object { [pscustomobject]@{ V = $_ } }
+$all | Where-Object V -Is [int] | ForEach-Object V
+$all | Where-Object V -Is string | ForEach-Object V
+$all | Where-Object V -IsNot ([double]) | ForEach-Object V
+--- stdout
+1
+a
+1
+a
+--- source Where-Object -Is (reference/7.5), InternalCommands.cs
+### Files have no value to set
+Set-Content f 1
+try { Set-Item f x -ErrorAction Stop } catch { "$_"; $_.FullyQualifiedErrorId }
+try { Clear-Item f -ErrorAction Stop } catch { "$_"; $_.FullyQualifiedErrorId }
+--- stdout
+Provider operation stopped because the provider does not support this operation.
+NotSupported,Microsoft.PowerShell.Commands.SetItemCommand
+Provider operation stopped because the provider does not support this operation.
+NotSupported,Microsoft.PowerShell.Commands.ClearItemCommand
+--- source SessionStateStrings.resx CmdletProvider_NotSupported
+### The text of Format-Hex's lines is full of blanks to the end
+Set-Content f ('x' * 17) -NoNewline
+$lines = Format-Hex f
+$lines[0].ToString() + '|'
+$lines[1].ToString() + '|'
+--- stdout
+0000000000000000   78 78 78 78 78 78 78 78 78 78 78 78 78 78 78 78  xxxxxxxxxxxxxxxx|
+0000000000000010   78                                               x               |
+--- source Format-Hex.Tests.ps1, ByteCollection.ToString() in UtilityCommon.cs
+### Compare-Object goes by text where the first is not comparable
+$record = Write-Information hello 6>&1
+@(Compare-Object $record 'hello').Count
+(Compare-Object $record 'other').SideIndicator -join ' '
+--- stdout
+0
+=> <=
+--- source Write-Stream.Tests.ps1, ObjectCommandComparer.cs
+### Select-Object names the exception of an empty block
+try { 1 | Select-Object {} } catch { $_.FullyQualifiedErrorId; $_.CategoryInfo.Reason }
+--- stdout
+EmptyScriptBlockAndNoName,Microsoft.PowerShell.Commands.SelectObjectCommand
+PSArgumentException
+--- source Select-Object.Tests.ps1
+### An alias's DisplayName ends at the command
+Set-Alias one Get-Item
+Set-Alias two one
+Set-Alias no-where nothing-there
+(Get-Alias two).DisplayName
+(Get-Alias two).Definition
+(Get-Alias no-where).DisplayName
+--- stdout
+two -> Get-Item
+one
+no-where -> nothing-there
+--- source Get-Alias.Tests.ps1
+### What does not become a secret is not shown
+try { [securestring]'1234' } catch { "$_"; $_.FullyQualifiedErrorId }
+try { '1234' | ConvertFrom-SecureString -ErrorAction Stop } catch { "$_" -match '1234' }
+--- stdout
+Cannot convert the value of type "System.String" to type "System.Security.SecureString".
+ConvertToFinalInvalidCastException
+False
+--- source SecureString.Tests.ps1, ExtendedTypeSystem.resx InvalidCastExceptionWithoutValue
+### Where a chain of links ends is told though nothing is there
+$null = New-Item -ItemType SymbolicLink a -Target nothing
+$null = New-Item -ItemType SymbolicLink b -Target a
+(Get-Item b).ResolvedTarget -eq "$PWD/nothing"
+(Get-Item b).Target
+Set-Content nothing 1
+(Get-Item b).ResolvedTarget -eq "$PWD/nothing"
+(Get-Item nothing).ResolvedTarget -eq "$PWD/nothing"
+--- stdout
+True
+a
+True
+True
+--- source FileSystemProviderExtended.Tests.ps1
+### A schema may refer to other files
+Set-Content schema.json '{ "properties": { "name": { "$ref": "more/parts.json#/definitions/name" }, "n": { "$ref": "count.json" } } }'
+$null = New-Item -ItemType Directory more
+Set-Content more/parts.json '{ "definitions": { "name": { "$ref": "#/definitions/text" }, "text": { "type": "string" } } }'
+Set-Content count.json '{ "type": "integer" }'
+Test-Json '{ "name": "a", "n": 1 }' -SchemaFile schema.json
+Test-Json '{ "name": 1, "n": "x" }' -SchemaFile schema.json -ErrorVariable e -ErrorAction SilentlyContinue
+$e.Count
+$e[0].FullyQualifiedErrorId
+--- stdout
+True
+False
+2
+InvalidJsonAgainstSchemaDetailed,Microsoft.PowerShell.Commands.TestJsonCommand
+--- source Test-Json.Tests.ps1
+### A reference to a file that is not there makes the schema invalid
+Set-Content schema.json '{ "properties": { "name": { "$ref": "gone.json#/a" } } }'
+Test-Json '{ "name": "a" }' -SchemaFile schema.json -ErrorVariable e -ErrorAction SilentlyContinue
+$e[0].FullyQualifiedErrorId
+Test-Json '{ "other": "a" }' -SchemaFile schema.json
+--- stdout
+False
+InvalidJsonSchema,Microsoft.PowerShell.Commands.TestJsonCommand
+True
+--- source Test-Json.Tests.ps1, TestJsonCommand.cs
+### Results are of types that scripts can name
+$found = 'abc' | Select-String b
+$found -is [Microsoft.PowerShell.Commands.MatchInfo]
+(1, 1 | Group-Object) -is [Microsoft.PowerShell.Commands.GroupInfo]
+(1, 2 | Measure-Object) -is [Microsoft.PowerShell.Commands.GenericMeasureInfo]
+('a' | Measure-Object -Line) -is [Microsoft.PowerShell.Commands.TextMeasureInfo]
+('a' | Format-Hex) -is [Microsoft.PowerShell.Commands.ByteCollection]
+Set-Content f 1
+(Get-FileHash f) -is [Microsoft.PowerShell.Commands.FileHashInfo]
+(1 | Get-Member Equals) -is [Microsoft.PowerShell.Commands.MemberDefinition]
+function Show-Match { param([Microsoft.PowerShell.Commands.MatchInfo]$Match) $Match.LineNumber }
+Show-Match $found
+--- stdout
+True
+True
+True
+True
+True
+True
+True
+1
+--- source OUTPUTS of the cmdlets' pages
+### Set-Item defines a function in the scope it runs in
+& { Set-Item function:inner { 'inner' }; inner }
+[bool](Get-Command inner -ErrorAction Ignore)
+& { function twice { 1 }; Set-Item function:twice { 2 }; twice }
+--- stdout
+inner
+False
+2
+--- source SessionStateFunctionAPIs.cs SetFunction
+### function:global: defines in the global scope
+& { Set-Item -Path function:global:first -Value { 'first' } }
+& { $null = New-Item -Path function: -Name global:second -Value { 'second' } }
+& { ${function:global:third} = { 'third' } }
+first; second; third
+Test-Path function:global:third
+& { Copy-Item function:first function:global:fourth }
+fourth
+Remove-Item function:global:fourth
+Test-Path function:fourth
+--- stdout
+first
+second
+third
+True
+first
+False
+--- source about_Functions (function:global:), about_Scopes (scope modifiers)
+### A read-only function is renamed by force
+Set-Item function:old { 'value' } -Options ReadOnly
+try { Rename-Item function:old new -ErrorAction Stop } catch { $_.FullyQualifiedErrorId }
+& { Rename-Item function:old new -Force }
+Test-Path function:old
+--- stdout
+CannotRenameFunction,Microsoft.PowerShell.Commands.RenameItemCommand
+False
+--- source FunctionProvider.Tests.ps1
