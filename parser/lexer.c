@@ -215,16 +215,14 @@ uint32_t lex_variable(const struct lexer *lex, uint32_t pos)
         return p + 1;
     if (c == '?')
         return p + 1;
-    while ((n = variable_char(lex, p)) > 0)
-        p += n;
-    if (p == pos + 1)
-        return pos;
-    if (at(lex, p) == ':' && at(lex, p + 1) != ':' && variable_char(lex, p + 1)) {
-        p++;
-        while ((n = variable_char(lex, p)) > 0)
+    for (;;) {
+        if ((n = variable_char(lex, p)) > 0)
             p += n;
+        else if (at(lex, p) == ':' && at(lex, p + 1) != ':')
+            p++;
+        else
+            return p > pos + 1 ? p : pos;
     }
-    return p;
 }
 
 struct keyword_name {
@@ -550,6 +548,12 @@ static void scan_number(const struct lexer *lex, enum lex_mode mode, struct toke
     }
     uint32_t end = lex_number_end(lex, tok->start);
     bool ends = mode == LEX_COMMAND ? ends_number(lex, end) : !lex_word_char(lex, end);
+    bool other = mode == LEX_EXPRESSION && !lex->in_operand &&
+                 (at(lex, end) == '?' || (at(lex, end) == ':' && at(lex, end + 1) != ':'));
+    if (end > tok->start && other) { /* 1?2:3 is a command's name */
+        scan_word(lex, tok->start, tok);
+        return;
+    }
     if (end > tok->start && ends && (mode != LEX_COMMAND || has_value(lex, tok->start, end))) {
         tok->kind = TOK_NUMBER;
         tok->end = end;

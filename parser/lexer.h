@@ -24,6 +24,7 @@ struct lexer {
     VEC(struct lex_comment) comments; /* in order, each once */
     bool open_comment;                /* a <# without #> reached the end */
     bool open_line;                   /* the text ends with a backtick */
+    bool in_operand;                  /* behind an operator: a ? or : ends a number */
 };
 
 void lexer_release(struct lexer *lex);

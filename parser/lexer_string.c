@@ -35,43 +35,45 @@ static void add(struct text *t, uint32_t n)
     t->pos += n;
 }
 
-/* `u{…} */
+static void invalid_escape(struct parser *p, uint32_t start, uint32_t end)
+{
+    complain(p, "InvalidUnicodeEscapeSequence", start, end,
+             "The Unicode escape sequence is not valid. A valid sequence is `u{ followed by "
+             "one to six hex digits and a closing '}'.");
+}
+
+/* `u{…}: the offset behind what was read of it, also when it is not valid. */
 static uint32_t unicode_escape(struct parser *p, uint32_t start, struct strbuf *out)
 {
     uint32_t pos = start + 2, rune = 0;
     if (p->lex.s[pos] != '{') {
-        fail_hard(p, "InvalidUnicodeEscapeSequence", start, pos,
-                  "The Unicode escape sequence is not valid. A valid sequence is `u{ followed by "
-                  "one to six hex digits and a closing '}'.");
+        invalid_escape(p, start, pos);
         return pos;
     }
-    pos++;
-    uint32_t first = pos;
-    while (pos < p->lex.len && hex_digit(p->lex.s[pos]) >= 0 && pos - first < 7)
+    uint32_t first = ++pos;
+    while (pos < p->lex.len && hex_digit(p->lex.s[pos]) >= 0 && pos - first < 6)
         rune = rune * 16 + (uint32_t)hex_digit(p->lex.s[pos++]);
-    if (pos - first > 6)
-        fail_hard(p, "TooManyDigitsInUnicodeEscapeSequence", pos - 1, pos,
-                  "The Unicode escape sequence contains more than the maximum of six hex digits "
-                  "between braces.");
-    else if (p->lex.s[pos] != '}' && pos - first < 6 && pos > first)
-        fail_hard(p, "InvalidUnicodeEscapeSequence", pos, pos + 1,
-                  "The Unicode escape sequence is not valid. A valid sequence is `u{ followed by "
-                  "one to six hex digits and a closing '}'.");
-    else if (p->lex.s[pos] != '}' && pos > first)
-        fail_hard(p, "MissingUnicodeEscapeSequenceTerminator", pos, pos + 1,
-                  "The Unicode escape sequence is missing the closing '}'.");
-    else if (pos == first)
-        fail_hard(p, "InvalidUnicodeEscapeSequence", start, pos,
-                  "The Unicode escape sequence is not valid. A valid sequence is `u{ followed by "
-                  "one to six hex digits and a closing '}'.");
-    else if (rune > 0x10FFFF)
-        fail_hard(p, "InvalidUnicodeEscapeSequenceValue", first, pos,
-                  "The Unicode escape sequence value is out of range. The maximum value is "
-                  "0x10FFFF.");
-    if (p->panic)
-        return pos;
-    strbuf_addrune(out, rune);
-    return pos + 1;
+    bool closed = pos < p->lex.len && p->lex.s[pos] == '}';
+    if (closed && pos == first) {
+        invalid_escape(p, start, ++pos);
+    } else if (closed && rune > 0x10FFFF) {
+        complain(p, "InvalidUnicodeEscapeSequenceValue", first, pos++,
+                 "The Unicode escape sequence value is out of range. The maximum value is "
+                 "0x10FFFF.");
+    } else if (closed) {
+        pos++;
+        strbuf_addrune(out, rune);
+    } else if (pos - first < 6) {
+        invalid_escape(p, pos, pos + 1);
+    } else if (pos < p->lex.len && hex_digit(p->lex.s[pos]) >= 0) {
+        complain(p, "TooManyDigitsInUnicodeEscapeSequence", pos, pos + 1,
+                 "The Unicode escape sequence contains more than the maximum of six hex digits "
+                 "between braces.");
+    } else {
+        complain(p, "MissingUnicodeEscapeSequenceTerminator", pos, pos + 1,
+                 "The Unicode escape sequence is missing the closing '}'.");
+    }
+    return pos;
 }
 
 uint32_t lex_escape(struct parser *p, uint32_t pos, struct strbuf *out)
@@ -113,16 +115,6 @@ static bool dollar(struct text *t)
     uint32_t end = lex_variable(&p->lex, t->pos);
     if (end == t->pos)
         return false;
-    bool bare_colon = t->quote != AST_BARE && p->lex.s[end] == ':' && p->lex.s[end + 1] != ':' &&
-                      p->lex.s[t->pos + 1] != '{' && end > t->pos + 1 &&
-                      lex_word_char(&p->lex, t->pos + 1) && end < p->lex.len &&
-                      !memchr(p->lex.s + t->pos, ':', end - t->pos);
-    if (bare_colon) {
-        fail_hard(p, "InvalidVariableReferenceWithDrive", t->pos, end + 1,
-                  "Variable reference is not valid. ':' was not followed by a valid variable "
-                  "name character. Consider using ${} to delimit the name.");
-        return true;
-    }
     flush(t);
     *vec_push(&t->parts) = &parse_variable(p, t->pos, end, false)->node;
     t->pos = end;

@@ -121,22 +121,96 @@ struct ast_block *parse_braced(struct parser *p)
 
 /* ---- script blocks ---- */
 
-static void parse_using_name(struct parser *p, struct ast_using *n)
+enum { USING_TYPE = AST_USING_ASSEMBLY + 1, USING_COMMAND, USING_KINDS };
+
+/* Names with dots between them, each of letters, digits and _ and without a digit at its start. */
+static bool is_namespace(struct ast_str name)
 {
-    const struct token *tok = peek(p, LEX_COMMAND);
-    static const char *const names[] = { "namespace", "module", "assembly" };
-    struct ast_node *value = NULL;
-    if (n->what == AST_USING_MODULE && tok->kind == TOK_AT_LCURLY) {
-        value = parse_hashtable(p);
-        n->module = adopt(p, &n->node, value);
-    } else if (tok->kind == TOK_WORD || tok->kind == TOK_SQUOTE || tok->kind == TOK_DQUOTE) {
-        value = parse_argument(p);
-        if (value && value->kind == AST_STRING)
-            n->name = AST_AS(ast_string, value)->value;
+    bool first = true;
+    for (uint32_t i = 0; i < name.len; i++) {
+        char c = name.s[i];
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c < 0;
+        if (c == '.' ? first : !letter && (first || c < '0' || c > '9'))
+            return false;
+        first = c == '.';
     }
-    if (!n->name.s && !n->module && !p->panic)
-        fail_after(p, "MissingUsingStatementDirective", "a name", "Missing name after 'using %s'.",
-                   names[n->what]);
+    return !first;
+}
+
+/* A name or (of modules) a hashtable; NULL: neither, which is said. */
+static struct ast_node *parse_using_value(struct parser *p, size_t what)
+{
+    struct token tok = *peek(p, LEX_COMMAND);
+    struct ast_node *value = NULL;
+    if (tok.kind == TOK_LBRACKET)
+        value = error_expression(p, tok.start, NULL);
+    else
+        value = parse_argument(p);
+    if (p->panic)
+        return NULL;
+    if (value && value->kind == AST_STRING)
+        return value;
+    if (value && value->kind == AST_HASHTABLE && what == AST_USING_MODULE)
+        return value;
+    uint32_t start = value ? value->start : tok.start;
+    uint32_t end = value && value->end > start ? value->end : tok.end;
+    complain(p, "InvalidValueForUsingItemName", start, end,
+             "'%.*s' is not a valid value for using name.", (int)(end - start), p->lex.s + start);
+    return NULL;
+}
+
+/* Of an alias, which the grammar knows and nothing supports. */
+static void parse_using_alias(struct parser *p, struct ast_using *n, size_t what)
+{
+    struct token equals = take(p);
+    enum tok next = peek(p, LEX_COMMAND)->kind;
+    if (next == TOK_EOF || next == TOK_NEWLINE || next == TOK_SEMI) {
+        fail(p, "MissingNamespaceAlias", equals.end, equals.end, "a name",
+             "Missing namespace alias");
+        return;
+    }
+    if (next == TOK_COMMA) {
+        struct token comma = take(p);
+        fail_hard(p, "UnexpectedUnaryOperator", comma.start, comma.end,
+                  "Internal error - unexpected unary operator ,.");
+        return;
+    }
+    if (parse_using_value(p, what))
+        complain(p, "UsingStatementNotSupported", n->node.start, p->prev_end,
+                 "This syntax of the 'using' statement is not supported.");
+}
+
+static bool ends_statement(enum tok kind)
+{
+    return kind == TOK_NEWLINE || kind == TOK_SEMI || kind == TOK_EOF;
+}
+
+static void parse_using_name(struct parser *p, struct ast_using *n, size_t what)
+{
+    enum tok kind = peek(p, LEX_COMMAND)->kind;
+    if (ends_statement(kind) || kind == TOK_COMMA) {
+        fail_after(p, "MissingUsingItemName", "a name", "Missing using name");
+        return;
+    }
+    struct ast_node *value = parse_using_value(p, what);
+    if (!value) {
+        while (!p->panic && !ends_statement(peek(p, LEX_COMMAND)->kind))
+            take(p);
+        return;
+    }
+    if (value->kind == AST_HASHTABLE)
+        n->module = adopt(p, &n->node, value);
+    else
+        n->name = AST_AS(ast_string, value)->value;
+    bool alias = n->name.s && what != AST_USING_ASSEMBLY &&
+                 peek(p, LEX_EXPRESSION)->kind == TOK_ASSIGN && p->tok.end - p->tok.start == 1;
+    if (alias)
+        parse_using_alias(p, n, what);
+    else if (what >= USING_TYPE)
+        fail_after(p, "MissingEqualsInUsingAlias", "=", "Missing '=' operator");
+    else if (what == AST_USING_NAMESPACE && !is_namespace(n->name))
+        complain(p, "InvalidNamespaceValue", value->start, value->end,
+                 "The specified namespace in the 'using' statement contains invalid characters.");
 }
 
 static struct ast_using *parse_using(struct parser *p)
@@ -144,24 +218,26 @@ static struct ast_using *parse_using(struct parser *p)
     struct token using = take(p);
     struct ast_using *n = NODE(p, AST_USING, ast_using, using.start);
     const struct token *tok = peek(p, LEX_COMMAND);
-    static const char *const names[] = { "namespace", "module", "assembly" };
+    static const char *const names[USING_KINDS] = { "namespace", "module", "assembly", "type",
+                                                    "command" };
     uint32_t len = tok->end - tok->start;
     size_t i = 0;
     note(p, CURSOR_KEYWORD, tok->start);
-    while (i < 3 && !(tok->kind == TOK_WORD && len == strlen(names[i]) &&
-                      strncasecmp(p->lex.s + tok->start, names[i], len) == 0))
+    while (i < USING_KINDS && !(tok->kind == TOK_WORD && len == strlen(names[i]) &&
+                                strncasecmp(p->lex.s + tok->start, names[i], len) == 0))
         i++;
-    if (i == 3) {
-        fail_after(p, "MissingUsingItemName", "namespace, module or assembly",
-                   "Missing 'namespace', 'module' or 'assembly' after 'using'.");
+    if (i == USING_KINDS) {
+        fail_after(p, "MissingUsingStatementDirective", "namespace, module or assembly",
+                   "Missing using directive");
         return n;
     }
-    n->what = (enum ast_using_kind)i;
+    n->what = i < USING_TYPE ? (enum ast_using_kind)i : AST_USING_NAMESPACE;
     take(p);
-    parse_using_name(p, n);
+    size_t before = p->diag ? p->diag->len : 0;
+    parse_using_name(p, n, i);
     node_end(p, &n->node);
-    const struct token *end = peek(p, LEX_COMMAND);
-    if (!p->panic && end->kind != TOK_NEWLINE && end->kind != TOK_SEMI && end->kind != TOK_EOF)
+    if (!p->panic && (!p->diag || p->diag->len == before) &&
+        !ends_statement(peek(p, LEX_COMMAND)->kind))
         fail_token(p);
     return n;
 }

@@ -99,8 +99,8 @@ struct ast_node *parse_enum(struct parser *p, uint32_t start, node_vec *attribut
             skip_newlines(p);
             m->initial = adopt(p, &m->node, parse_expression(p));
             if (!m->initial)
-                fail_after(p, "ExpectedValueExpression", "a value",
-                           "You must provide a value expression following the '=' operator.");
+                complain_after(p, "ExpectedValueExpression", "a value",
+                               "You must provide a value expression following the '=' operator.");
         }
         node_end(p, &m->node);
         *vec_push(&members) = &m->node;

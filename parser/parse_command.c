@@ -60,8 +60,8 @@ static struct ast_node *parse_argument_list(struct parser *p)
         note(p, CURSOR_ARGUMENT, peek(p, LEX_COMMAND)->start);
         struct ast_node *item = parse_argument(p);
         if (!item) {
-            fail_after(p, "MissingExpressionAfterToken", "an expression",
-                       "Missing expression after ','.");
+            fail_after(p, "MissingExpression", "an expression",
+                       "Missing expression after ',' in pipeline element.");
             break;
         }
         *vec_push(&items) = item;

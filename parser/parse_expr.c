@@ -94,8 +94,11 @@ static struct ast_node *parse_binary(struct parser *p, int strength)
         n->op_start = taken.start;
         n->op_end = taken.end;
         n->left = adopt(p, &n->node, left);
+        bool in_operand = p->lex.in_operand;
+        p->lex.in_operand = true;
         skip_newlines(p);
         n->right = adopt(p, &n->node, parse_binary(p, own + 1));
+        p->lex.in_operand = in_operand;
         if (!n->right) {
             complain_after(p, "ExpectedValueExpression", "a value",
                            "You must provide a value expression following the '%.*s' operator.",
@@ -108,9 +111,8 @@ static struct ast_node *parse_binary(struct parser *p, int strength)
     return left;
 }
 
-static struct ast_node *parse_ternary(struct parser *p, struct ast_node *condition)
+static struct ast_node *parse_branches(struct parser *p, struct ast_node *condition)
 {
-    take(p);
     struct ast_ternary *n = NODE(p, AST_TERNARY, ast_ternary, condition->start);
     n->condition = adopt(p, &n->node, condition);
     skip_newlines(p);
@@ -137,6 +139,16 @@ static struct ast_node *parse_ternary(struct parser *p, struct ast_node *conditi
     }
     node_end(p, &n->node);
     return &n->node;
+}
+
+static struct ast_node *parse_ternary(struct parser *p, struct ast_node *condition)
+{
+    bool in_operand = p->lex.in_operand;
+    take(p);
+    p->lex.in_operand = true;
+    struct ast_node *n = parse_branches(p, condition);
+    p->lex.in_operand = in_operand;
+    return n;
 }
 
 struct ast_node *parse_expression(struct parser *p)
@@ -190,11 +202,12 @@ static struct ast_node *parse_unary_comma(struct parser *p)
     node_vec items = VEC_INIT;
     skip_newlines(p);
     struct ast_node *item = parse_unary(p);
-    if (item)
-        *vec_push(&items) = item;
-    else
+    if (!item) {
         complain_after(p, "MissingExpressionAfterOperator", "an expression",
                        "Missing expression after unary operator ','.");
+        return error_expression(p, tok.start, NULL);
+    }
+    *vec_push(&items) = item;
     n->items = adopt_all(p, &n->node, &items, &n->nitems);
     node_end(p, &n->node);
     return &n->node;
@@ -279,7 +292,7 @@ static struct ast_node *parse_bracket_expr(struct parser *p)
     if (attribute) {
         skip_newlines(p);
         struct ast_node *operand = parse_unary(p);
-        if (!operand) {
+        if (!operand || operand->kind == AST_TYPE_EXPR) {
             fail_hard(p, "UnexpectedAttribute", start, p->prev_end, "Unexpected attribute '%s'.",
                       attribute->type->text.s);
             return NULL;
@@ -304,6 +317,10 @@ static struct ast_node *parse_bracket_expr(struct parser *p)
     }
     struct ast_type_expr *n = NODE(p, AST_TYPE_EXPR, ast_type_expr, start);
     n->type = adopt(p, &n->node, type);
+    if (peek(p, LEX_EXPRESSION)->kind == TOK_QLBRACKET) { /* a type has no elements: a ternary */
+        p->tok.kind = TOK_QUESTION;
+        p->tok.end = p->tok.start + 1;
+    }
     return parse_postfix(p, &n->node, LEX_EXPRESSION);
 }
 
@@ -312,7 +329,7 @@ static struct ast_node *parse_pending(struct parser *p)
     node_vec attributes = p->pending;
     p->pending = (node_vec)VEC_INIT;
     struct ast_node *operand = parse_unary(p);
-    if (!operand)
+    if (!operand || operand->kind == AST_TYPE_EXPR)
         fail_hard(p, "UnexpectedAttribute", attributes.items[0]->start, p->prev_end,
                   "Unexpected attribute '%s'.",
                   AST_AS(ast_attribute, attributes.items[0])->type->text.s);

@@ -188,6 +188,8 @@ uint32_t lex_escape(struct parser *p, uint32_t pos, struct strbuf *out);
 /* ---- parse_type.c ---- */
 /* At pos: a type name, without brackets. Goes on after it; NULL when none stands there. */
 struct ast_type_name *parse_type_here(struct parser *p, bool in_brackets);
+/* The types of a list with commas, from pos on; the offset of what ends it. */
+uint32_t parse_type_list(struct parser *p, uint32_t pos, node_vec *types);
 /* At [ : a type in brackets (*type set) or an attribute (answered). */
 struct ast_attribute *parse_bracketed(struct parser *p, struct ast_type_name **type);
 /* Attributes and type constraints, newlines between skipped, as AST_ATTRIBUTE

@@ -48,6 +48,23 @@ static void split_scope(struct parser *p, struct ast_variable *n, const char *s,
     n->drive = arena_str(arena, s, before);
 }
 
+/* $a: and the like name nothing. */
+static void check_variable(struct parser *p, const struct ast_variable *n)
+{
+    bool drive = n->scope == AST_SCOPE_DRIVE || n->scope == AST_SCOPE_USING;
+    if (n->name.len)
+        return;
+    if (n->braced)
+        complain(p, "InvalidBracedVariableReference", n->node.start, n->node.end,
+                 "Variable reference is not valid. The variable name is missing.");
+    else
+        complain(p, drive ? "InvalidVariableReferenceWithDrive" : "InvalidVariableReference",
+                 n->node.start, n->node.end,
+                 "Variable reference is not valid. '%s' was not followed by a valid variable name "
+                 "character. Consider using ${} to delimit the name.",
+                 drive ? ":" : "$");
+}
+
 struct ast_variable *parse_variable(struct parser *p, uint32_t start, uint32_t end, bool splatted)
 {
     struct ast_variable *n = NODE(p, AST_VARIABLE, ast_variable, start);
@@ -58,6 +75,7 @@ struct ast_variable *parse_variable(struct parser *p, uint32_t start, uint32_t e
         if (noting(p, end))
             note(p, CURSOR_VARIABLE, start);
         split_scope(p, n, p->lex.s + start + 1, end - start - 1);
+        check_variable(p, n);
         return n;
     }
     if (end < start + 3 || p->lex.s[end - 1] != '}') {
@@ -80,6 +98,8 @@ struct ast_variable *parse_variable(struct parser *p, uint32_t start, uint32_t e
                   "An empty ${} variable reference was found. A name is required inside the "
                   "braces.");
     split_scope(p, n, name.buf, name.len);
+    if (name.len)
+        check_variable(p, n);
     return n;
 }
 
@@ -374,34 +394,40 @@ static struct ast_node *parse_member_name(struct parser *p, struct ast_node *tar
     }
 }
 
-/* [int,string]( after a method's name; anything else is left alone. */
-static void parse_type_args(struct parser *p, struct ast_node *owner, struct ast_invoke *n)
+/* [int,string]( after a method's name. Without the parenthesis it is an index, unless its bracket
+ * is missing: then nothing goes back, and false is said. */
+static bool parse_type_args(struct parser *p, struct ast_node *owner, struct ast_invoke *n)
 {
-    node_vec types = VEC_INIT;
     struct mark m = mark(p);
-    struct parse_diag *diag = p->diag;
+    uint32_t pos = p->prev_end + 1, blank;
+    while (
+        (blank = lexer_skip(&p->lex, pos) - pos + lex_newline(&p->lex, lexer_skip(&p->lex, pos))))
+        pos += blank;
+    if (!lex_word_char(&p->lex, pos) || (p->lex.s[pos] >= '0' && p->lex.s[pos] <= '9'))
+        return true;
+    node_vec types = VEC_INIT;
     struct parse_cursor *cursor = p->cursor;
-    p->diag = NULL;
+    size_t errors = p->diag->len;
     p->cursor = NULL;
-    resume_at(p, p->prev_end + 1);
-    bool ok = true;
-    do {
-        struct ast_type_name *type = parse_type_here(p, false);
-        ok = type && !p->panic;
-        if (ok)
-            *vec_push(&types) = &type->node;
-    } while (ok && accept(p, LEX_COMMAND, TOK_COMMA));
-    ok = ok && accept(p, LEX_EXPRESSION, TOK_RBRACKET);
-    ok = ok && p->pos < p->lex.len && p->lex.s[p->prev_end] == '(';
-    p->diag = diag;
+    pos = parse_type_list(p, pos, &types);
     p->cursor = cursor;
-    p->panic = false;
-    if (ok) {
+    bool closed = pos < p->lex.len && p->lex.s[pos] == ']';
+    if (!p->panic && !closed && !p->cursor) {
+        resume_at(p, pos);
+        complain_after(p, "EndSquareBracketExpectedAtEndOfType", "]",
+                       "Missing ] at end of type token.");
+        vec_release(&types);
+        return false;
+    }
+    if (closed && pos + 1 < p->lex.len && p->lex.s[pos + 1] == '(') {
+        resume_at(p, pos + 1);
         n->type_args = adopt_all(p, owner, &types, &n->ntype_args);
-        return;
+        return true;
     }
     vec_release(&types);
-    rewind_to(p, m);
+    if (p->diag->len == errors || !p->panic)
+        rewind_to(p, m);
+    return true;
 }
 
 static struct ast_node *parse_member(struct parser *p, struct ast_node *target, enum lex_mode mode)
@@ -414,9 +440,8 @@ static struct ast_node *parse_member(struct parser *p, struct ast_node *target, 
     struct ast_invoke *call = NODE(p, AST_INVOKE, ast_invoke, target->start);
     char c = p->panic ? '\0' : p->lex.s[p->prev_end];
     p->has_tok = p->panic && p->has_tok;
-    if (c == '[' && (name->kind == AST_STRING))
-        parse_type_args(p, &call->node, call);
-    c = p->panic ? '\0' : p->lex.s[p->prev_end];
+    bool whole = c != '[' || name->kind != AST_STRING || parse_type_args(p, &call->node, call);
+    c = p->panic || !whole ? '\0' : p->lex.s[p->prev_end];
     if (c != '(' && !(c == '{' && mode == LEX_EXPRESSION)) {
         struct ast_member *n = NODE(p, AST_MEMBER, ast_member, target->start);
         n->target = adopt(p, &n->node, target);
@@ -457,8 +482,8 @@ static struct ast_node *parse_index(struct parser *p, struct ast_node *target)
     skip_newlines(p);
     n->index = adopt(p, &n->node, parse_expression(p));
     p->no_comma = no_comma;
-    bool missing = !n->index;
-    if (missing) {
+    bool missing = !n->index || n->index->kind == AST_ERROR;
+    if (!n->index) {
         complain_after(p, "MissingArrayIndexExpression", "an index",
                        "Array index expression is missing or not valid.");
         n->index = adopt(p, &n->node, error_expression(p, p->prev_end, NULL));

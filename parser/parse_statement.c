@@ -239,10 +239,12 @@ static struct ast_node *parse_data(struct parser *p)
             skip_newlines(p);
             struct ast_node *command = parse_argument(p);
             if (!command) {
-                fail_after(p, "MissingValueForSupportedCommandInDataSectionStatement", "a name",
-                           "The SupportedCommand parameter of the Data section is missing a "
-                           "value. Supply a cmdlet or function name to the parameter.");
-                break;
+                complain_after(p, "MissingValueForSupportedCommandInDataSectionStatement", "a name",
+                               "The SupportedCommand parameter of the Data section is missing a "
+                               "value. Supply a cmdlet or function name to the parameter.");
+                vec_release(&commands);
+                node_end(p, &n->node);
+                return error_statement(p, &n->node);
             }
             *vec_push(&commands) = command;
         } while (accept(p, LEX_COMMAND, TOK_COMMA));

@@ -38,10 +38,55 @@ static uint32_t name_end(struct parser *p, uint32_t pos)
     }
 }
 
+/* What is read on is as if the bracket stood there. */
 static void missing_bracket(struct parser *p, uint32_t pos)
 {
     resume_at(p, pos);
-    fail_after(p, "EndSquareBracketExpectedAtEndOfType", "]", "Missing ] at end of type token.");
+    complain_after(p, "EndSquareBracketExpectedAtEndOfAttribute", "]",
+                   "Missing ] at end of attribute or type literal.");
+}
+
+/* One type of a list, with a bracket of its own or without; *pos is behind it. */
+static struct ast_type_name *parse_argument_type(struct parser *p, uint32_t *pos)
+{
+    bool bracket = char_at(p, *pos) == '[';
+    resume_at(p, bracket ? *pos + 1 : *pos);
+    struct ast_type_name *arg = parse_type_here(p, bracket);
+    if (!arg || p->panic)
+        return NULL;
+    *pos = skip_blank(p, p->pos);
+    if (!bracket)
+        return arg;
+    if (char_at(p, *pos) == ']') {
+        *pos = skip_blank(p, *pos + 1);
+        return arg;
+    }
+    resume_at(p, *pos);
+    complain_after(p, "EndSquareBracketExpectedAtEndOfType", "]",
+                   "Missing ] at end of type token.");
+    return arg;
+}
+
+uint32_t parse_type_list(struct parser *p, uint32_t pos, node_vec *types)
+{
+    pos = skip_blank(p, pos);
+    while (!p->panic) {
+        char c = char_at(p, pos);
+        bool begins = c == '[' || ((c < '0' || c > '9') && name_end(p, pos) > pos);
+        if (!begins && types->len && !p->cursor) {
+            complain_after(p, "MissingTypename", "a type name", "Missing type name after '['.");
+        } else {
+            struct ast_type_name *arg = parse_argument_type(p, &pos);
+            if (!arg)
+                break;
+            *vec_push(types) = &arg->node;
+        }
+        if (p->panic || char_at(p, pos) != ',')
+            break;
+        resume_at(p, pos + 1);
+        pos = skip_blank(p, pos + 1);
+    }
+    return pos;
 }
 
 /* Type arguments after [ ; p->pos is inside the bracket. */
@@ -50,37 +95,38 @@ static uint32_t parse_arguments(struct parser *p, struct ast_type_name *type, ui
 {
     node_vec args = VEC_INIT;
     strbuf_addch(text, '[');
-    for (;;) {
-        pos = skip_blank(p, pos);
-        bool bracket = char_at(p, pos) == '[';
-        resume_at(p, bracket ? pos + 1 : pos);
-        struct ast_type_name *arg = parse_type_here(p, bracket);
-        if (!arg || p->panic)
-            break;
-        *vec_push(&args) = &arg->node;
-        strbuf_add(text, arg->text.s, arg->text.len);
-        pos = skip_blank(p, p->pos);
-        if (bracket) {
-            if (char_at(p, pos) != ']') {
-                missing_bracket(p, pos);
-                break;
-            }
-            pos = skip_blank(p, pos + 1);
-        }
-        if (char_at(p, pos) == ',') {
+    pos = parse_type_list(p, pos, &args);
+    for (size_t i = 0; i < args.len; i++) {
+        const struct ast_type_name *arg = AST_AS(ast_type_name, args.items[i]);
+        if (i)
             strbuf_addch(text, ',');
-            pos = skip_blank(p, pos + 1);
-            continue;
-        }
-        if (char_at(p, pos) == ']')
-            pos++;
-        else
-            missing_bracket(p, pos);
-        break;
+        strbuf_add(text, arg->text.s, arg->text.len);
     }
+    if (char_at(p, pos) == ']')
+        pos++;
+    else if (!p->panic)
+        missing_bracket(p, pos);
     strbuf_addch(text, ']');
     type->args = adopt_all(p, &type->node, &args, &type->nargs);
     return pos;
+}
+
+/* The commas and the bracket of an array with several dimensions. */
+static uint32_t parse_dimensions(struct parser *p, uint32_t pos, uint32_t *rank)
+{
+    uint32_t first = pos, last = pos;
+    for (*rank = 1; char_at(p, pos) == ','; ++*rank) {
+        last = pos + 1;
+        pos = skip_blank(p, last);
+    }
+    if (*rank > 32)
+        complain(p, "ArrayHasTooManyDimensions", first, last,
+                 "The array has too many dimensions: %u. The number of dimensions for an array "
+                 "must be less than or equal to 32.",
+                 *rank);
+    else if (char_at(p, pos) != ']')
+        missing_bracket(p, last);
+    return char_at(p, pos) == ']' ? pos + 1 : pos;
 }
 
 /* [] [,] [type,type] after a name, any number of them; the offset after. */
@@ -102,20 +148,13 @@ static uint32_t parse_suffixes(struct parser *p, struct ast_type_name *type, uin
             pos = parse_arguments(p, type, inner, text);
             continue;
         }
-        uint8_t rank = 1;
+        uint32_t rank;
+        pos = parse_dimensions(p, inner, &rank);
         strbuf_addch(text, '[');
-        while (char_at(p, inner) == ',' && rank < 32) {
-            rank++;
+        for (uint32_t i = 1; i < rank; i++)
             strbuf_addch(text, ',');
-            inner = skip_blank(p, inner + 1);
-        }
-        if (char_at(p, inner) != ']') {
-            missing_bracket(p, inner);
-            break;
-        }
         strbuf_addch(text, ']');
-        *vec_push(&ranks) = rank;
-        pos = inner + 1;
+        *vec_push(&ranks) = (uint8_t)(rank > 32 ? 32 : rank);
     }
     type->ranks = arena_copy(p->ast->arena, ranks.items, ranks.len);
     type->nranks = (uint32_t)ranks.len;
@@ -243,8 +282,16 @@ static void parse_attribute_arguments(struct parser *p, struct ast_attribute *a)
 
 struct ast_attribute *parse_bracketed(struct parser *p, struct ast_type_name **type)
 {
+    struct mark m = mark(p);
     struct token open = take(p);
     struct ast_attribute *a = NULL;
+    uint32_t first = skip_blank(p, open.end);
+    char c = char_at(p, first);
+    if (!p->cursor && ((c >= '0' && c <= '9') || name_end(p, first) == first)) {
+        complain_after(p, "MissingTypename", "a type name", "Missing type name after '['.");
+        rewind_to(p, m);
+        return NULL;
+    }
     *type = parse_type_here(p, true);
     if (!*type)
         return NULL;
@@ -279,6 +326,8 @@ void parse_attributes(struct parser *p, node_vec *out)
             c->type = adopt(p, &c->node, type);
             *vec_push(out) = &c->node;
         }
+        if (!a && !type)
+            break;
         if (!p->panic)
             skip_newlines(p);
     }

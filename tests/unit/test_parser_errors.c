@@ -84,7 +84,7 @@ static void test_incomplete(void **state)
         { "@(1,", MORE, 1, 5, "MissingExpressionAfterToken", "Missing expression after ','." },
         { "@(1", MORE, 1, 4, "MissingEndParenthesisInSubexpression", NULL },
         { "foo `", MORE, 1, 5, "IncompleteString", "Incomplete string token." },
-        { "foo a,", MORE, 1, 7, "MissingExpressionAfterToken", NULL },
+        { "foo a,", MORE, 1, 7, "MissingExpression", NULL },
         { "$x =", MORE, 1, 5, "ExpectedValueExpression",
           "You must provide a value expression following the '=' operator." },
         { "1 +", MORE, 1, 4, "ExpectedValueExpression",
@@ -284,7 +284,7 @@ static void test_depth(void **state)
     static const char *const nested[] = {
         "(",           "{",        "$(",           "@(",           "@{a=",
         "if(1){",      "\"$(",     "$x[",          "$x.f(",        "- ",
-        "!",           ",",        "[int]",        "$x=",          "1?2:",
+        "!",           ",",        "[int]",        "$x=",          "1 ?2:",
         "function f{", "[a[",      "foo (",        "foo {",        "foo $(",
         "-not ",       "$x.a[$b[", "class A{A(){", "switch(1){1{", "try{",
         "a\"$(",       "[A({",     "1?(",          "while(1){do{", "param($x={",
