@@ -4,7 +4,6 @@
 #include "cmdlets/core/files/file_info.h"
 #include "cmdlets/core/files/file_ops.h"
 #include "cmdlets/core/files/fs_path.h"
-#include "cmdlets/core/files/text_file.h"
 #include "cmdlets/core/groups.h"
 
 #include <dirent.h>
@@ -18,7 +17,9 @@
 
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
-#include "shell/object/zip.h"
+#include "shell/object/zip_module.h"
+#include "shell/object/zip_reader.h"
+#include "shell/object/zip_writer.h"
 #include "shell/runtime/session.h"
 
 #define MODULE "Microsoft.PowerShell.Archive"
@@ -329,88 +330,78 @@ static enum status cannot_read(struct invocation *inv, const char *path, struct 
     return rc;
 }
 
-static enum status add_file(struct invocation *inv, struct zip_writer *w, const struct source *s,
-                            int level, size_t *added)
+/* For libzip, which works on for long. */
+static bool is_interrupted(void *data)
 {
-    AUTO_STRBUF bytes = STRBUF_INIT;
+    struct invocation *inv = data;
+    return interrupted(inv->session);
+}
+
+static enum status archive_failed(struct invocation *inv, struct err **err)
+{
+    if ((*err)->kind != ERR_CANCELLED)
+        return cmdlet_throw_err(inv, err);
+    err_clear(err);
+    return ST_INTERRUPT;
+}
+
+/* Files are read when the archive is written: one that cannot be is found out now. */
+static int check_readable(const char *path, struct err **err)
+{
+    AUTO_FD int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    return fd < 0 ? err_set_errno(err, errno, "The file '%s' cannot be read", path) : 0;
+}
+
+static enum status add_source_to(struct invocation *inv, struct zip_writer *w,
+                                 const struct source *s, int level, size_t *added)
+{
     struct err *err = NULL;
-    struct stat st = { 0 };
+    struct stat st;
     bool folder = s->name[strlen(s->name) - 1] == '/';
 
     if (interrupted(inv->session))
         return ST_INTERRUPT;
-    if (stat(s->path, &st) == 0 && !folder && file_read_all(s->path, &bytes, &err) < 0)
+    if (!folder && check_readable(s->path, &err) < 0)
         return cannot_read(inv, s->path, &err);
-    int64_t when = folder ? time(NULL) : st.st_mtime;
-    if (zip_add(w, s->name, zip_time(when), level, bytes.len ? bytes.buf : "", bytes.len, &err) < 0)
+    int rc = folder || stat(s->path, &st) != 0
+                 ? zip_writer_add_folder(w, s->name, time(NULL), &err)
+                 : zip_writer_add_file(w, s->name, s->path, st.st_mtime, level, &err);
+    if (rc < 0)
         return cmdlet_throw_err(inv, &err);
     ++*added;
     return write_verbose(inv, "Adding '%s'.", s->path);
 }
 
-static bool is_replaced(const sources *list, const char *name)
+static bool may_write_beside(const char *path)
 {
-    for (size_t i = 0; i < list->len; i++)
-        if (text_caseeq(list->items[i].name, name))
-            return true;
-    return false;
+    AUTO_FREE char *folder = xstrndup(path, (size_t)(strrchr(path, '/') - path));
+    return access(*folder ? folder : "/", W_OK) == 0;
 }
 
-/* What stays of an archive that is updated. */
-static enum status keep_entries(struct invocation *inv, struct zip_writer *w, const char *archive,
-                                const sources *list, size_t *added)
-{
-    AUTO_STRBUF old = STRBUF_INIT;
-    zip_entries entries = VEC_INIT;
-    struct err *err = NULL;
-    int rc = file_read_all(archive, &old, &err);
-
-    if (rc == 0)
-        rc = zip_list(old.buf, old.len, &entries, &err);
-    for (size_t i = 0; rc == 0 && i < entries.len; i++) {
-        if (is_replaced(list, entries.items[i].name))
-            continue;
-        rc = zip_copy(w, old.buf, old.len, &entries.items[i], &err);
-        ++*added;
-    }
-    zip_entries_release(&entries);
-    return rc == 0 ? ST_OK : cmdlet_throw_err(inv, &err);
-}
-
-/* Beside the archive first, in its place when it is whole. */
 static enum status write_archive(struct invocation *inv, const sources *list)
 {
     const struct compress_args *args = ARGS(inv, struct compress_args);
     struct compress_state *state = STATE(inv, struct compress_state);
-    AUTO_FREE char *beside = xasprintf("%s.XXXXXX", state->archive);
-    struct zip_writer w = { .fd = mkostemp(beside, O_CLOEXEC) };
+    struct zip_writer *w = NULL;
     struct err *err = NULL;
-    size_t added = 0, kept = 0;
+    size_t added = 0;
     enum status rc = ST_OK;
 
-    if (w.fd < 0) {
+    if (!may_write_beside(state->archive)) {
         AUTO_FREE char *message = xasprintf("Access to the path '%s' is denied.", state->archive);
         return fail_at(inv, "UnauthorizedAccessException", state->archive, message);
     }
-    if (args->update && state->exists)
-        rc = keep_entries(inv, &w, state->archive, list, &kept);
+    if (zip_module_load(&err) < 0 ||
+        zip_writer_open(state->archive, args->update && state->exists, &w, &err) < 0)
+        return cmdlet_throw_err(inv, &err);
     for (size_t i = 0; i < list->len && rc == ST_OK; i++)
-        rc = add_file(inv, &w, &list->items[i], level_of(args), &added);
-    if (rc == ST_OK && zip_finish(&w, &err) < 0)
-        rc = cmdlet_throw_err(inv, &err);
-    zip_writer_release(&w);
-    mode_t mask = umask(0);
-    umask(mask);
-    if (fchmod(w.fd, 0666 & ~mask) != 0 && rc == ST_OK)
-        rc = ST_OK; /* a file system without modes */
-    close(w.fd);
-    if (rc == ST_OK && added > 0 && rename(beside, state->archive) == 0)
-        return ST_OK;
-    unlink(beside);
+        rc = add_source_to(inv, w, &list->items[i], level_of(args), &added);
+    if (rc == ST_OK && added > 0)
+        return zip_writer_close(w, is_interrupted, inv, &err) < 0 ? archive_failed(inv, &err)
+                                                                  : ST_OK;
+    zip_writer_discard(w);
     if (rc != ST_OK)
         return rc;
-    if (added > 0)
-        return fail_at(inv, "UnauthorizedAccessException", state->archive, strerror(errno));
     rc = write_verbose(inv,
                        "The partially created archive file '%s' is deleted as it is not usable.",
                        state->archive);
@@ -461,7 +452,7 @@ static void compress_cleanup(struct invocation *inv)
 struct expansion {
     struct invocation *inv;
     const char *archive, *folder;
-    const struct strbuf *bytes;
+    struct zip_reader *zip;
     struct path_list made;
     bool force;
 };
@@ -534,34 +525,26 @@ static enum status file_exists(struct expansion *x, const char *path)
                                                       .target = target });
 }
 
-static int write_file(const char *path, const struct zip_entry *e, const struct strbuf *bytes,
+static int write_file(struct expansion *x, uint64_t at, const struct zip_entry *e, const char *path,
                       struct err **err)
 {
-    unsigned mode = e->attributes >> 16 & 0777;
-    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode ? mode : 0666);
-    size_t done = 0;
-    bool ok = fd >= 0;
+    AUTO_FD int fd =
+        open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, e->mode ? e->mode : 0666);
+    struct timespec times[2] = { { .tv_nsec = UTIME_OMIT }, { .tv_sec = e->time } };
 
-    while (ok && done < bytes->len) {
-        ssize_t n = write(fd, bytes->buf + done, bytes->len - done);
-        ok = n >= 0 || errno == EINTR;
-        done += n > 0 ? (size_t)n : 0;
-    }
-    int64_t seconds = zip_time_seconds(e->time);
-    struct timespec times[2] = { { .tv_nsec = UTIME_OMIT }, { .tv_sec = seconds } };
-    if (ok && seconds >= 0)
+    if (fd < 0)
+        return err_set(err, ERR_OPERATION_FAILED, "Cannot write the file '%s': %s.", path,
+                       strerror(errno));
+    if (zip_reader_extract(x->zip, at, fd, is_interrupted, x->inv, err) < 0)
+        return -1;
+    if (e->time >= 0)
         (void)futimens(fd, times);
-    int saved = errno;
-    if (fd >= 0)
-        close(fd);
-    return ok ? 0
-              : err_set(err, ERR_OPERATION_FAILED, "Cannot write the file '%s': %s.", path,
-                        strerror(saved));
+    return 0;
 }
 
-static enum status expand_file(struct expansion *x, const struct zip_entry *e, const char *path)
+static enum status expand_file(struct expansion *x, uint64_t at, const struct zip_entry *e,
+                               const char *path)
 {
-    AUTO_STRBUF content = STRBUF_INIT;
     AUTO_FREE char *parent = xstrdup(path);
     struct err *err = NULL;
     struct stat st;
@@ -576,54 +559,64 @@ static enum status expand_file(struct expansion *x, const struct zip_entry *e, c
         if (unlink(path) != 0)
             return file_exists(x, path);
     }
-    if (zip_extract(x->bytes->buf, x->bytes->len, e, &content, &err) < 0 ||
-        write_file(path, e, &content, &err) < 0)
-        return cmdlet_throw_err(x->inv, &err);
-    *vec_push(&x->made.paths) = xstrdup(path);
+    *vec_push(&x->made.paths) = xstrdup(path); /* half a file goes away as well */
+    if (write_file(x, at, e, path, &err) < 0)
+        return archive_failed(x->inv, &err);
     return write_verbose(x->inv, "Created '%s'.", path);
 }
 
-static enum status expand_entry(struct expansion *x, const struct zip_entry *e)
+static enum status expand_entry(struct expansion *x, uint64_t at)
 {
-    AUTO_FREE char *path = inside(x->folder, e->name);
-    size_t n = strlen(e->name);
+    struct err *err = NULL;
+    struct zip_entry e;
 
     if (interrupted(x->inv->session))
         return ST_INTERRUPT;
+    if (zip_reader_entry(x->zip, at, &e, &err) < 0)
+        return cmdlet_throw_err(x->inv, &err);
+    AUTO_FREE char *path = inside(x->folder, e.name);
     if (!path) {
-        AUTO_FREE char *message = xasprintf("Can not process invalid archive entry '%s'.", e->name);
+        AUTO_FREE char *message = xasprintf("Can not process invalid archive entry '%s'.", e.name);
         return cmdlet_error(x->inv,
                             &(struct error_spec){
                                 .message = message,
                                 .id = "Microsoft.PowerShell.Commands.WriteErrorException",
                                 .exception = "Microsoft.PowerShell.Commands.WriteErrorException" });
     }
-    if (n > 0 && e->name[n - 1] == '/')
+    size_t n = strlen(e.name);
+    if (n > 0 && e.name[n - 1] == '/')
         return make_folder(x, path);
-    return expand_file(x, e, path);
+    return expand_file(x, at, &e, path);
+}
+
+static enum status no_archive(struct expansion *x, struct err **err)
+{
+    if ((*err)->kind != ERR_INVALID_PARAMETER)
+        return cmdlet_throw_err(x->inv, err);
+    AUTO_FREE char *message =
+        xasprintf("File '%s' does not appear to be a valid zip archive.", x->archive);
+    err_clear(err);
+    return cmdlet_throw(x->inv,
+                        &(struct error_spec){ .message = message,
+                                              .id = message,
+                                              .category = EC_OPERATION_STOPPED,
+                                              .no_command = true,
+                                              .exception = "System.IO.FileFormatException" });
 }
 
 static enum status expand_all(struct expansion *x)
 {
-    zip_entries entries = VEC_INIT;
-    AUTO_ERR *err = NULL;
+    struct err *err = NULL;
     enum status rc = ST_OK;
 
-    if (zip_list(x->bytes->buf, x->bytes->len, &entries, &err) < 0) {
-        AUTO_FREE char *message =
-            xasprintf("File '%s' does not appear to be a valid zip archive.", x->archive);
-        rc = cmdlet_throw(x->inv,
-                          &(struct error_spec){ .message = message,
-                                                .id = message,
-                                                .category = EC_OPERATION_STOPPED,
-                                                .no_command = true,
-                                                .exception = "System.IO.FileFormatException" });
-    } else if (entries.len == 0) {
+    if (zip_module_load(&err) < 0 || zip_reader_open(x->archive, &x->zip, &err) < 0)
+        return no_archive(x, &err);
+    uint64_t n = zip_reader_count(x->zip);
+    if (n == 0)
         rc = write_verbose(x->inv, "The archive file %s is empty.", x->archive);
-    }
-    for (size_t i = 0; i < entries.len && rc == ST_OK; i++)
-        rc = expand_entry(x, &entries.items[i]);
-    zip_entries_release(&entries);
+    for (uint64_t i = 0; i < n && rc == ST_OK; i++)
+        rc = expand_entry(x, i);
+    zip_reader_close(x->zip);
     return rc;
 }
 
@@ -670,7 +663,6 @@ static enum status expand_process(struct invocation *inv)
 {
     const struct expand_args *args = ARGS(inv, struct expand_args);
     struct path_list found = { VEC_INIT };
-    AUTO_STRBUF bytes = STRBUF_INIT;
     struct err *err = NULL;
     bool yes = true;
     enum status rc = find_archive(inv, &found);
@@ -679,18 +671,14 @@ static enum status expand_process(struct invocation *inv)
         rc = write_verbose(inv, "Preparing to expand...");
     if (rc == ST_OK)
         rc = should_process(inv, found.paths.items[0], NULL, &yes);
-    if (rc == ST_OK && yes && file_read_all(found.paths.items[0], &bytes, &err) < 0)
-        rc = cmdlet_throw_err(inv, &err);
     if (rc != ST_OK || !yes) {
         path_list_release(&found);
         return rc;
     }
     AUTO_FREE char *folder = folder_for(inv, found.paths.items[0]);
-    struct expansion x = { .inv = inv,
-                           .archive = found.paths.items[0],
-                           .folder = folder,
-                           .bytes = &bytes,
-                           .force = args->force };
+    struct expansion x = {
+        .inv = inv, .archive = found.paths.items[0], .folder = folder, .force = args->force
+    };
     if (file_make_folders(folder, &err) < 0)
         rc = cmdlet_throw_err(inv, &err);
     else
