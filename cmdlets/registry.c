@@ -212,6 +212,9 @@ static const struct type_info *const types[] = {
             AST_STATEMENT_TYPES(AST_TYPE_ENTRY) AST_EXPRESSION_TYPES(AST_TYPE_ENTRY) &
         type_language_token,
     &type_verb_info,
+    &type_measure_base,
+    &type_call_frame,
+    &type_ps_variable,
     &type_ps_token,
     &type_ps_parser,
     &type_execution_policy,

@@ -5,7 +5,8 @@
 #include "shell/object/type_info.h"
 
 extern const struct type_info type_byte_collection, type_file_hash, type_group_info,
-    type_group_info_bare, type_match_context, type_measure_info, type_measure_object_info,
-    type_member_definition, type_select_xml_info, type_text_measure;
+    type_group_info_bare, type_match_context, type_measure_base, type_measure_info,
+    type_measure_object_info, type_member_definition, type_select_xml_info, type_text_measure,
+    type_call_frame, type_ps_variable;
 
 #endif

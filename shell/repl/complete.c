@@ -189,7 +189,8 @@ void complete_text(struct session *s, const char *text, size_t len, size_t curso
     *start = at.start;
     *end = at.end;
     if (!complete_comment(&c, start) && !complete_label(&c, start) &&
-        !complete_keyword_argument(&c, start) && !complete_right_side(&c, start)) {
+        !complete_keyword_argument(&c, start) && !complete_right_side(&c, start) &&
+        !complete_by_word(&c, start)) {
         dispatch(&c);
         if (at.kind == CURSOR_VARIABLE && text[*start] != '@' && *start + 1 < len &&
             text[*start + 1] == '{' && *end < len && text[*end] == '}')

@@ -27,6 +27,7 @@ struct completing {
     struct completion *out;
     struct value *keep;             /* what a look-up made and the result points into */
     struct dynamic_params *dynamic; /* the same of a dynamicparam block; or NULL */
+    int depth;                      /* of the inference that is under way */
 };
 
 /* Does a candidate fit what was typed: a prefix, or a wildcard pattern? */
@@ -57,6 +58,11 @@ bool complete_right_side(struct completing *c, size_t *start);
 /* `using namespace X`, `using module X`, `switch -X`, and [type] at the cursor. False: none of
  * them stands there. */
 bool complete_keyword_argument(struct completing *c, size_t *start);
+/* By the form of the word at the cursor: $HOME/x, Env:x, @x, [T]::M[x. False: it has no such
+ * form, or nothing fits. */
+bool complete_by_word(struct completing *c, size_t *start);
+/* What a script of ours answers to one text; owned array. */
+struct value complete_look_up(struct completing *c, const char *script, const char *word);
 /* The label after break or continue. False: the cursor stands behind neither. */
 bool complete_label(struct completing *c, size_t *start);
 /* Files by the name typed so far, which may hold wildcards; literal: it holds none. amper: it is
@@ -101,6 +107,8 @@ struct value complete_bound(const struct completing *c, const struct complete_pa
 /* Values that a look-up of ours knows for a parameter. False: it knows none of this one. */
 bool complete_value(struct completing *c, const struct complete_params *params,
                     const struct param *p);
+/* Names of variables that are set, without a sigil. */
+void complete_variable_names(struct completing *c);
 /* The names of the modules that can be loaded and fit. */
 void complete_modules(struct completing *c, const char *typed);
 /* A block of a completer's with its arguments; its results are taken as they are. False: it
@@ -109,16 +117,6 @@ bool complete_by_block(struct completing *c, struct value block, const struct va
                        size_t n);
 
 /* ---- types ---- */
-/* The type of the objects that a command or expression yields, as far as it is
- * known without running it; NULL: unknown. */
-const struct type_info *complete_type_of(struct session *s, const struct ast_node *node);
-/* The same for n pipeline elements in a row, such as what stands before a command. */
-const struct type_info *complete_type_of_stages(struct session *s, struct ast_node *const *stages,
-                                                uint32_t n);
-/* The same, where variables may be assigned in the text itself. */
-const struct type_info *complete_type_in(struct completing *c, const struct ast_node *node);
-/* Of what stands before the dot at the cursor, where $_ is what comes down the pipeline. */
-const struct type_info *complete_type_at(struct completing *c);
 /* What a variable is assigned in the text; NULL: nothing. */
 const struct ast_node *complete_assigned(struct completing *c, const struct ast_node *variable);
 bool complete_is_underbar(const struct ast_node *node);

@@ -7,11 +7,12 @@
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
-#include "shell/repl/complete.h"
+#include "shell/repl/complete_infer.h"
 #include "shell/runtime/binder.h"
 #include "shell/runtime/completion_result.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/sink.h"
+#include "shell/runtime/validation.h"
 
 /* ---- what is given already ---- */
 
@@ -167,11 +168,22 @@ static bool takes_property_name(const struct complete_params *params, const stru
             text_caseeq(p->name, "MemberName"));
 }
 
+static bool is_allowed(struct completing *c, const struct param *p, const struct enum_info *e,
+                       int64_t member)
+{
+    AUTO_ERR *err = NULL;
+    if (p->has_range && (member < p->min || member > p->max))
+        return false;
+    return !p->validation || validation_runs_script(p->validation) ||
+           validation_check_parameter(c->s, p->validation, p->name, value_enum(e, member), &err) ==
+               0;
+}
+
 /* An enum's members, of those that [ValidateRange] allows. */
 static void add_enum(struct completing *c, const struct param *p, const struct enum_info *e)
 {
     for (size_t i = 0; i < e->nmembers; i++)
-        if (!p->has_range || (e->members[i].value >= p->min && e->members[i].value <= p->max))
+        if (is_allowed(c, p, e, e->members[i].value))
             completion_add(c->out, COMPLETE_VALUE, e->members[i].name, NULL);
 }
 
@@ -182,13 +194,12 @@ static void add_property_values(struct completing *c, const struct complete_para
     struct value *name = hash_gets(bound.hash, "Property");
     if (!name) /* the binder would choose another set */
         name = hash_gets(bound.hash, "FilterScript");
-    const struct type_info *type =
-        c->at->nupstream ? complete_type_of_stages(c->s, c->at->upstream, c->at->nupstream) : NULL;
-    if (!name || name->kind != V_STRING || !type)
+    if (!name || name->kind != V_STRING || !c->at->nupstream)
         return;
-    const struct property *p = type_find_property(type, name->str->data, name->str->len);
-    const struct type_info *of =
-        p && p->type_name ? session_find_type(c->s, p->type_name, strlen(p->type_name)) : NULL;
+    struct guess from = guess_of_stages(c, c->at->upstream, c->at->nupstream);
+    struct guess g =
+        guess_of_property(c, &from, (struct ast_str){ name->str->data, (uint32_t)name->str->len });
+    const struct type_info *of = guess_type(&g);
     if (of && of->enum_info)
         for (size_t i = 0; i < of->enum_info->nmembers; i++)
             completion_add(c->out, COMPLETE_VALUE, of->enum_info->members[i].name, NULL);
@@ -198,17 +209,16 @@ static void add_property_values(struct completing *c, const struct complete_para
 static void add_property_names(struct completing *c, const struct complete_params *params,
                                const struct param *p)
 {
-    const struct type_info *type = complete_type_of_stages(c->s, c->at->upstream, c->at->nupstream);
-    if (!type)
-        return;
+    struct guess g = guess_of_stages(c, c->at->upstream, c->at->nupstream);
     bool methods = text_caseeq(p->name, "MemberName");
     const struct method *m;
     size_t before = c->out->items.len;
-    complete_properties(type, c->out);
-    for (const struct type_info *t = type; methods && t; t = t->base)
-        for (size_t i = 0; (m = type_method_at(t, false, i)); i++)
-            if (strncmp(m->name, "op_", 3))
-                completion_add(c->out, COMPLETE_METHOD, m->name, m->signature);
+    complete_guessed_properties(c, &g);
+    for (uint32_t k = 0; methods && k < g.n; k++)
+        for (const struct type_info *t = g.types[k]; t; t = t->base)
+            for (size_t i = 0; (m = type_method_at(t, false, i)); i++)
+                if (strncmp(m->name, "op_", 3))
+                    completion_add(c->out, COMPLETE_METHOD, m->name, m->signature);
     AUTO_VALUE bound = complete_bound(c, params);
     struct value *given = hash_gets(bound.hash, p->name);
     size_t n = before;
@@ -284,6 +294,7 @@ static bool add_for(struct completing *c, const struct complete_params *params,
 {
     if (add_registered(c, params, p))
         return true;
+    c->out->ordered |= p->completions != NULL; /* in the order of the declaration */
     if (p->completions)
         for (const char *const *v = p->completions; *v; v++)
             completion_add(c->out, COMPLETE_TEXT, *v, NULL);

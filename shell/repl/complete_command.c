@@ -4,7 +4,7 @@
 
 #include "shell/base/strbuf.h"
 #include "shell/base/text.h"
-#include "shell/repl/complete.h"
+#include "shell/repl/complete_infer.h"
 #include "shell/runtime/bind_private.h"
 #include "shell/runtime/binder.h"
 #include "shell/runtime/dynamic_params.h"
@@ -178,37 +178,20 @@ static void add_dynamic(struct completing *c, struct value block, const struct a
     out->n = c->dynamic->n;
 }
 
-struct function_search {
-    struct ast_str name;
-    const struct ast_function *found;
-};
-
-static bool find_function(const struct ast_node *node, void *data)
-{
-    struct function_search *search = data;
-    const struct ast_function *f = (const void *)node;
-    if (node->kind == AST_FUNCTION &&
-        text_caseeqn(f->name.s, f->name.len, search->name.s, search->name.len))
-        search->found = f;
-    return node->kind == AST_FUNCTION || ast_each_child(node, find_function, data);
-}
-
 /* A function that the text defines in front of the cursor: its text is compiled, not run. */
 static bool find_text_function(struct completing *c, struct ast_str name,
                                struct complete_params *out)
 {
-    struct function_search search = { .name = name };
-    if (c->ast->root)
-        ast_each_child(&c->ast->root->node, find_function, &search);
-    if (!search.found)
+    const struct ast_function *f = flow_function(c->ast, name, UINT32_MAX);
+    if (!f)
         return false;
-    struct ast_str source = ast_source(c->ast, &search.found->node);
+    struct ast_str source = ast_source(c->ast, &f->node);
     const char *body = memchr(source.s, '{', source.len), *open = memchr(source.s, '(', source.len);
     AUTO_STRBUF text = STRBUF_INIT;
     AUTO_ERR *err = NULL;
     if (!body)
         return false;
-    if (search.found->params_in_signature && open && open < body)
+    if (f->params_in_signature && open && open < body)
         strbuf_addf(&text, "param%.*s", (int)(body - open), open);
     strbuf_add(&text, body + 1, source.len - (size_t)(body - source.s) - 2);
     value_clear(c->keep);

@@ -5,7 +5,7 @@
 
 #include "shell/base/strbuf.h"
 #include "shell/base/text.h"
-#include "shell/repl/complete.h"
+#include "shell/repl/complete_infer.h"
 
 /* ---- the keys that calculated properties have ---- */
 
@@ -194,9 +194,9 @@ static bool add_splatted(struct completing *c, const char *table, const char *ex
 /* New-Object Type -Property @{ */
 static void add_new_object(struct completing *c, const char *except)
 {
-    const struct type_info *type = complete_type_of(c->s, &c->at->command->node);
-    if (type)
-        complete_settable(c, type, except);
+    struct guess g = guess_of(c, &c->at->command->node);
+    if (g.n)
+        complete_settable(c, guess_type(&g), except);
 }
 
 void complete_hash_key(struct completing *c)

@@ -8,7 +8,7 @@
 #include "shell/object/hash.h"
 #include "shell/object/object.h"
 #include "shell/object/str.h"
-#include "shell/repl/complete.h"
+#include "shell/repl/complete_infer.h"
 
 static bool needs_quotes(const char *name)
 {
@@ -92,12 +92,9 @@ static void add_keys(struct value v, struct completion *out)
 }
 
 /* The keys that a literal table gets in the text. */
-static void add_literal_keys(const struct ast_node *node, struct completion *out)
+static void add_literal_keys(const struct ast_hashtable *table, struct completion *out)
 {
-    if (!node || node->kind != AST_HASHTABLE)
-        return;
-    const struct ast_hashtable *table = (const void *)node;
-    for (uint32_t i = 0; i < table->npairs; i++)
+    for (uint32_t i = 0; table && i < table->npairs; i++)
         if (table->pairs[i].key->kind == AST_STRING) {
             const char *key =
                 ((const struct ast_string *)(const void *)table->pairs[i].key)->value.s;
@@ -124,6 +121,18 @@ static bool is_collection(const struct type_info *type)
 {
     return type->element || type_is_a(type, &type_array) || type_is_a(type, &type_array_list) ||
            type_is_a(type, &type_list) || type_is_a(type, &type_hashtable);
+}
+
+static void add_type_members(const struct type_info *type, struct completion *out)
+{
+    if (type == &type_void)
+        return;
+    complete_properties(type, out);
+    add_methods(type, out);
+    if (type->enum_info)
+        add_property(out, "value__", "int value__");
+    if (is_collection(type))
+        add_magic_methods(out);
 }
 
 /* ---- classes and enums that the text defines ---- */
@@ -163,7 +172,26 @@ static void add_text_methods(const struct ast_type_def *def, const char *name, b
     add_method(name, tip.buf, out);
 }
 
-static void add_text_members(struct completing *c, const struct ast_type_def *def, bool is_static)
+static void add_members_of_def(struct completing *c, const struct ast_type_def *def, bool is_static,
+                               int depth);
+
+/* What a class inherits, of the text or of ours. depth keeps circles from going round. */
+static void add_base_members(struct completing *c, const struct ast_type_name *base, bool is_static,
+                             int depth)
+{
+    const struct ast_type_def *def = complete_text_type(c->ast, base->text);
+    const struct type_info *type =
+        def ? NULL : session_find_type(c->s, base->text.s, base->text.len);
+    if (def && depth < 16)
+        add_members_of_def(c, def, is_static, depth + 1);
+    else if (type && is_static)
+        add_static_members(type, c->out);
+    else if (type)
+        add_type_members(type, c->out);
+}
+
+static void add_members_of_def(struct completing *c, const struct ast_type_def *def, bool is_static,
+                               int depth)
 {
     for (uint32_t i = 0; i < def->nmembers; i++) {
         const struct ast_property *p = (const void *)def->members[i];
@@ -177,6 +205,10 @@ static void add_text_members(struct completing *c, const struct ast_type_def *de
             add_text_methods(def, m->name.s, false, c->out);
         }
     }
+    for (uint32_t i = 0; def->def == AST_CLASS && i < def->nbases; i++)
+        add_base_members(c, def->bases[i], is_static, depth);
+    if (depth)
+        return;
     if (is_static && def->def == AST_CLASS)
         add_text_methods(def, "new", true, c->out);
     if (is_static)
@@ -187,23 +219,9 @@ static void add_text_members(struct completing *c, const struct ast_type_def *de
         add_property(c->out, "value__", "int value__");
 }
 
-/* The text's own type of an expression: [T]x, [T]::new(), or a variable that is assigned one. */
-static const struct ast_type_def *text_type_of(struct completing *c, const struct ast_node *node)
+static void add_text_members(struct completing *c, const struct ast_type_def *def, bool is_static)
 {
-    if (node && node->kind == AST_PAREN)
-        node = ast_pure_expression(((const struct ast_paren *)(const void *)node)->pipeline);
-    if (node && node->kind == AST_VARIABLE)
-        node = complete_assigned(c, node);
-    if (!node)
-        return NULL;
-    if (node->kind == AST_CONVERT)
-        return complete_text_type(c->ast,
-                                  ((const struct ast_convert *)(const void *)node)->type->text);
-    const struct ast_invoke *call = (const void *)node;
-    return node->kind == AST_INVOKE && call->is_static && call->target->kind == AST_TYPE_EXPR
-               ? complete_text_type(
-                     c->ast, ((const struct ast_type_expr *)(const void *)call->target)->type->text)
-               : NULL;
+    add_members_of_def(c, def, is_static, 0);
 }
 
 static void complete_static(struct completing *c)
@@ -229,42 +247,89 @@ static int by_kind_and_name(const void *a, const void *b)
     return text_casecmp(x->list, strlen(x->list), y->list, strlen(y->list));
 }
 
+/* What the whole chain of members begins with. */
+static const struct ast_node *root_of(const struct ast_node *node)
+{
+    for (;;) {
+        if (node && node->kind == AST_MEMBER)
+            node = ((const struct ast_member *)(const void *)node)->target;
+        else if (node && node->kind == AST_INVOKE)
+            node = ((const struct ast_invoke *)(const void *)node)->target;
+        else if (node && node->kind == AST_INDEX)
+            node = ((const struct ast_index *)(const void *)node)->target;
+        else
+            return node;
+    }
+}
+
+static bool is_set_by_text(struct completing *c, const struct ast_node *node)
+{
+    const struct ast_node *root = root_of(node);
+    return root && root->kind == AST_VARIABLE &&
+           flow_of_variable(c->ast, (const struct ast_variable *)root).kind != FLOW_NONE;
+}
+
+static void add_guessed(struct completing *c, const struct guess *g)
+{
+    add_literal_keys(g->keys, c->out);
+    if (g->def)
+        add_text_members(c, g->def, false);
+    for (uint32_t i = 0; i < g->n; i++)
+        add_type_members(g->types[i], c->out);
+}
+
+void complete_guessed_properties(struct completing *c, const struct guess *g)
+{
+    add_literal_keys(g->keys, c->out);
+    for (uint32_t i = 0; g->def && i < g->def->nmembers; i++) {
+        const struct ast_property *p = (const void *)g->def->members[i];
+        if (p->node.kind == AST_PROPERTY && !p->is_static && !p->is_hidden)
+            add_property(c->out, p->name.s, p->name.s);
+    }
+    for (uint32_t i = 0; i < g->n; i++)
+        complete_properties(g->types[i], c->out);
+}
+
+/* Of a value that is there; of an array those of its first item as well. */
+static void add_members_of(struct value v, struct completion *out)
+{
+    if (v.kind == V_HASH)
+        add_keys(v, out);
+    else
+        add_value_members(v, out);
+    if (!value_is_null(v))
+        add_type_members(value_type_of(v), out);
+    if (v.kind == V_ARRAY && v.array->len) {
+        complete_properties(value_type_of(v.array->items[0]), out);
+        add_methods(value_type_of(v.array->items[0]), out);
+    }
+}
+
+/* $_ behind a variable whose value is there: members that were added to it show. */
+static void add_upstream_members(struct completing *c)
+{
+    AUTO_VALUE v = value_null();
+    const struct ast_node *first = c->at->nupstream == 1 ? c->at->upstream[0] : NULL;
+    if (first && first->kind == AST_COMMAND_EXPR &&
+        complete_variable_value(c->s, ((const struct ast_command_expr *)(const void *)first)->expr,
+                                &v))
+        add_value_members(v.kind == V_ARRAY && v.array->len ? v.array->items[0] : v, c->out);
+}
+
 static void add_members(struct completing *c)
 {
     const struct ast_node *target = c->at->target;
     AUTO_VALUE v = value_null();
-    const struct type_info *type;
-    if (c->at->nupstream && complete_is_underbar(target)) {
-        type = complete_type_of_stages(c->s, c->at->upstream, c->at->nupstream);
-        if (c->at->nupstream == 1 && c->at->upstream[0]->kind == AST_COMMAND_EXPR &&
-            complete_variable_value(
-                c->s, ((const struct ast_command_expr *)(const void *)c->at->upstream[0])->expr,
-                &v))
-            add_value_members(v.kind == V_ARRAY && v.array->len ? v.array->items[0] : v, c->out);
-    } else if (complete_variable_value(c->s, target, &v)) {
-        if (v.kind == V_HASH)
-            add_keys(v, c->out);
-        else
-            add_value_members(v, c->out);
-        type = value_is_null(v) ? NULL : value_type_of(v);
-    } else {
-        type = complete_type_in(c, target);
-        add_literal_keys(target, c->out);
-        add_literal_keys(complete_assigned(c, target), c->out);
-    }
-    if (!type || type == &type_void)
+    bool piped = c->at->nupstream && complete_is_underbar(target);
+    struct guess g = guess_of(c, target);
+    if (!piped && !(is_set_by_text(c, target) && guess_known(&g)) &&
+        complete_variable_value(c->s, target, &v)) {
+        add_members_of(v, c->out);
         return;
-    complete_properties(type, c->out);
-    add_methods(type, c->out);
-    if (v.kind == V_ARRAY && v.array->len) {
-        const struct type_info *element = value_type_of(v.array->items[0]);
-        complete_properties(element, c->out);
-        add_methods(element, c->out);
     }
-    if (type->enum_info)
-        add_property(c->out, "value__", "int value__");
-    if (is_collection(type))
-        add_magic_methods(c->out);
+    if (piped)
+        add_upstream_members(c);
+    add_guessed(c, &g);
 }
 
 void complete_member(struct completing *c)
@@ -272,11 +337,8 @@ void complete_member(struct completing *c)
     const struct ast_node *target = c->at->target;
     if (target && target->kind == AST_VARIABLE && ((const struct ast_variable *)target)->splatted)
         return;
-    const struct ast_type_def *def = c->at->is_static ? NULL : text_type_of(c, target);
     if (c->at->is_static)
         complete_static(c);
-    else if (def)
-        add_text_members(c, def, false);
     else
         add_members(c);
     if (c->out->items.len > 1)

@@ -8,7 +8,7 @@
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
-#include "shell/repl/complete.h"
+#include "shell/repl/complete_infer.h"
 #include "shell/runtime/binder.h"
 #include "shell/runtime/scope.h"
 #include "shell/runtime/validation.h"
@@ -51,11 +51,9 @@ static void add_enum(struct completing *c, const struct enum_info *e)
         add_quoted(c, e->members[i].name);
 }
 
-/* Members of an enum that the text itself defines. False: there is none of this name. */
-static bool add_text_enum(struct completing *c, const struct ast *ast, const char *name)
+/* Members of an enum that the text itself defines. False: it is none. */
+static bool add_text_enum(struct completing *c, const struct ast_type_def *def)
 {
-    const struct ast_type_def *def =
-        complete_text_type(ast, (struct ast_str){ name, (uint32_t)strlen(name) });
     if (!def || def->def != AST_ENUM)
         return false;
     for (uint32_t k = 0; k < def->nmembers; k++)
@@ -68,7 +66,19 @@ static bool add_enum_named(struct completing *c, const struct ast *ast, const ch
     const struct type_info *type = session_find_type(c->s, name, strlen(name));
     if (type && type->enum_info)
         add_enum(c, type->enum_info);
-    return (type && type->enum_info) || add_text_enum(c, ast, name);
+    return (type && type->enum_info) ||
+           add_text_enum(c,
+                         complete_text_type(ast, (struct ast_str){ name, (uint32_t)strlen(name) }));
+}
+
+/* The names of the enum that an expression is of. False: it is of none. */
+static bool add_guessed_enum(struct completing *c, const struct guess *g)
+{
+    const struct type_info *type = guess_type(g);
+    if (!type || !type->enum_info)
+        return add_text_enum(c, g->def);
+    add_enum(c, type->enum_info);
+    return true;
 }
 
 /* One value of a set: a text in quotes, a number without. */
@@ -191,10 +201,8 @@ static bool complete_assigned_value(struct completing *c, size_t equals)
         done = true;
     }
     if (!done) {
-        const struct type_info *type = complete_type_in(&left.c, left.at.target);
-        done = type && type->enum_info;
-        if (done)
-            add_enum(c, type->enum_info);
+        struct guess g = guess_of(&left.c, left.at.target);
+        done = add_guessed_enum(c, &g);
     }
     ast_unref(left.ast);
     return done;
@@ -205,11 +213,11 @@ static bool complete_compared(struct completing *c, size_t operator_start)
     struct left_side left;
     if (!left_side_parse(c, operator_start, &left))
         return false;
-    const struct type_info *type = complete_type_at(&left.c);
-    bool is_enum = type && type->enum_info;
-    c->out->ordered |= is_enum;
-    if (is_enum)
-        add_enum(c, type->enum_info);
+    struct guess g = guess_of(&left.c, left.at.target);
+    bool ordered = c->out->ordered;
+    c->out->ordered = true;
+    bool is_enum = add_guessed_enum(c, &g);
+    c->out->ordered = ordered || is_enum;
     ast_unref(left.ast);
     return is_enum;
 }
@@ -229,9 +237,9 @@ static bool complete_indexed(struct completing *c, size_t bracket)
                 add_quoted(c, e->key.str->data);
         done = true;
     } else {
-        const struct ast_node *table = complete_assigned(&left.c, left.at.target);
-        done = table && table->kind == AST_HASHTABLE;
-        const struct ast_hashtable *t = (const void *)table;
+        struct guess g = guess_of(&left.c, left.at.target);
+        const struct ast_hashtable *t = g.keys;
+        done = t && !g.is_object;
         for (uint32_t i = 0; done && i < t->npairs; i++)
             if (t->pairs[i].key->kind == AST_STRING)
                 add_quoted(c, ((const struct ast_string *)(const void *)t->pairs[i].key)->value.s);

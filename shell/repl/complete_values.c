@@ -59,8 +59,6 @@ static const struct lookup lookups[] = {
       COMPLETE_VALUE, false },
     { "Get-PSDrive,New-PSDrive,Get-PSProvider", "PSProvider", "(Get-PSProvider).Name",
       COMPLETE_VALUE, false },
-    { "Clear-Variable,Get-Variable,Remove-Variable,Set-Variable", "Name", "(Get-Variable).Name",
-      COMPLETE_VALUE, false },
     { "Get-Alias,Set-Alias,Remove-Alias,Export-Alias", "Name", "(Get-Alias).Name", COMPLETE_VALUE,
       false },
     { "Get-TraceSource,Set-TraceSource,Trace-Command", "Name",
@@ -97,6 +95,13 @@ static struct value run(struct completing *c, const char *script, struct value b
     s->try_depth--;
     s->ok = ok;
     return STEAL_VALUE(found);
+}
+
+struct value complete_look_up(struct completing *c, const char *script, const char *word)
+{
+    struct completing own = *c;
+    own.typed = word;
+    return run(&own, script, value_null());
 }
 
 static void add_found(struct completing *c, struct value found, enum completion_kind kind)
@@ -252,6 +257,11 @@ bool complete_value(struct completing *c, const struct complete_params *params,
     if ((is_of(params, "New-Object") && is_named(p, "TypeName")) ||
         (is_of(params, "Get-Command") && is_named(p, "ParameterType"))) {
         complete_type(c);
+        return true;
+    }
+    if (is_of(params, "Clear-Variable,Get-Variable,Remove-Variable,Set-Variable") &&
+        is_named(p, "Name")) {
+        complete_variable_names(c);
         return true;
     }
     if (is_of(params, "Join-String") && is_named(p, "Separator,FormatString")) {

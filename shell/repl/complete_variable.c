@@ -16,6 +16,7 @@ struct variable_search {
     const char *prefix; /* "env:", "global:", or "" */
     const char *word;   /* behind it */
     bool braces;
+    bool names_only; /* without the $ */
 };
 
 static bool is_plain(const char *name)
@@ -32,14 +33,19 @@ static void add(struct variable_search *v, const char *name, const char *tip)
     bool braces = v->braces || !is_plain(name);
     AUTO_FREE char *text = braces ? xasprintf("%c{%s%s}", sigil, v->prefix, name)
                                   : xasprintf("%c%s%s", sigil, v->prefix, name);
-    if (complete_fits(v->word, name))
+    if (!complete_fits(v->word, name))
+        return;
+    if (v->names_only)
+        completion_add(v->c->out, COMPLETE_VALUE, name, NULL);
+    else
         completion_add_verbatim(v->c->out, COMPLETE_VARIABLE, text, name, tip);
 }
 
 static int by_list(const void *a, const void *b)
 {
     const struct completion_item *x = a, *y = b;
-    return text_casecmp(x->list, strlen(x->list), y->list, strlen(y->list));
+    const char *s = x->list ? x->list : x->text, *t = y->list ? y->list : y->text;
+    return text_casecmp(s, strlen(s), t, strlen(t));
 }
 
 static void sort_from(struct completion *out, size_t from)
@@ -97,6 +103,46 @@ static void add_set_variables(struct variable_search *v)
         scope_each(scope, add_variable, v);
     automatic_each(add_automatic, v);
     sort_from(v->c->out, from);
+}
+
+void complete_variable_names(struct completing *c)
+{
+    struct variable_search v = { .c = c, .prefix = "", .word = c->typed, .names_only = true };
+    add_set_variables(&v);
+}
+
+/* Names that the language knows, set or not. */
+static void add_special(struct variable_search *v)
+{
+    static const char *const names[] = {
+        "args",
+        "input",
+        "LASTEXITCODE",
+        "LogCommandHealthEvent",
+        "LogCommandLifecycleEvent",
+        "LogEngineHealthEvent",
+        "LogEngineLifecycleEvent",
+        "LogProviderHealthEvent",
+        "LogProviderLifecycleEvent",
+        "LogSettingsEvent",
+        "Matches",
+        "MyInvocation",
+        "OFS",
+        "PSBoundParameters",
+        "PSCmdlet",
+        "PSCommandPath",
+        "PSDebugContext",
+        "PSItem",
+        "PSLogUserData",
+        "PSModuleAutoLoadingPreference",
+        "PSScriptRoot",
+        "PSSenderInfo",
+        "PSSessionConfigurationName",
+        "StackTrace",
+        "this",
+    };
+    for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+        add(v, names[i], names[i]);
 }
 
 /* ---- variables that the text sets ---- */
@@ -317,6 +363,7 @@ void complete_variable(struct completing *c)
     add_set_variables(&v);
     if (*prefix)
         return;
+    add_special(&v);
     if (text_casestarts("env", c->typed)) {
         struct variable_search env = v;
         env.prefix = "env:";

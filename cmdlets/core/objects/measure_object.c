@@ -72,9 +72,11 @@ static const struct property measure_props[] = {
 static const char *const measure_display[] = {
     "Count", "Average", "Sum", "Maximum", "Minimum", "StandardDeviation", "Property", NULL,
 };
+const struct type_info type_measure_base = { .name = "Microsoft.PowerShell.Commands.MeasureInfo",
+                                             .base = &type_object };
 const struct type_info type_measure_info = {
     .name = "Microsoft.PowerShell.Commands.GenericMeasureInfo",
-    .base = &type_object,
+    .base = &type_measure_base,
     .props = measure_props,
     .nprops = ARRAY_SIZE(measure_props),
     .default_display = measure_display,
@@ -84,7 +86,7 @@ const struct type_info type_measure_info = {
 /* The same where extremes are no numbers. */
 const struct type_info type_measure_object_info = {
     .name = "Microsoft.PowerShell.Commands.GenericObjectMeasureInfo",
-    .base = &type_object,
+    .base = &type_measure_base,
     .props = measure_props,
     .nprops = ARRAY_SIZE(measure_props),
     .default_display = measure_display,
@@ -107,7 +109,7 @@ static const struct view text_view = { .columns = text_columns,
                                        .ncolumns = ARRAY_SIZE(text_columns) };
 const struct type_info type_text_measure = {
     .name = "Microsoft.PowerShell.Commands.TextMeasureInfo",
-    .base = &type_object,
+    .base = &type_measure_base,
     .props = text_props,
     .nprops = ARRAY_SIZE(text_props),
     .table = &text_view,

@@ -3,6 +3,7 @@
 
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/groups.h"
+#include "cmdlets/core/result_types.h"
 #include "parser/ast.h"
 #include "shell/base/alloc.h"
 #include "shell/object/members.h"
@@ -109,7 +110,7 @@ static const struct view_column call_frame_columns[] = {
 };
 static const struct view call_frame_table = { .columns = call_frame_columns,
                                               .ncolumns = ARRAY_SIZE(call_frame_columns) };
-static const struct type_info type_call_frame = {
+const struct type_info type_call_frame = {
     .name = "System.Management.Automation.CallStackFrame",
     .base = &type_object,
     PROPS(call_frame_props),

@@ -1,4 +1,5 @@
 #include "cmdlets/core/session/ps_variable.h"
+#include "cmdlets/core/result_types.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -80,7 +81,7 @@ static const struct view_column variable_columns[] = {
 };
 static const struct view variable_view = { .columns = variable_columns,
                                            .ncolumns = ARRAY_SIZE(variable_columns) };
-static const struct type_info type_ps_variable = {
+const struct type_info type_ps_variable = {
     .name = "System.Management.Automation.PSVariable",
     .base = &type_object,
     .props = variable_props,

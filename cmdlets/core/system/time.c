@@ -29,6 +29,8 @@ struct get_date_args {
     struct str *u_format;
     struct opt_int unix_time_seconds;
 };
+static const char *const date_formats[] = { "FileDate", "FileDateUniversal", "FileDateTime",
+                                            "FileDateTimeUniversal", NULL };
 static const struct param get_date_params[] = {
     PARAM(struct get_date_args, date, .name = "Date", .sets = "DateAndFormat,DateAndUFormat",
           .position = 1, .from_pipeline = true, .from_property = true, .type = &type_datetime,
@@ -42,7 +44,7 @@ static const struct param get_date_params[] = {
     PARAM(struct get_date_args, millisecond, .name = "Millisecond", .help = "The millisecond."),
     PARAM(struct get_date_args, display_hint, .name = "DisplayHint",
           .enum_info = &enum_display_hint, .help = "What is shown: Date, Time or DateTime."),
-    PARAM(struct get_date_args, format, .name = "Format",
+    PARAM(struct get_date_args, format, .name = "Format", .completions = date_formats,
           .sets = "DateAndFormat,UnixTimeSecondsAndFormat",
           .help = "A .NET date format; or FileDate, FileDateUniversal, FileDateTime, "
                   "FileDateTimeUniversal."),
