@@ -41,6 +41,7 @@
 #include "shell/runtime/ast_object.h"
 #include "shell/runtime/attribute_types.h"
 #include "shell/runtime/binder.h"
+#include "shell/runtime/breakpoint.h"
 #include "shell/runtime/command.h"
 #include "shell/runtime/command_completion.h"
 #include "shell/runtime/completion_result.h"
@@ -122,6 +123,7 @@ static const struct cmdlet_group *const groups[] = {
     &cmdlets_update_list,
     &cmdlets_execution_policy,
     &cmdlets_clipboard,
+    &cmdlets_breakpoint,
     &cmdlets_ps_debug,
     &cmdlets_switch_process,
     &vm_cmdlets,
@@ -162,6 +164,12 @@ static const struct alias_entry aliases[] = {
 #define AST_TYPE_ENTRY(id, name, base) &type_ast_##id,
 static const struct type_info *const types[] = {
     &type_action_preference,
+    &type_breakpoint,
+    &type_line_breakpoint,
+    &type_variable_breakpoint,
+    &type_command_breakpoint,
+    &type_breakpoint_type,
+    &type_variable_access_mode,
     &type_command_completion,
     &type_completion_completers,
     &type_completion_result,

@@ -22,7 +22,7 @@ extern const struct cmdlet_group cmdlets_module, cmdlets_get_module, cmdlets_mod
 extern const struct cmdlet_group cmdlets_history, cmdlets_transcript, cmdlets_completion,
     cmdlets_format_data;
 extern const struct cmdlet_group cmdlets_call_stack, cmdlets_execution_policy, cmdlets_clipboard,
-    cmdlets_ps_debug, cmdlets_switch_process;
+    cmdlets_breakpoint, cmdlets_ps_debug, cmdlets_switch_process;
 extern const struct cmdlet_group cmdlets_clixml, cmdlets_xml, cmdlets_html, cmdlets_test_json,
     cmdlets_type_data;
 

@@ -427,7 +427,7 @@ bool automatic_get(struct session *s, struct frame *f, enum automatic which, str
         *out = value_string("");
         return true;
     case AUTO_NESTED_LEVEL:
-        *out = value_int(0);
+        *out = value_int(s->debug.stops);
         return true;
     default:
         *out = value_null();

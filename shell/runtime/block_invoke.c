@@ -12,7 +12,7 @@ static enum status run_part(struct frame *f, const struct node *part)
 {
     if (!part)
         return ST_OK;
-    enum status st = f->session->trace.level > 1 ? trace_call(f) : ST_OK;
+    enum status st = f->session->trace.calls ? trace_call(f) : ST_OK;
     if (st == ST_OK)
         st = exec_block(f, part);
     return st == ST_RETURN ? ST_OK : st;

@@ -36,7 +36,7 @@ static enum status run_part(struct block_run *r, const struct node *part)
         return ST_OK;
     r->ran = true;
     struct frame *saved = frame_enter(r->frame);
-    enum status st = r->session->trace.level > 1 ? trace_call(r->frame) : ST_OK;
+    enum status st = r->session->trace.calls ? trace_call(r->frame) : ST_OK;
     if (st == ST_OK)
         st = exec_block(r->frame, part);
     r->session->frame = saved;

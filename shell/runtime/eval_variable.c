@@ -7,6 +7,7 @@
 #include "shell/object/hash.h"
 #include "shell/runtime/automatic.h"
 #include "shell/runtime/compile.h"
+#include "shell/runtime/debugger.h"
 #include "shell/runtime/drive_variable.h"
 #include "shell/runtime/frame.h"
 
@@ -50,6 +51,8 @@ static enum status eval_outer(struct frame *f, const struct node *n, struct valu
     const struct variable *v = frame_lookup(f, nv->slot);
     if (!v)
         return undefined(f, n, nv->name->text, out);
+    if (__builtin_expect((v->flags & VAR_WATCHED) != 0, 0))
+        debugger_variable(f->session, v, false);
     *out = value_ref(v->value);
     return ST_OK;
 }

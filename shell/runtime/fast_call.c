@@ -64,7 +64,7 @@ static inline struct scriptblock *simple_function(struct session *s, struct valu
                                                   void **cache)
 {
     const struct command_cell *cell = *cache;
-    if (s->trace.level > 1) /* calls are shown then */
+    if (s->trace.calls) /* calls are looked at then */
         return NULL;
     if (cell && cell->simple && command_cell_holds(s, cell))
         return cell->simple;
@@ -187,7 +187,7 @@ run(struct session *s, struct scriptblock *sb, const struct position *position,
             st = function_params_put(callee, bound, n);
         else if (n)
             st = function_params_start(callee, bound, n);
-        if (__builtin_expect(s->trace.level > 1, 0) && st == ST_OK)
+        if (__builtin_expect(s->trace.calls, 0) && st == ST_OK)
             st = trace_call(callee);
         if (st == ST_OK)
             st = into ? exec_block_into(callee, code->end, into) : exec_block(callee, code->end);

@@ -9,6 +9,7 @@
 #include "shell/object/convert.h"
 #include "shell/object/str.h"
 #include "shell/runtime/block_value.h"
+#include "shell/runtime/debugger.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/module_load.h"
 #include "shell/runtime/redirect.h"
@@ -368,7 +369,11 @@ static enum status stage_begin(struct stage *stage)
     p->session->position = stage->position;
     stage->began = true;
     stage->process = stage->ops->process;
-    enum status st = note(stage, stage->ops->begin(stage));
+    enum status st = ST_OK;
+    if (__builtin_expect(p->session->trace.calls, 0) && stage->ops != &stage_ops_block)
+        st = debugger_command(p->session, stage);
+    if (st == ST_OK)
+        st = note(stage, stage->ops->begin(stage));
     if (st == ST_FAIL) {
         stage->begin_failure = value_ref(p->session->failure);
         stage->began = false;

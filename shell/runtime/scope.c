@@ -8,6 +8,7 @@
 #include "shell/object/fail.h"
 #include "shell/runtime/automatic.h"
 #include "shell/runtime/command.h"
+#include "shell/runtime/debugger.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/reference.h"
 #include "shell/runtime/validation.h"
@@ -232,7 +233,7 @@ void scope_each(const struct scope *scope, bool (*fn)(struct variable *var, void
 
 void variable_put_take(struct session *s, struct variable *var, struct value v)
 {
-    if (var->flags & VAR_COMPUTED) {
+    if ((var->flags & (VAR_COMPUTED | VAR_WATCHED)) == VAR_COMPUTED) {
         automatic_set_take(s, s->frame, var->name->automatic, v);
         return;
     }
@@ -287,6 +288,8 @@ int variable_set_take(struct session *s, struct variable *var, struct value v, s
                 return -1;
             }
         }
+        if (var->flags & VAR_WATCHED)
+            debugger_variable(s, var, true);
     }
     variable_put_take(s, var, v);
     return 0;
@@ -296,7 +299,9 @@ bool variable_read(struct session *s, const struct variable *var, struct value *
 {
     if (!(var->flags & VAR_SET))
         return false;
-    if (var->flags & VAR_COMPUTED)
+    if (var->flags & VAR_WATCHED)
+        debugger_variable(s, var, false);
+    else if (var->flags & VAR_COMPUTED)
         return automatic_get(s, s->frame, var->name->automatic, out);
     *out = value_ref(var->value);
     return true;

@@ -26,6 +26,8 @@ enum variable_flags {
     VAR_TYPED = 32,    /* has a type or validation attributes */
     VAR_COMPUTED = 64, /* read through automatic_get() */
     VAR_HIDDEN = 128,  /* of visibility Private, which is only told */
+    VAR_WATCHED = 256, /* with VAR_COMPUTED, which keeps fast paths away: a breakpoint's; its value
+                          is its own */
     VAR_SLOW_WRITE = VAR_READ_ONLY | VAR_CONSTANT | VAR_ALL_SCOPE | VAR_TYPED | VAR_COMPUTED,
 };
 

@@ -12,6 +12,9 @@
 #include "shell/runtime/pool.h"
 #include "shell/runtime/sink.h"
 
+/* How it goes on after a stop of the debugger; c, s, v and o of its prompt. */
+enum debug_step { STEP_NONE, STEP_INTO, STEP_OVER, STEP_OUT };
+
 struct scope;
 struct names;
 struct command_table;
@@ -101,9 +104,21 @@ struct session {
     struct value completers;           /* of Register-ArgumentCompleter: "command:parameter" to its
                                           script block; $null: none */
     struct {
-        bool on, step; /* statements are shown before they run, or asked about; trace.c */
-        int level;     /* 2: calls and what variables are set to are shown too */
+        bool on, calls;   /* statements, calls are looked at: shown, or places to stop at */
+        bool shows, step; /* statements are shown before they run, or asked about; trace.c */
+        int level;        /* 2: calls and what variables are set to are shown too */
     } trace;
+    struct {
+        struct value breakpoints; /* an array; $null: none yet. breakpoint.c */
+        int32_t last_id;
+        bool watches;         /* there is one of a variable */
+        int busy;             /* an action or the prompt's commands run: nothing stops */
+        int stops;            /* nested stops: $NestedPromptLevel */
+        enum debug_step step; /* how the last stop was left */
+        int step_depth;       /* in how many frames */
+        bool greeted;
+        uint32_t listed; /* the last line that the prompt showed */
+    } debug;
     struct value clipboard; /* what Set-Clipboard keeps where no program of the desktop's
                                takes it; $null: nothing */
     /* What Tab offers; NULL: no prompt can be loaded. complete.h says how. */

@@ -6,6 +6,7 @@
 #include "shell/base/strbuf.h"
 #include "shell/base/utf8.h"
 #include "shell/object/convert.h"
+#include "shell/runtime/debugger.h"
 #include "shell/runtime/error_record.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/place.h"
@@ -48,13 +49,10 @@ static size_t byte_of_column(struct ast_str line, uint32_t column)
     return at;
 }
 
-enum status trace_statement(struct frame *f, const struct node *n)
+static enum status show_statement(struct frame *f, const struct node *n)
 {
     struct session *s = f->session;
     const struct ast *ast = f->code->ast;
-
-    if (is_compound(n) || !ast)
-        return ST_OK;
     struct ast_pos pos = ast_position(ast, n->start);
     struct ast_str line = ast_line(ast, pos.line);
     size_t at = byte_of_column(line, pos.column);
@@ -65,6 +63,14 @@ enum status trace_statement(struct frame *f, const struct node *n)
     if (s->trace.step)
         return stream_ask_step(s, text.buf, &s->trace.step);
     return host_message(s, STREAM_DEBUG, text.buf, text.len);
+}
+
+enum status trace_statement(struct frame *f, const struct node *n)
+{
+    if (is_compound(n) || !f->code->ast)
+        return ST_OK;
+    enum status st = f->session->trace.shows ? show_statement(f, n) : ST_OK;
+    return st == ST_OK ? debugger_statement(f, n) : st;
 }
 
 enum status trace_set(struct session *s, const char *name, size_t len, const char *text)
@@ -112,7 +118,7 @@ enum status trace_assigned(struct frame *f, const struct node *n, enum status st
     return p && st == ST_OK ? trace_place(f, p) : st;
 }
 
-enum status trace_call(struct frame *f)
+static enum status show_call(struct frame *f)
 {
     struct session *s = f->session;
     const char *name =
@@ -125,4 +131,10 @@ enum status trace_call(struct frame *f)
         strbuf_addf(&line, "  (defined in file '%s')", file);
     session_flush_output(s);
     return host_message(s, STREAM_DEBUG, line.buf, line.len);
+}
+
+enum status trace_call(struct frame *f)
+{
+    enum status st = f->session->trace.level > 1 ? show_call(f) : ST_OK;
+    return st == ST_OK ? debugger_call(f) : st;
 }

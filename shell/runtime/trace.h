@@ -1,4 +1,5 @@
-/* Set-PSDebug: each statement is shown before it runs, or asked about. */
+/* Set-PSDebug: each statement is shown before it runs, or asked about; and the way to what
+ * breakpoints do there (debugger.h). */
 #ifndef HVSH_RUNTIME_TRACE_H
 #define HVSH_RUNTIME_TRACE_H
 
@@ -19,7 +20,7 @@ enum status trace_assigned(struct frame *f, const struct node *n, enum status st
 enum status trace_place(struct frame *f, struct place *p);
 /* name is set to what reads as text. For level 2 only. */
 enum status trace_set(struct session *s, const char *name, size_t len, const char *text);
-/* A function or script block is entered. For level 2 only. */
+/* A function or script block is entered. For session->trace.calls only. */
 enum status trace_call(struct frame *f);
 
 #endif

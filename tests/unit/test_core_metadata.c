@@ -192,9 +192,9 @@ static void test_utility(void **state)
  * Sort and Tee; -WhatIf that PowerShell does not have either (Start-Job, Clear-Host,
  * Set-StrictMode, Set-PSDebug, Switch-Process, Import-Module, Export-ModuleMember, New-Module,
  * Set-Location, Convert-Path, Remove-Alias, Import-Csv, Import-Clixml, Add-Member, New-Object,
- * New-Guid, New-TimeSpan, Start-Sleep, Add-History, New-Event, Update-List), and TabExpansion2,
- * which has no verb. */
-enum { CORE_BREAKERS = 13, MANAGEMENT_BREAKERS = 2, UTILITY_BREAKERS = 14 };
+ * New-Guid, New-TimeSpan, Start-Sleep, Add-History, New-Event, Update-List, Set-PSBreakpoint), and
+ * TabExpansion2, which has no verb. */
+enum { CORE_BREAKERS = 13, MANAGEMENT_BREAKERS = 2, UTILITY_BREAKERS = 15 };
 
 static void test_rules(void **state)
 {

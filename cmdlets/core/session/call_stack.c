@@ -141,7 +141,12 @@ static enum status call_stack_end(struct invocation *inv)
 {
     const struct session *s = inv->session;
     struct position at = s->position;
-    for (const struct frame *f = s->frame; f; f = f->up) {
+    const struct frame *f = s->frame;
+    if (f && s->debug.stops) { /* what is typed at the debugger's prompt is no call of the script */
+        at = f->call_position;
+        f = f->up;
+    }
+    for (; f; f = f->up) {
         struct object *o = object_new(&type_call_frame);
         struct call_frame *c = object_payload(o);
         const struct ast_function *function = f->code->function;

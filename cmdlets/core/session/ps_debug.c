@@ -1,6 +1,7 @@
 /* Set-PSDebug. */
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/groups.h"
+#include "shell/runtime/debugger.h"
 #include "shell/runtime/scope.h"
 #include "shell/runtime/session.h"
 
@@ -31,15 +32,17 @@ static enum status ps_debug_begin(struct invocation *inv)
     struct session *s = inv->session;
 
     if (args->off) {
-        s->trace.on = s->trace.step = false;
+        s->trace.shows = s->trace.step = false;
         s->trace.level = 0;
+        debugger_refresh(s);
         s->global->strict = 0;
         return ST_OK;
     }
     if (args->trace.set || is_bound(inv, "Step")) {
         s->trace.step = args->step;
-        s->trace.on = args->step || (args->trace.set && args->trace.value > 0);
+        s->trace.shows = args->step || (args->trace.set && args->trace.value > 0);
         s->trace.level = args->trace.set ? (int)args->trace.value : args->step;
+        debugger_refresh(s);
     }
     if (is_bound(inv, "Strict"))
         s->global->strict = args->strict ? 1 : 0;
