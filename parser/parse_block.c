@@ -16,6 +16,7 @@ static bool closes_itself(const struct ast_node *statement)
     case AST_DATA:
     case AST_FUNCTION:
     case AST_TYPE_DEF:
+    case AST_ERROR:
         return true;
     case AST_DO_WHILE:
     case AST_DO_UNTIL:

@@ -242,7 +242,7 @@ static struct ast_node *parse_data(struct parser *p)
                 complain_after(p, "MissingValueForSupportedCommandInDataSectionStatement", "a name",
                                "The SupportedCommand parameter of the Data section is missing a "
                                "value. Supply a cmdlet or function name to the parameter.");
-                vec_release(&commands);
+                n->commands = adopt_all(p, &n->node, &commands, &n->ncommands);
                 node_end(p, &n->node);
                 return error_statement(p, &n->node);
             }

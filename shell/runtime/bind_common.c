@@ -4,6 +4,7 @@
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
 #include "shell/object/convert.h"
+#include "shell/object/exception.h"
 #include "shell/object/str.h"
 #include "shell/object/types_enum.h"
 #include "shell/runtime/bind_private.h"
@@ -70,21 +71,40 @@ int common_find(const struct binding *b, const char *name, size_t len, bool exac
     return -1;
 }
 
+/* The command does not take the value: why stands in the innermost of three exceptions. */
+static enum status cannot_set(struct binding *b, enum common_param c, const char *exception,
+                              const char *why)
+{
+    const char *name = common_params[c].name;
+    AUTO_FREE char *setting = xasprintf("Exception setting \"%s\": \"%s\"", name, why);
+    AUTO_FREE char *text = xasprintf("Cannot bind parameter '%s' to the target. %s", name, setting);
+    AUTO_VALUE innermost = exception_new(exception, why, value_null());
+    AUTO_VALUE inner = exception_new("System.Management.Automation.SetValueInvocationException",
+                                     setting, innermost);
+    AUTO_VALUE outer = exception_new(BINDING_EXCEPTION, text, inner);
+    struct error_spec spec = { .exception_object = outer,
+                               .id = "ParameterBindingFailed",
+                               .category = EC_WRITE_ERROR,
+                               .activity = b->command };
+    return throw_error(b->session, &spec);
+}
+
 static enum status cannot_convert(struct binding *b, enum common_param c, struct value v,
                                   struct err *err)
 {
     AUTO_STRBUF text = STRBUF_INIT;
     value_to_strbuf(v, &text);
     if (is_action(c) && value_is_null(v)) {
+        AUTO_STRBUF members = STRBUF_INIT;
         for (size_t i = 0; i < ARRAY_SIZE(action_members); i++)
-            strbuf_addf(&text, "%s%s", i ? "," : "", action_members[i].name);
-        return bind_fail(b, "ParameterBindingFailed", EC_WRITE_ERROR, NULL,
-                         "Cannot bind parameter '%s' to the target. Exception setting \"%s\": "
-                         "\"Cannot convert null to type \"" ACTION_TYPE
-                         "\" due to enumeration values that are not valid. Specify one of the "
-                         "following enumeration values and try again. The possible enumeration "
-                         "values are \"%s\".\"",
-                         common_params[c].name, common_params[c].name, text.buf);
+            strbuf_addf(&members, "%s%s", i ? "," : "", action_members[i].name);
+        AUTO_FREE char *why =
+            xasprintf("Cannot convert null to type \"" ACTION_TYPE
+                      "\" due to enumeration values that are not valid. Specify one of the "
+                      "following enumeration values and try again. The possible enumeration "
+                      "values are \"%s\".",
+                      members.buf);
+        return cannot_set(b, c, "System.Management.Automation.PSInvalidCastException", why);
     }
     if (strncmp(err->message, "Cannot convert", 14) == 0)
         return bind_fail(b, "CannotConvertArgumentNoMessage", EC_INVALID_ARGUMENT, NULL,
@@ -110,6 +130,12 @@ enum status common_bind(struct binding *b, enum common_param c, struct value v)
         int32_t action = 0;
         if (value_to_enum(v, &enum_action_preference, &action, &err) < 0)
             return cannot_convert(b, c, v, err);
+        if (action == ACTION_SUSPEND)
+            return cannot_set(
+                b, c, "System.Management.Automation.PSNotSupportedException",
+                "The Suspend ActionPreference value is reserved for future use and "
+                "is not supported at this time. For more information about preference "
+                "variables, see the Help topic, \"about_Preference_Variables.\"");
         common->actions[c] = (int8_t)action;
     } else if (c == COMMON_OUT_BUFFER) {
         int64_t n = 0;

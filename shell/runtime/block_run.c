@@ -167,11 +167,15 @@ enum status block_run_end(struct block_run *r)
     return run_part(r, f->code->end);
 }
 
-/* What ends a clean block goes no further than the error stream. */
-static void report_from_clean(struct session *s)
+/* What ends a clean block goes no further than the error stream and -ErrorVariable. */
+static void report_from_clean(struct session *s, struct stage *stage)
 {
     AUTO_VALUE record = STEAL_VALUE(s->failure);
     s->failure_final = false;
+    if (stage) {
+        stage->had_error = true;
+        stage_collect(stage, COMMON_ERROR_VARIABLE, record);
+    }
     session_record_error(s, record);
     (void)sink_write(s->streams[STREAM_ERROR], record);
 }
@@ -195,7 +199,7 @@ void block_run_free(struct block_run *r)
             int depth = s->try_depth;
             s->try_depth = 0;
             if (run_part(r, f->code->clean) == ST_FAIL)
-                report_from_clean(s);
+                report_from_clean(s, f->stage);
             s->try_depth = depth;
             if (interrupted)
                 __atomic_store_n(&s->interrupt_flag, interrupted, __ATOMIC_RELAXED);

@@ -26,13 +26,15 @@ static enum status eval_right(struct frame *f, const struct node_assign *a, stru
     return st;
 }
 
-/* A variable keeps "nothing": a pipeline that it begins has no input then. */
+/* A variable and an element keep "nothing": a pipeline that they begin has no input then. A
+ * property has $null. */
 static enum status exec_set(struct frame *f, const struct node *n)
 {
     struct value v;
-    bool variable = ASSIGN(n)->place->kind == PLACE_SCOPED;
-    enum status st =
-        variable ? node_operand(f, ASSIGN(n)->right, &v) : eval_right(f, ASSIGN(n), &v);
+    enum place_kind kind = ASSIGN(n)->place->kind;
+    enum status st = kind == PLACE_SCOPED || kind == PLACE_INDEX
+                         ? node_operand(f, ASSIGN(n)->right, &v)
+                         : eval_right(f, ASSIGN(n), &v);
     return st == ST_OK ? place_store(f, ASSIGN(n)->place, v) : st;
 }
 

@@ -252,7 +252,7 @@ static enum status feed_expression(void *data, struct sink *sink)
     if (node_is_range(feed->first)) {
         struct range range;
         bool numeric;
-        st = range_eval(f, feed->first, &range, &numeric);
+        st = range_eval(f, feed->first, &range, &numeric, &feed->value);
         if (st != ST_OK)
             return st;
         if (numeric) {

@@ -304,9 +304,10 @@ static enum status exec_foreach(struct frame *f, const struct node *n)
     if (l->enumerates)
         return foreach_enumerated(f, l);
     struct range range;
+    AUTO_VALUE source = value_null();
     if (node_is_range(l->source)) {
         bool numeric;
-        st = range_eval(f, l->source, &range, &numeric);
+        st = range_eval(f, l->source, &range, &numeric, &source);
         if (st != ST_OK)
             return st;
         if (numeric) {
@@ -315,8 +316,7 @@ static enum status exec_foreach(struct frame *f, const struct node *n)
             return st;
         }
     }
-    AUTO_VALUE source = value_null();
-    st = node_operand(f, l->source, &source);
+    st = node_is_range(l->source) ? ST_OK : node_operand(f, l->source, &source);
     if (st != ST_OK || source.kind == V_NULL)
         return st;
     if (script_collection_is(source)) {

@@ -212,7 +212,7 @@ enum status index_write(struct frame *f, const struct node *n, struct value targ
 {
     AUTO_VALUE owned = v;
     struct err *err = NULL;
-    if (v.kind == V_NULL)
+    if (v.kind == V_NULL && target.kind != V_HASH) /* a table keeps "nothing" */
         owned.aux = 0;
     switch (target.kind) {
     case V_NULL:

@@ -354,20 +354,24 @@ static bool range_end(struct value v, int64_t *out)
     return *out >= INT32_MIN && *out <= INT32_MAX;
 }
 
-enum status range_eval(struct frame *f, const struct node *n, struct range *out, bool *numeric)
+enum status range_eval(struct frame *f, const struct node *n, struct range *out, bool *numeric,
+                       struct value *other)
 {
-    AUTO_VALUE a = value_null(), b = value_null();
+    struct value a, b;
     int64_t first, last;
-    enum status st = node_operand(f, BINARY(n)->left, &a);
-    if (st == ST_OK)
-        st = node_operand(f, BINARY(n)->right, &b);
+    enum status st = operands(f, n, &a, &b);
+    *other = value_null();
+    *numeric = false;
     if (st != ST_OK)
         return st;
     *numeric = range_end(a, &first) && range_end(b, &last);
-    if (*numeric)
-        *out = (struct range){ .first = first,
-                               .step = last < first ? -1 : 1,
-                               .count = (last < first ? first - last : last - first) + 1 };
+    if (!*numeric)
+        return operate_take(f, n, OP_RANGE, a, b, false, other);
+    *out = (struct range){ .first = first,
+                           .step = last < first ? -1 : 1,
+                           .count = (last < first ? first - last : last - first) + 1 };
+    value_unref(a);
+    value_unref(b);
     return ST_OK;
 }
 
@@ -375,7 +379,8 @@ enum status range_exec(struct frame *f, const struct node *n)
 {
     struct range range;
     bool numeric;
-    enum status st = range_eval(f, n, &range, &numeric);
+    struct value v;
+    enum status st = range_eval(f, n, &range, &numeric, &v);
     if (st == ST_OK && numeric) {
         for (int64_t i = 0; i < range.count && st == ST_OK; i++) {
             st = f->out->write(f->out, range_item(&range, i));
@@ -384,9 +389,6 @@ enum status range_exec(struct frame *f, const struct node *n)
         }
         return st;
     }
-    struct value v;
-    if (st == ST_OK)
-        st = n->eval(f, n, &v);
     if (st == ST_OK) {
         st = emit_value(f, v);
         value_unref(v);

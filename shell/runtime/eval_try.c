@@ -184,6 +184,7 @@ enum status traps_handle(struct frame *f, const struct traps *traps)
     const struct handler *h = choose(f, traps->items, traps->n, s->failure, &inner);
     if (!h)
         return ST_FAIL;
+    inner = inner || !h->ntypes; /* unlike catch, a trap for all is given what was wrapped */
     AUTO_VALUE underbar = inner ? error_record_of_inner(s->failure) : value_ref(s->failure);
     struct value record = value_ref(s->failure);
     bool final = s->failure_final;

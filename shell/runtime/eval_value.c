@@ -267,8 +267,6 @@ static enum status eval_hash(struct frame *f, const struct node *n, struct value
         st = node_operand(f, nh->values[i], &v);
         if (st != ST_OK)
             break;
-        if (v.kind == V_NULL)
-            v.aux = 0;
         if (value_is_null(key)) {
             value_unref(v);
             st = fail_invalid(f, nh->keys[i], "InvalidNullKey",
@@ -345,8 +343,6 @@ static enum status eval_custom(struct frame *f, const struct node *n, struct val
             value_unref(value_of_object(o));
             return st;
         }
-        if (v.kind == V_NULL)
-            v.aux = 0;
         o->slots[i] = v;
     }
     *out = value_of_object(o);

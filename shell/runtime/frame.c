@@ -321,11 +321,19 @@ enum status exec_collect(struct frame *f, const struct node *n, struct value *ou
     f->out = &c.sink;
     enum status st = n->exec(f, n);
     f->out = saved;
-    struct value v = value_sink_take(&c);
-    if (st == ST_OK)
-        *out = v;
-    else
-        value_unref(v);
+    if (st == ST_OK) {
+        *out = value_sink_take(&c);
+        return ST_OK;
+    }
+    struct array *all = c.rest;
+    bool leaves = st == ST_RETURN || st == ST_BREAK || st == ST_CONTINUE;
+    if (leaves && all) { /* what was made goes where the statement itself would write */
+        for (size_t i = 0; i < all->len && leaves; i++)
+            leaves = f->out->write(f->out, all->items[i]) == ST_OK;
+    } else if (leaves && !value_is_nothing(c.first)) {
+        (void)f->out->write(f->out, c.first);
+    }
+    value_unref(value_sink_take(&c));
     return st;
 }
 
