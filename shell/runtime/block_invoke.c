@@ -2,6 +2,7 @@
 #include "shell/base/alloc.h"
 #include "shell/base/cancel.h"
 #include "shell/object/array.h"
+#include "shell/runtime/debugger.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/function_params.h"
 #include "shell/runtime/member.h"
@@ -15,6 +16,8 @@ static enum status run_part(struct frame *f, const struct node *part)
     enum status st = f->session->trace.calls ? trace_call(f) : ST_OK;
     if (st == ST_OK)
         st = exec_block(f, part);
+    if (__builtin_expect(f->session->trace.calls, 0))
+        st = debugger_leave(f, part, st);
     return st == ST_RETURN ? ST_OK : st;
 }
 

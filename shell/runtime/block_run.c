@@ -4,6 +4,7 @@
 #include "shell/base/alloc.h"
 #include "shell/object/array.h"
 #include "shell/object/collection.h"
+#include "shell/runtime/debugger.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/function_params.h"
 #include "shell/runtime/stage.h"
@@ -39,6 +40,8 @@ static enum status run_part(struct block_run *r, const struct node *part)
     enum status st = r->session->trace.calls ? trace_call(r->frame) : ST_OK;
     if (st == ST_OK)
         st = exec_block(r->frame, part);
+    if (__builtin_expect(r->session->trace.calls, 0))
+        st = debugger_leave(r->frame, part, st);
     r->session->frame = saved;
     return st == ST_RETURN ? ST_OK : st;
 }

@@ -25,7 +25,7 @@ struct breakpoint {
     struct value action; /* a ScriptBlock, or $null: it breaks */
     struct {             /* of a line: the statement it found its place at; length 0: none yet */
         uint32_t length, code, start;
-        bool entry; /* where its block begins */
+        bool edge; /* the brace where its block begins or ends */
     } bound;
 };
 

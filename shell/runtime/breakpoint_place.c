@@ -9,6 +9,7 @@
 
 struct span {
     uint32_t start, end;
+    bool edge; /* a brace */
 };
 struct places {
     const struct ast *ast;
@@ -32,7 +33,12 @@ static bool reaches(const struct places *p, uint32_t start, uint32_t end, int32_
 
 static void add(struct places *p, const struct ast_node *n)
 {
-    *vec_push(&p->list) = (struct span){ n->start, n->end };
+    *vec_push(&p->list) = (struct span){ n->start, n->end, false };
+}
+
+static void add_edge(struct places *p, uint32_t at)
+{
+    *vec_push(&p->list) = (struct span){ at, at + 1, true };
 }
 
 static bool collect(const struct ast_node *n, void *data);
@@ -109,18 +115,36 @@ static bool is_after(const struct places *p, const struct ast_block *block)
            ((int32_t)at.line == p->line && (int32_t)at.column > p->column);
 }
 
+uint32_t breakpoint_exit(const struct code *code, const struct ast_node *block)
+{
+    const struct ast_script_block *body = code->source;
+    uint32_t end = body->unnamed ? body->node.end : block->end;
+    if (body->unnamed && body == code->ast->root)
+        return UINT32_MAX;
+    return end && code->ast->text[end - 1] == '}' ? end - 1 : UINT32_MAX;
+}
+
 static void bind(struct breakpoint *b, const struct code *code, struct places *p)
 {
     const struct ast_script_block *body = code->source;
     const struct ast_block *const blocks[] = { body->dynamicparam, body->begin, body->process,
                                                body->end, body->clean };
     bool braces = body != code->ast->root;
-    if (braces) /* where it is entered is a place too */
-        *vec_push(&p->list) = (struct span){ body->node.start, body->node.start + 1 };
-    for (size_t i = 0; i < ARRAY_SIZE(blocks); i++)
-        if (blocks[i])
-            collect(&blocks[i]->node, p);
-    if (p->list.len == braces)
+    size_t edges = 0;
+    if (braces) { /* where it is entered is a place too, and where a block is left */
+        add_edge(p, body->node.start);
+        edges++;
+    }
+    for (size_t i = 0; i < ARRAY_SIZE(blocks); i++) {
+        if (!blocks[i])
+            continue;
+        collect(&blocks[i]->node, p);
+        if (breakpoint_exit(code, &blocks[i]->node) != UINT32_MAX) {
+            add_edge(p, breakpoint_exit(code, &blocks[i]->node));
+            edges++;
+        }
+    }
+    if (p->list.len == edges)
         return;
     const struct span *at = find(p, b->line, b->column);
     if (at && p->nested && (b->column || (int32_t)ast_position(p->ast, at->start).line != b->line))
@@ -139,10 +163,10 @@ static void bind(struct breakpoint *b, const struct code *code, struct places *p
     b->bound.length = (uint32_t)code->ast->len;
     b->bound.code = body->node.start;
     b->bound.start = at->start;
-    b->bound.entry = braces && at == &p->list.items[0];
+    b->bound.edge = at->edge;
 }
 
-bool breakpoint_is_at(struct breakpoint *b, const struct code *code, uint32_t start, bool entry)
+bool breakpoint_is_at(struct breakpoint *b, const struct code *code, uint32_t start, bool edge)
 {
     const struct ast *ast = code->ast;
     if (!code->source || !ast || !ast->file || !text_caseeq(ast->file, b->script))
@@ -156,6 +180,6 @@ bool breakpoint_is_at(struct breakpoint *b, const struct code *code, uint32_t st
             bind(b, code, &p);
         vec_release(&p.list);
     }
-    return b->bound.length && b->bound.code == code->source->node.start &&
-           b->bound.entry == entry && (entry || b->bound.start == start);
+    return b->bound.length && b->bound.code == code->source->node.start && b->bound.edge == edge &&
+           b->bound.start == start;
 }

@@ -139,16 +139,16 @@ static bool steps_here(const struct session *s, const struct frame *f)
     }
 }
 
-static enum status at_line(struct frame *f, uint32_t start, uint32_t end, bool entry)
+static enum status at_line(struct frame *f, uint32_t start, uint32_t end, bool edge)
 {
     struct session *s = f->session;
     if (s->debug.busy || (!breakpoint_count(s) && !s->debug.step))
         return ST_OK;
     struct array *breaks = array_new(0);
-    bool stops = !entry && steps_here(s, f);
+    bool stops = !edge && steps_here(s, f);
     for (size_t i = 0; !stops && i < breakpoint_count(s); i++) {
         struct breakpoint *b = breakpoint_of(breakpoint_at(s, i));
-        if (b->enabled && b->kind == BREAK_LINE && breakpoint_is_at(b, f->code, start, entry))
+        if (b->enabled && b->kind == BREAK_LINE && breakpoint_is_at(b, f->code, start, edge))
             ask(s, breakpoint_at(s, i), breaks);
     }
     if (stops || breaks->len)
@@ -216,6 +216,16 @@ enum status debugger_call(struct frame *f)
         return st;
     uint32_t start = f->code->source->node.start;
     return at_line(f, start, start + 1, true);
+}
+
+enum status debugger_leave(struct frame *f, const struct node *block, enum status st)
+{
+    const struct ast_node at = { .start = block->start, .end = block->end };
+    if ((st != ST_OK && st != ST_RETURN) || !f->code->source)
+        return st;
+    uint32_t start = breakpoint_exit(f->code, &at);
+    enum status left = start == UINT32_MAX ? ST_OK : at_line(f, start, start + 1, true);
+    return left == ST_OK ? st : left;
 }
 
 /* ---- variables ---- */

@@ -19,6 +19,8 @@ void debugger_refresh(struct session *s);
 enum status debugger_statement(struct frame *f, const struct node *n);
 /* A block of a function, script or script block is entered. */
 enum status debugger_call(struct frame *f);
+/* The block that runs in it is left. */
+enum status debugger_leave(struct frame *f, const struct node *block, enum status st);
 /* A cmdlet or native command begins. */
 enum status debugger_command(struct session *s, const struct stage *stage);
 /* Stops as a breakpoint does (Wait-Debugger). */
@@ -30,7 +32,9 @@ void debugger_watch_frame(struct frame *f);
 void debugger_variable(struct session *s, const struct variable *v, bool write);
 
 /* Does a line breakpoint belong to a statement of this code that begins at start (of the source)?
- * entry: to the place where its block begins. breakpoint_place.c */
-bool breakpoint_is_at(struct breakpoint *b, const struct code *code, uint32_t start, bool entry);
+ * edge: to the brace there. breakpoint_place.c */
+bool breakpoint_is_at(struct breakpoint *b, const struct code *code, uint32_t start, bool edge);
+/* The closing brace of a block of the code; UINT32_MAX: it has none. */
+uint32_t breakpoint_exit(const struct code *code, const struct ast_node *block);
 
 #endif

@@ -91,6 +91,13 @@ enum status job_replay(struct session *s, struct stage *stage, enum stream strea
         return sink_write(out, v);
     if (stream == STREAM_ERROR)
         return stage_write_error(s, stage, v);
+    if (stage && stream == STREAM_WARNING) {
+        enum action action = stage_preference(s, stage, COMMON_WARNING_ACTION);
+        stage_collect(stage, COMMON_WARNING_VARIABLE, v);
+        if (action == ACTION_SILENTLY_CONTINUE || action == ACTION_IGNORE)
+            return ST_OK;
+    } else if (stage && stream == STREAM_INFORMATION)
+        stage_collect(stage, COMMON_INFORMATION_VARIABLE, v);
     return sink_write(s->streams[stream], v);
 }
 

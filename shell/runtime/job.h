@@ -28,8 +28,8 @@ enum job_state { /* System.Management.Automation.JobState, its values */
                  JOB_AT_BREAKPOINT,
 };
 extern const struct enum_info enum_job_state;
-extern const struct type_info type_job, type_background_job, type_thread_job, type_vm_job,
-    type_task_job, type_event_job;
+extern const struct type_info type_job, type_background_job, type_child_job, type_thread_job,
+    type_vm_job, type_task_job, type_event_job;
 
 /* What a job runs; values are borrowed and copied at once. */
 struct job_work {
@@ -66,6 +66,11 @@ void job_add_result(struct job *job, enum stream stream, struct parcel *parcel);
 
 /* A Job object; owned. NULL for other values. */
 struct value job_object(struct job *job);
+/* A JobStateEventArgs with the state it is in; owned. */
+struct value job_state_event(struct job *job);
+/* The one that does the work of a background job, which has the next number; owned. $null: the
+ * job works by itself. */
+struct value job_child(struct job *job);
 struct job *job_of(struct value v);
 
 int job_id(const struct job *job);

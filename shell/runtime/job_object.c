@@ -48,6 +48,15 @@ struct value job_object(struct job *job)
     return value_of_object(o);
 }
 
+struct value job_child(struct job *job)
+{
+    if (job->type != &type_background_job)
+        return value_null();
+    struct object *o = object_new(&type_child_job);
+    *(struct job **)object_payload(o) = job_ref(job);
+    return value_of_object(o);
+}
+
 static void job_destroy(struct object *o)
 {
     job_unref(*(struct job **)object_payload(o));
@@ -109,6 +118,47 @@ static struct value state_info_new(struct job *job)
     return value_of_object(o);
 }
 
+/* ---- JobStateEventArgs ---- */
+
+static int event_get(struct value self, const struct property *p, struct value *out,
+                     struct err **err)
+{
+    (void)err;
+    *out = p->data ? value_null() : value_ref(*(struct value *)object_payload(self.object));
+    return 0;
+}
+
+static void event_destroy(struct object *o)
+{
+    value_unref(*(struct value *)object_payload(o));
+}
+
+static const struct property event_props[] = {
+    { .name = "JobStateInfo",
+      .type_name = "System.Management.Automation.JobStateInfo",
+      .get = event_get },
+    { .name = "PreviousJobStateInfo",
+      .type_name = "System.Management.Automation.JobStateInfo",
+      .get = event_get,
+      .data = 1 },
+};
+
+static const struct type_info type_job_state_event = {
+    .name = "System.Management.Automation.JobStateEventArgs",
+    .base = &type_object,
+    .props = event_props,
+    .nprops = ARRAY_SIZE(event_props),
+    .payload_size = sizeof(struct value),
+    .destroy = event_destroy,
+};
+
+struct value job_state_event(struct job *job)
+{
+    struct object *o = object_new(&type_job_state_event);
+    *(struct value *)object_payload(o) = state_info_new(job);
+    return value_of_object(o);
+}
+
 /* ---- properties ---- */
 
 enum job_property {
@@ -146,6 +196,7 @@ static struct value time_or_null(int64_t ticks)
 static int job_get(struct value self, const struct property *p, struct value *out, struct err **err)
 {
     struct job *job = job_of(self);
+    bool child = self.object->type == &type_child_job;
     (void)err;
     switch ((enum job_property)p->data) {
     case PROP_STATE:
@@ -176,15 +227,15 @@ static int job_get(struct value self, const struct property *p, struct value *ou
         *out = job_instance(job);
         break;
     case PROP_ID:
-        *out = value_int(job->id);
+        *out = value_int(job->id + child);
         break;
     case PROP_NAME:
-        *out = value_string(job->name);
+        *out = child ? value_stringf("Job%d", job->id + 1) : value_string(job->name);
         break;
     case PROP_CHILDREN: {
         struct array *children = list_new(&type_object_list, NULL);
-        if (job->type == &type_background_job)
-            array_push(children, self);
+        if (job->type == &type_background_job && !child)
+            array_push_take(children, job_child(job));
         *out = value_of_array(children);
         break;
     }
@@ -195,7 +246,7 @@ static int job_get(struct value self, const struct property *p, struct value *ou
         *out = time_or_null(job_end_ticks(job));
         break;
     case PROP_TYPE:
-        *out = value_string(type_word(job));
+        *out = child ? value_null() : value_string(type_word(job));
         break;
     }
     return 0;
@@ -277,7 +328,8 @@ static const struct view job_table = { .columns = job_columns,
 
 static bool job_equals(struct value a, struct value b)
 {
-    return *(struct job **)object_payload(a.object) == *(struct job **)object_payload(b.object);
+    return a.object->type == b.object->type &&
+           *(struct job **)object_payload(a.object) == *(struct job **)object_payload(b.object);
 }
 
 const struct type_info type_job = {
@@ -301,6 +353,7 @@ const struct type_info type_job = {
         .to_string = job_to_string,           \
     }
 JOB_TYPE(type_background_job, "System.Management.Automation.PSRemotingJob");
+JOB_TYPE(type_child_job, "System.Management.Automation.PSRemotingChildJob");
 JOB_TYPE(type_thread_job, "ThreadJob.ThreadJob");
 JOB_TYPE(type_vm_job, "Microsoft.HyperV.PowerShell.VirtualizationJob");
 JOB_TYPE(type_task_job, "System.Management.Automation.PSTasks.PSTaskJob");

@@ -268,6 +268,15 @@ one
 here
 three
 1
+### where a block is left
+Set-Content f.ps1 'function f {', '  process {', '    "in"', '  }', '}', 'f'
+$b = Set-PSBreakpoint f.ps1 4 -Action { Write-Host leaving }
+./f.ps1
+$b.HitCount
+--- stdout
+in
+leaving
+1
 ### a column chooses the statement
 Set-Content f.ps1 '"a"; "b"; "c"'
 $b = Set-PSBreakpoint f.ps1 1 6 -Action { Write-Host here }

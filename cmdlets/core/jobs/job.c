@@ -32,9 +32,9 @@ static const struct param get_params[] = {
     JOB_STATE_PARAMS(struct get_args),
     JOB_COMMAND_PARAM(struct get_args),
     PARAM(struct get_args, include_child_job, .name = "IncludeChildJob", .sets = ALL_JOB_SETS,
-          .help = "Jobs here have no child jobs of their own: changes nothing."),
+          .help = "The child jobs of the jobs too."),
     PARAM(struct get_args, child_job_state, .name = "ChildJobState", .sets = ALL_JOB_SETS,
-          .enum_info = &enum_job_state, .help = "Jobs whose work is in this state."),
+          .enum_info = &enum_job_state, .help = "The child jobs in this state too."),
     PARAM(struct get_args, has_more_data, .name = "HasMoreData", .sets = ALL_JOB_SETS,
           .help = "Jobs that have, or have not, results left to receive."),
     PARAM(struct get_args, before, .name = "Before", .sets = ALL_JOB_SETS, .type = &type_datetime,
@@ -49,12 +49,26 @@ static bool wanted(const struct get_args *a, struct job *job)
 {
     if (a->has_more_data.set && a->has_more_data.value != job_has_more(job))
         return false;
-    if (a->child_job_state.set && a->child_job_state.value != (int32_t)job_state_of(job))
-        return false;
     int64_t end = job_end_ticks(job);
     if (a->before.kind == V_DATETIME && (!end || end >= a->before.i))
         return false;
     return a->after.kind != V_DATETIME || end > a->after.i;
+}
+
+/* Each job's child behind it, which has the number behind its. */
+static struct value with_children(const struct get_args *a, struct value jobs)
+{
+    struct array *all = array_new(jobs.array->len * 2);
+    for (size_t i = 0; i < jobs.array->len; i++) {
+        struct job *job = job_of(jobs.array->items[i]);
+        array_push(all, jobs.array->items[i]);
+        AUTO_VALUE child = job_child(job);
+        if (child.kind != V_NULL &&
+            (!a->child_job_state.set || a->child_job_state.value == (int32_t)job_state_of(job)))
+            array_push(all, child);
+    }
+    value_unref(jobs);
+    return value_of_array(all);
 }
 
 static enum status get_process(struct invocation *inv)
@@ -64,6 +78,8 @@ static enum status get_process(struct invocation *inv)
     enum status st = job_select(inv, JOB_SELECTION(a), &jobs);
     if (st != ST_OK)
         return st;
+    if (a->include_child_job || a->child_job_state.set)
+        jobs = with_children(a, STEAL_VALUE(jobs));
     size_t left = 0, skip = 0;
     for (size_t i = 0; i < jobs.array->len; i++)
         left += wanted(a, job_of(jobs.array->items[i]));
@@ -201,7 +217,7 @@ static const struct param receive_params[] = {
     PARAM(struct receive_args, keep, .name = "Keep",
           .help = "The results stay and can be received again."),
     PARAM(struct receive_args, no_recurse, .name = "NoRecurse",
-          .help = "Leaves out child jobs. Jobs here have none: changes nothing."),
+          .help = "Leaves out child jobs, who have the results of background jobs."),
     PARAM(struct receive_args, force, .name = "Force",
           .help = "With -Wait, goes on waiting for suspended jobs: changes nothing here."),
     PARAM(struct receive_args, wait, .name = "Wait",
@@ -209,10 +225,16 @@ static const struct param receive_params[] = {
     PARAM(struct receive_args, auto_remove, .name = "AutoRemoveJob",
           .help = "With -Wait: removes the jobs once they have been received."),
     PARAM(struct receive_args, write_events, .name = "WriteEvents",
-          .help = "Reports changes of state while waiting: changes nothing here."),
+          .help = "With -Wait: reports the end of each job behind its results."),
     PARAM(struct receive_args, write_job, .name = "WriteJobInResults",
           .help = "With -Wait: gives the job object before its results."),
 };
+
+/* Results of a background job are its child's. */
+static bool has_child(struct value v)
+{
+    return v.object->type == &type_background_job;
+}
 
 struct received {
     struct parcel *parcel;
@@ -255,9 +277,12 @@ static enum status receive_now(struct invocation *inv, struct job *job, bool kee
  * shown already would come again. */
 static enum status receive_all(struct invocation *inv, const struct array *jobs, bool keep)
 {
+    bool all = !ARGS(inv, struct receive_args)->no_recurse;
     for (;;) {
         size_t done = finished(jobs);
         for (size_t i = 0; !keep && i < jobs->len; i++) {
+            if (!all && has_child(jobs->items[i]))
+                continue;
             enum status st = receive_now(inv, job_of(jobs->items[i]), false);
             if (st != ST_OK)
                 return st;
@@ -268,6 +293,8 @@ static enum status receive_all(struct invocation *inv, const struct array *jobs,
             return ST_INTERRUPT;
     }
     for (size_t i = 0; keep && i < jobs->len; i++) {
+        if (!all && has_child(jobs->items[i]))
+            continue;
         enum status st = receive_now(inv, job_of(jobs->items[i]), true);
         if (st != ST_OK)
             return st;
@@ -275,18 +302,31 @@ static enum status receive_all(struct invocation *inv, const struct array *jobs,
     return ST_OK;
 }
 
+/* The child's end, then the job's. */
+static enum status write_ends(struct invocation *inv, struct value job)
+{
+    AUTO_VALUE event = job_state_event(job_of(job));
+    enum status st = has_child(job) ? emit(inv, event) : ST_OK;
+    return st == ST_OK ? emit(inv, event) : st;
+}
+
+static enum status needs_wait(struct invocation *inv, const char *message)
+{
+    return core_throw(inv, "InvalidOperation", EC_INVALID_OPERATION, value_null(), "%s", message);
+}
+
 static enum status receive_begin(struct invocation *inv)
 {
     const struct receive_args *a = ARGS(inv, struct receive_args);
     if (a->auto_remove && !a->wait)
-        return core_throw(inv, "ReceiveJobAutoRemoveJobWithoutWait", EC_INVALID_OPERATION,
-                          value_null(),
-                          "The AutoRemoveJob parameter cannot be used without the Wait parameter.");
+        return needs_wait(
+            inv, "The -AutoRemoveJob parameter cannot be used without the -Wait parameter");
     if (a->write_job && !a->wait)
-        return core_throw(inv, "ReceiveJobWriteJobInResultsWithoutWait", EC_INVALID_OPERATION,
-                          value_null(),
-                          "The WriteJobInResults parameter cannot be used without the Wait "
-                          "parameter.");
+        return needs_wait(
+            inv, "The -WriteJobInResults parameter cannot be used without the -Wait parameter");
+    if (a->write_events && !a->wait)
+        return needs_wait(inv,
+                          "The WriteEvents parameter cannot be used without the Wait parameter.");
     return ST_OK;
 }
 
@@ -302,7 +342,8 @@ static enum status receive_process(struct invocation *inv)
         return ST_OK;
     }
     for (size_t i = 0; st == ST_OK && i < jobs.array->len; i++)
-        st = receive_now(inv, job_of(jobs.array->items[i]), a->keep);
+        if (!a->no_recurse || !has_child(jobs.array->items[i]))
+            st = receive_now(inv, job_of(jobs.array->items[i]), a->keep);
     return st;
 }
 
@@ -317,6 +358,8 @@ static enum status receive_end(struct invocation *inv)
         st = emit(inv, jobs->items[i]);
     if (st == ST_OK)
         st = receive_all(inv, jobs, a->keep);
+    for (size_t i = 0; st == ST_OK && a->write_events && i < jobs->len; i++)
+        st = write_ends(inv, jobs->items[i]);
     for (size_t i = 0; st == ST_OK && a->auto_remove && i < jobs->len; i++)
         jobs_remove(inv->session, job_of(jobs->items[i]));
     return st;
