@@ -237,7 +237,7 @@ The command cannot find a job with the job ID 98\.
 ### -AutoRemoveJob needs -Wait
 Start-Job { } | Receive-Job -AutoRemoveJob
 --- stderr
-The AutoRemoveJob parameter cannot be used without the Wait parameter\.
+The -AutoRemoveJob parameter cannot be used without the -Wait parameter
 --- exit 1
 ### the background operator
 $n = 6
