@@ -302,10 +302,10 @@ static bool takes_pipeline(const struct plan_param *pp)
 
 /* { … } given to a parameter that takes pipeline input and no script block: it
  * computes the argument for each object. */
-static bool is_delayed(const struct binding *b, const struct plan_param *pp, struct value v)
+static bool is_delayed(const struct plan_param *pp, struct value v)
 {
     const struct param *p = pp->p;
-    return b->expects_input && takes_pipeline(pp) && p->kind != PARAM_SCRIPTBLOCK &&
+    return takes_pipeline(pp) && p->kind != PARAM_SCRIPTBLOCK &&
            !((p->kind == PARAM_ANY || p->kind == PARAM_LIST) &&
              (!p->type || p->type == &type_scriptblock)) &&
            scriptblock_of(v) != NULL;
@@ -340,7 +340,13 @@ static enum status bind_named(struct binding *b, int match, struct pending *p)
                          "value1,value2,value3\".",
                          pp->p->name);
     }
-    if (is_delayed(b, pp, p->value)) {
+    if (is_delayed(pp, p->value)) {
+        if (!b->expects_input)
+            return bind_fail(b, "ScriptBlockArgumentNoInput", EC_METADATA_ERROR, NULL,
+                             "Cannot evaluate parameter '%s' because its argument is specified as "
+                             "a script block and there is no input. A script block cannot be "
+                             "evaluated without input.",
+                             pp->p->name);
         slot->delayed = value_ref(p->value);
         b->has_delayed = true;
         b->sets &= pp->sets;
@@ -455,7 +461,7 @@ static enum bind_result bind_position(struct binding *b, size_t from, size_t to,
             if (!(pos->sets & sets) || slot->bound || !value_is_null(slot->delayed) ||
                 (pp->remaining & pos->sets & sets))
                 continue;
-            if (is_delayed(b, pp, arg->value)) {
+            if (b->expects_input && is_delayed(pp, arg->value)) {
                 slot->delayed = value_ref(arg->value);
                 b->has_delayed = true;
                 b->sets &= pos->sets;

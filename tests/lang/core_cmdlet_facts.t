@@ -162,3 +162,36 @@ Test-Path function:old
 CannotRenameFunction,Microsoft.PowerShell.Commands.RenameItemCommand
 False
 --- source FunctionProvider.Tests.ps1
+### A script block for a name needs input
+Set-Content x.txt 1
+try { Rename-Item x.txt -NewName { 'y.txt' } } catch { "$_"; $_.FullyQualifiedErrorId; $_.CategoryInfo.Category }
+Get-Item x.txt | Rename-Item -NewName { $_.Name -replace '^x', 'y' }
+Test-Path y.txt
+--- stdout
+Cannot evaluate parameter 'NewName' because its argument is specified as a script block and there is no input. A script block cannot be evaluated without input.
+ScriptBlockArgumentNoInput,Microsoft.PowerShell.Commands.RenameItemCommand
+MetadataError
+True
+--- source about_Script_Blocks (delay-bind), ParameterBinderStrings.resx
+### Get-PSCallStack shows arguments that no parameter took
+& { (Get-PSCallStack)[0].Arguments } 'foo' 'bar' $null
+& { param($x) (Get-PSCallStack)[0].Arguments } 'foo' 2
+--- stdout
+{foo, bar, $null}
+{x=foo, 2}
+--- source Get-PSCallStack.Tests.ps1, TypeTable_Types_Ps1Xml.cs
+### A parallel block that runs when the time is over says that it was stopped
+$all = 1..2 | ForEach-Object -Parallel { Start-Sleep 600 } -TimeoutSeconds 2 -ThrottleLimit 1 2>&1
+$all.FullyQualifiedErrorId; $all.CategoryInfo.Category; "$all"
+--- stdout
+PSTaskException
+InvalidOperation
+The pipeline has been stopped.
+--- source Foreach-Object-Parallel.Tests.ps1, PSTask.cs
+### Import-Alias takes lines that are moved in
+Set-Content a.csv '    "myuh", "update-help","","None"'
+Import-Alias a.csv
+(Get-Alias myuh).Definition
+--- stdout
+update-help
+--- source alias.tests.ps1

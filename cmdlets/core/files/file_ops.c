@@ -153,6 +153,7 @@ static int copy_file(const char *from, const char *to, const struct stat *st, bo
         unlink(to);
         return -1;
     }
+    (void)futimens(out, (struct timespec[]){ st->st_atim, st->st_mtim });
     return 0;
 }
 
@@ -169,23 +170,20 @@ static int copy_link(const char *from, const char *to, struct err **err)
     return 0;
 }
 
-static int copy_tree(const char *from, const char *to, bool recurse, bool force, int interrupt,
-                     int depth, struct err **err)
+static int copy_tree(const char *from, const char *to, int interrupt, int depth, struct err **err)
 {
     struct stat st;
 
-    if ((depth == 0 ? stat(from, &st) : lstat(from, &st)) != 0)
+    if (lstat(from, &st) != 0)
         return err_set_errno(err, errno, "Cannot read '%s'", from);
     if (S_ISLNK(st.st_mode))
         return copy_link(from, to, err);
     if (S_ISREG(st.st_mode))
-        return copy_file(from, to, &st, force, interrupt, err);
+        return copy_file(from, to, &st, true, interrupt, err);
     if (!S_ISDIR(st.st_mode))
         return err_set(err, ERR_NOT_SUPPORTED, "'%s' is neither a file nor a folder.", from);
     if (mkdir(to, 0777) != 0 && errno != EEXIST)
         return err_set_errno(err, errno, "Cannot make the folder '%s'", to);
-    if (!recurse)
-        return 0;
     if (depth > MAX_DEPTH)
         return err_set(err, ERR_OPERATION_FAILED, "'%s' is nested too deep.", from);
     DIR *dir = opendir(from);
@@ -201,16 +199,21 @@ static int copy_tree(const char *from, const char *to, bool recurse, bool force,
         AUTO_FREE char *b = xasprintf("%s/%s", to, d->d_name);
         if (know && lstat(a, &st) == 0 && st.st_dev == made.st_dev && st.st_ino == made.st_ino)
             continue; /* a folder copied into itself */
-        rc = copy_tree(a, b, true, force, interrupt, depth + 1, err);
+        rc = copy_tree(a, b, interrupt, depth + 1, err);
     }
     closedir(dir);
     return rc;
 }
 
-int file_copy_tree(const char *from, const char *to, bool recurse, bool force, int interrupt,
-                   struct err **err)
+int file_copy(const char *from, const char *to, bool force, int interrupt, struct err **err)
 {
-    return copy_tree(from, to, recurse, force, interrupt, 0, err);
+    struct stat st;
+
+    if (stat(from, &st) == 0 && S_ISREG(st.st_mode))
+        return copy_file(from, to, &st, force, interrupt, err);
+    if (lstat(from, &st) == 0 && S_ISLNK(st.st_mode))
+        return copy_link(from, to, err); /* to a folder, or to nothing */
+    return err_set(err, ERR_NOT_SUPPORTED, "'%s' is neither a file nor a folder.", from);
 }
 
 int file_move(const char *from, const char *to, int interrupt, struct err **err)
@@ -219,7 +222,7 @@ int file_move(const char *from, const char *to, int interrupt, struct err **err)
         return 0;
     if (errno != EXDEV)
         return err_set_errno(err, errno, "Cannot move '%s'", from);
-    if (copy_tree(from, to, true, true, interrupt, 1, err))
+    if (copy_tree(from, to, interrupt, 0, err))
         return -1;
     return file_remove_tree(from, err);
 }

@@ -10,10 +10,10 @@
 int file_make_folders(const char *path, struct err **err) MUST_CHECK;
 bool file_folder_empty(const char *path);
 int file_remove_tree(const char *path, struct err **err) MUST_CHECK;
-/* A file, or a folder (recurse: with its content). force: read-only targets are
- * replaced. interrupt: readable -> ERR_CANCELLED; -1: none. */
-int file_copy_tree(const char *from, const char *to, bool recurse, bool force, int interrupt,
-                   struct err **err) MUST_CHECK;
+/* A file with its times, or a link as a link. force: a read-only target is replaced. interrupt:
+ * readable -> ERR_CANCELLED; -1: none. */
+int file_copy(const char *from, const char *to, bool force, int interrupt,
+              struct err **err) MUST_CHECK;
 /* Renames, or copies and removes across file systems. */
 int file_move(const char *from, const char *to, int interrupt, struct err **err) MUST_CHECK;
 

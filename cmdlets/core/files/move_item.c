@@ -1,5 +1,6 @@
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/enums.h"
+#include "cmdlets/core/files/copy_tree.h"
 #include "cmdlets/core/files/drive_items.h"
 #include "cmdlets/core/files/file_info.h"
 #include "cmdlets/core/files/file_ops.h"
@@ -131,49 +132,30 @@ static enum status emit_path(struct invocation *inv, const char *path, bool want
     return wanted && file_info_of_path(path, &v) == 0 ? emit_take(inv, v) : ST_OK;
 }
 
-/* Both there, and one of them the other under another name or through links. */
-static bool same_item(const char *a, const char *b)
-{
-    struct stat x, y;
-    return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
-}
-
-static enum status copied_onto_itself(struct invocation *inv, const char *path)
-{
-    AUTO_VALUE target = value_string(path);
-    AUTO_FREE char *message = xasprintf("Cannot overwrite the item %s with itself.", path);
-    return cmdlet_error(inv, &(struct error_spec){ .message = message,
-                                                   .id = "CopyError",
-                                                   .category = EC_WRITE_ERROR,
-                                                   .exception = "System.IO.IOException",
-                                                   .target = target });
-}
-
-static enum status copy_path(struct invocation *inv, const char *path)
+/* -Filter is for what wildcards give and for what is in folders; -Include and -Exclude are for
+ * all but literal paths. */
+static enum status copy_given(struct invocation *inv, struct str *given, bool literal)
 {
     const struct copy_item_args *args = ARGS(inv, struct copy_item_args);
     AUTO_FREE char *to =
-        destination_of(inv->session, path, args->destination ? args->destination->data : ".");
-    AUTO_STRBUF target = STRBUF_INIT;
-    struct err *err = NULL;
-    struct stat st;
-    bool yes = true;
-
-    if (!name_selected(strrchr(path, '/') + 1, args->filter, &args->include, &args->exclude))
-        return ST_OK;
-    AUTO_FREE char *given =
         path_absolute(inv->session, args->destination ? args->destination->data : ".");
-    if (same_item(path, given) || same_item(path, to))
-        return copied_onto_itself(inv, path);
-    bool folder = stat(path, &st) == 0 && S_ISDIR(st.st_mode);
-    strbuf_addf(&target, "Item: %s Destination: %s", path, to);
-    enum status rc = should_process(inv, target.buf, folder ? "Copy Directory" : "Copy File", &yes);
-    if (rc != ST_OK || !yes)
-        return rc;
-    if (file_copy_tree(path, to, folder && args->recurse, args->force, interrupt_fd(inv->session),
-                       &err))
-        return item_error(inv, path, &err, "CopyFileInfoItemIOError");
-    return emit_path(inv, to, args->pass_thru);
+    const struct copy_wish wish = {
+        args->filter, &args->exclude,  args->recurse,
+        args->force,  args->pass_thru, is_bound(inv, "Container") && !args->container
+    };
+    bool wild = !literal && text_has_wildcard(given->data, given->len);
+    struct path_list files = { VEC_INIT };
+    const struct str_list one = { &given, 1, true };
+    enum status rc = paths_resolve(inv, &one, literal, &files);
+
+    for (size_t i = 0; i < files.paths.len && rc == ST_OK; i++) {
+        const char *path = files.paths.items[i];
+        if (literal || name_selected(strrchr(path, '/') + 1, wild ? args->filter : NULL,
+                                     &args->include, &args->exclude))
+            rc = copy_item_tree(inv, path, to, &wish);
+    }
+    path_list_release(&files);
+    return rc;
 }
 
 static enum status each_path(struct invocation *inv, const struct str_list *path,
@@ -316,12 +298,11 @@ static enum status copy_item_process(struct invocation *inv)
         return copy_from_session(inv);
     const struct str_list *paths = args->literal_path.len > 0 ? &args->literal_path : &args->path;
     AUTO_FREE struct str **items = xcalloc(paths->len + 1, sizeof(*items));
-    struct str_list files = { items, 0, true }, none = { 0 };
-    bool literal = args->literal_path.len > 0;
+    struct str_list files = { items, 0, true };
     enum status rc = copy_drive_items(inv, paths, &files);
-    return rc != ST_OK
-               ? rc
-               : each_path(inv, literal ? &none : &files, literal ? &files : &none, copy_path);
+    for (size_t i = 0; i < files.len && rc == ST_OK; i++)
+        rc = copy_given(inv, files.items[i], args->literal_path.len > 0);
+    return rc;
 }
 
 /* How a move is told and how its errors are named. */

@@ -76,6 +76,17 @@ static enum status drain(struct invocation *inv, struct job *job)
     return st;
 }
 
+/* A block that was running when the time was over. */
+static enum status tell_stopped(struct invocation *inv)
+{
+    return cmdlet_error(inv, &(struct error_spec){ .message = "The pipeline has been stopped.",
+                                                   .id = "PSTaskException",
+                                                   .category = EC_INVALID_OPERATION,
+                                                   .exception = "System.Management.Automation."
+                                                                "PipelineStoppedException",
+                                                   .no_command = true });
+}
+
 /* Gives out what has come and lets go of the jobs that have ended. */
 static enum status collect(struct parallel *p, struct invocation *inv)
 {
@@ -83,6 +94,8 @@ static enum status collect(struct parallel *p, struct invocation *inv)
         struct job *job = p->running.items[i];
         bool ended = job_is_finished(job); /* asked before: nothing comes after its end */
         enum status st = drain(inv, job);
+        if (st == ST_OK && ended && p->late && job_state_of(job) == JOB_STOPPED)
+            st = tell_stopped(inv);
         if (st != ST_OK)
             return st;
         if (!ended) {

@@ -263,6 +263,8 @@ static size_t split_line(const char *line, struct strbuf values[4])
             if (n < 4)
                 strbuf_addch(&values[n], *p);
             p++;
+        } else if (n < 4 && !quoted && !values[n].len && (*p == ' ' || *p == '\t')) {
+            continue; /* before a value */
         } else if (*p == '"') {
             quoted = !quoted;
         } else if (*p == '\0' || (*p == ',' && !quoted)) {

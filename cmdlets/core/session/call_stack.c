@@ -6,9 +6,12 @@
 #include "cmdlets/core/result_types.h"
 #include "parser/ast.h"
 #include "shell/base/alloc.h"
+#include "shell/object/array.h"
+#include "shell/object/convert.h"
 #include "shell/object/members.h"
 #include "shell/object/str.h"
 #include "shell/object/type_decls.h"
+#include "shell/runtime/automatic.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/function_params.h"
 #include "shell/runtime/language_object.h"
@@ -120,8 +123,8 @@ const struct type_info type_call_frame = {
     .to_string = call_frame_text,
 };
 
-/* {a=1, b=x}: the parameters as they were bound. */
-static char *arguments_of(const struct frame *f)
+/* {a=1, b=x, y}: the parameters as they were bound, and what was left over. */
+static char *arguments_of(struct session *s, struct frame *f)
 {
     struct strbuf text = STRBUF_INIT;
     const struct function_params *p = f->code->params;
@@ -133,15 +136,25 @@ static char *arguments_of(const struct frame *f)
         strbuf_addf(&text, "%s%s=", shown++ ? ", " : "", p->items[i].name->text);
         value_to_strbuf(f->bound[i], &text);
     }
+    AUTO_VALUE rest = value_null();
+    if (!automatic_get(s, f, AUTO_ARGS, &rest))
+        rest = value_null();
+    for (size_t i = 0; rest.kind == V_ARRAY && i < rest.array->len; i++) {
+        strbuf_adds(&text, shown++ ? ", " : "");
+        if (value_truth(rest.array->items[i]))
+            value_to_strbuf(rest.array->items[i], &text);
+        else
+            strbuf_adds(&text, "$null");
+    }
     strbuf_addch(&text, '}');
     return strbuf_detach(&text, NULL);
 }
 
 static enum status call_stack_end(struct invocation *inv)
 {
-    const struct session *s = inv->session;
+    struct session *s = inv->session;
     struct position at = s->position;
-    const struct frame *f = s->frame;
+    struct frame *f = s->frame;
     if (f && s->debug.stops) { /* what is typed at the debugger's prompt is no call of the script */
         at = f->call_position;
         f = f->up;
@@ -151,7 +164,7 @@ static enum status call_stack_end(struct invocation *inv)
         struct call_frame *c = object_payload(o);
         const struct ast_function *function = f->code->function;
         c->function = xstrdup(function ? function->name.s : "<ScriptBlock>");
-        c->arguments = arguments_of(f);
+        c->arguments = arguments_of(s, f);
         c->ast = at.ast ? ast_ref(at.ast) : NULL;
         c->start = at.start;
         c->end = at.end;
