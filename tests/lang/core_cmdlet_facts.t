@@ -195,3 +195,92 @@ Import-Alias a.csv
 --- stdout
 update-help
 --- source alias.tests.ps1
+### The current location and what is above it is in use
+$null = New-Item -ItemType Directory a/b
+Set-Location a/b
+foreach ($c in { Remove-Item . -Recurse -ErrorAction Stop }, { Remove-Item ../../a -Recurse -Force -ErrorAction Stop },
+               { Move-Item ../../a ../../c -ErrorAction Stop }, { Rename-Item ../b c -ErrorAction Stop }) {
+  try { & $c } catch { "$_" -replace '/.*/'; $_.FullyQualifiedErrorId; $_.Exception.GetType().Name }
+}
+Set-Location ../..
+Remove-Item a -Recurse
+Test-Path a
+--- stdout
+Cannot remove the item at 'b' because it is in use.
+InvalidOperation,Microsoft.PowerShell.Commands.RemoveItemCommand
+PSInvalidOperationException
+Cannot remove the item at 'a' because it is in use.
+InvalidOperation,Microsoft.PowerShell.Commands.RemoveItemCommand
+PSInvalidOperationException
+Cannot move item because the item at 'a' is in use.
+InvalidOperation,Microsoft.PowerShell.Commands.MoveItemCommand
+PSInvalidOperationException
+Cannot rename the item at 'b' because it is in use.
+InvalidOperation,Microsoft.PowerShell.Commands.RenameItemCommand
+PSInvalidOperationException
+False
+--- source NavigationResources.resx, Navigation.cs
+### Files that cannot be opened for writing
+$null = New-Item -ItemType Directory d
+Set-Content f 1
+foreach ($c in { 'x' | Out-File none/f }, { 'x' | Out-File d }, { 'x' | Out-File f -NoClobber }, { 1 | Export-Csv none/f },
+               { 1 | Export-Clixml none/f }, { Export-Alias none/f }, { 'x' > none/f }) {
+  try { & $c } catch { "$_" -replace '/.*/'; $_.FullyQualifiedErrorId; "$($_.CategoryInfo)" -replace '/.*/' }
+}
+--- stdout
+Could not find a part of the path 'f'.
+FileOpenFailure,Microsoft.PowerShell.Commands.OutFileCommand
+OpenError: (:) [Out-File], DirectoryNotFoundException
+Access to the path 'd' is denied.
+FileOpenFailure,Microsoft.PowerShell.Commands.OutFileCommand
+OpenError: (:) [Out-File], UnauthorizedAccessException
+The file 'f' already exists.
+NoClobber,Microsoft.PowerShell.Commands.OutFileCommand
+ResourceExists: (f:String) [Out-File], IOException
+Could not find a part of the path 'f'.
+FileOpenFailure,Microsoft.PowerShell.Commands.ExportCsvCommand
+OpenError: (:) [Export-Csv], DirectoryNotFoundException
+Could not find a part of the path 'f'.
+FileOpenFailure,Microsoft.PowerShell.Commands.ExportClixmlCommand
+OpenError: (:) [Export-Clixml], DirectoryNotFoundException
+Could not find a part of the path 'f'.
+FileOpenFailure,Microsoft.PowerShell.Commands.ExportAliasCommand
+OpenError: (:) [Export-Alias], DirectoryNotFoundException
+Could not find a part of the path 'f'.
+FileOpenFailure,Microsoft.PowerShell.Commands.OutFileCommand
+OpenError: (:) [Out-File], DirectoryNotFoundException
+--- source PathUtils.cs (MasterStreamOpen, ReportFileOpenFailure), Out-File (reference/7.5)
+### Content for a file in a folder that is not there
+foreach ($c in { Set-Content none/f 1 -ErrorAction Stop }, { Add-Content none/f 1 -ErrorAction Stop }) {
+  try { & $c } catch { "$_" -replace '/.*/'; $_.FullyQualifiedErrorId; $_.CategoryInfo.Category }
+}
+--- stdout
+Could not find a part of the path 'f'.
+GetContentWriterDirectoryNotFoundError,Microsoft.PowerShell.Commands.SetContentCommand
+ObjectNotFound
+Could not find a part of the path 'f'.
+GetContentWriterDirectoryNotFoundError,Microsoft.PowerShell.Commands.AddContentCommand
+ObjectNotFound
+--- source FileSystemProvider.cs (GetContentWriter)
+### Jobs and aliases that are not there
+foreach ($c in { Get-Job 999 }, { Stop-Job -Name nope }, { Receive-Job -InstanceId 11111111-2222-3333-4444-555555555555 },
+               { Get-Alias nope }, { Get-Alias -Definition nope }) {
+  try { $ErrorActionPreference = 'Stop'; & $c } catch { "$_"; $_.FullyQualifiedErrorId; "$($_.CategoryInfo)" }
+}
+--- stdout
+The command cannot find a job with the job ID 999. Verify the value of the Id parameter and then try the command again. (Parameter 'SessionId')
+JobWithSpecifiedSessionNotFound,Microsoft.PowerShell.Commands.GetJobCommand
+ObjectNotFound: (999:Int32) [Get-Job], PSArgumentException
+The command cannot find the job because the job name nope was not found. Verify the value of the Name parameter, and then try the command again. (Parameter 'Name')
+JobWithSpecifiedNameNotFound,Microsoft.PowerShell.Commands.StopJobCommand
+ObjectNotFound: (nope:String) [Stop-Job], PSArgumentException
+The command cannot find a job with the instance identifier 11111111-2222-3333-4444-555555555555. Verify the value of the InstanceId parameter, and then try the command again. (Parameter 'InstanceId')
+JobWithSpecifiedInstanceIdNotFound,Microsoft.PowerShell.Commands.ReceiveJobCommand
+ObjectNotFound: (11111111-2222-3333-4444-555555555555:Guid) [Receive-Job], PSArgumentException
+This command cannot find a matching alias because an alias with the name 'nope' does not exist.
+ItemNotFoundException,Microsoft.PowerShell.Commands.GetAliasCommand
+ObjectNotFound: (nope:String) [Get-Alias], ItemNotFoundException
+This command cannot find a matching alias because an alias with the definition 'nope' does not exist.
+ItemNotFoundException,Microsoft.PowerShell.Commands.GetAliasCommand
+ObjectNotFound: (nope:String) [Get-Alias], ItemNotFoundException
+--- source RemotingErrorIdStrings.resx, RemoveJob.cs, GetAliasCommand.cs

@@ -321,11 +321,13 @@ True
 3
 two
 ### -Parallel -TimeoutSeconds
-1..2 | ForEach-Object -Parallel { 'a'; Start-Sleep 100; 'b' } -TimeoutSeconds 1
---- timeout 60
+$all = 1..2 | ForEach-Object -Parallel { 'a'; Start-Sleep 600; 'b' } -TimeoutSeconds 1 2>&1
+@($all -eq 'b').Count
+@($all | Where-Object FullyQualifiedErrorId -eq PSTaskException).Count -ge 1
+--- timeout 120
 --- stdout
-a
-a
+0
+True
 ### -Parallel -AsJob
 $f = 3
 $j = 1..3 | ForEach-Object -Parallel { $_ * $using:f } -AsJob

@@ -155,6 +155,43 @@ enum status path_must_be_file(struct invocation *inv, const char *path)
                                                                 "PSInvalidOperationException" });
 }
 
+enum status file_open_failed(struct invocation *inv, const char *path, bool no_clobber,
+                             struct err **err)
+{
+    bool exists = no_clobber && access(path, F_OK) == 0;
+    AUTO_VALUE target = exists ? value_string(path) : value_null();
+    AUTO_FREE char *message = xstrdup((*err)->message);
+    AUTO_FREE char *exception =
+        xstrdup((*err)->exception ? (*err)->exception : "System.IO.IOException");
+
+    err_clear(err);
+    return cmdlet_throw(
+        inv, &(struct error_spec){ .message = message,
+                                   .id = exists ? "NoClobber" : "FileOpenFailure",
+                                   .category = exists ? EC_RESOURCE_EXISTS : EC_OPEN_ERROR,
+                                   .exception = exception,
+                                   .target = target });
+}
+
+enum status refuse_in_use(struct invocation *inv, const char *path, const char *message,
+                          bool *in_use)
+{
+    const char *rest;
+    AUTO_FREE char *here = path_absolute(inv->session, ".");
+    size_t n = strlen(path);
+
+    *in_use = here && path_drive(inv->session, ".", &rest) == DRIVE_FILE &&
+              strncmp(here, path, n) == 0 && (!here[n] || here[n] == '/');
+    if (!*in_use)
+        return ST_OK;
+    AUTO_FREE char *text = xasprintf(message, path);
+    return cmdlet_error(inv, &(struct error_spec){ .message = text,
+                                                   .id = "InvalidOperation",
+                                                   .category = EC_INVALID_OPERATION,
+                                                   .exception = "System.Management.Automation."
+                                                                "PSInvalidOperationException" });
+}
+
 enum status path_not_found(struct invocation *inv, const char *path)
 {
     const char *rest;

@@ -29,6 +29,14 @@ enum status paths_resolve(struct invocation *inv, const struct str_list *paths, 
 enum status path_must_be_file(struct invocation *inv, const char *path);
 /* "Cannot find drive. A drive with the name 'x' does not exist.", or a provider. */
 enum status drive_missing(struct invocation *inv, const char *path) MUST_CHECK_STATUS;
+/* A file that text_writer_open() could not open for a cmdlet that writes one, as an error that ends
+ * it. no_clobber: that there is one may be the reason. */
+enum status file_open_failed(struct invocation *inv, const char *path, bool no_clobber,
+                             struct err **err) MUST_CHECK_STATUS;
+/* Is it the current location, or above it? Then message, with the path for its %s, is an error
+ * that is written, and *in_use is set. */
+enum status refuse_in_use(struct invocation *inv, const char *path, const char *message,
+                          bool *in_use) MUST_CHECK_STATUS;
 /* The begin of cmdlets with CREDENTIAL_PARAM: credentials other than the empty ones are refused,
  * as PowerShell's file system refuses them. */
 enum status refuse_credential(struct invocation *inv) MUST_CHECK_STATUS;

@@ -479,11 +479,15 @@ static enum status remove_path(struct invocation *inv, const char *path)
     if (!name_selected(strrchr(path, '/') + 1, args->filter, &args->include, &args->exclude) ||
         lstat(path, &st) != 0)
         return ST_OK;
-    bool folder = S_ISDIR(st.st_mode);
+    bool folder = S_ISDIR(st.st_mode), in_use;
+    enum status rc =
+        refuse_in_use(inv, path, "Cannot remove the item at '%s' because it is in use.", &in_use);
+    if (rc != ST_OK || in_use)
+        return rc;
     if (path[1] == '\0')
         return core_error(inv, "RootFolder", EC_INVALID_OPERATION, value_null(),
                           "The root folder cannot be removed.");
-    enum status rc = should_process(inv, path, folder ? "Remove Directory" : "Remove File", &yes);
+    rc = should_process(inv, path, folder ? "Remove Directory" : "Remove File", &yes);
     if (rc != ST_OK || !yes)
         return rc;
     if (folder && !args->recurse && !file_folder_empty(path)) {

@@ -380,6 +380,11 @@ static enum status move_path(struct invocation *inv, const char *path)
     if (!name_selected(strrchr(path, '/') + 1, args->filter, &args->include, &args->exclude))
         return ST_OK;
     size_t n = strlen(path);
+    bool in_use;
+    enum status rc =
+        refuse_in_use(inv, path, "Cannot move item because the item at '%s' is in use.", &in_use);
+    if (rc != ST_OK || in_use)
+        return rc;
     if (!is_folder(path))
         return move_to(inv, path, to, args->force, args->pass_thru, &moving_file);
     if (strncmp(to, path, n) == 0 && (to[n] == '/' || !to[n])) {
@@ -455,6 +460,11 @@ static enum status rename_item_process(struct invocation *inv)
     AUTO_FREE char *folder = xstrndup(path, (size_t)(strrchr(path, '/') - path));
     if (lstat(path, &st) != 0)
         return path_not_found(inv, path);
+    bool in_use;
+    enum status held =
+        refuse_in_use(inv, path, "Cannot rename the item at '%s' because it is in use.", &in_use);
+    if (held != ST_OK || in_use)
+        return held;
     if (strchr(leaf, '/')) {
         AUTO_FREE char *given = path_absolute(inv->session, leaf);
         size_t n = strlen(folder);

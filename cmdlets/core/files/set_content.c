@@ -118,6 +118,8 @@ static enum status open_one(struct invocation *inv, const char *path, enum text_
     if (text_writer_open(w, path, encoding, flags, &err)) {
         st->files.len--;
         AUTO_VALUE name = value_string(path);
+        if (err->kind == ERR_OBJECT_NOT_FOUND)
+            err_type(&err, err->exception, "GetContentWriterDirectoryNotFoundError");
         return cmdlet_err(inv, &err, name);
     }
     return ST_OK;

@@ -246,7 +246,7 @@ int text_writer_open(struct text_writer *w, const char *path, enum text_encoding
         err_set(err, ERR_OBJECT_NOT_FOUND, "Could not find a part of the path '%s'.", path);
         return err_type(err, "System.IO.DirectoryNotFoundException", NULL);
     }
-    if (w->fd < 0 && errno == EACCES) {
+    if (w->fd < 0 && (errno == EACCES || errno == EISDIR)) {
         err_set(err, ERR_ACCESS_DENIED, "Access to the path '%s' is denied.", path);
         return err_type(err, "System.UnauthorizedAccessException", NULL);
     }

@@ -183,10 +183,8 @@ static enum status export_end(struct invocation *inv)
     enum status rc = written(inv, args->depth, &out);
     if (rc != ST_OK)
         return rc;
-    if (text_writer_open(&w, st->path, st->encoding, args->force ? TEXT_FORCE : 0, &err)) {
-        err_type(&err, err->exception, "FileOpenFailure");
-        return cmdlet_throw_err(inv, &err);
-    }
+    if (text_writer_open(&w, st->path, st->encoding, args->force ? TEXT_FORCE : 0, &err))
+        return file_open_failed(inv, st->path, false, &err);
     int failed = text_writer_add(&w, out.buf, out.len, &err);
     if (text_writer_close(&w, failed ? NULL : &err) || failed)
         return cmdlet_throw_err(inv, &err);

@@ -352,10 +352,8 @@ static enum status export_csv_begin(struct invocation *inv)
         return cmdlet_throw_err(inv, &err);
     unsigned flags = (args->append ? TEXT_APPEND : 0) | (args->no_clobber ? TEXT_NO_CLOBBER : 0) |
                      (args->force ? TEXT_FORCE : 0);
-    if (text_writer_open(&st->file, path, encoding, flags, &err)) {
-        err_type(&err, err->exception, args->no_clobber ? "NoClobber" : "FileOpenFailure");
-        return cmdlet_throw_err(inv, &err);
-    }
+    if (text_writer_open(&st->file, path, encoding, flags, &err))
+        return file_open_failed(inv, path, args->no_clobber, &err);
     return ST_OK;
 }
 

@@ -303,10 +303,8 @@ static enum status out_file_begin(struct invocation *inv)
         return rc;
     unsigned flags = (args->append ? TEXT_APPEND : 0) | (args->no_clobber ? TEXT_NO_CLOBBER : 0) |
                      (args->force ? TEXT_FORCE : 0);
-    if (text_writer_open(&st->file, path, encoding, flags, &err)) {
-        err_type(&err, err->exception, args->no_clobber ? "NoClobber" : "FileOpenFailure");
-        return cmdlet_throw_err(inv, &err);
-    }
+    if (text_writer_open(&st->file, path, encoding, flags, &err))
+        return file_open_failed(inv, path, args->no_clobber, &err);
     st->inv = inv;
     st->sink.write = write_file;
     int width = args->width.set ? (int)args->width.value : host_columns(inv->session);

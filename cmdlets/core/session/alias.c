@@ -150,15 +150,20 @@ static enum status emit_alias(struct invocation *inv, struct scope *scope, const
     return emit_take(inv, command_info_new(inv->session, &c));
 }
 
-static enum status alias_not_found(struct invocation *inv, const char *name)
+static enum status alias_not_found(struct invocation *inv, const char *what, const char *value)
 {
-    AUTO_VALUE target = value_string(name);
+    AUTO_VALUE target = value_string(value);
+    AUTO_FREE char *message = xasprintf(
+        "This command cannot find a matching alias because an alias with the %s '%s' does not "
+        "exist.",
+        what, value);
 
-    return core_error(
-        inv, "ItemNotFoundException", EC_OBJECT_NOT_FOUND, target,
-        "This command cannot find a matching alias because an alias with the name '%s' "
-        "does not exist.",
-        name);
+    return cmdlet_error(inv, &(struct error_spec){
+                                 .message = message,
+                                 .id = "ItemNotFoundException",
+                                 .category = EC_OBJECT_NOT_FOUND,
+                                 .exception = "System.Management.Automation.ItemNotFoundException",
+                                 .target = target });
 }
 
 /* Those that fit one pattern, by name. */
@@ -179,12 +184,9 @@ static enum status emit_aliases(struct invocation *inv, struct query *q)
     if (!none || rc != ST_OK || q->args->exclude.len > 0)
         return rc;
     if (q->name && !text_has_wildcard(q->name->data, q->name->len))
-        return alias_not_found(inv, q->name->data);
+        return alias_not_found(inv, "name", q->name->data);
     if (q->definition && !text_has_wildcard(q->definition->data, q->definition->len))
-        return core_error(inv, "ItemNotFoundException", EC_OBJECT_NOT_FOUND, value_null(),
-                          "This command cannot find a matching alias because an alias with the "
-                          "definition '%s' does not exist.",
-                          q->definition->data);
+        return alias_not_found(inv, "definition", q->definition->data);
     return ST_OK;
 }
 
@@ -314,7 +316,7 @@ static enum status remove_alias_process(struct invocation *inv)
         if (scope ? command_remove_alias_own(inv->session, scope, name)
                   : command_remove_alias(inv->session, name))
             continue;
-        rc = alias_not_found(inv, name);
+        rc = alias_not_found(inv, "name", name);
         if (rc != ST_OK)
             return rc;
     }

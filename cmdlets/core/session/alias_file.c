@@ -186,10 +186,8 @@ static enum status write_text(struct invocation *inv, const char *path, const st
 
     if (rc != ST_OK || !yes)
         return rc;
-    if (text_writer_open(&w, path, TEXT_UTF8, flags, &err)) {
-        err_type(&err, err->exception, args->no_clobber ? "NoClobber" : "FileOpenFailure");
-        return cmdlet_throw_err(inv, &err);
-    }
+    if (text_writer_open(&w, path, TEXT_UTF8, flags, &err))
+        return file_open_failed(inv, path, args->no_clobber, &err);
     if (text_writer_add(&w, text->buf, text->len, &err)) {
         text_writer_close(&w, NULL);
         return cmdlet_throw_err(inv, &err);
