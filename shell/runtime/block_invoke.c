@@ -106,13 +106,12 @@ static enum status run_frame(struct frame *f, struct value input, const struct v
 }
 
 /* Only statements: runs them with $_ = input. */
-static inline enum status run_statements(struct frame *f, struct value input,
-                                         struct value_sink *into)
+static inline enum status run_statements(struct frame *f, struct value input)
 {
     struct frame *saved = frame_enter(f);
     if (!value_is_nothing(input))
         take_input(f, input);
-    enum status st = into ? exec_block_into(f, f->code->end, into) : exec_block(f, f->code->end);
+    enum status st = exec_block(f, f->code->end);
     f->session->frame = saved;
     return st == ST_RETURN ? ST_OK : st;
 }
@@ -128,7 +127,7 @@ enum status scriptblock_invoke(struct session *s, struct scriptblock *sb, enum b
     struct frame *f = dotted ? frame_dot_acquire(s, sb->code, sb, out, &st)
                              : frame_acquire(s, sb->code, sb, out, &st);
     if (f) {
-        st = f->code->only_end && !nargs && !s->trace.on ? run_statements(f, input, NULL)
+        st = f->code->only_end && !nargs && !s->trace.on ? run_statements(f, input)
                                                          : run_frame(f, input, args, nargs);
         if (dotted)
             frame_dot_release(f);
@@ -149,7 +148,7 @@ enum status scriptblock_eval(struct session *s, struct scriptblock *sb, struct v
     cancel_watch(&s->interrupt_flag);
     struct frame *f = frame_dot_acquire(s, sb->code, sb, &into.sink, &st);
     if (f) {
-        st = f->code->only_end && !s->trace.on ? run_statements(f, input, &into)
+        st = f->code->only_end && !s->trace.on ? run_statements(f, input)
                                                : run_frame(f, input, NULL, 0);
         frame_dot_release(f);
     }

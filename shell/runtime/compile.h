@@ -17,6 +17,8 @@ struct compiler {
     const struct ast_node *place; /* what errors of the expressions point at; NULL: at themselves */
 };
 
+/* What an operand in parentheses stands for, when nothing but its value is asked for. */
+struct node *node_inside(struct node *n);
 /* Any expression or statement. Never NULL. */
 struct node *compile(struct compiler *c, const struct ast_node *ast);
 struct node *compile_block(struct compiler *c, const struct ast_block *block);

@@ -40,14 +40,13 @@ struct command {
 };
 
 struct node_pipeline {
-    struct node node;
+    struct call_node head;
     struct node *first; /* a leading expression, or NULL */
     struct redirect_node *first_redirects;
     uint32_t nfirst_redirects;
     struct command *commands;
     uint32_t n;
     uint32_t nargs, nredirects; /* of all commands together */
-    struct call_site *site;     /* of a plain command by a constant name, with values only */
     bool plain;                 /* one command, with values and names as arguments only */
 };
 
@@ -270,75 +269,23 @@ static enum status feed_expression(void *data, struct sink *sink)
     return st;
 }
 
-#define POSITIONAL_MAX 8
-
-/* Not a function of that kind; takes the arguments. */
-static __attribute__((noinline)) enum status call_pipeline(struct frame *f,
-                                                           const struct node_pipeline *p,
-                                                           const struct value *args, uint32_t n,
-                                                           struct sink *out)
+enum status fast_call_declined(struct frame *f, const struct call_node *n, const struct value *args,
+                               uint32_t nargs, struct sink *out)
 {
+    const struct node_pipeline *p = (const struct node_pipeline *)n;
     const struct command *cmd = &p->commands[0];
-    struct call_arg call_args[POSITIONAL_MAX];
-    struct command_call call = { .command = value_ref(p->site->name),
+    struct call_arg call_args[FAST_CALL_MAX_ARGS];
+    struct command_call call = { .command = value_ref(n->site->name),
                                  .args = call_args,
-                                 .nargs = n,
-                                 .position = p->site->position,
+                                 .nargs = nargs,
+                                 .position = n->site->position,
                                  .name_start = cmd->name->start,
                                  .name_end = cmd->name->end,
-                                 .cache = &p->site->cache };
-    for (uint32_t i = 0; i < n; i++)
+                                 .cache = &n->site->cache };
+    for (uint32_t i = 0; i < nargs; i++)
         call_args[i] = call_argument(&cmd->args[i], args[i]);
-    f->session->position = (struct position){ f->code->ast, p->node.start, p->node.end };
+    f->session->position = (struct position){ f->code->ast, n->node.start, n->node.end };
     return pipeline_run(f->session, &call, 1, NULL, out);
-}
-
-/* f 1 2: straight to the function where that works; else what was evaluated becomes a call. */
-static inline enum status run_positional(struct frame *f, const struct node_pipeline *p,
-                                         struct sink *out, struct value_sink *into)
-{
-    const struct command *cmd = &p->commands[0];
-    struct value args[POSITIONAL_MAX];
-    args[0] = value_null();
-    uint32_t n = 0;
-    enum status st = ST_OK;
-    for (; n < cmd->nargs; n++) {
-        st = node_operand(f, cmd->args[n].value, &args[n]);
-        if (st != ST_OK)
-            break;
-        if (args[n].kind == V_NULL)
-            args[n].aux = 0;
-    }
-    bool done = false;
-    if (st == ST_OK)
-        st = fast_call_values(f, p->site, args, n, out, into, &done);
-    if (st != ST_OK || done) {
-        for (uint32_t i = 0; i < n; i++)
-            value_unref(args[i]);
-        return st;
-    }
-    return call_pipeline(f, p, args, n, out);
-}
-
-static enum status exec_positional(struct frame *f, const struct node *n)
-{
-    enum status st = check_interrupt(f->session);
-    return st == ST_OK ? run_positional(f, (const struct node_pipeline *)n, f->out, NULL) : st;
-}
-
-static enum status eval_positional(struct frame *f, const struct node *n, struct value *out)
-{
-    struct value_sink c;
-    value_sink_init(&c);
-    enum status st = check_interrupt(f->session);
-    if (st == ST_OK)
-        st = run_positional(f, (const struct node_pipeline *)n, &c.sink, &c);
-    struct value v = value_sink_take(&c);
-    if (st == ST_OK)
-        *out = v;
-    else
-        value_unref(v);
-    return st;
 }
 
 #define STACK_CALLS 4
@@ -376,7 +323,8 @@ static enum status run_commands(struct frame *f, const struct node_pipeline *p, 
         /* nothing is left to do */
     } else if (st == ST_OK) {
         struct pipeline_input input = { feed_expression, &feed };
-        f->session->position = (struct position){ f->code->ast, p->node.start, p->node.end };
+        f->session->position =
+            (struct position){ f->code->ast, p->head.node.start, p->head.node.end };
         st = pipeline_run(f->session, calls, p->n, p->first ? &input : NULL, out);
     } else {
         for (uint32_t i = 0; i < made; i++)
@@ -406,7 +354,7 @@ enum status pipeline_node_calls(struct frame *f, const struct node *n, struct co
     *calls = NULL;
     *args = NULL;
     *ncalls = 0;
-    if ((n->exec != exec_pipeline && n->exec != exec_positional) || p->first || p->nredirects)
+    if ((n->exec != exec_pipeline && n->exec != exec_fast_call) || p->first || p->nredirects)
         return ST_OK;
     *calls = xcalloc(p->n, sizeof(**calls));
     *args = xcalloc(p->nargs + 1, sizeof(**args));
@@ -476,24 +424,29 @@ static struct node *compile_background(struct compiler *c, const struct ast_node
 }
 
 /* Calls by a constant name with nothing but a few values go a shorter way. */
-static void compile_positional(const struct compiler *c, struct node_pipeline *p)
+static void compile_fast_call(const struct compiler *c, struct node_pipeline *p)
 {
     const struct command *cmd = &p->commands[0];
     if (!p->plain || !node_is_const(cmd->name) || cmd->call_operator || cmd->like_method ||
-        cmd->nargs > POSITIONAL_MAX || node_const_value(cmd->name).kind != V_STRING)
+        cmd->nargs > FAST_CALL_MAX_ARGS || node_const_value(cmd->name).kind != V_STRING)
         return;
     for (uint32_t i = 0; i < cmd->nargs; i++)
         if (cmd->args[i].kind != CALL_ARG_VALUE)
             return;
     const char **texts = code_alloc(c->code, cmd->nargs * sizeof(*texts));
-    for (uint32_t i = 0; i < cmd->nargs; i++)
+    struct node **args = code_alloc(c->code, cmd->nargs * sizeof(*args));
+    for (uint32_t i = 0; i < cmd->nargs; i++) {
         texts[i] = cmd->args[i].text;
-    p->site = code_alloc(c->code, sizeof(*p->site));
-    *p->site = (struct call_site){ .name = node_const_value(cmd->name),
-                                   .texts = texts,
-                                   .position = { c->code->ast, cmd->start, cmd->end } };
-    p->node.exec = exec_positional;
-    p->node.eval = eval_positional;
+        args[i] = node_inside(cmd->args[i].value);
+    }
+    p->head.site = code_alloc(c->code, sizeof(*p->head.site));
+    *p->head.site = (struct call_site){ .name = node_const_value(cmd->name),
+                                        .args = args,
+                                        .nargs = cmd->nargs,
+                                        .texts = texts,
+                                        .position = { c->code->ast, cmd->start, cmd->end } };
+    p->head.node.exec = exec_fast_call;
+    p->head.node.eval = eval_fast_call;
 }
 
 struct node *compile_pipeline(struct compiler *c, const struct ast_pipeline *a)
@@ -514,9 +467,9 @@ struct node *compile_pipeline(struct compiler *c, const struct ast_pipeline *a)
         if (e->nredirects && e->expr->kind == AST_UNARY) /* ++$i > file writes the value */
             node_writes_value(p->first);
         if (a->nelements == 1) {
-            p->node.exec = exec_redirected;
-            p->node.is_pure = p->first->is_pure;
-            return &p->node;
+            p->head.node.exec = exec_redirected;
+            p->head.node.is_pure = p->first->is_pure;
+            return &p->head.node;
         }
         if (e->nredirects) { /* the expression redirects its own output */
             struct node_pipeline *inner =
@@ -524,7 +477,7 @@ struct node *compile_pipeline(struct compiler *c, const struct ast_pipeline *a)
             inner->first = p->first;
             inner->first_redirects = p->first_redirects;
             inner->nfirst_redirects = p->nfirst_redirects;
-            p->first = &inner->node;
+            p->first = &inner->head.node;
         }
     }
     p->n = a->nelements - at;
@@ -535,8 +488,8 @@ struct node *compile_pipeline(struct compiler *c, const struct ast_pipeline *a)
     p->plain = p->n == 1 && !p->first && !only->dot && !only->nredirects;
     for (uint32_t i = 0; i < only->nargs; i++)
         p->plain = p->plain && only->args[i].kind <= CALL_ARG_NAME_VALUE;
-    compile_positional(c, p);
-    return &p->node;
+    compile_fast_call(c, p);
+    return &p->head.node;
 }
 
 /* ---- && and || ---- */

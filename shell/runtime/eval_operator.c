@@ -15,7 +15,8 @@ struct node_binary {
     struct node *left, *right;
     enum binary_op op;
     bool case_sensitive;
-    uint32_t matches; /* slot of $Matches */
+    uint32_t slot;         /* of $Matches; of left when right is a constant: $x -lt 2 */
+    struct value constant; /* right then; borrowed */
 };
 
 #define BINARY(n) ((const struct node_binary *)(n))
@@ -64,6 +65,13 @@ static inline bool peek(const struct frame *f, const struct node *n, const struc
     return *b != NULL;
 }
 
+/* The left operand of one whose right is a constant; NULL: it needs evaluation. */
+static inline const struct value *peek_local(const struct frame *f, const struct node *n)
+{
+    const struct variable *v = f->vars[BINARY(n)->slot];
+    return variable_is_plain(v) ? &v->value : NULL;
+}
+
 static enum status eval_binary(struct frame *f, const struct node *n, struct value *out)
 {
     struct value a, b;
@@ -89,6 +97,14 @@ static enum status eval_binary(struct frame *f, const struct node *n, struct val
     {                                                                                        \
         const struct value *left, *right;                                                    \
         if (peek(f, n, &left, &right) && quick_##name(*left, *right, out))                   \
+            return ST_OK;                                                                    \
+        return slow_##name(f, n, out);                                                       \
+    }                                                                                        \
+    static enum status eval_##name##_const(struct frame *f, const struct node *n,            \
+                                           struct value *out)                                \
+    {                                                                                        \
+        const struct value *left = peek_local(f, n);                                         \
+        if (left && quick_##name(*left, BINARY(n)->constant, out))                           \
             return ST_OK;                                                                    \
         return slow_##name(f, n, out);                                                       \
     }
@@ -119,6 +135,13 @@ ARITHMETIC(mod, OP_MOD)
     {                                                                                         \
         const struct value *left, *right;                                                     \
         if (peek(f, n, &left, &right) && quick_##name(*left, *right, out))                    \
+            return ST_OK;                                                                     \
+        return slow_##name(f, n, out);                                                        \
+    }                                                                                         \
+    static enum status cond_##name##_const(struct frame *f, const struct node *n, bool *out)  \
+    {                                                                                         \
+        const struct value *left = peek_local(f, n);                                          \
+        if (left && quick_##name(*left, BINARY(n)->constant, out))                            \
             return ST_OK;                                                                     \
         return slow_##name(f, n, out);                                                        \
     }                                                                                         \
@@ -205,7 +228,7 @@ static enum status eval_match(struct frame *f, const struct node *n, struct valu
     if (op_binary(&ctx, BINARY(n)->op, a, b, BINARY(n)->case_sensitive, &result, &err) < 0)
         return fail_err(f, n, &err);
     if (result.matches.kind == V_HASH) {
-        st = frame_store(f, n, BINARY(n)->matches, result.matches);
+        st = frame_store(f, n, BINARY(n)->slot, result.matches);
         if (st != ST_OK) {
             value_unref(result.value);
             return st;
@@ -258,6 +281,8 @@ static const struct {
     eval_fn eval;
     cond_fn cond;
     bool folds;
+    eval_fn eval_const; /* the same for a variable and a constant; or NULL */
+    cond_fn cond_const;
 } operations[] = {
     [AST_OP_AND] = { OP_AND, eval_cond, cond_and, false },
     [AST_OP_OR] = { OP_OR, eval_cond, cond_or, false },
@@ -267,12 +292,12 @@ static const struct {
     [AST_OP_BXOR] = { OP_BXOR, eval_binary, NULL, true },
     [AST_OP_SHL] = { OP_SHL, eval_binary, NULL, true },
     [AST_OP_SHR] = { OP_SHR, eval_binary, NULL, true },
-    [AST_OP_EQ] = { OP_EQ, eval_eq, cond_eq, false },
-    [AST_OP_NE] = { OP_NE, eval_ne, cond_ne, false },
-    [AST_OP_GT] = { OP_GT, eval_gt, cond_gt, false },
-    [AST_OP_GE] = { OP_GE, eval_ge, cond_ge, false },
-    [AST_OP_LT] = { OP_LT, eval_lt, cond_lt, false },
-    [AST_OP_LE] = { OP_LE, eval_le, cond_le, false },
+    [AST_OP_EQ] = { OP_EQ, eval_eq, cond_eq, false, NULL, cond_eq_const },
+    [AST_OP_NE] = { OP_NE, eval_ne, cond_ne, false, NULL, cond_ne_const },
+    [AST_OP_GT] = { OP_GT, eval_gt, cond_gt, false, NULL, cond_gt_const },
+    [AST_OP_GE] = { OP_GE, eval_ge, cond_ge, false, NULL, cond_ge_const },
+    [AST_OP_LT] = { OP_LT, eval_lt, cond_lt, false, NULL, cond_lt_const },
+    [AST_OP_LE] = { OP_LE, eval_le, cond_le, false, NULL, cond_le_const },
     [AST_OP_LIKE] = { OP_LIKE, eval_binary, NULL, false },
     [AST_OP_NOTLIKE] = { OP_NOTLIKE, eval_binary, NULL, false },
     [AST_OP_MATCH] = { OP_MATCH, eval_match, NULL, false },
@@ -287,11 +312,11 @@ static const struct {
     [AST_OP_IS] = { OP_IS, eval_binary, NULL, false },
     [AST_OP_ISNOT] = { OP_ISNOT, eval_binary, NULL, false },
     [AST_OP_AS] = { OP_AS, eval_as, NULL, false },
-    [AST_OP_ADD] = { OP_ADD, eval_add, NULL, true },
-    [AST_OP_SUB] = { OP_SUB, eval_sub, NULL, true },
-    [AST_OP_MUL] = { OP_MUL, eval_mul, NULL, true },
-    [AST_OP_DIV] = { OP_DIV, eval_div, NULL, true },
-    [AST_OP_REM] = { OP_MOD, eval_mod, NULL, true },
+    [AST_OP_ADD] = { OP_ADD, eval_add, NULL, true, eval_add_const, NULL },
+    [AST_OP_SUB] = { OP_SUB, eval_sub, NULL, true, eval_sub_const, NULL },
+    [AST_OP_MUL] = { OP_MUL, eval_mul, NULL, true, eval_mul_const, NULL },
+    [AST_OP_DIV] = { OP_DIV, eval_div, NULL, true, eval_div_const, NULL },
+    [AST_OP_REM] = { OP_MOD, eval_mod, NULL, true, eval_mod_const, NULL },
     [AST_OP_FORMAT] = { OP_FORMAT, eval_binary, NULL, false },
     [AST_OP_RANGE] = { OP_RANGE, eval_binary, NULL, false },
     [AST_OP_COALESCE] = { OP_EQ, eval_coalesce, NULL, false },
@@ -315,7 +340,8 @@ static struct node *fold(struct compiler *c, const struct ast_binary *a, struct 
 
 struct node *compile_binary(struct compiler *c, const struct ast_binary *a)
 {
-    struct node *left = compile(c, a->left), *right = compile(c, a->right);
+    struct node *left = node_inside(compile(c, a->left));
+    struct node *right = node_inside(compile(c, a->right));
     if (operations[a->op].folds && node_is_const(left) && node_is_const(right)) {
         struct node *folded = fold(c, a, left, right);
         if (folded)
@@ -328,10 +354,18 @@ struct node *compile_binary(struct compiler *c, const struct ast_binary *a)
     n->right = right;
     n->op = operations[a->op].op;
     n->case_sensitive = a->case_sensitive;
+    if (left->shape == SHAPE_LOCAL && node_is_const(right)) {
+        n->slot = ((const struct node_variable *)left)->slot;
+        n->constant = node_const_value(right);
+        if (operations[a->op].eval_const)
+            n->node.eval = operations[a->op].eval_const;
+        if (operations[a->op].cond_const)
+            n->node.cond = operations[a->op].cond_const;
+    }
     if (n->op == OP_RANGE)
         n->node.exec = range_exec;
     if (n->op == OP_MATCH || n->op == OP_NOTMATCH)
-        n->matches = compile_name(c, names_intern(c->session->names, "Matches", 7), true);
+        n->slot = compile_name(c, names_intern(c->session->names, "Matches", 7), true);
     return &n->node;
 }
 

@@ -7,8 +7,7 @@
 
 struct node_statements {
     struct node_list list;
-    struct traps *traps;      /* or NULL */
-    const struct node *value; /* the last statement when all it does is write its value */
+    struct traps *traps; /* or NULL */
 };
 
 #define STATEMENTS(n) ((const struct node_statements *)(n))
@@ -39,22 +38,17 @@ static inline enum status after_statement(struct session *s, const struct node *
     return st;
 }
 
-static inline enum status run_statements(struct frame *f, const struct node_list *list, uint32_t n)
+static enum status exec_statements(struct frame *f, const struct node *n)
 {
+    const struct node_list *list = &STATEMENTS(n)->list;
     struct session *s = f->session;
-    for (uint32_t i = 0; i < n; i++) {
+    for (uint32_t i = 0; i < list->n; i++) {
         const struct node *statement = list->items[i];
         enum status st = after_statement(s, statement, run_statement(f, statement));
         if (st != ST_OK)
             return st;
     }
     return ST_OK;
-}
-
-static enum status exec_statements(struct frame *f, const struct node *n)
-{
-    const struct node_list *list = &STATEMENTS(n)->list;
-    return run_statements(f, list, list->n);
 }
 
 /* A list of one. */
@@ -89,40 +83,6 @@ static enum status exec_trapped(struct frame *f, const struct node *n)
     return ST_OK;
 }
 
-/* The value of a statement that is nothing else, past the sink where that may be. */
-static inline enum status run_value(struct frame *f, const struct node *statement,
-                                    struct value_sink *into)
-{
-    struct value v;
-    enum status st = statement->eval(f, statement, &v);
-    if (st != ST_OK)
-        return st;
-    if (!value_is_one(v) || into->rest || !value_is_nothing(into->first))
-        return emit_value_take(f, v);
-    into->first = value_halves(v);
-    return ST_OK;
-}
-
-enum status exec_block_into(struct frame *f, const struct node *block, struct value_sink *into)
-{
-    const struct node_statements *b = STATEMENTS(block);
-    struct session *s = f->session;
-    struct sink *saved = f->out;
-    enum status st;
-    f->out = &into->sink;
-    if (b->value) {
-        st = run_statements(f, &b->list, b->list.n - 1);
-        if (st == ST_OK)
-            st = after_statement(s, b->value,
-                                 s->trace.on ? run_statement(f, b->value)
-                                             : run_value(f, b->value, into));
-    } else {
-        st = block->exec(f, block);
-    }
-    f->out = saved;
-    return st;
-}
-
 const struct node *block_only_statement(const struct node *block)
 {
     return block && block->exec == exec_statement ? STATEMENTS(block)->list.items[0] : NULL;
@@ -152,7 +112,5 @@ struct node *compile_block(struct compiler *c, const struct ast_block *block)
     c->place = place;
     if (at == 1 && !n->traps)
         n->list.node.exec = exec_statement;
-    if (at && !n->traps && n->list.items[at - 1]->exec == exec_value)
-        n->value = n->list.items[at - 1];
     return &n->list.node;
 }

@@ -232,6 +232,11 @@ static enum status cond_paren(struct frame *f, const struct node *n, bool *out)
     return node_cond(f, ((const struct node_group *)n)->inner, out);
 }
 
+struct node *node_inside(struct node *n)
+{
+    return n->eval == eval_paren ? ((struct node_group *)n)->inner : n;
+}
+
 struct node *compile_paren(struct compiler *c, const struct ast_paren *a)
 {
     struct ast_node *lone = ast_pure_expression(a->pipeline);

@@ -45,6 +45,12 @@ enum status eval_local(struct frame *f, const struct node *n, struct value *out)
     return ST_OK;
 }
 
+static enum status exec_local(struct frame *f, const struct node *n)
+{
+    const struct value *v = node_peek(f, n);
+    return v && value_is_one(*v) ? sink_take(f->out, value_ref(*v)) : exec_value(f, n);
+}
+
 static enum status eval_outer(struct frame *f, const struct node *n, struct value *out)
 {
     const struct node_variable *nv = (const struct node_variable *)n;
@@ -174,6 +180,7 @@ struct node *compile_variable(struct compiler *c, const struct ast_variable *a)
     if (c->code->cell_of[n->slot] >= 0) {
         n->node.shape = SHAPE_LOCAL;
         n->node.eval = eval_local;
+        n->node.exec = exec_local;
     } else {
         if (c->nreads == c->reads_cap) {
             c->reads_cap = c->reads_cap ? c->reads_cap * 2 : 16;

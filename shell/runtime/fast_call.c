@@ -44,7 +44,8 @@ static bool is_simple(struct session *s, struct scriptblock *sb)
 }
 
 /* The script block that the name at a call site means when it is simple; else NULL. */
-static struct scriptblock *find_simple(struct session *s, struct value name, void **cache)
+static __attribute__((noinline)) struct scriptblock *find_simple(struct session *s,
+                                                                 struct value name, void **cache)
 {
     struct command found;
     const struct command *command = command_cached(s, cache);
@@ -165,11 +166,11 @@ static bool convert(struct session *s, const struct function_params *p, const st
 }
 
 /* Runs the block; all of it is borrowed. fits: the n bound values are of plain parameters and as
- * those want them. into: out is its sink; or NULL. */
+ * those want them. */
 static inline __attribute__((always_inline)) enum status
 run(struct session *s, struct scriptblock *sb, const struct position *position,
     const struct value *bound, uint32_t n, bool fits, const struct value *rest, size_t nrest,
-    struct sink *out, struct value_sink *into)
+    struct sink *out)
 {
     struct code *code = sb->code;
     struct position outer = s->position;
@@ -184,13 +185,13 @@ run(struct session *s, struct scriptblock *sb, const struct position *position,
         if (nrest)
             callee->args = value_of_array(array_from(rest, nrest));
         if (fits)
-            st = function_params_put(callee, bound, n);
+            st = function_params_put(callee, code->params, bound, n);
         else if (n)
             st = function_params_start(callee, bound, n);
         if (__builtin_expect(s->trace.calls, 0) && st == ST_OK)
             st = trace_call(callee);
         if (st == ST_OK)
-            st = into ? exec_block_into(callee, code->end, into) : exec_block(callee, code->end);
+            st = exec_block(callee, code->end);
         if (st == ST_RETURN)
             st = ST_OK;
         s->frame = saved;
@@ -223,24 +224,25 @@ call_converted(struct session *s, struct scriptblock *sb, const struct call_site
         used++;
     }
     *done = true;
-    enum status st =
-        run(s, sb, &site->position, bound, n, false, args + used, nargs - used, out, NULL);
+    enum status st = run(s, sb, &site->position, bound, n, false, args + used, nargs - used, out);
     for (uint32_t i = 0; i < n; i++)
         value_unref(bound[i]);
     return st;
 }
 
-enum status fast_call_values(struct frame *f, struct call_site *site, const struct value *args,
-                             size_t nargs, struct sink *out, struct value_sink *into, bool *done)
+/* Calls the site's function with evaluated arguments, which stay the caller's. */
+static inline __attribute__((always_inline)) enum status
+call_values(struct session *s, struct call_site *site, const struct value *args, uint32_t nargs,
+            struct sink *out, bool *done)
 {
-    struct session *s = f->session;
     struct scriptblock *sb = simple_function(s, site->name, &site->cache);
+    *done = false;
     if (!sb)
         return ST_OK;
     const struct function_params *p = sb->code->params;
     uint32_t n = 0;
     if (p && p->nitems) {
-        n = nargs < p->nitems ? (uint32_t)nargs : p->nitems;
+        n = nargs < p->nitems ? nargs : p->nitems;
         bool fits = p->plain;
         for (uint32_t i = 0; i < n && fits; i++)
             fits = function_param_fits(&p->items[i], args[i]);
@@ -248,7 +250,50 @@ enum status fast_call_values(struct frame *f, struct call_site *site, const stru
             return call_converted(s, sb, site, args, nargs, out, done);
     }
     *done = true;
-    return run(s, sb, &site->position, args, n, p != NULL, args + n, nargs - n, out, into);
+    return run(s, sb, &site->position, args, n, p != NULL, args + n, nargs - n, out);
+}
+
+static inline __attribute__((always_inline)) enum status
+call_site(struct frame *f, const struct node *node, struct sink *out)
+{
+    const struct call_node *n = (const struct call_node *)node;
+    struct call_site *site = n->site;
+    struct value args[FAST_CALL_MAX_ARGS];
+    uint32_t made = 0;
+    enum status st = check_interrupt(f->session);
+    for (; st == ST_OK && made < site->nargs; made++) {
+        st = node_operand(f, site->args[made], &args[made]);
+        if (st != ST_OK)
+            break;
+        if (args[made].kind == V_NULL)
+            args[made].aux = 0;
+    }
+    bool done = true;
+    if (st == ST_OK)
+        st = call_values(f->session, site, args, made, out, &done);
+    if (st == ST_OK && !done)
+        return fast_call_declined(f, n, args, made, out);
+    for (uint32_t i = 0; i < made; i++)
+        value_unref(args[i]);
+    return st;
+}
+
+enum status exec_fast_call(struct frame *f, const struct node *n)
+{
+    return call_site(f, n, f->out);
+}
+
+enum status eval_fast_call(struct frame *f, const struct node *n, struct value *out)
+{
+    struct value_sink c;
+    value_sink_init(&c);
+    enum status st = call_site(f, n, &c.sink);
+    struct value v = value_sink_take(&c);
+    if (st == ST_OK)
+        *out = v;
+    else
+        value_unref(v);
+    return st;
 }
 
 enum status fast_call(struct frame *f, struct command_call *call, struct sink *out, bool *done)
@@ -277,7 +322,7 @@ enum status fast_call(struct frame *f, struct command_call *call, struct sink *o
     struct value rest[MAX_ARGS];
     for (size_t i = 0; i < given.nrest; i++)
         rest[i] = given.rest[i]->value;
-    enum status st = run(s, sb, &call->position, bound, n, false, rest, given.nrest, out, NULL);
+    enum status st = run(s, sb, &call->position, bound, n, false, rest, given.nrest, out);
     for (uint32_t i = 0; i < n; i++)
         value_unref(bound[i]);
     command_call_release(call);

@@ -16,9 +16,6 @@
 #include "shell/runtime/script_class.h"
 #include "shell/runtime/script_collection.h"
 
-/* As many frames of a code as are kept for its next runs: deep recursion gives the rest back. */
-#define MAX_SPARE 64
-
 /* A session may be made by one thread and run by another. */
 static void find_stack(struct session *s)
 {
@@ -161,10 +158,10 @@ static struct frame *frame_new(struct session *s, struct code *code, bool dotted
 
 void frame_clear_values(struct frame *f)
 {
-    value_clear(&f->args);
-    value_clear(&f->input);
-    value_clear(&f->result);
     value_clear(&f->bound_table);
+    value_replace_take(&f->args, value_nothing());
+    value_replace_take(&f->input, value_nothing());
+    value_replace_take(&f->result, value_nothing());
 }
 
 struct frame *frame_acquire_new(struct session *s, struct code *code, struct scriptblock *sb,
@@ -180,28 +177,23 @@ struct frame *frame_acquire_new(struct session *s, struct code *code, struct scr
     bool file = code->source && code->source == code->ast->root && code->ast->file;
     scope_init(&f->own_scope, s, file ? SCOPE_SCRIPT : SCOPE_LOCAL, outer);
     bind_variables(f);
-    frame_start(f, sb, state, out);
+    frame_start(f, s, sb, state, out);
     code_ref(code);
     return f;
 }
 
-void frame_release(struct frame *f)
+/* What its scope holds beside the cells. */
+void frame_release_scope(struct frame *f)
 {
-    struct code *code = f->code;
     if (f->session->ends && !f->up) /* see session_ends() */
         scope_keep_values(&f->own_scope);
-    struct scope *own = &f->own_scope;
-    if (own->references || own->has_commands || own->extra.size)
-        scope_release_others(own);
-    variables_release(f->cells, code->ncells);
-    frame_clear(f);
-    if (code->refs > 1 && code->nspare < MAX_SPARE && !code->any_all_scope) {
-        code->refs--;
-        code->nspare++;
-        f->up = code->spare;
-        code->spare = f;
-        return;
-    }
+    scope_release_others(&f->own_scope);
+}
+
+/* It is not kept. */
+void frame_release_last(struct frame *f)
+{
+    struct code *code = f->code;
     free(f);
     code_unref(code);
 }
@@ -238,7 +230,7 @@ struct frame *frame_dot_acquire_new(struct session *s, struct code *code, struct
             code->dot = f;
     }
     f->busy = true;
-    frame_start(f, sb, state, out);
+    frame_start(f, s, sb, state, out);
     return f;
 }
 

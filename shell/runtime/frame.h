@@ -84,10 +84,9 @@ static inline struct scope *frame_outer(const struct session *s, const struct co
 }
 
 /* What a run of the code takes from where it is called. */
-static inline void frame_start(struct frame *f, struct scriptblock *sb, struct scope *state,
-                               struct sink *out)
+static inline void frame_start(struct frame *f, const struct session *s, struct scriptblock *sb,
+                               struct scope *state, struct sink *out)
 {
-    struct session *s = f->session;
     struct frame *up = s->frame;
     f->up = up;
     f->block = sb;
@@ -103,10 +102,11 @@ void frame_clear_values(struct frame *f);
 /* Back to rest, but for the cells. */
 static inline void frame_clear(struct frame *f)
 {
+    const uint64_t none = value_nothing().head;
     value_clear(&f->own_underbar);
-    if (f->args.kind | f->input.kind | f->result.kind | f->bound_table.kind)
+    if ((f->args.head ^ none) | (f->input.head ^ none) | (f->result.head ^ none) |
+        f->bound_table.head)
         frame_clear_values(f);
-    f->args.aux = f->input.aux = f->result.aux = VALUE_NOTHING;
     f->stage = NULL;
     f->bound = NULL;
     f->nbound = 0;
@@ -131,10 +131,30 @@ static inline struct frame *frame_acquire(struct session *s, struct code *code,
     code->nspare--;
     code->refs++;
     scope_restart(&f->own_scope, outer, &s->eval->scope_serial);
-    frame_start(f, sb, state, out);
+    frame_start(f, s, sb, state, out);
     return f;
 }
-void frame_release(struct frame *f);
+/* As many frames of a code as are kept for its next runs: deep recursion gives the rest back. */
+#define FRAMES_SPARE_MAX 64
+void frame_release_last(struct frame *f);
+void frame_release_scope(struct frame *f);
+static inline void frame_release(struct frame *f)
+{
+    struct code *code = f->code;
+    struct scope *own = &f->own_scope;
+    if ((f->session->ends && !f->up) || own->references || own->has_commands || own->extra.size)
+        frame_release_scope(f);
+    variables_release(f->cells, code->ncells);
+    frame_clear(f);
+    if (code->refs == 1 || code->nspare == FRAMES_SPARE_MAX || code->any_all_scope) {
+        frame_release_last(f);
+        return;
+    }
+    code->refs--;
+    code->nspare++;
+    f->up = code->spare;
+    code->spare = f;
+}
 
 struct frame *frame_dot_acquire_new(struct session *s, struct code *code, struct scriptblock *sb,
                                     struct sink *out, enum status *st);
@@ -149,7 +169,7 @@ static inline struct frame *frame_dot_acquire(struct session *s, struct code *co
         if (f->scope == scope && f->dot_serial == scope->serial) {
             *st = ST_OK;
             f->busy = true;
-            frame_start(f, sb, state, out);
+            frame_start(f, s, sb, state, out);
             return f;
         }
     }
@@ -201,12 +221,18 @@ static inline enum status node_eval(struct frame *f, const struct node *n, struc
     return n->eval(f, n, out);
 }
 
+/* Is it read by a look at its value? */
+static inline bool variable_is_plain(const struct variable *v)
+{
+    return (v->flags & (VAR_SET | VAR_COMPUTED)) == VAR_SET;
+}
+
 /* What the operand is when that needs no evaluation; borrowed until the next one. Else NULL. */
 static inline const struct value *node_peek(const struct frame *f, const struct node *n)
 {
     if (n->shape == SHAPE_LOCAL) {
         const struct variable *v = f->vars[((const struct node_variable *)n)->slot];
-        return (v->flags & (VAR_SET | VAR_COMPUTED)) == VAR_SET ? &v->value : NULL;
+        return variable_is_plain(v) ? &v->value : NULL;
     }
     if (n->shape == SHAPE_CONST)
         return &((const struct node_const *)n)->value;
@@ -233,8 +259,6 @@ static inline enum status exec_block(struct frame *f, const struct node *block)
 {
     return block->exec(f, block);
 }
-/* The same with its output collected in into, which is ready for use. */
-enum status exec_block_into(struct frame *f, const struct node *block, struct value_sink *into);
 /* Is v one object as output, whatever its type: neither nothing nor what is unrolled? False
  * where only a closer look tells. */
 static inline bool value_is_one(struct value v)

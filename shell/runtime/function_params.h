@@ -49,11 +49,11 @@ static inline bool function_param_fits(const struct function_param *item, struct
     return !item->type || (v.kind == item->kind && v.kind != V_NULL && !v.wrap);
 }
 /* The same for plain parameters that fit: puts them into the cells of a frame that was just
- * acquired. n are bound, the others are as function_params_start() makes them. */
-static inline enum status function_params_put(struct frame *f, const struct value *bound,
-                                              uint32_t n)
+ * acquired; p is what its code has. n are bound, the others are as function_params_start() makes
+ * them. */
+static inline enum status function_params_put(struct frame *f, const struct function_params *p,
+                                              const struct value *bound, uint32_t n)
 {
-    const struct function_params *p = f->code->params;
     for (uint32_t i = 0; i < n; i++) {
         const struct function_param *item = &p->items[i];
         struct variable *var = f->vars[item->slot];

@@ -18,15 +18,6 @@ static inline enum status sink_write(struct sink *sink, struct value v)
     return sink->write(sink, v);
 }
 
-static inline enum status sink_take(struct sink *sink, struct value v)
-{
-    if (sink->take)
-        return sink->take(sink, v);
-    enum status st = sink->write(sink, v);
-    value_unref(v);
-    return st;
-}
-
 /* Appends to an array that the caller owns. */
 struct array_sink {
     struct sink sink;
@@ -48,6 +39,22 @@ static inline void value_sink_init(struct value_sink *s)
     s->sink.take = value_sink_keep;
     s->first = value_nothing();
     s->rest = NULL;
+}
+
+static inline enum status sink_take(struct sink *sink, struct value v)
+{
+    if (sink->take == value_sink_keep) { /* the first value of such a sink: without a call */
+        struct value_sink *s = (struct value_sink *)(void *)sink;
+        if (value_is_nothing(s->first) && !s->rest && v.kind != V_NULL) {
+            s->first = value_halves(v);
+            return ST_OK;
+        }
+    }
+    if (sink->take)
+        return sink->take(sink, v);
+    enum status st = sink->write(sink, v);
+    value_unref(v);
+    return st;
 }
 /* What came, as array_as_value_take() gives it; owned. The sink is empty afterwards. */
 static inline struct value value_sink_take(struct value_sink *s)
