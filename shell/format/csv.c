@@ -41,6 +41,9 @@ void csv_reader_init(struct csv_reader *r, char delimiter,
     *r = (struct csv_reader){
         .delimiter = delimiter, .text = STRBUF_INIT, .row = row, .data = data
     };
+    for (const char *c = "\"\r\n\t "; *c; c++)
+        r->ends_run[(unsigned char)*c] = true;
+    r->ends_run[(unsigned char)delimiter] = true;
 }
 
 void csv_reader_release(struct csv_reader *r)
@@ -94,22 +97,40 @@ static void begin_rest(struct csv_reader *r, bool trims)
     r->rest_solid = false;
 }
 
-/* How many bytes from s stand for themselves in the state. */
-static size_t plain_run(struct csv_reader *r, const char *s, size_t len)
+/* Takes what stands for itself in the state, for which the text has room: how many bytes. */
+static size_t take_run(struct csv_reader *r, const char *s, size_t len)
 {
+    char *to = r->text.buf + r->text.len;
     size_t n = 0;
 
-    if (r->state == CSV_QUOTED) {
+    switch (r->state) {
+    case CSV_QUOTED: {
         const char *q = memchr(s, '"', len);
-        return q ? (size_t)(q - s) : len;
+        n = q ? (size_t)(q - s) : len;
+        memcpy(to, s, n);
+        break;
     }
-    while (n < len && s[n] != r->delimiter && s[n] != '\n' && s[n] != '\r') {
-        if (r->state == CSV_REST)
+    case CSV_REST:
+        for (; n < len && s[n] != r->delimiter && s[n] != '\n' && s[n] != '\r'; n++) {
             r->rest_solid = r->rest_solid || !is_blank(s[n]);
-        else if (is_blank(s[n]) || s[n] == '"')
-            break;
-        n++;
+            to[n] = s[n];
+        }
+        break;
+    case CSV_START:
+    case CSV_PLAIN:
+        for (; n < len && !r->ends_run[(unsigned char)s[n]]; n++)
+            to[n] = s[n];
+        if (n == 0)
+            return 0;
+        r->state = CSV_PLAIN;
+        r->row_open = true;
+        r->skip_newline = false;
+        break;
+    case CSV_QUOTE_SEEN:
+        return 0;
     }
+    to[n] = '\0';
+    r->text.len += n;
     return n;
 }
 
@@ -166,13 +187,10 @@ static int feed_one(struct csv_reader *r, char c)
 
 int csv_reader_feed(struct csv_reader *r, const char *text, size_t len)
 {
+    strbuf_grow(&r->text, len); /* what was read takes no more room than it did before */
     while (len > 0) {
-        size_t n = 0;
-        if (r->state == CSV_QUOTED || r->state == CSV_PLAIN || r->state == CSV_REST)
-            n = plain_run(r, text, len);
-        if (n > 0) {
-            strbuf_add(&r->text, text, n);
-        } else {
+        size_t n = take_run(r, text, len);
+        if (n == 0) {
             int rc = feed_one(r, *text);
             if (rc)
                 return rc;

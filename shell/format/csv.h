@@ -21,6 +21,7 @@ struct csv_field {
 };
 struct csv_reader {
     char delimiter;
+    bool ends_run[256]; /* what a field without quotes does not simply go on with */
     struct strbuf text; /* the fields of the row being read, unescaped */
     VEC(struct csv_field) fields;
     enum { CSV_START, CSV_PLAIN, CSV_QUOTED, CSV_QUOTE_SEEN, CSV_REST } state;

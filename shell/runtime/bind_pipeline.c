@@ -28,8 +28,8 @@ void bind_pipeline_prepare(struct binding *b)
     const struct param *p = pp->p;
     if ((pp->by_value & b->sets) != b->sets || p->kind != PARAM_ANY ||
         (p->type && p->type != &type_object) || p->not_null_or_empty || p->values || p->has_range ||
-        p->min_count || p->max_count || p->validation || (pp->by_property & b->sets))
-        return;
+        p->min_count || p->max_count || p->validation)
+        return; /* else any object is its value, before properties are asked for */
     b->object_slot = &b->slots[b->candidates[0]];
     b->object_place =
         b->args ? (struct value *)(void *)((char *)b->args + p->offset) : &b->bound[p->offset];

@@ -281,8 +281,6 @@ static const struct {
     eval_fn eval;
     cond_fn cond;
     bool folds;
-    eval_fn eval_const; /* the same for a variable and a constant; or NULL */
-    cond_fn cond_const;
 } operations[] = {
     [AST_OP_AND] = { OP_AND, eval_cond, cond_and, false },
     [AST_OP_OR] = { OP_OR, eval_cond, cond_or, false },
@@ -292,12 +290,12 @@ static const struct {
     [AST_OP_BXOR] = { OP_BXOR, eval_binary, NULL, true },
     [AST_OP_SHL] = { OP_SHL, eval_binary, NULL, true },
     [AST_OP_SHR] = { OP_SHR, eval_binary, NULL, true },
-    [AST_OP_EQ] = { OP_EQ, eval_eq, cond_eq, false, NULL, cond_eq_const },
-    [AST_OP_NE] = { OP_NE, eval_ne, cond_ne, false, NULL, cond_ne_const },
-    [AST_OP_GT] = { OP_GT, eval_gt, cond_gt, false, NULL, cond_gt_const },
-    [AST_OP_GE] = { OP_GE, eval_ge, cond_ge, false, NULL, cond_ge_const },
-    [AST_OP_LT] = { OP_LT, eval_lt, cond_lt, false, NULL, cond_lt_const },
-    [AST_OP_LE] = { OP_LE, eval_le, cond_le, false, NULL, cond_le_const },
+    [AST_OP_EQ] = { OP_EQ, eval_eq, cond_eq, false },
+    [AST_OP_NE] = { OP_NE, eval_ne, cond_ne, false },
+    [AST_OP_GT] = { OP_GT, eval_gt, cond_gt, false },
+    [AST_OP_GE] = { OP_GE, eval_ge, cond_ge, false },
+    [AST_OP_LT] = { OP_LT, eval_lt, cond_lt, false },
+    [AST_OP_LE] = { OP_LE, eval_le, cond_le, false },
     [AST_OP_LIKE] = { OP_LIKE, eval_binary, NULL, false },
     [AST_OP_NOTLIKE] = { OP_NOTLIKE, eval_binary, NULL, false },
     [AST_OP_MATCH] = { OP_MATCH, eval_match, NULL, false },
@@ -312,14 +310,27 @@ static const struct {
     [AST_OP_IS] = { OP_IS, eval_binary, NULL, false },
     [AST_OP_ISNOT] = { OP_ISNOT, eval_binary, NULL, false },
     [AST_OP_AS] = { OP_AS, eval_as, NULL, false },
-    [AST_OP_ADD] = { OP_ADD, eval_add, NULL, true, eval_add_const, NULL },
-    [AST_OP_SUB] = { OP_SUB, eval_sub, NULL, true, eval_sub_const, NULL },
-    [AST_OP_MUL] = { OP_MUL, eval_mul, NULL, true, eval_mul_const, NULL },
-    [AST_OP_DIV] = { OP_DIV, eval_div, NULL, true, eval_div_const, NULL },
-    [AST_OP_REM] = { OP_MOD, eval_mod, NULL, true, eval_mod_const, NULL },
+    [AST_OP_ADD] = { OP_ADD, eval_add, NULL, true },
+    [AST_OP_SUB] = { OP_SUB, eval_sub, NULL, true },
+    [AST_OP_MUL] = { OP_MUL, eval_mul, NULL, true },
+    [AST_OP_DIV] = { OP_DIV, eval_div, NULL, true },
+    [AST_OP_REM] = { OP_MOD, eval_mod, NULL, true },
     [AST_OP_FORMAT] = { OP_FORMAT, eval_binary, NULL, false },
     [AST_OP_RANGE] = { OP_RANGE, eval_binary, NULL, false },
     [AST_OP_COALESCE] = { OP_EQ, eval_coalesce, NULL, false },
+};
+
+/* What does the same for a variable and a constant; NULL: nothing special. */
+static const struct {
+    eval_fn eval;
+    cond_fn cond;
+} with_constant[] = {
+    [AST_OP_EQ] = { NULL, cond_eq_const },   [AST_OP_NE] = { NULL, cond_ne_const },
+    [AST_OP_GT] = { NULL, cond_gt_const },   [AST_OP_GE] = { NULL, cond_ge_const },
+    [AST_OP_LT] = { NULL, cond_lt_const },   [AST_OP_LE] = { NULL, cond_le_const },
+    [AST_OP_ADD] = { eval_add_const, NULL }, [AST_OP_SUB] = { eval_sub_const, NULL },
+    [AST_OP_MUL] = { eval_mul_const, NULL }, [AST_OP_DIV] = { eval_div_const, NULL },
+    [AST_OP_REM] = { eval_mod_const, NULL },
 };
 
 /* Numbers known at compile time; what fails is left for run time to report. */
@@ -354,13 +365,13 @@ struct node *compile_binary(struct compiler *c, const struct ast_binary *a)
     n->right = right;
     n->op = operations[a->op].op;
     n->case_sensitive = a->case_sensitive;
-    if (left->shape == SHAPE_LOCAL && node_is_const(right)) {
+    if (left->shape == SHAPE_LOCAL && node_is_const(right) && a->op < ARRAY_SIZE(with_constant)) {
         n->slot = ((const struct node_variable *)left)->slot;
         n->constant = node_const_value(right);
-        if (operations[a->op].eval_const)
-            n->node.eval = operations[a->op].eval_const;
-        if (operations[a->op].cond_const)
-            n->node.cond = operations[a->op].cond_const;
+        if (with_constant[a->op].eval)
+            n->node.eval = with_constant[a->op].eval;
+        if (with_constant[a->op].cond)
+            n->node.cond = with_constant[a->op].cond;
     }
     if (n->op == OP_RANGE)
         n->node.exec = range_exec;

@@ -80,6 +80,8 @@ struct select_state {
     VEC(struct value) held; /* a ring for -Last and -SkipLast */
     size_t head;
     struct value_set set;
+    char *name;        /* of the type given last: "Selected." or nothing, … */
+    size_t prefix_len; /* … and what follows so many bytes */
 };
 
 static bool has_index(const struct int_list *list, int64_t i)
@@ -113,25 +115,25 @@ static bool excluded(const struct select_args *args, const char *name, size_t le
     return args->exclude_property.len > 0 && matches_any(&args->exclude_property, name, len);
 }
 
-static enum status add_note(struct invocation *inv, struct object *o, const char *name, size_t len,
+/* Takes v. */
+static enum status add_note(struct invocation *inv, struct object *o, struct str *name,
                             struct value v)
 {
     struct select_args *args = ARGS(inv, struct select_args);
-    AUTO_FREE char *z = xstrndup(name, len);
 
-    if (excluded(args, name, len)) {
+    if (excluded(args, name->data, name->len)) {
         value_unref(v);
         return ST_OK;
     }
-    if (o->shape && shape_find(o->shape, name, len) >= 0) {
+    if (o->shape && shape_find(o->shape, name->data, name->len) >= 0) {
         value_unref(v);
         return core_error(inv, "AlreadyExistingUserSpecifiedPropertyNoExpand", EC_INVALID_OPERATION,
                           inv->input,
                           "The property cannot be processed because the property \"%s\" "
                           "already exists.",
-                          z);
+                          name->data);
     }
-    object_set_note_take(o, inv->session->shapes, z, v);
+    object_set_note_str_take(o, inv->session->shapes, name, v);
     return ST_OK;
 }
 
@@ -159,21 +161,25 @@ static enum status add_matching(struct invocation *inv, struct object *o, struct
     return ST_OK;
 }
 
-/* The property's own spelling when the object has it. */
-static void own_spelling(struct value v, struct str *asked, const char **name, size_t *len)
+/* The property's own spelling when the object has it; owned. */
+static struct str *own_spelling(struct value v, struct str *asked)
 {
     struct member_ref ref = member_find(v, asked->data, asked->len);
 
-    *name = asked->data;
-    *len = asked->len;
-    if (ref.found == FOUND_NATIVE && text_caseeq(ref.property->name, asked->data)) {
-        *name = ref.property->name;
-        *len = strlen(ref.property->name);
-    } else if (ref.found == FOUND_SLOT) {
-        struct str *s = shape_name(ref.holder->shape, ref.slot);
-        *name = s->data;
-        *len = s->len;
-    }
+    if (ref.found == FOUND_NATIVE && text_caseeq(ref.property->name, asked->data))
+        return str_new(ref.property->name, strlen(ref.property->name));
+    struct str *s = ref.found == FOUND_SLOT ? shape_name(ref.holder->shape, ref.slot) : asked;
+    return value_ref(value_of_str(s)).str;
+}
+
+/* What the property is called that the spec takes from v, where it is the note; owned. */
+static struct str *name_of(const struct property_spec *spec, struct value v, int note)
+{
+    if (spec->label || spec->expression.kind != V_STRING)
+        return property_spec_heading(spec);
+    if (note < 0)
+        return own_spelling(v, spec->expression.str);
+    return value_ref(value_of_str(shape_name(v.object->shape, (uint32_t)note))).str;
 }
 
 /* The names in a PSPropertySet of the object that the spec names; NULL: it names something else. */
@@ -204,26 +210,13 @@ static enum status add_specs(struct invocation *inv, struct object *o, struct va
                 rc = add_matching(inv, o, set->items[k].str, v);
         } else {
             struct value out = value_null();
-            AUTO_VALUE heading = value_null();
-            const char *name;
-            size_t len;
             property_spec_get(&st->env.env, spec, v, &out);
             if (st->env.pending != ST_OK) {
                 value_unref(out);
                 return st->env.pending;
             }
-            if (!spec->label && note >= 0) {
-                const struct str *s = shape_name(v.object->shape, (uint32_t)note);
-                name = s->data;
-                len = s->len;
-            } else if (!spec->label && spec->expression.kind == V_STRING) {
-                own_spelling(v, spec->expression.str, &name, &len);
-            } else {
-                heading = value_of_str(property_spec_heading(spec));
-                name = heading.str->data;
-                len = heading.str->len;
-            }
-            if (len == 0) {
+            AUTO_VALUE heading = value_of_str(name_of(spec, v, note));
+            if (heading.str->len == 0) {
                 value_unref(out);
                 return cmdlet_throw(
                     inv, &(struct error_spec){
@@ -233,7 +226,7 @@ static enum status add_specs(struct invocation *inv, struct object *o, struct va
                              .category = EC_INVALID_ARGUMENT,
                              .exception = "System.Management.Automation.PSArgumentException" });
             }
-            rc = add_note(inv, o, name, len, out);
+            rc = add_note(inv, o, heading.str, out);
         }
         if (rc != ST_OK)
             return rc;
@@ -241,16 +234,19 @@ static enum status add_specs(struct invocation *inv, struct object *o, struct va
     return ST_OK;
 }
 
-/* "Selected.System.DateTime": after the first type name of what was selected from. */
-static void name_after(struct object *o, struct value v)
+/* "Selected.System.DateTime": after the first type name of what was selected from, which is
+ * mostly that of the object before. */
+static void name_after(struct select_state *st, struct object *o, struct value v)
 {
     const char *const *names_of = value_type_names(v);
     const char *from = names_of ? names_of[0] : value_type_of(v)->name;
-    AUTO_FREE char *name =
-        xasprintf("%s%s", text_casestarts(from, "Selected.") ? "" : "Selected.", from);
-    const char *const names[] = { name, NULL };
 
-    object_set_type_names(o, names);
+    if (!st->name || strcmp(st->name + st->prefix_len, from) != 0) {
+        st->prefix_len = text_casestarts(from, "Selected.") ? 0 : sizeof("Selected.") - 1;
+        free(st->name);
+        st->name = xasprintf("%s%s", st->prefix_len ? "Selected." : "", from);
+    }
+    object_set_type_names(o, (const char *const[]){ st->name, NULL });
 }
 
 static enum status project(struct invocation *inv, struct value v, struct value *out)
@@ -260,7 +256,7 @@ static enum status project(struct invocation *inv, struct value v, struct value 
     enum status rc;
 
     *out = value_of_object(o);
-    name_after(o, v);
+    name_after(st, o, v);
     if (st->specs.len > 0)
         return add_specs(inv, o, v);
     AUTO_VALUE star = value_string("*");
@@ -318,7 +314,7 @@ static enum status deliver(struct invocation *inv, struct value v)
         return expand(inv, v);
     if (!st->project) {
         if (v.kind == V_OBJECT && v.object->type == &type_pscustomobject && !v.object->type_names)
-            name_after(v.object, v);
+            name_after(st, v.object, v);
         return emit_unique(inv, v);
     }
     AUTO_VALUE out = value_null();
@@ -409,6 +405,7 @@ static void select_cleanup(struct invocation *inv)
     vec_release(&st->held);
     property_specs_release(&st->specs);
     value_set_release(&st->set);
+    free(st->name);
 }
 
 static const struct cmdlet cmdlets[] = {

@@ -19,6 +19,8 @@
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
+#include "shell/object/slot_cache.h"
+#include "shell/object/str.h"
 #include "shell/object/wrap.h"
 #include "shell/runtime/session.h"
 
@@ -116,10 +118,17 @@ struct csv_style {
     bool type_line, no_header;
 };
 
+struct column {
+    char *name;
+    size_t len;
+    enum csv_quotes quotes;
+    struct slot_cache cache;
+};
+
 struct csv_out {
     struct core_env env;
     struct csv_style style;
-    VEC(char *) names; /* the columns, from the first object */
+    VEC(struct column) columns; /* from the first object */
     struct strbuf line;
     struct text_writer file;
     bool ready, started;
@@ -156,9 +165,11 @@ static void out_cleanup(struct csv_out *st)
 {
     if (!st->ready)
         return;
-    for (size_t i = 0; i < st->names.len; i++)
-        free(st->names.items[i]);
-    vec_release(&st->names);
+    for (size_t i = 0; i < st->columns.len; i++) {
+        free(st->columns.items[i].name);
+        slot_cache_release(&st->columns.items[i].cache);
+    }
+    vec_release(&st->columns);
     strbuf_release(&st->line);
 }
 
@@ -172,52 +183,74 @@ static enum csv_quotes quotes_for(const struct csv_style *style, const char *nam
     return CSV_QUOTE_NEVER;
 }
 
+static void add_column(struct csv_out *st, const char *name, size_t len)
+{
+    char *copy = xstrndup(name, len);
+
+    *vec_push(&st->columns) =
+        (struct column){ .name = copy, .len = len, .quotes = quotes_for(&st->style, copy) };
+}
+
 static void plan_columns(struct csv_out *st, struct value v)
 {
     if (v.kind == V_HASH) {
         struct hash_entry *e;
         for (size_t i = 0; (e = hash_next(v.hash, &i));) {
             AUTO_VALUE key = value_to_string(e->key);
-            *vec_push(&st->names) = xstrndup(key.str->data, key.str->len);
+            add_column(st, key.str->data, key.str->len);
         }
     }
     struct member_iter it = format_members(&st->env.env, v);
     struct member_entry m;
     while (member_iter_next(&it, &m))
         if (v.kind != V_HASH || (m.ref.found == FOUND_SLOT && m.ref.kind == MEMBER_NOTE))
-            *vec_push(&st->names) = xstrndup(m.name, m.len);
+            add_column(st, m.name, m.len);
 }
 
 static void header_line(struct csv_out *st)
 {
-    for (size_t i = 0; i < st->names.len; i++) {
-        const char *name = st->names.items[i];
+    for (size_t i = 0; i < st->columns.len; i++) {
+        const struct column *c = &st->columns.items[i];
         if (i > 0)
             strbuf_adds(&st->line, st->style.delimiter);
-        csv_write_field(name, strlen(name), st->style.delimiter, quotes_for(&st->style, name),
-                        &st->line);
+        csv_write_field(c->name, c->len, st->style.delimiter, c->quotes, &st->line);
     }
+}
+
+/* The property of v in the column; owned. */
+static struct value column_value(struct csv_out *st, struct column *c, struct value v)
+{
+    struct value value = value_null();
+    int note = slot_cache_get(&c->cache, v, c->name, c->len);
+
+    if (note >= 0 && v.object->slots[note].kind != V_NULL)
+        return value_ref(v.object->slots[note]);
+    format_get(&st->env.env, v, c->name, &value);
+    return value;
 }
 
 static void value_line(struct csv_out *st, struct value v)
 {
+    const char *delimiter = st->style.delimiter;
     AUTO_STRBUF cell = STRBUF_INIT;
 
-    for (size_t i = 0; i < st->names.len; i++) {
-        const char *name = st->names.items[i];
-        AUTO_VALUE value = value_null();
+    for (size_t i = 0; i < st->columns.len; i++) {
+        struct column *c = &st->columns.items[i];
+        AUTO_VALUE value = column_value(st, c, v);
         if (i > 0)
-            strbuf_adds(&st->line, st->style.delimiter);
-        format_get(&st->env.env, v, name, &value);
+            strbuf_adds(&st->line, delimiter);
         if (value.kind == V_NULL)
             continue;
+        if (value.kind == V_STRING) {
+            csv_write_field(value.str->data, value.str->len, delimiter, c->quotes, &st->line);
+            continue;
+        }
         strbuf_reset(&cell);
         if (value.kind == V_ARRAY)
             strbuf_adds(&cell, value_type_of(value)->name);
         else
             value_method_string(value, &cell);
-        csv_write_field(cell.buf, cell.len, st->style.delimiter, quotes_for(&st->style, name),
-                        &st->line);
+        csv_write_field(cell.buf, cell.len, delimiter, c->quotes, &st->line);
     }
 }
 
@@ -285,8 +318,7 @@ static int take_names(void *data, const struct csv_reader *r)
     struct csv_out *st = data;
 
     for (size_t i = 0; i < r->fields.len; i++)
-        *vec_push(&st->names) =
-            xstrndup(r->text.buf + r->fields.items[i].start, r->fields.items[i].len);
+        add_column(st, r->text.buf + r->fields.items[i].start, r->fields.items[i].len);
     return 1;
 }
 
@@ -312,7 +344,7 @@ static int read_columns(struct csv_out *st, const char *path, struct err **err)
     if (csv_reader_feed(&r, p, strlen(p)) == 0)
         csv_reader_end(&r);
     csv_reader_release(&r);
-    st->appending = st->names.len > 0;
+    st->appending = st->columns.len > 0;
     return 0;
 }
 
@@ -368,10 +400,10 @@ static int put_line(struct csv_out *st, struct err **err)
 /* The name of a column that v lacks, or NULL. */
 static const char *missing_column(const struct csv_out *st, struct value v)
 {
-    for (size_t i = 0; i < st->names.len; i++) {
-        const char *n = st->names.items[i];
-        if (member_find(v, n, strlen(n)).found == FOUND_NONE)
-            return n;
+    for (size_t i = 0; i < st->columns.len; i++) {
+        const struct column *c = &st->columns.items[i];
+        if (member_find(v, c->name, c->len).found == FOUND_NONE)
+            return c->name;
     }
     return NULL;
 }
