@@ -106,8 +106,8 @@ static struct value double_result(double d, bool single)
     return (struct value){ .kind = single ? V_SINGLE : V_DOUBLE, .d = single ? (float)d : d };
 }
 
-/* fmod(): whole numbers, which overflowed integers are, have a quicker way. */
-static double remainder_of(double x, double y)
+/* Whole numbers, which overflowed integers are, have a quicker way. */
+double double_remainder(double x, double y)
 {
     const double limit = (double)(INT64_C(1) << 53);
     if (x >= 0 && x <= limit && y >= 1 && y <= limit) {
@@ -137,7 +137,7 @@ static int float_arith(enum binary_op op, struct value a, struct value b, struct
         r = x / y;
         break;
     default:
-        r = remainder_of(x, y);
+        r = double_remainder(x, y);
         break;
     }
     *out = double_result(r, single);

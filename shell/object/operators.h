@@ -74,4 +74,7 @@ int op_unary(enum unary_op op, struct value a, struct value *out, struct err **e
 /* a + b for the commonest kinds without the error path; takes nothing. */
 int op_add(struct value a, struct value b, struct value *out, struct err **err);
 
+/* fmod(x, y): what % gives for doubles. */
+double double_remainder(double x, double y);
+
 #endif

@@ -139,30 +139,8 @@ static __attribute__((noinline)) enum status add_local(struct frame *f, const st
 {
     const struct node_assign *a = ASSIGN(n);
     struct variable *var = f->vars[a->place->slot];
-    enum status st;
-    if (var->value.kind == V_STRING && writes_freely(var) && node_is_expandable(a->right)) {
-        AUTO_STRBUF local = STRBUF_INIT;
-        struct eval_state *e = f->session->eval;
-        bool shared = !e->scratch_busy;
-        struct strbuf *text = shared ? &e->scratch : &local;
-        if (shared) {
-            e->scratch_busy = true;
-            strbuf_reset(text);
-        }
-        st = expandable_append(f, a->right, text);
-        bool fits = st == ST_OK && var->value.kind == V_STRING &&
-                    var->value.str->len + text->len <= STR_MAX_LEN;
-        struct value tail = value_null();
-        if (fits)
-            var->value = value_of_str(str_append_take(var->value.str, text->buf, text->len));
-        else if (st == ST_OK)
-            tail = value_string_len(text->buf, text->len);
-        if (shared)
-            e->scratch_busy = false;
-        return fits || st != ST_OK ? st : apply(f, n, a->place, OP_ADD, tail, NULL);
-    }
     struct value right;
-    st = eval_right(f, a, &right);
+    enum status st = eval_right(f, a, &right);
     if (st != ST_OK)
         return st;
     if (writes_freely(var)) {
@@ -183,6 +161,34 @@ static __attribute__((noinline)) enum status add_local(struct frame *f, const st
         }
     }
     return apply(f, n, a->place, OP_ADD, right, NULL);
+}
+
+/* $x += "… $y …": the text goes straight behind a string. */
+static enum status exec_append_local(struct frame *f, const struct node *n)
+{
+    const struct node_assign *a = ASSIGN(n);
+    struct variable *var = f->vars[a->place->slot];
+    if (var->value.kind != V_STRING || !writes_freely(var))
+        return add_local(f, n);
+    AUTO_STRBUF local = STRBUF_INIT;
+    struct eval_state *e = f->session->eval;
+    bool shared = !e->scratch_busy;
+    struct strbuf *text = shared ? &e->scratch : &local;
+    if (shared) {
+        e->scratch_busy = true;
+        strbuf_reset(text);
+    }
+    enum status st = expandable_append(f, a->right, text);
+    bool fits = st == ST_OK && var->value.kind == V_STRING &&
+                var->value.str->len + text->len <= STR_MAX_LEN;
+    struct value tail = value_null();
+    if (fits)
+        var->value = value_of_str(str_append_take(var->value.str, text->buf, text->len));
+    else if (st == ST_OK)
+        tail = value_string_len(text->buf, text->len);
+    if (shared)
+        e->scratch_busy = false;
+    return fits || st != ST_OK ? st : apply(f, n, a->place, OP_ADD, tail, NULL);
 }
 
 /* $x += … on a variable of this block. */
@@ -253,7 +259,9 @@ struct node *compile_assign(struct compiler *c, const struct ast_assign *a)
         break;
     default:
         n->op = ops[a->op];
-        n->node.exec = plain && n->op == OP_ADD ? exec_add_local : exec_compound;
+        n->node.exec = !plain || n->op != OP_ADD      ? exec_compound
+                       : node_is_expandable(n->right) ? exec_append_local
+                                                      : exec_add_local;
         n->node.eval = eval_compound;
     }
     return &n->node;

@@ -10,14 +10,25 @@
 
 static void append_int(struct strbuf *out, int64_t i)
 {
-    char text[24], *p = text + sizeof(text);
+    static const char pairs[] =
+        "00010203040506070809101112131415161718192021222324252627282930313233"
+        "34353637383940414243444546474849505152535455565758596061626364656667"
+        "6869707172737475767778798081828384858687888990919293949596979899";
+    char text[24], *end = text + sizeof(text), *p = end;
     uint64_t u = i < 0 ? 0 - (uint64_t)i : (uint64_t)i;
-    do
-        *--p = (char)('0' + u % 10);
-    while (u /= 10);
+    for (; u >= 100; u /= 100) {
+        p -= 2;
+        memcpy(p, &pairs[u % 100 * 2], 2);
+    }
+    if (u >= 10) {
+        p -= 2;
+        memcpy(p, &pairs[u * 2], 2);
+    } else {
+        *--p = (char)('0' + u);
+    }
     if (i < 0)
         *--p = '-';
-    strbuf_add(out, p, (size_t)(text + sizeof(text) - p));
+    strbuf_add(out, p, (size_t)(end - p));
 }
 
 void expandable_append_array(struct frame *f, struct value v, struct strbuf *out)

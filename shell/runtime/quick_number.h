@@ -4,7 +4,7 @@
 #ifndef HVSH_RUNTIME_QUICK_NUMBER_H
 #define HVSH_RUNTIME_QUICK_NUMBER_H
 
-#include "shell/object/value.h"
+#include "shell/object/operators.h"
 
 static inline bool quick_is_long(struct value v)
 {
@@ -69,9 +69,14 @@ static inline bool quick_div(struct value a, struct value b, struct value *out)
 
 static inline bool quick_mod(struct value a, struct value b, struct value *out)
 {
-    if (a.kind != V_INT32 || b.kind != V_INT32 || b.i <= 0)
+    double x, y;
+    if (a.kind == V_INT32 && b.kind == V_INT32 && b.i > 0) {
+        *out = value_int((int32_t)a.i % (int32_t)b.i);
+        return true;
+    }
+    if (!quick_doubles(a, b, &x, &y))
         return false;
-    *out = value_int((int32_t)a.i % (int32_t)b.i);
+    *out = value_double(double_remainder(x, y));
     return true;
 }
 

@@ -263,17 +263,18 @@ static enum status group_end(struct invocation *inv)
     struct group_args *args = ARGS(inv, struct group_args);
     struct group_state *st = STATE(inv, struct group_state);
     struct group_table *t = &st->table;
-    AUTO_FREE size_t *order = st->by_table ? sorter_order(&t->keys, inv->session) : NULL;
+    bool distinct = false;
+    AUTO_FREE size_t *order = st->by_table ? sorter_order(&t->keys, inv->session, &distinct) : NULL;
     AUTO_VALUE table = value_null();
     enum status rc = ST_OK;
 
-    for (size_t i = 1; order && st->by_table && i < t->n; i++)
+    for (size_t i = 1; order && !distinct && st->by_table && i < t->n; i++)
         st->by_table = sorter_compare(&t->keys, order[i - 1], order[i]) != 0;
     if (!st->by_table) { /* or keys that differ only by what the order does not see */
         if (t->n)
             table_to_rows(t, &st->sorter);
         free(order);
-        order = sorter_order(&st->sorter, inv->session);
+        order = sorter_order(&st->sorter, inv->session, &distinct);
     }
     const struct sorter *s = st->by_table ? &t->keys : &st->sorter;
     if (!order)

@@ -24,8 +24,9 @@ void sorter_add_row(struct sorter *s, struct value v, const struct value *keys);
 /* <0, 0, >0 with each key's direction. */
 int sorter_compare(const struct sorter *s, size_t a, size_t b);
 /* The rows' numbers in order, equal ones as they came; the caller frees. NULL:
- * interrupted. */
-size_t *sorter_order(const struct sorter *s, const struct session *session);
+ * interrupted. *distinct: it turned out that no two rows are equal; they may be so otherwise too.
+ */
+size_t *sorter_order(const struct sorter *s, const struct session *session, bool *distinct);
 /* Puts equal rows of a sorted order where .NET's sort, which is not stable, leaves them. */
 void sorter_unsettle(const struct sorter *s, size_t *order);
 static inline struct value sorter_object(const struct sorter *s, size_t row)

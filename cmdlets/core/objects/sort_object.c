@@ -102,12 +102,13 @@ static enum status sort_end(struct invocation *inv)
     struct sort_args *args = ARGS(inv, struct sort_args);
     struct sort_state *st = STATE(inv, struct sort_state);
     struct sorter *s = &st->sorter;
-    AUTO_FREE size_t *order = sorter_order(s, inv->session);
+    bool distinct;
+    AUTO_FREE size_t *order = sorter_order(s, inv->session, &distinct);
     size_t n = s->n;
 
     if (!order)
         return ST_INTERRUPT;
-    if (!args->stable && !args->top.set && !args->bottom.set)
+    if (!distinct && !args->stable && !args->top.set && !args->bottom.set)
         sorter_unsettle(s, order);
     if (args->unique) {
         size_t kept = 0;

@@ -119,8 +119,9 @@ static uint64_t *radix(uint64_t *a, uint64_t *b, size_t n, unsigned skip, unsign
     return a;
 }
 
-/* The order when key range and row numbers fit into 64 bits together, or NULL. */
-static size_t *packed_order(const struct sorter *s, enum key_class class)
+/* The order when key range and row numbers fit into 64 bits together, or NULL. *distinct: no
+ * two keys are equal. */
+static size_t *packed_order(const struct sorter *s, enum key_class class, bool *distinct)
 {
     uint64_t min = UINT64_MAX, max = 0;
     for (size_t i = 0; i < s->n; i++) {
@@ -142,8 +143,14 @@ static size_t *packed_order(const struct sorter *s, enum key_class class)
     uint64_t *sorted = radix(a, b, s->n, row_bits, key_bits);
     free(sorted == a ? b : a);
     size_t *order = (size_t *)sorted;
-    for (size_t i = 0; i < s->n; i++)
+    uint64_t last = ~(sorted[0] >> row_bits);
+    *distinct = true;
+    for (size_t i = 0; i < s->n; i++) {
+        uint64_t key = sorted[i] >> row_bits;
+        *distinct &= key != last;
+        last = key;
         order[i] = sorted[i] & ((UINT64_C(1) << row_bits) - 1);
+    }
     return order;
 }
 
@@ -188,11 +195,12 @@ static bool merge_sort(const struct sorter *s, enum key_class class, const struc
     return true;
 }
 
-size_t *sorter_order(const struct sorter *s, const struct session *session)
+size_t *sorter_order(const struct sorter *s, const struct session *session, bool *distinct)
 {
+    *distinct = false;
     enum key_class class = class_of_rows(s);
     if (class != KEY_OTHER && class != KEY_STRING && s->n >= SMALL) {
-        size_t *order = packed_order(s, class);
+        size_t *order = packed_order(s, class, distinct);
         if (order)
             return order;
     }
