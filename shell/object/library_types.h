@@ -103,6 +103,12 @@
     X(time_only)                 \
     X(marshal)                   \
     X(http_utility)              \
+    X(data_table)                \
+    X(data_view)                 \
+    X(data_columns)              \
+    X(data_column)               \
+    X(data_row)                  \
+    X(data_row_state)            \
     X(hmac_md5)                  \
     X(hmac_sha1)                 \
     X(hmac_sha256)               \

@@ -12,6 +12,15 @@ extern const struct type_info type_value_type, type_match, type_group, type_math
 /* Exceptions but System.Exception (type_exception): id, full name, base. */
 #define EXCEPTION_TYPES(X)                                                                         \
     X(ex_system, "System.SystemException", exception)                                              \
+    X(ex_data, "System.Data.DataException", ex_system)                                             \
+    X(ex_data_expression, "System.Data.InvalidExpressionException", ex_data)                       \
+    X(ex_data_syntax, "System.Data.SyntaxErrorException", ex_data_expression)                      \
+    X(ex_data_evaluate, "System.Data.EvaluateException", ex_data_expression)                       \
+    X(ex_data_duplicate, "System.Data.DuplicateNameException", ex_data)                            \
+    X(ex_data_constraint, "System.Data.ConstraintException", ex_data)                              \
+    X(ex_data_no_null, "System.Data.NoNullAllowedException", ex_data)                              \
+    X(ex_data_read_only, "System.Data.ReadOnlyException", ex_data)                                 \
+    X(ex_data_key, "System.Data.MissingPrimaryKeyException", ex_data)                              \
     X(ex_array_mismatch, "System.ArrayTypeMismatchException", ex_system)                           \
     X(ex_rank, "System.RankException", ex_system)                                                  \
     X(ex_member_access, "System.MemberAccessException", ex_system)                                 \

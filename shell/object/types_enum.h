@@ -25,6 +25,7 @@ enum native_argument_passing {
     NATIVE_ARGUMENTS_WINDOWS
 };
 
+ENUM_DECLARE(data_row_state);
 ENUM_DECLARE(day_of_week);
 ENUM_DECLARE(datetime_kind);
 ENUM_DECLARE(string_comparison);
