@@ -8,6 +8,8 @@ kernel as much as the port itself, whoever writes them: `guest-file` compares a 
 nobody keeps, `guest-file-port` with a program that keeps them. In the same way `guest-out` compares with
 a sender of one buffer over and over, and `guest-out-file` with a sender of the same file. hvsh checks
 the sum of every block, and renames a file when it is whole and written out; the bare port does neither.
+The guest is one that an emulated processor does not hold up at each page: mitigations, clearing of
+pages that are written at once, accounting of memory per group, SMAP and SMEP are off, for both sides.
 Where other work shares the machine compare ratios only: both sides of them take turns.
 """
 import os
@@ -47,8 +49,10 @@ LOWER = ("x",)
 DOMAIN = """<domain type='qemu'><name>bench</name><memory unit='MiB'>1536</memory><vcpu>1</vcpu>
 <os><type arch='x86_64' machine='q35'>hvm</type><kernel>{guest}/vmlinuz</kernel>
 <initrd>{folder}/initrd</initrd><cmdline>console=ttyS0 quiet mitigations=off cryptomgr.notests
-random.trust_cpu=on no_timer_check</cmdline></os><features><acpi/></features><cpu mode='maximum'>
-<feature policy='disable' name='erms'/></cpu>
+random.trust_cpu=on no_timer_check init_on_alloc=0 cgroup_disable=memory</cmdline></os>
+<features><acpi/></features><cpu mode='maximum'>
+<feature policy='disable' name='erms'/><feature policy='disable' name='smap'/>
+<feature policy='disable' name='smep'/></cpu>
 <devices><controller type='virtio-serial'/>
 <channel type='unix'><target type='virtio' name='hv.guestservices.0'/></channel>
 <channel type='unix'><target type='virtio' name='org.qemu.guest_agent.0'/></channel>

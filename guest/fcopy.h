@@ -35,7 +35,7 @@ enum {
     FCOPY_WRITE_SIZE = 6196,
     FCOPY_DATA_MAX = 6144, /* 1.1: data of one WRITE */
     FCOPY_BLOCK = 32768,   /* 2.0: data of one WRITE */
-    FCOPY_ASK_EVERY = 16,  /* 2.0: blocks between two asked-for answers */
+    FCOPY_ASK_EVERY = 32,  /* 2.0: blocks between two asked-for answers */
     FCOPY_WINDOW = 128,    /* 2.0: blocks sent and not yet answered, at most: as much as the port
                               holds, so that a side that waits for a processor stops no other */
     FCOPY_KEY_SIZE = 16,

@@ -401,6 +401,7 @@ int vm_call_sleep(struct vm_call *call, int ms, struct err **err)
 
 void vm_call_progress(struct vm_call *call, int percent)
 {
-    atomic_store(&call->request->percent, percent);
-    request_signal(call->request);
+    /* Who waits is woken for news only: copies tell of every block. */
+    if (atomic_exchange(&call->request->percent, percent) != percent)
+        request_signal(call->request);
 }
