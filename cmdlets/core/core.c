@@ -199,8 +199,52 @@ bool matches_any(const struct str_list *patterns, const char *name, size_t len)
 }
 
 /* The .NET type of an error that says no more than its category. */
-static const char *exception_for(enum error_category category)
+/* Where the category does not tell. */
+static const struct {
+    const char *id, *exception;
+} exceptions[] = {
+    { "AmbiguousPropertyOrMethodName", "System.Management.Automation.PSArgumentException" },
+    { "Argument", "System.Management.Automation.PSArgumentException" },
+    { "CannotAppendCsvWithMismatchedPropertyNames", "System.InvalidOperationException" },
+    { "CannotSpecifyBothAppendAndNoHeader", "System.InvalidOperationException" },
+    { "CannotSpecifyCultureWithoutSimpleMatch", "System.InvalidOperationException" },
+    { "CannotSpecifyPathAndLiteralPath", "System.InvalidOperationException" },
+    { "CannotSpecifyQuoteFieldsAndUseQuotes", "System.InvalidOperationException" },
+    { "DictionaryKeyIllegal", "System.NotSupportedException" },
+    { "DictionaryKeyMandatoryEntry", "System.NotSupportedException" },
+    { "ExpandPropertyNotFound", "System.Management.Automation.PSArgumentException" },
+    { "GetLocationNoMatchingDrive", "System.Management.Automation.DriveNotFoundException" },
+    { "InputObjectIsNull", "System.Management.Automation.PSArgumentException" },
+    { "InvalidOperation", "System.Management.Automation.PSInvalidOperationException" },
+    { "InvokeMethodOnNull", "System.Management.Automation.PSArgumentException" },
+    { "ItemNotFoundException", "System.Globalization.CultureNotFoundException" },
+    { "MaximumDurationExceeded", "System.Management.Automation.PSArgumentException" },
+    { "MethodNotFound", "System.Management.Automation.PSArgumentException" },
+    { "Modules_CantUseAsCustomObjectWithBinaryModule", "System.InvalidOperationException" },
+    { "Modules_ModuleIsConstant", "System.InvalidOperationException" },
+    { "Modules_ModuleIsReadOnly", "System.InvalidOperationException" },
+    { "Modules_ModuleIsRequired", "System.InvalidOperationException" },
+    { "NoObjectInGetMember", "System.InvalidOperationException" },
+    { "NotSupported", "System.Management.Automation.PSNotSupportedException" },
+    { "OperatorNotSpecified", "System.Management.Automation.PSArgumentException" },
+    { "ParameterArgumentValidationError",
+      "System.Management.Automation.ParameterBindingValidationException" },
+    { "ParameterBindingFailed", "System.Management.Automation.ParameterBindingException" },
+    { "ParsePathFormatError", "System.FormatException" },
+    { "PrivateDataValueTypeShouldBeHashTable", "System.InvalidOperationException" },
+    { "PropertyOrMethodNotFound", "System.Management.Automation.PSArgumentException" },
+    { "ProviderNotFound", "System.Management.Automation.ProviderNotFoundException" },
+    { "ReadWriteMultipleFilesNotSupported",
+      "System.Management.Automation.PSInvalidOperationException" },
+    { "TimeZoneNotFound", "System.TimeZoneNotFoundException" },
+    { "ValueNotSpecifiedForWhereObject", "System.Management.Automation.PSArgumentException" },
+};
+
+static const char *exception_for(const char *id, enum error_category category)
 {
+    for (size_t i = 0; i < ARRAY_SIZE(exceptions); i++)
+        if (strcmp(exceptions[i].id, id) == 0)
+            return exceptions[i].exception;
     return category == EC_INVALID_OPERATION  ? "System.InvalidOperationException"
            : category == EC_INVALID_ARGUMENT ? "System.ArgumentException"
                                              : NULL;
@@ -225,7 +269,7 @@ enum status core_error(struct invocation *inv, const char *id, enum error_catego
     strbuf_vaddf(&text, fmt, ap);
     va_end(ap);
     return cmdlet_error(inv, &(struct error_spec){ .message = text.buf,
-                                                   .exception = exception_for(category),
+                                                   .exception = exception_for(id, category),
                                                    .id = id,
                                                    .category = category,
                                                    .target = target });
@@ -241,7 +285,7 @@ enum status core_throw(struct invocation *inv, const char *id, enum error_catego
     strbuf_vaddf(&text, fmt, ap);
     va_end(ap);
     return cmdlet_throw(inv, &(struct error_spec){ .message = text.buf,
-                                                   .exception = exception_for(category),
+                                                   .exception = exception_for(id, category),
                                                    .id = id,
                                                    .category = category,
                                                    .target = target });

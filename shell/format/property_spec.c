@@ -140,7 +140,7 @@ static int parse_hash(struct property_spec *spec, struct hash *h, unsigned allow
     if (spec->expression.kind == V_NULL) {
         if (!spec->label || !(allowed & SPEC_NAME)) {
             err_set(err, ERR_INVALID_PARAMETER, "A mandatory entry is missing: \"expression\".");
-            return err_type(err, NULL, "DictionaryKeyMandatoryEntry");
+            return err_type(err, "System.NotSupportedException", "DictionaryKeyMandatoryEntry");
         }
         /* only a name: an empty column of that name */
         spec->expression = value_of_str(str_new(spec->label->data, spec->label->len));

@@ -49,7 +49,7 @@ file3 in the subfolder
 $null = New-Item -ItemType Directory a, b
 try { Copy-Item a b -Container:$false -ErrorAction Stop } catch { "$_"; $_.FullyQualifiedErrorId }
 --- stdout
-Container cannot be copied to another container. The -Recurse or -Container parameter is not specified. (Parameter 'path')
+Container cannot be copied to another container. The -Recurse or -Container parameter is not specified.
 CopyContainerToContainerWithoutRecurseOrContainer,Microsoft.PowerShell.Commands.CopyItemCommand
 ### A folder does not go onto a file
 $null = New-Item -ItemType Directory a
@@ -57,7 +57,7 @@ Set-Content f 1
 try { Copy-Item a f -ErrorAction Stop } catch { "$_"; $_.FullyQualifiedErrorId; $_.CategoryInfo.Category }
 Get-Content f
 --- stdout
-Container cannot be copied onto existing leaf item. (Parameter 'path')
+Container cannot be copied onto existing leaf item.
 CopyContainerItemToLeafError,Microsoft.PowerShell.Commands.CopyItemCommand
 InvalidArgument
 1

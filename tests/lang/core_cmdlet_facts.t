@@ -268,13 +268,13 @@ foreach ($c in { Get-Job 999 }, { Stop-Job -Name nope }, { Receive-Job -Instance
   try { $ErrorActionPreference = 'Stop'; & $c } catch { "$_"; $_.FullyQualifiedErrorId; "$($_.CategoryInfo)" }
 }
 --- stdout
-The command cannot find a job with the job ID 999. Verify the value of the Id parameter and then try the command again. (Parameter 'SessionId')
+The command cannot find a job with the job ID 999. Verify the value of the Id parameter and then try the command again.
 JobWithSpecifiedSessionNotFound,Microsoft.PowerShell.Commands.GetJobCommand
 ObjectNotFound: (999:Int32) [Get-Job], PSArgumentException
-The command cannot find the job because the job name nope was not found. Verify the value of the Name parameter, and then try the command again. (Parameter 'Name')
+The command cannot find the job because the job name nope was not found. Verify the value of the Name parameter, and then try the command again.
 JobWithSpecifiedNameNotFound,Microsoft.PowerShell.Commands.StopJobCommand
 ObjectNotFound: (nope:String) [Stop-Job], PSArgumentException
-The command cannot find a job with the instance identifier 11111111-2222-3333-4444-555555555555. Verify the value of the InstanceId parameter, and then try the command again. (Parameter 'InstanceId')
+The command cannot find a job with the instance identifier 11111111-2222-3333-4444-555555555555. Verify the value of the InstanceId parameter, and then try the command again.
 JobWithSpecifiedInstanceIdNotFound,Microsoft.PowerShell.Commands.ReceiveJobCommand
 ObjectNotFound: (11111111-2222-3333-4444-555555555555:Guid) [Receive-Job], PSArgumentException
 This command cannot find a matching alias because an alias with the name 'nope' does not exist.
@@ -284,3 +284,94 @@ This command cannot find a matching alias because an alias with the definition '
 ItemNotFoundException,Microsoft.PowerShell.Commands.GetAliasCommand
 ObjectNotFound: (nope:String) [Get-Alias], ItemNotFoundException
 --- source RemotingErrorIdStrings.resx, RemoveJob.cs, GetAliasCommand.cs
+### What PSArgumentException says names no parameter behind it
+foreach ($c in { Get-Variable -Scope foo }, { Pop-Location -StackName none -ErrorAction Stop }, { 1 | Select-Object {} },
+               { Start-Sleep -Duration ([timespan]::MaxValue) }) {
+  try { & $c } catch { "$_" -match 'Parameter '''; $_.Exception.GetType().Name }
+}
+--- stdout
+False
+PSArgumentException
+False
+PSArgumentException
+False
+PSArgumentException
+False
+PSArgumentException
+--- source MshArgumentException.cs (Message)
+### Attributes that are none are refused
+try { Get-ChildItem . -Attributes foo } catch { "$_" -split "`n" | Select-Object -First 1; $_.FullyQualifiedErrorId }
+try { Get-ChildItem . -Attributes 'Directory+!nope' } catch { $_.FullyQualifiedErrorId }
+@(Get-ChildItem . -Attributes '!Directory+Read,Hidden').Count
+--- stdout
+Cannot bind parameter 'Attributes'. Cannot convert value "foo" to type "System.Management.Automation.FlagsExpression`1[System.IO.FileAttributes]". Error: "Unable to match the identifier name foo to a valid enumerator name. Specify one of the following enumerator names and try again:
+CannotConvertArgumentNoMessage,Microsoft.PowerShell.Commands.GetChildItemCommand
+CannotConvertArgumentNoMessage,Microsoft.PowerShell.Commands.GetChildItemCommand
+0
+--- source Get-ChildItem (reference/7.5) -Attributes, FlagsExpression.cs, EnumExpressionEvaluatorStrings.resx
+### New-Alias refuses a name that any scope has
+& { try { New-Alias gci x -ErrorAction Stop } catch { "$_"; $_.FullyQualifiedErrorId; "$($_.CategoryInfo)" } }
+& { New-Alias gci x -Scope Local; (Get-Alias gci).Definition }
+--- stdout
+The alias is not allowed, because an alias with the name 'gci' already exists.
+AliasAlreadyExists,Microsoft.PowerShell.Commands.NewAliasCommand
+ResourceExists: (gci:String) [New-Alias], SessionStateException
+x
+--- source NewAliasCommand.cs, New-Alias (reference/7.5) -Scope
+### A link without a target, and a sum of what is no number
+try { New-Item -ItemType SymbolicLink l -Value '' } catch { "$_"; $_.FullyQualifiedErrorId }
+'a' | Measure-Object -Sum -ErrorVariable e -ErrorAction SilentlyContinue | ForEach-Object Count
+"$e"; $e[0].Exception.GetType().Name
+--- stdout
+Cannot process argument because the value of argument "value" is null. Change the value of argument "value" to a non-null value.
+ArgumentNull,Microsoft.PowerShell.Commands.NewItemCommand
+1
+Input object "a" is not numeric.
+PSInvalidOperationException
+--- source AutomationExceptions.resx, FileSystemProvider.cs, Measure-Object.cs
+### ForEach-Object with a member's name: what its errors are
+'abc' | ForEach-Object Substring 1 1
+foreach ($c in { 'abc' | ForEach-Object Substring 9 }, { 'abc' | ForEach-Object nope 1 }, { $null | ForEach-Object x 1 },
+               { 'abc' | ForEach-Object T*Lower* }) {
+  try { $ErrorActionPreference = 'Stop'; & $c } catch { "$_"; $_.FullyQualifiedErrorId; $_.CategoryInfo.Category; $_.Exception.GetType().Name }
+}
+@('abc' | ForEach-Object zz*).Count
+('abc' | ForEach-Object Sub*).GetType().Name
+--- stdout
+b
+Exception calling "Substring" with "1" argument(s): "startIndex cannot be larger than length of string. (Parameter 'startIndex')"
+MethodInvocationError,Microsoft.PowerShell.Commands.ForEachObjectCommand
+InvalidOperation
+MethodInvocationException
+Input name "nope" cannot be resolved to a method.
+MethodNotFound,Microsoft.PowerShell.Commands.ForEachObjectCommand
+InvalidArgument
+PSArgumentException
+You cannot call a method on a null-valued expression.
+InvokeMethodOnNull,Microsoft.PowerShell.Commands.ForEachObjectCommand
+InvalidArgument
+PSArgumentException
+Input name "T*Lower*" is ambiguous. It can be resolved to multiple matched members. Possible matches include: ToLower ToLowerInvariant.
+AmbiguousPropertyOrMethodName,Microsoft.PowerShell.Commands.ForEachObjectCommand
+InvalidArgument
+PSArgumentException
+1
+PSMethod
+--- source InternalCommands.cs (ForEachObjectCommand), InternalCommandStrings.resx
+### The exceptions of refusals
+foreach ($c in { 1 | Select-Object -ExpandProperty nope }, { $null | Get-Member }, { Get-TimeZone nope },
+               { 1 | Sort-Object @{ a = 1 } }, { 1 | Export-Csv x -Append -NoHeader }, { Get-Culture xx-yy-zz-nope },
+               { Split-Path a -Qualifier }, { 1 | Where-Object x -EQ }, { Rename-Item x a/b }) {
+  try { $ErrorActionPreference = 'Stop'; Set-Content x 1; & $c } catch { ($_.FullyQualifiedErrorId -split ',')[0] + ' ' + $_.Exception.GetType().FullName + ' ' + $_.CategoryInfo.Reason }
+}
+--- stdout regex
+ExpandPropertyNotFound System\.Management\.Automation\.PSArgumentException PSArgumentException
+NoObjectInGetMember System\.InvalidOperationException InvalidOperationException
+TimeZoneNotFound System\.TimeZoneNotFoundException TimeZoneNotFoundException
+DictionaryKey.* System\.NotSupportedException NotSupportedException
+CannotSpecifyBothAppendAndNoHeader System\.InvalidOperationException InvalidOperationException
+ItemNotFoundException System\.Globalization\.CultureNotFoundException CultureNotFoundException
+ParsePathFormatError System\.FormatException FormatException
+ValueNotSpecifiedForWhereObject System\.Management\.Automation\.PSArgumentException PSArgumentException
+Argument System\.Management\.Automation\.PSArgumentException PSArgumentException
+--- source Select-Object.cs, GetMember.cs, TimeZoneCommands.cs, MshParameter.cs, CsvCommands.cs, GetCultureCommand.cs, ParsePathCommand.cs, InternalCommands.cs

@@ -125,7 +125,7 @@ try { New-Item variable: -Name v -Value 5 -ErrorAction Stop } catch { $_.FullyQu
 (New-Item variable: -Name v -Value 5 -Force).Value
 --- stdout
 Argument,Microsoft.PowerShell.Commands.NewItemCommand
-The item at path 'v' already exists. (Parameter 'path')
+The item at path 'v' already exists.
 5
 ### New-Item needs a value there
 try { New-Item alias:zz -ErrorAction Stop } catch { $_.FullyQualifiedErrorId }

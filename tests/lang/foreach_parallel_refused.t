@@ -29,4 +29,4 @@ The 'TimeoutSeconds' parameter cannot be used with the 'AsJob' parameter.
 try { Start-Sleep -Duration ([timespan]::MaxValue) } catch { $_.FullyQualifiedErrorId; $_.Exception.Message }
 --- stdout
 MaximumDurationExceeded,Microsoft.PowerShell.Commands.StartSleepCommand
-The '-Duration' parameter value must not exceed '24.20:31:23.6470000', provided value was '10675199.02:48:05.4775807'. (Parameter 'Duration')
+The '-Duration' parameter value must not exceed '24.20:31:23.6470000', provided value was '10675199.02:48:05.4775807'.

@@ -44,7 +44,7 @@ ArgumentException
 try { 'bar' | Select-Object -Property {} } catch { $_.FullyQualifiedErrorId; "$_" }
 --- stdout
 EmptyScriptBlockAndNoName,Microsoft.PowerShell.Commands.SelectObjectCommand
-A property is an empty script block and does not provide a name. (Parameter 'Property')
+A property is an empty script block and does not provide a name.
 ### The default session state
 $rs = [runspacefactory]::CreateRunspace([initialsessionstate]::CreateDefault2()); $rs.Open()
 $ps = [powershell]::Create(); $ps.Runspace = $rs; [void]$ps.AddScript('1 + 1'); $ps.Invoke(); $ps.HadErrors; $rs.Close()

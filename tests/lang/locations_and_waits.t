@@ -6,9 +6,9 @@ foreach ($c in { Pop-Location -StackName zz }, { Get-Location -StackName zz }, {
 }
 --- stdout
 Argument,Microsoft.PowerShell.Commands.PopLocationCommand
-Cannot find location stack 'zz'. It does not exist or it is not a container. (Parameter 'stackName')
+Cannot find location stack 'zz'. It does not exist or it is not a container.
 Argument,Microsoft.PowerShell.Commands.GetLocationCommand
-Cannot process argument because the value of argument "stackName" is not valid. Change the value of the "stackName" argument and run the operation again. (Parameter 'stackName')
+Cannot process argument because the value of argument "stackName" is not valid. Change the value of the "stackName" argument and run the operation again.
 StackNotFound,Microsoft.PowerShell.Commands.SetLocationCommand
 Cannot find path 'zz' because it does not exist.
 ### Set-Location -StackName chooses the stack that is meant without a name

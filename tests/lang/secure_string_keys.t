@@ -57,7 +57,7 @@ $s = ConvertTo-SecureString 'x' -AsPlainText
 try { ConvertFrom-SecureString $s -Key (1..5) } catch { $_.CategoryInfo.Category; $_.Exception.Message }
 --- stdout
 InvalidArgument
-The specified key is not valid. Valid key length settings are either 128 bits, 192 bits, or 256 bits. (Parameter 'key')
+The specified key is not valid. Valid key length settings are either 128 bits, 192 bits, or 256 bits.
 ### A wrong key
 $text = ConvertTo-SecureString 'x' -AsPlainText | ConvertFrom-SecureString -Key (1..16)
 $bad = $text.Substring(0, $text.Length - 4)

@@ -116,6 +116,38 @@ static bool has_attributes(const char *spec, int32_t have)
     return true;
 }
 
+/* Names that are no attributes end the command, as the type of the parameter refuses them. */
+static enum status check_attributes(struct invocation *inv, struct value spec)
+{
+    static const char type[] = "System.IO.FileAttributes";
+    AUTO_STRBUF copy = STRBUF_INIT;
+
+    value_join(spec, ",", &copy);
+    for (const char *at = copy.buf; at && *at;) {
+        at += strspn(at, ",+! ");
+        size_t n = strcspn(at, ",+ ");
+        AUTO_VALUE name = value_string_len(at, n), as = value_null();
+        struct err *err = NULL;
+        at += n;
+        if (n == 0 || value_convert(name, enum_file_attributes.type, &as, &err) == 0)
+            continue;
+        AUTO_STRBUF text = STRBUF_INIT;
+        const char *where = strstr(err->message, type);
+        size_t before = where ? (size_t)(where - err->message) : 0;
+        strbuf_addf(&text, "Cannot bind parameter 'Attributes'. %.*s", (int)before, err->message);
+        strbuf_addf(&text, "System.Management.Automation.FlagsExpression`1[%s]%s", type,
+                    err->message + before + (where ? sizeof(type) - 1 : 0));
+        err_clear(&err);
+        return cmdlet_throw(
+            inv, &(struct error_spec){
+                     .message = text.buf,
+                     .id = "CannotConvertArgumentNoMessage",
+                     .category = EC_INVALID_ARGUMENT,
+                     .exception = "System.Management.Automation.ParameterBindingException" });
+    }
+    return ST_OK;
+}
+
 /* Terms in one text or a list, one of which must hold. */
 static bool attributes_match(struct value spec, int32_t have)
 {
@@ -326,7 +358,8 @@ static enum status child_process(struct invocation *inv)
                                    : args->path.len > 0 ? &args->path
                                                         : &current;
     struct listing l = { .inv = inv, .args = args };
-    enum status rc = ST_OK;
+    enum status rc =
+        value_is_null(args->attributes) ? ST_OK : check_attributes(inv, args->attributes);
 
     if (args->depth.set)
         l.max_depth = args->depth.value;

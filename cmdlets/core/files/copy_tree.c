@@ -259,10 +259,10 @@ enum status copy_item_tree(struct invocation *inv, const char *path, const char 
                    ? copy_flat(&c, path, to)
                    : refuse(&c, "CopyContainerToContainerWithoutRecurseOrContainer", path,
                             "Container cannot be copied to another container. The -Recurse or "
-                            "-Container parameter is not specified. (Parameter 'path')");
+                            "-Container parameter is not specified.");
     if (is_folder(path) && !is_folder(to) && access(to, F_OK) == 0)
         return refuse(&c, "CopyContainerItemToLeafError", path,
-                      "Container cannot be copied onto existing leaf item. (Parameter 'path')");
+                      "Container cannot be copied onto existing leaf item.");
     if (same_item(path, to) || (is_folder(path) && same_item(path, place)))
         return onto_itself(&c, path, to);
     return is_folder(path) ? copy_folder(&c, path, to, 0) : copy_one(&c, path, to);

@@ -189,7 +189,7 @@ enum status drive_item_in_the_way(struct invocation *inv, const char *path)
 {
     AUTO_STRBUF text = STRBUF_INIT;
 
-    strbuf_addf(&text, "The item at path '%s' already exists. (Parameter 'path')", path);
+    strbuf_addf(&text, "The item at path '%s' already exists.", path);
     return bad_argument(inv, text.buf);
 }
 

@@ -282,7 +282,10 @@ static enum status make_link(struct invocation *inv, const char *path, struct va
     AUTO_VALUE text = value_to_string(target);
     if (target.kind == V_NULL || text.str->len == 0)
         return cmdlet_throw(
-            inv, &(struct error_spec){ .message = "Value cannot be null. (Parameter 'content')",
+            inv, &(struct error_spec){ .message =
+                                           "Cannot process argument because the value of argument "
+                                           "\"value\" is null. Change the value of argument "
+                                           "\"value\" to a non-null value.",
                                        .id = "ArgumentNull",
                                        .category = EC_INVALID_ARGUMENT,
                                        .exception = "System.Management.Automation."
@@ -370,7 +373,10 @@ static enum status new_drive_item(struct invocation *inv, enum drive drive, cons
     if (args->value.kind == V_NULL) {
         AUTO_VALUE path = value_string(name);
         return cmdlet_error(
-            inv, &(struct error_spec){ .message = "Value cannot be null. (Parameter 'value')",
+            inv, &(struct error_spec){ .message =
+                                           "Cannot process argument because the value of argument "
+                                           "\"value\" is null. Change the value of argument "
+                                           "\"value\" to a non-null value.",
                                        .id = "NewItemValueNotSpecified",
                                        .category = EC_INVALID_ARGUMENT,
                                        .exception = "System.Management.Automation."

@@ -369,7 +369,7 @@ static enum status clear_attributes(struct invocation *inv, struct value item, c
                             &(struct error_spec){
                                 .message = "The property cannot be cleared because the property "
                                            "is not supported. Only the Attributes property can "
-                                           "be cleared. (Parameter 'propertiesToClear')",
+                                           "be cleared.",
                                 .id = "Argument",
                                 .category = EC_INVALID_ARGUMENT,
                                 .exception = "System.Management.Automation.PSArgumentException" });

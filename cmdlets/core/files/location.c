@@ -138,11 +138,11 @@ static enum status no_stack(struct invocation *inv, const char *name, bool named
 {
     AUTO_FREE char *message =
         named ? xasprintf("Cannot find location stack '%s'. It does not exist or it is not a "
-                          "container. (Parameter 'stackName')",
+                          "container.",
                           name)
               : xstrdup("Cannot process argument because the value of argument \"stackName\" is "
                         "not valid. Change the value of the \"stackName\" argument and run the "
-                        "operation again. (Parameter 'stackName')");
+                        "operation again.");
 
     return cmdlet_error(inv, &(struct error_spec){ .message = message,
                                                    .id = "Argument",

@@ -21,10 +21,10 @@ static void add(struct array *out, struct job *job)
     array_push_take(out, job_object(job));
 }
 
-static enum status job_missing(struct invocation *inv, const char *id, const char *parameter,
-                               struct value target, const char *fmt, ...) PRINTF_LIKE(5, 6);
-static enum status job_missing(struct invocation *inv, const char *id, const char *parameter,
-                               struct value target, const char *fmt, ...)
+static enum status job_missing(struct invocation *inv, const char *id, struct value target,
+                               const char *fmt, ...) PRINTF_LIKE(4, 5);
+static enum status job_missing(struct invocation *inv, const char *id, struct value target,
+                               const char *fmt, ...)
 {
     AUTO_STRBUF text = STRBUF_INIT;
     va_list ap;
@@ -32,7 +32,6 @@ static enum status job_missing(struct invocation *inv, const char *id, const cha
     va_start(ap, fmt);
     strbuf_vaddf(&text, fmt, ap);
     va_end(ap);
-    strbuf_addf(&text, " (Parameter '%s')", parameter);
     return cmdlet_error(
         inv, &(struct error_spec){ .message = text.buf,
                                    .id = id,
@@ -52,11 +51,11 @@ static enum status by_id(struct invocation *inv, const struct int_list *ids, str
             add(out, jobs_at(s, at));
             continue;
         }
-        enum status st = job_missing(
-            inv, "JobWithSpecifiedSessionNotFound", "SessionId", value_int((int32_t)ids->items[i]),
-            "The command cannot find a job with the job ID %lld. Verify the value of "
-            "the Id parameter and then try the command again.",
-            (long long)ids->items[i]);
+        enum status st =
+            job_missing(inv, "JobWithSpecifiedSessionNotFound", value_int((int32_t)ids->items[i]),
+                        "The command cannot find a job with the job ID %lld. Verify the value of "
+                        "the Id parameter and then try the command again.",
+                        (long long)ids->items[i]);
         if (st != ST_OK)
             return st;
     }
@@ -77,7 +76,7 @@ static enum status by_name(struct invocation *inv, const struct str_list *names,
             continue;
         AUTO_VALUE target = value_str(name);
         enum status st =
-            job_missing(inv, "JobWithSpecifiedNameNotFound", "Name", target,
+            job_missing(inv, "JobWithSpecifiedNameNotFound", target,
                         "The command cannot find the job because the job name %s was not found. "
                         "Verify the value of the Name parameter, and then try the command again.",
                         name->data);
@@ -103,7 +102,7 @@ static enum status by_instance(struct invocation *inv, const struct value_list *
             continue;
         AUTO_VALUE text = value_to_string(guids->items[i]);
         enum status st = job_missing(
-            inv, "JobWithSpecifiedInstanceIdNotFound", "InstanceId", guids->items[i],
+            inv, "JobWithSpecifiedInstanceIdNotFound", guids->items[i],
             "The command cannot find a job with the instance identifier %s. Verify the value of "
             "the InstanceId parameter, and then try the command again.",
             text.str->data);

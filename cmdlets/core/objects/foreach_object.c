@@ -9,8 +9,10 @@
 #include "shell/base/text.h"
 #include "shell/base/vec.h"
 #include "shell/object/convert.h"
+#include "shell/object/exception.h"
 #include "shell/object/wrap.h"
 #include "shell/runtime/member.h"
+#include "shell/runtime/psobject.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/session.h"
 
@@ -182,48 +184,6 @@ static enum status foreach_begin(struct invocation *inv)
     return call_scriptblock(inv, st->begin, value_nothing(), NULL, 0, NULL);
 }
 
-/* The member that a name or wildcard means; ambiguous wildcards are errors. */
-static enum status resolve_member(struct invocation *inv, struct value v, struct str *pattern,
-                                  struct strbuf *name)
-{
-    struct member_iter it;
-    struct member_entry m;
-    size_t found = 0;
-
-    if (!text_has_wildcard(pattern->data, pattern->len)) {
-        strbuf_add(name, pattern->data, pattern->len);
-        return ST_OK;
-    }
-    it = member_iter_begin(v);
-    while (member_iter_next(&it, &m)) {
-        if (!text_wildcard_match(pattern->data, pattern->len, m.name, m.len, true))
-            continue;
-        if (found++ == 0)
-            strbuf_add(name, m.name, m.len);
-    }
-    const struct type_info *type = value_type_of(v);
-    for (const struct type_info *t = type; t; t = t->base) {
-        const struct method *method;
-        for (size_t i = 0; (method = type_method_at(t, false, i)); i++) {
-            const char *n = method->name;
-            if (text_wildcard_match(pattern->data, pattern->len, n, strlen(n), true) &&
-                !text_caseeqn(n, strlen(n), name->buf, name->len) && found++ == 0)
-                strbuf_adds(name, n);
-        }
-    }
-    if (found == 1)
-        return ST_OK;
-    strbuf_reset(name);
-    if (found == 0)
-        return core_error(inv, "MethodOrPropertyNotFound", EC_INVALID_OPERATION, v,
-                          "Input name \"%s\" cannot be resolved to a method or property.",
-                          pattern->data);
-    return core_error(inv, "AmbiguousPropertyOrMethodName", EC_INVALID_OPERATION, v,
-                      "Input name \"%s\" is ambiguous. It can be resolved to multiple matched "
-                      "members.",
-                      pattern->data);
-}
-
 /* -WhatIf and -Confirm name the object and what is done with it. */
 static enum status may(struct invocation *inv, struct value v, const char *what, const char *name,
                        bool *yes)
@@ -249,10 +209,55 @@ static enum status no_member(struct invocation *inv, struct value v, const char 
     if (scope_strict(scope_current(inv->session)) < 2)
         return emit(inv, value_null());
     if (value_is_null(v))
-        return core_error(inv, "InputObjectIsNull", EC_INVALID_OPERATION, v,
+        return core_error(inv, "InputObjectIsNull", EC_INVALID_ARGUMENT, v,
                           "Cannot operate on a 'null' input object.");
-    return core_error(inv, "PropertyOrMethodNotFound", EC_INVALID_OPERATION, v,
+    return core_error(inv, "PropertyOrMethodNotFound", EC_INVALID_ARGUMENT, v,
                       "The input name \"%s\" cannot be resolved to a member.", name);
+}
+
+/* The member that a name or wildcard means; ambiguous wildcards are errors. */
+static enum status resolve_member(struct invocation *inv, struct value v, struct str *pattern,
+                                  struct strbuf *name)
+{
+    struct member_iter it;
+    struct member_entry m;
+    AUTO_STRBUF matches = STRBUF_INIT;
+    size_t found = 0;
+
+    if (!text_has_wildcard(pattern->data, pattern->len)) {
+        strbuf_add(name, pattern->data, pattern->len);
+        return ST_OK;
+    }
+    it = member_iter_begin(v);
+    while (member_iter_next(&it, &m)) {
+        if (!text_wildcard_match(pattern->data, pattern->len, m.name, m.len, true))
+            continue;
+        strbuf_addf(&matches, " %.*s", (int)m.len, m.name);
+        if (found++ == 0)
+            strbuf_add(name, m.name, m.len);
+    }
+    const struct type_info *type = value_type_of(v);
+    for (const struct type_info *t = type; t; t = t->base) {
+        const struct method *method;
+        for (size_t i = 0; (method = type_method_at(t, false, i)); i++) {
+            const char *n = method->name;
+            if (!text_wildcard_match(pattern->data, pattern->len, n, strlen(n), true) ||
+                text_caseeqn(n, strlen(n), name->buf, name->len))
+                continue;
+            strbuf_addf(&matches, " %s", n);
+            if (found++ == 0)
+                strbuf_adds(name, n);
+        }
+    }
+    if (found == 1)
+        return ST_OK;
+    strbuf_reset(name);
+    if (found == 0)
+        return no_member(inv, v, pattern->data);
+    return core_error(inv, "AmbiguousPropertyOrMethodName", EC_INVALID_ARGUMENT, v,
+                      "Input name \"%s\" is ambiguous. It can be resolved to multiple matched "
+                      "members. Possible matches include:%s.",
+                      pattern->data, matches.buf);
 }
 
 static enum status method_failed(struct invocation *inv, struct value v)
@@ -261,6 +266,22 @@ static enum status method_failed(struct invocation *inv, struct value v)
 
     return core_error(inv, "MethodInvocationError", EC_INVALID_OPERATION, v, "%s",
                       error_record_message(record));
+}
+
+static enum status call_failed(struct invocation *inv, struct value v, const char *method, size_t n,
+                               struct err **err)
+{
+    AUTO_VALUE cause = exception_from_err(*err);
+    AUTO_FREE char *text = xasprintf("Exception calling \"%s\" with \"%zu\" argument(s): \"%s\"",
+                                     method, n, (*err)->message);
+    AUTO_VALUE exception =
+        exception_new("System.Management.Automation.MethodInvocationException", text, cause);
+
+    err_clear(err);
+    return cmdlet_error(inv, &(struct error_spec){ .exception_object = exception,
+                                                   .id = "MethodInvocationError",
+                                                   .category = EC_INVALID_OPERATION,
+                                                   .target = v });
 }
 
 /* Methods that scripts made and those of the type. */
@@ -278,18 +299,19 @@ static enum status call_method(struct invocation *inv, struct value v, const str
         return rc == ST_FAIL ? method_failed(inv, v) : rc != ST_OK ? rc : emit_each(inv, out);
     const struct method *m = type_find_method(value_type_of(v), name->buf, name->len);
     if (!m && with_args)
-        return core_error(inv, "MethodNotFound", EC_INVALID_OPERATION, v,
-                          "Method invocation failed because [%s] does not contain a method "
-                          "named '%s'.",
-                          value_type_of(v)->name, name->buf);
+        return core_error(inv, "MethodNotFound", EC_INVALID_ARGUMENT, v,
+                          "Input name \"%s\" cannot be resolved to a method.", name->buf);
     if (!m)
         return no_member(inv, v, name->buf);
-    if ((int)n < m->min_args || (m->max_args >= 0 && (int)n > m->max_args))
-        return core_error(inv, "MethodCountCouldNotFindBest", EC_INVALID_OPERATION, v,
+    bool fits = (int)n >= m->min_args && (m->max_args < 0 || (int)n <= m->max_args);
+    if (!fits && !with_args)
+        return emit_take(inv, psobject_method(inv->session, v, m));
+    if (!fits)
+        return core_error(inv, "MethodInvocationError", EC_INVALID_OPERATION, v,
                           "Cannot find an overload for \"%s\" and the argument count: \"%zu\".",
                           m->name, n);
     if (m->call(v, items, n, &out, &err))
-        return cmdlet_err(inv, &err, v);
+        return call_failed(inv, v, m->name, n, &err);
     if (out.kind == V_NULL && out.aux == VALUE_NOTHING)
         return ST_OK;
     return emit_each(inv, out);
@@ -304,7 +326,7 @@ static enum status take_member(struct invocation *inv)
     bool with_args = is_bound(inv, "ArgumentList"), yes = true;
 
     if (v.kind == V_NULL)
-        return with_args ? core_error(inv, "InvokeMethodOnNull", EC_INVALID_OPERATION, v,
+        return with_args ? core_error(inv, "InvokeMethodOnNull", EC_INVALID_ARGUMENT, v,
                                       "You cannot call a method on a null-valued expression.")
                          : no_member(inv, v, args->member_name->data);
     enum status rc = resolve_member(inv, v, args->member_name, &name);

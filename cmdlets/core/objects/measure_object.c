@@ -256,8 +256,13 @@ static enum status measure_value(struct invocation *inv, struct statistics *s, s
     if (st->numeric && v.kind != V_NULL && !as_number(v, &d)) {
         AUTO_VALUE text = value_to_string(v);
         st->not_numeric = true;
-        return core_error(inv, "NonNumericInputObject", EC_INVALID_TYPE, v,
-                          "Input object \"%s\" is not numeric.", text.str->data);
+        AUTO_FREE char *message = xasprintf("Input object \"%s\" is not numeric.", text.str->data);
+        return cmdlet_error(inv, &(struct error_spec){ .message = message,
+                                                       .id = "NonNumericInputObject",
+                                                       .category = EC_INVALID_TYPE,
+                                                       .exception = "System.Management.Automation."
+                                                                    "PSInvalidOperationException",
+                                                       .target = v });
     }
     if (st->numeric)
         add_number(s, d);

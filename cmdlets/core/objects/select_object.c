@@ -221,7 +221,7 @@ static enum status add_specs(struct invocation *inv, struct object *o, struct va
                 return cmdlet_throw(
                     inv, &(struct error_spec){
                              .message = "A property is an empty script block and does not provide "
-                                        "a name. (Parameter 'Property')",
+                                        "a name.",
                              .id = "EmptyScriptBlockAndNoName",
                              .category = EC_INVALID_ARGUMENT,
                              .exception = "System.Management.Automation.PSArgumentException" });

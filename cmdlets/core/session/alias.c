@@ -271,11 +271,20 @@ static enum status new_alias_process(struct invocation *inv)
 
     if (rc != ST_OK)
         return rc;
-    if (!args->force && command_alias_own(inv->session, scope, args->name->data, &c))
-        return core_error(inv, "AliasAlreadyExists", EC_RESOURCE_EXISTS, value_null(),
-                          "The alias is not allowed, because an alias with the name '%s' already "
-                          "exists.",
-                          args->name->data);
+    if (!args->force &&
+        find_alias(inv->session, args->scope ? scope : NULL, args->name->data, &c)) {
+        AUTO_VALUE target = value_str(args->name);
+        AUTO_FREE char *message = xasprintf(
+            "The alias is not allowed, because an alias with the name '%s' already exists.",
+            args->name->data);
+        return cmdlet_error(
+            inv,
+            &(struct error_spec){ .message = message,
+                                  .id = "AliasAlreadyExists",
+                                  .category = EC_RESOURCE_EXISTS,
+                                  .exception = "System.Management.Automation.SessionStateException",
+                                  .target = target });
+    }
     return define(inv, args);
 }
 

@@ -38,8 +38,7 @@ enum status scope_argument(struct invocation *inv, const struct str *name, struc
                            "not valid. Valid values are \"Global\", \"Local\", or \"Script\", or a "
                            "number relative to the current scope (0 through the number of scopes "
                            "where 0 is the current scope and 1 is its parent). Change the value of "
-                           "the \"Scope\" parameter and run the operation again. (Parameter "
-                           "'Scope')");
+                           "the \"Scope\" parameter and run the operation again.");
         spec.id = "Argument";
         spec.exception = "System.Management.Automation.PSArgumentException";
     }

@@ -91,7 +91,7 @@ static enum status key_of(struct invocation *inv, struct value key, struct value
     return cmdlet_throw(
         inv, &(struct error_spec){ .message = "The specified key is not valid. Valid key length "
                                               "settings are either 128 bits, 192 bits, or 256 "
-                                              "bits. (Parameter 'key')",
+                                              "bits.",
                                    .id = "Argument",
                                    .category = EC_INVALID_ARGUMENT,
                                    .exception = "System.Management.Automation."

@@ -335,7 +335,7 @@ static enum status sleep_process(struct invocation *inv)
         AUTO_VALUE limit = value_to_string(most), given = value_to_string(args->duration);
         return core_throw(inv, "MaximumDurationExceeded", EC_INVALID_ARGUMENT, value_null(),
                           "The '-Duration' parameter value must not exceed '%s', provided value "
-                          "was '%s'. (Parameter 'Duration')",
+                          "was '%s'.",
                           limit.str->data, given.str->data);
     }
     if (ms < 0)
