@@ -125,6 +125,14 @@ static enum status stop(struct session *s, const struct position *at, struct arr
     return st;
 }
 
+void debugger_input_ended(struct session *s)
+{
+    if (s->debug.busy || !s->debug.step)
+        return;
+    s->debug.step = STEP_NONE;
+    debugger_refresh(s);
+}
+
 static bool steps_here(const struct session *s, const struct frame *f)
 {
     switch (s->debug.step) {

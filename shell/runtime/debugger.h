@@ -25,6 +25,8 @@ enum status debugger_leave(struct frame *f, const struct node *block, enum statu
 enum status debugger_command(struct session *s, const struct stage *stage);
 /* Stops as a breakpoint does (Wait-Debugger). */
 enum status debugger_break(struct session *s);
+/* What was typed has run: stepping ends with it, unless the debugger's own prompt took it. */
+void debugger_input_ended(struct session *s);
 
 /* The variables of a frame that starts are looked at when their names are. */
 void debugger_watch_frame(struct frame *f);

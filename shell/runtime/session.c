@@ -1,6 +1,7 @@
 #include "shell/runtime/session.h"
 #include "shell/object/types_file.h"
 #include "shell/runtime/code.h"
+#include "shell/runtime/debugger.h"
 #include "shell/runtime/history.h"
 #include "shell/runtime/transcript.h"
 #include "shell/runtime/type_accelerators.h"
@@ -249,6 +250,7 @@ enum status session_run_text(struct session *s, const char *text, size_t len, co
     if (st == ST_OK)
         st = scriptblock_invoke(s, scriptblock_of(block), BLOCK_DOT, value_nothing(), NULL, 0,
                                 s->streams[STREAM_OUTPUT]);
+    debugger_input_ended(s);
     return leave_top_level(s, &saved, st);
 }
 

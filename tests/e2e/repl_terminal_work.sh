@@ -113,6 +113,33 @@ else
     pass "a secret is not shown"
 fi
 
+# ---- the debugger's prompt ----
+cat >"$TMP/steps.ps1" <<'END'
+function f($x) {
+    $y = $x + 1
+    $y * 2
+}
+$r = f 3
+"r is $r"
+END
+term_run 'Set-PSBreakpoint -Script ./steps.ps1 -Line 2 | Out-Null; ./steps.ps1'
+term_shows "a breakpoint stops a script" '^\[DBG\]: PS .*>> ?$' 120
+term_run "'x now ' + \$x"
+term_shows "its variables are seen" '^x now 3$' 120
+term_run s
+term_shows "s goes a statement on" '^\+ +\$y \* 2$' 120
+term_run o
+term_shows "o goes out of the function" '^\+ "r is \$r"$' 120
+term_run s
+term_shows "the script goes on to its end" '^r is 8$' 120
+term_run "'typed ' + 'later'"
+term_shows "stepping ends with what was typed" '^typed later$' 120
+term_run './steps.ps1'
+term_shows "it stops again" '^\[DBG\]: PS .*>> ?$' 120
+term_key C-d
+term_run "'left' + ' it'; Get-PSBreakpoint | Remove-PSBreakpoint"
+term_shows "Ctrl-D leaves the debugger, not the shell" '^left it$' 120
+
 # ---- Ctrl-C ----
 mkfifo "$TMP/pipe"
 interrupted "a pipeline" '1..1000000000 | ForEach-Object { $_ } | Out-Null'
