@@ -30,6 +30,9 @@ const struct type_info *const generic_types[] = { &type_list,
                                                   &type_collection_of,
                                                   &type_observable_collection,
                                                   &type_read_only_collection,
+                                                  &type_priority_queue,
+                                                  &type_comparer_of_values,
+                                                  &type_equality_comparer_of_values,
 #define ENTRY(id, name, n) &type_##id,
                                                   TUPLE_TYPES(ENTRY) GENERIC_DELEGATE_TYPES(ENTRY)
 #undef ENTRY

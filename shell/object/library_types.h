@@ -103,6 +103,16 @@
     X(time_only)                 \
     X(marshal)                   \
     X(http_utility)              \
+    X(bit_array)                 \
+    X(case_insensitive_comparer) \
+    X(plain_comparer)            \
+    X(xml_formatting)            \
+    X(xml_writer)                \
+    X(xml_text_writer)           \
+    X(xml_writer_settings)       \
+    X(windows_identity)          \
+    X(registry)                  \
+    X(math_f)                    \
     X(data_table)                \
     X(data_view)                 \
     X(data_columns)              \

@@ -26,6 +26,7 @@ enum native_argument_passing {
 };
 
 ENUM_DECLARE(data_row_state);
+ENUM_DECLARE(xml_formatting);
 ENUM_DECLARE(day_of_week);
 ENUM_DECLARE(datetime_kind);
 ENUM_DECLARE(string_comparison);

@@ -4,6 +4,7 @@
 
 #include "shell/object/convert_number.h"
 #include "shell/object/decimal.h"
+#include "shell/object/library_types.h"
 #include "shell/object/members.h"
 #include "shell/object/operators.h"
 #include "shell/object/tuple.h"
@@ -464,3 +465,86 @@ const struct type_info type_math = { .name = "System.Math",
                                      .base = &type_object,
                                      STATIC_PROPS(math_props),
                                      STATICS(math_statics) };
+
+/* ---- MathF: the same in singles ---- */
+
+static int to_single(int rc, struct value *out, struct err **err)
+{
+    AUTO_VALUE wide = *out;
+    *out = value_null();
+    return rc < 0 ? -1 : value_convert(wide, &type_single, out, err);
+}
+
+#define SINGLE(fn)                                                      \
+    CALL(single_##fn)                                                   \
+    {                                                                   \
+        return to_single(math_##fn(self, args, n, out, err), out, err); \
+    }
+SINGLE(round)
+SINGLE(floor)
+SINGLE(ceiling)
+SINGLE(truncate)
+SINGLE(abs)
+SINGLE(max)
+SINGLE(min)
+SINGLE(pow)
+SINGLE(sqrt)
+SINGLE(cbrt)
+SINGLE(exp)
+SINGLE(log)
+SINGLE(log10)
+SINGLE(log2)
+SINGLE(sin)
+SINGLE(cos)
+SINGLE(tan)
+SINGLE(asin)
+SINGLE(acos)
+SINGLE(atan)
+SINGLE(atan2)
+SINGLE(sinh)
+SINGLE(cosh)
+SINGLE(tanh)
+SINGLE(copy_sign)
+
+GETTER(single_constant)
+{
+    return to_single(math_constant(self, p, out, err), out, err);
+}
+
+static const struct property math_f_props[] = {
+    PROPERTY_DATA("PI", "float", single_constant, 0),
+    PROPERTY_DATA("E", "float", single_constant, 1),
+    PROPERTY_DATA("Tau", "float", single_constant, 2),
+};
+static const struct method math_f_statics[] = {
+    METHOD("Round", 1, 3, single_round, "float Round(float x)"),
+    METHOD("Floor", 1, 1, single_floor, "float Floor(float x)"),
+    METHOD("Ceiling", 1, 1, single_ceiling, "float Ceiling(float x)"),
+    METHOD("Truncate", 1, 1, single_truncate, "float Truncate(float x)"),
+    METHOD("Abs", 1, 1, single_abs, "float Abs(float x)"),
+    METHOD("Max", 2, 2, single_max, "float Max(float x, float y)"),
+    METHOD("Min", 2, 2, single_min, "float Min(float x, float y)"),
+    METHOD("Pow", 2, 2, single_pow, "float Pow(float x, float y)"),
+    METHOD("Sqrt", 1, 1, single_sqrt, "float Sqrt(float x)"),
+    METHOD("Cbrt", 1, 1, single_cbrt, "float Cbrt(float x)"),
+    METHOD("Exp", 1, 1, single_exp, "float Exp(float x)"),
+    METHOD("Log", 1, 2, single_log, "float Log(float x)"),
+    METHOD("Log10", 1, 1, single_log10, "float Log10(float x)"),
+    METHOD("Log2", 1, 1, single_log2, "float Log2(float x)"),
+    METHOD("Sin", 1, 1, single_sin, "float Sin(float x)"),
+    METHOD("Cos", 1, 1, single_cos, "float Cos(float x)"),
+    METHOD("Tan", 1, 1, single_tan, "float Tan(float x)"),
+    METHOD("Asin", 1, 1, single_asin, "float Asin(float x)"),
+    METHOD("Acos", 1, 1, single_acos, "float Acos(float x)"),
+    METHOD("Atan", 1, 1, single_atan, "float Atan(float x)"),
+    METHOD("Atan2", 2, 2, single_atan2, "float Atan2(float x, float y)"),
+    METHOD("Sinh", 1, 1, single_sinh, "float Sinh(float x)"),
+    METHOD("Cosh", 1, 1, single_cosh, "float Cosh(float x)"),
+    METHOD("Tanh", 1, 1, single_tanh, "float Tanh(float x)"),
+    METHOD("CopySign", 2, 2, single_copy_sign, "float CopySign(float x, float y)"),
+    METHOD("Sign", 1, 1, math_sign, "int Sign(float x)"),
+};
+const struct type_info type_math_f = { .name = "System.MathF",
+                                       .base = &type_object,
+                                       STATIC_PROPS(math_f_props),
+                                       STATICS(math_f_statics) };

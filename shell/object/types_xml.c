@@ -9,6 +9,7 @@
 #include "shell/object/hash.h"
 #include "shell/object/members.h"
 #include "shell/object/type_decls.h"
+#include "shell/object/types_xml_writer.h"
 
 struct value xml_text_value(const char *s)
 {
@@ -473,7 +474,31 @@ CALL(prefix_of_namespace)
     return 0;
 }
 
+static int write_to(struct value self, struct value writer, bool inner, struct err **err)
+{
+    if (!value_is_xml_writer(writer))
+        return fail_argument(err, "A node is written to an XmlWriter.");
+    return xml_writer_put(writer, xml_node_of(self), inner, err);
+}
+
+CALL(node_write_to)
+{
+    (void)n;
+    (void)out;
+    return write_to(self, args[0], false, err);
+}
+
+CALL(node_write_content_to)
+{
+    (void)n;
+    (void)out;
+    return write_to(self, args[0], true, err);
+}
+
 static const struct method node_methods[] = {
+    METHOD("WriteTo", 1, 1, node_write_to, "void WriteTo(System.Xml.XmlWriter w)"),
+    METHOD("WriteContentTo", 1, 1, node_write_content_to,
+           "void WriteContentTo(System.Xml.XmlWriter xw)"),
     METHOD("AppendChild", 1, 1, append_child,
            "System.Xml.XmlNode AppendChild(System.Xml.XmlNode newChild)"),
     METHOD("PrependChild", 1, 1, prepend_child,

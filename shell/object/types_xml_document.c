@@ -3,8 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "shell/object/library_types.h"
 #include "shell/object/members.h"
 #include "shell/object/types_xml.h"
+#include "shell/object/types_xml_writer.h"
 
 static struct xml_node *self_node(struct value self)
 {
@@ -70,6 +72,24 @@ static bool declares_utf8(const struct xml_node *doc)
     return d && d->kind == XML_DECLARATION && strcasestr(d->value, "utf-8");
 }
 
+/* Indented, with a declaration of the text's encoding: text in memory is UTF-16. */
+static int save_to_writer(const struct xml_node *node, struct value to, struct err **err)
+{
+    AUTO_VALUE settings = value_null(), ignored = value_null(), writer = value_null();
+    const struct method *make = type_find_static_method(&type_xml_writer_settings, "new", 3);
+    const struct method *create = type_find_static_method(&type_xml_writer, "Create", 6);
+    if (make->call(value_type(&type_xml_writer_settings), NULL, 0, &settings, err) < 0)
+        return -1;
+    const struct property *indent = type_find_property(&type_xml_writer_settings, "Indent", 6);
+    const struct value args[2] = { to, settings };
+    if (indent->set(settings, indent, value_bool(!node->doc->keep_space), err) < 0 ||
+        create->call(value_type(&type_xml_writer), args, 2, &writer, err) < 0 ||
+        xml_writer_put(writer, node, false, err) < 0)
+        return -1;
+    const struct method *flush = type_find_method(&type_xml_writer, "Flush", 5);
+    return flush->call(writer, NULL, 0, &ignored, err);
+}
+
 CALL(save)
 {
     struct xml_node *node = self_node(self);
@@ -77,6 +97,12 @@ CALL(save)
 
     (void)n;
     (void)out;
+    if (value_is_xml_writer(args[0]))
+        return xml_writer_put(args[0], node, false, err);
+    const struct method *write =
+        args[0].kind == V_OBJECT ? type_find_method(value_type_of(args[0]), "WriteLine", 9) : NULL;
+    if (write)
+        return save_to_writer(node, args[0], err);
     if (args[0].kind != V_STRING && args[0].kind != V_OBJECT)
         return fail_argument(err, "A document is saved to a file: name its path.");
     AUTO_VALUE path = arg_string(args[0]);
