@@ -51,6 +51,7 @@
 #include "shell/runtime/language_object.h"
 #include "shell/runtime/module_info.h"
 #include "shell/runtime/powershell_object.h"
+#include "shell/runtime/runspace_object.h"
 
 /* NULL closes the list and is not counted. */
 static const struct cmdlet_group *const groups[] = {

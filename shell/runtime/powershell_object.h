@@ -1,11 +1,10 @@
-/* [powershell], [runspacefactory] and what they make. */
+/* [powershell], and the statics of [runspacefactory]. */
 #ifndef HVSH_RUNTIME_POWERSHELL_OBJECT_H
 #define HVSH_RUNTIME_POWERSHELL_OBJECT_H
 
 #include "shell/runtime/session.h"
 
-extern const struct type_info type_powershell, type_runspace, type_runspace_factory,
-    type_runspace_pool;
+extern const struct type_info type_powershell;
 
 /* Their statics, which need the session. False: name is none of them; else *rc is 0, or -1 with
  * *err or a pending failure. *out owned. */

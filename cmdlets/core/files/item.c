@@ -581,26 +581,35 @@ static enum status set_drive_item(struct invocation *inv, enum drive drive, cons
     return rc != ST_OK || !yes ? rc : drive_item_set(inv, drive, name, &set);
 }
 
-static enum status set_item_process(struct invocation *inv)
+/* Set-Item and Clear-Item; q tells what they select by. makes: a name without wildcards need not
+ * be there. */
+static enum status
+put_items(struct invocation *inv, const struct str_list *paths, struct drive_query q, bool makes,
+          enum status (*put)(struct invocation *inv, enum drive drive, const char *name))
 {
-    const struct set_item_args *args = ARGS(inv, struct set_item_args);
-    const struct str_list *paths = args->literal_path.len > 0 ? &args->literal_path : &args->path;
     enum status rc = ST_OK;
 
     for (size_t i = 0; i < paths->len && rc == ST_OK; i++) {
-        const char *name, *path = paths->items[i]->data;
-        enum drive drive = path_drive(inv->session, path, &name);
-        const struct drive_query q = DRIVE_QUERY(args, drive, path, name);
-        if (drive == DRIVE_UNKNOWN)
-            rc = drive_missing(inv, path);
-        else if (drive == DRIVE_FILE)
+        q.path = paths->items[i]->data;
+        q.drive = path_drive(inv->session, q.path, &q.rest);
+        if (q.drive == DRIVE_UNKNOWN)
+            rc = drive_missing(inv, q.path);
+        else if (q.drive == DRIVE_FILE)
             rc = files_have_no_value(inv);
-        else if (!q.literal && text_has_wildcard(name, strlen(name)))
-            rc = each_drive_item(inv, &q, set_drive_item);
-        else if (name_selected(name, args->filter, &args->include, &args->exclude))
-            rc = set_drive_item(inv, drive, name + strspn(name, "/\\"));
+        else if (!makes || (!q.literal && text_has_wildcard(q.rest, strlen(q.rest))))
+            rc = each_drive_item(inv, &q, put);
+        else if (name_selected(q.rest, q.filter, q.include, q.exclude))
+            rc = put(inv, q.drive, q.rest + strspn(q.rest, "/\\"));
     }
     return rc;
+}
+
+static enum status set_item_process(struct invocation *inv)
+{
+    const struct set_item_args *args = ARGS(inv, struct set_item_args);
+    const struct drive_query q = DRIVE_QUERY(args, DRIVE_FILE, NULL, NULL);
+
+    return put_items(inv, q.literal ? &args->literal_path : &args->path, q, true, set_drive_item);
 }
 
 static enum status clear_drive_item(struct invocation *inv, enum drive drive, const char *name)
@@ -618,21 +627,10 @@ static enum status clear_drive_item(struct invocation *inv, enum drive drive, co
 static enum status clear_item_process(struct invocation *inv)
 {
     const struct clear_item_args *args = ARGS(inv, struct clear_item_args);
-    const struct str_list *paths = args->literal_path.len > 0 ? &args->literal_path : &args->path;
-    enum status rc = ST_OK;
+    const struct drive_query q = DRIVE_QUERY(args, DRIVE_FILE, NULL, NULL);
 
-    for (size_t i = 0; i < paths->len && rc == ST_OK; i++) {
-        const char *name, *path = paths->items[i]->data;
-        enum drive drive = path_drive(inv->session, path, &name);
-        const struct drive_query q = DRIVE_QUERY(args, drive, path, name);
-        if (drive == DRIVE_UNKNOWN)
-            rc = drive_missing(inv, path);
-        else if (drive == DRIVE_FILE)
-            rc = files_have_no_value(inv);
-        else
-            rc = each_drive_item(inv, &q, clear_drive_item);
-    }
-    return rc;
+    return put_items(inv, q.literal ? &args->literal_path : &args->path, q, false,
+                     clear_drive_item);
 }
 
 static const struct cmdlet cmdlets[] = {

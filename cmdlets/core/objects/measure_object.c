@@ -74,25 +74,16 @@ static const char *const measure_display[] = {
 };
 const struct type_info type_measure_base = { .name = "Microsoft.PowerShell.Commands.MeasureInfo",
                                              .base = &type_object };
-const struct type_info type_measure_info = {
-    .name = "Microsoft.PowerShell.Commands.GenericMeasureInfo",
-    .base = &type_measure_base,
-    .props = measure_props,
-    .nprops = ARRAY_SIZE(measure_props),
-    .default_display = measure_display,
-    .payload_size = M_FIELDS * sizeof(struct value),
-    .destroy = record_destroy,
-};
+#define MEASURE_TYPE(name_)                                                                  \
+    {                                                                                        \
+        .name = "Microsoft.PowerShell.Commands." name_, .base = &type_measure_base,          \
+        .props = measure_props, .nprops = ARRAY_SIZE(measure_props),                         \
+        .default_display = measure_display, .payload_size = M_FIELDS * sizeof(struct value), \
+        .destroy = record_destroy,                                                           \
+    }
+const struct type_info type_measure_info = MEASURE_TYPE("GenericMeasureInfo");
 /* The same where extremes are no numbers. */
-const struct type_info type_measure_object_info = {
-    .name = "Microsoft.PowerShell.Commands.GenericObjectMeasureInfo",
-    .base = &type_measure_base,
-    .props = measure_props,
-    .nprops = ARRAY_SIZE(measure_props),
-    .default_display = measure_display,
-    .payload_size = M_FIELDS * sizeof(struct value),
-    .destroy = record_destroy,
-};
+const struct type_info type_measure_object_info = MEASURE_TYPE("GenericObjectMeasureInfo");
 static const struct property text_props[] = {
     RECORD_FIELD("Lines", "System.Nullable[int]", T_LINES),
     RECORD_FIELD("Words", "System.Nullable[int]", T_WORDS),

@@ -16,6 +16,7 @@ struct page {
     struct strbuf *out;
     struct strbuf line;
     size_t indent;
+    bool own; /* of a command that has no written help */
 };
 
 static void add(struct page *p, const char *text)
@@ -232,7 +233,8 @@ static void put_parameter_head(struct page *p, struct value v)
     add_member(p, v, "name");
     get(v, "parameterValue", &value);
     if (value.kind != V_NULL) {
-        bool optional = value.kind == V_STRING && text_caseeq(value.str->data, "SwitchParameter");
+        bool optional =
+            !p->own && value.kind == V_STRING && text_caseeq(value.str->data, "SwitchParameter");
         add(p, optional ? " [<" : " <");
         value_to_strbuf(value, &p->line);
         add(p, optional ? ">]" : ">");
@@ -242,32 +244,46 @@ static void put_parameter_head(struct page *p, struct value v)
 
 static void put_parameter_brief(struct page *p, struct value v)
 {
-    put_parameter_head(p, v);
-    p->indent += STEP;
-    each(p, v, "description", put_paragraph);
-    newline(p);
-    p->indent -= STEP;
-}
+    size_t step = p->own ? 0 : STEP;
 
-static void put_fact(struct page *p, struct value v, const char *label, const char *name)
-{
-    add(p, label);
-    add_member(p, v, name);
+    put_parameter_head(p, v);
+    p->indent += step;
+    if (!p->own)
+        each(p, v, "description", put_paragraph);
     newline(p);
+    p->indent -= step;
 }
 
 static void put_parameter(struct page *p, struct value v)
 {
+    static const struct {
+        const char *label, *name;
+        bool written, own; /* in which pages it stands */
+    } facts[] = {
+        { "Required?                    ", "required", true, true },
+        { "Position?                    ", "position", true, true },
+        { "Default value                ", "defaultValue", true, false },
+        { "Accept pipeline input?       ", "pipelineInput", true, true },
+        { "Parameter set name           ", "parameterSetName", false, true },
+        { "Aliases                      ", "aliases", true, true },
+        { "Dynamic?                     ", "isDynamic", false, true },
+        { "Accept wildcard characters?  ", "globbing", true, true },
+    };
+
     put_parameter_head(p, v);
     p->indent += STEP;
-    each(p, v, "description", put_paragraph);
+    if (p->own)
+        add_member(p, v, "description");
+    else
+        each(p, v, "description", put_paragraph);
     newline(p);
-    put_fact(p, v, "Required?                    ", "required");
-    put_fact(p, v, "Position?                    ", "position");
-    put_fact(p, v, "Default value                ", "defaultValue");
-    put_fact(p, v, "Accept pipeline input?       ", "pipelineInput");
-    put_fact(p, v, "Aliases                      ", "aliases");
-    put_fact(p, v, "Accept wildcard characters?  ", "globbing");
+    for (size_t i = 0; i < ARRAY_SIZE(facts); i++) {
+        if (!(p->own ? facts[i].own : facts[i].written))
+            continue;
+        add(p, facts[i].label);
+        add_member(p, v, facts[i].name);
+        newline(p);
+    }
     newline(p);
     p->indent -= STEP;
 }
@@ -403,43 +419,6 @@ static void put_own_syntax_item(struct page *p, struct value v)
     newline(p);
 }
 
-static void put_own_head(struct page *p, struct value v)
-{
-    add(p, "-");
-    add_member(p, v, "name");
-    AUTO_VALUE value = value_null();
-    get(v, "parameterValue", &value);
-    if (value.kind != V_NULL) {
-        add(p, " <");
-        value_to_strbuf(value, &p->line);
-        add(p, ">");
-    }
-    newline(p);
-}
-
-static void put_own_brief(struct page *p, struct value v)
-{
-    put_own_head(p, v);
-    newline(p);
-}
-
-static void put_own_parameter(struct page *p, struct value v)
-{
-    put_own_head(p, v);
-    p->indent += STEP;
-    add_member(p, v, "description");
-    newline(p);
-    put_fact(p, v, "Required?                    ", "required");
-    put_fact(p, v, "Position?                    ", "position");
-    put_fact(p, v, "Accept pipeline input?       ", "pipelineInput");
-    put_fact(p, v, "Parameter set name           ", "parameterSetName");
-    put_fact(p, v, "Aliases                      ", "aliases");
-    put_fact(p, v, "Dynamic?                     ", "isDynamic");
-    put_fact(p, v, "Accept wildcard characters?  ", "globbing");
-    newline(p);
-    p->indent -= STEP;
-}
-
 static void put_own_parameters(struct page *p, struct value help, bool full)
 {
     AUTO_VALUE parameters = value_null(), list = value_null();
@@ -449,7 +428,7 @@ static void put_own_parameters(struct page *p, struct value help, bool full)
     get(parameters, "parameter", &list);
     line(p, "PARAMETERS");
     p->indent += STEP;
-    each(p, parameters, "parameter", full ? put_own_parameter : put_own_brief);
+    each(p, parameters, "parameter", full ? put_parameter : put_parameter_brief);
     if (common) {
         put_common(p);
     } else if (list.kind != V_ARRAY || list.array->len == 0) {
@@ -528,7 +507,7 @@ static bool put_own(struct page *p, struct value v, const char *view)
         text_caseeq(view, "#FullView"))
         put_own_page(p, v, view);
     else if (text_caseeq(view, "#parameter"))
-        put_own_parameter(p, v);
+        put_parameter(p, v);
     else
         return false;
     return true;
@@ -542,7 +521,7 @@ bool help_object_text(struct value v, struct strbuf *out)
     if (!own && !text_casestarts(v.object->type_names[0], MAML))
         return false;
     const char *view = v.object->type_names[0] + strlen(own ? EXTENDED : MAML);
-    struct page p = { .out = out, .line = STRBUF_INIT };
+    struct page p = { .out = out, .line = STRBUF_INIT, .own = own };
     if (own) {
         if (!put_own(&p, v, view)) {
             strbuf_release(&p.line);

@@ -1,0 +1,161 @@
+#include "shell/runtime/runspace_object.h"
+
+#include "shell/object/guid.h"
+#include "shell/object/members.h"
+#include "shell/object/type_decls.h"
+#include "shell/runtime/job_copy.h"
+#include "shell/runtime/runspace.h"
+#include "shell/runtime/session.h"
+
+#define MANAGEMENT "System.Management.Automation."
+
+static const char *const state_names[] = { "BeforeOpen", "Opened", "Closed" };
+
+static void runspace_destroy(struct object *o)
+{
+    struct runspace_payload *p = object_payload(o);
+    runspace_unref(p->runspace);
+    value_unref(p->guid);
+}
+
+struct value runspace_object_new(const struct type_info *type, struct session *s)
+{
+    struct object *o = object_new(type);
+    struct runspace_payload *p = object_payload(o);
+    p->runspace = runspace_new(s);
+    p->guid = guid_random();
+    return value_of_object(o);
+}
+
+CALL(runspace_open)
+{
+    (void)args;
+    (void)n;
+    (void)out;
+    struct runspace_payload *p = runspace_payload(self);
+    if (p->state == RUNSPACE_CLOSED)
+        return fail_with(err, MANAGEMENT "Runspaces.InvalidRunspaceStateException", NULL,
+                         "Cannot open the runspace because it is not in the BeforeOpen state. "
+                         "Current state of the runspace is 'Closed'.");
+    p->state = RUNSPACE_OPENED;
+    return 0;
+}
+
+CALL(runspace_close)
+{
+    UNUSED_CALL();
+    runspace_payload(self)->state = RUNSPACE_CLOSED;
+    return 0;
+}
+
+CALL(runspace_variable_set)
+{
+    (void)n;
+    (void)out;
+    (void)err;
+    struct runspace *r = runspace_payload(self)->runspace;
+    AUTO_VALUE name = arg_string(args[0]);
+    AUTO_VALUE v = value_copy_to(args[1], runspace_owner(r), runspace_session(r));
+    session_set_variable_take(runspace_session(r), name.str->data, value_ref(v));
+    return 0;
+}
+
+CALL(runspace_variable_get)
+{
+    (void)n;
+    (void)err;
+    struct runspace *r = runspace_payload(self)->runspace;
+    AUTO_VALUE name = arg_string(args[0]), v = value_null();
+    if (session_get_variable(runspace_session(r), name.str->data, &v))
+        *out = value_copy_to(v, runspace_session(r), runspace_owner(r));
+    else
+        *out = value_null();
+    return 0;
+}
+
+/* The same payload seen as SessionStateProxy. */
+static const struct method proxy_methods[] = {
+    METHOD("SetVariable", 2, 2, runspace_variable_set,
+           "void SetVariable(string name, System.Object value)"),
+    METHOD("GetVariable", 1, 1, runspace_variable_get, "System.Object GetVariable(string name)"),
+};
+static const struct type_info type_state_proxy = {
+    .name = MANAGEMENT "Runspaces.SessionStateProxy",
+    .base = &type_object,
+    METHODS(proxy_methods),
+    .payload_size = sizeof(struct runspace_payload),
+    .destroy = runspace_destroy,
+};
+
+enum { RS_STATE, RS_AVAILABILITY, RS_PROXY, RS_ID, RS_INFO };
+
+GETTER(runspace_get)
+{
+    (void)err;
+    struct runspace_payload *r = runspace_payload(self);
+    switch (p->data) {
+    case RS_AVAILABILITY:
+        *out = value_string(r->state == RUNSPACE_OPENED ? "Available" : "None");
+        break;
+    case RS_PROXY: {
+        struct object *o = object_new(&type_state_proxy);
+        struct runspace_payload *proxy = object_payload(o);
+        proxy->runspace = runspace_ref(r->runspace);
+        proxy->guid = value_ref(r->guid);
+        *out = value_of_object(o);
+        break;
+    }
+    case RS_ID:
+        *out = value_ref(r->guid);
+        break;
+    case RS_INFO: {
+        struct session *s = runspace_owner(r->runspace);
+        struct object *o = object_new_custom(s->shapes);
+        object_set_note_take(o, s->shapes, "State", value_string(state_names[r->state]));
+        object_set_note_take(o, s->shapes, "Reason", value_null());
+        *out = value_of_object(o);
+        break;
+    }
+    default:
+        *out = value_string(state_names[r->state]);
+        break;
+    }
+    return 0;
+}
+
+static const struct property runspace_props[] = {
+    PROPERTY_DATA("RunspaceStateInfo", MANAGEMENT "RunspaceStateInfo", runspace_get, RS_INFO),
+    PROPERTY_DATA("RunspaceAvailability", MANAGEMENT "Runspaces.RunspaceAvailability", runspace_get,
+                  RS_AVAILABILITY),
+    PROPERTY_DATA("SessionStateProxy", MANAGEMENT "Runspaces.SessionStateProxy", runspace_get,
+                  RS_PROXY),
+    PROPERTY_DATA("InstanceId", "guid", runspace_get, RS_ID),
+};
+static const struct method runspace_methods[] = {
+    METHOD("Open", 0, 0, runspace_open, "void Open()"),
+    METHOD("Close", 0, 0, runspace_close, "void Close()"),
+    METHOD("Dispose", 0, 0, runspace_close, "void Dispose()"),
+};
+
+const struct type_info type_runspace = {
+    .name = MANAGEMENT "Runspaces.Runspace",
+    .accelerator = "runspace",
+    .base = &type_object,
+    PROPS(runspace_props),
+    METHODS(runspace_methods),
+    .payload_size = sizeof(struct runspace_payload),
+    .destroy = runspace_destroy,
+};
+const struct type_info type_runspace_pool = {
+    .name = MANAGEMENT "Runspaces.RunspacePool",
+    .base = &type_object,
+    PROPS(runspace_props),
+    METHODS(runspace_methods),
+    .payload_size = sizeof(struct runspace_payload),
+    .destroy = runspace_destroy,
+};
+const struct type_info type_runspace_factory = {
+    .name = MANAGEMENT "Runspaces.RunspaceFactory",
+    .accelerator = "runspacefactory",
+    .base = &type_object,
+};

@@ -1,0 +1,25 @@
+/* [runspace] and [RunspacePool] objects. */
+#ifndef HVSH_RUNTIME_RUNSPACE_OBJECT_H
+#define HVSH_RUNTIME_RUNSPACE_OBJECT_H
+
+#include "shell/object/object.h"
+
+struct runspace;
+struct session;
+
+extern const struct type_info type_runspace, type_runspace_pool, type_runspace_factory;
+
+enum runspace_state { RUNSPACE_BEFORE_OPEN, RUNSPACE_OPENED, RUNSPACE_CLOSED };
+struct runspace_payload {
+    struct runspace *runspace; /* a reference */
+    enum runspace_state state;
+    struct value guid;
+};
+static inline struct runspace_payload *runspace_payload(struct value v)
+{
+    return object_payload(v.object);
+}
+/* One that is not open yet, of type_runspace or type_runspace_pool, owned by the session; owned. */
+struct value runspace_object_new(const struct type_info *type, struct session *s);
+
+#endif
