@@ -5,6 +5,7 @@
 #include "shell/base/cancel.h"
 #include "shell/base/text.h"
 #include "shell/base/vec.h"
+#include "shell/format/columns.h"
 #include "shell/format/custom_view.h"
 #include "shell/format/views.h"
 #include "shell/object/array.h"
@@ -14,18 +15,6 @@
 #include "shell/object/types_hash.h"
 
 enum { MAX_AUTO_COLUMNS = 10, MAX_TABLE_PROPERTIES = 4 };
-
-/* A column of the open table, or an item of a list. Exactly one of spec, view
- * and name says where the value comes from. */
-struct column {
-    const struct property_spec *spec;
-    const struct view_column *view;
-    struct str *name;
-    struct str *label;
-    int width;
-    enum column_align align;
-};
-typedef VEC(struct column) column_vec;
 
 struct formatter {
     struct format_request *request;
@@ -40,17 +29,6 @@ struct formatter {
     struct value first;      /* the object that opened the document; borrowed while it does */
     struct strbuf scratch, failures;
 };
-
-static void columns_clear(column_vec *columns)
-{
-    for (size_t i = 0; i < columns->len; i++) {
-        if (columns->items[i].name)
-            value_unref(value_of_str(columns->items[i].name));
-        if (columns->items[i].label)
-            value_unref(value_of_str(columns->items[i].label));
-    }
-    vec_release(columns);
-}
 
 struct formatter *formatter_new(struct format_request *request, const struct format_env *env,
                                 int (*emit)(void *data, struct value v), void *data)
@@ -110,109 +88,6 @@ static const struct view *list_of(const struct formatter *f, struct value v)
 
 /* ---- columns ---- */
 
-static struct str *str_of(const char *s, size_t len)
-{
-    return str_new(s, len);
-}
-
-static void add_name(column_vec *columns, const char *name, size_t len)
-{
-    struct column *c = vec_push(columns);
-    *c = (struct column){ .name = str_of(name, len), .label = str_of(name, len) };
-}
-
-static void add_matching(const struct format_env *env, column_vec *columns,
-                         const struct property_spec *spec, struct value v)
-{
-    struct str *pattern = spec->expression.str;
-    struct member_iter it = format_members(env, v);
-    struct member_entry m;
-
-    while (member_iter_next(&it, &m)) {
-        if (!text_wildcard_match(pattern->data, pattern->len, m.name, m.len, true))
-            continue;
-        bool seen = false;
-        for (size_t i = 0; i < columns->len && !seen; i++)
-            seen = text_caseeqn(columns->items[i].label->data, columns->items[i].label->len, m.name,
-                                m.len);
-        if (!seen)
-            add_name(columns, m.name, m.len);
-    }
-}
-
-/* The heading of a named property is spelled as the object spells it. */
-static struct str *native_heading(const struct property_spec *spec, struct value v)
-{
-    if (spec->label || spec->expression.kind != V_STRING)
-        return property_spec_heading(spec);
-    struct member_ref ref = member_find(v, spec->expression.str->data, spec->expression.str->len);
-    if (ref.found == FOUND_NATIVE &&
-        text_caseeqn(ref.property->name, strlen(ref.property->name), spec->expression.str->data,
-                     spec->expression.str->len)) /* else it is an alias: as asked for */
-        return str_of(ref.property->name, strlen(ref.property->name));
-    if (ref.found == FOUND_SLOT) {
-        struct str *name = shape_name(ref.holder->shape, ref.slot);
-        return str_of(name->data, name->len);
-    }
-    return property_spec_heading(spec);
-}
-
-/* Is there such a property? A script block always is. */
-static bool spec_exists(const struct format_env *env, const struct property_spec *spec,
-                        struct value v)
-{
-    if (spec->expression.kind != V_STRING)
-        return true;
-    struct str *name = spec->expression.str;
-    if (member_find(v, name->data, name->len).found != FOUND_NONE)
-        return true;
-    AUTO_VALUE got = value_null();
-    format_get(env, v, name->data, &got);
-    return !value_is_null(got);
-}
-
-static void add_specs(const struct format_env *env, column_vec *columns,
-                      const struct property_specs *specs, struct value v)
-{
-    for (size_t i = 0; i < specs->len; i++) {
-        const struct property_spec *spec = &specs->items[i];
-        if (spec->wildcard) {
-            add_matching(env, columns, spec, v);
-            continue;
-        }
-        struct column *c = vec_push(columns);
-        *c = (struct column){ .spec = spec,
-                              .label = native_heading(spec, v),
-                              .width = spec->width,
-                              .align = spec->align };
-    }
-}
-
-static void add_view(column_vec *columns, const struct view *view)
-{
-    for (size_t i = 0; i < view->ncolumns; i++) {
-        const struct view_column *vc = &view->columns[i];
-        const char *label = vc->label ? vc->label : vc->property;
-        struct column *c = vec_push(columns);
-        *c = (struct column){ .view = vc,
-                              .label = str_of(label, strlen(label)),
-                              .width = vc->width,
-                              .align = vc->align == ALIGN_DEFAULT ? ALIGN_LEFT : vc->align };
-    }
-}
-
-static void add_members(struct member_iter it, column_vec *columns, size_t max)
-{
-    struct member_entry m;
-    while (columns->len < max && member_iter_next(&it, &m))
-        add_name(columns, m.name, m.len);
-}
-
-static void add_all(const struct format_env *env, column_vec *columns, struct value v)
-{
-    add_members(format_members(env, v), columns, SIZE_MAX);
-}
-
 /* DefaultDisplayPropertySet that scripts gave the type; NULL: none. */
 static const struct array *own_display(const struct formatter *f, struct value v)
 {
@@ -225,17 +100,17 @@ static void add_default(const struct formatter *f, column_vec *columns, struct v
 
     for (size_t i = 0; own && i < own->len; i++)
         if (own->items[i].kind == V_STRING)
-            add_name(columns, own->items[i].str->data, own->items[i].str->len);
+            columns_add_name(columns, own->items[i].str->data, own->items[i].str->len);
     if (own)
         return;
     const char *const *names = view_default_display(value_type_of(v));
 
     if (!names) {
-        add_members(member_iter_adapted_first(format_members(f->env, v)), columns, max);
+        columns_add_members(member_iter_adapted_first(format_members(f->env, v)), columns, max);
         return;
     }
     for (; *names; names++)
-        add_name(columns, *names, strlen(*names));
+        columns_add_name(columns, *names, strlen(*names));
 }
 
 /* -1: its getter or script block failed. */
@@ -263,7 +138,7 @@ static struct str *failed_cell(struct formatter *f, const struct column *c)
     if (f->request->show_error)
         strbuf_addf(&f->failures, "InvalidArgument: Failed to evaluate expression \"%s\".\n",
                     c->label->data);
-    return f->request->display_error ? str_of("#ERR", 4) : NULL;
+    return f->request->display_error ? str_new("#ERR", 4) : NULL;
 }
 
 static struct str *column_text(struct formatter *f, const struct column *c, struct value v,
@@ -490,11 +365,11 @@ static void plan_table(struct formatter *f, struct value v)
     columns_clear(&f->columns);
     f->view = NULL;
     if (has_props(f)) {
-        add_specs(f->env, &f->columns, f->request->props, v);
+        columns_add_specs(f->env, &f->columns, f->request->props, v);
     } else if (by_all(f)) {
-        add_all(f->env, &f->columns, v);
+        columns_add_all(f->env, &f->columns, v);
     } else if ((f->view = find_view(f, v))) {
-        add_view(&f->columns, f->view);
+        columns_add_view(&f->columns, f->view);
     } else {
         add_default(f, &f->columns, v, MAX_AUTO_COLUMNS);
     }
@@ -533,8 +408,8 @@ static void add_existing_specs(struct formatter *f, column_vec *columns, struct 
 {
     for (size_t i = 0; i < f->request->props->len; i++) {
         struct property_spec *spec = &f->request->props->items[i];
-        if (spec->wildcard || spec_exists(f->env, spec, v))
-            add_specs(f->env, columns, &(struct property_specs){ spec, 1 }, v);
+        if (spec->wildcard || property_spec_exists(f->env, spec, v))
+            columns_add_specs(f->env, columns, &(struct property_specs){ spec, 1 }, v);
     }
 }
 
@@ -547,9 +422,9 @@ static void plan_list(struct formatter *f, column_vec *columns, struct value v, 
     if (has_props(f))
         add_existing_specs(f, columns, v);
     else if (by_all(f))
-        add_all(f->env, columns, v);
+        columns_add_all(f->env, columns, v);
     else if (view)
-        add_view(columns, view);
+        columns_add_view(columns, view);
     else
         add_default(f, columns, v, SIZE_MAX);
     exclude(f, columns);
@@ -606,7 +481,7 @@ static bool add_display_name(column_vec *columns, struct value v)
         while (member_iter_next(&it, &m)) {
             if (!text_wildcard_match(patterns[i], strlen(patterns[i]), m.name, m.len, true))
                 continue;
-            add_name(columns, m.name, m.len);
+            columns_add_name(columns, m.name, m.len);
             return true;
         }
     }
@@ -632,18 +507,18 @@ static int write_wide(struct formatter *f, struct value v)
         if (f->request->no_view)
             return -1;
         if (has_props(f)) {
-            add_specs(f->env, &f->columns, f->request->props, v);
+            columns_add_specs(f->env, &f->columns, f->request->props, v);
         } else if (by_all(f)) {
-            add_all(f->env, &f->columns, v);
+            columns_add_all(f->env, &f->columns, v);
         } else {
             const struct view *table = view_table_of(value_type_of(v));
             f->view = view;
             if (view)
-                add_view(&f->columns, view);
+                columns_add_view(&f->columns, view);
             else if (add_display_name(&f->columns, v))
                 ;
             else if (table)
-                add_view(&f->columns, table);
+                columns_add_view(&f->columns, table);
             else
                 add_default(f, &f->columns, v, 1);
         }

@@ -1,6 +1,5 @@
 #include "shell/format/json_read.h"
 
-#include <errno.h>
 #include <string.h>
 
 #include "shell/base/alloc.h"
@@ -9,13 +8,13 @@
 #include "shell/base/utf8.h"
 #include "shell/base/vec.h"
 #include "shell/format/json_check.h"
+#include "shell/format/json_number.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/datetime.h"
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
 #include "shell/object/type_decls.h"
-#include "shell/object/types_bigint.h"
 #include "shell/object/types_hash.h"
 
 enum { GUESSES = 64, TEXTS = 256, SHORT_TEXT = 16 };
@@ -345,49 +344,12 @@ static bool number_char(char c)
            c == 'X' || c == '.' || c == '+' || c == '-';
 }
 
-/* -?(0|[1-9][0-9]*)(.[0-9]+)?([eE][+-]?[0-9]+)? */
-static bool standard_number(const char *s)
-{
-    static const char digits[] = "0123456789";
-
-    s += *s == '-';
-    size_t n = strspn(s, digits);
-    if (n == 0 || (*s == '0' && n > 1))
-        return false;
-    s += n;
-    if (*s == '.') {
-        n = strspn(++s, digits);
-        if (n == 0)
-            return false;
-        s += n;
-    }
-    if (*s == 'e' || *s == 'E') {
-        s += s[1] == '+' || s[1] == '-' ? 2 : 1;
-        n = strspn(s, digits);
-        if (n == 0)
-            return false;
-        s += n;
-    }
-    return *s == '\0';
-}
-
 static int bad_number(struct reader *r, const char *text)
 {
     AUTO_STRBUF what = STRBUF_INIT;
 
     strbuf_addf(&what, "Input string '%s' is not a valid number.", text);
     return fail(r, what.buf);
-}
-
-static int big_integer(const char *text, struct value *out)
-{
-    struct err *err = NULL;
-    AUTO_VALUE s = value_string(text);
-
-    if (value_convert(s, &type_bigint, out, &err) == 0)
-        return 0;
-    err_clear(&err);
-    return -1;
 }
 
 static int read_number(struct reader *r, struct value *out)
@@ -404,33 +366,7 @@ static int read_number(struct reader *r, struct value *out)
     if (r->p < r->end && !strchr(" \t\r\n,}]/", *r->p))
         return fail_char(r, "Unexpected character encountered while parsing number: ");
     AUTO_FREE char *text = xstrndup(start, (size_t)(r->p - start));
-    char *stop;
-    errno = 0;
-    if (r->options->strict && !standard_number(text))
-        return bad_number(r, text);
-    if (text[0] == '0' && text[1] && text[1] != '.' && text[1] != 'e' && text[1] != 'E') {
-        /* 0x1F and 017, as the reader of PowerShell takes them */
-        bool hex = text[1] == 'x' || text[1] == 'X';
-        unsigned long long n = strtoull(text + (hex ? 2 : 1), &stop, hex ? 16 : 8);
-        if (errno || *stop || stop == text + (hex ? 2 : 1))
-            return bad_number(r, text);
-        *out = value_long((int64_t)n);
-        return 0;
-    }
-    if (!real) {
-        long long n = strtoll(text, &stop, 10);
-        if (errno == 0 && *stop == '\0' && stop != text) {
-            *out = value_long(n);
-            return 0;
-        }
-        if (errno == ERANGE && *stop == '\0' && big_integer(text, out) == 0)
-            return 0;
-    }
-    double d = strtod(text, &stop);
-    if (*stop != '\0' || stop == text || strpbrk(text, "xX"))
-        return bad_number(r, text);
-    *out = value_double(d);
-    return 0;
+    return json_number(text, real, r->options->strict, out) < 0 ? bad_number(r, text) : 0;
 }
 
 static int read_word(struct reader *r, struct value *out)
