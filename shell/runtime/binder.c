@@ -9,6 +9,7 @@
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
+#include "shell/object/types_bigint.h"
 #include "shell/object/types_hash.h"
 #include "shell/runtime/bind_private.h"
 #include "shell/runtime/session.h"
@@ -151,7 +152,7 @@ static void collect_args(struct args *a, const struct command_call *call)
         if (arg->kind != CALL_ARG_NAME) {
             p->value = arg->value;
             p->has_value = true;
-            if (arg->text && value_is_number(arg->value)) {
+            if (arg->text && (value_is_number(arg->value) || value_is_bigint(arg->value))) {
                 p->text = arg->text;
                 p->text_len = arg->text_len;
             }

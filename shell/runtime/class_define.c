@@ -140,20 +140,79 @@ static enum status enum_value(struct frame *f, struct compiler *compiler,
     return ST_OK;
 }
 
+/* The enums that are being made, each for a value of the one before it. */
+struct enum_chain {
+    const struct ast_type_def *def;
+    const struct enum_chain *outer;
+};
+
+struct enum_search {
+    struct frame *frame;
+    const struct node *node;
+    struct enum_chain chain;
+    enum status status;
+};
+
 static enum status define_enum(struct frame *f, const struct node *n,
-                               const struct ast_type_def *def)
+                               const struct ast_type_def *def, const struct enum_chain *outer);
+
+/* Is the definition carried out already? Then it is the one that holds from now on. */
+static bool defined_again(struct session *s, const struct ast_type_def *def)
 {
+    struct script_class **link = &s->eval->classes;
+    for (struct script_class *c; (c = *link); link = &c->next) {
+        if (c->def != def)
+            continue;
+        *link = c->next;
+        add_type(s, c);
+        return true;
+    }
+    return false;
+}
+
+/* An enum of the same block, which may stand further down, is made when a value names it. */
+static bool defines_named(const struct ast_node *n, void *data)
+{
+    struct enum_search *search = data;
+    const struct ast_block *block = search->frame->code->source->end;
+    const struct ast_type_name *name =
+        n->kind == AST_TYPE_EXPR ? AST_AS(ast_type_expr, n)->type : NULL;
+    for (uint32_t i = 0; name && block && i < block->nstatements; i++) {
+        const struct ast_type_def *def = (const void *)block->statements[i];
+        if (def->node.kind != AST_TYPE_DEF || def->def != AST_ENUM ||
+            !text_caseeqn(def->name.s, def->name.len, name->text.s, name->text.len))
+            continue;
+        for (const struct enum_chain *c = &search->chain; c; c = c->outer)
+            if (c->def == def)
+                search->status = enum_error(
+                    search->frame, &search->chain.def->node, "CycleInEnumInitializers",
+                    "Cannot define enum because of a cycle in the initialization expressions.");
+        if (search->status == ST_OK && !defined_again(search->frame->session, def))
+            search->status = define_enum(search->frame, search->node, def, &search->chain);
+    }
+    return search->status == ST_OK && ast_each_child(n, defines_named, data);
+}
+
+static enum status define_enum(struct frame *f, const struct node *n,
+                               const struct ast_type_def *def, const struct enum_chain *outer)
+{
+    struct enum_search search = { .frame = f, .node = n, .chain = { def, outer } };
+    for (uint32_t i = 0; i < def->nmembers; i++) {
+        const struct ast_property *p = (const void *)def->members[i];
+        if (p->initial)
+            defines_named(p->initial, &search);
+        if (search.status != ST_OK)
+            return search.status;
+    }
     struct script_class *c = new_type(f->session, f, def);
     struct compiler compiler = { .code = c->code, .session = f->session };
     const struct range *range = underlying_range(def);
     enum status st = ST_OK;
     int64_t next = 0;
     bool over = false;
-    (void)n;
     c->enum_members = xcalloc(def->nmembers + 1, sizeof(c->enum_members[0]));
     c->enum_info = (struct enum_info){ .name = c->name,
                                        .members = c->enum_members,
-                                       .nmembers = def->nmembers,
                                        .flags = has_attribute(def, "Flags"),
                                        .underlying = range->type,
                                        .type = &c->type };
@@ -173,7 +232,9 @@ static enum status define_enum(struct frame *f, const struct node *n,
                 "Enumerator value is either too large or too small for %s.", range->shown);
             st = enum_error(f, &p->node, "EnumeratorValueOutOfBounds", message);
         }
-        c->enum_members[i] = (struct enum_member){ p->name.s, (int32_t)next };
+        if (st != ST_OK)
+            break;
+        c->enum_members[c->enum_info.nmembers++] = (struct enum_member){ p->name.s, (int32_t)next };
         over = next >= 0 && (uint64_t)next >= range->max;
         if (!over)
             next++;
@@ -336,15 +397,9 @@ static enum status define_class(struct frame *f, const struct node *n,
 static enum status exec_type_def(struct frame *f, const struct node *n)
 {
     const struct ast_type_def *def = ((const struct node_type_def *)n)->def;
-    struct script_class **link = &f->session->eval->classes;
-    for (struct script_class *c; (c = *link); link = &c->next) {
-        if (c->def != def)
-            continue;
-        *link = c->next; /* the same definition runs again: it is the one that holds now */
-        add_type(f->session, c);
+    if (defined_again(f->session, def))
         return ST_OK;
-    }
-    return def->def == AST_ENUM ? define_enum(f, n, def) : define_class(f, n, def);
+    return def->def == AST_ENUM ? define_enum(f, n, def, NULL) : define_class(f, n, def);
 }
 
 struct node *compile_type_def(struct compiler *c, const struct ast_type_def *a)

@@ -36,6 +36,24 @@ static bool catches(struct frame *f, const struct handler *h, struct value excep
     return false;
 }
 
+/* What an error action of Stop raised is an ActionPreferenceStopException around the error, and
+ * what ended a cmdlet a CmdletInvocationException; $_ is the error itself all the same. */
+static const struct handler *choose_wrapper(struct frame *f, const struct handler *list, uint32_t n,
+                                            struct value record)
+{
+    const struct error_record *r = error_record_of(record);
+    AUTO_VALUE outer = value_null();
+    if (r->stopped)
+        outer = stop_exception_new(record);
+    else if (!r->thrown && r->activity && *r->activity)
+        outer = exception_new("System.Management.Automation.CmdletInvocationException",
+                              error_record_message(record), r->exception);
+    for (uint32_t i = 0; i < n && !value_is_null(outer); i++)
+        if (catches(f, &list[i], outer))
+            return &list[i];
+    return NULL;
+}
+
 /* An exact match among the typed handlers comes first, then the first that fits.
  * *inner: it is the exception inside that the handler catches. */
 static const struct handler *choose(struct frame *f, const struct handler *list, uint32_t n,
@@ -62,7 +80,8 @@ static const struct handler *choose(struct frame *f, const struct handler *list,
     for (uint32_t i = 0; i < n; i++)
         if (catches(f, &list[i], exception))
             return &list[i];
-    return any;
+    const struct handler *wrapper = n ? choose_wrapper(f, list, n, record) : NULL;
+    return wrapper ? wrapper : any;
 }
 
 /* Runs a handler with $_ = the error record. */

@@ -397,6 +397,9 @@ static enum status tee_begin(struct invocation *inv)
         st->kept = array_new(8);
         return ST_OK;
     }
+    enum status is_file = path_must_be_file(inv, name->data);
+    if (is_file != ST_OK)
+        return is_file;
     AUTO_FREE char *path = path_absolute(inv->session, name->data);
     enum status encoded = encoding_argument(inv, args->encoding, &encoding);
     if (encoded != ST_OK)

@@ -113,9 +113,13 @@ static enum status set_properties(struct invocation *inv, struct value v, struct
             object_set_note_str_take(v.object, inv->session->shapes, name.str, value_ref(e->value));
         } else if (member_set(v, inv->session->shapes, name.str->data, e->value, &err)) {
             err_clear(&err);
-            rc = core_error(inv, "InvalidOperationException", EC_INVALID_OPERATION, v,
-                            "The member \"%s\" was not found for the specified .NET object.",
-                            name.str->data);
+            AUTO_FREE char *message = xasprintf(
+                "The member \"%s\" was not found for the specified .NET object.", name.str->data);
+            return cmdlet_throw(
+                inv, &(struct error_spec){ .message = message,
+                                           .id = "InvalidOperationException",
+                                           .category = EC_INVALID_OPERATION,
+                                           .exception = "System.InvalidOperationException" });
         }
     }
     return rc;
