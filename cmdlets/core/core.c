@@ -217,7 +217,6 @@ static const struct {
     { "InputObjectIsNull", "System.Management.Automation.PSArgumentException" },
     { "InvalidOperation", "System.Management.Automation.PSInvalidOperationException" },
     { "InvokeMethodOnNull", "System.Management.Automation.PSArgumentException" },
-    { "ItemNotFoundException", "System.Globalization.CultureNotFoundException" },
     { "MaximumDurationExceeded", "System.Management.Automation.PSArgumentException" },
     { "MethodNotFound", "System.Management.Automation.PSArgumentException" },
     { "Modules_CantUseAsCustomObjectWithBinaryModule", "System.InvalidOperationException" },

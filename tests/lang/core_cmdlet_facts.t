@@ -370,8 +370,41 @@ NoObjectInGetMember System\.InvalidOperationException InvalidOperationException
 TimeZoneNotFound System\.TimeZoneNotFoundException TimeZoneNotFoundException
 DictionaryKey.* System\.NotSupportedException NotSupportedException
 CannotSpecifyBothAppendAndNoHeader System\.InvalidOperationException InvalidOperationException
-ItemNotFoundException System\.Globalization\.CultureNotFoundException CultureNotFoundException
+ParameterArgumentValidationError System\.Management\.Automation\.ParameterBindingValidationException ParameterBindingValidationException
 ParsePathFormatError System\.FormatException FormatException
 ValueNotSpecifiedForWhereObject System\.Management\.Automation\.PSArgumentException PSArgumentException
 Argument System\.Management\.Automation\.PSArgumentException PSArgumentException
 --- source Select-Object.cs, GetMember.cs, TimeZoneCommands.cs, MshParameter.cs, CsvCommands.cs, GetCultureCommand.cs, ParsePathCommand.cs, InternalCommands.cs
+### Unblock-File tells of files that are not there first
+foreach ($c in { Unblock-File none -ErrorAction Stop }, { Unblock-File -LiteralPath 'no*ne' -ErrorAction Stop }, { Unblock-File 'no*ne' }) {
+  try { & $c } catch { "$_" -replace '/.*/'; $_.FullyQualifiedErrorId; $_.CategoryInfo.Category }
+}
+--- stdout
+Cannot find path 'none' because it does not exist.
+FileNotFound,Microsoft.PowerShell.Commands.UnblockFileCommand
+ObjectNotFound
+Cannot find path 'no*ne' because it does not exist.
+FileNotFound,Microsoft.PowerShell.Commands.UnblockFileCommand
+ObjectNotFound
+The cmdlet does not support Linux.
+LinuxNotSupported,Microsoft.PowerShell.Commands.UnblockFileCommand
+NotImplemented
+--- source UnblockFile.cs, Unblock-File.Tests.ps1
+### Get-Culture takes names of its set
+try { Get-Culture abcdefghijkl } catch { $_.FullyQualifiedErrorId; $_.CategoryInfo.Category; "$_" -match '"abcdefghijkl" does not belong to the set ".*de-DE.*" specified' }
+Get-Culture -Name de-DE, '' | ForEach-Object Name
+--- stdout
+ParameterArgumentValidationError,Microsoft.PowerShell.Commands.GetCultureCommand
+InvalidData
+True
+de-DE
+
+--- source Get-Culture.Tests.ps1, GetCultureCommand.cs
+### The method of serialization is spelled as its set has it
+Update-TypeData -TypeName System.String -SerializationMethod string -StringSerializationSource Length
+'string'.PSStandardMembers.SerializationMethod
+'string'.PSStandardMembers.StringSerializationSource
+--- stdout
+String
+6
+--- source Update-TypeData.Tests.ps1

@@ -52,7 +52,7 @@ True
 ### Get-Culture: no such culture
 try { Get-Culture xx-nowhere -ErrorAction Stop } catch { $_.CategoryInfo.Category }
 --- stdout
-ObjectNotFound
+InvalidData
 ### New-TemporaryDirectory
 $d = New-TemporaryDirectory -Prefix abc
 $d.GetType().Name; $d.Name -like 'abc*'; Test-Path $d -PathType Container; Remove-Item $d

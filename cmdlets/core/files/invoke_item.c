@@ -10,6 +10,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "shell/base/alloc.h"
+#include "shell/base/text.h"
+
 extern char **environ;
 
 struct invoke_item_args {
@@ -119,6 +122,28 @@ static enum status invoke_item_process(struct invocation *inv)
 /* Only Windows and macOS mark what was downloaded. */
 static enum status unblock_file_process(struct invocation *inv)
 {
+    const struct unblock_file_args *args = ARGS(inv, struct unblock_file_args);
+    bool literal = args->literal_path.len > 0;
+    const struct str_list *paths = literal ? &args->literal_path : &args->path;
+
+    for (size_t i = 0; i < paths->len; i++) {
+        const struct str *given = paths->items[i];
+        AUTO_FREE char *path = path_absolute(inv->session, given->data);
+        if (access(path, F_OK) == 0 || (!literal && text_has_wildcard(given->data, given->len)))
+            continue;
+        AUTO_VALUE target = value_string(path);
+        AUTO_FREE char *message =
+            xasprintf("Cannot find path '%s' because it does not exist.", path);
+        enum status rc =
+            cmdlet_error(inv, &(struct error_spec){ .message = message,
+                                                    .id = "FileNotFound",
+                                                    .category = EC_OBJECT_NOT_FOUND,
+                                                    .exception = "System.Management.Automation."
+                                                                 "ItemNotFoundException",
+                                                    .target = target });
+        if (rc != ST_OK)
+            return rc;
+    }
     return cmdlet_throw(
         inv, &(struct error_spec){ .message = "The cmdlet does not support Linux.",
                                    .id = "LinuxNotSupported",

@@ -286,21 +286,26 @@ static bool has_standard(const struct update_args *a)
            a->display_set.set || a->key_set.set || a->serialization_set.set;
 }
 
+/* The name as the set of names has it. */
+static const char *method_name(const struct str *given)
+{
+    size_t i = 0;
+
+    while (methods[i] && !text_caseeq(methods[i], given->data))
+        i++;
+    return methods[i] ? methods[i] : given->data;
+}
+
 static void put_standards(struct session *s, const struct str *type, const struct update_args *a)
 {
     struct hash *h = type_data_standard(s, type);
-    const struct {
-        const char *name;
-        const struct str *text;
-    } texts[] = {
-        { "SerializationMethod", a->serialization_method },
-        { "DefaultDisplayProperty", a->default_display_property },
-    };
-
-    for (size_t i = 0; i < ARRAY_SIZE(texts); i++) {
-        AUTO_VALUE v = value_str(texts[i].text);
-        if (texts[i].text)
-            put_standard(h, TYPE_NOTE, texts[i].name, v, value_null());
+    if (a->serialization_method) {
+        AUTO_VALUE v = value_string(method_name(a->serialization_method));
+        put_standard(h, TYPE_NOTE, "SerializationMethod", v, value_null());
+    }
+    if (a->default_display_property) {
+        AUTO_VALUE v = value_str(a->default_display_property);
+        put_standard(h, TYPE_NOTE, "DefaultDisplayProperty", v, value_null());
     }
     if (a->string_source) {
         AUTO_VALUE v = value_str(a->string_source);

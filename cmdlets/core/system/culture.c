@@ -1,6 +1,7 @@
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/groups.h"
 
+#include "shell/object/culture.h"
 #include "shell/object/type_decls.h"
 #include "shell/object/types_culture.h"
 
@@ -39,6 +40,24 @@ static enum status emit_ui_culture(struct invocation *inv)
     return culture_value_named("en-US", 5, &v) ? emit_take(inv, v) : ST_OK;
 }
 
+/* As the set of the parameter's values refuses it. */
+static enum status not_in_set(struct invocation *inv, const struct str *name)
+{
+    AUTO_STRBUF text = STRBUF_INIT;
+    const struct culture *c;
+
+    strbuf_addf(&text,
+                "Cannot validate argument on parameter 'Name'. The argument \"%s\" does not belong "
+                "to the set \"",
+                name->data);
+    for (size_t i = 0; (c = culture_at(i)); i++)
+        strbuf_addf(&text, "%s%s", i ? "," : "", c->name);
+    strbuf_adds(&text, "\" specified by the ValidateSet attribute. Supply an argument that is in "
+                       "the set and then try the command again.");
+    return core_throw(inv, "ParameterArgumentValidationError", EC_INVALID_DATA, value_null(), "%s",
+                      text.buf);
+}
+
 static enum status culture_process(struct invocation *inv)
 {
     const struct culture_args *args = ARGS(inv, struct culture_args);
@@ -51,15 +70,11 @@ static enum status culture_process(struct invocation *inv)
         return args->list_available ? rc : emit_current(inv);
     for (size_t i = 0; i < args->name.len && rc == ST_OK; i++) {
         const struct str *name = args->name.items[i];
-        AUTO_VALUE target = value_str(name);
         struct value found;
         if (culture_value_named(name->data, name->len, &found))
             rc = emit_take(inv, found);
         else
-            rc = core_error(inv, "ItemNotFoundException", EC_OBJECT_NOT_FOUND, target,
-                            "Culture is not supported. (Parameter 'name')\n"
-                            "%s is an invalid culture identifier.",
-                            name->data);
+            rc = not_in_set(inv, name);
     }
     return rc;
 }
