@@ -169,8 +169,8 @@ static void dispatch(struct completing *c)
     }
 }
 
-void complete_text(struct session *s, const char *text, size_t len, size_t cursor,
-                   struct completion *out, size_t *start, size_t *end)
+static void complete_here(struct session *s, const char *text, size_t len, size_t cursor,
+                          struct completion *out, size_t *start, size_t *end)
 {
     struct ast *ast;
     struct parse_cursor at;
@@ -199,4 +199,40 @@ void complete_text(struct session *s, const char *text, size_t len, size_t curso
     finish(&c);
     dynamic_params_free(c.dynamic);
     ast_unref(ast);
+}
+
+/* "-Type Alias , " and "-Type : ": where the value is to come that the sign announces; *before is
+ * the blank in front of the sign. */
+static bool follows_spaced_sign(const char *text, size_t cursor, size_t *before, size_t *sign)
+{
+    size_t i = cursor;
+    while (i && strchr(" \t", text[i - 1]))
+        i--;
+    if (i < 2 || (text[i - 1] != ',' && text[i - 1] != ':') || !strchr(" \t", text[i - 2]))
+        return false;
+    *sign = i - 1;
+    size_t end = *sign;
+    while (end && strchr(" \t", text[end - 1]))
+        end--;
+    *before = end;
+    size_t word = end;
+    while (word && is_word(text[word - 1]))
+        word--;
+    bool parameter = word && word < end && text[word - 1] == '-';
+    return end && (text[*sign] == ':' ? parameter : !parameter);
+}
+
+void complete_text(struct session *s, const char *text, size_t len, size_t cursor,
+                   struct completion *out, size_t *start, size_t *end)
+{
+    size_t before, sign;
+    if (cursor > len || !follows_spaced_sign(text, cursor, &before, &sign)) {
+        complete_here(s, text, len, cursor, out, start, end);
+        return;
+    }
+    AUTO_STRBUF closer = STRBUF_INIT;
+    strbuf_add(&closer, text, before);
+    strbuf_addch(&closer, text[sign]);
+    complete_here(s, closer.buf, closer.len, closer.len, out, start, end);
+    *start = *end = cursor;
 }

@@ -115,7 +115,9 @@ static struct value copy_immediate(const struct copier *c, struct value v)
 
 static struct value copy_array(struct copier *c, const struct array *a)
 {
-    bool local = is_script_type(c, a->type) || (a->element && is_script_type(c, a->element));
+    bool owned = a->extra && a->extra->owner; /* its type means nothing without the owner */
+    bool local =
+        owned || is_script_type(c, a->type) || (a->element && is_script_type(c, a->element));
     struct array *out;
     if (a->is_list) {
         out = local ? list_new(&type_array_list, NULL) : list_new(a->type, a->element);

@@ -51,7 +51,14 @@ static int block_to_string(struct value self, struct strbuf *out)
     return 0;
 }
 
-enum block_field { BLOCK_FILE, BLOCK_FILTER, BLOCK_MODULE, BLOCK_AST, BLOCK_ATTRIBUTES };
+enum block_field {
+    BLOCK_FILE,
+    BLOCK_FILTER,
+    BLOCK_CONFIGURATION,
+    BLOCK_MODULE,
+    BLOCK_AST,
+    BLOCK_ATTRIBUTES
+};
 
 static int block_get(struct value self, const struct property *p, struct value *out,
                      struct err **err)
@@ -61,6 +68,9 @@ static int block_get(struct value self, const struct property *p, struct value *
     switch ((enum block_field)p->data) {
     case BLOCK_FILE:
         *out = sb->code->ast->file ? value_string(sb->code->ast->file) : value_null();
+        break;
+    case BLOCK_CONFIGURATION: /* of DSC: there are none */
+        *out = value_bool(false);
         break;
     case BLOCK_FILTER:
         *out = value_bool(sb->code->is_filter);
@@ -93,6 +103,10 @@ static const struct property block_props[] = {
       .get = block_get,
       .data = BLOCK_ATTRIBUTES },
     { .name = "File", .type_name = "string", .get = block_get, .data = BLOCK_FILE },
+    { .name = "IsConfiguration",
+      .type_name = "bool",
+      .get = block_get,
+      .data = BLOCK_CONFIGURATION },
     { .name = "IsFilter", .type_name = "bool", .get = block_get, .data = BLOCK_FILTER },
     { .name = "Module", .type_name = "psmoduleinfo", .get = block_get, .data = BLOCK_MODULE },
 };

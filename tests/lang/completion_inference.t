@@ -212,3 +212,20 @@ True
 True
 True
 True
+### blanks around the comma of a list and around a parameter's colon
+(TabExpansion2 'Get-Command -CommandType Alias , ').CompletionMatches.CompletionText -ccontains 'Cmdlet'
+(TabExpansion2 'Get-Command -CommandType Alias ,').CompletionMatches.CompletionText -ccontains 'Cmdlet'
+(TabExpansion2 'Get-Command -CommandType : ').CompletionMatches.CompletionText -ccontains 'Cmdlet'
+$r = TabExpansion2 'Get-Command -CommandType Alias , '
+"$($r.ReplacementIndex) $($r.ReplacementLength)"
+--- stdout
+True
+True
+True
+33 0
+### a member that every script block has
+(TabExpansion2 '{1}.isconf').CompletionMatches.CompletionText
+{1}.IsConfiguration
+--- stdout
+IsConfiguration
+False

@@ -271,3 +271,10 @@ $t | Select-Object A, B | ConvertTo-Json -Compress
 "A","B"
 "x","1"
 {"A":"x","B":1}
+### a table's rows cross to another runspace
+$t = [System.Data.DataTable]::new()
+[void]$t.Columns.Add('A')
+[void]$t.Rows.Add('x'); [void]$t.Rows.Add('y')
+1 | ForEach-Object -Parallel { @($using:t).Count }
+--- stdout
+2
