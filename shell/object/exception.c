@@ -313,7 +313,7 @@ const struct type_info type_exception = { .name = "System.Exception",
                                           .to_string = exception_text,
                                           .is_exception = true };
 
-/* "… (Parameter 'x')" */
+/* "… (Parameter 'x')", or kept apart where the message does not say it. */
 GETTER(exception_param_name)
 {
     (void)p;
@@ -324,6 +324,7 @@ GETTER(exception_param_name)
     const char *at = strstr(text, lead);
     const char *end = at ? strstr(at, "')") : NULL;
     *out = end ? value_string_len(at + sizeof(lead) - 1, (size_t)(end - at) - sizeof(lead) + 1)
+           : e ? value_ref(e->extra)
                : value_null();
     return 0;
 }

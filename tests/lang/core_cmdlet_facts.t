@@ -319,16 +319,17 @@ ResourceExists: (gci:String) [New-Alias], SessionStateException
 x
 --- source NewAliasCommand.cs, New-Alias (reference/7.5) -Scope
 ### A link without a target, and a sum of what is no number
-try { New-Item -ItemType SymbolicLink l -Value '' } catch { "$_"; $_.FullyQualifiedErrorId }
+try { New-Item -ItemType SymbolicLink l -Value '' } catch { "$_" -replace '/.*/'; $_.FullyQualifiedErrorId; $_.Exception.ParamName }
 'a' | Measure-Object -Sum -ErrorVariable e -ErrorAction SilentlyContinue | ForEach-Object Count
 "$e"; $e[0].Exception.GetType().Name
 --- stdout
-Cannot process argument because the value of argument "value" is null. Change the value of argument "value" to a non-null value.
+Link 'l' cannot be created because the target Value was not specified.
 ArgumentNull,Microsoft.PowerShell.Commands.NewItemCommand
+content
 1
 Input object "a" is not numeric.
 PSInvalidOperationException
---- source AutomationExceptions.resx, FileSystemProvider.cs, Measure-Object.cs
+--- source New-Item.Tests.ps1, SessionStateContainer.cs (NewLinkTargetNotSpecified), Measure-Object.cs
 ### ForEach-Object with a member's name: what its errors are
 'abc' | ForEach-Object Substring 1 1
 foreach ($c in { 'abc' | ForEach-Object Substring 9 }, { 'abc' | ForEach-Object nope 1 }, { $null | ForEach-Object x 1 },

@@ -18,6 +18,7 @@
 #include "shell/base/text.h"
 #include "shell/format/views.h"
 #include "shell/object/convert.h"
+#include "shell/object/exception.h"
 #include "shell/runtime/command.h"
 #include "shell/runtime/scope.h"
 #include "shell/runtime/scriptblock.h"
@@ -274,6 +275,19 @@ static enum status make_folder(struct invocation *inv, const char *path, bool fo
     return ST_OK;
 }
 
+static enum status no_link_target(struct invocation *inv, const char *path)
+{
+    AUTO_FREE char *message =
+        xasprintf("Link '%s' cannot be created because the target Value was not specified.", path);
+    AUTO_VALUE exception = exception_new("System.Management.Automation.PSArgumentNullException",
+                                         message, value_null());
+
+    value_replace_take(&exception_of(exception)->extra, value_string("content"));
+    return cmdlet_throw(inv, &(struct error_spec){ .exception_object = exception,
+                                                   .id = "ArgumentNull",
+                                                   .category = EC_INVALID_ARGUMENT });
+}
+
 static enum status make_link(struct invocation *inv, const char *path, struct value target,
                              bool hard, bool force, bool *made)
 {
@@ -281,15 +295,7 @@ static enum status make_link(struct invocation *inv, const char *path, struct va
 
     AUTO_VALUE text = value_to_string(target);
     if (target.kind == V_NULL || text.str->len == 0)
-        return cmdlet_throw(
-            inv, &(struct error_spec){ .message =
-                                           "Cannot process argument because the value of argument "
-                                           "\"value\" is null. Change the value of argument "
-                                           "\"value\" to a non-null value.",
-                                       .id = "ArgumentNull",
-                                       .category = EC_INVALID_ARGUMENT,
-                                       .exception = "System.Management.Automation."
-                                                    "PSArgumentNullException" });
+        return no_link_target(inv, path);
     for (char *p = text.str->data; *p; p++) /* targets are spelled with the system's separator */
         *p = *p == '\\' ? '/' : *p;
     AUTO_FREE char *file = hard ? path_absolute(inv->session, text.str->data) : NULL;
