@@ -3,8 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shell/base/alloc.h"
 #include "shell/object/array.h"
+#include "shell/object/convert.h"
 #include "shell/object/members.h"
+#include "shell/object/str.h"
 #include "shell/object/type_decls.h"
 #include "shell/runtime/debugger.h"
 
@@ -161,11 +164,89 @@ const struct type_info type_breakpoint = {
     .base = &type_object,
     PROPS(breakpoint_props),
 };
+/* ---- constructors ---- */
+
+char *breakpoint_text_arg(struct value v)
+{
+    AUTO_VALUE text = value_to_string(v);
+    return v.kind == V_NULL || !text.str->len ? NULL : xstrdup(text.str->data);
+}
+
+static void take_action(struct breakpoint *b, const struct value *args, size_t n, size_t at)
+{
+    if (n > at)
+        b->action = value_ref(args[at]);
+}
+
+/* (script, line [, column] [, action]) */
+CALL(line_new)
+{
+    (void)self;
+    int32_t line, column = 0;
+    bool has_column = n > 2 && args[2].kind == V_INT32;
+    if (arg_int(args[1], &line, err) < 0 || (has_column && arg_int(args[2], &column, err) < 0))
+        return -1;
+    *out = breakpoint_new(BREAK_LINE);
+    struct breakpoint *b = breakpoint_of(*out);
+    b->script = breakpoint_text_arg(args[0]);
+    b->line = line;
+    b->column = column;
+    take_action(b, args, n, has_column ? 3 : 2);
+    return 0;
+}
+
+/* (script, variable, mode [, action]) */
+CALL(variable_new)
+{
+    (void)self;
+    int32_t access;
+    if (arg_enum(args[2], &enum_variable_access_mode, &access, err) < 0)
+        return -1;
+    *out = breakpoint_new(BREAK_VARIABLE);
+    struct breakpoint *b = breakpoint_of(*out);
+    b->script = breakpoint_text_arg(args[0]);
+    b->name = breakpoint_text_arg(args[1]);
+    b->access = access;
+    take_action(b, args, n, 3);
+    return 0;
+}
+
+/* (script, pattern, command [, action]) */
+CALL(command_new)
+{
+    (void)self;
+    (void)err;
+    *out = breakpoint_new(BREAK_COMMAND);
+    struct breakpoint *b = breakpoint_of(*out);
+    b->script = breakpoint_text_arg(args[0]);
+    b->name = breakpoint_text_arg(args[2]);
+    take_action(b, args, n, 3);
+    return 0;
+}
+
+static const struct method line_statics[] = {
+    METHOD("new", 2, 4, line_new,
+           "System.Management.Automation.LineBreakpoint new(string script, int line, int column, "
+           "scriptblock action)"),
+};
+static const struct method variable_statics[] = {
+    METHOD("new", 3, 4, variable_new,
+           "System.Management.Automation.VariableBreakpoint new(string script, string variable, "
+           "System.Management.Automation.VariableAccessMode accessMode, scriptblock action)"),
+};
+static const struct method command_statics[] = {
+    METHOD("new", 3, 4, command_new,
+           "System.Management.Automation.CommandBreakpoint new(string script, "
+           "System.Management.Automation.WildcardPattern command, string commandString, "
+           "scriptblock action)"),
+};
+
 #define BREAKPOINT_TYPE(id, full_name)                \
     const struct type_info type_##id##_breakpoint = { \
         .name = full_name,                            \
         .base = &type_breakpoint,                     \
         PROPS(id##_props),                            \
+        STATICS(id##_statics),                        \
         .payload_size = sizeof(struct breakpoint),    \
         .destroy = breakpoint_destroy,                \
         .to_string = breakpoint_text,                 \
@@ -189,8 +270,6 @@ static const struct property command_props[] = {
 };
 BREAKPOINT_TYPE(command, "System.Management.Automation.CommandBreakpoint");
 
-/* ---- the list ---- */
-
 struct value breakpoint_new(enum breakpoint_kind kind)
 {
     static const struct type_info *const types[] = {
@@ -205,6 +284,8 @@ struct value breakpoint_new(enum breakpoint_kind kind)
     b->action = value_null();
     return value_of_object(o);
 }
+
+/* ---- the list ---- */
 
 size_t breakpoint_count(const struct session *s)
 {
@@ -228,7 +309,8 @@ void breakpoint_add(struct session *s, struct value v)
 {
     if (s->debug.breakpoints.kind != V_ARRAY)
         s->debug.breakpoints = value_of_array(array_new(4));
-    breakpoint_of(v)->id = ++s->debug.last_id;
+    if (!breakpoint_of(v)->id)
+        breakpoint_of(v)->id = ++s->debug.last_id;
     array_push(s->debug.breakpoints.array, v);
     debugger_refresh(s);
 }

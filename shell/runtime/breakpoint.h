@@ -36,6 +36,8 @@ extern const struct type_info type_breakpoint, type_line_breakpoint, type_variab
 struct value breakpoint_new(enum breakpoint_kind kind);
 /* NULL: v is no breakpoint. */
 struct breakpoint *breakpoint_of(struct value v);
+/* What a constructor or method takes as a name: NULL for none; the caller frees. */
+char *breakpoint_text_arg(struct value v);
 /* Into the session's list. */
 void breakpoint_add(struct session *s, struct value v);
 /* False: it was not in the list. */

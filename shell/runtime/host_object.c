@@ -14,6 +14,7 @@
 #include "shell/object/str.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/host_ui.h"
+#include "shell/runtime/runspace_object.h"
 #include "shell/runtime/scope.h"
 
 static struct value version(const char *text)
@@ -89,7 +90,8 @@ enum host_field {
     HOST_UI,
     HOST_CULTURE,
     HOST_DEBUGGER,
-    HOST_PUSHED
+    HOST_PUSHED,
+    HOST_RUNSPACE
 };
 
 static int host_get(struct value self, const struct property *p, struct value *out,
@@ -109,6 +111,9 @@ static int host_get(struct value self, const struct property *p, struct value *o
     case HOST_DEBUGGER:
     case HOST_PUSHED:
         *out = value_bool(p->data == HOST_DEBUGGER);
+        break;
+    case HOST_RUNSPACE:
+        *out = runspace_object_own(session_of(self));
         break;
     case HOST_UI:
         *out = host_ui_new(session_of(self));
@@ -134,6 +139,10 @@ static const struct property host_props[] = {
       .get = host_get,
       .data = HOST_CULTURE },
     { .name = "DebuggerEnabled", .type_name = "bool", .get = host_get, .data = HOST_DEBUGGER },
+    { .name = "Runspace",
+      .type_name = "System.Management.Automation.Runspaces.Runspace",
+      .get = host_get,
+      .data = HOST_RUNSPACE },
     { .name = "IsRunspacePushed", .type_name = "bool", .get = host_get, .data = HOST_PUSHED },
 };
 

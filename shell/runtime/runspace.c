@@ -8,6 +8,8 @@
 
 struct runspace {
     unsigned refs;
+    int id;
+    struct runspace *next; /* of the owner's */
     struct session *owner, *session;
     struct quiet_host host;
     struct run_streams *streams; /* of the run under way */
@@ -35,7 +37,37 @@ struct runspace *runspace_new(struct session *owner)
 {
     struct runspace *r = xcalloc(1, sizeof(*r));
     r->refs = 1;
+    r->id = ++owner->last_runspace + 1;
     r->owner = owner;
+    r->next = owner->runspaces;
+    owner->runspaces = r;
+    return r;
+}
+
+struct runspace *runspace_own(struct session *s)
+{
+    for (struct runspace *r = s->runspaces; r; r = r->next)
+        if (r->session == s)
+            return runspace_ref(r);
+    struct runspace *r = xcalloc(1, sizeof(*r));
+    r->refs = 1;
+    r->id = 1;
+    r->owner = r->session = s;
+    r->next = s->runspaces;
+    s->runspaces = r;
+    return r;
+}
+
+int runspace_id(const struct runspace *r)
+{
+    return r->id;
+}
+
+struct runspace *runspace_find(const struct session *owner, int id)
+{
+    struct runspace *r = owner->runspaces;
+    while (r && r->id != id)
+        r = r->next;
     return r;
 }
 
@@ -49,7 +81,12 @@ void runspace_unref(struct runspace *r)
 {
     if (!r || --r->refs)
         return;
-    session_free(r->session);
+    struct runspace **at = &r->owner->runspaces;
+    while (*at != r)
+        at = &(*at)->next;
+    *at = r->next;
+    if (r->session != r->owner)
+        session_free(r->session);
     free(r);
 }
 

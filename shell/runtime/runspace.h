@@ -15,6 +15,11 @@ struct run_streams {
 };
 
 struct runspace *runspace_new(struct session *owner);
+/* The runspace that a session itself is, number 1; owned. */
+struct runspace *runspace_own(struct session *s);
+/* By its number, which the owner counts from 2; borrowed. NULL: none. */
+struct runspace *runspace_find(const struct session *owner, int id);
+int runspace_id(const struct runspace *r);
 struct runspace *runspace_ref(struct runspace *r);
 void runspace_unref(struct runspace *r); /* NULL allowed */
 struct session *runspace_owner(const struct runspace *r);

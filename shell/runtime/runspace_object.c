@@ -3,6 +3,7 @@
 #include "shell/object/guid.h"
 #include "shell/object/members.h"
 #include "shell/object/type_decls.h"
+#include "shell/runtime/debugger_object.h"
 #include "shell/runtime/job_copy.h"
 #include "shell/runtime/runspace.h"
 #include "shell/runtime/session.h"
@@ -24,6 +25,18 @@ struct value runspace_object_new(const struct type_info *type, struct session *s
     struct runspace_payload *p = object_payload(o);
     p->runspace = runspace_new(s);
     p->guid = guid_random();
+    return value_of_object(o);
+}
+
+struct value runspace_object_own(struct session *s)
+{
+    struct object *o = object_new(&type_runspace);
+    struct runspace_payload *p = object_payload(o);
+    p->runspace = runspace_own(s);
+    p->state = RUNSPACE_OPENED;
+    if (s->event_runspace.kind == V_NULL)
+        s->event_runspace = guid_random();
+    p->guid = value_ref(s->event_runspace);
     return value_of_object(o);
 }
 
@@ -87,7 +100,7 @@ static const struct type_info type_state_proxy = {
     .destroy = runspace_destroy,
 };
 
-enum { RS_STATE, RS_AVAILABILITY, RS_PROXY, RS_ID, RS_INFO };
+enum { RS_STATE, RS_AVAILABILITY, RS_PROXY, RS_INSTANCE, RS_INFO, RS_ID, RS_NAME, RS_DEBUGGER };
 
 GETTER(runspace_get)
 {
@@ -105,8 +118,17 @@ GETTER(runspace_get)
         *out = value_of_object(o);
         break;
     }
-    case RS_ID:
+    case RS_INSTANCE:
         *out = value_ref(r->guid);
+        break;
+    case RS_ID:
+        *out = value_int(runspace_id(r->runspace));
+        break;
+    case RS_NAME:
+        *out = value_stringf("Runspace%d", runspace_id(r->runspace));
+        break;
+    case RS_DEBUGGER:
+        *out = debugger_object_new(r->runspace);
         break;
     case RS_INFO: {
         struct session *s = runspace_owner(r->runspace);
@@ -129,7 +151,10 @@ static const struct property runspace_props[] = {
                   RS_AVAILABILITY),
     PROPERTY_DATA("SessionStateProxy", MANAGEMENT "Runspaces.SessionStateProxy", runspace_get,
                   RS_PROXY),
-    PROPERTY_DATA("InstanceId", "guid", runspace_get, RS_ID),
+    PROPERTY_DATA("InstanceId", "guid", runspace_get, RS_INSTANCE),
+    PROPERTY_DATA("Id", "int", runspace_get, RS_ID),
+    PROPERTY_DATA("Name", "string", runspace_get, RS_NAME),
+    PROPERTY_DATA("Debugger", MANAGEMENT "Debugger", runspace_get, RS_DEBUGGER),
 };
 static const struct method runspace_methods[] = {
     METHOD("Open", 0, 0, runspace_open, "void Open()"),

@@ -21,5 +21,7 @@ static inline struct runspace_payload *runspace_payload(struct value v)
 }
 /* One that is not open yet, of type_runspace or type_runspace_pool, owned by the session; owned. */
 struct value runspace_object_new(const struct type_info *type, struct session *s);
+/* The runspace that the session is; owned. */
+struct value runspace_object_own(struct session *s);
 
 #endif

@@ -15,6 +15,7 @@
 /* How it goes on after a stop of the debugger; c, s, v and o of its prompt. */
 enum debug_step { STEP_NONE, STEP_INTO, STEP_OVER, STEP_OUT };
 
+struct runspace;
 struct scope;
 struct names;
 struct command_table;
@@ -133,6 +134,8 @@ struct session {
     bool is_job;               /* the session of a background job: nobody to ask, no terminal */
     char *task_failure;        /* of a job: what ended the first -Parallel block that failed */
     struct regex_cache *regex;
+    struct runspace *runspaces; /* those it has made, and itself when asked for; runspace.c */
+    int last_runspace;
     struct session *inner; /* the runspace this one waits for; interrupts reach it. NULL: none */
     struct pool pool;      /* blocks of commands that have run */
     struct cmdlet_plans *plans; /* how parameters of cmdlets bind; bind_plan.c */
