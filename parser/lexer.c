@@ -550,6 +550,12 @@ static void scan_number(const struct lexer *lex, enum lex_mode mode, struct toke
     bool ends = mode == LEX_COMMAND ? ends_number(lex, end) : !lex_word_char(lex, end);
     bool other = mode == LEX_EXPRESSION && !lex->in_operand &&
                  (at(lex, end) == '?' || (at(lex, end) == ':' && at(lex, end + 1) != ':'));
+    uint32_t digits = tok->start;
+    while (is_digit(at(lex, digits)))
+        digits++;
+    if (digits == end && mode == LEX_EXPRESSION && at(lex, end) == '.' &&
+        lex_word_char(lex, end + 1)) /* the point is the number's, so 2.GetType is none */
+        other = true;
     if (end > tok->start && other) { /* 1?2:3 is a command's name */
         scan_word(lex, tok->start, tok);
         return;

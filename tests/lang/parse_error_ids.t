@@ -166,3 +166,20 @@ UnexpectedAttribute:0
 MissingExpression:10
 MissingValueForSupportedCommandInDataSectionStatement:7 UnexpectedToken:8
 ExpectedValueExpression:14 MissingEndCurlyBrace:10
+### the point behind whole digits belongs to the number
+function ids($s) { $e = $null; $null = [Management.Automation.Language.Parser]::ParseInput($s, [ref]$null, [ref]$e); ($e | % { $_.ErrorId }) -join ' ' }
+ids '2.GetType()'
+ids '$x = 2.ToString()'
+ids '(2).GetType()'
+2.5.GetType().Name
+2L.GetType().Name
+1..3 -join ','
+2.
+--- stdout
+ExpectedExpression
+ExpectedExpression
+
+Double
+Int64
+1,2,3
+2
