@@ -105,7 +105,8 @@ static bool same_namespace(const struct type_info *a, const struct type_info *b)
 {
     const char *dot = strrchr(a->name, '.');
     size_t n = dot ? (size_t)(dot - a->name) : 0;
-    return n && text_caseeqn(a->name, n + 1, b->name, n + 1) && !strchr(b->name + n + 1, '.');
+    return n && strlen(b->name) > n + 1 && text_caseeqn(a->name, n + 1, b->name, n + 1) &&
+           !strchr(b->name + n + 1, '.');
 }
 
 static struct guess of_cmdlet(struct completing *c, const struct cmdlet *cmdlet)
