@@ -10,8 +10,9 @@
 /* A host that opens the port wakes whoever waits; when that cannot be waited for, how often to
  * look. */
 enum { NOBODY_MS = 50, NOBODY_WATCHED_MS = 1000 };
-/* Under emulation a system call is dear: much is moved between two looks at everything else. */
-enum { TURN_READS = 16, BLIND_TURNS = 8, PORT_WRITE = 32 << 10 };
+/* Under emulation a system call is dear: much is moved between two looks at everything else. So is
+ * memory that is not at hand: the queue is kept as short as one block and a small rest. */
+enum { TURN_READS = 16, BLIND_TURNS = 32, PORT_REST = 4 << 10 };
 
 /* What came of moving bytes; FAILED: errno says why. */
 enum { MOVED = 1, GONE = 2, FAILED = 4 };
@@ -55,14 +56,14 @@ static int write_once(struct guest_session *s, int fd)
     return n > 0 ? MOVED : n ? failure() : 0;
 }
 
-/* more: there will be more at once, and what does not fill a write of the port waits for it. */
+/* more: there will be more at once, and a small rest waits for it. */
 static int move_out(struct guest_session *s, int fd, bool more)
 {
     int all = 0;
     for (;;) {
         size_t queued;
         guest_session_output(s, &queued);
-        if (!queued || (more && queued < PORT_WRITE))
+        if (!queued || (more && queued <= PORT_REST))
             return all;
         int now = write_once(s, fd);
         all |= now;

@@ -9,6 +9,7 @@
 enum {
     READER_SIZE = 2 * (WIRE_PIPE_SIZE + WIRE_MESSAGE_MAX),
     SENT_MAX = 128 << 10, /* what is sent and still takes room, unless much waits behind it */
+    SENT_REST = 4 << 10,  /* what waits behind it and is moved at once */
     NEGOTIATE_FIXED = 8,  /* two counts and `reserved` */
     VERSION_SIZE = 4,
 };
@@ -167,7 +168,7 @@ void wire_sent(struct strbuf *out, size_t *sent, size_t n)
 {
     *sent += n;
     size_t rest = out->len - *sent;
-    if (rest && (*sent < SENT_MAX || rest > SENT_MAX / 4))
+    if (rest > SENT_REST && (*sent < SENT_MAX || rest > SENT_MAX / 4))
         return;
     memmove(out->buf, out->buf + *sent, rest);
     strbuf_truncate(out, rest);
