@@ -10,6 +10,7 @@
 #include "shell/base/text.h"
 #include "shell/format/views.h"
 #include "shell/object/convert.h"
+#include "shell/runtime/automatic.h"
 #include "shell/runtime/command.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/scope.h"
@@ -44,6 +45,21 @@ static bool on_variable(struct variable *var, void *data)
     return true;
 }
 
+struct computed {
+    struct session *session;
+    struct collecting *to;
+};
+
+static void on_computed(const char *name, void *data)
+{
+    const struct computed *c = data;
+    AUTO_VALUE v = value_null();
+    if (names_find(c->session->names, name, strlen(name))->automatic == AUTO_UNDERBAR)
+        return; /* a pipeline's item is no variable of the session */
+    if (session_lookup_variable(c->session, name, strlen(name), &v))
+        collect(c->to, name, strlen(name));
+}
+
 static int by_text(const void *a, const void *b)
 {
     const char *const *x = a, *const *y = b;
@@ -66,6 +82,7 @@ void drive_item_names(struct session *s, enum drive drive, const char *pattern,
     case DRIVE_VARIABLE:
         for (struct scope *scope = scope_current(s); scope; scope = scope->parent)
             scope_each(scope, on_variable, &c);
+        automatic_each(on_computed, &(struct computed){ s, &c });
         break;
     default:
         command_each(s, drive == DRIVE_ALIAS ? COMMAND_ALIAS : FUNCTIONS, on_command, &c);

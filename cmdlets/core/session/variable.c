@@ -167,6 +167,12 @@ struct query {
     bool outer; /* looking at scopes further out: private variables are not seen */
 };
 
+static bool query_takes(const struct query *q, const char *name, size_t len)
+{
+    return matches_any(q->name, name, len) && matches_any(q->include, name, len) &&
+           !(q->exclude->len > 0 && matches_any(q->exclude, name, len));
+}
+
 static bool on_variable(struct variable *var, void *data)
 {
     struct query *q = data;
@@ -177,8 +183,7 @@ static bool on_variable(struct variable *var, void *data)
         return true; /* of the session's own */
     if (q->outer && (var->flags & VAR_PRIVATE))
         return true;
-    if (!matches_any(q->name, name, len) || !matches_any(q->include, name, len) ||
-        (q->exclude->len > 0 && matches_any(q->exclude, name, len)))
+    if (!query_takes(q, name, len))
         return true;
     for (size_t i = 0; i < q->found.len; i++)
         if (q->found.items[i]->name == var->name)
@@ -239,10 +244,9 @@ static enum status not_writable(struct invocation *inv, const char *name)
                        "Cannot overwrite variable %s because it is read-only or constant.");
 }
 
-/* Names without wildcards that matched nothing, though -Include and -Exclude let them pass:
- * automatic ones are emitted when reading, the rest are errors. */
+/* Names without wildcards that matched nothing, though -Include and -Exclude let them pass. */
 static enum status report_missing(struct invocation *inv, const struct str_list *names,
-                                  const struct query *q, bool reading, bool value_only)
+                                  const struct query *q)
 {
     for (size_t i = 0; i < names->len; i++) {
         struct str *n = names->items[i];
@@ -252,41 +256,87 @@ static enum status report_missing(struct invocation *inv, const struct str_list 
         for (size_t k = 0; k < q->found.len && !found; k++)
             found = text_caseeqn(q->found.items[k]->name->text, q->found.items[k]->name->len,
                                  n->data, n->len);
-        if (found)
-            continue;
-        AUTO_VALUE automatic = reading ? ps_variable_named(inv->session, n->data) : value_nothing();
-        enum status rc;
-        if (automatic.kind == V_OBJECT)
-            rc = value_only ? emit_take(inv, ps_variable_value(automatic)) : emit(inv, automatic);
-        else
-            rc = not_found(inv, n->data);
+        enum status rc = found ? ST_OK : not_found(inv, n->data);
         if (rc != ST_OK)
             return rc;
     }
     return ST_OK;
 }
 
+/* ---- reading ---- */
+
+struct shown {
+    const char *name;
+    struct variable *var; /* NULL: computed */
+};
+struct listing {
+    struct session *session;
+    const struct query *query;
+    VEC(struct shown) items;
+};
+
+static void add_computed(const char *name, void *data)
+{
+    struct listing *l = data;
+    const struct str_list *wanted = l->query->name;
+    bool by_name = wanted->len && !text_has_wildcard(wanted->items[0]->data, wanted->items[0]->len);
+    if (!by_name && names_find(l->session->names, name, strlen(name))->automatic == AUTO_UNDERBAR)
+        return; /* a pipeline's item is no variable of the session */
+    if (!query_takes(l->query, name, strlen(name)))
+        return;
+    AUTO_VALUE there = ps_variable_named(l->session, name);
+    if (there.kind == V_OBJECT)
+        *vec_push(&l->items) = (struct shown){ name, NULL };
+}
+
+static int by_shown_name(const void *a, const void *b)
+{
+    const struct shown *x = a, *y = b;
+    return text_casecmp(x->name, strlen(x->name), y->name, strlen(y->name));
+}
+
+static enum status emit_shown(struct invocation *inv, const struct shown *item, bool value_only)
+{
+    AUTO_VALUE v = item->var ? ps_variable_new(inv->session, item->var)
+                             : ps_variable_named(inv->session, item->name);
+    return value_only ? emit_take(inv, ps_variable_value(v)) : emit(inv, v);
+}
+
+/* What one name or pattern means, in order; computed variables are the session's. */
+static enum status get_matching(struct invocation *inv, struct scope *scope,
+                                const struct str_list *name)
+{
+    struct get_variable_args *args = ARGS(inv, struct get_variable_args);
+    struct query q = { name, &args->include, &args->exclude, VEC_INIT, false };
+    struct listing l = { inv->session, &q, VEC_INIT };
+    enum status rc = ST_OK;
+
+    find_variables(scope, args->scope == NULL, &q);
+    for (size_t i = 0; i < q.found.len; i++)
+        *vec_push(&l.items) = (struct shown){ q.found.items[i]->name->text, q.found.items[i] };
+    if (!args->scope || scope == inv->session->global)
+        automatic_each(add_computed, &l);
+    if (l.items.len > 1)
+        qsort(l.items.items, l.items.len, sizeof(l.items.items[0]), by_shown_name);
+    if (!l.items.len)
+        rc = report_missing(inv, name, &q);
+    for (size_t i = 0; i < l.items.len && rc == ST_OK; i++)
+        rc = emit_shown(inv, &l.items.items[i], args->value_only);
+    vec_release(&l.items);
+    vec_release(&q.found);
+    return rc;
+}
+
 static enum status get_variable_process(struct invocation *inv)
 {
     struct get_variable_args *args = ARGS(inv, struct get_variable_args);
-    struct query q = { &args->name, &args->include, &args->exclude, VEC_INIT, false };
     struct scope *scope;
     enum status rc = scope_argument(inv, args->scope, &scope);
 
-    if (rc != ST_OK)
-        return rc;
-    find_variables(scope, args->scope == NULL, &q);
-    rc = report_missing(inv, &args->name, &q, args->scope == NULL, args->value_only);
-    for (size_t i = 0; i < q.found.len && rc == ST_OK; i++) {
-        if (args->value_only) {
-            struct value v = value_null();
-            variable_read(inv->session, q.found.items[i], &v);
-            rc = emit_take(inv, v);
-        } else {
-            rc = emit_take(inv, ps_variable_new(inv->session, q.found.items[i]));
-        }
-    }
-    vec_release(&q.found);
+    if (rc == ST_OK && !args->name.len)
+        return get_matching(inv, scope, &args->name);
+    for (size_t i = 0; i < args->name.len && rc == ST_OK; i++)
+        rc = get_matching(inv, scope, &(struct str_list){ args->name.items + i, 1, true });
     return rc;
 }
 
@@ -506,7 +556,7 @@ static enum status change_all(struct invocation *inv, const struct str_list *nam
     if (rc != ST_OK)
         return rc;
     find_variables(scope, scope_name == NULL, &q);
-    rc = report_missing(inv, names, &q, false, false);
+    rc = report_missing(inv, names, &q);
     for (size_t i = 0; i < q.found.len && rc == ST_OK; i++) {
         struct variable *var = q.found.items[i];
         bool fixed = (var->flags & VAR_CONSTANT) || ((var->flags & VAR_READ_ONLY) && !force);
