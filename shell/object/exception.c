@@ -1,4 +1,5 @@
 #include "shell/object/exception.h"
+#include "shell/object/array.h"
 
 #include <string.h>
 
@@ -373,6 +374,21 @@ static const struct property aggregate_props[] = {
     PROPERTY("InnerExceptions",
              "System.Collections.ObjectModel.ReadOnlyCollection[System.Exception]",
              exception_extra),
+};
+/* One of several: extra is an array. */
+GETTER(exception_extra_at)
+{
+    (void)err;
+    const struct exception *e = exception_of(self);
+    bool there = e && e->extra.kind == V_ARRAY && (size_t)p->data < e->extra.array->len;
+    *out = there ? value_ref(e->extra.array->items[p->data]) : value_null();
+    return 0;
+}
+
+static const struct property exit_props[] = {
+    PROPERTY_DATA("Path", "string", exception_extra_at, 0),
+    PROPERTY_DATA("ExitCode", "int", exception_extra_at, 1),
+    PROPERTY_DATA("ProcessId", "int", exception_extra_at, 2),
 };
 static const struct property parse_props[] = {
     PROPERTY("Errors", "System.Management.Automation.Language.ParseError[]", exception_extra),

@@ -95,7 +95,6 @@ extern const struct type_info type_value_type, type_match, type_group, type_math
     X(ex_transformation, "System.Management.Automation.ArgumentTransformationMetadataException",   \
       ex_runtime)                                                                                  \
     X(ex_metadata, "System.Management.Automation.MetadataException", ex_runtime)                   \
-    X(ex_native_exit, "System.Management.Automation.NativeCommandExitException", ex_runtime)       \
     X(ex_application_failed, "System.Management.Automation.ApplicationFailedException",            \
       ex_runtime)                                                                                  \
     X(ex_cmdlet_invocation, "System.Management.Automation.CmdletInvocationException", ex_runtime)  \
@@ -135,6 +134,8 @@ extern const struct type_info type_value_type, type_match, type_group, type_math
 
 /* Those with properties of their own: the last word names their table (exception.c). */
 #define EXCEPTION_TYPES_WITH_PROPS(X)                                                            \
+    X(ex_native_exit, "System.Management.Automation.NativeCommandExitException", ex_runtime,     \
+      exit_props)                                                                                \
     X(ex_aggregate, "System.AggregateException", exception, aggregate_props)                     \
     X(ex_argument_range, "System.ArgumentOutOfRangeException", ex_argument, range_props)         \
     X(ex_disposed, "System.ObjectDisposedException", ex_invalid_op, disposed_props)              \

@@ -46,7 +46,7 @@ static bool parse_mode(struct value v, enum where_mode *out)
     AUTO_STRBUF text = STRBUF_INIT;
     value_to_strbuf(v, &text);
     for (size_t i = 0; i < ARRAY_SIZE(names); i++)
-        if (text_caseeq(text.buf, names[i])) {
+        if (v.kind == V_INT32 ? v.i == (int64_t)i : text_caseeq(text.buf, names[i])) {
             *out = (enum where_mode)i;
             return true;
         }
@@ -146,7 +146,7 @@ enum status collection_method(struct frame *f, const struct node *n, struct valu
 {
     AUTO_VALUE keep = value_ref(target);
     const struct value *items = &keep;
-    size_t count = 1;
+    size_t count = keep.kind != V_NULL;
     if (keep.kind == V_ARRAY) {
         if (keep.array->is_list) /* it may grow under way */
             value_replace_take(&keep,

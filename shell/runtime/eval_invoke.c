@@ -181,6 +181,17 @@ static bool named(struct value name, const char *s)
     return text_caseeqn(name.str->data, name.str->len, s, strlen(s));
 }
 
+/* The second names are for objects that have a method of the first. */
+static bool is_where(struct value name)
+{
+    return named(name, "Where") || named(name, "PSWhere");
+}
+
+static bool is_for_each(struct value name)
+{
+    return named(name, "ForEach") || named(name, "PSForEach");
+}
+
 static enum status invoke(struct frame *f, const struct node *n, struct value target,
                           struct value name, const struct value *args, size_t nargs,
                           struct value *out);
@@ -283,6 +294,8 @@ static enum status invoke(struct frame *f, const struct node *n, struct value ta
                           struct value *out)
 {
     struct session *s = f->session;
+    if (target.kind == V_NULL && (is_where(name) || is_for_each(name)))
+        return collection_method(f, n, target, is_where(name), args, nargs, out);
     if (target.kind == V_NULL)
         return fail_invalid(f, n, "InvokeMethodOnNull",
                             "You cannot call a method on a null-valued expression.");
@@ -325,8 +338,8 @@ static enum status invoke(struct frame *f, const struct node *n, struct value ta
     }
     if (m)
         return call_native(f, n, m, target, name, args, nargs, out);
-    if (named(name, "Where") || named(name, "ForEach"))
-        return collection_method(f, n, target, named(name, "Where"), args, nargs, out);
+    if (is_where(name) || is_for_each(name))
+        return collection_method(f, n, target, is_where(name), args, nargs, out);
     bool accessor;
     enum status st = call_accessor(f, n, type, target, name, args, nargs, out, &accessor);
     if (accessor)

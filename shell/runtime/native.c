@@ -10,6 +10,7 @@
 #include "shell/base/alloc.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
+#include "shell/object/exception.h"
 #include "shell/object/str.h"
 #include "shell/runtime/session.h"
 #include "shell/runtime/stream.h"
@@ -245,6 +246,20 @@ static enum status native_begin(struct stage *stage)
     return open_redirects(stage);
 }
 
+/* Bytes go as they are; true when v was bytes. */
+static bool add_bytes(struct native *n, struct value v)
+{
+    if (v.kind == V_BYTE) {
+        strbuf_addch(&n->pending, (char)v.i);
+        return true;
+    }
+    if (v.kind != V_ARRAY || v.array->is_list || v.array->element != &type_byte)
+        return false;
+    for (size_t i = 0; i < v.array->len; i++)
+        strbuf_addch(&n->pending, (char)v.array->items[i].i);
+    return true;
+}
+
 static void add_line(struct native *n, struct value v)
 {
     struct session *s = stage_session(n->stage);
@@ -276,7 +291,8 @@ static enum status native_process(struct stage *stage, struct value v)
     }
     if (!input || n->in < 0)
         return ST_OK;
-    add_line(n, v);
+    if (!add_bytes(n, v))
+        add_line(n, v);
     if (n->pending.len - n->pending_at < PUMP_BYTES && coarse_ms() - n->last_pump < 4)
         return ST_OK;
     return native_pump(n, false);
@@ -295,7 +311,7 @@ static enum status check_exit(struct stage *stage, int code)
     if (!session_lookup_variable(s, name, sizeof(name) - 1, &v) || !value_truth(v))
         return ST_OK;
     AUTO_FREE char *message =
-        xasprintf("Program \"%s\" ended with non-zero exit code: %d (0x%08X).", stage->name, code,
+        xasprintf("Program \"%s\" ended with non-zero exit code: %d (0x%02X).", stage->name, code,
                   (unsigned)code);
     AUTO_VALUE path = value_string(stage->command.path ? stage->command.path : stage->name);
     struct error_spec spec = {
@@ -308,6 +324,11 @@ static enum status check_exit(struct stage *stage, int code)
     };
     s->position = stage->position;
     AUTO_VALUE record = error_record_new(s, &spec);
+    struct array *facts = array_new(3);
+    array_push(facts, path);
+    array_push(facts, value_int(code));
+    array_push(facts, value_int((int32_t)stage->native->was));
+    exception_of(error_record_of(record)->exception)->extra = value_of_array(facts);
     return stage_write_error(s, stage, record);
 }
 

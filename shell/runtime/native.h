@@ -22,6 +22,7 @@ void native_argv_release(struct native_argv *argv);
 struct native {
     struct stage *stage;
     pid_t pid;  /* 0: not running (any more) */
+    pid_t was;  /* the pid it had when it has ended */
     int status; /* of waitpid, once reaped */
     bool started, reaped;
     int in, out, err;  /* our ends of its pipes; -1: none */

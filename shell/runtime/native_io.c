@@ -237,6 +237,7 @@ static bool reap(struct native *n, int flags)
     if (got == 0)
         return false;
     n->reaped = true;
+    n->was = n->pid;
     n->pid = 0;
     return true;
 }

@@ -56,7 +56,7 @@ try { $ErrorActionPreference = 'Stop'; /bin/false } catch { $_.FullyQualifiedErr
 ProgramExitedWithNonZeroCode
 System.Management.Automation.NativeCommandExitException
 /bin/false
-Program "false" ended with non-zero exit code: 1 (0x00000001).
+Program "false" ended with non-zero exit code: 1 (0x01).
 ### strict mode: a call like a method's
 Set-StrictMode -Version 2
 function f($a, $b) { 'ran' }
