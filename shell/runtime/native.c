@@ -12,6 +12,8 @@
 #include "shell/object/convert.h"
 #include "shell/object/exception.h"
 #include "shell/object/str.h"
+#include "shell/runtime/ps_drive.h"
+#include "shell/runtime/redirect.h"
 #include "shell/runtime/session.h"
 #include "shell/runtime/stream.h"
 
@@ -26,13 +28,21 @@ struct native *native_next(const struct native *n)
 
 /* ---- redirections to files: the process writes there itself ---- */
 
-static enum status cannot_open(struct stage *stage, const char *path)
+static void close_files(struct native *n)
 {
-    struct session *s = stage_session(stage);
-    struct err *err = NULL;
-    err_set_errno(&err, errno, "Could not open '%s'", path);
-    err_type(&err, "System.IO.IOException", "FileOpenFailure");
-    return throw_err(s, &err);
+    if (n->out_fd >= 0)
+        close(STEAL_FD(n->out_fd));
+    if (n->err_fd >= 0)
+        close(STEAL_FD(n->err_fd));
+}
+
+/* Out-File says why, or takes the output if it can. */
+static enum status leave_to_out_file(struct stage *stage)
+{
+    close_files(stage->native);
+    stage->native->merge_err = false;
+    return redirection_open(stage_session(stage), stage->call->redirects, stage->call->nredirects,
+                            &stage->out, stage->streams, &stage->redirection);
 }
 
 static enum status open_target(struct stage *stage, const struct redirect *r, int *fd)
@@ -40,20 +50,17 @@ static enum status open_target(struct stage *stage, const struct redirect *r, in
     if (*fd >= 0)
         close(*fd);
     *fd = -1;
-    AUTO_STRBUF path = STRBUF_INIT;
-    if (value_is_null(r->file))
-        strbuf_adds(&path, "/dev/null");
-    else
-        value_to_strbuf(r->file, &path);
+    AUTO_VALUE text = value_is_null(r->file) ? value_string("/dev/null") : value_to_string(r->file);
+    AUTO_FREE char *path = path_absolute(stage_session(stage), text.str->data);
     int how = O_WRONLY | O_CREAT | O_CLOEXEC | (r->kind == REDIRECT_APPEND ? O_APPEND : O_TRUNC);
-    *fd = open(path.buf, how, 0666);
-    return *fd < 0 ? cannot_open(stage, path.buf) : ST_OK;
+    *fd = open(path, how, 0666);
+    return *fd < 0 ? leave_to_out_file(stage) : ST_OK;
 }
 
 static enum status open_redirects(struct stage *stage)
 {
     struct native *n = stage->native;
-    for (size_t i = 0; i < stage->call->nredirects; i++) {
+    for (size_t i = 0; i < stage->call->nredirects && !stage->redirection; i++) {
         const struct redirect *r = &stage->call->redirects[i];
         enum status st = ST_OK;
         if (r->kind == REDIRECT_MERGE) {
@@ -145,7 +152,8 @@ static int wire(struct stage *stage, struct wiring *w)
         w->child[2] = n->err_fd;
     } else if (n->merge_err && direct) {
         w->child[2] = w->child[1];
-    } else if (n->merge_err || s->streams[STREAM_ERROR] != s->host_streams[STREAM_ERROR] ||
+    } else if (n->merge_err || stage->redirection ||
+               s->streams[STREAM_ERROR] != s->host_streams[STREAM_ERROR] ||
                stage->variables[COMMON_ERROR_VARIABLE]) {
         if (make_pipe(&w->child[2], &n->err, false) < 0)
             return -1;
@@ -362,10 +370,7 @@ static void native_free(struct stage *stage)
     native_kill(n);
     if (n->inherit_in >= 0)
         close(n->inherit_in);
-    if (n->out_fd >= 0)
-        close(n->out_fd);
-    if (n->err_fd >= 0)
-        close(n->err_fd);
+    close_files(n);
     strbuf_release(&n->pending);
     strbuf_release(&n->out_line);
     strbuf_release(&n->err_line);

@@ -445,6 +445,14 @@ static struct pipeline *pipeline_new(struct session *s, struct command_call *cal
     return p;
 }
 
+static bool all_to_files(const struct stage *stage)
+{
+    for (size_t i = 0; i < stage->call->nredirects; i++)
+        if (!redirection_is_to_file(stage->pipeline->session, &stage->call->redirects[i]))
+            return false;
+    return true;
+}
+
 static enum status open_redirections(struct pipeline *p)
 {
     for (size_t i = 0; i < p->n; i++) {
@@ -453,7 +461,7 @@ static enum status open_redirections(struct pipeline *p)
             continue;
         p->redirected = true;
         /* a process writes to files itself; the merges still count */
-        if (stage->ops == &stage_ops_native)
+        if (stage->ops == &stage_ops_native && all_to_files(stage))
             continue;
         enum status st =
             redirection_open(p->session, stage->call->redirects, stage->call->nredirects,

@@ -7,6 +7,7 @@
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/str.h"
+#include "shell/runtime/ps_drive.h"
 #include "shell/runtime/session.h"
 #include "shell/runtime/stage.h"
 
@@ -36,11 +37,10 @@ static enum status open_file(struct redirection *r, const struct redirect *d, st
         return ST_OK;
     }
     struct redirected_file *f = &r->files[r->n];
-    static const char drive[] = "variable:";
+    const char *name;
     AUTO_VALUE target = value_to_string(d->file);
-    if (text_caseeqn(target.str->data, target.str->len < sizeof(drive) - 1 ? 0 : sizeof(drive) - 1,
-                     drive, sizeof(drive) - 1)) {
-        f->variable = value_string(target.str->data + sizeof(drive) - 1);
+    if (path_drive(r->session, target.str->data, &name) == DRIVE_VARIABLE) {
+        f->variable = value_string(name);
         f->append = d->kind == REDIRECT_APPEND;
         array_sink_init(&f->values, array_new(1));
         r->n++;
@@ -65,6 +65,15 @@ static enum status open_file(struct redirection *r, const struct redirect *d, st
     r->n++;
     *out = pipeline_input_sink(f->pipeline);
     return st == ST_STOP ? ST_OK : st;
+}
+
+bool redirection_is_to_file(struct session *s, const struct redirect *d)
+{
+    const char *rest;
+    if (d->kind == REDIRECT_MERGE || value_is_null(d->file))
+        return true;
+    AUTO_VALUE target = value_to_string(d->file);
+    return path_drive(s, target.str->data, &rest) == DRIVE_FILE;
 }
 
 enum status redirection_open(struct session *s, const struct redirect *redirects, size_t n,

@@ -13,6 +13,8 @@ struct redirection; /* what is open */
 enum status redirection_open(struct session *s, const struct redirect *redirects, size_t n,
                              struct sink **out, struct sink *streams[7],
                              struct redirection **result);
+/* Is it for a process itself: a file, nothing, or another stream? */
+bool redirection_is_to_file(struct session *s, const struct redirect *d);
 /* Ends the files, also after a failure. NULL allowed. Returns st, or the failure of
  * closing. */
 enum status redirection_close(struct redirection *r, enum status st);
