@@ -105,6 +105,9 @@ struct bind_plan *bind_plan_new(const struct param *params, size_t n, const char
             };
     }
     qsort(plan->positions, plan->npositions, sizeof(*plan->positions), by_position);
+    for (size_t i = 1; i < plan->npositions; i++)
+        plan->shared_position |= plan->positions[i].position == plan->positions[i - 1].position &&
+                                 (plan->positions[i].sets & plan->positions[i - 1].sets);
     return plan;
 }
 

@@ -28,6 +28,7 @@ struct bind_plan {
     struct plan_param *params;
     struct plan_position *positions; /* sorted by position */
     bool has_remaining, has_pipeline;
+    bool shared_position; /* two of one set have the same */
 };
 
 enum bind_result { BIND_OK, BIND_MISFIT, BIND_ERROR };

@@ -510,10 +510,26 @@ static size_t next_positional(const struct args *a, size_t next)
     return next;
 }
 
+static bool position_shared(const struct binding *b)
+{
+    const struct bind_plan *plan = b->plan;
+    for (size_t i = 0; i < plan->npositions; i++)
+        for (size_t k = i + 1; k < plan->npositions; k++) {
+            const struct plan_position *x = &plan->positions[i], *y = &plan->positions[k];
+            if (x->position == y->position && (x->sets & y->sets & b->sets) &&
+                position_open(b, i, i + 1) && position_open(b, k, k + 1))
+                return true;
+        }
+    return false;
+}
+
 static enum status bind_positional(struct binding *b, struct args *a)
 {
     const struct bind_plan *plan = b->plan;
     size_t next = 0;
+    if (plan->shared_position && next_positional(a, 0) < a->n && position_shared(b))
+        return bind_fail(b, "AmbiguousPositionalParameterNoName", EC_INVALID_ARGUMENT, NULL,
+                         "Cannot bind positional parameters because no names were given.");
     for (size_t from = 0; from < plan->npositions;) {
         size_t to = from + 1;
         while (to < plan->npositions &&
