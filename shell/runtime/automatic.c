@@ -59,6 +59,12 @@ void automatic_each(void (*fn)(const char *name, void *data), void *data)
         fn(names[i].name, data);
 }
 
+bool automatic_is_item(const struct session *s, const char *name)
+{
+    const struct name *n = names_find(s->names, name, strlen(name));
+    return n && n->automatic == AUTO_UNDERBAR;
+}
+
 static void put(struct session *s, const char *name, struct value v, uint32_t flags)
 {
     struct name *n = names_intern(s->names, name, strlen(name));

@@ -42,6 +42,8 @@ bool automatic_get(struct session *s, struct frame *f, enum automatic which, str
 struct value automatic_invocation(struct session *s, const struct stage *stage);
 /* Calls fn with the name of each computed variable. */
 void automatic_each(void (*fn)(const char *name, void *data), void *data);
+/* Is it $_ or $PSItem, which belongs to a pipeline and is no variable of the session? */
+bool automatic_is_item(const struct session *s, const char *name);
 /* Takes v. False: it cannot be assigned. */
 bool automatic_set_take(struct session *s, struct frame *f, enum automatic which, struct value v);
 

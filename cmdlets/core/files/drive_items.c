@@ -54,9 +54,8 @@ static void on_computed(const char *name, void *data)
 {
     const struct computed *c = data;
     AUTO_VALUE v = value_null();
-    if (names_find(c->session->names, name, strlen(name))->automatic == AUTO_UNDERBAR)
-        return; /* a pipeline's item is no variable of the session */
-    if (session_lookup_variable(c->session, name, strlen(name), &v))
+    if (!automatic_is_item(c->session, name) &&
+        session_lookup_variable(c->session, name, strlen(name), &v))
         collect(c->to, name, strlen(name));
 }
 

@@ -280,9 +280,8 @@ static void add_computed(const char *name, void *data)
     struct listing *l = data;
     const struct str_list *wanted = l->query->name;
     bool by_name = wanted->len && !text_has_wildcard(wanted->items[0]->data, wanted->items[0]->len);
-    if (!by_name && names_find(l->session->names, name, strlen(name))->automatic == AUTO_UNDERBAR)
-        return; /* a pipeline's item is no variable of the session */
-    if (!query_takes(l->query, name, strlen(name)))
+    if ((!by_name && automatic_is_item(l->session, name)) ||
+        !query_takes(l->query, name, strlen(name)))
         return;
     AUTO_VALUE there = ps_variable_named(l->session, name);
     if (there.kind == V_OBJECT)
