@@ -268,6 +268,8 @@ static bool check(const struct ast_node *node, void *context)
     case AST_TYPE_DEF:
         inner = (struct place){ .p = at->p, .owner = N(ast_type_def) };
         if (N(ast_type_def)->def == AST_CLASS)
+            check_dsc_resource(at->p, N(ast_type_def));
+        if (N(ast_type_def)->def == AST_CLASS)
             check_flags(at->p, N(ast_type_def)->attributes, N(ast_type_def)->nattributes);
         break;
     case AST_PROPERTY:

@@ -12,4 +12,7 @@ void check_classes(struct parser *p);
  * path did not assign them are appended, in the order of the text. */
 bool check_method_flow(struct parser *p, const struct ast_method *method, node_vec *unassigned);
 
+/* Complains when a class with [DscResource()] lacks what one must have. */
+void check_dsc_resource(struct parser *p, const struct ast_type_def *def);
+
 #endif

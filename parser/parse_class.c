@@ -25,6 +25,10 @@ static struct ast_type_def *begin_type(struct parser *p, enum ast_type_def_kind 
                       source_str(p, attributes->items[i]->start, attributes->items[i]->end).s);
             vec_release(attributes);
         }
+    for (size_t i = 0; i < p->attributes.len; i++)
+        for (size_t k = 0; k < attributes->len; k++)
+            if (&p->attributes.items[i].attribute->node == attributes->items[k])
+                p->attributes.items[i].of_member = true;
     node_vec own = *attributes;
     *attributes = (node_vec)VEC_INIT;
     n->attributes = adopt_all(p, &n->node, &own, &n->nattributes);
@@ -127,7 +131,10 @@ static void parse_modifiers(struct parser *p, struct modifiers *m)
         const struct token *tok = peek(p, LEX_EXPRESSION);
         if (tok->kind == TOK_LBRACKET) {
             struct ast_type_name *type = NULL;
+            bool outer = p->in_member;
+            p->in_member = true;
             struct ast_attribute *a = parse_bracketed(p, &type);
+            p->in_member = outer;
             if (a)
                 *vec_push(&m->attributes) = &a->node;
             if (type && m->type)
@@ -207,7 +214,10 @@ static struct ast_node *parse_method(struct parser *p, uint32_t start, struct mo
         fail_after(p, "MissingMethodParameterList", "(", "Missing '(' in method parameter list.");
         return &n->node;
     }
+    bool outer = p->in_member;
+    p->in_member = true;
     struct ast_param_block *params = parse_parameters(p, paren);
+    p->in_member = outer;
     parse_base_call(p, n);
     skip_newlines(p);
     uint32_t lcurly = peek(p, LEX_COMMAND)->start;

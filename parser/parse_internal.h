@@ -20,6 +20,11 @@
 
 typedef VEC(struct ast_node *) node_vec;
 
+struct written_attribute {
+    const struct ast_attribute *attribute;
+    bool of_member; /* of a class or enum, or inside one: its arguments are no script blocks */
+};
+
 struct parser {
     struct ast *ast;
     struct lexer lex;
@@ -32,8 +37,10 @@ struct parser {
     bool panic;
     bool in_finally, in_loop; /* of this script block; the loop inside the finally block */
     bool has_types;           /* a class or enum stands in the text */
+    bool in_member;           /* in front of a class's member, or among its parameters */
     bool no_comma;            /* inside an argument list of a method */
-    node_vec pending;         /* attributes read already that belong to the next operand */
+    VEC(struct written_attribute) attributes;
+    node_vec pending; /* attributes read already that belong to the next operand */
     unsigned depth;
     unsigned top; /* the depth inside a statement of the whole text */
     struct parse_diag *diag;

@@ -307,8 +307,10 @@ struct ast_attribute *parse_bracketed(struct parser *p, struct ast_type_name **t
                    "Missing ] at end of attribute or type literal.");
         *type = NULL;
     }
-    if (a)
+    if (a) {
         node_end(p, &a->node);
+        *vec_push(&p->attributes) = (struct written_attribute){ a, p->in_member };
+    }
     return a;
 }
 

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "parser/check_attribute.h"
 #include "parser/check_class.h"
 #include "parser/lexer_number.h"
 #include "parser/parse_internal.h"
@@ -136,6 +137,9 @@ void rewind_to(struct parser *p, struct mark m)
     p->pos = m.pos;
     p->prev_end = m.prev_end;
     p->has_tok = false;
+    while (p->attributes.len &&
+           p->attributes.items[p->attributes.len - 1].attribute->node.start >= m.pos)
+        p->attributes.len--;
 }
 
 bool at_end(struct parser *p)
@@ -418,6 +422,7 @@ static enum parse_status finish(struct parser *p, struct ast **out)
              "Incomplete string token.");
     lexer_release(&p->lex);
     vec_release(&p->pending);
+    vec_release(&p->attributes);
     if (!p->panic && !p->diag->len)
         return PARSE_OK;
     return p->diag->len && p->diag->errors[0].incomplete ? PARSE_INCOMPLETE : PARSE_ERROR;
@@ -444,8 +449,11 @@ enum parse_status parse_script_tokens(const char *text, size_t len, const char *
         p.ast->root->help = find_help(&p, NO_FUNCTION, 0, p.lex.len);
         read_requires(&p);
     }
-    if (p.has_types && !p.panic && !p.diag->len)
-        check_classes(&p);
+    if (!p.panic && !p.diag->len) {
+        check_attributes(&p);
+        if (p.has_types)
+            check_classes(&p);
+    }
     p.ast->root->node.start = 0;
     p.ast->root->node.end = p.lex.len;
     note_comments(&p);

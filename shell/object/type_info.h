@@ -125,6 +125,9 @@ struct type_info {
     /* Calls what can be called: script blocks, delegates. NULL: cannot be. */
     int (*invoke)(struct value self, const struct value *args, size_t n, struct value *out,
                   struct err **err);
+    /* Of script classes: the attributes written on the class or on a member of it, as a list of
+     * objects; owned. name NULL: the class's own; nparams: of the method, or -1: a property. */
+    struct array *(*attributes)(const struct type_info *type, const char *name, int nparams);
     const struct adapter *adapter; /* not inherited; or NULL */
     bool is_value_type;
     bool is_interface;

@@ -332,14 +332,60 @@ CALL(info_set_value)
     return i->property->set(target, i->property, args[1], err);
 }
 
-CALL(no_attributes)
+/* Those of the list that are of the type, when a type is the first argument. */
+static struct value attributes_asked(struct array *all, const struct value *args, size_t n)
 {
-    UNUSED_CALL();
-    *out = value_of_array(array_new(0));
+    if (n && args[0].kind == V_TYPE) {
+        size_t kept = 0;
+        for (size_t i = 0; i < all->len; i++) {
+            struct value v = all->items[i];
+            if (type_is_a(value_type_of(v), args[0].type))
+                all->items[kept++] = v;
+            else
+                value_unref(v);
+        }
+        all->len = kept;
+    }
+    return value_of_array(all);
+}
+
+static struct array *attributes_written(const struct type_info *type, const char *name, int nparams)
+{
+    return type->attributes ? type->attributes(type, name, nparams) : array_new(0);
+}
+
+static struct array *attributes_of(struct value self)
+{
+    if (self.kind == V_TYPE)
+        return attributes_written(self.type, NULL, -1);
+    const struct info *i = info_of(self);
+    int nparams = i->method ? (int)parameter_count(i) : -1;
+    return attributes_written(
+        i->declared, i->kind == KIND_CONSTRUCTOR ? i->declared->name : info_name(i), nparams);
+}
+
+CALL(get_attributes)
+{
+    (void)err;
+    *out = attributes_asked(attributes_of(self), args, n);
+    return 0;
+}
+
+CALL(is_defined)
+{
+    (void)err;
+    AUTO_VALUE found = attributes_asked(attributes_of(self), args, n);
+    *out = value_bool(found.array->len > 0);
     return 0;
 }
 
 /* clang-format off */
+#define ATTRIBUTE_METHODS                                                            \
+    METHOD("GetCustomAttributes", 1, 2, get_attributes,                              \
+           "System.Object[] GetCustomAttributes(bool inherit), System.Object[] "     \
+           "GetCustomAttributes(type attributeType, bool inherit)"),                 \
+    METHOD("IsDefined", 2, 2, is_defined,                                            \
+           "bool IsDefined(type attributeType, bool inherit)")
 #define COMMON_PROPS                                                                 \
     PROPERTY_DATA("Name", "string", info_get, F_NAME),                               \
     PROPERTY_DATA("DeclaringType", "type", info_get, F_DECLARING),                   \
@@ -379,16 +425,14 @@ static const struct method method_methods[] = {
            "System.Object Invoke(System.Object obj, System.Object[] parameters)"),
     METHOD("GetParameters", 0, 0, get_parameters,
            "System.Reflection.ParameterInfo[] GetParameters()"),
-    METHOD("GetCustomAttributes", 0, 2, no_attributes,
-           "System.Object[] GetCustomAttributes(bool inherit)"),
+    ATTRIBUTE_METHODS,
 };
 static const struct method value_methods[] = {
     METHOD("GetValue", 0, 2, info_get_value, "System.Object GetValue(System.Object obj)"),
     METHOD("SetValue", 2, 3, info_set_value,
            "void SetValue(System.Object obj, System.Object value)"),
     METHOD("GetRawConstantValue", 0, 0, info_get_value, "System.Object GetRawConstantValue()"),
-    METHOD("GetCustomAttributes", 0, 2, no_attributes,
-           "System.Object[] GetCustomAttributes(bool inherit)"),
+    ATTRIBUTE_METHODS,
 };
 
 #define INFO_TYPE(id, parent, full, p, m)              \
@@ -617,6 +661,5 @@ const struct method member_info_methods[MEMBER_INFO_METHODS] = {
     METHOD("GetField", 1, 2, get_field, "System.Reflection.FieldInfo GetField(string name)"),
     METHOD("GetConstructor", 1, 4, get_constructor,
            "System.Reflection.ConstructorInfo GetConstructor(type[] types)"),
-    METHOD("GetCustomAttributes", 0, 2, no_attributes,
-           "System.Object[] GetCustomAttributes(bool inherit)"),
+    ATTRIBUTE_METHODS,
 };

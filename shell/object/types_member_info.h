@@ -6,7 +6,7 @@
 #include "shell/object/type_info.h"
 
 /* GetMethods … GetConstructor, for the methods of System.Type. */
-enum { MEMBER_INFO_METHODS = 11 };
+enum { MEMBER_INFO_METHODS = 12 };
 extern const struct type_info type_member_base; /* MemberInfo */
 extern const struct method member_info_methods[MEMBER_INFO_METHODS];
 

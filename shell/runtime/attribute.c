@@ -2,10 +2,13 @@
 
 #include <string.h>
 
+#include "shell/base/alloc.h"
 #include "shell/base/text.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
+#include "shell/runtime/attribute_types.h"
 #include "shell/runtime/block_value.h"
+#include "shell/runtime/error_record.h"
 #include "shell/runtime/frame.h"
 
 bool attribute_is(const struct ast_attribute *a, const char *name)
@@ -45,8 +48,11 @@ struct value attribute_value(struct compiler *c, const struct ast_node *arg)
     f.underbar = &f.own_underbar;
     struct value v;
     if (n->eval(&f, n, &v) != ST_OK) {
-        compile_error(c, arg, "ParameterAttributeArgumentNeedsToBeConstant",
-                      "Attribute argument must be a constant.");
+        bool type = arg->kind == AST_TYPE_EXPR;
+        compile_error(c, arg, type ? "TypeNotFound" : "ParameterAttributeArgumentNeedsToBeConstant",
+                      "%s",
+                      type ? error_record_message(c->session->failure)
+                           : "Attribute argument must be a constant.");
         value_clear(&c->session->failure);
         return value_null();
     }
@@ -72,4 +78,48 @@ const char *code_string(struct code *code, const char *s, size_t len)
     char *copy = code_alloc(code, len + 1);
     memcpy(copy, s, len);
     return copy;
+}
+
+/* ---- as objects ---- */
+
+static const struct type_info *find_type(struct session *s, const char *name, size_t len)
+{
+    return s ? session_find_type(s, name, len) : type_find(name, len);
+}
+
+const struct type_info *attribute_type(struct session *s, const struct ast_attribute *a)
+{
+    const struct ast_str *name = &a->type->name;
+    const struct type_info *t = find_type(s, name->s, name->len);
+    if (t && type_is_a(t, &type_attribute))
+        return t;
+    AUTO_STRBUF longer = STRBUF_INIT;
+    strbuf_add(&longer, name->s, name->len);
+    strbuf_adds(&longer, "Attribute");
+    t = find_type(s, longer.buf, longer.len);
+    return t && type_is_a(t, &type_attribute) ? t : NULL;
+}
+
+bool attribute_make(struct compiler *c, const struct ast_attribute *a, struct value *out)
+{
+    const struct type_info *type = attribute_type(c->session, a);
+    const struct method *m = type ? type_find_static_method(type, "new", 3) : NULL;
+    AUTO_ERR *err = NULL;
+    if (!m || a->nargs < (uint32_t)m->min_args ||
+        (m->max_args >= 0 && a->nargs > (uint32_t)m->max_args))
+        return false;
+    AUTO_FREE struct value *args = xcalloc(a->nargs + 1, sizeof(*args));
+    for (uint32_t i = 0; i < a->nargs; i++)
+        args[i] = attribute_value(c, a->args[i]);
+    *out = value_null();
+    if (c->err || m->call(value_type(type), args, a->nargs, out, &err) < 0)
+        return false;
+    for (uint32_t i = 0; i < a->nnamed; i++) {
+        const struct ast_named_argument *named = &a->named[i];
+        const struct property *p = type_find_property(type, named->name.s, named->name.len);
+        struct value v = named->value ? attribute_value(c, named->value) : value_bool(true);
+        if (p && p->set && !c->err && p->set(*out, p, v, &err) < 0)
+            err_clear(&err);
+    }
+    return true;
 }

@@ -8,29 +8,25 @@
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
 #include "shell/object/types_enum.h"
+#include "shell/runtime/attribute_object.h"
 #include "shell/runtime/cmdlet.h"
 
-#define MAX_FIELDS 10
-
-struct attribute {
-    struct value fields[MAX_FIELDS];
-};
-
-static struct value *fields_of(struct value v)
+struct value *attribute_fields(struct value v)
 {
     return ((struct attribute *)object_payload(v.object))->fields;
 }
 
-static int field_get(struct value self, const struct property *p, struct value *out,
-                     struct err **err)
+int attribute_field_get(struct value self, const struct property *p, struct value *out,
+                        struct err **err)
 {
     (void)err;
-    *out = value_ref(fields_of(self)[p->data]);
+    *out = value_ref(attribute_fields(self)[p->data]);
     return 0;
 }
 
 /* Converted to the type that Get-Member shows of it. */
-static int field_set(struct value self, const struct property *p, struct value v, struct err **err)
+int attribute_field_set(struct value self, const struct property *p, struct value v,
+                        struct err **err)
 {
     const struct type_info *type = type_find(p->type_name, strlen(p->type_name));
     struct value converted = value_null();
@@ -38,22 +34,16 @@ static int field_set(struct value self, const struct property *p, struct value v
         converted = value_ref(v);
     else if (value_convert(v, type, &converted, err) < 0)
         return -1;
-    value_replace_take(&fields_of(self)[p->data], converted);
+    value_replace_take(&attribute_fields(self)[p->data], converted);
     return 0;
 }
 
-static void attribute_destroy(struct object *o)
+void attribute_destroy(struct object *o)
 {
     struct attribute *a = object_payload(o);
-    for (size_t i = 0; i < MAX_FIELDS; i++)
+    for (size_t i = 0; i < ATTRIBUTE_FIELDS; i++)
         value_unref(a->fields[i]);
 }
-
-#define FIELD(name_, type_, index_)                                                \
-    {                                                                              \
-        .name = (name_), .type_name = (type_), .get = field_get, .set = field_set, \
-        .data = (index_)                                                           \
-    }
 
 static int type_id(struct value self, const struct property *p, struct value *out, struct err **err)
 {
@@ -73,11 +63,11 @@ const struct type_info type_attribute = {
     .nprops = ARRAY_SIZE(attribute_props),
 };
 
-static struct value attribute_new(const struct type_info *type)
+struct value attribute_new(const struct type_info *type)
 {
     struct object *o = object_new(type);
     struct attribute *a = object_payload(o);
-    for (size_t i = 0; i < MAX_FIELDS; i++)
+    for (size_t i = 0; i < ATTRIBUTE_FIELDS; i++)
         a->fields[i] = value_null();
     return value_of_object(o);
 }
@@ -112,7 +102,7 @@ static const struct property parameter_props[] = {
 struct value attribute_parameter_new(void)
 {
     struct value v = attribute_new(&type_parameter_attribute);
-    struct value *f = fields_of(v);
+    struct value *f = attribute_fields(v);
     f[P_POSITION] = value_int(INT32_MIN);
     f[P_SET] = value_string("__AllParameterSets");
     for (size_t i = P_MANDATORY; i <= P_REMAINING; i++)
@@ -161,8 +151,8 @@ static int texts_new(const struct type_info *type, const struct value *args, siz
     if (value_convert(all, &type_string_array, &texts, err) < 0)
         return -1;
     *out = attribute_new(type);
-    fields_of(*out)[0] = value_ref(texts);
-    fields_of(*out)[1] = value_bool(true);
+    attribute_fields(*out)[0] = value_ref(texts);
+    attribute_fields(*out)[1] = value_bool(true);
     return 0;
 }
 
@@ -196,7 +186,7 @@ static int values_new(const struct type_info *type, const struct value *args, si
 {
     *out = attribute_new(type);
     for (size_t i = 0; i < n && i < 2; i++)
-        fields_of(*out)[i] = value_ref(args[i]);
+        attribute_fields(*out)[i] = value_ref(args[i]);
     return 0;
 }
 
@@ -246,7 +236,7 @@ static int pattern_options(struct value self, const struct property *p, struct v
                            struct err **err)
 {
     (void)err;
-    struct value v = fields_of(self)[p->data];
+    struct value v = attribute_fields(self)[p->data];
     *out = value_is_null(v) ? value_enum(&enum_regex_options, 1) : value_ref(v);
     return 0;
 }
@@ -254,9 +244,9 @@ static const struct property pattern_props[] = {
     { .name = "Options",
       .type_name = "System.Text.RegularExpressions.RegexOptions",
       .get = pattern_options,
-      .set = field_set,
+      .set = attribute_field_set,
       .data = 1 },
-    { .name = "RegexPattern", .type_name = "string", .get = field_get },
+    { .name = "RegexPattern", .type_name = "string", .get = attribute_field_get },
     FIELD("ErrorMessage", "string", 2),
 };
 static const struct property script_props[] = {
@@ -280,7 +270,7 @@ ATTRIBUTE(type_validate_script_attribute, "ValidateScript", "ValidateScript", sc
           "System.Management.Automation.ValidateScriptAttribute new(scriptblock scriptBlock)",
           script_props);
 static const struct property type_name_props[] = {
-    { .name = "PSTypeName", .type_name = "string", .get = field_get },
+    { .name = "PSTypeName", .type_name = "string", .get = attribute_field_get },
 };
 ATTRIBUTE(type_ps_type_name_attribute, "PSTypeName", "PSTypeNameAttribute", type_name_new, 1, 1,
           "System.Management.Automation.PSTypeNameAttribute new(string psTypeName)",
@@ -465,7 +455,7 @@ void attribute_apply(struct array *keep, struct value v, struct param *p)
     if (v.kind != V_OBJECT || v.object->type->base != &type_attribute)
         return;
     const struct type_info *type = v.object->type;
-    const struct value *f = fields_of(v);
+    const struct value *f = attribute_fields(v);
     AUTO_ERR *err = NULL;
     if (type == &type_parameter_attribute) {
         apply_parameter(keep, f, p);

@@ -14,12 +14,18 @@ extern const struct type_info type_attribute, type_parameter_attribute, type_ali
     type_validate_not_null_or_empty_attribute, type_validate_not_null_attribute,
     type_allow_null_attribute, type_allow_empty_string_attribute,
     type_allow_empty_collection_attribute, type_validate_not_null_or_white_space_attribute,
-    type_ps_type_name_attribute, type_runtime_parameter, type_runtime_dictionary;
+    type_ps_type_name_attribute, type_cmdlet_attribute, type_cmdlet_binding_attribute,
+    type_obsolete_attribute, type_description_attribute, type_suppress_message_attribute,
+    type_dsc_resource_attribute, type_dsc_property_attribute, type_flags_attribute,
+    type_serializable_attribute, type_hidden_attribute, type_no_affinity_attribute,
+    type_runtime_parameter, type_runtime_dictionary;
 
 /* [Parameter()] as it is when nothing is said, and what stands for a type before a parameter;
  * owned. */
 struct value attribute_parameter_new(void);
 struct value attribute_type_converter(void);
+/* One that needs no arguments, [Hidden()]; owned. */
+struct value attribute_plain_new(const struct type_info *type);
 
 /* A RuntimeDefinedParameter. */
 struct runtime_parameter {

@@ -6,6 +6,7 @@
 #include "shell/base/vec.h"
 #include "shell/object/convert.h"
 #include "shell/object/type_decls.h"
+#include "shell/runtime/class_attributes.h"
 #include "shell/runtime/class_type.h"
 #include "shell/runtime/script_class.h"
 #include "shell/runtime/session.h"
@@ -63,6 +64,40 @@ static void check_name(struct check *c, const struct ast_type_name *t)
         return;
     parse_diag_add(c->diag, c->ast, "TypeNotFound", t->node.start, t->node.end,
                    "Unable to find type [%.*s].", (int)t->text.len, t->text.s);
+}
+
+/* ---- attributes ---- */
+
+static void check_attribute(struct check *c, const struct ast_attribute *a, bool values)
+{
+    struct attribute_place at = { c->session, c->ast, c->diag };
+    struct ast_str name = a->type->name;
+    AUTO_STRBUF longer = STRBUF_INIT;
+    strbuf_addf(&longer, "%.*sAttribute", (int)name.len, name.s);
+    if (attribute_check(&at, a, values) || values || defined(c, name, NULL) ||
+        defined(c, (struct ast_str){ longer.buf, longer.len }, NULL) || existing(c, name) ||
+        existing(c, (struct ast_str){ longer.buf, longer.len }) || may_exist_elsewhere(c, name) ||
+        text_caseeqn(name.s, name.len, "NonSerialized", 13))
+        return;
+    parse_diag_add(c->diag, c->ast, "CustomAttributeTypeNotFound", a->type->node.start,
+                   a->type->node.end,
+                   "Cannot find the type for custom attribute '%.*s'. Make sure that the assembly "
+                   "that contains this type is loaded.",
+                   (int)a->type->text.len, a->type->text.s);
+}
+
+static void check_attributes(struct check *c, const struct ast_type_def *def, bool values)
+{
+    for (uint32_t i = 0; i < def->nattributes; i++)
+        check_attribute(c, def->attributes[i], values);
+    for (uint32_t i = 0; i < def->nmembers; i++) {
+        const struct ast_property *p = (const void *)def->members[i];
+        const struct ast_method *m = (const void *)def->members[i];
+        bool property = p->node.kind == AST_PROPERTY;
+        uint32_t n = property ? p->nattributes : m->nattributes;
+        for (uint32_t k = 0; k < n; k++)
+            check_attribute(c, (property ? p->attributes : m->attributes)[k], values);
+    }
 }
 
 /* ---- members ---- */
@@ -242,6 +277,7 @@ static void check_base(struct check *c, const struct ast_type_def *def, uint32_t
 static void check_definition(struct check *c, const struct ast_type_def *def)
 {
     check_duplicates(c, def);
+    check_attributes(c, def, true);
     if (def->def == AST_ENUM) {
         check_enum(c, def);
         return;
@@ -262,6 +298,7 @@ static void check_definition(struct check *c, const struct ast_type_def *def)
 /* The names of types, said when the text is read. */
 static void check_names(struct check *c, const struct ast_type_def *def)
 {
+    check_attributes(c, def, false);
     for (uint32_t i = 0; i < def->nbases; i++) {
         const struct ast_type_name *base = def->bases[i];
         bool interface =

@@ -7,6 +7,7 @@
 #include "shell/object/exception.h"
 #include "shell/object/fail.h"
 #include "shell/runtime/attribute.h"
+#include "shell/runtime/class_attributes.h"
 #include "shell/runtime/class_collection.h"
 #include "shell/runtime/class_type.h"
 #include "shell/runtime/script_class.h"
@@ -33,6 +34,7 @@ static struct script_class *new_type(struct session *s, struct frame *f,
     c->type.name = c->name;
     c->code = code_new(s, f->code->ast, f->code->ast->root, NULL);
     c->state = f->state ? scope_ref(f->state) : NULL;
+    c->type.attributes = class_attributes;
     c->code->compiled = true; /* it only holds the initial values */
     return c;
 }

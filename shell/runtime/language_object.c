@@ -12,6 +12,7 @@
 #include "shell/runtime/error_record.h"
 #include "shell/runtime/script_class.h"
 #include "shell/runtime/script_file.h"
+#include "shell/runtime/session_handle.h"
 
 #define MAX_SHOWN_ERRORS 10
 
@@ -287,14 +288,14 @@ void parse_errors_message(struct ast *ast, const struct parse_diag *diag, struct
 
 /* ---- the parser ---- */
 
-static int parse_text(const char *text, size_t len, const char *file, const struct value *refs,
-                      struct value *out, struct err **err)
+static int parse_text(struct value handle, const char *text, size_t len, const char *file,
+                      const struct value *refs, struct value *out, struct err **err)
 {
     struct ast *ast = NULL;
     struct parse_diag diag = PARSE_DIAG_INIT;
     struct parse_tokens tokens = PARSE_TOKENS_INIT;
     if (parse_script_tokens(text, len, file, &ast, &diag, &tokens) == PARSE_OK)
-        class_check(NULL, ast, false, &diag);
+        class_check(session_of_handle(handle), ast, false, &diag);
     AUTO_VALUE errors = parse_errors_new(ast, &diag), list = language_tokens_new(ast, &tokens);
     int rc = arg_set_ref(refs[0], list, err);
     if (rc == 0)
@@ -309,22 +310,20 @@ static int parse_text(const char *text, size_t len, const char *file, const stru
 
 CALL(parse_input)
 {
-    (void)self;
     AUTO_VALUE text = arg_string(args[0]), file = n > 3 ? arg_string(args[1]) : value_null();
-    return parse_text(text.str->data, text.str->len,
+    return parse_text(self, text.str->data, text.str->len,
                       file.kind == V_STRING && file.str->len ? file.str->data : NULL, args + n - 2,
                       out, err);
 }
 
 CALL(parse_file)
 {
-    (void)self;
     (void)n;
     AUTO_VALUE path = arg_string(args[0]);
     AUTO_STRBUF text = STRBUF_INIT;
     if (script_file_read(path.str->data, &text, err) < 0)
         return -1;
-    return parse_text(text.buf, text.len, path.str->data, args + 1, out, err);
+    return parse_text(self, text.buf, text.len, path.str->data, args + 1, out, err);
 }
 
 static const struct method parser_statics[] = {
@@ -340,4 +339,5 @@ const struct type_info type_language_parser = {
     .name = "System.Management.Automation.Language.Parser",
     .base = &type_object,
     STATICS(parser_statics),
+    .wants_session = true,
 };

@@ -97,44 +97,6 @@ struct value ps_type_name_new(const char *name, const struct type_info *type)
 
 /* ---- attributes as written ---- */
 
-static const struct type_info *attribute_type(struct session *s, const struct ast_attribute *a)
-{
-    const struct ast_str *name = &a->type->name;
-    const struct type_info *t = session_find_type(s, name->s, name->len);
-    if (t && type_is_a(t, &type_attribute))
-        return t;
-    AUTO_STRBUF longer = STRBUF_INIT;
-    strbuf_add(&longer, name->s, name->len);
-    strbuf_adds(&longer, "Attribute");
-    t = session_find_type(s, longer.buf, longer.len);
-    return t && type_is_a(t, &type_attribute) ? t : NULL;
-}
-
-/* False: it is of a type that has no objects here. */
-static bool make(struct compiler *c, const struct ast_attribute *a, struct value *out)
-{
-    const struct type_info *type = attribute_type(c->session, a);
-    const struct method *m = type ? type_find_static_method(type, "new", 3) : NULL;
-    AUTO_ERR *err = NULL;
-    if (!m || a->nargs < (uint32_t)m->min_args ||
-        (m->max_args >= 0 && a->nargs > (uint32_t)m->max_args))
-        return false;
-    AUTO_FREE struct value *args = xcalloc(a->nargs + 1, sizeof(*args));
-    for (uint32_t i = 0; i < a->nargs; i++)
-        args[i] = attribute_value(c, a->args[i]);
-    *out = value_null();
-    if (c->err || m->call(value_type(type), args, a->nargs, out, &err) < 0)
-        return false;
-    for (uint32_t i = 0; i < a->nnamed; i++) {
-        const struct ast_named_argument *named = &a->named[i];
-        const struct property *p = type_find_property(type, named->name.s, named->name.len);
-        struct value v = named->value ? attribute_value(c, named->value) : value_bool(true);
-        if (p && p->set && !c->err && p->set(*out, p, v, &err) < 0)
-            err_clear(&err);
-    }
-    return true;
-}
-
 static void add_written(struct compiler *c, const struct ast_parameter *p, struct array *list)
 {
     bool has_parameter = false;
@@ -142,7 +104,7 @@ static void add_written(struct compiler *c, const struct ast_parameter *p, struc
         struct value v;
         if (p->attributes[i]->kind == AST_TYPE_CONSTRAINT) {
             array_push_take(list, attribute_type_converter());
-        } else if (make(c, (const void *)p->attributes[i], &v)) {
+        } else if (attribute_make(c, (const void *)p->attributes[i], &v)) {
             has_parameter = has_parameter || v.object->type == &type_parameter_attribute;
             array_push_take(list, v);
         }
