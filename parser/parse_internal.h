@@ -143,6 +143,15 @@ void check_data_section(struct parser *p, const struct ast_data *data);
 struct ast_node *parse_statement(struct parser *p);
 /* break, continue, return, throw, exit; NULL when none is next. */
 struct ast_node *parse_flow_statement(struct parser *p);
+/* How much of a token's text a message shows. */
+int token_text_len(const struct token *tok);
+/* What is said when ( or the condition is missing; the format's %.*s is the keyword. */
+struct condition_faults {
+    const char *no_paren_id, *no_paren, *empty_id, *empty;
+};
+/* ( condition ) after the keyword of an if or a loop; NULL when there is none. */
+struct ast_node *parse_condition(struct parser *p, const struct token *kw,
+                                 const struct condition_faults *faults);
 /* Newlines, then { statements }; NULL without {. */
 struct ast_block *parse_body(struct parser *p);
 /* For an operand that is missing, or an operator's whole expression: parser goes on behind it. */

@@ -4,33 +4,12 @@
 
 #include "shell/base/text.h"
 
-static int text_len(const struct token *tok)
-{
-    return (int)(tok->end - tok->start > 200 ? 200 : tok->end - tok->start);
-}
-
-static struct ast_node *parse_loop_condition(struct parser *p, const struct token *kw)
-{
-    const char *word = p->lex.s + kw->start;
-    skip_newlines(p);
-    if (!accept(p, LEX_COMMAND, TOK_LPAREN)) {
-        fail_after(p, "MissingOpenParenthesisAfterKeyword", "(",
-                   "Missing opening '(' after keyword '%.*s'.", text_len(kw), word);
-        return NULL;
-    }
-    skip_newlines(p);
-    struct ast_node *condition = parse_pipeline_statement(p);
-    if (!condition) {
-        fail_after(p, "MissingExpressionAfterKeyword", "a condition",
-                   "Missing expression after '%.*s' in loop.", text_len(kw), word);
-        return NULL;
-    }
-    skip_newlines(p);
-    if (!accept(p, LEX_COMMAND, TOK_RPAREN))
-        fail_after(p, "MissingEndParenthesisAfterStatement", ")",
-                   "Missing closing ')' after expression in '%.*s' statement.", text_len(kw), word);
-    return condition;
-}
+static const struct condition_faults loop_faults = {
+    "MissingOpenParenthesisAfterKeyword",
+    "Missing opening '(' after keyword '%.*s'.",
+    "MissingExpressionAfterKeyword",
+    "Missing expression after '%.*s' in loop.",
+};
 
 static struct ast_block *parse_inside_loop(struct parser *p)
 {
@@ -46,7 +25,7 @@ static struct ast_block *parse_loop_body(struct parser *p, const struct token *k
     struct ast_block *body = parse_inside_loop(p);
     if (!body)
         fail_after(p, "MissingLoopStatement", "{", "Missing statement body in %.*s loop.",
-                   text_len(kw), p->lex.s + kw->start);
+                   token_text_len(kw), p->lex.s + kw->start);
     return body;
 }
 
@@ -55,7 +34,7 @@ struct ast_node *parse_while(struct parser *p, uint32_t start, struct ast_str la
     struct token kw = take(p);
     struct ast_loop *n = NODE(p, AST_WHILE, ast_loop, start);
     n->label = label;
-    n->condition = adopt(p, &n->node, parse_loop_condition(p, &kw));
+    n->condition = adopt(p, &n->node, parse_condition(p, &kw, &loop_faults));
     n->body = adopt(p, &n->node, parse_loop_body(p, &kw));
     node_end(p, &n->node);
     return n->body ? &n->node : error_statement(p, &n->node);
@@ -77,7 +56,7 @@ struct ast_node *parse_do(struct parser *p, uint32_t start, struct ast_str label
     if (next == KW_UNTIL)
         n->node.kind = AST_DO_UNTIL;
     kw = take(p);
-    n->condition = adopt(p, &n->node, parse_loop_condition(p, &kw));
+    n->condition = adopt(p, &n->node, parse_condition(p, &kw, &loop_faults));
     node_end(p, &n->node);
     return p->panic ? error_statement(p, &n->node) : &n->node;
 }
@@ -98,7 +77,8 @@ struct ast_node *parse_for(struct parser *p, uint32_t start, struct ast_str labe
     skip_newlines(p);
     if (!accept(p, LEX_COMMAND, TOK_LPAREN)) {
         fail_after(p, "MissingOpenParenthesisAfterKeyword", "(",
-                   "Missing opening '(' after keyword '%.*s'.", text_len(&kw), p->lex.s + kw.start);
+                   "Missing opening '(' after keyword '%.*s'.", token_text_len(&kw),
+                   p->lex.s + kw.start);
         return error_statement(p, &n->node);
     }
     skip_newlines(p);
@@ -112,7 +92,7 @@ struct ast_node *parse_for(struct parser *p, uint32_t start, struct ast_str labe
     skip_newlines(p);
     if (!accept(p, LEX_COMMAND, TOK_RPAREN)) {
         fail_after(p, "MissingEndParenthesisAfterStatement", ")",
-                   "Missing closing ')' after expression in '%.*s' statement.", text_len(&kw),
+                   "Missing closing ')' after expression in '%.*s' statement.", token_text_len(&kw),
                    p->lex.s + kw.start);
         return error_statement(p, &n->node);
     }
@@ -141,11 +121,11 @@ static void parse_foreach_flags(struct parser *p, struct ast_foreach *n)
         if (is_limit || (len && abbreviates(name, len, "parallel")))
             complain(p, "KeywordParameterReservedForFutureUse", flag.start, flag.end,
                      "The foreach '-%.*s' parameter is reserved for future use.",
-                     text_len(&flag) - 1, name);
+                     token_text_len(&flag) - 1, name);
         else
             complain(p, "InvalidForeachFlag", flag.start, flag.end,
                      "The parameter %.*s is not valid for the foreach statement.",
-                     text_len(&flag) - 1, name);
+                     token_text_len(&flag) - 1, name);
         n->parallel |= !is_limit && len && abbreviates(name, len, "parallel");
         skip_newlines(p);
         if (is_limit) {
@@ -175,7 +155,8 @@ struct ast_node *parse_foreach(struct parser *p, uint32_t start, struct ast_str 
     const struct token *tok = peek(p, LEX_COMMAND);
     if (!accept(p, LEX_COMMAND, TOK_LPAREN)) {
         fail_after(p, "MissingOpenParenthesisAfterKeyword", "(",
-                   "Missing opening '(' after keyword '%.*s'.", text_len(&kw), p->lex.s + kw.start);
+                   "Missing opening '(' after keyword '%.*s'.", token_text_len(&kw),
+                   p->lex.s + kw.start);
         return error_statement(p, &n->node);
     }
     skip_newlines(p);
@@ -267,8 +248,8 @@ static void parse_switch_flag(struct parser *p, struct ast_switch *n, flag_vec *
                        "argument to the -file option.");
     } else {
         complain(p, "InvalidSwitchFlag", flag.start, flag.end,
-                 "The parameter %.*s is not valid for the switch statement.", text_len(&flag) - 1,
-                 name);
+                 "The parameter %.*s is not valid for the switch statement.",
+                 token_text_len(&flag) - 1, name);
     }
 }
 

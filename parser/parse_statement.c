@@ -27,34 +27,40 @@ struct ast_node *error_expression(struct parser *p, uint32_t start, struct ast_n
     return &n->node;
 }
 
-static int text_len(const struct token *tok)
+int token_text_len(const struct token *tok)
 {
     return (int)(tok->end - tok->start > 200 ? 200 : tok->end - tok->start);
 }
 
-/* ( condition ) of an if or a while. */
-static struct ast_node *parse_condition(struct parser *p, const struct token *kw)
+struct ast_node *parse_condition(struct parser *p, const struct token *kw,
+                                 const struct condition_faults *faults)
 {
     const char *word = p->lex.s + kw->start;
     skip_newlines(p);
     if (!accept(p, LEX_COMMAND, TOK_LPAREN)) {
-        fail_after(p, "MissingOpenParenthesisInIfStatement", "(",
-                   "Missing '(' after '%.*s' in if statement.", text_len(kw), word);
+        fail_after(p, faults->no_paren_id, "(", faults->no_paren, token_text_len(kw), word);
         return NULL;
     }
     skip_newlines(p);
     struct ast_node *condition = parse_pipeline_statement(p);
     if (!condition) {
-        fail_after(p, "IfStatementMissingCondition", "a condition",
-                   "Missing condition in if statement after '%.*s ('.", text_len(kw), word);
+        fail_after(p, faults->empty_id, "a condition", faults->empty, token_text_len(kw), word);
         return NULL;
     }
     skip_newlines(p);
     if (!accept(p, LEX_COMMAND, TOK_RPAREN))
         fail_after(p, "MissingEndParenthesisAfterStatement", ")",
-                   "Missing closing ')' after expression in '%.*s' statement.", text_len(kw), word);
+                   "Missing closing ')' after expression in '%.*s' statement.", token_text_len(kw),
+                   word);
     return condition;
 }
+
+static const struct condition_faults if_faults = {
+    "MissingOpenParenthesisInIfStatement",
+    "Missing '(' after '%.*s' in if statement.",
+    "IfStatementMissingCondition",
+    "Missing condition in if statement after '%.*s ('.",
+};
 
 static struct ast_node *parse_if(struct parser *p)
 {
@@ -63,12 +69,12 @@ static struct ast_node *parse_if(struct parser *p)
     VEC(struct ast_clause) clauses = VEC_INIT;
     for (;;) {
         struct ast_clause clause = { 0 };
-        clause.test = adopt(p, &n->node, parse_condition(p, &kw));
+        clause.test = adopt(p, &n->node, parse_condition(p, &kw, &if_faults));
         if (!p->panic) {
             clause.body = adopt(p, &n->node, parse_body(p));
             if (!clause.body)
                 fail_after(p, "MissingStatementBlock", "{",
-                           "Missing statement block after %.*s ( condition ).", text_len(&kw),
+                           "Missing statement block after %.*s ( condition ).", token_text_len(&kw),
                            p->lex.s + kw.start);
         }
         *vec_push(&clauses) = clause;
@@ -234,7 +240,7 @@ static struct ast_node *parse_data(struct parser *p)
             fail_hard(p, "InvalidParameterForDataSectionStatement", param.start, param.end,
                       "The \"%.*s\" parameter of the Data section is not valid. The valid Data "
                       "section parameter is SupportedCommand.",
-                      text_len(&param), p->lex.s + param.start);
+                      token_text_len(&param), p->lex.s + param.start);
         do {
             skip_newlines(p);
             struct ast_node *command = parse_argument(p);
@@ -270,7 +276,7 @@ static struct ast_node *parse_function(struct parser *p, bool is_filter)
     if (tok->kind != TOK_WORD && tok->kind != TOK_NUMBER && tok->kind != TOK_PARAMETER &&
         tok->kind != TOK_DOT) {
         fail_after(p, "MissingNameAfterKeyword", "a name", "Missing name after %.*s keyword.",
-                   text_len(&kw), p->lex.s + kw.start);
+                   token_text_len(&kw), p->lex.s + kw.start);
         return error_statement(p, &n->node);
     }
     struct token name = *tok;
@@ -386,7 +392,7 @@ static struct ast_node *parse_unsupported(struct parser *p, enum keyword kw)
     else
         fail_hard(p, "ReservedKeywordNotAllowed", word.start, word.end,
                   "The '%.*s' keyword is not supported in this version of the language.",
-                  text_len(&word), p->lex.s + word.start);
+                  token_text_len(&word), p->lex.s + word.start);
     return &NODE(p, AST_ERROR, ast_error, word.start)->node;
 }
 

@@ -72,28 +72,6 @@ struct value hv_component_pack(struct value component, const char *id);
 int hv_component_unpack(struct value packed, struct value *vm, const struct vm_config **config,
                         const char **id, struct err **err) MUST_CHECK;
 
-/* pack and unpack of a setting: make(vm, config, out, err) makes its object. */
-#define HV_SETTING_COPY(make_)                                                           \
-    static int make_(struct value vm, const struct vm_config *config, struct value *out, \
-                     struct err **err);                                                  \
-    static int setting_pack(struct value self, struct value *out, struct err **err)      \
-    {                                                                                    \
-        (void)err;                                                                       \
-        *out = hv_component_pack(self, NULL);                                            \
-        return 0;                                                                        \
-    }                                                                                    \
-    static int setting_unpack(void *session, struct value packed, struct value *out,     \
-                              struct err **err)                                          \
-    {                                                                                    \
-        struct value vm;                                                                 \
-        const struct vm_config *config;                                                  \
-        const char *id;                                                                  \
-        (void)session;                                                                   \
-        if (hv_component_unpack(packed, &vm, &config, &id, err))                         \
-            return -1;                                                                   \
-        return make_(vm, config, out, err);                                              \
-    }
-
 struct value hv_guid(const char *text); /* owned [guid]; the text itself when malformed */
 
 struct value hv_on_off(bool on);               /* an OnOffState */

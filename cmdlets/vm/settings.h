@@ -24,6 +24,32 @@ typedef int hv_settings_make(struct value vm, const struct vm_config *config, st
 /* Emits the part of every VM that hv_get_args chooses. */
 enum status hv_get_settings(struct invocation *inv, hv_settings_make *make) MUST_CHECK_STATUS;
 
+/* pack, unpack and the Get- cmdlet of a setting: make(vm, config, out, err) makes its object. */
+#define HV_SETTING(make_)                                                                \
+    static int make_(struct value vm, const struct vm_config *config, struct value *out, \
+                     struct err **err);                                                  \
+    static int setting_pack(struct value self, struct value *out, struct err **err)      \
+    {                                                                                    \
+        (void)err;                                                                       \
+        *out = hv_component_pack(self, NULL);                                            \
+        return 0;                                                                        \
+    }                                                                                    \
+    static int setting_unpack(void *session, struct value packed, struct value *out,     \
+                              struct err **err)                                          \
+    {                                                                                    \
+        struct value vm;                                                                 \
+        const struct vm_config *config;                                                  \
+        const char *id;                                                                  \
+        (void)session;                                                                   \
+        if (hv_component_unpack(packed, &vm, &config, &id, err))                         \
+            return -1;                                                                   \
+        return make_(vm, config, out, err);                                              \
+    }                                                                                    \
+    static enum status get_process(struct invocation *inv)                               \
+    {                                                                                    \
+        return hv_get_settings(inv, make_);                                              \
+    }
+
 /* Set-: the VMs of names, vms and component objects get the change; with passthru
  * the changed part is emitted. */
 struct hv_set {

@@ -226,7 +226,7 @@ static const struct view_column firmware_columns[] = {
 static const struct view firmware_table = { .columns = firmware_columns,
                                             .ncolumns = ARRAY_SIZE(firmware_columns) };
 
-HV_SETTING_COPY(make)
+HV_SETTING(make)
 
 const struct type_info type_vm_firmware = {
     .pack = setting_pack,
@@ -260,11 +260,6 @@ static int make(struct value vm, const struct vm_config *c, struct value *out, s
 }
 
 /* ---- Get-VMFirmware ---- */
-static enum status get_process(struct invocation *inv)
-{
-    return hv_get_settings(inv, make);
-}
-
 static const struct param get_params[] = { HV_GET_PARAMS };
 static const struct example get_examples[] = {
     { .code = "(Get-VMFirmware web1).BootOrder", .remarks = "What it boots from, first first." },

@@ -98,7 +98,7 @@ static const struct view_column columns[] = {
 };
 static const struct view table = { .columns = columns, .ncolumns = ARRAY_SIZE(columns) };
 
-HV_SETTING_COPY(make)
+HV_SETTING(make)
 
 const struct type_info type_vm_memory = {
     .pack = setting_pack,
@@ -123,11 +123,6 @@ static int make(struct value vm, const struct vm_config *config, struct value *o
 }
 
 /* ---- Get-VMMemory ---- */
-static enum status get_process(struct invocation *inv)
-{
-    return hv_get_settings(inv, make);
-}
-
 static const struct param get_params[] = { HV_GET_PARAMS };
 static const struct example get_examples[] = {
     { .code = "Get-VM | Get-VMMemory", .remarks = "Shows the memory settings of all machines." },

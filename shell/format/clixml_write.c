@@ -96,27 +96,6 @@ static void close_tag(struct writer *w, const char *tag)
 
 /* ---- known types ---- */
 
-static void date_text(struct value v, struct strbuf *out)
-{
-    struct date_parts p;
-
-    date_split(v.i, &p);
-    strbuf_addf(out, "%04d-%02d-%02dT%02d:%02d:%02d", p.year, p.month, p.day, p.hour, p.minute,
-                p.second);
-    if (p.fraction) {
-        strbuf_addf(out, ".%07d", p.fraction);
-        while (out->buf[out->len - 1] == '0')
-            strbuf_truncate(out, out->len - 1);
-    }
-    if (v.aux == DATETIME_UTC) {
-        strbuf_addch(out, 'Z');
-    } else if (v.aux == DATETIME_LOCAL) {
-        int64_t minutes = date_offset(v) / TICKS_PER_MINUTE;
-        int64_t abs = minutes < 0 ? -minutes : minutes;
-        strbuf_addf(out, "%c%02d:%02d", minutes < 0 ? '-' : '+', (int)(abs / 60), (int)(abs % 60));
-    }
-}
-
 /* ISO 8601: P1DT2H3M4.5S */
 static void span_text(int64_t ticks, struct strbuf *out)
 {
@@ -234,7 +213,7 @@ static const char *known_tag(struct value v, struct strbuf *text)
         value_to_strbuf(v, text);
         return "D";
     case V_DATETIME:
-        date_text(v, text);
+        date_iso_text(v, text);
         return "DT";
     case V_TIMESPAN:
         span_text(v.i, text);

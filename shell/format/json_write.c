@@ -131,24 +131,8 @@ static void write_offset(struct writer *w, struct value v)
 
 static void write_date(struct writer *w, struct value v)
 {
-    struct date_parts p;
-
-    date_split(v.i, &p);
-    strbuf_addf(w->out, "\"%04d-%02d-%02dT%02d:%02d:%02d", p.year, p.month, p.day, p.hour, p.minute,
-                p.second);
-    if (p.fraction) {
-        strbuf_addf(w->out, ".%07d", p.fraction);
-        while (w->out->buf[w->out->len - 1] == '0')
-            strbuf_truncate(w->out, w->out->len - 1);
-    }
-    if (v.aux == DATETIME_UTC) {
-        strbuf_addch(w->out, 'Z');
-    } else if (v.aux == DATETIME_LOCAL) {
-        int64_t minutes = date_offset(v) / TICKS_PER_MINUTE;
-        int64_t abs = minutes < 0 ? -minutes : minutes;
-        strbuf_addf(w->out, "%c%02d:%02d", minutes < 0 ? '-' : '+', (int)(abs / 60),
-                    (int)(abs % 60));
-    }
+    strbuf_addch(w->out, '"');
+    date_iso_text(v, w->out);
     strbuf_addch(w->out, '"');
 }
 

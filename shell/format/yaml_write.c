@@ -176,27 +176,6 @@ static void write_double(struct value v, struct strbuf *out)
     }
 }
 
-static void write_date(struct value v, struct strbuf *out)
-{
-    struct date_parts p;
-
-    date_split(v.i, &p);
-    strbuf_addf(out, "%04d-%02d-%02dT%02d:%02d:%02d", p.year, p.month, p.day, p.hour, p.minute,
-                p.second);
-    if (p.fraction) {
-        strbuf_addf(out, ".%07d", p.fraction);
-        while (out->buf[out->len - 1] == '0')
-            strbuf_truncate(out, out->len - 1);
-    }
-    if (v.aux == DATETIME_UTC) {
-        strbuf_addch(out, 'Z');
-    } else if (v.aux == DATETIME_LOCAL) {
-        int64_t minutes = date_offset(v) / TICKS_PER_MINUTE;
-        int64_t abs = minutes < 0 ? -minutes : minutes;
-        strbuf_addf(out, "%c%02d:%02d", minutes < 0 ? '-' : '+', (int)(abs / 60), (int)(abs % 60));
-    }
-}
-
 static bool is_text_object(struct value v)
 {
     if (v.kind != V_OBJECT)
@@ -221,7 +200,7 @@ static bool write_scalar(struct writer *w, struct value v, int indent)
         write_double(v, w->out);
         return true;
     case V_DATETIME:
-        write_date(v, w->out);
+        date_iso_text(v, w->out);
         return true;
     case V_ARRAY:
     case V_HASH:

@@ -196,3 +196,24 @@ int date_format(struct value date, const char *format, size_t len, const int64_t
 {
     return date_format_in(culture_current(), date, format, len, offset, out, err);
 }
+
+void date_iso_text(struct value v, struct strbuf *out)
+{
+    struct date_parts p;
+
+    date_split(v.i, &p);
+    strbuf_addf(out, "%04d-%02d-%02dT%02d:%02d:%02d", p.year, p.month, p.day, p.hour, p.minute,
+                p.second);
+    if (p.fraction) {
+        strbuf_addf(out, ".%07d", p.fraction);
+        while (out->buf[out->len - 1] == '0')
+            strbuf_truncate(out, out->len - 1);
+    }
+    if (v.aux == DATETIME_UTC) {
+        strbuf_addch(out, 'Z');
+    } else if (v.aux == DATETIME_LOCAL) {
+        int64_t minutes = date_offset(v) / TICKS_PER_MINUTE;
+        int64_t abs = minutes < 0 ? -minutes : minutes;
+        strbuf_addf(out, "%c%02d:%02d", minutes < 0 ? '-' : '+', (int)(abs / 60), (int)(abs % 60));
+    }
+}

@@ -53,6 +53,8 @@ int date_parse_moment(const struct culture *culture, const char *s, size_t len, 
                       size_t flen, int64_t *local, int64_t *offset);
 /* The format that PowerShell shows the date in: long, or what its DisplayHint member says. */
 const char *date_shown_format(struct value date);
+/* ISO 8601 as the data formats write it: no zeros at the fraction's end, the zone by the kind. */
+void date_iso_text(struct value date, struct strbuf *out);
 /* A standard or custom .NET format in the current culture; empty: "G". -1: FormatException.
  * offset is for zzz and K of a DateTimeOffset: NULL takes the date's own. */
 int date_format(struct value date, const char *format, size_t len, const int64_t *offset,

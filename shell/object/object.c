@@ -350,7 +350,8 @@ static bool next_native(struct member_iter *it, struct member_entry *out)
             continue;
         *out = (struct member_entry){ .name = p->name,
                                       .len = len,
-                                      .ref = { .found = FOUND_NATIVE, .property = target } };
+                                      .ref = { .found = FOUND_NATIVE, .property = target },
+                                      .listed = p };
         return true;
     }
     return false;
@@ -417,7 +418,7 @@ static bool next_of_type(struct member_iter *it, struct member_entry *out)
 static bool is_adapted(const struct member_entry *m)
 {
     return m->ref.found != FOUND_NATIVE ||
-           (m->ref.property->kind == PROPERTY_NATIVE && !m->ref.property->alias_of);
+           (m->listed->kind == PROPERTY_NATIVE && !m->listed->alias_of);
 }
 
 static bool next_own(struct member_iter *it, struct member_entry *out)

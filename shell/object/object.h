@@ -128,6 +128,7 @@ struct member_entry {
     const char *name;
     size_t len;
     struct member_ref ref;
+    const struct property *listed; /* FOUND_NATIVE: as the type lists it, an alias itself */
 };
 /* PSStandardMembers: there to be read, not listed. */
 bool member_is_standard_set(const char *name, size_t len);

@@ -305,7 +305,7 @@ static const struct property array_props[] = {
     PROPERTY_DATA("IsReadOnly", "bool", array_flag, 1),
     PROPERTY_DATA("IsFixedSize", "bool", array_flag, 0),
     PROPERTY_DATA("IsSynchronized", "bool", array_flag, 2),
-    PROPERTY("Count", "int", array_count),
+    { .name = "Count", .type_name = "int", .alias_of = "Length" },
 };
 
 static const struct method array_methods[] = {

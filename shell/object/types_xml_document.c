@@ -120,7 +120,9 @@ CALL(save)
     return 0;
 }
 
-CALL(create_element)
+/* Of a (qualified) name, a name and a namespace, or prefix, name and namespace. */
+static int create_named(struct value self, enum xml_kind kind, const struct value *args, size_t n,
+                        struct value *out, struct err **err)
 {
     AUTO_VALUE name = arg_string(args[n == 3 ? 1 : 0]);
     AUTO_VALUE ns = n > 1 ? arg_string(args[n - 1]) : value_string("");
@@ -133,25 +135,18 @@ CALL(create_element)
     strbuf_adds(&full, name.str->data);
     if (xml_check_name(full.buf, err))
         return -1;
-    *out = xml_value(xml_make(self_node(self)->doc, XML_ELEMENT, full.buf, ns.str->data, NULL));
+    *out = xml_value(xml_make(self_node(self)->doc, kind, full.buf, ns.str->data, NULL));
     return 0;
+}
+
+CALL(create_element)
+{
+    return create_named(self, XML_ELEMENT, args, n, out, err);
 }
 
 CALL(create_attribute)
 {
-    AUTO_VALUE name = arg_string(args[n == 3 ? 1 : 0]);
-    AUTO_VALUE ns = n > 1 ? arg_string(args[n - 1]) : value_string("");
-    AUTO_STRBUF full = STRBUF_INIT;
-    if (n == 3) {
-        AUTO_VALUE prefix = arg_string(args[0]);
-        if (prefix.str->len)
-            strbuf_addf(&full, "%s:", prefix.str->data);
-    }
-    strbuf_adds(&full, name.str->data);
-    if (xml_check_name(full.buf, err))
-        return -1;
-    *out = xml_value(xml_make(self_node(self)->doc, XML_ATTRIBUTE, full.buf, ns.str->data, NULL));
-    return 0;
+    return create_named(self, XML_ATTRIBUTE, args, n, out, err);
 }
 
 static int create_leaf(struct value self, struct value text, enum xml_kind kind, const char *name,

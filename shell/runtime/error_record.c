@@ -29,7 +29,8 @@ enum record_field {
     RECORD_DETAILS,
     RECORD_INVOCATION,
     RECORD_STACK,
-    RECORD_ITERATION
+    RECORD_ITERATION,
+    RECORD_MESSAGE_DETAILS
 };
 
 static int record_get(struct value self, const struct property *p, struct value *out,
@@ -69,6 +70,9 @@ static int record_get(struct value self, const struct property *p, struct value 
     case RECORD_STACK:
         *out = value_string(r->stack_trace ? r->stack_trace : "");
         break;
+    case RECORD_MESSAGE_DETAILS: /* of exceptions that only other hosts throw */
+        *out = value_null();
+        break;
     case RECORD_ITERATION:
         *out = value_of_array(array_new(0));
         break;
@@ -89,6 +93,13 @@ static int record_set_details(struct value self, const struct property *p, struc
 }
 
 static const struct property record_props[] = {
+    { .name = "PSMessageDetails",
+      .type_name = "System.Object",
+      .get = record_get,
+      .data = RECORD_MESSAGE_DETAILS,
+      .kind = PROPERTY_SCRIPT,
+      .source =
+          "& { Set-StrictMode -Version 1; $this.Exception.InnerException.PSMessageDetails }" },
     { .name = "Exception",
       .type_name = "System.Exception",
       .get = record_get,

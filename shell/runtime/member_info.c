@@ -316,6 +316,14 @@ static bool settable(const struct member_info *m)
         return m->property ? m->property->set != NULL : true;
     if (m->kind == INFO_SCRIPT)
         return script_part(m, 1).kind != V_NULL;
+    if (m->kind == INFO_ALIAS) {
+        AUTO_VALUE name =
+            m->property ? value_string(m->property->alias_of) : value_to_string(script_part(m, 0));
+        const struct property *of =
+            type_find_property(value_type_of(m->of), name.str->data, name.str->len);
+        if (of)
+            return of->set != NULL;
+    }
     return (m->kind == INFO_NOTE || m->kind == INFO_ALIAS) && !m->of_type;
 }
 

@@ -47,11 +47,10 @@ static void add_native(struct session *s, struct value of, struct array *list)
     struct member_iter it = member_iter_native(of);
     struct member_entry e;
     while (member_iter_next(&it, &e)) {
-        enum info_kind kind =
-            e.ref.found == FOUND_NATIVE ? property_kind(e.ref.property) : INFO_PROPERTY;
+        enum info_kind kind = e.ref.found == FOUND_NATIVE ? property_kind(e.listed) : INFO_PROPERTY;
         struct value info = member_info_new(s, of, e.name, e.len, kind);
         if (e.ref.found == FOUND_NATIVE)
-            member_info_of(info)->property = e.ref.property;
+            member_info_of(info)->property = e.listed;
         array_push_take(list, info);
     }
 }

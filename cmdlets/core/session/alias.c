@@ -45,36 +45,23 @@ struct set_alias_args {
     struct str *scope;
     bool force;
 };
-static const struct param set_alias_params[] = {
-    PARAM(struct set_alias_args, name, .name = "Name", .position = 1, .mandatory = true,
-          .from_property = true, .help = "The alias."),
-    PARAM(struct set_alias_args, value, .name = "Value", .position = 2, .mandatory = true,
-          .from_property = true, .help = "The command it stands for."),
-    PARAM(struct set_alias_args, description, .name = "Description",
-          .help = "A text that says what it is for."),
-    PARAM(struct set_alias_args, option, .name = "Option", .enum_info = &enum_scoped_options,
-          .help = "None, ReadOnly, Constant, Private or AllScope."),
-    PASS_THRU_PARAM(struct set_alias_args),
-    SCOPE_PARAM(struct set_alias_args),
-    PARAM(struct set_alias_args, force, .name = "Force", .help = "Changes read-only aliases too."),
-};
+#define ALIAS_PARAMS(force_help)                                                                  \
+    PARAM(struct set_alias_args, name, .name = "Name", .position = 1, .mandatory = true,          \
+          .from_property = true, .help = "The alias."),                                           \
+        PARAM(struct set_alias_args, value, .name = "Value", .position = 2, .mandatory = true,    \
+              .from_property = true, .help = "The command it stands for."),                       \
+        PARAM(struct set_alias_args, description, .name = "Description",                          \
+              .help = "A text that says what it is for."),                                        \
+        PARAM(struct set_alias_args, option, .name = "Option", .enum_info = &enum_scoped_options, \
+              .help = "None, ReadOnly, Constant, Private or AllScope."),                          \
+        PASS_THRU_PARAM(struct set_alias_args), SCOPE_PARAM(struct set_alias_args),               \
+        PARAM(struct set_alias_args, force, .name = "Force", .help = (force_help))
+static const struct param set_alias_params[] = { ALIAS_PARAMS("Changes read-only aliases too.") };
 static const char *const set_alias_aliases[] = { "sal", NULL };
 static const struct example set_alias_examples[] = {
     { .code = "Set-Alias vms Get-VM", .remarks = "A short name of one's own." },
 };
-static const struct param new_alias_params[] = {
-    PARAM(struct set_alias_args, name, .name = "Name", .position = 1, .mandatory = true,
-          .from_property = true, .help = "The alias."),
-    PARAM(struct set_alias_args, value, .name = "Value", .position = 2, .mandatory = true,
-          .from_property = true, .help = "The command it stands for."),
-    PARAM(struct set_alias_args, description, .name = "Description",
-          .help = "A text that says what it is for."),
-    PARAM(struct set_alias_args, option, .name = "Option", .enum_info = &enum_scoped_options,
-          .help = "None, ReadOnly, Constant, Private or AllScope."),
-    PASS_THRU_PARAM(struct set_alias_args),
-    SCOPE_PARAM(struct set_alias_args),
-    PARAM(struct set_alias_args, force, .name = "Force", .help = "Replaces an existing alias."),
-};
+static const struct param new_alias_params[] = { ALIAS_PARAMS("Replaces an existing alias.") };
 static const char *const new_alias_aliases[] = { "nal", NULL };
 static const struct example new_alias_examples[] = {
     { .code = "New-Alias vms Get-VM", .remarks = "A short name of one's own." },

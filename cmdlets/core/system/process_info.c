@@ -541,7 +541,7 @@ static const char command_line_script[] =
 static const struct property process_props[] = {
     { .name = "Name", .type_name = "string", .alias_of = "ProcessName" },
     { .name = "SI", .type_name = "int", .alias_of = "SessionId" },
-    { .name = "Handles", .type_name = "int", .alias_of = "HandleCount" },
+    { .name = "Handles", .type_name = "int", .alias_of = "Handlecount" },
     { .name = "VM", .type_name = "long", .alias_of = "VirtualMemorySize64" },
     { .name = "WS", .type_name = "long", .alias_of = "WorkingSet64" },
     { .name = "PM", .type_name = "long", .alias_of = "PagedMemorySize64" },

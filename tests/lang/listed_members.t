@@ -1,0 +1,31 @@
+Source: about_Properties, about_Types.ps1xml, Get-Member (examples with AliasProperty), the built-in type data of Process, arrays and ErrorRecord
+### aliases of processes are listed as such
+Get-Process -Id $PID | Get-Member -MemberType AliasProperty | ForEach-Object Definition
+--- stdout
+Handles = Handlecount
+Name = ProcessName
+NPM = NonpagedSystemMemorySize64
+PM = PagedMemorySize64
+SI = SessionId
+VM = VirtualMemorySize64
+WS = WorkingSet64
+### an array's Count is an alias of its length
+Get-Member -InputObject @(1) -Name Count | ForEach-Object { "$($_.MemberType): $($_.Definition)" }
+$p = (, 1).psobject.Properties['Count']
+$p.MemberType; $p.ReferencedMemberName; $p.Value; $p.IsSettable
+--- stdout
+AliasProperty: Count = Length
+AliasProperty
+Length
+1
+False
+### an entry's Name is an alias of its key
+@{ a = 1 }.GetEnumerator() | Get-Member Name | ForEach-Object Definition
+--- stdout
+Name = Key
+### an error record has message details by a script
+try { 1 / 0 } catch { ($_ | Get-Member -MemberType ScriptProperty).Name; ($_.psobject.Properties | Select-Object -First 1).Name; $null -eq $_.PSMessageDetails }
+--- stdout
+PSMessageDetails
+PSMessageDetails
+True
