@@ -6,17 +6,23 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cmdlets/core/output/object_text.h"
 #include "cmdlets/core/output/out_default.h"
 #include "cmdlets/registry.h"
 #include "parser/parser.h"
 #include "shell/base/alloc.h"
 #include "shell/base/module_file.h"
 #include "shell/base/strbuf.h"
+#include "shell/host_objects.h"
 #include "shell/host_stdio.h"
+#include "shell/object/array.h"
+#include "shell/object/exception.h"
 #include "shell/options.h"
 #include "shell/runtime/command.h"
 #include "shell/runtime/script_file.h"
 #include "shell/runtime/session.h"
+#include "shell/runtime/stream.h"
+#include "shell/settings_file.h"
 #include "shell/version.h"
 
 #define EXIT_USAGE 64
@@ -54,6 +60,9 @@ static void print_help(void)
         "  -Command, -c <text>          run text (all that follows); - reads it from stdin\n"
         "  -File, -f <script> [args]    run a script file with arguments\n"
         "  -EncodedCommand, -e <text>   run Base64 text of UTF-16LE\n"
+        "  -InputFormat, -OutputFormat <Text|XML|None>\n"
+        "                               what $input and the output are: lines or objects\n"
+        "  -SettingsFile <file>         read PSModulePath from a powershell.config.json\n"
         "  -Interactive, -i             a prompt even when stdin is no terminal\n"
         "  -NonInteractive              never ask: a question is an error\n"
         "  -NoProfile                   do not run ~/.config/hvsh/profile.ps1\n"
@@ -182,11 +191,29 @@ static int run_file(struct session *s, const struct options *o)
     return exit_code(s, status, true);
 }
 
+/* -EncodedArguments: the values of a list. */
+static int run_command_with_values(struct session *s, const struct options *o)
+{
+    AUTO_VALUE all = value_null(), streams = value_null();
+    AUTO_ERR *err = NULL;
+    if (s->object_text->read(s, o->encoded_args, strlen(o->encoded_args), &all, &streams, &err) <
+        0) {
+        fprintf(stderr, "Cannot process the command because the value specified with "
+                        "-EncodedArguments is not properly encoded. The value must be Base64 "
+                        "encoded.\n");
+        return EXIT_USAGE;
+    }
+    const struct array *list = all.array;
+    if (list->len == 1 && list->items[0].kind == V_ARRAY)
+        list = list->items[0].array;
+    return exit_code(s, session_run_command(s, o->command, list->items, list->len, false), s->ok);
+}
+
 static int run_command_with_args(struct session *s, const struct options *o)
 {
     size_t n = (size_t)o->nargs;
     AUTO_FREE struct value *args = words_of(o);
-    enum status status = session_run_command(s, o->command, args, n);
+    enum status status = session_run_command(s, o->command, args, n, true);
     while (n-- > 0)
         value_unref(args[n]);
     return exit_code(s, status, s->ok);
@@ -256,8 +283,9 @@ static int run(struct session *s, const struct options *o)
         session_ends(s);
     switch (o->mode) {
     case RUN_COMMAND:
-        code = o->command_takes ? run_command_with_args(s, o)
-                                : run_text(s, o->command, strlen(o->command));
+        code = o->command_takes  ? run_command_with_args(s, o)
+               : o->encoded_args ? run_command_with_values(s, o)
+                                 : run_text(s, o->command, strlen(o->command));
         break;
     case RUN_FILE:
         code = run_file(s, o);
@@ -321,6 +349,22 @@ static void add_module_folder(const char *folder)
     setenv("PSModulePath", all, 1);
 }
 
+/* -SettingsFile: its folders stand in front of all. */
+static void add_settings(const char *file)
+{
+    AUTO_FREE char *folders = file ? settings_file_module_path(file) : NULL;
+    char *end = folders ? folders + strlen(folders) : NULL;
+    while (end && end > folders) {
+        char *at = end;
+        while (at > folders && at[-1] != ':')
+            at--;
+        if (*at)
+            add_module_folder(at);
+        end = at > folders ? at - 1 : at;
+        *end = '\0';
+    }
+}
+
 /* The user's modules, then the machine's, then hvsh's own. */
 static void set_module_path(void)
 {
@@ -333,9 +377,34 @@ static void set_module_path(void)
     add_module_folder(own);
 }
 
+/* -InputFormat XML: the objects of standard input; nothing there is none. */
+static struct value read_objects(struct session *s)
+{
+    AUTO_STRBUF text = STRBUF_INIT;
+    AUTO_ERR *err = NULL;
+    AUTO_VALUE streams = value_null();
+    struct value all = value_null();
+    if (script_file_read("/dev/stdin", &text, &err) == 0 && text.len > 0 &&
+        s->object_text->read(s, text.buf, text.len, &all, &streams, &err) == 0)
+        return all;
+    if (err) {
+        AUTO_VALUE exception = exception_from_err(err);
+        AUTO_VALUE record = error_record_from_exception(s, exception);
+        (void)sink_write(s->streams[STREAM_ERROR], record);
+    }
+    return value_of_array(array_new(0));
+}
+
+static struct value read_nothing(struct session *s)
+{
+    (void)s;
+    return value_of_array(array_new(0));
+}
+
 static int start(const struct options *o)
 {
     set_module_path();
+    add_settings(o->settings_file);
     if (o->working_directory)
         go_to(o->working_directory);
     struct host_stdio *stdio = host_stdio_new();
@@ -345,11 +414,20 @@ static int start(const struct options *o)
     s->make_output = out_default_new;
     s->complete = complete;
     s->render = out_default_render;
+    s->object_text = &object_text_clixml;
+    s->read_input = o->input_format == FORMAT_XML    ? read_objects
+                    : o->input_format == FORMAT_NONE ? read_nothing
+                                                     : NULL;
+    if (o->output_format == FORMAT_NONE)
+        s->make_output = NULL;
+    struct host_objects *objects = o->output_format == FORMAT_XML ? host_objects_new(s) : NULL;
     interrupt_target = s;
     set_signals();
     int code = run(s, o);
     if (s->at_exit)
         s->at_exit(s);
+    if (objects)
+        host_objects_end(objects);
     host.ops->flush(host.data);
     if (host_stdio_failed(stdio) && code == 0) {
         fprintf(stderr, "hvsh: standard output could not be written\n");
@@ -374,7 +452,7 @@ int main(int argc, char **argv)
         print_help();
         break;
     case RUN_VERSION:
-        printf("hvsh %s\n", HVSH_VERSION);
+        printf("hvsh %s (PowerShell " HVSH_LANGUAGE_VERSION ")\n", HVSH_VERSION);
         break;
     case RUN_BAD_USAGE:
         fprintf(stderr, "%s\n", o.message);

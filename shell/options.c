@@ -2,10 +2,13 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/base64.h"
 #include "shell/base/strbuf.h"
 #include "shell/base/text.h"
+#include "shell/base/utf16.h"
 
 enum option {
     OPT_NONE,
@@ -23,12 +26,17 @@ enum option {
     OPT_ENCODED,
     OPT_COMPLETE,
     OPT_LOGIN,
-    OPT_FORMAT,
+    OPT_ENCODED_ARGUMENTS,
+    OPT_OUTPUT_FORMAT,
+    OPT_INPUT_FORMAT,
+    OPT_SETTINGS,
+    OPT_CONFIGURATION,
+    OPT_CONFIGURATION_FILE,
+    OPT_PIPE_NAME,
     OPT_POLICY,
     OPT_APARTMENT,
     OPT_WINDOW_STYLE,
-    OPT_IGNORED,
-    OPT_IGNORED_VALUE
+    OPT_IGNORED
 };
 
 /* shortest is the fewest letters that stand for the name. */
@@ -37,7 +45,7 @@ static const struct {
     enum option option;
 } option_names[] = {
     { "command", "c", OPT_COMMAND },
-    { "commandwithargs", "commandw", OPT_COMMAND_WITH_ARGS },
+    { "commandwithargs", "commandwithargs", OPT_COMMAND_WITH_ARGS },
     { "cwa", "cwa", OPT_COMMAND_WITH_ARGS },
     { "file", "f", OPT_FILE },
     { "noprofile", "nop", OPT_NO_PROFILE },
@@ -55,13 +63,16 @@ static const struct {
     { "complete", "complete", OPT_COMPLETE },
     { "executionpolicy", "ex", OPT_POLICY },
     { "ep", "ep", OPT_POLICY },
-    { "outputformat", "o", OPT_FORMAT },
-    { "of", "of", OPT_FORMAT },
-    { "inputformat", "inp", OPT_FORMAT },
-    { "if", "if", OPT_FORMAT },
-    { "configurationname", "config", OPT_IGNORED_VALUE },
-    { "settingsfile", "settings", OPT_IGNORED_VALUE },
-    { "custompipename", "cus", OPT_IGNORED_VALUE },
+    { "encodedarguments", "encodeda", OPT_ENCODED_ARGUMENTS },
+    { "ea", "ea", OPT_ENCODED_ARGUMENTS },
+    { "outputformat", "o", OPT_OUTPUT_FORMAT },
+    { "of", "of", OPT_OUTPUT_FORMAT },
+    { "inputformat", "inp", OPT_INPUT_FORMAT },
+    { "if", "if", OPT_INPUT_FORMAT },
+    { "configurationfile", "configurationfile", OPT_CONFIGURATION_FILE },
+    { "configurationname", "config", OPT_CONFIGURATION },
+    { "settingsfile", "settings", OPT_SETTINGS },
+    { "custompipename", "cus", OPT_PIPE_NAME },
     { "noprofileloadtime", "noprofileloadtime", OPT_IGNORED },
     { "windowstyle", "w", OPT_WINDOW_STYLE },
     { "login", "l", OPT_LOGIN },
@@ -93,46 +104,15 @@ static char *join(char **words, int n)
     return strbuf_detach(&text, NULL);
 }
 
-static int base64_digit(char c)
-{
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    const char *at = c ? strchr(digits, c) : NULL;
-    return at ? (int)(at - digits) : -1;
-}
-
 /* Base64 of UTF-16LE, as -EncodedCommand takes it. NULL: it is not that. */
-static char *decode_command(const char *text)
+static char *decode(const char *text)
 {
     AUTO_STRBUF bytes = STRBUF_INIT;
-    uint32_t bits = 0;
-    int have = 0;
-    for (; *text && *text != '='; text++) {
-        int d = base64_digit(*text);
-        if (d < 0)
-            return NULL;
-        bits = bits << 6 | (uint32_t)d;
-        have += 6;
-        if (have >= 8) {
-            have -= 8;
-            strbuf_addch(&bytes, (char)(bits >> have & 0xFF));
-        }
-    }
-    if (bytes.len % 2)
+    AUTO_STRBUF out = STRBUF_INIT;
+    if (!base64_decode(&bytes, text, strlen(text)) ||
+        !utf16le_decode(&out, bytes.buf ? bytes.buf : "", bytes.len))
         return NULL;
-    struct strbuf out = STRBUF_INIT;
-    for (size_t i = 0; i < bytes.len; i += 2) {
-        const unsigned char *b = (const unsigned char *)bytes.buf + i;
-        uint32_t c = b[0] | (uint32_t)b[1] << 8;
-        if (c >= 0xD800 && c < 0xDC00 && i + 3 < bytes.len) {
-            uint32_t d = b[2] | (uint32_t)b[3] << 8;
-            if (d >= 0xDC00 && d < 0xE000) {
-                c = 0x10000 + ((c - 0xD800) << 10) + (d - 0xDC00);
-                i += 2;
-            }
-        }
-        strbuf_addrune(&out, c);
-    }
-    return strbuf_detach(&out, NULL);
+    return xstrndup(out.buf ? out.buf : "", out.len);
 }
 
 static void bad(struct options *o, char *message)
@@ -169,25 +149,136 @@ static bool is_one_of(const char *word, const char *const *list)
     return false;
 }
 
-/* False, with the message set, when an option's value is none that pwsh takes. */
-static bool check_value(struct options *o, enum option option, const char *value)
+#define FORMATS "Text\nXML\nNone\n"
+enum { LONGEST_PIPE_NAME = 103 }; /* with /tmp/ what a Unix socket's address holds */
+
+/* What is said of an option without its value; NULL: it has none. */
+static const char *missing_value(enum option option)
 {
-    static const char *const formats[] = { "text", "xml", "none", NULL };
+    static const char *const missing[] = {
+        [OPT_COMMAND] = "Cannot process the command because of a missing parameter. A command must "
+                        "follow -Command.",
+        [OPT_FILE] = "The command cannot be run because the File parameter requires a file path. "
+                     "Supply a path for the File parameter and then try the command again.",
+        [OPT_COMPLETE] = "Cannot process the command because --complete requires a line.",
+        [OPT_WORKING_DIRECTORY] = "Cannot process the command because -WorkingDirectory requires "
+                                  "an argument that is a directory path.",
+        [OPT_ENCODED_ARGUMENTS] =
+            "Cannot process the command because -EncodedArguments requires a value. Specify a "
+            "value for the -EncodedArguments parameter.",
+        [OPT_OUTPUT_FORMAT] = "The command cannot be run because no argument has been supplied for "
+                              "the OutputFormat parameter.\nSpecify one of the following formats "
+                              "for this parameter:\n" FORMATS,
+        [OPT_INPUT_FORMAT] = "Cannot process the command because the -InputFormat parameter "
+                             "requires an argument. Specify a valid format argument for this "
+                             "parameter.\nValid formats are:\n" FORMATS,
+        [OPT_POLICY] = "Cannot process the execution policy because of a missing policy name. A "
+                       "policy name must follow -ExecutionPolicy.",
+        [OPT_SETTINGS] = "Cannot process the command because -SettingsFile requires an argument "
+                         "that is a file path.",
+        [OPT_CONFIGURATION] = "Cannot process the command because -ConfigurationName requires an "
+                              "argument that is a remote endpoint configuration name. Specify this "
+                              "argument and try again.",
+        [OPT_CONFIGURATION_FILE] =
+            "Cannot process the command because -ConfigurationFile requires an argument that is a "
+            "session configuration (.pssc) file path. Specify this argument and try again.",
+        [OPT_PIPE_NAME] = "Cannot process the command because -CustomPipeName requires an argument "
+                          "that is a name of the pipe you want to use. Specify this argument and "
+                          "try again.",
+    };
+    if (option == OPT_ENCODED || option == OPT_COMMAND_WITH_ARGS)
+        option = OPT_COMMAND;
+    return (size_t)option < ARRAY_SIZE(missing) ? missing[option] : NULL;
+}
+
+/* What is wrong with an option's value; NULL: nothing. Owned. */
+static char *wrong_value(enum option option, const char *value)
+{
+    static const char *const formats[] = { "text", "xml", "none", "0", "1", "2", NULL };
     static const char *const policies[] = { "Restricted",   "AllSigned", "RemoteSigned",
                                             "Unrestricted", "Bypass",    "Undefined",
                                             "Default",      NULL };
-    if (option == OPT_FORMAT && !is_one_of(value, formats)) {
-        bad(o, xasprintf("Cannot process the command because of an incorrect parameter value. "
-                         "\"%s\" is not a valid format.\nSpecify a valid format argument for this "
-                         "parameter.\nValid formats are:\n    Text\n    XML",
-                         value));
-        return false;
+    switch (option) {
+    case OPT_OUTPUT_FORMAT:
+    case OPT_INPUT_FORMAT:
+        return is_one_of(value, formats)
+                   ? NULL
+                   : xasprintf("Cannot process the command because of an incorrect parameter "
+                               "value. \"%s\" is not a valid format.\nValid formats are:\n" FORMATS,
+                               value);
+    case OPT_POLICY:
+        return is_one_of(value, policies) ? NULL
+                                          : xasprintf("Invalid ExecutionPolicy value '%s'.", value);
+    case OPT_SETTINGS:
+        return access(value, F_OK) == 0
+                   ? NULL
+                   : xasprintf("The argument '%s' passed to the -SettingsFile does not exist. "
+                               "Provide the path to an existing json file as an argument to the "
+                               "-SettingsFile parameter.",
+                               value);
+    case OPT_CONFIGURATION:
+    case OPT_CONFIGURATION_FILE:
+        return xasprintf("A session cannot be made from the configuration '%s': hvsh has no remote "
+                         "endpoints. A profile or a module sets a session up.",
+                         value);
+    case OPT_PIPE_NAME:
+        return strlen(value) <= LONGEST_PIPE_NAME
+                   ? NULL
+                   : xasprintf("Cannot process the command because -CustomPipeName specified is "
+                               "too long. Pipe names on this platform can be up to %d characters "
+                               "long. Your pipe name '%s' is %zu characters.",
+                               LONGEST_PIPE_NAME, value, strlen(value));
+    default:
+        return NULL;
     }
-    if (option == OPT_POLICY && !is_one_of(value, policies)) {
-        bad(o, xasprintf("Invalid ExecutionPolicy value '%s'.", value));
-        return false;
+}
+
+static enum data_format format_of(const char *value)
+{
+    return text_caseeq(value, "xml") || strcmp(value, "1") == 0    ? FORMAT_XML
+           : text_caseeq(value, "none") || strcmp(value, "2") == 0 ? FORMAT_NONE
+                                                                   : FORMAT_TEXT;
+}
+
+static char *not_encoded(const char *what)
+{
+    return xasprintf("Cannot process the command because the value specified with -Encoded%s is "
+                     "not properly encoded. The value must be Base64 encoded.",
+                     what);
+}
+
+/* An option with a value that means something. */
+static void take_value(struct options *o, enum option option, const char *value)
+{
+    switch (option) {
+    case OPT_ENCODED:
+        free(o->command);
+        o->command = decode(value);
+        o->mode = RUN_COMMAND;
+        if (!o->command)
+            bad(o, not_encoded("Command"));
+        break;
+    case OPT_ENCODED_ARGUMENTS:
+        free(o->encoded_args);
+        o->encoded_args = decode(value);
+        if (!o->encoded_args)
+            bad(o, not_encoded("Arguments"));
+        break;
+    case OPT_OUTPUT_FORMAT:
+        o->output_format = format_of(value);
+        break;
+    case OPT_INPUT_FORMAT:
+        o->input_format = format_of(value);
+        break;
+    case OPT_SETTINGS:
+        o->settings_file = value;
+        break;
+    case OPT_WORKING_DIRECTORY:
+        o->working_directory = value;
+        break;
+    default:
+        break;
     }
-    return true;
 }
 
 /* What is said of a word that begins with a dash and is no option. */
@@ -233,14 +324,21 @@ void options_parse(struct options *o, int argc, char **argv, bool stdin_is_termi
     for (int i = 1; i < argc; i++) {
         enum option option = option_of(argv[i]);
         int left = argc - i - 1;
-        bool wants = option == OPT_COMMAND || option == OPT_FILE || option == OPT_ENCODED ||
-                     option == OPT_COMPLETE || option == OPT_WORKING_DIRECTORY ||
-                     option == OPT_COMMAND_WITH_ARGS || option == OPT_FORMAT ||
-                     option == OPT_POLICY || option == OPT_IGNORED_VALUE;
-        if (wants && left == 0) {
-            bad(o, xasprintf("Cannot process the command because of a missing parameter. A value "
-                             "must follow %s.",
-                             argv[i]));
+        const char *missing = missing_value(option);
+        if (missing && left == 0) {
+            bad(o, xstrdup(missing));
+            return;
+        }
+        bool commands =
+            option == OPT_COMMAND || option == OPT_COMMAND_WITH_ARGS || option == OPT_ENCODED;
+        if (commands && o->command) {
+            bad(o, xstrdup("Cannot process command because a command is already specified with "
+                           "-Command, -CommandWithArgs, or -EncodedCommand."));
+            return;
+        }
+        char *wrong = missing ? wrong_value(option, argv[i + 1]) : NULL;
+        if (wrong) {
+            bad(o, wrong);
             return;
         }
         switch (option) {
@@ -257,16 +355,6 @@ void options_parse(struct options *o, int argc, char **argv, bool stdin_is_termi
         case OPT_FILE:
             use_file(o, argv + i + 1, left);
             return;
-        case OPT_ENCODED:
-            o->command = decode_command(argv[++i]);
-            o->mode = RUN_COMMAND;
-            if (!o->command)
-                bad(o, xstrdup("Cannot process the command because the value specified with "
-                               "-EncodedCommand is not properly encoded. The value must be Base64 "
-                               "encoded."));
-            if (!o->command)
-                return;
-            break;
         case OPT_COMPLETE:
             o->mode = RUN_COMPLETE;
             o->command = xstrdup(argv[i + 1]);
@@ -292,16 +380,22 @@ void options_parse(struct options *o, int argc, char **argv, bool stdin_is_termi
         case OPT_HELP:
             o->mode = RUN_HELP;
             return;
+        case OPT_ENCODED:
+        case OPT_ENCODED_ARGUMENTS:
+        case OPT_OUTPUT_FORMAT:
+        case OPT_INPUT_FORMAT:
+        case OPT_POLICY:
+        case OPT_SETTINGS:
+        case OPT_CONFIGURATION:
+        case OPT_CONFIGURATION_FILE:
+        case OPT_PIPE_NAME:
         case OPT_WORKING_DIRECTORY:
-            o->working_directory = argv[++i];
+            take_value(o, option, argv[++i]);
+            if (o->mode == RUN_BAD_USAGE)
+                return;
             break;
         case OPT_LOGIN:
             o->login = o->login || i == 1;
-            break;
-        case OPT_FORMAT:
-        case OPT_POLICY:
-            if (!check_value(o, option, argv[++i]))
-                return;
             break;
         case OPT_APARTMENT:
             bad(o, xasprintf("Parameter -%s is not supported on this platform.",
@@ -311,9 +405,6 @@ void options_parse(struct options *o, int argc, char **argv, bool stdin_is_termi
             bad(o, xstrdup("Parameter -WindowStyle is not implemented on this platform."));
             return;
         case OPT_IGNORED:
-            break;
-        case OPT_IGNORED_VALUE:
-            i++;
             break;
         case OPT_NONE:
             if (argv[i][0] == '-' && argv[i][1] != '\0') {
@@ -331,5 +422,6 @@ void options_parse(struct options *o, int argc, char **argv, bool stdin_is_termi
 void options_release(struct options *o)
 {
     free(o->command);
+    free(o->encoded_args);
     free(o->message);
 }

@@ -16,6 +16,9 @@ enum run_mode {
     RUN_BAD_USAGE
 };
 
+/* -InputFormat and -OutputFormat */
+enum data_format { FORMAT_TEXT, FORMAT_XML, FORMAT_NONE };
+
 struct options {
     enum run_mode mode;
     bool no_profile, non_interactive, no_logo, no_exit, interactive;
@@ -26,8 +29,11 @@ struct options {
     const char *file;   /* borrowed from argv; RUN_FILE */
     char **args;        /* of the file or command, borrowed */
     int nargs;
+    char *encoded_args; /* owned; of -EncodedArguments, decoded: Clixml. NULL: none */
+    enum data_format input_format, output_format;
     const char *working_directory;
-    char *message; /* owned; RUN_BAD_USAGE: what is wrong */
+    const char *settings_file; /* there is one; or NULL */
+    char *message;             /* owned; RUN_BAD_USAGE: what is wrong */
 };
 
 /* stdin_is_terminal decides between a prompt and a script on stdin. */

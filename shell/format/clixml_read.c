@@ -476,8 +476,9 @@ static int read_one(struct reader *r, const struct xml_node *n, struct value *ou
     return rc > 0 ? bad(r, "This element is no part of Clixml:", n->local) : rc;
 }
 
-int clixml_read(const char *text, size_t len, struct shapes *shapes, struct value *out,
-                struct err **err)
+/* streams: an array that gets a name for each value; NULL: nobody asks. */
+static int read_document(const char *text, size_t len, struct shapes *shapes, struct value *out,
+                         struct array *streams, struct err **err)
 {
     static const char directive[] = "#< CLIXML";
     struct reader r = { .shapes = shapes, .err = err };
@@ -498,6 +499,11 @@ int clixml_read(const char *text, size_t len, struct shapes *shapes, struct valu
         rc = bad(&r, "Clixml begins with the element 'Objs', not", root->local);
     else
         rc = read_list(&r, root, all);
+    for (const struct xml_node *c = root && streams ? xml_child(root, NULL) : NULL; c;
+         c = xml_next_element(c)) {
+        const char *stream = xml_attr_value(c, "S");
+        array_push_take(streams, value_string(stream ? stream : ""));
+    }
     for (size_t i = 0; i < r.objects.len; i++) {
         free(r.objects.items[i].id);
         value_unref(r.objects.items[i].v);
@@ -512,5 +518,21 @@ int clixml_read(const char *text, size_t len, struct shapes *shapes, struct valu
         value_unref(value_of_array(all));
     else
         *out = value_of_array(all);
+    return rc;
+}
+
+int clixml_read(const char *text, size_t len, struct shapes *shapes, struct value *out,
+                struct err **err)
+{
+    return read_document(text, len, shapes, out, NULL, err);
+}
+
+int clixml_read_streams(const char *text, size_t len, struct shapes *shapes, struct value *out,
+                        struct value *streams, struct err **err)
+{
+    struct array *names = array_new(4);
+    int rc = read_document(text, len, shapes, out, names, err);
+
+    *streams = value_of_array(names);
     return rc;
 }

@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "shell/base/alloc.h"
 #include "shell/base/cancel.h"
 #include "shell/base/text.h"
 #include "shell/base/utf8.h"
@@ -19,10 +20,12 @@
 
 enum { DEEPEST = 50 };
 
-struct writer {
+struct clixml_writer {
     const struct format_env *env;
     struct strbuf *out;
     int level;
+    bool one_line, begun;
+    const char *stream; /* of the value that is about to be written; NULL: none */
     VEC(struct value)
     objects;        /* written so far, held so that none takes another's place; the
                        index is the RefId */
@@ -31,12 +34,14 @@ struct writer {
     VEC(char *) types; /* lists of type names written so far, joined */
 };
 
-static void write_one(struct writer *w, struct value v, const char *name, int depth);
+static void write_one(struct clixml_writer *w, struct value v, const char *name, int depth);
 
 /* ---- text ---- */
 
-static void new_line(struct writer *w)
+static void new_line(struct clixml_writer *w)
 {
+    if (w->one_line)
+        return;
     strbuf_addch(w->out, '\n');
     strbuf_fill(w->out, ' ', (size_t)w->level * 2);
 }
@@ -61,7 +66,7 @@ static void add_encoded(struct strbuf *out, const char *s, size_t len, bool attr
     xml_escape(text.buf, text.len, attribute, out);
 }
 
-static void start(struct writer *w, const char *tag, const char *name)
+static void start(struct clixml_writer *w, const char *tag, const char *name)
 {
     new_line(w);
     strbuf_addf(w->out, "<%s", tag);
@@ -70,9 +75,13 @@ static void start(struct writer *w, const char *tag, const char *name)
         add_encoded(w->out, name, strlen(name), true);
         strbuf_addch(w->out, '"');
     }
+    if (w->stream)
+        strbuf_addf(w->out, " S=\"%s\"", w->stream);
+    w->stream = NULL;
 }
 
-static void leaf(struct writer *w, const char *tag, const char *name, const char *text, size_t len)
+static void leaf(struct clixml_writer *w, const char *tag, const char *name, const char *text,
+                 size_t len)
 {
     start(w, tag, name);
     strbuf_addch(w->out, '>');
@@ -80,14 +89,14 @@ static void leaf(struct writer *w, const char *tag, const char *name, const char
     strbuf_addf(w->out, "</%s>", tag);
 }
 
-static void open_tag(struct writer *w, const char *tag)
+static void open_tag(struct clixml_writer *w, const char *tag)
 {
     start(w, tag, NULL);
     strbuf_addch(w->out, '>');
     w->level++;
 }
 
-static void close_tag(struct writer *w, const char *tag)
+static void close_tag(struct clixml_writer *w, const char *tag)
 {
     w->level--;
     new_line(w);
@@ -238,7 +247,7 @@ static const char *known_tag(struct value v, struct strbuf *text)
 
 /* ---- objects ---- */
 
-static size_t place_of(const struct writer *w, struct value v)
+static size_t place_of(const struct clixml_writer *w, struct value v)
 {
     size_t at = ((uintptr_t)v.refs >> 4) * 0x9E3779B97F4A7C15u % w->nplaces;
 
@@ -248,7 +257,7 @@ static size_t place_of(const struct writer *w, struct value v)
 }
 
 /* SIZE_MAX: not written yet. */
-static size_t ref_of(const struct writer *w, struct value v)
+static size_t ref_of(const struct clixml_writer *w, struct value v)
 {
     if (v.kind < V_FIRST_HEAP || !w->nplaces)
         return SIZE_MAX;
@@ -256,7 +265,7 @@ static size_t ref_of(const struct writer *w, struct value v)
     return found ? found - 1 : SIZE_MAX;
 }
 
-static void remember(struct writer *w, struct value v)
+static void remember(struct clixml_writer *w, struct value v)
 {
     *vec_push(&w->objects) = value_ref(v);
     if (w->objects.len * 2 > w->nplaces) {
@@ -282,7 +291,7 @@ static void add_type_names(struct value v, struct strbuf *out)
         strbuf_addf(out, "%s\n", t->name);
 }
 
-static void write_types(struct writer *w, struct value v)
+static void write_types(struct clixml_writer *w, struct value v)
 {
     AUTO_STRBUF names = STRBUF_INIT;
 
@@ -305,7 +314,7 @@ static void write_types(struct writer *w, struct value v)
     *vec_push(&w->types) = strbuf_detach(&names, NULL);
 }
 
-static void start_object(struct writer *w, struct value v, const char *name)
+static void start_object(struct clixml_writer *w, struct value v, const char *name)
 {
     start(w, "Obj", name);
     strbuf_addf(w->out, " RefId=\"%zu\">", w->objects.len);
@@ -315,10 +324,10 @@ static void start_object(struct writer *w, struct value v, const char *name)
 }
 
 /* Native properties one level less deep, added ones as deep as the object itself. */
-static void write_members(struct writer *w, struct value v, bool added, int depth);
+static void write_members(struct clixml_writer *w, struct value v, bool added, int depth);
 
 /* The members that scripts gave to what is no object. */
-static void write_own_members(struct writer *w, struct value v, int depth)
+static void write_own_members(struct clixml_writer *w, struct value v, int depth)
 {
     const struct object *holder = value_members(v);
 
@@ -326,7 +335,7 @@ static void write_own_members(struct writer *w, struct value v, int depth)
         write_members(w, v, true, depth);
 }
 
-static void write_array(struct writer *w, struct value v, const char *name, int depth)
+static void write_array(struct clixml_writer *w, struct value v, const char *name, int depth)
 {
     start_object(w, v, name);
     if (v.array->len == 0) {
@@ -342,7 +351,7 @@ static void write_array(struct writer *w, struct value v, const char *name, int 
     close_tag(w, "Obj");
 }
 
-static void write_hash(struct writer *w, struct value v, const char *name, int depth)
+static void write_hash(struct clixml_writer *w, struct value v, const char *name, int depth)
 {
     struct hash_entry *e;
 
@@ -364,7 +373,7 @@ static void write_hash(struct writer *w, struct value v, const char *name, int d
     close_tag(w, "Obj");
 }
 
-static void write_credential(struct writer *w, struct value v)
+static void write_credential(struct clixml_writer *w, struct value v)
 {
     const char *user = pscredential_user(v);
 
@@ -374,7 +383,7 @@ static void write_credential(struct writer *w, struct value v)
     close_tag(w, "Props");
 }
 
-static void write_members(struct writer *w, struct value v, bool added, int depth)
+static void write_members(struct clixml_writer *w, struct value v, bool added, int depth)
 {
     struct member_iter it = format_members(w->env, v);
     struct member_entry m;
@@ -398,7 +407,7 @@ static void write_members(struct writer *w, struct value v, bool added, int dept
         close_tag(w, added ? "MS" : "Props");
 }
 
-static void write_to_string(struct writer *w, struct value v)
+static void write_to_string(struct clixml_writer *w, struct value v)
 {
     AUTO_VALUE text = value_to_string(v);
 
@@ -410,7 +419,7 @@ static void write_to_string(struct writer *w, struct value v)
     }
 }
 
-static void write_object(struct writer *w, struct value v, const char *name, int depth)
+static void write_object(struct clixml_writer *w, struct value v, const char *name, int depth)
 {
     bool bag = v.kind == V_OBJECT && v.object->type == &type_pscustomobject;
 
@@ -434,8 +443,8 @@ static void write_object(struct writer *w, struct value v, const char *name, int
 }
 
 /* What is written as one element, but has members or type names of its own. */
-static void write_extended(struct writer *w, struct value v, const char *name, const char *tag,
-                           const struct strbuf *text, int depth)
+static void write_extended(struct clixml_writer *w, struct value v, const char *name,
+                           const char *tag, const struct strbuf *text, int depth)
 {
     start(w, "Obj", name);
     strbuf_addf(w->out, " RefId=\"%zu\">", w->objects.len);
@@ -448,7 +457,7 @@ static void write_extended(struct writer *w, struct value v, const char *name, c
     close_tag(w, "Obj");
 }
 
-static void write_one(struct writer *w, struct value v, const char *name, int depth)
+static void write_one(struct clixml_writer *w, struct value v, const char *name, int depth)
 {
     AUTO_STRBUF text = STRBUF_INIT;
 
@@ -487,23 +496,60 @@ static void write_one(struct writer *w, struct value v, const char *name, int de
         write_object(w, v, name, depth);
 }
 
+struct clixml_writer *clixml_writer_new(const struct format_env *env, bool one_line,
+                                        struct strbuf *out)
+{
+    struct clixml_writer *w = xcalloc(1, sizeof(*w));
+
+    w->env = env;
+    w->out = out;
+    w->one_line = one_line;
+    w->level = 1;
+    return w;
+}
+
+static void begin(struct clixml_writer *w)
+{
+    strbuf_adds(w->out, "<Objs Version=\"1.1.0.1\" "
+                        "xmlns=\"http://schemas.microsoft.com/powershell/2004/04\"");
+    w->begun = true;
+}
+
+void clixml_writer_add(struct clixml_writer *w, struct value v, const char *stream, int depth)
+{
+    if (!w->begun) {
+        begin(w);
+        strbuf_addch(w->out, '>');
+    }
+    w->stream = stream;
+    write_one(w, v, NULL, depth);
+    w->stream = NULL;
+}
+
+void clixml_writer_end(struct clixml_writer *w)
+{
+    if (!w->begun) {
+        begin(w);
+        strbuf_adds(w->out, " />");
+    } else {
+        strbuf_adds(w->out, w->one_line ? "</Objs>" : "\n</Objs>");
+    }
+    for (size_t i = 0; i < w->objects.len; i++)
+        value_unref(w->objects.items[i]);
+    vec_release(&w->objects);
+    free(w->places);
+    for (size_t i = 0; i < w->types.len; i++)
+        free(w->types.items[i]);
+    vec_release(&w->types);
+    free(w);
+}
+
 void clixml_write(const struct format_env *env, const struct value *items, size_t n, int depth,
                   struct strbuf *out)
 {
-    struct writer w = { .env = env, .out = out, .level = 1 };
+    struct clixml_writer *w = clixml_writer_new(env, false, out);
 
-    strbuf_adds(out, "<Objs Version=\"1.1.0.1\" "
-                     "xmlns=\"http://schemas.microsoft.com/powershell/2004/04\"");
-    strbuf_adds(out, n ? ">" : " />");
     for (size_t i = 0; i < n; i++)
-        write_one(&w, items[i], NULL, depth);
-    if (n)
-        strbuf_adds(out, "\n</Objs>");
-    for (size_t i = 0; i < w.objects.len; i++)
-        value_unref(w.objects.items[i]);
-    vec_release(&w.objects);
-    free(w.places);
-    for (size_t i = 0; i < w.types.len; i++)
-        free(w.types.items[i]);
-    vec_release(&w.types);
+        clixml_writer_add(w, items[i], NULL, depth);
+    clixml_writer_end(w);
 }

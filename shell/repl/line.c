@@ -196,11 +196,48 @@ void line_end(struct session *s)
     editor.history_path = NULL;
 }
 
+/* ---- input that is no terminal ---- */
+/* What a line becomes where backspaces are keys. */
+static char *without_backspaces(const char *s)
+{
+    struct strbuf text = STRBUF_INIT;
+    for (; *s; s++) {
+        if (*s != '\b') {
+            strbuf_addch(&text, *s);
+            continue;
+        }
+        while (text.len && (text.buf[text.len - 1] & 0xC0) == 0x80)
+            strbuf_truncate(&text, text.len - 1);
+        if (text.len)
+            strbuf_truncate(&text, text.len - 1);
+    }
+    return strbuf_detach(&text, NULL);
+}
+
+/* Without an editor: the prompt and the line stand in the output as they would on a terminal. */
+static enum line_result read_plain(struct session *s, const char *prompt, char **line)
+{
+    AUTO_STRBUF shown = STRBUF_INIT;
+    for (; *prompt; prompt++)
+        if (*prompt != RL_PROMPT_START_IGNORE && *prompt != RL_PROMPT_END_IGNORE)
+            strbuf_addch(&shown, *prompt);
+    AUTO_FREE char *raw = s->host.ops->read_line(s->host.data, shown.buf ? shown.buf : "", false);
+    if (!raw)
+        return LINE_END;
+    strbuf_reset(&shown);
+    strbuf_addf(&shown, "%s\n", raw);
+    s->host.ops->write(s->host.data, shown.buf, shown.len);
+    *line = without_backspaces(raw);
+    return LINE_TEXT;
+}
+
 enum line_result line_read(struct session *s, const char *prompt, const char *before, char **line)
 {
     editor.before = before;
     editor.done = editor.at_end = false;
     editor.line = *line = NULL;
+    if (!isatty(STDIN_FILENO))
+        return read_plain(s, prompt, line);
     rl_callback_handler_install(prompt, on_line);
     while (!editor.done) {
         struct pollfd fds[] = { { .fd = STDIN_FILENO, .events = POLLIN },

@@ -114,7 +114,8 @@ int repl_run(struct session *s)
         if (result == LINE_INTERRUPTED)
             continue;
         if (result == LINE_END) {
-            putchar('\n');
+            if (isatty(STDIN_FILENO))
+                putchar('\n');
             break;
         }
         if (!command.buf[strspn(command.buf, " \t\n")])

@@ -305,6 +305,8 @@ static struct value arguments(struct frame *f)
 /* Read when first asked for: native commands may want it instead. */
 static struct value lines_of_stdin(struct session *s)
 {
+    if (s->read_input)
+        return enumerator_take(s->read_input(s).array);
     struct array *a = array_new(4);
     char *line;
     while ((line = s->host.ops->read_line(s->host.data, "", false))) {

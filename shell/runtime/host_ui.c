@@ -5,6 +5,7 @@
 
 #include "shell/base/alloc.h"
 #include "shell/base/utf8.h"
+#include "shell/base/vt.h"
 #include "shell/object/array.h"
 #include "shell/object/credential.h"
 #include "shell/object/hash.h"
@@ -116,20 +117,39 @@ SETTER(raw_set)
     return 0;
 }
 
+/* Of the characters that UTF-16 has as one unit; pairs are two. */
+static bool is_wide(uint32_t c)
+{
+    static const struct {
+        uint32_t first, last;
+    } wide[] = { { 0x1100, 0x115F }, { 0x2329, 0x232A }, { 0x2E80, 0x303E },   { 0x3040, 0xA4CF },
+                 { 0xAC00, 0xD7A3 }, { 0xF900, 0xFAFF }, { 0xFE10, 0xFE19 },   { 0xFE30, 0xFE6F },
+                 { 0xFF00, 0xFF60 }, { 0xFFE0, 0xFFE6 }, { 0x10000, 0x10FFFF } };
+    for (size_t i = 0; i < ARRAY_SIZE(wide); i++)
+        if (c >= wide[i].first && c <= wide[i].last)
+            return true;
+    return false;
+}
+
+/* Control characters count, sequences that a terminal takes do not. */
 CALL(raw_length)
 {
     (void)self;
     (void)err;
     AUTO_VALUE text = arg_string(args[0]);
-    size_t from = 0;
-    int32_t offset = 0;
+    AUTO_STRBUF plain = STRBUF_INIT;
+    int32_t offset = 0, cells = 0;
     if (n > 1 && arg_int(args[1], &offset, err) < 0)
         return -1;
-    if (offset > 0)
-        from = utf8_utf16_offset(text.str->data, text.str->len, (size_t)offset);
-    if (from > text.str->len)
-        from = text.str->len;
-    *out = value_int((int32_t)utf8_width(text.str->data + from, text.str->len - from));
+    size_t at = offset > 0 ? utf8_utf16_offset(text.str->data, text.str->len, (size_t)offset) : 0;
+    at = at < text.str->len ? at : text.str->len;
+    if (session_of(self)->host.color_output)
+        vt_strip(text.str->data + at, text.str->len - at, &plain);
+    else
+        strbuf_add(&plain, text.str->data + at, text.str->len - at);
+    for (size_t i = 0, used; i < plain.len; i += used)
+        cells += is_wide(utf8_decode(plain.buf + i, plain.len - i, &used)) ? 2 : 1;
+    *out = value_int(cells);
     return 0;
 }
 

@@ -33,6 +33,7 @@ struct job_input {
     struct parcel *bound, *args, *input, *underbar, *using_values, *variables;
     const struct cmdlet_registry *registry;
     void (*render)(struct session *, struct value v, struct strbuf *out);
+    const struct object_text *object_text;
     char *script_name;
 };
 

@@ -40,6 +40,7 @@ void job_input_pack(struct job *job, struct session *s, const struct job_work *w
     in->variables = pack(s, work->variables);
     in->registry = s->registry;
     in->render = s->render;
+    in->object_text = s->object_text;
     in->script_name = xstrdup(s->script_name);
 }
 
@@ -231,6 +232,7 @@ void *job_thread(void *data)
     struct session *s = w.session = w.host.session = session_new(job->in.registry, &host);
     s->is_job = true;
     s->render = job->in.render;
+    s->object_text = job->in.object_text;
     s->script_name = xstrdup(job->in.script_name);
     for (int i = STREAM_OUTPUT; i <= STREAM_INFORMATION; i++) {
         w.sinks[i] = (struct job_sink){ { .write = collect }, &w, (enum stream)i };

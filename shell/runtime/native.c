@@ -12,6 +12,7 @@
 #include "shell/object/convert.h"
 #include "shell/object/exception.h"
 #include "shell/object/str.h"
+#include "shell/runtime/minishell.h"
 #include "shell/runtime/ps_drive.h"
 #include "shell/runtime/redirect.h"
 #include "shell/runtime/session.h"
@@ -106,7 +107,8 @@ static void not_blocking(int fd)
 
 static bool is_terminal_output(const struct session *s, const struct stage *stage)
 {
-    return stage->last && !stage->has_tees && s->output && stage->out == &s->output->sink;
+    return stage->last && !stage->has_tees && s->output && !s->output->takes_objects &&
+           stage->out == &s->output->sink;
 }
 
 static int wire(struct stage *stage, struct wiring *w)
@@ -132,7 +134,7 @@ static int wire(struct stage *stage, struct wiring *w)
         n->has_terminal = isatty(STDIN_FILENO);
     }
     struct native *next = !stage->last && stage[1].ops == &stage_ops_native && n->out_fd < 0 &&
-                                  stage->out == &stage[1].sink
+                                  stage->out == &stage[1].sink && !n->minishell
                               ? stage[1].native
                               : NULL;
     if (n->out_fd >= 0) {
@@ -152,7 +154,7 @@ static int wire(struct stage *stage, struct wiring *w)
         w->child[2] = n->err_fd;
     } else if (n->merge_err && direct) {
         w->child[2] = w->child[1];
-    } else if (n->merge_err || stage->redirection ||
+    } else if (n->merge_err || stage->redirection || (n->minishell && n->out >= 0) ||
                s->streams[STREAM_ERROR] != s->host_streams[STREAM_ERROR] ||
                stage->variables[COMMON_ERROR_VARIABLE]) {
         if (make_pipe(&w->child[2], &n->err, false) < 0)
@@ -212,6 +214,20 @@ static enum status failed_to_run(struct stage *stage, int errnum)
     return throw_error(s, &spec);
 }
 
+static enum status build_argv(struct native_argv *argv, struct stage *stage)
+{
+    struct native *n = stage->native;
+    bool text = true;
+    if (!n->minishell) {
+        native_argv_build(argv, stage->name, stage);
+        return ST_OK;
+    }
+    enum status st = minishell_argv(argv, stage, n->out >= 0, &text);
+    if (st == ST_OK && !text && n->in >= 0)
+        n->objects = array_new(4);
+    return st;
+}
+
 static enum status start(struct stage *stage)
 {
     struct session *s = stage_session(stage);
@@ -222,19 +238,21 @@ static enum status start(struct stage *stage)
         s->host.ops->flush(s->host.data);
     struct wiring w;
     int rc = wire(stage, &w) < 0 ? errno : 0;
+    enum status st = ST_OK;
     if (!rc) {
         struct native_argv argv = { 0 };
-        native_argv_build(&argv, stage->name, stage);
-        rc = spawn_process(stage->command.path, argv.items, &w, &n->pid);
+        st = build_argv(&argv, stage);
+        if (st == ST_OK)
+            rc = spawn_process(stage->command.path, argv.items, &w, &n->pid);
         native_argv_release(&argv);
     }
     for (int i = 0; i < 3; i++) {
         if (w.owned[i])
             close(w.child[i]);
     }
-    if (rc) {
+    if (rc || st != ST_OK) {
         n->pid = 0;
-        return failed_to_run(stage, rc);
+        return st != ST_OK ? st : failed_to_run(stage, rc);
     }
     /* The reader of its output must run before it is waited for. */
     if (n->feeds_next && !stage[1].native->started)
@@ -251,7 +269,8 @@ static enum status native_begin(struct stage *stage)
     n->stage = stage;
     n->in = n->out = n->err = n->inherit_in = n->out_fd = n->err_fd = -1;
     n->pending = n->out_line = n->err_line = (struct strbuf)STRBUF_INIT;
-    return open_redirects(stage);
+    n->minishell = minishell_is_called(stage->call);
+    return n->minishell ? leave_to_out_file(stage) : open_redirects(stage);
 }
 
 /* Bytes go as they are; true when v was bytes. */
@@ -299,6 +318,10 @@ static enum status native_process(struct stage *stage, struct value v)
     }
     if (!input || n->in < 0)
         return ST_OK;
+    if (n->objects) {
+        array_push(n->objects, v);
+        return ST_OK;
+    }
     if (!add_bytes(n, v))
         add_line(n, v);
     if (n->pending.len - n->pending_at < PUMP_BYTES && coarse_ms() - n->last_pump < 4)
@@ -348,6 +371,7 @@ static enum status native_end(struct stage *stage)
         if (st != ST_OK)
             return st;
     }
+    minishell_input(n);
     enum status st = native_pump(n, true);
     if (st == ST_STOP)
         return st;
@@ -371,6 +395,8 @@ static void native_free(struct stage *stage)
     if (n->inherit_in >= 0)
         close(n->inherit_in);
     close_files(n);
+    if (n->objects)
+        value_unref(value_of_array(n->objects));
     strbuf_release(&n->pending);
     strbuf_release(&n->out_line);
     strbuf_release(&n->err_line);

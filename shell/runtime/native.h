@@ -16,6 +16,11 @@ struct native_argv {
     char **items; /* owned */
     size_t len, cap;
 };
+/* Takes s. */
+void native_argv_add(struct native_argv *argv, char *s);
+/* One argument of the stage's call. */
+void native_argv_add_argument(struct native_argv *argv, const struct stage *stage,
+                              const struct call_arg *arg);
 void native_argv_build(struct native_argv *argv, const char *name, const struct stage *stage);
 void native_argv_release(struct native_argv *argv);
 
@@ -38,6 +43,9 @@ struct native {
     int out_fd, err_fd;               /* files of redirections; -1: none */
     bool merge_err;                   /* 2>&1 */
     bool said_error;                  /* a line of stderr has come */
+    bool minishell;                   /* called with a script block: minishell.h */
+    struct array *objects;            /* its input, not yet written; owned. NULL: lines go in */
+    bool out_began, out_objects, err_objects; /* what comes are lines of object text */
 };
 
 /* Moves data until, for feeding, little is pending (all: nothing, and stdin is
@@ -47,6 +55,8 @@ enum status native_pump(struct native *n, bool all);
 enum status native_wait(struct native *n, int *code);
 /* Ends a process that is still there, kindly first. */
 void native_kill(struct native *n);
+/* An error record of the process. */
+enum status native_emit_error(struct native *n, struct value record);
 /* The native whose stdin is n's stdout; NULL: none. */
 struct native *native_next(const struct native *n);
 

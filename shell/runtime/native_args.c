@@ -14,7 +14,7 @@
 #include "shell/runtime/native.h"
 #include "shell/runtime/session.h"
 
-static void add_take(struct native_argv *argv, char *s)
+void native_argv_add(struct native_argv *argv, char *s)
 {
     if (argv->len + 2 > argv->cap) {
         argv->cap = argv->cap ? argv->cap * 2 : 16;
@@ -42,12 +42,12 @@ struct prefix {
 static void add_after(struct native_argv *argv, const struct prefix *prefix, char *text)
 {
     if (!prefix->text) {
-        add_take(argv, text);
+        native_argv_add(argv, text);
     } else if (prefix->apart) {
-        add_take(argv, xstrdup(prefix->text));
-        add_take(argv, text);
+        native_argv_add(argv, xstrdup(prefix->text));
+        native_argv_add(argv, text);
     } else {
-        add_take(argv, xasprintf("%s%s", prefix->text, text));
+        native_argv_add(argv, xasprintf("%s%s", prefix->text, text));
         free(text);
     }
 }
@@ -157,7 +157,7 @@ static void add_raw(struct native_argv *argv, const char *s, size_t len)
     for (size_t i = 0; i < text.len;) {
         size_t n = strcspn(text.buf + i, " ");
         if (n)
-            add_take(argv, xstrndup(text.buf + i, n));
+            native_argv_add(argv, xstrndup(text.buf + i, n));
         i += n + (text.buf[i + n] == ' ');
     }
 }
@@ -174,7 +174,7 @@ static void add_splat(struct native_argv *argv, const struct call_arg *arg)
     for (size_t i = 0; (e = hash_next(v.hash, &i));) {
         AUTO_FREE char *key = text_of(e->key);
         AUTO_FREE char *text = text_of(e->value);
-        add_take(argv, xasprintf("-%s:%s", key, text));
+        native_argv_add(argv, xasprintf("-%s:%s", key, text));
     }
 }
 
@@ -228,7 +228,7 @@ static void through_command_line(struct native_argv *argv)
     argument_vec split = VEC_INIT;
     argument_text_split(line.buf ? line.buf : "", &split);
     for (size_t i = 0; i < split.len; i++)
-        add_take(argv, split.items[i]);
+        native_argv_add(argv, split.items[i]);
     vec_release(&split);
 }
 
@@ -243,39 +243,43 @@ static bool passes_lines(struct session *s)
     return !text_caseeq(text, "Standard") && !text_caseeq(text, "Windows");
 }
 
-void native_argv_build(struct native_argv *argv, const char *name, const struct stage *stage)
+void native_argv_add_argument(struct native_argv *argv, const struct stage *stage,
+                              const struct call_arg *arg)
 {
     const struct command_call *call = stage->call;
     static const struct prefix none;
-    add_take(argv, xstrdup(name));
-    for (size_t i = 0; i < call->nargs; i++) {
-        const struct call_arg *arg = &call->args[i];
-        switch (arg->kind) {
-        case CALL_ARG_NAME:
-        case CALL_ARG_NAME_VALUE:
-            add_name(argv, call, arg);
-            break;
-        case CALL_ARG_SPLAT:
-            add_splat(argv, arg);
-            break;
-        case CALL_ARG_END_OF_NAMES:
-            add_take(argv, xstrdup("--"));
-            break;
-        case CALL_ARG_RAW:
-            if (arg->text)
-                add_raw(argv, arg->text, arg->text_len);
-            else if (arg->value.kind == V_STRING)
-                add_raw(argv, arg->value.str->data, arg->value.str->len);
-            break;
-        case CALL_ARG_VALUE:
-            if (arg->text && value_is_number(arg->value))
-                add_take(argv, xstrndup(arg->text, arg->text_len));
-            else
-                add_value(argv, &none, arg,
-                          arg->listed ? source_behind(call, arg, 0) : (struct ast_str){ 0 });
-            break;
-        }
+    switch (arg->kind) {
+    case CALL_ARG_NAME:
+    case CALL_ARG_NAME_VALUE:
+        add_name(argv, call, arg);
+        break;
+    case CALL_ARG_SPLAT:
+        add_splat(argv, arg);
+        break;
+    case CALL_ARG_END_OF_NAMES:
+        native_argv_add(argv, xstrdup("--"));
+        break;
+    case CALL_ARG_RAW:
+        if (arg->text)
+            add_raw(argv, arg->text, arg->text_len);
+        else if (arg->value.kind == V_STRING)
+            add_raw(argv, arg->value.str->data, arg->value.str->len);
+        break;
+    case CALL_ARG_VALUE:
+        if (arg->text && value_is_number(arg->value))
+            native_argv_add(argv, xstrndup(arg->text, arg->text_len));
+        else
+            add_value(argv, &none, arg,
+                      arg->listed ? source_behind(call, arg, 0) : (struct ast_str){ 0 });
+        break;
     }
+}
+
+void native_argv_build(struct native_argv *argv, const char *name, const struct stage *stage)
+{
+    native_argv_add(argv, xstrdup(name));
+    for (size_t i = 0; i < stage->call->nargs; i++)
+        native_argv_add_argument(argv, stage, &stage->call->args[i]);
     if (passes_lines(stage_session(stage)))
         through_command_line(argv);
 }

@@ -10,7 +10,8 @@
 #include "shell/base/clock.h"
 #include "shell/base/utf8.h"
 #include "shell/object/value.h"
-#include "shell/runtime/native.h"
+#include "shell/runtime/minishell.h"
+#include "shell/runtime/object_text.h"
 #include "shell/runtime/session.h"
 #include "shell/runtime/stream.h"
 
@@ -43,16 +44,46 @@ static struct value line_value(const char *s, size_t len)
     return value_string_take(&text);
 }
 
+static bool is_mark(const char *s, size_t len)
+{
+    static const char mark[] = OBJECT_TEXT_MARK;
+    if (len == sizeof(mark) && s[len - 1] == '\r')
+        len--;
+    return len == sizeof(mark) - 1 && memcmp(s, mark, len) == 0;
+}
+
 static enum status emit_out(struct native *n, const char *s, size_t len)
 {
+    if (!n->out_began) {
+        n->out_began = true;
+        n->out_objects = stage_session(n->stage)->object_text && is_mark(s, len);
+        if (n->out_objects)
+            return ST_OK;
+    }
+    if (n->out_objects)
+        return minishell_line(n, s, len, true);
     AUTO_VALUE v = line_value(s, len);
     return stage_emit(n->stage, v);
+}
+
+enum status native_emit_error(struct native *n, struct value record)
+{
+    stage_collect(n->stage, COMMON_ERROR_VARIABLE, record);
+    if (n->merge_err)
+        return stage_emit(n->stage, record);
+    return sink_write(stage_session(n->stage)->streams[STREAM_ERROR], record);
 }
 
 /* A line of stderr is an error record; it says nothing about success. */
 static enum status emit_err(struct native *n, const char *s, size_t len)
 {
     struct session *sess = stage_session(n->stage);
+    if (sess->object_text && is_mark(s, len)) {
+        n->err_objects = true;
+        return ST_OK;
+    }
+    if (n->err_objects)
+        return minishell_line(n, s, len, false);
     AUTO_VALUE line = line_value(s, len);
     AUTO_STRBUF text = STRBUF_INIT;
     strbuf_add(&text, s, len && s[len - 1] == '\r' ? len - 1 : len);
@@ -67,10 +98,7 @@ static enum status emit_err(struct native *n, const char *s, size_t len)
     n->said_error = true;
     sess->position = n->stage->position;
     AUTO_VALUE record = error_record_new(sess, &spec);
-    stage_collect(n->stage, COMMON_ERROR_VARIABLE, record);
-    if (n->merge_err)
-        return stage_emit(n->stage, record);
-    return sink_write(sess->streams[STREAM_ERROR], record);
+    return native_emit_error(n, record);
 }
 
 typedef enum status (*emit_fn)(struct native *n, const char *s, size_t len);

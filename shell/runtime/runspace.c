@@ -103,6 +103,7 @@ struct session *runspace_session(struct runspace *r)
     struct session *s = r->session = r->host.session = session_new(r->owner->registry, &host);
     s->is_job = true;
     s->render = r->owner->render;
+    s->object_text = r->owner->object_text;
     s->script_name = xstrdup(r->owner->script_name);
     for (int i = STREAM_OUTPUT; i <= STREAM_INFORMATION; i++) {
         r->sinks[i] = (struct runspace_sink){ { .write = collect }, r, (enum stream)i };

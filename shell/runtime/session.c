@@ -255,10 +255,10 @@ enum status session_run_text(struct session *s, const char *text, size_t len, co
 }
 
 /* Words of the command line: -Name, -Name:value and values. */
-static void argument(struct call_arg *arg, struct value v, char **name)
+static void argument(struct call_arg *arg, struct value v, bool word, char **name)
 {
     *arg = (struct call_arg){ .kind = CALL_ARG_VALUE, .value = value_ref(v) };
-    if (v.kind != V_STRING || v.str->len < 2 || v.str->data[0] != '-')
+    if (!word || v.kind != V_STRING || v.str->len < 2 || v.str->data[0] != '-')
         return;
     unsigned char c = (unsigned char)v.str->data[1];
     if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '?'))
@@ -282,6 +282,12 @@ static enum status feed_stdin(void *data, struct sink *first)
 {
     struct session *s = data;
     enum status st = ST_OK;
+    if (s->read_input) {
+        AUTO_VALUE all = s->read_input(s);
+        for (size_t i = 0; st == ST_OK && i < all.array->len; i++)
+            st = sink_write(first, all.array->items[i]);
+        return st;
+    }
     for (char *line; st == ST_OK && (line = s->host.ops->read_line(s->host.data, "", false));) {
         AUTO_VALUE v = value_string(line);
         free(line);
@@ -292,12 +298,12 @@ static enum status feed_stdin(void *data, struct sink *first)
 
 /* Takes block. Standard input becomes the pipeline's where the text asks for $input. */
 static enum status run_with_words(struct session *s, struct value block, bool dot,
-                                  const struct value *args, size_t nargs)
+                                  const struct value *args, size_t nargs, bool words)
 {
     struct call_arg *call_args = xcalloc(nargs + 1, sizeof(*call_args));
     char **names = xcalloc(nargs + 1, sizeof(char *));
     for (size_t i = 0; i < nargs; i++)
-        argument(&call_args[i], args[i], &names[i]);
+        argument(&call_args[i], args[i], words, &names[i]);
     struct command_call call = { .command = block, .args = call_args, .nargs = nargs, .dot = dot };
     struct pipeline_input lines = { feed_stdin, s };
     struct code *code = scriptblock_of(block)->code;
@@ -312,14 +318,14 @@ static enum status run_with_words(struct session *s, struct value block, bool do
 }
 
 enum status session_run_command(struct session *s, const char *text, const struct value *args,
-                                size_t nargs)
+                                size_t nargs, bool words)
 {
     struct top_level saved;
     enter_top_level(s, &saved);
     struct value block = value_null();
     enum status st = parse(s, text, strlen(text), NULL, &block);
     if (st == ST_OK)
-        st = run_with_words(s, block, false, args, nargs);
+        st = run_with_words(s, block, false, args, nargs, words);
     return leave_top_level(s, &saved, st);
 }
 
@@ -333,7 +339,7 @@ enum status session_run_file(struct session *s, const char *path, const struct v
     if (st == ST_OK)
         st = script_requirements(s, scriptblock_of(block)->ast, path);
     if (st == ST_OK)
-        st = run_with_words(s, block, true, args, nargs);
+        st = run_with_words(s, block, true, args, nargs, true);
     return leave_top_level(s, &saved, st);
 }
 

@@ -25,6 +25,7 @@ struct completion;
 struct history;
 struct format_db;
 struct output;
+struct object_text;
 
 /* The end of the success stream: the default formatter on the host. Made by
  * session->make_output when a text or script begins, so that tables span the
@@ -38,6 +39,7 @@ struct output {
     /* The same and ends open views; the output may be written to again afterwards. */
     enum status (*end)(struct output *);
     void (*free)(struct output *);
+    bool takes_objects; /* and shows nothing: what programs print must come through it, too */
 };
 
 struct session {
@@ -88,6 +90,10 @@ struct session {
     struct output *(*make_output)(struct session *); /* NULL: output is dropped */
     /* How a native command's stdin shows an object that is no string; NULL: ToString(). */
     void (*render)(struct session *, struct value v, struct strbuf *out);
+    const struct object_text *object_text; /* how objects go to another shell; NULL: they do not */
+    /* What $input of the top level is instead of the lines of standard input, an owned array;
+     * NULL: those. */
+    struct value (*read_input)(struct session *);
     /* Script classes and enums, set by the evaluator; NULL: none. */
     const struct type_info *(*find_class)(struct session *, const char *name, size_t len);
     const char *script_name; /* hvsh's own path, for $PSHOME and modules; owned */
@@ -162,9 +168,9 @@ void session_ends(struct session *s);
  * host. Errors are shown and recorded. ST_OK, ST_FAIL (shown already), ST_EXIT
  * or ST_INTERRUPT. file: for positions and $PSScriptRoot; NULL for the prompt. */
 enum status session_run_text(struct session *s, const char *text, size_t len, const char *file);
-/* A command line's text with its words, as -CommandWithArgs has them. */
+/* A text with arguments: the words of a command line, as -CommandWithArgs has them, or values. */
 enum status session_run_command(struct session *s, const char *text, const struct value *args,
-                                size_t nargs);
+                                size_t nargs, bool words);
 enum status session_run_file(struct session *s, const char *path, const struct value *args,
                              size_t nargs);
 /* Runs text and collects its output objects (tests, prompt function, jobs). */

@@ -333,6 +333,11 @@ void information_record_tag(struct value record, const char *tag)
     array_push_take(r->tags.array, value_string(tag));
 }
 
+bool information_record_is_hosts(struct value record)
+{
+    return ((struct information_record *)object_payload(record.object))->host;
+}
+
 enum stream stream_of_record(struct value v)
 {
     if (v.kind != V_OBJECT)

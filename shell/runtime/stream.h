@@ -24,6 +24,8 @@ struct value stream_record_new(enum stream stream, const char *text, size_t len)
 struct value information_record_new(struct session *s, struct value message, bool host,
                                     bool newline);
 void information_record_tag(struct value record, const char *tag);
+/* Is it the host's own text, as of Write-Host? */
+bool information_record_is_hosts(struct value record);
 /* write_information() with tags (NULL: none) besides the host's own. */
 enum status write_tagged_information(struct invocation *inv, struct value message,
                                      const struct str_list *tags, bool host) MUST_CHECK_STATUS;
