@@ -251,10 +251,12 @@ static const char *exception_for(const char *id, enum error_category category)
 
 struct value date_with_hint(struct session *s, struct value date, int32_t hint)
 {
+    static const char name[] = "Microsoft.PowerShell.Commands.DisplayHintType";
+    const struct type_info *type = type_find(name, sizeof(name) - 1);
     struct value v = value_wrapped(date);
 
     object_set_note_take(value_members(v), s->shapes, "DisplayHint",
-                         value_enum(&enum_display_hint, hint));
+                         value_enum(type ? type->enum_info : &enum_display_hint, hint));
     return v;
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "shell/base/text.h"
+#include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/object.h"
 #include "shell/object/str.h"
@@ -113,4 +114,28 @@ void columns_add_members(struct member_iter it, column_vec *columns, size_t max)
 void columns_add_all(const struct format_env *env, column_vec *columns, struct value v)
 {
     columns_add_members(format_members(env, v), columns, SIZE_MAX);
+}
+
+const struct array *columns_display_set(const struct format_env *env, struct value v)
+{
+    return env && env->display_set ? env->display_set(env->data, v) : NULL;
+}
+
+void columns_add_default(const struct format_env *env, column_vec *columns, struct value v,
+                         size_t max)
+{
+    const struct array *own = columns_display_set(env, v);
+
+    for (size_t i = 0; own && i < own->len; i++)
+        if (own->items[i].kind == V_STRING)
+            columns_add_name(columns, own->items[i].str->data, own->items[i].str->len);
+    if (own)
+        return;
+    const char *const *names = view_default_display(value_type_of(v));
+    if (!names) {
+        columns_add_members(member_iter_adapted_first(format_members(env, v)), columns, max);
+        return;
+    }
+    for (; *names; names++)
+        columns_add_name(columns, *names, strlen(*names));
 }

@@ -27,6 +27,11 @@ void columns_add_specs(const struct format_env *env, column_vec *columns,
 void columns_add_view(column_vec *columns, const struct view *view);
 /* What the iterator meets, up to max columns in all. */
 void columns_add_members(struct member_iter it, column_vec *columns, size_t max);
+/* DefaultDisplayPropertySet that scripts gave the type; borrowed, NULL: none. */
+const struct array *columns_display_set(const struct format_env *env, struct value v);
+/* What is shown of v when nothing is asked for: its display set, else up to max members. */
+void columns_add_default(const struct format_env *env, column_vec *columns, struct value v,
+                         size_t max);
 void columns_add_all(const struct format_env *env, column_vec *columns, struct value v);
 /* Is there such a property? A script block always is. */
 bool property_spec_exists(const struct format_env *env, const struct property_spec *spec,

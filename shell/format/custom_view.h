@@ -2,10 +2,11 @@
 #ifndef HVSH_FORMAT_CUSTOM_VIEW_H
 #define HVSH_FORMAT_CUSTOM_VIEW_H
 
-#include "shell/format/property_spec.h"
+#include "shell/format/columns.h"
 
-/* specs NULL or empty: all properties. depth: levels of nesting shown. */
-void custom_view_text(const struct format_env *env, struct value v,
-                      const struct property_specs *specs, int depth, struct strbuf *out);
+/* columns: what is shown of v itself; what is in it shows all it shows unasked. depth: how many
+ * levels of objects are gone into. */
+void custom_view_text(const struct format_env *env, struct value v, const column_vec *columns,
+                      int depth, struct strbuf *out);
 
 #endif

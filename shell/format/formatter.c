@@ -88,31 +88,6 @@ static const struct view *list_of(const struct formatter *f, struct value v)
 
 /* ---- columns ---- */
 
-/* DefaultDisplayPropertySet that scripts gave the type; NULL: none. */
-static const struct array *own_display(const struct formatter *f, struct value v)
-{
-    return f->env && f->env->display_set ? f->env->display_set(f->env->data, v) : NULL;
-}
-
-static void add_default(const struct formatter *f, column_vec *columns, struct value v, size_t max)
-{
-    const struct array *own = own_display(f, v);
-
-    for (size_t i = 0; own && i < own->len; i++)
-        if (own->items[i].kind == V_STRING)
-            columns_add_name(columns, own->items[i].str->data, own->items[i].str->len);
-    if (own)
-        return;
-    const char *const *names = view_default_display(value_type_of(v));
-
-    if (!names) {
-        columns_add_members(member_iter_adapted_first(format_members(f->env, v)), columns, max);
-        return;
-    }
-    for (; *names; names++)
-        columns_add_name(columns, *names, strlen(*names));
-}
-
 /* -1: its getter or script block failed. */
 static int column_value(struct formatter *f, const struct column *c, struct value v,
                         struct value *out)
@@ -371,7 +346,7 @@ static void plan_table(struct formatter *f, struct value v)
     } else if ((f->view = find_view(f, v))) {
         columns_add_view(&f->columns, f->view);
     } else {
-        add_default(f, &f->columns, v, MAX_AUTO_COLUMNS);
+        columns_add_default(f->env, &f->columns, v, MAX_AUTO_COLUMNS);
     }
     exclude(f, &f->columns);
     for (size_t i = 0; i < f->columns.len; i++) {
@@ -426,7 +401,7 @@ static void plan_list(struct formatter *f, column_vec *columns, struct value v, 
     else if (view)
         columns_add_view(columns, view);
     else
-        add_default(f, columns, v, SIZE_MAX);
+        columns_add_default(f->env, columns, v, SIZE_MAX);
     exclude(f, columns);
 }
 
@@ -520,7 +495,7 @@ static int write_wide(struct formatter *f, struct value v)
             else if (table)
                 columns_add_view(&f->columns, table);
             else
-                add_default(f, &f->columns, v, 1);
+                columns_add_default(f->env, &f->columns, v, 1);
         }
         exclude(f, &f->columns);
         if (f->columns.len == 0)
@@ -549,8 +524,10 @@ static int write_custom(struct formatter *f, struct value v)
     if ((rc = enter_group(f, v)))
         return rc;
     AUTO_STRBUF text = STRBUF_INIT;
-    custom_view_text(f->env, v, f->request->props, f->request->depth ? f->request->depth : 5,
-                     &text);
+    column_vec columns = VEC_INIT;
+    plan_list(f, &columns, v, false);
+    custom_view_text(f->env, v, &columns, f->request->depth ? f->request->depth : 5, &text);
+    columns_clear(&columns);
     return write_text(f, text.buf, text.len, false); /* the last newline: an empty line */
 }
 
@@ -558,7 +535,7 @@ static int write_custom(struct formatter *f, struct value v)
 
 static size_t count_members(const struct formatter *f, struct value v, size_t max)
 {
-    const struct array *own = own_display(f, v);
+    const struct array *own = columns_display_set(f->env, v);
 
     if (own)
         return own->len;
@@ -570,7 +547,7 @@ static size_t count_members(const struct formatter *f, struct value v, size_t ma
             n++;
         return n;
     }
-    struct member_iter it = member_iter_begin(v);
+    struct member_iter it = format_members(f->env, v);
     struct member_entry m;
     while (n < max && member_iter_next(&it, &m))
         n++;

@@ -1,5 +1,6 @@
 #include "shell/format/property_spec.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "shell/base/alloc.h"
@@ -116,6 +117,12 @@ static int parse_entry(struct property_spec *spec, const struct spec_key *key, s
         if (key->flag == SPEC_ORDER) {
             spec->has_order = true;
             spec->descending = value_truth(v);
+        } else {
+            int64_t n = 0;
+            if (value_to_int64(v, &n, err))
+                return -1;
+            spec->has_depth = true;
+            spec->depth = n > INT_MAX ? INT_MAX : (int)n;
         }
         break;
     }

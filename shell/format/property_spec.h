@@ -26,6 +26,8 @@ struct property_spec {
     struct slot_cache *cache; /* of a name; owned, or NULL */
     bool wildcard;
     bool has_order, descending;
+    bool has_depth;
+    int depth;
 };
 
 struct property_specs {

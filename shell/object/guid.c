@@ -50,12 +50,55 @@ const uint8_t *guid_bytes(struct value v)
     return v.kind == V_OBJECT && v.object->type == &type_guid ? object_payload(v.object) : NULL;
 }
 
+/* A number of up to digits hexadecimal ones behind 0x and its end; the text behind it, or NULL. */
+static const char *hex_field(const char *s, const char *end, size_t digits, char stop,
+                             uint32_t *out)
+{
+    size_t n = 0;
+    if (end - s < 4 || s[0] != '0' || (s[1] | 0x20) != 'x')
+        return NULL;
+    *out = 0;
+    for (s += 2; s < end && hex_digit(*s) >= 0; s++, n++)
+        *out = *out << 4 | (uint32_t)hex_digit(*s);
+    return n > 0 && n <= digits && s < end && *s == stop ? s + 1 : NULL;
+}
+
+/* {0xdddddddd,0xdddd,0xdddd,{0xdd,0xdd,0xdd,0xdd,0xdd,0xdd,0xdd,0xdd}}; blanks anywhere. */
+static int parse_fields(const char *s, size_t len, uint8_t out[16])
+{
+    static const uint8_t digits[] = { 8, 4, 4, 2, 2, 2, 2, 2, 2, 2, 2 };
+    char packed[80];
+    size_t n = 0, at = 0;
+    for (size_t i = 0; i < len; i++) {
+        if (s[i] == ' ')
+            continue;
+        if (n == sizeof(packed))
+            return -1;
+        packed[n++] = s[i];
+    }
+    const char *p = packed, *end = packed + n;
+    for (size_t i = 0; i < sizeof(digits); i++) {
+        uint32_t field;
+        if (i == 0 || i == 3) {
+            if (p == end || *p++ != '{')
+                return -1;
+        }
+        if (!(p = hex_field(p, end, digits[i], i == sizeof(digits) - 1 ? '}' : ',', &field)))
+            return -1;
+        for (int shift = digits[i] * 4 - 8; shift >= 0; shift -= 8)
+            out[at++] = (uint8_t)(field >> shift);
+    }
+    return end - p == 1 && *p == '}' ? 0 : -1;
+}
+
 int guid_parse(const char *s, size_t len, uint8_t out[16])
 {
     while (len && *s == ' ')
         s++, len--;
     while (len && s[len - 1] == ' ')
         len--;
+    if (len > 38 && s[0] == '{')
+        return parse_fields(s, len, out);
     if (len > 2 && ((s[0] == '{' && s[len - 1] == '}') || (s[0] == '(' && s[len - 1] == ')'))) {
         s++;
         len -= 2;
@@ -87,6 +130,13 @@ int guid_parse(const char *s, size_t len, uint8_t out[16])
 void guid_format(const uint8_t b[16], char format, struct strbuf *out)
 {
     char f = (char)(format & ~0x20);
+    if (f == 'X') {
+        strbuf_addf(out, "{0x%02x%02x%02x%02x,0x%02x%02x,0x%02x%02x,{", b[0], b[1], b[2], b[3],
+                    b[4], b[5], b[6], b[7]);
+        for (int i = 8; i < 16; i++)
+            strbuf_addf(out, "0x%02x%s", b[i], i < 15 ? "," : "}}");
+        return;
+    }
     if (f == 'B')
         strbuf_addch(out, '{');
     if (f == 'P')
@@ -107,7 +157,7 @@ static int guid_format_text(struct value v, const char *format, size_t len, stru
 {
     if (!len)
         format = "D";
-    else if (len != 1 || !memchr("DNBPdnbp", format[0], 8))
+    else if (len != 1 || !memchr("DNBPXdnbpx", format[0], 10))
         return fail_with(err, "System.FormatException", "FormatException",
                          "Format string can be only \"D\", \"d\", \"N\", \"n\", \"P\", "
                          "\"p\", \"B\", \"b\", \"X\" or \"x\".");

@@ -18,6 +18,8 @@ const struct named_enum named_enums[] = {
       "None Low Medium High" },
     { "Microsoft.PowerShell.Cmdletization.Xml.ItemsChoiceType", false,
       "ExcludeQuery MaxValueQuery MinValueQuery RegularQuery" },
+    { "Microsoft.PowerShell.Commands.DisplayHintType", false,
+      "Date Time DateTime" },
     { "Microsoft.PowerShell.Commands.OpenMode", false,
       "Add New Overwrite" },
     { "Microsoft.PowerShell.Commands.SessionFilterState", false,

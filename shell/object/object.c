@@ -282,7 +282,7 @@ int member_set(struct value v, struct shapes *shapes, const char *name, struct v
 
 /* ---- walking ---- */
 
-enum { PHASE_ADAPTED, PHASE_SLOTS, PHASE_TYPE, PHASE_NATIVE, PHASE_DONE };
+enum { PHASE_SLOTS, PHASE_ADAPTED, PHASE_TYPE, PHASE_NATIVE, PHASE_DONE };
 
 struct member_iter member_iter_begin(struct value v)
 {
@@ -294,7 +294,6 @@ struct member_iter member_iter_begin(struct value v)
 
 struct member_iter member_iter_adapted_first(struct member_iter it)
 {
-    it.phase = PHASE_ADAPTED;
     it.adapted_first = true;
     return it;
 }
@@ -433,17 +432,17 @@ static bool next_own(struct member_iter *it, struct member_entry *out)
 
 bool member_iter_next(struct member_iter *it, struct member_entry *out)
 {
-    if (it->phase == PHASE_ADAPTED) {
-        if (next_own(it, out))
-            return true;
-        it->phase = PHASE_SLOTS;
-        it->type = it->of.kind == V_NULL ? NULL : value_type_of(it->of);
-        it->i = 0;
-    }
     if (it->phase == PHASE_SLOTS) {
         if (next_added(it, out))
             return true;
+        it->phase = PHASE_ADAPTED;
+        it->i = 0;
+    }
+    if (it->phase == PHASE_ADAPTED) {
+        if (it->adapted_first && next_own(it, out))
+            return true;
         it->phase = PHASE_TYPE;
+        it->type = it->of.kind == V_NULL ? NULL : value_type_of(it->of);
         it->i = 0;
     }
     if (it->phase == PHASE_TYPE) {

@@ -133,8 +133,8 @@ struct member_entry {
 /* PSStandardMembers: there to be read, not listed. */
 bool member_is_standard_set(const char *name, size_t len);
 struct member_iter member_iter_begin(struct value v);
-/* The same walk, but the type's own properties come before what was added to the value or its
- * type: the order of what is shown unasked. */
+/* The same walk, but the type's own properties come before what was added to its type (and after
+ * what was added to the value): the order of what is shown unasked. */
 struct member_iter member_iter_adapted_first(struct member_iter it);
 /* The native properties alone, of hashtables too. */
 struct member_iter member_iter_native(struct value v);

@@ -150,11 +150,19 @@ static const struct method text_methods[] = {
     METHOD("ToUpper", 1, 1, text_upper, "string ToUpper(string str)"),
     METHOD("ToLower", 1, 1, text_lower, "string ToLower(string str)"),
 };
+static int text_info_text(struct value self, struct strbuf *out)
+{
+    const struct text_info *t = object_payload(self.object);
+    strbuf_addf(out, "TextInfo - %s", t->c->name);
+    return 0;
+}
+
 const struct type_info type_text_info = { .name = "System.Globalization.TextInfo",
                                           .base = &type_object,
                                           PROPS(text_props),
                                           METHODS(text_methods),
                                           .payload_size = sizeof(struct text_info),
+                                          .to_string = text_info_text,
                                           .destroy = text_destroy };
 
 struct value text_info_new(const struct culture *c, struct value owner)

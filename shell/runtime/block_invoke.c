@@ -34,7 +34,7 @@ static enum status bind_positions(struct frame *f, const struct value *args, siz
     uint32_t n = 0;
     for (; n < p->nitems && st == ST_OK; n++) {
         bound[n] = value_nothing();
-        if (used == nargs || p->items[n].is_switch)
+        if (used == nargs)
             continue;
         struct err *err = NULL;
         struct value v = args[used++];
@@ -42,26 +42,15 @@ static enum status bind_positions(struct frame *f, const struct value *args, siz
             bound[n] = value_ref(v);
         } else if (eval_convert(s, v, p->items[n].type, &bound[n], &err) < 0) {
             bound[n] = value_nothing();
-            AUTO_FREE char *message =
-                xasprintf("Cannot process argument transformation on parameter '%s'. %s",
-                          p->items[n].name->text, err->message);
-            err_clear(&err);
-            struct error_spec spec = {
-                .message = message,
-                .id = "ParameterArgumentTransformationError",
-                .category = EC_INVALID_DATA,
-                .exception =
-                    "System.Management.Automation.ParameterBindingArgumentTransformationException",
-            };
-            st = throw_error(s, &spec);
+            st = throw_err(s, &err);
         }
     }
     if (st == ST_OK && used < nargs)
         f->args = value_of_array(array_from(args + used, nargs - used));
-    if (st == ST_OK && !p->simple)
-        st = function_params_check(f, bound, n);
     if (st == ST_OK)
         st = function_params_start(f, bound, n);
+    if (st == ST_OK && !p->simple)
+        st = function_params_check(f);
     while (n-- > 0)
         value_unref(bound[n]);
     if (bound != small)
@@ -201,4 +190,30 @@ enum status script_member_call(struct session *s, struct value block, struct val
     if (st == ST_OK && out->kind == V_NULL)
         out->aux = 0;
     return st;
+}
+
+enum status script_getter_call(struct session *s, struct value block, struct value self,
+                               struct value *out)
+{
+    struct sink none, *errors = s->streams[2];
+    null_sink_init(&none);
+    s->streams[2] = &none;
+    enum status st = script_member_call(s, block, self, NULL, 0, out);
+    s->streams[2] = errors;
+    if (st != ST_FAIL)
+        return st;
+    value_clear(&s->failure);
+    s->failure_final = false;
+    *out = value_null();
+    return ST_OK;
+}
+
+enum status script_setter_call(struct session *s, struct value block, struct value self,
+                               const char *name, struct value v)
+{
+    struct value ignored;
+    enum status st = script_member_call(s, block, self, &v, 1, &ignored);
+    if (st == ST_OK)
+        value_unref(ignored);
+    return st == ST_FAIL ? throw_by_setter(s, name) : st;
 }

@@ -556,16 +556,42 @@ enum status throw_error(struct session *s, const struct error_spec *spec)
     return throw_record_take(s, error_record_new(s, spec));
 }
 
+/* Raises exception of text, whose cause is the error that a member's script ended with: what an
+ * error action of Stop made of one is that exception. id NULL: the name of the cause's type. */
+static enum status throw_by_member(struct session *s, const char *exception, const char *what,
+                                   struct value record, const char *id)
+{
+    const struct error_record *r = error_record_of(record);
+    AUTO_VALUE cause = !r           ? value_null()
+                       : r->stopped ? stop_exception_new(record)
+                                    : value_ref(r->exception);
+    const struct exception *e = r && r->stopped ? exception_of(cause) : NULL;
+    const char *type = r ? exception_type_name(cause) : "", *dot = strrchr(type, '.');
+    AUTO_FREE char *text = xasprintf("Exception %s: \"%s\"", what,
+                                     e ? e->message.str->data : error_record_message(record));
+    AUTO_VALUE object = exception_new(exception, text, cause);
+    struct error_spec spec = { .exception_object = object,
+                               .id = id    ? id
+                                     : dot ? dot + 1
+                                           : type,
+                               .activity = "" };
+    return throw_error(s, &spec);
+}
+
 enum status throw_by_method(struct session *s, const char *method, size_t nargs,
                             struct value record, const char *id)
 {
-    const struct error_record *r = error_record_of(record);
-    AUTO_FREE char *text = xasprintf("Exception calling \"%s\" with \"%zu\" argument(s): \"%s\"",
-                                     method, nargs, error_record_message(record));
-    AUTO_VALUE exception = exception_new("System.Management.Automation.MethodInvocationException",
-                                         text, r ? r->exception : value_null());
-    struct error_spec spec = { .exception_object = exception, .id = id, .activity = "" };
-    return throw_error(s, &spec);
+    AUTO_FREE char *what = xasprintf("calling \"%s\" with \"%zu\" argument(s)", method, nargs);
+    return throw_by_member(s, "System.Management.Automation.MethodInvocationException", what,
+                           record, id);
+}
+
+enum status throw_by_setter(struct session *s, const char *property)
+{
+    AUTO_FREE char *what = xasprintf("setting \"%s\"", property);
+    AUTO_VALUE record = STEAL_VALUE(s->failure);
+    return throw_by_member(s, "System.Management.Automation.SetValueInvocationException", what,
+                           record, "ScriptSetValueRuntimeException");
 }
 
 /* Errors of the language itself say little of their category: only conversions

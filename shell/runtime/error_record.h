@@ -131,9 +131,12 @@ void error_record_view(struct session *s, struct value record, bool color, struc
  * ST_FAIL. */
 enum status throw_error(struct session *s, const struct error_spec *spec);
 enum status throw_record_take(struct session *s, struct value record);
-/* Raises what ended a method of nargs arguments; record is its cause. */
+/* Raises what ended a method of nargs arguments; record is its cause. id NULL: the name of the
+ * cause's type. */
 enum status throw_by_method(struct session *s, const char *method, size_t nargs,
                             struct value record, const char *id);
+/* The same of the setter of a script property; the cause is the pending error. */
+enum status throw_by_setter(struct session *s, const char *property);
 /* Frees and clears *err. */
 enum status throw_err(struct session *s, struct err **err);
 

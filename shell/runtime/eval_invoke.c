@@ -144,6 +144,21 @@ static enum status call_native(struct frame *f, const struct node *n, const stru
     return ST_OK;
 }
 
+/* What a script ended with is the cause of the error of the method that ran it. id NULL: the name
+ * of the cause's type. */
+static enum status fail_by_method(struct frame *f, const struct node *n, struct value name,
+                                  size_t nargs, const char *id)
+{
+    struct session *s = f->session;
+    const struct error_record *r = error_record_of(s->failure);
+    if (!r || (r->id && strcmp(r->id, "CallDepthOverflow") == 0))
+        return ST_FAIL; /* no method puts its name to that */
+    AUTO_VALUE record = STEAL_VALUE(s->failure);
+    s->failure_final = false;
+    s->position = (struct position){ f->code->ast, n->start, n->end };
+    return throw_by_method(s, name.str->data, nargs, record, id);
+}
+
 /* .Invoke() and .InvokeReturnAsIs() of a script block, with its true status. */
 static enum status call_block(struct frame *f, const struct node *n, struct scriptblock *sb,
                               struct value name, const struct value *args, size_t nargs, bool as_is,
@@ -167,13 +182,7 @@ static enum status call_block(struct frame *f, const struct node *n, struct scri
     value_unref(value_of_array(list));
     if (st != ST_FAIL)
         return st;
-    const struct error_record *r = error_record_of(s->failure);
-    if (r && r->id && strcmp(r->id, "CallDepthOverflow") == 0)
-        return st; /* no method puts its name to that */
-    AUTO_VALUE record = STEAL_VALUE(s->failure);
-    s->failure_final = false;
-    s->position = (struct position){ f->code->ast, n->start, n->end };
-    return throw_by_method(s, name.str->data, nargs, record, r ? r->id : NULL);
+    return fail_by_method(f, n, name, nargs, NULL);
 }
 
 static bool named(struct value name, const char *s)
@@ -289,6 +298,15 @@ static enum status make_type(struct frame *f, const struct node *n, const struct
     return ST_OK;
 }
 
+/* A script method that was added to the object or to its type. */
+static enum status call_added(struct frame *f, const struct node *n, struct value block,
+                              struct value target, struct value name, const struct value *args,
+                              size_t nargs, struct value *out)
+{
+    enum status st = script_member_call(f->session, block, target, args, nargs, out);
+    return st == ST_FAIL ? fail_by_method(f, n, name, nargs, "ScriptMethodRuntimeException") : st;
+}
+
 static enum status invoke(struct frame *f, const struct node *n, struct value target,
                           struct value name, const struct value *args, size_t nargs,
                           struct value *out)
@@ -310,7 +328,7 @@ static enum status invoke(struct frame *f, const struct node *n, struct value ta
         int slot = shape_find(holder->shape, name.str->data, name.str->len);
         if (slot >= 0 && shape_kind(holder->shape, (uint32_t)slot) == MEMBER_SCRIPT_METHOD) {
             AUTO_VALUE block = value_ref(holder->slots[slot]);
-            return script_member_call(s, block, target, args, nargs, out);
+            return call_added(f, n, block, target, name, args, nargs, out);
         }
     }
     if (script_class_is(type)) {
@@ -322,7 +340,7 @@ static enum status invoke(struct frame *f, const struct node *n, struct value ta
     const struct type_member *extension = type_extension_find(s, target, name);
     if (extension && extension->kind == TYPE_SCRIPT_METHOD) {
         AUTO_VALUE block = value_ref(extension->value);
-        return script_member_call(s, block, target, args, nargs, out);
+        return call_added(f, n, block, target, name, args, nargs, out);
     }
     if (target.kind == V_TYPE && (named(name, "MakeGenericType") || named(name, "MakeArrayType")))
         return make_type(f, n, target.type, args, nargs, out);

@@ -23,13 +23,15 @@ static bool named(struct value name, const char *s)
     return text_caseeqn(name.str->data, name.str->len, s, strlen(s));
 }
 
-static enum status getter_failed(struct frame *f, const struct node *n, struct value name,
-                                 struct err **err)
+/* Reading a property raises nothing: what its getter cannot answer is $null, strict mode or not. */
+static enum status getter_failed(struct frame *f, struct err **err, struct value *out)
 {
-    fail_outer(err, "System.Management.Automation.GetValueInvocationException",
-               "ExceptionWhenGetting", "Exception getting \"%s\": \"%s\"", name.str->data,
-               (*err)->message);
-    return fail_err(f, n, err);
+    err_clear(err);
+    *out = value_null();
+    if (interrupt_pending(f->session))
+        return ST_INTERRUPT;
+    value_clear(&f->session->failure);
+    return ST_OK;
 }
 
 bool intrinsic_property(struct session *s, struct value v, struct value name, struct value *out)
@@ -104,7 +106,7 @@ static enum status extension_read(struct frame *f, struct value target,
         return alias_target(f, n, target, member->value, member->second, out);
     if (member->kind == TYPE_SCRIPT_PROPERTY && member->value.kind != V_NULL) {
         AUTO_VALUE getter = value_ref(member->value);
-        return script_member_call(f->session, getter, target, NULL, 0, out);
+        return script_getter_call(f->session, getter, target, out);
     }
     *out = member->kind == TYPE_SCRIPT_PROPERTY ? value_null() : value_ref(member->value);
     return ST_OK;
@@ -115,7 +117,6 @@ static bool extension_write(struct frame *f, const struct node *n, struct value 
                             struct value name, struct value v, enum status *st)
 {
     const struct type_member *member = type_extension_find(f->session, target, name);
-    struct value ignored;
 
     if (member && member->kind == TYPE_ALIAS) {
         AUTO_VALUE real = value_ref(member->value);
@@ -131,9 +132,7 @@ static bool extension_write(struct frame *f, const struct node *n, struct value 
         return true;
     }
     AUTO_VALUE setter = value_ref(member->second);
-    *st = script_member_call(f->session, setter, target, &v, 1, &ignored);
-    if (*st == ST_OK)
-        value_unref(ignored);
+    *st = script_setter_call(f->session, setter, target, name.str->data, v);
     return true;
 }
 
@@ -181,7 +180,7 @@ static enum status native_get(struct frame *f, const struct node *n, const struc
         p = real;
     }
     if (p->get(target, p, out, &err) < 0)
-        return getter_failed(f, n, name, &err);
+        return getter_failed(f, &err, out);
     return ST_OK;
 }
 
@@ -202,7 +201,7 @@ static enum status slot_get(struct frame *f, const struct node *n, struct value 
             v = v.array->items[0];
         if (value_is_null(v))
             break;
-        return script_member_call(f->session, v, target, NULL, 0, out);
+        return script_getter_call(f->session, v, target, out);
     case MEMBER_SCRIPT_METHOD:
         *out = psobject_script_method(f->session, target, ref);
         return ST_OK;
@@ -224,7 +223,7 @@ static enum status object_read(struct frame *f, const struct node *n, struct val
     case FOUND_ADAPTED: {
         struct err *err = NULL;
         if (o->type->adapter->get(target, name.str->data, name.str->len, out, &err) < 0)
-            return getter_failed(f, n, name, &err);
+            return getter_failed(f, &err, out);
         return ST_OK;
     }
     case FOUND_NATIVE:
@@ -417,14 +416,8 @@ static enum status slot_set(struct frame *f, const struct node *n, struct value 
         return slot.kind == V_STRING ? member_write(f, n, target, slot, NULL, value_ref(v))
                                      : cannot_set(f, n, name);
     case MEMBER_SCRIPT_PROPERTY:
-        if (slot.kind == V_ARRAY && slot.array->len > 1) {
-            struct value ignored;
-            enum status st =
-                script_member_call(f->session, slot.array->items[1], target, &v, 1, &ignored);
-            if (st == ST_OK)
-                value_unref(ignored);
-            return st;
-        }
+        if (slot.kind == V_ARRAY && slot.array->len > 1)
+            return script_setter_call(f->session, slot.array->items[1], target, name.str->data, v);
         return fail_at(f, n, "System.Management.Automation.SetValueException",
                        "SetWithoutSetterFromAdapter", EC_INVALID_OPERATION,
                        "Set accessor for property \"%s\" is unavailable.", name.str->data);
@@ -541,7 +534,7 @@ static enum status eval_member(struct frame *f, const struct node *n, struct val
     if (own) {
         struct err *err = NULL;
         if (own->get(target, own, out, &err) < 0)
-            st = getter_failed(f, n, nm->constant, &err);
+            st = getter_failed(f, &err, out);
     } else if (nm->name) {
         AUTO_VALUE name = value_null();
         st = node_member_name(f, nm->name, target, &name);
@@ -608,7 +601,7 @@ enum status static_read(struct frame *f, const struct node *n, const struct type
     if (p) {
         AUTO_VALUE self = static_receiver(f->session, type);
         if (p->get(self, p, out, &err) < 0)
-            return getter_failed(f, n, name, &err);
+            return getter_failed(f, &err, out);
         return ST_OK;
     }
     if (type->enum_info) {

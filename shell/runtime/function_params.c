@@ -272,22 +272,6 @@ static struct value default_of(const struct type_info *type)
     return value_null();
 }
 
-static enum status invalid(struct frame *f, struct err **err)
-{
-    AUTO_VALUE exception = exception_from_err(*err);
-    const char *name = f->stage && f->stage->name ? f->stage->name
-                       : f->code->function        ? f->code->function->name.s
-                                                  : "";
-    struct error_spec spec = { .exception_object = exception,
-                               .id = (*err)->id,
-                               .category = EC_INVALID_DATA,
-                               .activity = name };
-    f->session->position = f->call_position;
-    enum status st = throw_error(f->session, &spec);
-    err_clear(err);
-    return st;
-}
-
 static inline void put(struct frame *f, const struct function_param *item, struct value v)
 {
     struct variable *var = f->vars[item->slot];
@@ -311,16 +295,25 @@ static inline bool is_bound_value(struct value v)
     return !(v.kind == V_NULL && v.aux == VALUE_NOTHING);
 }
 
-enum status function_params_check(struct frame *f, const struct value *bound, size_t nbound)
+enum status function_params_check(struct frame *f)
 {
     const struct function_params *p = f->code->params;
-    struct err *err = NULL;
-    for (size_t i = 0; i < nbound && i < p->nitems; i++) {
+    for (size_t i = 0; i < p->nitems; i++) {
         const struct function_param *item = &p->items[i];
-        if (item->validation && is_bound_value(bound[i]) &&
-            validation_check_parameter(f->session, item->validation, item->declared, bound[i],
-                                       &err) < 0)
-            return invalid(f, &err);
+        struct value v = f->vars[item->slot]->value;
+        struct err *err = NULL;
+        if (!item->validation ||
+            validation_check_new(f->session, item->validation, item->declared, v, &err) == 0)
+            continue;
+        AUTO_VALUE exception = exception_from_err(err);
+        struct error_spec spec = { .exception_object = exception,
+                                   .id = err->id,
+                                   .category = EC_METADATA_ERROR,
+                                   .activity = "" };
+        f->session->position = f->call_position;
+        enum status st = throw_error(f->session, &spec);
+        err_clear(&err);
+        return st;
     }
     return ST_OK;
 }

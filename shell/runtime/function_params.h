@@ -38,8 +38,9 @@ struct function_params *function_params_compile(struct compiler *c,
 void function_params_release(struct function_params *p);
 /* Looks the types up; at the first call. */
 enum status function_params_resolve(struct session *s, struct code *code);
-/* What did not come through the binder is checked by the attributes. Borrows values. */
-enum status function_params_check(struct frame *f, const struct value *bound, size_t nbound);
+/* Checks the cells of started parameters that no binder has seen, defaults too, as variables that
+ * get the attributes. */
+enum status function_params_check(struct frame *f);
 /* Puts bound values (nothing: not bound) into the frame's cells, runs the defaults of the
  * others. Borrows values. */
 enum status function_params_start(struct frame *f, const struct value *bound, size_t nbound);

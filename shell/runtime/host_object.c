@@ -12,6 +12,8 @@
 #include "shell/object/hash.h"
 #include "shell/object/library_types.h"
 #include "shell/object/str.h"
+#include "shell/object/types_culture.h"
+#include "shell/object/types_enum.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/host_ui.h"
 #include "shell/runtime/runspace_object.h"
@@ -63,7 +65,7 @@ struct value version_table_new(void)
 
 struct session_payload {
     struct session *session;
-    struct value id;
+    struct value id, colors;
 };
 
 static struct session *session_of(struct value self)
@@ -73,13 +75,16 @@ static struct session *session_of(struct value self)
 
 static void host_destroy(struct object *o)
 {
-    value_unref(((struct session_payload *)object_payload(o))->id);
+    struct session_payload *p = object_payload(o);
+    value_unref(p->id);
+    value_unref(p->colors);
 }
 
 static struct value with_session(const struct type_info *type, struct session *s)
 {
     struct object *o = object_new(type);
-    *(struct session_payload *)object_payload(o) = (struct session_payload){ s, guid_random() };
+    *(struct session_payload *)object_payload(o) =
+        (struct session_payload){ .session = s, .id = guid_random() };
     return value_of_object(o);
 }
 
@@ -89,10 +94,62 @@ enum host_field {
     HOST_ID,
     HOST_UI,
     HOST_CULTURE,
+    HOST_PRIVATE,
     HOST_DEBUGGER,
     HOST_PUSHED,
     HOST_RUNSPACE
 };
+
+/* The colours that PowerShell's console keeps for scripts to change; what is shown follows
+ * $PSStyle. */
+enum { COLOR_BLACK = 0, COLOR_GREEN = 10, COLOR_CYAN = 11, COLOR_RED = 12, COLOR_YELLOW = 14 };
+
+static int color_get(struct value self, const struct property *p, struct value *out,
+                     struct err **err)
+{
+    (void)err;
+    const int32_t *colors = object_payload(self.object);
+    *out = value_enum(&enum_console_color, colors[p->data]);
+    return 0;
+}
+
+static int color_set(struct value self, const struct property *p, struct value v, struct err **err)
+{
+    int32_t *colors = object_payload(self.object);
+    return value_to_enum(v, &enum_console_color, &colors[p->data], err);
+}
+
+#define COLOR(n, i)                                                                        \
+    {                                                                                      \
+        .name = n, .type_name = "System.ConsoleColor", .get = color_get, .set = color_set, \
+        .data = i                                                                          \
+    }
+static const struct property color_props[] = {
+    COLOR("FormatAccentColor", 0),        COLOR("ErrorAccentColor", 1),
+    COLOR("ErrorForegroundColor", 2),     COLOR("ErrorBackgroundColor", 3),
+    COLOR("WarningForegroundColor", 4),   COLOR("WarningBackgroundColor", 5),
+    COLOR("DebugForegroundColor", 6),     COLOR("DebugBackgroundColor", 7),
+    COLOR("VerboseForegroundColor", 8),   COLOR("VerboseBackgroundColor", 9),
+    COLOR("ProgressForegroundColor", 10), COLOR("ProgressBackgroundColor", 11),
+};
+static const int32_t color_defaults[] = {
+    COLOR_GREEN,  COLOR_CYAN,  COLOR_RED,    COLOR_BLACK, COLOR_YELLOW, COLOR_BLACK,
+    COLOR_YELLOW, COLOR_BLACK, COLOR_YELLOW, COLOR_BLACK, COLOR_BLACK,  COLOR_YELLOW,
+};
+static const struct type_info type_color_proxy = {
+    .name = "Microsoft.PowerShell.ConsoleHost+ConsoleColorProxy",
+    .base = &type_object,
+    .props = color_props,
+    .nprops = ARRAY_SIZE(color_props),
+    .payload_size = sizeof(color_defaults),
+};
+
+static struct value console_colors(void)
+{
+    struct object *o = object_new(&type_color_proxy);
+    memcpy(object_payload(o), color_defaults, sizeof(color_defaults));
+    return value_of_object(o);
+}
 
 static int host_get(struct value self, const struct property *p, struct value *out,
                     struct err **err)
@@ -119,8 +176,15 @@ static int host_get(struct value self, const struct property *p, struct value *o
         *out = host_ui_new(session_of(self));
         break;
     case HOST_CULTURE:
-        *out = value_string("en-US");
+        *out = culture_value(culture_current());
         break;
+    case HOST_PRIVATE: {
+        struct session_payload *own = object_payload(self.object);
+        if (value_is_null(own->colors))
+            own->colors = console_colors();
+        *out = value_ref(own->colors);
+        break;
+    }
     }
     return 0;
 }
@@ -138,12 +202,13 @@ static const struct property host_props[] = {
       .type_name = "cultureinfo",
       .get = host_get,
       .data = HOST_CULTURE },
+    { .name = "PrivateData", .type_name = "psobject", .get = host_get, .data = HOST_PRIVATE },
     { .name = "DebuggerEnabled", .type_name = "bool", .get = host_get, .data = HOST_DEBUGGER },
+    { .name = "IsRunspacePushed", .type_name = "bool", .get = host_get, .data = HOST_PUSHED },
     { .name = "Runspace",
       .type_name = "System.Management.Automation.Runspaces.Runspace",
       .get = host_get,
       .data = HOST_RUNSPACE },
-    { .name = "IsRunspacePushed", .type_name = "bool", .get = host_get, .data = HOST_PUSHED },
 };
 
 static const struct type_info type_host = {

@@ -262,8 +262,11 @@ enum status get_property(struct session *s, struct value v, const char *name, st
     }
     if (rc == 0)
         return ST_OK;
-    if (rc == -1)
-        return throw_err(s, &err);
+    if (rc == -1) { /* what a getter cannot answer is $null */
+        err_clear(&err);
+        *out = value_null();
+        return ST_OK;
+    }
     struct member_ref ref = member_find(v, name, strlen(name));
     if (ref.found != FOUND_SLOT)
         return ST_OK;
@@ -275,5 +278,5 @@ enum status get_property(struct session *s, struct value v, const char *name, st
     if (getter.kind == V_ARRAY && getter.array->len)
         value_replace_take(&getter, value_ref(getter.array->items[0]));
     *out = value_nothing();
-    return script_member_call(s, getter, v, NULL, 0, out);
+    return script_getter_call(s, getter, v, out);
 }

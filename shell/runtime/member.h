@@ -40,6 +40,14 @@ enum status node_member_name(struct frame *f, const struct node *name, struct va
 enum status script_member_call(struct session *s, struct value block, struct value self,
                                const struct value *args, size_t nargs, struct value *out);
 
+/* The getter of a script property: whatever goes wrong in it is not shown, and what ends it makes
+ * the value $null. */
+enum status script_getter_call(struct session *s, struct value block, struct value self,
+                               struct value *out);
+/* Its setter; what ends that is the cause of the error of setting name. */
+enum status script_setter_call(struct session *s, struct value block, struct value self,
+                               const char *name, struct value v);
+
 /* Calls a method that a script made: of its class, added to the object, or of the types' data.
  * *found false: there is none of this name (a string). *out owned. */
 enum status script_method_call(struct session *s, struct value target, struct value name,

@@ -203,19 +203,9 @@ static enum status store_typed(struct frame *f, struct place *p, struct value v)
         }
         value_replace_take(&owned, converted);
     }
-    if (p->validation && validation_check_property(f->session, p->validation, owned, &err) < 0) {
-        err_clear(&err);
-        if (var->flags & VAR_SET) {
-            validation_check_variable(f->session, p->validation, p->name->text, owned, &err);
-            return fail_err(f, p->where, &err);
-        }
-        AUTO_VALUE text = value_to_string(owned);
-        return fail_at(f, p->where, "System.Management.Automation.ValidationMetadataException",
-                       "ValidateSetFailure", EC_METADATA_ERROR,
-                       "The attribute cannot be added because variable %s with value %s would no "
-                       "longer be valid.",
-                       p->name->text, text.str->data);
-    }
+    if (p->validation && (var->flags & VAR_SET ? validation_check_variable : validation_check_new)(
+                             f->session, p->validation, p->name->text, owned, &err) < 0)
+        return fail_err(f, p->where, &err);
     if (var->flags & (VAR_READ_ONLY | VAR_CONSTANT)) {
         if (variable_set_take(f->session, var, value_null(), &err) < 0)
             return fail_err(f, p->where, &err);

@@ -271,8 +271,7 @@ static int invocation_failed(struct powershell *ps, struct value failure, const 
     ps->had_errors = true;
     value_replace_take(&ps->reason, r ? value_ref(r->exception) : value_null());
     session_record_error(ps->session, failure);
-    const char *type = r ? exception_type_name(r->exception) : "", *dot = strrchr(type, '.');
-    (void)throw_by_method(ps->session, method, nargs, raised, dot ? dot + 1 : type);
+    (void)throw_by_method(ps->session, method, nargs, raised, NULL);
     return -1;
 }
 

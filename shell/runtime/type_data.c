@@ -308,7 +308,7 @@ enum status type_extension_get(struct session *s, struct value v, struct value n
     }
     if (m->kind == TYPE_SCRIPT_PROPERTY) {
         AUTO_VALUE getter = value_ref(m->value);
-        return getter.kind == V_NULL ? ST_OK : script_member_call(s, getter, v, NULL, 0, out);
+        return getter.kind == V_NULL ? ST_OK : script_getter_call(s, getter, v, out);
     }
     *out = value_ref(m->value);
     return ST_OK;

@@ -669,6 +669,21 @@ int validation_check_variable(struct session *s, const struct validation *v, con
     return 0;
 }
 
+int validation_check_new(struct session *s, const struct validation *v, const char *name,
+                         struct value value, struct err **err)
+{
+    if (validation_check_property(s, v, value, err) == 0)
+        return 0;
+    err_clear(err);
+    AUTO_STRBUF text = STRBUF_INIT;
+    value_to_strbuf(value, &text);
+    return fail_with(err, "System.Management.Automation.ValidationMetadataException",
+                     "ValidateSetFailure",
+                     "The attribute cannot be added because variable %s with value %s would no "
+                     "longer be valid.",
+                     name, text.buf ? text.buf : "");
+}
+
 int validation_check_property(struct session *s, const struct validation *v, struct value value,
                               struct err **err)
 {

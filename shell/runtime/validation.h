@@ -20,6 +20,9 @@ int validation_check_variable(struct session *s, const struct validation *v, con
 
 /* What [ValidateSet] lists, *n of them, borrowed; NULL: there is none, or a class makes it. */
 const struct value *validation_set(const struct validation *v, size_t *n);
+/* Of a variable that is made with its attributes: they cannot be added to such a value. */
+int validation_check_new(struct session *s, const struct validation *v, const char *name,
+                         struct value value, struct err **err);
 /* Of a class's property: the reason alone. */
 int validation_check_property(struct session *s, const struct validation *v, struct value value,
                               struct err **err);

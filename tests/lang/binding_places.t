@@ -86,9 +86,9 @@ try { f 1 } catch { $_.FullyQualifiedErrorId }
 --- stdout
 n=5
 ParameterArgumentValidationError,f
-### a script block's own Invoke asks the attributes too
+### what a script block's own Invoke gives are variables with those attributes
 try { { param([ValidateRange(1, 5)] $n) "n=$n" }.Invoke(9) } catch { $_.Exception.InnerException.Message }
 { param([ValidateRange(1, 5)] $n) "n=$n" }.Invoke(4)
 --- stdout
-Cannot validate argument on parameter 'n'. The 9 argument is greater than the maximum allowed range of 5. Supply an argument that is less than or equal to 5 and then try the command again.
+The attribute cannot be added because variable n with value 9 would no longer be valid.
 n=4

@@ -170,8 +170,10 @@ False
 8
 ### an enumerator before its first step has no current item
 $e = (7, 8).GetEnumerator()
-try { $e.Current } catch { $_.Exception.InnerException.GetType().Name }
+$null -eq $e.Current
+try { $e.get_Current() } catch { $_.Exception.InnerException.GetType().Name }
 --- stdout
+True
 InvalidOperationException
 ### entries of a dictionary are pairs, those of a hashtable entries
 $d = [System.Collections.Generic.Dictionary[string, int]]::new()

@@ -73,17 +73,20 @@ class PSCustomObject
     {
       b = 1
     }
-    
 }
 
 
 ### -Depth stops it
-[pscustomobject]@{ a = [pscustomobject]@{ b = 1 } } | Format-Custom -Depth 1
+[pscustomobject]@{ a = [pscustomobject]@{ b = [pscustomobject]@{ c = 1 } } } | Format-Custom -Depth 1
 --- stdout
 
 class PSCustomObject
 {
-  a = @{b=1}
+  a = 
+    class PSCustomObject
+    {
+      b = @{c=1}
+    }
 }
 
 

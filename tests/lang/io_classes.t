@@ -105,10 +105,12 @@ qr
 'x' > a; $f=Get-Item a; $f.LastWriteTime=[datetime]'2020-01-02'; [IO.File]::GetLastWriteTime("$pwd/a").ToString('yyyyMMdd')
 --- stdout
 20200102
-### ([IO.FileInfo]'/srv/zz.txt').Length
-try { ([IO.FileInfo]'/srv/zz.txt').Length } catch { $_.Exception.Message }
+### ([IO.FileInfo]'/srv/zz.txt').get_Length()
+$null -eq ([IO.FileInfo]'/srv/zz.txt').Length
+try { ([IO.FileInfo]'/srv/zz.txt').get_Length() } catch { $_.Exception.InnerException.Message }
 --- stdout
-Exception getting "Length": "Could not find file '/srv/zz.txt'."
+True
+Could not find file '/srv/zz.txt'.
 ### "$([IO.FileInfo]'rel.txt')"
 "$([IO.FileInfo]'rel.txt')"
 --- stdout

@@ -17,10 +17,12 @@ $p.StartInfo.RedirectStandardOutput = $true
 $p.Start()
 $p.StandardInput.WriteLine('hello'); $p.StandardInput.Close()
 $p.StandardOutput.ReadLine(); $p.WaitForExit(5000)
-try { $p.StandardError } catch { "$($_.Exception.InnerException)" -replace '(?s)\s+at .*' }
+$null -eq $p.StandardError
+try { $p.get_StandardError() } catch { "$($_.Exception.InnerException)" -replace '(?s)\s+at .*' }
 --- stdout
 True
 hello
+True
 True
 System.InvalidOperationException: StandardError has not been redirected.
 ### a list of arguments, an environment, a folder

@@ -1,14 +1,38 @@
 What is shown of an object when no property is named: order and digits.
 Source: MshParameterAssociation.cs ExpandAll, MshObject.cs ToString (G15), MshObjectUtil.cs SmartToString
 
-### the type's own properties come before what was added
+### the type's own properties come before what its type was given
 class C { $own = 1 }
-[C]::new() | Add-Member added 2 -PassThru
+Update-TypeData -TypeName C -MemberType ScriptProperty -MemberName Given -Value { $this.own + 1 }
+[C]::new()
 --- stdout
 
-own added
+own Given
 \--- -----
   1     2
+
+### what was added to the object comes before both
+class C { $own = 1 }
+Update-TypeData -TypeName C -MemberType ScriptProperty -MemberName Given -Value { $this.own + 1 }
+[C]::new() | Add-Member added 3 -PassThru
+--- stdout
+
+added own Given
+----- --- -----
+    3   1     2
+
+### more than four make a list, whoever gave them
+class C { $a; $b }
+'Sum', 'Average', 'Least' | ForEach-Object { Update-TypeData -TypeName C -MemberType NoteProperty -MemberName $_ -Value 5 }
+[C]@{ a = 1; b = 2 }
+--- source about_Classes_Properties, Budget
+--- stdout
+
+a       : 1
+b       : 2
+Sum     : 5
+Average : 5
+Least   : 5
 
 ### asked for all, what was added comes first
 class C { $own = 1 }

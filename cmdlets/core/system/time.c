@@ -293,9 +293,8 @@ static enum status get_date_process(struct invocation *inv)
         return emit_unix(inv, date, args->u_format->data);
     if (args->format)
         return emit_format(inv, date, args->format);
-    if (!args->display_hint.set)
-        return emit(inv, date);
-    return emit_take(inv, date_with_hint(inv->session, date, args->display_hint.value));
+    return emit_take(inv, date_with_hint(inv->session, date,
+                                         args->display_hint.set ? args->display_hint.value : 2));
 }
 
 /* ---- New-TimeSpan ---- */
