@@ -39,7 +39,7 @@ static void set_label(struct fs_info *info, const void *bytes, size_t len)
 
 static void read_ext(const uint8_t *s, struct fs_info *info)
 {
-    enum { COMPAT_JOURNAL = 4, INCOMPAT_RECOVER = 4, INCOMPAT_INLINE = 0x8000 };
+    enum { COMPAT_JOURNAL = 4, INCOMPAT_RECOVER = 4, INCOMPAT_INLINE = 0x8000, STATE_ERRORS = 2 };
     uint32_t compat = le32_get(s + 92), incompat = le32_get(s + 96), ro = le32_get(s + 100);
     uint32_t log = le32_get(s + 24);
     if (log > 6)
@@ -56,6 +56,7 @@ static void read_ext(const uint8_t *s, struct fs_info *info)
         info->free = (int64_t)(unused * info->cluster);
     }
     info->needs_recovery = incompat & INCOMPAT_RECOVER;
+    info->faulty = le16_get(s + 58) & STATE_ERRORS;
     info->inline_data = incompat & INCOMPAT_INLINE;
     set_label(info, s + 120, 16);
     disk_guid_format(s + 104, false, false, info->id);
@@ -182,8 +183,27 @@ int fs_info_read(const struct volume *v, struct fs_info *info, struct err **err)
             return -1;
         if (memcmp(b + 64, "_BHRfS_M", 8) == 0) {
             info->type = FS_TYPE_BTRFS;
+            disk_guid_format(b + 32, false, false, info->id);
+            info->devices = le32_get(b + 136);
             set_label(info, b + 299, 256);
         }
     }
     return 0;
+}
+
+/* Source: the kernel's md_p.h. Version 1.1 stands at the beginning, 1.2 behind 4 KiB, 1.0 and 0.90
+ * at the end. */
+bool fs_is_raid_part(const struct volume *v)
+{
+    enum { MAGIC = (int)0xA92B4EFC, OLD = 64 << 10 };
+    uint64_t places[] = { 0, 4096, v->size < 8192 ? 0 : (v->size - 8192) & ~4095ull,
+                          v->size < OLD ? 0 : (v->size & ~(uint64_t)(OLD - 1)) - OLD };
+    for (size_t i = 0; i < ARRAY_SIZE(places); i++) {
+        AUTO_ERR *ignored = NULL;
+        uint8_t b[4];
+        if (!v->fault && v->size >= sizeof(b) &&
+            !volume_read(v, places[i], b, sizeof(b), &ignored) && le32_get(b) == (uint32_t)MAGIC)
+            return true;
+    }
+    return false;
 }

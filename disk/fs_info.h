@@ -33,11 +33,16 @@ struct fs_info {
     uint64_t size;       /* bytes of the file system; 0 unknown */
     int64_t free;        /* bytes; -1 unknown */
     uint32_t cluster;    /* bytes; 0 unknown */
+    uint32_t devices;    /* of which it is one (btrfs); 0 unknown */
     bool needs_recovery; /* was not unmounted: its journal holds newer metadata */
     bool inline_data;    /* ext4 keeps small files in inodes */
+    bool faulty;         /* it says itself that it has faults (ext) */
 };
 
 int fs_info_read(const struct volume *v, struct fs_info *info, struct err **err) MUST_CHECK;
+/* Is the volume a part of a Linux RAID (md)? Its file system may be seen all the same, as half of a
+ * mirror is. */
+bool fs_is_raid_part(const struct volume *v);
 /* "ext4", "NTFS", "XFS" …; "" for none. */
 const char *fs_type_name(enum fs_type type);
 

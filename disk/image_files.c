@@ -21,10 +21,14 @@ struct image_files {
     } * opened; /* one per volume */
 };
 
-int image_disk_open(const char *path, bool write, struct vdisk **disk, struct err **err)
+int image_disk_open(const char *path, enum disk_format format, bool write, struct vdisk **disk,
+                    struct err **err)
 {
-    enum disk_format format;
     struct blk_io *io;
+    if (format == DISK_FORMAT_RAW)
+        return blk_file_open(path, write ? BLK_FILE_WRITE : BLK_FILE_READ, &io, err)
+                   ? -1
+                   : vdisk_open_io(io, format, disk, err);
     if (disk_detect(path, &format, err))
         return -1;
     if (format != DISK_FORMAT_QCOW2 && format != DISK_FORMAT_UNKNOWN)
@@ -34,10 +38,18 @@ int image_disk_open(const char *path, bool write, struct vdisk **disk, struct er
     return vdisk_open_io(io, DISK_FORMAT_RAW, disk, err);
 }
 
-int image_files_open(const char *path, struct image_files **files, struct err **err)
+const struct volumes *image_files_volumes(const struct image_files *files, struct vdisk **disk)
+{
+    *disk = files->disk;
+    return &files->volumes;
+}
+
+int image_files_open(const char *path, enum disk_format format, struct image_files **files,
+                     struct err **err)
 {
     AUTO_IMAGE_FILES *f = xcalloc(1, sizeof(*f));
-    if (image_disk_open(path, false, &f->disk, err) || volumes_find(f->disk, &f->volumes, err))
+    if (image_disk_open(path, format, false, &f->disk, err) ||
+        volumes_find(f->disk, &f->volumes, err))
         return -1;
     f->opened = xcalloc(f->volumes.count + 1, sizeof(*f->opened));
     *files = STEAL(f);
@@ -139,8 +151,7 @@ static char *join(const char *folder, const char *name)
     return xasprintf("%s/%s", strcmp(folder, "/") == 0 ? "" : folder, name);
 }
 
-/* Takes . and .. away; the result begins with a slash. The caller frees. */
-static char *tidy(const char *path)
+char *image_path_tidy(const char *path)
 {
     struct strbuf out = STRBUF_INIT;
     while (*path) {
@@ -206,7 +217,7 @@ static int follow_link(struct place *p, const struct fs_entry *link, char **path
     if (strlen(whole) > FS_PATH_MAX)
         return err_set(err, ERR_OPERATION_FAILED, "A symbolic link leads to a path too long.");
     free(*path);
-    *path = tidy(whole);
+    *path = image_path_tidy(whole);
     return 0;
 }
 
@@ -332,7 +343,7 @@ static int find_in(struct place *p, const struct image_find *find, struct err **
     for (char *c = raw; p->ignore_case && *c; c++)
         if (*c == '\\')
             *c = '/';
-    AUTO_FREE char *path = tidy(raw);
+    AUTO_FREE char *path = image_path_tidy(raw);
     if (find->literal || !text_has_wildcard(path, strlen(path)))
         return find_literal(p, &path, find, err);
     /* The folder before the first part with wildcards is looked up as it is. */

@@ -6,12 +6,20 @@
 #include "disk/fs.h"
 #include "disk/fs_info.h"
 
-/* Any image, with its parents; what only QEMU can read comes through its server. */
-int image_disk_open(const char *path, bool write, struct vdisk **disk, struct err **err) MUST_CHECK;
+/* Any image, with its parents; what only QEMU can read comes through its server. format RAW: its
+ * bytes are the disk's, whatever they look like (a guest may have written them); else it is told by
+ * the signature. */
+int image_disk_open(const char *path, enum disk_format format, bool write, struct vdisk **disk,
+                    struct err **err) MUST_CHECK;
 
 struct image_files;
 /* Opens the image with its parents, for reading. */
-int image_files_open(const char *path, struct image_files **files, struct err **err) MUST_CHECK;
+int image_files_open(const char *path, enum disk_format format, struct image_files **files,
+                     struct err **err) MUST_CHECK;
+/* All volumes of the image, and its disk; borrowed. */
+const struct volumes *image_files_volumes(const struct image_files *files, struct vdisk **disk);
+/* A path without "." and "..", which begins with a slash; the caller frees. */
+char *image_path_tidy(const char *path);
 void image_files_close(struct image_files **files);
 #define AUTO_IMAGE_FILES CLEANUP(image_files_close) struct image_files
 

@@ -180,6 +180,17 @@ static bool is_visible(const struct lvm_node *lv)
     return false;
 }
 
+static void note_snapshots(const struct lvm_node *lvs, const char *group, struct volume *items,
+                           size_t count)
+{
+    for (const struct lvm_node *lv = lvs ? lvs->child : NULL; lv; lv = lv->next) {
+        const char *origin = lvm_text_value(lvm_text_child(lv, "segment1"), "origin");
+        AUTO_FREE char *name = origin ? xasprintf("%s/%s", group, origin) : NULL;
+        for (size_t i = 0; name && i < count; i++)
+            items[i].has_snapshot |= !strcmp(items[i].name, name);
+    }
+}
+
 static void add_group(struct volumes *volumes, const struct lvm_node *meta,
                       const struct physical *physical, size_t count)
 {
@@ -201,6 +212,7 @@ static void add_group(struct volumes *volumes, const struct lvm_node *meta,
         map_logical(&g, lv, &v);
         *vec_push(&list) = v;
     }
+    note_snapshots(lvs, root->name, list.items, list.len);
     volumes->items =
         xreallocarray(volumes->items, volumes->count + list.len + 1, sizeof(*volumes->items));
     for (size_t i = 0; i < list.len; i++)

@@ -17,7 +17,8 @@ struct volume {
     uint64_t size;
     struct volume_extent *extents; /* owned */
     size_t extent_count;
-    char *fault; /* why it cannot be read; or NULL */
+    char *fault;       /* why it cannot be read; or NULL */
+    bool has_snapshot; /* which lives on what is written here being kept elsewhere first (LVM2) */
 };
 
 struct volumes {

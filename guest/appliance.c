@@ -85,19 +85,43 @@ static void find_subvolume(void)
     }
 }
 
+/* What the fstab calls the device of "/"; NULL: it does not say. The caller frees. */
+static char *own_device(FILE *list)
+{
+    char *device = NULL;
+    for (const struct mntent *e; !device && (e = getmntent(list));)
+        if (!strcmp(e->mnt_dir, "/"))
+            device = xstrdup(e->mnt_fsname);
+    rewind(list);
+    return device;
+}
+
+/* One that is not where the guest has it would leave what is written there hidden: of the system's
+ * own all must be there. Those of another disk fail, and nothing is written there. */
+static void mount_subvolume(const struct mntent *e, const char *option, bool own)
+{
+    AUTO_FREE char *folder = xasprintf(ROOT "%s", e->mnt_dir);
+    AUTO_FREE char *only = xstrndup(option, strcspn(option, ","));
+    mkdir(folder, 0755); /* as systemd does */
+    if (!is_folder(folder) || !mount(DISK, folder, "btrfs", MOUNT_FLAGS, only))
+        return;
+    if (own && !hasmntopt(e, "nofail"))
+        fail(only, errno);
+    printf("%s on %s: %s\n", only, folder, strerror(errno));
+}
+
 /* The other subvolumes of it, where its fstab puts them. */
 static void mount_subvolumes(void)
 {
     FILE *list = setmntent(ROOT "/etc/fstab", "r");
+    AUTO_FREE char *root = list ? own_device(list) : NULL;
     for (const struct mntent *e; list && (e = getmntent(list));) {
         const char *option = hasmntopt(e, "subvol");
-        AUTO_FREE char *folder = xasprintf(ROOT "%s", e->mnt_dir);
-        if (strcmp(e->mnt_type, "btrfs") != 0 || !option || e->mnt_dir[0] != '/' ||
-            !e->mnt_dir[1] || !is_folder(folder))
-            continue;
-        AUTO_FREE char *only = xstrndup(option, strcspn(option, ","));
-        if (mount(DISK, folder, "btrfs", MOUNT_FLAGS, only))
-            printf("%s on %s: %s\n", only, folder, strerror(errno));
+        if (!option)
+            option = hasmntopt(e, "subvolid");
+        if (!strcmp(e->mnt_type, "btrfs") && option && e->mnt_dir[0] == '/' && e->mnt_dir[1] &&
+            (!hasmntopt(e, "noauto") || hasmntopt(e, "x-systemd.automount")))
+            mount_subvolume(e, option, root && !strcmp(root, e->mnt_fsname));
     }
     if (list)
         endmntent(list);
@@ -109,7 +133,8 @@ static void mount_by_program(void)
     int status = 0;
     pid_t child = fork();
     if (!child) {
-        execl(APPLIANCE_NTFS, "ntfs-3g", "-o", "rw,norecover,noatime", DISK, ROOT, (char *)NULL);
+        execl(APPLIANCE_NTFS, "lowntfs-3g", "-o", "rw,norecover,noatime,ignore_case,windows_names",
+              DISK, ROOT, (char *)NULL);
         _exit(127);
     }
     while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
@@ -172,9 +197,11 @@ static void unmount_all(void)
     }
 }
 
-void appliance_run(const char *type)
+void appliance_run(const char *how)
 {
     int waited = 0, status;
+    AUTO_FREE char *type = xstrndup(how, strcspn(how, ","));
+    const char *subvolume = how[strlen(type)] ? how + strlen(type) + 1 : NULL;
     mkdir("/dev", 0755);
     mkdir("/proc", 0755);
     mkdir("/sys", 0755);
@@ -190,9 +217,9 @@ void appliance_run(const char *type)
         wait_a_step(&waited, DISK);
     if (!strcmp(type, "ntfs-3g"))
         mount_by_program();
-    else if (mount(DISK, ROOT, type, MOUNT_FLAGS, NULL))
-        fail(type, errno);
-    if (!strcmp(type, "btrfs")) {
+    else if (mount(DISK, ROOT, type, MOUNT_FLAGS, subvolume))
+        fail(subvolume ? subvolume : type, errno);
+    if (!strcmp(type, "btrfs") && !subvolume) {
         find_subvolume();
         mount_subvolumes();
     }

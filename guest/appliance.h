@@ -12,10 +12,10 @@
 /* Modules are loaded from here, in the order of their names. */
 #define APPLIANCE_MODULES "/modules"
 /* What mounts NTFS. */
-#define APPLIANCE_NTFS "/bin/ntfs-3g"
+#define APPLIANCE_NTFS "/bin/lowntfs-3g"
 
-/* As process 1. type: of the file system, or "ntfs-3g". Turns the machine off and does not return.
- */
-_Noreturn void appliance_run(const char *type);
+/* As process 1. how: the file system's type, or "ntfs-3g"; for btrfs with a subvolume
+ * "btrfs,subvol=…". Turns the machine off and does not return. */
+_Noreturn void appliance_run(const char *how);
 
 #endif

@@ -1,5 +1,6 @@
 #include "vm/vm_appliance.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -90,7 +91,8 @@ static void become_qemu(char *const *argv, const int fds[FD_END], pid_t parent)
     _exit(127);
 }
 
-static int start_qemu(struct appliance *a, const struct appliance_image *image, struct err **err)
+static int start_qemu(struct appliance *a, const struct appliance_image *image,
+                      const char *subvolume, struct err **err)
 {
     const char *type, *reason;
     if (vm_core_domain_type(a->call, &type, &reason, err))
@@ -100,8 +102,8 @@ static int start_qemu(struct appliance *a, const struct appliance_image *image, 
     AUTO_FREE char *append = xasprintf(
         "console=" CONSOLE ",115200 rdinit=/init quiet loglevel=2 panic=-1 mitigations=off nokaslr "
         "no_timer_check cryptomgr.notests random.trust_cpu=on rcupdate.rcu_expedited=1 audit=0 "
-        "apparmor=0 -- --appliance %s",
-        image->type);
+        "apparmor=0 -- --appliance %s%s%s",
+        image->type, subvolume ? "," : "", subvolume ? subvolume : "");
     const char *argv[] = { QEMU,
                            "-nodefaults",
                            "-no-user-config",
@@ -503,9 +505,24 @@ bool vm_appliance_writes(enum fs_type type)
     return type == FS_TYPE_XFS || type == FS_TYPE_BTRFS || type == FS_TYPE_NTFS;
 }
 
-int vm_appliance_open(struct vm_call *call, const struct volume *volume, enum fs_type type,
-                      struct fs_writer **writer, struct err **err)
+/* It is a word of the kernel's command line. */
+static bool is_word(const char *text)
 {
+    for (; *text; text++)
+        if (!isalnum((unsigned char)*text) && !strchr("=/@_.:+-", *text))
+            return false;
+    return true;
+}
+
+int vm_appliance_open(struct vm_call *call, const struct volume *volume, enum fs_type type,
+                      const char *subvolume, struct fs_writer **writer, struct err **err)
+{
+    if (subvolume && !is_word(subvolume))
+        return err_set(
+            err, ERR_NOT_SUPPORTED,
+            "The guest mounts volume %s with '%s', a name with characters that cannot be "
+            "passed on.",
+            volume->name, subvolume);
     AUTO_APPLIANCE_IMAGE image;
     if (appliance_image_make(type, &image, err))
         return -1;
@@ -519,7 +536,8 @@ int vm_appliance_open(struct vm_call *call, const struct volume *volume, enum fs
                              .said = STRBUF_INIT,
                              .read_fd = -1 };
     struct guest_io io = { a, port_read, port_write, port_wait };
-    if (!start_qemu(a, &image, err) && !start_server(a, err) && !wait_until_ready(a, err)) {
+    if (!start_qemu(a, &image, subvolume, err) && !start_server(a, err) &&
+        !wait_until_ready(a, err)) {
         a->open = true;
         if (!guest_client_open(&a->client, &io, false, err)) {
             *writer = &a->writer;

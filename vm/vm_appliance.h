@@ -9,9 +9,11 @@
 
 /* Is that its business? */
 bool vm_appliance_writes(enum fs_type type);
-/* Starts it; the volume's disk is open for writing and is its alone until it is closed. Takes some
- * seconds. ERR_NOT_SUPPORTED names what is missing here. */
+/* A journal (ext3, ext4) can be replayed there as well. subvolume: of btrfs, "subvol=…", or NULL:
+ * that of the system, with those that its fstab mounts. Starts it; the volume's disk is open for
+ * writing and is its alone until it is closed. Takes some seconds. ERR_NOT_SUPPORTED names what is
+ * missing here. */
 int vm_appliance_open(struct vm_call *call, const struct volume *volume, enum fs_type type,
-                      struct fs_writer **writer, struct err **err);
+                      const char *subvolume, struct fs_writer **writer, struct err **err);
 
 #endif

@@ -135,7 +135,10 @@ static bool is_built_in(const char *list, const char *name)
 /* ---- kernels --------------------------------------------------------------------------------- */
 static const char *driver_of(enum fs_type type)
 {
-    return type == FS_TYPE_XFS ? "xfs" : type == FS_TYPE_BTRFS ? "btrfs" : "ntfs3";
+    return type == FS_TYPE_XFS     ? "xfs"
+           : type == FS_TYPE_BTRFS ? "btrfs"
+           : type == FS_TYPE_NTFS  ? "fuse"
+                                   : "ext4";
 }
 
 /* 1: this kernel does; 0: it does not have what is needed. */
@@ -155,15 +158,11 @@ static int take_kernel(struct archive *a, const char *release, enum fs_type type
         return -1;
     strbuf_addch(&dep, '\0');
     strbuf_addch(&builtin, '\0');
-    *how = driver_of(type);
+    const char *driver = driver_of(type);
+    *how = type == FS_TYPE_NTFS ? "ntfs-3g" : driver;
     for (size_t i = 0; i < ARRAY_SIZE(always); i++)
         find_module(a, dep.buf, always[i]);
-    if (is_built_in(builtin.buf, *how) || find_module(a, dep.buf, *how))
-        return 1;
-    if (type != FS_TYPE_NTFS || access(APPLIANCE_NTFS, X_OK) || !find_module(a, dep.buf, "fuse"))
-        return 0;
-    *how = "ntfs-3g";
-    return 1;
+    return is_built_in(builtin.buf, driver) || find_module(a, dep.buf, driver);
 }
 
 static int add_modules(struct archive *a, const char *release, struct err **err)
@@ -239,8 +238,7 @@ static int refuse(enum fs_type type, size_t kernels, struct err **err)
     }
     err_set(err, ERR_NOT_SUPPORTED, "No kernel of this host has the module %s, which writes %s.",
             driver_of(type), fs_type_name(type));
-    return err_advise(err, type == FS_TYPE_NTFS ? "Install the package ntfs-3g."
-                                                : "Install the package linux-image-amd64.");
+    return err_advise(err, "Install the package linux-image-amd64.");
 }
 
 int appliance_image_make(enum fs_type type, struct appliance_image *image, struct err **err)
@@ -249,6 +247,12 @@ int appliance_image_make(enum fs_type type, struct appliance_image *image, struc
     size_t kernels = 0;
     int rc = 0;
     *image = (struct appliance_image){ .initrd = -1 };
+    /* As Windows takes names: whatever their case, and none that it could not open. */
+    if (type == FS_TYPE_NTFS && access(APPLIANCE_NTFS, X_OK)) {
+        err_set(err, ERR_NOT_SUPPORTED,
+                "NTFS is written by '" APPLIANCE_NTFS "', which is not on this host.");
+        return err_advise(err, "Install the package ntfs-3g.");
+    }
     if (glob(KERNELS "*", 0, NULL, &found))
         return refuse(type, 0, err);
     for (size_t i = found.gl_pathc; i-- && !rc;) {

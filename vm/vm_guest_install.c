@@ -176,7 +176,7 @@ static int find_program(struct vm_offline *disk, const char *const *paths, unsig
     uint8_t head[64];
     size_t got;
     for (*machine = 0; *paths && !*machine; paths++) {
-        int rc = fs_writer_read(disk->writer, *paths, 0, head, sizeof(head), &got, err);
+        int rc = vm_offline_read(disk, *paths, 0, head, sizeof(head), &got, err);
         if (rc < 0)
             return -1;
         if (!rc)
@@ -188,11 +188,9 @@ static int find_program(struct vm_offline *disk, const char *const *paths, unsig
 static int start_at_boot(struct vm_offline *disk, const char *script, const char *folder,
                          struct err **err)
 {
-    AUTO_FREE char *link = xasprintf("%s/%s", folder, strrchr(script, '/') + 1);
-    int rc = fs_writer_folder(disk->writer, folder, 0755, err);
-    if (!rc)
-        rc = fs_writer_link(disk->writer, link, script, err);
-    return rc > 0 ? err_set_errno(err, rc, "Cannot make '%s' in the disk", link) : rc;
+    const char *name = strrchr(script, '/') + 1;
+    int rc = vm_offline_link(disk, folder, name, script, err);
+    return rc > 0 ? err_set_errno(err, rc, "Cannot make '%s/%s' in the disk", folder, name) : rc;
 }
 
 static int install_into(struct vm_offline *disk, const char *name, struct err **err)

@@ -60,8 +60,8 @@ int vm_guest_route_offline(struct vm_call *call, const char *uuid, const char *p
     *r = (struct vm_guest_route){ .is_offline = true };
     if (vm_offline_open(call, uuid, path, &r->offline, err))
         return -1;
-    r->how = xasprintf("volume %s (%s) of '%s', as it is off", r->offline.volume,
-                       fs_type_name(r->offline.writer->type), r->offline.image);
+    AUTO_FREE char *where = vm_offline_where(&r->offline);
+    r->how = xasprintf("%s, as it is off", where);
     return 0;
 }
 

@@ -5,30 +5,39 @@
 #include "disk/fs_write.h"
 #include "guest/client.h"
 #include "vm/vm_call.h"
+#include "vm/vm_offline_disks.h"
 
 struct vm_offline {
     struct vm_call *call;
-    char *image, *volume; /* where the files go */
-    char *mount;          /* the folder of the guest that the volume is, "" for its root */
+    struct guest_disks disks;
+    /* The volume that is written now, one at a time; NULL: none. */
+    const struct guest_volume *at;
+    char *subvolume; /* of it */
     struct vdisk *disk;
     struct volumes volumes;
     struct fs_writer *writer;
 };
 #define AUTO_OFFLINE CLEANUP(vm_offline_abandon) struct vm_offline
 
-/* Opens the volume that has `path` in the guest: that of its Linux system or, by its fstab, one
- * that is mounted there; without a system the only one. No other may use the disk meanwhile.
- * ERR_INVALID_STATE unless the machine is off. */
+/* Opens the volume that has `path` in the guest; files on others are written all the same, one
+ * volume after the other. Nobody else may use a disk meanwhile. ERR_INVALID_STATE unless the
+ * machine is off. */
 int vm_offline_open(struct vm_call *call, const char *uuid, const char *path,
                     struct vm_offline *offline, struct err **err);
-/* Its end: all is on the disk when this returns 0. */
+/* Its end: all is on the disks when this returns 0. */
 int vm_offline_close(struct vm_offline *offline, struct err **err);
 void vm_offline_abandon(struct vm_offline *offline);
-/* A path of the guest in that volume; NULL: it is on another one. */
-const char *vm_offline_path(const struct vm_offline *offline, const char *path);
+/* "volume 2 (ext4) of '/vm/disk.vhdx'": what is written now; the caller frees. */
+char *vm_offline_where(const struct vm_offline *offline);
 /* As guest_client_put() and guest_client_digest(). */
 int vm_offline_put(struct vm_offline *offline, const struct client_put *put, struct err **err);
 int vm_offline_digest(struct vm_offline *offline, const char *path, uint64_t size, uint32_t *status,
                       uint8_t digest[FCOPY_DIGEST_SIZE], struct err **err);
+/* As fs_writer_read(), and fs_writer_folder() with fs_writer_link() in it, with paths of the guest.
+ */
+int vm_offline_read(struct vm_offline *offline, const char *path, uint64_t off, void *buf,
+                    size_t len, size_t *got, struct err **err);
+int vm_offline_link(struct vm_offline *offline, const char *folder, const char *name,
+                    const char *target, struct err **err);
 
 #endif

@@ -168,7 +168,7 @@ static enum status for_each_pattern(struct invocation *inv, struct search *s, bo
     const A *args = ARGS(inv, A);
     AUTO_IMAGE_FILES *files = NULL;
     struct err *err = NULL;
-    if (image_files_open(s->disk, &files, &err))
+    if (image_files_open(s->disk, DISK_FORMAT_UNKNOWN, &files, &err))
         return disk_failed(inv, &err, s->disk);
     size_t n = args->patterns.len ? args->patterns.len : 1;
     for (size_t i = 0; i < n && s->st == ST_OK; i++) {

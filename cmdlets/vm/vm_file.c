@@ -274,8 +274,9 @@ static const struct param copy_params[] = {
     PARAM(A, strict, .name = "Strict",
           .help = "Uses nothing but Hyper-V's own protocol 1.1, as towards its Linux daemon."),
     PARAM(A, offline, .name = "Offline",
-          .help = "Writes into the disks of a virtual machine that is off: ext2 to ext4 and FAT, "
-                  "and by a kernel of this host XFS, btrfs and NTFS."),
+          .help = "Writes into the disks of a virtual machine that is off, to the volume that the "
+                  "guest mounts there: ext2 to ext4 and FAT, and by a kernel of this host XFS, "
+                  "btrfs and NTFS."),
 };
 #undef A
 static const struct example copy_examples[] = {

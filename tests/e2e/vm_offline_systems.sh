@@ -1,0 +1,122 @@
+#!/bin/bash
+# Files into disks of machines that are off, as systems leave them: btrfs with subvolumes, file
+# systems that were not unmounted. A kernel of this host makes them and looks at what came of it, in a
+# machine of its own.
+. "$(dirname "$0")/../lib/e2e.sh"
+. "$TOP/tests/lib/kernel.sh"
+PATH=$PATH:/usr/sbin:/sbin
+static_daemon
+export HV_TIMEOUT=500
+
+raw=$TMP/disk.raw
+echo new >"$TMP/motd"
+head -c 3000000 /dev/urandom >"$TMP/big"
+mkdir -p "$TMP/tree"/{etc,home/user,boot}
+echo one >"$TMP/tree/etc/one"
+echo two >"$TMP/tree/home/user/two"
+echo three >"$TMP/tree/boot/three"
+
+machine() { # IMAGE
+    hv "Remove-VM Off -Force -ErrorAction Ignore"
+    hv_ok "a machine that is off" "New-VM Off -Generation 1 -MemoryStartupBytes 256MB -NoVHD -Path '$TMP' | Out-Null
+Add-VMHardDiskDrive Off -ControllerType SCSI -Path '$1'"
+}
+put() { # NAME SOURCE TARGET [PARAMETERS]
+    hv_ok "$1" "Copy-VMFile Off '$2' '$3' -FileSource Host -Offline ${4-}"
+}
+btrfs="btrfs xxhash_generic sha256_generic blake2b_generic"
+
+# ---- btrfs as openSUSE has it: the system is the default subvolume, /home another one, /boot ext4 ----
+truncate -s 420M "$raw"
+sfdisk -q "$raw" <<-TABLE
+	label: gpt
+	start=2048, size=8192, type=U
+	start=10240, size=655360
+	start=665600, size=65536
+TABLE
+truncate -s 320M "$TMP/btrfs.img"
+mkfs.btrfs -q "$TMP/btrfs.img" >/dev/null
+mke2fs -q -F -t ext4 -U 7d1f0b6e-0c42-4c58-9a3c-5a4d6b0f1e22 "$TMP/boot.img" 32M >/dev/null 2>&1
+mke2fs -q -F -t ext4 "$TMP/home.img" 32M >/dev/null 2>&1
+dd if="$TMP/btrfs.img" of="$raw" bs=1M seek=5 conv=notrunc,sparse status=none
+dd if="$TMP/boot.img" of="$raw" bs=1M seek=325 conv=notrunc,sparse status=none
+uuid=$(btrfs inspect-internal dump-super "$TMP/btrfs.img" | awk '$1 == "fsid" { print $2 }')
+check "btrfs: with subvolumes" kernel_run "$raw" "$btrfs" "
+mount -t btrfs /dev/vda2 /mnt
+btrfs subvolume create /mnt/@
+mkdir -p /mnt/@/.snapshots/1
+btrfs subvolume create /mnt/@/home
+btrfs subvolume create /mnt/@/.snapshots/1/snapshot
+root=/mnt/@/.snapshots/1/snapshot
+mkdir -p \$root/etc/systemd/system \$root/usr/lib/systemd \$root/usr/sbin \$root/home \$root/boot
+cp /bin/busybox \$root/usr/lib/systemd/systemd
+echo 'UUID=$uuid / btrfs defaults 0 0' >\$root/etc/fstab
+echo 'UUID=$uuid /home btrfs subvol=/@/home 0 0' >>\$root/etc/fstab
+echo 'UUID=7d1f0b6e-0c42-4c58-9a3c-5a4d6b0f1e22 /boot ext4 defaults 0 2' >>\$root/etc/fstab
+echo old >\$root/etc/motd
+btrfs subvolume set-default \$root
+umount /mnt" btrfs
+qemu-img convert -O vhdx -o subformat=dynamic "$raw" "$TMP/disk.vhdx"
+machine "$TMP/disk.vhdx"
+put "btrfs: a tree over its subvolumes and another volume" "$TMP/tree/*" / '-Recurse -Force -Verify'
+put "btrfs: the default subvolume" "$TMP/motd" /etc/motd -Force
+hv_ok "btrfs: guest services" 'Install-VMGuestServices Off'
+qemu-img convert -O raw "$TMP/disk.vhdx" "$raw"
+dd if="$raw" of="$TMP/btrfs.img" bs=1M skip=5 count=320 conv=sparse status=none
+dd if="$raw" of="$TMP/boot.img" bs=1M skip=325 count=32 status=none
+check "btrfs: no fault" btrfs check --readonly "$TMP/btrfs.img"
+check "btrfs: nor on the other" e2fsck -fn "$TMP/boot.img"
+is "btrfs: what belongs on the other" three "$(debugfs -R 'cat /three' "$TMP/boot.img" 2>/dev/null)"
+seen=$(kernel_run "$raw" "$btrfs" "
+mount -t btrfs -o subvolid=5 /dev/vda2 /mnt
+root=/mnt/@/.snapshots/1/snapshot
+echo seen \$(cat \$root/etc/motd \$root/etc/one /mnt/@/home/user/two)
+echo hidden \$(ls \$root/home \$root/boot /mnt/etc 2>/dev/null | wc -w)
+cmp /bin/hvsh-guest \$root/usr/sbin/hvsh-guest && echo daemon
+umount /mnt" btrfs "$(dirname "$HVSH")/hvsh-guest")
+like "btrfs: each in its subvolume" '^seen new one two$' "$seen"
+like "btrfs: nothing hidden below" '^hidden [0-2]$' "$seen"
+like "btrfs: the daemon" '^daemon$' "$seen"
+hv_ok "removed" 'Remove-VM Off -Force'
+
+# ---- file systems that a machine left mounted: their journals are replayed first ----
+dirty() { # TYPE MODULE
+    kernel_run "$raw" "$2" "
+mount -t $1 /dev/vda /mnt
+mkdir -p /mnt/etc /mnt/usr /mnt/var
+echo kept >/mnt/etc/kept
+head -c 400000 /dev/urandom >/mnt/var/noise
+sync
+rm /mnt/var/noise
+echo late >/mnt/etc/late
+sync -f /mnt/etc/late 2>/dev/null || sync"
+}
+for type in ext4 xfs; do
+    rm -f "$raw"
+    truncate -s 320M "$raw"
+    "mkfs.$type" -q "$raw" >/dev/null 2>&1
+    check "$type: left mounted" dirty $type $type
+    machine "$raw"
+    put "$type: a file, behind what the journal held" "$TMP/big" /etc/big -Verify
+    if [ $type = ext4 ]; then
+        check "ext4: no fault" e2fsck -fn "$raw"
+        is "ext4: what was there" kept "$(debugfs -R 'cat /etc/kept' "$raw" 2>/dev/null)"
+        is "ext4: and what was in the journal" late "$(debugfs -R 'cat /etc/late' "$raw" 2>/dev/null)"
+        is "ext4: whole" "$(sha256sum <"$TMP/big")" "$(debugfs -R 'cat /etc/big' "$raw" 2>/dev/null | sha256sum)"
+        put "ext4: and written here from then on" "$TMP/motd" /etc/motd
+        check "ext4: still no fault" e2fsck -fn "$raw"
+    else
+        # Killed in the middle, twice: what is on the disk is the old file or the new one.
+        timeout -s KILL 9 "$HVSH" -NoProfile -c "Copy-VMFile Off '$TMP/motd' /etc/kept -FileSource Host -Offline -Force" >/dev/null 2>&1
+        put "xfs: after a copy that was killed" "$TMP/motd" /etc/after
+        check "xfs: no fault" xfs_repair -n -f "$raw"
+        for name in big kept after; do
+            hv "Copy-VHDFile '$raw' /etc/$name '$TMP/back.$name'"
+        done
+        check "xfs: whole" cmp "$TMP/big" "$TMP/back.big"
+        like "xfs: the old one or the new one" '^(kept|new)$' "$(cat "$TMP/back.kept")"
+        is "xfs: the one after" new "$(cat "$TMP/back.after")"
+    fi
+    hv_ok "removed" 'Remove-VM Off -Force'
+done
+finish
