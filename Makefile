@@ -39,16 +39,18 @@ GUEST_LIBS = -l:libnettle.a -l:liblz4.a $(CRYPT_LIBS)
 REPL_LIBS = -lreadline
 FS_LIBS = -ltsk -lext2fs -lcom_err
 ZIP_LIBS = -lzip
+WEB_LIBS = -lcurl
 
 # What links libvirt and libxml2 is a module, loaded at the first cmdlet that needs a
 # hypervisor, and so are the prompt, which links readline, the reader of file systems, which
-# links libtsk, and zip archives, by libzip; everything else, and the generation table, is the
+# links libtsk, zip archives, by libzip, and HTTP, by libcurl; everything else, and the generation table, is the
 # main program.
 MODULE_SRC := $(filter-out vm/generation.c guest/main.c,$(wildcard vm/*.c guest/*.c))
 REPL_SRC := $(wildcard shell/repl/*.c)
 FS_SRC := disk/fs_tsk.c disk/fs_ext.c
 ZIP_SRC := $(addprefix shell/object/zip_,fault.c reader.c writer.c)
-MAIN_SRC := $(filter-out $(REPL_SRC) $(FS_SRC) $(ZIP_SRC),$(wildcard shell/*.c shell/*/*.c parser/*.c cmdlets/*.c \
+WEB_SRC := shell/object/http_client.c
+MAIN_SRC := $(filter-out $(REPL_SRC) $(FS_SRC) $(ZIP_SRC) $(WEB_SRC),$(wildcard shell/*.c shell/*/*.c parser/*.c cmdlets/*.c \
               cmdlets/*/*.c cmdlets/*/*/*.c disk/*.c vm/generation.c))
 # The plugin by which nbdkit serves a disk.
 PLUGIN := $(O)/nbdkit-hvsh-plugin.so
@@ -69,6 +71,7 @@ MAIN_SRC := $(filter $(ROOMS:%=%/%),$(MAIN_SRC))
 REPL_SRC := $(filter $(ROOMS:%=%/%),$(REPL_SRC))
 FS_SRC := $(filter $(ROOMS:%=%/%),$(FS_SRC))
 ZIP_SRC := $(filter $(ROOMS:%=%/%),$(ZIP_SRC))
+WEB_SRC := $(filter $(ROOMS:%=%/%),$(WEB_SRC))
 endif
 MODULE_OBJ := $(MODULE_SRC:%.c=$(O)/%.o)
 # The guest's side alone: tests have it, the module has no use for it.
@@ -78,7 +81,8 @@ MAIN_OBJ := $(MAIN_SRC:%.c=$(O)/%.o)
 REPL_OBJ := $(REPL_SRC:%.c=$(O)/%.o)
 FS_OBJ := $(FS_SRC:%.c=$(O)/%.o)
 ZIP_OBJ := $(ZIP_SRC:%.c=$(O)/%.o)
-LIB_OBJ := $(filter-out $(O)/shell/main.o,$(MAIN_OBJ)) $(MODULE_OBJ) $(REPL_OBJ) $(FS_OBJ) $(ZIP_OBJ)
+WEB_OBJ := $(WEB_SRC:%.c=$(O)/%.o)
+LIB_OBJ := $(filter-out $(O)/shell/main.o,$(MAIN_OBJ)) $(MODULE_OBJ) $(REPL_OBJ) $(FS_OBJ) $(ZIP_OBJ) $(WEB_OBJ)
 LIB := $(O)/libhvsh$(if $(ROOMS),-rooms).a
 UNIT_SRC := $(wildcard tests/unit/test_*.c)
 UNIT_HELP_SRC := $(filter-out $(UNIT_SRC),$(wildcard tests/unit/*.c))
@@ -87,7 +91,7 @@ FUZZ_SRC := $(wildcard tests/fuzz/fuzz_*.c)
 FUZZ := $(FUZZ_SRC:%.c=$(O)/%)
 HEADERS := $(sort $(wildcard shell/*/*.h shell/*.h parser/*.h cmdlets/*.h cmdlets/*/*.h cmdlets/*/*/*.h vm/*.h vm/*/*.h \
              disk/*.h disk/*/*.h guest/*.h))
-SOURCES := $(sort $(MAIN_SRC) $(MODULE_SRC) $(REPL_SRC) $(FS_SRC) $(ZIP_SRC) $(GUEST_SRC) $(PLUGIN_SRC) \
+SOURCES := $(sort $(MAIN_SRC) $(MODULE_SRC) $(REPL_SRC) $(FS_SRC) $(ZIP_SRC) $(WEB_SRC) $(GUEST_SRC) $(PLUGIN_SRC) \
              $(SERVER_SRC) $(MOUNTER_SRC))
 STYLED := $(SOURCES) $(HEADERS) $(wildcard tests/unit/*.[ch] tests/fuzz/*.[ch])
 SCRIPTS := $(wildcard .ci/run scripts/*.sh scripts/check-* scripts/coverage-report scripts/demo \
@@ -103,8 +107,8 @@ else
 all: objects
 endif
 GUEST_UNITS := $(O)/hvsh-guest.service $(O)/hvsh-guest.openrc
-program: $(GUEST_UNITS) $(O)/hvsh $(O)/hvsh-vm.so $(O)/hvsh-repl.so $(O)/hvsh-fs.so $(O)/hvsh-zip.so $(O)/hvsh-guest \
-         $(PLUGIN) $(O)/hvsh-disk $(MOUNTER)
+program: $(GUEST_UNITS) $(O)/hvsh $(O)/hvsh-vm.so $(O)/hvsh-repl.so $(O)/hvsh-fs.so $(O)/hvsh-zip.so $(O)/hvsh-web.so \
+         $(O)/hvsh-guest $(PLUGIN) $(O)/hvsh-disk $(MOUNTER)
 objects: $(LIB_OBJ) $(filter $(O)/shell/main.o,$(MAIN_OBJ))
 lib: $(LIB)
 
@@ -150,6 +154,9 @@ $(O)/hvsh-fs.so: $(FS_OBJ)
 
 $(O)/hvsh-zip.so: $(ZIP_OBJ)
 	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-z,lazy $(ZIP_OBJ) -o $@ $(ZIP_LIBS)
+
+$(O)/hvsh-web.so: $(WEB_OBJ)
+	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-z,lazy $(WEB_OBJ) -o $@ $(WEB_LIBS)
 
 # Static, so that it runs in any guest; a sanitizer has no static runtime.
 $(O)/hvsh-guest: $(GUEST_OBJ)
@@ -201,7 +208,7 @@ check-unit: $(UNIT)  ## unit tests (best with FLAVOUR=asan)
 
 $(O)/tests/unit/test_%: $(O)/tests/unit/test_%.o $(UNIT_HELP_SRC:%.c=$(O)/%.o) $(LIB)
 	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic $(filter %.o,$^) $(LIB) -o $@ -lcmocka \
-		$(MAIN_LIBS) $(MODULE_LIBS) $(REPL_LIBS) $(FS_LIBS) $(ZIP_LIBS) $(CRYPT_LIBS)
+		$(MAIN_LIBS) $(MODULE_LIBS) $(REPL_LIBS) $(FS_LIBS) $(ZIP_LIBS) $(WEB_LIBS) $(CRYPT_LIBS)
 
 unit: $(UNIT)
 
@@ -211,6 +218,9 @@ check-lang: program  ## language tests
 check-cmdlets: program  ## cmdlet tests against libvirt's test driver
 	$(Q)HVSH=$(O)/hvsh HVSH_URI=test:///default tests/lang/run tests/cmdlets
 
+check-web: program  ## the web cmdlets against a server of the test's own
+	$(Q)HVSH=$(O)/hvsh tests/run-web
+
 check-e2e: program  ## real guests under a private libvirtd (also: make check-e2e E2E=pattern)
 	$(Q)HVSH=$(O)/hvsh tests/run-e2e $(E2E)
 
@@ -218,7 +228,7 @@ check-meta: $(filter %metadata,$(UNIT))  ## cmdlets agree with their reference
 	$(Q)tests/run-unit $(filter %metadata,$(UNIT))
 
 check-layers: program  ## folders include only what they may
-	$(Q)scripts/check-layers $(O)/hvsh $(O)/hvsh-vm.so $(O)/hvsh-repl.so $(O)/hvsh-fs.so $(O)/hvsh-zip.so
+	$(Q)scripts/check-layers $(O)/hvsh $(O)/hvsh-vm.so $(O)/hvsh-repl.so $(O)/hvsh-fs.so $(O)/hvsh-zip.so $(O)/hvsh-web.so
 
 check-headers: $(HEADERS:%=$(O)/headers/%.ok)  ## every header compiles alone
 
@@ -271,7 +281,7 @@ ifeq ($(FLAVOUR),fuzz)
 fuzz: $(FUZZ)
 	$(Q)tests/run-fuzz $(FUZZ_SECONDS) $(FUZZ)
 $(O)/tests/fuzz/fuzz_%: $(O)/tests/fuzz/fuzz_%.o $(LIB)
-	$(call say,LD,$@)$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) $< $(LIB) -o $@ $(MAIN_LIBS) $(MODULE_LIBS) $(REPL_LIBS) $(FS_LIBS) $(ZIP_LIBS) $(CRYPT_LIBS)
+	$(call say,LD,$@)$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) $< $(LIB) -o $@ $(MAIN_LIBS) $(MODULE_LIBS) $(REPL_LIBS) $(FS_LIBS) $(ZIP_LIBS) $(WEB_LIBS) $(CRYPT_LIBS)
 else
 fuzz:  ## build every fuzz target and run each for FUZZ_SECONDS
 	$(SUB) FLAVOUR=fuzz O=build/fuzz CC=clang fuzz
@@ -306,6 +316,7 @@ install: all  ## install below PREFIX (honours DESTDIR)
 	$(Q)install -D -m 644 $(O)/hvsh-repl.so $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-repl.so
 	$(Q)install -D -m 644 $(O)/hvsh-fs.so $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-fs.so
 	$(Q)install -D -m 644 $(O)/hvsh-zip.so $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-zip.so
+	$(Q)install -D -m 644 $(O)/hvsh-web.so $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-web.so
 	$(Q)install -D -m 755 $(O)/hvsh-guest $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-guest
 	$(Q)install -m 644 $(GUEST_UNITS) $(DESTDIR)$(PREFIX)/lib/hvsh/
 	$(Q)install -D -m 755 $(O)/hvsh-disk $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-disk
@@ -327,7 +338,7 @@ install: all  ## install below PREFIX (honours DESTDIR)
 uninstall:  ## remove what install put there
 	$(Q)rm -f $(DESTDIR)$(PREFIX)/bin/hvsh $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-vm.so \
 		$(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-repl.so $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-fs.so \
-		$(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-zip.so \
+		$(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-zip.so $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-web.so \
 		$(GUEST_UNITS:$(O)/%=$(DESTDIR)$(PREFIX)/lib/hvsh/%) \
 		$(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-guest $(DESTDIR)$(PREFIX)/lib/hvsh/nbdkit-hvsh-plugin.so \
 		$(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-disk $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-mount $(HOOK) \

@@ -11,6 +11,7 @@
 #include "cmdlets/core/session/execution_policy.h"
 #include "cmdlets/core/system/process_info.h"
 #include "cmdlets/core/system/process_module.h"
+#include "cmdlets/core/web/web_types.h"
 #include "cmdlets/own/vhd_file.h"
 #include "cmdlets/own/vm_console.h"
 #include "cmdlets/own/vm_guest_services.h"
@@ -127,6 +128,8 @@ static const struct cmdlet_group *const groups[] = {
     &cmdlets_breakpoint,
     &cmdlets_ps_debug,
     &cmdlets_switch_process,
+    &cmdlets_web_request,
+    &cmdlets_rest_method,
     &vm_cmdlets,
     &vm_state_cmdlets,
     &vm_processor_cmdlets,
@@ -165,6 +168,16 @@ static const struct alias_entry aliases[] = {
 #define AST_TYPE_ENTRY(id, name, base) &type_ast_##id,
 static const struct type_info *const types[] = {
     &type_action_preference,
+    &type_web_session,
+    &type_web_response,
+    &type_html_response,
+    &type_http_response_message,
+    &type_http_request_message,
+    &type_http_headers,
+    &type_http_content,
+    &type_web_proxy,
+    &type_unix_end_point,
+    &type_user_agent,
     &type_breakpoint,
     &type_line_breakpoint,
     &type_variable_breakpoint,

@@ -15,14 +15,14 @@ group_packages() {
     case $1 in
     build) echo gcc libc6-dev make pkg-config libvirt-dev libxml2-dev libreadline-dev \
         libjansson-dev libpcre2-dev libyaml-dev nettle-dev zlib1g-dev liblz4-dev libxxhash-dev \
-        nbdkit-plugin-dev libtsk-dev libext2fs-dev comerr-dev libfuse3-dev libzip-dev ;;
+        nbdkit-plugin-dev libtsk-dev libext2fs-dev comerr-dev libfuse3-dev libzip-dev libcurl4-openssl-dev ;;
     run) echo libvirt-daemon libvirt-daemon-driver-qemu libvirt-clients qemu-system-x86 \
         qemu-utils ovmf seabios ipxe-qemu swtpm swtpm-tools nbdkit fuse3 fuse2fs ntfs-3g \
         e2fsprogs xfsprogs exfatprogs dosfstools dnsmasq-base iproute2 iptables \
         ebtables util-linux procps kmod ;;
     guest) echo linux-image-amd64 busybox-static cpio gzip xz-utils zstd kmod mtools fdisk \
         dosfstools syslinux syslinux-common qemu-utils ;;
-    test) echo libcmocka-dev valgrind tmux jq git gawk binutils xxd procps python3-minimal \
+    test) echo libcmocka-dev valgrind tmux jq git gawk binutils xxd procps python3-minimal openssl \
         nbdkit libnbd-bin python3-libnbd libvhdi-utils fdisk mtools btrfs-progs xfsprogs ntfs-3g ;;
     lint) echo clang clang-tidy clang-format shellcheck binutils ;;
     fuzz) echo clang llvm libclang-rt-14-dev ;;

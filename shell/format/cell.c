@@ -30,7 +30,7 @@ static void add_entry(struct hash_entry *e, struct strbuf *out)
     strbuf_addch(out, '[');
     value_to_strbuf(e->key, out);
     strbuf_adds(out, ", ");
-    value_to_strbuf(e->value, out);
+    value_method_string(e->value, out);
     strbuf_addch(out, ']');
 }
 

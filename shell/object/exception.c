@@ -390,6 +390,13 @@ static const struct property exit_props[] = {
     PROPERTY_DATA("ExitCode", "int", exception_extra_at, 1),
     PROPERTY_DATA("ProcessId", "int", exception_extra_at, 2),
 };
+static const struct property http_props[] = {
+    PROPERTY_DATA("StatusCode", "System.Nullable[System.Net.HttpStatusCode]", exception_extra_at,
+                  1),
+};
+static const struct property response_props[] = {
+    PROPERTY_DATA("Response", "System.Net.Http.HttpResponseMessage", exception_extra_at, 0),
+};
 static const struct property parse_props[] = {
     PROPERTY("Errors", "System.Management.Automation.Language.ParseError[]", exception_extra),
 };

@@ -149,7 +149,10 @@
     X(cancellation_token)        \
     X(cancellation_source)       \
     X(task)                      \
-    X(module_comparer)
+    X(module_comparer)           \
+    X(cookie)                    \
+    X(cookie_collection)         \
+    X(cookie_container)
 /* clang-format on */
 
 #define LIBRARY_DECLARE(id) extern const struct type_info type_##id;

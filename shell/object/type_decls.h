@@ -58,7 +58,6 @@ extern const struct type_info type_value_type, type_match, type_group, type_math
     X(ex_external, "System.Runtime.InteropServices.ExternalException", ex_system)                  \
     X(ex_socket, "System.Net.Sockets.SocketException", ex_win32)                                   \
     X(ex_web, "System.Net.WebException", ex_invalid_op)                                            \
-    X(ex_http, "System.Net.Http.HttpRequestException", exception)                                  \
     X(ex_security, "System.Security.SecurityException", ex_system)                                 \
     X(ex_cryptographic, "System.Security.Cryptography.CryptographicException", ex_system)          \
     X(ex_authentication, "System.Security.Authentication.AuthenticationException", ex_system)      \
@@ -127,7 +126,6 @@ extern const struct type_info type_value_type, type_match, type_group, type_math
     X(ex_remote, "System.Management.Automation.RemoteException", ex_runtime)                       \
     X(ex_wildcard, "System.Management.Automation.WildcardPatternException", ex_runtime)            \
     X(ex_write_error, "Microsoft.PowerShell.Commands.WriteErrorException", ex_system)              \
-    X(ex_http_response, "Microsoft.PowerShell.Commands.HttpResponseException", ex_http)            \
     X(ex_ping, "System.Net.NetworkInformation.PingException", ex_invalid_op)                       \
     X(ex_process_command, "Microsoft.PowerShell.Commands.ProcessCommandException", ex_system)      \
     X(ex_virtualization, "Microsoft.HyperV.PowerShell.VirtualizationException", exception)
@@ -136,6 +134,9 @@ extern const struct type_info type_value_type, type_match, type_group, type_math
 #define EXCEPTION_TYPES_WITH_PROPS(X)                                                            \
     X(ex_native_exit, "System.Management.Automation.NativeCommandExitException", ex_runtime,     \
       exit_props)                                                                                \
+    X(ex_http, "System.Net.Http.HttpRequestException", exception, http_props)                    \
+    X(ex_http_response, "Microsoft.PowerShell.Commands.HttpResponseException", ex_http,          \
+      response_props)                                                                            \
     X(ex_aggregate, "System.AggregateException", exception, aggregate_props)                     \
     X(ex_argument_range, "System.ArgumentOutOfRangeException", ex_argument, range_props)         \
     X(ex_disposed, "System.ObjectDisposedException", ex_invalid_op, disposed_props)              \

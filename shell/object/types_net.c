@@ -408,6 +408,19 @@ static void add_escaped(const char *s, size_t len, struct strbuf *out)
     }
 }
 
+/* Of a host's address without its . and .. parts. */
+static void add_path(const struct uri *u, struct strbuf *out)
+{
+    const char *s = u->text.str->data + u->path_from;
+    size_t len = u->query_from - u->path_from;
+    AUTO_STRBUF clean = STRBUF_INIT;
+    if (u->user_from && len && *s == '/')
+        uri_clean_path(s, len, &clean);
+    else
+        strbuf_add(&clean, s, len);
+    add_escaped(clean.buf, clean.len, out);
+}
+
 static void uri_part(const struct uri *u, intptr_t what, struct strbuf *out)
 {
     const char *s = u->text.str->data;
@@ -437,7 +450,7 @@ static void uri_part(const struct uri *u, intptr_t what, struct strbuf *out)
             strbuf_add(out, s + u->user_from, u->host_from - u->user_from - 1);
         break;
     case URI_PATH:
-        add_escaped(s + u->path_from, u->query_from - u->path_from, out);
+        add_path(u, out);
         if (u->query_from == u->path_from && u->host_to > u->host_from)
             strbuf_addch(out, '/');
         break;
@@ -551,22 +564,7 @@ CALL(uri_new_call)
         AUTO_VALUE base = value_null(), rel = arg_string(args[1]);
         if (value_convert(args[0], &type_uri, &base, err) < 0)
             return -1;
-        struct strbuf text = STRBUF_INIT;
-        struct uri *u = uri_of(base);
-        const char *s = u->text.str->data;
-        size_t keep = u->path_from;
-        if (rel.str->len && rel.str->data[0] != '/') {
-            const char *slash = memrchr(s + u->path_from, '/', u->query_from - u->path_from);
-            keep = slash ? (size_t)(slash - s) + 1 : u->path_from;
-            strbuf_add(&text, s, keep);
-            if (!slash)
-                strbuf_addch(&text, '/');
-        } else {
-            strbuf_add(&text, s, keep);
-        }
-        strbuf_add(&text, rel.str->data, rel.str->len);
-        AUTO_VALUE joined = value_string_take(&text);
-        return uri_make(joined, true, out, err);
+        return uri_combine(base, rel, out, err);
     }
     return uri_make(args[0], true, out, err);
 }

@@ -448,6 +448,13 @@ SETTER(stream_set_position)
     return arg_long(v, &to, err) < 0 ? -1 : seek_to(self, to, err);
 }
 
+struct value memory_stream_new(const char *bytes, size_t len)
+{
+    struct value made = stream_new(&type_memory_stream);
+    strbuf_add(&stream_of(made)->data, bytes, len);
+    return made;
+}
+
 /* new(), new(capacity), new(bytes [, writable]), new(bytes, index, count) */
 CALL(memory_new)
 {

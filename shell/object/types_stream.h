@@ -20,6 +20,8 @@ enum { ACCESS_READ = 1, ACCESS_WRITE, ACCESS_BOTH };
 int stream_open(const char *path, int mode, int access, struct value *out, struct err **err);
 /* The same over a copy of an open descriptor. */
 int stream_of_descriptor(int fd, int access, struct value *out, struct err **err);
+/* A MemoryStream with a copy of these bytes, standing at the first. Owned. */
+struct value memory_stream_new(const char *bytes, size_t len);
 bool value_is_stream(struct value v);
 /* Up to len bytes from where it stands; the number, 0 at the end, -1 with *err. */
 int stream_read(struct value stream, char *buf, size_t len, size_t *got, struct err **err);

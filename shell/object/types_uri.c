@@ -31,6 +31,70 @@ static int base_part(struct value uri, struct strbuf *out, struct err **err)
     return part(uri, "Authority", out, err);
 }
 
+/* The length of the path up to and with its last slash. */
+static size_t folder(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? (size_t)(slash - path) + 1 : 0;
+}
+
+void uri_clean_path(const char *path, size_t len, struct strbuf *out)
+{
+    size_t start = out->len;
+
+    for (size_t i = 0; i < len;) {
+        const char *slash = memchr(path + i + 1, '/', len - i - 1);
+        size_t n = slash ? (size_t)(slash - path) - i : len - i; /* with the slash in front */
+        bool last = !slash;
+        if (n == 2 && memcmp(path + i, "/.", 2) == 0) {
+            if (last)
+                strbuf_addch(out, '/');
+        } else if (n == 3 && memcmp(path + i, "/..", 3) == 0) {
+            const char *up = memrchr(out->buf + start, '/', out->len - start);
+            strbuf_truncate(out, up ? (size_t)(up - out->buf) : start);
+            if (last)
+                strbuf_addch(out, '/');
+        } else {
+            strbuf_add(out, path + i, n);
+        }
+        i += n;
+    }
+}
+
+/* Is there a scheme in front? */
+static bool has_scheme(const char *s)
+{
+    size_t n = strcspn(s, ":/?#");
+    return n > 1 && s[n] == ':';
+}
+
+int uri_combine(struct value base, struct value relative, struct value *out, struct err **err)
+{
+    const char *rel = relative.str->data;
+    AUTO_STRBUF text = STRBUF_INIT, path = STRBUF_INIT;
+    if (has_scheme(rel))
+        return value_convert(relative, &type_uri, out, err);
+    if (strncmp(rel, "//", 2) == 0) {
+        if (part(base, "Scheme", &text, err) < 0)
+            return -1;
+        strbuf_addf(&text, ":%s", rel);
+    } else {
+        size_t n = strcspn(rel, "?#");
+        if (base_part(base, &text, err) < 0 ||
+            (rel[0] != '/' && part(base, "AbsolutePath", &path, err) < 0))
+            return -1;
+        if (n > 0)
+            strbuf_truncate(&path, folder(path.buf));
+        strbuf_add(&path, rel, n);
+        uri_clean_path(path.buf, path.len, &text);
+        if (!n && rel[0] != '?' && part(base, "Query", &text, err) < 0)
+            return -1;
+        strbuf_adds(&text, rel + n);
+    }
+    AUTO_VALUE whole = value_string_len(text.buf, text.len);
+    return value_convert(whole, &type_uri, out, err);
+}
+
 /* UriPartial: Scheme, Authority, Path, Query. */
 CALL(get_left_part)
 {
@@ -55,13 +119,6 @@ CALL(get_left_part)
         *out = value_string_take(&text);
     strbuf_release(&text);
     return rc;
-}
-
-/* The length of the path up to and with its last slash. */
-static size_t folder(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? (size_t)(slash - path) + 1 : 0;
 }
 
 static int both(struct value self, struct value arg, struct value *other, struct strbuf *a,

@@ -533,30 +533,39 @@ enum status stream_ask_step(struct session *s, const char *text, bool *step)
     return host_message(s, STREAM_DEBUG, text, strlen(text));
 }
 
+/* The parameters that decide about a stream. */
+static const struct {
+    enum common_param action, variable;
+} stream_params[] = {
+    [STREAM_WARNING] = { COMMON_WARNING_ACTION, COMMON_WARNING_VARIABLE },
+    [STREAM_VERBOSE] = { COMMON_VERBOSE, COMMON_COUNT },
+    [STREAM_DEBUG] = { COMMON_DEBUG, COMMON_COUNT },
+};
+
+bool stream_is_silent(struct session *s, struct stage *stage, enum stream stream)
+{
+    enum action action = stage_preference(s, stage, stream_params[stream].action);
+    return action == ACTION_IGNORE ||
+           (action == ACTION_SILENTLY_CONTINUE && stream_params[stream].variable == COMMON_COUNT);
+}
+
 enum status stream_write_text(struct session *s, struct stage *stage, enum stream stream,
                               const char *text, size_t len)
 {
-    static const struct {
-        enum common_param action, variable;
-    } map[] = {
-        [STREAM_WARNING] = { COMMON_WARNING_ACTION, COMMON_WARNING_VARIABLE },
-        [STREAM_VERBOSE] = { COMMON_VERBOSE, COMMON_COUNT },
-        [STREAM_DEBUG] = { COMMON_DEBUG, COMMON_COUNT },
-    };
-    enum action action = stage_preference(s, stage, map[stream].action);
-    bool collects = map[stream].variable != COMMON_COUNT;
-    if (action == ACTION_IGNORE || (action == ACTION_SILENTLY_CONTINUE && !collects))
+    if (stream_is_silent(s, stage, stream))
         return ST_OK;
+    enum action action = stage_preference(s, stage, stream_params[stream].action);
+    bool collects = stream_params[stream].variable != COMMON_COUNT;
     AUTO_VALUE record = stream_record_new(stream, text, len);
     if (collects)
-        stage_collect(stage, map[stream].variable, record);
+        stage_collect(stage, stream_params[stream].variable, record);
     if (action == ACTION_SILENTLY_CONTINUE)
         return ST_OK;
     enum status st = sink_write(s->streams[stream], record);
     if (st != ST_OK)
         return st;
     if (action == ACTION_STOP || (action == ACTION_INQUIRE && inquire(s, text) == INQUIRE_HALT))
-        return stop_by_preference(s, stage, map[stream].action, text);
+        return stop_by_preference(s, stage, stream_params[stream].action, text);
     return ST_OK;
 }
 

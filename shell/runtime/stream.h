@@ -41,6 +41,8 @@ void streams_free(struct session *s);
  * stage (NULL: the session's). */
 enum status stream_write_text(struct session *s, struct stage *stage, enum stream stream,
                               const char *text, size_t len);
+/* Does nobody see what is written there, so that its text need not be made? */
+bool stream_is_silent(struct session *s, struct stage *stage, enum stream stream);
 /* A line of a warning, verbose or debug message on the host, which shows them as PowerShell's
  * does: among the output, not on stderr. ST_STOP: nobody reads any more. */
 enum status host_message(struct session *s, enum stream stream, const char *text, size_t len);

@@ -135,6 +135,26 @@ static void test_security(void **state)
 }
 
 static const struct metadata_difference utility[] = {
+    { "Invoke-WebRequest -ConnectionTimeoutSeconds: range added", "its source states the range" },
+    { "Invoke-WebRequest -OperationTimeoutSeconds: range added", "its source states the range" },
+    { "Invoke-WebRequest -MaximumRedirection: range added", "its source states the range" },
+    { "Invoke-WebRequest -MaximumRetryCount: range added", "its source states the range" },
+    { "Invoke-WebRequest -RetryIntervalSec: range added", "its source states the range" },
+    { "Invoke-WebRequest -Form: type Hashtable, not IDictionary",
+      "every dictionary here is a hashtable" },
+    { "Invoke-WebRequest -Headers: type Hashtable, not IDictionary",
+      "every dictionary here is a hashtable" },
+    { "Invoke-RestMethod -ConnectionTimeoutSeconds: range added", "its source states the range" },
+    { "Invoke-RestMethod -OperationTimeoutSeconds: range added", "its source states the range" },
+    { "Invoke-RestMethod -MaximumRedirection: range added", "its source states the range" },
+    { "Invoke-RestMethod -MaximumRetryCount: range added", "its source states the range" },
+    { "Invoke-RestMethod -RetryIntervalSec: range added", "its source states the range" },
+    { "Invoke-RestMethod -MaximumFollowRelLink: range added", "its source states the range" },
+    { "Invoke-RestMethod -Form: type Hashtable, not IDictionary",
+      "every dictionary here is a hashtable" },
+    { "Invoke-RestMethod -Headers: type Hashtable, not IDictionary",
+      "every dictionary here is a hashtable" },
+    { "Invoke-WebRequest -SslProtocol: accepts Tls13", "the page says so in prose" },
     { "Set-Variable/__AllParameterSets -Append: added", "newer than the page" },
     { "Write-Output -InputObject: type PSObject, not PSObject[]",
       "-NoEnumerate hands on the collection itself; the cmdlet takes one object, whatever its "
