@@ -190,7 +190,8 @@ static void take_listed(struct hash *exports, struct value list)
     value_unref(value_of_hash(found));
 }
 
-static void describe_file(struct session *s, struct module *m, struct value name)
+/* The file that a name in a manifest means; NULL: there is none. */
+static char *file_named(struct session *s, const struct module *m, struct value name)
 {
     AUTO_VALUE text = value_to_string(name);
     AUTO_FREE char *path = xasprintf("%s/%s", m->base, text.str->data);
@@ -198,12 +199,35 @@ static void describe_file(struct session *s, struct module *m, struct value name
         if (*c == '\\')
             *c = '/';
     struct module_wish wish = { .name = path };
-    AUTO_FREE char *file = text.str->len ? module_find_file(s, &wish) : NULL;
-    if (file)
-        analyse(m, file);
+    return text.str->len ? module_find_file(s, &wish) : NULL;
 }
 
-struct value module_describe(struct session *s, const char *file)
+enum { NESTED_MAX = 10 }; /* modules that nest each other are not followed for ever */
+
+static void add_names(struct hash *to, struct hash *from)
+{
+    size_t at = 0;
+    for (struct hash_entry *e; (e = hash_next(from, &at));)
+        hash_set_take(to, e->key, value_ref(e->value));
+}
+
+static struct value describe(struct session *s, const char *file, int depth);
+
+static void describe_nested(struct session *s, struct module *m, struct value name, int depth)
+{
+    AUTO_FREE char *file =
+        name.kind == V_STRING && depth < NESTED_MAX ? file_named(s, m, name) : NULL;
+    if (!file)
+        return;
+    AUTO_VALUE nested = describe(s, file, depth + 1);
+    if (value_is_null(nested))
+        return;
+    add_names(m->functions, module_of(nested)->functions);
+    add_names(m->aliases, module_of(nested)->aliases);
+    array_push(m->nested, nested);
+}
+
+static struct value describe(struct session *s, const char *file, int depth)
 {
     const char *slash = strrchr(file, '/'), *leaf = slash ? slash + 1 : file;
     const char *dot = strrchr(leaf, '.');
@@ -219,20 +243,26 @@ struct value module_describe(struct session *s, const char *file)
     if (data_file_read(s, file, DATA_FILE_MANIFEST, &table, &err) < 0 ||
         module_take_manifest(m, table, &err) < 0)
         return value_null();
-    if (m->root_module.kind == V_STRING)
-        describe_file(s, m, m->root_module);
+    AUTO_FREE char *root =
+        m->root_module.kind == V_STRING ? file_named(s, m, m->root_module) : NULL;
+    if (root)
+        analyse(m, root);
     struct value *nested = hash_gets(table.hash, "NestedModules");
     for (size_t i = 0; nested && nested->kind == V_ARRAY && i < nested->array->len; i++)
-        if (nested->array->items[i].kind == V_STRING)
-            describe_file(s, m, nested->array->items[i]);
-    if (nested && nested->kind == V_STRING)
-        describe_file(s, m, *nested);
+        describe_nested(s, m, nested->array->items[i], depth);
+    if (nested)
+        describe_nested(s, m, *nested, depth);
     struct value *list;
     if ((list = hash_gets(table.hash, "FunctionsToExport")))
         take_listed(m->functions, *list);
     if ((list = hash_gets(table.hash, "AliasesToExport")))
         take_listed(m->aliases, *list);
     return value_ref(module);
+}
+
+struct value module_describe(struct session *s, const char *file)
+{
+    return describe(s, file, 0);
 }
 
 /* ---- loading by command ---- */

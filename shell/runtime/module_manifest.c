@@ -276,6 +276,47 @@ static char *file_of(struct session *s, const struct module *m, const char *name
     return module_find_file(s, &anywhere);
 }
 
+/* The modules that wait for those they require, innermost first. */
+struct required_chain {
+    const struct module *module;
+    const struct required_chain *outer;
+};
+
+/* A module that waits for this one already is not to be loaded by it. */
+static enum status check_cycle(struct session *s, const struct module *m, const char *name)
+{
+    const struct required_chain *c = s->requiring;
+    while (c && !text_caseeq(c->module->name, name))
+        c = c->outer;
+    if (!c)
+        return ST_OK;
+    AUTO_FREE char *message =
+        xasprintf("The required module '%s' is not loaded. The module '%s' has a requiredModule "
+                  "'%s' in its module manifest '%s' that points to a cyclic dependency.",
+                  m->name, m->name, name, m->path);
+    AUTO_VALUE target = value_string(m->path);
+    struct error_spec spec = { .message = message,
+                               .id = "Modules_InvalidManifest",
+                               .category = EC_RESOURCE_UNAVAILABLE,
+                               .exception = "System.MissingMemberException",
+                               .target = target };
+    return throw_error(s, &spec);
+}
+
+/* One that is required comes first. */
+static enum status import_required(struct session *s, const struct module *m,
+                                   const struct module_wish *wish, struct value *module)
+{
+    struct module_import how = { .global = true };
+    const struct required_chain here = { m, s->requiring };
+    s->requiring = &here;
+    enum status st = check_cycle(s, m, wish->name);
+    if (st == ST_OK)
+        st = module_import(s, wish, &how, module);
+    s->requiring = here.outer;
+    return st;
+}
+
 static enum status load_required(struct session *s, struct module *m, struct value table)
 {
     AUTO_VALUE list = value_of_array(list_of(table, "RequiredModules"));
@@ -285,8 +326,7 @@ static enum status load_required(struct session *s, struct module *m, struct val
         struct err *err = NULL;
         if (module_wish_of(s, list.array->items[i], &wish, keep.array, &err) < 0)
             return raise_err(s, m, &err);
-        struct module_import how = { .global = true };
-        enum status st = module_import(s, &wish, &how, &module);
+        enum status st = import_required(s, m, &wish, &module);
         if (st == ST_FAIL && error_record_of(s->failure) &&
             strncmp(error_record_of(s->failure)->id, "Modules_Module", 14) == 0) {
             value_clear(&s->failure);

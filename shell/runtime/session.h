@@ -26,6 +26,7 @@ struct history;
 struct format_db;
 struct output;
 struct object_text;
+struct required_chain;
 
 /* The end of the success stream: the default formatter on the host. Made by
  * session->make_output when a text or script begins, so that tables span the
@@ -149,7 +150,8 @@ struct session {
         *drives; /* made by New-PSDrive, and where one stands; ps_drive.c. NULL: none yet */
     /* Arrays of PSModuleInfo, or $null: what the session imported, and every loaded one. */
     struct value modules, every_module;
-    int module_depth; /* modules that load each other */
+    int module_depth;                       /* modules that load each other */
+    const struct required_chain *requiring; /* modules whose required modules are being loaded */
 };
 
 static inline bool interrupt_pending(const struct session *s)

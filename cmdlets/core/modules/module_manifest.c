@@ -541,6 +541,38 @@ static enum status test_names(const struct manifest_test *t, const char *key, co
     return st;
 }
 
+/* Each file under key must be there: what is not ends the command. */
+static enum status need_files(const struct manifest_test *t, const char *key)
+{
+    struct value *list = hash_gets(t->table.hash, key);
+    size_t n = !list ? 0 : list->kind == V_ARRAY ? list->array->len : !value_is_null(*list);
+
+    for (size_t i = 0; i < n; i++) {
+        AUTO_VALUE name = value_to_string(list->kind == V_ARRAY ? list->array->items[i] : *list);
+        AUTO_VALUE target = value_string(t->path);
+        if (beside(t, name.str->data))
+            continue;
+        AUTO_FREE char *message = xasprintf(
+            "The member '%s' in the module manifest is not valid: Cannot find path '%s/%s' because "
+            "it does not exist.. Verify that a valid value is specified for this field in the '%s' "
+            "file.",
+            key, t->m->base, name.str->data, t->path);
+        return cmdlet_throw(t->inv, &(struct error_spec){ .message = message,
+                                                          .id = "Modules_InvalidManifest",
+                                                          .category = EC_RESOURCE_UNAVAILABLE,
+                                                          .exception = "System.ArgumentException",
+                                                          .target = target });
+    }
+    return ST_OK;
+}
+
+static bool root_is_manifest(const struct manifest_test *t)
+{
+    const struct str *root = t->m->root_module.kind == V_STRING ? t->m->root_module.str : NULL;
+
+    return root && is_manifest_name(root->data);
+}
+
 static bool root_is_valid(const struct manifest_test *t)
 {
     static const char *const extensions[] = { ".psm1", ".ps1", ".dll", ".cdxml", ".exe" };
@@ -562,11 +594,19 @@ static bool root_is_valid(const struct manifest_test *t)
 
 static enum status test_contents(const struct manifest_test *t)
 {
-    enum status st = test_names(t, "RequiredAssemblies",
-                                "Modules_InvalidRequiredAssembliesInModuleManifest", false);
+    static const char *const files[] = { "TypesToProcess", "FormatsToProcess", "ScriptsToProcess" };
+    enum status st = ST_OK;
+
+    for (size_t i = 0; st == ST_OK && i < ARRAY_SIZE(files); i++)
+        st = need_files(t, files[i]);
+    if (st == ST_OK)
+        st = test_names(t, "RequiredAssemblies",
+                        "Modules_InvalidRequiredAssembliesInModuleManifest", false);
     if (st == ST_OK && !root_is_valid(t))
-        st = complain(t, "Modules_InvalidRootModuleInModuleManifest", EC_INVALID_ARGUMENT,
-                      "System.ArgumentException",
+        st = complain(t,
+                      root_is_manifest(t) ? "Modules_InvalidManifest"
+                                          : "Modules_InvalidRootModuleInModuleManifest",
+                      EC_INVALID_ARGUMENT, "System.ArgumentException",
                       xasprintf("The module manifest '%s' could not be processed because it is not "
                                 "a valid PowerShell module manifest file. Remove the elements that "
                                 "are not permitted: %s",

@@ -1,5 +1,6 @@
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/groups.h"
+#include "cmdlets/core/session/available_commands.h"
 #include "cmdlets/core/session/command_match.h"
 #include "cmdlets/core/session/help_default.h"
 #include "cmdlets/core/session/help_object.h"
@@ -13,6 +14,7 @@
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/runtime/command.h"
+#include "shell/runtime/module_load.h"
 #include "shell/runtime/module_specification.h"
 #include "shell/runtime/script_file.h"
 #include "shell/runtime/session.h"
@@ -283,6 +285,29 @@ static bool on_command(const struct command *c, void *data)
     return !interrupted(q->inv->session);
 }
 
+/* All of these kinds that are selected. */
+static void each_command(struct query *q, unsigned kinds)
+{
+    command_each(q->inv->session, kinds, on_command, q);
+    if (!q->args->list_imported)
+        available_commands_each(q->inv->session, kinds, on_command, q);
+}
+
+/* One that is spelled out; a module that exports it is loaded. False: there is none. */
+static bool find_command(struct query *q, const struct str *name, unsigned kinds, enum status *st,
+                         struct command *c)
+{
+    struct session *s = q->inv->session;
+    bool loaded = false;
+
+    if (command_find(s, name->data, name->len, kinds, false, c))
+        return true;
+    if (q->args->list_imported)
+        return false;
+    *st = module_autoload(s, name->data, name->len, &loaded);
+    return *st == ST_OK && loaded && command_find(s, name->data, name->len, kinds, false, c);
+}
+
 static int by_kind_and_name(const void *a, const void *b)
 {
     const struct found *x = a, *y = b;
@@ -423,7 +448,7 @@ static enum status get_command_process(struct invocation *inv)
             kinds = COMMAND_ALIAS | COMMAND_FUNCTION | COMMAND_FILTER | COMMAND_CMDLET;
         if (args->verb.len > 0 || args->noun.len > 0)
             kinds = COMMAND_FUNCTION | COMMAND_CMDLET;
-        command_each(s, kinds, on_command, &q);
+        each_command(&q, kinds);
         if (list.len > 0)
             qsort(list.items, list.len, sizeof(*list.items), by_kind_and_name);
     }
@@ -431,21 +456,32 @@ static enum status get_command_process(struct invocation *inv)
         struct str *name = args->name.items[i];
         size_t before = list.len;
         struct command c;
-        if (text_has_wildcard(name->data, name->len) || args->all || args->use_fuzzy_matching ||
-            args->use_abbreviation_expansion) {
-            q.pattern = name;
-            command_each(s, kinds, on_command, &q);
-            if (list.len > before)
-                qsort(list.items + before, list.len - before, sizeof(*list.items),
-                      args->use_fuzzy_matching ? by_distance : by_kind_and_name);
-            continue;
-        }
-        if (command_find(s, name->data, name->len, kinds, false, &c)) {
+        AUTO_FREE char *path = text_has_wildcard(name->data, name->len)
+                                   ? command_path_of_pattern(s, name->data)
+                                   : NULL;
+        if (path && command_find(s, path, strlen(path), kinds, false, &c)) {
             q.pattern = NULL;
             if (selected(&q, &c))
                 add_found(&list, s, &c, 0);
             continue;
         }
+        if (text_has_wildcard(name->data, name->len) || args->all || args->use_fuzzy_matching ||
+            args->use_abbreviation_expansion) {
+            q.pattern = name;
+            each_command(&q, kinds);
+            if (list.len > before)
+                qsort(list.items + before, list.len - before, sizeof(*list.items),
+                      args->use_fuzzy_matching ? by_distance : by_kind_and_name);
+            continue;
+        }
+        if (find_command(&q, name, kinds, &rc, &c)) {
+            q.pattern = NULL;
+            if (selected(&q, &c))
+                add_found(&list, s, &c, 0);
+            continue;
+        }
+        if (rc != ST_OK)
+            break;
         AUTO_STRBUF text = STRBUF_INIT;
         strbuf_addf(&text,
                     "The term '%s' is not recognized as a name of a cmdlet, function, script file, "
