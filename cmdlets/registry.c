@@ -221,6 +221,7 @@ static const struct type_info *const types[] = {
     &type_serializable_attribute,
     &type_hidden_attribute,
     &type_no_affinity_attribute,
+    &type_dynamic_assembly_attribute,
     &type_runtime_parameter,
     &type_runtime_dictionary,
     &type_background_job,

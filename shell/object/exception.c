@@ -36,6 +36,7 @@ static void exception_destroy(struct object *o)
     value_unref(e->source);
     value_unref(e->data);
     value_unref(e->extra);
+    free(e->id);
     free(e->type_name);
 }
 
@@ -153,7 +154,7 @@ struct value exception_from_err(const struct err *err)
         }
     }
     struct value v = exception_new(type, err->message, inner);
-    exception_of(v)->id = err->id;
+    exception_of(v)->id = err->id ? xstrdup(err->id) : NULL;
     return v;
 }
 

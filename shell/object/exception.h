@@ -16,7 +16,7 @@ struct exception {
     struct value data;  /* the Data dictionary, or nothing: not asked for yet */
     struct value extra; /* what its type adds: CommandName, Errors; or $null */
     int32_t hresult;
-    const char *id;  /* of the record it brings about (static), or NULL */
+    char *id;        /* of the record it brings about, or NULL */
     char *type_name; /* set when the name is not a known type */
 };
 

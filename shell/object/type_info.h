@@ -79,6 +79,8 @@ struct adapter {
     const char *(*label)(struct value self); /* how the object shows in a table's cell */
 };
 
+enum { TYPE_ATTRIBUTES_OF_ASSEMBLY = -2 };
+
 struct type_info {
     const char *name;        /* "System.Int32" */
     const char *accelerator; /* "int", or NULL */
@@ -126,7 +128,8 @@ struct type_info {
     int (*invoke)(struct value self, const struct value *args, size_t n, struct value *out,
                   struct err **err);
     /* Of script classes: the attributes written on the class or on a member of it, as a list of
-     * objects; owned. name NULL: the class's own; nparams: of the method, or -1: a property. */
+     * objects; owned. name NULL: the class's own, or those of what holds it with
+     * TYPE_ATTRIBUTES_OF_ASSEMBLY; nparams: of the method, or -1: a property. */
     struct array *(*attributes)(const struct type_info *type, const char *name, int nparams);
     const struct adapter *adapter; /* not inherited; or NULL */
     bool is_value_type;

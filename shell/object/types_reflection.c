@@ -372,12 +372,26 @@ CALL(assembly_get_type)
     return 0;
 }
 
+/* Those of a script's classes. */
+CALL(assembly_attributes)
+{
+    (void)args;
+    (void)n;
+    (void)err;
+    const struct type_info *t = *(const struct type_info **)object_payload(self.object);
+    *out = value_of_array(t->attributes ? t->attributes(t, NULL, TYPE_ATTRIBUTES_OF_ASSEMBLY)
+                                        : array_new(0));
+    return 0;
+}
+
 static const struct property assembly_props[] = {
     PROPERTY("FullName", "string", assembly_full_name),
 };
 static const struct method assembly_methods[] = {
     METHOD("GetName", 0, 1, assembly_get_name, "System.Reflection.AssemblyName GetName()"),
     METHOD("GetType", 1, 3, assembly_get_type, "type GetType(string name)"),
+    METHOD("GetCustomAttributes", 1, 2, assembly_attributes,
+           "System.Object[] GetCustomAttributes(bool inherit)"),
 };
 const struct type_info type_assembly = { .name = "System.Reflection.Assembly",
                                          .base = &type_object,

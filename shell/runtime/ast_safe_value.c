@@ -104,6 +104,11 @@ static bool value_at(const struct ast_node *node, int depth, struct value *out)
     }
 }
 
+bool ast_constant_value(const struct ast_node *node, struct value *out)
+{
+    return value_at(node, 0, out);
+}
+
 int ast_safe_value(struct value self, const struct value *args, size_t n, struct value *out,
                    struct err **err)
 {

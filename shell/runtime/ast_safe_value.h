@@ -8,4 +8,8 @@
 int ast_safe_value(struct value self, const struct value *args, size_t n, struct value *out,
                    struct err **err);
 
+/* The same of a node alone; false: it has other things than constants. *out owned. */
+struct ast_node;
+bool ast_constant_value(const struct ast_node *node, struct value *out);
+
 #endif

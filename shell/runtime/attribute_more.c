@@ -175,6 +175,20 @@ OF_TYPE(type_dsc_resource_attribute, SMA "DscResourceAttribute", type_attribute,
 OF_TYPE(type_dsc_property_attribute, SMA "DscPropertyAttribute", type_attribute, 0, 0, "",
         dsc_property_props);
 
+static const struct property assembly_props[] = {
+    FIELD("ScriptFile", "string", 0),
+};
+OF_TYPE(type_dynamic_assembly_attribute, SMA "DynamicClassImplementationAssemblyAttribute",
+        type_attribute, 0, 0, "", assembly_props);
+
+struct value attribute_assembly_new(const char *file)
+{
+    struct value v = attribute_plain_new(&type_dynamic_assembly_attribute);
+    if (file)
+        attribute_fields(v)[0] = value_string(file);
+    return v;
+}
+
 BARE(type_flags_attribute, "System.FlagsAttribute");
 BARE(type_serializable_attribute, "System.SerializableAttribute");
 BARE(type_hidden_attribute, SMA "HiddenAttribute");

@@ -18,7 +18,7 @@ extern const struct type_info type_attribute, type_parameter_attribute, type_ali
     type_obsolete_attribute, type_description_attribute, type_suppress_message_attribute,
     type_dsc_resource_attribute, type_dsc_property_attribute, type_flags_attribute,
     type_serializable_attribute, type_hidden_attribute, type_no_affinity_attribute,
-    type_runtime_parameter, type_runtime_dictionary;
+    type_dynamic_assembly_attribute, type_runtime_parameter, type_runtime_dictionary;
 
 /* [Parameter()] as it is when nothing is said, and what stands for a type before a parameter;
  * owned. */
@@ -26,6 +26,8 @@ struct value attribute_parameter_new(void);
 struct value attribute_type_converter(void);
 /* One that needs no arguments, [Hidden()]; owned. */
 struct value attribute_plain_new(const struct type_info *type);
+/* What the assembly of a script's classes has; file NULL: they come from no file. Owned. */
+struct value attribute_assembly_new(const char *file);
 
 /* A RuntimeDefinedParameter. */
 struct runtime_parameter {

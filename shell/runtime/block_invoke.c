@@ -26,7 +26,7 @@ static enum status bind_positions(struct frame *f, const struct value *args, siz
 {
     struct function_params *p = f->code->params;
     struct session *s = f->session;
-    enum status st = function_params_resolve(s, f->code);
+    enum status st = function_params_resolve(s, f->code, f->block);
     if (st != ST_OK)
         return st;
     struct value small[8], *bound = p->nitems > 8 ? xcalloc(p->nitems, sizeof(*bound)) : small;

@@ -32,6 +32,11 @@ struct array *class_attributes(const struct type_info *type, const char *name, i
 {
     const struct script_class *c = (const void *)type;
     const struct ast_type_def *def = c->def;
+    if (nparams == TYPE_ATTRIBUTES_OF_ASSEMBLY) {
+        struct array *list = array_new(1);
+        array_push_take(list, attribute_assembly_new(c->code->ast->file));
+        return list;
+    }
     if (!name)
         return made(c, def->attributes, def->nattributes, false);
     for (uint32_t i = 0; i < def->nmembers && def->def == AST_CLASS; i++) {

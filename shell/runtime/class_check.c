@@ -10,6 +10,7 @@
 #include "shell/runtime/class_type.h"
 #include "shell/runtime/script_class.h"
 #include "shell/runtime/session.h"
+#include "shell/runtime/using_module.h"
 
 typedef VEC(const struct ast_type_def *) def_vec;
 
@@ -337,5 +338,7 @@ void class_check(struct session *s, const struct ast *ast, bool defining, struct
             check_names(&c, c.defs.items[i]);
     }
     vec_release(&c.defs);
+    if (s && !defining)
+        using_modules_check(s, ast, diag);
     catch_check(s, ast, diag);
 }

@@ -29,6 +29,8 @@ static struct script_class *new_type(struct session *s, struct frame *f,
 {
     struct script_class *c = xcalloc(1, sizeof(*c));
     c->session = s;
+    c->serial = f->scope->serial;
+    c->around = f->code->source;
     c->def = def;
     c->name = xstrndup(def->name.s, def->name.len);
     c->type.name = c->name;
@@ -159,13 +161,15 @@ static enum status define_enum(struct frame *f, const struct node *n,
                                const struct ast_type_def *def, const struct enum_chain *outer);
 
 /* Is the definition carried out already? Then it is the one that holds from now on. */
-static bool defined_again(struct session *s, const struct ast_type_def *def)
+static bool defined_again(struct frame *f, const struct ast_type_def *def)
 {
+    struct session *s = f->session;
     struct script_class **link = &s->eval->classes;
     for (struct script_class *c; (c = *link); link = &c->next) {
         if (c->def != def)
             continue;
         *link = c->next;
+        c->serial = f->scope->serial;
         add_type(s, c);
         return true;
     }
@@ -189,7 +193,7 @@ static bool defines_named(const struct ast_node *n, void *data)
                 search->status = enum_error(
                     search->frame, &search->chain.def->node, "CycleInEnumInitializers",
                     "Cannot define enum because of a cycle in the initialization expressions.");
-        if (search->status == ST_OK && !defined_again(search->frame->session, def))
+        if (search->status == ST_OK && !defined_again(search->frame, def))
             search->status = define_enum(search->frame, search->node, def, &search->chain);
     }
     return search->status == ST_OK && ast_each_child(n, defines_named, data);
@@ -327,6 +331,8 @@ static enum status find_base(struct frame *f, const struct node *n, struct scrip
         const struct type_info *base;
         struct ast_str name = ref.ast->text;
         if (name.len > 1 && memrchr(name.s, 'I', name.len) &&
+            !script_class_in_text(f->session, f->code->ast, ref.ast->node.start, name.s,
+                                  name.len) &&
             !session_find_type(f->session, name.s, name.len)) {
             const char *last = memrchr(name.s, '.', name.len);
             const char *short_name = last ? last + 1 : name.s;
@@ -399,7 +405,7 @@ static enum status define_class(struct frame *f, const struct node *n,
 static enum status exec_type_def(struct frame *f, const struct node *n)
 {
     const struct ast_type_def *def = ((const struct node_type_def *)n)->def;
-    if (defined_again(f->session, def))
+    if (defined_again(f, def))
         return ST_OK;
     return def->def == AST_ENUM ? define_enum(f, n, def, NULL) : define_class(f, n, def);
 }

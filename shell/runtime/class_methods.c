@@ -7,10 +7,10 @@
 #include "shell/runtime/class_type.h"
 #include "shell/runtime/script_class.h"
 
-static void add_type(struct session *s, const struct ast_type_name *name, const char *none,
-                     struct strbuf *out)
+static void add_type(const struct script_class *c, const struct ast_type_name *name,
+                     const char *none, struct strbuf *out)
 {
-    const struct type_info *type = name ? session_find_type(s, name->text.s, name->text.len) : NULL;
+    const struct type_info *type = name ? class_type_named(c, name->text) : NULL;
     if (type && type->element && type->rank < 2) {
         const struct type_info *of = type->element;
         strbuf_addf(out, "%s[]",
@@ -33,13 +33,13 @@ static void add_signature(const struct script_class *c, const struct ast_method 
     if (m->is_constructor)
         strbuf_addf(out, "%s new(", c->name);
     else {
-        add_type(c->session, m->return_type, "void", out);
+        add_type(c, m->return_type, "void", out);
         strbuf_addf(out, " %.*s(", (int)m->name.len, m->name.s);
     }
     for (uint32_t i = 0; params && i < params->nparameters; i++) {
         const struct ast_parameter *p = params->parameters[i];
         strbuf_adds(out, i ? ", " : "");
-        add_type(c->session, p->type, "System.Object", out);
+        add_type(c, p->type, "System.Object", out);
         strbuf_addf(out, " %.*s", (int)p->name.len, p->name.s);
     }
     strbuf_addch(out, ')');

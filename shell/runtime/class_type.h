@@ -36,7 +36,9 @@ struct script_class {
     struct script_class *next;
     struct session *session;
     const struct ast_type_def *def;
+    const struct ast_script_block *around;
     struct code *code;   /* of the initial values; keeps the ast */
+    uint64_t serial;     /* of the scope that it is defined in */
     struct scope *state; /* of the module it was defined in; reference. NULL: none */
     char *name;
     struct class_field *fields;
@@ -50,6 +52,8 @@ struct script_class {
     bool has_constructor;
 };
 
+/* The type that the class's own text means by a name; NULL: none is in sight. */
+const struct type_info *class_type_named(const struct script_class *c, struct ast_str name);
 /* get and set of a field; data points at the class_field. */
 extern const struct property class_field_property;
 void class_destroy(struct object *o);

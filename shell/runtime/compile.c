@@ -12,8 +12,8 @@
 #include "shell/object/str.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/function_params.h"
-#include "shell/runtime/module_load.h"
 #include "shell/runtime/script_class.h"
+#include "shell/runtime/using_module.h"
 
 enum status exec_value(struct frame *f, const struct node *n)
 {
@@ -291,46 +291,6 @@ struct node_using {
     bool has_types;
 };
 
-/* What stands behind `using module`: a name, a path beside the file, or a hashtable. */
-static struct value using_wish(const struct frame *f, const struct ast_using *u)
-{
-    const char *file = f->code->ast->file, *slash = file ? strrchr(file, '/') : NULL;
-    if (u->module) {
-        struct hash *h = hash_new(0);
-        for (uint32_t i = 0; i < u->module->npairs; i++) {
-            const struct ast_string *key = (const void *)u->module->pairs[i].key;
-            const struct ast_node *e = ast_pure_expression(u->module->pairs[i].value);
-            if (key->node.kind != AST_STRING || !e || e->kind != AST_STRING)
-                continue;
-            const struct ast_string *text = (const void *)e;
-            AUTO_VALUE name = value_string_len(key->value.s, key->value.len);
-            hash_set_take(h, name, value_string_len(text->value.s, text->value.len));
-        }
-        return value_of_hash(h);
-    }
-    if (slash && u->name.len && u->name.s[0] == '.')
-        return value_stringf("%.*s/%.*s", (int)(slash - file), file, (int)u->name.len, u->name.s);
-    return value_string_len(u->name.s, u->name.len);
-}
-
-static enum status import_used(struct frame *f, const struct node *n, const struct ast_using *u)
-{
-    struct session *s = f->session;
-    AUTO_VALUE what = using_wish(f, u), keep = value_of_array(array_new(4)), module = value_null();
-    struct module_wish wish;
-    struct err *err = NULL;
-    if (module_wish_of(s, what, &wish, keep.array, &err) < 0)
-        return fail_err(f, n, &err);
-    for (char *c = (char *)(uintptr_t)wish.name; *c; c++)
-        if (*c == '\\')
-            *c = '/';
-    struct module_import how = { 0 };
-    enum status st = module_import(s, &wish, &how, &module);
-    if (st != ST_OK)
-        s->failure_final = true;
-    return st;
-}
-
 /* The errors of definitions are those of the parser, found when the types are made. */
 static enum status check_types(struct frame *f)
 {
@@ -360,7 +320,7 @@ static enum status exec_using(struct frame *f, const struct node *n)
     const struct node_using *u = (const struct node_using *)n;
     enum status st = ST_OK;
     for (uint32_t i = 0; i < u->n && st == ST_OK; i++)
-        st = import_used(f, n, u->modules[i]);
+        st = using_module_import(f, n, u->modules[i]);
     return st == ST_OK && u->has_types ? check_types(f) : st;
 }
 

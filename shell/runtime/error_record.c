@@ -621,6 +621,6 @@ void error_record_name_exception(struct value record, const char *id)
 {
     const struct error_record *r = error_record_of(record);
     struct exception *e = r ? exception_of(r->exception) : NULL;
-    if (e)
-        e->id = id;
+    if (e && !e->id)
+        e->id = xstrdup(id);
 }

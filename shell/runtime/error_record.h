@@ -97,7 +97,7 @@ struct error_record {
 };
 /* NULL when v is no ErrorRecord. */
 struct error_record *error_record_of(struct value v);
-/* The record's exception remembers the id (static), for its own ErrorRecord. */
+/* The record's exception remembers the id, for its own ErrorRecord. */
 void error_record_name_exception(struct value record, const char *id);
 /* A record around an exception value, as catch blocks see it; owned. The
  * exception may carry its record already. */

@@ -153,8 +153,14 @@ static enum status fail_by_method(struct frame *f, const struct node *n, struct 
     const struct error_record *r = error_record_of(s->failure);
     if (!r || (r->id && strcmp(r->id, "CallDepthOverflow") == 0))
         return ST_FAIL; /* no method puts its name to that */
+    const char *cause = exception_type_name(r->exception);
+    if (!id && (strcmp(cause, "System.Management.Automation.MethodInvocationException") == 0 ||
+                strcmp(cause, "System.Management.Automation.MethodException") == 0))
+        return ST_FAIL; /* it names a method already */
     AUTO_VALUE record = STEAL_VALUE(s->failure);
     s->failure_final = false;
+    if (r->id)
+        error_record_name_exception(record, r->id);
     s->position = (struct position){ f->code->ast, n->start, n->end };
     return throw_by_method(s, name.str->data, nargs, record, id);
 }

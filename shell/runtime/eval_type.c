@@ -18,9 +18,19 @@
 #include "shell/runtime/reference.h"
 #include "shell/runtime/script_class.h"
 
+static const struct type_info *find_class(const struct frame *f, uint32_t place, const char *name,
+                                          size_t len)
+{
+    if (!f->session->eval->classes)
+        return NULL;
+    const struct type_info *type = script_class_in_text(f->session, f->code->ast, place, name, len);
+    return type ? type : script_class_in_scope(f->session, f->scope, name, len);
+}
+
 /* List[MyClass] and Dictionary[string,MyClass]: the same over objects, once the names in it
  * are known to be types of scripts. */
-static const struct type_info *of_objects(struct session *s, const char *name, size_t len)
+static const struct type_info *of_objects(const struct frame *f, uint32_t place, const char *name,
+                                          size_t len)
 {
     const char *open = memchr(name, '[', len);
     if (!open || name[len - 1] != ']' || open + 1 >= name + len - 1)
@@ -32,7 +42,7 @@ static const struct type_info *of_objects(struct session *s, const char *name, s
     for (const char *at = open + 1; at < end;) {
         const char *comma = memchr(at, ',', (size_t)(end - at));
         size_t n = (size_t)((comma ? comma : end) - at);
-        if (script_class_find(s, at, n)) {
+        if (find_class(f, place, at, n)) {
             strbuf_adds(&text, "object");
             any = true;
         } else {
@@ -43,17 +53,22 @@ static const struct type_info *of_objects(struct session *s, const char *name, s
         at += n + (comma ? 1 : 0);
     }
     strbuf_addch(&text, ']');
-    return any ? session_find_type(s, text.buf, text.len) : NULL;
+    return any ? session_find_type(f->session, text.buf, text.len) : NULL;
 }
 
-static const struct type_info *find_type(struct session *s, const char *name, size_t len)
+static const struct type_info *find_type(const struct frame *f, const struct ast_type_name *t)
 {
-    const struct type_info *type = session_find_type(s, name, len);
+    const char *name = t->text.s;
+    size_t len = t->text.len;
+    struct session *s = f->session;
+    const struct type_info *type = find_class(f, t->node.start, name, len);
+    if (!type)
+        type = session_find_type(s, name, len);
     for (size_t i = 0; !type && i < s->eval->nnamespaces; i++) {
         AUTO_FREE char *full = xasprintf("%s.%.*s", s->eval->namespaces[i], (int)len, name);
         type = session_find_type(s, full, strlen(full));
     }
-    return type ? type : of_objects(s, name, len);
+    return type ? type : of_objects(f, t->node.start, name, len);
 }
 
 /* A type's name with the brackets around it. */
@@ -77,20 +92,28 @@ enum status type_ref_get(struct frame *f, const struct type_ref *ref, const stru
 {
     struct type_ref *cache = (struct type_ref *)(uintptr_t)ref;
     if (!ref->type) {
-        cache->type = find_type(f->session, ref->ast->text.s, ref->ast->text.len);
+        struct ast_str name = ref->ast->text;
+        AUTO_FREE char *text = NULL;
+        bool ambiguous = script_class_is_ambiguous(f->session, f->code->ast, ref->ast->node.start,
+                                                   name.s, name.len, &text);
+        if (!ambiguous)
+            cache->type = find_type(f, ref->ast);
         if (!cache->type) {
-            AUTO_FREE char *text = xasprintf("Unable to find type [%s].", ref->ast->text.s);
+            if (!ambiguous)
+                text = xasprintf("Unable to find type [%s].", name.s);
             f->session->position = bracketed(f->code->ast, ref->ast);
             AUTO_VALUE target = value_string(ref->ast->text.s);
             struct error_spec spec = {
                 .message = text,
-                .id = "TypeNotFound",
+                .id = ambiguous ? "AmbiguousTypeReference" : "TypeNotFound",
                 .category = EC_INVALID_OPERATION,
                 .exception = "System.Management.Automation.RuntimeException",
                 .target = target,
                 .activity = "",
             };
-            return throw_error(f->session, &spec);
+            enum status st = throw_error(f->session, &spec);
+            error_record_name_exception(f->session->failure, spec.id);
+            return st;
         }
     }
     *out = ref->type;
@@ -166,6 +189,10 @@ int eval_convert(struct session *s, struct value v, const struct type_info *type
             *out = value_type(named);
             return 0;
         }
+        AUTO_FREE char *ambiguous = NULL;
+        if (script_class_is_ambiguous(s, NULL, 0, v.str->data, v.str->len, &ambiguous))
+            return fail_with(err, "System.Management.Automation.PSInvalidCastException",
+                             "AmbiguousTypeReference", "%s", ambiguous);
     }
     if (type == &type_scriptblock && v.kind == V_STRING)
         return scriptblock_parse(s, v.str->data, v.str->len, NULL, out, err);

@@ -36,7 +36,7 @@ static bool is_simple(struct session *s, struct scriptblock *sb)
         return false;
     if (p->block.cmdlet_binding || p->nitems > MAX_PARAMS)
         return false;
-    if (!p->resolved && function_params_resolve(s, code) != ST_OK) {
+    if (!p->resolved && function_params_resolve(s, code, sb) != ST_OK) {
         value_clear(&s->failure);
         return false;
     }

@@ -45,6 +45,7 @@ struct eval_state {
     struct strbuf scratch; /* for building texts; in use while scratch_busy */
     bool scratch_busy;
     struct script_class *classes;
+    struct class_use *class_uses; /* of `using module`; the latest first */
     struct value version_table, host, profile, execution_context; /* made when first read */
     struct value first_token, last_token;                         /* $^ and $$ */
     struct value parse_errors; /* of the last text that did not parse: ParseError objects */

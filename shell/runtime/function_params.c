@@ -218,12 +218,15 @@ static enum value_kind kind_of(const struct type_info *type)
                                   : V_NULL;
 }
 
-enum status function_params_resolve(struct session *s, struct code *code)
+enum status function_params_resolve(struct session *s, struct code *code,
+                                    const struct scriptblock *sb)
 {
     struct function_params *p = code->params;
     if (!p || p->resolved)
         return ST_OK;
-    struct frame f = { .session = s, .code = code, .scope = scope_current(s) };
+    struct scope *state;
+    struct frame f = { .session = s, .code = code };
+    f.scope = frame_outer_scope(s, code, sb, &state);
     f.underbar = &f.own_underbar;
     for (uint32_t i = 0; i < p->nitems; i++) {
         struct function_param *item = &p->items[i];
@@ -322,7 +325,7 @@ enum status function_params_start(struct frame *f, const struct value *bound, si
 {
     const struct function_params *p = f->code->params;
     struct err *err = NULL;
-    enum status st = p->resolved ? ST_OK : function_params_resolve(f->session, f->code);
+    enum status st = p->resolved ? ST_OK : function_params_resolve(f->session, f->code, f->block);
     for (uint32_t i = 0; i < p->nitems && st == ST_OK; i++) {
         const struct function_param *item = &p->items[i];
         if (i < nbound && is_bound_value(bound[i])) {

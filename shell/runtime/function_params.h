@@ -36,8 +36,9 @@ struct function_params {
 struct function_params *function_params_compile(struct compiler *c,
                                                 const struct ast_param_block *ast);
 void function_params_release(struct function_params *p);
-/* Looks the types up; at the first call. */
-enum status function_params_resolve(struct session *s, struct code *code);
+/* Looks the types up, as the block sees them (NULL: a method's code); at the first call. */
+enum status function_params_resolve(struct session *s, struct code *code,
+                                    const struct scriptblock *sb);
 /* Checks the cells of started parameters that no binder has seen, defaults too, as variables that
  * get the attributes. */
 enum status function_params_check(struct frame *f);

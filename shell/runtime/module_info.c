@@ -8,11 +8,13 @@
 #include "shell/object/convert.h"
 #include "shell/object/fail.h"
 #include "shell/object/hash.h"
+#include "shell/object/members.h"
 #include "shell/object/str.h"
 #include "shell/runtime/block_value.h"
 #include "shell/runtime/command.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/host_object.h"
+#include "shell/runtime/module_types.h"
 #include "shell/runtime/scope.h"
 
 static const struct enum_member module_types[] = {
@@ -168,6 +170,7 @@ enum module_field {
     MOD_EDITIONS,
     MOD_EMPTY_LIST,
     MOD_EMPTY_TABLE,
+    MOD_ASSEMBLY,
     MOD_NULL,
     MOD_FALSE,
     MOD_TEXT, /* from here on: keys of the manifest */
@@ -302,6 +305,8 @@ static int module_get(struct value self, const struct property *p, struct value 
     case MOD_EMPTY_TABLE:
         *out = value_of_hash(table());
         break;
+    case MOD_ASSEMBLY:
+        return module_implementing_assembly(self, out, err);
     case MOD_NULL:
         *out = value_null();
         break;
@@ -365,7 +370,7 @@ static const struct property module_props[] = {
     MODULE_PROP("LogPipelineExecutionDetails", "bool", MOD_FALSE),
     MODULE_PROP("Name", "string", MOD_NAME),
     MODULE_PROP("Path", "string", MOD_PATH),
-    MODULE_PROP("ImplementingAssembly", "System.Reflection.Assembly", MOD_NULL),
+    MODULE_PROP("ImplementingAssembly", "System.Reflection.Assembly", MOD_ASSEMBLY),
     MODULE_PROP("Definition", "string", MOD_DEFINITION),
     MODULE_PROP_RW("Description", "string", MOD_DESCRIPTION),
     MODULE_PROP("Guid", "guid", MOD_GUID),
@@ -527,6 +532,9 @@ static int as_custom_object(struct value self, const struct value *args, size_t 
 
 static const struct method module_methods[] = {
     { "AsCustomObject", 0, 0, as_custom_object, "psobject AsCustomObject()" },
+    METHOD("GetExportedTypeDefinitions", 0, 0, module_type_definitions,
+           "System.Collections.ObjectModel.ReadOnlyDictionary[string,System.Management.Automation."
+           "Language.TypeDefinitionAst] GetExportedTypeDefinitions()"),
     { "Invoke", 1, -1, module_invoke,
       "System.Object Invoke(scriptblock sb, Params System.Object[] args)" },
     { "NewBoundScriptBlock", 1, 1, new_bound_block,

@@ -26,34 +26,6 @@ bool script_class_is(const struct type_info *type)
     return class_of(type) != NULL;
 }
 
-/* ---- finding ---- */
-
-static const struct type_info *array_of(struct script_class *c)
-{
-    if (!c->array_type) {
-        struct type_info *t = xcalloc(1, sizeof(*t));
-        *t = type_object_array;
-        c->array_name = xasprintf("%s[]", c->name);
-        t->name = c->array_name;
-        t->accelerator = NULL;
-        t->base = &type_object_array;
-        t->element = &c->type;
-        c->array_type = t;
-    }
-    return c->array_type;
-}
-
-const struct type_info *script_class_find(struct session *s, const char *name, size_t len)
-{
-    bool array = len > 2 && memcmp(name + len - 2, "[]", 2) == 0;
-    if (array)
-        len -= 2;
-    for (struct script_class *c = s->eval->classes; c; c = c->next)
-        if (text_caseeqn(c->name, strlen(c->name), name, len))
-            return array ? array_of(c) : &c->type;
-    return NULL;
-}
-
 void script_classes_free(struct session *s)
 {
     for (struct script_class *c = s->eval->classes, *next; c; c = next) {
@@ -76,6 +48,7 @@ void script_classes_free(struct session *s)
         free(c);
     }
     s->eval->classes = NULL;
+    class_uses_free(s->eval->class_uses);
 }
 
 /* ---- fields ---- */
@@ -157,7 +130,7 @@ static size_t parameter_count(const struct class_method *m)
 }
 
 /* How well arguments fit: 0: not at all. */
-static int fit(struct session *s, const struct class_method *m, const struct value *args,
+static int fit(const struct script_class *c, const struct class_method *m, const struct value *args,
                size_t nargs)
 {
     if (parameter_count(m) != nargs)
@@ -165,8 +138,7 @@ static int fit(struct session *s, const struct class_method *m, const struct val
     int score = 1;
     for (size_t i = 0; i < nargs; i++) {
         const struct ast_type_name *name = m->ast->body->params->parameters[i]->type;
-        const struct type_info *want =
-            name ? session_find_type(s, name->text.s, name->text.len) : NULL;
+        const struct type_info *want = name ? class_type_named(c, name->text) : NULL;
         const struct type_info *have = value_type_of(args[i]);
         if (!want || want == &type_object) {
             score += 1;
@@ -179,7 +151,7 @@ static int fit(struct session *s, const struct class_method *m, const struct val
         } else {
             struct value v;
             AUTO_ERR *err = NULL;
-            if (class_of(want) || eval_convert(s, args[i], want, &v, &err) < 0)
+            if (class_of(want) || eval_convert(c->session, args[i], want, &v, &err) < 0)
                 return 0;
             value_unref(v);
             score += want == &type_string ? 1 : 2;
@@ -209,7 +181,7 @@ static struct class_method *choose(struct script_class *c, const char *name, siz
     struct class_method *best = candidates[n - 1];
     int best_score = 0;
     for (size_t i = 0; i < n; i++) {
-        int score = fit(c->session, candidates[i], args, nargs);
+        int score = fit(c, candidates[i], args, nargs);
         if (score > best_score) {
             best_score = score;
             best = candidates[i];
@@ -235,7 +207,7 @@ static enum status run_method(struct frame *f, const struct node *n, struct clas
     }
     out->aux = out->kind == V_NULL ? 0 : out->aux;
     if (!m->returns)
-        m->returns = session_find_type(s, returns->text.s, returns->text.len);
+        m->returns = class_type_named(m->code->method_of, returns->text);
     const struct type_info *type = m->returns;
     if (type && type != &type_object && value_type_of(*out) != type) {
         AUTO_VALUE raw = *out;
@@ -463,8 +435,7 @@ static bool takes_hashtable(struct script_class *c, const struct value *hash)
         if (!m->ast->is_constructor || m->ast->is_static || parameter_count(m) != 1)
             continue;
         const struct ast_type_name *name = m->ast->body->params->parameters[0]->type;
-        const struct type_info *want =
-            name ? session_find_type(c->session, name->text.s, name->text.len) : NULL;
+        const struct type_info *want = name ? class_type_named(c, name->text) : NULL;
         if (!name || (want && type_is_a(have, want)))
             return true;
     }

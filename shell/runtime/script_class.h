@@ -5,9 +5,33 @@
 #include "shell/runtime/frame.h"
 
 struct script_class;
+struct ast;
 
-/* session->find_class */
+/* Classes and enums are known in the scope they are defined in and those inside it, to all of
+ * their text, and where a `using module` names their module. What these answer is NULL when none
+ * is in sight; name[] is the type of arrays. */
+
+/* By where the session is; session->find_class. */
 const struct type_info *script_class_find(struct session *s, const char *name, size_t len);
+/* From a scope on. */
+const struct type_info *script_class_in_scope(struct session *s, const struct scope *scope,
+                                              const char *name, size_t len);
+/* By what a text defines around a place of it, and what it uses. */
+const struct type_info *script_class_in_text(struct session *s, const struct ast *ast,
+                                             uint32_t place, const char *name, size_t len);
+/* Any that the scope itself defines. */
+const struct type_info *script_class_of_scope(struct session *s, const struct scope *scope);
+/* The youngest one, in sight or not. */
+const struct type_info *script_class_any(struct session *s, const char *name, size_t len);
+/* `using module` of the text was carried out in the scope. */
+void script_class_use(struct session *s, const struct ast *ast, const struct scope *scope,
+                      struct value module);
+struct class_use;
+void class_uses_free(struct class_use *uses);
+/* May the name stand for classes of two modules in use? *out then says so: it is owned. ast NULL:
+ * by scopes alone. */
+bool script_class_is_ambiguous(struct session *s, const struct ast *ast, uint32_t place,
+                               const char *name, size_t len, char **out);
 bool script_class_is(const struct type_info *type);
 /* [Class]$v: from itself, a hashtable of properties, or a constructor of one argument. */
 int script_class_convert(struct session *s, struct value v, const struct type_info *type,
@@ -26,7 +50,6 @@ enum status script_class_call(struct frame *f, const struct node *n, const struc
 /* What is wrong with a text's classes and enums beyond its grammar, as errors of the parser: the
  * types they name (s may be NULL, then only built-in ones are known), or, defining, their bases and
  * members. */
-struct ast;
 struct parse_diag;
 void class_check(struct session *s, const struct ast *ast, bool defining, struct parse_diag *diag);
 /* Adds the catch clauses that an earlier one of their try leaves nothing; part of class_check(). */

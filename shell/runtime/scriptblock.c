@@ -417,7 +417,7 @@ const struct block_params *scriptblock_params(struct scriptblock *sb)
         p->block.plan = &p->plan;
         code->params = p;
     }
-    if (!code->params->resolved && function_params_resolve(s, code) != ST_OK)
+    if (!code->params->resolved && function_params_resolve(s, code, sb) != ST_OK)
         return &none;
     struct block_params *b = &code->params->block;
     b->has_begin = code->begin != NULL;

@@ -258,7 +258,7 @@ static struct value generated_values(struct session *s, const struct rule *r)
     bool found = false;
     none.underbar = &none.own_underbar;
     struct frame *f = s->frame ? s->frame : &none;
-    const struct type_info *type = script_class_find(s, r->generator.s, r->generator.len);
+    const struct type_info *type = script_class_any(s, r->generator.s, r->generator.len);
     AUTO_VALUE maker = value_null(), name = value_string("GetValidValues");
     struct value values = value_null();
     if (!type || script_class_new(f, &at, type, NULL, 0, &maker) != ST_OK ||

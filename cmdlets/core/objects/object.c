@@ -186,6 +186,15 @@ static enum status new_object_process(struct invocation *inv)
     const struct type_info *type = session_find_type(inv->session, name->data, name->len);
     AUTO_VALUE v = value_nothing();
 
+    AUTO_FREE char *ambiguous = NULL;
+    if (!type &&
+        script_class_is_ambiguous(inv->session, NULL, 0, name->data, name->len, &ambiguous))
+        return cmdlet_throw(
+            inv, &(struct error_spec){ .message = ambiguous,
+                                       .id = "AmbiguousTypeReference",
+                                       .category = EC_INVALID_TYPE,
+                                       .exception =
+                                           "System.Management.Automation.PSInvalidCastException" });
     if (!type) {
         AUTO_STRBUF text = STRBUF_INIT;
         strbuf_addf(&text,
