@@ -89,9 +89,10 @@ static void add_notes(struct writer *w, struct value v, struct xml_node *node)
         AUTO_FREE char *name = xstrndup(m.name, m.len);
         AUTO_VALUE value = value_null();
         format_get(w->env, v, name, &value);
-        AUTO_VALUE text = value_to_string(value);
+        AUTO_STRBUF text = STRBUF_INIT;
+        value_method_string(value, &text);
         add_text(start(w, "Property", name, "System.Management.Automation.PSNoteProperty", node),
-                 text.str->data, text.str->len);
+                 text.buf, text.len);
     }
 }
 
@@ -121,8 +122,9 @@ static void add_one(struct writer *w, struct value v, const char *name, int dept
     } else if (v.kind == V_ENUM && depth > 0) {
         add_one(w, value_int(value_enum_get(v)), "value__", depth, node, "Property");
     } else if (is_known(v) || depth <= 0) {
-        AUTO_VALUE text = value_to_string(v);
-        add_text(node, text.str->data, text.str->len);
+        AUTO_STRBUF text = STRBUF_INIT;
+        value_method_string(v, &text);
+        add_text(node, text.buf, text.len);
     } else {
         add_properties(w, v, depth, node);
     }

@@ -41,6 +41,9 @@ void value_language_text(struct value v, struct strbuf *out);
 void value_join(struct value v, const char *separator, struct strbuf *out);
 /* What .ToString() answers: as value_to_strbuf, but a collection's type name. */
 void value_method_string(struct value v, struct strbuf *out);
+/* What an object of a pipeline answers to .ToString(): as value_to_strbuf, but dates by the
+ * culture. */
+void value_object_string(struct value v, struct strbuf *out);
 /* A .NET format string ("N2", "yyyy-MM-dd", "X8", "{0,8:F2}" through
  * value_format). -1: FormatException. */
 int value_format_one(struct value v, const char *format, size_t len, struct strbuf *out,

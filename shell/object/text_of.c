@@ -149,6 +149,14 @@ struct value value_to_string(struct value v)
     return value_string_take(&sb);
 }
 
+void value_object_string(struct value v, struct strbuf *out)
+{
+    if (v.kind == V_DATETIME)
+        value_method_string(v, out);
+    else
+        value_to_strbuf(v, out);
+}
+
 void value_method_string(struct value v, struct strbuf *out)
 {
     AUTO_ERR *err = NULL;

@@ -72,6 +72,13 @@ const struct type_info type_dictionary_entry = {
 
 /* ---- members ---- */
 
+GETTER(hash_itself)
+{
+    UNUSED_GETTER();
+    *out = value_ref(self);
+    return 0;
+}
+
 GETTER(hash_count)
 {
     UNUSED_GETTER();
@@ -535,15 +542,22 @@ CALL(hash_synchronized)
     return 0;
 }
 
-#define HASH_PROPS                                                         \
-    PROPERTY_DATA("IsReadOnly", "bool", hash_flag, 1),                     \
-        PROPERTY_DATA("IsFixedSize", "bool", hash_flag, 0),                \
-        PROPERTY_DATA("IsSynchronized", "bool", hash_flag, 0),             \
-        PROPERTY("Keys", "System.Collections.ICollection", hash_keys),     \
-        PROPERTY("Values", "System.Collections.ICollection", hash_values), \
-        PROPERTY("Count", "int", hash_count)
+#define HASH_PROPS                                                     \
+    PROPERTY_DATA("IsReadOnly", "bool", hash_flag, 1),                 \
+        PROPERTY_DATA("IsFixedSize", "bool", hash_flag, 0),            \
+        PROPERTY_DATA("IsSynchronized", "bool", hash_flag, 0),         \
+        PROPERTY("Keys", "System.Collections.ICollection", hash_keys), \
+        PROPERTY("Values", "System.Collections.ICollection", hash_values)
 
-static const struct property hash_props[] = { HASH_PROPS };
+static const struct property hash_props[] = {
+    HASH_PROPS,
+    PROPERTY("SyncRoot", "System.Object", hash_itself),
+    PROPERTY("Count", "int", hash_count),
+};
+static const struct property dictionary_props[] = {
+    HASH_PROPS,
+    PROPERTY("Count", "int", hash_count),
+};
 
 #define HASH_METHODS                                                                              \
     METHOD("Add", 2, 2, hash_add, "void Add(System.Object key, System.Object value)"),            \
@@ -553,7 +567,6 @@ static const struct property hash_props[] = { HASH_PROPS };
         METHOD("ContainsKey", 1, 1, hash_contains_key, "bool ContainsKey(System.Object key)"),    \
         METHOD("ContainsValue", 1, 1, hash_contains_value,                                        \
                "bool ContainsValue(System.Object value)"),                                        \
-        METHOD("Item", 1, 1, hash_item, "System.Object Item(System.Object key)"),                 \
         METHOD("get_Item", 1, 1, hash_item, NULL), METHOD("set_Item", 2, 2, hash_set_item, NULL), \
         METHOD("TryGetValue", 2, 2, hash_try_get, NULL),                                          \
         METHOD("Clear", 0, 0, hash_clear_call, "void Clear()"),                                   \
@@ -564,7 +577,12 @@ static const struct property hash_props[] = { HASH_PROPS };
         METHOD("Insert", 3, 3, hash_insert,                                                       \
                "void Insert(int index, System.Object key, System.Object value)")
 
-static const struct method hash_methods[] = { HASH_METHODS };
+#define ITEM "System.Object Item(System.Object key)"
+static const struct method hash_methods[] = { METHOD("Item", 1, 1, hash_item, ITEM), HASH_METHODS };
+static const struct method ordered_methods[] = {
+    METHOD("Item", 1, 1, hash_item, "System.Object Item(int index), " ITEM),
+    HASH_METHODS,
+};
 
 /* new(), new(capacity), new(dictionary), new(StringComparer) */
 CALL(hash_new_call)
@@ -598,9 +616,10 @@ CALL(hash_new_call)
     return 0;
 }
 
-static const struct property more_props[] = { HASH_PROPS,
+static const struct property more_props[] = { HASH_PROPS, PROPERTY("Count", "int", hash_count),
                                               PROPERTY("IsEmpty", "bool", hash_is_empty) };
 static const struct method sorted_methods[] = {
+    METHOD("Item", 1, 1, hash_item, ITEM),
     HASH_METHODS,
     METHOD("GetKey", 1, 1, sorted_key_at, "System.Object GetKey(int index)"),
     METHOD("GetByIndex", 1, 1, sorted_value_at, "System.Object GetByIndex(int index)"),
@@ -611,6 +630,7 @@ static const struct method sorted_methods[] = {
     METHOD("IndexOfValue", 1, 1, sorted_index_of_value, "int IndexOfValue(System.Object value)"),
 };
 static const struct method concurrent_methods[] = {
+    METHOD("Item", 1, 1, hash_item, ITEM),
     HASH_METHODS,
     METHOD("TryRemove", 1, 2, concurrent_try_remove,
            "bool TryRemove(TKey key, [ref] TValue value)"),
@@ -685,7 +705,7 @@ const struct type_info type_ordered = {
     .base = &type_object,
     .interfaces = implements_ordered,
     PROPS(hash_props),
-    METHODS(hash_methods),
+    METHODS(ordered_methods),
     STATICS(hash_statics),
 };
 
@@ -694,7 +714,7 @@ const struct type_info type_dictionary = {
     .base = &type_object,
     .interfaces = implements_dictionary,
     .arity = 2,
-    PROPS(hash_props),
+    PROPS(dictionary_props),
     METHODS(hash_methods),
     STATICS(hash_statics),
 };

@@ -306,6 +306,7 @@ struct node_index {
     struct node node;
     struct node *target, *index;
     bool null_conditional;
+    bool by_key; /* [object] before the index: an ordered table's key, not a place in it */
 };
 
 static enum status eval_index(struct frame *f, const struct node *n, struct value *out)
@@ -324,6 +325,13 @@ static enum status eval_index(struct frame *f, const struct node *n, struct valu
         value_unref(target);
         return st;
     }
+    if (__builtin_expect(ni->by_key, 0) && target.kind == V_HASH && !value_is_null(index)) {
+        const struct value *v = hash_get(target.hash, index);
+        *out = v ? value_ref(*v) : value_null();
+        value_unref(index);
+        value_unref(target);
+        return ST_OK;
+    }
     if (target.kind == V_ARRAY && index.kind == V_INT32 && index.i >= 0 &&
         (uint64_t)index.i < target.array->len && !target.array->extra)
         *out = value_ref(target.array->items[index.i]);
@@ -340,5 +348,9 @@ struct node *compile_index(struct compiler *c, const struct ast_index *a)
     n->target = compile(c, a->target);
     n->index = compile(c, a->index);
     n->null_conditional = a->null_conditional;
+    const struct ast_convert *cast =
+        a->index->kind == AST_CONVERT ? (const struct ast_convert *)a->index : NULL;
+    n->by_key = cast && session_find_type(c->session, cast->type->text.s, cast->type->text.len) ==
+                            &type_object;
     return &n->node;
 }

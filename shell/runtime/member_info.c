@@ -225,7 +225,13 @@ void member_info_definition(struct value info, struct strbuf *out)
         break;
     case INFO_METHOD:
     case INFO_PARAMETERIZED:
-        if (m->method->signature)
+        if (m->kind == INFO_PARAMETERIZED && strstr(m->method->signature, "), ")) {
+            /* each way to say which one */
+            const char *at = m->method->signature, *end;
+            for (; (end = strstr(at, "), ")); at = end + 3)
+                strbuf_addf(out, "%.*s {get;set;}, ", (int)(end + 1 - at), at);
+            strbuf_adds(out, at);
+        } else if (m->method->signature)
             strbuf_adds(out, m->method->signature);
         else
             strbuf_addf(out, "System.Object %s(%s)", m->name.str->data,

@@ -200,7 +200,7 @@ static int information_origin(struct value self, const struct property *p, struc
 
 static int information_to_string(struct value self, struct strbuf *out)
 {
-    value_to_strbuf(((struct information_record *)object_payload(self.object))->message, out);
+    value_object_string(((struct information_record *)object_payload(self.object))->message, out);
     return 0;
 }
 

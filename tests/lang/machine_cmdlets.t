@@ -71,7 +71,7 @@ What if: Performing the operation "Create temporary directory" on target "tempor
 $d = Set-Date '2020-01-02 03:04:05' -WhatIf
 $d.Year
 --- stdout
-What if: Performing the operation "Set-Date" on target "01/02/2020 03:04:05".
+What if: Performing the operation "Set-Date" on target "1/2/2020 3:04:05 AM".
 2020
 ### Set-Date -Adjust -WhatIf
 ((Set-Date -Adjust ([timespan]::FromDays(400)) -WhatIf 6>$null) - (Get-Date)).Days -ge 399

@@ -106,9 +106,9 @@ Cannot generate a PowerShell object for a ScriptBlock evaluating dynamic express
 (Set-Date -Date 2020-01-02 -DisplayHint Date -WhatIf | Out-String).Trim(); (Set-Date -Date 2020-01-02 -WhatIf).DisplayHint
 --- source SetDateCommand.cs
 --- stdout
-What if: Performing the operation "Set-Date" on target "01/02/2020 00:00:00".
+What if: Performing the operation "Set-Date" on target "1/2/2020 12:00:00 AM".
 Thursday, January 2, 2020
-What if: Performing the operation "Set-Date" on target "01/02/2020 00:00:00".
+What if: Performing the operation "Set-Date" on target "1/2/2020 12:00:00 AM".
 DateTime
 ### Sort-Object puts $null after negative numbers
 8, $null, -2, 1 | ForEach-Object { [pscustomobject]@{ a = $_ } } | Sort-Object a | ForEach-Object { "[$($_.a)]" }

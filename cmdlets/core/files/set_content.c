@@ -224,8 +224,9 @@ static enum status write_value(struct invocation *inv, struct value v, const str
         return write_byte(inv, v);
     if (v.kind == V_NULL)
         return ST_OK;
-    AUTO_VALUE text = value_to_string(v);
-    enum status rc = write_text(inv, text.str->data, text.str->len);
+    AUTO_STRBUF text = STRBUF_INIT;
+    value_object_string(v, &text);
+    enum status rc = write_text(inv, text.buf, text.len);
     return rc != ST_OK || st->no_newline ? rc : write_text(inv, "\n", 1);
 }
 

@@ -216,7 +216,7 @@ static void group_name(const struct sorter *s, size_t row, struct strbuf *out)
         if (key.kind == V_ARRAY)
             cell_text(NULL, key, NULL, out);
         else
-            value_to_strbuf(key, out);
+            value_object_string(key, out);
     }
 }
 

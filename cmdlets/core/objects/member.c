@@ -153,30 +153,49 @@ static void add_object_methods(struct listing *l)
                    methods[i].definition);
 }
 
-/* What -Force shows of any object. */
-static void add_intrinsic(struct listing *l)
+/* "psbase {Item, Count, …}": the names of those of these kinds, in this order. */
+static void add_member_set(struct listing *l, const char *name, const struct array *all,
+                           const int32_t *kinds, size_t nkinds)
 {
-    static const struct {
-        const char *name, *definition;
-        int32_t kind;
-    } members[] = {
-        { "psadapted", "psadapted {}", MEMBER_TYPE_MEMBER_SET },
-        { "psbase", "psbase {}", MEMBER_TYPE_MEMBER_SET },
-        { "psextended", "psextended {}", MEMBER_TYPE_MEMBER_SET },
-        { "psobject",
-          "psobject {BaseObject, Members, Properties, Methods, ImmediateBaseObject, TypeNames, "
-          "get_BaseObject, get_Members, get_Properties, get_Methods, get_ImmediateBaseObject, "
-          "ToString, Copy, CompareTo, Equals, GetHashCode, get_TypeNames, GetMetaObject, GetType}",
-          MEMBER_TYPE_MEMBER_SET },
-        { "pstypenames",
-          "System.Collections.ObjectModel.Collection`1[[System.String, System.Private.CoreLib, "
-          "Version=9.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e]] "
-          "pstypenames{get=PSTypeNames;}",
-          MEMBER_TYPE_CODE_PROPERTY },
-    };
-    for (size_t i = 0; i < ARRAY_SIZE(members); i++)
-        add_member(l, members[i].name, strlen(members[i].name), members[i].kind,
-                   members[i].definition);
+    AUTO_STRBUF text = STRBUF_INIT;
+    const char *separator = "";
+
+    strbuf_addf(&text, "%s {", name);
+    for (size_t k = 0; k < nkinds; k++)
+        for (size_t i = 0; i < all->len; i++) {
+            if (!(member_info_types(all->items[i]) & kinds[k]))
+                continue;
+            strbuf_addf(&text, "%s%s", separator, member_info_name(all->items[i])->data);
+            separator = ", ";
+        }
+    strbuf_addch(&text, '}');
+    add_member(l, name, strlen(name), MEMBER_TYPE_MEMBER_SET, text.buf);
+}
+
+/* What -Force shows of any object. */
+static void add_intrinsic(struct listing *l, struct value v)
+{
+    static const char types[] =
+        "System.Collections.ObjectModel.Collection`1[[System.String, System.Private.CoreLib, "
+        "Version=9.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e]] "
+        "pstypenames{get=PSTypeNames;}";
+    static const char own[] =
+        "psobject {Members, Properties, Methods, ImmediateBaseObject, BaseObject, TypeNames, "
+        "get_Members, get_Properties, get_Methods, get_ImmediateBaseObject, get_BaseObject, "
+        "get_TypeNames, ToString, Copy, CompareTo, Equals, GetHashCode, GetMetaObject, GetType}";
+    static const int32_t native[] = { MEMBER_TYPE_PARAMETERIZED, MEMBER_TYPE_PROPERTY,
+                                      MEMBER_TYPE_METHOD };
+    static const int32_t added[] = { MEMBER_TYPE_ALIAS | MEMBER_TYPE_NOTE |
+                                     MEMBER_TYPE_CODE_PROPERTY | MEMBER_TYPE_SCRIPT_PROPERTY |
+                                     MEMBER_TYPE_SCRIPT_METHOD | MEMBER_TYPE_PROPERTY_SET };
+    AUTO_VALUE all = value_of_array(array_new(16));
+
+    psobject_members(l->inv->session, v, PSMEMBERS_ALL, all.array);
+    add_member_set(l, "psadapted", all.array, native, ARRAY_SIZE(native));
+    add_member_set(l, "psbase", all.array, native, ARRAY_SIZE(native));
+    add_member_set(l, "psextended", all.array, added, ARRAY_SIZE(added));
+    add_member(l, "psobject", 8, MEMBER_TYPE_MEMBER_SET, own);
+    add_member(l, "pstypenames", 11, MEMBER_TYPE_CODE_PROPERTY, types);
 }
 
 /* Accessors and operators are no methods to call by name. */
@@ -302,7 +321,7 @@ static enum status get_member_process(struct invocation *inv)
     if (!args->view.set || args->view.value != VIEW_EXTENDED)
         add_object_methods(&l);
     if (args->force)
-        add_intrinsic(&l);
+        add_intrinsic(&l, v);
     return deliver(&l);
 }
 

@@ -365,10 +365,8 @@ static enum status add_cell(struct invocation *inv, const struct column *c, stru
         format_get(&st->env.env, v, c->expression.str->data, &value);
     else
         st->env.env.eval(st->env.env.data, c->expression, v, &value);
-    if (value.kind == V_ARRAY || value.kind == V_HASH)
-        strbuf_adds(&text, value_type_of(value)->name);
-    else
-        value_to_strbuf(value, &text);
+    if (value.kind != V_NULL)
+        value_method_string(value, &text);
     encode(text.buf, text.len, &st->line);
     return st->env.pending;
 }

@@ -204,7 +204,7 @@ static void host_text(const struct session *s, struct value v, struct value sepa
         }
         return;
     }
-    value_to_strbuf(v, out);
+    value_object_string(v, out);
 }
 
 /* ConsoleColor to the VT number: 30-37, bright 90-97. */

@@ -61,7 +61,7 @@ static enum status set_date_process(struct invocation *inv)
 
     if (strcmp(inv->set, "Adjust") == 0)
         when = value_datetime(now.i + args->adjust.i, DATETIME_LOCAL);
-    value_to_strbuf(when, &text);
+    value_method_string(when, &text);
     enum status rc = should_process(inv, text.buf, NULL, &yes);
     if (rc != ST_OK)
         return rc;
