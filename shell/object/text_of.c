@@ -35,6 +35,27 @@ static void precise(struct value v, const char *format, struct strbuf *out)
         double_to_strbuf(v.d, out);
 }
 
+/* An alias shows what it stands for; no script runs for a text. */
+static void added_text(const struct object *o, uint32_t slot, struct strbuf *out)
+{
+    for (uint32_t hops = 0; hops < o->shape->count; hops++) {
+        enum member_kind kind = shape_kind(o->shape, slot);
+        struct value held = o->slots[slot];
+        if (kind == MEMBER_NOTE)
+            to_text(held, " ", true, out);
+        if (kind == MEMBER_SCRIPT_PROPERTY)
+            strbuf_adds(out, "System.Management.Automation.PSScriptProperty");
+        if (kind != MEMBER_ALIAS)
+            return;
+        AUTO_VALUE name =
+            value_to_string(held.kind == V_ARRAY && held.array->len ? held.array->items[0] : held);
+        int at = shape_find(o->shape, name.str->data, name.str->len);
+        if (at < 0)
+            return;
+        slot = (uint32_t)at;
+    }
+}
+
 /* @{a=1; b=2} */
 static void custom_text(struct value v, struct strbuf *out)
 {
@@ -48,8 +69,8 @@ static void custom_text(struct value v, struct strbuf *out)
         first = false;
         strbuf_add(out, e.name, e.len);
         strbuf_addch(out, '=');
-        if (e.ref.found == FOUND_SLOT && e.ref.kind == MEMBER_NOTE)
-            to_text(e.ref.holder->slots[e.ref.slot], " ", true, out);
+        if (e.ref.found == FOUND_SLOT)
+            added_text(e.ref.holder, e.ref.slot, out);
     }
     strbuf_addch(out, '}');
 }

@@ -29,3 +29,11 @@ try { 1 / 0 } catch { ($_ | Get-Member -MemberType ScriptProperty).Name; ($_.pso
 PSMessageDetails
 PSMessageDetails
 True
+### the text of an object: aliases show their value, no script runs for it
+$x = [pscustomobject]@{ A = 1 }
+$x | Add-Member AliasProperty B A
+$x | Add-Member ScriptProperty C { $this.A * 2 }
+"$x"
+--- source PSObject.ToString in PowerShell's engine ("Don't evaluate script properties")
+--- stdout
+@{A=1; B=1; C=System.Management.Automation.PSScriptProperty}

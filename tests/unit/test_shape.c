@@ -79,7 +79,7 @@ static void members(void **state)
     err_clear(&err);
     struct strbuf text = STRBUF_INIT;
     value_to_strbuf(v, &text);
-    assert_string_equal(text.buf, "@{Name=y; Size=6; Length=}");
+    assert_string_equal(text.buf, "@{Name=y; Size=6; Length=6}");
     strbuf_release(&text);
     assert_true(object_remove_member(o, "NAME", 4));
     assert_false(object_remove_member(o, "NAME", 4));
