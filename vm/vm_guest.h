@@ -104,7 +104,7 @@ void vm_guest_put_free(struct vm_guest_put *put);
 struct vm_guest_get {
     char uuid[37];
     char *source;      /* the guest's path */
-    char *destination; /* absolute path here */
+    char *destination; /* absolute path here; with a slash at its end it is a folder */
     bool overwrite, create_path, recurse, resume, verify;
     struct vm_guest_user user;
     struct vm_guest_copied *copied;

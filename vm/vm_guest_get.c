@@ -140,18 +140,19 @@ static int make_folders(const char *path)
 static int open_destination(struct getting *g, char **name, struct err **err)
 {
     struct stat st;
-    const char *to = g->get->destination;
+    size_t len = strlen(g->get->destination);
+    bool slash = len && g->get->destination[len - 1] == '/';
+    AUTO_FREE char *to = xstrndup(g->get->destination, len - (slash && len > 1));
     AUTO_FREE char *source = xstrdup(g->get->source);
     for (size_t n = strlen(source); n > 1 && source[n - 1] == '/'; n--)
         source[n - 1] = '\0';
     const char *base = strrchr(source, '/');
     base = base ? base + 1 : source;
-    size_t len = strlen(to);
-    bool folder = (len && to[len - 1] == '/') || (!stat(to, &st) && S_ISDIR(st.st_mode));
+    bool folder = slash || (!stat(to, &st) && S_ISDIR(st.st_mode));
     if (g->entries.items[0].kind == 'f') {
-        const char *slash = strrchr(to, '/');
-        *name = xstrdup(folder ? base : slash + 1);
-        g->root_path = folder ? xstrdup(to) : xstrndup(to, slash == to ? 1 : (size_t)(slash - to));
+        const char *last = strrchr(to, '/');
+        *name = xstrdup(folder ? base : last + 1);
+        g->root_path = folder ? xstrdup(to) : xstrndup(to, last == to ? 1 : (size_t)(last - to));
     } else {
         g->root_path = folder && *base ? xasprintf("%s/%s", to, base) : xstrdup(to);
     }

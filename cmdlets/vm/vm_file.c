@@ -119,7 +119,10 @@ static struct vm_guest_get *new_get(const struct copy_args *args, const char *so
     struct vm_guest_get *get = xcalloc(1, sizeof(*get));
     snprintf(get->uuid, sizeof(get->uuid), "%s", uuid);
     get->source = xstrdup(source);
-    get->destination = hv_absolute_path(args->destination, NULL);
+    const struct str *to = args->destination;
+    AUTO_FREE char *path = hv_absolute_path(to, NULL);
+    bool folder = to->len && to->data[to->len - 1] == '/' && path[1];
+    get->destination = xasprintf("%s%s", path, folder ? "/" : "");
     get->overwrite = args->force;
     get->create_path = args->create_full_path;
     get->recurse = args->recurse;
