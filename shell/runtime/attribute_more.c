@@ -40,19 +40,21 @@ CALL(by_position)
     return 0;
 }
 
-#define OF_TYPE(variable, full, parent, min, max, signature, properties)                      \
+#define OF_TYPE(variable, full, short_name, parent, min, max, signature, properties)          \
     static const struct method variable##_statics[] = { METHOD("new", min, max, by_position,  \
                                                                full " new(" signature ")") }; \
     const struct type_info variable = { .name = full,                                         \
+                                        .accelerator = short_name,                            \
                                         .base = &(parent),                                    \
                                         PROPS(properties),                                    \
                                         STATICS(variable##_statics),                          \
                                         .payload_size = sizeof(struct attribute),             \
                                         .destroy = attribute_destroy }
-#define BARE(variable, full)                                                             \
+#define BARE(variable, full, short_name)                                                 \
     static const struct method variable##_statics[] = { METHOD("new", 0, 0, by_position, \
                                                                full " new()") };         \
     const struct type_info variable = { .name = full,                                    \
+                                        .accelerator = short_name,                       \
                                         .base = &type_attribute,                         \
                                         STATICS(variable##_statics),                     \
                                         .payload_size = sizeof(struct attribute),        \
@@ -142,14 +144,14 @@ static const struct property obsolete_props[] = {
     FIELD("DiagnosticId", "string", 2),
     FIELD("UrlFormat", "string", 3),
 };
-OF_TYPE(type_obsolete_attribute, "System.ObsoleteAttribute", type_attribute, 0, 2,
+OF_TYPE(type_obsolete_attribute, "System.ObsoleteAttribute", NULL, type_attribute, 0, 2,
         "string message, bool error", obsolete_props);
 
 static const struct property description_props[] = {
     FIELD_READ_ONLY("Description", "string", 0),
 };
-OF_TYPE(type_description_attribute, "System.ComponentModel.DescriptionAttribute", type_attribute, 0,
-        1, "string description", description_props);
+OF_TYPE(type_description_attribute, "System.ComponentModel.DescriptionAttribute", NULL,
+        type_attribute, 0, 1, "string description", description_props);
 
 static const struct property suppress_props[] = {
     FIELD_READ_ONLY("Category", "string", 0),
@@ -160,7 +162,7 @@ static const struct property suppress_props[] = {
     FIELD("Justification", "string", 5),
 };
 OF_TYPE(type_suppress_message_attribute, "System.Diagnostics.CodeAnalysis.SuppressMessageAttribute",
-        type_attribute, 2, 2, "string category, string checkId", suppress_props);
+        NULL, type_attribute, 2, 2, "string category, string checkId", suppress_props);
 
 static const struct property resource_props[] = {
     FIELD("RunAsCredential", SMA "DSCResourceRunAsCredential", 0),
@@ -170,15 +172,15 @@ static const struct property dsc_property_props[] = {
     FIELD("Mandatory", "bool", 1),
     FIELD("NotConfigurable", "bool", 2),
 };
-OF_TYPE(type_dsc_resource_attribute, SMA "DscResourceAttribute", type_attribute, 0, 0, "",
-        resource_props);
-OF_TYPE(type_dsc_property_attribute, SMA "DscPropertyAttribute", type_attribute, 0, 0, "",
-        dsc_property_props);
+OF_TYPE(type_dsc_resource_attribute, SMA "DscResourceAttribute", "DscResource", type_attribute, 0,
+        0, "", resource_props);
+OF_TYPE(type_dsc_property_attribute, SMA "DscPropertyAttribute", "DscProperty", type_attribute, 0,
+        0, "", dsc_property_props);
 
 static const struct property assembly_props[] = {
     FIELD("ScriptFile", "string", 0),
 };
-OF_TYPE(type_dynamic_assembly_attribute, SMA "DynamicClassImplementationAssemblyAttribute",
+OF_TYPE(type_dynamic_assembly_attribute, SMA "DynamicClassImplementationAssemblyAttribute", NULL,
         type_attribute, 0, 0, "", assembly_props);
 
 struct value attribute_assembly_new(const char *file)
@@ -189,10 +191,10 @@ struct value attribute_assembly_new(const char *file)
     return v;
 }
 
-BARE(type_flags_attribute, "System.FlagsAttribute");
-BARE(type_serializable_attribute, "System.SerializableAttribute");
-BARE(type_hidden_attribute, SMA "HiddenAttribute");
-BARE(type_no_affinity_attribute, SMA "Language.NoRunspaceAffinityAttribute");
+BARE(type_flags_attribute, "System.FlagsAttribute", NULL);
+BARE(type_serializable_attribute, "System.SerializableAttribute", NULL);
+BARE(type_hidden_attribute, SMA "HiddenAttribute", NULL);
+BARE(type_no_affinity_attribute, SMA "Language.NoRunspaceAffinityAttribute", "NoRunspaceAffinity");
 
 struct value attribute_plain_new(const struct type_info *type)
 {

@@ -115,6 +115,11 @@ static enum status cannot_convert(struct binding *b, enum common_param c, struct
                      common_params[c].name, text.buf, common_params[c].type_name, err->message);
 }
 
+const char action_suspend_reserved[] =
+    "The Suspend ActionPreference value is reserved for future use and is not supported at this "
+    "time. For more information about preference variables, see the Help topic, "
+    "\"about_Preference_Variables.\"";
+
 enum status common_bind(struct binding *b, enum common_param c, struct value v)
 {
     AUTO_ERR *err = NULL;
@@ -131,11 +136,8 @@ enum status common_bind(struct binding *b, enum common_param c, struct value v)
         if (value_to_enum(v, &enum_action_preference, &action, &err) < 0)
             return cannot_convert(b, c, v, err);
         if (action == ACTION_SUSPEND)
-            return cannot_set(
-                b, c, "System.Management.Automation.PSNotSupportedException",
-                "The Suspend ActionPreference value is reserved for future use and "
-                "is not supported at this time. For more information about preference "
-                "variables, see the Help topic, \"about_Preference_Variables.\"");
+            return cannot_set(b, c, "System.Management.Automation.PSNotSupportedException",
+                              action_suspend_reserved);
         common->actions[c] = (int8_t)action;
     } else if (c == COMMON_OUT_BUFFER) {
         int64_t n = 0;

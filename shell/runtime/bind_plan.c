@@ -105,9 +105,14 @@ struct bind_plan *bind_plan_new(const struct param *params, size_t n, const char
             };
     }
     qsort(plan->positions, plan->npositions, sizeof(*plan->positions), by_position);
-    for (size_t i = 1; i < plan->npositions; i++)
-        plan->shared_position |= plan->positions[i].position == plan->positions[i - 1].position &&
-                                 (plan->positions[i].sets & plan->positions[i - 1].sets);
+    uint64_t seen = 0; /* the sets of the position so far */
+    for (size_t i = 0; i < plan->npositions; i++) {
+        const struct plan_position *p = &plan->positions[i];
+        if (i && p->position != p[-1].position)
+            seen = 0;
+        plan->shared_position |= (seen & p->sets) != 0;
+        seen |= p->sets;
+    }
     return plan;
 }
 

@@ -57,6 +57,8 @@ enum action { /* ActionPreference, its values */
               ACTION_BREAK,
 };
 extern const struct enum_info enum_action_preference;
+/* What is said of ACTION_SUSPEND, which nothing takes. */
+extern const char action_suspend_reserved[];
 extern const struct type_info type_action_preference;
 
 struct common_values {

@@ -50,6 +50,7 @@ struct script_class {
     char *array_name;
     size_t nfields, nmethods;
     bool has_constructor;
+    bool statics_wait; /* their first values are not worked out yet */
 };
 
 /* The type that the class's own text means by a name; NULL: none is in sight. */

@@ -91,8 +91,7 @@ const struct node *block_only_statement(const struct node *block)
 struct node *compile_block(struct compiler *c, const struct ast_block *block)
 {
     struct node_statements *n = compile_statement(c, sizeof(*n), &block->node, exec_statements);
-    n->list.n = block->nstatements;
-    n->list.items = code_alloc(c->code, n->list.n * sizeof(n->list.items[0]));
+    n->list.items = code_alloc(c->code, (block->nstatements + 1) * sizeof(n->list.items[0]));
     struct traps *outer = c->traps;
     c->traps = NULL;
     const struct ast_node *place = c->place;
@@ -104,10 +103,16 @@ struct node *compile_block(struct compiler *c, const struct ast_block *block)
     }
     /* Types come first: they may be used before the place they are written at. */
     uint32_t at = 0;
-    for (int types = 1; types >= 0; types--)
-        for (uint32_t i = 0; i < block->nstatements; i++)
-            if ((block->statements[i]->kind == AST_TYPE_DEF) == types)
-                n->list.items[at++] = compile(c, block->statements[i]);
+    const struct ast_node *last = NULL;
+    for (uint32_t i = 0; i < block->nstatements; i++)
+        if (block->statements[i]->kind == AST_TYPE_DEF)
+            n->list.items[at++] = compile(c, last = block->statements[i]);
+    if (last)
+        n->list.items[at++] = compile_type_statics(c, block, last);
+    for (uint32_t i = 0; i < block->nstatements; i++)
+        if (block->statements[i]->kind != AST_TYPE_DEF)
+            n->list.items[at++] = compile(c, block->statements[i]);
+    n->list.n = at;
     c->traps = outer;
     c->place = place;
     if (at == 1 && !n->traps)

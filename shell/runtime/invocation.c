@@ -181,6 +181,8 @@ enum status write_tagged_information(struct invocation *inv, struct value messag
     enum action action = stage_preference(s, inv->stage, COMMON_INFORMATION_ACTION);
     if (action == ACTION_IGNORE && !host)
         return ST_OK;
+    if (action == ACTION_SUSPEND)
+        return stage_refuse_suspend(s, inv->stage, COMMON_INFORMATION_ACTION);
     bool newline = true;
     AUTO_VALUE text = value_ref(message);
     if (host && message.kind == V_STRING) {

@@ -7,6 +7,7 @@
 #include "shell/object/convert.h"
 #include "shell/object/fail.h"
 #include "shell/runtime/automatic.h"
+#include "shell/runtime/binder.h"
 #include "shell/runtime/command.h"
 #include "shell/runtime/debugger.h"
 #include "shell/runtime/frame.h"
@@ -274,6 +275,12 @@ int variable_set_take(struct session *s, struct variable *var, struct value v, s
                 int rc = refused ? fail_bool_argument(err, v, var->type->name)
                                  : eval_convert(s, v, var->type, &converted, err);
                 value_unref(v);
+                if (rc == 0 && var->type == &type_action_preference &&
+                    value_enum_get(converted) == ACTION_SUSPEND) {
+                    value_unref(converted);
+                    rc = fail_with(err, "System.Management.Automation.PSInvalidCastException",
+                                   "InvalidActionPreference", "%s", action_suspend_reserved);
+                }
                 if (rc == 0 && converted.kind == V_NULL)
                     converted.aux = 0;
                 if (rc < 0)

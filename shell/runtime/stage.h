@@ -106,6 +106,8 @@ enum status stage_write_error(struct session *s, struct stage *stage, struct val
 struct value stop_exception_new(struct value record);
 /* The action of a stream: the common parameter, else the preference variable. */
 enum action stage_preference(struct session *s, const struct stage *stage, enum common_param p);
+/* ST_FAIL when it is Suspend: the variable gets its default value again. */
+enum status stage_refuse_suspend(struct session *s, const struct stage *stage, enum common_param p);
 /* Appends to the lists of -ErrorVariable (and its like) of stage and those around it. */
 void stage_collect(struct stage *stage, enum common_param which, struct value v);
 

@@ -14,6 +14,7 @@
 #include "shell/object/object.h"
 #include "shell/object/ps_style.h"
 #include "shell/object/str.h"
+#include "shell/runtime/scope.h"
 #include "shell/runtime/session.h"
 #include "shell/runtime/stage.h"
 
@@ -471,6 +472,30 @@ enum action stage_preference(struct session *s, const struct stage *stage, enum 
     return (enum action)action;
 }
 
+enum status stage_refuse_suspend(struct session *s, const struct stage *stage, enum common_param p)
+{
+    if (stage_preference(s, stage, p) != ACTION_SUSPEND)
+        return ST_OK;
+    const char *name = preference_names[p];
+    AUTO_VALUE usual = value_enum(&enum_action_preference, default_action(p));
+    AUTO_VALUE shown = value_to_string(usual);
+    AUTO_FREE char *message =
+        xasprintf("The Suspend ActionPreference value is reserved for future use and is not "
+                  "supported at this time. It has been replaced in your %s variable by the default "
+                  "value of %s. For more information about preference variables, see the Help "
+                  "topic, \"about_Preference_Variables.\"",
+                  name, shown.str->data);
+    AUTO_ERR *err = NULL;
+    (void)variable_assign_take(s, NULL, name, strlen(name), value_ref(usual), &err);
+    struct error_spec spec = { .message = message,
+                               .id = "System.NotSupportedException",
+                               .category = EC_NOT_IMPLEMENTED,
+                               .exception = "System.NotSupportedException" };
+    enum status st = throw_error(s, &spec);
+    s->failure_final = true;
+    return st;
+}
+
 /* ---- writing ---- */
 
 static enum status stop_by_preference(struct session *s, struct stage *stage,
@@ -554,6 +579,9 @@ enum status stream_write_text(struct session *s, struct stage *stage, enum strea
 {
     if (stream_is_silent(s, stage, stream))
         return ST_OK;
+    enum status refused = stage_refuse_suspend(s, stage, stream_params[stream].action);
+    if (refused != ST_OK)
+        return refused;
     enum action action = stage_preference(s, stage, stream_params[stream].action);
     bool collects = stream_params[stream].variable != COMMON_COUNT;
     AUTO_VALUE record = stream_record_new(stream, text, len);
@@ -586,6 +614,8 @@ enum status stage_write_error(struct session *s, struct stage *stage, struct val
     enum action action = stage_preference(s, stage, COMMON_ERROR_ACTION);
     if (stage)
         stage->had_error = true;
+    if (action == ACTION_SUSPEND)
+        return stage_refuse_suspend(s, stage, COMMON_ERROR_ACTION);
     if (action == ACTION_IGNORE)
         return ST_OK;
     if (action != ACTION_STOP && action != ACTION_BREAK) /* they end the command: collected then */

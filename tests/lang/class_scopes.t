@@ -173,3 +173,10 @@ RuntimeException x
 CommandNotFoundException CommandNotFoundException
 RuntimeException InvalidCastFromStringToInteger
 ActionPreferenceStopException PathNotFound,Microsoft.PowerShell.Commands.GetItemCommand
+### static members may be of a class that stands further down
+class First { static [Second]$s; static [Second]$made = [Second]::new() }
+class Second { [int]$n = 4 }
+"$($null -eq [First]::s) $([First]::made.n)"
+--- source about_Classes; published tests of inheritance: a later type as a property's type
+--- stdout
+True 4

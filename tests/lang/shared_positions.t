@@ -25,3 +25,14 @@ g -s q; g -t q
 --- stdout
 q|
 |q
+### three parameters at one position, of which the outer two share a set
+function Three { [CmdletBinding()] param(
+    [Parameter(Position = 0, ParameterSetName = 'x')]$a,
+    [Parameter(Position = 0, ParameterSetName = 'y')]$b,
+    [Parameter(Position = 0, ParameterSetName = 'x')]$c) "$a $b $c" }
+try { Three 1 } catch { $_.FullyQualifiedErrorId }
+Three -a 1 2
+--- source ParameterBinderController.EvaluateUnboundPositionalParameters: a position taken twice in a set is ambiguous
+--- stdout
+AmbiguousPositionalParameterNoName,Three
+1  2

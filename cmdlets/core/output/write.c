@@ -9,6 +9,7 @@
 #include "shell/object/exception.h"
 #include "shell/object/nesting.h"
 #include "shell/runtime/session.h"
+#include "shell/runtime/stage.h"
 #include "shell/runtime/stream.h"
 
 struct output_args {
@@ -335,6 +336,9 @@ static enum status progress_process(struct invocation *inv)
         .seconds_left = args->seconds_remaining.set ? (int)args->seconds_remaining.value : -1,
         .completed = args->completed,
     };
+    enum status st = stage_refuse_suspend(inv->session, inv->stage, COMMON_PROGRESS_ACTION);
+    if (st != ST_OK)
+        return st;
     write_progress(inv, &p);
     return ST_OK;
 }

@@ -384,7 +384,8 @@ static enum status apply(struct invocation *inv, struct scope *scope, struct str
             variable_put_take(s, var, v);
         } else if (variable_set_take(s, var, v, &err)) {
             AUTO_VALUE target = value_str(name);
-            return cmdlet_err(inv, &err, target);
+            bool refused = err->exception && strstr(err->exception, "MetadataException");
+            return refused ? cmdlet_throw_err(inv, &err) : cmdlet_err(inv, &err, target);
         }
     }
     if (set->option.set) {
