@@ -42,12 +42,19 @@ static const struct view_column entry_columns[] = {
 };
 static const struct view entry_view = { .columns = entry_columns,
                                         .ncolumns = ARRAY_SIZE(entry_columns) };
+static const struct view_column entry_items[] = {
+    { .property = "Name" },
+    { .property = "Value" },
+};
+static const struct view entry_list = { .columns = entry_items,
+                                        .ncolumns = ARRAY_SIZE(entry_items) };
 static const struct type_info type_entry = {
     .name = "System.Collections.DictionaryEntry",
     .base = &type_object,
     .props = entry_props,
     .nprops = ARRAY_SIZE(entry_props),
     .table = &entry_view,
+    .list = &entry_list,
     .payload_size = sizeof(struct entry),
     .destroy = entry_destroy,
 };

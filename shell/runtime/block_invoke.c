@@ -2,6 +2,8 @@
 #include "shell/base/alloc.h"
 #include "shell/base/cancel.h"
 #include "shell/object/array.h"
+#include "shell/object/convert.h"
+#include "shell/object/exception.h"
 #include "shell/runtime/debugger.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/function_params.h"
@@ -19,6 +21,28 @@ static enum status run_part(struct frame *f, const struct node *part)
     if (__builtin_expect(f->session->trace.calls, 0))
         st = debugger_leave(f, part, st);
     return st == ST_RETURN ? ST_OK : st;
+}
+
+/* An argument of a class's method that does not convert is an error of the call. */
+static enum status throw_argument(struct frame *f, const struct function_param *p, struct value v,
+                                  struct err **err)
+{
+    const struct ast_method *m = f->code->method;
+    AUTO_STRBUF text = STRBUF_INIT;
+    value_to_strbuf(v, &text);
+    AUTO_FREE char *message = xasprintf(
+        "Cannot convert argument \"%s\", with value: \"%s\", for \"%.*s\" to type \"%s\": \"%s\"",
+        p->declared, text.buf ? text.buf : "", m->is_constructor ? 3 : (int)m->name.len,
+        m->is_constructor ? "new" : m->name.s, p->type->name, (*err)->message);
+    AUTO_VALUE cause = exception_from_err(*err);
+    AUTO_VALUE exception =
+        exception_new("System.Management.Automation.MethodException", message, cause);
+    struct error_spec spec = { .exception_object = exception,
+                               .id = "MethodArgumentConversionInvalidCastArgument",
+                               .category = EC_NOT_SPECIFIED,
+                               .activity = "" };
+    err_clear(err);
+    return throw_error(f->session, &spec);
 }
 
 /* Converts arguments to the parameters in order; the rest become $args. */
@@ -42,7 +66,7 @@ static enum status bind_positions(struct frame *f, const struct value *args, siz
             bound[n] = value_ref(v);
         } else if (eval_convert(s, v, p->items[n].type, &bound[n], &err) < 0) {
             bound[n] = value_nothing();
-            st = throw_err(s, &err);
+            st = f->code->method ? throw_argument(f, &p->items[n], v, &err) : throw_err(s, &err);
         }
     }
     if (st == ST_OK && used < nargs)

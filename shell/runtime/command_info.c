@@ -177,23 +177,63 @@ static const struct type_info type_command_info = {
     .table = &info_view,
 };
 
-#define INFO_TYPE(variable, type, properties)         \
+/* What Format-List shows; a property that is not there has an empty line. */
+static const struct view_column cmdlet_items[] = {
+    { .property = "Name" },          { .property = "CommandType" },
+    { .property = "Definition" },    { .property = "Path" },
+    { .property = "DLL" },           { .property = "HelpFile" },
+    { .property = "ParameterSets" }, { .property = "ImplementingType" },
+    { .property = "Verb" },          { .property = "Noun" },
+};
+static const struct view cmdlet_list = { .columns = cmdlet_items,
+                                         .ncolumns = ARRAY_SIZE(cmdlet_items) };
+static const struct view_column function_items[] = {
+    { .property = "Name" },
+    { .property = "CommandType" },
+    { .property = "Definition" },
+};
+static const struct view function_list = { .columns = function_items,
+                                           .ncolumns = ARRAY_SIZE(function_items) };
+static const struct view_column alias_items[] = {
+    { .property = "DisplayName" },     { .property = "CommandType" },
+    { .property = "Definition" },      { .property = "ReferencedCommand" },
+    { .property = "ResolvedCommand" },
+};
+static const struct view alias_list = { .columns = alias_items,
+                                        .ncolumns = ARRAY_SIZE(alias_items) };
+static const struct view_column application_items[] = {
+    { .property = "Name" },      { .property = "CommandType" }, { .property = "Definition" },
+    { .property = "Extension" }, { .property = "Path" },        { .property = "FileVersionInfo" },
+};
+static const struct view application_list = { .columns = application_items,
+                                              .ncolumns = ARRAY_SIZE(application_items) };
+static const struct view_column block_items[] = {
+    { .property = "Name" },
+    { .property = "CommandType" },
+    { .property = "Definition" },
+    { .property = "Path" },
+};
+static const struct view block_list = { .columns = block_items,
+                                        .ncolumns = ARRAY_SIZE(block_items) };
+
+#define INFO_TYPE(variable, type, properties, view)   \
     static const struct type_info variable = {        \
         .name = "System.Management.Automation." type, \
         .base = &type_command_info,                   \
+        .list = view,                                 \
         .props = properties,                          \
         .nprops = ARRAY_SIZE(properties),             \
         .payload_size = sizeof(struct command_info),  \
         .destroy = info_destroy,                      \
         .to_string = info_to_string,                  \
     }
-INFO_TYPE(type_cmdlet_info, "CmdletInfo", cmdlet_props);
-INFO_TYPE(type_function_info, "FunctionInfo", function_props);
-INFO_TYPE(type_filter_info, "FilterInfo", function_props);
-INFO_TYPE(type_alias_info, "AliasInfo", alias_props);
-INFO_TYPE(type_application_info, "ApplicationInfo", file_props);
-INFO_TYPE(type_script_info, "ExternalScriptInfo", script_props);
-INFO_TYPE(type_block_info, "ScriptInfo", block_props);
+INFO_TYPE(type_cmdlet_info, "CmdletInfo", cmdlet_props, &cmdlet_list);
+INFO_TYPE(type_function_info, "FunctionInfo", function_props, &function_list);
+INFO_TYPE(type_filter_info, "FilterInfo", function_props, &function_list);
+INFO_TYPE(type_alias_info, "AliasInfo", alias_props, &alias_list);
+INFO_TYPE(type_application_info, "ApplicationInfo", file_props, &application_list);
+INFO_TYPE(type_script_info, "ExternalScriptInfo", script_props, NULL);
+INFO_TYPE(type_block_info, "ScriptInfo", block_props, &block_list);
 
 const struct type_info *command_info_type(const char *name, size_t len)
 {

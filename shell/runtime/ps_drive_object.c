@@ -86,12 +86,24 @@ static const struct view_column provider_columns[] = {
 };
 static const struct view provider_view = { .columns = provider_columns,
                                            .ncolumns = ARRAY_SIZE(provider_columns) };
+static const struct view_column provider_items[] = {
+    { .property = "Name" },
+    { .property = "Drives" },
+    { .property = "Path" },
+    { .property = "Home" },
+    { .property = "Description" },
+    { .property = "Capabilities" },
+    { .property = "ImplementingType" },
+};
+static const struct view provider_list = { .columns = provider_items,
+                                           .ncolumns = ARRAY_SIZE(provider_items) };
 const struct type_info type_provider_info = {
     .name = "System.Management.Automation.ProviderInfo",
     .base = &type_object,
     .props = provider_props,
     .nprops = ARRAY_SIZE(provider_props),
     .table = &provider_view,
+    .list = &provider_list,
     .payload_size = PR_FIELDS * sizeof(struct value),
     .destroy = fields_destroy,
     .to_string = first_field_text,
@@ -237,12 +249,19 @@ static bool drive_equals(struct value a, struct value b)
     return value_equals(x[0], y[0], true);
 }
 
+static const struct view_column drive_items[] = {
+    { .property = "Name" }, { .property = "Description" },     { .property = "Provider" },
+    { .property = "Root" }, { .property = "CurrentLocation" },
+};
+static const struct view drive_list = { .columns = drive_items,
+                                        .ncolumns = ARRAY_SIZE(drive_items) };
 const struct type_info type_ps_drive_info = {
     .name = "System.Management.Automation.PSDriveInfo",
     .base = &type_object,
     .props = drive_props,
     .nprops = ARRAY_SIZE(drive_props),
     .table = &drive_view,
+    .list = &drive_list,
     .payload_size = DR_FIELDS * sizeof(struct value),
     .destroy = fields_destroy,
     .to_string = first_field_text,

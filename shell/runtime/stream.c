@@ -6,6 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "parser/ast.h"
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
 #include "shell/object/array.h"
@@ -316,7 +317,10 @@ struct value information_record_new(struct session *s, struct value message, boo
     int64_t unix_ticks = ((int64_t)now.tv_sec + tm.tm_gmtoff) * 10000000 + now.tv_nsec / 100;
     r->message = value_ref(message);
     r->time = value_datetime(unix_ticks + INT64_C(621355968000000000), DATETIME_LOCAL);
-    r->source = value_string(s->stage && s->stage->name ? s->stage->name : "");
+    const struct ast *from = s->stage ? s->stage->position.ast : NULL;
+    r->source = value_string(from && from->file           ? from->file
+                             : s->stage && s->stage->name ? s->stage->name
+                                                          : "");
     r->tags = value_of_array(list_new(&type_string_list, &type_string));
     if (host)
         array_push_take(r->tags.array, value_string("PSHOST"));

@@ -121,7 +121,28 @@ bool drive_item_exists(struct session *s, enum drive drive, const char *name)
     return find_command(s, drive, name, &c);
 }
 
-struct value drive_item(struct session *s, enum drive drive, const char *name)
+/* What a provider adds to its items. */
+static struct value with_notes(struct session *s, enum drive drive, const char *name,
+                               struct value item)
+{
+    static const char module[] = "Microsoft.PowerShell.Core";
+    struct object *o = item.kind == V_OBJECT ? item.object : NULL;
+    const struct ps_drive *d = NULL;
+
+    if (!o)
+        return item;
+    for (size_t i = 0; (d = ps_drive_at(NULL, i)) && d->provider != drive;)
+        i++;
+    object_set_note_take(o, s->shapes, "PSPath",
+                         value_stringf("%s\\%s::%s", module, provider_name(drive), name));
+    if (d)
+        object_set_note_take(o, s->shapes, "PSDrive", ps_drive_object(NULL, d));
+    object_set_note_take(o, s->shapes, "PSProvider", provider_object(NULL, drive));
+    object_set_note_take(o, s->shapes, "PSIsContainer", value_bool(false));
+    return item;
+}
+
+static struct value bare_item(struct session *s, enum drive drive, const char *name)
 {
     struct command c;
 
@@ -134,6 +155,11 @@ struct value drive_item(struct session *s, enum drive drive, const char *name)
     if (drive == DRIVE_VARIABLE)
         return ps_variable_named(s, name);
     return find_command(s, drive, name, &c) ? command_info_new(s, &c) : value_nothing();
+}
+
+struct value drive_item(struct session *s, enum drive drive, const char *name)
+{
+    return with_notes(s, drive, name, bare_item(s, drive, name));
 }
 
 struct value drive_item_content(struct session *s, enum drive drive, const char *name)

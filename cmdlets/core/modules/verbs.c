@@ -173,14 +173,6 @@ static const struct property verb_props[] = {
     RECORD_FIELD("Group", "string", VERB_GROUP),
     RECORD_FIELD("Description", "string", VERB_DESCRIPTION),
 };
-static const struct view_column verb_columns[] = {
-    { .property = "Verb", .width = 12 },
-    { .property = "AliasPrefix", .width = 11 },
-    { .property = "Group", .width = 15 },
-    { .property = "Description" },
-};
-static const struct view verb_view = { .columns = verb_columns,
-                                       .ncolumns = ARRAY_SIZE(verb_columns) };
 static struct value verb_object(const struct verb *v)
 {
     struct object *o = object_new(&type_verb_info);
@@ -215,7 +207,6 @@ const struct type_info type_verb_info = {
     .base = &type_object,
     .props = verb_props,
     .nprops = ARRAY_SIZE(verb_props),
-    .table = &verb_view,
     .payload_size = VERB_FIELDS * sizeof(struct value),
     .destroy = record_destroy,
     .pack = verb_pack,

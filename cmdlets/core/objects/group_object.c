@@ -61,12 +61,28 @@ static const struct view_column group_columns[] = {
 static const struct view group_view = { .columns = group_columns,
                                         .ncolumns = ARRAY_SIZE(group_columns) };
 static const struct view group_view_bare = { .columns = group_columns, .ncolumns = 2 };
+static const struct view_column group_items[] = {
+    { .property = "Name" },
+    { .property = "Count" },
+    { .property = "Group" },
+    { .property = "Values" },
+};
+static const struct view group_list = { .columns = group_items,
+                                        .ncolumns = ARRAY_SIZE(group_items) };
+static const struct view_column bare_group_items[] = {
+    { .property = "Name" },
+    { .property = "Count" },
+    { .property = "Values" },
+};
+static const struct view bare_group_list = { .columns = bare_group_items,
+                                             .ncolumns = ARRAY_SIZE(bare_group_items) };
 const struct type_info type_group_info = {
     .name = "Microsoft.PowerShell.Commands.GroupInfo",
     .base = &type_object,
     .props = group_props,
     .nprops = ARRAY_SIZE(group_props),
     .table = &group_view,
+    .list = &group_list,
     .payload_size = GROUP_FIELDS * sizeof(struct value),
     .destroy = record_destroy,
 };
@@ -74,6 +90,7 @@ const struct type_info type_group_info_bare = {
     .name = "Microsoft.PowerShell.Commands.GroupInfoNoElement",
     .base = &type_group_info,
     .table = &group_view_bare,
+    .list = &bare_group_list,
     .payload_size = GROUP_FIELDS * sizeof(struct value),
     .destroy = record_destroy,
 };
