@@ -40,17 +40,19 @@ REPL_LIBS = -lreadline
 FS_LIBS = -ltsk -lext2fs -lcom_err
 ZIP_LIBS = -lzip
 WEB_LIBS = -lcurl
+MARKDOWN_LIBS = -lcmark
 
 # What links libvirt and libxml2 is a module, loaded at the first cmdlet that needs a
 # hypervisor, and so are the prompt, which links readline, the reader of file systems, which
-# links libtsk, zip archives, by libzip, and HTTP, by libcurl; everything else, and the generation table, is the
+# links libtsk, zip archives, by libzip, HTTP, by libcurl, and Markdown, by libcmark; everything else, and the generation table, is the
 # main program.
 MODULE_SRC := $(filter-out vm/generation.c guest/main.c,$(wildcard vm/*.c guest/*.c))
 REPL_SRC := $(wildcard shell/repl/*.c)
 FS_SRC := disk/fs_tsk.c disk/fs_ext.c
 ZIP_SRC := $(addprefix shell/object/zip_,fault.c reader.c writer.c)
 WEB_SRC := shell/object/http_client.c
-MAIN_SRC := $(filter-out $(REPL_SRC) $(FS_SRC) $(ZIP_SRC) $(WEB_SRC),$(wildcard shell/*.c shell/*/*.c parser/*.c cmdlets/*.c \
+MARKDOWN_SRC := shell/format/markdown_html.c shell/format/markdown_vt.c
+MAIN_SRC := $(filter-out $(REPL_SRC) $(FS_SRC) $(ZIP_SRC) $(WEB_SRC) $(MARKDOWN_SRC),$(wildcard shell/*.c shell/*/*.c parser/*.c cmdlets/*.c \
               cmdlets/*/*.c cmdlets/*/*/*.c disk/*.c vm/generation.c))
 # The plugin by which nbdkit serves a disk.
 PLUGIN := $(O)/nbdkit-hvsh-plugin.so
@@ -72,6 +74,7 @@ REPL_SRC := $(filter $(ROOMS:%=%/%),$(REPL_SRC))
 FS_SRC := $(filter $(ROOMS:%=%/%),$(FS_SRC))
 ZIP_SRC := $(filter $(ROOMS:%=%/%),$(ZIP_SRC))
 WEB_SRC := $(filter $(ROOMS:%=%/%),$(WEB_SRC))
+MARKDOWN_SRC := $(filter $(ROOMS:%=%/%),$(MARKDOWN_SRC))
 endif
 MODULE_OBJ := $(MODULE_SRC:%.c=$(O)/%.o)
 # The guest's side alone: tests have it, the module has no use for it.
@@ -82,7 +85,8 @@ REPL_OBJ := $(REPL_SRC:%.c=$(O)/%.o)
 FS_OBJ := $(FS_SRC:%.c=$(O)/%.o)
 ZIP_OBJ := $(ZIP_SRC:%.c=$(O)/%.o)
 WEB_OBJ := $(WEB_SRC:%.c=$(O)/%.o)
-LIB_OBJ := $(filter-out $(O)/shell/main.o,$(MAIN_OBJ)) $(MODULE_OBJ) $(REPL_OBJ) $(FS_OBJ) $(ZIP_OBJ) $(WEB_OBJ)
+MARKDOWN_OBJ := $(MARKDOWN_SRC:%.c=$(O)/%.o)
+LIB_OBJ := $(filter-out $(O)/shell/main.o,$(MAIN_OBJ)) $(MODULE_OBJ) $(REPL_OBJ) $(FS_OBJ) $(ZIP_OBJ) $(WEB_OBJ) $(MARKDOWN_OBJ)
 LIB := $(O)/libhvsh$(if $(ROOMS),-rooms).a
 UNIT_SRC := $(wildcard tests/unit/test_*.c)
 UNIT_HELP_SRC := $(filter-out $(UNIT_SRC),$(wildcard tests/unit/*.c))
@@ -91,7 +95,7 @@ FUZZ_SRC := $(wildcard tests/fuzz/fuzz_*.c)
 FUZZ := $(FUZZ_SRC:%.c=$(O)/%)
 HEADERS := $(sort $(wildcard shell/*/*.h shell/*.h parser/*.h cmdlets/*.h cmdlets/*/*.h cmdlets/*/*/*.h vm/*.h vm/*/*.h \
              disk/*.h disk/*/*.h guest/*.h))
-SOURCES := $(sort $(MAIN_SRC) $(MODULE_SRC) $(REPL_SRC) $(FS_SRC) $(ZIP_SRC) $(WEB_SRC) $(GUEST_SRC) $(PLUGIN_SRC) \
+SOURCES := $(sort $(MAIN_SRC) $(MODULE_SRC) $(REPL_SRC) $(FS_SRC) $(ZIP_SRC) $(WEB_SRC) $(MARKDOWN_SRC) $(GUEST_SRC) $(PLUGIN_SRC) \
              $(SERVER_SRC) $(MOUNTER_SRC))
 STYLED := $(SOURCES) $(HEADERS) $(wildcard tests/unit/*.[ch] tests/fuzz/*.[ch])
 SCRIPTS := $(wildcard .ci/run scripts/*.sh scripts/check-* scripts/coverage-report scripts/demo \
@@ -108,7 +112,7 @@ all: objects
 endif
 GUEST_UNITS := $(O)/hvsh-guest.service $(O)/hvsh-guest.openrc
 program: $(GUEST_UNITS) $(O)/hvsh $(O)/hvsh-vm.so $(O)/hvsh-repl.so $(O)/hvsh-fs.so $(O)/hvsh-zip.so $(O)/hvsh-web.so \
-         $(O)/hvsh-guest $(PLUGIN) $(O)/hvsh-disk $(MOUNTER)
+         $(O)/hvsh-markdown.so $(O)/hvsh-guest $(PLUGIN) $(O)/hvsh-disk $(MOUNTER)
 objects: $(LIB_OBJ) $(filter $(O)/shell/main.o,$(MAIN_OBJ))
 lib: $(LIB)
 
@@ -157,6 +161,9 @@ $(O)/hvsh-zip.so: $(ZIP_OBJ)
 
 $(O)/hvsh-web.so: $(WEB_OBJ)
 	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-z,lazy $(WEB_OBJ) -o $@ $(WEB_LIBS)
+
+$(O)/hvsh-markdown.so: $(MARKDOWN_OBJ)
+	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-z,lazy $(MARKDOWN_OBJ) -o $@ $(MARKDOWN_LIBS)
 
 # Static, so that it runs in any guest; a sanitizer has no static runtime.
 $(O)/hvsh-guest: $(GUEST_OBJ)
@@ -208,7 +215,7 @@ check-unit: $(UNIT)  ## unit tests (best with FLAVOUR=asan)
 
 $(O)/tests/unit/test_%: $(O)/tests/unit/test_%.o $(UNIT_HELP_SRC:%.c=$(O)/%.o) $(LIB)
 	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic $(filter %.o,$^) $(LIB) -o $@ -lcmocka \
-		$(MAIN_LIBS) $(MODULE_LIBS) $(REPL_LIBS) $(FS_LIBS) $(ZIP_LIBS) $(WEB_LIBS) $(CRYPT_LIBS)
+		$(MAIN_LIBS) $(MODULE_LIBS) $(REPL_LIBS) $(FS_LIBS) $(ZIP_LIBS) $(WEB_LIBS) $(MARKDOWN_LIBS) $(CRYPT_LIBS)
 
 unit: $(UNIT)
 
@@ -228,7 +235,7 @@ check-meta: $(filter %metadata,$(UNIT))  ## cmdlets agree with their reference
 	$(Q)tests/run-unit $(filter %metadata,$(UNIT))
 
 check-layers: program  ## folders include only what they may
-	$(Q)scripts/check-layers $(O)/hvsh $(O)/hvsh-vm.so $(O)/hvsh-repl.so $(O)/hvsh-fs.so $(O)/hvsh-zip.so $(O)/hvsh-web.so
+	$(Q)scripts/check-layers $(O)/hvsh $(O)/hvsh-vm.so $(O)/hvsh-repl.so $(O)/hvsh-fs.so $(O)/hvsh-zip.so $(O)/hvsh-web.so $(O)/hvsh-markdown.so
 
 check-headers: $(HEADERS:%=$(O)/headers/%.ok)  ## every header compiles alone
 
@@ -281,7 +288,7 @@ ifeq ($(FLAVOUR),fuzz)
 fuzz: $(FUZZ)
 	$(Q)tests/run-fuzz $(FUZZ_SECONDS) $(FUZZ)
 $(O)/tests/fuzz/fuzz_%: $(O)/tests/fuzz/fuzz_%.o $(LIB)
-	$(call say,LD,$@)$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) $< $(LIB) -o $@ $(MAIN_LIBS) $(MODULE_LIBS) $(REPL_LIBS) $(FS_LIBS) $(ZIP_LIBS) $(WEB_LIBS) $(CRYPT_LIBS)
+	$(call say,LD,$@)$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) $< $(LIB) -o $@ $(MAIN_LIBS) $(MODULE_LIBS) $(REPL_LIBS) $(FS_LIBS) $(ZIP_LIBS) $(WEB_LIBS) $(MARKDOWN_LIBS) $(CRYPT_LIBS)
 else
 fuzz:  ## build every fuzz target and run each for FUZZ_SECONDS
 	$(SUB) FLAVOUR=fuzz O=build/fuzz CC=clang fuzz
@@ -317,6 +324,7 @@ install: all  ## install below PREFIX (honours DESTDIR)
 	$(Q)install -D -m 644 $(O)/hvsh-fs.so $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-fs.so
 	$(Q)install -D -m 644 $(O)/hvsh-zip.so $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-zip.so
 	$(Q)install -D -m 644 $(O)/hvsh-web.so $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-web.so
+	$(Q)install -D -m 644 $(O)/hvsh-markdown.so $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-markdown.so
 	$(Q)install -D -m 755 $(O)/hvsh-guest $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-guest
 	$(Q)install -m 644 $(GUEST_UNITS) $(DESTDIR)$(PREFIX)/lib/hvsh/
 	$(Q)install -D -m 755 $(O)/hvsh-disk $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-disk
@@ -339,6 +347,7 @@ uninstall:  ## remove what install put there
 	$(Q)rm -f $(DESTDIR)$(PREFIX)/bin/hvsh $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-vm.so \
 		$(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-repl.so $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-fs.so \
 		$(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-zip.so $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-web.so \
+		$(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-markdown.so \
 		$(GUEST_UNITS:$(O)/%=$(DESTDIR)$(PREFIX)/lib/hvsh/%) \
 		$(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-guest $(DESTDIR)$(PREFIX)/lib/hvsh/nbdkit-hvsh-plugin.so \
 		$(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-disk $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-mount $(HOOK) \

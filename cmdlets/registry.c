@@ -5,6 +5,7 @@
 #include "cmdlets/core/groups.h"
 #include "cmdlets/core/modules/verbs.h"
 #include "cmdlets/core/output/json_object.h"
+#include "cmdlets/core/output/markdown.h"
 #include "cmdlets/core/output/ps_serializer.h"
 #include "cmdlets/core/result_types.h"
 #include "cmdlets/core/session/events.h"
@@ -48,6 +49,7 @@
 #include "shell/runtime/completion_result.h"
 #include "shell/runtime/error_record.h"
 #include "shell/runtime/history.h"
+#include "shell/runtime/invocation_settings.h"
 #include "shell/runtime/job.h"
 #include "shell/runtime/language_object.h"
 #include "shell/runtime/module_info.h"
@@ -130,6 +132,8 @@ static const struct cmdlet_group *const groups[] = {
     &cmdlets_switch_process,
     &cmdlets_web_request,
     &cmdlets_rest_method,
+    &cmdlets_markdown,
+    &cmdlets_markdown_options,
     &vm_cmdlets,
     &vm_state_cmdlets,
     &vm_processor_cmdlets,
@@ -168,6 +172,9 @@ static const struct alias_entry aliases[] = {
 #define AST_TYPE_ENTRY(id, name, base) &type_ast_##id,
 static const struct type_info *const types[] = {
     &type_action_preference,
+    &type_invocation_settings,
+    &type_markdown_info,
+    &type_markdown_options,
     &type_web_session,
     &type_web_response,
     &type_html_response,

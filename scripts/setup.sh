@@ -15,7 +15,7 @@ group_packages() {
     case $1 in
     build) echo gcc libc6-dev make pkg-config libvirt-dev libxml2-dev libreadline-dev \
         libjansson-dev libpcre2-dev libyaml-dev nettle-dev zlib1g-dev liblz4-dev libxxhash-dev \
-        nbdkit-plugin-dev libtsk-dev libext2fs-dev comerr-dev libfuse3-dev libzip-dev libcurl4-openssl-dev ;;
+        nbdkit-plugin-dev libtsk-dev libext2fs-dev comerr-dev libfuse3-dev libzip-dev libcurl4-openssl-dev libcmark-dev ;;
     run) echo libvirt-daemon libvirt-daemon-driver-qemu libvirt-clients qemu-system-x86 \
         qemu-utils ovmf seabios ipxe-qemu swtpm swtpm-tools nbdkit fuse3 fuse2fs ntfs-3g \
         e2fsprogs xfsprogs exfatprogs dosfstools dnsmasq-base iproute2 iptables \

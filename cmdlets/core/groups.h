@@ -25,6 +25,7 @@ extern const struct cmdlet_group cmdlets_call_stack, cmdlets_execution_policy, c
     cmdlets_breakpoint, cmdlets_ps_debug, cmdlets_switch_process;
 extern const struct cmdlet_group cmdlets_clixml, cmdlets_xml, cmdlets_html, cmdlets_test_json,
     cmdlets_type_data;
-extern const struct cmdlet_group cmdlets_web_request, cmdlets_rest_method;
+extern const struct cmdlet_group cmdlets_web_request, cmdlets_rest_method, cmdlets_markdown,
+    cmdlets_markdown_options;
 
 #endif

@@ -97,6 +97,7 @@
     X(drive_info)                \
     X(drive_type)                \
     X(time_zone)                 \
+    X(old_time_zone)             \
     X(date_only)                 \
     X(gregorian_calendar)        \
     X(iso_week)                  \

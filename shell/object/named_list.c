@@ -453,7 +453,6 @@ const struct named_type named_types[] = {
     { "System.Management.Automation.PSEventUnsubscribedEventHandler", NAMED_SEALED | NAMED_SERIALIZABLE, "System.MulticastDelegate" },
     { "System.Management.Automation.PSInvalidCastException", NAMED_SERIALIZABLE, "System.InvalidCastException" },
     { "System.Management.Automation.PSInvalidOperationException", NAMED_SERIALIZABLE, "System.InvalidOperationException" },
-    { "System.Management.Automation.PSInvocationSettings", NAMED_SEALED, NULL },
     { "System.Management.Automation.PSInvocationStateChangedEventArgs", NAMED_SEALED, "System.EventArgs" },
     { "System.Management.Automation.PSInvocationStateInfo", NAMED_SEALED, NULL },
     { "System.Management.Automation.PSJobStartEventArgs", NAMED_SEALED, "System.EventArgs" },

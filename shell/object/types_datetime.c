@@ -552,15 +552,15 @@ CALL(date_new)
         *out = value_datetime(ticks, kind);
         return 0;
     }
-    int32_t part[7] = { 0 };
-    if (n != 3 && n != 6 && n != 7)
-        return fail_argument(err, "DateTime takes year, month, day and then hour, minute, second "
-                                  "and millisecond.");
+    int32_t part[8] = { 0 };
+    if ((n != 3 && n < 6) || n > ARRAY_SIZE(part))
+        return fail_argument(err, "DateTime takes year, month, day and then hour, minute, second, "
+                                  "millisecond and microsecond.");
     for (size_t i = 0; i < n; i++)
         if (arg_int(args[i], &part[i], err) < 0)
             return -1;
     int64_t ticks = date_join(part[0], part[1], part[2], part[3], part[4], part[5]);
-    if (ticks < 0 || part[6] < 0 || part[6] > 999)
+    if (ticks < 0 || part[6] < 0 || part[6] > 999 || part[7] < 0 || part[7] > 999)
         return fail_with(err, "System.ArgumentOutOfRangeException", "ArgumentOutOfRangeException",
                          part[3] < 0 || part[3] > 23 || part[4] < 0 || part[4] > 59 ||
                                  part[5] < 0 || part[5] > 59
@@ -568,7 +568,7 @@ CALL(date_new)
                                "DateTime."
                              : "Year, Month, and Day parameters describe an un-representable "
                                "DateTime.");
-    *out = value_datetime(ticks + part[6] * TICKS_PER_MS, kind);
+    *out = value_datetime(ticks + part[6] * TICKS_PER_MS + part[7] * 10, kind);
     return 0;
 }
 
@@ -643,7 +643,7 @@ static const struct property date_static_props[] = {
 };
 
 static const struct method date_statics[] = {
-    METHOD("new", 0, 8, date_new, "datetime new(int year, int month, int day)"),
+    METHOD("new", 0, 9, date_new, "datetime new(int year, int month, int day)"),
     METHOD("Parse", 1, 3, date_parse_call, "datetime Parse(string s)"),
     METHOD("ParseExact", 3, 4, date_parse_exact_call,
            "datetime ParseExact(string s, string format, System.IFormatProvider provider)"),

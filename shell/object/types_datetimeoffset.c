@@ -461,7 +461,7 @@ static const struct property moment_static_props[] = {
     PROPERTY_DATA("UnixEpoch", "System.DateTimeOffset", moment_limit, 2),
 };
 static const struct method moment_statics[] = {
-    METHOD("new", 0, 8, moment_new_call, NULL),
+    METHOD("new", 0, 9, moment_new_call, NULL),
     METHOD("Parse", 1, 3, moment_parse, "System.DateTimeOffset Parse(string input)"),
     METHOD("ParseExact", 3, 4, moment_parse_exact,
            "System.DateTimeOffset ParseExact(string input, string format, System.IFormatProvider "

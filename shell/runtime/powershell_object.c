@@ -6,12 +6,15 @@
 #include "shell/base/text.h"
 #include "shell/base/vec.h"
 #include "shell/object/array.h"
+#include "shell/object/datetime.h"
 #include "shell/object/exception.h"
 #include "shell/object/guid.h"
 #include "shell/object/hash.h"
 #include "shell/object/members.h"
 #include "shell/object/type_decls.h"
 #include "shell/runtime/frame.h"
+#include "shell/runtime/history.h"
+#include "shell/runtime/invocation_settings.h"
 #include "shell/runtime/job.h"
 #include "shell/runtime/job_copy.h"
 #include "shell/runtime/language_object.h"
@@ -309,6 +312,20 @@ static struct run_streams streams_of(struct powershell *ps, struct value output)
     return streams;
 }
 
+/* One entry of the runspace's history: the commands of all statements. */
+static void add_history(struct powershell *ps, int64_t start, bool failed)
+{
+    AUTO_STRBUF text = STRBUF_INIT;
+    for (size_t i = 0; i < ps->commands.len; i++) {
+        if (i)
+            strbuf_adds(&text, ps->commands.items[i - 1].ends_statement ? "; " : " | ");
+        value_to_strbuf(ps->commands.items[i].text, &text);
+    }
+    int64_t end = date_to_local(value_datetime(date_now_utc(), DATETIME_UTC)).i;
+    history_add(runspace_session(runspace_of(ps)), text.buf,
+                failed ? PIPELINE_FAILED : PIPELINE_COMPLETED, start, end);
+}
+
 CALL(powershell_invoke)
 {
     struct powershell *ps = shell_of(self);
@@ -324,16 +341,21 @@ CALL(powershell_invoke)
     }
     struct run_streams streams = streams_of(ps, output);
     size_t errors = ps->streams[STREAM_ERROR].array->len;
+    bool keeps = n > 1 && invocation_settings_add_history(args[n - 1]);
+    int64_t start = date_to_local(value_datetime(date_now_utc(), DATETIME_UTC)).i;
+    int rc = 0;
     ps->state = "Running";
-    for (size_t from = 0; from < ps->commands.len;) {
+    for (size_t from = 0; from < ps->commands.len && rc == 0;) {
         size_t to = from;
         while (to + 1 < ps->commands.len && !ps->commands.items[to].ends_statement)
             to++;
-        if (run_statement(ps, &ps->commands.items[from], to - from + 1, input, &streams, n, err) <
-            0)
-            return -1;
+        rc = run_statement(ps, &ps->commands.items[from], to - from + 1, input, &streams, n, err);
         from = to + 1;
     }
+    if (keeps)
+        add_history(ps, start, rc < 0);
+    if (rc < 0)
+        return -1;
     if (ps->streams[STREAM_ERROR].array->len > errors)
         ps->had_errors = true;
     ps->state = "Completed";

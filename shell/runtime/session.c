@@ -86,6 +86,7 @@ void session_free(struct session *s)
     value_clear(&s->event_runspace);
     value_clear(&s->completers);
     value_clear(&s->debug.breakpoints);
+    value_clear(&s->markdown);
     value_clear(&s->clipboard);
     value_clear(&s->modules);
     value_clear(&s->every_module);

@@ -127,6 +127,7 @@ struct session {
         bool greeted;
         uint32_t listed; /* the last line that the prompt showed */
     } debug;
+    struct value markdown;  /* PSMarkdownOptionInfo; $null: nobody asked for it yet */
     struct value clipboard; /* what Set-Clipboard keeps where no program of the desktop's
                                takes it; $null: nothing */
     /* What Tab offers; NULL: no prompt can be loaded. complete.h says how. */

@@ -270,3 +270,9 @@ $ps.InvocationStateInfo.State
 --- stdout
 Stopped
 --- timeout 120
+### elements that have no end are none
+$r = iwr ("$env:WEB_HTTP/type?type=text/html&body=" + [uri]::EscapeDataString('<a href="x">one</a><a href="y">two <img src=z'))
+$r.Links.Count, $r.Images.Count
+--- stdout
+1
+0

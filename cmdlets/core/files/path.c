@@ -291,6 +291,8 @@ static enum status join_path_process(struct invocation *inv)
     for (size_t i = 0; i < args->path.len; i++) {
         AUTO_STRBUF out = STRBUF_INIT;
         join(&out, args->path.items[i]->data);
+        if (args->child_path.len == 0)
+            join(&out, "");
         for (size_t k = 0; k < args->child_path.len; k++)
             join(&out, args->child_path.items[k] ? args->child_path.items[k]->data : "");
         for (size_t k = 0; k < args->additional_child_path.len; k++)

@@ -10,6 +10,7 @@
 #include "shell/base/text.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
+#include "shell/object/culture.h"
 #include "shell/object/datetime.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/session.h"
@@ -167,6 +168,8 @@ static int field_as(struct session *s, struct value v, const char *name,
         drop_failure(s);
         return -1;
     }
+    if (raw.kind == V_STRING && type == &type_datetime)
+        return date_parse_in(culture_current(), raw.str->data, raw.str->len, out);
     return value_is_null(raw) ? -1 : value_convert(raw, type, out, &err);
 }
 

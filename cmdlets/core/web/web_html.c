@@ -14,22 +14,6 @@ static bool is_space(char c)
     return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' || c == '\v';
 }
 
-/* Behind the > of the tag that begins at s, a > in quotes not counted; NULL: it has no end. */
-static const char *tag_end(const char *s)
-{
-    char quote = '\0';
-
-    for (s++; *s; s++) {
-        if (quote)
-            quote = *s == quote ? '\0' : quote;
-        else if (*s == '>')
-            return s + 1;
-        else if ((*s == '"' || *s == '\'') && s[-1] == '=')
-            quote = *s;
-    }
-    return NULL;
-}
-
 /* Behind the closing tag; NULL: there is none. */
 static const char *element_end(const char *s, const char *tag)
 {
@@ -106,14 +90,12 @@ struct value web_html_elements(const char *html, const char *tag)
             s++;
             continue;
         }
-        const char *open_end = tag_end(s), *end = open_end;
-        if (open_end && has_content && open_end[-2] != '/')
-            end = element_end(open_end, tag);
-        if (!end) {
-            s++;
-            continue;
-        }
-        array_push_take(found, element(s, end, open_end, tag));
+        const char *close = strchr(s, '>'), *end = close ? close + 1 : NULL;
+        if (close && has_content && close[-1] != '/')
+            end = element_end(close, tag);
+        if (!end) /* there is none further on either */
+            break;
+        array_push_take(found, element(s, end, close + 1, tag));
         s = end;
     }
     return value_of_array(found);
