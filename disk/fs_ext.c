@@ -210,6 +210,31 @@ static errcode_t with_room(struct ext_writer *w, ext2_ino_t parent, const char *
     }
 }
 
+/* SELinux' label of what is replaced, else of the folder, as the guest's own kernel gives it. Where
+ * there is no room for one the guest labels the file itself at its next relabelling. */
+static errcode_t inherit_label(struct ext_writer *w, ext2_ino_t ino, ext2_ino_t like)
+{
+    static const char label[] = "security.selinux";
+    struct ext2_xattr_handle *from, *to;
+    void *value = NULL;
+    size_t len;
+    if (ext2fs_xattrs_open(w->fs, like, &from))
+        return 0;
+    errcode_t code = ext2fs_xattrs_read(from);
+    if (!code && !ext2fs_xattr_get(from, label, &value, &len)) {
+        code = ext2fs_xattrs_open(w->fs, ino, &to);
+        if (!code) {
+            code = ext2fs_xattrs_read(to);
+            if (!code)
+                code = ext2fs_xattr_set(to, label, value, len);
+            ext2fs_xattrs_close(&to);
+        }
+        ext2fs_free_mem(&value);
+    }
+    ext2fs_xattrs_close(&from);
+    return w->failed ? code : 0;
+}
+
 static int ext_folder(struct fs_writer *fw, const char *path, uint32_t mode, struct err **err)
 {
     struct ext_writer *w = (struct ext_writer *)fw;
@@ -233,6 +258,8 @@ static int ext_folder(struct fs_writer *fw, const char *path, uint32_t mode, str
                 inode.i_mode = (uint16_t)(LINUX_S_IFDIR | (*p ? FOLDER_MODE : mode & 07777));
                 rc = failed(w, ext2fs_write_inode(w->fs, ino, &inode), err);
             }
+            if (!rc)
+                rc = failed(w, inherit_label(w, ino, above), err);
         }
         if (!rc)
             rc = check_folder(w, ino, err);
@@ -375,12 +402,14 @@ static int fill(struct ext_writer *w, const struct fs_put *put, ext2_file_t file
 }
 
 /* The content, under an inode that has no name yet. */
-static int write_content(struct ext_writer *w, ext2_ino_t parent, const struct fs_put *put,
-                         ext2_ino_t *ino, struct err **err)
+static int write_content(struct ext_writer *w, ext2_ino_t parent, ext2_ino_t like,
+                         const struct fs_put *put, ext2_ino_t *ino, struct err **err)
 {
     ext2_file_t file;
     *ino = 0;
     int rc = failed(w, new_inode(w, parent, put, ino), err);
+    if (!rc)
+        rc = failed(w, inherit_label(w, *ino, like), err);
     if (!rc)
         rc = failed(w, ext2fs_file_open(w->fs, *ino, EXT2_FILE_WRITE, &file), err);
     if (!rc) {
@@ -439,7 +468,7 @@ static int ext_put(struct fs_writer *fw, const struct fs_put *put, struct err **
         if (inode.i_flags & (EXT2_IMMUTABLE_FL | EXT2_APPEND_FL))
             return EPERM;
     }
-    rc = write_content(w, parent, put, &ino, err);
+    rc = write_content(w, parent, there ? old : parent, put, &ino, err);
     if (rc)
         return rc;
     struct rename r = { name, strlen(name), ino };
@@ -469,7 +498,11 @@ static int ext_link(struct fs_writer *fw, const char *path, const char *target, 
         errcode_t code = ext2fs_unlink(w->fs, parent, name, old, 0);
         rc = failed(w, code ? code : drop(w, old), err);
     }
-    return rc && rc != ENOENT ? rc : failed(w, with_room(w, parent, name, 0, target, 0), err);
+    if (!rc || rc == ENOENT)
+        rc = failed(w, with_room(w, parent, name, 0, target, 0), err);
+    if (!rc)
+        rc = failed(w, ext2fs_lookup(w->fs, parent, name, (int)strlen(name), NULL, &old), err);
+    return rc ? rc : failed(w, inherit_label(w, old, parent), err);
 }
 
 /* ---- opening and closing ---- */

@@ -170,7 +170,7 @@ static int open_port(void)
 /* The files, to nobody but the host at the other end, and only those of the disk. */
 static _Noreturn void serve(int port)
 {
-    static const struct walk_root everywhere = { .fd = -1 };
+    static const struct walk_root everywhere = { .fd = -1, .labels = true };
     struct guest_session s;
     if (chroot(ROOT) || chdir("/"))
         _exit(1);

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "guest/checksum.h"
+#include "guest/label.h"
 #include "shell/base/alloc.h"
 #include "shell/base/cleanup.h"
 #include "shell/base/le.h"
@@ -197,14 +198,19 @@ static int open_part(struct receiver *r, const struct fcopy_start *start)
         unlinkat(r->dir, r->part, 0);
     }
     r->fd = openat(r->dir, r->part, flags | O_CREAT | O_EXCL, 0600);
+    if (r->fd >= 0 && r->root.labels)
+        label_inherit(r->dir, r->part, r->leaf);
     return r->fd < 0 ? errno : 0;
 }
 
 static int make_folder(const struct receiver *r)
 {
     struct stat st;
-    if (!mkdirat(r->dir, r->leaf, 0755))
+    if (!mkdirat(r->dir, r->leaf, 0755)) {
+        if (r->root.labels)
+            label_inherit(r->dir, r->leaf, r->leaf);
         return 0;
+    }
     if (errno != EEXIST)
         return errno;
     if (fstatat(r->dir, r->leaf, &st, AT_SYMLINK_NOFOLLOW))
@@ -224,6 +230,8 @@ static int make_link(struct receiver *r, const char *target)
     name_part(r, key);
     if (symlinkat(target, r->dir, r->part))
         return errno;
+    if (r->root.labels)
+        label_inherit(r->dir, r->part, r->leaf);
     if (!renameat(r->dir, r->part, r->dir, r->leaf))
         return fsync(r->dir) ? errno : 0;
     int failed = errno;

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "guest/label.h"
 #include "shell/base/cleanup.h"
 #include "shell/base/utf8.h"
 
@@ -109,6 +110,8 @@ static int walk(const struct walk_root *root, const char *path, bool create, int
         if (next < 0 && errno == ENOENT && create) {
             if (mkdirat(at, name, 0755) && errno != EEXIST)
                 return errno;
+            if (root->labels)
+                label_inherit(at, name, name);
             next = openat(at, name, flags);
         }
         if (next < 0 && (errno == ELOOP || errno == ENOTDIR) && !root->strict) {

@@ -15,6 +15,7 @@ enum { WALK_PATH_MAX = 4096, WALK_NAME_MAX = 255 };
 struct walk_root {
     int fd;      /* where names start, borrowed; -1: the root folder, and names begin with '/' */
     bool strict; /* no symbolic link at all: nothing leaves the folder */
+    bool labels; /* what is made inherits its label (label.h) */
 };
 
 /* Is this a path that is taken at all? 0, or the errno that says why not (EINVAL,

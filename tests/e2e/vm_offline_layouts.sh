@@ -64,6 +64,14 @@ system "$TMP/root.img" 64M '/dev/mapper/vg--0-root / ext4 defaults 0 1
 /dev/mapper/vg--0-home--data /home ext4 defaults 0 2
 /dev/vg-1/shot /data ext4 defaults 0 2'
 mke2fs -q -F -t ext4 "$TMP/home.img" 60M >/dev/null 2>&1
+# As SELinux labels it: what comes gets the label of what it replaces, else of its folder.
+for label in /etc=system_u:object_r:etc_t:s0 /etc/motd=system_u:object_r:motd_t:s0 /usr/sbin=system_u:object_r:bin_t:s0 \
+    /etc/systemd/system=system_u:object_r:systemd_unit_file_t:s0; do
+    debugfs -w -R "ea_set ${label%%=*} security.selinux ${label#*=}" "$TMP/root.img" >/dev/null 2>&1
+done
+label() { # IMAGE PATH
+    debugfs -R "ea_get $2 security.selinux" "$1" 2>/dev/null | grep -o '[a-z_]*_t:s0'
+}
 place "$TMP/root.img" 6
 place "$TMP/home.img" 70
 machine "$raw"
@@ -91,6 +99,11 @@ check "LVM: the daemon" cmp "$(dirname "$HVSH")/hvsh-guest" <(content "$TMP/root
 is "LVM: the tree" "one three two " "$({ content "$TMP/root.img" /etc/one
     content "$TMP/root.img" /opt/three
     content "$TMP/home.img" /deep/er/two; } | tr '\n' ' ')"
+is "LVM: the label of what was replaced" motd_t:s0 "$(label "$TMP/root.img" /etc/motd)"
+is "LVM: of the folder" "etc_t:s0 bin_t:s0" "$(label "$TMP/root.img" /etc/one) $(label "$TMP/root.img" /usr/sbin/hvsh-guest)"
+is "LVM: of new folders and links" "systemd_unit_file_t:s0 systemd_unit_file_t:s0" \
+    "$(label "$TMP/root.img" /etc/systemd/system/sysinit.target.wants) $(label "$TMP/root.img" /etc/systemd/system/sysinit.target.wants/hvsh-guest.service)"
+is "LVM: and none where there are none" "" "$(label "$TMP/home.img" /a/big)"
 is "LVM: nothing below the mount" "" "$(debugfs -R 'ls -p /home' "$TMP/root.img" 2>/dev/null | grep -E 'deep|/a/')"
 
 # ---- logical partitions of an MBR, named by the disk's letter, and a bind mount ----
