@@ -22,6 +22,8 @@ struct array_extra {
     struct hash *index;     /* a set's items as keys; or NULL */
     size_t head;            /* free places before items, for queues and stacks */
     size_t cursor;          /* of an enumerator: the items that it has passed */
+    struct hash *source;    /* whose keys, values or entries the items are; or NULL */
+    uint32_t version;       /* of an enumerator: the source's when it began */
     uint32_t rank;          /* of a multi-dimensional array, items row by row; else 0 */
     int32_t lengths[8];     /* of its dimensions */
 };

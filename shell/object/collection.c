@@ -5,6 +5,7 @@
 #include "shell/object/array.h"
 #include "shell/object/hash.h"
 #include "shell/object/interfaces.h"
+#include "shell/object/library_types.h"
 #include "shell/object/members.h"
 #include "shell/object/sorting.h"
 #include "shell/object/types_hash.h"
@@ -98,6 +99,9 @@ CALL(enumerator_next)
 {
     UNUSED_CALL();
     struct array_extra *extra = array_extra(self.array);
+    if (extra->source && extra->source->version != extra->version)
+        return fail_with(err, "System.InvalidOperationException", "InvalidOperationException",
+                         "Collection was modified; enumeration operation may not execute.");
     if (extra->cursor <= self.array->len)
         extra->cursor++;
     *out = value_bool(extra->cursor <= self.array->len);
@@ -154,17 +158,22 @@ static const struct type_info type_enumerator = { .name = "System.Collections.Ar
                                                   .interfaces = implements_enumerator,
                                                   PROPS(enumerator_props),
                                                   METHODS(enumerator_methods) };
-static const struct type_info type_entry_enumerator = {
-    .name = "System.Collections.Hashtable+HashtableEnumerator",
-    .base = &type_object,
-    .interfaces = implements_enumerator,
-    PROPS(entry_enumerator_props),
-    METHODS(enumerator_methods)
-};
+#define ENTRY_ENUMERATOR(id, full)                                                  \
+    static const struct type_info id = { .name = full,                              \
+                                         .base = &type_object,                      \
+                                         .interfaces = implements_entry_enumerator, \
+                                         PROPS(entry_enumerator_props),             \
+                                         METHODS(enumerator_methods) };
+ENTRY_ENUMERATOR(table_enumerator, "System.Collections.Hashtable+HashtableEnumerator")
+ENTRY_ENUMERATOR(ordered_enumerator, "System.Collections.Specialized.OrderedDictionary+"
+                                     "OrderedDictionaryEnumerator")
+ENTRY_ENUMERATOR(list_enumerator, "System.Collections.SortedList+SortedListEnumerator")
+ENTRY_ENUMERATOR(dictionary_enumerator, "System.Collections.Generic.Dictionary`2+Enumerator")
+ENTRY_ENUMERATOR(sorted_enumerator, "System.Collections.Generic.SortedDictionary`2+Enumerator")
 
 size_t array_start(struct array *a)
 {
-    if (a->type != &type_enumerator && a->type != &type_entry_enumerator)
+    if (a->type->methods != enumerator_methods)
         return 0;
     struct array_extra *extra = array_extra(a);
     size_t start = extra->cursor < a->len ? extra->cursor : a->len;
@@ -183,8 +192,16 @@ struct value enumerator_take(struct array *items)
     return value_of_array(items);
 }
 
-struct value enumerator_of_entries_take(struct array *entries)
+struct value enumerator_of_entries_take(struct array *entries, struct hash *of)
 {
-    entries->type = &type_entry_enumerator;
+    struct array_extra *extra = array_extra(entries);
+    extra->source = of;
+    of->refs++;
+    extra->version = of->version;
+    entries->type = type_is_a(of->type, &type_ordered)             ? &ordered_enumerator
+                    : type_is_a(of->type, &type_dictionary)        ? &dictionary_enumerator
+                    : type_is_a(of->type, &type_sorted_dictionary) ? &sorted_enumerator
+                    : type_is_a(of->type, &type_sorted_list)       ? &list_enumerator
+                                                                   : &table_enumerator;
     return value_of_array(entries);
 }

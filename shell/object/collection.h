@@ -24,7 +24,7 @@ int sort_with(struct value comparer, struct value *items, size_t n, struct err *
 struct value enumerator_of_items(const struct value *items, size_t n);
 /* The same over an array that it takes. */
 struct value enumerator_take(struct array *items);
-/* Over DictionaryEntry objects: with Key, Value and Entry. Takes entries. */
-struct value enumerator_of_entries_take(struct array *entries);
+/* Over a table's entries as objects: with Key, Value and Entry. Takes entries. */
+struct value enumerator_of_entries_take(struct array *entries, struct hash *of);
 
 #endif

@@ -16,6 +16,8 @@ int object_fill(struct value o, const struct hash *from, struct err **err);
 bool object_is_filled(const struct type_info *type);
 /* Are all keys names of properties that can be set? */
 bool object_can_fill(const struct type_info *type, const struct hash *from);
+/* What a variable of the type holds at first: 0, false, $null …; NULL: any type. Owned. */
+struct value value_initial(const struct type_info *type);
 int value_to_enum(struct value v, const struct enum_info *to, int32_t *out, struct err **err);
 /* A PSCustomObject with the entries of a hashtable as notes; shapes NULL: of
  * its own. Owned. */

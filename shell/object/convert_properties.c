@@ -73,3 +73,16 @@ int object_fill(struct value o, const struct hash *from, struct err **err)
     }
     return 0;
 }
+
+struct value value_initial(const struct type_info *type)
+{
+    struct value v;
+    AUTO_ERR *err = NULL;
+    if (type == &type_string || !type)
+        return value_null();
+    if (type->enum_info)
+        return value_enum(type->enum_info, 0);
+    if (type->is_value_type && value_convert(value_int(0), type, &v, &err) == 0)
+        return v;
+    return value_null();
+}

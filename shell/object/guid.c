@@ -152,15 +152,20 @@ void guid_format(const uint8_t b[16], char format, struct strbuf *out)
         strbuf_addch(out, ')');
 }
 
+static int bad_format(struct err **err)
+{
+    return fail_with(err, "System.FormatException", "FormatException",
+                     "Format string can be only \"D\", \"d\", \"N\", \"n\", \"P\", "
+                     "\"p\", \"B\", \"b\", \"X\" or \"x\".");
+}
+
 static int guid_format_text(struct value v, const char *format, size_t len, struct strbuf *out,
                             struct err **err)
 {
     if (!len)
         format = "D";
     else if (len != 1 || !memchr("DNBPXdnbpx", format[0], 10))
-        return fail_with(err, "System.FormatException", "FormatException",
-                         "Format string can be only \"D\", \"d\", \"N\", \"n\", \"P\", "
-                         "\"p\", \"B\", \"b\", \"X\" or \"x\".");
+        return bad_format(err);
     guid_format(guid_bytes(v), format[0], out);
     return 0;
 }
@@ -259,6 +264,35 @@ CALL(guid_parse_call)
     return from_text(args[0], out, err);
 }
 
+/* The only form that each format letter stands for. */
+static bool has_format(const struct str *text, const struct str *format)
+{
+    char f = format->len == 1 ? (char)(format->data[0] & ~0x20) : 0;
+    const char *s = text->data;
+    return f == 'N'   ? text->len == 32
+           : f == 'D' ? text->len == 36
+           : f == 'B' ? text->len == 38 && s[0] == '{'
+                      : f == 'P' && text->len == 38 && s[0] == '(';
+}
+
+CALL(guid_parse_exact)
+{
+    (void)self;
+    (void)n;
+    AUTO_VALUE text = arg_string(args[0]), format = arg_string(args[1]);
+    if (format.str->len != 1 || !strchr("DdNnPpBb", format.str->data[0]))
+        return bad_format(err);
+    return has_format(text.str, format.str) ? from_text(args[0], out, err) : bad_guid(err);
+}
+
+GETTER(guid_version)
+{
+    UNUSED_GETTER();
+    const uint8_t *b = guid_bytes(self);
+    *out = value_int(p->data ? b[8] >> 4 : b[6] >> 4);
+    return 0;
+}
+
 CALL(guid_try_parse)
 {
     (void)self;
@@ -306,6 +340,8 @@ GETTER(guid_get)
 
 static const struct property guid_props[] = {
     PROPERTY_SCRIPT("Guid", "string", guid_get, "$this.ToString()"),
+    { .name = "Version", .type_name = "int", .get = guid_version, .hidden = true },
+    { .name = "Variant", .type_name = "int", .get = guid_version, .data = 1, .hidden = true },
 };
 static const struct method guid_methods[] = {
     METHOD("ToByteArray", 0, 0, guid_to_bytes, "byte[] ToByteArray()"),
@@ -316,6 +352,7 @@ static const struct method guid_statics[] = {
     METHOD("NewGuid", 0, 0, guid_new_guid, "guid NewGuid()"),
     METHOD("CreateVersion7", 0, 0, guid_create_version7, "guid CreateVersion7()"),
     METHOD("Parse", 1, 1, guid_parse_call, "guid Parse(string input)"),
+    METHOD("ParseExact", 2, 2, guid_parse_exact, "guid ParseExact(string input, string format)"),
     METHOD("TryParse", 2, 2, guid_try_parse, "bool TryParse(string input, [ref] guid result)"),
 };
 const struct type_info type_guid = { .name = "System.Guid",
@@ -371,15 +408,21 @@ static int version_parse(const char *s, size_t len, struct value *out, struct er
         int64_t v = 0;
         while (i < len && s[i] >= '0' && s[i] <= '9' && i - start < 11)
             v = v * 10 + (s[i++] - '0');
-        if (i == start || n == 4)
-            goto bad;
+        if (i == start || n == 4 || (i < len && s[i] != '.')) {
+            size_t end = start;
+            while (end < len && s[end] != '.')
+                end++;
+            if (!memchr(s, '.', len) || n == 4)
+                goto bad;
+            return fail_format_text(err, s + start, end - start);
+        }
         if (v > INT32_MAX)
             return fail_with(err, "System.OverflowException", "OverflowException",
                              "Value was either too large or too small for an Int32.");
         part[n++] = (int)v;
         if (i < len) {
-            if (s[i] != '.' || i + 1 == len)
-                goto bad;
+            if (i + 1 == len)
+                return fail_format_text(err, "", 0);
             i++;
         }
     }

@@ -4,9 +4,12 @@
 
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
+#include "shell/object/array.h"
 #include "shell/object/convert.h"
+#include "shell/object/hash_view.h"
 #include "shell/object/str.h"
 #include "shell/object/type_info.h"
+#include "shell/object/types_hash.h"
 
 enum { LINEAR_LIMIT = 8 };
 #define EMPTY UINT32_MAX
@@ -166,12 +169,22 @@ struct value *hash_gets(const struct hash *h, const char *key)
     return hash_gets_len(h, key, strlen(key));
 }
 
+/* A Dictionary[K,V] goes on after a value is set or an entry goes. */
+static void count_change(struct hash *h)
+{
+    if (h->type == &type_hashtable || h->type == &type_ordered || !hash_gives_pairs(h))
+        h->version++;
+}
+
 void hash_set_take(struct hash *h, struct value key, struct value v)
 {
     uint32_t hash = key_hash(h, key);
     struct hash_entry *e = h->count ? find(h, key, hash) : NULL;
     if (e) {
         value_replace_take(&e->value, v);
+        count_change(h);
+        if (h->views[1])
+            hash_views_refresh(h);
         return;
     }
     make_room(h);
@@ -181,6 +194,11 @@ void hash_set_take(struct hash *h, struct value key, struct value v)
         index_put(h, (uint32_t)h->len);
     h->len++;
     h->count++;
+    h->version++;
+    if (h->views[0])
+        array_push(h->views[0], key);
+    if (h->views[1])
+        array_push(h->views[1], v);
 }
 
 void hash_sets_take(struct hash *h, const char *key, struct value v)
@@ -201,8 +219,10 @@ void hash_insert_take(struct hash *h, size_t at, struct value key, struct value 
     };
     h->len++;
     h->count++;
+    h->version++;
     if (h->index)
         build_index(h);
+    hash_views_refresh(h);
 }
 
 bool hash_remove(struct hash *h, struct value key)
@@ -220,6 +240,8 @@ bool hash_remove(struct hash *h, struct value key)
         if (h->index)
             memset(h->index, 0xFF, h->index_size * sizeof(*h->index));
     }
+    count_change(h);
+    hash_views_refresh(h);
     value_unref(old_key);
     value_unref(old_value);
     return true;
@@ -239,6 +261,8 @@ void hash_clear(struct hash *h)
         }
     }
     free(entries);
+    h->version++;
+    hash_views_refresh(h);
 }
 
 struct hash_entry *hash_next(const struct hash *h, size_t *i)

@@ -5,7 +5,7 @@
 
 #include "shell/object/value.h"
 
-enum { HASH_ORDERED = 1, HASH_CASE_SENSITIVE = 2, HASH_READ_ONLY = 4 };
+enum { HASH_ORDERED = 1, HASH_CASE_SENSITIVE = 2, HASH_READ_ONLY = 4, HASH_SYNCHRONIZED = 8 };
 
 struct hash_entry {
     struct value key, value; /* key.kind V_NULL with hash 0: a removed entry */
@@ -16,6 +16,7 @@ struct hash_entry {
 struct hash {
     uint32_t refs;
     uint32_t flags;
+    uint32_t version;             /* counts the changes that end an enumeration */
     const struct type_info *type; /* Hashtable, OrderedDictionary, Dictionary[…] */
     size_t count;                 /* live entries */
     size_t len, cap;              /* entries used and allocated */
@@ -23,6 +24,7 @@ struct hash {
     uint32_t *index; /* open addressing into entries; NULL while small */
     size_t index_size;
     struct object *members; /* given to the table itself (wrap.h); or NULL */
+    struct array *views[2]; /* of its keys and values, while somebody holds them (hash_view.h) */
 };
 
 struct hash *hash_new(uint32_t flags);

@@ -59,12 +59,14 @@ LIST(implements_set, I(collection_of), I(enumerable_of), I(enumerable), I(set_of
      I(read_only_collection_of), I(read_only_set_of), I(serializable), I(deserialization));
 LIST(implements_queue, I(enumerable_of), I(enumerable), I(collection), I(read_only_collection_of));
 LIST(implements_collection, I(collection), I(enumerable), I(cloneable));
+LIST(implements_view, I(collection), I(enumerable));
 LIST(implements_cloneable, I(cloneable));
 LIST(implements_format_provider, I(cloneable), I(format_provider));
 LIST(implements_formattable, I(formattable));
 LIST(implements_comparer, I(comparer), I(equality_comparer), I(comparer_of),
      I(equality_comparer_of));
 LIST(implements_enumerator, I(enumerator));
+LIST(implements_entry_enumerator, I(dictionary_enumerator), I(enumerator));
 LIST(implements_serializable, I(serializable));
 LIST(implements_tuple, I(structural_equatable), I(structural_comparable), I(comparable), I(tuple));
 LIST(implements_comparable_class, I(comparable), I(comparable_to), I(equatable_to));

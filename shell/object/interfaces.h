@@ -69,35 +69,34 @@ GENERIC_INTERFACE_TYPES(INTERFACE_DECLARE)
 #undef INTERFACE_DECLARE
 
 /* What the usual kinds of type implement. */
-extern const struct type_info *const implements_number[],
-    *const implements_value[],
-        *const implements_bool[],
-            *const implements_string[],
-                *const implements_array[],
-                    *const implements_array_list[],
-                        *const implements_list[],
-                            *const implements_hashtable[],
-                                *const implements_ordered[],
-                                    *const implements_dictionary[],
-                                        *const implements_enum[],
-                                            *const implements_version[],
-                                                *const implements_equatable[],
-                                                    *const implements_exception[],
-                                                        *const implements_cloneable[],
-                                                            *const implements_format_provider[],
-                                                                *const implements_disposable[],
-                                                                    *const implements_set[],
-                                                                        *const implements_queue[],
-                                                                            *const implements_collection[],
-                                                                                *const implements_formattable[],
-                                                                                    *const implements_comparer[],
-                                                                                        *const implements_enumerator[],
-                                                                                            *const implements_serializable
-                                                                                                [],
-                                                                                                    *const implements_tuple
-                                                                                                        [],
-                                                                                                            *const implements_comparable_class
-                                                                                                                [];
+extern const struct type_info *const implements_number[];
+extern const struct type_info *const implements_value[];
+extern const struct type_info *const implements_bool[];
+extern const struct type_info *const implements_string[];
+extern const struct type_info *const implements_array[];
+extern const struct type_info *const implements_array_list[];
+extern const struct type_info *const implements_list[];
+extern const struct type_info *const implements_hashtable[];
+extern const struct type_info *const implements_ordered[];
+extern const struct type_info *const implements_dictionary[];
+extern const struct type_info *const implements_enum[];
+extern const struct type_info *const implements_version[];
+extern const struct type_info *const implements_equatable[];
+extern const struct type_info *const implements_exception[];
+extern const struct type_info *const implements_cloneable[];
+extern const struct type_info *const implements_format_provider[];
+extern const struct type_info *const implements_disposable[];
+extern const struct type_info *const implements_set[];
+extern const struct type_info *const implements_queue[];
+extern const struct type_info *const implements_collection[];
+extern const struct type_info *const implements_formattable[];
+extern const struct type_info *const implements_comparer[];
+extern const struct type_info *const implements_enumerator[];
+extern const struct type_info *const implements_serializable[];
+extern const struct type_info *const implements_tuple[];
+extern const struct type_info *const implements_comparable_class[];
+extern const struct type_info *const implements_view[];
+extern const struct type_info *const implements_entry_enumerator[];
 
 /* Does a value of this type also count as one of the interface? */
 bool type_implements(const struct type_info *type, const struct type_info *interface);

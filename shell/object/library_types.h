@@ -150,6 +150,12 @@
     X(cancellation_token)        \
     X(cancellation_source)       \
     X(task)                      \
+    X(tcp_client)                \
+    X(tcp_listener)              \
+    X(service_point_manager)     \
+    X(security_protocol)         \
+    X(random_provider)           \
+    X(char_unicode_info)         \
     X(module_comparer)           \
     X(cookie)                    \
     X(cookie_collection)         \

@@ -134,6 +134,7 @@ struct type_info {
     const struct adapter *adapter; /* not inherited; or NULL */
     bool is_value_type;
     bool is_interface;
+    bool unindexed;     /* a collection without an indexer: $x[0] is $x */
     bool by_name;       /* objects of any type of this name are of it (named_types.h) */
     bool wants_session; /* its static members get the session as their receiver */
     bool is_exception;

@@ -407,6 +407,9 @@ void type_short_name(const struct type_info *type, struct strbuf *out)
     if (plus && (!dot || plus > dot))
         dot = plus;
     size_t start = dot ? (size_t)(dot - name) + 1 : 0;
+    plus = open ? memrchr(open, '+', end - (size_t)(open - name)) : NULL;
+    if (plus) /* Dictionary`2+KeyCollection */
+        start = (size_t)(plus - name) + 1;
     strbuf_add(out, name + start, end - start);
 }
 

@@ -1,7 +1,12 @@
 /* System.Char. */
+#include "shell/base/hex.h"
 #include "shell/base/utf8.h"
 #include "shell/object/interfaces.h"
+#include "shell/object/library_types.h"
 #include "shell/object/members.h"
+#include "shell/object/named_types.h"
+#include "shell/object/rune_category.h"
+#include "shell/object/types_convertible.h"
 #include "shell/object/types_text.h"
 
 extern const struct type_info type_value_type;
@@ -29,21 +34,14 @@ static int char_arg(const struct value *args, size_t n, uint32_t *out, struct er
 
 static bool is_punctuation(uint32_t r)
 {
-    if (r < 0x80)
-        return r > 32 && r < 127 && !rune_is_letter(r) && !rune_is_digit(r) && r != '$' &&
-               r != '+' && r != '<' && r != '=' && r != '>' && r != '^' && r != '`' && r != '|' &&
-               r != '~';
-    return r == 0xA1 || r == 0xA7 || r == 0xAB || r == 0xB6 || r == 0xB7 || r == 0xBB ||
-           r == 0xBF || (r >= 0x2010 && r <= 0x2027) || (r >= 0x2030 && r <= 0x205E);
+    int32_t c = rune_category(r);
+    return c >= RUNE_CONNECTOR && c <= RUNE_OTHER_PUNCTUATION;
 }
 
 static bool is_symbol(uint32_t r)
 {
-    return r < 0x80 ? r == '$' || r == '+' || r == '<' || r == '=' || r == '>' || r == '^' ||
-                          r == '`' || r == '|' || r == '~'
-                    : (r >= 0xA2 && r <= 0xA9 && r != 0xA7) || r == 0xAC || r == 0xAE ||
-                          r == 0xAF || r == 0xB0 || r == 0xB1 || r == 0xB4 || r == 0xD7 ||
-                          r == 0xF7 || (r >= 0x20A0 && r <= 0x20C0) || (r >= 0x2190 && r <= 0x23FF);
+    int32_t c = rune_category(r);
+    return c >= RUNE_MATH && c <= RUNE_OTHER_SYMBOL;
 }
 
 static bool is_control(uint32_t r)
@@ -68,16 +66,23 @@ CHAR_TEST(is_letter_or_digit, rune_is_letter(r) || rune_is_digit(r))
 CHAR_TEST(is_white_space, rune_is_space(r))
 CHAR_TEST(is_upper, rune_is_upper(r))
 CHAR_TEST(is_lower, rune_is_lower(r))
-CHAR_TEST(is_number,
-          rune_is_digit(r) || r == 0xB2 || r == 0xB3 || r == 0xB9 || (r >= 0xBC && r <= 0xBE))
+CHAR_TEST(is_number, rune_category(r) >= RUNE_DECIMAL && rune_category(r) <= RUNE_OTHER_NUMBER)
 CHAR_TEST(is_punct, is_punctuation(r))
 CHAR_TEST(is_sym, is_symbol(r))
 CHAR_TEST(is_cntrl, is_control(r))
 CHAR_TEST(is_surrogate, r >= 0xD800 && r < 0xE000)
 CHAR_TEST(is_high_surrogate, r >= 0xD800 && r < 0xDC00)
 CHAR_TEST(is_low_surrogate, r >= 0xDC00 && r < 0xE000)
-CHAR_TEST(is_separator, r == ' ' || r == 0xA0 || (r >= 0x2000 && r <= 0x200A) || r == 0x3000)
+CHAR_TEST(is_separator, rune_category(r) >= RUNE_SPACE && rune_category(r) <= RUNE_PARAGRAPH)
 CHAR_TEST(is_ascii, r < 0x80)
+CHAR_TEST(is_ascii_digit, r < 0x80 && rune_is_digit(r))
+CHAR_TEST(is_ascii_letter, r < 0x80 && rune_is_letter(r))
+CHAR_TEST(is_ascii_upper, r < 0x80 && rune_is_upper(r))
+CHAR_TEST(is_ascii_lower, r < 0x80 && rune_is_lower(r))
+CHAR_TEST(is_ascii_letter_or_digit, r < 0x80 && (rune_is_letter(r) || rune_is_digit(r)))
+CHAR_TEST(is_ascii_hex, r < 0x80 && hex_digit((char)r) >= 0)
+CHAR_TEST(is_ascii_hex_upper, r < 0x80 && hex_digit((char)r) >= 0 && !rune_is_lower(r))
+CHAR_TEST(is_ascii_hex_lower, r < 0x80 && hex_digit((char)r) >= 0 && !rune_is_upper(r))
 
 CALL(char_to_upper)
 {
@@ -122,11 +127,87 @@ CALL(char_numeric)
     return 0;
 }
 
+static int parse(struct value v, struct value *out)
+{
+    if (v.kind == V_CHAR) {
+        *out = v;
+        return 0;
+    }
+    if (v.kind != V_STRING || str_length(v.str) != 1)
+        return -1;
+    *out = value_char((uint16_t)str_char_at(v.str, 0));
+    return 0;
+}
+
 CALL(char_parse)
 {
     (void)self;
     (void)n;
-    return value_convert(args[0], &type_char, out, err);
+    if (parse(args[0], out) == 0)
+        return 0;
+    return fail_with(err, "System.FormatException", "FormatException",
+                     "String must be exactly one character long.");
+}
+
+CALL(char_try_parse)
+{
+    (void)self;
+    (void)n;
+    struct value c = value_char(0);
+    *out = value_bool(parse(args[0], &c) == 0);
+    return arg_set_ref(args[1], c, err);
+}
+
+CALL(char_between)
+{
+    (void)self;
+    (void)n;
+    uint32_t c, from, to;
+    if (char_arg(args, 1, &c, err) < 0 || char_arg(args + 1, 1, &from, err) < 0 ||
+        char_arg(args + 2, 1, &to, err) < 0)
+        return -1;
+    *out = value_bool(c - from <= to - from);
+    return 0;
+}
+
+CALL(char_pair)
+{
+    (void)self;
+    uint32_t high = 0, low = 0;
+    if (n > 1 && value_is_integer(args[1])) {
+        const struct value next[2] = { args[0], value_integer(V_INT32, args[1].i + 1) };
+        if (char_arg(args, n, &high, err) < 0)
+            return -1;
+        if (args[0].kind == V_STRING && (size_t)next[1].i < str_length(args[0].str) &&
+            char_arg(next, 2, &low, err) < 0)
+            return -1;
+    } else if (char_arg(args, 1, &high, err) < 0 || char_arg(args + 1, 1, &low, err) < 0) {
+        return -1;
+    }
+    *out = value_bool(high >> 10 == 0xD800 >> 10 && low >> 10 == 0xDC00 >> 10);
+    return 0;
+}
+
+CALL(char_category)
+{
+    (void)self;
+    uint32_t r;
+    if (char_arg(args, n, &r, err) < 0)
+        return -1;
+    static const char name[] = "System.Globalization.UnicodeCategory";
+    const struct type_info *type = named_type_find(name, sizeof(name) - 1);
+    *out = value_enum(type->enum_info, rune_category(r));
+    return 0;
+}
+
+/* Another character, or nothing else. */
+CALL(char_compare)
+{
+    (void)n;
+    if (args[0].kind != V_CHAR && args[0].kind != V_NULL)
+        return fail_argument(err, "Object must be of type Char.");
+    *out = value_int(args[0].kind == V_NULL ? 1 : (int32_t)self.i - (int32_t)args[0].i);
+    return 0;
 }
 
 CALL(char_from_utf32)
@@ -179,6 +260,8 @@ static const struct property char_static_props[] = {
     PROPERTY_DATA("MinValue", "char", char_limit, 0),
 };
 static const struct method char_methods[] = {
+    METHOD("CompareTo", 1, 1, char_compare, "int CompareTo(System.Object value)"),
+    CONVERTIBLE_METHODS,
     METHOD("ToString", 0, 1, char_to_string, "string ToString()"),
 };
 static const struct method char_statics[] = {
@@ -197,13 +280,29 @@ static const struct method char_statics[] = {
     METHOD("IsHighSurrogate", 1, 2, is_high_surrogate, "bool IsHighSurrogate(char c)"),
     METHOD("IsLowSurrogate", 1, 2, is_low_surrogate, "bool IsLowSurrogate(char c)"),
     METHOD("IsAscii", 1, 1, is_ascii, "bool IsAscii(char c)"),
+    METHOD("IsAsciiDigit", 1, 1, is_ascii_digit, "bool IsAsciiDigit(char c)"),
+    METHOD("IsAsciiLetter", 1, 1, is_ascii_letter, "bool IsAsciiLetter(char c)"),
+    METHOD("IsAsciiLetterUpper", 1, 1, is_ascii_upper, "bool IsAsciiLetterUpper(char c)"),
+    METHOD("IsAsciiLetterLower", 1, 1, is_ascii_lower, "bool IsAsciiLetterLower(char c)"),
+    METHOD("IsAsciiLetterOrDigit", 1, 1, is_ascii_letter_or_digit,
+           "bool IsAsciiLetterOrDigit(char c)"),
+    METHOD("IsAsciiHexDigit", 1, 1, is_ascii_hex, "bool IsAsciiHexDigit(char c)"),
+    METHOD("IsAsciiHexDigitUpper", 1, 1, is_ascii_hex_upper, "bool IsAsciiHexDigitUpper(char c)"),
+    METHOD("IsAsciiHexDigitLower", 1, 1, is_ascii_hex_lower, "bool IsAsciiHexDigitLower(char c)"),
+    METHOD("IsBetween", 3, 3, char_between,
+           "bool IsBetween(char c, char minInclusive, char maxInclusive)"),
+    METHOD("IsSurrogatePair", 2, 2, char_pair,
+           "bool IsSurrogatePair(char highSurrogate, char lowSurrogate)"),
+    METHOD("GetUnicodeCategory", 1, 2, char_category,
+           "System.Globalization.UnicodeCategory GetUnicodeCategory(char c)"),
+    METHOD("TryParse", 2, 2, char_try_parse, "bool TryParse(string s, [ref] char result)"),
     METHOD("ToUpper", 1, 2, char_to_upper, "char ToUpper(char c)"),
     METHOD("ToLower", 1, 2, char_to_lower, "char ToLower(char c)"),
     METHOD("ToUpperInvariant", 1, 1, char_to_upper, "char ToUpperInvariant(char c)"),
     METHOD("ToLowerInvariant", 1, 1, char_to_lower, "char ToLowerInvariant(char c)"),
     METHOD("ToString", 1, 1, char_to_string, "string ToString(char c)"),
     METHOD("GetNumericValue", 1, 2, char_numeric, "double GetNumericValue(char c)"),
-    METHOD("Parse", 1, 1, char_parse, "char Parse(string s)"),
+    METHOD("Parse", 1, 1, char_parse, NULL),
     METHOD("ConvertFromUtf32", 1, 1, char_from_utf32, "string ConvertFromUtf32(int utf32)"),
     METHOD("ConvertToUtf32", 1, 2, char_to_utf32, "int ConvertToUtf32(string s, int index)"),
 };
@@ -216,3 +315,12 @@ const struct type_info type_char = { .name = "System.Char",
                                      STATIC_PROPS(char_static_props),
                                      STATICS(char_statics),
                                      .is_value_type = true };
+
+static const struct method unicode_statics[] = {
+    METHOD("GetUnicodeCategory", 1, 2, char_category,
+           "System.Globalization.UnicodeCategory GetUnicodeCategory(char ch)"),
+    METHOD("GetNumericValue", 1, 2, char_numeric, "double GetNumericValue(char ch)"),
+};
+const struct type_info type_char_unicode_info = { .name = "System.Globalization.CharUnicodeInfo",
+                                                  .base = &type_object,
+                                                  STATICS(unicode_statics) };

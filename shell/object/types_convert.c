@@ -5,8 +5,10 @@
 #include "shell/object/array.h"
 #include "shell/object/convert_number.h"
 #include "shell/object/datetime.h"
+#include "shell/object/library_types.h"
 #include "shell/object/members.h"
 #include "shell/object/type_decls.h"
+#include "shell/object/types_convertible.h"
 #include "shell/object/types_culture.h"
 #include "shell/object/types_encoding.h"
 #include "shell/object/types_enum.h"
@@ -291,18 +293,39 @@ bad:
                      "the padding characters.");
 }
 
+/* Of the bytes, or of a part: offset, length. */
+static int hex_text(const struct value *args, size_t n, bool lower, struct value *out,
+                    struct err **err)
+{
+    AUTO_STRBUF bytes = STRBUF_INIT;
+    int32_t at = 0, count;
+    if (byte_array(args[0], &bytes, err) < 0 || (n > 1 && arg_int(args[1], &at, err) < 0))
+        return -1;
+    count = (int32_t)bytes.len - at;
+    if (n > 2 && arg_int(args[2], &count, err) < 0)
+        return -1;
+    if (at < 0 || count < 0 || (size_t)at + (size_t)count > bytes.len)
+        return fail_range(err, at < 0 || count >= 0 ? "offset" : "length",
+                          "Offset and length were out of bounds for the array or count is greater "
+                          "than the number of elements from index to the end of the source "
+                          "collection.");
+    struct strbuf text = STRBUF_INIT;
+    for (int32_t i = at; i < at + count; i++)
+        strbuf_addf(&text, lower ? "%02x" : "%02X", (unsigned char)bytes.buf[i]);
+    *out = value_string_take(&text);
+    return 0;
+}
+
 CALL(to_hex)
 {
     (void)self;
-    (void)n;
-    AUTO_STRBUF bytes = STRBUF_INIT;
-    if (byte_array(args[0], &bytes, err) < 0)
-        return -1;
-    struct strbuf text = STRBUF_INIT;
-    for (size_t i = 0; i < bytes.len; i++)
-        strbuf_addf(&text, "%02X", (unsigned char)bytes.buf[i]);
-    *out = value_string_take(&text);
-    return 0;
+    return hex_text(args, n, false, out, err);
+}
+
+CALL(to_hex_lower)
+{
+    (void)self;
+    return hex_text(args, n, true, out, err);
 }
 
 CALL(from_hex)
@@ -312,8 +335,12 @@ CALL(from_hex)
     AUTO_VALUE text = arg_string(args[0]);
     AUTO_STRBUF bytes = STRBUF_INIT;
     const char *s = text.str->data;
+    if (text.str->len % 2)
+        return fail_with(err, "System.FormatException", "FormatException",
+                         "The input is not a valid hex string as its length is not a multiple of "
+                         "2.");
     for (size_t i = 0; i < text.str->len; i += 2) {
-        int byte = i + 1 < text.str->len ? hex_byte(s + i) : -1;
+        int byte = hex_byte(s + i);
         if (byte < 0)
             return fail_with(err, "System.FormatException", "FormatException",
                              "The input is not a valid hex string as it contains a non-hex "
@@ -333,6 +360,30 @@ CALL(change_type)
     return value_convert(args[0], args[1].type, out, err) < 0 ? unwrap(err) : 0;
 }
 
+CALL(is_dbnull)
+{
+    UNUSED_CALL();
+    *out = value_bool(value_type_of(args[0]) == &type_dbnull);
+    return 0;
+}
+
+CALL(code_of)
+{
+    UNUSED_CALL();
+    *out = type_code_of(args[0].kind == V_NULL ? NULL : value_type_of(args[0]));
+    return 0;
+}
+
+GETTER(convert_dbnull)
+{
+    (void)self;
+    (void)p;
+    return type_static_get(&type_dbnull, "Value", 5, out, err) < 0 ? -1 : 0;
+}
+
+static const struct property convert_static_props[] = {
+    PROPERTY("DBNull", "System.Object", convert_dbnull),
+};
 static const struct method convert_statics[] = {
     METHOD("ToSByte", 1, 2, to_sbyte, "sbyte ToSByte(System.Object value)"),
     METHOD("ToByte", 1, 2, to_byte, "byte ToByte(System.Object value)"),
@@ -351,11 +402,15 @@ static const struct method convert_statics[] = {
     METHOD("ToString", 1, 2, to_text, "string ToString(int value, int toBase)"),
     METHOD("ToBase64String", 1, 4, to_base64, "string ToBase64String(byte[] inArray)"),
     METHOD("FromBase64String", 1, 1, from_base64, "byte[] FromBase64String(string s)"),
-    METHOD("ToHexString", 1, 1, to_hex, "string ToHexString(byte[] inArray)"),
+    METHOD("ToHexString", 1, 3, to_hex, "string ToHexString(byte[] inArray)"),
+    METHOD("ToHexStringLower", 1, 3, to_hex_lower, "string ToHexStringLower(byte[] inArray)"),
+    METHOD("IsDBNull", 1, 1, is_dbnull, "bool IsDBNull(System.Object value)"),
+    METHOD("GetTypeCode", 1, 1, code_of, "System.TypeCode GetTypeCode(System.Object value)"),
     METHOD("FromHexString", 1, 1, from_hex, "byte[] FromHexString(string s)"),
     METHOD("ChangeType", 2, 3, change_type,
            "System.Object ChangeType(System.Object value, type conversionType)"),
 };
 const struct type_info type_convert = { .name = "System.Convert",
                                         .base = &type_object,
+                                        STATIC_PROPS(convert_static_props),
                                         STATICS(convert_statics) };

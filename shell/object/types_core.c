@@ -8,6 +8,7 @@
 #include "shell/object/library_types.h"
 #include "shell/object/members.h"
 #include "shell/object/named_types.h"
+#include "shell/object/types_convertible.h"
 #include "shell/object/types_culture.h"
 #include "shell/object/types_enum.h"
 #include "shell/object/types_reflection.h"
@@ -234,6 +235,7 @@ const struct type_info type_bool = { .name = "System.Boolean",
                                      .accelerator = "bool",
                                      .base = &type_value_type,
                                      .interfaces = implements_bool,
+                                     METHODS(number_methods),
                                      STATIC_PROPS(bool_statics_props),
                                      STATICS(bool_statics),
                                      .is_value_type = true };
@@ -508,24 +510,8 @@ CALL(type_itself)
 
 CALL(type_get_type_code)
 {
-    static const struct {
-        const struct type_info *type;
-        int32_t code;
-    } codes[] = {
-        { &type_bool, 3 },     { &type_char, 4 },      { &type_sbyte, 5 },   { &type_byte, 6 },
-        { &type_int16, 7 },    { &type_uint16, 8 },    { &type_int32, 9 },   { &type_uint32, 10 },
-        { &type_int64, 11 },   { &type_uint64, 12 },   { &type_single, 13 }, { &type_double, 14 },
-        { &type_decimal, 15 }, { &type_datetime, 16 }, { &type_string, 18 },
-    };
     UNUSED_CALL();
-    const struct type_info *t = args[0].kind == V_TYPE ? args[0].type : NULL;
-    int32_t code = t ? 1 : 0;
-    if (t && t->enum_info)
-        t = t->enum_info->underlying ? t->enum_info->underlying : &type_int32;
-    for (size_t i = 0; i < ARRAY_SIZE(codes); i++)
-        if (codes[i].type == t)
-            code = codes[i].code;
-    *out = value_enum(type_type_code.enum_info, code);
+    *out = type_code_of(args[0].kind == V_TYPE ? args[0].type : NULL);
     return 0;
 }
 

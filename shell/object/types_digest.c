@@ -257,10 +257,11 @@ CALL(rng_get_int32)
     return 0;
 }
 
+/* RandomNumberGenerator.Create(), [RNGCryptoServiceProvider]::new() */
 CALL(rng_create)
 {
     UNUSED_CALL();
-    *out = value_of_object(object_new(&type_random_generator));
+    *out = value_of_object(object_new(self.type));
     return 0;
 }
 
@@ -281,4 +282,10 @@ const struct type_info type_random_generator = {
     .interfaces = implements_disposable,
     METHODS(rng_methods),
     STATICS(rng_statics),
+};
+static const struct method provider_statics[] = { METHOD("new", 0, 1, rng_create, NULL) };
+const struct type_info type_random_provider = {
+    .name = "System.Security.Cryptography.RNGCryptoServiceProvider",
+    .base = &type_random_generator,
+    STATICS(provider_statics),
 };

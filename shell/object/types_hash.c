@@ -5,7 +5,9 @@
 
 #include "shell/object/array.h"
 #include "shell/object/collection.h"
+#include "shell/object/collection_types.h"
 #include "shell/object/hash.h"
+#include "shell/object/hash_view.h"
 #include "shell/object/interfaces.h"
 #include "shell/object/library_types.h"
 #include "shell/object/members.h"
@@ -72,13 +74,6 @@ const struct type_info type_dictionary_entry = {
 
 /* ---- members ---- */
 
-GETTER(hash_itself)
-{
-    UNUSED_GETTER();
-    *out = value_ref(self);
-    return 0;
-}
-
 GETTER(hash_count)
 {
     UNUSED_GETTER();
@@ -86,32 +81,17 @@ GETTER(hash_count)
     return 0;
 }
 
-GETTER(hash_keys)
+GETTER(hash_side)
 {
     UNUSED_GETTER();
-    struct array *a = array_new(self.hash->count);
-    struct hash_entry *e;
-    for (size_t i = 0; (e = hash_next(self.hash, &i));)
-        array_push(a, e->key);
-    *out = value_of_array(a);
-    return 0;
-}
-
-GETTER(hash_values)
-{
-    UNUSED_GETTER();
-    struct array *a = array_new(self.hash->count);
-    struct hash_entry *e;
-    for (size_t i = 0; (e = hash_next(self.hash, &i));)
-        array_push(a, e->value);
-    *out = value_of_array(a);
+    *out = hash_view(self.hash, (enum hash_side)p->data);
     return 0;
 }
 
 GETTER(hash_flag)
 {
     UNUSED_GETTER();
-    *out = value_bool(p->data && (self.hash->flags & HASH_READ_ONLY));
+    *out = value_bool(self.hash->flags & (uint32_t)p->data);
     return 0;
 }
 
@@ -119,15 +99,21 @@ static int may_change(struct value self, struct err **err)
 {
     if (!(self.hash->flags & HASH_READ_ONLY))
         return 0;
-    return fail_with(err, "System.NotSupportedException", "NotSupportedException",
-                     "Collection is read-only.");
+    return fail_with(err, "System.NotSupportedException", "NotSupportedException", "%s",
+                     self.hash->type == &type_ordered
+                         ? "The OrderedDictionary is readonly and cannot be modified."
+                         : "Collection is read-only.");
 }
 
 /* The types that Dictionary[K,V] converts to; others keep what they get. */
 static int as_key(struct value self, struct value v, struct value *out, struct err **err)
 {
-    if (v.kind == V_NULL)
-        return fail_null_argument(err, "key");
+    if (v.kind == V_NULL) {
+        if (hash_gives_pairs(self.hash))
+            return fail_null_argument(err, "key");
+        return fail_with(err, "System.ArgumentNullException", "ArgumentNullException",
+                         "Key cannot be null. (Parameter 'key')");
+    }
     const struct type_info *t = dictionary_key_type(self.hash->type);
     if (t)
         return value_convert(v, t, out, err);
@@ -218,14 +204,29 @@ CALL(hash_try_add)
 
 CALL(hash_remove_call)
 {
-    (void)n;
     AUTO_VALUE key = value_null();
     if (may_change(self, err) < 0 || as_key(self, args[0], &key, err) < 0)
         return -1;
+    if (n > 1) { /* Remove(key, [ref] value) */
+        const struct value *v = hash_get(self.hash, key);
+        AUTO_VALUE old = v ? value_ref(*v) : value_initial(dictionary_value_type(self.hash->type));
+        if (arg_set_ref(args[1], old, err) < 0)
+            return -1;
+    }
     bool removed = hash_remove(self.hash, key);
     if (self.hash->type != &type_hashtable && self.hash->type != &type_ordered)
         *out = value_bool(removed);
     return 0;
+}
+
+/* An index that no entry has. */
+static int outside(struct value self, struct err **err)
+{
+    return fail_range(err, "index",
+                      self.hash->type == &type_ordered
+                          ? "Specified argument was out of the range of valid values."
+                          : "Index was out of range. Must be non-negative and less than the size "
+                            "of the collection.");
 }
 
 CALL(hash_remove_at)
@@ -237,9 +238,7 @@ CALL(hash_remove_at)
         return -1;
     struct hash_entry *e = i < 0 ? NULL : hash_at(self.hash, (size_t)i);
     if (!e)
-        return fail_range(err, "index",
-                          "Index was out of range. Must be non-negative and less than the size "
-                          "of the collection.");
+        return outside(self, err);
     AUTO_VALUE key = value_ref(e->key);
     hash_remove(self.hash, key);
     return 0;
@@ -253,9 +252,7 @@ CALL(hash_insert)
     if (may_change(self, err) < 0 || arg_int(args[0], &i, err) < 0)
         return -1;
     if (i < 0 || (size_t)i > self.hash->count)
-        return fail_range(err, "index",
-                          "Index was out of range. Must be non-negative and less than the size "
-                          "of the collection.");
+        return outside(self, err);
     if (hash_get(self.hash, args[1])) {
         AUTO_STRBUF text = STRBUF_INIT;
         value_to_strbuf(args[1], &text);
@@ -333,7 +330,8 @@ CALL(hash_try_get)
         return -1;
     struct value *v = hash_get(self.hash, key);
     *out = value_bool(v != NULL);
-    return arg_set_ref(args[1], v ? *v : value_null(), err);
+    AUTO_VALUE found = v ? value_ref(*v) : value_initial(dictionary_value_type(self.hash->type));
+    return arg_set_ref(args[1], found, err);
 }
 
 CALL(hash_clear_call)
@@ -370,11 +368,71 @@ struct value hash_entries(struct hash *h)
     return value_of_array(a);
 }
 
+/* CopyTo(array, index): the entries. */
+CALL(hash_copy_to)
+{
+    AUTO_VALUE entries = hash_entries(self.hash);
+    return collection_copy_to(entries, args, n, out, err);
+}
+
+GETTER(hash_root)
+{
+    UNUSED_GETTER();
+    *out = value_ref(self);
+    return 0;
+}
+
+CALL(hash_as_read_only)
+{
+    UNUSED_CALL();
+    struct hash *copy = hash_copy(self.hash);
+    copy->flags |= HASH_READ_ONLY;
+    *out = value_of_hash(copy);
+    return 0;
+}
+
+/* Room is made when entries come: EnsureCapacity(n) answers the prime that .NET would have. */
+CALL(hash_ensure)
+{
+    (void)n;
+    static const int32_t primes[] = { 3,   7,   11,  17,   23,   29,   37,   47,   59,   71,
+                                      89,  107, 131, 163,  197,  239,  293,  353,  431,  521,
+                                      631, 761, 919, 1103, 1327, 1597, 1931, 2333, 2801, 3371 };
+    int32_t want;
+    if (arg_int(args[0], &want, err) < 0)
+        return -1;
+    if (want < 0)
+        return fail_range(err, "capacity",
+                          "Specified argument was out of the range of valid "
+                          "values.");
+    if ((size_t)want < self.hash->count)
+        want = (int32_t)self.hash->count;
+    size_t i = 0;
+    while (i < ARRAY_SIZE(primes) && primes[i] < want)
+        i++;
+    *out = value_int(want == 0 ? 0 : i < ARRAY_SIZE(primes) ? primes[i] : want);
+    return 0;
+}
+
+CALL(hash_trim)
+{
+    UNUSED_CALL();
+    return 0;
+}
+
+/* How a Dictionary compares its keys. */
+GETTER(hash_comparer)
+{
+    UNUSED_GETTER();
+    *out = string_comparer(!(self.hash->flags & HASH_CASE_SENSITIVE));
+    return 0;
+}
+
 CALL(hash_enumerator)
 {
     UNUSED_CALL();
     AUTO_VALUE entries = hash_entries(self.hash);
-    *out = enumerator_of_entries_take(STEAL_VALUE(entries).array);
+    *out = enumerator_of_entries_take(STEAL_VALUE(entries).array, self.hash);
     return 0;
 }
 
@@ -468,7 +526,7 @@ CALL(concurrent_try_remove)
     if (as_key(self, args[0], &key, err) < 0)
         return -1;
     struct value *v = hash_get(self.hash, key);
-    AUTO_VALUE old = v ? value_ref(*v) : value_null();
+    AUTO_VALUE old = v ? value_ref(*v) : value_initial(dictionary_value_type(self.hash->type));
     *out = value_bool(v && hash_remove(self.hash, key));
     return n > 1 ? arg_set_ref(args[1], old, err) : 0;
 }
@@ -537,51 +595,75 @@ CALL(hash_synchronized)
 {
     (void)self;
     (void)n;
-    (void)err;
-    *out = value_ref(args[0]); /* one thread has it: nothing is to be guarded */
+    if (args[0].kind != V_HASH)
+        return fail_null_argument(err, "table");
+    args[0].hash->flags |= HASH_SYNCHRONIZED; /* one thread has it: nothing is to be guarded */
+    *out = value_ref(args[0]);
     return 0;
 }
 
-#define HASH_PROPS                                                     \
-    PROPERTY_DATA("IsReadOnly", "bool", hash_flag, 1),                 \
-        PROPERTY_DATA("IsFixedSize", "bool", hash_flag, 0),            \
-        PROPERTY_DATA("IsSynchronized", "bool", hash_flag, 0),         \
-        PROPERTY("Keys", "System.Collections.ICollection", hash_keys), \
-        PROPERTY("Values", "System.Collections.ICollection", hash_values)
+#define HASH_PROPS                                                                     \
+    PROPERTY_DATA("IsReadOnly", "bool", hash_flag, HASH_READ_ONLY),                    \
+        PROPERTY_DATA("IsFixedSize", "bool", hash_flag, 0),                            \
+        PROPERTY_DATA("IsSynchronized", "bool", hash_flag, HASH_SYNCHRONIZED),         \
+        PROPERTY_DATA("Keys", "System.Collections.ICollection", hash_side, HASH_KEYS), \
+        PROPERTY_DATA("Values", "System.Collections.ICollection", hash_side, HASH_VALUES)
 
 static const struct property hash_props[] = {
     HASH_PROPS,
-    PROPERTY("SyncRoot", "System.Object", hash_itself),
+    PROPERTY("SyncRoot", "System.Object", hash_root),
     PROPERTY("Count", "int", hash_count),
 };
 static const struct property dictionary_props[] = {
     HASH_PROPS,
+    PROPERTY("Comparer", "System.Collections.Generic.IEqualityComparer[TKey]", hash_comparer),
     PROPERTY("Count", "int", hash_count),
 };
 
-#define HASH_METHODS                                                                              \
-    METHOD("Add", 2, 2, hash_add, "void Add(System.Object key, System.Object value)"),            \
-        METHOD("TryAdd", 2, 2, hash_try_add, NULL),                                               \
-        METHOD("Remove", 1, 1, hash_remove_call, "void Remove(System.Object key)"),               \
-        METHOD("Contains", 1, 1, hash_contains_key, "bool Contains(System.Object key)"),          \
-        METHOD("ContainsKey", 1, 1, hash_contains_key, "bool ContainsKey(System.Object key)"),    \
-        METHOD("ContainsValue", 1, 1, hash_contains_value,                                        \
-               "bool ContainsValue(System.Object value)"),                                        \
-        METHOD("get_Item", 1, 1, hash_item, NULL), METHOD("set_Item", 2, 2, hash_set_item, NULL), \
-        METHOD("TryGetValue", 2, 2, hash_try_get, NULL),                                          \
-        METHOD("Clear", 0, 0, hash_clear_call, "void Clear()"),                                   \
-        METHOD("Clone", 0, 0, hash_clone, "System.Object Clone()"),                               \
-        METHOD("GetEnumerator", 0, 0, hash_enumerator,                                            \
-               "System.Collections.IDictionaryEnumerator GetEnumerator()"),                       \
-        METHOD("RemoveAt", 1, 1, hash_remove_at, "void RemoveAt(int index)"),                     \
-        METHOD("Insert", 3, 3, hash_insert,                                                       \
-               "void Insert(int index, System.Object key, System.Object value)")
-
 #define ITEM "System.Object Item(System.Object key)"
-static const struct method hash_methods[] = { METHOD("Item", 1, 1, hash_item, ITEM), HASH_METHODS };
+#define HASH_METHODS                                                                      \
+    METHOD("Add", 2, 2, hash_add, "void Add(System.Object key, System.Object value)"),    \
+        METHOD("Clear", 0, 0, hash_clear_call, "void Clear()"),                           \
+        METHOD("Contains", 1, 1, hash_contains_key, "bool Contains(System.Object key)"),  \
+        METHOD("CopyTo", 2, 2, hash_copy_to, "void CopyTo(array array, int arrayIndex)"), \
+        METHOD("GetEnumerator", 0, 0, hash_enumerator,                                    \
+               "System.Collections.IDictionaryEnumerator GetEnumerator()"),               \
+        METHOD("get_Item", 1, 1, hash_item, NULL), METHOD("set_Item", 2, 2, hash_set_item, NULL)
+#define TABLE_METHODS                                                                          \
+    HASH_METHODS, METHOD("Remove", 1, 1, hash_remove_call, "void Remove(System.Object key)"),  \
+        METHOD("Clone", 0, 0, hash_clone, "System.Object Clone()"),                            \
+        METHOD("ContainsKey", 1, 1, hash_contains_key, "bool ContainsKey(System.Object key)"), \
+        METHOD("ContainsValue", 1, 1, hash_contains_value,                                     \
+               "bool ContainsValue(System.Object value)")
+#define DICTIONARY_METHODS                                                                      \
+    HASH_METHODS,                                                                               \
+        METHOD("Remove", 1, 2, hash_remove_call,                                                \
+               "bool Remove(TKey key), bool Remove(TKey key, [ref] TValue value)"),             \
+        METHOD("ContainsKey", 1, 1, hash_contains_key, "bool ContainsKey(TKey key)"),           \
+        METHOD("ContainsValue", 1, 1, hash_contains_value, "bool ContainsValue(TValue value)"), \
+        METHOD("TryAdd", 2, 2, hash_try_add, "bool TryAdd(TKey key, TValue value)"),            \
+        METHOD("TryGetValue", 2, 2, hash_try_get,                                               \
+               "bool TryGetValue(TKey key, [ref] TValue value)")
+
+static const struct method table_methods[] = { METHOD("Item", 1, 1, hash_item, ITEM),
+                                               TABLE_METHODS };
 static const struct method ordered_methods[] = {
     METHOD("Item", 1, 1, hash_item, "System.Object Item(int index), " ITEM),
     HASH_METHODS,
+    METHOD("AsReadOnly", 0, 0, hash_as_read_only,
+           "System.Collections.Specialized.OrderedDictionary AsReadOnly()"),
+    METHOD("Insert", 3, 3, hash_insert,
+           "void Insert(int index, System.Object key, System.Object value)"),
+    METHOD("Remove", 1, 1, hash_remove_call, "void Remove(System.Object key)"),
+    METHOD("RemoveAt", 1, 1, hash_remove_at, "void RemoveAt(int index)"),
+};
+static const struct method sorted_dictionary_methods[] = { METHOD("Item", 1, 1, hash_item, ITEM),
+                                                           DICTIONARY_METHODS };
+static const struct method dictionary_methods[] = {
+    METHOD("Item", 1, 1, hash_item, ITEM),
+    DICTIONARY_METHODS,
+    METHOD("EnsureCapacity", 1, 1, hash_ensure, "int EnsureCapacity(int capacity)"),
+    METHOD("TrimExcess", 0, 1, hash_trim, "void TrimExcess(), void TrimExcess(int capacity)"),
 };
 
 /* new(), new(capacity), new(dictionary), new(StringComparer) */
@@ -616,22 +698,34 @@ CALL(hash_new_call)
     return 0;
 }
 
-static const struct property more_props[] = { HASH_PROPS, PROPERTY("Count", "int", hash_count),
-                                              PROPERTY("IsEmpty", "bool", hash_is_empty) };
-static const struct method sorted_methods[] = {
+static const struct property concurrent_props[] = { HASH_PROPS,
+                                                    PROPERTY("Count", "int", hash_count),
+                                                    PROPERTY("IsEmpty", "bool", hash_is_empty) };
+#define SORTED_METHODS                                                                        \
+    METHOD("GetKey", 1, 1, sorted_key_at, "System.Object GetKey(int index)"),                 \
+        METHOD("GetByIndex", 1, 1, sorted_value_at, "System.Object GetByIndex(int index)"),   \
+        METHOD("SetByIndex", 2, 2, sorted_set_at,                                             \
+               "void SetByIndex(int index, System.Object value)"),                            \
+        METHOD("GetKeyAtIndex", 1, 1, sorted_key_at, NULL),                                   \
+        METHOD("GetValueAtIndex", 1, 1, sorted_value_at, NULL),                               \
+        METHOD("IndexOfKey", 1, 1, sorted_index_of_key, "int IndexOfKey(System.Object key)"), \
+        METHOD("IndexOfValue", 1, 1, sorted_index_of_value,                                   \
+               "int IndexOfValue(System.Object value)")
+static const struct method sorted_table_methods[] = {
     METHOD("Item", 1, 1, hash_item, ITEM),
-    HASH_METHODS,
-    METHOD("GetKey", 1, 1, sorted_key_at, "System.Object GetKey(int index)"),
-    METHOD("GetByIndex", 1, 1, sorted_value_at, "System.Object GetByIndex(int index)"),
-    METHOD("SetByIndex", 2, 2, sorted_set_at, "void SetByIndex(int index, System.Object value)"),
-    METHOD("GetKeyAtIndex", 1, 1, sorted_key_at, NULL),
-    METHOD("GetValueAtIndex", 1, 1, sorted_value_at, NULL),
-    METHOD("IndexOfKey", 1, 1, sorted_index_of_key, "int IndexOfKey(System.Object key)"),
-    METHOD("IndexOfValue", 1, 1, sorted_index_of_value, "int IndexOfValue(System.Object value)"),
+    TABLE_METHODS,
+    SORTED_METHODS,
+    METHOD("RemoveAt", 1, 1, hash_remove_at, "void RemoveAt(int index)"),
+};
+static const struct method sorted_list_methods[] = {
+    METHOD("Item", 1, 1, hash_item, ITEM),
+    DICTIONARY_METHODS,
+    SORTED_METHODS,
+    METHOD("RemoveAt", 1, 1, hash_remove_at, "void RemoveAt(int index)"),
 };
 static const struct method concurrent_methods[] = {
     METHOD("Item", 1, 1, hash_item, ITEM),
-    HASH_METHODS,
+    DICTIONARY_METHODS,
     METHOD("TryRemove", 1, 2, concurrent_try_remove,
            "bool TryRemove(TKey key, [ref] TValue value)"),
     METHOD("GetOrAdd", 2, 2, concurrent_get_or_add, "TValue GetOrAdd(TKey key, TValue value)"),
@@ -648,27 +742,27 @@ static const struct method hashtable_statics[] = {
     METHOD("new", 0, 2, hash_new_call, NULL),
     METHOD("Synchronized", 1, 1, hash_synchronized, "hashtable Synchronized(hashtable table)"),
 };
-#define DICTIONARY_TYPE(id, full, n, implements, methods_)         \
+#define DICTIONARY_TYPE(id, full, n, implements, props_, methods_) \
     const struct type_info type_##id = { .name = full,             \
                                          .base = &type_object,     \
                                          .interfaces = implements, \
                                          .arity = n,               \
-                                         PROPS(more_props),        \
+                                         PROPS(props_),            \
                                          METHODS(methods_),        \
                                          STATICS(hash_statics) }
-DICTIONARY_TYPE(sorted_list, "System.Collections.SortedList", 0, implements_hashtable,
-                sorted_methods);
+DICTIONARY_TYPE(sorted_list, "System.Collections.SortedList", 0, implements_hashtable, hash_props,
+                sorted_table_methods);
 DICTIONARY_TYPE(sorted_list_of, "System.Collections.Generic.SortedList`2", 2, implements_dictionary,
-                sorted_methods);
+                hash_props, sorted_list_methods);
 DICTIONARY_TYPE(concurrent_dictionary, "System.Collections.Concurrent.ConcurrentDictionary`2", 2,
-                implements_dictionary, concurrent_methods);
+                implements_dictionary, concurrent_props, concurrent_methods);
 const struct type_info type_sorted_dictionary = {
     .name = "System.Collections.Generic.SortedDictionary`2",
     .base = &type_object,
     .interfaces = implements_dictionary,
     .arity = 2,
     PROPS(hash_props),
-    METHODS(hash_methods),
+    METHODS(sorted_dictionary_methods),
     STATICS(hash_statics)
 };
 
@@ -677,7 +771,7 @@ const struct type_info type_hashtable = { .name = "System.Collections.Hashtable"
                                           .base = &type_object,
                                           .interfaces = implements_hashtable,
                                           PROPS(hash_props),
-                                          METHODS(hash_methods),
+                                          METHODS(table_methods),
                                           STATICS(hashtable_statics) };
 
 /* A hashtable that keeps the order in which its keys came. */
@@ -715,7 +809,7 @@ const struct type_info type_dictionary = {
     .interfaces = implements_dictionary,
     .arity = 2,
     PROPS(dictionary_props),
-    METHODS(hash_methods),
+    METHODS(dictionary_methods),
     STATICS(hash_statics),
 };
 
@@ -725,61 +819,3 @@ const struct type_info type_bound_parameters = {
     .base = &type_dictionary,
     .interfaces = implements_dictionary,
 };
-
-/* ---- StringComparer ---- */
-
-struct comparer {
-    bool ignore_case;
-};
-
-bool string_comparer_ignores_case(struct value v)
-{
-    return v.kind == V_OBJECT && v.object->type == &type_string_comparer &&
-           ((struct comparer *)object_payload(v.object))->ignore_case;
-}
-
-GETTER(comparer_get)
-{
-    UNUSED_GETTER();
-    struct object *o = object_new(&type_string_comparer);
-    ((struct comparer *)object_payload(o))->ignore_case = p->data;
-    *out = value_of_object(o);
-    return 0;
-}
-
-CALL(comparer_compare)
-{
-    (void)n;
-    int order;
-    if (value_compare(args[0], args[1], string_comparer_ignores_case(self), &order, err) < 0)
-        return -1;
-    *out = value_int(order);
-    return 0;
-}
-
-CALL(comparer_equals)
-{
-    (void)n;
-    (void)err;
-    *out = value_bool(value_equals(args[0], args[1], string_comparer_ignores_case(self)));
-    return 0;
-}
-
-static const struct property comparer_static_props[] = {
-    PROPERTY_DATA("Ordinal", "System.StringComparer", comparer_get, 0),
-    PROPERTY_DATA("OrdinalIgnoreCase", "System.StringComparer", comparer_get, 1),
-    PROPERTY_DATA("CurrentCulture", "System.StringComparer", comparer_get, 0),
-    PROPERTY_DATA("CurrentCultureIgnoreCase", "System.StringComparer", comparer_get, 1),
-    PROPERTY_DATA("InvariantCulture", "System.StringComparer", comparer_get, 0),
-    PROPERTY_DATA("InvariantCultureIgnoreCase", "System.StringComparer", comparer_get, 1),
-};
-static const struct method comparer_methods[] = {
-    METHOD("Compare", 2, 2, comparer_compare, "int Compare(string x, string y)"),
-    METHOD("Equals", 2, 2, comparer_equals, "bool Equals(string x, string y)"),
-};
-const struct type_info type_string_comparer = { .name = "System.StringComparer",
-                                                .base = &type_object,
-                                                .interfaces = implements_comparer,
-                                                METHODS(comparer_methods),
-                                                STATIC_PROPS(comparer_static_props),
-                                                .payload_size = sizeof(struct comparer) };

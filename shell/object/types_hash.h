@@ -19,5 +19,6 @@ bool hash_gives_pairs(const struct hash *h);
 const struct type_info *dictionary_key_type(const struct type_info *type);
 const struct type_info *dictionary_value_type(const struct type_info *type);
 bool string_comparer_ignores_case(struct value v);
+struct value string_comparer(bool ignore_case); /* owned */
 
 #endif

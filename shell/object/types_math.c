@@ -57,7 +57,7 @@ CALL(math_round)
     if (number_arg(args[0], &v, err) < 0)
         return -1;
     for (size_t i = 1; i < n; i++) {
-        if (args[i].kind == V_ENUM || args[i].kind == V_STRING) {
+        if (i == 2 || args[i].kind == V_ENUM || args[i].kind == V_STRING) {
             if (arg_enum(args[i], &enum_midpoint_rounding, &mode, err) < 0)
                 return -1;
         } else if (arg_int(args[i], &places, err) < 0) {

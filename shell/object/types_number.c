@@ -12,6 +12,7 @@
 #include "shell/object/number_format.h"
 #include "shell/object/operators.h"
 #include "shell/object/type_decls.h"
+#include "shell/object/types_convertible.h"
 #include "shell/object/types_culture.h"
 #include "shell/object/types_enum.h"
 
@@ -144,9 +145,7 @@ static bool special_text(const char *s, size_t len, double *out)
 static int parse_as(const struct type_info *type, const struct value *args, size_t n,
                     struct value *out, struct err **err)
 {
-    if (args[0].kind == V_NULL)
-        return fail_null_argument(err, "s");
-    AUTO_VALUE text = arg_string(args[0]);
+    AUTO_VALUE text = arg_string(args[0]); /* $null is '' to a method that takes a text */
     const struct number_type *t = number_type_of(type);
     const struct culture *c = culture_argument(args + 1, n - 1);
     bool real = t->kind == V_DOUBLE || t->kind == V_SINGLE;
@@ -365,6 +364,7 @@ enum { NUM_MAX, NUM_MIN };
                                          .accelerator = accel,            \
                                          .base = &type_value_type,        \
                                          .interfaces = implements_number, \
+                                         METHODS(number_methods),         \
                                          STATIC_PROPS(id##_static_props), \
                                          STATICS(id##_statics),           \
                                          .is_value_type = true }

@@ -192,6 +192,7 @@ static int fill(struct value self, const struct value *args, size_t n, bool fron
     const struct type_info *type = self.type;
     struct array *a = list_new(type, type->element == &type_object ? NULL : type->element);
     AUTO_VALUE made = value_of_array(a), items = value_null();
+    array_extra(a);
     if (n && !value_is_integer(args[0])) {
         if (arg_items(args[0], "collection", &items, err) < 0)
             return -1;
@@ -280,6 +281,7 @@ static const struct method stack_statics[] = { METHOD("new", 0, 1, stack_new, NU
                                          .base = &type_object,     \
                                          .interfaces = implements, \
                                          .arity = n,               \
+                                         .unindexed = true,        \
                                          PROPS(props_),            \
                                          METHODS(methods_),        \
                                          STATICS(statics_) }

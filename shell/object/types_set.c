@@ -342,6 +342,7 @@ static const struct method sorted_set_methods[] = {
 static const struct method set_statics[] = { METHOD("new", 0, 2, set_new, NULL) };
 
 const struct type_info type_hash_set = { .name = "System.Collections.Generic.HashSet`1",
+                                         .unindexed = true,
                                          .base = &type_object,
                                          .interfaces = implements_set,
                                          .arity = 1,
@@ -349,6 +350,7 @@ const struct type_info type_hash_set = { .name = "System.Collections.Generic.Has
                                          METHODS(set_methods),
                                          STATICS(set_statics) };
 const struct type_info type_sorted_set = { .name = "System.Collections.Generic.SortedSet`1",
+                                           .unindexed = true,
                                            .base = &type_object,
                                            .interfaces = implements_set,
                                            .arity = 1,

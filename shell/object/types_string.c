@@ -6,6 +6,7 @@
 #include "shell/object/array.h"
 #include "shell/object/interfaces.h"
 #include "shell/object/members.h"
+#include "shell/object/types_convertible.h"
 #include "shell/object/types_enum.h"
 #include "shell/object/types_text.h"
 #include "shell/object/unicode_normal.h"
@@ -478,10 +479,45 @@ CALL(string_remove)
 
 CALL(string_to_char_array)
 {
-    (void)args;
-    (void)n;
     const struct type_info *chars = type_array_of(&type_char);
-    return value_convert(self, chars, out, err);
+    int32_t at = 0, count = (int32_t)str_length(self.str);
+    AUTO_VALUE all = value_null();
+    if (n > 1 && (arg_int(args[0], &at, err) < 0 || arg_int(args[1], &count, err) < 0))
+        return -1;
+    if (at < 0 || count < 0 || (size_t)at + (size_t)count > str_length(self.str))
+        return fail_range(err, at < 0 || count >= 0 ? "startIndex" : "length",
+                          "Index was out of range. Must be non-negative and less than or equal to "
+                          "the size of the collection.");
+    if (value_convert(self, chars, &all, err) < 0)
+        return -1;
+    array_remove_range(all.array, 0, (size_t)at);
+    array_remove_range(all.array, (size_t)count, all.array->len - (size_t)count);
+    *out = STEAL_VALUE(all);
+    return 0;
+}
+
+/* CopyTo(sourceIndex, destination, destinationIndex, count) */
+CALL(string_copy_to)
+{
+    (void)out;
+    int32_t from, to, count;
+    (void)n;
+    if (args[1].kind != V_ARRAY)
+        return fail_null_argument(err, "destination");
+    if (arg_int(args[0], &from, err) < 0 || arg_int(args[2], &to, err) < 0 ||
+        arg_int(args[3], &count, err) < 0)
+        return -1;
+    if (from < 0 || count < 0 || (size_t)from + (size_t)count > str_length(self.str) || to < 0 ||
+        (size_t)to + (size_t)count > args[1].array->len)
+        return fail_range(err,
+                          count < 0 ? "count"
+                          : to < 0  ? "destinationIndex"
+                                    : "sourceIndex",
+                          "Index and count must refer to a location within the string.");
+    for (int32_t i = 0; i < count; i++)
+        value_replace_take(&args[1].array->items[to + i],
+                           value_char(str_char_at(self.str, (size_t)(from + i))));
+    return 0;
 }
 
 CALL(string_compare_to)
@@ -577,7 +613,11 @@ static const struct method string_methods[] = {
     METHOD("PadRight", 1, 2, string_pad_right, "string PadRight(int totalWidth)"),
     METHOD("Insert", 2, 2, string_insert, "string Insert(int startIndex, string value)"),
     METHOD("Remove", 1, 2, string_remove, "string Remove(int startIndex)"),
-    METHOD("ToCharArray", 0, 0, string_to_char_array, "char[] ToCharArray()"),
+    METHOD("ToCharArray", 0, 2, string_to_char_array,
+           "char[] ToCharArray(), char[] ToCharArray(int startIndex, int length)"),
+    METHOD("CopyTo", 4, 4, string_copy_to,
+           "void CopyTo(int sourceIndex, char[] destination, int destinationIndex, int count)"),
+    CONVERTIBLE_METHODS,
     METHOD("CompareTo", 1, 1, string_compare_to, "int CompareTo(string strB)"),
     METHOD("Equals", 1, 2, string_equals, "bool Equals(string value)"),
     METHOD("Clone", 0, 0, string_clone, "System.Object Clone()"),

@@ -6,6 +6,7 @@
 #include "shell/object/array.h"
 #include "shell/object/decimal.h"
 #include "shell/object/hash.h"
+#include "shell/object/hash_view.h"
 #include "shell/object/named_types.h"
 #include "shell/object/object.h"
 #include "shell/object/str.h"
@@ -42,6 +43,10 @@ static void free_cell(pending_list *pending, struct value v)
                 drop(pending, value_of_object(a->extra->members));
             if (a->extra->index)
                 drop(pending, value_of_hash(a->extra->index));
+            if (a->extra->source) {
+                hash_view_gone(a->extra->source, a);
+                drop(pending, value_of_hash(a->extra->source));
+            }
             free(a->extra);
         }
         free(a->items ? a->items - head : NULL);

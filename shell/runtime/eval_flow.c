@@ -7,6 +7,7 @@
 #include "shell/object/convert.h"
 #include "shell/object/exception.h"
 #include "shell/object/fail.h"
+#include "shell/object/hash.h"
 #include "shell/object/str.h"
 #include "shell/runtime/compile.h"
 #include "shell/runtime/flow.h"
@@ -334,10 +335,18 @@ static enum status exec_foreach(struct frame *f, const struct node *n)
     }
     if (source.kind != V_ARRAY)
         return foreach_turn(f, l, value_ref(source), &more);
+    AUTO_VALUE whole = value_null();
+    const struct hash *table = source.array->extra ? source.array->extra->source : NULL;
+    uint32_t version = table ? table->version : 0;
+    if (table) { /* the view changes when entries go, which a Dictionary lets happen */
+        whole = STEAL_VALUE(source);
+        source = value_of_array(array_from(whole.array->items, whole.array->len));
+    }
     for (size_t i = 0; i < source.array->len && more; i++) {
         size_t before = source.array->len;
         st = foreach_turn(f, l, value_ref(source.array->items[i]), &more);
-        if (more && source.array->is_list && source.array->len != before)
+        if (more && (table ? table->version != version
+                           : source.array->is_list && source.array->len != before))
             return fail_at(f, l->source, "System.InvalidOperationException",
                            "System.InvalidOperationException", EC_OPERATION_STOPPED,
                            "Collection was modified; enumeration operation may not execute.");

@@ -113,6 +113,17 @@ static bool is_grid(struct value v)
     return v.kind == V_ARRAY && v.array->extra && v.array->extra->rank > 1;
 }
 
+/* A set, a queue …: they are walked through only. All have the extra part. */
+static bool is_unindexed(struct value v)
+{
+    if (v.kind != V_ARRAY || !v.array->extra)
+        return false;
+    for (const struct type_info *t = v.array->type; t; t = t->base)
+        if (t->unindexed)
+            return true;
+    return false;
+}
+
 /* What has no items is its own first and last one. */
 static enum status index_single(struct frame *f, const struct node *n, struct value target,
                                 struct value index, struct value *out)
@@ -179,6 +190,8 @@ enum status index_read(struct frame *f, const struct node *n, struct value targe
         *out = value_ref(target.array->items[at]);
         return ST_OK;
     }
+    if (is_unindexed(target))
+        return index_single(f, n, target, index, out);
     if (index.kind == V_ARRAY)
         return read_slice(f, n, target, index.array, out);
     if (value_is_null(index))

@@ -251,19 +251,6 @@ enum status script_class_call(struct frame *f, const struct node *n, const struc
 
 /* ---- construction ---- */
 
-static struct value initial_value(const struct type_info *type)
-{
-    struct value v;
-    AUTO_ERR *err = NULL;
-    if (type == &type_string || !type)
-        return value_null();
-    if (type->enum_info)
-        return value_enum(type->enum_info, 0);
-    if (type->is_value_type && value_convert(value_int(0), type, &v, &err) == 0)
-        return v;
-    return value_null();
-}
-
 enum status class_set_initial(struct frame *f, struct class_field *field, struct value *slot,
                               struct value *self)
 {
@@ -274,7 +261,7 @@ enum status class_set_initial(struct frame *f, struct class_field *field, struct
     if (field_type(field, &type, &err) < 0)
         return fail_err(f, &at, &err);
     if (!field->initial) {
-        value_replace_take(slot, initial_value(type));
+        value_replace_take(slot, value_initial(type));
         return ST_OK;
     }
     /* Initial values are code of the class's own. */

@@ -35,7 +35,7 @@ Name           MemberType       Value
 ----           ----------       -----
 IsReadOnly       Property       False
 IsFixedSize      Property       False
-IsSynchronized   Property       False
+IsSynchronized   Property        True
 Keys             Property       {Age}
 Values           Property        {33}
 SyncRoot         Property {[Age, 33]}

@@ -110,6 +110,12 @@ static void add_member(struct listing *l, const char *name, size_t len, int32_t 
 
 static void add_static_properties(struct listing *l, const struct type_info *t)
 {
+    for (size_t i = 0; t->enum_info && i < t->enum_info->nmembers; i++) {
+        const char *name = t->enum_info->members[i].name;
+        AUTO_STRBUF text = STRBUF_INIT;
+        strbuf_addf(&text, "static %s %s {get;}", t->name, name);
+        add_member(l, name, strlen(name), MEMBER_TYPE_PROPERTY, text.buf);
+    }
     for (size_t i = 0; i < t->nstatic_props; i++) {
         const struct property *p = &t->static_props[i];
         AUTO_STRBUF text = STRBUF_INIT;
