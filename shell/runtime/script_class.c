@@ -28,10 +28,11 @@ bool script_class_is(const struct type_info *type)
 
 void script_classes_free(struct session *s)
 {
+    for (struct script_class *c = s->eval->classes; c; c = c->next)
+        for (size_t i = 0; i < c->nfields; i++)
+            value_clear(&c->fields[i].value); /* objects of any of the classes */
     for (struct script_class *c = s->eval->classes, *next; c; c = next) {
         next = c->next;
-        for (size_t i = 0; i < c->nfields; i++)
-            value_unref(c->fields[i].value);
         for (size_t i = 0; i < c->nmethods; i++)
             code_unref(c->methods[i].code);
         class_methods_release(c);

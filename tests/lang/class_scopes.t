@@ -180,3 +180,11 @@ class Second { [int]$n = 4 }
 --- source about_Classes; published tests of inheritance: a later type as a property's type
 --- stdout
 True 4
+### static members that hold objects of each other's classes
+class One { static [object]$other }
+class Two { static [object]$other; [int]$n = 6 }
+[One]::other = [Two]::new(); [Two]::other = [One]::new()
+[One]::other.n
+--- source about_Classes: static properties live as long as the session
+--- stdout
+6
