@@ -33,34 +33,36 @@ CPPFLAGS += -D_GNU_SOURCE -I. -include shell/base/banned.h
 CFLAGS += -std=c11 -fPIC $(OPT) $(WARN)
 XML_CFLAGS = $(shell pkg-config --cflags libxml-2.0)
 MAIN_LIBS = -l:libjansson.a -l:libpcre2-8.a -l:libyaml.a -l:libnettle.a -l:libz.a -ldl -lpthread -lm
-MODULE_LIBS = -lvirt -lvirt-qemu -lxml2 -llz4 -lpthread
 CRYPT_LIBS = -l:libcrypt.a
 GUEST_LIBS = -l:libnettle.a -l:liblz4.a $(CRYPT_LIBS)
-REPL_LIBS = -lreadline
-FS_LIBS = -ltsk -lext2fs -lcom_err
-ZIP_LIBS = -lzip
-WEB_LIBS = -lcurl
-MARKDOWN_LIBS = -lcmark
 
-# What links libvirt and libxml2 is a module, loaded at the first cmdlet that needs a
-# hypervisor, and so are the prompt, which links readline, the reader of file systems, which
-# links libtsk, zip archives, by libzip, HTTP, by libcurl, and Markdown, by libcmark; everything else, and the generation table, is the
-# main program.
-MODULE_SRC := $(filter-out vm/generation.c guest/main.c,$(wildcard vm/*.c guest/*.c))
-REPL_SRC := $(wildcard shell/repl/*.c)
-FS_SRC := disk/fs_tsk.c disk/fs_ext.c
-ZIP_SRC := $(addprefix shell/object/zip_,fault.c reader.c writer.c)
-WEB_SRC := shell/object/http_client.c
-MARKDOWN_SRC := shell/format/markdown_html.c shell/format/markdown_vt.c
-MAIN_SRC := $(filter-out $(REPL_SRC) $(FS_SRC) $(ZIP_SRC) $(WEB_SRC) $(MARKDOWN_SRC),$(wildcard shell/*.c shell/*/*.c parser/*.c cmdlets/*.c \
-              cmdlets/*/*.c cmdlets/*/*/*.c disk/*.c vm/generation.c))
+# What links a large library is a module of its own, loaded when it is first needed: hypervisors, the
+# prompt, the reader of file systems, zip archives, HTTP, Markdown. Everything else, and the
+# generation table, is the main program.
+MODULES := vm repl fs zip web markdown
+vm_SRC := $(filter-out vm/generation.c guest/main.c,$(wildcard vm/*.c guest/*.c))
+vm_LIBS := -lvirt -lvirt-qemu -lxml2 -llz4 -lpthread
+repl_SRC := $(wildcard shell/repl/*.c)
+repl_LIBS := -lreadline
+fs_SRC := disk/fs_tsk.c disk/fs_ext.c
+fs_LIBS := -ltsk -lext2fs -lcom_err
+zip_SRC := $(addprefix shell/object/zip_,fault.c reader.c writer.c)
+zip_LIBS := -lzip
+web_SRC := shell/object/http_client.c
+web_LIBS := -lcurl
+markdown_SRC := shell/format/markdown_html.c shell/format/markdown_vt.c
+markdown_LIBS := -lcmark
+MODULE_LIBS := $(foreach m,$(MODULES),$($(m)_LIBS))
+MODULE_SO := $(MODULES:%=$(O)/hvsh-%.so)
+MAIN_SRC := $(filter-out $(foreach m,$(MODULES),$($(m)_SRC)),$(wildcard shell/*.c shell/*/*.c parser/*.c \
+              cmdlets/*.c cmdlets/*/*.c cmdlets/*/*/*.c disk/*.c vm/generation.c))
 # The plugin by which nbdkit serves a disk.
 PLUGIN := $(O)/nbdkit-hvsh-plugin.so
 PLUGIN_SRC := $(wildcard disk/nbdkit/*.c)
 # The program that shows a mounted disk as files.
 MOUNTER := $(O)/hvsh-mount
 MOUNTER_SRC := $(wildcard disk/fuse/*.c)
-DISK_OBJ := $(patsubst %.c,$(O)/%.o,$(filter-out $(FS_SRC),$(wildcard disk/*.c shell/base/*.c)))
+DISK_OBJ := $(patsubst %.c,$(O)/%.o,$(filter-out $(fs_SRC),$(wildcard disk/*.c shell/base/*.c)))
 # The program that keeps disks served: the hook of libvirt, so XML is its only heavy library.
 SERVER_SRC := $(wildcard disk/server/*.c vm/server/*.c)
 SERVER_OBJ := $(SERVER_SRC:%.c=$(O)/%.o) $(O)/vm/vm_served.o $(O)/vm/xml.o
@@ -68,25 +70,16 @@ SERVER_OBJ := $(SERVER_SRC:%.c=$(O)/%.o) $(O)/vm/vm_served.o $(O)/vm/xml.o
 GUEST_SRC := $(filter-out $(wildcard guest/client*.c),$(wildcard guest/*.c))
 GUEST_OBJ := $(GUEST_SRC:%.c=$(O)/%.o) $(patsubst %.c,$(O)/%.o,$(filter-out shell/base/module_file.c,$(wildcard shell/base/*.c)))
 ifdef ROOMS
-MODULE_SRC := $(filter $(ROOMS:%=%/%),$(MODULE_SRC))
 MAIN_SRC := $(filter $(ROOMS:%=%/%),$(MAIN_SRC))
-REPL_SRC := $(filter $(ROOMS:%=%/%),$(REPL_SRC))
-FS_SRC := $(filter $(ROOMS:%=%/%),$(FS_SRC))
-ZIP_SRC := $(filter $(ROOMS:%=%/%),$(ZIP_SRC))
-WEB_SRC := $(filter $(ROOMS:%=%/%),$(WEB_SRC))
-MARKDOWN_SRC := $(filter $(ROOMS:%=%/%),$(MARKDOWN_SRC))
+$(foreach m,$(MODULES),$(eval $(m)_SRC := $(filter $(ROOMS:%=%/%),$($(m)_SRC))))
 endif
+MODULE_SRC := $(foreach m,$(MODULES),$($(m)_SRC))
 MODULE_OBJ := $(MODULE_SRC:%.c=$(O)/%.o)
 # The guest's side alone: tests have it, the module has no use for it.
 GUEST_ONLY_OBJ := $(patsubst %,$(O)/guest/%.o,appliance cuse exec_service file_service ic_service launch login mounted \
                     port_path ports serve session stop vss)
 MAIN_OBJ := $(MAIN_SRC:%.c=$(O)/%.o)
-REPL_OBJ := $(REPL_SRC:%.c=$(O)/%.o)
-FS_OBJ := $(FS_SRC:%.c=$(O)/%.o)
-ZIP_OBJ := $(ZIP_SRC:%.c=$(O)/%.o)
-WEB_OBJ := $(WEB_SRC:%.c=$(O)/%.o)
-MARKDOWN_OBJ := $(MARKDOWN_SRC:%.c=$(O)/%.o)
-LIB_OBJ := $(filter-out $(O)/shell/main.o,$(MAIN_OBJ)) $(MODULE_OBJ) $(REPL_OBJ) $(FS_OBJ) $(ZIP_OBJ) $(WEB_OBJ) $(MARKDOWN_OBJ)
+LIB_OBJ := $(filter-out $(O)/shell/main.o,$(MAIN_OBJ)) $(MODULE_OBJ)
 LIB := $(O)/libhvsh$(if $(ROOMS),-rooms).a
 UNIT_SRC := $(wildcard tests/unit/test_*.c)
 UNIT_HELP_SRC := $(filter-out $(UNIT_SRC),$(wildcard tests/unit/*.c))
@@ -95,8 +88,7 @@ FUZZ_SRC := $(wildcard tests/fuzz/fuzz_*.c)
 FUZZ := $(FUZZ_SRC:%.c=$(O)/%)
 HEADERS := $(sort $(wildcard shell/*/*.h shell/*.h parser/*.h cmdlets/*.h cmdlets/*/*.h cmdlets/*/*/*.h vm/*.h vm/*/*.h \
              disk/*.h disk/*/*.h guest/*.h))
-SOURCES := $(sort $(MAIN_SRC) $(MODULE_SRC) $(REPL_SRC) $(FS_SRC) $(ZIP_SRC) $(WEB_SRC) $(MARKDOWN_SRC) $(GUEST_SRC) $(PLUGIN_SRC) \
-             $(SERVER_SRC) $(MOUNTER_SRC))
+SOURCES := $(sort $(MAIN_SRC) $(MODULE_SRC) $(GUEST_SRC) $(PLUGIN_SRC) $(SERVER_SRC) $(MOUNTER_SRC))
 STYLED := $(SOURCES) $(HEADERS) $(wildcard tests/unit/*.[ch] tests/fuzz/*.[ch])
 SCRIPTS := $(wildcard .ci/run scripts/*.sh scripts/check-* scripts/coverage-report scripts/demo \
              scripts/with-libvirtd scripts/libvirt-hook scripts/guest/build scripts/guest/init tests/run tests/run-* \
@@ -111,8 +103,7 @@ else
 all: objects
 endif
 GUEST_UNITS := $(O)/hvsh-guest.service $(O)/hvsh-guest.openrc
-program: $(GUEST_UNITS) $(O)/hvsh $(O)/hvsh-vm.so $(O)/hvsh-repl.so $(O)/hvsh-fs.so $(O)/hvsh-zip.so $(O)/hvsh-web.so \
-         $(O)/hvsh-markdown.so $(O)/hvsh-guest $(PLUGIN) $(O)/hvsh-disk $(MOUNTER)
+program: $(GUEST_UNITS) $(O)/hvsh $(MODULE_SO) $(O)/hvsh-guest $(PLUGIN) $(O)/hvsh-disk $(MOUNTER)
 objects: $(LIB_OBJ) $(filter $(O)/shell/main.o,$(MAIN_OBJ))
 lib: $(LIB)
 
@@ -141,29 +132,20 @@ $(O)/disk/fs_tsk.o $(foreach k,gcc clang tidy,build/lint/$(k)/disk/fs_tsk.ok): \
 # libvirt brings along later has to be there by then.
 ASAN_LIBS_asan := -Wl,--no-as-needed -l:libtirpc.so.3 -Wl,--as-needed
 
+# Relocations are packed (glibc 2.36), so that the program's tables cost no second table's memory.
+LOADED := -Wl,-z,lazy -Wl,-z,pack-relative-relocs
 # vm_* stays unresolved here and is bound lazily once the module is loaded; check-layers
 # proves that nothing else is left open.
 $(O)/hvsh: $(MAIN_OBJ)
-	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -Wl,-z,lazy \
+	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic $(LOADED) \
 		-Wl,--unresolved-symbols=ignore-in-object-files $(MAIN_OBJ) -o $@ $(MAIN_LIBS) $(ASAN_LIBS_$(FLAVOUR))
 
-$(O)/hvsh-vm.so: $(filter-out $(GUEST_ONLY_OBJ),$(MODULE_OBJ))
-	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-z,lazy $^ -o $@ $(MODULE_LIBS)
+define module_rule
+$(O)/hvsh-$(1).so: $(filter-out $(GUEST_ONLY_OBJ),$($(1)_SRC:%.c=$(O)/%.o))
+	$$(call say,LD,$$@)$$(CC) $$(CFLAGS) $$(LDFLAGS) -shared $$(LOADED) $$^ -o $$@ $$($(1)_LIBS)
 
-$(O)/hvsh-repl.so: $(REPL_OBJ)
-	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-z,lazy $(REPL_OBJ) -o $@ $(REPL_LIBS)
-
-$(O)/hvsh-fs.so: $(FS_OBJ)
-	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-z,lazy $(FS_OBJ) -o $@ $(FS_LIBS)
-
-$(O)/hvsh-zip.so: $(ZIP_OBJ)
-	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-z,lazy $(ZIP_OBJ) -o $@ $(ZIP_LIBS)
-
-$(O)/hvsh-web.so: $(WEB_OBJ)
-	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-z,lazy $(WEB_OBJ) -o $@ $(WEB_LIBS)
-
-$(O)/hvsh-markdown.so: $(MARKDOWN_OBJ)
-	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-z,lazy $(MARKDOWN_OBJ) -o $@ $(MARKDOWN_LIBS)
+endef
+$(eval $(foreach m,$(MODULES),$(call module_rule,$(m))))
 
 # Static, so that it runs in any guest; a sanitizer has no static runtime.
 $(O)/hvsh-guest: $(GUEST_OBJ)
@@ -215,7 +197,7 @@ check-unit: $(UNIT)  ## unit tests (best with FLAVOUR=asan)
 
 $(O)/tests/unit/test_%: $(O)/tests/unit/test_%.o $(UNIT_HELP_SRC:%.c=$(O)/%.o) $(LIB)
 	$(call say,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic $(filter %.o,$^) $(LIB) -o $@ -lcmocka \
-		$(MAIN_LIBS) $(MODULE_LIBS) $(REPL_LIBS) $(FS_LIBS) $(ZIP_LIBS) $(WEB_LIBS) $(MARKDOWN_LIBS) $(CRYPT_LIBS)
+		$(MAIN_LIBS) $(MODULE_LIBS) $(CRYPT_LIBS)
 
 unit: $(UNIT)
 
@@ -235,7 +217,7 @@ check-meta: $(filter %metadata,$(UNIT))  ## cmdlets agree with their reference
 	$(Q)tests/run-unit $(filter %metadata,$(UNIT))
 
 check-layers: program  ## folders include only what they may
-	$(Q)scripts/check-layers $(O)/hvsh $(O)/hvsh-vm.so $(O)/hvsh-repl.so $(O)/hvsh-fs.so $(O)/hvsh-zip.so $(O)/hvsh-web.so $(O)/hvsh-markdown.so
+	$(Q)scripts/check-layers $(O)/hvsh $(MODULE_SO)
 
 check-headers: $(HEADERS:%=$(O)/headers/%.ok)  ## every header compiles alone
 
@@ -288,7 +270,7 @@ ifeq ($(FLAVOUR),fuzz)
 fuzz: $(FUZZ)
 	$(Q)tests/run-fuzz $(FUZZ_SECONDS) $(FUZZ)
 $(O)/tests/fuzz/fuzz_%: $(O)/tests/fuzz/fuzz_%.o $(LIB)
-	$(call say,LD,$@)$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) $< $(LIB) -o $@ $(MAIN_LIBS) $(MODULE_LIBS) $(REPL_LIBS) $(FS_LIBS) $(ZIP_LIBS) $(WEB_LIBS) $(MARKDOWN_LIBS) $(CRYPT_LIBS)
+	$(call say,LD,$@)$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) $< $(LIB) -o $@ $(MAIN_LIBS) $(MODULE_LIBS) $(CRYPT_LIBS)
 else
 fuzz:  ## build every fuzz target and run each for FUZZ_SECONDS
 	$(SUB) FLAVOUR=fuzz O=build/fuzz CC=clang fuzz
@@ -319,12 +301,8 @@ ARMOR := $(DESTDIR)$(SYSCONFDIR)/apparmor.d/local/abstractions/libvirt-qemu
 ARMOR_RULE := /run/hvsh/disk/*.sock rw,
 install: all  ## install below PREFIX (honours DESTDIR)
 	$(Q)install -D -m 755 $(O)/hvsh $(DESTDIR)$(PREFIX)/bin/hvsh
-	$(Q)install -D -m 644 $(O)/hvsh-vm.so $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-vm.so
-	$(Q)install -D -m 644 $(O)/hvsh-repl.so $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-repl.so
-	$(Q)install -D -m 644 $(O)/hvsh-fs.so $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-fs.so
-	$(Q)install -D -m 644 $(O)/hvsh-zip.so $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-zip.so
-	$(Q)install -D -m 644 $(O)/hvsh-web.so $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-web.so
-	$(Q)install -D -m 644 $(O)/hvsh-markdown.so $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-markdown.so
+	$(Q)install -d $(DESTDIR)$(PREFIX)/lib/hvsh
+	$(Q)install -m 644 $(MODULE_SO) $(DESTDIR)$(PREFIX)/lib/hvsh/
 	$(Q)install -D -m 755 $(O)/hvsh-guest $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-guest
 	$(Q)install -m 644 $(GUEST_UNITS) $(DESTDIR)$(PREFIX)/lib/hvsh/
 	$(Q)install -D -m 755 $(O)/hvsh-disk $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-disk
@@ -344,10 +322,7 @@ install: all  ## install below PREFIX (honours DESTDIR)
 	$(Q)[ ! -f docs/hvsh.1 ] || install -D -m 644 docs/hvsh.1 $(share)/man/man1/hvsh.1
 
 uninstall:  ## remove what install put there
-	$(Q)rm -f $(DESTDIR)$(PREFIX)/bin/hvsh $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-vm.so \
-		$(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-repl.so $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-fs.so \
-		$(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-zip.so $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-web.so \
-		$(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-markdown.so \
+	$(Q)rm -f $(DESTDIR)$(PREFIX)/bin/hvsh $(MODULE_SO:$(O)/%=$(DESTDIR)$(PREFIX)/lib/hvsh/%) \
 		$(GUEST_UNITS:$(O)/%=$(DESTDIR)$(PREFIX)/lib/hvsh/%) \
 		$(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-guest $(DESTDIR)$(PREFIX)/lib/hvsh/nbdkit-hvsh-plugin.so \
 		$(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-disk $(DESTDIR)$(PREFIX)/lib/hvsh/hvsh-mount $(HOOK) \
@@ -374,7 +349,7 @@ help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' Makefile
 	@sed -n '2,5s/^#//p' Makefile
 
--include $(MAIN_OBJ:.o=.d) $(MODULE_OBJ:.o=.d) $(REPL_OBJ:.o=.d) $(FS_OBJ:.o=.d) $(ZIP_OBJ:.o=.d) $(O)/guest/main.d $(PLUGIN_SRC:%.c=$(O)/%.d) \
+-include $(MAIN_OBJ:.o=.d) $(MODULE_OBJ:.o=.d) $(O)/guest/main.d $(PLUGIN_SRC:%.c=$(O)/%.d) \
          $(SERVER_SRC:%.c=$(O)/%.d) $(MOUNTER_SRC:%.c=$(O)/%.d) \
          $(UNIT:=.d) $(UNIT_HELP_SRC:%.c=$(O)/%.d) $(FUZZ:=.d)
 -include $(HEADERS:%=$(O)/headers/%.d)
