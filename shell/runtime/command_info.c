@@ -282,6 +282,30 @@ static struct value name_part(const struct command_info *c, bool noun)
     return noun ? value_string(dash + 1) : value_string_len(c->name, (size_t)(dash - c->name));
 }
 
+static struct command as_command(const struct command_info *c)
+{
+    return (struct command){ .kind = c->kind,
+                             .name = c->name,
+                             .cmdlet = c->cmdlet,
+                             .block = c->block,
+                             .path = c->path,
+                             .target = c->target,
+                             .module = c->module,
+                             .module_info = c->module_info,
+                             .description = c->description };
+}
+
+static struct value cmdlet_syntax(const struct command_info *c)
+{
+    struct command command = as_command(c);
+    struct signature sig;
+    AUTO_FREE char *owned = NULL;
+    AUTO_STRBUF text = STRBUF_INIT;
+    if (signature_of(&command, &sig, &owned))
+        syntax_lines(&sig, &text);
+    return value_string_take(&text);
+}
+
 static struct value definition(const struct command_info *c)
 {
     switch (c->kind) {
@@ -292,7 +316,7 @@ static struct value definition(const struct command_info *c)
     case COMMAND_BLOCK:
         return value_to_string(c->block);
     case COMMAND_CMDLET:
-        return value_string(c->name);
+        return cmdlet_syntax(c);
     default:
         return value_string(c->path ? c->path : "");
     }
@@ -369,19 +393,6 @@ struct declared {
     struct dynamic_params *dynamic; /* or NULL */
     size_t nstatic;
 };
-
-static struct command as_command(const struct command_info *c)
-{
-    return (struct command){ .kind = c->kind,
-                             .name = c->name,
-                             .cmdlet = c->cmdlet,
-                             .block = c->block,
-                             .path = c->path,
-                             .target = c->target,
-                             .module = c->module,
-                             .module_info = c->module_info,
-                             .description = c->description };
-}
 
 static struct declared declared_of(const struct command_info *c)
 {

@@ -96,3 +96,12 @@ try { Import-Module A -ErrorAction Stop } catch { $_.FullyQualifiedErrorId; "$_"
 --- stdout
 Modules_InvalidManifest,Microsoft.PowerShell.Commands.ImportModuleCommand
 The required module 'B' is not loaded. The module 'B' has a requiredModule 'A' in its module manifest './B/B.psd1' that points to a cyclic dependency.
+### the definition of a cmdlet is its syntax, a line for each set
+(Get-Command Get-Location).Definition -split "`n" | ForEach-Object { "[$_]" }
+--- source CmdletInfo.Definition in PowerShell's engine, Get-Location's page
+--- stdout
+[]
+[Get-Location [-PSProvider <string[]>] [-PSDrive <string[]>] [<CommonParameters>]]
+[]
+[Get-Location [-Stack] [-StackName <string[]>] [<CommonParameters>]]
+[]
