@@ -74,6 +74,8 @@ static const struct cmdlet_group *const groups[] = {
     &cmdlets_group_object,
     &cmdlets_history,
     &cmdlets_call_stack,
+    &cmdlets_runspace,
+    &cmdlets_trace,
     &cmdlets_host,
     &cmdlets_secure_string,
     &cmdlets_html,

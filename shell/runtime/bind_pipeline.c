@@ -10,6 +10,7 @@
 #include "shell/runtime/bind_private.h"
 #include "shell/runtime/invocation.h"
 #include "shell/runtime/session.h"
+#include "shell/runtime/tracer.h"
 
 void bind_pipeline_prepare(struct binding *b)
 {
@@ -237,6 +238,17 @@ static enum status bind_slow(struct binding *b, struct value input, bool *bound,
 enum status binding_input(struct binding *b, struct value input, bool *bound, struct value *error)
 {
     *bound = true;
+    if (b->session->tracer && b->command && *b->command) {
+        struct session *s = b->session;
+        tracer_open(s, TRACE_BINDING, "BIND PIPELINE object to parameters: [%s]", b->command);
+        tracer_line(s, TRACE_BINDING, "PIPELINE object TYPE = [%s]",
+                    value_is_null(input) ? "null" : value_type_of(input)->name);
+        enum status st = b->simple && !b->ncandidates && !b->has_delayed
+                             ? ST_OK
+                             : bind_slow(b, input, bound, error);
+        tracer_close(s, TRACE_BINDING);
+        return st;
+    }
     if (b->object_slot && !value_is_null(input)) {
         binding_take_object(b, input);
         return ST_OK;

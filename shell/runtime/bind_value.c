@@ -13,6 +13,7 @@
 #include "shell/runtime/frame.h"
 #include "shell/runtime/reference.h"
 #include "shell/runtime/session.h"
+#include "shell/runtime/tracer.h"
 
 enum status bind_fail(struct binding *b, const char *id, enum error_category category,
                       const char *exception, const char *fmt, ...)
@@ -620,7 +621,7 @@ void bind_slot_reset(struct binding *b, size_t param)
     slot->bound = slot->from_pipeline = slot->by_default = false;
 }
 
-enum bind_result bind_value(struct binding *b, size_t param, struct value v, unsigned flags)
+static enum bind_result take_value(struct binding *b, size_t param, struct value v, unsigned flags)
 {
     const struct plan_param *pp = &b->plan->params[param];
     const struct param *p = pp->p;
@@ -654,4 +655,47 @@ enum bind_result bind_value(struct binding *b, size_t param, struct value v, uns
         b->bound[p->offset] = slot->value;
     b->sets &= pp->sets;
     return BIND_OK;
+}
+
+/* The same, told step by step. */
+static enum bind_result take_value_traced(struct binding *b, size_t param, struct value v,
+                                          unsigned flags)
+{
+    struct session *s = b->session;
+    const struct param *p = b->plan->params[param].p;
+    AUTO_FREE char *text = tracer_text(v);
+    AUTO_STRBUF type = STRBUF_INIT;
+    tracer_open(s, TRACE_BINDING, "BIND arg [%s] to parameter [%s]", text, p->name);
+    if (flags & BIND_COERCE) {
+        param_type_name(p, &type);
+        tracer_open(s, TRACE_BINDING, "COERCE arg to [%s]", type.buf ? type.buf : "");
+        if (bind_fits(p, v))
+            tracer_line(s, TRACE_BINDING,
+                        "Parameter and arg types the same, no coercion is needed.");
+        else
+            tracer_line(s, TRACE_BINDING, "Trying to convert argument value from %s to %s",
+                        value_type_of(v)->name, type.buf ? type.buf : "");
+        tracer_close(s, TRACE_BINDING);
+    }
+    enum bind_result r = take_value(b, param, v, flags);
+    const struct error_record *error = r == BIND_ERROR ? error_record_of(s->failure) : NULL;
+    if (error && strncmp(error->id, "CannotConvert", 13) == 0)
+        tracer_line(s, TRACE_BINDING,
+                    "    ERROR: COERCE FAILED: arg [%s] could not be converted to the parameter "
+                    "type [%s]",
+                    text, type.buf ? type.buf : "");
+    else if (error)
+        tracer_line(s, TRACE_BINDING, "    ERROR: VALIDATION FAILED: %s",
+                    error_record_message(s->failure));
+    else
+        tracer_line(s, TRACE_BINDING, "BIND arg [%s] to param [%s] %s", text, p->name,
+                    r == BIND_OK ? "SUCCESSFUL" : "SKIPPED");
+    tracer_close(s, TRACE_BINDING);
+    return r;
+}
+
+enum bind_result bind_value(struct binding *b, size_t param, struct value v, unsigned flags)
+{
+    return b->session->tracer ? take_value_traced(b, param, v, flags)
+                              : take_value(b, param, v, flags);
 }

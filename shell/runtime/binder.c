@@ -13,6 +13,7 @@
 #include "shell/object/types_hash.h"
 #include "shell/runtime/bind_private.h"
 #include "shell/runtime/session.h"
+#include "shell/runtime/tracer.h"
 
 /* An argument on its way: splats unfolded, names not yet matched. Everything
  * is borrowed from the call or from splatted tables. */
@@ -639,8 +640,45 @@ static enum status check_leftovers(struct binding *b, struct args *a)
     return ST_OK;
 }
 
+/* The same, told step by step. */
+static enum status bind_arguments_traced(struct binding *b, struct args *a)
+{
+    struct session *s = b->session;
+    tracer_open(s, TRACE_BINDING, "BIND NAMED cmd line args [%s]", b->command);
+    enum status st = bind_all_named(b, a);
+    tracer_close(s, TRACE_BINDING);
+    if (st != ST_OK || b->help_wanted)
+        return st;
+    tracer_open(s, TRACE_BINDING, "BIND POSITIONAL cmd line args [%s]", b->command);
+    st = bind_positional(b, a);
+    tracer_close(s, TRACE_BINDING);
+    if (st == ST_OK && !b->simple)
+        st = bind_defaults(b);
+    if (st == ST_OK && b->plan->has_remaining) {
+        tracer_open(s, TRACE_BINDING, "BIND REMAININGARGUMENTS cmd line args to param: [%s]",
+                    b->command);
+        st = bind_remaining(b, a);
+        tracer_close(s, TRACE_BINDING);
+    }
+    if (st == ST_OK && b->simple)
+        collect_rest(b, a);
+    if (st == ST_OK)
+        st = check_leftovers(b, a);
+    s->position = b->position;
+    if (st != ST_OK)
+        return st;
+    tracer_open(s, TRACE_BINDING, "MANDATORY PARAMETER CHECK on cmdlet [%s]", b->command);
+    st = bind_resolve_sets(b);
+    tracer_close(s, TRACE_BINDING);
+    if (st == ST_OK)
+        bind_pipeline_prepare(b);
+    return st;
+}
+
 static enum status bind_arguments(struct binding *b, struct args *a)
 {
+    if (b->session->tracer && b->command && *b->command && !b->partial)
+        return bind_arguments_traced(b, a);
     enum status st = bind_all_named(b, a);
     if (st != ST_OK || b->help_wanted)
         return st;

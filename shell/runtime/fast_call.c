@@ -65,7 +65,7 @@ static inline struct scriptblock *simple_function(struct session *s, struct valu
                                                   void **cache)
 {
     const struct command_cell *cell = *cache;
-    if (s->trace.calls) /* calls are looked at then */
+    if (s->trace.calls || s->tracer) /* calls are looked at then */
         return NULL;
     if (cell && cell->simple && command_cell_holds(s, cell))
         return cell->simple;

@@ -17,6 +17,7 @@
 #include "shell/runtime/redirect.h"
 #include "shell/runtime/session.h"
 #include "shell/runtime/stream.h"
+#include "shell/runtime/tracer.h"
 
 #define PUMP_BYTES ((size_t)64 << 10)
 
@@ -214,12 +215,25 @@ static enum status failed_to_run(struct stage *stage, int errnum)
     return throw_error(s, &spec);
 }
 
+static void trace_arguments(struct stage *stage, const struct native_argv *argv)
+{
+    struct session *s = stage_session(stage);
+    tracer_open(s, TRACE_BINDING, "BIND NAMED native application line args [%s]",
+                stage->command.path);
+    for (size_t i = 1; i < argv->len; i++)
+        tracer_line(s, TRACE_BINDING, "BIND cmd line arg [%s] to position [%zu]", argv->items[i],
+                    i - 1);
+    tracer_close(s, TRACE_BINDING);
+}
+
 static enum status build_argv(struct native_argv *argv, struct stage *stage)
 {
     struct native *n = stage->native;
     bool text = true;
     if (!n->minishell) {
         native_argv_build(argv, stage->name, stage);
+        if (stage_session(stage)->tracer)
+            trace_arguments(stage, argv);
         return ST_OK;
     }
     enum status st = minishell_argv(argv, stage, n->out >= 0, &text);

@@ -16,6 +16,7 @@
 #include "shell/runtime/script_file.h"
 #include "shell/runtime/session.h"
 #include "shell/runtime/stage_variables.h"
+#include "shell/runtime/tracer.h"
 
 struct pipeline {
     struct session *session;
@@ -336,6 +337,8 @@ static enum status resolve(struct stage *stage)
     }
     if (!command.str->len)
         return bad_command(stage);
+    if (s->tracer)
+        tracer_line(s, TRACE_DISCOVERY, "Looking up command: %s", command.str->data);
     if (!command_find_cached(s, command.str->data, command.str->len, stage->call->cache,
                              &stage->command)) {
         bool loaded;

@@ -182,7 +182,7 @@ static struct runspace *runspace_of(struct powershell *ps)
 {
     if (value_is_null(ps->runspace)) {
         ps->runspace = runspace_object_new(&type_runspace, ps->session);
-        runspace_payload(ps->runspace)->state = RUNSPACE_OPENED;
+        runspace_set_state(runspace_payload(ps->runspace)->runspace, RUNSPACE_OPENED);
     }
     return runspace_payload(ps->runspace)->runspace;
 }

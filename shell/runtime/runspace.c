@@ -2,6 +2,7 @@
 
 #include "shell/base/alloc.h"
 #include "shell/object/array.h"
+#include "shell/object/guid.h"
 #include "shell/runtime/job_copy.h"
 #include "shell/runtime/quiet_host.h"
 #include "shell/runtime/session.h"
@@ -9,6 +10,8 @@
 struct runspace {
     unsigned refs;
     int id;
+    enum runspace_state state;
+    struct value guid;     /* $null: nobody asked for it yet */
     struct runspace *next; /* of the owner's */
     struct session *owner, *session;
     struct quiet_host host;
@@ -52,6 +55,7 @@ struct runspace *runspace_own(struct session *s)
     struct runspace *r = xcalloc(1, sizeof(*r));
     r->refs = 1;
     r->id = 1;
+    r->state = RUNSPACE_OPENED;
     r->owner = r->session = s;
     r->next = s->runspaces;
     s->runspaces = r;
@@ -61,6 +65,29 @@ struct runspace *runspace_own(struct session *s)
 int runspace_id(const struct runspace *r)
 {
     return r->id;
+}
+
+enum runspace_state runspace_state_of(const struct runspace *r)
+{
+    return r->state;
+}
+
+void runspace_set_state(struct runspace *r, enum runspace_state state)
+{
+    r->state = state;
+}
+
+struct value runspace_guid(struct runspace *r)
+{
+    struct value *guid = r->session == r->owner ? &r->owner->event_runspace : &r->guid;
+    if (guid->kind == V_NULL)
+        *guid = guid_random();
+    return *guid;
+}
+
+struct runspace *runspace_before(const struct session *owner, const struct runspace *r)
+{
+    return r ? r->next : owner->runspaces;
 }
 
 struct runspace *runspace_find(const struct session *owner, int id)
@@ -87,6 +114,7 @@ void runspace_unref(struct runspace *r)
     *at = r->next;
     if (r->session != r->owner)
         session_free(r->session);
+    value_unref(r->guid);
     free(r);
 }
 

@@ -14,12 +14,20 @@ struct run_streams {
     struct array *lists[STREAM_INFORMATION + 1];
 };
 
+enum runspace_state { RUNSPACE_BEFORE_OPEN, RUNSPACE_OPENED, RUNSPACE_CLOSED };
+
 struct runspace *runspace_new(struct session *owner);
 /* The runspace that a session itself is, number 1; owned. */
 struct runspace *runspace_own(struct session *s);
 /* By its number, which the owner counts from 2; borrowed. NULL: none. */
 struct runspace *runspace_find(const struct session *owner, int id);
 int runspace_id(const struct runspace *r);
+enum runspace_state runspace_state_of(const struct runspace *r);
+void runspace_set_state(struct runspace *r, enum runspace_state state);
+/* Its InstanceId; borrowed. */
+struct value runspace_guid(struct runspace *r);
+/* The one that was made after r (NULL: the last that was made), backwards; borrowed. */
+struct runspace *runspace_before(const struct session *owner, const struct runspace *r);
 struct runspace *runspace_ref(struct runspace *r);
 void runspace_unref(struct runspace *r); /* NULL allowed */
 struct session *runspace_owner(const struct runspace *r);

@@ -1,6 +1,5 @@
 #include "shell/runtime/runspace_object.h"
 
-#include "shell/object/guid.h"
 #include "shell/object/members.h"
 #include "shell/object/type_decls.h"
 #include "shell/runtime/debugger_object.h"
@@ -16,7 +15,6 @@ static void runspace_destroy(struct object *o)
 {
     struct runspace_payload *p = object_payload(o);
     runspace_unref(p->runspace);
-    value_unref(p->guid);
 }
 
 struct value runspace_object_new(const struct type_info *type, struct session *s)
@@ -24,7 +22,13 @@ struct value runspace_object_new(const struct type_info *type, struct session *s
     struct object *o = object_new(type);
     struct runspace_payload *p = object_payload(o);
     p->runspace = runspace_new(s);
-    p->guid = guid_random();
+    return value_of_object(o);
+}
+
+struct value runspace_object_of(struct runspace *r)
+{
+    struct object *o = object_new(&type_runspace);
+    ((struct runspace_payload *)object_payload(o))->runspace = runspace_ref(r);
     return value_of_object(o);
 }
 
@@ -33,10 +37,6 @@ struct value runspace_object_own(struct session *s)
     struct object *o = object_new(&type_runspace);
     struct runspace_payload *p = object_payload(o);
     p->runspace = runspace_own(s);
-    p->state = RUNSPACE_OPENED;
-    if (s->event_runspace.kind == V_NULL)
-        s->event_runspace = guid_random();
-    p->guid = value_ref(s->event_runspace);
     return value_of_object(o);
 }
 
@@ -45,19 +45,19 @@ CALL(runspace_open)
     (void)args;
     (void)n;
     (void)out;
-    struct runspace_payload *p = runspace_payload(self);
-    if (p->state == RUNSPACE_CLOSED)
+    struct runspace *r = runspace_payload(self)->runspace;
+    if (runspace_state_of(r) == RUNSPACE_CLOSED)
         return fail_with(err, MANAGEMENT "Runspaces.InvalidRunspaceStateException", NULL,
                          "Cannot open the runspace because it is not in the BeforeOpen state. "
                          "Current state of the runspace is 'Closed'.");
-    p->state = RUNSPACE_OPENED;
+    runspace_set_state(r, RUNSPACE_OPENED);
     return 0;
 }
 
 CALL(runspace_close)
 {
     UNUSED_CALL();
-    runspace_payload(self)->state = RUNSPACE_CLOSED;
+    runspace_set_state(runspace_payload(self)->runspace, RUNSPACE_CLOSED);
     return 0;
 }
 
@@ -100,26 +100,36 @@ static const struct type_info type_state_proxy = {
     .destroy = runspace_destroy,
 };
 
-enum { RS_STATE, RS_AVAILABILITY, RS_PROXY, RS_INSTANCE, RS_INFO, RS_ID, RS_NAME, RS_DEBUGGER };
+enum {
+    RS_STATE,
+    RS_AVAILABILITY,
+    RS_PROXY,
+    RS_INSTANCE,
+    RS_INFO,
+    RS_ID,
+    RS_NAME,
+    RS_DEBUGGER,
+    RS_CONNECTION
+};
 
 GETTER(runspace_get)
 {
     (void)err;
     struct runspace_payload *r = runspace_payload(self);
+    enum runspace_state state = runspace_state_of(r->runspace);
     switch (p->data) {
     case RS_AVAILABILITY:
-        *out = value_string(r->state == RUNSPACE_OPENED ? "Available" : "None");
+        *out = value_string(state == RUNSPACE_OPENED ? "Available" : "None");
         break;
     case RS_PROXY: {
         struct object *o = object_new(&type_state_proxy);
         struct runspace_payload *proxy = object_payload(o);
         proxy->runspace = runspace_ref(r->runspace);
-        proxy->guid = value_ref(r->guid);
         *out = value_of_object(o);
         break;
     }
     case RS_INSTANCE:
-        *out = value_ref(r->guid);
+        *out = value_ref(runspace_guid(r->runspace));
         break;
     case RS_ID:
         *out = value_int(runspace_id(r->runspace));
@@ -127,19 +137,22 @@ GETTER(runspace_get)
     case RS_NAME:
         *out = value_stringf("Runspace%d", runspace_id(r->runspace));
         break;
+    case RS_CONNECTION:
+        *out = value_null();
+        break;
     case RS_DEBUGGER:
         *out = debugger_object_new(r->runspace);
         break;
     case RS_INFO: {
         struct session *s = runspace_owner(r->runspace);
         struct object *o = object_new_custom(s->shapes);
-        object_set_note_take(o, s->shapes, "State", value_string(state_names[r->state]));
+        object_set_note_take(o, s->shapes, "State", value_string(state_names[state]));
         object_set_note_take(o, s->shapes, "Reason", value_null());
         *out = value_of_object(o);
         break;
     }
     default:
-        *out = value_string(state_names[r->state]);
+        *out = value_string(state_names[state]);
         break;
     }
     return 0;
@@ -155,7 +168,43 @@ static const struct property runspace_props[] = {
     PROPERTY_DATA("Id", "int", runspace_get, RS_ID),
     PROPERTY_DATA("Name", "string", runspace_get, RS_NAME),
     PROPERTY_DATA("Debugger", MANAGEMENT "Debugger", runspace_get, RS_DEBUGGER),
+    PROPERTY_DATA("ConnectionInfo", MANAGEMENT "Runspaces.RunspaceConnectionInfo", runspace_get,
+                  RS_CONNECTION),
 };
+
+static int shown_computer(struct value self, struct value *out, struct err **err)
+{
+    (void)self;
+    (void)err;
+    *out = value_string("localhost");
+    return 0;
+}
+
+static int shown_type(struct value self, struct value *out, struct err **err)
+{
+    (void)self;
+    (void)err;
+    *out = value_string("Local");
+    return 0;
+}
+
+static int shown_state(struct value self, struct value *out, struct err **err)
+{
+    (void)err;
+    *out = value_string(state_names[runspace_state_of(runspace_payload(self)->runspace)]);
+    return 0;
+}
+
+static const struct view_column runspace_columns[] = {
+    { .property = "Id", .width = 3, .align = ALIGN_RIGHT },
+    { .property = "Name", .width = 15 },
+    { .label = "ComputerName", .get = shown_computer, .width = 15 },
+    { .label = "Type", .get = shown_type, .width = 13 },
+    { .label = "State", .get = shown_state, .width = 13 },
+    { .label = "Availability", .property = "RunspaceAvailability", .width = 15 },
+};
+static const struct view runspace_table = { .columns = runspace_columns,
+                                            .ncolumns = ARRAY_SIZE(runspace_columns) };
 static const struct method runspace_methods[] = {
     METHOD("Open", 0, 0, runspace_open, "void Open()"),
     METHOD("Close", 0, 0, runspace_close, "void Close()"),
@@ -168,6 +217,7 @@ const struct type_info type_runspace = {
     .base = &type_object,
     PROPS(runspace_props),
     METHODS(runspace_methods),
+    .table = &runspace_table,
     .payload_size = sizeof(struct runspace_payload),
     .destroy = runspace_destroy,
 };

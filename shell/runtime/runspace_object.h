@@ -9,11 +9,8 @@ struct session;
 
 extern const struct type_info type_runspace, type_runspace_pool, type_runspace_factory;
 
-enum runspace_state { RUNSPACE_BEFORE_OPEN, RUNSPACE_OPENED, RUNSPACE_CLOSED };
 struct runspace_payload {
     struct runspace *runspace; /* a reference */
-    enum runspace_state state;
-    struct value guid;
 };
 static inline struct runspace_payload *runspace_payload(struct value v)
 {
@@ -21,6 +18,8 @@ static inline struct runspace_payload *runspace_payload(struct value v)
 }
 /* One that is not open yet, of type_runspace or type_runspace_pool, owned by the session; owned. */
 struct value runspace_object_new(const struct type_info *type, struct session *s);
+/* One that there is; owned. */
+struct value runspace_object_of(struct runspace *r);
 /* The runspace that the session is; owned. */
 struct value runspace_object_own(struct session *s);
 

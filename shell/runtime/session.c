@@ -3,6 +3,7 @@
 #include "shell/runtime/code.h"
 #include "shell/runtime/debugger.h"
 #include "shell/runtime/history.h"
+#include "shell/runtime/tracer.h"
 #include "shell/runtime/transcript.h"
 #include "shell/runtime/type_accelerators.h"
 
@@ -84,6 +85,7 @@ void session_free(struct session *s)
     value_clear(&s->events);
     value_clear(&s->event_subscribers);
     value_clear(&s->event_runspace);
+    tracer_free(s->tracer);
     value_clear(&s->completers);
     value_clear(&s->debug.breakpoints);
     value_clear(&s->markdown);

@@ -27,6 +27,7 @@ struct format_db;
 struct output;
 struct object_text;
 struct required_chain;
+struct tracer;
 
 /* The end of the success stream: the default formatter on the host. Made by
  * session->make_output when a text or script begins, so that tables span the
@@ -152,6 +153,7 @@ struct session {
     /* Arrays of PSModuleInfo, or $null: what the session imported, and every loaded one. */
     struct value modules, every_module;
     int module_depth;                       /* modules that load each other */
+    struct tracer *tracer;                  /* what is traced; NULL: nothing. tracer.h */
     const struct required_chain *requiring; /* modules whose required modules are being loaded */
 };
 

@@ -8,6 +8,7 @@
 #include "shell/runtime/session.h"
 #include "shell/runtime/stage.h"
 #include "shell/runtime/stage_variables.h"
+#include "shell/runtime/tracer.h"
 
 static enum status cmdlet_process(struct stage *stage, struct value v)
 {
@@ -30,6 +31,8 @@ static enum status cmdlet_process(struct stage *stage, struct value v)
         inv->set = stage->binding.set_name;
     }
     inv->input = v;
+    if (input && inv->session->tracer)
+        tracer_line(inv->session, TRACE_BINDING, "CALLING ProcessRecord");
     enum status st = c->process ? c->process(inv) : ST_OK;
     inv->input = value_nothing();
     return st;
@@ -82,9 +85,11 @@ static enum status cmdlet_begin(struct stage *stage)
         if (c->little_memory)
             program_text_release();
     }
-    if (stage->binding.object_slot && c->process)
+    if (stage->binding.object_slot && c->process && !s->tracer)
         stage->process = cmdlet_process_object;
     inv->state = pool_take(&s->pool, c->state_size);
+    if (s->tracer)
+        tracer_line(s, TRACE_BINDING, "CALLING BeginProcessing");
     return c->begin ? c->begin(inv) : ST_OK;
 }
 
@@ -93,6 +98,8 @@ static enum status cmdlet_end(struct stage *stage)
     const struct cmdlet *c = stage->inv.cmdlet;
     if (stage->job_call)
         return job_call_start(stage->job_call, stage);
+    if (stage_session(stage)->tracer)
+        tracer_line(stage_session(stage), TRACE_BINDING, "CALLING EndProcessing");
     return c->end ? c->end(&stage->inv) : ST_OK;
 }
 
