@@ -12,6 +12,7 @@
 #include "shell/object/types_culture.h"
 #include "shell/object/types_enum.h"
 #include "shell/object/types_reflection.h"
+#include "shell/object/wrap.h"
 
 int arg_int(struct value v, int32_t *out, struct err **err)
 {
@@ -159,10 +160,27 @@ const struct type_info type_null = { .name = "null" };
 const struct type_info type_void = {
     .name = "System.Void", .accelerator = "void", .base = &type_object, .is_value_type = true
 };
+CALL(as_psobject)
+{
+    (void)self;
+    (void)n;
+    if (value_is_null(args[0]))
+        return fail_null_argument(err, "obj");
+    *out = value_wrapped(args[0]);
+    return 0;
+}
+
+static const struct method psobject_statics[] = {
+    METHOD("new", 0, 0, object_new_plain, "psobject new()"),
+    METHOD("Equals", 2, 2, static_equals, "bool Equals(System.Object objA, System.Object objB)"),
+    METHOD("ReferenceEquals", 2, 2, reference_equals,
+           "bool ReferenceEquals(System.Object objA, System.Object objB)"),
+    METHOD("AsPSObject", 1, 1, as_psobject, "psobject AsPSObject(System.Object obj)"),
+};
 const struct type_info type_psobject = { .name = "System.Management.Automation.PSObject",
                                          .accelerator = "psobject",
                                          .base = &type_object,
-                                         STATICS(object_statics) };
+                                         STATICS(psobject_statics) };
 const struct type_info type_pscustomobject = {
     .name = "System.Management.Automation.PSCustomObject",
     .accelerator = "pscustomobject",

@@ -135,7 +135,8 @@ static int wire(struct stage *stage, struct wiring *w)
         n->has_terminal = isatty(STDIN_FILENO);
     }
     struct native *next = !stage->last && stage[1].ops == &stage_ops_native && n->out_fd < 0 &&
-                                  stage->out == &stage[1].sink && !n->minishell
+                                  stage->out == &stage[1].sink && !n->minishell &&
+                                  !n->merge_err /* lines and errors, not bytes */
                               ? stage[1].native
                               : NULL;
     if (n->out_fd >= 0) {
@@ -374,7 +375,13 @@ static enum status check_exit(struct stage *stage, int code)
     array_push(facts, value_int(code));
     array_push(facts, value_int((int32_t)stage->native->was));
     exception_of(error_record_of(record)->exception)->extra = value_of_array(facts);
-    return stage_write_error(s, stage, record);
+    /* 2>&1: it goes where the program's own lines went */
+    struct sink *errors = s->streams[STREAM_ERROR];
+    if (stage->native->merge_err)
+        s->streams[STREAM_ERROR] = &stage->emit_sink;
+    enum status st = stage_write_error(s, stage, record);
+    s->streams[STREAM_ERROR] = errors;
+    return st;
 }
 
 static enum status native_end(struct stage *stage)
