@@ -316,7 +316,7 @@ static const struct method array_methods[] = {
     METHOD("SetValue", 2, 9, array_set_value, "void SetValue(System.Object value, int index)"),
     METHOD("Get", 1, 8, array_get, "System.Object Get(int )"),
     METHOD("Set", 2, 9, array_set, "void Set(int , System.Object )"),
-    METHOD("Item", 1, 1, array_get, NULL),
+    METHOD("Item", 1, 1, array_get, "System.Object IList.Item(int index)"),
     METHOD("get_Item", 1, 1, array_get, NULL),
     METHOD("set_Item", 2, 2, array_set, NULL),
     METHOD("Contains", 1, 1, array_contains, "bool Contains(System.Object value)"),

@@ -105,8 +105,7 @@ static int may_change(struct value self, struct err **err)
                          : "Collection is read-only.");
 }
 
-/* The types that Dictionary[K,V] converts to; others keep what they get. */
-static int as_key(struct value self, struct value v, struct value *out, struct err **err)
+int hash_key_for(struct value self, struct value v, struct value *out, struct err **err)
 {
     if (v.kind == V_NULL) {
         if (hash_gives_pairs(self.hash))
@@ -121,7 +120,7 @@ static int as_key(struct value self, struct value v, struct value *out, struct e
     return 0;
 }
 
-static int as_value(struct value self, struct value v, struct value *out, struct err **err)
+int hash_value_for(struct value self, struct value v, struct value *out, struct err **err)
 {
     const struct type_info *t = dictionary_value_type(self.hash->type);
     if (t)
@@ -137,8 +136,7 @@ static bool is_sorted(const struct hash *h)
             type_is_a(h->type, &type_sorted_list_of));
 }
 
-/* Takes v. A sorted one keeps its keys in order. */
-static int put_take(struct hash *h, struct value key, struct value v, struct err **err)
+int hash_put_take(struct hash *h, struct value key, struct value v, struct err **err)
 {
     if (!is_sorted(h) || hash_get(h, key)) {
         hash_set_take(h, key, v);
@@ -168,7 +166,7 @@ CALL(hash_add)
     (void)out;
     AUTO_VALUE key = value_null();
     struct value v;
-    if (may_change(self, err) < 0 || as_key(self, args[0], &key, err) < 0)
+    if (may_change(self, err) < 0 || hash_key_for(self, args[0], &key, err) < 0)
         return -1;
     if (hash_get(self.hash, key)) {
         AUTO_STRBUF text = STRBUF_INIT;
@@ -181,15 +179,15 @@ CALL(hash_add)
         return fail_argument(err, "An item with the same key has already been added. Key: %s",
                              text.buf);
     }
-    if (as_value(self, args[1], &v, err) < 0)
+    if (hash_value_for(self, args[1], &v, err) < 0)
         return -1;
-    return put_take(self.hash, key, v, err);
+    return hash_put_take(self.hash, key, v, err);
 }
 
 CALL(hash_try_add)
 {
     AUTO_VALUE key = value_null();
-    if (as_key(self, args[0], &key, err) < 0)
+    if (hash_key_for(self, args[0], &key, err) < 0)
         return -1;
     if (hash_get(self.hash, key)) {
         *out = value_bool(false);
@@ -205,7 +203,7 @@ CALL(hash_try_add)
 CALL(hash_remove_call)
 {
     AUTO_VALUE key = value_null();
-    if (may_change(self, err) < 0 || as_key(self, args[0], &key, err) < 0)
+    if (may_change(self, err) < 0 || hash_key_for(self, args[0], &key, err) < 0)
         return -1;
     if (n > 1) { /* Remove(key, [ref] value) */
         const struct value *v = hash_get(self.hash, key);
@@ -269,7 +267,7 @@ CALL(hash_contains_key)
 {
     (void)n;
     AUTO_VALUE key = value_null();
-    if (as_key(self, args[0], &key, err) < 0)
+    if (hash_key_for(self, args[0], &key, err) < 0)
         return -1;
     *out = value_bool(hash_get(self.hash, key) != NULL);
     return 0;
@@ -296,7 +294,7 @@ CALL(hash_item)
         *out = e ? value_ref(e->value) : value_null();
         return 0;
     }
-    if (as_key(self, args[0], &key, err) < 0)
+    if (hash_key_for(self, args[0], &key, err) < 0)
         return -1;
     struct value *v = hash_get(self.hash, key);
     if (!v && dictionary_key_type(self.hash->type)) {
@@ -316,17 +314,17 @@ CALL(hash_set_item)
     (void)out;
     AUTO_VALUE key = value_null();
     struct value v;
-    if (may_change(self, err) < 0 || as_key(self, args[0], &key, err) < 0 ||
-        as_value(self, args[1], &v, err) < 0)
+    if (may_change(self, err) < 0 || hash_key_for(self, args[0], &key, err) < 0 ||
+        hash_value_for(self, args[1], &v, err) < 0)
         return -1;
-    return put_take(self.hash, key, v, err);
+    return hash_put_take(self.hash, key, v, err);
 }
 
 CALL(hash_try_get)
 {
     (void)n;
     AUTO_VALUE key = value_null();
-    if (as_key(self, args[0], &key, err) < 0)
+    if (hash_key_for(self, args[0], &key, err) < 0)
         return -1;
     struct value *v = hash_get(self.hash, key);
     *out = value_bool(v != NULL);
@@ -511,84 +509,11 @@ CALL(sorted_index_of_value)
     return index_of(self, args[0], false, out);
 }
 
-/* ---- ConcurrentDictionary[K,V] ---- */
-
 GETTER(hash_is_empty)
 {
     UNUSED_GETTER();
     *out = value_bool(self.hash->count == 0);
     return 0;
-}
-
-CALL(concurrent_try_remove)
-{
-    AUTO_VALUE key = value_null();
-    if (as_key(self, args[0], &key, err) < 0)
-        return -1;
-    struct value *v = hash_get(self.hash, key);
-    AUTO_VALUE old = v ? value_ref(*v) : value_initial(dictionary_value_type(self.hash->type));
-    *out = value_bool(v && hash_remove(self.hash, key));
-    return n > 1 ? arg_set_ref(args[1], old, err) : 0;
-}
-
-/* A value, or what a factory makes of the key (and the old value). */
-static int made_value(struct value self, struct value from, const struct value *args, size_t n,
-                      struct value *out, struct err **err)
-{
-    AUTO_VALUE made = value_null();
-    if (!value_is_callable(from))
-        return as_value(self, from, out, err);
-    if (value_call(from, args, n, &made, err) < 0)
-        return -1;
-    return as_value(self, made, out, err);
-}
-
-CALL(concurrent_get_or_add)
-{
-    (void)n;
-    AUTO_VALUE key = value_null();
-    struct value v;
-    if (as_key(self, args[0], &key, err) < 0)
-        return -1;
-    if (hash_get(self.hash, key)) {
-        *out = value_ref(*hash_get(self.hash, key));
-        return 0;
-    }
-    if (made_value(self, args[1], &key, 1, &v, err) < 0)
-        return -1;
-    *out = value_ref(v);
-    return put_take(self.hash, key, v, err);
-}
-
-CALL(concurrent_add_or_update)
-{
-    (void)n;
-    AUTO_VALUE key = value_null(), old = value_null();
-    struct value v;
-    if (as_key(self, args[0], &key, err) < 0)
-        return -1;
-    struct value *have = hash_get(self.hash, key);
-    old = have ? value_ref(*have) : value_null();
-    struct value call_args[2] = { key, old };
-    if (made_value(self, have ? args[2] : args[1], call_args, have ? 2 : 1, &v, err) < 0)
-        return -1;
-    *out = value_ref(v);
-    return put_take(self.hash, key, v, err);
-}
-
-CALL(concurrent_try_update)
-{
-    (void)n;
-    AUTO_VALUE key = value_null();
-    struct value v;
-    if (as_key(self, args[0], &key, err) < 0)
-        return -1;
-    struct value *have = hash_get(self.hash, key);
-    bool same = have && have->kind == args[2].kind && value_equals(*have, args[2], false);
-    *out = value_bool(same);
-    if (!same)
-        return 0;
-    return as_value(self, args[1], &v, err) < 0 ? -1 : put_take(self.hash, key, v, err);
 }
 
 CALL(hash_synchronized)
@@ -684,11 +609,12 @@ CALL(hash_new_call)
         for (size_t i = 0; (e = hash_next(args[0].hash, &i));) {
             AUTO_VALUE key = value_null();
             struct value v;
-            if (as_key(made, e->key, &key, err) < 0 || as_value(made, e->value, &v, err) < 0) {
+            if (hash_key_for(made, e->key, &key, err) < 0 ||
+                hash_value_for(made, e->value, &v, err) < 0) {
                 value_unref(made);
                 return -1;
             }
-            if (put_take(h, key, v, err) < 0) {
+            if (hash_put_take(h, key, v, err) < 0) {
                 value_unref(made);
                 return -1;
             }

@@ -37,3 +37,10 @@ $x | Add-Member ScriptProperty C { $this.A * 2 }
 --- source PSObject.ToString in PowerShell's engine ("Don't evaluate script properties")
 --- stdout
 @{A=1; B=1; C=System.Management.Automation.PSScriptProperty}
+### indexers without a written signature are listed
+(Get-Member -InputObject @(1) -Name Item).Definition
+(Get-Member -InputObject ([Collections.Generic.List[int]]::new()) -Name Item).MemberType
+--- source Get-Member of an array and a list in PowerShell
+--- stdout
+System.Object IList.Item(int index) {get;set;}
+ParameterizedProperty

@@ -12,6 +12,7 @@
 
 #include "shell/base/alloc.h"
 #include "shell/base/spawn.h"
+#include "shell/base/whole_file.h"
 #include "shell/format/markdown.h"
 #include "shell/object/array.h"
 #include "shell/object/guid.h"
@@ -120,30 +121,13 @@ static enum status not_found(struct invocation *inv, const char *path, const cha
 
 typedef enum status (*markdown_output)(struct invocation *inv, struct value info);
 
-static int read_file(const char *path, struct strbuf *out)
-{
-    AUTO_FD int fd = open(path, O_RDONLY | O_CLOEXEC);
-    char chunk[16384];
-    ssize_t n;
-
-    if (fd < 0)
-        return -1;
-    while ((n = read(fd, chunk, sizeof(chunk))) != 0) {
-        if (n < 0 && errno != EINTR)
-            return -1;
-        if (n > 0)
-            strbuf_add(out, chunk, (size_t)n);
-    }
-    return 0;
-}
-
 static enum status convert_file(struct invocation *inv, const char *path, bool vt,
                                 markdown_output output)
 {
     AUTO_STRBUF bytes = STRBUF_INIT, text = STRBUF_INIT;
     size_t skip;
 
-    if (read_file(path, &bytes) < 0) {
+    if (whole_file_read(path, &bytes) < 0) {
         AUTO_VALUE target = value_string(path);
         if (errno == ENOENT || errno == ENOTDIR)
             return not_found(inv, path, "System.IO.FileNotFoundException",

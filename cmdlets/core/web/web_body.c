@@ -2,7 +2,6 @@
 #include "cmdlets/core/web/web_cmdlet.h"
 
 #include <ctype.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -10,6 +9,7 @@
 #include "cmdlets/core/files/file_info.h"
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
+#include "shell/base/whole_file.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/guid.h"
@@ -84,23 +84,6 @@ static void put_text_part(struct strbuf *out, const char *boundary, const char *
     value_to_strbuf(v, out);
 }
 
-static int add_file(struct strbuf *out, const char *path)
-{
-    AUTO_FD int fd = open(path, O_RDONLY | O_CLOEXEC);
-    char chunk[65536];
-    ssize_t n;
-
-    if (fd < 0)
-        return -1;
-    while ((n = read(fd, chunk, sizeof(chunk))) != 0) {
-        if (n < 0 && errno != EINTR)
-            return -1;
-        if (n > 0)
-            strbuf_add(out, chunk, (size_t)n);
-    }
-    return 0;
-}
-
 static enum status put_file_part(struct web_call *c, const char *boundary, const char *name,
                                  const char *path)
 {
@@ -116,7 +99,7 @@ static enum status put_file_part(struct web_call *c, const char *boundary, const
         strbuf_addf(out, isalnum((unsigned char)*s) || strchr("!#$&+-.^_`|~", *s) ? "%c" : "%%%02X",
                     (unsigned char)*s);
     strbuf_adds(out, "\r\nContent-Type: application/octet-stream\r\n\r\n");
-    if (add_file(out, path) < 0)
+    if (whole_file_read(path, out) < 0)
         return web_throw(c, "System.IO.FileNotFoundException", "Could not find file '%s'.", path);
     return ST_OK;
 }
