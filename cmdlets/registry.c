@@ -74,6 +74,7 @@ static const struct cmdlet_group *const groups[] = {
     &cmdlets_group_object,
     &cmdlets_history,
     &cmdlets_call_stack,
+    &cmdlets_add_type,
     &cmdlets_runspace,
     &cmdlets_trace,
     &cmdlets_host,

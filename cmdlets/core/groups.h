@@ -24,7 +24,7 @@ extern const struct cmdlet_group cmdlets_history, cmdlets_transcript, cmdlets_co
 extern const struct cmdlet_group cmdlets_call_stack, cmdlets_execution_policy, cmdlets_clipboard,
     cmdlets_breakpoint, cmdlets_ps_debug, cmdlets_switch_process;
 extern const struct cmdlet_group cmdlets_clixml, cmdlets_xml, cmdlets_html, cmdlets_test_json,
-    cmdlets_type_data, cmdlets_runspace, cmdlets_trace;
+    cmdlets_type_data, cmdlets_runspace, cmdlets_trace, cmdlets_add_type;
 extern const struct cmdlet_group cmdlets_web_request, cmdlets_rest_method, cmdlets_markdown,
     cmdlets_markdown_options;
 

@@ -240,14 +240,7 @@ static int to_timespan(struct value v, struct value *out, struct err **err)
             *out = value_timespan(ticks);
             return 0;
         }
-        if (r == -2)
-            fail_with(err, "System.OverflowException", NULL,
-                      "The TimeSpan string '%s' could not be parsed because at least one of the "
-                      "numeric components is out of range or contains too many digits.",
-                      v.str->data);
-        else
-            fail_with(err, "System.FormatException", NULL,
-                      "String '%s' was not recognized as a valid TimeSpan.", v.str->data);
+        fail_timespan(r, v.str->data, err);
         return fail_cast(err, v, &type_timespan, "InvalidCastParseTargetInvocation");
     }
     if (value_is_number(v)) {

@@ -64,6 +64,8 @@ int date_format_in(const struct culture *culture, struct value date, const char 
 
 /* [d.]hh:mm[:ss[.fffffff]], or days alone. 0, or -1: no time span; -2: a part too large. */
 int timespan_parse(const char *s, size_t len, int64_t *out);
+/* -1 with the error of a text for which timespan_parse() answered parsed. */
+int fail_timespan(int parsed, const char *s, struct err **err);
 /* By a standard (c, g, G) or custom format (hh\:mm); -1: it does not fit. */
 int timespan_parse_exact(const char *s, size_t len, const char *format, size_t flen, int64_t *out);
 int timespan_format(int64_t ticks, const char *format, size_t len, struct strbuf *out,

@@ -103,6 +103,10 @@
     X(iso_week)                  \
     X(time_only)                 \
     X(marshal)                   \
+    X(zip_file)                  \
+    X(zip_extensions)            \
+    X(zip_archive)               \
+    X(zip_archive_entry)         \
     X(http_utility)              \
     X(bit_array)                 \
     X(case_insensitive_comparer) \

@@ -211,3 +211,14 @@ int timespan_parse(const char *s, size_t len, int64_t *out)
     *out = (int64_t)ticks;
     return 0;
 }
+
+int fail_timespan(int parsed, const char *s, struct err **err)
+{
+    if (parsed == -2)
+        return fail_with(err, "System.OverflowException", "OverflowException",
+                         "The TimeSpan string '%s' could not be parsed because at least one of the "
+                         "numeric components is out of range or contains too many digits.",
+                         s);
+    return fail_with(err, "System.FormatException", "FormatException",
+                     "String '%s' was not recognized as a valid TimeSpan.", s);
+}

@@ -6,6 +6,7 @@
 #include "shell/object/deflate.h"
 #include "shell/object/library_types.h"
 #include "shell/object/members.h"
+#include "shell/object/types_compress.h"
 #include "shell/object/types_stream.h"
 
 enum { UNPACKED_MAX = 1 << 30 };
@@ -25,8 +26,7 @@ static int pack(struct value context, const char *data, size_t len, struct strbu
     return deflate_pack((enum deflate_format)format, level, data, len, out, err);
 }
 
-/* CompressionLevel: Optimal, Fastest, NoCompression, SmallestSize. -1: it is a CompressionMode */
-static int level_of(struct value v)
+int compression_level(struct value v)
 {
     static const struct {
         const char *name;
@@ -50,7 +50,7 @@ CALL(compress_new)
     AUTO_STRBUF mode = STRBUF_INIT;
     value_to_strbuf(args[1], &mode);
     bool leave_open = n > 2 && value_truth(args[2]);
-    int level = level_of(args[1]);
+    int level = compression_level(args[1]);
     enum deflate_format format = format_of(self.type);
     if (level >= 0 || text_caseeq(mode.buf, "Compress") || strcmp(mode.buf, "1") == 0) {
         struct value context = value_int((int)format * 10 + (level < 0 ? 6 : level));

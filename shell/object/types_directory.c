@@ -28,15 +28,10 @@ CALL(directory_exists)
     return 0;
 }
 
-CALL(directory_create)
+int folders_make(const char *path, struct err **err)
 {
-    (void)self;
-    (void)n;
-    AUTO_VALUE path = value_null();
-    if (file_path_arg(args[0], &path, err) < 0)
-        return -1;
     AUTO_STRBUF whole = STRBUF_INIT;
-    path_full(path.str->data, path.str->len, &whole);
+    path_full(path, strlen(path), &whole);
     for (size_t i = 1; i <= whole.len; i++) {
         if (i < whole.len && whole.buf[i] != '/')
             continue;
@@ -49,8 +44,28 @@ CALL(directory_create)
     if (!path_is(whole.buf, S_IFDIR))
         return fail_with(err, "System.IO.IOException", "IOException",
                          "The file '%s' already exists.", whole.buf);
+    return 0;
+}
+
+CALL(directory_create)
+{
+    (void)self;
+    (void)n;
+    AUTO_VALUE path = value_null();
+    if (file_path_arg(args[0], &path, err) < 0)
+        return -1;
+    if (folders_make(path.str->data, err) < 0)
+        return -1;
     *out = file_info_make(path.str->data, true);
     return 0;
+}
+
+/* A folder that is not there is part of a path that is not. */
+static int folder_error(struct err **err, const char *path)
+{
+    if (errno == ENOENT)
+        errno = ENOTDIR;
+    return file_error(err, path);
 }
 
 static int remove_tree(const char *path, int depth, struct err **err)
@@ -59,10 +74,8 @@ static int remove_tree(const char *path, int depth, struct err **err)
         return fail_with(err, "System.IO.IOException", "IOException",
                          "The folders are nested too deeply: '%s'", path);
     DIR *dir = opendir(path);
-    if (!dir && errno == ENOENT)
-        errno = ENOTDIR; /* it is a folder that is not there */
     if (!dir)
-        return file_error(err, path);
+        return folder_error(err, path);
     struct dirent *e;
     int r = 0;
     while (r == 0 && (r = cancel_check(err)) == 0 && (e = readdir(dir))) {
@@ -95,7 +108,7 @@ CALL(directory_delete)
     if (errno == ENOTEMPTY || errno == EEXIST)
         return fail_with(err, "System.IO.IOException", "IOException", "Directory not empty : '%s'",
                          path.str->data);
-    return file_error(err, path.str->data);
+    return folder_error(err, path.str->data);
 }
 
 struct listing {
@@ -108,7 +121,7 @@ static int list_folder(const char *path, const struct listing *l, int depth, str
 {
     DIR *dir = opendir(path);
     if (!dir)
-        return file_error(err, path);
+        return folder_error(err, path);
     struct dirent *e;
     int r = 0;
     size_t plen = strlen(path);

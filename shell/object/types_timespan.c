@@ -186,9 +186,9 @@ CALL(span_parse)
     (void)n;
     AUTO_VALUE text = arg_string(args[0]);
     int64_t ticks;
-    if (timespan_parse(text.str->data, text.str->len, &ticks) < 0)
-        return fail_with(err, "System.FormatException", "FormatException",
-                         "String '%s' was not recognized as a valid TimeSpan.", text.str->data);
+    int r = timespan_parse(text.str->data, text.str->len, &ticks);
+    if (r < 0)
+        return fail_timespan(r, text.str->data, err);
     *out = value_timespan(ticks);
     return 0;
 }

@@ -236,3 +236,21 @@ $ms=[IO.MemoryStream]::new(); $ms.Write([byte[]](1..5),1,3); $ms.SetLength(2); $
 --- stdout
 2
 3
+### what is asked of a folder that is not there
+foreach ($c in { [IO.Directory]::GetFiles('/nope') }, { [IO.Directory]::EnumerateDirectories('/nope') }, { [IO.Directory]::Delete('/nope') }) {
+    try { & $c } catch { $_.FullyQualifiedErrorId; $_.Exception.InnerException.Message }
+}
+--- source .NET's documentation of Directory: DirectoryNotFoundException
+--- stdout
+DirectoryNotFoundException
+Could not find a part of the path '/nope'.
+DirectoryNotFoundException
+Could not find a part of the path '/nope'.
+DirectoryNotFoundException
+Could not find a part of the path '/nope'.
+### a time span's part out of range is an overflow
+foreach ($t in '99:99', 'x') { try { [timespan]::Parse($t) } catch { $_.FullyQualifiedErrorId } }
+--- source .NET's documentation of TimeSpan.Parse
+--- stdout
+OverflowException
+FormatException

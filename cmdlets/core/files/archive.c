@@ -18,6 +18,7 @@
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
 #include "shell/object/zip_module.h"
+#include "shell/object/zip_place.h"
 #include "shell/object/zip_reader.h"
 #include "shell/object/zip_writer.h"
 #include "shell/runtime/session.h"
@@ -457,45 +458,6 @@ struct expansion {
     bool force;
 };
 
-/* The path without . and .. and doubled slashes; NULL: it leads out of the folder. */
-static char *inside(const char *folder, const char *name)
-{
-    AUTO_STRBUF path = STRBUF_INIT;
-    size_t base;
-
-    strbuf_adds(&path, folder);
-    if (path.len == 0 || path.buf[path.len - 1] != '/')
-        strbuf_addch(&path, '/');
-    base = path.len;
-    for (const char *at = name; *at;) {
-        size_t n = strcspn(at, "/\\");
-        const char *part = at;
-        size_t len = n;
-        at += n + (at[n] != '\0');
-        if (n == 2 && part[0] == '.' && part[1] == '.') {
-            if (path.len <= base)
-                return NULL;
-            size_t cut = path.len - 1;
-            while (cut > base && path.buf[cut - 1] != '/')
-                cut--;
-            strbuf_truncate(&path, cut);
-            continue;
-        }
-        while (len > 0 && (*part == ' ' || *part == '\t'))
-            part++, len--;
-        while (len > 0 && (part[len - 1] == ' ' || part[len - 1] == '\t'))
-            len--;
-        if (len == 0 || (len == 1 && *part == '.'))
-            continue;
-        strbuf_add(&path, part, len);
-        strbuf_addch(&path, '/');
-    }
-    if (path.len <= base)
-        return NULL;
-    strbuf_truncate(&path, path.len - 1);
-    return strbuf_detach(&path, NULL);
-}
-
 static enum status make_folder(struct expansion *x, const char *path)
 {
     struct err *err = NULL;
@@ -574,7 +536,7 @@ static enum status expand_entry(struct expansion *x, uint64_t at)
         return ST_INTERRUPT;
     if (zip_reader_entry(x->zip, at, &e, &err) < 0)
         return cmdlet_throw_err(x->inv, &err);
-    AUTO_FREE char *path = inside(x->folder, e.name);
+    AUTO_FREE char *path = zip_place(x->folder, e.name);
     if (!path) {
         AUTO_FREE char *message = xasprintf("Can not process invalid archive entry '%s'.", e.name);
         return cmdlet_error(x->inv,
