@@ -1,12 +1,13 @@
 /* System.IO.Compression: GZipStream, DeflateStream and ZLibStream. The data passes in whole:
  * unpacked when the stream is made, packed when it is closed. */
+#include "shell/object/types_compress.h"
+
 #include <string.h>
 
 #include "shell/base/text.h"
 #include "shell/object/deflate.h"
 #include "shell/object/library_types.h"
 #include "shell/object/members.h"
-#include "shell/object/types_compress.h"
 #include "shell/object/types_stream.h"
 
 enum { UNPACKED_MAX = 1 << 30 };

@@ -516,7 +516,7 @@ CALL(string_copy_to)
                           "Index and count must refer to a location within the string.");
     for (int32_t i = 0; i < count; i++)
         value_replace_take(&args[1].array->items[to + i],
-                           value_char(str_char_at(self.str, (size_t)(from + i))));
+                           value_char(str_char_at(self.str, (size_t)from + (size_t)i)));
     return 0;
 }
 
