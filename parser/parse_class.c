@@ -135,6 +135,8 @@ static void parse_modifiers(struct parser *p, struct modifiers *m)
             p->in_member = true;
             struct ast_attribute *a = parse_bracketed(p, &type);
             p->in_member = outer;
+            if (!a && !type)
+                return; /* it has complained, and may stand where it stood */
             if (a)
                 *vec_push(&m->attributes) = &a->node;
             if (type && m->type)

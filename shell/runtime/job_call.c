@@ -176,11 +176,12 @@ struct value job_using_values(struct session *s, const char *text, size_t len, b
         if (end == at)
             continue;
         AUTO_FREE char *name = xstrndup(text + at, end - at);
+        size_t name_len = strlen(name); /* a zero byte ends it */
         AUTO_VALUE v = value_null();
         const struct value *given = s->using_values.kind == V_HASH && is_using
-                                        ? hash_gets_len(s->using_values.hash, name, end - at)
+                                        ? hash_gets_len(s->using_values.hash, name, name_len)
                                         : NULL; /* a job passes on what it was given */
-        if (session_lookup_variable(s, name, end - at, &v))
+        if (session_lookup_variable(s, name, name_len, &v))
             hash_sets_take(out, name, value_ref(v));
         else if (given)
             hash_sets_take(out, name, value_ref(*given));

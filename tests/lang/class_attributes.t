@@ -130,3 +130,10 @@ $c = [System.Management.Automation.CmdletAttribute]::new('Get', 'Thing')
 --- stdout
 True Medium False
 Get Thing
+### a bracket without a type in a class ends its reading
+try { [scriptblock]::Create('class A { [1') } catch { $_.Exception.ErrorRecord.FullyQualifiedErrorId; $_.Exception.InnerException.Errors[0].ErrorId }
+--- timeout 20
+--- source PowerShell's parser: MissingTypename
+--- stdout
+ParseException
+MissingTypename
