@@ -110,13 +110,10 @@ static const struct {
     { "bull", 0x2022 },  { "trade", 0x2122 }, { "laquo", 0xAB },   { "raquo", 0xBB },
 };
 
-CALL(web_html_encode)
+void html_encode(const char *s, size_t len, struct strbuf *out)
 {
-    UNUSED_CALL();
-    AUTO_VALUE s = arg_string(args[0]);
-    struct strbuf html = STRBUF_INIT;
-    for (size_t i = 0, used; i < s.str->len; i += used) {
-        uint32_t r = utf8_decode(s.str->data + i, s.str->len - i, &used);
+    for (size_t i = 0, used; i < len; i += used) {
+        uint32_t r = utf8_decode(s + i, len - i, &used);
         const char *name = r == '<'    ? "&lt;"
                            : r == '>'  ? "&gt;"
                            : r == '&'  ? "&amp;"
@@ -124,12 +121,20 @@ CALL(web_html_encode)
                            : r == '\'' ? "&#39;"
                                        : NULL;
         if (name)
-            strbuf_adds(&html, name);
+            strbuf_adds(out, name);
         else if ((r >= 0xA0 && r < 0x100) || r >= 0x10000)
-            strbuf_addf(&html, "&#%u;", r);
+            strbuf_addf(out, "&#%u;", r);
         else
-            strbuf_add(&html, s.str->data + i, used);
+            strbuf_add(out, s + i, used);
     }
+}
+
+CALL(web_html_encode)
+{
+    UNUSED_CALL();
+    AUTO_VALUE s = arg_string(args[0]);
+    struct strbuf html = STRBUF_INIT;
+    html_encode(s.str->data, s.str->len, &html);
     *out = value_string_take(&html);
     return 0;
 }

@@ -1,4 +1,4 @@
-/* Escapes of query texts. */
+/* Escapes of query texts and of HTML. */
 #ifndef HVSH_OBJECT_TYPES_WEB_H
 #define HVSH_OBJECT_TYPES_WEB_H
 
@@ -10,5 +10,7 @@
 void url_encode(const char *s, size_t len, bool small, struct strbuf *out);
 /* The way back; what is no UTF-8 becomes U+FFFD. */
 void url_decode(const char *s, size_t len, struct strbuf *out);
+/* &lt; and the like, as WebUtility.HtmlEncode writes them; appends. */
+void html_encode(const char *s, size_t len, struct strbuf *out);
 
 #endif

@@ -5,11 +5,11 @@
 
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
-#include "shell/base/utf8.h"
 #include "shell/base/vec.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
+#include "shell/object/types_web.h"
 #include "shell/runtime/session.h"
 
 struct html_args {
@@ -102,38 +102,6 @@ static enum status put_all(struct invocation *inv, const struct str_list *lines)
     for (size_t i = 0; i < lines->len && rc == ST_OK; i++)
         rc = emit_take(inv, value_str(lines->items[i]));
     return rc;
-}
-
-/* As .NET's WebUtility.HtmlEncode. */
-static void encode(const char *s, size_t len, struct strbuf *out)
-{
-    size_t used;
-
-    for (size_t i = 0; i < len; i += used) {
-        uint32_t c = utf8_decode(s + i, len - i, &used);
-        switch (c) {
-        case '<':
-            strbuf_adds(out, "&lt;");
-            break;
-        case '>':
-            strbuf_adds(out, "&gt;");
-            break;
-        case '&':
-            strbuf_adds(out, "&amp;");
-            break;
-        case '"':
-            strbuf_adds(out, "&quot;");
-            break;
-        case '\'':
-            strbuf_adds(out, "&#39;");
-            break;
-        default:
-            if ((c >= 160 && c < 256) || c >= 0x10000)
-                strbuf_addf(out, "&#%u;", c);
-            else
-                strbuf_add(out, s + i, used);
-        }
-    }
 }
 
 static enum status put_meta(struct invocation *inv, const struct hash *meta)
@@ -367,7 +335,7 @@ static enum status add_cell(struct invocation *inv, const struct column *c, stru
         st->env.env.eval(st->env.env.data, c->expression, v, &value);
     if (value.kind != V_NULL)
         value_method_string(value, &text);
-    encode(text.buf, text.len, &st->line);
+    html_encode(text.buf, text.len, &st->line);
     return st->env.pending;
 }
 
