@@ -54,7 +54,7 @@ markdown_SRC := shell/format/markdown_html.c shell/format/markdown_vt.c
 markdown_LIBS := -lcmark
 MODULE_LIBS := $(foreach m,$(MODULES),$($(m)_LIBS))
 MODULE_SO := $(MODULES:%=$(O)/hvsh-%.so)
-MAIN_SRC := $(filter-out $(foreach m,$(MODULES),$($(m)_SRC)),$(wildcard shell/*.c shell/*/*.c parser/*.c \
+MAIN_SRC := $(filter-out $(foreach m,$(MODULES),$($(m)_SRC)),$(wildcard shell/*.c shell/*/*.c shell/*/*/*.c parser/*.c \
               cmdlets/*.c cmdlets/*/*.c cmdlets/*/*/*.c disk/*.c vm/generation.c))
 # The plugin by which nbdkit serves a disk.
 PLUGIN := $(O)/nbdkit-hvsh-plugin.so
@@ -86,7 +86,7 @@ UNIT_HELP_SRC := $(filter-out $(UNIT_SRC),$(wildcard tests/unit/*.c))
 UNIT := $(UNIT_SRC:%.c=$(O)/%)
 FUZZ_SRC := $(wildcard tests/fuzz/fuzz_*.c)
 FUZZ := $(FUZZ_SRC:%.c=$(O)/%)
-HEADERS := $(sort $(wildcard shell/*/*.h shell/*.h parser/*.h cmdlets/*.h cmdlets/*/*.h cmdlets/*/*/*.h vm/*.h vm/*/*.h \
+HEADERS := $(sort $(wildcard shell/*/*/*.h shell/*/*.h shell/*.h parser/*.h cmdlets/*.h cmdlets/*/*.h cmdlets/*/*/*.h vm/*.h vm/*/*.h \
              disk/*.h disk/*/*.h guest/*.h))
 SOURCES := $(sort $(MAIN_SRC) $(MODULE_SRC) $(GUEST_SRC) $(PLUGIN_SRC) $(SERVER_SRC) $(MOUNTER_SRC))
 STYLED := $(SOURCES) $(HEADERS) $(wildcard tests/unit/*.[ch] tests/fuzz/*.[ch])

@@ -11,7 +11,7 @@
 #include "shell/base/text.h"
 #include "shell/object/object.h"
 #include "shell/object/str.h"
-#include "shell/object/types_enum.h"
+#include "shell/object/types/enum.h"
 #include "vm/vm_guest.h"
 
 static const struct enum_member source_members[] = { { "Host", 0 },

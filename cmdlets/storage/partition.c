@@ -8,7 +8,7 @@
 #include "disk/text16.h"
 #include "shell/base/alloc.h"
 #include "shell/object/str.h"
-#include "shell/object/types_enum.h"
+#include "shell/object/types/enum.h"
 #include "shell/runtime/session.h"
 
 struct partition_args {

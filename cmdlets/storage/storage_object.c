@@ -6,7 +6,7 @@
 #include "disk/text16.h"
 #include "shell/base/alloc.h"
 #include "shell/object/str.h"
-#include "shell/object/types_enum.h"
+#include "shell/object/types/enum.h"
 
 #define CIM_NAMESPACE \
     "Microsoft.Management.Infrastructure.CimInstance#root/Microsoft/Windows/Storage/"

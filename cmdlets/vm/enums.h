@@ -4,7 +4,7 @@
 #ifndef HVSH_CMDLETS_VM_ENUMS_H
 #define HVSH_CMDLETS_VM_ENUMS_H
 
-#include "shell/object/types_enum.h"
+#include "shell/object/types/enum.h"
 
 enum { HV_ACTION_BASE = 2, HV_STATUS_OK = 2 };
 

@@ -12,7 +12,7 @@
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
 #include "shell/object/nesting.h"
-#include "shell/object/types_hash.h"
+#include "shell/object/types/hash.h"
 
 enum { MAX_AUTO_COLUMNS = 10, MAX_TABLE_PROPERTIES = 4 };
 

@@ -6,7 +6,7 @@
 
 #include "shell/object/convert.h"
 #include "shell/object/type_decls.h"
-#include "shell/object/types_bigint.h"
+#include "shell/object/types/bigint.h"
 
 /* -?(0|[1-9][0-9]*)(.[0-9]+)?([eE][+-]?[0-9]+)? */
 static bool standard_number(const char *s)

@@ -15,7 +15,7 @@
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
 #include "shell/object/type_decls.h"
-#include "shell/object/types_hash.h"
+#include "shell/object/types/hash.h"
 
 enum { GUESSES = 64, TEXTS = 256, SHORT_TEXT = 16 };
 

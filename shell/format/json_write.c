@@ -13,7 +13,7 @@
 #include "shell/object/library_types.h"
 #include "shell/object/object.h"
 #include "shell/object/type_decls.h"
-#include "shell/object/types_bigint.h"
+#include "shell/object/types/bigint.h"
 #include "shell/object/wrap.h"
 
 struct writer {

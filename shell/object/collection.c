@@ -8,7 +8,7 @@
 #include "shell/object/library_types.h"
 #include "shell/object/members.h"
 #include "shell/object/sorting.h"
-#include "shell/object/types_hash.h"
+#include "shell/object/types/hash.h"
 
 int arg_items(struct value v, const char *parameter, struct value *out, struct err **err)
 {

@@ -13,7 +13,7 @@
 #include "shell/object/hash.h"
 #include "shell/object/object.h"
 #include "shell/object/str.h"
-#include "shell/object/types_bigint.h"
+#include "shell/object/types/bigint.h"
 #include "shell/object/wrap.h"
 
 bool value_truth_any(struct value v)

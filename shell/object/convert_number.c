@@ -9,7 +9,7 @@
 #include "shell/object/decimal.h"
 #include "shell/object/fail.h"
 #include "shell/object/str.h"
-#include "shell/object/types_bigint.h"
+#include "shell/object/types/bigint.h"
 
 const struct number_type *number_type_of(const struct type_info *t)
 {

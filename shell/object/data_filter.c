@@ -14,7 +14,7 @@
 #include "shell/object/sorting.h"
 #include "shell/object/str.h"
 #include "shell/object/type_decls.h"
-#include "shell/object/types_data.h"
+#include "shell/object/types/data.h"
 
 enum { MAX_NESTING = 100 };
 

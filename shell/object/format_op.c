@@ -8,7 +8,7 @@
 #include "shell/object/fail.h"
 #include "shell/object/number_format.h"
 #include "shell/object/object.h"
-#include "shell/object/types_culture.h"
+#include "shell/object/types/culture.h"
 
 enum { MAX_WIDTH = 1000000 };
 

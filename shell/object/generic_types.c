@@ -4,7 +4,7 @@
 #include "shell/object/delegate.h"
 #include "shell/object/interfaces.h"
 #include "shell/object/tuple.h"
-#include "shell/object/types_hash.h"
+#include "shell/object/types/hash.h"
 
 /* A value of Nullable[T] is one of T, or $null. */
 const struct type_info type_nullable = {

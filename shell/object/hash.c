@@ -9,7 +9,7 @@
 #include "shell/object/hash_view.h"
 #include "shell/object/str.h"
 #include "shell/object/type_info.h"
-#include "shell/object/types_hash.h"
+#include "shell/object/types/hash.h"
 
 enum { LINEAR_LIMIT = 8 };
 #define EMPTY UINT32_MAX

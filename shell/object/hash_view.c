@@ -5,7 +5,7 @@
 #include "shell/object/interfaces.h"
 #include "shell/object/library_types.h"
 #include "shell/object/members.h"
-#include "shell/object/types_hash.h"
+#include "shell/object/types/hash.h"
 
 GETTER(view_root)
 {

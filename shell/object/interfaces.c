@@ -1,6 +1,6 @@
 #include "shell/object/interfaces.h"
 
-#include "shell/object/types_hash.h"
+#include "shell/object/types/hash.h"
 
 #define LIST(name, ...) const struct type_info *const name[] = { __VA_ARGS__, NULL }
 #define I(id) &interface_##id

@@ -15,7 +15,7 @@
 #include "shell/object/object.h"
 #include "shell/object/op_text.h"
 #include "shell/object/str.h"
-#include "shell/object/types_bigint.h"
+#include "shell/object/types/bigint.h"
 
 static const char *op_name(enum binary_op op)
 {

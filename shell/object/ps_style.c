@@ -8,7 +8,7 @@
 #include "shell/object/array.h"
 #include "shell/object/hash.h"
 #include "shell/object/members.h"
-#include "shell/object/types_enum.h"
+#include "shell/object/types/enum.h"
 
 static const struct enum_member rendering_members[] = { { "Host", RENDER_HOST },
                                                         { "PlainText", RENDER_PLAIN_TEXT },

@@ -67,7 +67,7 @@ int regex_replace(struct regex *re, const char *s, size_t len, const char *repla
                   long max, struct strbuf *out, struct err **err);
 /* The expression behind a Regex object; NULL: v is none. Borrowed. */
 struct regex *regex_of_value(struct value v);
-/* A Match object of these spans, for match evaluators (types_regex.c); text is
+/* A Match object of these spans, for match evaluators (types/regex.c); text is
  * the string searched. Owned. */
 struct value regex_match_value(struct regex *re, struct value text, const struct regex_span *spans);
 /* $Matches: a hashtable of group number or name to text; owned. */

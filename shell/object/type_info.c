@@ -4,7 +4,7 @@
 
 #include "shell/base/text.h"
 #include "shell/object/interfaces.h"
-#include "shell/object/types_hash.h"
+#include "shell/object/types/hash.h"
 
 static bool same_name(const char *candidate, const char *name, size_t len)
 {

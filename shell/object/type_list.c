@@ -4,8 +4,8 @@
 #include "shell/object/library_types.h"
 #include "shell/object/ps_style.h"
 #include "shell/object/type_decls.h"
-#include "shell/object/types_enum.h"
-#include "shell/object/types_hash.h"
+#include "shell/object/types/enum.h"
+#include "shell/object/types/hash.h"
 #include "shell/object/xml_value.h"
 
 /* clang-format off */

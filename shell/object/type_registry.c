@@ -8,7 +8,7 @@
 #include "shell/object/type_cache.h"
 #include "shell/object/type_info.h"
 #include "shell/object/type_list.h"
-#include "shell/object/types_hash.h"
+#include "shell/object/types/hash.h"
 
 extern const struct method typed_array_statics[1], list_statics[1];
 

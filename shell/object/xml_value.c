@@ -11,7 +11,7 @@
 #include "shell/object/fail.h"
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
-#include "shell/object/types_xml.h"
+#include "shell/object/types/xml.h"
 
 struct xml_ref {
     struct xml_node *node;

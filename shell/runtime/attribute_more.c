@@ -5,7 +5,7 @@
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/members.h"
-#include "shell/object/types_enum.h"
+#include "shell/object/types/enum.h"
 #include "shell/runtime/attribute_object.h"
 #include "shell/runtime/attribute_types.h"
 #include "shell/runtime/parameter_attributes.h"

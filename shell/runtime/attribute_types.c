@@ -7,7 +7,7 @@
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
-#include "shell/object/types_enum.h"
+#include "shell/object/types/enum.h"
 #include "shell/runtime/attribute_object.h"
 #include "shell/runtime/cmdlet.h"
 

@@ -8,7 +8,7 @@
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
-#include "shell/object/types_bigint.h"
+#include "shell/object/types/bigint.h"
 
 void args_release(struct args *a)
 {

@@ -6,7 +6,7 @@
 #include "shell/object/convert.h"
 #include "shell/object/exception.h"
 #include "shell/object/str.h"
-#include "shell/object/types_enum.h"
+#include "shell/object/types/enum.h"
 #include "shell/runtime/bind_private.h"
 
 #define ACTION_TYPE "System.Management.Automation.ActionPreference"

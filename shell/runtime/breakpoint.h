@@ -3,7 +3,7 @@
 #ifndef HVSH_RUNTIME_BREAKPOINT_H
 #define HVSH_RUNTIME_BREAKPOINT_H
 
-#include "shell/object/types_enum.h"
+#include "shell/object/types/enum.h"
 #include "shell/runtime/session.h"
 
 ENUM_DECLARE(variable_access_mode);

@@ -173,7 +173,7 @@ struct cmdlet_registry {
     size_t naliases;
     const struct type_info *const *types; /* types beyond the built-in ones, for type literals */
     size_t ntypes;
-    struct value (*make_file_info)(const char *path, bool folder); /* types_file.h */
+    struct value (*make_file_info)(const char *path, bool folder); /* types/file.h */
 };
 
 #endif

@@ -2,7 +2,7 @@
 
 #include "shell/object/convert.h"
 #include "shell/object/members.h"
-#include "shell/object/types_enum.h"
+#include "shell/object/types/enum.h"
 
 static const struct enum_member type_members[] = {
     { "Text", RESULT_TEXT },

@@ -6,7 +6,7 @@
 #include "shell/object/convert.h"
 #include "shell/object/str.h"
 #include "shell/object/type_decls.h"
-#include "shell/object/types_enum.h"
+#include "shell/object/types/enum.h"
 
 static const struct enum_member category_members[] = {
     { "NotSpecified", EC_NOT_SPECIFIED },

@@ -10,7 +10,7 @@
 #include "shell/object/exception.h"
 #include "shell/object/str.h"
 #include "shell/object/type_decls.h"
-#include "shell/object/types_enum.h"
+#include "shell/object/types/enum.h"
 #include "shell/runtime/error_detail.h"
 #include "shell/runtime/error_parts.h"
 #include "shell/runtime/frame.h"

@@ -11,7 +11,7 @@
 #include "shell/object/hash.h"
 #include "shell/object/ps_style.h"
 #include "shell/object/str.h"
-#include "shell/object/types_enum.h"
+#include "shell/object/types/enum.h"
 #include "shell/runtime/error_detail.h"
 #include "shell/runtime/error_record.h"
 #include "shell/runtime/session.h"

@@ -9,7 +9,7 @@
 #include "shell/object/decimal.h"
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
-#include "shell/object/types_bigint.h"
+#include "shell/object/types/bigint.h"
 #include "shell/runtime/block_value.h"
 #include "shell/runtime/compile.h"
 #include "shell/runtime/frame.h"

@@ -6,7 +6,7 @@
 #include "shell/object/convert.h"
 #include "shell/object/datetime.h"
 #include "shell/object/str.h"
-#include "shell/object/types_enum.h"
+#include "shell/object/types/enum.h"
 #include "shell/runtime/session.h"
 
 enum { DEFAULT_CAPACITY = 4096 };

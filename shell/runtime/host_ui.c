@@ -10,7 +10,7 @@
 #include "shell/object/credential.h"
 #include "shell/object/hash.h"
 #include "shell/object/members.h"
-#include "shell/object/types_enum.h"
+#include "shell/object/types/enum.h"
 #include "shell/runtime/host_types.h"
 #include "shell/runtime/session.h"
 #include "shell/runtime/stream.h"

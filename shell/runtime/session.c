@@ -1,5 +1,5 @@
 #include "shell/runtime/session.h"
-#include "shell/object/types_file.h"
+#include "shell/object/types/file.h"
 #include "shell/runtime/code.h"
 #include "shell/runtime/debugger.h"
 #include "shell/runtime/history.h"

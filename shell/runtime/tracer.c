@@ -9,7 +9,7 @@
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/str.h"
-#include "shell/object/types_enum.h"
+#include "shell/object/types/enum.h"
 #include "shell/runtime/stream.h"
 
 static const struct enum_member trace_option_members[] = {

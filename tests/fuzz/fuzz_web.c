@@ -6,7 +6,7 @@
 #include "cmdlets/core/web/web_types.h"
 #include "shell/base/alloc.h"
 #include "shell/format/markdown.h"
-#include "shell/object/types_cookie.h"
+#include "shell/object/types/cookie.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

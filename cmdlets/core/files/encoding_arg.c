@@ -2,7 +2,7 @@
 
 #include "shell/base/text.h"
 #include "shell/object/convert.h"
-#include "shell/object/types_encoding.h"
+#include "shell/object/types/encoding.h"
 #include "shell/object/wrap.h"
 
 /* PowerShell's own names; all others are .NET's. */

@@ -17,7 +17,7 @@
 #include "shell/object/path_text.h"
 #include "shell/object/ps_style.h"
 #include "shell/object/str.h"
-#include "shell/object/types_enum.h"
+#include "shell/object/types/enum.h"
 #include "shell/runtime/ps_drive.h"
 
 struct file_info {

@@ -10,7 +10,7 @@
 #include "shell/object/members.h"
 #include "shell/object/path_text.h"
 #include "shell/object/type_decls.h"
-#include "shell/object/types_file.h"
+#include "shell/object/types/file.h"
 
 /* ---- making them ---- */
 

@@ -9,7 +9,7 @@
 #include "shell/base/text.h"
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
-#include "shell/object/types_enum.h"
+#include "shell/object/types/enum.h"
 #include "shell/runtime/command.h"
 #include "shell/runtime/session.h"
 

@@ -12,7 +12,7 @@
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
-#include "shell/object/types_hash.h"
+#include "shell/object/types/hash.h"
 #include "shell/runtime/session.h"
 
 #define HELP_PATH "The file, as a path."

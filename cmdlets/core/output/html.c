@@ -9,7 +9,7 @@
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
-#include "shell/object/types_web.h"
+#include "shell/object/types/web.h"
 #include "shell/runtime/session.h"
 
 struct html_args {

@@ -17,7 +17,7 @@
 #include "shell/object/array.h"
 #include "shell/object/guid.h"
 #include "shell/object/members.h"
-#include "shell/object/types_encoding.h"
+#include "shell/object/types/encoding.h"
 #include "shell/runtime/session.h"
 
 /* ---- MarkdownInfo ---- */

@@ -8,7 +8,7 @@
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
-#include "shell/object/types_enum.h"
+#include "shell/object/types/enum.h"
 #include "shell/runtime/command_completion.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/session.h"

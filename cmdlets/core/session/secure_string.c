@@ -11,8 +11,8 @@
 #include "shell/object/credential.h"
 #include "shell/object/library_types.h"
 #include "shell/object/type_decls.h"
-#include "shell/object/types_crypto.h"
-#include "shell/object/types_encoding.h"
+#include "shell/object/types/crypto.h"
+#include "shell/object/types/encoding.h"
 
 #define MARK "76492d1116743f0423413b16050a5345"
 

@@ -15,7 +15,7 @@
 #include "shell/object/hash.h"
 #include "shell/object/members.h"
 #include "shell/object/type_decls.h"
-#include "shell/object/types_enum.h"
+#include "shell/object/types/enum.h"
 #include "shell/runtime/ps_drive.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/tracer.h"

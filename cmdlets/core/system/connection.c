@@ -15,7 +15,7 @@
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/type_decls.h"
-#include "shell/object/types_enum.h"
+#include "shell/object/types/enum.h"
 
 enum { DEFAULT_SIZE = 32, DEFAULT_HOPS = 128, PINGS_PER_HOP = 3, MAX_SIZE = 65500 };
 

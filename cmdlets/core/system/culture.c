@@ -3,7 +3,7 @@
 
 #include "shell/object/culture.h"
 #include "shell/object/type_decls.h"
-#include "shell/object/types_culture.h"
+#include "shell/object/types/culture.h"
 
 struct culture_args {
     struct str_list name;

@@ -17,7 +17,7 @@
 #include "shell/object/hash.h"
 #include "shell/object/members.h"
 #include "shell/object/str.h"
-#include "shell/object/types_stream.h"
+#include "shell/object/types/stream.h"
 
 /* ---- ProcessStartInfo ---- */
 

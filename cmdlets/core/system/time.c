@@ -10,7 +10,7 @@
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/datetime.h"
-#include "shell/object/types_calendar.h"
+#include "shell/object/types/calendar.h"
 #include "shell/object/wrap.h"
 #include "shell/runtime/session.h"
 

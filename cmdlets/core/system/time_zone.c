@@ -5,7 +5,7 @@
 #include "shell/object/array.h"
 #include "shell/object/object.h"
 #include "shell/object/str.h"
-#include "shell/object/types_timezone.h"
+#include "shell/object/types/timezone.h"
 
 struct time_zone_args {
     struct str_list id, name;

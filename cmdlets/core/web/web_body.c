@@ -13,9 +13,9 @@
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/guid.h"
-#include "shell/object/types_encoding.h"
-#include "shell/object/types_stream.h"
-#include "shell/object/types_web.h"
+#include "shell/object/types/encoding.h"
+#include "shell/object/types/stream.h"
+#include "shell/object/types/web.h"
 #include "shell/object/xml.h"
 #include "shell/object/xml_value.h"
 

@@ -7,7 +7,7 @@
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
 #include "shell/object/str.h"
-#include "shell/object/types_encoding.h"
+#include "shell/object/types/encoding.h"
 #include "shell/object/xml.h"
 
 static const char *skip_space(const char *s)

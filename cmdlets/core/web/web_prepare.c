@@ -12,7 +12,7 @@
 #include "shell/object/convert.h"
 #include "shell/object/credential.h"
 #include "shell/object/library_types.h"
-#include "shell/object/types_cookie.h"
+#include "shell/object/types/cookie.h"
 #include "shell/runtime/session.h"
 
 const char *const web_transfer_encodings[] = { "chunked", "compress", "deflate",

@@ -10,7 +10,7 @@
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/exception.h"
-#include "shell/object/types_uri.h"
+#include "shell/object/types/uri.h"
 #include "shell/object/web_module.h"
 #include "shell/runtime/session.h"
 

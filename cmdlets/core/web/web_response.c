@@ -6,8 +6,8 @@
 
 #include "shell/object/array.h"
 #include "shell/object/members.h"
-#include "shell/object/types_encoding.h"
-#include "shell/object/types_stream.h"
+#include "shell/object/types/encoding.h"
+#include "shell/object/types/stream.h"
 
 enum {
     R_BASE,

@@ -10,10 +10,10 @@
 
 #include "shell/base/alloc.h"
 #include "shell/object/convert.h"
-#include "shell/object/types_cookie.h"
-#include "shell/object/types_file.h"
-#include "shell/object/types_uri.h"
-#include "shell/object/types_web.h"
+#include "shell/object/types/cookie.h"
+#include "shell/object/types/file.h"
+#include "shell/object/types/uri.h"
+#include "shell/object/types/web.h"
 
 enum { MAX_REDIRECTS = 50 }; /* where nobody says another number */
 

@@ -6,7 +6,7 @@
 #include "shell/object/hash.h"
 #include "shell/object/library_types.h"
 #include "shell/object/members.h"
-#include "shell/object/types_cookie.h"
+#include "shell/object/types/cookie.h"
 
 static const struct enum_member authentication_members[] = {
     { "None", 0 },
