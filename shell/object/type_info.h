@@ -139,7 +139,7 @@ struct type_info {
     bool wants_session; /* its static members get the session as their receiver */
     bool is_exception;
     bool text_view; /* shown as its text, not by its properties */
-    /* How an object crosses to another session (job_copy.h): pack says in plain values what it
+    /* How an object crosses to another session (job/copy.h): pack says in plain values what it
      * is, unpack makes it anew in a session. *out is owned. NULL: its properties are copied. */
     int (*pack)(struct value self, struct value *out, struct err **err);
     int (*unpack)(void *session, struct value packed, struct value *out, struct err **err);

@@ -5,7 +5,7 @@
 
 #include "shell/base/strbuf.h"
 #include "shell/base/text.h"
-#include "shell/runtime/dynamic_params.h"
+#include "shell/runtime/binding/dynamic_params.h"
 
 bool complete_fits(const char *typed, const char *candidate)
 {

@@ -8,11 +8,11 @@
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
 #include "shell/repl/complete_infer.h"
-#include "shell/runtime/binder.h"
+#include "shell/runtime/binding/binder.h"
+#include "shell/runtime/binding/validation.h"
 #include "shell/runtime/completion_result.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/sink.h"
-#include "shell/runtime/validation.h"
 
 /* ---- what is given already ---- */
 

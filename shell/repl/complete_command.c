@@ -5,9 +5,9 @@
 #include "shell/base/strbuf.h"
 #include "shell/base/text.h"
 #include "shell/repl/complete_infer.h"
-#include "shell/runtime/bind_private.h"
-#include "shell/runtime/binder.h"
-#include "shell/runtime/dynamic_params.h"
+#include "shell/runtime/binding/binder.h"
+#include "shell/runtime/binding/dynamic_params.h"
+#include "shell/runtime/binding/private.h"
 #include "shell/runtime/script_file.h"
 #include "shell/runtime/scriptblock.h"
 

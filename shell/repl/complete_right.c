@@ -9,9 +9,9 @@
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
 #include "shell/repl/complete_infer.h"
-#include "shell/runtime/binder.h"
+#include "shell/runtime/binding/binder.h"
+#include "shell/runtime/binding/validation.h"
 #include "shell/runtime/scope.h"
-#include "shell/runtime/validation.h"
 
 /* The expression that ends at an offset of the text: what would be asked for its members. */
 struct left_side {

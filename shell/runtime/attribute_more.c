@@ -8,7 +8,7 @@
 #include "shell/object/types/enum.h"
 #include "shell/runtime/attribute_object.h"
 #include "shell/runtime/attribute_types.h"
-#include "shell/runtime/parameter_attributes.h"
+#include "shell/runtime/binding/parameter_attributes.h"
 
 #define SMA "System.Management.Automation."
 

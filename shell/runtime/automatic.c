@@ -15,8 +15,8 @@
 #include "shell/object/types/encoding.h"
 #include "shell/object/types/enum.h"
 #include "shell/object/types/hash.h"
+#include "shell/runtime/binding/function_params.h"
 #include "shell/runtime/block_value.h"
-#include "shell/runtime/function_params.h"
 #include "shell/runtime/host_object.h"
 #include "shell/runtime/ps_drive.h"
 #include "shell/runtime/stage.h"
@@ -112,7 +112,7 @@ void automatic_init(struct session *s)
              NATIVE_ARGUMENTS_STANDARD);
     put(s, "PSNativeCommandUseErrorActionPreference", value_bool(false), 0);
     put(s, "PSDefaultParameterValues", value_of_hash(hash_new(0)), 0);
-    /* The preferences: enums of binder.h. */
+    /* The preferences: enums of binding/binder.h. */
     put_enum(s, "ErrorActionPreference", &enum_action_preference, ACTION_CONTINUE);
     put_enum(s, "WarningPreference", &enum_action_preference, ACTION_CONTINUE);
     put_enum(s, "ProgressPreference", &enum_action_preference, ACTION_CONTINUE);

@@ -4,12 +4,12 @@
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/exception.h"
-#include "shell/runtime/debugger.h"
+#include "shell/runtime/binding/function_params.h"
+#include "shell/runtime/debug/debugger.h"
+#include "shell/runtime/debug/trace.h"
 #include "shell/runtime/frame.h"
-#include "shell/runtime/function_params.h"
 #include "shell/runtime/member.h"
 #include "shell/runtime/scriptblock.h"
-#include "shell/runtime/trace.h"
 
 static enum status run_part(struct frame *f, const struct node *part)
 {

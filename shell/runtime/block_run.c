@@ -4,12 +4,12 @@
 #include "shell/base/alloc.h"
 #include "shell/object/array.h"
 #include "shell/object/collection.h"
-#include "shell/runtime/debugger.h"
+#include "shell/runtime/binding/function_params.h"
+#include "shell/runtime/debug/debugger.h"
+#include "shell/runtime/debug/trace.h"
 #include "shell/runtime/frame.h"
-#include "shell/runtime/function_params.h"
 #include "shell/runtime/stage.h"
 #include "shell/runtime/stream.h"
-#include "shell/runtime/trace.h"
 
 struct block_run {
     struct frame *frame; /* NULL: not begun */

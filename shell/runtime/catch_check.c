@@ -1,7 +1,7 @@
 /* Catch clauses that can never run: an earlier one of the same try has their exceptions. */
 #include "parser/parser.h"
 #include "shell/object/type_decls.h"
-#include "shell/runtime/script_class.h"
+#include "shell/runtime/class/script_class.h"
 #include "shell/runtime/session.h"
 
 struct catch_check {

@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "shell/base/alloc.h"
-#include "shell/runtime/binder.h"
+#include "shell/runtime/binding/binder.h"
+#include "shell/runtime/binding/function_params.h"
 #include "shell/runtime/frame.h"
-#include "shell/runtime/function_params.h"
 
 struct arena_chunk {
     struct arena_chunk *next;

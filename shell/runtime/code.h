@@ -62,7 +62,7 @@ struct node_list { /* statements, array items, arguments */
 };
 
 /* [Validate…], [Parameter] …: the attributes of a parameter or variable that are
- * checked at each assignment; function_params.c. */
+ * checked at each assignment; binding/function_params.c. */
 struct validation;
 
 /* What an assignment writes to. */
@@ -91,10 +91,11 @@ struct code {
     uint32_t index_mask;
     bool any_all_scope;
 
-    struct function_params *params; /* function_params.h; NULL: no param() */
-    struct value attributes; /* of the parameters, as objects (parameter_attributes.h); borrowed */
-    struct frame *dot;       /* kept for the next dotted run; frame.c */
-    struct frame *spare;     /* those kept for the next runs in scopes of their own */
+    struct function_params *params; /* binding/function_params.h; NULL: no param() */
+    struct value
+        attributes; /* of the parameters, as objects (binding/parameter_attributes.h); borrowed */
+    struct frame *dot;   /* kept for the next dotted run; frame.c */
+    struct frame *spare; /* those kept for the next runs in scopes of their own */
     uint32_t nspare;
     struct script_class *method_of; /* the class whose method this is, or NULL */
     const struct ast_method *method;

@@ -10,10 +10,10 @@
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
+#include "shell/runtime/binding/function_params.h"
+#include "shell/runtime/class/script_class.h"
 #include "shell/runtime/frame.h"
-#include "shell/runtime/function_params.h"
-#include "shell/runtime/script_class.h"
-#include "shell/runtime/using_module.h"
+#include "shell/runtime/module/using_module.h"
 
 enum status exec_value(struct frame *f, const struct node *n)
 {

@@ -8,7 +8,7 @@
 #include "shell/object/fail.h"
 #include "shell/object/str.h"
 #include "shell/runtime/frame.h"
-#include "shell/runtime/module_load.h"
+#include "shell/runtime/module/load.h"
 #include "shell/runtime/script_file.h"
 
 struct check {

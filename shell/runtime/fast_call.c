@@ -7,10 +7,10 @@
 #include "shell/object/convert.h"
 #include "shell/object/str.h"
 #include "shell/object/wrap.h"
+#include "shell/runtime/binding/function_params.h"
 #include "shell/runtime/command_table.h"
-#include "shell/runtime/function_params.h"
+#include "shell/runtime/debug/trace.h"
 #include "shell/runtime/reference.h"
-#include "shell/runtime/trace.h"
 
 #define MAX_PARAMS 8
 #define MAX_ARGS 12

@@ -11,10 +11,10 @@
 #include "shell/object/operators.h"
 #include "shell/object/str.h"
 #include "shell/runtime/automatic.h"
-#include "shell/runtime/class_type.h"
-#include "shell/runtime/function_params.h"
-#include "shell/runtime/script_class.h"
-#include "shell/runtime/script_collection.h"
+#include "shell/runtime/binding/function_params.h"
+#include "shell/runtime/class/script_class.h"
+#include "shell/runtime/class/script_collection.h"
+#include "shell/runtime/class/type.h"
 
 /* A session may be made by one thread and run by another. */
 static void find_stack(struct session *s)

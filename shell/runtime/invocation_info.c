@@ -4,7 +4,7 @@
 #include "shell/object/convert.h"
 #include "shell/runtime/command.h"
 #include "shell/runtime/error_record.h"
-#include "shell/runtime/language_object.h"
+#include "shell/runtime/syntax/language_object.h"
 
 #define MAX_SHOWN_LINE 69
 

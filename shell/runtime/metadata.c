@@ -4,7 +4,7 @@
 
 #include "shell/base/strbuf.h"
 #include "shell/base/text.h"
-#include "shell/runtime/bind_private.h"
+#include "shell/runtime/binding/private.h"
 
 struct check {
     struct strbuf *report;

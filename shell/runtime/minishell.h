@@ -3,7 +3,7 @@
 #ifndef HVSH_RUNTIME_MINISHELL_H
 #define HVSH_RUNTIME_MINISHELL_H
 
-#include "shell/runtime/native.h"
+#include "shell/runtime/native/native.h"
 
 /* Is the call one with a script block as a value? */
 bool minishell_is_called(const struct command_call *call);

@@ -9,14 +9,14 @@
 #include "shell/object/convert.h"
 #include "shell/object/str.h"
 #include "shell/runtime/block_value.h"
-#include "shell/runtime/debugger.h"
+#include "shell/runtime/debug/debugger.h"
+#include "shell/runtime/debug/tracer.h"
 #include "shell/runtime/frame.h"
-#include "shell/runtime/module_load.h"
+#include "shell/runtime/module/load.h"
 #include "shell/runtime/redirect.h"
 #include "shell/runtime/script_file.h"
 #include "shell/runtime/session.h"
 #include "shell/runtime/stage_variables.h"
-#include "shell/runtime/tracer.h"
 
 struct pipeline {
     struct session *session;

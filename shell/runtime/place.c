@@ -9,8 +9,8 @@
 #include "shell/object/fail.h"
 #include "shell/object/str.h"
 #include "shell/runtime/automatic.h"
+#include "shell/runtime/binding/validation.h"
 #include "shell/runtime/drive_variable.h"
-#include "shell/runtime/validation.h"
 
 static void place_variable(struct compiler *c, struct place *p, const struct ast_variable *v)
 {

@@ -15,13 +15,13 @@
 #include "shell/runtime/frame.h"
 #include "shell/runtime/history.h"
 #include "shell/runtime/invocation_settings.h"
-#include "shell/runtime/job.h"
-#include "shell/runtime/job_copy.h"
-#include "shell/runtime/language_object.h"
+#include "shell/runtime/job/copy.h"
+#include "shell/runtime/job/job.h"
 #include "shell/runtime/runspace.h"
 #include "shell/runtime/runspace_object.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/stage.h"
+#include "shell/runtime/syntax/language_object.h"
 
 #define MANAGEMENT "System.Management.Automation."
 

@@ -6,7 +6,7 @@
 #include "shell/object/array.h"
 #include "shell/object/hash.h"
 #include "shell/object/members.h"
-#include "shell/runtime/binder.h"
+#include "shell/runtime/binding/binder.h"
 #include "shell/runtime/command.h"
 #include "shell/runtime/proxy_help.h"
 #include "shell/runtime/proxy_parameter.h"

@@ -3,7 +3,7 @@
 #include "shell/base/alloc.h"
 #include "shell/object/array.h"
 #include "shell/object/guid.h"
-#include "shell/runtime/job_copy.h"
+#include "shell/runtime/job/copy.h"
 #include "shell/runtime/quiet_host.h"
 #include "shell/runtime/session.h"
 

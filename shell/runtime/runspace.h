@@ -1,5 +1,5 @@
 /* Runspaces: further sessions on the thread of the one that made them, as
- * [powershell]::Create() has them. What goes in and out is copied (job_copy.h).
+ * [powershell]::Create() has them. What goes in and out is copied (job/copy.h).
  * An interrupt of the owner reaches the one that runs. */
 #ifndef HVSH_RUNTIME_RUNSPACE_H
 #define HVSH_RUNTIME_RUNSPACE_H

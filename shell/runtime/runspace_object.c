@@ -2,8 +2,8 @@
 
 #include "shell/object/members.h"
 #include "shell/object/type_decls.h"
-#include "shell/runtime/debugger_object.h"
-#include "shell/runtime/job_copy.h"
+#include "shell/runtime/debug/object.h"
+#include "shell/runtime/job/copy.h"
 #include "shell/runtime/runspace.h"
 #include "shell/runtime/session.h"
 

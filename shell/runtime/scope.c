@@ -7,12 +7,12 @@
 #include "shell/object/convert.h"
 #include "shell/object/fail.h"
 #include "shell/runtime/automatic.h"
-#include "shell/runtime/binder.h"
+#include "shell/runtime/binding/binder.h"
+#include "shell/runtime/binding/validation.h"
 #include "shell/runtime/command.h"
-#include "shell/runtime/debugger.h"
+#include "shell/runtime/debug/debugger.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/reference.h"
-#include "shell/runtime/validation.h"
 
 /* ---- tables ---- */
 

@@ -8,7 +8,7 @@
 #include "parser/parser.h"
 #include "shell/base/alloc.h"
 #include "shell/base/le.h"
-#include "shell/runtime/script_class.h"
+#include "shell/runtime/class/script_class.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/session.h"
 

@@ -9,7 +9,7 @@
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
-#include "shell/runtime/module_load.h"
+#include "shell/runtime/module/load.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/session.h"
 

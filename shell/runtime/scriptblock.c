@@ -10,15 +10,15 @@
 #include "shell/object/convert.h"
 #include "shell/object/fail.h"
 #include "shell/object/str.h"
-#include "shell/runtime/ast_object.h"
+#include "shell/runtime/binding/function_params.h"
 #include "shell/runtime/block_value.h"
+#include "shell/runtime/class/script_class.h"
 #include "shell/runtime/frame.h"
-#include "shell/runtime/function_params.h"
-#include "shell/runtime/language_object.h"
 #include "shell/runtime/member.h"
 #include "shell/runtime/powershell_object.h"
-#include "shell/runtime/script_class.h"
 #include "shell/runtime/steppable.h"
+#include "shell/runtime/syntax/language_object.h"
+#include "shell/runtime/syntax/object.h"
 
 /* ---- the type ---- */
 

@@ -58,7 +58,7 @@ struct block_params {
     bool has_dynamic; /* a dynamicparam block */
     bool positional_binding;
     /* A cell of the block's owner in which the binder keeps what it made of params; freed
-     * with bind_plan_free() (binder.h). NULL: made anew at each call. */
+     * with bind_plan_free() (binding/binder.h). NULL: made anew at each call. */
     struct bind_plan **plan;
 };
 const struct block_params *scriptblock_params(struct scriptblock *sb);

@@ -105,7 +105,7 @@ struct session {
     void (*vm_state_free)(void *);
     void (*vm_state_changed)(void *);       /* what it knows may be out of date; or NULL */
     void *vm_module;                        /* dlopen handle */
-    struct jobs *jobs;                      /* background jobs; job.c. NULL: none yet */
+    struct jobs *jobs;                      /* background jobs; job/job.c. NULL: none yet */
     struct value events, event_subscribers; /* arrays of events.c; $null: none yet */
     struct value event_runspace;            /* the guid that events carry */
     int32_t last_event, last_subscription;
@@ -114,11 +114,11 @@ struct session {
                                           script block; $null: none */
     struct {
         bool on, calls;   /* statements, calls are looked at: shown, or places to stop at */
-        bool shows, step; /* statements are shown before they run, or asked about; trace.c */
+        bool shows, step; /* statements are shown before they run, or asked about; debug/trace.c */
         int level;        /* 2: calls and what variables are set to are shown too */
     } trace;
     struct {
-        struct value breakpoints; /* an array; $null: none yet. breakpoint.c */
+        struct value breakpoints; /* an array; $null: none yet. debug/breakpoint.c */
         int32_t last_id;
         bool watches;         /* there is one of a variable */
         int busy;             /* an action or the prompt's commands run: nothing stops */
@@ -147,13 +147,13 @@ struct session {
     int last_runspace;
     struct session *inner; /* the runspace this one waits for; interrupts reach it. NULL: none */
     struct pool pool;      /* blocks of commands that have run */
-    struct cmdlet_plans *plans; /* how parameters of cmdlets bind; bind_plan.c */
+    struct cmdlet_plans *plans; /* how parameters of cmdlets bind; binding/plan.c */
     struct drives
         *drives; /* made by New-PSDrive, and where one stands; ps_drive.c. NULL: none yet */
     /* Arrays of PSModuleInfo, or $null: what the session imported, and every loaded one. */
     struct value modules, every_module;
     int module_depth;                       /* modules that load each other */
-    struct tracer *tracer;                  /* what is traced; NULL: nothing. tracer.h */
+    struct tracer *tracer;                  /* what is traced; NULL: nothing. debug/tracer.h */
     const struct required_chain *requiring; /* modules whose required modules are being loaded */
 };
 

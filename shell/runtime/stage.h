@@ -4,7 +4,7 @@
 #ifndef HVSH_RUNTIME_STAGE_H
 #define HVSH_RUNTIME_STAGE_H
 
-#include "shell/runtime/binder.h"
+#include "shell/runtime/binding/binder.h"
 #include "shell/runtime/command.h"
 #include "shell/runtime/invocation.h"
 #include "shell/runtime/pipeline.h"

@@ -1,6 +1,6 @@
 /* Functions, filters, scripts and script blocks as stages. */
 #include "shell/object/str.h"
-#include "shell/runtime/dynamic_params.h"
+#include "shell/runtime/binding/dynamic_params.h"
 #include "shell/runtime/session.h"
 #include "shell/runtime/stage.h"
 #include "shell/runtime/stage_variables.h"

@@ -4,11 +4,11 @@
 #include "shell/base/alloc.h"
 #include "shell/base/cancel.h"
 #include "shell/base/program_text.h"
-#include "shell/runtime/job.h"
+#include "shell/runtime/debug/tracer.h"
+#include "shell/runtime/job/job.h"
 #include "shell/runtime/session.h"
 #include "shell/runtime/stage.h"
 #include "shell/runtime/stage_variables.h"
-#include "shell/runtime/tracer.h"
 
 static enum status cmdlet_process(struct stage *stage, struct value v)
 {

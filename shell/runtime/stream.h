@@ -3,7 +3,7 @@
 #ifndef HVSH_RUNTIME_STREAM_H
 #define HVSH_RUNTIME_STREAM_H
 
-#include "shell/runtime/binder.h"
+#include "shell/runtime/binding/binder.h"
 #include "shell/runtime/sink.h"
 
 struct session;

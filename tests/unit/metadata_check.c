@@ -8,7 +8,7 @@
 #include "parser/parser.h"
 #include "shell/base/alloc.h"
 #include "shell/base/strbuf.h"
-#include "shell/runtime/bind_private.h"
+#include "shell/runtime/binding/private.h"
 
 struct check {
     const struct metadata_difference *intended;

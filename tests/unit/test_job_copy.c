@@ -7,7 +7,7 @@
 #include "shell/object/guid.h"
 #include "shell/object/hash.h"
 #include "shell/object/object.h"
-#include "shell/runtime/job_copy.h"
+#include "shell/runtime/job/copy.h"
 #include "shell/runtime/scriptblock.h"
 
 static const struct cmdlet_registry registry = { 0 };

@@ -7,7 +7,7 @@
 #include "shell/base/clock.h"
 #include "shell/base/vec.h"
 #include "shell/object/array.h"
-#include "shell/runtime/job_copy.h"
+#include "shell/runtime/job/copy.h"
 #include "shell/runtime/session.h"
 #include "shell/runtime/stage.h"
 

@@ -3,7 +3,7 @@
 #define HVSH_CMDLETS_CORE_JOB_SELECT_H
 
 #include "shell/runtime/invocation.h"
-#include "shell/runtime/job.h"
+#include "shell/runtime/job/job.h"
 
 /* The fields every cmdlet's args struct has. */
 #define JOB_SELECT_FIELDS          \

@@ -10,7 +10,7 @@
 #include "shell/base/alloc.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
-#include "shell/runtime/job.h"
+#include "shell/runtime/job/job.h"
 #include "shell/runtime/ps_drive.h"
 #include "shell/runtime/script_file.h"
 #include "shell/runtime/scriptblock.h"

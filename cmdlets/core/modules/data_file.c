@@ -10,7 +10,7 @@
 #include "shell/base/text.h"
 #include "shell/object/str.h"
 #include "shell/runtime/frame.h"
-#include "shell/runtime/module_load.h"
+#include "shell/runtime/module/load.h"
 #include "shell/runtime/stage.h"
 
 struct import_data_file_args {

@@ -10,8 +10,8 @@
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/str.h"
-#include "shell/runtime/module_load.h"
-#include "shell/runtime/module_specification.h"
+#include "shell/runtime/module/load.h"
+#include "shell/runtime/module/specification.h"
 #include "shell/runtime/session.h"
 
 struct get_module_args {

@@ -12,8 +12,8 @@
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
 #include "shell/runtime/frame.h"
-#include "shell/runtime/module_load.h"
-#include "shell/runtime/module_specification.h"
+#include "shell/runtime/module/load.h"
+#include "shell/runtime/module/specification.h"
 #include "shell/runtime/stage.h"
 
 struct import_module_args {

@@ -14,7 +14,7 @@
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
-#include "shell/runtime/module_manifest.h"
+#include "shell/runtime/module/manifest.h"
 #include "shell/runtime/session.h"
 
 struct new_manifest_args {

@@ -9,8 +9,8 @@
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
 #include "shell/object/wrap.h"
-#include "shell/runtime/job.h"
-#include "shell/runtime/job_copy.h"
+#include "shell/runtime/job/copy.h"
+#include "shell/runtime/job/job.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/session.h"
 

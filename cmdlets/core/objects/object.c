@@ -13,8 +13,8 @@
 #include "shell/object/fail.h"
 #include "shell/object/guid.h"
 #include "shell/object/hash.h"
+#include "shell/runtime/class/script_class.h"
 #include "shell/runtime/compile.h"
-#include "shell/runtime/script_class.h"
 #include "shell/runtime/session.h"
 
 struct new_object_args {

@@ -1,5 +1,5 @@
 /* Set-, Get-, Remove-, Enable- and Disable-PSBreakpoint, Wait-Debugger. */
-#include "shell/runtime/breakpoint.h"
+#include "shell/runtime/debug/breakpoint.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +13,7 @@
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/str.h"
-#include "shell/runtime/debugger.h"
+#include "shell/runtime/debug/debugger.h"
 
 /* ---- Set-PSBreakpoint ---- */
 

@@ -12,9 +12,9 @@
 #include "shell/object/str.h"
 #include "shell/object/type_decls.h"
 #include "shell/runtime/automatic.h"
+#include "shell/runtime/binding/function_params.h"
 #include "shell/runtime/frame.h"
-#include "shell/runtime/function_params.h"
-#include "shell/runtime/language_object.h"
+#include "shell/runtime/syntax/language_object.h"
 
 struct call_frame {
     char *function, *arguments;

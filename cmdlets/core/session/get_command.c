@@ -13,12 +13,12 @@
 #include "shell/base/vec.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
+#include "shell/runtime/binding/signature.h"
 #include "shell/runtime/command.h"
-#include "shell/runtime/module_load.h"
-#include "shell/runtime/module_specification.h"
+#include "shell/runtime/module/load.h"
+#include "shell/runtime/module/specification.h"
 #include "shell/runtime/script_file.h"
 #include "shell/runtime/session.h"
-#include "shell/runtime/signature.h"
 
 struct get_command_args {
     struct value_list argument_list;

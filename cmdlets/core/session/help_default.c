@@ -10,7 +10,7 @@
 #include "shell/base/text.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
-#include "shell/runtime/parameter_info.h"
+#include "shell/runtime/binding/parameter_info.h"
 #include "shell/runtime/session.h"
 
 #define EXTENDED "ExtendedCmdletHelpInfo"

@@ -3,7 +3,7 @@
 #define HVSH_CMDLETS_CORE_HELP_DEFAULT_H
 
 #include "cmdlets/core/session/help_text.h"
-#include "shell/runtime/signature.h"
+#include "shell/runtime/binding/signature.h"
 
 /* Its type names say which parts are shown. Owned. */
 struct value help_default_new(struct session *s, const struct command *c,

@@ -10,10 +10,10 @@
 #include "shell/base/text.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
+#include "shell/runtime/binding/parameter_info.h"
+#include "shell/runtime/binding/signature.h"
 #include "shell/runtime/code.h"
-#include "shell/runtime/parameter_info.h"
 #include "shell/runtime/session.h"
-#include "shell/runtime/signature.h"
 
 #define MAML "MamlCommandHelpInfo"
 enum { REMARK_PARAGRAPHS = 5 };

@@ -12,7 +12,7 @@
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
-#include "shell/runtime/job.h"
+#include "shell/runtime/job/job.h"
 #include "shell/runtime/script_file.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/session.h"

@@ -1,7 +1,7 @@
 /* Set-PSDebug. */
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/groups.h"
-#include "shell/runtime/debugger.h"
+#include "shell/runtime/debug/debugger.h"
 #include "shell/runtime/scope.h"
 #include "shell/runtime/session.h"
 

@@ -16,9 +16,9 @@
 #include "shell/object/members.h"
 #include "shell/object/type_decls.h"
 #include "shell/object/types/enum.h"
+#include "shell/runtime/debug/tracer.h"
 #include "shell/runtime/ps_drive.h"
 #include "shell/runtime/scriptblock.h"
-#include "shell/runtime/tracer.h"
 
 #define HELP_NAME "The sources; wildcards work. Get-TraceSource lists them."
 #define HELP_OPTION "What of the sources' work is traced: All is the default."

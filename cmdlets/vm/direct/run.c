@@ -14,7 +14,7 @@
 #include "shell/object/deserialized.h"
 #include "shell/object/guid.h"
 #include "shell/object/hash.h"
-#include "shell/runtime/job.h"
+#include "shell/runtime/job/job.h"
 #include "shell/runtime/session.h"
 
 #define REMOTE_EXCEPTION "System.Management.Automation.RemoteException"

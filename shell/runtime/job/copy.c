@@ -1,0 +1,371 @@
+#include "shell/runtime/job/copy.h"
+
+#include <string.h>
+
+#include "parser/ast.h"
+#include "shell/base/alloc.h"
+#include "shell/base/text.h"
+#include "shell/base/vec.h"
+#include "shell/object/array.h"
+#include "shell/object/convert.h"
+#include "shell/object/credential.h"
+#include "shell/object/decimal.h"
+#include "shell/object/deserialized.h"
+#include "shell/object/exception.h"
+#include "shell/object/hash.h"
+#include "shell/object/object.h"
+#include "shell/object/str.h"
+#include "shell/object/type_decls.h"
+#include "shell/object/wrap.h"
+#include "shell/runtime/class/script_class.h"
+#include "shell/runtime/class/type.h"
+#include "shell/runtime/invocation.h"
+#include "shell/runtime/scriptblock.h"
+#include "shell/runtime/session.h"
+
+/* Containers deeper than this, and native objects within native objects beyond
+ * the second, travel as their text. */
+enum { MAX_DEPTH = 48, MAX_NATIVE_DEPTH = 2, MAX_TYPE_NAMES = 8 };
+#define MAX_CELLS ((size_t)20 << 20)
+
+struct parcel {
+    struct shapes *shapes;
+    struct value value;
+};
+
+struct copier {
+    struct session *from; /* set while packing */
+    struct session *to;   /* set while opening */
+    struct shapes *shapes;
+    const void *path[MAX_DEPTH]; /* the containers around, against cycles */
+    int depth, native_depth;
+    size_t cells;
+};
+
+/* ---- what stands in a parcel for an object that only its session can make ---- */
+
+struct packed {
+    const struct type_info *type; /* what it becomes again */
+    struct value content;         /* text, or what the type's pack gave */
+};
+
+static void packed_destroy(struct object *o)
+{
+    value_unref(((struct packed *)object_payload(o))->content);
+}
+
+static const struct type_info type_packed = {
+    .name = "System.Object",
+    .base = &type_object,
+    .payload_size = sizeof(struct packed),
+    .destroy = packed_destroy,
+};
+
+static struct value packed_new_take(const struct type_info *type, struct value content)
+{
+    struct object *o = object_new(&type_packed);
+    struct packed *p = object_payload(o);
+    p->type = type;
+    p->content = content;
+    return value_of_object(o);
+}
+
+static struct value copy(struct copier *c, struct value v);
+
+/* Types that a script defined live in its session. */
+static bool is_script_type(const struct copier *c, const struct type_info *type)
+{
+    if (!c->from || !c->from->eval)
+        return false;
+    for (struct script_class *k = c->from->eval->classes; k; k = k->next) {
+        for (const struct type_info *t = type; t; t = t->base) {
+            if (t == &k->type || t == k->array_type || t->element == &k->type)
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool is_script_enum(const struct copier *c, const struct enum_info *info)
+{
+    if (!c->from || !c->from->eval)
+        return false;
+    for (struct script_class *k = c->from->eval->classes; k; k = k->next) {
+        if (&k->enum_info == info)
+            return true;
+    }
+    return false;
+}
+
+static struct value copy_text(struct value v)
+{
+    AUTO_STRBUF text = STRBUF_INIT;
+    value_to_strbuf(v, &text);
+    return value_string_len(text.buf, text.len);
+}
+
+static struct value copy_immediate(const struct copier *c, struct value v)
+{
+    if (v.kind == V_ENUM && is_script_enum(c, v.enum_info))
+        return copy_text(v);
+    if (v.kind == V_TYPE && is_script_type(c, v.type))
+        return value_string(v.type->name);
+    return value_unwrapped(v); /* members are the session's */
+}
+
+static struct value copy_array(struct copier *c, const struct array *a)
+{
+    bool owned = a->extra && a->extra->owner; /* its type means nothing without the owner */
+    bool local =
+        owned || is_script_type(c, a->type) || (a->element && is_script_type(c, a->element));
+    struct array *out;
+    if (a->is_list) {
+        out = local ? list_new(&type_array_list, NULL) : list_new(a->type, a->element);
+    } else {
+        out = array_new(a->len);
+        if (!local) {
+            out->type = a->type;
+            out->element = a->element;
+        }
+    }
+    for (size_t i = 0; i < a->len; i++)
+        array_push_take(out, copy(c, a->items[i]));
+    out->read_only = a->read_only;
+    return value_of_array(out);
+}
+
+static struct value copy_hash(struct copier *c, const struct hash *h)
+{
+    struct hash *out = hash_new(h->flags & ~(uint32_t)HASH_READ_ONLY);
+    struct hash_entry *e;
+    if (!is_script_type(c, h->type))
+        out->type = h->type;
+    for (size_t i = 0; (e = hash_next(h, &i));) {
+        AUTO_VALUE key = copy(c, e->key);
+        hash_set_take(out, key, copy(c, e->value));
+    }
+    out->flags = h->flags;
+    return value_of_hash(out);
+}
+
+/* The added members of from; those of other kinds than notes only where blocks can be made. */
+static void copy_members(struct copier *c, const struct object *from, struct object *to)
+{
+    for (uint32_t i = 0; from->shape && i < from->shape->count; i++) {
+        const struct str *name = shape_name(from->shape, i);
+        struct str *own = str_new(name->data, name->len);
+        object_add_member_take(to, c->shapes, own, shape_kind(from->shape, i),
+                               copy(c, from->slots[i]));
+        value_unref(value_of_str(own));
+    }
+}
+
+static struct value copy_custom(struct copier *c, struct object *o)
+{
+    bool shows = o->type == &type_deserialized;
+    AUTO_VALUE text = shows ? copy_text(value_of_object(o)) : value_null();
+    struct object *out = shows ? deserialized_new(text.str).object : object_new_custom(c->shapes);
+    copy_members(c, o, out);
+    if (o->type_names)
+        object_set_type_names(out, o->type_names);
+    return value_of_object(out);
+}
+
+static struct value copy_exception(struct copier *c, struct value v)
+{
+    struct exception *e = exception_of(v);
+    bool local = is_script_type(c, v.object->type);
+    AUTO_VALUE inner = copy(c, e->inner);
+    AUTO_STRBUF message = STRBUF_INIT;
+    value_to_strbuf(e->message, &message);
+    struct value out =
+        exception_new_of(local ? &type_exception : v.object->type, message.buf, inner);
+    struct exception *made = exception_of(out);
+    if (e->type_name || local)
+        made->type_name = xstrdup(exception_type_name(v));
+    made->stack_trace = copy(c, e->stack_trace);
+    made->help_link = copy(c, e->help_link);
+    made->source = copy(c, e->source);
+    made->hresult = e->hresult;
+    return out;
+}
+
+static struct value copy_error_record(struct copier *c, const struct error_record *r)
+{
+    struct object *o = object_new(&type_error_record);
+    struct error_record *out = object_payload(o);
+    out->exception = copy(c, r->exception);
+    out->target = copy(c, r->target);
+    out->details = copy(c, r->details);
+    out->invocation = value_null(); /* positions belong to the source of its session */
+    out->category = r->category;
+    out->activity = xstrdup(r->activity);
+    out->reason = xstrdup(r->reason);
+    out->target_name = xstrdup(r->target_name);
+    out->target_type = xstrdup(r->target_type);
+    out->id = xstrdup(r->id);
+    out->advice = xstrdup(r->advice);
+    out->stack_trace = xstrdup(r->stack_trace);
+    out->thrown = r->thrown;
+    out->stopped = r->stopped;
+    return value_of_object(o);
+}
+
+/* Types whose text says all. */
+static bool is_text_type(const struct type_info *type)
+{
+    return type == &type_guid || type == &type_version || type == &type_uri ||
+           type == &type_ipaddress || type == &type_regex;
+}
+
+static void name_deserialized(struct object *o, const struct type_info *type)
+{
+    char *names[MAX_TYPE_NAMES + 1] = { NULL };
+    size_t n = 0;
+    for (; type && n < MAX_TYPE_NAMES; type = type->base)
+        names[n++] = xasprintf("Deserialized.%s", type->name);
+    object_set_type_names(o, (const char *const *)names);
+    while (n-- > 0)
+        free(names[n]);
+}
+
+/* What remoting does with any other object: its properties as they are now. */
+static struct value copy_properties(struct copier *c, struct value v)
+{
+    if (c->native_depth >= MAX_NATIVE_DEPTH)
+        return copy_text(v);
+    c->native_depth++;
+    AUTO_VALUE text = copy_text(v);
+    struct object *out = deserialized_new(text.str).object;
+    struct member_iter it = member_iter_begin(v);
+    struct member_entry m;
+    while (member_iter_next(&it, &m)) {
+        AUTO_VALUE item = value_null();
+        if (get_property(c->from, v, m.name, &item) != ST_OK) {
+            value_clear(&c->from->failure);
+            c->from->failure_final = false;
+        }
+        struct str *name = str_new(m.name, m.len);
+        object_set_note_str_take(out, c->shapes, name, copy(c, item));
+        value_unref(value_of_str(name));
+    }
+    name_deserialized(out, v.object->type);
+    c->native_depth--;
+    return value_of_object(out);
+}
+
+static struct value unpack(struct copier *c, const struct packed *p)
+{
+    AUTO_ERR *err = NULL;
+    struct value out = value_null();
+    AUTO_VALUE content = copy(c, p->content);
+    if (p->type == &type_scriptblock) {
+        struct position saved = c->to->position;
+        if (scriptblock_parse(c->to, content.str->data, content.str->len, NULL, &out, &err) < 0)
+            out = value_ref(content);
+        c->to->position = saved;
+        return out;
+    }
+    int rc = p->type->unpack ? p->type->unpack(c->to, content, &out, &err)
+                             : value_convert(content, p->type, &out, &err);
+    return rc < 0 ? value_null() : out;
+}
+
+static struct value copy_object(struct copier *c, struct value v)
+{
+    struct object *o = v.object;
+    if (o->type == &type_packed)
+        return c->to ? unpack(c, object_payload(o)) : value_null();
+    if (o->type == &type_pscustomobject || o->type == &type_psobject ||
+        o->type == &type_deserialized)
+        return copy_custom(c, o);
+    if (o->type == &type_error_record)
+        return copy_error_record(c, object_payload(o));
+    if (value_is_exception(v))
+        return copy_exception(c, v);
+    if (o->type == &type_securestring) {
+        size_t len;
+        const char *secret = securestring_text(v, &len);
+        return securestring_new(secret, len);
+    }
+    if (o->type == &type_pscredential) {
+        AUTO_VALUE password = copy(c, pscredential_password(v));
+        return pscredential_new(pscredential_user(v), password);
+    }
+    if (!c->from)
+        return value_null();
+    if (o->type == &type_scriptblock || is_text_type(o->type))
+        return packed_new_take(o->type, copy_text(v));
+    if (o->type->pack) {
+        AUTO_ERR *err = NULL;
+        AUTO_VALUE content = value_null();
+        if (o->type->pack(v, &content, &err) == 0)
+            return packed_new_take(o->type, copy(c, content));
+    }
+    return copy_properties(c, v);
+}
+
+static bool is_around(const struct copier *c, const void *cell)
+{
+    for (int i = 0; i < c->depth; i++) {
+        if (c->path[i] == cell)
+            return true;
+    }
+    return false;
+}
+
+static struct value copy(struct copier *c, struct value v)
+{
+    if (v.kind < V_FIRST_HEAP)
+        return copy_immediate(c, v);
+    if (++c->cells > MAX_CELLS)
+        return value_null();
+    if (v.kind == V_STRING)
+        return value_string_len(v.str->data, v.str->len);
+    if (v.kind == V_DECIMAL)
+        return value_decimal(decimal_get(v));
+    if (is_around(c, v.refs))
+        return value_null();
+    if (c->depth == MAX_DEPTH)
+        return value_string(value_type_of(v)->name);
+    c->path[c->depth++] = v.refs;
+    struct value out = v.kind == V_ARRAY  ? copy_array(c, v.array)
+                       : v.kind == V_HASH ? copy_hash(c, v.hash)
+                                          : copy_object(c, v);
+    c->depth--;
+    return out;
+}
+
+struct parcel *parcel_pack(struct session *from, struct value v)
+{
+    struct parcel *p = xcalloc(1, sizeof(*p));
+    if (v.kind >= V_ARRAY)
+        p->shapes = shapes_new();
+    struct copier c = { .from = from, .shapes = p->shapes };
+    p->value = copy(&c, v);
+    return p;
+}
+
+struct value parcel_open(const struct parcel *parcel, struct session *to)
+{
+    struct copier c = { .to = to, .shapes = to->shapes };
+    return copy(&c, parcel->value);
+}
+
+void parcel_free(struct parcel *parcel)
+{
+    if (!parcel)
+        return;
+    value_unref(parcel->value);
+    if (parcel->shapes)
+        shapes_free(parcel->shapes);
+    free(parcel);
+}
+
+struct value value_copy_to(struct value v, struct session *from, struct session *to)
+{
+    struct parcel *p = parcel_pack(from, v);
+    struct value out = parcel_open(p, to);
+    parcel_free(p);
+    return out;
+}

@@ -1,0 +1,74 @@
+/* Shared by the files of jobs only. */
+#ifndef HVSH_RUNTIME_JOB_PRIVATE_H
+#define HVSH_RUNTIME_JOB_PRIVATE_H
+
+#include <pthread.h>
+
+#include "shell/base/vec.h"
+#include "shell/runtime/job/job.h"
+#include "shell/runtime/session.h"
+
+struct job_item {
+    struct job_item *next;
+    struct parcel *parcel;
+    enum stream stream;
+};
+
+/* A session's jobs. refs, next_id and list belong to the session's thread; the rest to
+ * whoever holds the lock, which is taken before a job's own. */
+struct jobs {
+    unsigned refs;         /* the session and every job */
+    struct session *owner; /* NULL: it is gone */
+    int next_id;
+    VEC(struct job *) list;
+    int wake_fd; /* eventfd, readable when some job has news */
+    pthread_mutex_t lock;
+    VEC(struct job *) waiting; /* throttled ones that have not begun */
+    int running;               /* throttled ones that have */
+};
+
+/* Everything the thread starts from, set before it begins and its own from then on. */
+struct job_input {
+    char *text, *init, *call, *file, *directory;
+    struct parcel *bound, *args, *input, *underbar, *using_values, *variables;
+    const struct cmdlet_registry *registry;
+    void (*render)(struct session *, struct value v, struct strbuf *out);
+    const struct object_text *object_text;
+    char *script_name;
+};
+
+struct job {
+    unsigned refs; /* counted by the session's thread alone */
+    const struct type_info *type;
+    struct jobs *table;
+    int id, throttle;
+    bool throttled;
+    bool threadless; /* the job of an event */
+    char *name, *command;
+    uint8_t guid[16];
+    struct job_input in;
+    pthread_t thread;
+    bool has_thread, joined;
+    pthread_mutex_t lock; /* of all below, and of has_thread while it starts */
+    enum job_state state;
+    int64_t begin, end;
+    bool stop_wanted;
+    char *failure;           /* message of what ended it */
+    struct session *session; /* the running one */
+    struct job_item *first, *last;
+};
+
+void job_wake(struct jobs *table);
+int64_t job_now(void); /* local .NET ticks */
+void job_input_pack(struct job *job, struct session *s, const struct job_work *work);
+void job_input_release(struct job *job);
+/* The thread's function. */
+void *job_thread(void *job);
+/* The thread's last words. */
+void job_ended(struct job *job, enum job_state state);
+/* What waits for Receive-Job of one stream, which goes on waiting: a list; owned. */
+struct value job_waiting(struct job *job, enum stream stream);
+/* Adds a result; takes the parcel. Any thread. */
+void job_put(struct job *job, enum stream stream, struct parcel *parcel);
+
+#endif
