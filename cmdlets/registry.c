@@ -168,7 +168,7 @@ static const struct cmdlet_group *const groups[] = {
 /* Aliases that belong to no descriptor of ours; a cmdlet's own aliases stand in
  * its descriptor. */
 static const struct alias_entry aliases[] = {
-    { "help", "Get-Help" },
+    { "cls", "Clear-Host" },
     { NULL, NULL },
 };
 

@@ -350,12 +350,15 @@ struct host host_stdio_host(struct host_stdio *h, bool interactive)
 {
     const char *no_color = getenv("NO_COLOR");
     const char *term = getenv("TERM");
-    bool plain = (no_color && *no_color) || !term || strcmp(term, "dumb") == 0;
+    /* As PowerShell's host: set at all counts, and monochrome terminals ask for plain text too. */
+    bool asks = no_color || (term && (!strcmp(term, "xterm-mono") || !strcmp(term, "xtermm")));
+    bool plain = asks || !term || strcmp(term, "dumb") == 0;
     return (struct host){
         .ops = &stdio_ops,
         .data = h,
         .interactive = interactive,
         .color_output = !plain && h->is_terminal,
         .color_error = !plain && isatty(STDERR_FILENO),
+        .plain_text = asks,
     };
 }

@@ -40,7 +40,9 @@
     X(dynamic_parameters, "System.Management.Automation.IDynamicParameters", none)                 \
     X(argument_completer, "System.Management.Automation.IArgumentCompleter", none)                 \
     X(completer_factory, "System.Management.Automation.IArgumentCompleterFactory", none)           \
-    X(valid_values, "System.Management.Automation.IValidateSetValuesGenerator", none)
+    X(valid_values, "System.Management.Automation.IValidateSetValuesGenerator", none)              \
+    X(script_position, "System.Management.Automation.Language.IScriptPosition", none)              \
+    X(script_extent, "System.Management.Automation.Language.IScriptExtent", none)
 /* With arguments: id, open name, their number, inherited, may T be a base of the real one? */
 #define GENERIC_INTERFACE_TYPES(X)                                                           \
     X(enumerable_of, "System.Collections.Generic.IEnumerable`1", 1, of_collection)           \

@@ -638,11 +638,12 @@ const char *ps_style_default_of_extension(const char *ext)
     return NULL;
 }
 
-struct value ps_style_new(void)
+struct value ps_style_new(enum output_rendering rendering)
 {
     struct object *o = object_new(&type_ps_style);
     struct ps_style *style = object_payload(o);
 
+    style->rendering = rendering;
     style->progress_max_width = 120;
     style->extensions = hash_new(0);
     for (size_t i = 0; i < ARRAY_SIZE(archives); i++)

@@ -37,7 +37,7 @@ struct ps_style {
 };
 
 /* A new object with the defaults; owned. */
-struct value ps_style_new(void);
+struct value ps_style_new(enum output_rendering rendering);
 /* Its payload; NULL when v is no PSStyle. */
 struct ps_style *ps_style_of(struct value v);
 /* The sequence in use; style may be NULL: the default. Borrowed. */

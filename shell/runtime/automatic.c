@@ -410,7 +410,7 @@ bool automatic_get(struct session *s, struct frame *f, enum automatic which, str
         return true;
     case AUTO_PS_STYLE:
         if (value_is_null(s->style))
-            s->style = ps_style_new();
+            s->style = ps_style_new(s->host.plain_text ? RENDER_PLAIN_TEXT : RENDER_HOST);
         *out = value_ref(s->style);
         return true;
     case AUTO_PROFILE:

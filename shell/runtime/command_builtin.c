@@ -15,7 +15,21 @@ static const struct {
     { "cd..", "Set-Location .." },
     { "cd\\", "Set-Location \\" },
     { "cd~", "Set-Location ~" },
+    { "Clear-Host",
+      "\n# The terminal's screen and what was scrolled off it.\n[Console]::Clear()\n" },
     { "exec", "\nSwitch-Process -WithCommand $args\n" },
+    { "help",
+      "\n[CmdletBinding(DefaultParameterSetName = 'AllUsersView')]\nparam(\n"
+      "    [Parameter(Position = 0, ValueFromPipelineByPropertyName)]\n    [string]\n"
+      "    $Name,\n\n    [string]\n    $Path,\n\n    [string[]]\n    $Category,\n\n"
+      "    [Parameter(ParameterSetName = 'DetailedView', Mandatory)]\n    [switch]\n"
+      "    $Detailed,\n\n    [Parameter(ParameterSetName = 'AllUsersView')]\n    [switch]\n"
+      "    $Full,\n\n    [Parameter(ParameterSetName = 'Examples', Mandatory)]\n    [switch]\n"
+      "    $Examples,\n\n    [Parameter(ParameterSetName = 'Parameters', Mandatory)]\n"
+      "    [string[]]\n    $Parameter,\n\n    [string[]]\n    $Component,\n\n"
+      "    [string[]]\n    $Functionality,\n\n    [string[]]\n    $Role,\n\n"
+      "    [Parameter(ParameterSetName = 'Online', Mandatory)]\n    [switch]\n    $Online)\n\n"
+      "process {\n    Get-Help @PSBoundParameters\n}\n" },
     { "oss",
       "\n[CmdletBinding()]\nparam(\n    [ValidateRange(2, 2147483647)]\n    [int]\n    $Width,\n\n"
       "    [Parameter(ValueFromPipeline = $true)]\n    [psobject]\n    $InputObject)\n\n"
@@ -26,6 +40,27 @@ static const struct {
                 "# .Link\n# https://go.microsoft.com/fwlink/?LinkID=225750\n"
                 "# .ExternalHelp System.Management.Automation.dll-help.xml\n" },
     { "Pause", "$null = Read-Host 'Press Enter to continue...'" },
+    { "TabExpansion2",
+      "\n[CmdletBinding(DefaultParameterSetName = 'ScriptInputSet')]\n"
+      "[OutputType([System.Management.Automation.CommandCompletion])]\nparam(\n"
+      "    [Parameter(ParameterSetName = 'ScriptInputSet', Mandatory, Position = 0)]\n"
+      "    [AllowEmptyString()]\n    [string]\n    $inputScript,\n\n"
+      "    [Parameter(ParameterSetName = 'ScriptInputSet', Position = 1)]\n    [int]\n"
+      "    $cursorColumn = $inputScript.Length,\n\n"
+      "    [Parameter(ParameterSetName = 'AstInputSet', Mandatory, Position = 0)]\n"
+      "    [System.Management.Automation.Language.Ast]\n    $ast,\n\n"
+      "    [Parameter(ParameterSetName = 'AstInputSet', Mandatory, Position = 1)]\n"
+      "    [AllowEmptyCollection()]\n    [System.Management.Automation.Language.Token[]]\n"
+      "    $tokens,\n\n"
+      "    [Parameter(ParameterSetName = 'AstInputSet', Mandatory, Position = 2)]\n"
+      "    [System.Management.Automation.Language.IScriptPosition]\n    $positionOfCursor,\n\n"
+      "    [Parameter(ParameterSetName = 'ScriptInputSet', Position = 2)]\n"
+      "    [Parameter(ParameterSetName = 'AstInputSet', Position = 3)]\n    [hashtable]\n"
+      "    $options)\n\nend {\n    if ($PSCmdlet.ParameterSetName -eq 'AstInputSet') {\n"
+      "        [System.Management.Automation.CommandCompletion]::CompleteInput(\n"
+      "            $ast, $tokens, $positionOfCursor, $options)\n    }\n    else {\n"
+      "        [System.Management.Automation.CommandCompletion]::CompleteInput(\n"
+      "            $inputScript, $cursorColumn, $options)\n    }\n}\n" },
 };
 
 bool command_define_builtin(struct session *s, struct command_cell *cell)

@@ -44,6 +44,7 @@ struct host {
     void *data;
     bool interactive; /* may prompt */
     bool color_output, color_error;
+    bool plain_text; /* asked for by the environment: $PSStyle.OutputRendering begins so */
 };
 
 #endif

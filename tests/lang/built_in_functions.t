@@ -34,3 +34,23 @@ True
 String
 a
 b
+### Clear-Host, help and TabExpansion2 are functions
+Get-Command Clear-Host, help, TabExpansion2 | ForEach-Object { "$($_.CommandType) $($_.Name)" }
+(Get-Alias cls).Definition
+(Get-Command TabExpansion2).ParameterSets.Name
+cls
+--- stdout
+Function Clear-Host
+Function help
+Function TabExpansion2
+Clear-Host
+ScriptInputSet
+AstInputSet
+--- source PowerShell test/powershell/engine/Basic/DefaultCommands.Tests.ps1, test/powershell/Host/TabCompletion/TabCompletion.Tests.ps1
+### help passes its parameters on
+help Get-Date -Parameter Day | ForEach-Object { "$($_.name) $($_.required)" }
+(Get-Command help).ParameterSets.Name -join ' '
+--- stdout
+Day false
+AllUsersView DetailedView Examples Parameters Online
+--- source Microsoft.PowerShell.Core/Get-Help (the help function)

@@ -37,7 +37,9 @@ static void refresh_look(struct out_writer *w)
 {
     struct session *s = w->env.session;
     const struct ps_style *style = ps_style_of(s->style);
-    enum output_rendering how = style ? style->rendering : RENDER_HOST;
+    enum output_rendering how = style                ? style->rendering
+                                : s->host.plain_text ? RENDER_PLAIN_TEXT
+                                                     : RENDER_HOST;
 
     renderer_set_look(w->renderer,
                       &(struct render_look){

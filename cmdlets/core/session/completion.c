@@ -1,4 +1,4 @@
-/* TabExpansion2 and Register-ArgumentCompleter: completion for scripts. */
+/* Register-ArgumentCompleter: completers of scripts. */
 #include <string.h>
 
 #include "cmdlets/core/core.h"
@@ -13,33 +13,6 @@
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/session.h"
 
-struct expand_args {
-    struct str *input;
-    struct opt_int column;
-    struct hash *options;
-    struct value tree, tokens, position;
-};
-static const struct param expand_params[] = {
-    PARAM(struct expand_args, input, .name = "inputScript", .sets = "ScriptInputSet", .position = 1,
-          .mandatory = true, .allow_empty = true, .help = "The text to complete."),
-    PARAM(struct expand_args, column, .name = "cursorColumn", .sets = "ScriptInputSet",
-          .position = 2, .help = "Where the cursor stands in it; at its end without this."),
-    PARAM(struct expand_args, tree, .name = "ast", .sets = "AstInputSet", .position = 1,
-          .mandatory = true, .help = "The syntax tree of the text to complete."),
-    PARAM(struct expand_args, tokens, .name = "tokens", .sets = "AstInputSet", .position = 2,
-          .mandatory = true, .allow_empty = true, .help = "Its tokens."),
-    PARAM(struct expand_args, position, .name = "positionOfCursor", .sets = "AstInputSet",
-          .position = 3, .mandatory = true, .help = "Where the cursor stands in it."),
-    PARAM(struct expand_args, options, .name = "options", .sets = "ScriptInputSet", .position = 3,
-          .help = "Options of PowerShell's; none changes anything here."),
-    PARAM(struct expand_args, options, .name = "options", .sets = "AstInputSet", .position = 4,
-          .help = "Options of PowerShell's; none changes anything here."),
-};
-static const struct example expand_examples[] = {
-    { .code = "(TabExpansion2 'Get-Hist').CompletionMatches.CompletionText",
-      .remarks = "What Tab would offer.",
-      .output = "Get-History" },
-};
 struct register_args {
     struct str_list command_name;
     struct str *parameter_name;
@@ -71,25 +44,6 @@ static const struct example register_examples[] = {
       .remarks = "Values that Tab offers for -Name." },
 };
 
-static enum status expand_process(struct invocation *inv)
-{
-    const struct expand_args *args = ARGS(inv, struct expand_args);
-    const struct str *text = args->input;
-
-    if (!text) {
-        AUTO_ERR *err = NULL;
-        struct value done;
-        if (command_completion_of_ast(inv->session, args->tree, args->position, &done, &err) < 0)
-            return cmdlet_throw_err(inv, &err);
-        return emit_take(inv, done);
-    }
-    size_t cursor = args->column.set
-                        ? utf8_utf16_offset(text->data, text->len, (size_t)args->column.value)
-                        : text->len;
-
-    return emit_take(inv, command_completion_new(inv->session, text->data, text->len, cursor));
-}
-
 static void keep(struct session *s, const char *command, const char *parameter, struct value block)
 {
     AUTO_FREE char *key = xasprintf("%s:%s", command, parameter);
@@ -117,20 +71,6 @@ static enum status register_process(struct invocation *inv)
 }
 
 static const struct cmdlet cmdlets[] = {
-    {
-        .verb = "TabExpansion2",
-        .noun = "",
-        .synopsis = "Gives what the Tab key would offer at a place of a text.",
-        .params = expand_params,
-        .nparams = ARRAY_SIZE(expand_params),
-        .default_set = "ScriptInputSet",
-        .output = "System.Management.Automation.CommandCompletion",
-        .module = "Microsoft.PowerShell.Core",
-        .args_size = sizeof(struct expand_args),
-        .process = expand_process,
-        .examples = expand_examples,
-        .nexamples = ARRAY_SIZE(expand_examples),
-    },
     {
         .verb = "Register",
         .noun = "ArgumentCompleter",

@@ -18,10 +18,6 @@
 #include "shell/runtime/error_detail.h"
 #include "shell/runtime/session.h"
 
-static const char *const clear_host_aliases[] = { "cls", NULL };
-static const struct example clear_host_examples[] = {
-    { .code = "Clear-Host", .remarks = "An empty screen." },
-};
 static const struct example get_host_examples[] = {
     { .code = "(Get-Host).Name", .remarks = "The name of the host program." },
 };
@@ -86,16 +82,6 @@ static const struct example temporary_examples[] = {
       .remarks = "Made, there, and gone.",
       .output = "True" },
 };
-
-static enum status clear_host_process(struct invocation *inv)
-{
-    static const char clear[] = "\x1b[H\x1b[2J\x1b[3J";
-    struct host *h = &inv->session->host;
-
-    if (h->color_output)
-        h->ops->write(h->data, clear, sizeof(clear) - 1);
-    return ST_OK;
-}
 
 static enum status get_host_process(struct invocation *inv)
 {
@@ -241,16 +227,6 @@ static enum status temporary_directory_process(struct invocation *inv)
 }
 
 static const struct cmdlet cmdlets[] = {
-    {
-        .verb = "Clear",
-        .noun = "Host",
-        .aliases = clear_host_aliases,
-        .synopsis = "Clears the terminal.",
-        .module = "Microsoft.PowerShell.Core",
-        .process = clear_host_process,
-        .examples = clear_host_examples,
-        .nexamples = ARRAY_SIZE(clear_host_examples),
-    },
     {
         .verb = "Get",
         .noun = "Host",

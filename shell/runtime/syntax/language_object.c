@@ -6,6 +6,7 @@
 #include "shell/base/alloc.h"
 #include "shell/base/utf8.h"
 #include "shell/object/array.h"
+#include "shell/object/interfaces.h"
 #include "shell/object/members.h"
 #include "shell/object/type_decls.h"
 #include "shell/runtime/class/script_class.h"
@@ -104,9 +105,11 @@ static const struct property position_props[] = {
     PROPERTY_DATA("Line", "string", position_get, POS_LINE),
 };
 
+static const struct type_info *const implements_position[] = { &interface_script_position, NULL };
 const struct type_info type_script_position = {
     .name = "System.Management.Automation.Language.InternalScriptPosition",
     .base = &type_object,
+    .interfaces = implements_position,
     PROPS(position_props),
     .payload_size = sizeof(struct source_part),
     .destroy = part_destroy,
@@ -188,9 +191,11 @@ static int part_text(struct value self, struct strbuf *out)
     return 0;
 }
 
+static const struct type_info *const implements_extent[] = { &interface_script_extent, NULL };
 const struct type_info type_script_extent = {
     .name = "System.Management.Automation.Language.InternalScriptExtent",
     .base = &type_object,
+    .interfaces = implements_extent,
     PROPS(extent_props),
     .payload_size = sizeof(struct source_part),
     .destroy = part_destroy,
