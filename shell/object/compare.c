@@ -81,7 +81,7 @@ static bool equal_chars(int64_t a, int64_t b, bool ignore_case)
 
 static bool string_equals_value(struct value a, struct value b, bool ignore_case)
 {
-    AUTO_VALUE text = value_to_string(b);
+    AUTO_VALUE text = value_operand_string(b);
     return str_equals(a.str, text.str, ignore_case);
 }
 

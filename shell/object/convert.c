@@ -361,8 +361,10 @@ static int by_constructor(struct value v, const struct type_info *to, struct val
                             : "InvalidCastConstructorException");
 }
 
-static struct value type_text(struct value v)
+struct value value_operand_string(struct value v)
 {
+    if (v.kind != V_TYPE)
+        return value_to_string(v);
     struct strbuf text = STRBUF_INIT;
     value_language_text(v, &text);
     return value_string_take(&text);
@@ -376,7 +378,7 @@ static int convert_builtin(struct value v, const struct type_info *to, struct va
     if (number)
         return convert_to_number(v, number, out, err);
     if (to == &type_string) {
-        *out = v.kind == V_TYPE ? type_text(v) : value_to_string(v);
+        *out = value_operand_string(v);
         return 0;
     }
     if (to == &type_bool || to == &type_switch) {

@@ -36,6 +36,8 @@ int value_to_double(struct value v, double *out, struct err **err);
  * with up to 15/17 digits, dates invariant, ToString() of objects). */
 void value_to_strbuf(struct value v, struct strbuf *out);
 struct value value_to_string(struct value v); /* owned string */
+/* The same as operators and casts have it: a type is named as in the language ("int"). */
+struct value value_operand_string(struct value v);
 /* As value_to_strbuf, but a type by its short name: what "$v", [string]$v, + and -join make of a
  * value that is no PSObject ("int", "System.Collections.Generic.List[string]"). */
 void value_language_text(struct value v, struct strbuf *out);

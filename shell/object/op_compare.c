@@ -33,7 +33,7 @@ static int compare_one(struct comparer *c, struct value left, bool *out, struct 
         return 0;
     case OP_LIKE:
     case OP_NOTLIKE: {
-        AUTO_VALUE s = value_to_string(left);
+        AUTO_VALUE s = value_operand_string(left);
         bool like = text_wildcard_match(c->text.str->data, c->text.str->len, s.str->data,
                                         s.str->len, !c->case_sensitive);
         *out = like == (c->op == OP_LIKE);
@@ -41,7 +41,7 @@ static int compare_one(struct comparer *c, struct value left, bool *out, struct 
     }
     case OP_MATCH:
     case OP_NOTMATCH: {
-        AUTO_VALUE s = value_to_string(left);
+        AUTO_VALUE s = value_operand_string(left);
         struct regex_span few[8], *spans = few;
         size_t n = regex_group_count(c->regex);
         if (n > ARRAY_SIZE(few))
@@ -177,7 +177,7 @@ general:;
     switch (op) {
     case OP_LIKE:
     case OP_NOTLIKE:
-        c.text = value_to_string(b);
+        c.text = value_operand_string(b);
         if (!text_wildcard_valid(c.text.str->data, c.text.str->len)) {
             AUTO_VALUE pattern = c.text;
             return fail_wildcard(err, pattern.str->data);
@@ -187,7 +187,7 @@ general:;
         return r;
     case OP_MATCH:
     case OP_NOTMATCH: {
-        AUTO_VALUE pattern = value_to_string(b);
+        AUTO_VALUE pattern = value_operand_string(b);
         c.regex = b.kind == V_OBJECT && b.object->type == &type_regex
                       ? regex_ref(*(struct regex **)object_payload(b.object))
                       : regex_cached(ctx ? ctx->regexes : NULL, pattern.str->data, pattern.str->len,

@@ -37,7 +37,7 @@ static bool is_space(const char *s, size_t len, size_t *used)
 
 static void split_words_of(struct value v, struct array *to)
 {
-    AUTO_VALUE text = value_to_string(v);
+    AUTO_VALUE text = value_operand_string(v);
     const char *s = text.str->data;
     size_t len = text.str->len, i = 0, used;
     bool any = false;
@@ -188,7 +188,7 @@ static void emit_pieces(const char *s, size_t len, const struct cutter *c, int64
 static int split_one(struct regex *re, struct value v, int64_t limit, struct array *to,
                      struct err **err)
 {
-    AUTO_VALUE text = value_to_string(v);
+    AUTO_VALUE text = value_operand_string(v);
     if (!limit)
         return split_all(re, text.str->data, text.str->len, to, err);
     struct cutter c = { VEC_INIT, VEC_INIT };
@@ -230,7 +230,7 @@ int op_split(struct op_context *ctx, struct value left, struct value right, bool
         return fail_with(err, "System.Management.Automation.ParseException",
                          "InvalidSplitOptionCombination",
                          "The combination of options with the -split operator is not valid.");
-    AUTO_VALUE pattern = value_to_string(n ? args[0] : value_null());
+    AUTO_VALUE pattern = value_operand_string(n ? args[0] : value_null());
     AUTO_STRBUF text = STRBUF_INIT;
     unsigned options = case_sensitive && !(flags & SPLIT_IGNORE_CASE) ? 0 : REGEX_IGNORE_CASE;
     if (flags & SPLIT_SIMPLE) {
@@ -268,7 +268,7 @@ int op_split(struct op_context *ctx, struct value left, struct value right, bool
 static int replace_one(struct regex *re, struct value v, struct value with, struct value *out,
                        struct err **err)
 {
-    AUTO_VALUE text = value_to_string(v);
+    AUTO_VALUE text = value_operand_string(v);
     struct strbuf result = STRBUF_INIT;
     if (regex_replace(re, text.str->data, text.str->len, with.str->data, with.str->len, -1, &result,
                       err) < 0) {
@@ -287,8 +287,8 @@ int op_replace(struct op_context *ctx, struct value left, struct value right, bo
         return fail_with(err, "System.Management.Automation.RuntimeException", "BadReplaceArgument",
                          "The -ireplace operator allows only two elements to follow it, not %zu.",
                          n);
-    AUTO_VALUE pattern = value_to_string(n ? args[0] : value_null());
-    AUTO_VALUE with = value_to_string(n > 1 ? args[1] : value_null());
+    AUTO_VALUE pattern = value_operand_string(n ? args[0] : value_null());
+    AUTO_VALUE with = value_operand_string(n > 1 ? args[1] : value_null());
     struct regex *re = regex_cached(ctx ? ctx->regexes : NULL, pattern.str->data, pattern.str->len,
                                     case_sensitive ? 0 : REGEX_IGNORE_CASE, err);
     if (!re)

@@ -144,7 +144,7 @@ static struct value bound_parameters(struct frame *f)
     f = function_frame(f);
     if (!f)
         return bound_table_new(hash_new(0));
-    if (f->bound_table.kind == V_HASH)
+    if (!value_is_null(f->bound_table))
         return value_ref(f->bound_table);
     if (f->stage) {
         f->bound_table = stage_bound_parameters(f->stage);
@@ -341,9 +341,71 @@ struct value automatic_invocation(struct session *s, const struct stage *stage)
     return value_null();
 }
 
+/* ---- assigned over ---- */
+
+/* Those that each script block has of its own, but scripts may assign to; $this and $PSCmdlet
+ * are seen in what a block calls as well. The variable lies in the scope like any other. */
+static bool is_inherited(enum automatic which)
+{
+    return which == AUTO_THIS || which == AUTO_CMDLET;
+}
+
+static bool is_per_block(enum automatic which)
+{
+    return is_inherited(which) || which == AUTO_MY_INVOCATION || which == AUTO_SCRIPT_ROOT ||
+           which == AUTO_COMMAND_PATH;
+}
+
+const char *automatic_type_name(enum automatic which)
+{
+    switch (which) {
+    case AUTO_UNDERBAR:
+    case AUTO_THIS:
+    case AUTO_INPUT:
+        return "System.Object";
+    case AUTO_ARGS:
+        return "System.Object[]";
+    case AUTO_CMDLET:
+        return "System.Management.Automation.PSScriptCmdlet";
+    case AUTO_BOUND_PARAMETERS:
+        return "System.Management.Automation.PSBoundParametersDictionary";
+    case AUTO_MY_INVOCATION:
+        return "System.Management.Automation.InvocationInfo";
+    case AUTO_SCRIPT_ROOT:
+    case AUTO_COMMAND_PATH:
+        return "System.String";
+    default:
+        return NULL;
+    }
+}
+
+static struct name *name_of(const struct session *s, enum automatic which)
+{
+    for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+        if (names[i].which == which)
+            return names_find(s->names, names[i].name, strlen(names[i].name));
+    return NULL;
+}
+
+static bool assigned_value(const struct session *s, const struct frame *f, enum automatic which,
+                           struct value *out)
+{
+    if (!f || !is_per_block(which))
+        return false;
+    const struct name *name = name_of(s, which);
+    const struct variable *var =
+        is_inherited(which) ? scope_find(f->scope, name) : scope_find_own(f->scope, name);
+    if (!var)
+        return false;
+    *out = value_ref(var->value);
+    return true;
+}
+
 bool automatic_get(struct session *s, struct frame *f, enum automatic which, struct value *out)
 {
     struct eval_state *e = s->eval;
+    if (e->automatic_assigned && assigned_value(s, f, which, out))
+        return true;
     switch (which) {
     case AUTO_TRUE:
     case AUTO_FALSE:
@@ -485,6 +547,10 @@ bool automatic_set_take(struct session *s, struct frame *f, enum automatic which
         value_replace_take(&s->eval->profile, STEAL_VALUE(owned));
         return true;
     default:
-        return false;
+        if (!f || !is_per_block(which))
+            return false;
+        s->eval->automatic_assigned = true;
+        variable_put_take(s, scope_cell(f->scope, name_of(s, which)), STEAL_VALUE(owned));
+        return true;
     }
 }

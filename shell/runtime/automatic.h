@@ -44,6 +44,8 @@ struct value automatic_invocation(struct session *s, const struct stage *stage);
 void automatic_each(void (*fn)(const char *name, void *data), void *data);
 /* Is it $_ or $PSItem, which belongs to a pipeline and is no variable of the session? */
 bool automatic_is_item(const struct session *s, const char *name);
+/* The one type an assignment may give it, as in [string]$PSScriptRoot = …; NULL: any. */
+const char *automatic_type_name(enum automatic which);
 /* Takes v. False: it cannot be assigned. */
 bool automatic_set_take(struct session *s, struct frame *f, enum automatic which, struct value v);
 

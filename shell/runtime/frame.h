@@ -54,8 +54,9 @@ struct eval_state {
     size_t nnamespaces;
     struct value type_extensions; /* Update-TypeData: hashtable of type name to members */
     uint64_t scope_serial;
-    bool cleanup_over; /* Ctrl-C came again while finally blocks ran: no more of them */
-    pthread_t thread;  /* whose stack session->stack_limit is of */
+    bool automatic_assigned; /* a script assigned $PSScriptRoot or the like; automatic.c */
+    bool cleanup_over;       /* Ctrl-C came again while finally blocks ran: no more of them */
+    pthread_t thread;        /* whose stack session->stack_limit is of */
 };
 
 /* Is the C stack nearly used up? */

@@ -30,6 +30,19 @@ static void place_variable(struct compiler *c, struct place *p, const struct ast
     }
 }
 
+/* An automatic variable takes no type but its own; Automatic variables of
+ * SemanticChecks.cs. */
+static void check_automatic_type(struct compiler *c, const struct place *p,
+                                 const struct ast_node *left, const struct ast_type_name *written)
+{
+    const char *own = automatic_type_name(p->name->automatic);
+    const struct type_info *type =
+        session_find_type(c->session, written->text.s, written->text.len);
+    if (own && (!type || strcmp(type->name, own) != 0))
+        compile_error(c, left, "AssignmentStatementToAutomaticNotSupported",
+                      "Cannot assign automatic variable '%s' with type '%s'", p->item.s, own);
+}
+
 static void place_fill(struct compiler *c, struct place *p, const struct ast_node *left)
 {
     switch (left->kind) {
@@ -82,9 +95,12 @@ static void place_fill(struct compiler *c, struct place *p, const struct ast_nod
         /* Attributes and types before a variable: collected outermost first. */
         struct ast_node *attributes[16];
         uint32_t n = 0;
+        const struct ast_node *whole = left;
+        const struct ast_type_name *innermost = NULL;
         while (left->kind == AST_CONVERT || left->kind == AST_ATTRIBUTED) {
             if (left->kind == AST_CONVERT) {
                 const struct ast_convert *cv = (const void *)left;
+                innermost = cv->type;
                 if (!p->typed) {
                     p->typed = true;
                     p->type_ref.ast = cv->type;
@@ -100,6 +116,8 @@ static void place_fill(struct compiler *c, struct place *p, const struct ast_nod
         if (n)
             p->validation = validation_compile(c, attributes, n);
         place_fill(c, p, left);
+        if (innermost && p->kind == PLACE_AUTOMATIC)
+            check_automatic_type(c, p, whole, innermost);
         return;
     }
     default:
@@ -172,6 +190,30 @@ static enum status store_part(struct frame *f, struct place *p, struct value v)
     return st;
 }
 
+static enum status store_automatic(struct frame *f, const struct place *p, struct value v)
+{
+    if (automatic_set_take(f->session, f, p->name->automatic, v))
+        return ST_OK;
+    return fail_at(
+        f, p->where, "System.Management.Automation.SessionStateUnauthorizedAccessException",
+        "VariableNotWritable", EC_WRITE_ERROR,
+        "Cannot overwrite variable %s because it is read-only or constant.", p->name->text);
+}
+
+/* [string]$PSScriptRoot = …: the value alone is converted. */
+static enum status store_automatic_typed(struct frame *f, const struct place *p,
+                                         const struct type_info *type, struct value v)
+{
+    AUTO_VALUE owned = v;
+    struct value converted;
+    struct err *err = NULL;
+    if (!type || p->name->automatic == AUTO_OK)
+        return store_automatic(f, p, STEAL_VALUE(owned));
+    if (eval_convert(f->session, owned, type, &converted, &err) < 0)
+        return fail_err(f, p->where, &err);
+    return store_automatic(f, p, converted);
+}
+
 /* [int]$x = …: the type stays with the variable. */
 static enum status store_typed(struct frame *f, struct place *p, struct value v)
 {
@@ -190,6 +232,8 @@ static enum status store_typed(struct frame *f, struct place *p, struct value v)
             return fail_err(f, p->at, &err);
         return store_part(f, p, converted);
     }
+    if (p->kind == PLACE_AUTOMATIC)
+        return store_automatic_typed(f, p, type, STEAL_VALUE(owned));
     if (p->kind != PLACE_LOCAL && p->kind != PLACE_SCOPED)
         return fail_invalid(f, p->where, "InvalidLeftHandSide",
                             "The assignment expression is not valid.");
@@ -251,12 +295,7 @@ enum status place_store(struct frame *f, struct place *p, struct value v)
     case PLACE_SCOPED:
         return store_scoped(f, p, v);
     case PLACE_AUTOMATIC:
-        if (automatic_set_take(f->session, f, p->name->automatic, v))
-            return ST_OK;
-        return fail_at(
-            f, p->where, "System.Management.Automation.SessionStateUnauthorizedAccessException",
-            "VariableNotWritable", EC_WRITE_ERROR,
-            "Cannot overwrite variable %s because it is read-only or constant.", p->name->text);
+        return store_automatic(f, p, v);
     case PLACE_LIST:
         return store_list(f, p, v);
     case PLACE_DISCARD:

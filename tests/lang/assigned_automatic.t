@@ -34,3 +34,49 @@ f
 --- stdout
 0
 True
+### those of each block keep what the block assigns, and only there
+& { $PSScriptRoot = 1; $PSScriptRoot }
+& { $PSCommandPath = 2; $PSCommandPath; & { "[$PSCommandPath]" } }
+& { $MyInvocation = 3; $MyInvocation }
+& { $PSCmdlet = 4; $PSCmdlet }
+& { $PSBoundParameters = 5; $PSBoundParameters }
+& { $this = 6; & { $this } }
+"[$PSScriptRoot][$PSCmdlet][$this]"
+--- stdout
+1
+2
+[]
+3
+4
+5
+6
+[][][]
+### their own type may stand before them
+& { [object]$_ = 1; $_ }
+& { [object[]]$args = 1; $args.GetType().Name }
+& { [object]$input = 1; $input }
+& { [string]$PSScriptRoot = 'abc'; $PSScriptRoot }
+& { [System.Management.Automation.InvocationInfo]$MyInvocation = $MyInvocation; $MyInvocation.GetType().Name }
+--- stdout
+1
+Object[]
+1
+abc
+InvocationInfo
+--- source the published test "Assign automatic variables" (LanguageAndParser.TestFollowup)
+### another type may not
+foreach ($text in '[datetime]$_ = 1', '[string]$input = 1', '[notexist]$PSScriptRoot = 1') {
+    try { & ([scriptblock]::Create($text)) } catch { "$_" -replace '(?s).*(Cannot assign.*'').*', '$1' }
+}
+--- stdout
+Cannot assign automatic variable '_' with type 'System.Object'
+Cannot assign automatic variable 'input' with type 'System.Object'
+Cannot assign automatic variable 'PSScriptRoot' with type 'System.String'
+--- source the published test "Assign automatic variables"; ParserStrings
+### the constant ones say so before their type is looked at
+try { & { [datetime]$? = 1 } } catch { $_.FullyQualifiedErrorId }
+try { & { $? = 1 } } catch { $_.FullyQualifiedErrorId }
+--- stdout
+VariableNotWritable
+VariableNotWritable
+--- source the published test "Assign readonly/constant variables"

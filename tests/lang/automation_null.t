@@ -46,3 +46,12 @@ function f { $n = & {}; $n }
 @(f).Count
 --- stdout
 0
+### a subexpression without statements is $null, not nothing
+$() | & { $n = 0; foreach ($i in $input) { $n++ }; $n }
+$() | ForEach-Object { 'once' }
+"[$()]"
+--- stdout
+1
+once
+[]
+--- source the published test "Test piping null into a scriptblock" (Parser.Tests)

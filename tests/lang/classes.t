@@ -196,3 +196,10 @@ $v.R
 --- stdout
 Exception setting "R": "The 50 argument is greater than the maximum allowed range of 10. Supply an argument that is less than or equal to 10 and then try the command again."
 5
+### a static member that is not there cannot be set
+class M { static f() { [M]::bar = 42 } }
+try { [M]::f() } catch { $_.FullyQualifiedErrorId; "$_" }
+--- stdout
+PropertyAssignmentException
+The property 'bar' cannot be found on this object. Verify that the property exists and can be set.
+--- source the published test "Exception error position" (Scripting.Classes.Exceptions); ParserStrings

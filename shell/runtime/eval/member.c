@@ -639,7 +639,10 @@ enum status static_write(struct frame *f, const struct node *n, const struct typ
     struct err *err = NULL;
     const struct property *p = type_find_static_property(type, name.str->data, name.str->len);
     if (!p)
-        return cannot_set(f, n, name);
+        return fail_invalid(f, n, "PropertyAssignmentException",
+                            "The property '%s' cannot be found on this object. Verify that the "
+                            "property exists and can be set.",
+                            name.str->data);
     if (!p->set)
         return fail_at(f, n, "System.Management.Automation.SetValueInvocationException",
                        "PropertyAssignmentException", EC_INVALID_OPERATION,

@@ -208,6 +208,8 @@ static enum status eval_group(struct frame *f, const struct node *n, struct valu
 
 struct node *compile_sub_expr(struct compiler *c, const struct ast_sub_expr *a)
 {
+    if (!a->block->nstatements)
+        return node_constant(c, &a->node, value_null()); /* so it is in PowerShell: not nothing */
     struct ast_node *lone = lone_expression(a->block);
     struct node_group *g = compile_node(c, sizeof(*g), &a->node, eval_sub_of);
     if (lone && !is_void_expression(lone)) {
@@ -218,7 +220,7 @@ struct node *compile_sub_expr(struct compiler *c, const struct ast_sub_expr *a)
         g->inner = compile_block(c, a->block);
     }
     /* what stands inside decides about $? */
-    g->node.is_pure = g->node.eval == eval_sub_of ? g->inner->is_pure : !a->block->nstatements;
+    g->node.is_pure = g->node.eval == eval_sub_of && g->inner->is_pure;
     return &g->node;
 }
 
