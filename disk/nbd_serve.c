@@ -35,7 +35,7 @@ static bool answer(int fd, uint32_t option, uint32_t type, const void *data, uin
 }
 
 /* 1: requests follow; 0: the client left; -1: it speaks something else. */
-static int shake_hands(const struct volume *v, int fd)
+static int shake_hands(const struct volume *v, int fd, bool write)
 {
     uint8_t b[18], export[12] = { 0 };
     AUTO_FREE uint8_t *data = xmalloc(OPTION_MAX);
@@ -44,7 +44,7 @@ static int shake_hands(const struct volume *v, int fd)
     be16_put(b + 16, HELLO_FLAGS);
     be16_put(export, NBD_INFO_EXPORT);
     be64_put(export + 2, v->size);
-    be16_put(export + 10, EXPORT_FLAGS);
+    be16_put(export + 10, (uint16_t)(EXPORT_FLAGS | (write ? 0 : NBD_EXPORT_READ_ONLY)));
     if (!put(fd, b, sizeof(b)) || !get(fd, b, 4))
         return 0;
     while (get(fd, b, 16)) {
@@ -75,7 +75,7 @@ static int shake_hands(const struct volume *v, int fd)
 }
 
 static int serve_one(const struct volume *v, uint32_t command, uint64_t off, uint8_t *buf,
-                     uint32_t len, struct err **err)
+                     uint32_t len, bool write, struct err **err)
 {
     if (command >> 16 & ~(uint32_t)NBD_COMMAND_FUA)
         return err_set(err, ERR_NOT_SUPPORTED, "The disk's client asks for what it was not told.");
@@ -83,21 +83,24 @@ static int serve_one(const struct volume *v, uint32_t command, uint64_t off, uin
     case NBD_COMMAND_READ:
         return volume_read(v, off, buf, len, err);
     case NBD_COMMAND_WRITE:
+        if (!write)
+            return err_set(err, ERR_ACCESS_DENIED,
+                           "The disk's client writes to what is only read.");
         if (volume_write(v, off, buf, len, err))
             return -1;
         return command >> 16 ? vdisk_flush(v->disk, err) : 0;
     case NBD_COMMAND_FLUSH:
-        return vdisk_flush(v->disk, err);
+        return write ? vdisk_flush(v->disk, err) : 0;
     default:
         return err_set(err, ERR_NOT_SUPPORTED, "The disk's client asks for what it was not told.");
     }
 }
 
-int nbd_serve_volume(const struct volume *v, int fd, struct err **err)
+int nbd_serve_volume(const struct volume *v, int fd, bool write, struct err **err)
 {
     AUTO_FREE uint8_t *buf = xmalloc(REQUEST_MAX);
     uint8_t b[28];
-    int shaken = shake_hands(v, fd);
+    int shaken = shake_hands(v, fd, write);
     if (shaken < 0)
         err_set(err, ERR_OPERATION_FAILED, "The disk's client speaks no NBD.");
     while (shaken > 0 && get(fd, b, sizeof(b))) {
@@ -107,7 +110,7 @@ int nbd_serve_volume(const struct volume *v, int fd, struct err **err)
             break;
         if (kind == NBD_COMMAND_WRITE && !get(fd, buf, len))
             break;
-        bool good = serve_one(v, command, be64_get(b + 16), buf, len, &failed) == 0;
+        bool good = serve_one(v, command, be64_get(b + 16), buf, len, write, &failed) == 0;
         uint8_t reply[16];
         be32_put(reply, NBD_REPLY_MAGIC);
         be32_put(reply + 4, good ? 0 : EIO);

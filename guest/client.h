@@ -88,5 +88,8 @@ int guest_client_get(struct guest_client *c, const char *path, const struct walk
 /* The SHA-256 that the guest reads from its file. */
 int guest_client_digest(struct guest_client *c, const char *path, uint64_t size, uint32_t *status,
                         uint8_t digest[FCOPY_DIGEST_SIZE], struct err **err);
+/* Where a symbolic link leads, as it says. */
+int guest_client_readlink(struct guest_client *c, const char *path, uint32_t *status,
+                          char target[FCOPY_PATH_MAX], struct err **err);
 
 #endif

@@ -221,3 +221,25 @@ int guest_client_digest(struct guest_client *c, const char *path, uint64_t size,
         memcpy(digest, a.more, FCOPY_DIGEST_SIZE);
     return 0;
 }
+
+int guest_client_readlink(struct guest_client *c, const char *path, uint32_t *status,
+                          char target[FCOPY_PATH_MAX], struct err **err)
+{
+    struct fcopy_body body = { .operation = FCOPY_READLINK };
+    struct fcopy_answer a;
+    *target = '\0';
+    if (client_need_2(c, err) || check_path(path, err))
+        return -1;
+    uint32_t file = ask(c, &body, path);
+    client_expect(c, CLIENT_ANSWER_MS, 0);
+    if (client_await(c, FCOPY_READLINK, file, &a, status, err))
+        return -1;
+    if (*status)
+        return 0;
+    if (!a.more_len || a.more_len >= FCOPY_PATH_MAX || memchr(a.more, '\0', a.more_len))
+        return err_set(err, ERR_OPERATION_FAILED,
+                       "The guest services of the virtual machine sent a link that is none");
+    memcpy(target, a.more, a.more_len);
+    target[a.more_len] = '\0';
+    return 0;
+}

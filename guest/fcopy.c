@@ -196,6 +196,7 @@ void fcopy2_put(struct strbuf *out, const struct wire_header *h, const struct fc
         path = strlen(body->path);
         break;
     case FCOPY_DIGEST:
+    case FCOPY_READLINK:
         path = strlen(body->path);
         break;
     default:
@@ -301,6 +302,7 @@ bool fcopy2_read(const struct wire_message *m, uint32_t nonce, struct fcopy_body
         body->cursor = le32_get(p);
         return get_path(p + 4, len - 4, body);
     case FCOPY_DIGEST:
+    case FCOPY_READLINK:
         return get_path(p, len, body);
     case FCOPY_CANCEL:
         return !len;

@@ -15,6 +15,7 @@
  *   GET       flags:4 offset:8 path_len:2 path      the guest answers, then sends START ...
  *   LIST      cursor:4 path_len:2 path              answered by entries
  *   DIGEST    path_len:2 path                       answered by the SHA-256 of the file
+ *   READLINK  path_len:2 path                       answered by where the symbolic link leads
  * Answers carry {operation:4, file:4, stored:8} and what the operation says. A WRITE or HOLE is
  * answered when it asks for it (IC flag transaction) or when it fails. Data messages cover
  * whole FCOPY_BLOCKs from an offset that is a multiple of it; the last one may be shorter. */
@@ -53,6 +54,7 @@ enum fcopy_operation {
     FCOPY_GET = 18,
     FCOPY_LIST = 19,
     FCOPY_DIGEST = 20,
+    FCOPY_READLINK = 21,
 };
 
 enum fcopy_flags {

@@ -364,6 +364,30 @@ static void take_list(const struct file_service *s, const struct wire_message *m
     fcopy2_answer(out, m, status, body->file, next, entries.buf, entries.len);
 }
 
+static uint32_t read_link(const struct walk_root *root, const char *path,
+                          char target[FCOPY_PATH_MAX], size_t *len)
+{
+    AUTO_FD int dir = -1;
+    const char *leaf;
+    int failed = walk_parent(root, path, false, &dir, &leaf);
+    ssize_t n = failed ? 0 : readlinkat(dir, leaf, target, FCOPY_PATH_MAX);
+    if (failed || n < 0)
+        return wire_status_of_errno(failed ? failed : errno);
+    *len = (size_t)n;
+    return n < FCOPY_PATH_MAX ? WIRE_OK : (uint32_t)WIRE_E_NAME_TOO_LONG;
+}
+
+static void take_readlink(const struct file_service *s, const struct wire_message *m,
+                          struct fcopy_body *body, struct strbuf *out)
+{
+    char target[FCOPY_PATH_MAX];
+    size_t len = 0;
+    uint32_t status = expand_environment(body->path)
+                          ? read_link(&s->in.root, body->path, target, &len)
+                          : (uint32_t)WIRE_E_NAME_TOO_LONG;
+    fcopy2_answer(out, m, status, body->file, 0, target, status ? 0 : len);
+}
+
 static void take_request(struct file_service *s, const struct wire_message *m,
                          struct fcopy_body *body, struct strbuf *out)
 {
@@ -532,7 +556,7 @@ static void take_2(struct file_service *s, const struct wire_message *m, struct 
     }
     if (!fcopy2_read(m, s->nonce, &body))
         return;
-    if (op == FCOPY_LIST || op == FCOPY_GET || op == FCOPY_DIGEST)
+    if (op == FCOPY_LIST || op == FCOPY_GET || op == FCOPY_DIGEST || op == FCOPY_READLINK)
         commit_waiting(s, out);
     switch (op) {
     case FCOPY_WRITE:
@@ -541,6 +565,9 @@ static void take_2(struct file_service *s, const struct wire_message *m, struct 
         break;
     case FCOPY_LIST:
         take_list(s, m, &body, out);
+        break;
+    case FCOPY_READLINK:
+        take_readlink(s, m, &body, out);
         break;
     case FCOPY_GET:
     case FCOPY_DIGEST:

@@ -305,6 +305,23 @@ uint32_t receiver_hole(struct receiver *r, uint64_t offset, uint64_t len)
     return WIRE_OK;
 }
 
+static bool all_zero(const uint8_t *p, size_t len)
+{
+    return !*p && !memcmp(p, p + 1, len - 1);
+}
+
+uint32_t receiver_take(struct receiver *r, const void *data, size_t len)
+{
+    uint32_t status = WIRE_OK;
+    for (size_t at = 0; !status && at < len;) {
+        size_t n = len - at < FCOPY_BLOCK ? len - at : FCOPY_BLOCK;
+        const uint8_t *p = (const uint8_t *)data + at;
+        status = all_zero(p, n) ? receiver_hole(r, r->pos, n) : receiver_write(r, r->pos, p, n);
+        at += n;
+    }
+    return status;
+}
+
 /* ---- end ------------------------------------------------------------------------------- */
 uint32_t receiver_finish(struct receiver *r, uint64_t size, const uint64_t *sum,
                          struct commit *commit)

@@ -40,6 +40,8 @@ static inline bool receiver_busy(const struct receiver *r)
 uint32_t receiver_start(struct receiver *r, const struct fcopy_start *start, uint64_t *stored);
 uint32_t receiver_write(struct receiver *r, uint64_t offset, const void *data, size_t len);
 uint32_t receiver_hole(struct receiver *r, uint64_t offset, uint64_t len);
+/* What comes next, of any length; blocks of zeroes become holes. */
+uint32_t receiver_take(struct receiver *r, const void *data, size_t len);
 /* All has come: the file is ready to take its name by guest/commit.h. sum may be NULL (1.1). */
 uint32_t receiver_finish(struct receiver *r, uint64_t size, const uint64_t *sum,
                          struct commit *commit);

@@ -119,24 +119,6 @@ static int note_source(void *ctx, const struct client_entry *e, struct err **err
     return 0;
 }
 
-static bool all_zero(const char *p, size_t len)
-{
-    return !*p && !memcmp(p, p + 1, len - 1);
-}
-
-/* Gives what was read to the receiver, empty blocks as holes. */
-static uint32_t take(struct receiver *in, const struct strbuf *piece)
-{
-    uint32_t status = WIRE_OK;
-    for (size_t at = 0; !status && at < piece->len;) {
-        size_t n = piece->len - at < FCOPY_BLOCK ? piece->len - at : FCOPY_BLOCK;
-        const char *p = piece->buf + at;
-        status = all_zero(p, n) ? receiver_hole(in, in->pos, n) : receiver_write(in, in->pos, p, n);
-        at += n;
-    }
-    return status;
-}
-
 static int fetch(const struct agent_file *f, struct receiver *in, uint32_t *status,
                  void (*progress)(void *ctx, uint64_t bytes, uint64_t size), void *ctx,
                  struct err **err)
@@ -152,7 +134,7 @@ static int fetch(const struct agent_file *f, struct receiver *in, uint32_t *stat
         if (!*status && !piece.len)
             *status = wire_status_of_errno(EIO); /* it became shorter */
         if (!*status)
-            *status = take(in, &piece);
+            *status = receiver_take(in, piece.buf, piece.len);
         if (progress && !*status)
             progress(ctx, in->pos, size);
     }

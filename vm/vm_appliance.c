@@ -31,6 +31,8 @@
 #define MACHINE "q35"
 #define CONSOLE "ttyS0"
 #endif
+/* With a snapshot what is written (a journal replayed, say) goes to a file that nobody sees. */
+#define NBD_DRIVE "if=none,id=disk,format=raw,file.driver=nbd,file.server.type=fd,file.server.str=4"
 enum {
     START_MS = 300000, /* emulated, on a host with much to do */
     END_MS = 120000,
@@ -49,6 +51,7 @@ struct appliance {
     struct fs_writer writer;
     struct vm_call *call;
     const struct volume *volume;
+    bool write;
     pid_t qemu;              /* 0: none */
     int disk, port, console; /* our ends */
     struct strbuf said;      /* on its console */
@@ -122,8 +125,8 @@ static int start_qemu(struct appliance *a, const struct appliance_image *image,
                            "/dev/fd/3",
                            "-append",
                            append,
-                           "-blockdev",
-                           "driver=nbd,node-name=disk,server.type=fd,server.str=4",
+                           "-drive",
+                           a->write ? NBD_DRIVE : NBD_DRIVE ",snapshot=on",
                            "-device",
                            "virtio-blk-pci,drive=disk",
                            "-device",
@@ -165,7 +168,7 @@ static int start_qemu(struct appliance *a, const struct appliance_image *image,
 static void *serve_disk(void *arg)
 {
     struct appliance *a = arg;
-    (void)(nbd_serve_volume(a->volume, a->disk, &a->disk_err) == 0);
+    (void)(nbd_serve_volume(a->volume, a->disk, a->write, &a->disk_err) == 0);
     /* Without its disk QEMU has nothing to wait for. */
     shutdown(a->disk, SHUT_RDWR);
     return NULL;
@@ -449,7 +452,7 @@ static int end_qemu(struct appliance *a, struct err **err)
     if (!a->qemu)
         return 0;
     while (waitpid(a->qemu, &status, WNOHANG) == 0) {
-        if (clock_ms() > end || !a->open) {
+        if (clock_ms() > end || !a->open || !a->write) {
             kill(a->qemu, SIGKILL);
             waitpid(a->qemu, &status, 0);
             break;
@@ -460,7 +463,8 @@ static int end_qemu(struct appliance *a, struct err **err)
     }
     while (!a->console_over)
         listen_to(a, SLICE_MS);
-    return !a->open || said(a, APPLIANCE_DONE) ? 0 : tell(a, "did not unmount it", err);
+    return !a->open || !a->write || said(a, APPLIANCE_DONE) ? 0
+                                                            : tell(a, "did not unmount it", err);
 }
 
 static int close_appliance(struct fs_writer *w, struct err **err)
@@ -478,7 +482,7 @@ static int close_appliance(struct fs_writer *w, struct err **err)
         pthread_join(a->server, NULL);
     if (a->disk_err)
         rc = err_move(rc ? &second : err, &a->disk_err);
-    if (!rc)
+    if (!rc && a->write)
         rc = vdisk_flush(a->volume->disk, err);
     const int ends[] = { a->disk, a->console, a->read_fd };
     for (size_t i = 0; i < ARRAY_SIZE(ends); i++)
@@ -505,6 +509,11 @@ bool vm_appliance_writes(enum fs_type type)
     return type == FS_TYPE_XFS || type == FS_TYPE_BTRFS || type == FS_TYPE_NTFS;
 }
 
+struct guest_client *vm_appliance_client(struct fs_writer *writer)
+{
+    return &((struct appliance *)writer)->client;
+}
+
 /* It is a word of the kernel's command line. */
 static bool is_word(const char *text)
 {
@@ -515,7 +524,8 @@ static bool is_word(const char *text)
 }
 
 int vm_appliance_open(struct vm_call *call, const struct volume *volume, enum fs_type type,
-                      const char *subvolume, struct fs_writer **writer, struct err **err)
+                      const char *subvolume, bool write, struct fs_writer **writer,
+                      struct err **err)
 {
     if (subvolume && !is_word(subvolume))
         return err_set(
@@ -530,6 +540,7 @@ int vm_appliance_open(struct vm_call *call, const struct volume *volume, enum fs
     *a = (struct appliance){ .writer = { .ops = &ops, .type = type },
                              .call = call,
                              .volume = volume,
+                             .write = write,
                              .disk = -1,
                              .port = -1,
                              .console = -1,

@@ -106,6 +106,7 @@ struct vm_guest_get {
     char *source;      /* the guest's path */
     char *destination; /* absolute path here; with a slash at its end it is a folder */
     bool overwrite, create_path, recurse, resume, verify;
+    bool offline; /* out of the disks of a machine that is off */
     struct vm_guest_user user;
     struct vm_guest_copied *copied;
     size_t copied_count;

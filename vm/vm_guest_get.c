@@ -100,8 +100,13 @@ static int list_source(struct getting *g, struct err **err)
         if (g->entries.items[g->listing].kind != 'd')
             continue;
         AUTO_FREE char *path = guest_path(g, &g->entries.items[g->listing]);
-        if (vm_guest_route_list(&g->route, path, &status, note_entry, g, err))
-            return -1;
+        if (vm_guest_route_list(&g->route, path, &status, note_entry, g, err)) {
+            /* Of a disk, a folder inside may lie where nothing is read. */
+            if (!g->listing || !g->route.is_offline || (*err)->kind != ERR_NOT_SUPPORTED)
+                return -1;
+            err_move(&refused, err);
+            status = WIRE_OK;
+        }
         if (!g->listing && g->entries.items[0].kind == 'd' && !status && !g->get->recurse) {
             err_set(&refused, ERR_INVALID_PARAMETER,
                     "Cannot copy '%s': it is a folder, and -Recurse was not given", path);
@@ -209,8 +214,11 @@ static int skip_other(struct getting *g, const struct entry *e)
 static int fetch_all(struct getting *g, struct err **err)
 {
     AUTO_FREE char *name = NULL;
-    if (!g->entries.items[0].kind)
+    const struct entry *first = &g->entries.items[0];
+    if (!first->kind)
         return 0; /* refused: told already */
+    if (first->kind != 'f' && first->kind != 'd')
+        return skip_other(g, first);
     if (open_destination(g, &name, err))
         return -1;
     for (size_t i = 0; i < g->entries.len; i++) {
@@ -239,7 +247,9 @@ static int fetch_all(struct getting *g, struct err **err)
 static int get_work(struct vm_call *call, void *opaque, struct err **err)
 {
     struct getting g = { .call = call, .get = opaque, .root = { .fd = -1 } };
-    int rc = vm_guest_route_open(call, g.get->uuid, false, &g.get->user, &g.route, err);
+    int rc = g.get->offline
+                 ? vm_guest_route_offline(call, g.get->uuid, g.get->source, false, &g.route, err)
+                 : vm_guest_route_open(call, g.get->uuid, false, &g.get->user, &g.route, err);
     if (!rc) {
         g.get->how = STEAL(g.route.how);
         rc = list_source(&g, err) || fetch_all(&g, err) ? -1 : 0;

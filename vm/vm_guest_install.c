@@ -230,7 +230,8 @@ static int install_offline(struct vm_call *call, struct install_arg *a, const ch
 {
     AUTO_OFFLINE disk;
     a->lasting = true;
-    return vm_offline_open(call, a->uuid, "/etc", &disk, err) || install_into(&disk, name, err)
+    return vm_offline_open(call, a->uuid, "/etc", true, &disk, err) ||
+                   install_into(&disk, name, err)
                ? -1
                : vm_offline_close(&disk, err);
 }

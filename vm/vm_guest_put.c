@@ -238,7 +238,7 @@ static int put_work(struct vm_call *call, void *opaque, struct err **err)
 {
     struct vm_guest_put *put = opaque;
     AUTO_GUEST_ROUTE route = { 0 };
-    if (put->offline ? vm_guest_route_offline(call, put->uuid, put->destination, &route, err)
+    if (put->offline ? vm_guest_route_offline(call, put->uuid, put->destination, true, &route, err)
                      : vm_guest_route_open(call, put->uuid, put->strict, &put->user, &route, err))
         return -1;
     put->how = STEAL(route.how);

@@ -54,11 +54,11 @@ int vm_guest_route_open(struct vm_call *call, const char *uuid, bool strict,
     return strict || (*err)->kind != ERR_CONNECTION ? -1 : open_agent(call, uuid, r, err);
 }
 
-int vm_guest_route_offline(struct vm_call *call, const char *uuid, const char *path,
+int vm_guest_route_offline(struct vm_call *call, const char *uuid, const char *path, bool write,
                            struct vm_guest_route *r, struct err **err)
 {
     *r = (struct vm_guest_route){ .is_offline = true };
-    if (vm_offline_open(call, uuid, path, &r->offline, err))
+    if (vm_offline_open(call, uuid, path, write, &r->offline, err))
         return -1;
     AUTO_FREE char *where = vm_offline_where(&r->offline);
     r->how = xasprintf("%s, as it is off", where);
@@ -93,8 +93,9 @@ int vm_guest_route_list(struct vm_guest_route *r, const char *path, uint32_t *st
                         int (*entry)(void *ctx, const struct client_entry *e, struct err **err),
                         void *ctx, struct err **err)
 {
-    return r->by_agent ? vm_agent_list(&r->agent, path, status, entry, ctx, err)
-                       : guest_client_list(&r->channel.client, path, status, entry, ctx, err);
+    return r->is_offline ? vm_offline_list(&r->offline, path, status, entry, ctx, err)
+           : r->by_agent ? vm_agent_list(&r->agent, path, status, entry, ctx, err)
+                         : guest_client_list(&r->channel.client, path, status, entry, ctx, err);
 }
 
 int vm_guest_route_get(struct vm_guest_route *r, const char *path, const struct walk_root *root,
@@ -102,6 +103,8 @@ int vm_guest_route_get(struct vm_guest_route *r, const char *path, const struct 
                        void (*progress)(void *ctx, uint64_t bytes, uint64_t size), void *ctx,
                        struct err **err)
 {
+    if (r->is_offline)
+        return vm_offline_get(&r->offline, path, root, to, flags, status, progress, ctx, err);
     return r->by_agent ? vm_agent_get(&r->agent, path, root, to, flags, status, progress, ctx, err)
                        : guest_client_get(&r->channel.client, path, root, to, flags, status,
                                           progress, ctx, err);

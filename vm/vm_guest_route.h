@@ -1,6 +1,6 @@
 /* Inside vm/: how files come to a guest and out of it: by hvsh's own guest services, else by the
- * QEMU guest agent; and into the disks of one that is off. All do the same work under the same
- * names. */
+ * QEMU guest agent; and into the disks of one that is off, or out of them. All do the same work
+ * under the same names. */
 #ifndef HVSH_VM_VM_GUEST_ROUTE_H
 #define HVSH_VM_VM_GUEST_ROUTE_H
 
@@ -27,7 +27,7 @@ int vm_guest_route_open(struct vm_call *call, const char *uuid, bool strict,
                         const struct vm_guest_user *user, struct vm_guest_route *route,
                         struct err **err);
 /* The disks of a machine that is off, where `path` is in its guest. */
-int vm_guest_route_offline(struct vm_call *call, const char *uuid, const char *path,
+int vm_guest_route_offline(struct vm_call *call, const char *uuid, const char *path, bool write,
                            struct vm_guest_route *route, struct err **err);
 /* What is offline is written at the latest here; the route is closed all the same. */
 int vm_guest_route_end(struct vm_guest_route *route, struct err **err);

@@ -55,16 +55,17 @@ static void note_partition(struct guest_volume *v, const struct disk_layout *lay
 }
 
 /* What is no file system that a guest could have mounted, or not from here. */
-static char *fault_of(const struct volumes *all, const struct volume *v, const struct fs_info *fs)
+static char *fault_of(const struct volumes *all, const struct volume *v, const struct fs_info *fs,
+                      bool write)
 {
     const char *type = fs_type_name(fs->type);
     if (v->fault)
         return xstrdup(v->fault);
-    if (v->has_snapshot)
+    if (v->has_snapshot && write)
         return xasprintf("Logical volume %s has a snapshot, which only the guest can keep.",
                          v->name);
     if (fs->devices > 1)
-        return xasprintf("Volume %s is one of %u devices of a btrfs, which are written together.",
+        return xasprintf("Volume %s is one of %u devices of a btrfs, which belong together.",
                          v->name, fs->devices);
     if (fs_is_raid_part(v))
         return xasprintf("Volume %s is a part of a Linux RAID, which is written as a whole.",
@@ -80,11 +81,15 @@ static char *fault_of(const struct volumes *all, const struct volume *v, const s
                 return NULL; /* its logical volumes are there instead */
         return xasprintf("Volume %s is a physical volume of LVM, and its group is not found.",
                          v->name);
-    case FS_TYPE_REFS:
-    case FS_TYPE_F2FS:
     case FS_TYPE_HFS_PLUS:
     case FS_TYPE_EXFAT:
+        if (!write)
+            return NULL;
         return xasprintf("Volume %s holds %s, which cannot be written here.", v->name, type);
+    case FS_TYPE_REFS:
+    case FS_TYPE_F2FS:
+        return xasprintf("Volume %s holds %s, which cannot be %s here.", v->name, type,
+                         write ? "written" : "read");
     default:
         return NULL;
     }
@@ -104,7 +109,7 @@ static int note_volumes(struct guest_disks *d, size_t image, const struct image_
         if (fs_info_read(from, &v.fs, err))
             return -1;
         v.name = xstrdup(from->name);
-        v.fault = fault_of(all, from, &v.fs);
+        v.fault = fault_of(all, from, &v.fs, d->write);
         note_partition(&v, &layout);
         *vec_push(&d->volumes) = v;
     }
@@ -195,20 +200,26 @@ static bool note_fstab(struct guest_disks *d, struct guest_volume *v, const stru
     return true;
 }
 
+void guest_disks_add_link(struct guest_disks *d, const char *path, const char *target)
+{
+    if (d->links.len >= LINKS_MAX)
+        return;
+    AUTO_FREE char *whole =
+        *target == '/' ? xstrdup(target)
+                       : xasprintf("%.*s/%s", (int)(strrchr(path, '/') - path), path, target);
+    *vec_push(&d->links) =
+        (struct guest_link){ .from = xstrdup(path), .to = image_path_tidy(whole) };
+}
+
 static bool note_link(struct guest_disks *d, struct guest_volume *v, const struct image_file *file,
                       struct err **err)
 {
-    AUTO_FREE char *target = NULL, *whole = NULL;
+    AUTO_FREE char *target = NULL;
     AUTO_ERR *ignored = NULL;
     (void)err;
-    if (v != d->system || file->entry->kind != FS_LINK || d->links.len >= LINKS_MAX ||
-        fs_link(file->fs, file->entry->id, &target, &ignored))
-        return true;
-    whole = *target == '/' ? xstrdup(target)
-                           : xasprintf("%.*s/%s", (int)(strrchr(file->path, '/') - file->path),
-                                       file->path, target);
-    *vec_push(&d->links) =
-        (struct guest_link){ .from = xstrdup(file->path), .to = image_path_tidy(whole) };
+    if (v == d->system && file->entry->kind == FS_LINK &&
+        !fs_link(file->fs, file->entry->id, &target, &ignored))
+        guest_disks_add_link(d, file->path, target);
     return true;
 }
 
@@ -280,10 +291,37 @@ static int choose_system(struct guest_disks *d, const char *path, struct err **e
     return 0;
 }
 
-/* Its fstab, and the links on the way to a path and in the folders that are linked most. */
-static int read_system(struct guest_disks *d, const char *path, struct err **err)
+int guest_disks_link_folders(const char *path,
+                             int (*on)(void *ctx, const char *at, bool children, struct err **err),
+                             void *ctx, struct err **err)
 {
     static const char *const folders[] = { "/", "/var", "/usr", "/srv", "/opt" };
+    for (size_t n = 0; n < ARRAY_SIZE(folders); n++)
+        if (on(ctx, folders[n], true, err))
+            return -1;
+    AUTO_FREE char *tidy = image_path_tidy(path);
+    for (char *slash = tidy + 1; (slash = strchr(slash, '/')); slash++) {
+        *slash = '\0';
+        if (on(ctx, tidy, false, err))
+            return -1;
+        *slash = '/';
+    }
+    return 0;
+}
+
+struct link_folders {
+    struct guest_disks *d;
+    struct image_files *files;
+};
+
+static int look_for_links(void *ctx, const char *at, bool children, struct err **err)
+{
+    const struct link_folders *l = ctx;
+    return look(l->d, l->d->system->image, l->files, at, children, note_link, err);
+}
+
+static int read_system(struct guest_disks *d, const char *path, struct err **err)
+{
     AUTO_IMAGE_FILES *files = NULL;
     const struct guest_volume *v = d->system;
     const struct guest_image *i = &d->images.items[v->image];
@@ -292,23 +330,14 @@ static int read_system(struct guest_disks *d, const char *path, struct err **err
     if (image_files_open(i->path, i->format, &files, err) ||
         look(d, v->image, files, "/etc/fstab", false, note_fstab, err))
         return -1;
-    for (size_t n = 0; n < ARRAY_SIZE(folders); n++)
-        if (look(d, v->image, files, folders[n], true, note_link, err))
-            return -1;
-    AUTO_FREE char *tidy = image_path_tidy(path);
-    for (char *slash = tidy + 1; (slash = strchr(slash, '/')); slash++) {
-        *slash = '\0';
-        if (look(d, v->image, files, tidy, false, note_link, err))
-            return -1;
-        *slash = '/';
-    }
-    return 0;
+    struct link_folders l = { d, files };
+    return guest_disks_link_folders(path, look_for_links, &l, err);
 }
 
 int guest_disks_read(const char *vm, const struct vm_disk *const *disks, size_t count,
-                     const char *path, struct guest_disks *d, struct err **err)
+                     const char *path, bool write, struct guest_disks *d, struct err **err)
 {
-    *d = (struct guest_disks){ .vm = xstrdup(vm) };
+    *d = (struct guest_disks){ .vm = xstrdup(vm), .write = write };
     for (size_t i = 0; i < count; i++) {
         AUTO_ERR *why = NULL;
         if (disks[i]->kind != VM_DISK_HARD || !disks[i]->path || !*disks[i]->path)

@@ -35,6 +35,7 @@ struct guest_link {
 };
 struct guest_disks {
     char *vm; /* its name */
+    bool write;
     VEC(struct guest_image) images;
     VEC(struct guest_volume) volumes;
     VEC(struct guest_mount) mounts;
@@ -43,9 +44,9 @@ struct guest_disks {
 };
 
 /* Looks at all hard disks and finds the system as far as this program can read it, for a path that
- * will be written: one that begins with a drive letter is Windows'. */
+ * will be written or read: one that begins with a drive letter is Windows'. */
 int guest_disks_read(const char *vm, const struct vm_disk *const *disks, size_t count,
-                     const char *path, struct guest_disks *d, struct err **err);
+                     const char *path, bool write, struct guest_disks *d, struct err **err);
 void guest_disks_release(struct guest_disks *d);
 #define AUTO_GUEST_DISKS CLEANUP(guest_disks_release) struct guest_disks
 /* Is a volume of btrfs, which only a kernel reads, where the system may be? */
@@ -53,6 +54,12 @@ bool guest_disks_may_be_system(const struct guest_disks *d, const struct guest_v
 /* The system is that one, with this fstab. */
 void guest_disks_set_system(struct guest_disks *d, const struct guest_volume *v, const char *fstab,
                             size_t len);
+/* Where links count: in the folders that are linked most (children), and on the way to a path. What
+ * is found is added. */
+int guest_disks_link_folders(const char *path,
+                             int (*on)(void *ctx, const char *at, bool children, struct err **err),
+                             void *ctx, struct err **err);
+void guest_disks_add_link(struct guest_disks *d, const char *path, const char *target);
 /* Without a system the only volume takes its place; ERR_NOT_SUPPORTED says why none can. */
 int guest_disks_take_only(struct guest_disks *d, const char *path, struct err **err);
 
@@ -67,5 +74,7 @@ void guest_place_release(struct guest_place *place);
 /* ERR_INVALID_PARAMETER: no path of a file; ERR_NOT_SUPPORTED: on none of the disks. */
 int guest_disks_find(const struct guest_disks *d, const char *path, struct guest_place *place,
                      struct err **err);
+/* Is it in a folder that a running guest has in memory, and so empty on the disk? */
+bool guest_disks_in_memory(const struct guest_disks *d, const char *path);
 
 #endif

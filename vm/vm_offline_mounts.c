@@ -238,6 +238,11 @@ static const char *in_memory(const struct guest_disks *d, const char *path)
     return NULL;
 }
 
+bool guest_disks_in_memory(const struct guest_disks *d, const char *path)
+{
+    return *path == '/' && in_memory(d, path);
+}
+
 int guest_disks_find(const struct guest_disks *d, const char *path, struct guest_place *place,
                      struct err **err)
 {

@@ -84,8 +84,6 @@ static enum status copy_process(struct invocation *inv)
                                       .computers = &args->computer_name };
     if (args->strict && args->file_source.value == SOURCE_GUEST)
         return hv_refuse_param(inv, "Strict", "Hyper-V's own protocol copies to the guest only.");
-    if (args->offline && args->file_source.value == SOURCE_GUEST)
-        return hv_refuse_param(inv, "Offline", "Copy-VHDFile brings files out of a disk.");
     if (args->offline && (args->strict || args->resume))
         return hv_refuse_param(inv, "Offline",
                                "It needs no protocol, and leaves no copy half done.");
@@ -128,6 +126,7 @@ static struct vm_guest_get *new_get(const struct copy_args *args, const char *so
     get->recurse = args->recurse;
     get->resume = args->resume;
     get->verify = args->verify;
+    get->offline = args->offline;
     return get;
 }
 
@@ -277,9 +276,10 @@ static const struct param copy_params[] = {
     PARAM(A, strict, .name = "Strict",
           .help = "Uses nothing but Hyper-V's own protocol 1.1, as towards its Linux daemon."),
     PARAM(A, offline, .name = "Offline",
-          .help = "Writes into the disks of a virtual machine that is off, to the volume that the "
-                  "guest mounts there: ext2 to ext4 and FAT, and by a kernel of this host XFS, "
-                  "btrfs and NTFS."),
+          .help =
+              "Works on the disks of a virtual machine that is off, on the volume that the guest "
+              "mounts there. ext2 to ext4 and FAT are written as they are; XFS, btrfs and NTFS, "
+              "and a btrfs that is read, by a kernel of this host. Reading changes no disk."),
 };
 #undef A
 static const struct example copy_examples[] = {
@@ -291,6 +291,8 @@ static const struct example copy_examples[] = {
       .remarks = "Brings a file out." },
     { .code = "Copy-VMFile web1 ./interfaces /etc/network/ -FileSource Host -Offline -Force",
       .remarks = "Into the disk of a machine that is off." },
+    { .code = "Copy-VMFile web1 /var/log ./logs/ -FileSource Guest -Offline -Recurse",
+      .remarks = "Out of the disk of a machine that does not start any more." },
 };
 
 static const struct cmdlet cmdlets[] = {

@@ -8,7 +8,7 @@ export HV_TIMEOUT=600
 # A disk with a Linux system on its second partition and data on its third, which fstab mounts.
 root=$TMP/root data=$TMP/data.img system=$TMP/system.img raw=$TMP/disk.raw
 uuid=7d1f0b6e-0c42-4c58-9a3c-5a4d6b0f1e22
-mkdir -p "$root"/{etc/systemd/system,usr/lib/systemd,usr/sbin,var,srv}
+mkdir -p "$root"/{etc/systemd/system,usr/lib/systemd,usr/sbin,var,srv/data}
 ln -s usr/sbin "$root/sbin"
 cp "$(command -v busybox)" "$root/usr/lib/systemd/systemd"
 printf '/dev/vda2 / ext4 defaults 0 1\n# comment\nUUID=%s /srv/data ext4 defaults 0 2\nLABEL=gone /home ext4 defaults 0 2\n' \
@@ -83,6 +83,30 @@ for format in qcow2 vhdx; do
     hv_fails "$format: more than there is room for" '0x80070070' \
         "Copy-VMFile Off '$TMP/huge' /srv/data/huge -FileSource Host -Offline"
     hv_ok "$format: guest services" "Install-VMGuestServices Off 3>\$null"
+
+    before=$(sha256sum <"$disk") out=$TMP/out.$format
+    mkdir "$out"
+    hv_ok "$format: a file out" "Copy-VMFile Off /var/big '$out/' -FileSource Guest -Offline -Verify"
+    is "$format: it is whole" "$big" "$(sha256sum <"$out/big")"
+    is "$format: with its holes" yes "$([ "$(stat -c %b "$out/big")" -lt 7000 ] && echo yes)"
+    hv_fails "$format: what is there here stays" '0x80070050' \
+        "Copy-VMFile Off /etc/motd '$out/big' -FileSource Guest -Offline"
+    hv_ok "$format: through a linked folder, over the old one" \
+        "Copy-VMFile Off /sbin/tool '$out/big' -FileSource Guest -Offline -Force"
+    is "$format: that is the tool" new "$(cat "$out/big")"
+    hv_ok "$format: a tree out" "Copy-VMFile Off /opt/tree '$out/' -FileSource Guest -Offline -Recurse -Verify"
+    check "$format: all of it" diff -r "$TMP/tree" "$out/tree"
+    is "$format: with its modes" 750 "$(stat -c %a "$out/tree/sub/deeper/two")"
+    hv_ok "$format: a tree over two volumes" "Copy-VMFile Off /srv '$out/' -FileSource Guest -Offline -Recurse"
+    is "$format: what the other one has" new "$(cat "$out/srv/data/motd")"
+    hv_fails "$format: what is not there" '0x80070002' "Copy-VMFile Off /etc/none '$out/' -FileSource Guest -Offline"
+    hv_fails "$format: a link" 'symbolic links are not copied' \
+        "Copy-VMFile Off /etc/link '$out/' -FileSource Guest -Offline"
+    hv_fails "$format: what only a running guest has" "in a running guest's memory" \
+        "Copy-VMFile Off /proc/version '$out/' -FileSource Guest -Offline"
+    hv_fails "$format: a folder without -Recurse" 'it is a folder, and -Recurse was not given' \
+        "Copy-VMFile Off /etc '$out/' -FileSource Guest -Offline"
+    is "$format: reading changed nothing" "$before" "$(sha256sum <"$disk")"
 
     parts "$disk"
     sound "$format"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Files into the disk of a machine that is off and has its system in subvolumes of btrfs. A kernel of
+# Files into the disk, and out of it, of a machine that is off and has its system in subvolumes of btrfs. A kernel of
 # this host makes them and looks at what came of it, in a machine of its own.
 . "$(dirname "$0")/../lib/e2e.sh"
 . "$TOP/tests/lib/kernel.sh"
@@ -52,27 +52,51 @@ echo 'UUID=$uuid / btrfs defaults 0 0' >\$root/etc/fstab
 echo 'UUID=$uuid /home btrfs subvol=/@/home 0 0' >>\$root/etc/fstab
 echo 'UUID=7d1f0b6e-0c42-4c58-9a3c-5a4d6b0f1e22 /boot ext4 defaults 0 2' >>\$root/etc/fstab
 echo old >\$root/etc/motd
+ln -s boot \$root/kernels
+ln -s /boot \$root/usr/lib/boot
+ln -s /home/user \$root/usr/lib/user
 btrfs subvolume set-default \$root
 umount /mnt" btrfs
 qemu-img convert -O vhdx -o subformat=dynamic "$raw" "$TMP/disk.vhdx"
 machine "$TMP/disk.vhdx"
 put "btrfs: a tree over its subvolumes and another volume" "$TMP/tree/*" / '-Recurse -Force -Verify'
 put "btrfs: the default subvolume" "$TMP/motd" /etc/motd -Force
+put "btrfs: by a link to the other volume" "$TMP/motd" /kernels/four
+put "btrfs: by one further down" "$TMP/motd" /usr/lib/boot/five
+put "btrfs: by one to another subvolume" "$TMP/motd" /usr/lib/user/six
 hv_ok "btrfs: guest services" 'Install-VMGuestServices Off'
+
+before=$(sha256sum <"$TMP/disk.vhdx")
+mkdir "$TMP/out"
+get() { # NAME SOURCE [PARAMETERS]
+    hv_ok "$1" "Copy-VMFile Off '$2' '$TMP/out/' -FileSource Guest -Offline ${3-}"
+}
+get "btrfs: a file out" /etc/motd -Verify
+is "btrfs: which is that" new "$(cat "$TMP/out/motd")"
+get "btrfs: a tree over its subvolumes and another volume" / '-Recurse -ErrorAction SilentlyContinue; exit 0'
+is "btrfs: each from its place" "one two three new" \
+    "$(cd "$TMP/out" && cat etc/one home/user/two boot/three boot/four | xargs)"
+get "btrfs: out by a link" /usr/lib/boot/five
+is "btrfs: from the other volume" new "$(cat "$TMP/out/five")"
+hv_fails "btrfs: what is not there" '0x80070002' \
+    "Copy-VMFile Off /etc/none '$TMP/out/' -FileSource Guest -Offline"
+is "btrfs: reading changed nothing" "$before" "$(sha256sum <"$TMP/disk.vhdx")"
+
 qemu-img convert -O raw "$TMP/disk.vhdx" "$raw"
 dd if="$raw" of="$TMP/btrfs.img" bs=1M skip=5 count=320 conv=sparse status=none
 dd if="$raw" of="$TMP/boot.img" bs=1M skip=325 count=32 status=none
 check "btrfs: no fault" btrfs check --readonly "$TMP/btrfs.img"
 check "btrfs: nor on the other" e2fsck -fn "$TMP/boot.img"
-is "btrfs: what belongs on the other" three "$(debugfs -R 'cat /three' "$TMP/boot.img" 2>/dev/null)"
+is "btrfs: what belongs on the other" "three new new" \
+    "$(for name in three four five; do debugfs -R "cat /$name" "$TMP/boot.img" 2>/dev/null; done | xargs)"
 seen=$(kernel_run "$raw" "$btrfs" "
 mount -t btrfs -o subvolid=5 /dev/vda2 /mnt
 root=/mnt/@/.snapshots/1/snapshot
-echo seen \$(cat \$root/etc/motd \$root/etc/one /mnt/@/home/user/two)
+echo seen \$(cat \$root/etc/motd \$root/etc/one /mnt/@/home/user/two /mnt/@/home/user/six)
 echo hidden \$(ls \$root/home \$root/boot /mnt/etc 2>/dev/null | wc -w)
 cmp /bin/hvsh-guest \$root/usr/sbin/hvsh-guest && echo daemon
 umount /mnt" btrfs "$(dirname "$HVSH")/hvsh-guest")
-like "btrfs: each in its subvolume" '^seen new one two$' "$seen"
+like "btrfs: each in its subvolume" '^seen new one two new$' "$seen"
 like "btrfs: nothing hidden below" '^hidden [0-2]$' "$seen"
 like "btrfs: the daemon" '^daemon$' "$seen"
 hv_ok "removed" 'Remove-VM Off -Force'

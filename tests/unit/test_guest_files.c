@@ -439,6 +439,26 @@ static int collect(void *ctx, const struct client_entry *e, struct err **err)
     return 0;
 }
 
+static void test_links_read(void **state)
+{
+    struct fixture *f = *state;
+    struct err *err = NULL;
+    uint32_t status;
+    char target[FCOPY_PATH_MAX];
+    AUTO_FREE char *link = xasprintf("%s/link", f->dir);
+    AUTO_FREE char *none = xasprintf("%s/none", f->dir);
+    open_channel(f, false);
+    assert_int_equal(symlink("../other/place", link), 0);
+    assert_int_equal(guest_client_readlink(&f->client, link, &status, target, &err), 0);
+    assert_int_equal(status, 0);
+    assert_string_equal(target, "../other/place");
+    assert_int_equal(guest_client_readlink(&f->client, f->dir, &status, target, &err), 0);
+    assert_int_equal(status, (uint32_t)WIRE_E_INVALID);
+    assert_int_equal(guest_client_readlink(&f->client, none, &status, target, &err), 0);
+    assert_int_equal(status, (uint32_t)WIRE_E_PATH_NOT_FOUND);
+    assert_string_equal(target, "");
+}
+
 static void test_get(void **state)
 {
     struct fixture *f = *state;
@@ -664,6 +684,7 @@ int main(void)
         TEST(test_resume),
         TEST(test_attributes),
         TEST(test_links_made),
+        TEST(test_links_read),
         TEST(test_get),
         TEST(test_get_what_shrinks),
         TEST(test_digest),
