@@ -16,6 +16,7 @@ struct hash_entry {
 struct hash {
     uint32_t refs;
     uint32_t flags;
+    bool suspect;
     uint32_t version;             /* counts the changes that end an enumeration */
     const struct type_info *type; /* Hashtable, OrderedDictionary, Dictionary[…] */
     size_t count;                 /* live entries */

@@ -4,6 +4,7 @@
 
 #include "shell/base/vec.h"
 #include "shell/object/array.h"
+#include "shell/object/cycles.h"
 #include "shell/object/decimal.h"
 #include "shell/object/hash.h"
 #include "shell/object/hash_view.h"
@@ -50,7 +51,8 @@ static void free_cell(pending_list *pending, struct value v)
             free(a->extra);
         }
         free(a->items ? a->items - head : NULL);
-        free(a);
+        if (cycles_forget(v))
+            free(a);
     } else if (v.kind == V_HASH) {
         struct hash *h = v.hash;
         for (size_t i = 0; i < h->len; i++) {
@@ -63,7 +65,8 @@ static void free_cell(pending_list *pending, struct value v)
             drop(pending, value_of_object(h->members));
         free(h->entries);
         free(h->index);
-        free(h);
+        if (cycles_forget(v))
+            free(h);
     } else {
         struct object *o = v.object;
         for (const struct type_info *t = o->type; t; t = t->base) {
@@ -80,7 +83,8 @@ static void free_cell(pending_list *pending, struct value v)
         if ((char *)o->slots != o->payload)
             free(o->slots);
         free((void *)(uintptr_t)o->type_names);
-        free(o);
+        if (cycles_forget(v))
+            free(o);
     }
 }
 

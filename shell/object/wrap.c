@@ -26,13 +26,14 @@ void wraps_hold(void)
     sessions++;
 }
 
-void wraps_release(void)
+bool wraps_release(void)
 {
     if (--sessions)
-        return;
+        return false;
     while (wraps.len > WRAP_FIRST)
         value_unref(value_of_object(wraps.items[--wraps.len]));
     vec_release(&wraps);
+    return true;
 }
 
 struct object *value_members(struct value v)

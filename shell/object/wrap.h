@@ -33,8 +33,8 @@ static inline struct value value_unwrapped(struct value v)
     return v;
 }
 
-/* A session of this thread begins or ends; with the last one the thread's table goes. */
+/* A session of this thread begins or ends; with the last one (true) the thread's table goes. */
 void wraps_hold(void);
-void wraps_release(void);
+bool wraps_release(void);
 
 #endif

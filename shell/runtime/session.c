@@ -1,4 +1,5 @@
 #include "shell/runtime/session.h"
+#include "shell/object/cycles.h"
 #include "shell/object/types/file.h"
 #include "shell/runtime/code.h"
 #include "shell/runtime/debug/debugger.h"
@@ -108,7 +109,8 @@ void session_free(struct session *s)
         value_clear(&names);
     }
     pool_release(&s->pool);
-    wraps_release();
+    if (wraps_release())
+        cycles_end();
     shapes_free(s->shapes);
     type_cache_free(s->types);
     for (int i = 0; i < 2; i++) {

@@ -9,6 +9,7 @@
 #include "shell/base/vec.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
+#include "shell/object/cycles.h"
 #include "shell/object/fail.h"
 #include "shell/object/hash.h"
 #include "shell/object/wrap.h"
@@ -134,8 +135,11 @@ static enum status put(struct invocation *inv, struct value self, struct str *na
                           "is not an instance extension.",
                           name->data, enum_name(&enum_member_types, fixed));
     *added = true;
+    bool held = cycles_can_hold(content);
     object_add_member_take(value_members(self), inv->session->shapes, name, kind,
                            STEAL_VALUE(content));
+    if (held && self.kind == V_OBJECT)
+        cycles_suspect(self);
     return ST_OK;
 }
 

@@ -3,6 +3,7 @@
 
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
+#include "shell/object/cycles.h"
 #include "shell/object/fail.h"
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
@@ -225,6 +226,7 @@ enum status index_write(struct frame *f, const struct node *n, struct value targ
 {
     AUTO_VALUE owned = v;
     struct err *err = NULL;
+    bool held = cycles_can_hold(v);                /* it may close a cycle */
     if (v.kind == V_NULL && target.kind != V_HASH) /* a table keeps "nothing" */
         owned.aux = 0;
     switch (target.kind) {
@@ -244,6 +246,8 @@ enum status index_write(struct frame *f, const struct node *n, struct value targ
             while ((e = hash_next(target.hash, &at)))
                 if (i-- == 0) {
                     value_replace_take(&e->value, STEAL_VALUE(owned));
+                    if (held)
+                        cycles_suspect(target);
                     return ST_OK;
                 }
             return fail_at(f, n, "System.ArgumentOutOfRangeException",
@@ -254,6 +258,8 @@ enum status index_write(struct frame *f, const struct node *n, struct value targ
         if (target.hash->type && type_find_method(target.hash->type, "set_Item", 8))
             break; /* typed: its own method converts */
         hash_set_take(target.hash, index, STEAL_VALUE(owned));
+        if (held || cycles_can_hold(index))
+            cycles_suspect(target);
         return ST_OK;
     case V_ARRAY: {
         int64_t i;
@@ -299,6 +305,8 @@ enum status index_write(struct frame *f, const struct node *n, struct value targ
             value_replace_take(&owned, converted);
         }
         value_replace_take(&a->items[i], STEAL_VALUE(owned));
+        if (held)
+            cycles_suspect(target);
         return ST_OK;
     }
     case V_STRING:
@@ -312,6 +320,7 @@ enum status index_write(struct frame *f, const struct node *n, struct value targ
     enum status st = call_item(f, n, target, "set_Item", args, 2, &ignored);
     if (st == ST_OK)
         value_unref(ignored);
+    cycles_stored(target, owned);
     return st;
 }
 

@@ -6,6 +6,7 @@
 #include "shell/base/text.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
+#include "shell/object/cycles.h"
 #include "shell/object/exception.h"
 #include "shell/object/fail.h"
 #include "shell/object/hash.h"
@@ -139,6 +140,8 @@ static enum status call_native(struct frame *f, const struct node *n, const stru
         return call_failed(f, n, real, nargs, &err);
     }
     *out = result;
+    for (size_t i = 0; i < nargs; i++)
+        cycles_stored(self, args[i]);
     if (result.kind == V_OBJECT && result.object->type->arity)
         tuple_close(f->session->types, result);
     return ST_OK;

@@ -5,6 +5,7 @@
 #include "shell/base/text.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
+#include "shell/object/cycles.h"
 #include "shell/object/exception.h"
 #include "shell/object/fail.h"
 #include "shell/object/hash.h"
@@ -460,12 +461,15 @@ enum status member_write(struct frame *f, const struct node *n, struct value tar
         struct object *o = target.object;
         if (cache && cache->type == o->type && cache->shape == o->shape && !cache->property) {
             value_replace_take(&o->slots[cache->slot], value_ref(owned));
+            cycles_stored(target, owned);
             return ST_OK;
         }
         struct member_ref ref = member_find(target, name.str->data, name.str->len);
         if (cache && ref.found == FOUND_SLOT && ref.kind == MEMBER_NOTE)
             *cache = (struct member_cache){ o->type, o->shape, NULL, ref.slot };
-        return value_write(f, n, target, name, &ref, owned);
+        enum status st = value_write(f, n, target, name, &ref, owned);
+        cycles_stored(target, owned);
+        return st;
     }
     case V_HASH:
         if (name.kind == V_STRING && script_class_is(value_type_of(target)) &&
