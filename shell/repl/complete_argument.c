@@ -10,6 +10,7 @@
 #include "shell/repl/complete_infer.h"
 #include "shell/runtime/binding/binder.h"
 #include "shell/runtime/binding/validation.h"
+#include "shell/runtime/class/own_attribute.h"
 #include "shell/runtime/completion_result.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/sink.h"
@@ -81,6 +82,23 @@ static bool is_empty(struct value v)
     return value_is_null(v) || (v.kind == V_STRING && !v.str->len);
 }
 
+/* Takes the results of a completer as they are. False: it gave nothing. */
+static bool add_found(struct completing *c, const struct array *found)
+{
+    size_t before = c->out->items.len;
+    /* A lone $null or empty text says that there is nothing, not even files. */
+    bool nothing = found->len == 1 && is_empty(found->items[0]);
+    for (size_t i = 0; !nothing && i < found->len; i++) {
+        if (completion_add_result(c->out, found->items[i]))
+            continue;
+        AUTO_VALUE text = value_to_string(found->items[i]);
+        if (text.str->len)
+            completion_add_verbatim(c->out, COMPLETE_TEXT, text.str->data, NULL, NULL);
+    }
+    c->out->ordered = true;
+    return nothing || c->out->items.len > before;
+}
+
 bool complete_by_block(struct completing *c, struct value block, const struct value *args, size_t n)
 {
     struct array_sink sink;
@@ -95,18 +113,31 @@ bool complete_by_block(struct completing *c, struct value block, const struct va
     s->ok = ok;
     if (st != ST_OK)
         value_clear(&s->failure);
-    size_t before = c->out->items.len;
-    /* A lone $null or empty text says that there is nothing, not even files. */
-    bool nothing = found.array->len == 1 && is_empty(found.array->items[0]);
-    for (size_t i = 0; !nothing && i < found.array->len; i++) {
-        if (completion_add_result(c->out, found.array->items[i]))
-            continue;
-        AUTO_VALUE text = value_to_string(found.array->items[i]);
-        if (text.str->len)
-            completion_add_verbatim(c->out, COMPLETE_TEXT, text.str->data, NULL, NULL);
+    return add_found(c, found.array);
+}
+
+/* What an attribute's object completes with: a type of completers, a factory, or a block. */
+static bool complete_by_attribute(struct completing *c, struct class_attribute *a,
+                                  const struct value *args, size_t n)
+{
+    struct session *s = c->s;
+    AUTO_ERR *err = NULL;
+    AUTO_VALUE completer = value_null(), found = value_null(), block = value_null();
+    if (class_attribute_get(s, a, &err) < 0 ||
+        attribute_object_completer(s, a->made, &completer, &block, &err) < 0)
+        return false;
+    if (scriptblock_of(block))
+        return complete_by_block(c, block, args, n);
+    if (value_is_null(completer) ||
+        class_object_call(s, completer, "CompleteArgument", args, n, &found, &err) < 0)
+        return false;
+    AUTO_VALUE one = value_null();
+    if (found.kind != V_ARRAY) {
+        one = value_of_array(array_new(1));
+        if (!value_is_null(found))
+            array_push(one.array, found);
     }
-    c->out->ordered = true;
-    return nothing || c->out->items.len > before;
+    return add_found(c, found.kind == V_ARRAY ? found.array : one.array);
 }
 
 static struct value registered(struct session *s, const char *command, const char *parameter)
@@ -130,12 +161,14 @@ static bool add_registered(struct completing *c, const struct complete_params *p
     if (value_is_null(block) && p->completer &&
         scriptblock_parse(c->s, p->completer, strlen(p->completer), NULL, &own, &err) == 0)
         block = own;
-    if (value_is_null(block))
+    if (value_is_null(block) && !p->completer_class)
         return false;
     AUTO_VALUE name = value_string(params->name), of = value_string(p->name),
                typed = value_string(c->typed), bound = complete_bound(c, params);
     const struct value args[] = { name, of, typed, value_null(), bound };
-    return complete_by_block(c, block, args, ARRAY_SIZE(args));
+    return value_is_null(block)
+               ? complete_by_attribute(c, p->completer_class, args, ARRAY_SIZE(args))
+               : complete_by_block(c, block, args, ARRAY_SIZE(args));
 }
 
 void complete_native(struct completing *c)
@@ -261,7 +294,14 @@ static void add_values(struct completing *c, const struct complete_params *param
 {
     for (const char *const *v = p->values; v && *v; v++)
         completion_add(c->out, COMPLETE_VALUE, *v, NULL);
-    if (p->values && !params->cmdlet)
+    AUTO_VALUE made = value_null();
+    if (!p->values && p->checks_itself && p->validation)
+        made = validation_set(c->s, p->validation);
+    for (size_t i = 0; made.kind == V_ARRAY && i < made.array->len; i++) {
+        AUTO_VALUE text = value_to_string(made.array->items[i]);
+        completion_add(c->out, COMPLETE_VALUE, text.str->data, NULL);
+    }
+    if ((p->values || made.kind == V_ARRAY) && !params->cmdlet)
         return;
     if (!p->values && enum_of(c->s, p))
         add_enum(c, p, enum_of(c->s, p));

@@ -5,6 +5,7 @@
 
 #include "shell/base/strbuf.h"
 #include "shell/base/text.h"
+#include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
@@ -153,14 +154,14 @@ static bool add_by_variable(struct completing *c, const struct ast_variable *v)
             return true;
         }
     if (var && var->validation) {
-        size_t n;
-        const struct value *set = validation_set(var->validation, &n);
-        for (size_t i = 0; i < n; i++) {
-            AUTO_VALUE text = value_to_string(set[i]);
-            add_set_value(c, text.str->data, set[i].kind == V_STRING && var->type != &type_int32);
+        AUTO_VALUE set = validation_set(c->s, var->validation);
+        for (size_t i = 0; set.kind == V_ARRAY && i < set.array->len; i++) {
+            struct value item = set.array->items[i];
+            AUTO_VALUE text = value_to_string(item);
+            add_set_value(c, text.str->data, item.kind == V_STRING && var->type != &type_int32);
         }
-        c->out->ordered |= set != NULL;
-        if (set)
+        c->out->ordered |= set.kind == V_ARRAY;
+        if (set.kind == V_ARRAY)
             return true;
     }
     if (var && var->type && var->type->enum_info) {

@@ -8,6 +8,7 @@
 #include "shell/object/convert.h"
 #include "shell/runtime/attribute_types.h"
 #include "shell/runtime/block_value.h"
+#include "shell/runtime/class/script_class.h"
 #include "shell/runtime/error_record.h"
 #include "shell/runtime/frame.h"
 
@@ -82,27 +83,79 @@ const char *code_string(struct code *code, const char *s, size_t len)
 
 /* ---- as objects ---- */
 
-static const struct type_info *find_type(struct session *s, const char *name, size_t len)
+static const struct type_info *find_type(struct session *s, const struct ast *ast, uint32_t place,
+                                         const char *name, size_t len)
 {
-    return s ? session_find_type(s, name, len) : type_find(name, len);
+    if (!s)
+        return type_find(name, len);
+    const struct type_info *t = ast ? script_class_in_text(s, ast, place, name, len) : NULL;
+    if (!t)
+        t = session_find_type(s, name, len);
+    for (size_t i = 0; !t && i < s->eval->nnamespaces; i++) {
+        AUTO_FREE char *full = xasprintf("%s.%.*s", s->eval->namespaces[i], (int)len, name);
+        t = session_find_type(s, full, strlen(full));
+    }
+    return t;
 }
 
-const struct type_info *attribute_type(struct session *s, const struct ast_attribute *a)
+const struct type_info *attribute_type_in(struct session *s, const struct ast *ast,
+                                          const struct ast_attribute *a)
 {
     const struct ast_str *name = &a->type->name;
-    const struct type_info *t = find_type(s, name->s, name->len);
+    const struct type_info *t = find_type(s, ast, a->node.start, name->s, name->len);
     if (t && type_is_a(t, &type_attribute))
         return t;
     AUTO_STRBUF longer = STRBUF_INIT;
     strbuf_add(&longer, name->s, name->len);
     strbuf_adds(&longer, "Attribute");
-    t = find_type(s, longer.buf, longer.len);
+    t = find_type(s, ast, a->node.start, longer.buf, longer.len);
     return t && type_is_a(t, &type_attribute) ? t : NULL;
+}
+
+const struct type_info *attribute_type(struct session *s, const struct ast_attribute *a)
+{
+    return attribute_type_in(s, NULL, a);
+}
+
+/* Properties that are named take what [type] gives of their values. */
+static bool set_named(struct compiler *c, const struct ast_attribute *a,
+                      const struct type_info *type, struct value made)
+{
+    AUTO_ERR *err = NULL;
+    for (uint32_t i = 0; i < a->nnamed; i++) {
+        const struct ast_named_argument *named = &a->named[i];
+        const struct property *p = type_find_property(type, named->name.s, named->name.len);
+        struct value v = named->value ? attribute_value(c, named->value) : value_bool(true);
+        if (p && p->set && !c->err && p->set(made, p, v, &err) < 0)
+            err_clear(&err);
+    }
+    return !c->err;
+}
+
+static bool make_of_class(struct compiler *c, const struct ast_attribute *a,
+                          const struct type_info *type, struct value *out)
+{
+    struct session *s = c->session;
+    struct frame none = { .session = s, .code = c->code, .scope = s->global };
+    struct node at = { .start = a->node.start, .end = a->node.end };
+    none.underbar = &none.own_underbar;
+    AUTO_FREE struct value *args = xcalloc(a->nargs + 1, sizeof(*args));
+    AUTO_VALUE made = value_null();
+    for (uint32_t i = 0; i < a->nargs; i++)
+        args[i] = attribute_value(c, a->args[i]);
+    if (c->err ||
+        script_class_new(s->frame ? s->frame : &none, &at, type, args, a->nargs, &made) != ST_OK ||
+        !set_named(c, a, type, made))
+        return false;
+    *out = STEAL_VALUE(made);
+    return true;
 }
 
 bool attribute_make(struct compiler *c, const struct ast_attribute *a, struct value *out)
 {
-    const struct type_info *type = attribute_type(c->session, a);
+    const struct type_info *type = attribute_type_in(c->session, c->code->ast, a);
+    if (type && script_class_is(type))
+        return make_of_class(c, a, type, out);
     const struct method *m = type ? type_find_static_method(type, "new", 3) : NULL;
     AUTO_ERR *err = NULL;
     if (!m || a->nargs < (uint32_t)m->min_args ||
@@ -114,12 +167,6 @@ bool attribute_make(struct compiler *c, const struct ast_attribute *a, struct va
     *out = value_null();
     if (c->err || m->call(value_type(type), args, a->nargs, out, &err) < 0)
         return false;
-    for (uint32_t i = 0; i < a->nnamed; i++) {
-        const struct ast_named_argument *named = &a->named[i];
-        const struct property *p = type_find_property(type, named->name.s, named->name.len);
-        struct value v = named->value ? attribute_value(c, named->value) : value_bool(true);
-        if (p && p->set && !c->err && p->set(*out, p, v, &err) < 0)
-            err_clear(&err);
-    }
+    (void)set_named(c, a, type, *out);
     return true;
 }

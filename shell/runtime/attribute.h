@@ -17,6 +17,9 @@ const char *code_string(struct code *code, const char *s, size_t len);
 /* The type that an attribute names, with or without "Attribute" at the end; NULL: none known. s
  * NULL: of the built-in ones. */
 const struct type_info *attribute_type(struct session *s, const struct ast_attribute *a);
+/* The same where classes of the text itself count too. */
+const struct type_info *attribute_type_in(struct session *s, const struct ast *ast,
+                                          const struct ast_attribute *a);
 /* The attribute as an object; owned. False: it is of a type that has no objects here. */
 bool attribute_make(struct compiler *c, const struct ast_attribute *a, struct value *out);
 

@@ -177,6 +177,36 @@ OF_TYPE(type_dsc_resource_attribute, SMA "DscResourceAttribute", "DscResource", 
 OF_TYPE(type_dsc_property_attribute, SMA "DscPropertyAttribute", "DscProperty", type_attribute, 0,
         0, "", dsc_property_props);
 
+/* A script block, or the type of a completer. */
+CALL(completer_new)
+{
+    bool type = n > 0 && args[0].kind == V_TYPE;
+    AUTO_VALUE made = attribute_new(self.type);
+    if (n > 0 && attribute_field_set(made, &self.type->props[type ? 0 : 1], args[0], err) < 0)
+        return -1;
+    *out = STEAL_VALUE(made);
+    return 0;
+}
+
+static const struct property completer_props[] = {
+    FIELD_READ_ONLY("Type", "type", 0),
+    FIELD_READ_ONLY("ScriptBlock", "scriptblock", 1),
+};
+static const struct method completer_statics[] = {
+    METHOD("new", 1, 1, completer_new,
+           SMA "ArgumentCompleterAttribute new(type type), " SMA
+               "ArgumentCompleterAttribute new(scriptblock scriptBlock)"),
+};
+const struct type_info type_argument_completer_attribute = {
+    .name = SMA "ArgumentCompleterAttribute",
+    .accelerator = "ArgumentCompleter",
+    .base = &type_attribute,
+    PROPS(completer_props),
+    STATICS(completer_statics),
+    .payload_size = sizeof(struct attribute),
+    .destroy = attribute_destroy,
+};
+
 static const struct property assembly_props[] = {
     FIELD("ScriptFile", "string", 0),
 };

@@ -63,6 +63,15 @@ const struct type_info type_attribute = {
     .nprops = ARRAY_SIZE(attribute_props),
 };
 
+#define ABSTRACT(variable, full, parent)                                                          \
+    const struct type_info variable = { .name = "System.Management.Automation." full "Attribute", \
+                                        .base = &(parent) }
+ABSTRACT(type_cmdlet_metadata_attribute, "Internal.CmdletMetadata", type_attribute);
+ABSTRACT(type_validate_arguments_attribute, "ValidateArguments", type_cmdlet_metadata_attribute);
+ABSTRACT(type_validate_enumerated_attribute, "ValidateEnumeratedArguments",
+         type_validate_arguments_attribute);
+ABSTRACT(type_transformation_attribute, "ArgumentTransformation", type_cmdlet_metadata_attribute);
+
 struct value attribute_new(const struct type_info *type)
 {
     struct object *o = object_new(type);
@@ -122,12 +131,16 @@ static int parameter_new(struct value self, const struct value *args, size_t n, 
     return 0;
 }
 
-#define ATTRIBUTE(variable, full, short_name, constructor, min, max, signature, properties)       \
+#define ATTRIBUTE(variable, full, short_name, constructor, min, max, signature, properties)    \
+    ATTRIBUTE_OF(type_attribute, variable, full, short_name, constructor, min, max, signature, \
+                 properties)
+#define ATTRIBUTE_OF(parent, variable, full, short_name, constructor, min, max, signature,        \
+                     properties)                                                                  \
     static const struct method variable##_statics[] = { { "new", min, max, constructor,           \
                                                           signature } };                          \
     const struct type_info variable = { .name = "System.Management.Automation." full "Attribute", \
                                         .accelerator = short_name,                                \
-                                        .base = &type_attribute,                                  \
+                                        .base = &(parent),                                        \
                                         .props = properties,                                      \
                                         .nprops = ARRAY_SIZE(properties),                         \
                                         .statics = variable##_statics,                            \
@@ -164,20 +177,44 @@ static int texts_new(const struct type_info *type, const struct value *args, siz
         return texts_new(&(type), args, n, out, err);                                         \
     }
 TEXTS(alias_new, type_alias_attribute)
-TEXTS(set_new, type_validate_set_attribute)
+
+/* The values, or the class that makes them. */
+static int set_new(struct value self, const struct value *args, size_t n, struct value *out,
+                   struct err **err)
+{
+    (void)self;
+    if (texts_new(&type_validate_set_attribute, args, n, out, err) < 0)
+        return -1;
+    if (n == 1 && args[0].kind == V_TYPE)
+        attribute_fields(*out)[3] = value_ref(args[0]);
+    return 0;
+}
+
+static int set_values(struct value self, const struct property *p, struct value *out,
+                      struct err **err)
+{
+    struct value maker = attribute_fields(self)[3];
+    AUTO_VALUE object = value_null();
+    if (maker.kind != V_TYPE || !maker.type->call_by_name)
+        return attribute_field_get(self, p, out, err);
+    if (maker.type->call_by_name(maker.type, maker, "new", NULL, 0, &object, err) < 0)
+        return -1;
+    return maker.type->call_by_name(maker.type, object, "GetValidValues", NULL, 0, out, err);
+}
 
 static const struct property alias_props[] = { FIELD("AliasNames", "string[]", 0) };
 static const struct property set_props[] = {
-    FIELD("ValidValues", "string[]", 0),
+    { .name = "ValidValues", .type_name = "string[]", .get = set_values },
     FIELD("IgnoreCase", "bool", 1),
     FIELD("ErrorMessage", "string", 2),
 };
 ATTRIBUTE(type_alias_attribute, "Alias", "Alias", alias_new, 1, -1,
           "System.Management.Automation.AliasAttribute new(Params string[] aliasNames)",
           alias_props);
-ATTRIBUTE(type_validate_set_attribute, "ValidateSet", "ValidateSet", set_new, 1, -1,
-          "System.Management.Automation.ValidateSetAttribute new(Params string[] validValues)",
-          set_props);
+ATTRIBUTE_OF(type_validate_enumerated_attribute, type_validate_set_attribute, "ValidateSet",
+             "ValidateSet", set_new, 1, -1,
+             "System.Management.Automation.ValidateSetAttribute new(Params string[] validValues)",
+             set_props);
 
 /* ---- attributes of one or two values, or none ---- */
 
@@ -253,42 +290,53 @@ static const struct property script_props[] = {
     FIELD("ScriptBlock", "System.Object", 0),
     FIELD("ErrorMessage", "string", 2),
 };
-ATTRIBUTE(type_validate_range_attribute, "ValidateRange", "ValidateRange", range_new, 1, 2,
-          "System.Management.Automation.ValidateRangeAttribute new(System.Object minRange, "
-          "System.Object maxRange)",
-          range_props);
-ATTRIBUTE(type_validate_length_attribute, "ValidateLength", "ValidateLength", length_new, 2, 2,
-          "System.Management.Automation.ValidateLengthAttribute new(int minLength, int maxLength)",
-          length_props);
-ATTRIBUTE(type_validate_count_attribute, "ValidateCount", "ValidateCount", count_new, 2, 2,
-          "System.Management.Automation.ValidateCountAttribute new(int minLength, int maxLength)",
-          length_props);
-ATTRIBUTE(type_validate_pattern_attribute, "ValidatePattern", "ValidatePattern", pattern_new, 1, 1,
-          "System.Management.Automation.ValidatePatternAttribute new(string regexPattern)",
-          pattern_props);
-ATTRIBUTE(type_validate_script_attribute, "ValidateScript", "ValidateScript", script_new, 1, 1,
-          "System.Management.Automation.ValidateScriptAttribute new(scriptblock scriptBlock)",
-          script_props);
+ATTRIBUTE_OF(type_validate_enumerated_attribute, type_validate_range_attribute, "ValidateRange",
+             "ValidateRange", range_new, 1, 2,
+             "System.Management.Automation.ValidateRangeAttribute new(System.Object minRange, "
+             "System.Object maxRange)",
+             range_props);
+ATTRIBUTE_OF(
+    type_validate_enumerated_attribute, type_validate_length_attribute, "ValidateLength",
+    "ValidateLength", length_new, 2, 2,
+    "System.Management.Automation.ValidateLengthAttribute new(int minLength, int maxLength)",
+    length_props);
+ATTRIBUTE_OF(
+    type_validate_arguments_attribute, type_validate_count_attribute, "ValidateCount",
+    "ValidateCount", count_new, 2, 2,
+    "System.Management.Automation.ValidateCountAttribute new(int minLength, int maxLength)",
+    length_props);
+ATTRIBUTE_OF(type_validate_enumerated_attribute, type_validate_pattern_attribute, "ValidatePattern",
+             "ValidatePattern", pattern_new, 1, 1,
+             "System.Management.Automation.ValidatePatternAttribute new(string regexPattern)",
+             pattern_props);
+ATTRIBUTE_OF(type_validate_enumerated_attribute, type_validate_script_attribute, "ValidateScript",
+             "ValidateScript", script_new, 1, 1,
+             "System.Management.Automation.ValidateScriptAttribute new(scriptblock scriptBlock)",
+             script_props);
 static const struct property type_name_props[] = {
     { .name = "PSTypeName", .type_name = "string", .get = attribute_field_get },
 };
 ATTRIBUTE(type_ps_type_name_attribute, "PSTypeName", "PSTypeNameAttribute", type_name_new, 1, 1,
           "System.Management.Automation.PSTypeNameAttribute new(string psTypeName)",
           type_name_props);
-#define PLAIN(variable, full, constructor)             \
-    ATTRIBUTE(variable, full, full, constructor, 0, 0, \
-              "System.Management.Automation." full "Attribute new()", attribute_props)
-PLAIN(type_validate_not_null_or_empty_attribute, "ValidateNotNullOrEmpty", not_null_or_empty_new);
-PLAIN(type_validate_not_null_attribute, "ValidateNotNull", not_null_new);
-PLAIN(type_validate_not_null_or_white_space_attribute, "ValidateNotNullOrWhiteSpace",
-      not_white_space_new);
-PLAIN(type_allow_null_attribute, "AllowNull", allow_null_new);
-PLAIN(type_allow_empty_string_attribute, "AllowEmptyString", allow_string_new);
-PLAIN(type_allow_empty_collection_attribute, "AllowEmptyCollection", allow_collection_new);
+#define PLAIN(parent, variable, full, constructor)                \
+    ATTRIBUTE_OF(parent, variable, full, full, constructor, 0, 0, \
+                 "System.Management.Automation." full "Attribute new()", attribute_props)
+PLAIN(type_validate_arguments_attribute, type_validate_not_null_or_empty_attribute,
+      "ValidateNotNullOrEmpty", not_null_or_empty_new);
+PLAIN(type_validate_arguments_attribute, type_validate_not_null_attribute, "ValidateNotNull",
+      not_null_new);
+PLAIN(type_validate_arguments_attribute, type_validate_not_null_or_white_space_attribute,
+      "ValidateNotNullOrWhiteSpace", not_white_space_new);
+PLAIN(type_cmdlet_metadata_attribute, type_allow_null_attribute, "AllowNull", allow_null_new);
+PLAIN(type_cmdlet_metadata_attribute, type_allow_empty_string_attribute, "AllowEmptyString",
+      allow_string_new);
+PLAIN(type_cmdlet_metadata_attribute, type_allow_empty_collection_attribute, "AllowEmptyCollection",
+      allow_collection_new);
 
 static const struct type_info type_converter_attribute = {
     .name = "System.Management.Automation.ArgumentTypeConverterAttribute",
-    .base = &type_attribute,
+    .base = &type_transformation_attribute,
     .payload_size = sizeof(struct attribute),
     .destroy = attribute_destroy,
 };
@@ -452,7 +500,7 @@ static void apply_parameter(struct array *keep, const struct value *f, struct pa
 
 void attribute_apply(struct array *keep, struct value v, struct param *p)
 {
-    if (v.kind != V_OBJECT || v.object->type->base != &type_attribute)
+    if (v.kind != V_OBJECT || !type_is_a(v.object->type, &type_attribute))
         return;
     const struct type_info *type = v.object->type;
     const struct value *f = attribute_fields(v);
@@ -460,7 +508,11 @@ void attribute_apply(struct array *keep, struct value v, struct param *p)
     if (type == &type_parameter_attribute) {
         apply_parameter(keep, f, p);
     } else if (type == &type_alias_attribute || type == &type_validate_set_attribute) {
-        const struct array *items = f[0].array;
+        AUTO_VALUE made = value_null();
+        if (type == &type_validate_set_attribute && f[3].kind == V_TYPE &&
+            (set_values(v, NULL, &made, &err) < 0 || made.kind != V_ARRAY))
+            return;
+        const struct array *items = made.kind == V_ARRAY ? made.array : f[0].array;
         const char **values = kept_list(keep, items->len + 1);
         AUTO_STRBUF joined = STRBUF_INIT;
         for (size_t i = 0; i < items->len; i++) {

@@ -18,7 +18,10 @@ extern const struct type_info type_attribute, type_parameter_attribute, type_ali
     type_obsolete_attribute, type_description_attribute, type_suppress_message_attribute,
     type_dsc_resource_attribute, type_dsc_property_attribute, type_flags_attribute,
     type_serializable_attribute, type_hidden_attribute, type_no_affinity_attribute,
-    type_dynamic_assembly_attribute, type_runtime_parameter, type_runtime_dictionary;
+    type_dynamic_assembly_attribute, type_runtime_parameter, type_runtime_dictionary,
+    type_cmdlet_metadata_attribute, type_validate_arguments_attribute,
+    type_validate_enumerated_attribute, type_transformation_attribute,
+    type_argument_completer_attribute;
 
 /* [Parameter()] as it is when nothing is said, and what stands for a type before a parameter;
  * owned. */

@@ -17,6 +17,7 @@ struct invocation;
 struct scriptblock;
 struct completion;
 struct validation;
+struct class_attribute;
 
 /* ---- the field types of an args struct ---- */
 struct opt_bool {
@@ -111,9 +112,11 @@ struct param {
     int min_count, max_count; /* [ValidateCount]; 0: none */
     param_completer complete;
     const char *help;
-    bool checks_itself;                  /* a function's: values is for completion alone */
-    const char *const *completions;      /* [ArgumentCompletions]: NULL-terminated */
-    const char *completer;               /* [ArgumentCompleter]: the text of its script block */
+    bool checks_itself;             /* a function's: values is for completion alone */
+    const char *const *completions; /* [ArgumentCompletions]: NULL-terminated */
+    const char *completer;          /* [ArgumentCompleter]: the text of its script block */
+    struct class_attribute
+        *completer_class;                /* one that may make a completer; class/own_attribute.h */
     const struct validation *validation; /* a function's attributes; NULL: none */
 };
 

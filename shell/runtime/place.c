@@ -104,6 +104,9 @@ static void place_fill(struct compiler *c, struct place *p, const struct ast_nod
                 if (!p->typed) {
                     p->typed = true;
                     p->type_ref.ast = cv->type;
+                    if (n && n < ARRAY_SIZE(attributes))
+                        attributes[n++] = (struct ast_node *)(uintptr_t)&cv
+                                              ->node; /* those before it come after it */
                 }
                 left = cv->operand;
             } else {
@@ -238,6 +241,8 @@ static enum status store_typed(struct frame *f, struct place *p, struct value v)
         return fail_invalid(f, p->where, "InvalidLeftHandSide",
                             "The assignment expression is not valid.");
     struct variable *var = scoped_variable(f, p);
+    if (p->validation && validation_change(f->session, p->validation, false, &owned, &err) < 0)
+        return fail_err(f, p->where, &err);
     if (type) {
         struct value converted;
         if (eval_convert(f->session, owned, type, &converted, &err) < 0) {
@@ -247,6 +252,9 @@ static enum status store_typed(struct frame *f, struct place *p, struct value v)
         }
         value_replace_take(&owned, converted);
     }
+    if (p->validation && type &&
+        validation_change(f->session, p->validation, true, &owned, &err) < 0)
+        return fail_err(f, p->where, &err);
     if (p->validation && (var->flags & VAR_SET ? validation_check_variable : validation_check_new)(
                              f->session, p->validation, p->name->text, owned, &err) < 0)
         return fail_err(f, p->where, &err);

@@ -269,6 +269,10 @@ int variable_set_take(struct session *s, struct variable *var, struct value v, s
                              var->name->text);
         }
         if (var->flags & VAR_TYPED) {
+            if (var->validation && validation_change(s, var->validation, false, &v, err) < 0) {
+                value_unref(v);
+                return -1;
+            }
             if (var->type) {
                 struct value converted;
                 bool refused = var->type == &type_bool && v.kind != V_BOOL && !value_is_number(v);
@@ -290,7 +294,8 @@ int variable_set_take(struct session *s, struct variable *var, struct value v, s
                 v = converted;
             }
             if (var->validation &&
-                validation_check_variable(s, var->validation, var->name->text, v, err) < 0) {
+                ((var->type && validation_change(s, var->validation, true, &v, err) < 0) ||
+                 validation_check_variable(s, var->validation, var->name->text, v, err) < 0)) {
                 value_unref(v);
                 return -1;
             }

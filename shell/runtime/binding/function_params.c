@@ -11,6 +11,7 @@
 #include "shell/runtime/attribute.h"
 #include "shell/runtime/binding/binder.h"
 #include "shell/runtime/binding/validation.h"
+#include "shell/runtime/class/own_attribute.h"
 #include "shell/runtime/stage.h"
 
 static bool is_switch_type(const struct ast_type_name *t)
@@ -82,7 +83,8 @@ static void apply_other(struct compiler *c, const struct ast_attribute *a, struc
     } else if (attribute_is(a, "SupportsWildcards")) {
         p->wildcards = true;
     } else if (attribute_is(a, "ValidateSet")) {
-        p->values = texts_of(c, a);
+        if (a->nargs != 1 || a->args[0]->kind != AST_TYPE_EXPR)
+            p->values = texts_of(c, a);
         p->checks_itself = true;
     } else if (attribute_is(a, "ArgumentCompletions")) {
         p->completions = texts_of(c, a);
@@ -90,6 +92,11 @@ static void apply_other(struct compiler *c, const struct ast_attribute *a, struc
                a->args[0]->kind == AST_SCRIPT_BLOCK_EXPR) {
         struct ast_str block = ast_source(c->code->ast, a->args[0]);
         p->completer = code_string(c->code, block.s + 1, block.len - 2); /* without braces */
+    } else if (attribute_is(a, "ArgumentCompleter") || attribute_is_of_class(a)) {
+        struct class_attribute *of = code_alloc(c->code, sizeof(*of));
+        of->code = c->code;
+        of->written = a;
+        p->completer_class = of;
     }
 }
 
@@ -231,6 +238,10 @@ enum status function_params_resolve(struct session *s, struct code *code,
     for (uint32_t i = 0; i < p->nitems; i++) {
         struct function_param *item = &p->items[i];
         item->flags = item->validation ? VAR_SET | VAR_TYPED : VAR_SET;
+        struct node at = { 0 };
+        struct err *err = NULL;
+        if (item->validation && validation_resolve(s, item->validation, &at, &err) < 0)
+            return fail_err(&f, &at, &err);
         if (!item->type_ref.ast)
             continue;
         enum status st = type_ref_get(&f, &item->type_ref, &item->type);
@@ -335,10 +346,20 @@ enum status function_params_start(struct frame *f, const struct value *bound, si
         struct value v = value_null();
         if (item->initial) {
             st = node_operand(f, item->initial, &v);
+            bool changes = st == ST_OK && item->validation && v.kind != V_NULL;
+            if (changes && validation_change(f->session, item->validation, false, &v, &err) < 0) {
+                value_unref(v);
+                return fail_err(f, item->initial, &err);
+            }
             if (st == ST_OK && item->type) {
                 AUTO_VALUE raw = v;
                 if (eval_convert(f->session, raw, item->type, &v, &err) < 0)
                     return fail_err(f, item->initial, &err);
+            }
+            if (changes && item->type &&
+                validation_change(f->session, item->validation, true, &v, &err) < 0) {
+                value_unref(v);
+                return fail_err(f, item->initial, &err);
             }
             if (st != ST_OK)
                 return st;

@@ -12,6 +12,7 @@
 #include "shell/object/str.h"
 #include "shell/runtime/attribute.h"
 #include "shell/runtime/block_value.h"
+#include "shell/runtime/class/own_attribute.h"
 #include "shell/runtime/class/script_class.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/ps_drive.h"
@@ -29,7 +30,8 @@ enum check {
     CHECK_NOT_NULL,
     CHECK_NOT_EMPTY,
     CHECK_NOT_BLANK,
-    CHECK_DRIVE
+    CHECK_DRIVE,
+    CHECK_CLASS
 };
 enum range_kind { POSITIVE, NON_NEGATIVE, NEGATIVE, NON_POSITIVE };
 
@@ -42,6 +44,8 @@ struct rule {
     bool case_sensitive;
     const char *message;      /* ErrorMessage, or NULL */
     struct ast_str generator; /* the class that names a set's values; empty: they stand in values */
+    struct class_attribute *own; /* of a class: it may change the value too */
+    bool before_type;            /* written in front of a type */
 };
 struct validation {
     struct rule *rules;
@@ -153,7 +157,7 @@ static void compile_rule(struct compiler *c, struct rule *r, const struct ast_at
         struct value *values = code_alloc(c->code, (a->nargs + 1) * sizeof(*values));
         if (r->check == CHECK_SET && a->nargs == 1 && a->args[0]->kind == AST_TYPE_EXPR)
             r->generator = ((const struct ast_type_expr *)(const void *)a->args[0])->type->text;
-        for (uint32_t i = 0; i < a->nargs; i++)
+        for (uint32_t i = 0; i < a->nargs && !r->generator.len; i++)
             values[i] = attribute_value(c, a->args[i]);
         r->values = values;
         r->nvalues = a->nargs;
@@ -185,18 +189,31 @@ struct validation *validation_compile(struct compiler *c, struct ast_node *const
 {
     struct rule *rules = NULL;
     uint32_t count = 0;
-    for (uint32_t i = 0; i < n; i++) {
+    bool before = false;
+    for (uint32_t i = n; i-- > 0;) { /* the one next to the name comes first */
         const struct ast_attribute *a = (const void *)attributes[i];
-        if (a->node.kind != AST_ATTRIBUTE)
+        if (a->node.kind != AST_ATTRIBUTE) {
+            before = true;
             continue;
-        for (size_t k = 0; k < ARRAY_SIZE(checks); k++) {
-            if (!attribute_is(a, checks[k].name))
-                continue;
-            if (!rules)
-                rules = code_alloc(c->code, n * sizeof(*rules));
-            rules[count].check = checks[k].check;
-            compile_rule(c, &rules[count++], a);
         }
+        size_t k = 0;
+        while (k < ARRAY_SIZE(checks) && !attribute_is(a, checks[k].name))
+            k++;
+        bool own = k == ARRAY_SIZE(checks) && attribute_is_of_class(a);
+        if (k == ARRAY_SIZE(checks) && !own)
+            continue;
+        if (!rules)
+            rules = code_alloc(c->code, n * sizeof(*rules));
+        struct rule *r = &rules[count++];
+        r->check = own ? CHECK_CLASS : checks[k].check;
+        r->before_type = before;
+        if (!own) {
+            compile_rule(c, r, a);
+            continue;
+        }
+        r->own = code_alloc(c->code, sizeof(*r->own));
+        r->own->code = c->code;
+        r->own->written = a;
     }
     if (!count)
         return NULL;
@@ -626,19 +643,87 @@ static const char *check(struct session *s, const struct rule *r, struct value v
     return NULL;
 }
 
+/* What a class says of the value: NULL: nothing wrong; *err has what it threw. */
+static const char *class_says(struct session *s, const struct rule *r, struct value v,
+                              struct err **err)
+{
+    if (class_attribute_get(s, r->own, err) < 0)
+        return (*err)->id ? (*err)->id : "";
+    if ((r->own->role == ROLE_CHECKS || r->own->role == ROLE_CHECKS_EACH) &&
+        attribute_object_check(s, r->own->made, v, err) < 0)
+        return (*err)->id ? (*err)->id : "";
+    return NULL;
+}
+
+/* NULL, or the id of what is wrong, and *err says it. */
+static const char *refused(struct session *s, const struct rule *r, struct value v,
+                           struct err **err)
+{
+    if (r->check == CHECK_CLASS)
+        return class_says(s, r, v, err);
+    AUTO_STRBUF why = STRBUF_INIT;
+    const char *id = check(s, r, v, &why);
+    if (id)
+        fail_with(err, METADATA_EXCEPTION, id, "%s", why.buf);
+    return id;
+}
+
+int validation_resolve(struct session *s, const struct validation *v, struct node *at,
+                       struct err **err)
+{
+    for (uint32_t i = 0; i < v->n; i++) {
+        struct class_attribute *own = v->rules[i].own;
+        if (own) {
+            at->start = own->written->node.start;
+            at->end = own->written->node.end;
+        }
+        if (own && class_attribute_get(s, own, err) < 0)
+            return -1;
+        struct ast_str maker = v->rules[i].generator;
+        if (maker.len && !script_class_any(s, maker.s, maker.len) &&
+            !session_find_type(s, maker.s, maker.len))
+            return fail_with(err, "System.Management.Automation.RuntimeException", "TypeNotFound",
+                             "Unable to find type [%.*s].", (int)maker.len, maker.s);
+    }
+    return 0;
+}
+
+int validation_change(struct session *s, const struct validation *v, bool before_type,
+                      struct value *value, struct err **err)
+{
+    for (uint32_t i = 0; i < v->n; i++) {
+        const struct rule *r = &v->rules[i];
+        if (r->check != CHECK_CLASS || r->before_type != before_type)
+            continue;
+        struct value changed;
+        if (class_attribute_get(s, r->own, err) < 0)
+            return -1;
+        if (r->own->role != ROLE_CHANGES)
+            continue;
+        if (attribute_object_change(s, r->own->made, *value, &changed, err) < 0)
+            return -1;
+        value_replace_take(value, changed);
+    }
+    return 0;
+}
+
+bool validation_changes(const struct validation *v)
+{
+    for (uint32_t i = 0; i < v->n; i++)
+        if (v->rules[i].check == CHECK_CLASS)
+            return true;
+    return false;
+}
+
 int validation_check_parameter(struct session *s, const struct validation *v, const char *name,
                                struct value value, struct err **err)
 {
     for (uint32_t i = 0; i < v->n; i++) {
-        AUTO_STRBUF why = STRBUF_INIT;
-        const char *id = check(s, &v->rules[i], value, &why);
-        if (id) {
-            fail_with(err, METADATA_EXCEPTION, id, "%s", why.buf);
-            return fail_outer(err,
-                              "System.Management.Automation.ParameterBindingValidationException",
-                              "ParameterArgumentValidationError",
-                              "Cannot validate argument on parameter '%s'. %s", name, why.buf);
-        }
+        if (!refused(s, &v->rules[i], value, err))
+            continue;
+        return fail_outer(err, "System.Management.Automation.ParameterBindingValidationException",
+                          "ParameterArgumentValidationError",
+                          "Cannot validate argument on parameter '%s'. %s", name, (*err)->message);
     }
     return 0;
 }
@@ -651,17 +736,24 @@ bool validation_runs_script(const struct validation *v)
     return false;
 }
 
+/* Only this one says that a variable may not have a value; all others pass. */
+static bool is_metadata(const struct err *err)
+{
+    return err->exception && strcmp(err->exception, METADATA_EXCEPTION) == 0;
+}
+
 int validation_check_variable(struct session *s, const struct validation *v, const char *name,
                               struct value value, struct err **err)
 {
     for (uint32_t i = 0; i < v->n; i++) {
-        AUTO_STRBUF why = STRBUF_INIT;
-        if (!check(s, &v->rules[i], value, &why))
+        if (!refused(s, &v->rules[i], value, err))
             continue;
+        if (!is_metadata(*err))
+            return -1;
+        err_clear(err);
         AUTO_STRBUF text = STRBUF_INIT;
         value_to_strbuf(value, &text);
-        return fail_with(err, "System.Management.Automation.ValidationMetadataException",
-                         "ValidateSetFailure",
+        return fail_with(err, METADATA_EXCEPTION, "ValidateSetFailure",
                          "The variable cannot be validated because the value %s is not a valid "
                          "value for the %s variable.",
                          text.buf, name);
@@ -674,6 +766,8 @@ int validation_check_new(struct session *s, const struct validation *v, const ch
 {
     if (validation_check_property(s, v, value, err) == 0)
         return 0;
+    if (!is_metadata(*err))
+        return -1;
     err_clear(err);
     AUTO_STRBUF text = STRBUF_INIT;
     value_to_strbuf(value, &text);
@@ -687,21 +781,19 @@ int validation_check_new(struct session *s, const struct validation *v, const ch
 int validation_check_property(struct session *s, const struct validation *v, struct value value,
                               struct err **err)
 {
-    for (uint32_t i = 0; i < v->n; i++) {
-        AUTO_STRBUF why = STRBUF_INIT;
-        const char *id = check(s, &v->rules[i], value, &why);
-        if (id)
-            return fail_with(err, METADATA_EXCEPTION, id, "%s", why.buf);
-    }
+    for (uint32_t i = 0; i < v->n; i++)
+        if (refused(s, &v->rules[i], value, err))
+            return -1;
     return 0;
 }
 
-const struct value *validation_set(const struct validation *v, size_t *n)
+struct value validation_set(struct session *s, const struct validation *v)
 {
-    for (uint32_t i = 0; i < v->n; i++)
-        if (v->rules[i].check == CHECK_SET && !v->rules[i].generator.s) {
-            *n = v->rules[i].nvalues;
-            return v->rules[i].values;
-        }
-    return NULL;
+    for (uint32_t i = 0; i < v->n; i++) {
+        const struct rule *r = &v->rules[i];
+        if (r->check == CHECK_SET)
+            return r->generator.len ? generated_values(s, r)
+                                    : value_of_array(array_from(r->values, r->nvalues));
+    }
+    return value_null();
 }

@@ -7,6 +7,7 @@
 #include "shell/object/exception.h"
 #include "shell/object/fail.h"
 #include "shell/runtime/attribute.h"
+#include "shell/runtime/attribute_types.h"
 #include "shell/runtime/binding/validation.h"
 #include "shell/runtime/class/attributes.h"
 #include "shell/runtime/class/collection.h"
@@ -348,10 +349,10 @@ static enum status find_base(struct frame *f, const struct node *n, struct scrip
             continue;
         }
         if (!script_class_is(base) && !base->is_exception && base != &type_object &&
-            !class_collection_is(base))
+            !type_is_a(base, &type_attribute) && !class_collection_is(base))
             return fail_invalid(f, n, "TypeCreationError",
                                 "A class can be derived from another class of a script, from an "
-                                "exception or from a collection, not from \"%s\".",
+                                "exception, an attribute or a collection, not from \"%s\".",
                                 base->name);
         c->type.base = base;
         c->type.is_exception = base->is_exception;

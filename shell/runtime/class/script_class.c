@@ -10,7 +10,8 @@
 #include "shell/object/fail.h"
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
-#include "shell/runtime/attribute.h"
+#include "shell/runtime/attribute_object.h"
+#include "shell/runtime/attribute_types.h"
 #include "shell/runtime/binding/function_params.h"
 #include "shell/runtime/binding/validation.h"
 #include "shell/runtime/class/collection.h"
@@ -307,6 +308,11 @@ static enum status construct_native(struct frame *f, const struct node *n, struc
 {
     struct exception *e = exception_of(self);
     struct err *err = NULL;
+    if (nargs && type_is_a(value_type_of(self), &type_argument_completer_attribute)) {
+        size_t field = args[0].kind == V_TYPE ? 0 : 1; /* Type, ScriptBlock */
+        value_replace_take(&attribute_fields(self)[field], value_ref(args[0]));
+        return ST_OK;
+    }
     if (!e) {
         if (self.kind != V_OBJECT && class_collection_construct(self, args, nargs, &err) < 0)
             return fail_err(f, n, &err);
@@ -390,7 +396,7 @@ enum status script_class_new(struct frame *f, const struct node *n, const struct
     struct err *err = NULL;
     if (type->is_exception)
         self = exception_new_of(type, "", value_null());
-    else if (class_native_base(type) == &type_object)
+    else if (class_native_base(type) == &type_object || type_is_a(type, &type_attribute))
         self = value_of_object(object_new(type));
     else if (class_collection_new(type, &self, &err) < 0)
         return fail_err(f, n, &err);

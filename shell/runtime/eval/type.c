@@ -27,14 +27,26 @@ static const struct type_info *find_class(const struct frame *f, uint32_t place,
     return type ? type : script_class_in_scope(f->session, f->scope, name, len);
 }
 
+/* By its name, or behind one of the namespaces in use. */
+static const struct type_info *in_namespaces(struct session *s, const char *name, size_t len)
+{
+    const struct type_info *type = session_find_type(s, name, len);
+    for (size_t i = 0; !type && i < s->eval->nnamespaces; i++) {
+        AUTO_FREE char *full = xasprintf("%s.%.*s", s->eval->namespaces[i], (int)len, name);
+        type = session_find_type(s, full, strlen(full));
+    }
+    return type;
+}
+
 /* List[MyClass] and Dictionary[string,MyClass]: the same over objects, once the names in it
- * are known to be types of scripts. */
-static const struct type_info *of_objects(const struct frame *f, uint32_t place, const char *name,
-                                          size_t len)
+ * are known to be types of scripts; those of a namespace in use by their full names. */
+static const struct type_info *of_arguments(const struct frame *f, uint32_t place, const char *name,
+                                            size_t len)
 {
     const char *open = memchr(name, '[', len);
     if (!open || name[len - 1] != ']' || open + 1 >= name + len - 1)
         return NULL;
+    struct session *s = f->session;
     AUTO_STRBUF text = STRBUF_INIT;
     strbuf_add(&text, name, (size_t)(open + 1 - name));
     bool any = false;
@@ -42,33 +54,32 @@ static const struct type_info *of_objects(const struct frame *f, uint32_t place,
     for (const char *at = open + 1; at < end;) {
         const char *comma = memchr(at, ',', (size_t)(end - at));
         size_t n = (size_t)((comma ? comma : end) - at);
-        if (find_class(f, place, at, n)) {
+        bool own = find_class(f, place, at, n) != NULL;
+        const struct type_info *used =
+            own || session_find_type(s, at, n) ? NULL : in_namespaces(s, at, n);
+        any = any || own || used;
+        if (own)
             strbuf_adds(&text, "object");
-            any = true;
-        } else {
+        else if (used)
+            strbuf_adds(&text, used->name);
+        else
             strbuf_add(&text, at, n);
-        }
         if (comma)
             strbuf_addch(&text, ',');
         at += n + (comma ? 1 : 0);
     }
     strbuf_addch(&text, ']');
-    return any ? session_find_type(f->session, text.buf, text.len) : NULL;
+    return any ? in_namespaces(s, text.buf, text.len) : NULL;
 }
 
 static const struct type_info *find_type(const struct frame *f, const struct ast_type_name *t)
 {
     const char *name = t->text.s;
     size_t len = t->text.len;
-    struct session *s = f->session;
     const struct type_info *type = find_class(f, t->node.start, name, len);
     if (!type)
-        type = session_find_type(s, name, len);
-    for (size_t i = 0; !type && i < s->eval->nnamespaces; i++) {
-        AUTO_FREE char *full = xasprintf("%s.%.*s", s->eval->namespaces[i], (int)len, name);
-        type = session_find_type(s, full, strlen(full));
-    }
-    return type ? type : of_objects(f, t->node.start, name, len);
+        type = in_namespaces(f->session, name, len);
+    return type ? type : of_arguments(f, t->node.start, name, len);
 }
 
 /* A type's name with the brackets around it. */
