@@ -76,13 +76,16 @@ int object_fill(struct value o, const struct hash *from, struct err **err)
 
 struct value value_initial(const struct type_info *type)
 {
-    struct value v;
-    AUTO_ERR *err = NULL;
+    struct value v = value_null();
+    AUTO_ERR *err = NULL, *other = NULL;
     if (type == &type_string || !type)
         return value_null();
     if (type->enum_info)
         return value_enum(type->enum_info, 0);
-    if (type->is_value_type && value_convert(value_int(0), type, &v, &err) == 0)
+    if (!type->is_value_type || value_convert(value_int(0), type, &v, &err) == 0)
+        return v;
+    const struct method *m = type_find_static_method(type, "new", 3);
+    if (m && m->min_args == 0 && m->call(value_type(type), NULL, 0, &v, &other) == 0)
         return v;
     return value_null();
 }

@@ -9,6 +9,7 @@
 #include "shell/object/array.h"
 #include "shell/object/collection.h"
 #include "shell/object/convert.h"
+#include "shell/object/culture.h"
 #include "shell/object/hash.h"
 #include "shell/object/ps_style.h"
 #include "shell/object/str.h"
@@ -51,6 +52,7 @@ static const struct {
     { "StackTrace", AUTO_STACK_TRACE },
     { "NestedPromptLevel", AUTO_NESTED_LEVEL },
     { "PSStyle", AUTO_PS_STYLE },
+    { "PSCulture", AUTO_CULTURE },
 };
 
 void automatic_each(void (*fn)(const char *name, void *data), void *data)
@@ -99,7 +101,6 @@ void automatic_init(struct session *s)
     put(s, "IsCoreCLR", value_bool(true), fixed);
     put(s, "EnabledExperimentalFeatures", value_of_array(array_new(0)), kept);
     put(s, "PSEdition", value_string("Core"), fixed);
-    put(s, "PSCulture", value_string("en-US"), kept);
     put(s, "PSUICulture", value_string("en-US"), kept);
     put(s, "ConsoleFileName", value_string(""), kept);
     put(s, "PSHOME", value_string("/usr/local/share/hvsh"), fixed);
@@ -469,6 +470,9 @@ bool automatic_get(struct session *s, struct frame *f, enum automatic which, str
         if (value_is_null(e->host))
             e->host = host_object_new(s);
         *out = value_ref(e->host);
+        return true;
+    case AUTO_CULTURE:
+        *out = value_string(culture_current()->name);
         return true;
     case AUTO_PS_STYLE:
         if (value_is_null(s->style))

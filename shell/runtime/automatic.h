@@ -32,6 +32,7 @@ enum automatic {
     AUTO_STACK_TRACE,
     AUTO_NESTED_LEVEL,
     AUTO_PS_STYLE,
+    AUTO_CULTURE,
 };
 
 /* Marks the names and makes the global variables every session starts with. */

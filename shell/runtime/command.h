@@ -85,6 +85,9 @@ struct value command_function_block(struct session *s, const char *name, size_t 
 
 void command_set_alias(struct session *s, const char *name, const char *target,
                        const char *description);
+/* Gives the alias of that name and target a description. */
+void command_describe_alias(struct session *s, const char *name, const char *target,
+                            const char *description);
 /* ScopedItemOptions of the alias that this very scope has (NULL: the global one). */
 void command_set_alias_options(struct session *s, const char *name, struct scope *scope,
                                int options);

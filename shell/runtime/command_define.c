@@ -215,6 +215,22 @@ void command_set_alias_options(struct session *s, const char *name, struct scope
         cell->aliases.items[at].options = options;
 }
 
+void command_describe_alias(struct session *s, const char *name, const char *target,
+                            const char *description)
+{
+    struct command_cell *cell = command_cell_get(s->commands, name, strlen(name), true);
+    for (size_t i = 0; i < cell->aliases.len; i++) {
+        struct alias_entry_own *a = &cell->aliases.items[i];
+        if (strcmp(a->target, target) != 0)
+            continue;
+        free(a->description);
+        a->description = xstrdup(description);
+        command_touched(s->commands);
+        return;
+    }
+    command_set_alias(s, name, target, description);
+}
+
 bool command_alias_own(struct session *s, struct scope *scope, const char *name,
                        struct command *out)
 {

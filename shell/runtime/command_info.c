@@ -97,6 +97,9 @@ static const struct property function_props[] = {
     PROP("Verb", "string", CI_VERB),
     PROP("Noun", "string", CI_NOUN),
 };
+static int set_description(struct value self, const struct property *p, struct value v,
+                           struct err **err);
+
 static const struct property alias_props[] = {
     COMMON_PROPS,
     PROP("DisplayName", "string", CI_DISPLAY),
@@ -106,7 +109,11 @@ static const struct property alias_props[] = {
     PROP("Parameters", "System.Collections.Hashtable", CI_PARAMETERS),
     PROP("ParameterSets", "System.Object[]", CI_PARAMETER_SETS),
     PROP("OutputType", "System.Object[]", CI_OUTPUT_TYPE),
-    PROP("Description", "string", CI_DESCRIPTION),
+    { .name = "Description",
+      .type_name = "string",
+      .get = info_get,
+      .set = set_description,
+      .data = CI_DESCRIPTION },
     PROP("Options", "string", CI_OPTIONS),
 };
 static const struct property file_props[] = {
@@ -499,6 +506,20 @@ static struct value contents(const struct command_info *c)
     struct scriptblock *sb = scriptblock_of(block);
     return sb && sb->code->ast ? value_string_len(sb->code->ast->text, sb->code->ast->len)
                                : value_null();
+}
+
+/* The alias itself is described anew, not only what stands for it here. */
+static int set_description(struct value self, const struct property *p, struct value v,
+                           struct err **err)
+{
+    (void)p;
+    (void)err;
+    struct command_info *c = info_of(self);
+    AUTO_VALUE text = value_to_string(v);
+    free(c->description);
+    c->description = xstrdup(text.str->data);
+    command_describe_alias(c->session, c->name, c->target, c->description);
+    return 0;
 }
 
 static struct value options_text(const struct command_info *c)

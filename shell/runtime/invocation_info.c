@@ -4,7 +4,6 @@
 #include "shell/object/convert.h"
 #include "shell/runtime/command.h"
 #include "shell/runtime/error_record.h"
-#include "shell/runtime/syntax/language_object.h"
 
 #define MAX_SHOWN_LINE 69
 
@@ -137,9 +136,7 @@ static int info_get(struct value self, const struct property *p, struct value *o
         *out = value_string("Internal");
         break;
     case INFO_DISPLAY:
-        *out = info->position.ast
-                   ? script_extent_new(info->position.ast, info->position.start, info->position.end)
-                   : value_null();
+        *out = value_null(); /* only what is shown elsewhere than where it happened has one */
         break;
     case INFO_EXPECTING:
         *out = value_bool(info->expecting_input);

@@ -580,7 +580,30 @@ static const struct type_info type_data_streams = {
     .payload_size = sizeof(struct part),
     .destroy = part_destroy,
 };
+/* What PowerShell's own methods do, by way of its Commands: these give themselves back. */
+#define COMMAND_CALL(name, inner)                                                                 \
+    CALL(name)                                                                                    \
+    {                                                                                             \
+        AUTO_VALUE shell = value_null();                                                          \
+        if (inner(((struct part *)object_payload(self.object))->shell, args, n, &shell, err) < 0) \
+            return -1;                                                                            \
+        *out = value_ref(self);                                                                   \
+        return 0;                                                                                 \
+    }
+COMMAND_CALL(commands_add_script, add_script)
+COMMAND_CALL(commands_add_command, add_command)
+COMMAND_CALL(commands_add_statement, add_statement)
+COMMAND_CALL(commands_add_argument, add_argument)
+COMMAND_CALL(commands_add_parameter, add_parameter)
+
+#define COMMANDS MANAGEMENT "PSCommand "
 static const struct method command_methods[] = {
+    METHOD("AddScript", 1, 2, commands_add_script, COMMANDS "AddScript(string script)"),
+    METHOD("AddCommand", 1, 2, commands_add_command, COMMANDS "AddCommand(string command)"),
+    METHOD("AddStatement", 0, 0, commands_add_statement, COMMANDS "AddStatement()"),
+    METHOD("AddArgument", 1, 1, commands_add_argument, COMMANDS "AddArgument(System.Object value)"),
+    METHOD("AddParameter", 1, 2, commands_add_parameter,
+           COMMANDS "AddParameter(string parameterName, System.Object value)"),
     METHOD("Clear", 0, 0, commands_clear, "void Clear()"),
 };
 static const struct type_info type_ps_command = {

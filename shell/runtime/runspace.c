@@ -10,6 +10,7 @@
 struct runspace {
     unsigned refs;
     int id;
+    char *name; /* NULL: none was given */
     enum runspace_state state;
     struct value guid;     /* $null: nobody asked for it yet */
     struct runspace *next; /* of the owner's */
@@ -67,6 +68,17 @@ int runspace_id(const struct runspace *r)
     return r->id;
 }
 
+struct value runspace_name(const struct runspace *r)
+{
+    return r->name ? value_string(r->name) : value_stringf("Runspace%d", r->id);
+}
+
+void runspace_set_name(struct runspace *r, const char *name)
+{
+    free(r->name);
+    r->name = xstrdup(name);
+}
+
 enum runspace_state runspace_state_of(const struct runspace *r)
 {
     return r->state;
@@ -115,6 +127,7 @@ void runspace_unref(struct runspace *r)
     if (r->session != r->owner)
         session_free(r->session);
     value_unref(r->guid);
+    free(r->name);
     free(r);
 }
 

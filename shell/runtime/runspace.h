@@ -22,6 +22,9 @@ struct runspace *runspace_own(struct session *s);
 /* By its number, which the owner counts from 2; borrowed. NULL: none. */
 struct runspace *runspace_find(const struct session *owner, int id);
 int runspace_id(const struct runspace *r);
+/* "Runspace1" until it gets a name; owned. */
+struct value runspace_name(const struct runspace *r);
+void runspace_set_name(struct runspace *r, const char *name);
 enum runspace_state runspace_state_of(const struct runspace *r);
 void runspace_set_state(struct runspace *r, enum runspace_state state);
 /* Its InstanceId; borrowed. */

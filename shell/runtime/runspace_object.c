@@ -135,7 +135,7 @@ GETTER(runspace_get)
         *out = value_int(runspace_id(r->runspace));
         break;
     case RS_NAME:
-        *out = value_stringf("Runspace%d", runspace_id(r->runspace));
+        *out = runspace_name(r->runspace);
         break;
     case RS_CONNECTION:
         *out = value_null();
@@ -158,6 +158,15 @@ GETTER(runspace_get)
     return 0;
 }
 
+SETTER(name_set)
+{
+    (void)p;
+    (void)err;
+    AUTO_VALUE name = value_to_string(v);
+    runspace_set_name(runspace_payload(self)->runspace, name.str->data);
+    return 0;
+}
+
 static const struct property runspace_props[] = {
     PROPERTY_DATA("RunspaceStateInfo", MANAGEMENT "RunspaceStateInfo", runspace_get, RS_INFO),
     PROPERTY_DATA("RunspaceAvailability", MANAGEMENT "Runspaces.RunspaceAvailability", runspace_get,
@@ -166,7 +175,11 @@ static const struct property runspace_props[] = {
                   RS_PROXY),
     PROPERTY_DATA("InstanceId", "guid", runspace_get, RS_INSTANCE),
     PROPERTY_DATA("Id", "int", runspace_get, RS_ID),
-    PROPERTY_DATA("Name", "string", runspace_get, RS_NAME),
+    { .name = "Name",
+      .type_name = "string",
+      .get = runspace_get,
+      .set = name_set,
+      .data = RS_NAME },
     PROPERTY_DATA("Debugger", MANAGEMENT "Debugger", runspace_get, RS_DEBUGGER),
     PROPERTY_DATA("ConnectionInfo", MANAGEMENT "Runspaces.RunspaceConnectionInfo", runspace_get,
                   RS_CONNECTION),

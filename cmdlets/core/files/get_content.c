@@ -402,6 +402,8 @@ static enum status get_content_process(struct invocation *inv)
     enum status rc = ST_OK;
 
     enum status encoded = encoding_argument(inv, args->encoding, &encoding);
+    if (encoded == ST_OK && args->as_byte_stream && !value_is_null(args->encoding))
+        encoded = write_warning(inv, "Encoding not used when '-AsByteStream' specified.");
     if (encoded != ST_OK)
         return encoded;
     if (args->tail.set && args->total_count.set)

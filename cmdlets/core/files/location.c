@@ -236,6 +236,19 @@ static enum status step(struct invocation *inv, const char *from, const char *to
     return rc;
 }
 
+/* A new step: what lay ahead of it is no longer, and of what lies behind the last 20 are kept. */
+static void remember(struct session *s, const char *here)
+{
+    enum { STEPS = 20 };
+    struct array *back = stack_of(s, "-"), *ahead = stack_of(s, "+");
+
+    while (ahead->len > 0)
+        value_unref(pop(ahead));
+    if (back->len == STEPS)
+        array_remove_range(back, 0, 1);
+    array_push_take(back, value_string(here));
+}
+
 static enum status walk(struct invocation *inv, const char *path, bool literal, bool *done)
 {
     AUTO_FREE char *here = location_text(inv->session);
@@ -245,9 +258,8 @@ static enum status walk(struct invocation *inv, const char *path, bool literal, 
     if (!literal && strcmp(path, "+") == 0)
         return step(inv, "+", "-");
     enum status rc = change(inv, path, literal, done);
-    AUTO_FREE char *now = location_text(inv->session);
-    if (rc == ST_OK && *done && strcmp(here, now) != 0)
-        array_push_take(stack_of(inv->session, "-"), value_string(here));
+    if (rc == ST_OK && *done)
+        remember(inv->session, here);
     return rc;
 }
 

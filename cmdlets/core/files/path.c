@@ -284,6 +284,21 @@ static void change_extension(struct strbuf *path, const char *extension)
     strbuf_adds(path, extension);
 }
 
+/* What a path resolved to, seen from the drive that the path names or is relative on. */
+static char *as_named(const struct session *s, const char *path, const struct path_list *files,
+                      size_t i)
+{
+    const struct ps_drive *d;
+    const char *rest;
+    enum drive kind = path_drive_named(s, path, &rest, &d);
+
+    if (kind != DRIVE_FILE)
+        return xstrdup(files->paths.items[i]);
+    if (!d && path[0] != '/' && path[0] != '\\' && path[0] != '~')
+        d = ps_drive_current(s);
+    return path_on_drive(d, files->paths.items[i]);
+}
+
 static enum status join_path_process(struct invocation *inv)
 {
     const struct join_path_args *args = ARGS(inv, struct join_path_args);
@@ -307,8 +322,10 @@ static enum status join_path_process(struct invocation *inv)
             AUTO_VALUE text = value_string_take(&out);
             struct str_list one = { &text.str, 1, true };
             rc = paths_resolve(inv, &one, false, &files);
-            for (size_t k = 0; k < files.paths.len && rc == ST_OK; k++)
-                rc = emit_take(inv, value_string(files.paths.items[k]));
+            for (size_t k = 0; k < files.paths.len && rc == ST_OK; k++) {
+                AUTO_FREE char *shown = as_named(inv->session, text.str->data, &files, k);
+                rc = emit_take(inv, value_string(shown));
+            }
             path_list_release(&files);
         }
         if (rc != ST_OK)
@@ -398,11 +415,16 @@ static enum status split_path_process(struct invocation *inv)
     enum status rc = ST_OK;
 
     if (args->resolve) {
-        struct path_list files = { VEC_INIT };
-        rc = paths_resolve(inv, paths, literal, &files);
-        for (size_t i = 0; i < files.paths.len && rc == ST_OK; i++)
-            rc = split_one(inv, files.paths.items[i]);
-        path_list_release(&files);
+        for (size_t k = 0; k < paths->len && rc == ST_OK; k++) {
+            struct path_list files = { VEC_INIT };
+            struct str_list one = { &paths->items[k], 1, true };
+            rc = paths_resolve(inv, &one, literal, &files);
+            for (size_t i = 0; i < files.paths.len && rc == ST_OK; i++) {
+                AUTO_FREE char *shown = as_named(inv->session, paths->items[k]->data, &files, i);
+                rc = split_one(inv, shown);
+            }
+            path_list_release(&files);
+        }
         return rc;
     }
     for (size_t i = 0; i < paths->len && rc == ST_OK; i++)

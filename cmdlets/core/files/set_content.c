@@ -140,6 +140,8 @@ static enum status open_all(struct invocation *inv, const struct content_options
     st->bytes = o->bytes;
     st->append = o->append;
     enum status encoded = encoding_argument(inv, o->encoding, &encoding);
+    if (encoded == ST_OK && o->bytes && !value_is_null(o->encoding))
+        encoded = write_warning(inv, "Encoding not used when '-AsByteStream' specified.");
     if (encoded != ST_OK)
         return encoded;
     for (size_t i = 0; i < paths->len && rc == ST_OK; i++) {

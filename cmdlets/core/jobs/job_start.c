@@ -16,8 +16,6 @@
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/session.h"
 
-enum { THREAD_JOBS = 5 };
-
 struct start_args {
     struct scriptblock *script_block;
     struct str *file_path, *literal_path, *name;
@@ -216,8 +214,9 @@ static enum status start_end(struct invocation *inv, const struct type_info *typ
         .variables = value_nothing(),
         .directory = directory,
     };
-    if (type == &type_thread_job)
-        work.throttle = a->throttle_limit.set ? (int)a->throttle_limit.value : THREAD_JOBS;
+    work.throttled = type == &type_thread_job;
+    if (work.throttled)
+        work.throttle = a->throttle_limit.set ? (int)a->throttle_limit.value : 0;
     struct err *err = NULL;
     struct job *job = job_start(s, &work, &err);
     if (!job)

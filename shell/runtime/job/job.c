@@ -120,6 +120,7 @@ static struct jobs *jobs_of(struct session *s)
     t->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     pthread_mutex_init(&t->lock, NULL);
     t->next_id = 1;
+    t->limit = 5; /* ThreadJob's */
     s->jobs = t;
     return t;
 }
@@ -325,18 +326,24 @@ static int start_thread(struct job *job)
     return rc;
 }
 
+/* As many as may run. The table's lock is held. */
+static void start_waiting(struct jobs *t)
+{
+    while (t->waiting.len && t->running < t->limit) {
+        struct job *next = t->waiting.items[0];
+        forget_waiting(t, next);
+        if (start_thread(next) == 0)
+            t->running++;
+    }
+}
+
 void job_ended(struct job *job, enum job_state state)
 {
     struct jobs *t = job->table;
     pthread_mutex_lock(&t->lock);
     if (job->throttled) {
         t->running--;
-        while (t->waiting.len && t->running < t->waiting.items[0]->throttle) {
-            struct job *next = t->waiting.items[0];
-            forget_waiting(t, next);
-            if (start_thread(next) == 0)
-                t->running++;
-        }
+        start_waiting(t);
     }
     pthread_mutex_lock(&job->lock);
     job->state = state;
@@ -351,7 +358,7 @@ static int launch(struct job *job)
     struct jobs *t = job->table;
     int rc = 0;
     pthread_mutex_lock(&t->lock);
-    if (job->throttled && t->running >= job->throttle) {
+    if (job->throttled && t->running >= t->limit) {
         *vec_push(&t->waiting) = job;
     } else {
         rc = start_thread(job);
@@ -409,11 +416,21 @@ void job_add_result(struct job *job, enum stream stream, struct parcel *parcel)
     job_put(job, stream, parcel);
 }
 
+/* More may run at once now. */
+static void job_limit(struct jobs *t, int limit)
+{
+    pthread_mutex_lock(&t->lock);
+    t->limit = limit;
+    start_waiting(t);
+    pthread_mutex_unlock(&t->lock);
+}
+
 struct job *job_start(struct session *s, const struct job_work *work, struct err **err)
 {
     struct job *job = job_new(s, work->type, work->name, work->command, work->unlisted);
-    job->throttle = work->throttle;
-    job->throttled = work->throttle > 0;
+    job->throttled = work->throttled;
+    if (work->throttle > 0)
+        job_limit(job->table, work->throttle);
     job_input_pack(job, s, work);
     int rc = launch(job);
     if (rc) {

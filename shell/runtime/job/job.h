@@ -47,7 +47,8 @@ struct job_work {
     struct value using_values;    /* hashtable for $using:; or nothing */
     struct value variables;       /* hashtable of global variables to set; or nothing */
     const char *directory;        /* the job's location, or NULL: as the session's */
-    int throttle;                 /* > 0: waits while so many throttled jobs run */
+    bool throttled;               /* waits while as many throttled jobs run as may at once */
+    int throttle;                 /* > 0: so many may from now on; five until it is said */
     bool unlisted;                /* Get-Job does not see it */
 };
 /* Starts it. The job is owned by the caller (job_unref) and, unless unlisted, by the

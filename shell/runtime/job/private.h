@@ -25,6 +25,7 @@ struct jobs {
     pthread_mutex_t lock;
     VEC(struct job *) waiting; /* throttled ones that have not begun */
     int running;               /* throttled ones that have */
+    int limit;                 /* so many of them at once */
 };
 
 /* Everything the thread starts from, set before it begins and its own from then on. */
@@ -41,7 +42,7 @@ struct job {
     unsigned refs; /* counted by the session's thread alone */
     const struct type_info *type;
     struct jobs *table;
-    int id, throttle;
+    int id;
     bool throttled;
     bool threadless; /* the job of an event */
     char *name, *command;

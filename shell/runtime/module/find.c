@@ -175,6 +175,26 @@ static char *from_path(struct session *s, const char *path, const struct module_
                : absolute(file);
 }
 
+/* The module's folder in root: one whose name has other capitals counts too, as scripts that
+ * were written on Windows expect. */
+static char *folder_named(const char *root, const char *name)
+{
+    char *folder = xasprintf("%s/%s", root, name);
+    if (strchr(name, '/') || is_folder(folder))
+        return folder;
+    DIR *d = opendir(root);
+    for (struct dirent *e; d && (e = readdir(d));) {
+        if (!text_caseeq(e->d_name, name))
+            continue;
+        free(folder);
+        folder = xasprintf("%s/%s", root, e->d_name);
+        break;
+    }
+    if (d)
+        closedir(d);
+    return folder;
+}
+
 char *module_find_file(struct session *s, const struct module_wish *wish)
 {
     const char *name = wish->name;
@@ -196,7 +216,7 @@ char *module_find_file(struct session *s, const struct module_wish *wish)
     const char *path = getenv("PSModulePath");
     for (const char *dir = path; dir && *dir;) {
         size_t n = strcspn(dir, ":");
-        AUTO_FREE char *folder = xasprintf("%.*s/%s", (int)n, dir, name);
+        AUTO_FREE char *root = xstrndup(dir, n), *folder = folder_named(root, name);
         char *file = n ? from_path(s, folder, wish) : NULL;
         if (file)
             return file;

@@ -317,6 +317,14 @@ static enum status import_required(struct session *s, const struct module *m,
     return st;
 }
 
+/* A relative path as seen from the manifest's folder; NULL: no relative path. */
+static char *beside_manifest(const struct module *m, const char *name)
+{
+    size_t dots = strspn(name, ".");
+    bool relative = dots > 0 && dots < 3 && (name[dots] == '/' || name[dots] == '\\');
+    return relative && m->base ? xasprintf("%s/%s", m->base, name) : NULL;
+}
+
 static enum status load_required(struct session *s, struct module *m, struct value table)
 {
     AUTO_VALUE list = value_of_array(list_of(table, "RequiredModules"));
@@ -326,7 +334,11 @@ static enum status load_required(struct session *s, struct module *m, struct val
         struct err *err = NULL;
         if (module_wish_of(s, list.array->items[i], &wish, keep.array, &err) < 0)
             return raise_err(s, m, &err);
+        const char *wanted = wish.name;
+        AUTO_FREE char *near = beside_manifest(m, wanted);
+        wish.name = near ? near : wanted;
         enum status st = import_required(s, m, &wish, &module);
+        wish.name = wanted;
         if (st == ST_FAIL && error_record_of(s->failure) &&
             strncmp(error_record_of(s->failure)->id, "Modules_Module", 14) == 0) {
             value_clear(&s->failure);
