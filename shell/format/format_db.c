@@ -169,6 +169,10 @@ static int read_table(const struct load *l, const struct xml_node *n, struct loa
         AUTO_FREE char *width = child_text(head, "Width");
         enum column_align align = read_align(head);
         c->label = child_text(head, "Label");
+        if (c->label && !*c->label) { /* as if there were none */
+            free((char *)(uintptr_t)c->label);
+            c->label = NULL;
+        }
         c->width = width ? atoi(width) : 0;
         c->align = align != ALIGN_DEFAULT ? align : c->align;
         head = xml_next_element(head);

@@ -200,8 +200,8 @@ static bool check_values(struct checker *c, struct value schema, struct value v)
     if (given(only) && !same(only, v)) {
         struct json_style style = { .depth = 100, .compress = true };
         AUTO_STRBUF text = STRBUF_INIT;
-        bool truncated;
-        json_write(NULL, only, &style, &text, &truncated);
+        struct json_found met;
+        json_write(NULL, only, &style, &text, &met);
         ok = fault(c, "Expected \"%s\"", text.buf);
     }
     return ok;

@@ -20,7 +20,7 @@ struct writer {
     const struct format_env *env;
     const struct json_style *style;
     struct strbuf *out;
-    bool truncated;
+    struct json_found found;
 };
 
 static void write_value(struct writer *w, struct value v, int depth, int indent);
@@ -236,6 +236,8 @@ static void write_hash(struct writer *w, struct value v, int depth, int indent)
     strbuf_addch(w->out, '{');
     for (size_t i = 0; (e = hash_next(h, &i)); first = false) {
         AUTO_VALUE key = value_to_string(e->key);
+        if (value_unwrapped(e->key).kind != V_STRING && value_is_nothing(w->found.odd_keys))
+            w->found.odd_keys = v;
         write_key(w, key.str->data, key.str->len, first, indent);
         write_value(w, e->value, depth + 1, indent + 1);
     }
@@ -313,7 +315,7 @@ static void write_text_type(struct writer *w, struct value v)
 static void write_nested(struct writer *w, struct value v, int depth, int indent, bool piped)
 {
     if (depth > w->style->depth) {
-        w->truncated = true;
+        w->found.truncated = true;
         write_str(w, v);
         return;
     }
@@ -431,13 +433,15 @@ static void write_piped(struct writer *w, struct value v, int depth, int indent)
 }
 
 void json_write(const struct format_env *env, struct value v, const struct json_style *style,
-                struct strbuf *out, bool *truncated)
+                struct strbuf *out, struct json_found *found)
 {
-    struct writer w = { .env = env, .style = style, .out = out };
+    struct writer w = {
+        .env = env, .style = style, .out = out, .found = { .odd_keys = value_nothing() }
+    };
 
     if (style->piped == JSON_PIPED_ITEMS)
         write_array(&w, v.array, 0, 0, true);
     else
         write_extended(&w, v, 0, 0, style->piped == JSON_PIPED);
-    *truncated = w.truncated;
+    *found = w.found;
 }

@@ -15,9 +15,15 @@ struct json_style {
     enum json_escape escape;
 };
 
-/* Appends v. *truncated is set when something lay deeper than depth. */
+/* What was met on the way. */
+struct json_found {
+    bool truncated;        /* something lay deeper than depth */
+    struct value odd_keys; /* a dictionary with keys that are no strings, or nothing; borrowed */
+};
+
+/* Appends v. */
 void json_write(const struct format_env *env, struct value v, const struct json_style *style,
-                struct strbuf *out, bool *truncated);
+                struct strbuf *out, struct json_found *found);
 /* A text in double quotes with its escapes. */
 void json_write_text(const char *s, size_t len, enum json_escape escape, struct strbuf *out);
 

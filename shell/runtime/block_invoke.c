@@ -216,6 +216,25 @@ enum status script_member_call(struct session *s, struct value block, struct val
     return st;
 }
 
+enum status script_event_call(struct session *s, struct value block, struct value sender,
+                              struct value event)
+{
+    struct scriptblock *sb = scriptblock_of(block);
+    struct sink none;
+    enum status st = ST_OK;
+    null_sink_init(&none);
+    struct frame *f = sb ? frame_acquire(s, sb->code, sb, &none, &st) : NULL;
+    if (!f)
+        return st;
+    AUTO_VALUE self = value_ref(sender);
+    const struct value args[] = { sender, event };
+    f->self = &self;
+    f->underbar = &f->own_underbar;
+    st = run_frame(f, event, args, ARRAY_SIZE(args));
+    frame_release(f);
+    return st;
+}
+
 enum status script_getter_call(struct session *s, struct value block, struct value self,
                                struct value *out)
 {

@@ -222,9 +222,38 @@ static const struct method command_methods[] = {
       "System.Collections.ObjectModel.Collection[psobject] InvokeScript(string script)" },
     { "NewScriptBlock", 1, 1, new_block, "scriptblock NewScriptBlock(string scriptText)" },
 };
+/* A script block, or $null: none. */
+static int action_get(struct value self, const struct property *p, struct value *out,
+                      struct err **err)
+{
+    (void)err;
+    *out = value_ref(engine_action_get(session_of(self), (enum engine_action)p->data));
+    return 0;
+}
+
+static int action_set(struct value self, const struct property *p, struct value v, struct err **err)
+{
+    if (!value_is_null(v) && !scriptblock_of(v))
+        return fail_no_cast(err, v, &type_scriptblock);
+    engine_action_set(session_of(self), (enum engine_action)p->data, v);
+    return 0;
+}
+
+#define ACTION(name_, args_, which_)                                                \
+    {                                                                               \
+        .name = (name_),                                                            \
+        .type_name = "System.EventHandler[System.Management.Automation." args_ "]", \
+        .get = action_get, .set = action_set, .data = (which_)                      \
+    }
+static const struct property command_props[] = {
+    ACTION("CommandNotFoundAction", "CommandLookupEventArgs", ACTION_COMMAND_NOT_FOUND),
+    ACTION("LocationChangedAction", "LocationChangedEventArgs", ACTION_LOCATION_CHANGED),
+};
 static const struct type_info type_command_intrinsics = {
     .name = "System.Management.Automation.CommandInvocationIntrinsics",
     .base = &type_object,
+    .props = command_props,
+    .nprops = ARRAY_SIZE(command_props),
     .methods = command_methods,
     .nmethods = ARRAY_SIZE(command_methods),
     .payload_size = sizeof(struct state_payload),

@@ -62,6 +62,8 @@ void session_scopes_free(struct session *s)
     value_unref(s->eval->first_token);
     value_unref(s->eval->last_token);
     value_unref(s->eval->type_extensions);
+    for (size_t i = 0; i < ENGINE_ACTIONS; i++)
+        value_unref(s->eval->actions[i]);
     for (size_t i = 0; i < s->eval->nnamespaces; i++)
         free(s->eval->namespaces[i]);
     free(s->eval->namespaces);

@@ -5,6 +5,7 @@
 #include <pthread.h>
 
 #include "shell/runtime/code.h"
+#include "shell/runtime/engine_action.h"
 #include "shell/runtime/scope.h"
 #include "shell/runtime/session.h"
 
@@ -52,7 +53,9 @@ struct eval_state {
     struct shape *match_shape;
     char **namespaces;
     size_t nnamespaces;
-    struct value type_extensions; /* Update-TypeData: hashtable of type name to members */
+    struct value actions[ENGINE_ACTIONS]; /* engine_action.h */
+    bool asking_for_command;              /* one of them runs */
+    struct value type_extensions;         /* Update-TypeData: hashtable of type name to members */
     uint64_t scope_serial;
     bool automatic_assigned; /* a script assigned $PSScriptRoot or the like; automatic.c */
     bool cleanup_over;       /* Ctrl-C came again while finally blocks ran: no more of them */

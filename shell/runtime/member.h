@@ -42,6 +42,10 @@ enum status script_member_call(struct session *s, struct value block, struct val
 
 /* The getter of a script property: whatever goes wrong in it is not shown, and what ends it makes
  * the value $null. */
+/* The handler of an event: block with $this and $_ set, which are its arguments too. What it
+ * gives counts for nothing. */
+enum status script_event_call(struct session *s, struct value block, struct value sender,
+                              struct value event);
 enum status script_getter_call(struct session *s, struct value block, struct value self,
                                struct value *out);
 /* Its setter; what ends that is the cause of the error of setting name. */

@@ -277,9 +277,18 @@ static enum status use_command(struct stage *stage)
     }
 }
 
-static enum status not_found(const struct stage *stage, const char *name, size_t len)
+static enum status not_found(struct stage *stage, const char *name, size_t len)
 {
     const struct command_call *call = stage->call;
+    AUTO_VALUE instead = value_null();
+    if (engine_action_find_command(stage_session(stage), name, len, &instead)) {
+        if (scriptblock_of(instead))
+            return use_block(stage, instead, "");
+        if (command_info_get(instead, &stage->command))
+            return use_command(stage);
+    }
+    if (interrupt_pending(stage_session(stage)))
+        return ST_INTERRUPT;
     point_at_name(stage);
     return command_not_found(stage_session(stage), name, len,
                              call->dot             ? "."

@@ -146,3 +146,28 @@ $null -eq $Error[0].InvocationInfo.DisplayScriptPosition
 False
 True
 --- source Microsoft.PowerShell.Core/Get-Error.Tests.ps1, InvocationInfo.cs
+### ConvertTo-Json takes dictionaries with keys that are strings alone
+foreach ($odd in @{ 1 = 2 }, @{ a = @{ [datetime]::Now = 1 } }) {
+    try { ConvertTo-Json $odd } catch { $_.FullyQualifiedErrorId; "$_" }
+}
+[ordered]@{ '1' = 2 } | ConvertTo-Json -Compress
+--- stdout
+NonStringKeyInDictionary,Microsoft.PowerShell.Commands.ConvertToJsonCommand
+The type 'System.Collections.Hashtable' is not supported for serialization or deserialization of a dictionary. Keys must be strings.
+NonStringKeyInDictionary,Microsoft.PowerShell.Commands.ConvertToJsonCommand
+The type 'System.Collections.Hashtable' is not supported for serialization or deserialization of a dictionary. Keys must be strings.
+{"1":2}
+--- source Microsoft.PowerShell.Utility/Json.Tests.ps1
+### a column whose label is empty is headed by its property
+Set-Content a.format.ps1xml @'
+<Configuration><ViewDefinitions><View><Name>Empty</Name>
+<ViewSelectedBy><TypeName>Test.Format</TypeName></ViewSelectedBy>
+<TableControl><TableHeaders><TableColumnHeader><Label></Label><Width>4</Width></TableColumnHeader></TableHeaders>
+<TableRowEntries><TableRowEntry><TableColumnItems><TableColumnItem><PropertyName>Prop</PropertyName></TableColumnItem></TableColumnItems></TableRowEntry></TableRowEntries>
+</TableControl></View></ViewDefinitions></Configuration>
+'@
+Update-FormatData -AppendPath a.format.ps1xml
+(([pscustomobject]@{ PSTypeName = 'Test.Format'; Prop = '123' } | Format-Table | Out-String) -replace '\r|\n')
+--- stdout
+Prop----123
+--- source Microsoft.PowerShell.Utility/Format-Table.Tests.ps1

@@ -13,6 +13,7 @@
 #include "shell/base/text.h"
 #include "shell/object/array.h"
 #include "shell/object/hash.h"
+#include "shell/runtime/engine_action.h"
 #include "shell/runtime/session.h"
 
 struct set_location_args {
@@ -174,8 +175,7 @@ static enum status go_to(struct invocation *inv, const char *path, const struct 
     return cmdlet_err(inv, &err, target);
 }
 
-/* *done: the location is another now. */
-static enum status change(struct invocation *inv, const char *path, bool literal, bool *done)
+static enum status move_to(struct invocation *inv, const char *path, bool literal, bool *done)
 {
     struct session *s = inv->session;
     const struct ps_drive *drive;
@@ -211,6 +211,21 @@ static enum status change(struct invocation *inv, const char *path, bool literal
     }
     path_list_release(&files);
     return rc;
+}
+
+/* *done: the location is another now. A script may have asked to be told. */
+static enum status change(struct invocation *inv, const char *path, bool literal, bool *done)
+{
+    struct session *s = inv->session;
+
+    if (value_is_null(engine_action_get(s, ACTION_LOCATION_CHANGED)))
+        return move_to(inv, path, literal, done);
+    AUTO_VALUE before = location_new(s);
+    enum status rc = move_to(inv, path, literal, done);
+    if (rc != ST_OK || !*done)
+        return rc;
+    AUTO_VALUE after = location_new(s);
+    return engine_action_moved(s, before, after);
 }
 
 /* One step along the history of locations. */

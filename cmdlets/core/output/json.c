@@ -2,6 +2,7 @@
 #include "cmdlets/core/enums.h"
 #include "cmdlets/core/groups.h"
 
+#include "shell/base/alloc.h"
 #include "shell/format/json_read.h"
 #include "shell/format/json_write.h"
 #include "shell/object/array.h"
@@ -88,6 +89,20 @@ static enum status to_json_process(struct invocation *inv)
     return ST_OK;
 }
 
+static enum status odd_keys(struct invocation *inv, struct value dictionary)
+{
+    AUTO_FREE char *message =
+        xasprintf("The type '%s' is not supported for serialization or deserialization of a "
+                  "dictionary. Keys must be strings.",
+                  value_type_of(dictionary)->name);
+
+    return cmdlet_throw(inv, &(struct error_spec){ .message = message,
+                                                   .id = "NonStringKeyInDictionary",
+                                                   .category = EC_INVALID_OPERATION,
+                                                   .exception = "System.InvalidOperationException",
+                                                   .target = dictionary });
+}
+
 static enum status to_json_end(struct invocation *inv)
 {
     struct to_json_args *args = ARGS(inv, struct to_json_args);
@@ -100,7 +115,7 @@ static enum status to_json_end(struct invocation *inv)
                                             : JSON_ESCAPE_DEFAULT,
     };
     AUTO_STRBUF out = STRBUF_INIT;
-    bool truncated = false;
+    struct json_found found;
 
     if (st->items->len == 0)
         return ST_OK;
@@ -108,12 +123,14 @@ static enum status to_json_end(struct invocation *inv)
     if (inv->expects_input)
         style.piped = many ? JSON_PIPED_ITEMS : JSON_PIPED;
     struct value v = many ? value_of_array(st->items) : st->items->items[0];
-    json_write(&st->env.env, v, &style, &out, &truncated);
+    json_write(&st->env.env, v, &style, &out, &found);
     if (interrupted(inv->session))
         return ST_INTERRUPT;
     if (st->env.pending != ST_OK)
         return st->env.pending;
-    if (truncated) {
+    if (!value_is_nothing(found.odd_keys))
+        return odd_keys(inv, found.odd_keys);
+    if (found.truncated) {
         enum status rc = write_warning(
             inv, "Resulting JSON is truncated as serialization has exceeded the set depth of %d.",
             style.depth);
