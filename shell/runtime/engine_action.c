@@ -74,6 +74,7 @@ enum status engine_action_moved(struct session *s, struct value old_path, struct
     AUTO_VALUE event = value_of_object(o);
     object_set_note_take(o, s->shapes, "OldPath", value_ref(old_path));
     object_set_note_take(o, s->shapes, "NewPath", value_ref(new_path));
-    object_set_note_take(o, s->shapes, "SessionState", session_state_new(s, NULL));
+    object_set_note_take(o, s->shapes, "SessionState",
+                         session_state_new(s, s->frame ? s->frame->state : NULL));
     return script_event_call(s, block, sender, event);
 }

@@ -537,9 +537,19 @@ static const struct property state_props[] = {
     STATE_PROP("Path", "System.Management.Automation.PathIntrinsics", STATE_PATH),
     STATE_PROP("PSVariable", "System.Management.Automation.PSVariableIntrinsics", STATE_VARIABLES),
 };
+/* One session's code outside modules has one state. */
+static bool state_equals(struct value a, struct value b)
+{
+    if (b.kind != V_OBJECT || b.object->type != a.object->type)
+        return false;
+    const struct state_payload *x = object_payload(a.object), *y = object_payload(b.object);
+    return x->session == y->session && x->scope == y->scope;
+}
+
 static const struct type_info type_session_state = {
     .name = "System.Management.Automation.SessionState",
     .base = &type_object,
+    .equals = state_equals,
     .props = state_props,
     .nprops = ARRAY_SIZE(state_props),
     .payload_size = sizeof(struct state_payload),

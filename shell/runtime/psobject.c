@@ -382,9 +382,19 @@ static int names_insert(struct value self, const struct value *args, size_t n, s
 static int names_add(struct value self, const struct value *args, size_t n, struct value *out,
                      struct err **err);
 
+static int names_remove(struct value self, const struct value *args, size_t n, struct value *out,
+                        struct err **err);
+static int names_remove_at(struct value self, const struct value *args, size_t n, struct value *out,
+                           struct err **err);
+static int names_clear(struct value self, const struct value *args, size_t n, struct value *out,
+                       struct err **err);
+
 static const struct method names_methods[] = {
     { "Insert", 2, 2, names_insert, "void Insert(int index, string item)" },
     { "Add", 1, 1, names_add, "void Add(string item)" },
+    { "Remove", 1, 1, names_remove, "bool Remove(string item)" },
+    { "RemoveAt", 1, 1, names_remove_at, "void RemoveAt(int index)" },
+    { "Clear", 0, 0, names_clear, "void Clear()" },
 };
 static const struct type_info type_names_list = {
     .name = "System.Collections.ObjectModel.Collection`1[System.String]",
@@ -433,6 +443,67 @@ static int names_add(struct value self, const struct value *args, size_t n, stru
     if (self.array->extra)
         put_name(self.array->extra->owner, SIZE_MAX, name.str->data);
     array_push_take(self.array, STEAL_VALUE(name));
+    return 0;
+}
+
+/* The name at a place, which is the object's own one unless it is one of its type's. */
+static void drop_name(struct array *list, size_t at)
+{
+    struct object *o = list->extra ? list->extra->owner : NULL;
+    size_t n = 0;
+    array_remove_range(list, at, 1);
+    while (o && o->type_names && o->type_names[n])
+        n++;
+    if (at >= n)
+        return;
+    const char **names = xcalloc(n, sizeof(*names));
+    for (size_t i = 0, to = 0; i < n; i++)
+        if (i != at)
+            names[to++] = o->type_names[i];
+    object_set_type_names(o, names);
+    free(names);
+}
+
+static int names_remove(struct value self, const struct value *args, size_t n, struct value *out,
+                        struct err **err)
+{
+    (void)n;
+    (void)err;
+    AUTO_VALUE name = value_to_string(args[0]);
+    size_t at = 0;
+    while (at < self.array->len && !str_equals(self.array->items[at].str, name.str, false))
+        at++;
+    *out = value_bool(at < self.array->len);
+    if (at < self.array->len)
+        drop_name(self.array, at);
+    return 0;
+}
+
+static int names_remove_at(struct value self, const struct value *args, size_t n, struct value *out,
+                           struct err **err)
+{
+    (void)n;
+    (void)out;
+    int64_t at = 0;
+    if (value_to_int64(args[0], &at, err) < 0)
+        return -1;
+    if (at < 0 || (size_t)at >= self.array->len)
+        return fail_range(err, "index",
+                          "Index was out of range. Must be non-negative and less than the size "
+                          "of the collection.");
+    drop_name(self.array, (size_t)at);
+    return 0;
+}
+
+static int names_clear(struct value self, const struct value *args, size_t n, struct value *out,
+                       struct err **err)
+{
+    (void)args;
+    (void)n;
+    (void)out;
+    (void)err;
+    while (self.array->len)
+        drop_name(self.array, self.array->len - 1);
     return 0;
 }
 

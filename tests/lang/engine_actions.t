@@ -5,7 +5,7 @@ $null = New-Item -ItemType Directory below
 $from = $PWD.Path
 $ExecutionContext.InvokeCommand.LocationChangedAction = {
     param($sender, $e)
-    $global:seen = @(($this -is [runspace]), ($e -eq $_), $_.OldPath.Path, $_.NewPath.Path, $_.SessionState.GetType().Name)
+    $global:seen = @(($this -is [runspace]), ($e -eq $_), $_.OldPath.Path, $_.NewPath.Path, ($_.SessionState -eq $ExecutionContext.SessionState))
 }
 Set-Location below
 $seen[0], $seen[1], ($seen[2] -eq $from), ($seen[3] -eq $PWD.Path), $seen[4] -join ' '
@@ -13,7 +13,7 @@ $ExecutionContext.SessionState.InvokeCommand.LocationChangedAction = $null
 Set-Location ..
 $seen[3] -eq $PWD.Path
 --- stdout
-True True True True SessionState
+True True True True True
 False
 ### its errors are the cmdlet's, which has done its work
 Set-Location /

@@ -87,14 +87,15 @@ Set-Location /
 1..20 | ForEach-Object { Set-Location /usr }
 1..20 | ForEach-Object { Set-Location - }
 (Get-Location).Path
-try { Set-Location - -ErrorAction Stop } catch { "$_" }
+try { Set-Location - } catch { "$_"; $_.FullyQualifiedErrorId }
 1..20 | ForEach-Object { Set-Location + }
 (Get-Location).Path
 Set-Location -; Set-Location /usr
-try { Set-Location + -ErrorAction Stop } catch { "$_" }
+try { Set-Location + } catch { "$_" }
 --- stdout
 /
 There is no location history left to navigate backwards.
+System.InvalidOperationException,Microsoft.PowerShell.Commands.SetLocationCommand
 /usr
 There is no location history left to navigate forwards.
 --- source Microsoft.PowerShell.Management/Set-Location.Tests.ps1
@@ -171,3 +172,69 @@ Update-FormatData -AppendPath a.format.ps1xml
 --- stdout
 Prop----123
 --- source Microsoft.PowerShell.Utility/Format-Table.Tests.ps1
+### names of types can be taken away
+$o = 1 | Select-Object @{ n = 'a'; e = { 1 } }
+$o.pstypenames[0]
+$o.pstypenames.Remove('Nothing'), $o.pstypenames.Remove('Selected.System.Int32')
+$o.pstypenames[0]
+$o.pstypenames.Insert(0, 'Mine'); $o.pstypenames.Insert(0, 'Other'); $o.pstypenames.RemoveAt(1)
+$o.pstypenames[0]
+$o.pstypenames.Clear(); $o.pstypenames.Add('My.Type')
+$o.pstypenames[0]
+--- stdout
+Selected.System.Int32
+False
+True
+System.Management.Automation.PSCustomObject
+Other
+My.Type
+--- source Microsoft.PowerShell.Utility/Export-Csv.Tests.ps1
+### a manifest's root module needs no extension, and is not the manifest
+$null = New-Item -ItemType Directory Bar, m/Nest
+Set-Content Bar/Bar.psm1 'function BarFunc { "bar" }'
+Set-Content Bar/Bar.psd1 "@{ ModuleVersion = '1.0'; RootModule = 'Bar'; FunctionsToExport = 'BarFunc' }"
+Import-Module ./Bar; BarFunc
+(Get-Module -ListAvailable ./Bar).ExportedFunctions.Keys
+Remove-Module Bar
+Set-Content Bar/Bar.psd1 "@{ ModuleVersion = '1.0'; RootModule = 'Bar'; FunctionsToExport = 'BarFunc'; NestedModules = 'Bar' }"
+(Import-Module ./Bar -PassThru).NestedModules.Count; BarFunc
+Remove-Module Bar
+try { BarFunc } catch { $_.FullyQualifiedErrorId }
+--- stdout
+bar
+BarFunc
+1
+bar
+CommandNotFoundException
+--- source Microsoft.PowerShell.Core/Remove-Module.Tests.ps1, Import-Module.Tests.ps1; ModuleCmdletBase.cs (LoadUsingExtensions)
+### jobs can be stopped by a method
+$job = Start-ThreadJob { Start-Sleep 60 }
+while ($job.State -ne 'Running') { Start-Sleep -Milliseconds 20 }
+$job.StopJob($true, 'No reason'); $job.JobStateInfo.State
+$job = Start-ThreadJob { Start-Sleep 60 }
+$job.StopJobAsync(); $null = Wait-Job $job; $job.State
+--- stdout
+Stopped
+Stopped
+--- source ThreadJob/ThreadJob.Tests.ps1
+### Get-ChildItem -Recurse looks below for what the path ends in
+$null = New-Item -ItemType Directory foo/foo/more, fop
+Set-Content foo/bar 1; Set-Content foo/foo/bar 2; Set-Content foo/foo/more/deep.txt 3; Set-Content fop/bar 4
+@(Get-ChildItem foo/bar -Recurse).Count
+(Get-ChildItem -Recurse deep.txt).Name
+(Get-ChildItem -Path fo*/bar -Recurse | Get-Content | Sort-Object) -join ' '
+@(Get-ChildItem bar -Depth 1).Count
+@(Get-ChildItem foo -Recurse).Count
+try { Get-ChildItem foo/bar/ -Recurse -ErrorAction Stop } catch { $_.FullyQualifiedErrorId }
+@(Get-ChildItem nothing.txt -Recurse -ErrorAction Stop).Count
+(Get-ChildItem -LiteralPath foo/bar -Recurse).Count
+--- stdout
+2
+deep.txt
+1 2 4
+2
+5
+ItemNotFound,Microsoft.PowerShell.Commands.GetChildItemCommand
+0
+1
+--- source Microsoft.PowerShell.Management/Get-ChildItem.Tests.ps1; SessionStateContainer.cs (GetChildItems)

@@ -332,20 +332,61 @@ static enum status list_drive(struct listing *l, enum drive drive, const char *r
     return rc;
 }
 
-/* dir/x*.txt -Recurse looks for x*.txt below dir. */
+/* dir/x*.txt -Recurse looks for x*.txt below dir, and dir/x.txt for x.txt. */
 static enum status list_pattern(struct listing *l, const char *path)
 {
-    AUTO_FREE char *absolute = path_absolute(l->inv->session, path);
+    struct session *s = l->inv->session;
+    AUTO_FREE char *absolute = path_absolute(s, path);
     char *slash = strrchr(absolute, '/');
     struct str *pattern;
     struct child_args args = *l->args;
+    struct path_list folders = { VEC_INIT };
+    enum status rc = ST_OK;
 
     pattern = str_new(slash + 1, strlen(slash + 1));
     AUTO_VALUE owner = value_of_str(pattern);
     args.include = (struct str_list){ &pattern, 1, true };
     *slash = '\0';
     struct listing sub = { .inv = l->inv, .args = &args, .max_depth = l->max_depth };
-    return list_path(&sub, absolute[0] ? absolute : "/", false);
+    const char *folder = absolute[0] ? absolute : "/";
+    if (!text_has_wildcard(folder, strlen(folder)))
+        return list_path(&sub, folder, false);
+    path_expand(s, folder, false, args.force || args.hidden, &folders);
+    for (size_t i = 0; i < folders.paths.len && rc == ST_OK; i++)
+        rc = list_path(&sub, folders.paths.items[i], false);
+    path_list_release(&folders);
+    return rc;
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+/* Is it the last part of the path that is looked for everywhere below the rest? */
+static bool names_what_is_below(const struct listing *l, const char *path)
+{
+    size_t len = strlen(path);
+
+    if (l->max_depth == 0 || l->args->include.len > 0 || l->args->literal_path.len > 0 ||
+        len == 0 || path[len - 1] == '/' || path[len - 1] == '\\')
+        return false;
+    AUTO_FREE char *absolute = path_absolute(l->inv->session, path);
+    return absolute[1] && !is_folder(absolute);
+}
+
+static enum status no_folder(struct invocation *inv, const char *path)
+{
+    AUTO_FREE char *message = xasprintf("Cannot find path '%s' because it does not exist.", path);
+    AUTO_VALUE target = value_string(path);
+
+    return cmdlet_error(inv, &(struct error_spec){ .message = message,
+                                                   .id = "ItemNotFound",
+                                                   .category = EC_OBJECT_NOT_FOUND,
+                                                   .exception = "System.Management.Automation."
+                                                                "ItemNotFoundException",
+                                                   .target = target });
 }
 
 static enum status child_process(struct invocation *inv)
@@ -377,18 +418,19 @@ static enum status child_process(struct invocation *inv)
             rc = list_drive(&l, drive, rest);
             continue;
         }
-        const char *last = strrchr(path, '/');
-        last = last ? last + 1 : path;
-        bool pattern = !literal && text_has_wildcard(path, strlen(path));
-        if (pattern && args->recurse && text_has_wildcard(last, strlen(last)) &&
-            args->include.len == 0) {
+        size_t len = strlen(path);
+        bool pattern = !literal && text_has_wildcard(path, len);
+        if (names_what_is_below(&l, path)) {
             rc = list_pattern(&l, path);
             continue;
         }
         struct path_list files = { VEC_INIT };
         path_expand(inv->session, path, literal, args->force || args->hidden, &files);
+        bool as_folder = l.max_depth > 0 && !literal && len > 1 && path[len - 1] == '/';
         for (size_t k = 0; k < files.paths.len && rc == ST_OK; k++)
-            rc = list_path(&l, files.paths.items[k], pattern);
+            rc = as_folder && !is_folder(files.paths.items[k])
+                     ? no_folder(inv, files.paths.items[k])
+                     : list_path(&l, files.paths.items[k], pattern);
         path_list_release(&files);
     }
     return rc;

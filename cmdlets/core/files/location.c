@@ -236,12 +236,12 @@ static enum status step(struct invocation *inv, const char *from, const char *to
     bool done = false;
 
     if (stack->len == 0)
-        return cmdlet_error(
+        return cmdlet_throw(
             inv, &(struct error_spec){
                      .message = strcmp(from, "-") == 0
                                     ? "There is no location history left to navigate backwards."
                                     : "There is no location history left to navigate forwards.",
-                     .id = "InvalidOperation",
+                     .id = "System.InvalidOperationException",
                      .exception = "System.InvalidOperationException",
                      .category = EC_INVALID_OPERATION });
     AUTO_VALUE path = pop(stack);

@@ -332,11 +332,44 @@ static bool job_equals(struct value a, struct value b)
            *(struct job **)object_payload(a.object) == *(struct job **)object_payload(b.object);
 }
 
+static int stop_call(struct value self, const struct value *args, size_t n, struct value *out,
+                     struct err **err)
+{
+    (void)args;
+    (void)n;
+    (void)out;
+    (void)err;
+    struct job *job = job_of(self);
+    struct session *s = job->table->owner;
+    job_stop(job);
+    while (s && !job_is_finished(job) && jobs_wait_news(s, -1))
+        continue;
+    return 0;
+}
+
+static int stop_async_call(struct value self, const struct value *args, size_t n, struct value *out,
+                           struct err **err)
+{
+    (void)args;
+    (void)n;
+    (void)out;
+    (void)err;
+    job_stop(job_of(self));
+    return 0;
+}
+
+static const struct method job_methods[] = {
+    { "StopJob", 0, 2, stop_call, "void StopJob()" },
+    { "StopJobAsync", 0, 2, stop_async_call, "void StopJobAsync()" },
+};
+
 const struct type_info type_job = {
     .name = "System.Management.Automation.Job",
     .base = &type_object,
     .props = job_props,
     .nprops = ARRAY_SIZE(job_props),
+    .methods = job_methods,
+    .nmethods = ARRAY_SIZE(job_methods),
     .table = &job_table,
     .payload_size = sizeof(struct job *),
     .destroy = job_destroy,

@@ -198,7 +198,7 @@ static char *file_named(struct session *s, const struct module *m, struct value 
     for (char *c = path; *c; c++)
         if (*c == '\\')
             *c = '/';
-    struct module_wish wish = { .name = path };
+    struct module_wish wish = { .name = path, .except = m->path };
     return text.str->len ? module_find_file(s, &wish) : NULL;
 }
 

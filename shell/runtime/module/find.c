@@ -61,7 +61,8 @@ static char *with_extension(struct session *s, const char *base, const struct mo
     static const char *const extensions[] = { ".psd1", ".psm1", ".ps1" };
     for (size_t i = 0; i < ARRAY_SIZE(extensions); i++) {
         AUTO_FREE char *path = xasprintf("%s%s", base, extensions[i]);
-        if (is_file(path) && acceptable(s, path, wish))
+        bool meant = !wish->except || strcmp(path, wish->except) != 0;
+        if (meant && is_file(path) && acceptable(s, path, wish))
             return STEAL(path);
     }
     return NULL;

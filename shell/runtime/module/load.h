@@ -10,6 +10,7 @@
 struct module_wish {
     const char *name;                              /* a name or a path */
     struct value minimum, maximum, required, guid; /* Version and Guid, or $null; borrowed */
+    const char *except; /* a file that is not meant: the manifest that names it. NULL: none */
 };
 
 /* How it is imported. */

@@ -268,7 +268,7 @@ static char *file_of(struct session *s, const struct module *m, const char *name
     for (char *c = path; *c; c++)
         if (*c == '\\')
             *c = '/';
-    struct module_wish beside = { .name = path };
+    struct module_wish beside = { .name = path, .except = m->path };
     char *file = module_find_file(s, &beside);
     if (file)
         return file;
