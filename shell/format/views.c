@@ -8,6 +8,7 @@
 #include "shell/object/datetime.h"
 #include "shell/object/exception.h"
 #include "shell/object/object.h"
+#include "shell/object/types/hash.h"
 
 struct entry {
     struct value key, value;
@@ -108,6 +109,8 @@ const struct view *view_table_of(const struct type_info *type)
     for (const struct type_info *t = type; t; t = t->base)
         if (t->table)
             return t->table;
+    if (type == &type_dictionary_entry)
+        return &entry_view;
     if (type == &type_version)
         return &version_view;
     if (type == &type_guid)
@@ -122,11 +125,13 @@ const struct view *view_list_of(const struct type_info *type)
     for (const struct type_info *t = type; t; t = t->base)
         if (t->list)
             return t->list;
-    return NULL;
+    return type == &type_dictionary_entry ? &entry_list : NULL;
 }
 
 bool view_applies(const struct view *view, const struct type_info *type)
 {
+    if (view == &entry_view || view == &entry_list)
+        return type == &type_entry || type == &type_dictionary_entry;
     while (type && type->table != view && type->list != view)
         type = type->base;
     return type != NULL;

@@ -68,7 +68,7 @@ int value_test(struct value callable, struct value arg, bool *out, struct err **
 int compare_with(struct value comparer, struct value a, struct value b, int *out, struct err **err)
 {
     if (comparer.kind == V_NULL)
-        return value_compare(a, b, false, out, err);
+        return value_compare_to(a, b, out, err);
     if (comparer.kind == V_OBJECT && comparer.object->type == &type_string_comparer)
         return value_compare(a, b, string_comparer_ignores_case(comparer), out, err);
     struct value args[2] = { a, b };

@@ -283,6 +283,23 @@ int value_compare(struct value a, struct value b, bool ignore_case, int *out, st
     return same_kind_compare(a, converted, ignore_case, out, err);
 }
 
+typedef int (*compare_fn)(struct value a, struct value b, int *out, struct err **err);
+
+static compare_fn comparer_of(struct value v)
+{
+    for (const struct type_info *t = v.kind == V_OBJECT ? v.object->type : NULL; t; t = t->base)
+        if (t->compare)
+            return t->compare;
+    return NULL;
+}
+
+int value_compare_to(struct value a, struct value b, int *out, struct err **err)
+{
+    compare_fn own = comparer_of(a);
+    return own && own == comparer_of(b) ? own(a, b, out, err)
+                                        : value_compare(a, b, false, out, err);
+}
+
 bool value_unordered(struct value a, struct value b)
 {
     return ((a.kind == V_DOUBLE || a.kind == V_SINGLE) && isnan(a.d)) ||

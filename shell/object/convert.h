@@ -59,6 +59,9 @@ int value_format(const char *format, size_t len, const struct value *args, size_
 bool value_equals(struct value a, struct value b, bool ignore_case);
 /* -lt … and sorting: *out <0, 0, >0; -1 when not comparable. */
 int value_compare(struct value a, struct value b, bool ignore_case, int *out, struct err **err);
+/* As the library's default comparer orders them: two objects by their own CompareTo, without making
+ * b of a's type first. */
+int value_compare_to(struct value a, struct value b, int *out, struct err **err);
 /* Is one of them NaN, so that neither -lt nor -gt nor -ge holds? */
 bool value_unordered(struct value a, struct value b);
 uint32_t value_hash(struct value v, bool ignore_case);

@@ -1,8 +1,10 @@
 #include "shell/object/number_format.h"
 
+#include <limits.h>
 #include <math.h>
 #include <string.h>
 
+#include "shell/object/convert.h"
 #include "shell/object/culture.h"
 #include "shell/object/decimal.h"
 #include "shell/object/fail.h"
@@ -138,6 +140,12 @@ void digits_of(struct value v, char format, int precision, struct digits *n)
         take_uint128(n, d.mantissa, d.scale);
     } else if (v.kind == V_UINT64) {
         take_uint128(n, v.u, 0);
+    } else if (v.kind == V_OBJECT) { /* BigInteger */
+        AUTO_STRBUF text = STRBUF_INIT;
+        value_to_strbuf(v, &text);
+        n->negative = text.buf[0] == '-';
+        size_t len = text.len - n->negative;
+        take_digits(n, text.buf + n->negative, len, (int)len);
     } else {
         n->negative = v.i < 0;
         take_uint128(n, v.i < 0 ? 0 - (uint64_t)v.i : (uint64_t)v.i, 0);
@@ -268,6 +276,8 @@ static void plain(struct value v, const struct culture *c, struct strbuf *out)
         dec_to_strbuf(decimal_get(v), out);
     else if (v.kind == V_UINT64)
         uint64_to_strbuf(v.u, out);
+    else if (v.kind == V_OBJECT)
+        value_to_strbuf(v, out);
     else
         int64_to_strbuf(v.i, out);
     number_localize(c, start, out);
@@ -306,6 +316,8 @@ static int default_general_precision(struct value v)
         return 19;
     case V_UINT64:
         return 20;
+    case V_OBJECT:
+        return INT_MAX;
     default:
         return 29;
     }

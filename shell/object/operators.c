@@ -409,6 +409,37 @@ static bool is_big(struct value a, struct value b)
            (y && (value_is_number(a) || a.kind == V_NULL));
 }
 
+/* The operator of a script's class, or of one it derives from; NULL: none. */
+static const struct type_info *script_operator(const struct type_info *type, const char *name)
+{
+    const struct method *m;
+    for (; type && type->method_at; type = type->base)
+        for (size_t i = 0; (m = type->method_at(type, true, i)); i++)
+            if (text_caseeq(m->name, name))
+                return type;
+    return NULL;
+}
+
+/* A type's own operator (op_Subtraction …). 1: *out is set, 0: there is none, -1: error. */
+static int own_operator(enum binary_op op, struct value a, struct value b, struct value *out,
+                        struct err **err)
+{
+    struct value args[2] = { a, b };
+    const char *name = op_name(op);
+    for (int i = 0; i < 2; i++) {
+        if (args[i].kind != V_OBJECT)
+            continue;
+        const struct type_info *type = args[i].object->type;
+        const struct type_info *script = script_operator(type, name);
+        if (script)
+            return script->call_by_name(script, value_null(), name, args, 2, out, err) < 0 ? -1 : 1;
+        const struct method *m = type_find_static_method(type, name, strlen(name));
+        if (m)
+            return m->call(value_type(type), args, 2, out, err) < 0 ? -1 : 1;
+    }
+    return 0;
+}
+
 static int add_slow(struct value a, struct value b, struct value *out, struct err **err)
 {
     if (is_big(a, b))
@@ -462,8 +493,10 @@ static int add_slow(struct value a, struct value b, struct value *out, struct er
     case V_DATETIME:
     case V_TIMESPAN:
         return date_arith(OP_ADD, a, b, out, err);
-    default:
-        return arith(OP_ADD, a, b, out, err);
+    default: {
+        int done = own_operator(OP_ADD, a, b, out, err);
+        return done ? (done < 0 ? -1 : 0) : arith(OP_ADD, a, b, out, err);
+    }
     }
 }
 
@@ -629,22 +662,6 @@ static int enum_bitwise(enum binary_op op, struct value a, struct value b, struc
         return bitwise(op, a, value_enum(a.enum_info, n), out, err);
     }
     return bitwise(op, a, b, out, err);
-}
-
-/* A type's own operator (op_Subtraction …). 1: *out is set, 0: there is none, -1: error. */
-static int own_operator(enum binary_op op, struct value a, struct value b, struct value *out,
-                        struct err **err)
-{
-    struct value args[2] = { a, b };
-    for (int i = 0; i < 2; i++) {
-        if (args[i].kind != V_OBJECT)
-            continue;
-        const struct type_info *type = args[i].object->type;
-        const struct method *m = type_find_static_method(type, op_name(op), strlen(op_name(op)));
-        if (m)
-            return m->call(value_type(type), args, 2, out, err) < 0 ? -1 : 1;
-    }
-    return 0;
 }
 
 int op_binary(struct op_context *ctx, enum binary_op op, struct value a, struct value b,

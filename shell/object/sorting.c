@@ -54,21 +54,20 @@ static int sort(struct value *keys, struct value *others, size_t n, const struct
     return r;
 }
 
-/* data: does case count for nothing? */
 static int by_value(void *data, struct value a, struct value b, int *out, struct err **err)
 {
-    return value_compare(a, b, *(const bool *)data, out, err);
+    (void)data;
+    return value_compare_to(a, b, out, err);
 }
 
-int values_sort(struct value *items, size_t n, bool ignore_case, struct err **err)
+int values_sort(struct value *items, size_t n, struct err **err)
 {
-    return sort(items, NULL, n, &(struct order){ by_value, &ignore_case }, err);
+    return sort(items, NULL, n, &(struct order){ by_value, NULL }, err);
 }
 
 int values_sort_with(struct value *keys, struct value *others, size_t n, struct err **err)
 {
-    bool ignore_case = false;
-    return sort(keys, others, n, &(struct order){ by_value, &ignore_case }, err);
+    return sort(keys, others, n, &(struct order){ by_value, NULL }, err);
 }
 
 int values_sort_by(struct value *items, size_t n, value_order_fn by, void *data, struct err **err)

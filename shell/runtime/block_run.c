@@ -18,6 +18,7 @@ struct block_run {
     enum block_scope scope;
     struct sink *out;
     bool dotted, ran; /* a block other than clean has run */
+    struct input_params input;
 };
 
 struct block_run *block_run_new(struct session *s, struct scriptblock *sb, enum block_scope scope,
@@ -146,7 +147,7 @@ enum status block_run_process(struct block_run *r, const struct value *bound, st
     if (code->params && code->params->nitems && !none) {
         f->bound = bound;
         struct frame *saved = frame_enter(f);
-        st = function_params_rebind(f, bound);
+        st = function_params_rebind(f, bound, &r->input);
         r->session->frame = saved;
         if (st != ST_OK)
             return st;
@@ -215,6 +216,7 @@ void block_run_free(struct block_run *r)
         else
             frame_release(f);
     }
+    input_params_release(&r->input);
     value_unref(r->block);
     pool_give(&s->pool, r, sizeof(*r));
 }

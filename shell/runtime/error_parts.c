@@ -4,6 +4,7 @@
 
 #include "shell/base/alloc.h"
 #include "shell/object/convert.h"
+#include "shell/object/members.h"
 #include "shell/object/str.h"
 #include "shell/object/type_decls.h"
 #include "shell/object/types/enum.h"
@@ -190,9 +191,43 @@ static int details_get(struct value self, const struct property *p, struct value
     return 0;
 }
 
+static int details_set_advice(struct value self, const struct property *p, struct value v,
+                              struct err **err)
+{
+    (void)p;
+    (void)err;
+    struct error_details *d = object_payload(self.object);
+    AUTO_VALUE text = value_to_string(v);
+    free(d->advice);
+    d->advice = xstrdup(text.str->data);
+    return 0;
+}
+
+static int details_new(struct value self, const struct value *args, size_t n, struct value *out,
+                       struct err **err)
+{
+    (void)self;
+    (void)n;
+    (void)err;
+    struct object *o = object_new(&type_error_details);
+    struct error_details *d = object_payload(o);
+    d->message = value_to_string(args[0]);
+    *out = value_of_object(o);
+    return 0;
+}
+
+static const struct method details_statics[] = {
+    METHOD("new", 1, 1, details_new,
+           "System.Management.Automation.ErrorDetails new(string message)"),
+};
+
 static const struct property details_props[] = {
     { .name = "Message", .type_name = "string", .get = details_get },
-    { .name = "RecommendedAction", .type_name = "string", .get = details_get, .data = 1 },
+    { .name = "RecommendedAction",
+      .type_name = "string",
+      .get = details_get,
+      .set = details_set_advice,
+      .data = 1 },
 };
 
 static int details_to_string(struct value self, struct strbuf *out)
@@ -213,6 +248,8 @@ const struct type_info type_error_details = {
     .base = &type_object,
     .props = details_props,
     .nprops = ARRAY_SIZE(details_props),
+    .statics = details_statics,
+    .nstatics = ARRAY_SIZE(details_statics),
     .payload_size = sizeof(struct error_details),
     .destroy = details_destroy,
     .to_string = details_to_string,

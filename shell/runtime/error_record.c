@@ -89,6 +89,11 @@ static int record_set_details(struct value self, const struct property *p, struc
     AUTO_STRBUF text = STRBUF_INIT;
     value_to_strbuf(v, &text);
     value_replace_take(&r->details, value_is_null(v) ? value_null() : value_string_take(&text));
+    if (v.kind == V_OBJECT && v.object->type == &type_error_details) {
+        const struct error_details *d = object_payload(v.object);
+        free(r->advice);
+        r->advice = xstrdup(d->advice ? d->advice : "");
+    }
     return 0;
 }
 

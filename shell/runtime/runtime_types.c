@@ -1,5 +1,7 @@
 #include "shell/runtime/runtime_types.h"
 
+#include "shell/runtime/error_parts.h"
+
 #include <string.h>
 
 #include "shell/base/text.h"
@@ -238,6 +240,7 @@ static const struct type_info *const types[] = {
     &type_ps_type_name,
     &type_initial_session_state,
     &type_module_specification,
+    &type_error_details,
     &type_command_metadata,
     &type_parameter_metadata,
     &type_parameter_set_metadata,

@@ -361,7 +361,7 @@ CALL(array_static_sort)
         return values_sort_with(
             args[0].array->items, args[1].array->items,
             args[0].array->len < args[1].array->len ? args[0].array->len : args[1].array->len, err);
-    return values_sort(args[0].array->items, args[0].array->len, true, err);
+    return values_sort(args[0].array->items, args[0].array->len, err);
 }
 
 CALL(array_static_index_of)

@@ -1,4 +1,5 @@
 #include "shell/object/types/bigint.h"
+#include "shell/object/types/bigint_format.h"
 
 #include <math.h>
 #include <string.h>
@@ -790,6 +791,7 @@ const struct type_info type_bigint = { .name = "System.Numerics.BigInteger",
                                        .payload_size = sizeof(struct big),
                                        .destroy = bigint_destroy,
                                        .to_string = bigint_text,
+                                       .format = bigint_format,
                                        .equals = bigint_equals,
                                        .compare = bigint_compare,
                                        .hash = bigint_hash,

@@ -228,7 +228,7 @@ SHARED_CALL(list_binary_search)
     while (lo < hi) {
         size_t mid = lo + (hi - lo) / 2;
         int order;
-        if (value_compare(self.array->items[mid], args[0], false, &order, err) < 0)
+        if (value_compare_to(self.array->items[mid], args[0], &order, err) < 0)
             return -1;
         if (order == 0) {
             *out = value_int((int32_t)mid);

@@ -371,18 +371,37 @@ enum status function_params_start(struct frame *f, const struct value *bound, si
     return st;
 }
 
-enum status function_params_rebind(struct frame *f, const struct value *bound)
+void input_params_release(struct input_params *kept)
+{
+    for (size_t i = 0; i < kept->n; i++)
+        value_unref(kept->items[i].initial);
+    free(kept->items);
+}
+
+enum status function_params_rebind(struct frame *f, const struct value *bound,
+                                   struct input_params *kept)
 {
     const struct function_params *p = f->code->params;
+    if (!kept->items) {
+        kept->n = p->block.n;
+        kept->items = xcalloc(kept->n + 1, sizeof(*kept->items));
+    }
     for (size_t i = 0; i < p->block.n; i++) {
         const struct param *entry = &p->block.params[i];
         if (!entry->from_pipeline && !entry->from_property)
             continue;
         const struct function_param *item = &p->items[entry->offset];
+        struct input_param *input = &kept->items[i];
         struct value v = bound[entry->offset];
-        if (!is_bound_value(v))
-            continue;
-        put(f, item, value_ref(v));
+        if (is_bound_value(v)) {
+            if (!input->known)
+                input->initial = value_ref(f->vars[item->slot]->value);
+            input->known = input->given = true;
+            put(f, item, value_ref(v));
+        } else if (input->given) {
+            input->given = false;
+            put(f, item, value_ref(input->initial));
+        }
     }
     return ST_OK;
 }

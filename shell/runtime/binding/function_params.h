@@ -65,7 +65,18 @@ static inline enum status function_params_put(struct frame *f, const struct func
     }
     return n == p->nitems ? ST_OK : function_params_start(f, bound, n);
 }
-/* Pipeline input has bound some of the values anew. */
-enum status function_params_rebind(struct frame *f, const struct value *bound);
+/* What the parameters that take pipeline input hold without it; zeroed at first. */
+struct input_params {
+    struct input_param {
+        struct value initial;
+        bool known, given; /* given: by the object before */
+    } * items;
+    size_t n;
+};
+void input_params_release(struct input_params *kept);
+/* Pipeline input has bound some of the values anew; what the object before gave and this one does
+ * not is as it was at first. */
+enum status function_params_rebind(struct frame *f, const struct value *bound,
+                                   struct input_params *kept);
 
 #endif

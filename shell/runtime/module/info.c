@@ -45,6 +45,7 @@ static void module_destroy(struct object *o)
     scope_unref(m->scope);
     free(m->name);
     free(m->path);
+    free(m->manifest_path);
     free(m->base);
     free(m->prefix);
     struct value *const values[] = { &m->manifest,     &m->version,     &m->guid,

@@ -18,6 +18,7 @@ extern const struct enum_info enum_module_access;
 struct module {
     struct session *session;
     char *name, *path, *base; /* owned; path and base may be "" */
+    char *manifest_path;      /* its .psd1 where path is its root module's; or NULL */
     enum module_type type;
     struct scope *scope;                      /* reference; NULL: no code */
     bool builtin;                             /* of cmdlets in this program */

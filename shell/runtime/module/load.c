@@ -546,13 +546,18 @@ enum status module_import_members(struct session *s, struct value module,
     return st;
 }
 
+static bool is_file_of(const struct module *m, const char *file)
+{
+    return strcmp(m->path, file) == 0 || (m->manifest_path && strcmp(m->manifest_path, file) == 0);
+}
+
 /* The loaded module of this file or, when name is no path, of this name. */
 static struct value find_loaded(struct session *s, const char *file, const struct module_wish *w)
 {
     for (size_t i = 0; s->every_module.kind == V_ARRAY && i < s->every_module.array->len; i++) {
         struct value v = s->every_module.array->items[i];
         const struct module *m = module_of(v);
-        if (file ? strcmp(m->path, file) == 0 && module_meets(m, w)
+        if (file ? is_file_of(m, file) && module_meets(m, w)
                  : text_caseeq(m->name, w->name) && module_meets(m, w))
             return value_ref(v);
     }

@@ -523,7 +523,8 @@ static enum status load_root(struct session *s, struct value module, struct valu
     }
     enum status st = module_load_code(s, module, file, how);
     if (st == ST_OK) {
-        free(m->path);
+        free(m->manifest_path);
+        m->manifest_path = m->path;
         m->path = STEAL(file);
     }
     return st;

@@ -1,0 +1,143 @@
+What everyday scripts lean on: operators of classes, orders of their own, names within brackets,
+modules that are there already.
+
+### Operators of a class, inherited ones too
+class Money {
+    [int]$Amount
+    Money([int]$a) { $this.Amount = $a }
+    static [Money] op_Addition([Money]$a, [Money]$b) { return [Money]::new($a.Amount + $b.Amount) }
+    static [Money] op_Multiply([Money]$a, [int]$n) { return [Money]::new($a.Amount * $n) }
+}
+class Euro : Money { Euro([int]$a) : base($a) { } }
+([Money]::new(2) + [Money]::new(3)).Amount
+([Euro]::new(2) + [Money]::new(5)).Amount
+([Money]::new(4) * 3).Amount
+$sum = [Money]::new(0)
+1..4 | ForEach-Object { $sum += [Euro]::new($_) }
+$sum.Amount
+try { [Money]::new(1) - [Money]::new(1) } catch { $_.FullyQualifiedErrorId; $_.Exception.Message }
+--- stdout
+5
+7
+12
+10
+MethodNotFound
+Method invocation failed because [Money] does not contain a method named 'op_Subtraction'.
+--- source engine/runtime/Operations/MiscOps.cs and engine/parser/Compiler (implicit operators are static methods looked up by their name along the bases)
+### Lists and arrays are sorted by CompareTo, whatever class an item is of
+class Animal : System.IComparable {
+    [int]$Age
+    Animal([int]$a) { $this.Age = $a }
+    [int] CompareTo([object]$o) { return $this.Age.CompareTo($o.Age) }
+    [string] ToString() { return "$($this.GetType().Name)$($this.Age)" }
+}
+class Dog : Animal { Dog([int]$a) : base($a) { } }
+class Cat : Animal { Cat([int]$a) : base($a) { } }
+$list = [System.Collections.Generic.List[Animal]]::new()
+$list.Add([Dog]::new(5)); $list.Add([Cat]::new(2)); $list.Add([Animal]::new(3))
+$list.Sort(); "$list"
+$array = [Animal[]]@([Dog]::new(5), [Cat]::new(2), [Animal]::new(3))
+[array]::Sort($array); "$array"
+try { [Dog]::new(1) -gt [Cat]::new(2) } catch { $_.FullyQualifiedErrorId }
+--- stdout
+Cat2 Animal3 Dog5
+Cat2 Animal3 Dog5
+ComparisonFailure
+--- source .NET: List<T>.Sort and Array.Sort (Comparer<T>.Default calls IComparable.CompareTo); LanguagePrimitives.Compare converts the right operand first
+### Array.Sort puts small letters before capital ones
+$a = 'b', 'A', 'a', 'B'
+[array]::Sort($a); "$a"
+--- stdout
+a A b B
+--- source .NET: Array.Sort compares texts by the culture, and case breaks ties
+### Type names within brackets may leave out a namespace
+using namespace System.Collections.Generic
+[List[List[int]]]::new().GetType().FullName
+$d = [Dictionary[string, [List[int]]]]::new()
+$d['a'] = [List[int]]@(1, 2)
+$d['a'].Add(3)
+"$($d['a'])"
+[Dictionary[string,HashSet[int]]]::new().GetType().Name
+--- stdout
+System.Collections.Generic.List`1[System.Collections.Generic.List`1[System.Int32]]
+1 2 3
+Dictionary`2
+--- source about_Using (namespaces), about_Type_Accelerators; ITypeName resolution of generic arguments (engine/parser/TypeResolver.cs)
+### Entries of a dictionary have a table and a list of their own
+@{ a = 1 }.GetEnumerator() | Sort-Object Name | Format-Table
+@{ a = 1 }.GetEnumerator() | Format-List
+--- stdout
+
+Name                           Value
+----                           -----
+a                              1
+
+
+Name  : a
+Value : 1
+
+--- source DotNetTypes_format_ps1xml.cs, System.Collections.DictionaryEntry
+### A module that is loaded is not loaded again by its manifest's path, nor for a command it lacks
+Import-Module ./M/M.psd1
+Import-Module ./M/M.psd1
+$env:PSModulePath = $PWD.Path
+try { Get-Missing } catch { $_.FullyQualifiedErrorId }
+@(Get-Module M).Count
+Import-Module ./M/M.psd1 -Force
+@(Get-Module M).Count
+Get-There
+--- file M/M.psm1
+function Get-There { 'there' }
+Write-Host 'loading'
+--- file M/M.psd1
+@{ RootModule = 'M.psm1'; ModuleVersion = '1.0'; FunctionsToExport = 'Get-There', 'Get-Missing' }
+--- stdout
+loading
+CommandNotFoundException
+1
+loading
+1
+there
+--- source Import-Module (a loaded module is imported from memory; -Force loads it anew); about_Modules
+### BigInteger by numeric formats
+$big = [bigint]::Parse('12345678901234567890123')
+$big.ToString('N0')
+'{0:N2}|{0:#,##0}|{0:D10}|{0:C}|{0:E2}' -f [bigint]1234567
+'{0:X}|{1:X}|{2:x4}|{3:X}|{4:X}' -f [bigint]1234567, [bigint]255, [bigint]127, [bigint]-1, [bigint]-129
+'{0:G}|{0:R}|{0}' -f $big
+--- stdout
+12,345,678,901,234,567,890,123
+1,234,567.00|1,234,567|0001234567|$1,234,567.00|1.23E+006
+12D687|0FF|007f|F|F7F
+12345678901234567890123|12345678901234567890123|12345678901234567890123
+--- source .NET: BigInteger.ToString(String), standard numeric format strings
+### What an object before gave a parameter does not stay for the next
+function Show-Input {
+    param(
+        [Parameter(ValueFromPipelineByPropertyName)][string]$Name,
+        [Parameter(ValueFromPipelineByPropertyName)][int]$Size = 7,
+        [Parameter(ValueFromPipelineByPropertyName)][string[]]$Tag
+    )
+    process { "$Name $Size [$Tag]" }
+}
+[pscustomobject]@{ Name = 'a'; Size = 2; Tag = 'x', 'y' }, [pscustomobject]@{ Name = 'b' },
+[pscustomobject]@{ Size = 5 }, [pscustomobject]@{ Name = 'c'; Tag = 'z' } | Show-Input
+--- stdout
+a 2 [x y]
+b 7 []
+ 5 []
+c 7 [z]
+--- source CmdletParameterBinderController (RestoreDefaultParameterValues before each pipeline object; defaults of script parameters are kept when they are first worked out)
+### ErrorDetails by hand
+$details = [System.Management.Automation.ErrorDetails]::new('what to tell')
+$details.RecommendedAction = 'what to do'
+$record = [System.Management.Automation.ErrorRecord]::new([System.TimeoutException]::new('late'), 'TooLate', 'OperationTimeout', $null)
+$record.ErrorDetails = $details
+"$record"
+$record.Exception.Message
+$record.ErrorDetails.RecommendedAction
+--- stdout
+what to tell
+late
+what to do
+--- source System.Management.Automation.ErrorDetails, ErrorRecord.ErrorDetails (reference of the classes); ErrorRecord.ToString() prefers the details
