@@ -204,9 +204,10 @@ static void name_incomplete(struct session *s, struct err **err)
                     parse_error_id(errors.array->items[0]), "%s", message.str->data);
 }
 
-static int make_call(struct powershell *ps, struct session *to, const struct shell_command *c,
-                     struct command_call *call, struct err **err)
+static int make_call(struct runspace *r, const struct shell_command *c, struct command_call *call,
+                     struct err **err)
 {
+    struct session *to = runspace_session(r);
     *call = (struct command_call){ .dot = c->is_script, .call_operator = true };
     if (!c->is_script)
         call->command = value_ref(c->text);
@@ -223,7 +224,7 @@ static int make_call(struct powershell *ps, struct session *to, const struct she
         call->args[i] = (struct call_arg){
             .kind = named ? CALL_ARG_NAME_VALUE : CALL_ARG_VALUE,
             .name = named ? c->names.array->items[i].str->data : NULL,
-            .value = value_copy_to(v, ps->session, to),
+            .value = runspace_share(r, v),
         };
         call->nargs++;
     }
@@ -283,11 +284,10 @@ static int run_statement(struct powershell *ps, const struct shell_command *comm
                          struct err **err)
 {
     struct runspace *r = runspace_of(ps);
-    struct session *to = runspace_session(r);
     struct command_call *calls = xcalloc(n, sizeof(*calls));
     AUTO_VALUE failure = value_null();
     for (size_t i = 0; i < n; i++) {
-        if (make_call(ps, to, &commands[i], &calls[i], err) < 0) {
+        if (make_call(r, &commands[i], &calls[i], err) < 0) {
             for (size_t k = 0; k < i; k++)
                 command_call_release(&calls[k]);
             free_calls(calls, n);
@@ -442,7 +442,8 @@ CALL(powershell_begin)
         .input = value_nothing(),
         .underbar = value_nothing(),
         .using_values = value_nothing(),
-        .variables = value_nothing(),
+        .variables =
+            value_is_null(ps->runspace) ? value_nothing() : runspace_variables(runspace_of(ps)),
         .unlisted = true,
     };
     if (ps->job)

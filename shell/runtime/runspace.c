@@ -3,7 +3,10 @@
 #include "shell/base/alloc.h"
 #include "shell/object/array.h"
 #include "shell/object/guid.h"
+#include "shell/object/hash.h"
+#include "shell/object/str.h"
 #include "shell/runtime/job/copy.h"
+#include "shell/runtime/job/shared.h"
 #include "shell/runtime/quiet_host.h"
 #include "shell/runtime/session.h"
 
@@ -17,6 +20,8 @@ struct runspace {
     struct session *owner, *session;
     struct quiet_host host;
     struct run_streams *streams; /* of the run under way */
+    struct shared mine, theirs;  /* collections given to it: the owner's, its own */
+    struct hash *variables;      /* given by name, the owner's values; or NULL */
     struct runspace_sink {
         struct sink sink;
         struct runspace *runspace;
@@ -124,6 +129,10 @@ void runspace_unref(struct runspace *r)
     while (*at != r)
         at = &(*at)->next;
     *at = r->next;
+    shared_release(&r->theirs);
+    shared_release(&r->mine);
+    if (r->variables)
+        value_unref(value_of_hash(r->variables));
     if (r->session != r->owner)
         session_free(r->session);
     value_unref(r->guid);
@@ -154,6 +163,38 @@ struct session *runspace_session(struct runspace *r)
     return s;
 }
 
+/* ---- what it shares with its owner ---- */
+
+struct value runspace_share(struct runspace *r, struct value v)
+{
+    return value_share_to(v, r->owner, &r->mine, runspace_session(r), &r->theirs);
+}
+
+void runspace_set_variable(struct runspace *r, struct value name, struct value v)
+{
+    AUTO_VALUE own = runspace_share(r, v);
+    session_set_variable_take(runspace_session(r), name.str->data, STEAL_VALUE(own));
+    if (!r->variables)
+        r->variables = hash_new(0);
+    hash_set_take(r->variables, name, value_ref(v));
+}
+
+struct value runspace_variables(const struct runspace *r)
+{
+    return r->variables ? value_of_hash(r->variables) : value_nothing();
+}
+
+/* Brings the other side up to what has become of one. */
+static void bring_over(struct shared *from, struct session *from_session, struct shared *to,
+                       struct session *to_session)
+{
+    AUTO_VALUE changes = shared_changes(from);
+    if (value_is_null(changes))
+        return;
+    AUTO_VALUE there = value_copy_to(changes, from_session, to_session);
+    shared_apply(to, to_session->shapes, there);
+}
+
 /* ---- running ---- */
 
 struct feed {
@@ -181,10 +222,16 @@ enum status runspace_run(struct runspace *r, struct command_call *calls, size_t 
     struct pipeline_input pipe_in = { feed_items, &feed };
     struct run_streams *saved = r->streams;
     r->streams = out;
+    if (r->mine.parts.len == r->theirs.parts.len)
+        bring_over(&r->mine, r->owner, &r->theirs, s);
+    shared_watch(&r->theirs);
     r->owner->inner = s;
     enum status st =
         pipeline_run(s, calls, n, feed.items ? &pipe_in : NULL, &r->sinks[STREAM_OUTPUT].sink);
     r->owner->inner = outer;
+    if (r->mine.parts.len == r->theirs.parts.len)
+        bring_over(&r->theirs, s, &r->mine, r->owner);
+    shared_watch(&r->mine);
     if (st == ST_FAIL) {
         *failure = value_copy_to(s->failure, s, r->owner);
         value_clear(&s->failure);

@@ -37,6 +37,14 @@ struct session *runspace_owner(const struct runspace *r);
 /* Its session is made at the first use. */
 struct session *runspace_session(struct runspace *r);
 
+/* A copy of the owner's value for the runspace; owned. What a run does to the collections in it
+ * is done to the owner's too. */
+struct value runspace_share(struct runspace *r, struct value v);
+/* Sets one of its variables so; name is a string. */
+void runspace_set_variable(struct runspace *r, struct value name, struct value v);
+/* What was set so, the owner's values by name; borrowed, or nothing. */
+struct value runspace_variables(const struct runspace *r);
+
 /* Runs calls as one pipeline, input (an array of the owner's values, or $null) fed to the first.
  * The values in calls are the runspace's own; they are released. ST_FAIL: *failure is the error
  * record, copied to the owner; owned. */

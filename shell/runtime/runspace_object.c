@@ -68,8 +68,7 @@ CALL(runspace_variable_set)
     (void)err;
     struct runspace *r = runspace_payload(self)->runspace;
     AUTO_VALUE name = arg_string(args[0]);
-    AUTO_VALUE v = value_copy_to(args[1], runspace_owner(r), runspace_session(r));
-    session_set_variable_take(runspace_session(r), name.str->data, value_ref(v));
+    runspace_set_variable(r, name, args[1]);
     return 0;
 }
 

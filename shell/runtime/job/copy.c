@@ -20,6 +20,7 @@
 #include "shell/runtime/class/script_class.h"
 #include "shell/runtime/class/type.h"
 #include "shell/runtime/invocation.h"
+#include "shell/runtime/job/shared.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/session.h"
 
@@ -40,6 +41,7 @@ struct copier {
     const void *path[MAX_DEPTH]; /* the containers around, against cycles */
     int depth, native_depth;
     size_t cells;
+    struct shared *shared; /* gets the collections of this session; or NULL */
 };
 
 /* ---- what stands in a parcel for an object that only its session can make ---- */
@@ -314,6 +316,13 @@ static bool is_around(const struct copier *c, const void *cell)
     return false;
 }
 
+static bool is_changeable(struct value v)
+{
+    return v.kind == V_ARRAY || v.kind == V_HASH ||
+           (v.kind == V_OBJECT &&
+            (v.object->type == &type_pscustomobject || v.object->type == &type_psobject));
+}
+
 static struct value copy(struct copier *c, struct value v)
 {
     if (v.kind < V_FIRST_HEAP)
@@ -329,26 +338,41 @@ static struct value copy(struct copier *c, struct value v)
     if (c->depth == MAX_DEPTH)
         return value_string(value_type_of(v)->name);
     c->path[c->depth++] = v.refs;
+    bool shared = c->shared && is_changeable(v);
+    size_t place = shared ? shared_reserve(c->shared) : 0;
     struct value out = v.kind == V_ARRAY  ? copy_array(c, v.array)
                        : v.kind == V_HASH ? copy_hash(c, v.hash)
                                           : copy_object(c, v);
     c->depth--;
+    if (shared)
+        shared_fill(c->shared, place, c->from ? v : out);
     return out;
 }
 
 struct parcel *parcel_pack(struct session *from, struct value v)
 {
+    return parcel_pack_shared(from, v, NULL);
+}
+
+struct parcel *parcel_pack_shared(struct session *from, struct value v, struct shared *shared)
+{
     struct parcel *p = xcalloc(1, sizeof(*p));
     if (v.kind >= V_ARRAY)
         p->shapes = shapes_new();
-    struct copier c = { .from = from, .shapes = p->shapes };
+    struct copier c = { .from = from, .shapes = p->shapes, .shared = shared };
     p->value = copy(&c, v);
     return p;
 }
 
 struct value parcel_open(const struct parcel *parcel, struct session *to)
 {
-    struct copier c = { .to = to, .shapes = to->shapes };
+    return parcel_open_shared(parcel, to, NULL);
+}
+
+struct value parcel_open_shared(const struct parcel *parcel, struct session *to,
+                                struct shared *shared)
+{
+    struct copier c = { .to = to, .shapes = to->shapes, .shared = shared };
     return copy(&c, parcel->value);
 }
 
@@ -364,8 +388,14 @@ void parcel_free(struct parcel *parcel)
 
 struct value value_copy_to(struct value v, struct session *from, struct session *to)
 {
-    struct parcel *p = parcel_pack(from, v);
-    struct value out = parcel_open(p, to);
+    return value_share_to(v, from, NULL, to, NULL);
+}
+
+struct value value_share_to(struct value v, struct session *from, struct shared *mine,
+                            struct session *to, struct shared *theirs)
+{
+    struct parcel *p = parcel_pack_shared(from, v, mine);
+    struct value out = parcel_open_shared(p, to, theirs);
     parcel_free(p);
     return out;
 }

@@ -218,6 +218,8 @@ static void job_free(struct job *job)
         job->first = next;
     }
     job_input_release(job);
+    shared_release(&job->shared);
+    parcel_free(job->changes);
     pthread_mutex_destroy(&job->lock);
     free(job->name);
     free(job->command);
@@ -496,7 +498,13 @@ enum job_state job_state_of(struct job *job)
 {
     pthread_mutex_lock(&job->lock);
     enum job_state state = job->state;
+    struct parcel *changes = STEAL(job->changes);
     pthread_mutex_unlock(&job->lock);
+    if (changes && job->table->owner) {
+        AUTO_VALUE v = parcel_open(changes, job->table->owner);
+        shared_apply(&job->shared, job->table->owner->shapes, v);
+    }
+    parcel_free(changes);
     return state;
 }
 

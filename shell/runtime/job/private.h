@@ -6,6 +6,7 @@
 
 #include "shell/base/vec.h"
 #include "shell/runtime/job/job.h"
+#include "shell/runtime/job/shared.h"
 #include "shell/runtime/session.h"
 
 struct job_item {
@@ -57,6 +58,8 @@ struct job {
     char *failure;           /* message of what ended it */
     struct session *session; /* the running one */
     struct job_item *first, *last;
+    struct shared shared;   /* what the starter gave by reference; the starter's own */
+    struct parcel *changes; /* of it, by the thread; or NULL */
 };
 
 void job_wake(struct jobs *table);

@@ -17,11 +17,22 @@
 
 /* ---- what it starts from ---- */
 
-static struct parcel *pack(struct session *s, struct value v)
+static struct parcel *pack_shared(struct session *s, struct value v, struct shared *shared)
 {
     if (v.kind == V_NULL && v.aux == VALUE_NOTHING)
         return NULL;
-    return parcel_pack(s, v);
+    return parcel_pack_shared(s, v, shared);
+}
+
+static struct parcel *pack(struct session *s, struct value v)
+{
+    return pack_shared(s, v, NULL);
+}
+
+/* A background job has a process of its own in PowerShell: nothing is shared with it. */
+static bool is_shared(const struct job *job)
+{
+    return job->type == &type_task_job || job->type == &type_thread_job;
 }
 
 void job_input_pack(struct job *job, struct session *s, const struct job_work *work)
@@ -33,11 +44,12 @@ void job_input_pack(struct job *job, struct session *s, const struct job_work *w
     in->file = xstrdup(work->file);
     in->directory = xstrdup(work->directory);
     in->bound = pack(s, work->bound);
-    in->args = pack(s, work->args);
-    in->input = pack(s, work->input);
-    in->underbar = pack(s, work->underbar);
-    in->using_values = pack(s, work->using_values);
-    in->variables = pack(s, work->variables);
+    struct shared *shared = is_shared(job) ? &job->shared : NULL; /* opened in this order */
+    in->using_values = pack_shared(s, work->using_values, shared);
+    in->variables = pack_shared(s, work->variables, shared);
+    in->args = pack_shared(s, work->args, shared);
+    in->underbar = pack_shared(s, work->underbar, shared);
+    in->input = pack_shared(s, work->input, shared);
     in->registry = s->registry;
     in->render = s->render;
     in->object_text = s->object_text;
@@ -62,9 +74,14 @@ void job_input_release(struct job *job)
     }
 }
 
+static struct value open_shared(const struct parcel *p, struct session *s, struct shared *shared)
+{
+    return p ? parcel_open_shared(p, s, shared) : value_nothing();
+}
+
 static struct value open_parcel(const struct parcel *p, struct session *s)
 {
-    return p ? parcel_open(p, s) : value_nothing();
+    return open_shared(p, s, NULL);
 }
 
 /* ---- what it writes ---- */
@@ -73,6 +90,7 @@ struct worker {
     struct job *job;
     struct session *session;
     struct quiet_host host;
+    struct shared shared; /* the copies of what the job's holds */
     struct job_sink {
         struct sink sink;
         struct worker *worker;
@@ -132,18 +150,15 @@ static enum status run_init(struct session *s, const char *text, struct sink *ou
     return scriptblock_invoke(s, scriptblock_of(block), BLOCK_DOT, value_nothing(), NULL, 0, out);
 }
 
-static enum status run_script(struct session *s, const struct job_input *in, struct sink *out)
+static enum status run_script(struct session *s, const struct job_input *in, struct value args,
+                              struct value underbar, struct value input, struct sink *out)
 {
     AUTO_VALUE block = value_null();
     enum status st = parse(s, in->text, in->file, &block);
     if (st != ST_OK)
         return st;
-    AUTO_VALUE args = open_parcel(in->args, s);
-    AUTO_VALUE input = open_parcel(in->input, s);
-    if (in->underbar) {
-        AUTO_VALUE underbar = parcel_open(in->underbar, s);
+    if (in->underbar)
         return scriptblock_invoke(s, scriptblock_of(block), BLOCK_DOT, underbar, NULL, 0, out);
-    }
     size_t n = args.kind == V_ARRAY ? args.array->len : 0;
     AUTO_FREE struct call_arg *call_args = xcalloc(n + 1, sizeof(*call_args));
     for (size_t i = 0; i < n; i++)
@@ -155,17 +170,18 @@ static enum status run_script(struct session *s, const struct job_input *in, str
     return run_call(s, &call, input, out);
 }
 
-static enum status run_command(struct session *s, const struct job_input *in, struct sink *out)
+static enum status run_command(struct session *s, const struct job_input *in, struct value input,
+                               struct sink *out)
 {
-    AUTO_VALUE input = open_parcel(in->input, s);
     struct call_arg arg = { .kind = CALL_ARG_SPLAT, .value = open_parcel(in->bound, s) };
     struct command_call call = { .command = value_string(in->call), .args = &arg, .nargs = 1 };
     return run_call(s, &call, input, out);
 }
 
-static void set_variables(struct session *s, const struct parcel *p)
+static void set_variables(struct worker *w, const struct parcel *p)
 {
-    AUTO_VALUE table = open_parcel(p, s);
+    struct session *s = w->session;
+    AUTO_VALUE table = open_shared(p, s, &w->shared);
     struct hash_entry *e;
     if (table.kind != V_HASH)
         return;
@@ -178,11 +194,31 @@ static enum status run(struct worker *w)
     struct session *s = w->session;
     const struct job_input *in = &w->job->in;
     struct sink *out = &w->sinks[STREAM_OUTPUT].sink;
-    set_variables(s, in->variables);
+    set_variables(w, in->variables);
+    AUTO_VALUE args = open_shared(in->args, s, &w->shared);
+    AUTO_VALUE underbar = open_shared(in->underbar, s, &w->shared);
+    AUTO_VALUE input = open_shared(in->input, s, &w->shared);
+    shared_watch(&w->shared);
     enum status st = in->init ? run_init(s, in->init, out) : ST_OK;
     if (st == ST_OK)
-        st = in->text ? run_script(s, in, out) : run_command(s, in, out);
+        st = in->text ? run_script(s, in, args, underbar, input, out)
+                      : run_command(s, in, input, out);
     return st;
+}
+
+/* What the thread did to the collections that it shares with its starter. */
+static void tell_changes(struct worker *w)
+{
+    AUTO_VALUE changes = is_shared(w->job) && w->shared.parts.len == w->job->shared.parts.len
+                             ? shared_changes(&w->shared)
+                             : value_null();
+    shared_release(&w->shared);
+    if (value_is_null(changes))
+        return;
+    struct parcel *parcel = parcel_pack(w->session, changes);
+    pthread_mutex_lock(&w->job->lock);
+    w->job->changes = parcel;
+    pthread_mutex_unlock(&w->job->lock);
 }
 
 static void publish(struct job *job, struct session *s)
@@ -240,7 +276,7 @@ void *job_thread(void *data)
     }
     w.host.information = &w.sinks[STREAM_INFORMATION].sink;
     (void)interrupt_fd(s); /* made here: whoever interrupts comes from another thread */
-    s->using_values = open_parcel(job->in.using_values, s);
+    s->using_values = open_shared(job->in.using_values, s, &w.shared);
     publish(job, s);
     enum status st = ST_OK;
     if (job->in.directory && (!own_directory || chdir(job->in.directory) < 0)) {
@@ -253,6 +289,7 @@ void *job_thread(void *data)
         st = run(&w);
     enum job_state state = outcome(&w, st);
     publish(job, NULL);
+    tell_changes(&w);
     session_free(s);
     job_input_release(job);
     job_ended(job, state);

@@ -1,0 +1,129 @@
+What threads and runspaces do to the hashtables and lists they are given is done to the starter's.
+Source: ForEach-Object (-Parallel and thread-safe variable references); about_Thread_Jobs; about_Scopes (Using: gives references to threads); write-progress-across-multiple-threads (deep dive)
+
+### A dictionary that parallel blocks fill
+$threadSafeDictionary = [System.Collections.Concurrent.ConcurrentDictionary[string, object]]::new()
+$added = 1..5 | ForEach-Object -Parallel { $dict = $using:threadSafeDictionary; $dict.TryAdd("key$_", $_ * $_) }
+"$added"
+$threadSafeDictionary.Count
+$threadSafeDictionary['key4']
+--- stdout
+True True True True True
+5
+16
+### Synchronized hashtables, with tables and lists inside
+$origin = @{}
+1..3 | ForEach-Object { $origin.$_ = @{} }
+$sync = [hashtable]::Synchronized($origin)
+$sync.log = [System.Collections.ArrayList]::new()
+$sync.n = 0
+1..3 | ForEach-Object -ThrottleLimit 1 -Parallel {
+    $copy = $using:sync
+    $copy.$_.Id = $_
+    $copy.$_.Done = $true
+    [void]$copy.log.Add("item $_")
+    $copy.n += $_
+    $copy.Remove('gone')
+    $copy["made$_"] = [pscustomobject]@{ Id = $_ * 10 }
+}
+$sync.n
+$sync.log -join ', '
+1..3 | ForEach-Object { "$($sync.$_.Id) $($sync.$_.Done) $($sync."made$_".Id)" }
+--- stdout
+6
+item 1, item 2, item 3
+1 True 10
+2 True 20
+3 True 30
+### Bags, queues, stacks, lists and arrays
+$bag = [System.Collections.Concurrent.ConcurrentBag[int]]::new()
+$queue = [System.Collections.Queue]::new(); $queue.Enqueue('first')
+$stack = [System.Collections.Stack]::new(); $stack.Push('bottom')
+$list = [System.Collections.Generic.List[string]]::new()
+$array = 1, 2, 3
+1..3 | ForEach-Object -ThrottleLimit 1 -Parallel {
+    ($using:bag).Add($_ * 10)
+    ($using:queue).Enqueue("q$_")
+    ($using:stack).Push("s$_")
+    ($using:list).Add("l$_")
+    $a = $using:array; $a[$_ - 1] = "a$_"
+}
+($bag | Sort-Object) -join ' '
+"$queue"
+"$stack"
+"$list"
+"$array"
+1 | ForEach-Object -Parallel { $null = ($using:queue).Dequeue(); $null = ($using:stack).Pop(); ($using:list).Clear() }
+"$queue|$stack|$list"
+--- stdout
+10 20 30
+first q1 q2 q3
+s3 s2 s1 bottom
+l1 l2 l3
+a1 a2 a3
+q1 q2 q3|s2 s1 bottom|
+### The object in the pipeline, and one by Using
+$objects = 1..3 | ForEach-Object { [pscustomobject]@{ Id = $_; State = 'new' } }
+$total = [pscustomobject]@{ Sum = 0 }
+$objects | ForEach-Object -ThrottleLimit 1 -Parallel {
+    $_.State = "done $($_.Id)"
+    ($using:total).Sum += $_.Id
+}
+$objects.State -join ', '
+$total.Sum
+--- stdout
+done 1, done 2, done 3
+6
+### Thread jobs, by Using and by argument; jobs with a process of their own keep their copy
+$table = @{ a = 1 }
+$list = [System.Collections.ArrayList]::new()
+$job = Start-ThreadJob { param($l) [void]$l.Add('from the job'); ($using:table).a = 2 } -ArgumentList (, $list)
+$job | Wait-Job | Remove-Job
+$table.a
+"$list"
+Start-Job { ($using:table).a = 3 } | Wait-Job | Remove-Job
+$table.a
+--- stdout
+2
+from the job
+2
+### Runspaces, both ways
+$sync = [hashtable]::Synchronized(@{ n = 1; gone = 1 })
+$runspace = [runspacefactory]::CreateRunspace()
+$runspace.Open()
+$runspace.SessionStateProxy.SetVariable('sync', $sync)
+$shell = [powershell]::Create()
+$shell.Runspace = $runspace
+[void]$shell.AddScript({ $sync.n = 5; $sync.Remove('gone') }).Invoke()
+$sync.n
+$sync.ContainsKey('gone')
+$sync.n = 9
+$shell.Commands.Clear()
+$shell.AddScript({ $sync.n + 1 }).Invoke()
+$shell.Commands.Clear()
+[void]$shell.AddScript({ $sync.answer = $sync.n * 2 })
+$handle = $shell.BeginInvoke()
+[void]$shell.EndInvoke($handle)
+$sync.answer
+--- stdout
+5
+False
+10
+18
+### A pool of runspaces writes into one table
+$results = [hashtable]::Synchronized(@{})
+$pool = [runspacefactory]::CreateRunspacePool(1, 2)
+$pool.Open()
+$work = foreach ($i in 1..4) {
+    $shell = [powershell]::Create().AddScript({ param($table, $n) $table["n$n"] = $n * $n }).AddArgument($results).AddArgument($i)
+    $shell.RunspacePool = $pool
+    [pscustomobject]@{ Shell = $shell; Handle = $shell.BeginInvoke() }
+}
+foreach ($w in $work) { $w.Shell.EndInvoke($w.Handle); $w.Shell.Dispose() }
+$pool.Close()
+1..4 | ForEach-Object { $results["n$_"] }
+--- stdout
+1
+4
+9
+16
