@@ -141,3 +141,40 @@ what to tell
 late
 what to do
 --- source System.Management.Automation.ErrorDetails, ErrorRecord.ErrorDetails (reference of the classes); ErrorRecord.ToString() prefers the details
+### Keys are told apart by the GetHashCode and Equals of their class
+class Key {
+    [int]$Id
+    Key([int]$id) { $this.Id = $id }
+    [bool] Equals([object]$other) { return $other -is [Key] -and $other.Id -eq $this.Id }
+    [int] GetHashCode() { return $this.Id }
+}
+class Plain { [int]$Id }
+$table = @{}
+$table[[Key]::new(1)] = 'one'
+$table[[Key]::new(1)]
+$set = [System.Collections.Generic.HashSet[object]]::new()
+$set.Add([Key]::new(2)), $set.Add([Key]::new(2)), $set.Contains([Key]::new(2)) -join ' '
+$plain = [Plain]@{ Id = 1 }
+$table[$plain] = 'plain'
+$table[$plain], $table.ContainsKey([Plain]@{ Id = 1 }) -join ' '
+--- stdout
+one
+True False True
+plain False
+--- source .NET: Hashtable and HashSet ask GetHashCode() and Equals(); about_Classes (overriding methods)
+### A List's own ForEach takes an action and gives nothing back; other collections have the language's
+$list = [System.Collections.Generic.List[int]](1, 2, 3)
+$total = @{ sum = 0 }
+$out = $list.ForEach({ param($n) $total.sum += $n; "made $n" })
+$null -eq $out
+$total.sum
+$list.ForEach({ Write-Host $args[0] })
+([System.Collections.ArrayList](1, 2)).ForEach({ $_ * 10 }) -join ' '
+--- stdout
+True
+6
+1
+2
+3
+10 20
+--- source .NET: List<T>.ForEach(Action<T>); about_Arrays (methods of the type go before ForEach() of the language)

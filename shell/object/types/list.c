@@ -303,6 +303,7 @@ static const struct method list_methods[] = {
     METHOD("TrueForAll", 1, 1, list_true_for_all, "bool TrueForAll(System.Predicate[T] match)"),
     METHOD("RemoveAll", 1, 1, list_remove_all, "int RemoveAll(System.Predicate[T] match)"),
     METHOD("ConvertAll", 1, 1, list_convert_all, NULL),
+    METHOD("ForEach", 1, 1, list_each, "void ForEach(System.Action[T] action)"),
     METHOD("TrimExcess", 0, 0, list_nothing, "void TrimExcess()"),
     METHOD("TrimToSize", 0, 0, list_nothing, "void TrimToSize()"),
     METHOD("EnsureCapacity", 1, 1, list_ensure, "int EnsureCapacity(int capacity)"),

@@ -397,6 +397,7 @@ static enum status define_class(struct frame *f, const struct node *n,
     c->type.to_string = class_to_string;
     c->type.equals = class_equals;
     c->type.compare = class_compare;
+    c->type.hash = class_hash;
     add_type(f->session, c);
     if (compiler.err)
         st = fail_err(f, n, &compiler.err);

@@ -526,6 +526,19 @@ bool class_equals(struct value a, struct value b)
     return yes;
 }
 
+uint32_t class_hash(struct value v)
+{
+    struct value code;
+    const struct type_info *base = class_native_base(v.object->type);
+    if (class_of(v.object->type) && call_hook(v, "GetHashCode", NULL, 0, &code)) {
+        uint32_t hash = value_hash(code, false);
+        value_unref(code);
+        return hash;
+    }
+    return base && base->hash ? base->hash(v)
+                              : (uint32_t)(((uintptr_t)v.object >> 4) * UINT64_C(0x9E3779B1));
+}
+
 int class_compare(struct value a, struct value b, int *out, struct err **err)
 {
     struct value v;

@@ -60,6 +60,7 @@ extern const struct property class_field_property;
 void class_destroy(struct object *o);
 int class_to_string(struct value self, struct strbuf *out);
 bool class_equals(struct value a, struct value b);
+uint32_t class_hash(struct value v);
 int class_compare(struct value a, struct value b, int *out, struct err **err);
 /* type_info.method_at and call_by_name. */
 const struct method *class_method_at(const struct type_info *type, bool is_static, size_t i);

@@ -210,6 +210,15 @@ static bool is_for_each(struct value name)
     return named(name, "ForEach") || named(name, "PSForEach");
 }
 
+/* List[T].ForEach(action) goes before the language's. */
+static bool has_own_each(const struct type_info *type)
+{
+    static const char list[] = "System.Collections.Generic.List`1";
+    while (type && strncmp(type->name, list, sizeof(list) - 1) != 0)
+        type = type->base;
+    return type != NULL;
+}
+
 static enum status invoke(struct frame *f, const struct node *n, struct value target,
                           struct value name, const struct value *args, size_t nargs,
                           struct value *out);
@@ -363,7 +372,7 @@ static enum status invoke(struct frame *f, const struct node *n, struct value ta
         if (done)
             return st;
     }
-    if (m)
+    if (m && (!is_for_each(name) || has_own_each(type)))
         return call_native(f, n, m, target, name, args, nargs, out);
     if (is_where(name) || is_for_each(name))
         return collection_method(f, n, target, is_where(name), args, nargs, out);
