@@ -15,9 +15,11 @@ void type_cache_free(struct type_cache *cache);
 /* Finds a simple name that is not built in; NULL: unknown. */
 typedef const struct type_info *(*type_resolver)(void *data, const char *name, size_t len);
 
-/* As type_find(), with T[], List[T] and Dictionary[K,V] of any types. */
+/* As type_find(), with T[], List[T] and Dictionary[K,V] of any types; names may leave out one of
+ * the namespaces, within brackets too. */
 const struct type_info *type_cache_find(struct type_cache *cache, const char *name, size_t len,
-                                        type_resolver resolve, void *data);
+                                        type_resolver resolve, void *data,
+                                        const char *const *namespaces, size_t nnamespaces);
 const struct type_info *type_cache_array(struct type_cache *cache, const struct type_info *element);
 /* The array of rank dimensions, 2 to 8: int[,]. */
 const struct type_info *type_cache_grid(struct type_cache *cache, const struct type_info *element,

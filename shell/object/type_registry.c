@@ -2,6 +2,7 @@
 #include <pthread.h>
 #include <string.h>
 
+#include "shell/base/alloc.h"
 #include "shell/base/text.h"
 #include "shell/object/generic_types.h"
 #include "shell/object/named_types.h"
@@ -269,6 +270,8 @@ struct finder {
     struct type_cache *cache;
     type_resolver resolve;
     void *data;
+    const char *const *namespaces; /* of `using namespace` */
+    size_t nnamespaces;
 };
 
 static const struct type_info *array_type(const struct finder *f, const struct type_info *element)
@@ -320,6 +323,12 @@ static const struct type_info *find(const struct finder *f, const char *s, size_
     }
     if (!t && f->resolve)
         t = f->resolve(f->data, s, len);
+    for (size_t i = 0; !t && i < f->nnamespaces; i++) {
+        AUTO_FREE char *full = xasprintf("%s.%.*s", f->namespaces[i], (int)len, s);
+        t = find_simple(full, strlen(full));
+        if (!t && f->resolve)
+            t = f->resolve(f->data, full, strlen(full));
+    }
     return t || !f->resolve ? t : named_type_find(s, len);
 }
 
@@ -337,6 +346,14 @@ static bool names_generic(const char *s, size_t len, const struct type_info *ope
     if (len == n && text_caseeqn(s, len, name, n))
         return true;
     return strncmp(name, system, 7) == 0 && len == n - 7 && text_caseeqn(s, len, name + 7, len);
+}
+
+static const struct type_info *generic_named(const char *s, size_t len, size_t arity)
+{
+    for (size_t i = 0; i < generic_type_count; i++)
+        if (names_generic(s, len, generic_types[i], arity))
+            return generic_types[i];
+    return NULL;
 }
 
 static const struct type_info *close_generic(const struct finder *f, const struct type_info *open,
@@ -371,10 +388,12 @@ static const struct type_info *find_generic(const struct finder *f, const char *
     }
     while (name_len && s[name_len - 1] == ' ')
         name_len--;
-    for (size_t i = 0; i < generic_type_count; i++)
-        if (names_generic(s, name_len, generic_types[i], arity))
-            return close_generic(f, generic_types[i], args);
-    return NULL;
+    const struct type_info *generic = generic_named(s, name_len, arity);
+    for (size_t i = 0; !generic && i < f->nnamespaces; i++) {
+        AUTO_FREE char *full = xasprintf("%s.%.*s", f->namespaces[i], (int)name_len, s);
+        generic = generic_named(full, strlen(full), arity);
+    }
+    return generic ? close_generic(f, generic, args) : NULL;
 }
 
 const struct type_info *(*type_find_more)(const char *name, size_t len);
@@ -386,9 +405,11 @@ const struct type_info *type_find(const char *name, size_t len)
 }
 
 const struct type_info *type_cache_find(struct type_cache *cache, const char *name, size_t len,
-                                        type_resolver resolve, void *data)
+                                        type_resolver resolve, void *data,
+                                        const char *const *namespaces, size_t nnamespaces)
 {
-    return find(&(struct finder){ cache, resolve, data }, name, len, 0);
+    struct finder f = { cache, resolve, data, namespaces, nnamespaces };
+    return find(&f, name, len, 0);
 }
 
 void type_short_name(const struct type_info *type, struct strbuf *out)

@@ -4,6 +4,7 @@
 #include "shell/runtime/code.h"
 #include "shell/runtime/debug/debugger.h"
 #include "shell/runtime/debug/tracer.h"
+#include "shell/runtime/frame.h"
 #include "shell/runtime/history.h"
 #include "shell/runtime/transcript.h"
 #include "shell/runtime/type_accelerators.h"
@@ -389,5 +390,11 @@ static const struct type_info *find_own_type(void *data, const char *name, size_
 const struct type_info *session_find_type(struct session *s, const char *name, size_t len)
 {
     const struct type_info *type = find_own_type(s, name, len);
-    return type ? type : type_cache_find(s->types, name, len, find_own_type, s);
+    return type ? type : type_cache_find(s->types, name, len, find_own_type, s, NULL, 0);
+}
+
+const struct type_info *session_find_type_using(struct session *s, const char *name, size_t len)
+{
+    return type_cache_find(s->types, name, len, find_own_type, s,
+                           (const char *const *)s->eval->namespaces, s->eval->nnamespaces);
 }

@@ -79,6 +79,8 @@ static const struct type_info *find_type(const struct frame *f, const struct ast
     const struct type_info *type = find_class(f, t->node.start, name, len);
     if (!type)
         type = in_namespaces(f->session, name, len);
+    if (!type)
+        type = session_find_type_using(f->session, name, len);
     return type ? type : of_arguments(f, t->node.start, name, len);
 }
 
