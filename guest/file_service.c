@@ -3,8 +3,11 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/magic.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #include "guest/checksum.h"
@@ -24,6 +27,7 @@ enum {
     DIGEST_STEP = 1 << 20,
     WAITING_MAX = 32, /* half of what a host has under way: it goes on sending meanwhile */
     WAITING_BYTES = 8 << 20,
+    SNAPSHOT_MAX = 8 << 20,
 };
 
 /* A digest under way. */
@@ -428,6 +432,43 @@ static void offer_file(struct file_service *s, const struct stat *st, struct str
     s->job = FILE_JOB_OFFERED;
 }
 
+/* Is it one that a kernel makes up as it is read, and so of no size that is true? */
+static bool is_made_up(int fd, const struct stat *st)
+{
+    static const uint32_t types[] = { PROC_SUPER_MAGIC,    SYSFS_MAGIC,   DEBUGFS_MAGIC,
+                                      CGROUP2_SUPER_MAGIC, TRACEFS_MAGIC, SECURITYFS_MAGIC };
+    struct statfs fs;
+    if (st->st_blocks || st->st_size > 4096 || fstatfs(fd, &fs))
+        return false;
+    for (size_t i = 0; i < ARRAY_SIZE(types); i++)
+        if ((uint32_t)fs.f_type == types[i])
+            return true;
+    return false;
+}
+
+/* What is read of it now is the file. 0 or an errno. */
+static int take_snapshot(int *fd, struct stat *st)
+{
+    AUTO_FREE char *buf = xmalloc(FCOPY_BLOCK);
+    AUTO_FD int copy = memfd_create("hvsh-snapshot", MFD_CLOEXEC);
+    off_t len = 0;
+    if (copy < 0)
+        return errno;
+    for (ssize_t n; (n = read(*fd, buf, FCOPY_BLOCK)); len += n) {
+        if (n < 0)
+            return errno;
+        if (len + n > SNAPSHOT_MAX)
+            return EFBIG;
+        if (write(copy, buf, (size_t)n) != n)
+            return ENOSPC;
+    }
+    close(*fd);
+    *fd = STEAL_FD(copy);
+    st->st_size = len;
+    st->st_blocks = len / 512 + 1;
+    return 0;
+}
+
 static void begin_request(struct file_service *s, struct strbuf *out)
 {
     const struct file_request *r = &s->queue.items[0];
@@ -435,6 +476,8 @@ static void begin_request(struct file_service *s, struct strbuf *out)
     int failed = walk_open_file(&s->in.root, r->path, &s->fd);
     if (!failed && fstat(s->fd, &st))
         failed = errno;
+    if (!failed && is_made_up(s->fd, &st))
+        failed = take_snapshot(&s->fd, &st);
     if (failed) {
         answer_request(
             s, failed == ENOENT ? (uint32_t)WIRE_E_FILE_NOT_FOUND : wire_status_of_errno(failed),

@@ -100,12 +100,15 @@ struct vm_guest_put {
 int vm_guest_put(struct vm_host *host, struct vm_guest_put **put, struct err **err);
 void vm_guest_put_free(struct vm_guest_put *put);
 
-/* One file, or with recurse a folder, from a guest into a folder or to a name of the host. */
+/* One file, or with recurse a folder, from a guest into a folder or to a name of the host. Where
+ * nothing has just that path, wildcards in it stand for what they match, which goes into a folder.
+ */
 struct vm_guest_get {
     char uuid[37];
     char *source;      /* the guest's path */
     char *destination; /* absolute path here; with a slash at its end it is a folder */
     bool overwrite, create_path, recurse, resume, verify;
+    bool literal; /* no wildcards */
     bool offline; /* out of the disks of a machine that is off */
     struct vm_guest_user user;
     struct vm_guest_copied *copied;

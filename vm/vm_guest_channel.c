@@ -141,6 +141,16 @@ static int refuse_port(const struct vm_guest_channel *ch, bool there, struct err
                       VM_GUEST_PORT);
 }
 
+static int refuse_services(const struct vm_guest_channel *ch, struct err **err)
+{
+    err_set(err, ERR_CONNECTION,
+            "The integration services of '%s' do not answer. The device is not connected. "
+            "(0x8007048F)",
+            ch->name);
+    return err_advise(err, "Install-VMGuestServices -VMName '%s' brings them into the guest",
+                      ch->name);
+}
+
 xmlDocPtr vm_guest_live_xml(virDomainPtr dom, const char *name, struct err **err)
 {
     char *text = virDomainGetXMLDesc(dom, 0);
@@ -194,7 +204,7 @@ static int open_port(struct vm_guest_channel *ch, virDomainPtr dom, const char *
             *flags |= VM_GUEST_NO_WAIT;
     }
     if (!port)
-        return refuse_port(ch, there, err);
+        return *flags & VM_GUEST_SERVICES ? refuse_services(ch, err) : refuse_port(ch, there, err);
     int rc = vm_guest_channel_lock(ch, uuid, shared ? "guest" : "integration",
                                    !(*flags & VM_GUEST_NO_WAIT), err);
     if (rc)
@@ -225,7 +235,11 @@ int vm_guest_channel_open(struct vm_call *call, const char *uuid, unsigned flags
         return -1;
     if (!rc) {
         err_set(err, ERR_INVALID_STATE,
-                "Failed to initiate copying files to the guest: '%s' is not running. (0x80070032)",
+                flags & VM_GUEST_SERVICES
+                    ? "The integration services of '%s' do not answer: it is not running. "
+                      "(0x80070032)"
+                    : "Failed to initiate copying files to the guest: '%s' is not running. "
+                      "(0x80070032)",
                 ch->name);
         return err_advise(err, "Start it with Start-VM or Resume-VM first");
     }
@@ -239,7 +253,7 @@ int vm_guest_channel_open(struct vm_call *call, const char *uuid, unsigned flags
              : guest_client_open(&ch->client, &io, flags & VM_GUEST_STRICT, err);
     if (rc && (*err)->kind == ERR_TIMEOUT) {
         err_clear(err);
-        return refuse_port(ch, true, err);
+        return flags & VM_GUEST_SERVICES ? refuse_services(ch, err) : refuse_port(ch, true, err);
     }
     return rc;
 }

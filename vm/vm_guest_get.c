@@ -7,6 +7,7 @@
 
 #include "guest/walk.h"
 #include "shell/base/alloc.h"
+#include "shell/base/text.h"
 #include "shell/base/vec.h"
 #include "vm/vm_guest.h"
 #include "vm/vm_guest_route.h"
@@ -42,6 +43,8 @@ struct getting {
     struct vm_call *call;
     struct vm_guest_get *get;
     struct vm_guest_route route;
+    VEC(char *) sources;   /* what the source stands for */
+    const char *source;    /* the one under way */
     struct walk_root root; /* the folder here that files go into */
     char *root_path;
     VEC(struct entry) entries; /* found; folders among them are listed in turn */
@@ -61,7 +64,7 @@ static int note_entry(void *ctx, const struct client_entry *e, struct err **err)
     }
     if (g->entries.len >= ENTRIES_MAX || of->depth >= DEPTH_MAX)
         return err_set(err, ERR_NOT_SUPPORTED,
-                       "'%s' holds more than %d files, or folders deeper than %d", g->get->source,
+                       "'%s' holds more than %d files, or folders deeper than %d", g->source,
                        ENTRIES_MAX, DEPTH_MAX);
     struct entry one = { .path =
                              *of->path ? xasprintf("%s/%s", of->path, e->name) : xstrdup(e->name),
@@ -74,7 +77,7 @@ static int note_entry(void *ctx, const struct client_entry *e, struct err **err)
 
 static char *guest_path(const struct getting *g, const struct entry *e)
 {
-    const char *source = g->get->source;
+    const char *source = g->source;
     size_t len = strlen(source);
     if (!*e->path)
         return xstrdup(source);
@@ -87,6 +90,87 @@ static void add_result(struct getting *g, const struct entry *e, const char *tar
     *vec_push(&g->copied) = (struct vm_guest_copied){
         .source = guest_path(g, e), .target = xstrdup(target), .size = e->size, .err = STEAL(*err)
     };
+}
+
+/* ---- wildcards ------------------------------------------------------------------------------ */
+struct matching {
+    struct getting *g;
+    const char *part;
+    size_t len;
+    bool folders; /* only those: more parts follow */
+    VEC(char *) names;
+};
+
+static int note_match(void *ctx, const struct client_entry *e, struct err **err)
+{
+    struct matching *m = ctx;
+    size_t len = strlen(e->name);
+    if (len && (!m->folders || e->kind == 'd') && m->names.len < ENTRIES_MAX &&
+        text_wildcard_match(m->part, m->len, e->name, len, false))
+        *vec_push(&m->names) = xstrdup(e->name);
+    return vm_call_check(m->g->call, err);
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* folder: what the parts before rest became, without a slash at its end. */
+static int expand(struct getting *g, const char *folder, const char *rest, struct err **err)
+{
+    AUTO_FREE char *at = xstrdup(folder);
+    size_t n;
+    for (;; rest += n) {
+        rest += strspn(rest, "/");
+        n = strcspn(rest, "/");
+        if (!n || text_has_wildcard(rest, n))
+            break;
+        AUTO_FREE char *above = at;
+        at = xasprintf("%s/%.*s", above, (int)n, rest);
+    }
+    if (!n) {
+        *vec_push(&g->sources) = xstrdup(*at ? at : "/");
+        return 0;
+    }
+    struct matching m = {
+        .g = g, .part = rest, .len = n, .folders = rest[n + strspn(rest + n, "/")] != '\0'
+    };
+    uint32_t status;
+    int rc = vm_guest_route_list(&g->route, *at ? at : "/", &status, note_match, &m, err);
+    if (m.names.len)
+        qsort(m.names.items, m.names.len, sizeof(*m.names.items), by_name);
+    for (size_t i = 0; i < m.names.len; i++) {
+        AUTO_FREE char *name = m.names.items[i];
+        AUTO_FREE char *path = xasprintf("%s/%s", at, name);
+        if (!rc)
+            rc = expand(g, path, rest + n, err);
+    }
+    vec_release(&m.names);
+    return rc;
+}
+
+static int note_nothing(void *ctx, const struct client_entry *e, struct err **err)
+{
+    (void)ctx;
+    (void)e;
+    (void)err;
+    return 0;
+}
+
+/* What has no match is asked for as it is, and refused by that name. */
+static int find_sources(struct getting *g, struct err **err)
+{
+    const char *source = g->get->source;
+    uint32_t status = WIRE_OK;
+    bool pattern = !g->get->literal && *source == '/' && text_has_wildcard(source, strlen(source));
+    if (pattern && vm_guest_route_list(&g->route, source, &status, note_nothing, NULL, err))
+        return -1;
+    if (status && expand(g, "", source, err))
+        return -1;
+    if (!g->sources.len)
+        *vec_push(&g->sources) = xstrdup(source);
+    return 0;
 }
 
 /* ---- what there is ------------------------------------------------------------------------------
@@ -120,6 +204,7 @@ static int list_source(struct getting *g, struct err **err)
         for (size_t i = g->listing; i < (g->listing ? g->listing + 1 : g->entries.len); i++)
             g->entries.items[i].kind = 0;
     }
+    g->total = g->before;
     for (size_t i = 0; i < g->entries.len; i++)
         g->total += g->entries.items[i].kind == 'f' ? g->entries.items[i].size : 0;
     return 0;
@@ -146,9 +231,10 @@ static int open_destination(struct getting *g, char **name, struct err **err)
 {
     struct stat st;
     size_t len = strlen(g->get->destination);
-    bool slash = len && g->get->destination[len - 1] == '/';
-    AUTO_FREE char *to = xstrndup(g->get->destination, len - (slash && len > 1));
-    AUTO_FREE char *source = xstrdup(g->get->source);
+    bool ends = len && g->get->destination[len - 1] == '/';
+    bool slash = ends || g->sources.len > 1;
+    AUTO_FREE char *to = xstrndup(g->get->destination, len - (ends && len > 1));
+    AUTO_FREE char *source = xstrdup(g->source);
     for (size_t n = strlen(source); n > 1 && source[n - 1] == '/'; n--)
         source[n - 1] = '\0';
     const char *base = strrchr(source, '/');
@@ -238,29 +324,52 @@ static int fetch_all(struct getting *g, struct err **err)
         if (rc)
             return -1;
     }
-    for (size_t i = 0; g->get->verify && i < g->copied.len; i++)
-        if (vm_guest_verify(&g->route, VM_GUEST_FROM, &g->copied.items[i], err))
-            return -1;
     return 0;
+}
+
+static void forget_entries(struct getting *g)
+{
+    for (size_t i = 0; i < g->entries.len; i++)
+        free(g->entries.items[i].path);
+    vec_release(&g->entries);
+    g->listing = 0;
+    if (g->root.fd >= 0)
+        close(g->root.fd);
+    g->root.fd = -1;
+    free(STEAL(g->root_path));
+}
+
+static int get_all(struct getting *g, struct err **err)
+{
+    int rc = find_sources(g, err);
+    for (size_t i = 0; !rc && i < g->sources.len; i++) {
+        g->source = g->sources.items[i];
+        rc = list_source(g, err) || fetch_all(g, err) ? -1 : 0;
+        forget_entries(g);
+    }
+    for (size_t i = 0; !rc && g->get->verify && i < g->copied.len; i++)
+        rc = vm_guest_verify(&g->route, VM_GUEST_FROM, &g->copied.items[i], err);
+    return rc;
 }
 
 static int get_work(struct vm_call *call, void *opaque, struct err **err)
 {
     struct getting g = { .call = call, .get = opaque, .root = { .fd = -1 } };
+    char *source = g.get->source;
+    for (char *p = source; g.get->offline && *source && source[1] == ':' && *p; p++)
+        if (*p == '\\')
+            *p = '/'; /* as Windows writes it */
     int rc = g.get->offline
                  ? vm_guest_route_offline(call, g.get->uuid, g.get->source, false, &g.route, err)
                  : vm_guest_route_open(call, g.get->uuid, false, &g.get->user, &g.route, err);
     if (!rc) {
         g.get->how = STEAL(g.route.how);
-        rc = list_source(&g, err) || fetch_all(&g, err) ? -1 : 0;
+        rc = get_all(&g, err);
     }
     vm_guest_route_close(&g.route);
-    for (size_t i = 0; i < g.entries.len; i++)
-        free(g.entries.items[i].path);
-    vec_release(&g.entries);
-    if (g.root.fd >= 0)
-        close(g.root.fd);
-    free(g.root_path);
+    for (size_t i = 0; i < g.sources.len; i++)
+        free(g.sources.items[i]);
+    vec_release(&g.sources);
     g.get->copied = g.copied.items;
     g.get->copied_count = g.copied.len;
     return rc;

@@ -409,9 +409,13 @@ static int get_config(struct value self, const struct property *p, struct value 
     case CONFIG_COM2:
         *out = hv_com_port_object(self, &c->com[p->data == CONFIG_COM2]);
         break;
-    case CONFIG_HEARTBEAT:
-        *out = value_enum(&enum_vm_heartbeat_status, (int32_t)c->heartbeat);
+    case CONFIG_HEARTBEAT: {
+        bool paused = hv_vm_of(self)->info.state == VM_STATE_PAUSED &&
+                      c->heartbeat != VM_HEARTBEAT_UNKNOWN && c->heartbeat != VM_HEARTBEAT_DISABLED;
+        *out = value_enum(&enum_vm_heartbeat_status,
+                          (int32_t)(paused ? VM_HEARTBEAT_PAUSED : c->heartbeat));
         break;
+    }
     case CONFIG_SERVICES_STATE:
     case CONFIG_SERVICES_VERSION:
         *out = integration(hv_vm_of(self), p->data == CONFIG_SERVICES_STATE);

@@ -256,7 +256,7 @@ static const struct param copy_params[] = {
           .help = "The names of the virtual machines; wildcards work."),
     HV_VM_PARAM(A, "VMObject"),
     PARAM(A, source, .name = "SourcePath", .position = 2, .mandatory = true, .from_pipeline = true,
-          .help = "The file to copy; wildcards work for files of the host."),
+          .help = "The file to copy; wildcards work."),
     PARAM(A, destination, .name = "DestinationPath", .position = 3, .mandatory = true,
           .help = "Where it goes: a file, or a folder that exists. %NAME% is expanded in the "
                   "guest."),

@@ -71,6 +71,13 @@ Copy-Item /tmp/tree -Destination '$TMP/back' -FromSession \$s -Recurse
 Invoke-Command \$s { cat /tmp/two }"
 is "to it" one "$OUT"
 check "and back" diff -r "$TMP/tree" "$TMP/back"
+hv_ok "with wildcards" "\$s = New-PSSession -VMName Direct; mkdir '$TMP/wild' | Out-Null
+Invoke-Command \$s { touch '/tmp/tree/[a]' }
+Copy-Item '/tmp/tree/b*' -Destination '$TMP/wild' -FromSession \$s
+Copy-Item -LiteralPath '/tmp/tree/[a]' -Destination '$TMP/wild' -FromSession \$s"
+is "what they match, or none" "[a] big" "$(cd "$TMP/wild" && echo *)"
+hv_fails "a folder that is not there" 'mkdir' "\$s = New-PSSession -VMName Direct
+Copy-Item '$TMP/tree/a/one' -Destination /none/one -ToSession \$s"
 hv_ok "as the session's user" "\$s = New-PSSession -VMName Direct -Credential ([pscredential]::new('eve', (ConvertTo-SecureString secret -AsPlainText -Force)))
 Copy-Item '$TMP/tree/a/one' -Destination /home/eve/hers -ToSession \$s; Invoke-Command \$s { stat -c %U hers }"
 is "whose they are" eve "$OUT"
@@ -136,5 +143,7 @@ hv "Invoke-Command -VMName Direct { Write-Warning careful; Write-Error wrong; Ge
 is "streams are what they were" $'WarningRecord \nErrorRecord Microsoft.PowerShell.Commands.WriteErrorException\nErrorRecord PathNotFound,Microsoft.PowerShell.Commands.GetItemCommand\nErrorRecord thrown' "$OUT"
 hv_ok "a session of objects" "\$s = New-PSSession -VMName Direct; Invoke-Command \$s { \$k = 5 }; 1, 2 | Invoke-Command \$s { process { \$_ * \$k } }"
 is "keeps its variables" $'5\n10' "$OUT"
-hv_ok "removed" 'Stop-VM Direct -TurnOff; Remove-VM Direct -Force'
+hv "\$s = New-PSSession -VMName Direct; Stop-VM Direct -TurnOff -Force; Invoke-Command \$s { 1 }; \"\$(\$s.State)\"; Remove-PSSession \$s; @(Get-PSSession).Count"
+is "a session whose machine is gone is broken" $'Broken\n0' "$OUT"
+hv_ok "removed" 'Remove-VM Direct -Force'
 finish

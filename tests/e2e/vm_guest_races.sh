@@ -65,6 +65,15 @@ hv_ok "and out" "Copy-VMFile Race /tmp/all/in '$TMP/out/deep/' -FileSource Guest
 check "the same" diff -r "$TMP/in" "$TMP/out/deep/in"
 hv_ok "a file into a folder to be" "Copy-VMFile Race /tmp/all/in/b1 '$TMP/out/logs/' -FileSource Guest -CreateFullPath"
 is "is in it" b1 "$(cat "$TMP/out/logs/b1")"
+hv_ok "wildcards in the guest" "Copy-VMFile Race '/tmp/*/a*' '$TMP/out/wild/' -FileSource Guest -CreateFullPath -Verify"
+is "take what they match as well" "a1 a2" "$(cd "$TMP/out/wild" && echo *)"
+guest Race "echo exact >'/tmp/wild/[ab]1'; echo other >/tmp/wild/b2" >/dev/null
+hv_ok "a name that looks like some" "Copy-VMFile Race '/tmp/wild/[ab]1' '$TMP/out/exact' -FileSource Guest"
+is "is a name first" exact "$(cat "$TMP/out/exact")"
+hv_fails "nothing that matches" '0x80070002' "Copy-VMFile Race '/tmp/wild/z*' '$TMP/out/' -FileSource Guest"
+hv_ok "what the kernel makes up" "'/proc/version', '/sys/class/tty/console/active' | Copy-VMFile Race -DestinationPath '$TMP/out/' -FileSource Guest"
+is "has content too" "$(guest Race 'cat /proc/version')" "$(cat "$TMP/out/version")"
+like "however long it is said to be" '^ttyS0$' "$(cat "$TMP/out/active")"
 hv_fails "what is here stays" '0x80070050|exists' "Copy-VMFile Race /tmp/all/in/b1 '$TMP/in/a1' -FileSource Guest"
 is "as it was" a1 "$(cat "$TMP/in/a1")"
 

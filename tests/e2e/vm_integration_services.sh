@@ -82,7 +82,8 @@ check "until it goes on" wait_until 120 status Heartbeat OK
 hv_ok "its version" "\$v = Get-VM Ic; \"\$(\$v.IntegrationServicesVersion) \$(\$v.IntegrationServicesState) \$(\$v.IntegrationServicesVersion.GetType().Name)\""
 is "is this one's" "2.0 Up to date Version" "$OUT"
 guest Ic 'killall hvsh-guest' >/dev/null
-check "without it contact is lost" wait_until 120 status Heartbeat "Lost Communication"
+hv_fails "without it nothing is told" "integration services of 'Ic' do not answer" 'Get-VMKeyValuePair Ic'
+check "and contact is lost" wait_until 120 status Heartbeat "Lost Communication"
 check "to files as well" wait_until 120 status 'Guest Service Interface' "Lost Communication"
 hv_ok "and its version unknown" "\$v = Get-VM Ic; \"\$(\$v.IntegrationServicesVersion)/\$(\$v.IntegrationServicesState)\""
 is "as of a machine that is off" "0.0/" "$OUT"
@@ -113,7 +114,9 @@ hv_ok "switched off" "Disable-VMIntegrationService 'Key-Value Pair Exchange' Ic"
 hv_fails "it is not asked" 'is disabled' 'Get-VMKeyValuePair Ic'
 
 guest Ic 'date -s 2001-01-01' >/dev/null
-hv_ok "paused and resumed" 'Suspend-VM Ic; Resume-VM Ic'
+hv_ok "paused" 'Suspend-VM Ic; (Get-VM Ic).Heartbeat'
+is "its heart rests" Paused "$OUT"
+hv_ok "and resumed" 'Resume-VM Ic'
 check "its clock is right again" test "$(($(guest Ic 'date +%s') - $(date +%s)))" -gt -100
 hv_ok "stopped" 'Stop-VM Ic'
 hv_ok "it is" '(Get-VM Ic).State'

@@ -264,24 +264,25 @@ static enum status copy_from_session(struct invocation *inv)
 {
     const struct copy_item_args *args = ARGS(inv, struct copy_item_args);
     const struct str_list *lists[] = { &args->path, &args->literal_path };
-    struct path_list paths = { 0 };
     bool yes = true;
     enum status st = session_destination(inv, args->destination ? args->destination->data : NULL);
 
     if (st != ST_OK)
         return st;
     AUTO_FREE char *to = path_absolute(inv->session, args->destination->data);
-    for (size_t l = 0; l < ARRAY_SIZE(lists); l++)
+    st = should_process(inv, to, "Copy-Item", &yes);
+    for (size_t l = 0; l < ARRAY_SIZE(lists) && st == ST_OK && yes; l++) {
+        struct path_list paths = { 0 };
         for (size_t i = 0; i < lists[l]->len; i++)
             *vec_push(&paths.paths) = xstrdup(lists[l]->items[i]->data);
-    st = should_process(inv, to, "Copy-Item", &yes);
-    struct direct_copy copy = { .paths = paths.paths.items,
-                                .n = paths.paths.len,
-                                .destination = to,
-                                .recurse = args->recurse };
-    if (st == ST_OK && yes)
+        struct direct_copy copy = { .paths = paths.paths.items,
+                                    .n = paths.paths.len,
+                                    .destination = to,
+                                    .recurse = args->recurse,
+                                    .literal = l == 1 };
         st = direct_copy_from(inv, direct_of(args->from_session), &copy);
-    path_list_release(&paths);
+        path_list_release(&paths);
+    }
     return st;
 }
 

@@ -29,6 +29,15 @@ static struct vm_guest_user user_of(const struct direct *d)
                                    .password = xstrdup(d->password) };
 }
 
+/* A copy to a session makes folders only for a tree. */
+static void advise(struct err *err)
+{
+    if (!err->advice || !strstr(err->advice, "-CreateFullPath"))
+        return;
+    free(err->advice);
+    err->advice = xstrdup("Make the folder with Invoke-Command -Session and mkdir first");
+}
+
 /* What failed of the copied files, then what broke the whole. */
 static enum status report(struct invocation *inv, struct vm_guest_copied *copied, size_t n,
                           const char *path, struct err **err)
@@ -36,8 +45,10 @@ static enum status report(struct invocation *inv, struct vm_guest_copied *copied
     enum status st = ST_OK;
     for (size_t i = 0; i < n && st == ST_OK; i++) {
         AUTO_VALUE target = value_string(copied[i].source);
-        if (copied[i].err)
+        if (copied[i].err) {
+            advise(copied[i].err);
             st = cmdlet_err(inv, &copied[i].err, target);
+        }
     }
     AUTO_VALUE target = value_string(path);
     if (*err && st == ST_OK)
@@ -78,6 +89,7 @@ static enum status copy_one_from(struct invocation *inv, const struct direct *d,
     get->source = xstrdup(path);
     get->destination = xstrdup(c->destination);
     get->recurse = c->recurse;
+    get->literal = c->literal;
     get->overwrite = true;
     get->create_path = c->recurse;
     (void)vm_guest_get(d->host->host, &get, &err);

@@ -10,6 +10,7 @@ struct direct_copy {
     size_t n;
     const char *destination; /* absolute in the guest (to), or here (from) */
     bool recurse;
+    bool literal; /* no wildcards in the guest's paths */
 };
 
 /* What exists is overwritten, as Copy-Item does. A file that fails is a non-terminating error. */

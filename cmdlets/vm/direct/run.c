@@ -381,7 +381,7 @@ static enum status start(struct running *r, struct run *run, struct direct *d)
     if (run->alone || (d->runs && !vm_shell_is_running(d->shell)))
         direct_end_program(d);
     if (!d->runs && start_program(r, run, &err)) {
-        if (!d->shell)
+        if (!d->shell || err->kind == ERR_CONNECTION)
             d->state = DIRECT_BROKEN;
         AUTO_VALUE target = value_string(d->vm_name);
         return cmdlet_err(r->inv, &err, target);

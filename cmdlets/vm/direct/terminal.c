@@ -147,7 +147,7 @@ static int start(struct relay *r, struct err **err)
         program.argc = ARRAY_SIZE(sh);
     }
     if (vm_shell_start(d->host->host, &d->shell, &program, &d->streams, err)) {
-        if (!d->shell)
+        if (!d->shell || (*err)->kind == ERR_CONNECTION)
             d->state = DIRECT_BROKEN;
         return -1;
     }
