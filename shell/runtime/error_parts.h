@@ -13,4 +13,7 @@ struct error_details {
 };
 extern const struct type_info type_error_details;
 
+/* A throw statement, at the session's position, raises a record that nothing raised before. */
+void error_record_by_throw(struct session *s, struct value record);
+
 #endif

@@ -379,6 +379,17 @@ static void set_command(struct session *s, struct error_record *r, const struct 
         add_stack_trace(s, r);
 }
 
+void error_record_by_throw(struct session *s, struct value record)
+{
+    struct error_record *r = error_record_of(record);
+    if (!r || !value_is_null(r->invocation))
+        return;
+    struct invocation_details d = { .position = s->position };
+    r->invocation = invocation_info_new(&d);
+    if (!r->stack_trace)
+        add_stack_trace(s, r);
+}
+
 void error_record_by_command(struct session *s, struct value record, const struct stage *stage)
 {
     struct error_record *r = error_record_of(record);

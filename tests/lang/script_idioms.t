@@ -178,3 +178,58 @@ True
 3
 10 20
 --- source .NET: List<T>.ForEach(Action<T>); about_Arrays (methods of the type go before ForEach() of the language)
+### The types and formats of a module's manifest come and go with it
+Import-Module ./W/W.psd1
+New-Widget small | Format-Table
+(New-Widget small).Double
+(New-Widget big).Shout()
+(New-Widget x).N
+Import-Module ./W/W.psd1 -Force
+(New-Widget again).Shout()
+Remove-Module W
+[pscustomobject]@{ PSTypeName = 'W.Widget'; Name = 'x'; Size = 1 } | ForEach-Object { $null -eq $_.Double }
+--- file W/W.psd1
+@{ RootModule = 'W.psm1'; ModuleVersion = '1.0'; TypesToProcess = 'W.types.ps1xml'; FormatsToProcess = @('W.format.ps1xml') }
+--- file W/W.psm1
+function New-Widget($Name) { [pscustomobject]@{ PSTypeName = 'W.Widget'; Name = $Name; Size = $Name.Length } }
+--- file W/W.types.ps1xml
+<Types><Type><Name>W.Widget</Name><Members>
+<ScriptProperty><Name>Double</Name><GetScriptBlock>$this.Size * 2</GetScriptBlock></ScriptProperty>
+<AliasProperty><Name>N</Name><ReferencedMemberName>Name</ReferencedMemberName></AliasProperty>
+<ScriptMethod><Name>Shout</Name><Script>$this.Name.ToUpper()</Script></ScriptMethod>
+</Members></Type></Types>
+--- file W/W.format.ps1xml
+<Configuration><ViewDefinitions><View><Name>w</Name><ViewSelectedBy><TypeName>W.Widget</TypeName></ViewSelectedBy>
+<TableControl><TableHeaders><TableColumnHeader><Label>The Name</Label><Width>10</Width></TableColumnHeader>
+<TableColumnHeader><Label>Weight</Label><Width>6</Width><Alignment>Right</Alignment></TableColumnHeader></TableHeaders>
+<TableRowEntries><TableRowEntry><TableColumnItems><TableColumnItem><PropertyName>Name</PropertyName></TableColumnItem>
+<TableColumnItem><ScriptBlock>"$($_.Size)kg"</ScriptBlock></TableColumnItem></TableColumnItems></TableRowEntry></TableRowEntries>
+</TableControl></View></ViewDefinitions></Configuration>
+--- stdout
+
+The Name   Weight
+--------   ------
+small         5kg
+
+10
+BIG
+x
+AGAIN
+True
+--- source about_Module_Manifests (TypesToProcess, FormatsToProcess); about_Types.ps1xml; about_Format.ps1xml
+### A record made by hand gets its place from the throw that raises it
+function Test-It {
+    throw [System.Management.Automation.ErrorRecord]::new([Exception]::new('made'), 'MyId', 'InvalidData', 'target')
+}
+try { Test-It } catch {
+    $_.InvocationInfo.ScriptLineNumber
+    $_.InvocationInfo.Line.Trim().Substring(0, 5)
+    $_.FullyQualifiedErrorId
+    $_.ScriptStackTrace -match '^at Test-It'
+}
+--- stdout
+2
+throw
+MyId
+True
+--- source ExceptionHandlingOps.ConvertToException and InterpreterError.UpdateExceptionErrorRecordPosition

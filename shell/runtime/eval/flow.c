@@ -12,6 +12,7 @@
 #include "shell/runtime/class/script_collection.h"
 #include "shell/runtime/compile.h"
 #include "shell/runtime/debug/trace.h"
+#include "shell/runtime/error_parts.h"
 #include "shell/runtime/flow.h"
 #include "shell/runtime/loop_enumerator.h"
 #include "shell/runtime/place.h"
@@ -478,6 +479,7 @@ static enum status exec_throw(struct frame *f, const struct node *n)
     struct error_record *record = error_record_of(v);
     if (record) {
         record->thrown |= j->operand || !record->stopped;
+        error_record_by_throw(s, v);
         enum status st = throw_record_take(s, STEAL_VALUE(v));
         s->failure_final = !throw_is_silenced(s);
         return st;

@@ -86,6 +86,9 @@ enum status module_remove(struct session *s, struct value module)
             return st;
     }
     command_remove_imports(s, module);
+    st = module_forget_types(s, m);
+    if (st != ST_OK)
+        return st;
     size_t i = 0;
     for (struct hash_entry *e; (e = hash_next(m->variables, &i));) {
         struct name *name = names_find(s->names, e->key.str->data, e->key.str->len);

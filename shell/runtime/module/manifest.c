@@ -11,6 +11,7 @@
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
 #include "shell/runtime/frame.h"
+#include "shell/runtime/pipeline.h"
 #include "shell/runtime/scope.h"
 #include "shell/runtime/script_file.h"
 #include "shell/runtime/stage.h"
@@ -258,16 +259,21 @@ static enum status binary_module(struct session *s, const char *name)
     return throw_error(s, &spec);
 }
 
-/* The file of a name in a manifest: beside it, else a module by name. NULL: none. */
-static char *file_of(struct session *s, const struct module *m, const char *name)
+static char *path_beside(const struct module *m, const char *name)
 {
-    AUTO_FREE char *path =
-        name[0] == '/'
-            ? xstrdup(name)
-            : xasprintf("%s/%s", m->base, name[0] == '.' && name[1] == '/' ? name + 2 : name);
+    char *path = name[0] == '/' ? xstrdup(name)
+                                : xasprintf("%s/%s", m->base,
+                                            name[0] == '.' && name[1] == '/' ? name + 2 : name);
     for (char *c = path; *c; c++)
         if (*c == '\\')
             *c = '/';
+    return path;
+}
+
+/* The file of a name in a manifest: beside it, else a module by name. NULL: none. */
+static char *file_of(struct session *s, const struct module *m, const char *name)
+{
+    AUTO_FREE char *path = path_beside(m, name);
     struct module_wish beside = { .name = path, .except = m->path };
     char *file = module_find_file(s, &beside);
     if (file)
@@ -379,6 +385,45 @@ static enum status run_scripts(struct session *s, struct module *m, struct value
             return st;
     }
     return ST_OK;
+}
+
+/* Gives each file of a list in the manifest to a cmdlet's parameter. */
+static enum status give_files(struct session *s, const struct module *m, struct value table,
+                              const char *key, const char *cmdlet, const char *parameter)
+{
+    AUTO_VALUE list = value_of_array(list_of(table, key));
+    for (size_t i = 0; i < list.array->len; i++) {
+        AUTO_VALUE name = value_to_string(list.array->items[i]);
+        AUTO_FREE char *file = path_beside(m, name.str->data);
+        struct stat facts;
+        if (stat(file, &facts) < 0)
+            return no_such_file(s, m, name.str->data, key);
+        struct call_arg arg = { .kind = CALL_ARG_NAME_VALUE,
+                                .name = parameter,
+                                .value = value_string(file) };
+        struct command_call call = { .command = value_string(cmdlet), .args = &arg, .nargs = 1 };
+        struct sink none;
+        null_sink_init(&none);
+        enum status st = pipeline_run(s, &call, 1, NULL, &none);
+        if (st != ST_OK)
+            return st;
+    }
+    return ST_OK;
+}
+
+static enum status load_views(struct session *s, const struct module *m, struct value table)
+{
+    enum status st = give_files(s, m, table, "TypesToProcess", "Update-TypeData", "AppendPath");
+    return st == ST_OK
+               ? give_files(s, m, table, "FormatsToProcess", "Update-FormatData", "PrependPath")
+               : st;
+}
+
+enum status module_forget_types(struct session *s, const struct module *m)
+{
+    return m->manifest.kind == V_HASH
+               ? give_files(s, m, m->manifest, "TypesToProcess", "Remove-TypeData", "Path")
+               : ST_OK;
 }
 
 /* What a nested module exports becomes part of the manifest's own scope. */
@@ -540,6 +585,8 @@ enum status module_load_manifest(struct session *s, struct value module, const c
         module_take_manifest(m, table, &err) < 0)
         return raise_err(s, m, &err);
     enum status st = load_required(s, m, table);
+    if (st == ST_OK)
+        st = load_views(s, m, table);
     if (st == ST_OK)
         st = run_scripts(s, m, table);
     if (st != ST_OK)

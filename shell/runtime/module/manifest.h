@@ -8,6 +8,8 @@
  * modules, the root module; and what of all that is exported. */
 enum status module_load_manifest(struct session *s, struct value module, const char *file,
                                  const struct module_import *how);
+/* Takes away what the types files of a module's manifest gave. */
+enum status module_forget_types(struct session *s, const struct module *m);
 /* Name, version and other facts of a manifest's table. -1: one of them is not valid. */
 int module_take_manifest(struct module *m, struct value table, struct err **err);
 
