@@ -19,6 +19,7 @@
 #include "shell/object/exception.h"
 #include "shell/options.h"
 #include "shell/runtime/command.h"
+#include "shell/runtime/event/events.h"
 #include "shell/runtime/script_file.h"
 #include "shell/runtime/session.h"
 #include "shell/runtime/stream.h"
@@ -424,8 +425,7 @@ static int start(const struct options *o)
     interrupt_target = s;
     set_signals();
     int code = run(s, o);
-    if (s->at_exit)
-        s->at_exit(s);
+    events_at_exit(s);
     if (objects)
         host_objects_end(objects);
     host.ops->flush(host.data);

@@ -7,6 +7,7 @@
 #include "shell/format/property_spec.h"
 #include "shell/object/object.h"
 #include "shell/object/operators.h"
+#include "shell/object/record.h"
 #include "shell/object/str.h"
 #include "shell/runtime/invocation.h"
 
@@ -28,23 +29,6 @@ void drop_failure(struct session *s);
 
 /* What operators borrow of a session. */
 struct op_context core_op_context(struct session *s);
-
-/* ---- result types: payload is an array of values, property->data its index ---- */
-int record_get(struct value self, const struct property *p, struct value *out, struct err **err);
-void record_destroy(struct object *o);
-#define RECORD_FIELD(name_, type_, index_)                                         \
-    {                                                                              \
-        .name = (name_), .type_name = (type_), .get = record_get, .data = (index_) \
-    }
-#define RECORD_ALIAS(name_, target_)           \
-    {                                          \
-        .name = (name_), .alias_of = (target_) \
-    }
-/* A new object of a record type; field(o, i) is its i-th value. */
-static inline struct value *record_field(struct object *o, size_t i)
-{
-    return (struct value *)object_payload(o) + i;
-}
 
 static inline struct value value_str(const struct str *s)
 {

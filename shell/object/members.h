@@ -11,6 +11,7 @@
 
 #define PROPS(table) .props = (table), .nprops = ARRAY_SIZE(table)
 #define METHODS(table) .methods = (table), .nmethods = ARRAY_SIZE(table)
+#define EVENTS(table) .events = (table), .nevents = ARRAY_SIZE(table)
 #define STATIC_PROPS(table) .static_props = (table), .nstatic_props = ARRAY_SIZE(table)
 #define STATICS(table) .statics = (table), .nstatics = ARRAY_SIZE(table)
 /* clang-format off */

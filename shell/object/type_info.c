@@ -31,6 +31,15 @@ const struct property *type_find_property(const struct type_info *type, const ch
     return NULL;
 }
 
+const struct event_info *type_find_event(const struct type_info *type, const char *name, size_t len)
+{
+    for (const struct type_info *t = type; len && t; t = t->base)
+        for (size_t i = 0; i < t->nevents; i++)
+            if (same_name(t->events[i].name, name, len))
+                return &t->events[i];
+    return NULL;
+}
+
 const struct method *type_find_method(const struct type_info *type, const char *name, size_t len)
 {
     for (const struct type_info *t = type; len && t; t = t->base)

@@ -79,6 +79,13 @@ struct adapter {
     const char *(*label)(struct value self); /* how the object shows in a table's cell */
 };
 
+/* An event: its handlers get the sender and an object of the type args. */
+struct event_info {
+    const char *name;
+    const char *handler; /* the delegate type, as Get-Member shows it */
+    const char *args;
+};
+
 enum { TYPE_ATTRIBUTES_OF_ASSEMBLY = -2 };
 
 struct type_info {
@@ -105,6 +112,11 @@ struct type_info {
     const struct method *(*method_at)(const struct type_info *type, bool is_static, size_t i);
     int (*call_by_name)(const struct type_info *type, struct value self, const char *name,
                         const struct value *args, size_t n, struct value *out, struct err **err);
+    const struct event_info *events;
+    size_t nevents;
+    /* The first handler of one of its events came, or the last one went; session: whose events
+     * they are. NULL: it does not matter. */
+    void (*listened)(struct value self, void *session, bool on);
     const struct view *table; /* default views; NULL: by the base, else by properties */
     const struct view *list;
     const struct named_view *views;     /* further ones, up to an entry without name; or NULL */
@@ -144,6 +156,10 @@ struct type_info {
     int (*pack)(struct value self, struct value *out, struct err **err);
     int (*unpack)(void *session, struct value packed, struct value *out, struct err **err);
 };
+
+/* An event of the type or its bases; NULL: there is none. */
+const struct event_info *type_find_event(const struct type_info *type, const char *name,
+                                         size_t len);
 
 struct enum_member {
     const char *name;

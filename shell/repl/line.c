@@ -14,6 +14,8 @@
 #include "shell/base/strbuf.h"
 #include "shell/base/text.h"
 #include "shell/repl/complete.h"
+#include "shell/runtime/event/source.h"
+#include "shell/runtime/event/events.h"
 #include "shell/runtime/invocation.h"
 
 enum { HISTORY_MAX = 10000, SHOWN_MAX = 200 };
@@ -231,6 +233,9 @@ static enum line_result read_plain(struct session *s, const char *prompt, char *
     return LINE_TEXT;
 }
 
+/* After so long without a key PowerShell.OnIdle is raised. */
+enum { IDLE_MS = 400 };
+
 enum line_result line_read(struct session *s, const char *prompt, const char *before, char **line)
 {
     editor.before = before;
@@ -241,8 +246,9 @@ enum line_result line_read(struct session *s, const char *prompt, const char *be
     rl_callback_handler_install(prompt, on_line);
     while (!editor.done) {
         struct pollfd fds[] = { { .fd = STDIN_FILENO, .events = POLLIN },
-                                { .fd = interrupt_fd(s), .events = POLLIN } };
-        int n = poll(fds, ARRAY_SIZE(fds), -1);
+                                { .fd = interrupt_fd(s), .events = POLLIN },
+                                { .fd = event_sources_fd(s), .events = POLLIN } };
+        int n = poll(fds, ARRAY_SIZE(fds), events_want_idle(s) ? IDLE_MS : -1);
         if (n < 0 && errno != EINTR)
             break;
         if (interrupted(s) || (n > 0 && fds[1].revents)) {
@@ -256,6 +262,11 @@ enum line_result line_read(struct session *s, const char *prompt, const char *be
         }
         if (n > 0 && fds[0].revents)
             rl_callback_read_char();
+        else if (n >= 0 &&
+                 events_at_prompt(s, n == 0)) { /* what it showed stands behind the prompt */
+            rl_on_new_line();
+            rl_forced_update_display();
+        }
     }
     if (!editor.line)
         return LINE_END;

@@ -1,4 +1,5 @@
 #include "shell/runtime/runspace.h"
+#include "shell/runtime/event/events.h"
 
 #include "shell/base/alloc.h"
 #include "shell/object/array.h"
@@ -96,10 +97,11 @@ void runspace_set_state(struct runspace *r, enum runspace_state state)
 
 struct value runspace_guid(struct runspace *r)
 {
-    struct value *guid = r->session == r->owner ? &r->owner->event_runspace : &r->guid;
-    if (guid->kind == V_NULL)
-        *guid = guid_random();
-    return *guid;
+    if (r->session == r->owner)
+        return events_runspace(r->owner);
+    if (r->guid.kind == V_NULL)
+        r->guid = guid_random();
+    return r->guid;
 }
 
 struct runspace *runspace_before(const struct session *owner, const struct runspace *r)

@@ -11,6 +11,7 @@
 #include "shell/runtime/binding/parameter_info.h"
 #include "shell/runtime/class/script_class.h"
 #include "shell/runtime/command.h"
+#include "shell/runtime/event/component.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/host_types.h"
 #include "shell/runtime/member.h"
@@ -247,6 +248,9 @@ static const struct type_info *const types[] = {
     &type_command_parameter_info,
     &type_command_parameter_set_info,
     &type_proxy_command,
+    &type_component,
+    &type_timer,
+    &type_elapsed_args,
 };
 
 const struct type_info *runtime_type_at(size_t i)

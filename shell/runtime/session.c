@@ -4,6 +4,7 @@
 #include "shell/runtime/code.h"
 #include "shell/runtime/debug/debugger.h"
 #include "shell/runtime/debug/tracer.h"
+#include "shell/runtime/event/events.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/history.h"
 #include "shell/runtime/transcript.h"
@@ -84,9 +85,7 @@ void session_free(struct session *s)
         array_remove_range(s->error_list.array, 0, s->error_list.array->len);
     value_clear(&s->error_list);
     value_clear(&s->style);
-    value_clear(&s->events);
-    value_clear(&s->event_subscribers);
-    value_clear(&s->event_runspace);
+    events_free(s);
     tracer_free(s->tracer);
     value_clear(&s->completers);
     value_clear(&s->debug.breakpoints);

@@ -4,6 +4,7 @@
 #define HVSH_RUNTIME_SESSION_H
 
 #include <signal.h>
+#include <stdint.h>
 
 #include "shell/object/object.h"
 #include "shell/runtime/cmdlet.h"
@@ -82,8 +83,15 @@ struct session {
     uint32_t binding_epoch;   /* moves on when a name may mean another variable; scope.c */
     struct eval_state *eval;  /* the evaluator's own: automatic variables, classes; frame.c */
 
-    sig_atomic_t interrupt_flag; /* set by a signal or another thread: interrupt_pending() */
-    int interrupt_pipe[2];       /* self-pipe; [0] is interrupt_fd() */
+    /* Set by a signal or by other threads; looked at together between statements. */
+    union {
+        struct {
+            sig_atomic_t interrupt_flag; /* interrupt_pending() */
+            sig_atomic_t events_due;     /* an event source has something, or an action waits */
+        };
+        uint64_t attention;
+    };
+    int interrupt_pipe[2]; /* self-pipe; [0] is interrupt_fd() */
 
     struct sink *streams[7];      /* sinks by number as they stand for the running stage: 1 success,
                                      2 error, 3 warning, 4 verbose, 5 debug, 6 information */
@@ -103,15 +111,13 @@ struct session {
     /* One slot for the hypervisor layer (its connections), freed by its own hand. */
     void *vm_state;
     void (*vm_state_free)(void *);
-    void (*vm_state_changed)(void *);       /* what it knows may be out of date; or NULL */
-    void *vm_module;                        /* dlopen handle */
-    struct jobs *jobs;                      /* background jobs; job/job.c. NULL: none yet */
-    struct value events, event_subscribers; /* arrays of events.c; $null: none yet */
-    struct value event_runspace;            /* the guid that events carry */
-    int32_t last_event, last_subscription;
-    void (*at_exit)(struct session *); /* runs what was registered for the end; or NULL */
-    struct value completers;           /* of Register-ArgumentCompleter: "command:parameter" to its
-                                          script block; $null: none */
+    void (*vm_state_changed)(void *);    /* what it knows may be out of date; or NULL */
+    void *vm_module;                     /* dlopen handle */
+    struct jobs *jobs;                   /* background jobs; job/job.c. NULL: none yet */
+    struct events *events;               /* and who asked for them; event/events.c. NULL: none yet */
+    struct event_sources *event_sources; /* event/source.c. NULL: none yet */
+    struct value completers;             /* of Register-ArgumentCompleter: "command:parameter" to
+                                            its script block; $null: none */
     struct {
         bool on, calls;   /* statements, calls are looked at: shown, or places to stop at */
         bool shows, step; /* statements are shown before they run, or asked about; debug/trace.c */
@@ -160,6 +166,18 @@ struct session {
 static inline bool interrupt_pending(const struct session *s)
 {
     return __atomic_load_n(&s->interrupt_flag, __ATOMIC_RELAXED) != 0;
+}
+
+_Static_assert(2 * sizeof(sig_atomic_t) == sizeof(uint64_t), "both flags are read as one");
+
+enum status session_attend(struct session *s);
+/* Between statements and turns of loops: has Ctrl-C been pressed, or is an event's action to be
+ * run? */
+static inline enum status attend(struct session *s)
+{
+    return __builtin_expect(__atomic_load_n(&s->attention, __ATOMIC_RELAXED) != 0, 0)
+               ? session_attend(s)
+               : ST_OK;
 }
 
 struct session *session_new(const struct cmdlet_registry *registry, const struct host *host);

@@ -160,7 +160,7 @@ exit 3
 --- stdout
 bye
 --- exit 3
-### Register-ObjectEvent: objects have no events here
+### Register-ObjectEvent: an object without events
 Register-ObjectEvent ([object]::new()) Nothing -ErrorAction SilentlyContinue -ErrorVariable e
 $e[0].FullyQualifiedErrorId; $e[0].CategoryInfo.Category
 --- stdout

@@ -222,6 +222,18 @@ static bool in_view(const struct get_member_args *args, int32_t kind)
     return view & (native ? VIEW_ADAPTED | VIEW_BASE : VIEW_EXTENDED);
 }
 
+/* Their handlers get the sender and what tells of the event. */
+static void add_events(struct listing *l, const struct type_info *type)
+{
+    for (const struct type_info *t = type; t; t = t->base)
+        for (size_t i = 0; i < t->nevents; i++) {
+            const struct event_info *e = &t->events[i];
+            AUTO_STRBUF text = STRBUF_INIT;
+            strbuf_addf(&text, "%s %s(System.Object, %s)", e->handler, e->name, e->args);
+            add_member(l, e->name, strlen(e->name), MEMBER_TYPE_EVENT, text.buf);
+        }
+}
+
 static void add_members(struct listing *l, struct value v)
 {
     struct array *all = array_new(16);
@@ -253,10 +265,10 @@ static int by_kind_and_name(const void *a, const void *b)
     struct object *x = ((const struct value *)a)->object, *y = ((const struct value *)b)->object;
     /* by the names of the kinds */
     static const int32_t order[] = {
-        MEMBER_TYPE_ALIAS,           MEMBER_TYPE_CODE_PROPERTY, MEMBER_TYPE_MEMBER_SET,
-        MEMBER_TYPE_METHOD,          MEMBER_TYPE_NOTE,          MEMBER_TYPE_PARAMETERIZED,
-        MEMBER_TYPE_PROPERTY,        MEMBER_TYPE_PROPERTY_SET,  MEMBER_TYPE_SCRIPT_METHOD,
-        MEMBER_TYPE_SCRIPT_PROPERTY,
+        MEMBER_TYPE_ALIAS,         MEMBER_TYPE_CODE_PROPERTY,   MEMBER_TYPE_EVENT,
+        MEMBER_TYPE_MEMBER_SET,    MEMBER_TYPE_METHOD,          MEMBER_TYPE_NOTE,
+        MEMBER_TYPE_PARAMETERIZED, MEMBER_TYPE_PROPERTY,        MEMBER_TYPE_PROPERTY_SET,
+        MEMBER_TYPE_SCRIPT_METHOD, MEMBER_TYPE_SCRIPT_PROPERTY,
     };
     int32_t kx = value_enum_get(*record_field(x, MD_KIND)),
             ky = value_enum_get(*record_field(y, MD_KIND));
@@ -324,8 +336,10 @@ static enum status get_member_process(struct invocation *inv)
         return deliver(&l);
     }
     add_members(&l, v);
-    if (!args->view.set || args->view.value != VIEW_EXTENDED)
+    if (!args->view.set || args->view.value != VIEW_EXTENDED) {
+        add_events(&l, value_type_of(v));
         add_object_methods(&l);
+    }
     if (args->force)
         add_intrinsic(&l, v);
     return deliver(&l);

@@ -1,23 +1,22 @@
-#include "cmdlets/core/session/events.h"
-
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/groups.h"
 
 #include <string.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/clock.h"
 #include "shell/base/text.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
-#include "shell/object/datetime.h"
 #include "shell/object/guid.h"
-#include "shell/runtime/job/copy.h"
+#include "shell/object/wrap.h"
+#include "shell/runtime/event/source.h"
+#include "shell/runtime/event/events.h"
 #include "shell/runtime/job/job.h"
-#include "shell/runtime/scriptblock.h"
 #include "shell/runtime/session.h"
 
-#define EXITING "PowerShell.Exiting"
-#define ON_IDLE "PowerShell.OnIdle"
+/* Wait-Event looks at what waits at least so often. */
+enum { WAIT_SLICE_MS = 200 };
 
 struct register_args {
     struct value input_object;
@@ -60,7 +59,11 @@ static const struct param register_object_params[] = {
     REGISTER_PARAMS,
 };
 static const struct example register_object_examples[] = {
-    { .code = "Register-ObjectEvent $timer Elapsed", .remarks = "Objects have no events here." },
+    { .code = "$timer = [Timers.Timer]::new(50); $timer.AutoReset = $false\n"
+              "Register-ObjectEvent $timer Elapsed Tick; $timer.Start()\n"
+              "(Wait-Event Tick).Sender.Interval",
+      .remarks = "Waits for a timer.",
+      .output = "50" },
 };
 struct new_event_args {
     struct str *source_identifier;
@@ -143,100 +146,6 @@ static const struct example unregister_examples[] = {
     { .code = "Get-EventSubscriber | Unregister-Event", .remarks = "Ends them all." },
 };
 
-/* ---- the objects ---- */
-
-enum {
-    E_COMPUTER,
-    E_RUNSPACE,
-    E_ID,
-    E_SENDER,
-    E_SOURCE_ARGS,
-    E_ARGS,
-    E_SOURCE,
-    E_TIME,
-    E_DATA,
-    E_FIELDS
-};
-static const struct property event_props[] = {
-    RECORD_FIELD("ComputerName", "string", E_COMPUTER),
-    RECORD_FIELD("RunspaceId", "guid", E_RUNSPACE),
-    RECORD_FIELD("EventIdentifier", "int", E_ID),
-    RECORD_FIELD("Sender", "System.Object", E_SENDER),
-    RECORD_FIELD("SourceEventArgs", "System.EventArgs", E_SOURCE_ARGS),
-    RECORD_FIELD("SourceArgs", "System.Object[]", E_ARGS),
-    RECORD_FIELD("SourceIdentifier", "string", E_SOURCE),
-    RECORD_FIELD("TimeGenerated", "datetime", E_TIME),
-    RECORD_FIELD("MessageData", "psobject", E_DATA),
-};
-const struct type_info type_ps_event_args = {
-    .name = "System.Management.Automation.PSEventArgs",
-    .base = &type_object,
-    .props = event_props,
-    .nprops = ARRAY_SIZE(event_props),
-    .payload_size = E_FIELDS * sizeof(struct value),
-    .destroy = record_destroy,
-};
-
-enum {
-    S_ID,
-    S_OBJECT,
-    S_EVENT,
-    S_SOURCE,
-    S_ACTION,
-    S_HANDLER,
-    S_SUPPORT,
-    S_FORWARD,
-    S_BLOCK,
-    S_LEFT,
-    S_FIELDS
-};
-static const struct property subscriber_props[] = {
-    RECORD_FIELD("SubscriptionId", "int", S_ID),
-    RECORD_FIELD("SourceObject", "System.Object", S_OBJECT),
-    RECORD_FIELD("EventName", "string", S_EVENT),
-    RECORD_FIELD("SourceIdentifier", "string", S_SOURCE),
-    RECORD_FIELD("Action", "System.Management.Automation.PSEventJob", S_ACTION),
-    RECORD_FIELD("HandlerDelegate", "System.Object", S_HANDLER),
-    RECORD_FIELD("SupportEvent", "bool", S_SUPPORT),
-    RECORD_FIELD("ForwardEvent", "bool", S_FORWARD),
-};
-const struct type_info type_event_subscriber = {
-    .name = "System.Management.Automation.PSEventSubscriber",
-    .base = &type_object,
-    .props = subscriber_props,
-    .nprops = ARRAY_SIZE(subscriber_props),
-    .payload_size = S_FIELDS * sizeof(struct value),
-    .destroy = record_destroy,
-};
-
-/* ---- the session's lists ---- */
-
-static struct array *list_of(struct value *slot)
-{
-    if (slot->kind != V_ARRAY)
-        *slot = value_of_array(array_new(0));
-    return slot->array;
-}
-
-static struct array *events(struct session *s)
-{
-    return list_of(&s->events);
-}
-
-static struct array *subscribers(struct session *s)
-{
-    return list_of(&s->event_subscribers);
-}
-
-static void forget(struct array *a, size_t i)
-{
-    struct value gone = a->items[i];
-
-    memmove(&a->items[i], &a->items[i + 1], (a->len - i - 1) * sizeof(a->items[0]));
-    a->len--;
-    value_unref(gone);
-}
-
 static struct value field(struct value v, size_t i)
 {
     return *record_field(v.object, i);
@@ -247,110 +156,6 @@ static bool is_of(struct value v, size_t i, const char *pattern, size_t len)
     const struct str *name = field(v, i).str;
 
     return text_wildcard_match(pattern, len, name->data, name->len, true);
-}
-
-/* The subscription ends: its job is stopped, and off the list. */
-static void unsubscribe(struct session *s, struct value subscriber)
-{
-    struct array *all = subscribers(s);
-    struct job *job = job_of(field(subscriber, S_ACTION));
-
-    for (size_t i = 0; i < all->len; i++)
-        if (all->items[i].object == subscriber.object) {
-            if (job)
-                job_stop(job);
-            forget(all, i);
-            return;
-        }
-}
-
-/* ---- raising ---- */
-
-static void set_global(struct session *s, const char *name, struct value v)
-{
-    AUTO_FREE char *full = xasprintf("global:%s", name);
-
-    session_assign_variable_take(s, full, strlen(full), value_ref(v));
-}
-
-/* What the action gives is the job's output; what it fails with, the job's error. */
-static enum status run_action(struct session *s, struct value subscriber, struct value event)
-{
-    struct job *job = job_of(field(subscriber, S_ACTION));
-    struct scriptblock *block = scriptblock_of(field(subscriber, S_BLOCK));
-    AUTO_VALUE results = value_of_array(array_new(0));
-    const struct array *args = field(event, E_ARGS).array;
-    struct array_sink out;
-
-    job_set_state(job, JOB_RUNNING);
-    set_global(s, "EventSubscriber", subscriber);
-    set_global(s, "Event", event);
-    set_global(s, "Sender", field(event, E_SENDER));
-    set_global(s, "EventArgs", field(event, E_SOURCE_ARGS));
-    array_sink_init(&out, results.array);
-    enum status rc = scriptblock_invoke(s, block, BLOCK_NEW_SCOPE, value_nothing(), args->items,
-                                        args->len, &out.sink);
-    for (size_t i = 0; i < results.array->len; i++)
-        job_add_result(job, STREAM_OUTPUT, parcel_pack(s, results.array->items[i]));
-    if (rc != ST_FAIL)
-        return rc;
-    job_add_result(job, STREAM_ERROR, parcel_pack(s, s->failure));
-    session_record_error(s, s->failure);
-    s->failure_final = false;
-    drop_failure(s);
-    job_set_state(job, JOB_FAILED);
-    return ST_OK;
-}
-
-/* *out: the event, owned; also when an action ends the session. */
-static enum status raise_event(struct session *s, struct value source, struct value sender,
-                               struct value args, struct value data, struct value *out)
-{
-    struct object *o = object_new(&type_ps_event_args);
-    bool taken = false;
-    enum status rc = ST_OK;
-
-    if (value_is_null(s->event_runspace))
-        s->event_runspace = guid_random();
-    *record_field(o, E_RUNSPACE) = value_ref(s->event_runspace);
-    *record_field(o, E_ID) = value_int(++s->last_event);
-    *record_field(o, E_SENDER) = value_ref(sender);
-    *record_field(o, E_ARGS) = value_ref(args);
-    *record_field(o, E_SOURCE) = value_ref(source);
-    *record_field(o, E_TIME) = date_to_local(value_datetime(date_now_utc(), DATETIME_UTC));
-    *record_field(o, E_DATA) = value_ref(data);
-    *out = value_of_object(o);
-    /* an action may register and unregister: the list is looked at as it was */
-    AUTO_VALUE now = value_of_array(array_new(0));
-    for (size_t i = 0; i < subscribers(s)->len; i++)
-        array_push(now.array, subscribers(s)->items[i]);
-    for (size_t i = 0; i < now.array->len && rc == ST_OK; i++) {
-        struct value sub = now.array->items[i];
-        struct value *left = record_field(sub.object, S_LEFT);
-        if (!text_caseeq(field(sub, S_SOURCE).str->data, source.str->data))
-            continue;
-        taken |= field(sub, S_FORWARD).b || job_of(field(sub, S_ACTION));
-        struct job *job = job_of(field(sub, S_ACTION));
-        if (job && !job_is_finished(job))
-            rc = run_action(s, sub, *out);
-        if (left->i > 0 && --left->i == 0)
-            unsubscribe(s, sub);
-    }
-    if (!taken)
-        array_push(events(s), *out);
-    return rc;
-}
-
-/* PowerShell.Exiting: only for those who asked, nobody is left to look at it afterwards. */
-static void at_exit(struct session *s)
-{
-    AUTO_VALUE source = value_string(EXITING);
-    AUTO_VALUE args = value_of_array(array_new(0));
-    AUTO_VALUE event = value_null();
-    enum status rc = raise_event(s, source, value_null(), args, value_null(), &event);
-
-    if (rc == ST_FAIL)
-        drop_failure(s);
 }
 
 /* ---- Register-EngineEvent, Register-ObjectEvent ---- */
@@ -375,50 +180,65 @@ static enum status register_begin(struct invocation *inv)
     return ST_OK;
 }
 
+/* object $null: an event of the session. */
+static enum status subscribe(struct invocation *inv, struct value object, const char *source)
+{
+    const struct register_args *args = ARGS(inv, struct register_args);
+    AUTO_VALUE subscriber = value_null();
+    AUTO_ERR *err = NULL;
+    const struct subscription wish = {
+        .object = object,
+        .event = args->event_name ? args->event_name->data : NULL,
+        .source = source,
+        .action = args->action,
+        .data = args->message_data,
+        .support = args->support_event,
+        .forward = args->forward,
+        .limit = args->max_trigger_count.set ? args->max_trigger_count.value : 0,
+    };
+    if (events_subscribe(inv->session, &wish, &subscriber, &err) < 0)
+        return cmdlet_error(
+            inv, &(struct error_spec){ .message = err->message,
+                                       .id = "INVALID_REGISTRATION",
+                                       .category = EC_INVALID_ARGUMENT,
+                                       .exception = err->exception ? err->exception
+                                                                   : "System.ArgumentException",
+                                       .target = object });
+    return args->action && !args->support_event ? emit(inv, field(subscriber, S_ACTION)) : ST_OK;
+}
+
 static enum status register_engine_end(struct invocation *inv)
 {
     const struct register_args *args = ARGS(inv, struct register_args);
-    struct session *s = inv->session;
 
     if (!args->action && !args->forward)
         return refused(inv, "ACTION_MANDATORY_FOR_LOCAL", EC_INVALID_ARGUMENT, true,
                        "Action must be specified for non-forwarded events.");
-    if (text_caseeq(args->source_identifier->data, ON_IDLE))
-        return refused(inv, "INVALID_REGISTRATION", EC_INVALID_ARGUMENT, false,
-                       "hvsh does not raise " ON_IDLE ". A function named prompt runs before each "
-                       "command line.");
-    struct object *o = object_new(&type_event_subscriber);
-    struct value v = value_of_object(o);
-    *record_field(o, S_ID) = value_int(++s->last_subscription);
-    *record_field(o, S_SOURCE) = value_str(args->source_identifier);
-    *record_field(o, S_SUPPORT) = value_bool(args->support_event);
-    *record_field(o, S_FORWARD) = value_bool(args->forward);
-    int64_t left = args->max_trigger_count.set ? args->max_trigger_count.value : 0;
-    *record_field(o, S_LEFT) = value_long(left > 0 ? left : 0);
-    if (args->action) {
-        struct value block = scriptblock_value(args->action);
-        AUTO_STRBUF text = STRBUF_INIT;
-        value_to_strbuf(block, &text);
-        struct job *job =
-            job_new_event(s, args->source_identifier->data, text.buf, !args->support_event);
-        *record_field(o, S_BLOCK) = value_ref(block);
-        *record_field(o, S_ACTION) = job_object(job);
-        job_unref(job);
-    }
-    s->at_exit = at_exit;
-    array_push_take(subscribers(s), v);
-    return args->action && !args->support_event ? emit(inv, field(v, S_ACTION)) : ST_OK;
+    return subscribe(inv, value_null(), args->source_identifier->data);
 }
 
 static enum status register_object_end(struct invocation *inv)
 {
     const struct register_args *args = ARGS(inv, struct register_args);
-    AUTO_FREE char *text =
-        xasprintf("Cannot register for the specified event. An event with the name '%s' does not "
-                  "exist. (Parameter 'eventName')",
-                  args->event_name->data);
+    AUTO_VALUE source = value_null();
+    struct value object = value_unwrapped(args->input_object);
 
-    return refused(inv, "INVALID_REGISTRATION", EC_INVALID_ARGUMENT, false, text);
+    if (args->source_identifier) {
+        source = value_str(args->source_identifier);
+    } else {
+        AUTO_VALUE id = guid_random();
+        source = value_to_string(id);
+    }
+    if (!events_wanted(inv->session, source.str->data))
+        return subscribe(inv, object, source.str->data);
+    AUTO_FREE char *text = xasprintf("Cannot subscribe to the specified event. A subscriber with "
+                                     "the source identifier '%s' already exists.",
+                                     source.str->data);
+    return cmdlet_error(inv, &(struct error_spec){ .message = text,
+                                                   .id = "SUBSCRIBER_EXISTS",
+                                                   .category = EC_INVALID_ARGUMENT,
+                                                   .exception = "System.ArgumentException",
+                                                   .target = object });
 }
 
 /* ---- New-Event, Get-Event, Wait-Event, Remove-Event ---- */
@@ -428,13 +248,11 @@ static enum status new_event_end(struct invocation *inv)
     const struct new_event_args *args = ARGS(inv, struct new_event_args);
     AUTO_VALUE source = value_str(args->source_identifier);
     AUTO_VALUE list = value_of_array(array_new(args->event_arguments.len));
-    AUTO_VALUE event = value_null();
 
     for (size_t i = 0; i < args->event_arguments.len; i++)
         array_push(list.array, args->event_arguments.items[i]);
-    enum status rc =
-        raise_event(inv->session, source, args->sender, list, args->message_data, &event);
-    return rc == ST_OK ? emit(inv, event) : rc;
+    AUTO_VALUE event = events_raise(inv->session, source, args->sender, list, args->message_data);
+    return emit(inv, event);
 }
 
 /* Is it one of those that are looked for? */
@@ -468,12 +286,13 @@ static enum status not_found(struct invocation *inv, const char *kind, const cha
 static enum status get_event_end(struct invocation *inv)
 {
     const struct find_args *args = ARGS(inv, struct find_args);
+    event_sources_read(inv->session);
     AUTO_VALUE found = value_of_array(array_new(0));
     enum status rc = ST_OK;
 
-    for (size_t i = 0; i < events(inv->session)->len; i++)
-        if (wanted(args, events(inv->session)->items[i], E_SOURCE, E_ID))
-            array_push(found.array, events(inv->session)->items[i]);
+    for (size_t i = 0; i < events_received(inv->session)->len; i++)
+        if (wanted(args, events_received(inv->session)->items[i], E_SOURCE, E_ID))
+            array_push(found.array, events_received(inv->session)->items[i]);
     for (size_t i = 0; i < found.array->len && rc == ST_OK; i++)
         rc = emit(inv, found.array->items[i]);
     return found.array->len || rc != ST_OK
@@ -484,26 +303,26 @@ static enum status get_event_end(struct invocation *inv)
 static enum status wait_event_process(struct invocation *inv)
 {
     const struct find_args *args = ARGS(inv, struct find_args);
-    int64_t left =
-        args->timeout.set && args->timeout.value >= 0 ? args->timeout.value * 1000 : INT64_MAX;
+    bool limited = args->timeout.set && args->timeout.value >= 0;
+    int64_t end = limited ? clock_ms() + args->timeout.value * 1000 : INT64_MAX;
 
     for (;;) {
-        const struct array *all = events(inv->session);
+        const struct array *all = events_received(inv->session);
         for (size_t i = 0; i < all->len; i++)
             if (wanted(args, all->items[i], E_SOURCE, E_ID))
                 return emit(inv, all->items[i]);
+        int64_t left = limited ? end - clock_ms() : WAIT_SLICE_MS;
         if (left <= 0)
             return ST_OK;
-        if (!interruptible_sleep(inv->session, left < 200 ? left : 200))
+        if (!events_wait(inv->session, left < WAIT_SLICE_MS ? left : WAIT_SLICE_MS))
             return ST_INTERRUPT;
-        left -= 200;
     }
 }
 
 static enum status remove_event_process(struct invocation *inv)
 {
     const struct find_args *args = ARGS(inv, struct find_args);
-    struct array *all = events(inv->session);
+    struct array *all = events_received(inv->session);
     bool found = false;
 
     for (size_t i = all->len; i-- > 0;) {
@@ -516,7 +335,7 @@ static enum status remove_event_process(struct invocation *inv)
         if (rc != ST_OK)
             return rc;
         if (yes)
-            forget(all, i);
+            array_remove_range(all, i, 1);
     }
     return found ? ST_OK : not_found(inv, "Event", "source ", "INVALID_EVENT_IDENTIFIER");
 }
@@ -527,7 +346,7 @@ static struct value wanted_subscribers(struct invocation *inv)
 {
     const struct find_args *args = ARGS(inv, struct find_args);
     struct value found = value_of_array(array_new(0));
-    const struct array *all = subscribers(inv->session);
+    const struct array *all = events_subscribers(inv->session);
 
     for (size_t i = 0; i < all->len; i++)
         if (wanted(args, all->items[i], S_SOURCE, S_ID) &&
@@ -560,7 +379,7 @@ static enum status unregister_process(struct invocation *inv)
         if (rc != ST_OK)
             return rc;
         if (yes)
-            unsubscribe(inv->session, found.array->items[i]);
+            events_unsubscribe(inv->session, found.array->items[i]);
     }
     return found.array->len
                ? ST_OK
@@ -586,7 +405,7 @@ static const struct cmdlet cmdlets[] = {
     {
         .verb = "Register",
         .noun = "ObjectEvent",
-        .synopsis = "Asks for an event of an object; objects here raise none, and it says so.",
+        .synopsis = "Asks for an event of an object: a timer, a watched folder, a process, a job.",
         PARAMS(register_object),
         .output = "System.Management.Automation.PSEventJob",
         UTILITY,

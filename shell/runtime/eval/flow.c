@@ -104,11 +104,11 @@ __attribute__((noinline)) bool loop_goes_on(struct session *s, struct ast_str la
                                             enum status *st)
 {
     if (*st == ST_OK) {
-        *st = check_interrupt(s);
+        *st = attend(s);
         return *st == ST_OK;
     }
     if (*st == ST_CONTINUE && label_matches(s, label)) {
-        *st = check_interrupt(s);
+        *st = attend(s);
         return *st == ST_OK;
     }
     if (*st == ST_BREAK && label_matches(s, label))
@@ -119,7 +119,8 @@ __attribute__((noinline)) bool loop_goes_on(struct session *s, struct ast_str la
 /* The same, quick to say for a turn that ended as most do. */
 static inline bool goes_on(struct session *s, struct ast_str label, enum status *st)
 {
-    return __builtin_expect(*st == ST_OK && !interrupt_pending(s), 1) || loop_goes_on(s, label, st);
+    return __builtin_expect(*st == ST_OK && !__atomic_load_n(&s->attention, __ATOMIC_RELAXED), 1) ||
+           loop_goes_on(s, label, st);
 }
 
 struct node_loop {

@@ -5,6 +5,7 @@
 #include "shell/base/cancel.h"
 #include "shell/base/text.h"
 #include "shell/object/array.h"
+#include "shell/object/collection.h"
 #include "shell/object/convert.h"
 #include "shell/object/cycles.h"
 #include "shell/object/exception.h"
@@ -18,6 +19,7 @@
 #include "shell/runtime/class/script_class.h"
 #include "shell/runtime/compile.h"
 #include "shell/runtime/eval/operator.h"
+#include "shell/runtime/event/events.h"
 #include "shell/runtime/member.h"
 #include "shell/runtime/powershell_object.h"
 #include "shell/runtime/session_handle.h"
@@ -283,6 +285,45 @@ static enum status call_accessor(struct frame *f, const struct node *n,
     return rc < 0 ? call_failed(f, n, name, nargs, &err) : ST_OK;
 }
 
+/* add_Name(handler) and remove_Name(handler) of an event. */
+static enum status call_event_accessor(struct frame *f, const struct node *n,
+                                       const struct type_info *type, struct value target,
+                                       struct value name, const struct value *args, size_t nargs,
+                                       struct value *out, bool *found)
+{
+    const char *s = name.str->data;
+    size_t len = name.str->len;
+    bool adds = text_caseeqn(s, len < 4 ? len : 4, "add_", 4);
+    size_t prefix = adds ? 4 : 7;
+    const struct event_info *event =
+        nargs == 1 && len > prefix && (adds || text_caseeqn(s, 7, "remove_", 7))
+            ? type_find_event(type, s + prefix, len - prefix)
+            : NULL;
+    *found = event != NULL;
+    if (!event)
+        return ST_OK;
+    *out = value_nothing();
+    if (args[0].kind == V_NULL)
+        return ST_OK;
+    if (!value_is_callable(args[0])) {
+        AUTO_STRBUF text = STRBUF_INIT;
+        value_to_strbuf(args[0], &text);
+        return fail_at(f, n, "System.Management.Automation.MethodException",
+                       "MethodArgumentConversionInvalidCastArgument", EC_NOT_SPECIFIED,
+                       "Cannot convert argument \"value\", with value: \"%s\", for \"%s\" to type "
+                       "\"%s\": \"Cannot convert the \"%s\" value of type \"%s\" to type "
+                       "\"%s\".\"",
+                       text.buf, name.str->data, event->handler, text.buf,
+                       value_type_of(args[0])->name, event->handler);
+    }
+    struct value object = value_unwrapped(target);
+    if (adds)
+        events_add_handler(f->session, object, event, args[0]);
+    else
+        events_remove_handler(f->session, object, event, args[0]);
+    return ST_OK;
+}
+
 /* [T].MakeArrayType() and [Open`1].MakeGenericType(types): the session owns such types. */
 static enum status make_type(struct frame *f, const struct node *n, const struct type_info *type,
                              const struct value *args, size_t nargs, struct value *out)
@@ -378,6 +419,8 @@ static enum status invoke(struct frame *f, const struct node *n, struct value ta
         return collection_method(f, n, target, is_where(name), args, nargs, out);
     bool accessor;
     enum status st = call_accessor(f, n, type, target, name, args, nargs, out, &accessor);
+    if (!accessor)
+        st = call_event_accessor(f, n, type, target, name, args, nargs, out, &accessor);
     if (accessor)
         return st;
     if (target.kind == V_ARRAY && target.array->len)

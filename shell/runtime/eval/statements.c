@@ -28,7 +28,7 @@ static inline enum status after_statement(struct session *s, const struct node *
     if (st == ST_OK) {
         if (statement->is_pure)
             s->ok = true;
-        st = check_interrupt(s); /* whoever ran may not have looked */
+        st = attend(s); /* whoever ran may not have looked */
     }
     if (__builtin_expect(st == ST_FAIL, 0)) {
         st = session_statement_failed(s);

@@ -32,6 +32,7 @@ enum { MAX_DEPTH = 48, MAX_NATIVE_DEPTH = 2, MAX_TYPE_NAMES = 8 };
 struct parcel {
     struct shapes *shapes;
     struct value value;
+    bool held; /* the value itself, no copy */
 };
 
 struct copier {
@@ -364,6 +365,14 @@ struct parcel *parcel_pack_shared(struct session *from, struct value v, struct s
     return p;
 }
 
+struct parcel *parcel_hold(struct value v)
+{
+    struct parcel *p = xcalloc(1, sizeof(*p));
+    p->value = value_ref(v);
+    p->held = true;
+    return p;
+}
+
 struct value parcel_open(const struct parcel *parcel, struct session *to)
 {
     return parcel_open_shared(parcel, to, NULL);
@@ -372,6 +381,8 @@ struct value parcel_open(const struct parcel *parcel, struct session *to)
 struct value parcel_open_shared(const struct parcel *parcel, struct session *to,
                                 struct shared *shared)
 {
+    if (parcel->held)
+        return value_ref(parcel->value);
     struct copier c = { .to = to, .shapes = to->shapes, .shared = shared };
     return copy(&c, parcel->value);
 }

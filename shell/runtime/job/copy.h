@@ -21,6 +21,8 @@ struct value parcel_open_shared(const struct parcel *parcel, struct session *to,
 /* The value for session to, on to's thread; owned. What cannot be brought back (a
  * virtual machine whose host does not answer) becomes $null. */
 struct value parcel_open(const struct parcel *parcel, struct session *to);
+/* One that holds v itself and never leaves its session and thread. */
+struct parcel *parcel_hold(struct value v);
 void parcel_free(struct parcel *parcel); /* NULL allowed */
 
 /* parcel_pack and parcel_open in one, for sessions of one thread. */

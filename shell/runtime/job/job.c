@@ -224,6 +224,7 @@ static void job_free(struct job *job)
     free(job->name);
     free(job->command);
     free(job->failure);
+    value_unref(job->module);
     table_unref(job->table);
     free(job);
 }
@@ -258,6 +259,7 @@ void job_stop(struct job *job)
     pthread_mutex_lock(&job->lock);
     job->stop_wanted = true;
     if (job->state == JOB_NOT_STARTED || (job->threadless && job->state == JOB_RUNNING)) {
+        job->has_more = false;
         job->state = JOB_STOPPED;
         job->end = job_now();
     } else if (job->state == JOB_RUNNING) {
@@ -393,10 +395,12 @@ static struct job *job_new(struct session *s, const struct type_info *type, cons
     return job;
 }
 
-struct job *job_new_event(struct session *s, const char *name, const char *command, bool listed)
+struct job *job_new_event(struct session *s, const char *name, const char *command,
+                          struct value module, bool listed)
 {
     struct job *job = job_new(s, &type_event_job, name, command, !listed);
     job->threadless = true;
+    job->module = value_ref(module);
     if (listed)
         *vec_push(&job->table->list) = job_ref(job);
     return job;
@@ -408,9 +412,21 @@ void job_set_state(struct job *job, enum job_state state)
     job->state = state;
     if (state == JOB_RUNNING && !job->begin)
         job->begin = job_now();
-    if (state == JOB_FAILED)
+    if (state == JOB_FAILED || state == JOB_STOPPED)
         job->end = job_now();
     pthread_mutex_unlock(&job->lock);
+}
+
+void job_set_more(struct job *job)
+{
+    job->has_more = true;
+}
+
+void job_end_event(struct job *job)
+{
+    job_set_state(job, JOB_STOPPED);
+    job->has_more = false;
+    job_wake(job->table);
 }
 
 void job_add_result(struct job *job, enum stream stream, struct parcel *parcel)
@@ -516,8 +532,10 @@ bool job_is_finished(struct job *job)
 
 bool job_has_more(struct job *job)
 {
+    if (job->threadless)
+        return job->has_more;
     pthread_mutex_lock(&job->lock);
     bool more = job->first != NULL;
     pthread_mutex_unlock(&job->lock);
-    return more || (!job->threadless && !job_is_finished(job));
+    return more || !job_is_finished(job);
 }

@@ -59,9 +59,15 @@ struct job *job_ref(struct job *job);
 void job_unref(struct job *job);
 
 /* The job of an event's action: it has no thread, its state and results are set from outside.
- * Owned by the caller and, when listed, by the session's table. */
-struct job *job_new_event(struct session *s, const char *name, const char *command, bool listed);
+ * module (borrowed): what its code runs in. Owned by the caller and, when listed, by the session's
+ * table. */
+struct job *job_new_event(struct session *s, const char *name, const char *command,
+                          struct value module, bool listed);
 void job_set_state(struct job *job, enum job_state state);
+/* HasMoreData, which stays so until the end. */
+void job_set_more(struct job *job);
+/* Nobody is subscribed any more: it is stopped. */
+void job_end_event(struct job *job);
 /* Takes the parcel. */
 void job_add_result(struct job *job, enum stream stream, struct parcel *parcel);
 

@@ -206,7 +206,7 @@ static int job_get(struct value self, const struct property *p, struct value *ou
         *out = value_bool(job_has_more(job));
         break;
     case PROP_STATUS:
-        *out = value_string("");
+        *out = job->type == &type_event_job ? value_null() : value_string("");
         break;
     case PROP_LOCATION:
         if (job->type == &type_event_job) {
@@ -390,4 +390,25 @@ JOB_TYPE(type_child_job, "System.Management.Automation.PSRemotingChildJob");
 JOB_TYPE(type_thread_job, "ThreadJob.ThreadJob");
 JOB_TYPE(type_vm_job, "Microsoft.HyperV.PowerShell.VirtualizationJob");
 JOB_TYPE(type_task_job, "System.Management.Automation.PSTasks.PSTaskJob");
-JOB_TYPE(type_event_job, "System.Management.Automation.PSEventJob");
+
+static int module_get(struct value self, const struct property *p, struct value *out,
+                      struct err **err)
+{
+    (void)p;
+    (void)err;
+    *out = value_ref(job_of(self)->module);
+    return 0;
+}
+
+static const struct property event_job_props[] = {
+    { .name = "Module", .type_name = "psmoduleinfo", .get = module_get },
+};
+const struct type_info type_event_job = {
+    .name = "System.Management.Automation.PSEventJob",
+    .base = &type_job,
+    .props = event_job_props,
+    .nprops = ARRAY_SIZE(event_job_props),
+    .payload_size = sizeof(struct job *),
+    .destroy = job_destroy,
+    .to_string = job_to_string,
+};

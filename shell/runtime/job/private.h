@@ -45,7 +45,9 @@ struct job {
     struct jobs *table;
     int id;
     bool throttled;
-    bool threadless; /* the job of an event */
+    bool threadless;     /* the job of an event */
+    bool has_more;       /* of an event: its action has run */
+    struct value module; /* of an event: the PSModuleInfo of its action; else $null */
     char *name, *command;
     uint8_t guid[16];
     struct job_input in;

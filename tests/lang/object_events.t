@@ -1,0 +1,205 @@
+Events of objects: timers, jobs, and what Register-ObjectEvent makes of them.
+Source: the pages of Register-ObjectEvent, Get-Event and Wait-Event; EventManager; System.Timers.Timer
+### A timer that ticks once
+$timer = [System.Timers.Timer]::new(50); $timer.AutoReset = $false
+Register-ObjectEvent $timer Elapsed Tick -MessageData 'data'
+$timer.Start(); $timer.Enabled
+$e = Wait-Event Tick -Timeout 20
+$e.SourceIdentifier; $e.Sender.Interval; $e.MessageData; $timer.Enabled
+$e.SourceEventArgs.GetType().FullName; $e.SourceArgs.Count; $e.SourceEventArgs.SignalTime.Kind
+[object]::ReferenceEquals($e.Sender, $timer)
+--- stdout
+True
+Tick
+50
+data
+False
+System.Timers.ElapsedEventArgs
+2
+Local
+True
+### An action keeps its own variables, and its output is the job's
+$timer = New-Object System.Timers.Timer -Property @{ Interval = 10 }
+$job = Register-ObjectEvent -InputObject $timer -EventName Elapsed -SourceIdentifier T -Action { $count++; $global:n = $count; "tick $count" }
+"$($job.State) $($job.HasMoreData) $($job.Name) $($job.PSJobTypeName)|"
+$timer.Start()
+while ($n -lt 3) { }
+$timer.Stop()
+"$($job.State) $($job.HasMoreData)"
+(Receive-Job $job)[0..2]
+Test-Path variable:count
+& $job.Module { $count -ge 3 }
+Unregister-Event T; "$($job.State) $($job.HasMoreData)"
+--- stdout
+NotStarted False T |
+Running True
+tick 1
+tick 2
+tick 3
+False
+True
+Stopped False
+### The automatic variables of an action
+$timer = [Timers.Timer]::new(10); $timer.AutoReset = $false
+$null = Register-ObjectEvent $timer Elapsed T -MessageData @{ a = 7 } -Action {
+  $global:seen = $Event.SourceIdentifier, $Event.MessageData.a, $EventSubscriber.SourceIdentifier, $EventSubscriber.EventName,
+    $Sender.Interval, $EventArgs.GetType().Name, $args.Count, [object]::ReferenceEquals($args[0], $Sender), [object]::ReferenceEquals($args[1], $EventArgs) }
+$timer.Start()
+while (-not $seen) { Start-Sleep -Milliseconds 5 }
+$seen
+--- stdout
+T
+7
+T
+Elapsed
+10
+ElapsedEventArgs
+2
+True
+True
+### Errors of an action are its job's alone
+$timer = [Timers.Timer]::new(10); $timer.AutoReset = $false
+$job = Register-ObjectEvent $timer Elapsed T -Action { Write-Error 'one'; $global:done = $true; $Error.Count }
+$timer.Start(); while (-not $done) { Start-Sleep -Milliseconds 5 }
+"$($job.State)"; $Error.Count
+Receive-Job $job -ErrorAction SilentlyContinue -ErrorVariable e; "$e"
+--- stdout
+Running
+0
+1
+one
+### Actions run while a script is busy, not in the middle of a statement
+$timer = [Timers.Timer]::new(10); $timer.AutoReset = $false
+$null = Register-ObjectEvent $timer Elapsed T -Action { $global:came = $true }
+$timer.Start()
+$i = 0
+while (-not $came -and $i -lt 100000000) { $i++ }
+$came
+--- stdout
+True
+### Results of an action are the objects themselves
+$timer = [Timers.Timer]::new(10); $timer.AutoReset = $false
+$job = Register-ObjectEvent $timer Elapsed T -Action { $Event; $global:done = $true }
+$timer.Start(); while (-not $done) { Start-Sleep -Milliseconds 5 }
+$e = Receive-Job $job
+$e.GetType().FullName; [object]::ReferenceEquals($e.Sender, $timer)
+--- stdout
+System.Management.Automation.PSEventArgs
+True
+### -MaxTriggerCount ends the subscription
+$timer = [Timers.Timer]::new(5)
+Register-ObjectEvent $timer Elapsed T -MaxTriggerCount 2
+$timer.Start()
+while (Get-EventSubscriber) { Start-Sleep -Milliseconds 5 }
+Start-Sleep -Milliseconds 50
+@(Get-Event T).Count
+$timer.Dispose()
+--- stdout
+2
+### The name of a subscription is a Guid when none is given
+$timer = [Timers.Timer]::new(1000)
+Register-ObjectEvent $timer Elapsed
+$s = Get-EventSubscriber
+[guid]::TryParse($s.SourceIdentifier, [ref][guid]::Empty); $s.EventName; $s.SubscriptionId; $null -eq $s.Action
+[object]::ReferenceEquals($s.SourceObject, $timer)
+--- stdout
+True
+Elapsed
+1
+True
+True
+### What Register-ObjectEvent refuses
+$timer = [Timers.Timer]::new(1000)
+Register-ObjectEvent $timer Elapsed T
+foreach ($c in { Register-ObjectEvent $timer Elapsed T }, { Register-ObjectEvent $timer Tick U }, { Register-ObjectEvent $timer Elapsed PowerShell.Mine }) {
+  & $c -ErrorAction SilentlyContinue 2>$null
+  $Error[0].FullyQualifiedErrorId; "$($Error[0].CategoryInfo.Category)"; "$($Error[0])" }
+--- stdout
+SUBSCRIBER_EXISTS,Microsoft.PowerShell.Commands.RegisterObjectEventCommand
+InvalidArgument
+Cannot subscribe to the specified event. A subscriber with the source identifier 'T' already exists.
+INVALID_REGISTRATION,Microsoft.PowerShell.Commands.RegisterObjectEventCommand
+InvalidArgument
+Cannot register for the specified event. An event with the name 'Tick' does not exist. (Parameter 'eventName')
+INVALID_REGISTRATION,Microsoft.PowerShell.Commands.RegisterObjectEventCommand
+InvalidArgument
+Cannot register for the specified event. The event source identifier 'PowerShell.Mine' is reserved for the PowerShell engine. (Parameter 'sourceIdentifier')
+### add_Elapsed and remove_Elapsed
+$timer = [Timers.Timer]::new(10)
+$block = { param($s, $e) $global:m = "$($s.Interval) $($e.GetType().Name)" }
+$timer.add_Elapsed($block); $timer.Start()
+while (-not $m) { Start-Sleep -Milliseconds 5 }
+$timer.remove_Elapsed($block)
+$m; $m = $null
+Start-Sleep -Milliseconds 60
+$null -eq $m
+try { $timer.add_Elapsed(5) } catch { $_.FullyQualifiedErrorId }
+--- stdout
+10 ElapsedEventArgs
+True
+MethodArgumentConversionInvalidCastArgument
+### Get-Member shows the events
+[Timers.Timer]::new() | Get-Member -MemberType Event | ForEach-Object { $_.Name; "$($_.MemberType)"; $_.Definition }
+([Timers.Timer]::new() | Get-Member -MemberType Property).Name -join ' '
+([Timers.Timer]::new() | Get-Member -MemberType Method | Where-Object Name -match 'Start|Stop|Close|Dispose|Init$').Name -join ' '
+--- stdout
+Disposed
+Event
+System.EventHandler Disposed(System.Object, System.EventArgs)
+Elapsed
+Event
+System.Timers.ElapsedEventHandler Elapsed(System.Object, System.Timers.ElapsedEventArgs)
+AutoReset Container Enabled Interval Site SynchronizingObject
+BeginInit Close Dispose EndInit Start Stop
+### A timer's properties, and what it refuses
+$t = [System.Timers.Timer]::new(); $t.Interval; $t.AutoReset; $t.Enabled; "$t"
+[System.Timers.Timer]::new([timespan]'0:0:2').Interval
+try { $t.Interval = 0 } catch { $_.Exception.InnerException.GetType().Name; $_.Exception.InnerException.Message }
+try { [System.Timers.Timer]::new(-1) } catch { $_.Exception.InnerException.Message }
+$t.Close()
+try { $t.Start() } catch { $_.Exception.InnerException.GetType().Name }
+--- stdout
+100
+True
+False
+System.Timers.Timer
+2000
+ArgumentException
+'0' is not a valid value for 'Interval'. 'Interval' must be greater than 0.
+Invalid value '-1' for parameter 'interval'.
+ObjectDisposedException
+### One that nobody listens to is over when it has elapsed
+$t = [Timers.Timer]::new(20); $t.AutoReset = $false; $t.Start(); $t.Enabled
+Start-Sleep -Milliseconds 100
+$t.Enabled
+--- stdout
+True
+False
+### Nothing hangs at the end with timers and subscriptions alive
+$a = [Timers.Timer]::new(1); $b = [Timers.Timer]::new(100000)
+Register-ObjectEvent $a Elapsed A
+$null = Register-ObjectEvent $b Elapsed B -Action { $Event }
+$a.Start(); $b.Start()
+Start-Sleep -Milliseconds 30
+'end'
+--- stdout
+end
+--- timeout 20
+### Stop-Job ends the subscription
+$t = [Timers.Timer]::new(100000)
+$j = Register-ObjectEvent $t Elapsed T -Action { }
+Stop-Job $j; "$($j.State)"; @(Get-EventSubscriber).Count
+$j = Register-ObjectEvent $t Elapsed T -Action { }
+Remove-Job $j -Force; @(Get-EventSubscriber).Count; @(Get-Job).Count - 1
+--- stdout
+Stopped
+0
+0
+0
+### -Forward: nothing is kept here
+Register-EngineEvent T -Forward
+$null = New-Event T
+@(Get-Event).Count; (Get-EventSubscriber).ForwardEvent
+--- stdout
+0
+True
