@@ -12,6 +12,7 @@
 #include "shell/runtime/class/script_class.h"
 #include "shell/runtime/command.h"
 #include "shell/runtime/event/component.h"
+#include "shell/runtime/event/watcher.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/host_types.h"
 #include "shell/runtime/member.h"
@@ -251,6 +252,13 @@ static const struct type_info *const types[] = {
     &type_component,
     &type_timer,
     &type_elapsed_args,
+    &type_watcher,
+    &type_file_event_args,
+    &type_renamed_args,
+    &type_watch_error_args,
+    &type_wait_changed_result,
+    &type_notify_filters,
+    &type_watcher_changes,
 };
 
 const struct type_info *runtime_type_at(size_t i)
