@@ -14,8 +14,8 @@
 #include "shell/base/strbuf.h"
 #include "shell/base/text.h"
 #include "shell/repl/complete.h"
-#include "shell/runtime/event/source.h"
 #include "shell/runtime/event/events.h"
+#include "shell/runtime/event/source.h"
 #include "shell/runtime/invocation.h"
 
 enum { HISTORY_MAX = 10000, SHOWN_MAX = 200 };

@@ -111,10 +111,10 @@ struct session {
     /* One slot for the hypervisor layer (its connections), freed by its own hand. */
     void *vm_state;
     void (*vm_state_free)(void *);
-    void (*vm_state_changed)(void *);    /* what it knows may be out of date; or NULL */
-    void *vm_module;                     /* dlopen handle */
-    struct jobs *jobs;                   /* background jobs; job/job.c. NULL: none yet */
-    struct events *events;               /* and who asked for them; event/events.c. NULL: none yet */
+    void (*vm_state_changed)(void *); /* what it knows may be out of date; or NULL */
+    void *vm_module;                  /* dlopen handle */
+    struct jobs *jobs;                /* background jobs; job/job.c. NULL: none yet */
+    struct events *events;            /* and who asked for them; event/events.c. NULL: none yet */
     struct event_sources *event_sources; /* event/source.c. NULL: none yet */
     struct value completers;             /* of Register-ArgumentCompleter: "command:parameter" to
                                             its script block; $null: none */

@@ -203,3 +203,84 @@ $null = New-Event T
 --- stdout
 0
 True
+### A job's StateChanged
+$job = Start-Job { Start-Sleep -Milliseconds 300; 1 }
+$null = Register-ObjectEvent $job StateChanged -SourceIdentifier J -MessageData 'md' -Action {
+  if ($Sender.State -eq 'Completed') { $global:seen = $Sender.Id, "$($EventArgs.JobStateInfo.State)", "$($EventArgs.PreviousJobStateInfo.State)", $EventArgs.GetType().FullName, $Event.MessageData } }
+$n = 0; while (-not $seen -and $n++ -lt 2000) { Start-Sleep -Milliseconds 10 }
+$seen[0] -eq $job.Id; $seen[1..4]
+--- stdout
+True
+Completed
+Running
+System.Management.Automation.JobStateEventArgs
+md
+### A job's StateChanged without an action
+$job = Start-ThreadJob { Start-Sleep -Milliseconds 200; throw 'bad' }
+Register-ObjectEvent -InputObject $job -EventName StateChanged -SourceIdentifier J
+$e = Wait-Event J -Timeout 20
+"$($e.SourceEventArgs.JobStateInfo.State)"; $e.Sender.Id -eq $job.Id
+$job | Get-Member -MemberType Event | ForEach-Object { $_.Definition }
+--- stdout
+Failed
+True
+System.EventHandler`1[System.Management.Automation.JobStateEventArgs] StateChanged(System.Object, System.Management.Automation.JobStateEventArgs)
+### A process has ended
+$p = Start-Process sleep 0.2 -PassThru
+Register-ObjectEvent -InputObject $p -EventName Exited -SourceIdentifier Gone
+$p.EnableRaisingEvents
+$e = Wait-Event Gone -Timeout 20
+$e.Sender.Id -eq $p.Id; $p.HasExited; $e.SourceEventArgs.GetType().FullName
+--- stdout
+True
+True
+True
+System.EventArgs
+### Exited of a process that was started later, and its exit code
+$p = [System.Diagnostics.Process]::new()
+$p.StartInfo.FileName = 'sh'; $p.StartInfo.Arguments = '-c "sleep 0.1; exit 7"'
+$null = Register-ObjectEvent $p Exited -Action { $global:code = $Sender.ExitCode }
+$null = $p.Start()
+$n = 0; while ($null -eq $code -and $n++ -lt 2000) { Start-Sleep -Milliseconds 10 }
+$code
+--- stdout
+7
+### One that has ended already tells at once
+$p = Start-Process true -PassThru -Wait
+Register-ObjectEvent $p Exited E
+(Wait-Event E -Timeout 20).SourceIdentifier
+--- stdout
+E
+### Lines of redirected output
+$p = [System.Diagnostics.Process]::new()
+$p.StartInfo.FileName = 'sh'; $p.StartInfo.Arguments = '-c "echo one; echo oops >&2; echo two; printf three"'
+$p.StartInfo.RedirectStandardOutput = $true; $p.StartInfo.RedirectStandardError = $true; $p.StartInfo.UseShellExecute = $false
+$global:lines = [System.Collections.ArrayList]::new(); $global:errors = [System.Collections.ArrayList]::new()
+$null = Register-ObjectEvent $p OutputDataReceived -Action { if ($null -eq $EventArgs.Data) { $global:end++ } else { $null = $lines.Add($EventArgs.Data) } }
+$null = Register-ObjectEvent $p ErrorDataReceived -Action { if ($null -eq $EventArgs.Data) { $global:end++ } else { $null = $errors.Add($EventArgs.Data) } }
+$null = $p.Start()
+$p.BeginOutputReadLine(); $p.BeginErrorReadLine()
+$p.WaitForExit()
+$n = 0; while ($end -lt 2 -and $n++ -lt 2000) { Start-Sleep -Milliseconds 10 }
+$lines -join ','; $errors -join ','
+try { $p.BeginOutputReadLine() } catch { $_.Exception.InnerException.GetType().Name }
+--- stdout
+one,two,three
+oops
+InvalidOperationException
+### Much output does not stop a process that is waited for
+$p = [System.Diagnostics.Process]::new()
+$p.StartInfo.FileName = 'sh'; $p.StartInfo.Arguments = '-c "head -c 300000 /dev/zero | tr \"\\0\" x"'
+$p.StartInfo.RedirectStandardOutput = $true
+Register-ObjectEvent $p OutputDataReceived Line
+$null = $p.Start(); $p.BeginOutputReadLine()
+$p.WaitForExit(20000)
+(Wait-Event Line -Timeout 20).SourceEventArgs.Data.Length
+--- stdout
+True
+300000
+### Without redirection there are no lines
+$p = Start-Process true -PassThru
+try { $p.BeginOutputReadLine() } catch { $_.Exception.InnerException.Message }
+--- stdout
+StandardOut has not been redirected or the process hasn't started yet.

@@ -10,8 +10,8 @@
 #include "shell/object/convert.h"
 #include "shell/object/guid.h"
 #include "shell/object/wrap.h"
-#include "shell/runtime/event/source.h"
 #include "shell/runtime/event/events.h"
+#include "shell/runtime/event/source.h"
 #include "shell/runtime/job/job.h"
 #include "shell/runtime/session.h"
 

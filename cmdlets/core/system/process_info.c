@@ -1,5 +1,6 @@
 #include "cmdlets/core/system/process_info.h"
 
+#include "cmdlets/core/system/process_events.h"
 #include "cmdlets/core/system/process_module.h"
 
 #include <ctype.h>
@@ -25,6 +26,7 @@
 #include "shell/object/datetime.h"
 #include "shell/object/fail.h"
 #include "shell/object/str.h"
+#include "shell/object/type_decls.h"
 
 /* What /proc/PID/stat says. */
 struct proc_stat {
@@ -335,6 +337,7 @@ static int process_wait(struct value self, const struct value *args, size_t n, s
         if (cancel_check(err) < 0)
             return -1;
         poll(NULL, 0, 20);
+        process_events_read(self);
         left -= 20;
     }
     if (n > 0)
@@ -356,8 +359,9 @@ static int start_into(struct value self, struct err **err)
                            .start = read_stat(pid, &st) ? st.start : 0,
                            .name = process_name(pid),
                            .start_info = p->start_info,
-                           .streams = p->streams };
-    return 0;
+                           .streams = p->streams,
+                           .events = p->events };
+    return process_events_started(self, err);
 }
 
 static struct value unstarted(struct value info)
@@ -499,6 +503,52 @@ static int process_refresh(struct value self, const struct value *args, size_t n
     return 0;
 }
 
+/* Begin and Cancel of OutputReadLine and ErrorReadLine. */
+static int begin_lines(struct value self, int which, struct err **err)
+{
+    struct process *p = process_of(self);
+    struct value reader = which ? p->streams.err : p->streams.out;
+
+    if (value_is_null(reader))
+        return fail_with(err, "System.InvalidOperationException", "InvalidOperationException", "%s",
+                         which ? "StandardError has not been redirected."
+                               : "StandardOut has not been redirected or the process "
+                                 "hasn't started yet.");
+    return process_begin_lines(self, which, reader, err);
+}
+
+#define LINES_CALL(fn, action)                                                              \
+    static int fn(struct value self, const struct value *args, size_t n, struct value *out, \
+                  struct err **err)                                                         \
+    {                                                                                       \
+        (void)args;                                                                         \
+        (void)n;                                                                            \
+        (void)out;                                                                          \
+        return action;                                                                      \
+    }
+LINES_CALL(begin_output, begin_lines(self, 0, err))
+LINES_CALL(begin_error, begin_lines(self, 1, err))
+LINES_CALL(cancel_output, process_cancel_lines(self, 0, err))
+LINES_CALL(cancel_error, process_cancel_lines(self, 1, err))
+
+static int raises_get(struct value self, const struct property *prop, struct value *out,
+                      struct err **err)
+{
+    (void)prop;
+    (void)err;
+    *out = value_bool(process_raises_events(self));
+    return 0;
+}
+
+static int raises_set(struct value self, const struct property *prop, struct value v,
+                      struct err **err)
+{
+    AUTO_VALUE on = value_null();
+
+    (void)prop;
+    return value_convert(v, &type_bool, &on, err) < 0 ? -1 : process_raise_events(self, on.b, err);
+}
+
 static int process_to_string(struct value self, struct strbuf *out)
 {
     strbuf_addf(out, "System.Diagnostics.Process (%s)", process_of(self)->name);
@@ -511,6 +561,7 @@ static void process_destroy(struct object *o)
 
     if (p->child && !p->exited)
         waitpid(p->pid, NULL, WNOHANG);
+    process_events_free(p->events);
     value_unref(p->start_info);
     value_unref(p->streams.in);
     value_unref(p->streams.out);
@@ -569,6 +620,11 @@ static const struct property process_props[] = {
     PP("HasExited", "bool", PP_HAS_EXITED),
     PP("ExitCode", "int", PP_EXIT_CODE),
     PP("UserName", "string", PP_USER),
+    { .name = "EnableRaisingEvents",
+      .type_name = "bool",
+      .get = raises_get,
+      .set = raises_set,
+      .hidden = true },
     { .name = "StartInfo",
       .type_name = "System.Diagnostics.ProcessStartInfo",
       .get = started_get,
@@ -610,6 +666,10 @@ static const struct method process_methods[] = {
     { "WaitForExit", 0, 1, process_wait, "bool WaitForExit(int milliseconds)" },
     { "Refresh", 0, 0, process_refresh, "void Refresh()" },
     { "Start", 0, 0, process_start_this, "bool Start()" },
+    { "BeginOutputReadLine", 0, 0, begin_output, "void BeginOutputReadLine()" },
+    { "BeginErrorReadLine", 0, 0, begin_error, "void BeginErrorReadLine()" },
+    { "CancelOutputRead", 0, 0, cancel_output, "void CancelOutputRead()" },
+    { "CancelErrorRead", 0, 0, cancel_error, "void CancelErrorRead()" },
     { "Close", 0, 0, process_refresh, "void Close()" },
     { "Dispose", 0, 0, process_refresh, "void Dispose()" },
 };
@@ -693,6 +753,9 @@ const struct type_info type_process = {
     .nmethods = ARRAY_SIZE(process_methods),
     .statics = process_statics,
     .nstatics = ARRAY_SIZE(process_statics),
+    .events = process_event_table,
+    .nevents = ARRAY_SIZE(process_event_table),
+    .listened = process_listened,
     .table = &process_view,
     .default_display = process_display,
     .payload_size = sizeof(struct process),

@@ -9,6 +9,7 @@
 #include "shell/object/object.h"
 
 extern const struct type_info type_process;
+struct process_events;
 
 struct process {
     pid_t pid;
@@ -18,6 +19,7 @@ struct process {
     int exit_code;
     struct value start_info;        /* of [Process]::Start and new(); else $null */
     struct process_streams streams; /* where they are redirected */
+    struct process_events *events;  /* who waits for them; NULL: nobody yet */
 };
 
 /* *out owned; false: no such process. */

@@ -36,6 +36,11 @@ bool value_is_stream(struct value v)
     return v.kind == V_OBJECT && type_is_a(v.object->type, &type_stream);
 }
 
+int stream_descriptor(struct value v)
+{
+    return value_is_stream(v) && !stream_of(v)->closed ? stream_of(v)->fd : -1;
+}
+
 static void stream_destroy(struct object *o)
 {
     struct stream *s = object_payload(o);

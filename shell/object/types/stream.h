@@ -23,6 +23,8 @@ int stream_of_descriptor(int fd, int access, struct value *out, struct err **err
 /* A MemoryStream with a copy of these bytes, standing at the first. Owned. */
 struct value memory_stream_new(const char *bytes, size_t len);
 bool value_is_stream(struct value v);
+/* The descriptor of a file's stream, borrowed; -1: it has none. */
+int stream_descriptor(struct value stream);
 /* Up to len bytes from where it stands; the number, 0 at the end, -1 with *err. */
 int stream_read(struct value stream, char *buf, size_t len, size_t *got, struct err **err);
 int stream_write(struct value stream, const char *buf, size_t len, struct err **err);

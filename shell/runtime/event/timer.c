@@ -9,8 +9,8 @@
 #include "shell/base/clock.h"
 #include "shell/object/datetime.h"
 #include "shell/runtime/event/component.h"
-#include "shell/runtime/event/source.h"
 #include "shell/runtime/event/events.h"
+#include "shell/runtime/event/source.h"
 
 /* More ticks than these while nobody could look are not told one by one. */
 enum { MOST_TICKS = 10000 };

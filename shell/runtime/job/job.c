@@ -117,6 +117,7 @@ static struct jobs *jobs_of(struct session *s)
     struct jobs *t = xcalloc(1, sizeof(*t));
     t->refs = 1;
     t->owner = s;
+    t->changes_fd = -1;
     t->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     pthread_mutex_init(&t->lock, NULL);
     t->next_id = 1;
@@ -130,6 +131,9 @@ static void table_unref(struct jobs *t)
     if (--t->refs)
         return;
     close(t->wake_fd);
+    if (t->changes_fd >= 0)
+        close(t->changes_fd);
+    vec_release(&t->watched);
     pthread_mutex_destroy(&t->lock);
     vec_release(&t->list);
     vec_release(&t->waiting);
@@ -220,6 +224,7 @@ static void job_free(struct job *job)
     job_input_release(job);
     shared_release(&job->shared);
     parcel_free(job->changes);
+    vec_release(&job->state_changes);
     pthread_mutex_destroy(&job->lock);
     free(job->name);
     free(job->command);
@@ -260,10 +265,10 @@ void job_stop(struct job *job)
     job->stop_wanted = true;
     if (job->state == JOB_NOT_STARTED || (job->threadless && job->state == JOB_RUNNING)) {
         job->has_more = false;
-        job->state = JOB_STOPPED;
+        job_change_state(job, JOB_STOPPED);
         job->end = job_now();
     } else if (job->state == JOB_RUNNING) {
-        job->state = JOB_STOPPING;
+        job_change_state(job, JOB_STOPPING);
     }
     if (job->session)
         session_interrupt(job->session);
@@ -278,6 +283,7 @@ void jobs_free(struct session *s)
     if (!t)
         return;
     t->owner = NULL;
+    jobs_unwatch(t);
     struct timespec until;
     clock_gettime(CLOCK_REALTIME, &until);
     until.tv_sec += STOP_SECONDS;
@@ -316,12 +322,12 @@ static int start_thread(struct job *job)
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &saved); /* signals are the main thread's */
     pthread_mutex_lock(&job->lock);
-    job->state = job->stop_wanted ? JOB_STOPPING : JOB_RUNNING;
+    job_change_state(job, job->stop_wanted ? JOB_STOPPING : JOB_RUNNING);
     job->begin = job_now();
     int rc = pthread_create(&job->thread, &attr, job_thread, job);
     job->has_thread = rc == 0;
     if (rc) {
-        job->state = JOB_FAILED;
+        job_change_state(job, JOB_FAILED);
         job->end = job_now();
     }
     pthread_mutex_unlock(&job->lock);
@@ -350,7 +356,7 @@ void job_ended(struct job *job, enum job_state state)
         start_waiting(t);
     }
     pthread_mutex_lock(&job->lock);
-    job->state = state;
+    job_change_state(job, state);
     job->end = job_now();
     pthread_mutex_unlock(&job->lock);
     job_wake(t);
@@ -409,7 +415,7 @@ struct job *job_new_event(struct session *s, const char *name, const char *comma
 void job_set_state(struct job *job, enum job_state state)
 {
     pthread_mutex_lock(&job->lock);
-    job->state = state;
+    job_change_state(job, state);
     if (state == JOB_RUNNING && !job->begin)
         job->begin = job_now();
     if (state == JOB_FAILED || state == JOB_STOPPED)

@@ -4,6 +4,7 @@
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/exception.h"
+#include "shell/object/library_types.h"
 #include "shell/runtime/error_record.h"
 #include "shell/runtime/job/copy.h"
 #include "shell/runtime/job/private.h"
@@ -104,33 +105,46 @@ static const struct type_info type_job_state_info = {
     .to_string = state_to_string,
 };
 
-static struct value state_info_new(struct job *job)
+/* Of a state that the job is or was in. */
+static struct value state_info_of(struct job *job, enum job_state state)
 {
     struct object *o = object_new(&type_job_state_info);
     struct state_info *i = object_payload(o);
-    i->state = value_enum(&enum_job_state, (int32_t)job_state_of(job));
+    i->state = value_enum(&enum_job_state, (int32_t)state);
     i->reason = value_null();
     pthread_mutex_lock(&job->lock);
-    if (job->failure)
+    if (job->failure && state == job->state)
         i->reason = exception_new("System.Management.Automation.RuntimeException", job->failure,
                                   value_null());
     pthread_mutex_unlock(&job->lock);
     return value_of_object(o);
 }
 
+static struct value state_info_new(struct job *job)
+{
+    return state_info_of(job, job_state_of(job));
+}
+
 /* ---- JobStateEventArgs ---- */
+
+struct state_event {
+    struct value now, before;
+};
 
 static int event_get(struct value self, const struct property *p, struct value *out,
                      struct err **err)
 {
     (void)err;
-    *out = p->data ? value_null() : value_ref(*(struct value *)object_payload(self.object));
+    const struct state_event *e = object_payload(self.object);
+    *out = value_ref(p->data ? e->before : e->now);
     return 0;
 }
 
 static void event_destroy(struct object *o)
 {
-    value_unref(*(struct value *)object_payload(o));
+    struct state_event *e = object_payload(o);
+    value_unref(e->now);
+    value_unref(e->before);
 }
 
 static const struct property event_props[] = {
@@ -145,17 +159,26 @@ static const struct property event_props[] = {
 
 static const struct type_info type_job_state_event = {
     .name = "System.Management.Automation.JobStateEventArgs",
-    .base = &type_object,
+    .base = &type_event_args,
     .props = event_props,
     .nprops = ARRAY_SIZE(event_props),
-    .payload_size = sizeof(struct value),
+    .payload_size = sizeof(struct state_event),
     .destroy = event_destroy,
 };
 
 struct value job_state_event(struct job *job)
 {
     struct object *o = object_new(&type_job_state_event);
-    *(struct value *)object_payload(o) = state_info_new(job);
+    *(struct state_event *)object_payload(o) =
+        (struct state_event){ state_info_new(job), value_null() };
+    return value_of_object(o);
+}
+
+struct value job_change_event(struct job *job, struct job_change change)
+{
+    struct object *o = object_new(&type_job_state_event);
+    *(struct state_event *)object_payload(o) =
+        (struct state_event){ state_info_of(job, change.to), state_info_of(job, change.from) };
     return value_of_object(o);
 }
 
@@ -363,6 +386,17 @@ static const struct method job_methods[] = {
     { "StopJobAsync", 0, 2, stop_async_call, "void StopJobAsync()" },
 };
 
+static void job_listened(struct value self, void *session, bool on)
+{
+    (void)session;
+    job_watch(job_of(self), on);
+}
+
+static const struct event_info job_events[] = {
+    { "StateChanged", "System.EventHandler`1[System.Management.Automation.JobStateEventArgs]",
+      "System.Management.Automation.JobStateEventArgs" },
+};
+
 const struct type_info type_job = {
     .name = "System.Management.Automation.Job",
     .base = &type_object,
@@ -370,6 +404,9 @@ const struct type_info type_job = {
     .nprops = ARRAY_SIZE(job_props),
     .methods = job_methods,
     .nmethods = ARRAY_SIZE(job_methods),
+    .events = job_events,
+    .nevents = ARRAY_SIZE(job_events),
+    .listened = job_listened,
     .table = &job_table,
     .payload_size = sizeof(struct job *),
     .destroy = job_destroy,

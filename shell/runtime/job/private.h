@@ -5,6 +5,7 @@
 #include <pthread.h>
 
 #include "shell/base/vec.h"
+#include "shell/runtime/event/source.h"
 #include "shell/runtime/job/job.h"
 #include "shell/runtime/job/shared.h"
 #include "shell/runtime/session.h"
@@ -24,9 +25,16 @@ struct jobs {
     VEC(struct job *) list;
     int wake_fd; /* eventfd, readable when some job has news */
     pthread_mutex_t lock;
-    VEC(struct job *) waiting; /* throttled ones that have not begun */
-    int running;               /* throttled ones that have */
-    int limit;                 /* so many of them at once */
+    VEC(struct job *) waiting;  /* throttled ones that have not begun */
+    int running;                /* throttled ones that have */
+    int limit;                  /* so many of them at once */
+    VEC(struct job *) watched;  /* whose StateChanged somebody wants; of the session's thread */
+    struct event_source source; /* of those, while there are any */
+    int changes_fd;             /* eventfd, written when one of them has changed; -1: none yet */
+};
+
+struct job_change {
+    enum job_state from, to;
 };
 
 /* Everything the thread starts from, set before it begins and its own from then on. */
@@ -57,14 +65,24 @@ struct job {
     enum job_state state;
     int64_t begin, end;
     bool stop_wanted;
-    char *failure;           /* message of what ended it */
-    struct session *session; /* the running one */
+    bool watched;
+    VEC(struct job_change) state_changes; /* not told yet; of watched ones */
+    char *failure;                        /* message of what ended it */
+    struct session *session;              /* the running one */
     struct job_item *first, *last;
     struct shared shared;   /* what the starter gave by reference; the starter's own */
     struct parcel *changes; /* of it, by the thread; or NULL */
 };
 
 void job_wake(struct jobs *table);
+/* The job's lock is held. */
+void job_change_state(struct job *job, enum job_state state);
+/* JobStateEventArgs; owned. */
+struct value job_change_event(struct job *job, struct job_change change);
+/* The first subscriber to StateChanged came, or the last one went. */
+void job_watch(struct job *job, bool on);
+/* Nobody is told any more. */
+void jobs_unwatch(struct jobs *table);
 int64_t job_now(void); /* local .NET ticks */
 void job_input_pack(struct job *job, struct session *s, const struct job_work *work);
 void job_input_release(struct job *job);
