@@ -7,6 +7,7 @@
 #include "shell/base/text.h"
 #include "shell/object/array.h"
 #include "shell/object/members.h"
+#include "shell/object/types/observable.h"
 #include "shell/runtime/binding/parameter_attributes.h"
 #include "shell/runtime/binding/parameter_info.h"
 #include "shell/runtime/class/script_class.h"
@@ -259,6 +260,8 @@ static const struct type_info *const types[] = {
     &type_wait_changed_result,
     &type_notify_filters,
     &type_watcher_changes,
+    &type_collection_changed_args,
+    &type_collection_changed_action,
 };
 
 const struct type_info *runtime_type_at(size_t i)

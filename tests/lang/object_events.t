@@ -284,3 +284,39 @@ $p = Start-Process true -PassThru
 try { $p.BeginOutputReadLine() } catch { $_.Exception.InnerException.Message }
 --- stdout
 StandardOut has not been redirected or the process hasn't started yet.
+### An ObservableCollection's CollectionChanged
+$c = New-Object System.Collections.ObjectModel.ObservableCollection[object]
+Register-ObjectEvent -InputObject $c -EventName CollectionChanged -SourceIdentifier Changed
+(Get-EventSubscriber -SourceIdentifier Changed).GetType().FullName
+$c.Add('a'); $c.Insert(0, 'b'); $c[1] = 'c'; $c.Move(0, 1); $c.Remove('b'); $c.RemoveAt(0); $c.Add('z'); $c.Clear()
+foreach ($e in Get-Event Changed) { $a = $e.SourceEventArgs; "$($a.Action) [$($a.NewItems)] $($a.NewStartingIndex) [$($a.OldItems)] $($a.OldStartingIndex)" }
+$a.GetType().FullName; [object]::ReferenceEquals($e.Sender, $c); $c.Count
+--- stdout
+System.Management.Automation.PSEventSubscriber
+True
+Add [a] 0 [] -1
+Add [b] 0 [] -1
+Replace [c] 1 [a] 1
+Move [b] 1 [b] 0
+Remove [] -1 [b] 1
+Remove [] -1 [c] 0
+Add [z] 0 [] -1
+Reset [] -1 [] -1
+System.Collections.Specialized.NotifyCollectionChangedEventArgs
+True
+0
+--- source the published tests of Register-ObjectEvent and Get-EventSubscriber; ObservableCollection
+### An ObservableCollection's members, its event, and its handlers
+$c = [System.Collections.ObjectModel.ObservableCollection[int]]::new()
+$global:seen = @()
+$c.add_CollectionChanged({ param($s, $e) $global:seen += "$($e.Action) $($e.NewItems)" })
+$c.Add('5'); $c.Add(6)
+$seen; $c -join ','; $c.IndexOf(6); $c.Contains(5)
+(Get-Member -InputObject $c -MemberType Event).Definition
+--- stdout
+Add 5
+Add 6
+5,6
+1
+True
+System.Collections.Specialized.NotifyCollectionChangedEventHandler CollectionChanged(System.Object, System.Collections.Specialized.NotifyCollectionChangedEventArgs)

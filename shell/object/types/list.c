@@ -383,8 +383,6 @@ static const struct method read_only_statics[] = { METHOD("new", 1, 1, read_only
                                          METHODS(list_methods),         \
                                          STATICS(statics_) }
 LIST_TYPE(collection_of, "System.Collections.ObjectModel.Collection`1", 1, list_statics);
-LIST_TYPE(observable_collection, "System.Collections.ObjectModel.ObservableCollection`1", 1,
-          list_statics);
 LIST_TYPE(read_only_collection, "System.Collections.ObjectModel.ReadOnlyCollection`1", 1,
           read_only_statics);
 const struct type_info type_string_collection = {

@@ -8,6 +8,7 @@
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
 #include "shell/object/tuple.h"
+#include "shell/object/types/observable.h"
 #include "shell/runtime/compile.h"
 #include "shell/runtime/member.h"
 
@@ -304,7 +305,10 @@ enum status index_write(struct frame *f, const struct node *n, struct value targ
                 return fail_err(f, n, &err);
             value_replace_take(&owned, converted);
         }
-        value_replace_take(&a->items[i], STEAL_VALUE(owned));
+        if (__builtin_expect(a->extra != NULL, 0) && value_is_observable(target))
+            observable_set_take(target, (size_t)i, STEAL_VALUE(owned));
+        else
+            value_replace_take(&a->items[i], STEAL_VALUE(owned));
         if (held)
             cycles_suspect(target);
         return ST_OK;

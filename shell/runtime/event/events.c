@@ -14,6 +14,7 @@
 #include "shell/object/guid.h"
 #include "shell/object/library_types.h"
 #include "shell/object/str.h"
+#include "shell/object/types/observable.h"
 #include "shell/runtime/block_value.h"
 #include "shell/runtime/event/action.h"
 #include "shell/runtime/event/source.h"
@@ -175,8 +176,15 @@ static bool is_listened(const struct events *e, struct value object)
     return false;
 }
 
+static void list_changed(void *session, struct value list, struct value e)
+{
+    events_of_object(session, list, "CollectionChanged", e);
+}
+
 static void tell(struct session *s, struct value object, bool on)
 {
+    if (value_is_observable(object))
+        observable_watch(object, s, on ? list_changed : NULL);
     for (const struct type_info *t = value_type_of(object); t; t = t->base)
         if (t->listened) {
             t->listened(object, s, on);
