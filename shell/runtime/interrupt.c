@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "shell/base/clock.h"
+#include "shell/runtime/event/source.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/invocation.h"
 #include "shell/runtime/session.h"
@@ -58,12 +59,14 @@ int interrupt_fd(const struct session *s)
 bool interruptible_sleep(struct session *s, int64_t milliseconds)
 {
     int64_t end = clock_ms() + milliseconds;
-    struct pollfd fd = { .fd = interrupt_fd(s), .events = POLLIN };
+    struct pollfd fds[2] = { { .fd = interrupt_fd(s), .events = POLLIN },
+                             { .fd = event_sources_fd(s), .events = POLLIN } };
     while (!interrupt_pending(s)) {
         int64_t left = end - clock_ms();
         if (left <= 0)
             return true;
-        poll(&fd, 1, left > 3600000 ? 3600000 : (int)left);
+        if (poll(fds, ARRAY_SIZE(fds), left > 3600000 ? 3600000 : (int)left) > 0 && fds[1].revents)
+            event_sources_read(s); /* they bear the time at which they come; actions wait */
     }
     return false;
 }

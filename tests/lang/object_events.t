@@ -320,3 +320,22 @@ Add 6
 1
 True
 System.Collections.Specialized.NotifyCollectionChangedEventHandler CollectionChanged(System.Object, System.Collections.Specialized.NotifyCollectionChangedEventArgs)
+### Events bear the time at which they came
+$t = [Timers.Timer]::new(100); $t.AutoReset = $false
+Register-ObjectEvent $t Elapsed T
+$t.Start()
+Start-Sleep -Milliseconds 1500
+$e = Get-Event T
+((Get-Date) - $e.TimeGenerated).TotalMilliseconds -gt 700
+--- stdout
+True
+### A subscription's own event
+$t = [Timers.Timer]::new(100000)
+Register-ObjectEvent $t Elapsed T
+$s = Get-EventSubscriber T
+Register-ObjectEvent $s Unsubscribed U
+Unregister-Event T
+$e = Get-Event U; $e.SourceEventArgs.GetType().FullName; $e.SourceEventArgs.EventSubscriber.SourceIdentifier
+--- stdout
+System.Management.Automation.PSEventUnsubscribedEventArgs
+T

@@ -83,12 +83,30 @@ static const struct property subscriber_props[] = {
     RECORD_FIELD("SupportEvent", "bool", S_SUPPORT),
     RECORD_FIELD("ForwardEvent", "bool", S_FORWARD),
 };
+#define UNSUBSCRIBED "System.Management.Automation.PSEventUnsubscribedEvent"
+static const struct event_info subscriber_events[] = {
+    { "Unsubscribed", UNSUBSCRIBED "Handler", UNSUBSCRIBED "Args" },
+};
 const struct type_info type_event_subscriber = {
     .name = "System.Management.Automation.PSEventSubscriber",
     .base = &type_object,
     .props = subscriber_props,
     .nprops = ARRAY_SIZE(subscriber_props),
+    .events = subscriber_events,
+    .nevents = ARRAY_SIZE(subscriber_events),
     .payload_size = S_FIELDS * sizeof(struct value),
+    .destroy = record_destroy,
+};
+
+static const struct property unsubscribed_props[] = {
+    RECORD_FIELD("EventSubscriber", "System.Management.Automation.PSEventSubscriber", 0),
+};
+static const struct type_info type_unsubscribed_args = {
+    .name = UNSUBSCRIBED "Args",
+    .base = &type_event_args,
+    .props = unsubscribed_props,
+    .nprops = ARRAY_SIZE(unsubscribed_props),
+    .payload_size = sizeof(struct value),
     .destroy = record_destroy,
 };
 
@@ -496,10 +514,15 @@ void events_unsubscribe(struct session *s, struct value subscriber)
     array_remove_range(all, at, 1);
     const struct value *name = field(subscriber, S_EVENT);
     struct value object = *field(subscriber, S_OBJECT);
-    if (object.kind != V_NULL)
+    if (object.kind != V_NULL) {
+        struct object *o = object_new(&type_unsubscribed_args);
+        AUTO_VALUE args = value_of_object(o);
+        *record_field(o, 0) = value_ref(subscriber);
+        events_of_object(s, subscriber, "Unsubscribed", args);
         events_remove_handler(
             s, object, type_find_event(value_type_of(object), name->str->data, name->str->len),
             subscriber);
+    }
     for (size_t i = 0; i < e->actions.len;)
         if (is_handler(e->actions.items[i].whose, subscriber) && !interrupt_pending(s))
             run_action(s, take_action(e, i));

@@ -143,12 +143,16 @@ static void table_unref(struct jobs *t)
 bool jobs_wait_news(struct session *s, int64_t milliseconds)
 {
     struct jobs *t = jobs_of(s);
-    struct pollfd fds[2] = { { .fd = interrupt_fd(s), .events = POLLIN },
-                             { .fd = t->wake_fd, .events = POLLIN } };
+    struct pollfd fds[3] = { { .fd = interrupt_fd(s), .events = POLLIN },
+                             { .fd = t->wake_fd, .events = POLLIN },
+                             { .fd = event_sources_fd(s), .events = POLLIN } };
     if (interrupted(s))
         return false;
     int wait = milliseconds < 0 || milliseconds > 3600000 ? 3600000 : (int)milliseconds;
-    if (poll(fds, 2, wait) > 0 && (fds[1].revents & POLLIN)) {
+    int n = poll(fds, ARRAY_SIZE(fds), wait);
+    if (n > 0 && fds[2].revents)
+        event_sources_read(s);
+    if (n > 0 && (fds[1].revents & POLLIN)) {
         uint64_t count;
         while (read(t->wake_fd, &count, sizeof(count)) < 0 && errno == EINTR)
             continue;
