@@ -9,7 +9,7 @@ extern const struct type_info type_hash_set, type_sorted_set, type_queue, type_q
     type_stack_of, type_linked_list, type_linked_list_node, type_concurrent_queue,
     type_concurrent_stack, type_concurrent_bag, type_collection_of, type_observable_collection,
     type_read_only_collection, type_string_collection, type_priority_queue, type_comparer_of_values,
-    type_lazy, type_equality_comparer_of_values;
+    type_lazy, type_equality_comparer_of_values, type_data_collection;
 
 int collection_count(struct value self, const struct property *p, struct value *out,
                      struct err **err);

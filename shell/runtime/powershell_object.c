@@ -40,6 +40,7 @@ struct powershell {
     VEC(struct shell_command) commands;
     struct value streams[STREAM_INFORMATION + 1]; /* lists */
     struct value progress;
+    struct value output; /* where BeginInvoke was told to put results, or $null */
     const char *state;
     struct value reason;
     bool had_errors;
@@ -71,6 +72,7 @@ static void powershell_destroy(struct object *o)
     for (size_t i = 0; i < ARRAY_SIZE(ps->streams); i++)
         value_unref(ps->streams[i]);
     value_unref(ps->progress);
+    value_unref(ps->output);
     value_unref(ps->reason);
     value_unref(ps->runspace);
     value_unref(ps->pool);
@@ -78,9 +80,29 @@ static void powershell_destroy(struct object *o)
         job_unref(ps->job);
 }
 
-static struct value new_list(void)
+/* A collection whose type the language writes as name. */
+static struct value collection_new(struct session *s, const char *name)
 {
-    return value_of_array(list_new(&type_list, NULL));
+    const struct type_info *type = session_find_type(s, name, strlen(name));
+    return value_of_array(list_new(type ? type : &type_object_list, NULL));
+}
+
+static struct value results_new(struct powershell *ps)
+{
+    return collection_new(ps->session, MANAGEMENT "PSDataCollection[psobject]");
+}
+
+static struct value records_new(struct session *s, int stream)
+{
+    static const char *const records[STREAM_INFORMATION + 1] = {
+        [STREAM_OUTPUT] = MANAGEMENT "PSDataCollection[psobject]",
+        [STREAM_ERROR] = MANAGEMENT "PSDataCollection[" MANAGEMENT "ErrorRecord]",
+        [STREAM_WARNING] = MANAGEMENT "PSDataCollection[" MANAGEMENT "WarningRecord]",
+        [STREAM_VERBOSE] = MANAGEMENT "PSDataCollection[" MANAGEMENT "VerboseRecord]",
+        [STREAM_DEBUG] = MANAGEMENT "PSDataCollection[" MANAGEMENT "DebugRecord]",
+        [STREAM_INFORMATION] = MANAGEMENT "PSDataCollection[" MANAGEMENT "InformationRecord]",
+    };
+    return records[stream] ? collection_new(s, records[stream]) : value_null();
 }
 
 static int add(struct value self, struct value text, bool is_script, struct value *out)
@@ -332,7 +354,9 @@ CALL(powershell_invoke)
     if (!ps->commands.len)
         return fail_with(err, MANAGEMENT "PSInvalidOperationException", NULL,
                          "No commands are specified.");
-    AUTO_VALUE output = new_list(), input = value_null();
+    AUTO_VALUE input = value_null();
+    AUTO_VALUE output =
+        collection_new(ps->session, "System.Collections.ObjectModel.Collection[psobject]");
     if (n > 0 && args[0].kind == V_ARRAY)
         input = value_ref(args[0]);
     else if (n > 0 && args[0].kind != V_NULL) {
@@ -384,8 +408,58 @@ GETTER(async_get)
     return 0;
 }
 
+/* WaitOne(), WaitOne(milliseconds): is the work done? */
+CALL(async_wait)
+{
+    struct powershell *ps = shell_of(((struct async_result *)object_payload(self.object))->shell);
+    int32_t left = -1;
+    if (n && arg_int(args[0], &left, err) < 0)
+        return -1;
+    while (ps->job && !job_is_finished(ps->job) && left != 0) {
+        int32_t step = left < 0 || left > 100 ? 100 : left;
+        if (!jobs_wait_news(ps->session, step) && interrupt_pending(ps->session))
+            return fail_with(err, MANAGEMENT "PipelineStoppedException", NULL,
+                             "The pipeline has been stopped.");
+        left -= left < 0 ? 0 : step;
+    }
+    *out = value_bool(!ps->job || job_is_finished(ps->job));
+    return 0;
+}
+
+CALL(async_close)
+{
+    UNUSED_CALL();
+    (void)self;
+    return 0;
+}
+
+static const struct method async_handle_methods[] = {
+    METHOD("WaitOne", 0, 1, async_wait, "bool WaitOne(), bool WaitOne(int millisecondsTimeout)"),
+    METHOD("Close", 0, 0, async_close, "void Close()"),
+    METHOD("Dispose", 0, 0, async_close, "void Dispose()"),
+};
+static const struct type_info type_async_handle = {
+    .name = "System.Threading.ManualResetEvent",
+    .base = &type_object,
+    METHODS(async_handle_methods),
+    .payload_size = sizeof(struct async_result),
+    .destroy = async_destroy,
+};
+
+GETTER(async_handle)
+{
+    (void)p;
+    (void)err;
+    struct async_result *result = object_payload(self.object);
+    struct object *o = object_new(&type_async_handle);
+    ((struct async_result *)object_payload(o))->shell = value_ref(result->shell);
+    *out = value_of_object(o);
+    return 0;
+}
+
 static const struct property async_props[] = {
     PROPERTY("IsCompleted", "bool", async_get),
+    PROPERTY("AsyncWaitHandle", "System.Threading.WaitHandle", async_handle),
 };
 static const struct type_info type_async_result = {
     .name = MANAGEMENT "PowerShellAsyncResult",
@@ -420,11 +494,14 @@ static void write_script(struct powershell *ps, struct strbuf *text, struct arra
     }
 }
 
+/* BeginInvoke(), BeginInvoke(input), BeginInvoke(input, output) and with settings behind. */
 CALL(powershell_begin)
 {
-    (void)args;
-    (void)n;
     struct powershell *ps = shell_of(self);
+    struct value object = value_is_null(ps->pool) ? ps->runspace : ps->pool;
+    struct runspace *of = value_is_null(object) ? NULL : runspace_payload(object)->runspace;
+    bool takes_output = n > 1 && args[1].kind == V_ARRAY && args[1].array->is_list;
+    value_replace_take(&ps->output, takes_output ? value_ref(args[1]) : value_null());
     AUTO_STRBUF text = STRBUF_INIT;
     AUTO_VALUE table = value_of_array(array_new(3)), job_args = value_of_array(array_new(1));
     bool plain = ps->commands.len == 1 && ps->commands.items[0].is_script &&
@@ -438,12 +515,12 @@ CALL(powershell_begin)
         .text = plain ? ps->commands.items[0].text.str->data : text.buf,
         .command = "",
         .args = plain ? ps->commands.items[0].args : job_args,
+        .init = of ? runspace_start_script(of) : NULL,
         .bound = value_nothing(),
-        .input = value_nothing(),
+        .input = n && args[0].kind == V_ARRAY && args[0].array->len ? args[0] : value_nothing(),
         .underbar = value_nothing(),
         .using_values = value_nothing(),
-        .variables =
-            value_is_null(ps->runspace) ? value_nothing() : runspace_variables(runspace_of(ps)),
+        .variables = of ? runspace_variables(of) : value_nothing(),
         .unlisted = true,
     };
     if (ps->job)
@@ -469,8 +546,9 @@ CALL(powershell_end)
             return fail_with(err, MANAGEMENT "PipelineStoppedException", NULL,
                              "The pipeline has been stopped.");
     }
-    AUTO_VALUE output = new_list();
-    struct run_streams streams = streams_of(ps, output);
+    AUTO_VALUE output = results_new(ps);
+    bool given = !value_is_null(ps->output);
+    struct run_streams streams = streams_of(ps, given ? ps->output : output);
     enum stream stream;
     enum job_state state = job_state_of(ps->job);
     AUTO_VALUE last_error = value_null();
@@ -548,7 +626,7 @@ CALL(streams_clear)
     UNUSED_CALL();
     struct powershell *ps = shell_of_part(self);
     for (int i = STREAM_ERROR; i <= STREAM_INFORMATION; i++)
-        value_replace_take(&ps->streams[i], new_list());
+        value_replace_take(&ps->streams[i], records_new(ps->session, i));
     return 0;
 }
 
@@ -653,7 +731,7 @@ SETTER(powershell_set)
 {
     struct powershell *ps = shell_of(self);
     const struct type_info *want = p->data == PS_POOL ? &type_runspace_pool : &type_runspace;
-    if (v.kind != V_OBJECT || v.object->type != want)
+    if (v.kind != V_NULL && (v.kind != V_OBJECT || v.object->type != want))
         return fail_no_cast(err, v, want);
     value_replace_take(p->data == PS_POOL ? &ps->pool : &ps->runspace, value_ref(v));
     return 0;
@@ -721,10 +799,14 @@ static int powershell_create(struct session *s, const struct value *args, size_t
     ps->runspace = nargs && args[0].kind == V_OBJECT && args[0].object->type == &type_runspace
                        ? value_ref(args[0])
                        : value_null();
-    ps->pool = ps->reason = value_null();
-    ps->progress = new_list();
-    for (size_t i = 0; i < ARRAY_SIZE(ps->streams); i++)
-        ps->streams[i] = new_list();
+    if (nargs && args[0].kind == V_OBJECT && args[0].object->type == &type_initial_session_state) {
+        ps->runspace = runspace_object_create(&type_runspace, s, args, 1);
+        runspace_set_state(runspace_payload(ps->runspace)->runspace, RUNSPACE_OPENED);
+    }
+    ps->pool = ps->reason = ps->output = value_null();
+    ps->progress = collection_new(s, MANAGEMENT "PSDataCollection[" MANAGEMENT "ProgressRecord]");
+    for (int i = 0; i <= STREAM_INFORMATION; i++)
+        ps->streams[i] = records_new(s, i);
     *out = value_of_object(o);
     return 0;
 }
@@ -739,11 +821,11 @@ bool powershell_static_call(struct session *s, const struct type_info *type, str
         return true;
     }
     if (type == &type_runspace_factory && text_caseeq(name.str->data, "CreateRunspace")) {
-        *out = runspace_object_new(&type_runspace, s);
+        *out = runspace_object_create(&type_runspace, s, args, nargs);
         return true;
     }
     if (type == &type_runspace_factory && text_caseeq(name.str->data, "CreateRunspacePool")) {
-        *out = runspace_object_new(&type_runspace_pool, s);
+        *out = runspace_object_create(&type_runspace_pool, s, args, nargs);
         return true;
     }
     return false;

@@ -1,14 +1,18 @@
 #include "shell/runtime/runspace.h"
 #include "shell/runtime/event/events.h"
 
+#include <string.h>
+
 #include "shell/base/alloc.h"
 #include "shell/object/array.h"
+#include "shell/object/convert.h"
 #include "shell/object/guid.h"
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
 #include "shell/runtime/job/copy.h"
 #include "shell/runtime/job/shared.h"
 #include "shell/runtime/quiet_host.h"
+#include "shell/runtime/scriptblock.h"
 #include "shell/runtime/session.h"
 
 struct runspace {
@@ -16,10 +20,12 @@ struct runspace {
     int id;
     char *name; /* NULL: none was given */
     enum runspace_state state;
-    struct value guid;     /* $null: nobody asked for it yet */
+    struct value guid; /* $null: nobody asked for it yet */
+    struct value options[RUNSPACE_NOPTION];
     struct runspace *next; /* of the owner's */
     struct session *owner, *session;
     struct quiet_host host;
+    struct start_state start;    /* the owner's values */
     struct run_streams *streams; /* of the run under way */
     struct shared mine, theirs;  /* collections given to it: the owner's, its own */
     struct hash *variables;      /* given by name, the owner's values; or NULL */
@@ -104,6 +110,11 @@ struct value runspace_guid(struct runspace *r)
     return r->guid;
 }
 
+struct value *runspace_option(struct runspace *r, enum runspace_option which)
+{
+    return &r->options[which];
+}
+
 struct runspace *runspace_before(const struct session *owner, const struct runspace *r)
 {
     return r ? r->next : owner->runspaces;
@@ -123,6 +134,12 @@ struct runspace *runspace_ref(struct runspace *r)
     return r;
 }
 
+static void forget_variables(struct runspace *r)
+{
+    if (r->variables)
+        value_unref(value_of_hash(STEAL(r->variables)));
+}
+
 void runspace_unref(struct runspace *r)
 {
     if (!r || --r->refs)
@@ -133,18 +150,75 @@ void runspace_unref(struct runspace *r)
     *at = r->next;
     shared_release(&r->theirs);
     shared_release(&r->mine);
-    if (r->variables)
-        value_unref(value_of_hash(r->variables));
+    forget_variables(r);
     if (r->session != r->owner)
         session_free(r->session);
     value_unref(r->guid);
     free(r->name);
+    for (size_t i = 0; i < RUNSPACE_NOPTION; i++)
+        value_unref(r->options[i]);
+    start_state_release(&r->start);
     free(r);
 }
 
 struct session *runspace_owner(const struct runspace *r)
 {
     return r->owner;
+}
+
+static void take_start_variables(struct runspace *r)
+{
+    struct value table = r->start.variables;
+    struct hash_entry *e;
+    forget_variables(r);
+    r->variables = hash_new(0);
+    for (size_t i = 0; table.kind == V_HASH && (e = hash_next(table.hash, &i));)
+        hash_set_take(r->variables, e->key, value_ref(e->value));
+}
+
+void runspace_set_start_take(struct runspace *r, struct start_state start)
+{
+    start_state_release(&r->start);
+    r->start = start;
+    take_start_variables(r);
+}
+
+const char *runspace_start_script(const struct runspace *r)
+{
+    return r->start.script;
+}
+
+void runspace_reset(struct runspace *r)
+{
+    if (r->session == r->owner)
+        return;
+    shared_release(&r->theirs);
+    shared_release(&r->mine);
+    r->theirs = r->mine = (struct shared){ 0 };
+    if (r->session)
+        session_free(STEAL(r->session));
+    take_start_variables(r);
+}
+
+/* Its errors end nothing. */
+static void begin_with(struct runspace *r)
+{
+    struct session *s = r->session;
+    struct hash_entry *e;
+    AUTO_VALUE block = value_null();
+    AUTO_ERR *err = NULL;
+    for (size_t i = 0; r->variables && (e = hash_next(r->variables, &i));) {
+        AUTO_VALUE name = value_to_string(e->key);
+        session_set_variable_take(s, name.str->data, runspace_share(r, e->value));
+    }
+    const char *script = r->start.script;
+    if (!script || scriptblock_parse(s, script, strlen(script), NULL, &block, &err) < 0)
+        return;
+    struct command_call call = { .command = value_ref(block), .dot = true, .call_operator = true };
+    if (pipeline_run(s, &call, 1, NULL, &r->sinks[STREAM_OUTPUT].sink) != ST_OK) {
+        value_clear(&s->failure);
+        s->failure_final = false;
+    }
 }
 
 struct session *runspace_session(struct runspace *r)
@@ -162,6 +236,7 @@ struct session *runspace_session(struct runspace *r)
         s->streams[i] = &r->sinks[i].sink;
     }
     r->host.information = &r->sinks[STREAM_INFORMATION].sink;
+    begin_with(r);
     return s;
 }
 

@@ -4,6 +4,7 @@
 #ifndef HVSH_RUNTIME_RUNSPACE_H
 #define HVSH_RUNTIME_RUNSPACE_H
 
+#include "shell/runtime/initial_state.h"
 #include "shell/runtime/pipeline.h"
 #include "shell/runtime/stream.h"
 
@@ -29,11 +30,27 @@ enum runspace_state runspace_state_of(const struct runspace *r);
 void runspace_set_state(struct runspace *r, enum runspace_state state);
 /* Its InstanceId; borrowed. */
 struct value runspace_guid(struct runspace *r);
+/* What scripts set of it and read again: how many a pool has …; $null: not set. */
+enum runspace_option {
+    RUNSPACE_THREADS,
+    RUNSPACE_APARTMENT,
+    RUNSPACE_STATE,
+    RUNSPACE_MIN,
+    RUNSPACE_MAX,
+    RUNSPACE_NOPTION
+};
+struct value *runspace_option(struct runspace *r, enum runspace_option which);
+/* As new, at its next use. */
+void runspace_reset(struct runspace *r);
 /* The one that was made after r (NULL: the last that was made), backwards; borrowed. */
 struct runspace *runspace_before(const struct session *owner, const struct runspace *r);
 struct runspace *runspace_ref(struct runspace *r);
 void runspace_unref(struct runspace *r); /* NULL allowed */
 struct session *runspace_owner(const struct runspace *r);
+/* What it begins with; takes start. For those whose session was not made yet. */
+void runspace_set_start_take(struct runspace *r, struct start_state start);
+/* What is run first in it; borrowed. NULL: nothing. */
+const char *runspace_start_script(const struct runspace *r);
 /* Its session is made at the first use. */
 struct session *runspace_session(struct runspace *r);
 

@@ -32,6 +32,25 @@ struct value runspace_object_of(struct runspace *r)
     return value_of_object(o);
 }
 
+/* The arguments of CreateRunspace() and CreateRunspacePool(): a state to begin with, how many,
+ * and what has no meaning here (a host, a connection). */
+struct value runspace_object_create(const struct type_info *type, struct session *s,
+                                    const struct value *args, size_t n)
+{
+    struct value v = runspace_object_new(type, s);
+    struct runspace *r = runspace_payload(v)->runspace;
+    enum runspace_option number = RUNSPACE_MIN;
+    for (size_t i = 0; i < n; i++) {
+        if (args[i].kind == V_OBJECT && args[i].object->type == &type_initial_session_state) {
+            *runspace_option(r, RUNSPACE_STATE) = value_ref(args[i]);
+            runspace_set_start_take(r, start_state_of(args[i]));
+        } else if (args[i].kind == V_INT32 && number <= RUNSPACE_MAX) {
+            *runspace_option(r, number++) = args[i];
+        }
+    }
+    return v;
+}
+
 struct value runspace_object_own(struct session *s)
 {
     struct object *o = object_new(&type_runspace);
@@ -66,9 +85,8 @@ CALL(runspace_variable_set)
     (void)n;
     (void)out;
     (void)err;
-    struct runspace *r = runspace_payload(self)->runspace;
     AUTO_VALUE name = arg_string(args[0]);
-    runspace_set_variable(r, name, args[1]);
+    runspace_set_variable(runspace_payload(self)->runspace, name, args[1]);
     return 0;
 }
 
@@ -91,9 +109,36 @@ static const struct method proxy_methods[] = {
            "void SetVariable(string name, System.Object value)"),
     METHOD("GetVariable", 1, 1, runspace_variable_get, "System.Object GetVariable(string name)"),
 };
+static const struct method proxy_variable_methods[] = {
+    METHOD("Set", 2, 2, runspace_variable_set, "void Set(string name, System.Object value)"),
+    METHOD("GetValue", 1, 1, runspace_variable_get, "System.Object GetValue(string name)"),
+};
+static const struct type_info type_proxy_variables = {
+    .name = MANAGEMENT "PSVariableIntrinsics",
+    .base = &type_object,
+    METHODS(proxy_variable_methods),
+    .payload_size = sizeof(struct runspace_payload),
+    .destroy = runspace_destroy,
+};
+
+GETTER(proxy_variables)
+{
+    (void)p;
+    (void)err;
+    struct object *o = object_new(&type_proxy_variables);
+    ((struct runspace_payload *)object_payload(o))->runspace =
+        runspace_ref(runspace_payload(self)->runspace);
+    *out = value_of_object(o);
+    return 0;
+}
+
+static const struct property proxy_props[] = {
+    PROPERTY("PSVariable", MANAGEMENT "PSVariableIntrinsics", proxy_variables),
+};
 static const struct type_info type_state_proxy = {
     .name = MANAGEMENT "Runspaces.SessionStateProxy",
     .base = &type_object,
+    PROPS(proxy_props),
     METHODS(proxy_methods),
     .payload_size = sizeof(struct runspace_payload),
     .destroy = runspace_destroy,
@@ -157,6 +202,27 @@ GETTER(runspace_get)
     return 0;
 }
 
+/* Threads and apartments are what they are: the words are kept. */
+static const char *const unset[RUNSPACE_NOPTION] = {
+    [RUNSPACE_THREADS] = "Default", [RUNSPACE_APARTMENT] = "Unknown"
+};
+
+GETTER(option_get)
+{
+    (void)err;
+    struct value v = *runspace_option(runspace_payload(self)->runspace, (unsigned)p->data);
+    *out = value_is_null(v) && unset[p->data] ? value_string(unset[p->data]) : value_ref(v);
+    return 0;
+}
+
+SETTER(option_set)
+{
+    (void)err;
+    value_replace_take(runspace_option(runspace_payload(self)->runspace, (unsigned)p->data),
+                       arg_string(v));
+    return 0;
+}
+
 SETTER(name_set)
 {
     (void)p;
@@ -164,6 +230,63 @@ SETTER(name_set)
     AUTO_VALUE name = value_to_string(v);
     runspace_set_name(runspace_payload(self)->runspace, name.str->data);
     return 0;
+}
+
+#define OPTION(name_, type_, which)                                                            \
+    {                                                                                          \
+        .name = name_, .type_name = type_, .get = option_get, .set = option_set, .data = which \
+    }
+
+CALL(runspace_reset_state)
+{
+    UNUSED_CALL();
+    runspace_reset(runspace_payload(self)->runspace);
+    return 0;
+}
+
+/* ---- how many a pool has: each command gets a session of its own ---- */
+
+static int pool_get(struct value self, enum runspace_option which, struct value *out)
+{
+    struct value v = *runspace_option(runspace_payload(self)->runspace, which);
+    *out = value_is_null(v) ? value_int(1) : v;
+    return 0;
+}
+
+static int pool_set(struct value self, enum runspace_option which, struct value arg,
+                    struct value *out, struct err **err)
+{
+    int32_t n;
+    if (arg_int(arg, &n, err) < 0)
+        return -1;
+    *out = value_bool(n > 0);
+    if (n > 0)
+        value_replace_take(runspace_option(runspace_payload(self)->runspace, which), value_int(n));
+    return 0;
+}
+
+CALL(pool_min)
+{
+    UNUSED_CALL();
+    return pool_get(self, RUNSPACE_MIN, out);
+}
+
+CALL(pool_max)
+{
+    UNUSED_CALL();
+    return pool_get(self, RUNSPACE_MAX, out);
+}
+
+CALL(pool_set_min)
+{
+    (void)n;
+    return pool_set(self, RUNSPACE_MIN, args[0], out, err);
+}
+
+CALL(pool_set_max)
+{
+    (void)n;
+    return pool_set(self, RUNSPACE_MAX, args[0], out, err);
 }
 
 static const struct property runspace_props[] = {
@@ -179,6 +302,9 @@ static const struct property runspace_props[] = {
       .get = runspace_get,
       .set = name_set,
       .data = RS_NAME },
+    OPTION("ThreadOptions", MANAGEMENT "Runspaces.PSThreadOptions", RUNSPACE_THREADS),
+    OPTION("ApartmentState", "System.Threading.ApartmentState", RUNSPACE_APARTMENT),
+    PROPERTY_DATA("InitialSessionState", "initialsessionstate", option_get, RUNSPACE_STATE),
     PROPERTY_DATA("Debugger", MANAGEMENT "Debugger", runspace_get, RS_DEBUGGER),
     PROPERTY_DATA("ConnectionInfo", MANAGEMENT "Runspaces.RunspaceConnectionInfo", runspace_get,
                   RS_CONNECTION),
@@ -217,10 +343,35 @@ static const struct view_column runspace_columns[] = {
 };
 static const struct view runspace_table = { .columns = runspace_columns,
                                             .ncolumns = ARRAY_SIZE(runspace_columns) };
+#define LIFE_METHODS                                                     \
+    METHOD("Open", 0, 0, runspace_open, "void Open()"),                  \
+        METHOD("OpenAsync", 0, 0, runspace_open, "void OpenAsync()"),    \
+        METHOD("Close", 0, 0, runspace_close, "void Close()"),           \
+        METHOD("CloseAsync", 0, 0, runspace_close, "void CloseAsync()"), \
+        METHOD("Dispose", 0, 0, runspace_close, "void Dispose()")
 static const struct method runspace_methods[] = {
-    METHOD("Open", 0, 0, runspace_open, "void Open()"),
-    METHOD("Close", 0, 0, runspace_close, "void Close()"),
-    METHOD("Dispose", 0, 0, runspace_close, "void Dispose()"),
+    LIFE_METHODS,
+    METHOD("ResetRunspaceState", 0, 0, runspace_reset_state, "void ResetRunspaceState()"),
+};
+static const struct method pool_methods[] = {
+    LIFE_METHODS,
+    METHOD("GetMinRunspaces", 0, 0, pool_min, "int GetMinRunspaces()"),
+    METHOD("GetMaxRunspaces", 0, 0, pool_max, "int GetMaxRunspaces()"),
+    METHOD("SetMinRunspaces", 1, 1, pool_set_min, "bool SetMinRunspaces(int minRunspaces)"),
+    METHOD("SetMaxRunspaces", 1, 1, pool_set_max, "bool SetMaxRunspaces(int maxRunspaces)"),
+    METHOD("GetAvailableRunspaces", 0, 0, pool_max, "int GetAvailableRunspaces()"),
+};
+static const struct property pool_props[] = {
+    PROPERTY_DATA("RunspacePoolStateInfo", MANAGEMENT "RunspacePoolStateInfo", runspace_get,
+                  RS_INFO),
+    PROPERTY_DATA("RunspacePoolAvailability", MANAGEMENT "Runspaces.RunspacePoolAvailability",
+                  runspace_get, RS_AVAILABILITY),
+    PROPERTY_DATA("InstanceId", "guid", runspace_get, RS_INSTANCE),
+    OPTION("ThreadOptions", MANAGEMENT "Runspaces.PSThreadOptions", RUNSPACE_THREADS),
+    OPTION("ApartmentState", "System.Threading.ApartmentState", RUNSPACE_APARTMENT),
+    PROPERTY_DATA("InitialSessionState", "initialsessionstate", option_get, RUNSPACE_STATE),
+    PROPERTY_DATA("ConnectionInfo", MANAGEMENT "Runspaces.RunspaceConnectionInfo", runspace_get,
+                  RS_CONNECTION),
 };
 
 const struct type_info type_runspace = {
@@ -236,8 +387,8 @@ const struct type_info type_runspace = {
 const struct type_info type_runspace_pool = {
     .name = MANAGEMENT "Runspaces.RunspacePool",
     .base = &type_object,
-    PROPS(runspace_props),
-    METHODS(runspace_methods),
+    PROPS(pool_props),
+    METHODS(pool_methods),
     .payload_size = sizeof(struct runspace_payload),
     .destroy = runspace_destroy,
 };

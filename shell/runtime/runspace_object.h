@@ -18,6 +18,9 @@ static inline struct runspace_payload *runspace_payload(struct value v)
 }
 /* One that is not open yet, of type_runspace or type_runspace_pool, owned by the session; owned. */
 struct value runspace_object_new(const struct type_info *type, struct session *s);
+/* The same by the arguments of [runspacefactory]'s methods; owned. */
+struct value runspace_object_create(const struct type_info *type, struct session *s,
+                                    const struct value *args, size_t n);
 /* One that there is; owned. */
 struct value runspace_object_of(struct runspace *r);
 /* The runspace that the session is; owned. */

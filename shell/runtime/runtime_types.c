@@ -16,6 +16,7 @@
 #include "shell/runtime/event/watcher.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/host_types.h"
+#include "shell/runtime/initial_state.h"
 #include "shell/runtime/member.h"
 #include "shell/runtime/member_info.h"
 #include "shell/runtime/module/specification.h"
@@ -182,53 +183,6 @@ static bool names(const struct type_info *type, const char *s, size_t len)
     return false;
 }
 
-/* ---- InitialSessionState: the one that every session here starts with ---- */
-
-static const struct type_info type_initial_session_state;
-
-static int initial_state_default(struct value self, const struct value *args, size_t n,
-                                 struct value *out, struct err **err)
-{
-    (void)self;
-    (void)args;
-    (void)n;
-    (void)err;
-    *out = value_of_object(object_new(&type_initial_session_state));
-    return 0;
-}
-
-/* ImportPSModule(names) */
-static int initial_state_import(struct value self, const struct value *args, size_t n,
-                                struct value *out, struct err **err)
-{
-    (void)self;
-    (void)n;
-    (void)out;
-    if (args[0].kind == V_NULL)
-        return fail_null_argument(err, "name");
-    return fail_with(err, "System.NotSupportedException", "NotSupportedException",
-                     "Runspaces start with the built-in modules here: use Import-Module in them.");
-}
-
-static const struct method initial_state_methods[] = {
-    { "ImportPSModule", 1, 1, initial_state_import, "void ImportPSModule(string[] name)" },
-};
-static const struct method initial_state_statics[] = {
-    { "Create", 0, 0, initial_state_default, "static initialsessionstate Create()" },
-    { "CreateDefault", 0, 0, initial_state_default, "static initialsessionstate CreateDefault()" },
-    { "CreateDefault2", 0, 0, initial_state_default,
-      "static initialsessionstate CreateDefault2()" },
-};
-static const struct type_info type_initial_session_state = {
-    .name = "System.Management.Automation.Runspaces.InitialSessionState",
-    .accelerator = "initialsessionstate",
-    .base = &type_object,
-    .methods = initial_state_methods,
-    .nmethods = ARRAY_SIZE(initial_state_methods),
-    .statics = initial_state_statics,
-    .nstatics = ARRAY_SIZE(initial_state_statics),
-};
-
 static const struct type_info *const types[] = {
     &type_accelerators,
     &type_console,
@@ -241,7 +195,6 @@ static const struct type_info *const types[] = {
     &type_host_size,
     &type_host_coordinates,
     &type_ps_type_name,
-    &type_initial_session_state,
     &type_module_specification,
     &type_error_details,
     &type_command_metadata,
@@ -266,14 +219,15 @@ static const struct type_info *const types[] = {
 
 const struct type_info *runtime_type_at(size_t i)
 {
-    return i < ARRAY_SIZE(types) ? types[i] : NULL;
+    return i < ARRAY_SIZE(types) ? types[i] : initial_state_type(i - ARRAY_SIZE(types));
 }
 
 const struct type_info *runtime_type_find(const char *name, size_t len)
 {
-    for (size_t i = 0; i < ARRAY_SIZE(types); i++)
-        if (names(types[i], name, len))
-            return types[i];
+    const struct type_info *type;
+    for (size_t i = 0; (type = runtime_type_at(i)); i++)
+        if (names(type, name, len))
+            return type;
     const struct type_info *info = command_info_type(name, len);
     return info ? info : psobject_find_type(name, len);
 }

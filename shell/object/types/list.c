@@ -385,6 +385,73 @@ static const struct method read_only_statics[] = { METHOD("new", 1, 1, read_only
 LIST_TYPE(collection_of, "System.Collections.ObjectModel.Collection`1", 1, list_statics);
 LIST_TYPE(read_only_collection, "System.Collections.ObjectModel.ReadOnlyCollection`1", 1,
           read_only_statics);
+/* ---- PSDataCollection: what streams and results are kept in ---- */
+
+/* All there is, which is then gone. */
+CALL(data_read_all)
+{
+    (void)args;
+    (void)n;
+    struct array *all = array_from(self.array->items, self.array->len);
+    all->type = &type_collection_of;
+    all->element = self.array->element;
+    all->is_list = true;
+    *out = value_of_array(all);
+    return list_clear(self, NULL, 0, NULL, err);
+}
+
+CALL(data_complete)
+{
+    UNUSED_CALL();
+    self.array->read_only = true;
+    return 0;
+}
+
+CALL(data_dispose)
+{
+    UNUSED_CALL();
+    (void)self;
+    return 0;
+}
+
+GETTER(data_open)
+{
+    (void)p;
+    (void)err;
+    *out = value_bool(!self.array->read_only);
+    return 0;
+}
+
+static const struct property data_props[] = {
+    PROPERTY("Count", "int", array_count),
+    PROPERTY("IsOpen", "bool", data_open),
+    PROPERTY_DATA("IsReadOnly", "bool", array_flag, 0),
+};
+static const struct method data_methods[] = {
+    METHOD("Add", 1, 1, list_add, "void Add(T item)"),
+    METHOD("Insert", 2, 2, list_insert, "void Insert(int index, T item)"),
+    METHOD("Remove", 1, 1, list_remove, "bool Remove(T item)"),
+    METHOD("RemoveAt", 1, 1, list_remove_at, "void RemoveAt(int index)"),
+    METHOD("Clear", 0, 0, list_clear, "void Clear()"),
+    METHOD("Contains", 1, 1, array_contains, "bool Contains(T item)"),
+    METHOD("IndexOf", 1, 1, array_index_of, "int IndexOf(T item)"),
+    METHOD("ReadAll", 0, 0, data_read_all,
+           "System.Collections.ObjectModel.Collection[T] ReadAll()"),
+    METHOD("Complete", 0, 0, data_complete, "void Complete()"),
+    METHOD("Dispose", 0, 0, data_dispose, "void Dispose()"),
+};
+const struct type_info type_data_collection = {
+    .name = "System.Management.Automation.PSDataCollection`1",
+    .base = &type_object,
+    .interfaces = implements_list,
+    .arity = 1,
+    PROPS(data_props),
+    METHODS(data_methods),
+    STATICS(list_statics),
+};
+
+/* ---- those of strings ---- */
+
 const struct type_info type_string_collection = {
     .name = "System.Collections.Specialized.StringCollection",
     .base = &type_object,
