@@ -11,7 +11,7 @@
 /* Numbers, names and titles are .NET's (System.Text.Encoding.CodePages). */
 static const struct code_page pages[] = {
     { 37, "IBM037", "CP037", "IBM EBCDIC (US-Canada)", true },
-    { 437, "IBM437", "CP437", "OEM United States", true },
+    { 437, "ibm437", "CP437", "OEM United States", true },
     { 500, "IBM500", "CP500", "IBM EBCDIC (International)", true },
     { 737, "ibm737", "CP737", "Greek (DOS)", true },
     { 775, "ibm775", "CP775", "Baltic (DOS)", true },

@@ -157,10 +157,48 @@ static bool enum_defined(const struct enum_info *to, int32_t n)
     return ((uint32_t)n & ~all) == 0;
 }
 
+/* Those whose names may be given by patterns, all that match together: -MemberType *Property. */
+static bool takes_patterns(const struct enum_info *to)
+{
+    return strcmp(to->name, "System.Management.Automation.PSMemberTypes") == 0 ||
+           strcmp(to->name, "System.Management.Automation.PSMemberViewTypes") == 0;
+}
+
+/* False: a part of the text matches no name. */
+static bool enum_by_patterns(const struct enum_info *to, const char *s, size_t len, int32_t *out)
+{
+    uint32_t all = 0;
+    for (size_t at = 0; at <= len;) {
+        const char *comma = memchr(s + at, ',', len - at);
+        size_t end = comma ? (size_t)(comma - s) : len;
+        size_t from = at, to_end = end;
+        while (from < to_end && s[from] == ' ')
+            from++;
+        while (to_end > from && s[to_end - 1] == ' ')
+            to_end--;
+        bool any = false;
+        for (size_t i = 0; i < to->nmembers; i++) {
+            const struct enum_member *m = &to->members[i];
+            if (!text_wildcard_match(s + from, to_end - from, m->name, strlen(m->name), true))
+                continue;
+            all |= (uint32_t)m->value;
+            any = true;
+        }
+        if (!any)
+            return false;
+        at = end + 1;
+    }
+    *out = (int32_t)all;
+    return true;
+}
+
 static int text_to_enum(struct value v, const struct enum_info *to, const struct type_info *type,
                         int32_t *out, struct err **err)
 {
     AUTO_STRBUF names = STRBUF_INIT;
+    if (takes_patterns(to) && text_has_wildcard(v.str->data, v.str->len) &&
+        enum_by_patterns(to, v.str->data, v.str->len, out))
+        return 0;
     if (enum_by_prefix(to, v.str->data, v.str->len, out, &names) == 0) {
         bool digits = v.str->len && (strchr("-0123456789", v.str->data[0]) != NULL);
         return digits && !enum_defined(to, *out) ? undefined_enum(v, to, err) : 0;

@@ -90,8 +90,16 @@ static int expand_string(struct value self, const struct value *args, size_t n, 
     return st == ST_OK ? 0 : -1;
 }
 
-/* (script), (useLocalScope, block, input, args), (state, block, args): the block is found by
- * its type. */
+/* Where the arguments for the script begin: (script, args…), (script, useNewScope, results, input,
+ * args…), (state, block, args…), (useLocalScope, block, input, args…); the script is at. */
+static size_t first_argument(const struct value *args, size_t n, size_t at)
+{
+    if (at == 0)
+        return n >= 4 && args[1].kind == V_BOOL ? 4 : 1;
+    return at == 1 && args[0].kind == V_BOOL ? 3 : at + 1;
+}
+
+/* The block is found by its type. */
 static int invoke_script(struct value self, const struct value *args, size_t n, struct value *out,
                          struct err **err)
 {
@@ -109,11 +117,16 @@ static int invoke_script(struct value self, const struct value *args, size_t n, 
         block = value_ref(args[at]);
     }
     enum block_scope scope = BLOCK_NEW_SCOPE;
-    if (at == 1 && args[0].kind == V_BOOL && !value_truth(args[0]))
+    size_t first = first_argument(args, n, at);
+    size_t own_scope = at == 0 ? 1 : 0; /* where it says whether the script has one */
+    if (first > at + 1 && !value_truth(args[own_scope]))
         scope = BLOCK_DOT;
-    struct value rest = n > at + 1 ? args[n - 1] : value_null();
-    const struct value *items = rest.kind == V_ARRAY ? rest.array->items : &rest;
-    size_t nitems = rest.kind == V_ARRAY ? rest.array->len : !value_is_null(rest);
+    const struct value *items = args + (first < n ? first : n);
+    size_t nitems = first < n ? n - first : 0;
+    if (nitems == 1 && items->kind == V_ARRAY) {
+        nitems = items->array->len;
+        items = items->array->items;
+    }
     struct array_sink sink;
     struct array *list = list_new(&type_list, NULL);
     array_sink_init(&sink, list);

@@ -250,3 +250,14 @@ Year\sint Year \{ get; \}
 Name\sstring Name \{ get; \}
 Name\sstring Name \{ get; \}
 LastWriteTimeUtc\s.*
+### Get-Member -MemberType takes patterns
+(Get-Date | Get-Member -MemberType *Property).MemberType | Sort-Object -Unique | ForEach-Object { "$_" }
+('a' | Get-Member -MemberType Par*, N*).Count
+"$([System.Management.Automation.PSMemberTypes]'*method')"
+--- stdout
+Property
+NoteProperty
+ScriptProperty
+1
+Methods
+--- source LanguagePrimitives' EnumMultipleTypeConverter, which PSMemberTypes has; the published test "DeserializedMethods"

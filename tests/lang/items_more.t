@@ -44,3 +44,11 @@ try { New-Item q -ItemType Foo -ErrorAction Stop } catch { "$_"; $_.FullyQualifi
 The type is not a known type for the file system. Only "file","directory" or "symboliclink" can be specified.
 Argument,Microsoft.PowerShell.Commands.NewItemCommand
 --- source FileSystemProviderStrings.resx
+### New-Item takes a path as it is written
+$null = New-Item 'a`[b'
+$null = New-Item '[x]'
+(Get-ChildItem).Name | Sort-Object
+--- stdout
+[x]
+a`[b
+--- source the published test "Escapes backtick properly for path"; a path is a pattern only with -Name

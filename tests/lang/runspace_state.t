@@ -91,3 +91,16 @@ Collection`1
 PSDataCollection`1
 1
 0
+### InvokeScript gives the script its arguments
+$invoke = $ExecutionContext.InvokeCommand
+$invoke.InvokeScript('"args:($args); input:($input)"', 1, 2, 3)
+$invoke.InvokeScript($false, { "args:($args)"; $here = 1 }, $null, (1, 2))
+"[$here]"
+$invoke.InvokeScript($true, { $inside = 1 }, $null, $null)
+"[$inside]"
+--- stdout
+args:(1 2 3); input:()
+args:(1 2)
+[1]
+[]
+--- source the published test "args are passed correctly" (BasicEngine)

@@ -233,3 +233,22 @@ $null -eq [type]::GetType('Nope')
 --- stdout
 PSReference
 True
+### names inside brackets are of the used namespaces too
+using namespace System.Collections.Generic
+using namespace System.Text
+[Dictionary[string, List[int]]]::new().GetType().GenericTypeArguments[1].Name
+[Dictionary[Dictionary[list[int],string], Stack[double]]].Name
+[List[StringBuilder]]::new().Count
+try { [List[Nope]] } catch { "$_" }
+--- stdout
+List`1
+Dictionary`2
+0
+Unable to find type [List[Nope]].
+--- source about_Using; the published test "Generics support"
+### a variable's type by its short name is the same type
+$x = 1
+(Get-Variable x).GetType() -eq [psvariable]
+--- stdout
+True
+--- source the published test "Type accelerators"

@@ -414,15 +414,16 @@ static enum status new_item_process(struct invocation *inv)
             continue;
         }
         AUTO_STRBUF full = STRBUF_INIT;
-        strbuf_adds(&full, drive == DRIVE_FILE ? paths->items[i]->data : name);
+        const char *written = drive == DRIVE_FILE ? paths->items[i]->data : name;
+        AUTO_FREE char *folder = args->name ? path_unescaped(written) : NULL;
+        strbuf_adds(&full, folder ? folder : written); /* a path is a pattern only beside a name */
         if (args->name) {
             if (full.len > 0 && full.buf[full.len - 1] != '/' && full.buf[full.len - 1] != ':')
                 strbuf_addch(&full, '/');
             strbuf_adds(&full, args->name->data);
         }
         if (drive == DRIVE_FILE) {
-            AUTO_FREE char *written = path_absolute(inv->session, full.buf);
-            AUTO_FREE char *path = path_unescaped(written);
+            AUTO_FREE char *path = path_absolute(inv->session, full.buf);
             rc = make_item(inv, path);
             continue;
         }

@@ -83,6 +83,7 @@ static const struct view variable_view = { .columns = variable_columns,
                                            .ncolumns = ARRAY_SIZE(variable_columns) };
 const struct type_info type_ps_variable = {
     .name = "System.Management.Automation.PSVariable",
+    .accelerator = "psvariable",
     .base = &type_object,
     .props = variable_props,
     .nprops = ARRAY_SIZE(variable_props),
