@@ -170,6 +170,7 @@ static const struct cmdlet_group *const groups[] = {
  * its descriptor. */
 static const struct alias_entry aliases[] = {
     { "cls", "Clear-Host" },
+    { "md", "mkdir" },
     { NULL, NULL },
 };
 

@@ -22,9 +22,9 @@ NotImplemented
 Cannot use interface. The IDynamicPropertyCmdletProvider interface is not implemented by this provider.
 PathNotFound,Microsoft.PowerShell.Commands.NewItemPropertyCommand
 ### their aliases, and that of Invoke-Item
-(Get-Alias ii, rp, rnp, mp, cpp).Definition -join ' '
+(Get-Alias ii, rp, rnp, mp).Definition -join ' '
 --- stdout
-Invoke-Item Remove-ItemProperty Rename-ItemProperty Move-ItemProperty Copy-ItemProperty
+Invoke-Item Remove-ItemProperty Rename-ItemProperty Move-ItemProperty
 ### a path of nothing is an error, an empty one leads nowhere
 foreach ($p in $null, @($null, $null), @()) {
     Test-Path -Path $p 2>&1 | ForEach-Object { $_.FullyQualifiedErrorId }

@@ -105,7 +105,6 @@ static enum status property_process(struct invocation *inv)
 
 static const char *const remove_aliases[] = { "rp", NULL };
 static const char *const rename_aliases[] = { "rnp", NULL };
-static const char *const copy_aliases[] = { "cpp", NULL };
 static const char *const move_aliases[] = { "mp", NULL };
 #define EXAMPLE_(variable, call)                                                          \
     static const struct example variable[] = {                                            \
@@ -141,7 +140,7 @@ static const struct cmdlet cmdlets[] = {
                     .aliases = rename_aliases, .examples = rename_examples),
     PROPERTY_CMDLET("Copy", "Copies a property to another item.", PARAMS_(copy_params),
                     .output = "System.Management.Automation.PSCustomObject",
-                    .aliases = copy_aliases, .examples = copy_examples),
+                    .examples = copy_examples),
     PROPERTY_CMDLET("Move", "Moves a property to another item.", PARAMS_(move_params),
                     .output = "System.Management.Automation.PSCustomObject",
                     .aliases = move_aliases, .examples = move_examples),

@@ -347,6 +347,7 @@ static const struct cmdlet cmdlets[] = {
         .nparams = ARRAY_SIZE(new_drive_params),
         .output = "System.Management.Automation.PSDriveInfo",
         .should_process = true,
+        .impact = IMPACT_LOW,
         .module = "Microsoft.PowerShell.Management",
         .args_size = sizeof(struct new_drive_args),
         .process = new_drive_process,

@@ -405,6 +405,7 @@ static const struct cmdlet cmdlets[] = {
         .default_set = "ScriptBlockSet",
         .output = "System.Management.Automation.PSObject",
         .should_process = true,
+        .impact = IMPACT_LOW,
         .module = "Microsoft.PowerShell.Core",
         .dot_sources = true,
         .args_size = sizeof(struct foreach_args),

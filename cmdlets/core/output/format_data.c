@@ -149,6 +149,7 @@ static const struct cmdlet cmdlets[] = {
         .params = update_params,
         .nparams = ARRAY_SIZE(update_params),
         .should_process = true,
+        .impact = IMPACT_LOW,
         .module = "Microsoft.PowerShell.Utility",
         .args_size = sizeof(struct update_args),
         .process = update_process,

@@ -358,6 +358,7 @@ static const struct cmdlet cmdlets[] = {
         .params = new_alias_params,
         .nparams = ARRAY_SIZE(new_alias_params),
         .should_process = true,
+        .impact = IMPACT_LOW,
         .module = "Microsoft.PowerShell.Utility",
         .args_size = sizeof(struct set_alias_args),
         .process = new_alias_process,

@@ -254,10 +254,13 @@ static void set_clipboard_cleanup(struct invocation *inv)
         value_unref(value_of_array(values));
 }
 
+static const char *const get_aliases[] = { "gcb", NULL };
+static const char *const set_aliases[] = { "scb", NULL };
 static const struct cmdlet cmdlets[] = {
     {
         .verb = "Get",
         .noun = "Clipboard",
+        .aliases = get_aliases,
         .synopsis = "Gives the text of the clipboard.",
         .params = get_clipboard_params,
         .nparams = ARRAY_SIZE(get_clipboard_params),
@@ -271,6 +274,7 @@ static const struct cmdlet cmdlets[] = {
     {
         .verb = "Set",
         .noun = "Clipboard",
+        .aliases = set_aliases,
         .synopsis = "Puts text on the clipboard.",
         .params = set_clipboard_params,
         .nparams = ARRAY_SIZE(set_clipboard_params),

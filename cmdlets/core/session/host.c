@@ -286,6 +286,7 @@ static const struct cmdlet cmdlets[] = {
         .synopsis = "Makes an empty file with a name of its own in the folder for temporary files.",
         .output = "System.IO.FileInfo",
         .should_process = true,
+        .impact = IMPACT_LOW,
         .module = "Microsoft.PowerShell.Utility",
         .process = temporary_process,
         .examples = temporary_examples,

@@ -314,7 +314,7 @@ static const struct param enter_session_params[] = {
     PARAM(struct enter_session_args, run_as_administrator, .name = "RunAsAdministrator",
           .sets = "ContainerId", .help = "Of the connection: as PowerShell has it."),
 };
-static const char *const enter_session_aliases[] = { "etsn", "ssh", "ssh", "ssh_config", NULL };
+static const char *const enter_session_aliases[] = { "etsn", NULL };
 static const struct example enter_session_examples[] = {
     { .code = "Enter-PSSession -VMName web1",
       .remarks = "A terminal in the guest; exit, or Ctrl-] three times, leaves it." },

@@ -714,6 +714,7 @@ static const struct cmdlet cmdlets[] = {
         .nparams = ARRAY_SIZE(update_params),
         .default_set = "FileSet",
         .should_process = true,
+        .impact = IMPACT_LOW,
         .module = "Microsoft.PowerShell.Utility",
         .args_size = sizeof(struct update_args),
         .process = update_process,

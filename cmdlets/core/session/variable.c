@@ -647,6 +647,7 @@ static const struct cmdlet cmdlets[] = {
         .params = new_variable_params,
         .nparams = ARRAY_SIZE(new_variable_params),
         .should_process = true,
+        .impact = IMPACT_LOW,
         .module = "Microsoft.PowerShell.Utility",
         .args_size = sizeof(struct new_variable_args),
         .process = new_variable_process,

@@ -167,7 +167,7 @@ static const struct param start_process_params[] = {
     PARAM(struct start_process_args, verb, .name = "Verb", .sets = "UseShellExecute",
           .help = "Of Windows: an error here."),
 };
-static const char *const start_process_aliases[] = { "saps", "start", NULL };
+static const char *const start_process_aliases[] = { "saps", NULL };
 static const struct example start_process_examples[] = {
     { .code = "Start-Process -FilePath sleep -ArgumentList 1 -Wait",
       .remarks = "Starts and waits." },
