@@ -144,6 +144,8 @@
     X(hash_name)                 \
     X(mail_address)              \
     X(ip_network)                \
+    X(end_point)                 \
+    X(ip_endpoint)               \
     X(mutex)                     \
     X(semaphore)                 \
     X(semaphore_slim)            \
@@ -161,6 +163,8 @@
     X(random_provider)           \
     X(char_unicode_info)         \
     X(module_comparer)           \
+    X(assembly)                  \
+    X(app_domain)                \
     X(cookie)                    \
     X(cookie_collection)         \
     X(cookie_container)

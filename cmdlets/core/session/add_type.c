@@ -1,11 +1,9 @@
 /* Add-Type: libraries of .NET by name. Their types are here or they are not; C# is not compiled. */
-#include <string.h>
-
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/groups.h"
 #include "shell/base/alloc.h"
 #include "shell/base/cleanup.h"
-#include "shell/base/text.h"
+#include "shell/object/library_names.h"
 #include "shell/object/str.h"
 #include "shell/runtime/session.h"
 
@@ -69,75 +67,6 @@ static const struct example add_type_examples[] = {
       .output = "ZipFile" },
 };
 
-/* The libraries whose types scripts find here. */
-static const char *const assemblies[] = {
-    "Microsoft.CSharp",
-    "Microsoft.PowerShell.Commands.Management",
-    "Microsoft.PowerShell.Commands.Utility",
-    "Microsoft.PowerShell.ConsoleHost",
-    "Microsoft.PowerShell.Security",
-    "mscorlib",
-    "netstandard",
-    "System",
-    "System.Collections",
-    "System.Collections.Concurrent",
-    "System.Collections.NonGeneric",
-    "System.Collections.Specialized",
-    "System.ComponentModel",
-    "System.ComponentModel.Primitives",
-    "System.Console",
-    "System.Core",
-    "System.Data",
-    "System.Data.Common",
-    "System.Diagnostics.Process",
-    "System.IO.Compression",
-    "System.IO.Compression.FileSystem",
-    "System.IO.Compression.ZipFile",
-    "System.IO.FileSystem",
-    "System.Linq",
-    "System.Management.Automation",
-    "System.Memory",
-    "System.Net",
-    "System.Net.Http",
-    "System.Net.Primitives",
-    "System.Net.Requests",
-    "System.Net.Sockets",
-    "System.Numerics",
-    "System.ObjectModel",
-    "System.Private.CoreLib",
-    "System.Private.Uri",
-    "System.Private.Xml",
-    "System.Runtime",
-    "System.Runtime.Extensions",
-    "System.Runtime.InteropServices",
-    "System.Runtime.Numerics",
-    "System.Security",
-    "System.Security.Cryptography",
-    "System.Security.Cryptography.Algorithms",
-    "System.Security.SecureString",
-    "System.Text.Encoding.Extensions",
-    "System.Text.RegularExpressions",
-    "System.Threading",
-    "System.Threading.Thread",
-    "System.Web",
-    "System.Web.HttpUtility",
-    "System.Xml",
-    "System.Xml.ReaderWriter",
-    "System.Xml.XmlDocument",
-};
-
-/* "System.Web, Version=4.0.0.0, …" is System.Web. */
-static bool is_here(const struct str *name)
-{
-    size_t len = strcspn(name->data, ", ");
-    if (len > 4 && text_caseeqn(name->data + len - 4, 4, ".dll", 4))
-        len -= 4;
-    for (size_t i = 0; i < ARRAY_SIZE(assemblies); i++)
-        if (text_caseeqn(name->data, len, assemblies[i], strlen(assemblies[i])))
-            return true;
-    return false;
-}
-
 static enum status refused(struct invocation *inv, const char *id, enum error_category category,
                            const char *exception, const char *message)
 {
@@ -158,7 +87,7 @@ static enum status add_type_end(struct invocation *inv)
                        "called.");
     for (size_t i = 0; i < args->assembly_name.len; i++) {
         const struct str *name = args->assembly_name.items[i];
-        if (is_here(name))
+        if (library_find(name->data))
             continue;
         AUTO_FREE char *message = xasprintf("Cannot load assembly '%s'.", name->data);
         AUTO_VALUE target = value_string(name->data);

@@ -9,20 +9,32 @@
 #include "shell/object/types/culture.h"
 #include "shell/object/types/text.h"
 
-static struct strbuf *text_of(struct value v)
+enum { FIRST_CAPACITY = 16, LARGEST_BLOCK = 8000 };
+
+struct builder {
+    struct strbuf text;
+    int64_t capacity; /* in characters, as .NET's blocks would have it */
+};
+
+static struct builder *builder_of(struct value v)
 {
     return object_payload(v.object);
 }
 
+static struct strbuf *text_of(struct value v)
+{
+    return &builder_of(v)->text;
+}
+
 static void builder_destroy(struct object *o)
 {
-    strbuf_release(object_payload(o));
+    strbuf_release(&((struct builder *)object_payload(o))->text);
 }
 
 static struct value builder_new(void)
 {
     struct object *o = object_new(&type_string_builder);
-    *(struct strbuf *)object_payload(o) = (struct strbuf)STRBUF_INIT;
+    *(struct builder *)object_payload(o) = (struct builder){ STRBUF_INIT, FIRST_CAPACITY };
     return value_of_object(o);
 }
 
@@ -32,54 +44,131 @@ static int builder_text(struct value self, struct strbuf *out)
     return 0;
 }
 
+static size_t units(const struct strbuf *sb)
+{
+    return utf8_utf16_len(sb->buf, sb->len);
+}
+
+/* A full builder gets a block as large as what it holds, up to a limit. */
+static void builder_grow(struct builder *b)
+{
+    if ((int64_t)b->text.len <= b->capacity) /* no more characters than bytes */
+        return;
+    int64_t missing = (int64_t)units(&b->text) - b->capacity;
+    int64_t block = b->capacity < LARGEST_BLOCK ? b->capacity : LARGEST_BLOCK;
+    if (missing > 0)
+        b->capacity += missing > block ? missing : block;
+}
+
 /* Every changing method answers with the builder, so that calls chain. */
 static int chained(struct value self, struct value *out, struct err **err)
 {
     if (text_of(self)->len > STR_MAX_LEN)
         return fail_text_too_long(err);
+    builder_grow(builder_of(self));
     *out = value_ref(self);
     return 0;
 }
 
+/* Characters [start, start + count) of a text. */
+static int part_of(struct value v, struct value start_arg, struct value count_arg,
+                   struct value *out, struct err **err)
+{
+    AUTO_VALUE text = value_null();
+    int32_t start, count;
+    if (v.kind == V_ARRAY) {
+        struct strbuf joined = STRBUF_INIT;
+        value_join(v, "", &joined);
+        text = value_string_take(&joined);
+    } else {
+        text = arg_string(v);
+    }
+    if (arg_int(start_arg, &start, err) < 0 || arg_int(count_arg, &count, err) < 0)
+        return -1;
+    if (start < 0 || count < 0 || (size_t)start + (size_t)count > str_length(text.str))
+        return fail_range(err, start < 0 ? "startIndex" : "count",
+                          "Index was out of range. Must be non-negative and less than or "
+                          "equal to the size of the collection.");
+    *out = value_of_str(str_substring(text.str, (size_t)start, (size_t)count));
+    return 0;
+}
+
+static int read_capacity(struct value v, int64_t *out, struct err **err)
+{
+    int32_t capacity;
+    if (arg_int(v, &capacity, err) < 0)
+        return -1;
+    if (capacity < 0)
+        return fail_range(err, "capacity", "'capacity' must be greater than zero.");
+    *out = capacity ? capacity : FIRST_CAPACITY;
+    return 0;
+}
+
+/* new(), new(capacity [, maxCapacity]), new(text [, capacity]), new(text, start, count, capacity)
+ */
 CALL(builder_new_call)
 {
     (void)self;
-    (void)err;
-    *out = builder_new();
-    if (n && args[0].kind == V_STRING)
-        strbuf_add(text_of(*out), args[0].str->data, args[0].str->len);
+    AUTO_VALUE made = builder_new(), text = value_null();
+    int64_t capacity = FIRST_CAPACITY;
+    bool number = n && value_is_number(args[0]);
+    if (number && read_capacity(args[0], &capacity, err) < 0)
+        return -1;
+    if (n && !number) {
+        if (n > 1 && read_capacity(args[n == 4 ? 3 : 1], &capacity, err) < 0)
+            return -1;
+        if (n == 4 && part_of(args[0], args[1], args[2], &text, err) < 0)
+            return -1;
+        if (n < 4)
+            text = arg_string(args[0]);
+        strbuf_add(text_of(made), text.str->data, text.str->len);
+        int64_t len = (int64_t)str_length(text.str);
+        capacity = capacity > len ? capacity : len;
+    }
+    builder_of(made)->capacity = capacity;
+    *out = STEAL_VALUE(made);
+    return 0;
+}
+
+static int repeat(struct value text, struct value times, struct strbuf *out, struct err **err)
+{
+    int32_t count;
+    if (arg_int(times, &count, err) < 0)
+        return -1;
+    if (count < 0)
+        return fail_range(err, "repeatCount",
+                          "Index was out of range. Must be non-negative and less than or "
+                          "equal to the size of the collection.");
+    if (text.str->len && (size_t)count > STR_MAX_LEN / text.str->len)
+        return fail_text_too_long(err);
+    for (int32_t i = 0; i < count; i++)
+        strbuf_add(out, text.str->data, text.str->len);
     return 0;
 }
 
 CALL(builder_append)
 {
-    if (n == 2 && args[0].kind == V_CHAR) {
-        int32_t count;
-        if (arg_int(args[1], &count, err) < 0)
+    AUTO_VALUE text = value_null();
+    if (n == 2) { /* a character so many times */
+        AUTO_VALUE c = value_null();
+        AUTO_STRBUF run = STRBUF_INIT;
+        if (value_convert(args[0], &type_char, &c, err) < 0)
             return -1;
-        if (count > 0 && text_of(self)->len + (size_t)count > STR_MAX_LEN)
+        text = value_to_string(c);
+        if (repeat(text, args[1], &run, err) < 0)
+            return -1;
+        if (text_of(self)->len + run.len > STR_MAX_LEN)
             return fail_text_too_long(err);
-        for (int32_t i = 0; i < count; i++)
-            strbuf_addrune(text_of(self), (uint32_t)args[0].i);
-        return chained(self, out, err);
-    }
-    if (n == 3) {
-        AUTO_VALUE text = arg_string(args[0]);
-        int32_t start, count;
-        if (arg_int(args[1], &start, err) < 0 || arg_int(args[2], &count, err) < 0)
+        strbuf_add(text_of(self), run.buf, run.len);
+    } else if (n == 3) {
+        if (part_of(args[0], args[1], args[2], &text, err) < 0)
             return -1;
-        if (start < 0 || count < 0 || (size_t)start + (size_t)count > str_length(text.str))
-            return fail_range(err, "startIndex",
-                              "Index was out of range. Must be non-negative and less than or "
-                              "equal to the size of the collection.");
-        AUTO_VALUE part = value_of_str(str_substring(text.str, (size_t)start, (size_t)count));
-        strbuf_add(text_of(self), part.str->data, part.str->len);
-        return chained(self, out, err);
-    }
-    if (args[0].kind == V_ARRAY && args[0].array->element == &type_char)
+        strbuf_add(text_of(self), text.str->data, text.str->len);
+    } else if (args[0].kind == V_ARRAY && args[0].array->element == &type_char) {
         value_join(args[0], "", text_of(self));
-    else
+    } else {
         value_method_string(args[0], text_of(self));
+    }
     return chained(self, out, err);
 }
 
@@ -127,11 +216,6 @@ CALL(builder_append_join)
     return chained(self, out, err);
 }
 
-static size_t units(const struct strbuf *sb)
-{
-    return utf8_utf16_len(sb->buf, sb->len);
-}
-
 static int position(struct value self, struct value v, size_t *out, struct err **err)
 {
     int32_t i;
@@ -156,14 +240,30 @@ static void splice(struct strbuf *sb, size_t from, size_t to, const char *with, 
     *sb = made;
 }
 
+/* Insert(at, value), (at, text, count), (at, characters, start, count) */
 CALL(builder_insert)
 {
-    (void)n;
     size_t at;
+    AUTO_STRBUF what = STRBUF_INIT;
+    AUTO_VALUE text = value_null();
     if (position(self, args[0], &at, err) < 0)
         return -1;
-    AUTO_VALUE text = arg_string(args[1]);
-    splice(text_of(self), at, at, text.str->data, text.str->len);
+    if (n == 4) {
+        if (part_of(args[1], args[2], args[3], &text, err) < 0)
+            return -1;
+        strbuf_add(&what, text.str->data, text.str->len);
+    } else if (n == 3) {
+        text = arg_string(args[1]);
+        if (repeat(text, args[2], &what, err) < 0)
+            return -1;
+    } else if (args[1].kind == V_ARRAY && args[1].array->element == &type_char) {
+        value_join(args[1], "", &what);
+    } else {
+        value_method_string(args[1], &what);
+    }
+    if (text_of(self)->len + what.len > STR_MAX_LEN)
+        return fail_text_too_long(err);
+    splice(text_of(self), at, at, what.buf, what.len);
     return chained(self, out, err);
 }
 
@@ -182,17 +282,89 @@ CALL(builder_remove)
     return chained(self, out, err);
 }
 
+/* Where [start, start + count) begins and ends in the bytes. */
+static int range(struct value self, struct value start_arg, struct value count_arg, size_t *from,
+                 size_t *to, struct err **err)
+{
+    struct strbuf *sb = text_of(self);
+    int32_t start, count;
+    if (arg_int(start_arg, &start, err) < 0 || arg_int(count_arg, &count, err) < 0)
+        return -1;
+    size_t have = units(sb);
+    if (start < 0 || (size_t)start > have || count < 0 || (size_t)start + (size_t)count > have)
+        return fail_range(err, start < 0 || (size_t)start > have ? "startIndex" : "count",
+                          "Index was out of range. Must be non-negative and less than or equal "
+                          "to the size of the collection.");
+    *from = utf8_utf16_offset(sb->buf, sb->len, (size_t)start);
+    *to = utf8_utf16_offset(sb->buf, sb->len, (size_t)start + (size_t)count);
+    return 0;
+}
+
+/* Replace(old, new [, start, count]) */
 CALL(builder_replace)
 {
-    (void)n;
     AUTO_VALUE from = arg_string(args[0]), to = arg_string(args[1]);
+    struct strbuf *sb = text_of(self);
+    size_t start = 0, end = sb->len;
     if (!from.str->len)
-        return fail_argument(err, "The value cannot be an empty string. (Parameter 'oldValue')");
-    struct strbuf made = STRBUF_INIT, *sb = text_of(self);
-    text_replace(sb->buf, sb->len, from.str, to.str, false, &made);
-    strbuf_release(sb);
-    *sb = made;
+        return args[0].kind == V_NULL ? fail_null_argument(err, "oldValue")
+                                      : fail_argument(err, "The value cannot be an empty string. "
+                                                           "(Parameter 'oldValue')");
+    if (n == 4 && range(self, args[2], args[3], &start, &end, err) < 0)
+        return -1;
+    AUTO_STRBUF made = STRBUF_INIT;
+    text_replace(sb->buf + start, end - start, from.str, to.str, false, &made);
+    splice(sb, start, end, made.buf, made.len);
     return chained(self, out, err);
+}
+
+/* CopyTo(start, destination, at, count) */
+CALL(builder_copy_to)
+{
+    (void)n;
+    (void)out;
+    size_t from, to;
+    int32_t at;
+    if (args[1].kind != V_ARRAY)
+        return fail_null_argument(err, "destination");
+    if (range(self, args[0], args[3], &from, &to, err) < 0 || arg_int(args[2], &at, err) < 0)
+        return -1;
+    struct array *a = args[1].array;
+    AUTO_VALUE text = value_string_len(text_of(self)->buf + from, to - from);
+    size_t len = str_length(text.str);
+    if (at < 0 || (size_t)at + len > a->len)
+        return fail_argument(err, "Either offset did not refer to a position in the string, or "
+                                  "there is an insufficient length of destination character "
+                                  "array.");
+    for (size_t i = 0; i < len; i++)
+        value_replace_take(&a->items[(size_t)at + i], value_char(str_char_at(text.str, i)));
+    return 0;
+}
+
+CALL(builder_equals)
+{
+    (void)n;
+    (void)err;
+    bool same = args[0].kind == V_OBJECT && args[0].object->type == &type_string_builder &&
+                text_of(self)->len == text_of(args[0])->len &&
+                memcmp(text_of(self)->buf, text_of(args[0])->buf, text_of(self)->len) == 0;
+    *out = value_bool(same);
+    return 0;
+}
+
+CALL(builder_ensure)
+{
+    (void)n;
+    int32_t capacity;
+    if (arg_int(args[0], &capacity, err) < 0)
+        return -1;
+    if (capacity < 0)
+        return fail_range(err, "capacity", "'capacity' must be non-negative.");
+    struct builder *b = builder_of(self);
+    if (b->capacity < capacity)
+        b->capacity = capacity;
+    *out = value_int((int32_t)b->capacity);
+    return 0;
 }
 
 CALL(builder_clear)
@@ -283,19 +455,33 @@ SETTER(builder_set_length)
         strbuf_truncate(sb, utf8_utf16_offset(sb->buf, sb->len, (size_t)len));
     else
         strbuf_fill(sb, '\0', (size_t)len - have);
+    builder_grow(builder_of(self));
     return 0;
 }
 
 GETTER(builder_capacity)
 {
     UNUSED_GETTER();
-    size_t cap = text_of(self)->cap;
-    *out = value_int(cap < 16 ? 16 : (int32_t)cap);
+    *out = value_int((int32_t)builder_of(self)->capacity);
+    return 0;
+}
+
+SETTER(builder_set_capacity)
+{
+    (void)p;
+    int32_t capacity;
+    if (arg_int(v, &capacity, err) < 0)
+        return -1;
+    if (capacity < 0)
+        return fail_range(err, "value", "Capacity must be positive.");
+    if ((size_t)capacity < units(text_of(self)))
+        return fail_range(err, "value", "capacity was less than the current size.");
+    builder_of(self)->capacity = capacity;
     return 0;
 }
 
 static const struct property builder_props[] = {
-    PROPERTY("Capacity", "int", builder_capacity),
+    PROPERTY_RW("Capacity", "int", builder_capacity, builder_set_capacity),
     PROPERTY("MaxCapacity", "int", builder_max_capacity),
     PROPERTY_RW("Length", "int", builder_length, builder_set_length),
 };
@@ -306,12 +492,16 @@ static const struct method builder_methods[] = {
     METHOD("AppendFormat", 1, -1, builder_append_format,
            "System.Text.StringBuilder AppendFormat(string format, Params System.Object[] args)"),
     METHOD("AppendJoin", 1, -1, builder_append_join, NULL),
-    METHOD("Insert", 2, 2, builder_insert,
+    METHOD("Insert", 2, 4, builder_insert,
            "System.Text.StringBuilder Insert(int index, string value)"),
     METHOD("Remove", 2, 2, builder_remove,
            "System.Text.StringBuilder Remove(int startIndex, int length)"),
-    METHOD("Replace", 2, 2, builder_replace,
+    METHOD("Replace", 2, 4, builder_replace,
            "System.Text.StringBuilder Replace(string oldValue, string newValue)"),
+    METHOD("CopyTo", 4, 4, builder_copy_to,
+           "void CopyTo(int sourceIndex, char[] destination, int destinationIndex, int count)"),
+    METHOD("EnsureCapacity", 1, 1, builder_ensure, "int EnsureCapacity(int capacity)"),
+    METHOD("Equals", 1, 1, builder_equals, "bool Equals(System.Text.StringBuilder sb)"),
     METHOD("Clear", 0, 0, builder_clear, "System.Text.StringBuilder Clear()"),
     METHOD("ToString", 0, 2, builder_to_string, "string ToString()"),
     METHOD("Chars", 1, 1, builder_chars, "char Chars(int index) {get;set;}"),
@@ -329,6 +519,6 @@ const struct type_info type_string_builder = { .name = "System.Text.StringBuilde
                                                PROPS(builder_props),
                                                METHODS(builder_methods),
                                                STATICS(builder_statics),
-                                               .payload_size = sizeof(struct strbuf),
+                                               .payload_size = sizeof(struct builder),
                                                .destroy = builder_destroy,
                                                .to_string = builder_text };

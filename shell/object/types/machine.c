@@ -264,15 +264,39 @@ CALL(gc_total_memory)
     return 0;
 }
 
+/* Values are let go of as soon as nobody has them: nothing is ever collected later. */
+CALL(gc_zero)
+{
+    UNUSED_CALL();
+    *out = value_int(0);
+    return 0;
+}
+
+GETTER(gc_max_generation)
+{
+    UNUSED_GETTER();
+    *out = value_int(2);
+    return 0;
+}
+
+static const struct property gc_static_props[] = {
+    PROPERTY("MaxGeneration", "int", gc_max_generation),
+};
 static const struct method gc_statics[] = {
     METHOD("Collect", 0, 4, nothing_to_do, "void Collect()"),
     METHOD("WaitForPendingFinalizers", 0, 0, nothing_to_do, "void WaitForPendingFinalizers()"),
     METHOD("GetTotalMemory", 1, 1, gc_total_memory,
            "long GetTotalMemory(bool forceFullCollection)"),
+    METHOD("CollectionCount", 1, 1, gc_zero, "int CollectionCount(int generation)"),
+    METHOD("GetGeneration", 1, 1, gc_zero, "int GetGeneration(System.Object obj)"),
+    METHOD("ReRegisterForFinalize", 1, 1, nothing_to_do,
+           "void ReRegisterForFinalize(System.Object obj)"),
     METHOD("KeepAlive", 1, 1, nothing_to_do, "void KeepAlive(System.Object obj)"),
     METHOD("SuppressFinalize", 1, 1, nothing_to_do, "void SuppressFinalize(System.Object obj)"),
 };
-const struct type_info type_gc = { .name = "System.GC", .base = &type_object, STATICS(gc_statics) };
+const struct type_info type_gc = {
+    .name = "System.GC", .base = &type_object, STATIC_PROPS(gc_static_props), STATICS(gc_statics)
+};
 
 /* ---- Thread, Interlocked ---- */
 
@@ -316,7 +340,24 @@ GETTER(thread_culture)
     return 0;
 }
 
+GETTER(thread_name)
+{
+    UNUSED_GETTER();
+    *out = value_string("Pipeline Execution Thread");
+    return 0;
+}
+
+GETTER(thread_is_not)
+{
+    UNUSED_GETTER();
+    *out = value_bool(false);
+    return 0;
+}
+
 static const struct property thread_props[] = {
+    PROPERTY("Name", "string", thread_name),
+    PROPERTY("IsBackground", "bool", thread_is_not),
+    PROPERTY("IsThreadPoolThread", "bool", thread_is_not),
     PROPERTY("ManagedThreadId", "int", thread_id),
     PROPERTY("IsAlive", "bool", always_true),
     PROPERTY("CurrentCulture", "cultureinfo", thread_culture),
@@ -377,10 +418,41 @@ CALL(interlocked_exchange)
     return arg_set_ref(args[0], args[1], err);
 }
 
+/* CompareExchange([ref] place, value, comparand) */
+CALL(interlocked_compare)
+{
+    (void)self;
+    (void)n;
+    AUTO_VALUE now = value_null();
+    if (args[0].kind != V_OBJECT)
+        return arg_set_ref(args[0], value_null(), err);
+    if (member_get(args[0], "Value", &now, err) < 0)
+        return -1;
+    bool same = now.kind == V_OBJECT ? now.object == args[2].object && args[2].kind == V_OBJECT
+                                     : value_equals(now, args[2], false);
+    if (same && arg_set_ref(args[0], args[1], err) < 0)
+        return -1;
+    *out = STEAL_VALUE(now);
+    return 0;
+}
+
+CALL(interlocked_read)
+{
+    (void)self;
+    (void)n;
+    if (args[0].kind != V_OBJECT)
+        return arg_set_ref(args[0], value_null(), err);
+    return member_get(args[0], "Value", out, err);
+}
+
 static const struct method interlocked_statics[] = {
     METHOD("Increment", 1, 1, interlocked_increment, "int Increment([ref] int location)"),
     METHOD("Decrement", 1, 1, interlocked_decrement, "int Decrement([ref] int location)"),
     METHOD("Add", 2, 2, interlocked_add_call, "int Add([ref] int location1, int value)"),
+    METHOD("CompareExchange", 3, 3, interlocked_compare,
+           "int CompareExchange([ref] int location1, int value, int comparand)"),
+    METHOD("Read", 1, 1, interlocked_read, "long Read([ref] long location)"),
+    METHOD("MemoryBarrier", 0, 0, nothing_to_do, "void MemoryBarrier()"),
     METHOD("Exchange", 2, 2, interlocked_exchange, "int Exchange([ref] int location1, int value)"),
 };
 const struct type_info type_interlocked = { .name = "System.Threading.Interlocked",

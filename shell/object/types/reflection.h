@@ -38,6 +38,9 @@ int type_fact_get(struct value self, const struct property *p, struct value *out
 
 /* System.Reflection.TypeInfo: the base of the type of types. */
 extern const struct type_info type_type_info;
-extern const struct type_info type_assembly;
+/* The System.Reflection.Assembly that a type's name tells of. Owned. */
+struct value assembly_of_type(const struct type_info *type);
+/* All there are. Owned. */
+struct array *assemblies_loaded(void);
 
 #endif

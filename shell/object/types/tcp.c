@@ -16,6 +16,7 @@
 #include "shell/object/interfaces.h"
 #include "shell/object/library_types.h"
 #include "shell/object/members.h"
+#include "shell/object/types/ip_address.h"
 #include "shell/object/types/stream.h"
 
 enum { SLICE_MS = 100 }; /* how long a wait lasts before Ctrl-C is looked for */
@@ -624,52 +625,6 @@ CALL(listener_accept)
     return 0;
 }
 
-/* ---- an IPEndPoint ---- */
-
-struct endpoint {
-    struct value address;
-    int32_t port;
-};
-
-static void endpoint_destroy(struct object *o)
-{
-    value_unref(((struct endpoint *)object_payload(o))->address);
-}
-
-static int endpoint_string(struct value self, struct strbuf *out)
-{
-    const struct endpoint *e = object_payload(self.object);
-    AUTO_VALUE address = value_to_string(e->address);
-    bool six = strchr(address.str->data, ':') != NULL;
-    strbuf_addf(out, six ? "[%s]:%d" : "%s:%d", address.str->data, (int)e->port);
-    return 0;
-}
-
-GETTER(endpoint_address)
-{
-    UNUSED_GETTER();
-    *out = value_ref(((struct endpoint *)object_payload(self.object))->address);
-    return 0;
-}
-
-GETTER(endpoint_port)
-{
-    UNUSED_GETTER();
-    *out = value_int(((struct endpoint *)object_payload(self.object))->port);
-    return 0;
-}
-
-static const struct property endpoint_props[] = {
-    PROPERTY("Address", "ipaddress", endpoint_address),
-    PROPERTY("Port", "int", endpoint_port),
-};
-static const struct type_info type_endpoint = { .name = "System.Net.IPEndPoint",
-                                                .base = &type_object,
-                                                PROPS(endpoint_props),
-                                                .payload_size = sizeof(struct endpoint),
-                                                .destroy = endpoint_destroy,
-                                                .to_string = endpoint_string };
-
 GETTER(listener_endpoint)
 {
     (void)p;
@@ -682,9 +637,7 @@ GETTER(listener_endpoint)
         return -1;
     in_port_t port = l->at.ss_family == AF_INET6 ? ((const struct sockaddr_in6 *)&l->at)->sin6_port
                                                  : ((const struct sockaddr_in *)&l->at)->sin_port;
-    struct object *o = object_new(&type_endpoint);
-    *(struct endpoint *)object_payload(o) = (struct endpoint){ STEAL_VALUE(address), ntohs(port) };
-    *out = value_of_object(o);
+    *out = endpoint_new(address, ntohs(port));
     return 0;
 }
 
