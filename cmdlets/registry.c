@@ -12,6 +12,7 @@
 #include "cmdlets/core/system/process_events.h"
 #include "cmdlets/core/system/process_info.h"
 #include "cmdlets/core/system/process_module.h"
+#include "cmdlets/core/web/net_web.h"
 #include "cmdlets/core/web/web_types.h"
 #include "cmdlets/own/vhd_file.h"
 #include "cmdlets/own/vm_console.h"
@@ -188,6 +189,10 @@ static const struct type_info *const types[] = {
     &type_http_headers,
     &type_http_content,
     &type_web_proxy,
+    &type_web_client,
+    &type_web_header_collection,
+    &type_http_web_response,
+    &type_http_request_header,
     &type_unix_end_point,
     &type_user_agent,
     &type_breakpoint,

@@ -133,10 +133,24 @@ int err_move(struct err **to, struct err **from)
     return -1;
 }
 
+struct err *err_copy(const struct err *err)
+{
+    struct err *copy = xcalloc(1, sizeof(*copy));
+    *copy = *err;
+    copy->message = xstrdup(err->message);
+    copy->advice = xstrdup(err->advice);
+    copy->cause = err->cause ? err_copy(err->cause) : NULL;
+    if (copy->extra)
+        copy->extra->refs++;
+    return copy;
+}
+
 void err_free(struct err *err)
 {
     while (err) {
         struct err *cause = err->cause;
+        if (err->extra && --err->extra->refs == 0)
+            err->extra->destroy(err->extra);
         free(err->message);
         free(err->advice);
         free(err);

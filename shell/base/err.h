@@ -34,15 +34,22 @@ enum err_kind {
     ERR_OPERATION_FAILED, /* everything else */
 };
 
+/* What a layer above hangs on an error; counted, as copies of the error share it. */
+struct err_extra {
+    unsigned refs;
+    void (*destroy)(struct err_extra *);
+};
+
 struct err {
     enum err_domain domain;
     enum err_kind kind;
-    int code;              /* errno, virErrorNumber, exit status …; 0 when none */
-    const char *exception; /* .NET exception type the shell shall show (static), or NULL */
-    const char *id;        /* FullyQualifiedErrorId the shell shall show (static), or NULL */
-    char *message;         /* a sentence for the user, without trailing newline */
-    char *advice;          /* recommended action, or NULL */
-    struct err *cause;     /* owned, or NULL */
+    int code;                /* errno, virErrorNumber, exit status …; 0 when none */
+    const char *exception;   /* .NET exception type the shell shall show (static), or NULL */
+    const char *id;          /* FullyQualifiedErrorId the shell shall show (static), or NULL */
+    char *message;           /* a sentence for the user, without trailing newline */
+    char *advice;            /* recommended action, or NULL */
+    struct err *cause;       /* owned, or NULL */
+    struct err_extra *extra; /* one of its owners, or NULL */
 };
 
 #define AUTO_ERR CLEANUP(err_cleanup) struct err
@@ -60,6 +67,8 @@ int err_advise(struct err **err, const char *fmt, ...) PRINTF_LIKE(2, 3);
 /* Names the .NET exception type and error id of a set error (static strings,
  * either may be NULL). Returns -1. */
 int err_type(struct err **err, const char *exception, const char *id);
+/* With its causes; owned. */
+struct err *err_copy(const struct err *err);
 /* Moves *from to *to (which is NULL). Returns -1. */
 int err_move(struct err **to, struct err **from);
 void err_free(struct err *err);

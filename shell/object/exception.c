@@ -9,6 +9,7 @@
 #include "shell/object/hash.h"
 #include "shell/object/interfaces.h"
 #include "shell/object/members.h"
+#include "shell/object/named_types.h"
 #include "shell/object/type_decls.h"
 
 bool value_is_exception(struct value v)
@@ -155,6 +156,8 @@ struct value exception_from_err(const struct err *err)
     }
     struct value v = exception_new(type, err->message, inner);
     exception_of(v)->id = err->id ? xstrdup(err->id) : NULL;
+    if (err->extra)
+        value_replace_take(&exception_of(v)->extra, value_ref(err_extra_value(err)));
     return v;
 }
 
@@ -394,6 +397,20 @@ static const struct property exit_props[] = {
 static const struct property http_props[] = {
     PROPERTY_DATA("StatusCode", "System.Nullable[System.Net.HttpStatusCode]", exception_extra_at,
                   1),
+};
+/* UnknownError where a script made the exception. */
+GETTER(exception_web_status)
+{
+    static const char name[] = "System.Net.WebExceptionStatus";
+    const struct type_info *type = named_type_find(name, sizeof(name) - 1);
+    if (exception_extra_at(self, p, out, err) < 0)
+        return -1;
+    return out->kind != V_NULL || !type ? 0 : value_convert(value_int(16), type, out, err);
+}
+
+static const struct property web_props[] = {
+    PROPERTY_DATA("Status", "System.Net.WebExceptionStatus", exception_web_status, 0),
+    PROPERTY_DATA("Response", "System.Net.WebResponse", exception_extra_at, 1),
 };
 static const struct property response_props[] = {
     PROPERTY_DATA("Response", "System.Net.Http.HttpResponseMessage", exception_extra_at, 0),

@@ -190,3 +190,28 @@ int text_result_take(struct strbuf *text, struct value *out, struct err **err)
     *out = value_string_take(text);
     return 0;
 }
+
+struct extra_value {
+    struct err_extra head;
+    struct value v;
+};
+
+static void extra_destroy(struct err_extra *e)
+{
+    value_unref(((struct extra_value *)e)->v);
+    free(e);
+}
+
+int fail_extra(struct err **err, struct value extra)
+{
+    struct extra_value *e = xcalloc(1, sizeof(*e));
+    e->head = (struct err_extra){ 1, extra_destroy };
+    e->v = value_ref(extra);
+    (*err)->extra = &e->head;
+    return -1;
+}
+
+struct value err_extra_value(const struct err *err)
+{
+    return err->extra ? ((const struct extra_value *)err->extra)->v : value_null();
+}

@@ -14,6 +14,10 @@ int fail_runtime(struct err **err, const char *id);
 /* Puts another exception and message around the error that is set. */
 int fail_outer(struct err **err, const char *exception, const char *id, const char *fmt, ...)
     PRINTF_LIKE(4, 5);
+/* Gives the exception of the error that is set what its type adds (extra in exception.h). */
+int fail_extra(struct err **err, struct value extra);
+/* That; borrowed, $null when there is none. */
+struct value err_extra_value(const struct err *err);
 /* Cannot convert value "v" to type "T". Error: "…": the error set says why. */
 int fail_cast(struct err **err, struct value v, const struct type_info *to, const char *id);
 /* A wildcard pattern that text_wildcard_valid() refuses. */

@@ -259,6 +259,12 @@ const struct named_enum named_enums[] = {
       "Default First Last SkipUntil Until Split" },
     { "System.Management.Automation.WildcardOptions", true,
       "None Compiled IgnoreCase CultureInvariant=4" },
+    { "System.Net.WebExceptionStatus", false,
+      "Success NameResolutionFailure ConnectFailure ReceiveFailure SendFailure PipelineFailure "
+      "RequestCanceled ProtocolError ConnectionClosed TrustFailure SecureChannelFailure "
+      "ServerProtocolViolation KeepAliveFailure Pending Timeout ProxyNameResolutionFailure "
+      "UnknownError MessageLengthLimitExceeded CacheEntryNotFound RequestProhibitedByCachePolicy "
+      "RequestProhibitedByProxy" },
     { "System.Reflection.MemberTypes", true,
       "Constructor=1 Event Field=4 Method=8 Property=16 TypeInfo=32 Custom=64 "
       "NestedType=128 All=191" },

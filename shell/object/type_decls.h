@@ -57,7 +57,6 @@ extern const struct type_info type_value_type, type_match, type_group, type_math
     X(ex_invalid_data, "System.IO.InvalidDataException", ex_system)                                \
     X(ex_external, "System.Runtime.InteropServices.ExternalException", ex_system)                  \
     X(ex_socket, "System.Net.Sockets.SocketException", ex_win32)                                   \
-    X(ex_web, "System.Net.WebException", ex_invalid_op)                                            \
     X(ex_security, "System.Security.SecurityException", ex_system)                                 \
     X(ex_cryptographic, "System.Security.Cryptography.CryptographicException", ex_system)          \
     X(ex_authentication, "System.Security.Authentication.AuthenticationException", ex_system)      \
@@ -137,6 +136,7 @@ extern const struct type_info type_value_type, type_match, type_group, type_math
     X(ex_http, "System.Net.Http.HttpRequestException", exception, http_props)                    \
     X(ex_http_response, "Microsoft.PowerShell.Commands.HttpResponseException", ex_http,          \
       response_props)                                                                            \
+    X(ex_web, "System.Net.WebException", ex_invalid_op, web_props)                               \
     X(ex_aggregate, "System.AggregateException", exception, aggregate_props)                     \
     X(ex_argument_range, "System.ArgumentOutOfRangeException", ex_argument, range_props)         \
     X(ex_disposed, "System.ObjectDisposedException", ex_invalid_op, disposed_props)              \

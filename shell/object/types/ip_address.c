@@ -1,4 +1,6 @@
 /* System.Net.IPAddress and IPEndPoint. */
+#include "shell/object/types/ip_address.h"
+
 #include <arpa/inet.h>
 #include <endian.h>
 #include <net/if.h>
@@ -12,7 +14,6 @@
 #include "shell/object/type_decls.h"
 #include "shell/object/types/encoding.h"
 #include "shell/object/types/enum.h"
-#include "shell/object/types/ip_address.h"
 
 struct ip {
     uint8_t bytes[16];

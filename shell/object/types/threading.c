@@ -1,5 +1,5 @@
 /* System.Threading as far as one session sees it: a session runs on one thread, so whoever asks
- * for a lock gets it, and a task is done when it is there. Waits only wait for time. */
+ * for a lock gets it. Waits only wait for time. */
 #include <string.h>
 #include <time.h>
 
@@ -10,10 +10,9 @@
 #include "shell/object/interfaces.h"
 #include "shell/object/library_types.h"
 #include "shell/object/members.h"
-#include "shell/object/named_types.h"
+#include "shell/object/types/task.h"
 
-/* Until the time is over or Ctrl-C comes. -1: for ever, which nobody would end. */
-static int wait_ms(int64_t ms, struct err **err)
+int thread_wait_ms(int64_t ms, struct err **err)
 {
     if (ms < 0)
         return fail_with(err, "System.InvalidOperationException", "InvalidOperationException",
@@ -29,8 +28,7 @@ static int wait_ms(int64_t ms, struct err **err)
     return 0;
 }
 
-/* Milliseconds of a number or TimeSpan; the default when there is no argument. */
-static int ms_arg(const struct value *args, size_t n, int64_t none, int64_t *out, struct err **err)
+int ms_arg(const struct value *args, size_t n, int64_t none, int64_t *out, struct err **err)
 {
     if (!n) {
         *out = none;
@@ -74,7 +72,7 @@ CALL(handle_wait)
     if (ms_arg(args, n, -1, &ms, err) < 0)
         return -1;
     bool free = h->count > 0;
-    if (!free && wait_ms(ms, err) < 0)
+    if (!free && thread_wait_ms(ms, err) < 0)
         return -1;
     if (free && h->kind != MANUAL_EVENT)
         h->count--;
@@ -405,220 +403,3 @@ const struct type_info type_cancellation_source = {
     STATICS(source_statics),
     .payload_size = sizeof(struct source),
 };
-
-/* ---- tasks ---- */
-
-struct task {
-    struct value result;
-    int64_t due_ms; /* of a delay; 0: done */
-};
-
-static struct task *task_of(struct value v)
-{
-    return object_payload(v.object);
-}
-
-static void task_destroy(struct object *o)
-{
-    value_unref(((struct task *)object_payload(o))->result);
-}
-
-static struct value task_new(struct value result, int64_t due_ms)
-{
-    struct object *o = object_new(&type_task);
-    *(struct task *)object_payload(o) = (struct task){ value_ref(result), due_ms };
-    return value_of_object(o);
-}
-
-static bool task_done(struct value v)
-{
-    return clock_ms() >= task_of(v)->due_ms;
-}
-
-/* Until it is done, for at most ms (-1: however long). */
-static int task_await(struct value v, int64_t ms, struct err **err)
-{
-    int64_t left = task_of(v)->due_ms - clock_ms();
-    if (left > 0 && wait_ms(ms >= 0 && ms < left ? ms : left, err) < 0)
-        return -1;
-    return 0;
-}
-
-CALL(task_wait)
-{
-    int64_t ms;
-    if (ms_arg(args, n, -1, &ms, err) < 0 || task_await(self, ms, err) < 0)
-        return -1;
-    if (n)
-        *out = value_bool(task_done(self));
-    return 0;
-}
-
-CALL(task_result)
-{
-    (void)args;
-    (void)n;
-    if (task_await(self, -1, err) < 0)
-        return -1;
-    *out = value_ref(task_of(self)->result);
-    return 0;
-}
-
-CALL(task_itself)
-{
-    UNUSED_CALL();
-    *out = value_ref(self);
-    return 0;
-}
-
-GETTER(task_get_result)
-{
-    (void)p;
-    return task_result(self, NULL, 0, out, err);
-}
-
-GETTER(task_is_done)
-{
-    UNUSED_GETTER();
-    *out = value_bool(p->data ? false : task_done(self));
-    return 0;
-}
-
-GETTER(task_status)
-{
-    UNUSED_GETTER();
-    static const char name[] = "System.Threading.Tasks.TaskStatus";
-    const struct type_info *type = named_type_find(name, sizeof(name) - 1);
-    return value_convert(value_int(task_done(self) ? 5 : 1), type ? type : &type_int32, out, err);
-}
-
-GETTER(task_id)
-{
-    UNUSED_GETTER();
-    *out = value_int(1);
-    return 0;
-}
-
-GETTER(task_completed)
-{
-    UNUSED_GETTER();
-    *out = task_new(value_null(), 0);
-    return 0;
-}
-
-CALL(task_from_result)
-{
-    (void)self;
-    (void)n;
-    (void)err;
-    *out = task_new(args[0], 0);
-    return 0;
-}
-
-CALL(task_delay)
-{
-    (void)self;
-    int64_t ms;
-    if (ms_arg(args, n, 0, &ms, err) < 0)
-        return -1;
-    *out = task_new(value_null(), clock_ms() + (ms < 0 ? 0 : ms));
-    return 0;
-}
-
-/* Run(block): here and now. */
-CALL(task_run)
-{
-    (void)self;
-    (void)n;
-    AUTO_VALUE result = value_null();
-    if (value_call(args[0], NULL, 0, &result, err) < 0)
-        return -1;
-    *out = task_new(result, 0);
-    return 0;
-}
-
-static int each_task(const struct value *args, size_t n, struct array *out)
-{
-    const struct value *items = n == 1 && args[0].kind == V_ARRAY ? args[0].array->items : args;
-    size_t count = n == 1 && args[0].kind == V_ARRAY ? args[0].array->len : n;
-    for (size_t i = 0; i < count; i++)
-        if (items[i].kind == V_OBJECT && items[i].object->type == &type_task)
-            array_push(out, items[i]);
-    return 0;
-}
-
-CALL(task_wait_all)
-{
-    (void)self;
-    (void)out;
-    AUTO_VALUE tasks = value_of_array(array_new(2));
-    each_task(args, n, tasks.array);
-    for (size_t i = 0; i < tasks.array->len; i++)
-        if (task_await(tasks.array->items[i], -1, err) < 0)
-            return -1;
-    return 0;
-}
-
-CALL(task_wait_any)
-{
-    (void)self;
-    AUTO_VALUE tasks = value_of_array(array_new(2));
-    size_t first = 0;
-    each_task(args, n, tasks.array);
-    for (size_t i = 1; i < tasks.array->len; i++)
-        if (task_of(tasks.array->items[i])->due_ms < task_of(tasks.array->items[first])->due_ms)
-            first = i;
-    if (tasks.array->len && task_await(tasks.array->items[first], -1, err) < 0)
-        return -1;
-    *out = value_int((int32_t)first);
-    return 0;
-}
-
-CALL(task_when_all)
-{
-    AUTO_VALUE tasks = value_of_array(array_new(2)), results = value_of_array(array_new(2));
-    if (task_wait_all(self, args, n, out, err) < 0)
-        return -1;
-    each_task(args, n, tasks.array);
-    for (size_t i = 0; i < tasks.array->len; i++)
-        array_push(results.array, task_of(tasks.array->items[i])->result);
-    *out = task_new(results, 0);
-    return 0;
-}
-
-static const struct property task_props[] = {
-    PROPERTY("Result", "System.Object", task_get_result),
-    PROPERTY("Id", "int", task_id),
-    PROPERTY("Status", "System.Threading.Tasks.TaskStatus", task_status),
-    PROPERTY_DATA("IsCompleted", "bool", task_is_done, 0),
-    PROPERTY_DATA("IsCompletedSuccessfully", "bool", task_is_done, 0),
-    PROPERTY_DATA("IsCanceled", "bool", task_is_done, 1),
-    PROPERTY_DATA("IsFaulted", "bool", task_is_done, 1),
-};
-static const struct property task_static_props[] = {
-    PROPERTY("CompletedTask", "System.Threading.Tasks.Task", task_completed),
-};
-static const struct method task_methods[] = {
-    METHOD("Wait", 0, 2, task_wait, "void Wait(), bool Wait(int millisecondsTimeout)"),
-    METHOD("GetAwaiter", 0, 0, task_itself,
-           "System.Runtime.CompilerServices.TaskAwaiter GetAwaiter()"),
-    METHOD("GetResult", 0, 0, task_result, NULL),
-    METHOD("Dispose", 0, 0, nothing_to_do, "void Dispose()"),
-};
-static const struct method task_statics[] = {
-    METHOD("FromResult", 1, 1, task_from_result, NULL),
-    METHOD("Delay", 1, 2, task_delay, "System.Threading.Tasks.Task Delay(int millisecondsDelay)"),
-    METHOD("Run", 1, 2, task_run, NULL),
-    METHOD("WaitAll", 1, -1, task_wait_all, "void WaitAll(System.Threading.Tasks.Task[] tasks)"),
-    METHOD("WaitAny", 1, -1, task_wait_any, "int WaitAny(System.Threading.Tasks.Task[] tasks)"),
-    METHOD("WhenAll", 1, -1, task_when_all, NULL),
-};
-const struct type_info type_task = { .name = "System.Threading.Tasks.Task",
-                                     .base = &type_object,
-                                     .interfaces = implements_disposable,
-                                     PROPS(task_props),
-                                     METHODS(task_methods),
-                                     STATIC_PROPS(task_static_props),
-                                     STATICS(task_statics),
-                                     .payload_size = sizeof(struct task),
-                                     .destroy = task_destroy };
