@@ -12,6 +12,7 @@
 #include "cmdlets/core/system/process_events.h"
 #include "cmdlets/core/system/process_info.h"
 #include "cmdlets/core/system/process_module.h"
+#include "cmdlets/core/web/http_objects.h"
 #include "cmdlets/core/web/net_web.h"
 #include "cmdlets/core/web/web_types.h"
 #include "cmdlets/own/vhd_file.h"
@@ -190,6 +191,22 @@ static const struct type_info *const types[] = {
     &type_http_content,
     &type_web_proxy,
     &type_web_client,
+    &type_http_client,
+    &type_http_handler,
+    &type_http_content_base,
+    &type_http_byte_content,
+    &type_http_string_content,
+    &type_http_form_content,
+    &type_http_stream_content,
+    &type_http_multipart,
+    &type_http_multipart_form,
+    &type_http_request_headers,
+    &type_http_content_headers,
+    &type_http_method,
+    &type_authentication_header,
+    &type_media_type_header,
+    &type_media_type_quality,
+    &type_content_disposition,
     &type_web_header_collection,
     &type_http_web_response,
     &type_http_request_header,

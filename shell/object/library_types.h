@@ -145,6 +145,7 @@
     X(mail_address)              \
     X(ip_network)                \
     X(end_point)                 \
+    X(physical_address)          \
     X(ip_endpoint)               \
     X(mutex)                     \
     X(semaphore)                 \

@@ -138,3 +138,17 @@ $i = 9
 9
 1
 2
+### the address of a network card
+"$([Net.NetworkInformation.PhysicalAddress]::Parse('00-11-22-33-44-ff'))"
+"$([PhysicalAddress]'00:11:22:33:44:55') $([PhysicalAddress]'0011.2233.4455') $([PhysicalAddress]'001122334455')"
+([PhysicalAddress]'00-11').GetAddressBytes() -join ' '
+[PhysicalAddress]'00-11' -eq [PhysicalAddress]'0011'
+try { [PhysicalAddress]::Parse('00-1') } catch { "$_" }
+$r = $null; [PhysicalAddress]::TryParse('x', [ref]$r)
+--- stdout
+0011223344FF
+001122334455 001122334455 001122334455
+0 17
+True
+Exception calling "Parse" with "1" argument(s): "An invalid physical address was specified: '00-1'."
+False

@@ -1,5 +1,6 @@
 /* HttpRequestMessage and HttpResponseMessage, and the fields of their heads. */
 #include "cmdlets/core/core.h"
+#include "cmdlets/core/web/http_objects.h"
 #include "cmdlets/core/web/web_types.h"
 
 #include <string.h>
@@ -177,14 +178,13 @@ const struct type_info type_http_headers = {
 
 /* ---- HttpContent ---- */
 
-static const struct property content_props[] = {
-    RECORD_FIELD("Headers", "System.Net.Http.Headers.HttpContentHeaders", 0),
-};
+/* Fields, body, and nothing: as http_contents.c has them. */
+enum { CONTENT_HEADERS, CONTENT_BODY, CONTENT_FIELDS = 3 };
+
 const struct type_info type_http_content = {
     .name = "System.Net.Http.HttpConnectionResponseContent",
-    .base = &type_object,
-    PROPS(content_props),
-    .payload_size = sizeof(struct value),
+    .base = &type_http_content_base,
+    .payload_size = CONTENT_FIELDS * sizeof(struct value),
     .destroy = record_destroy,
 };
 
@@ -232,22 +232,89 @@ static int request_text(struct value self, struct strbuf *out)
     strbuf_adds(out, "', Version: ");
     value_to_strbuf(f[M_VERSION], out);
     strbuf_adds(out, ", Content: <null>, Headers:\n{\n");
-    headers_lines(f[M_HEADERS].hash, "  ", out);
+    if (f[M_HEADERS].kind == V_HASH)
+        headers_lines(f[M_HEADERS].hash, "  ", out);
     strbuf_addch(out, '}');
     return 0;
 }
 
+CALL(request_dispose)
+{
+    UNUSED_CALL();
+    return 0;
+}
+
+SETTER(request_set)
+{
+    AUTO_VALUE taken = value_null();
+    switch (p->data) {
+    case M_VERSION:
+        if (value_convert(v, &type_version, &taken, err) < 0)
+            return -1;
+        break;
+    case M_METHOD:
+        if (value_convert(v, &type_http_method, &taken, err) < 0)
+            return -1;
+        break;
+    case M_URI:
+        if (v.kind != V_NULL && value_convert(v, &type_uri, &taken, err) < 0)
+            return -1;
+        break;
+    default:
+        if (v.kind != V_NULL &&
+            (v.kind != V_OBJECT || !type_is_a(v.object->type, &type_http_content_base)))
+            return fail_no_cast(err, v, &type_http_content_base);
+        taken = value_ref(v);
+        break;
+    }
+    value_replace_take(record_field(self.object, (size_t)p->data), STEAL_VALUE(taken));
+    return 0;
+}
+
+/* new(), new(method, address) */
+CALL(request_new)
+{
+    (void)self;
+    AUTO_VALUE method = value_null(), uri = value_null(), get = value_string("GET");
+    if (value_convert(n ? args[0] : get, &type_http_method, &method, err) < 0 ||
+        (n > 1 && args[1].kind != V_NULL && value_convert(args[1], &type_uri, &uri, err) < 0))
+        return -1;
+    struct object *o = object_new(&type_http_request_message);
+    *record_field(o, M_VERSION) = version_value("1.1");
+    *record_field(o, M_METHOD) = STEAL_VALUE(method);
+    *record_field(o, M_URI) = STEAL_VALUE(uri);
+    *record_field(o, M_HEADERS) = http_request_headers();
+    *out = value_of_object(o);
+    return 0;
+}
+
+#define REQUEST_RW(n, t, i)                                                         \
+    {                                                                               \
+        .name = n, .type_name = t, .get = record_get, .set = request_set, .data = i \
+    }
 static const struct property request_props[] = {
-    RECORD_FIELD("Version", "version", M_VERSION),
-    RECORD_FIELD("Content", "System.Net.Http.HttpContent", M_CONTENT),
-    RECORD_FIELD("Method", "System.Net.Http.HttpMethod", M_METHOD),
-    RECORD_FIELD("RequestUri", "uri", M_URI),
+    REQUEST_RW("Version", "version", M_VERSION),
+    REQUEST_RW("Content", "System.Net.Http.HttpContent", M_CONTENT),
+    REQUEST_RW("Method", "System.Net.Http.HttpMethod", M_METHOD),
+    REQUEST_RW("RequestUri", "uri", M_URI),
     RECORD_FIELD("Headers", "System.Net.Http.Headers.HttpRequestHeaders", M_HEADERS),
+};
+static const struct method request_methods[] = {
+    METHOD("Dispose", 0, 0, request_dispose, "void Dispose()"),
+};
+static const struct method request_statics[] = {
+    METHOD("new", 0, 2, request_new,
+           "System.Net.Http.HttpRequestMessage new(), System.Net.Http.HttpRequestMessage "
+           "new(System.Net.Http.HttpMethod method, uri requestUri), "
+           "System.Net.Http.HttpRequestMessage new(System.Net.Http.HttpMethod method, string "
+           "requestUri)"),
 };
 const struct type_info type_http_request_message = {
     .name = "System.Net.Http.HttpRequestMessage",
     .base = &type_object,
     PROPS(request_props),
+    METHODS(request_methods),
+    STATICS(request_statics),
     .payload_size = M_FIELDS * sizeof(struct value),
     .destroy = record_destroy,
     .to_string = request_text,
@@ -285,17 +352,59 @@ struct value web_response_message(const struct http_head *head, struct value req
     struct object *content = object_new(&type_http_content);
     const struct http_head none = { 0 };
 
-    *record_field(content, 0) = web_headers_new(head, true);
+    *record_field(content, CONTENT_HEADERS) = web_headers_new(head, true);
+    *record_field(content, CONTENT_BODY) = value_string("");
     *record_field(o, A_VERSION) = version_value(head->version);
     *record_field(o, A_CONTENT) = value_of_object(content);
     *record_field(o, A_STATUS) = web_status_value(head->status);
-    *record_field(o, A_REASON) = value_string(head->reason);
+    *record_field(o, A_REASON) = value_string(head->reason ? head->reason : "");
     *record_field(o, A_HEADERS) = web_headers_new(head, false);
     *record_field(o, A_TRAILING) = web_headers_new(&none, false);
     *record_field(o, A_REQUEST) = value_ref(request);
     *record_field(o, A_SUCCESS) = value_bool(head->status >= 200 && head->status < 300);
     return value_of_object(o);
 }
+
+void web_response_take_body(struct value response, struct strbuf *body)
+{
+    struct object *content = record_field(response.object, A_CONTENT)->object;
+    value_replace_take(record_field(content, CONTENT_BODY), value_string_take(body));
+}
+
+int web_status_failure(int status, const char *reason, struct err **err)
+{
+    AUTO_VALUE extra = value_of_array(array_new(2));
+    array_push_take(extra.array, value_null());
+    array_push_take(extra.array, web_status_value(status));
+    fail_with(err, "System.Net.Http.HttpRequestException", "HttpRequestException",
+              *reason ? "Response status code does not indicate success: %d (%s)."
+                      : "Response status code does not indicate success: %d%s.",
+              status, reason);
+    return fail_extra(err, extra);
+}
+
+CALL(response_ensure)
+{
+    (void)args;
+    (void)n;
+    const struct value *f = record_field(self.object, 0);
+    if (!value_truth(f[A_SUCCESS]))
+        return web_status_failure(value_enum_get(f[A_STATUS]), f[A_REASON].str->data, err);
+    *out = value_ref(self);
+    return 0;
+}
+
+CALL(response_dispose)
+{
+    UNUSED_CALL();
+    return 0;
+}
+
+static const struct method response_methods[] = {
+    METHOD("EnsureSuccessStatusCode", 0, 0, response_ensure,
+           "System.Net.Http.HttpResponseMessage EnsureSuccessStatusCode()"),
+    METHOD("Dispose", 0, 0, response_dispose, "void Dispose()"),
+};
 
 static int response_text(struct value self, struct strbuf *out)
 {
@@ -326,6 +435,7 @@ const struct type_info type_http_response_message = {
     .name = "System.Net.Http.HttpResponseMessage",
     .base = &type_object,
     PROPS(response_props),
+    METHODS(response_methods),
     .payload_size = A_FIELDS * sizeof(struct value),
     .destroy = record_destroy,
     .to_string = response_text,

@@ -42,6 +42,10 @@ bool web_is_content_header(const char *name);
 struct value web_request_message(const char *method, struct value uri, const char *version,
                                  const char *const *headers, size_t nheaders);
 struct value web_response_message(const struct http_head *head, struct value request);
+/* Gives the response's content its body, which is taken. */
+void web_response_take_body(struct value response, struct strbuf *body);
+/* HttpRequestException: no success. -1 */
+int web_status_failure(int status, const char *reason, struct err **err);
 struct value web_status_value(int status); /* an HttpStatusCode */
 /* The name that HttpStatusCode has for it, or its number. */
 void web_status_name(int status, struct strbuf *out);
