@@ -11,6 +11,8 @@ enum {
     SLOW_BYTES_PER_MS = 8 << 10, /* a guest that reads a file slower than that is stuck */
     FLUSH_MS = 200,
     ASK_AGAIN_MS = 1200,
+    BUSY_TURNS = 256, /* between two looks at whether anybody interrupts */
+    LATE_TURNS = 4096,
 };
 
 static const struct wire_version frames[] = { { 3, 0 }, { 1, 0 } };
@@ -56,8 +58,25 @@ static ssize_t pull(struct guest_client *c, struct err **err)
     return n;
 }
 
+static int no_answer(struct err **err)
+{
+    return err_set(err, ERR_TIMEOUT, "The guest services of the virtual machine do not answer");
+}
+
+/* Who sends without end is waited for no longer than who is silent. What had come before this side
+ * was held up itself is read all the same. */
+static int look_up(struct guest_client *c, struct err **err)
+{
+    c->late = clock_ms() > c->deadline ? c->late + 1 : 0;
+    if (c->late > LATE_TURNS)
+        return no_answer(err);
+    return ++c->turns % BUSY_TURNS ? 0 : c->io.wait(c->io.ctx, false, 0, err);
+}
+
 int client_turn(struct guest_client *c, bool can_work, struct wire_message *m, struct err **err)
 {
+    if (look_up(c, err))
+        return -1;
     if (wire_reader_next(&c->in, m))
         return 1;
     ssize_t wrote = push(c, err);
@@ -72,7 +91,8 @@ int client_turn(struct guest_client *c, bool can_work, struct wire_message *m, s
         return 0;
     int64_t left = c->deadline - clock_ms();
     if (left <= 0)
-        return err_set(err, ERR_TIMEOUT, "The guest services of the virtual machine do not answer");
+        return no_answer(err);
+    c->turns = 0;
     return c->io.wait(c->io.ctx, client_queued(c) > 0, left > 1000 ? 1000 : (int)left, err);
 }
 

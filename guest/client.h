@@ -28,7 +28,8 @@ struct guest_client {
     size_t sent;
     struct wire_version frame, version;
     uint32_t nonce, next_file;
-    int64_t deadline; /* CLOCK_MONOTONIC, ms */
+    int64_t deadline;     /* CLOCK_MONOTONIC, ms */
+    unsigned turns, late; /* without a pause; and past the deadline */
 };
 
 /* Finds the other side: pads over whatever was cut off, and agrees on versions. strict allows

@@ -8,7 +8,7 @@
 #include "shell/base/le.h"
 #include "shell/base/utf8.h"
 
-enum { ENTRY_FIXED = 1 + 4 + 8 + 8 + 2 };
+enum { ENTRY_FIXED = 1 + 4 + 8 + 8 + 2, LIST_MAX = 1 << 20 };
 
 static uint32_t ask(struct guest_client *c, struct fcopy_body *body, const char *path)
 {
@@ -59,6 +59,7 @@ int guest_client_list(struct guest_client *c, const char *path, uint32_t *status
                       void *ctx, struct err **err)
 {
     struct fcopy_body body = { .operation = FCOPY_LIST };
+    size_t total = 0;
     if (client_need_2(c, err) || check_path(path, err))
         return -1;
     for (;;) {
@@ -72,22 +73,28 @@ int guest_client_list(struct guest_client *c, const char *path, uint32_t *status
         strbuf_add(&copy, a.more, *status ? 0 : a.more_len);
         const uint8_t *p = (const uint8_t *)copy.buf;
         size_t len = copy.len;
-        struct client_entry e;
+        struct client_entry e = { 0 };
         while (len) {
             if (!read_entry(&p, &len, &e))
                 return err_set(
                     err, ERR_OPERATION_FAILED,
                     "The guest services of the virtual machine sent a list that is none");
+            if (++total > LIST_MAX)
+                return err_set(err, ERR_NOT_SUPPORTED, "'%s' holds more than %d files", path,
+                               LIST_MAX);
             if (entry(ctx, &e, err))
                 return -1;
         }
         if (*status || !a.stored)
             return 0;
-        if (a.stored <= body.cursor || a.stored > UINT32_MAX)
-            return err_set(err, ERR_OPERATION_FAILED,
-                           "The guest services of the virtual machine repeat themselves");
+        if (total && !*e.name) /* told of the path itself, there is no more */
+            break;
+        if (a.stored <= body.cursor || a.stored > UINT32_MAX || !copy.len)
+            break;
         body.cursor = (uint32_t)a.stored;
     }
+    return err_set(err, ERR_OPERATION_FAILED,
+                   "The guest services of the virtual machine repeat themselves");
 }
 
 /* ---- files --------------------------------------------------------------------------------------
@@ -192,9 +199,13 @@ int guest_client_get(struct guest_client *c, const char *path, const struct walk
         }
         if (!n)
             continue;
-        client_expect(c, CLIENT_ANSWER_MS, g.started ? 0 : g.in.start.size);
+        bool started = g.started;
+        uint64_t before = g.in.pos;
         if (take(&g, &m))
             break;
+        /* What is there of a broken transfer the guest reads once more. */
+        if (g.started != started || g.in.pos > before)
+            client_expect(c, CLIENT_ANSWER_MS, started ? 0 : g.in.pos);
         if (progress && g.started && !g.refused)
             progress(ctx, g.in.pos, g.in.start.size);
     }

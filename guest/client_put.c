@@ -15,6 +15,7 @@ struct under_way {
     uint32_t status; /* what the guest refused it with */
     int errnum;      /* what reading it failed with */
     bool ended;      /* COMPLETE, CANCEL or ATTRIBUTES is out: its answer is the last */
+    unsigned after;  /* answers that came after that */
 };
 
 struct putting {
@@ -90,6 +91,7 @@ static int begin(struct putting *p, struct err **err)
 static void cancel_newest(struct putting *p)
 {
     client_cancel(p->c, newest(p)->number);
+    client_expect(p->c, CLIENT_ANSWER_MS, 0);
     newest(p)->ended = true;
     stop_sending(p);
 }
@@ -140,7 +142,11 @@ static int take_answer(struct putting *p, const struct wire_message *m, struct e
         return 0;
     struct under_way *w = at(p, i);
     bool sending = w == newest(p) && (p->state == PUT_OFFERED || p->state == PUT_SENDING);
-    client_expect(p->c, CLIENT_ANSWER_MS, w->ended ? w->file.start.size : 0);
+    /* No more of them come than were asked for. */
+    if (w->after <= FCOPY_WINDOW && (!sending || p->state == PUT_OFFERED || p->sender.nasked)) {
+        client_expect(p->c, CLIENT_ANSWER_MS, w->ended ? w->file.start.size : 0);
+        w->after += w->ended;
+    }
     bool last = a.operation == FCOPY_COMPLETE || a.operation == FCOPY_CANCEL ||
                 a.operation == FCOPY_ATTRIBUTES;
     if (!last) {

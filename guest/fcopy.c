@@ -283,7 +283,8 @@ bool fcopy2_read(const struct wire_message *m, uint32_t nonce, struct fcopy_body
             return false;
         body->offset = le64_get(p);
         body->length = le64_get(p + 8);
-        return body->offset <= INT64_MAX && body->length <= INT64_MAX - body->offset;
+        return body->length && body->offset <= INT64_MAX &&
+               body->length <= INT64_MAX - body->offset;
     case FCOPY_COMPLETE:
         if (len != 16)
             return false;
