@@ -127,3 +127,26 @@ $pool.Close()
 4
 9
 16
+### Sets and grids travel whole; sorted collections stay sorted
+$set = [System.Collections.Generic.HashSet[string]]::new([System.StringComparer]::OrdinalIgnoreCase)
+[void]$set.Add('a')
+1 | ForEach-Object -Parallel { $s = $using:set; $s.Add('A'), $s.Add('b'), $s.Remove('a') -join ' ' }
+"$set"
+Start-Job { ($using:set).Contains('B') } | Receive-Job -Wait -AutoRemoveJob
+$sorted = [System.Collections.Generic.SortedSet[int]]::new([int[]](5, 1))
+$table = [System.Collections.Generic.SortedDictionary[string, int]]::new()
+3, 2 | ForEach-Object -ThrottleLimit 1 -Parallel { [void]($using:sorted).Add($_); ($using:table)["k$_"] = $_ }
+"$sorted"
+$table.Keys -join ' '
+$grid = New-Object 'int[,]' 2, 3
+$grid[1, 2] = 7
+1 | ForEach-Object -Parallel { $g = $using:grid; "$($g.Rank) $($g[1, 2])"; $g[0, 1] = 9 }
+$grid[0, 1]
+--- stdout
+False True True
+b
+True
+1 2 3 5
+k2 k3
+2 7
+9

@@ -134,6 +134,15 @@ static struct value copy_array(struct copier *c, const struct array *a)
     for (size_t i = 0; i < a->len; i++)
         array_push_take(out, copy(c, a->items[i]));
     out->read_only = a->read_only;
+    if (a->extra && a->extra->index && !local) { /* a set */
+        struct hash *index = array_extra(out)->index = hash_new(a->extra->index->flags);
+        for (size_t i = 0; i < out->len; i++)
+            hash_set_take(index, out->items[i], value_null());
+    }
+    if (a->extra && a->extra->rank) {
+        array_extra(out)->rank = a->extra->rank;
+        memcpy(out->extra->lengths, a->extra->lengths, sizeof(a->extra->lengths));
+    }
     return value_of_array(out);
 }
 

@@ -1,10 +1,13 @@
 #include "shell/runtime/job/shared.h"
 
+#include <string.h>
+
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
 #include "shell/object/object.h"
 #include "shell/object/str.h"
+#include "shell/object/types/hash.h"
 
 /* What is done to a collection: [number, step, what for] */
 enum step { SET_KEY, REMOVE_KEY, APPEND, PREPEND, DROP_FIRST, DROP_LAST, SET_ITEM, REPLACE };
@@ -37,6 +40,8 @@ static struct value items_of(struct value v)
 {
     if (v.kind == V_HASH)
         return value_of_hash(hash_copy(v.hash));
+    if (v.kind == V_ARRAY && v.array->extra && v.array->extra->index) /* a set */
+        return value_of_hash(hash_copy(v.array->extra->index));
     if (v.kind == V_ARRAY)
         return value_of_array(array_from(v.array->items, v.array->len));
     return v.kind == V_OBJECT ? notes_of(v.object) : value_null();
@@ -129,6 +134,8 @@ struct value shared_changes(struct shared *shared)
         struct value live = shared->parts.items[i].live, before = shared->parts.items[i].before;
         if (live.kind == V_HASH && before.kind == V_HASH)
             compare_tables(live.hash, before.hash, i, all);
+        else if (live.kind == V_ARRAY && before.kind == V_HASH)
+            compare_tables(live.array->extra->index, before.hash, i, all);
         else if (live.kind == V_ARRAY && before.kind == V_ARRAY)
             compare_lists(live.array, before.array, i, all);
         else if (live.kind == V_OBJECT && before.kind == V_HASH) {
@@ -144,10 +151,21 @@ struct value shared_changes(struct shared *shared)
 
 static void change_table(struct hash *h, enum step step, const struct value *args, size_t n)
 {
+    AUTO_ERR *err = NULL;
     if (step == SET_KEY && n == 2)
-        hash_set_take(h, args[0], value_ref(args[1]));
+        (void)hash_put_take(h, args[0], value_ref(args[1]), &err);
     else if (step == REMOVE_KEY && n == 1)
         hash_remove(h, args[0]);
+}
+
+static void change_set(struct value set, enum step step, const struct value *args)
+{
+    const char *name = step == SET_KEY ? "Add" : "Remove";
+    const struct method *m = type_find_method(set.array->type, name, strlen(name));
+    AUTO_VALUE ignored = value_null();
+    AUTO_ERR *err = NULL;
+    if (m && (step == SET_KEY || step == REMOVE_KEY))
+        (void)m->call(set, args, 1, &ignored, &err);
 }
 
 static void change_list(struct array *a, enum step step, const struct value *args, size_t n)
@@ -197,6 +215,8 @@ void shared_apply(struct shared *shared, struct shapes *shapes, struct value cha
         enum step step = (enum step)one->items[1].i;
         if (live.kind == V_HASH)
             change_table(live.hash, step, one->items + 2, one->len - 2);
+        else if (live.kind == V_ARRAY && live.array->extra && live.array->extra->index)
+            change_set(live, step, one->items + 2);
         else if (live.kind == V_ARRAY)
             change_list(live.array, step, one->items + 2, one->len - 2);
         else if (live.kind == V_OBJECT)
