@@ -65,6 +65,7 @@ extern const struct type_info type_value_type, type_match, type_group, type_math
     X(ex_json, "System.Text.Json.JsonException", exception)                                        \
     X(ex_target_invocation, "System.Reflection.TargetInvocationException", exception)              \
     X(ex_type_load, "System.TypeLoadException", ex_system)                                         \
+    X(ex_type_initialization, "System.TypeInitializationException", ex_system)                     \
     X(ex_missing_member, "System.MissingMemberException", ex_system)                               \
     X(ex_missing_method, "System.MissingMethodException", ex_missing_member)                       \
     X(ex_runtime, "System.Management.Automation.RuntimeException", ex_system)                      \

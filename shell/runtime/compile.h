@@ -104,9 +104,6 @@ struct node *compile_try(struct compiler *c, const struct ast_try *a);
 struct node *compile_data(struct compiler *c, const struct ast_data *a);
 struct node *compile_function(struct compiler *c, const struct ast_function *a);
 struct node *compile_type_def(struct compiler *c, const struct ast_type_def *a);
-/* The static members' first values of a block's types, to run behind their definitions. */
-struct node *compile_type_statics(struct compiler *c, const struct ast_block *block,
-                                  const struct ast_node *last);
 
 /* Types in source: resolved when first used, kept by the node. */
 struct type_ref {

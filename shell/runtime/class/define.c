@@ -360,24 +360,6 @@ static enum status find_base(struct frame *f, const struct node *n, struct scrip
     return ST_OK;
 }
 
-static enum status static_fields(struct frame *f, struct script_class *c)
-{
-    enum status st = ST_OK;
-    for (size_t i = 0; i < c->nfields && st == ST_OK; i++)
-        if (c->fields[i].is_static)
-            st = class_set_initial(f, &c->fields[i], &c->fields[i].value, NULL);
-    for (size_t i = 0; i < c->nmethods && st == ST_OK; i++) {
-        const struct class_method *m = &c->methods[i];
-        if (m->ast->is_static && m->ast->is_constructor) {
-            struct value ignored;
-            st = code_call(f->session, m->code, NULL, NULL, NULL, 0, &ignored);
-            if (st == ST_OK)
-                value_unref(ignored);
-        }
-    }
-    return st;
-}
-
 static enum status define_class(struct frame *f, const struct node *n,
                                 const struct ast_type_def *def)
 {
@@ -401,7 +383,8 @@ static enum status define_class(struct frame *f, const struct node *n,
     add_type(f->session, c);
     if (compiler.err)
         st = fail_err(f, n, &compiler.err);
-    c->statics_wait = st == ST_OK;
+    if (st == ST_OK)
+        class_statics_note(c);
     return st;
 }
 
@@ -411,34 +394,6 @@ static enum status exec_type_def(struct frame *f, const struct node *n)
     if (defined_again(f, def))
         return ST_OK;
     return def->def == AST_ENUM ? define_enum(f, n, def, NULL) : define_class(f, n, def);
-}
-
-struct node_type_statics {
-    struct node node;
-    const struct ast_block *block;
-};
-
-/* Once all types of the block are there: values may be of one that stands further down. */
-static enum status exec_type_statics(struct frame *f, const struct node *n)
-{
-    const struct ast_block *block = ((const struct node_type_statics *)n)->block;
-    enum status st = ST_OK;
-    for (uint32_t i = 0; i < block->nstatements && st == ST_OK; i++)
-        for (struct script_class *c = f->session->eval->classes; c; c = c->next)
-            if (c->statics_wait && &c->def->node == block->statements[i]) {
-                c->statics_wait = false;
-                st = static_fields(f, c);
-                break;
-            }
-    return st;
-}
-
-struct node *compile_type_statics(struct compiler *c, const struct ast_block *block,
-                                  const struct ast_node *last)
-{
-    struct node_type_statics *n = compile_statement(c, sizeof(*n), last, exec_type_statics);
-    n->block = block;
-    return &n->node;
 }
 
 struct node *compile_type_def(struct compiler *c, const struct ast_type_def *a)

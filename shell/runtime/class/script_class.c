@@ -32,6 +32,8 @@ void script_classes_free(struct session *s)
     for (struct script_class *c = s->eval->classes; c; c = c->next)
         for (size_t i = 0; i < c->nfields; i++)
             value_clear(&c->fields[i].value); /* objects of any of the classes */
+    for (struct script_class *c = s->eval->classes; c; c = c->next)
+        value_clear(&c->statics_failed);
     for (struct script_class *c = s->eval->classes, *next; c; c = next) {
         next = c->next;
         for (size_t i = 0; i < c->nmethods; i++)
@@ -55,6 +57,21 @@ void script_classes_free(struct session *s)
 
 /* ---- fields ---- */
 
+/* Reflection and the like ask without a frame of their own. */
+static int statics_ready(struct class_field *field, struct err **err)
+{
+    struct session *s = field->owner->session;
+    struct frame none = { .session = s, .code = field->owner->code, .scope = s->global };
+    none.underbar = &none.own_underbar;
+    if (!field->is_static ||
+        class_statics_ready(s->frame ? s->frame : &none, field->owner) == ST_OK)
+        return 0;
+    fail_with(err, "System.TypeInitializationException", "TypeInitializationException", "%s",
+              error_record_message(s->failure));
+    value_clear(&s->failure);
+    return -1;
+}
+
 /* NULL: a collection's copy without fields. */
 static struct value *slot_of(struct value self, const struct class_field *field)
 {
@@ -65,8 +82,9 @@ static struct value *slot_of(struct value self, const struct class_field *field)
 static int field_get(struct value self, const struct property *p, struct value *out,
                      struct err **err)
 {
-    (void)err;
-    const struct class_field *field = (const struct class_field *)p->data;
+    struct class_field *field = (struct class_field *)p->data;
+    if (statics_ready(field, err) < 0)
+        return -1;
     const struct value *slot = field->is_static ? &field->value : slot_of(self, field);
     *out = slot ? value_ref(*slot) : value_null();
     return 0;
@@ -93,7 +111,7 @@ static int field_set(struct value self, const struct property *p, struct value v
     struct session *s = field->owner->session;
     const struct type_info *type;
     AUTO_VALUE converted = value_null();
-    if (field_type(field, &type, err) < 0)
+    if (statics_ready(field, err) < 0 || field_type(field, &type, err) < 0)
         return -1;
     if (!type)
         converted = value_ref(v);
@@ -233,6 +251,14 @@ bool script_class_has_method(const struct type_info *type, const char *name, siz
     return false;
 }
 
+/* The class's static members threw. */
+static enum status called_too_early(struct session *s, const char *method, size_t nargs)
+{
+    AUTO_VALUE record = STEAL_VALUE(s->failure);
+    return value_is_null(record) ? ST_INTERRUPT
+                                 : throw_by_method(s, method, nargs, record, NULL);
+}
+
 enum status script_class_call(struct frame *f, const struct node *n, const struct type_info *type,
                               struct value self, struct value name, const struct value *args,
                               size_t nargs, struct value *out, bool *found)
@@ -245,6 +271,8 @@ enum status script_class_call(struct frame *f, const struct node *n, const struc
         if (!m)
             continue;
         *found = true;
+        if (is_static && class_statics_ready(f, c) != ST_OK)
+            return called_too_early(f->session, name.str->data, nargs);
         AUTO_VALUE keep = value_ref(self);
         return run_method(f, n, m, is_static ? NULL : &keep, args, nargs, out);
     }
@@ -394,6 +422,9 @@ enum status script_class_new(struct frame *f, const struct node *n, const struct
     struct script_class *c = class_of(type);
     AUTO_VALUE self = value_null();
     struct err *err = NULL;
+    for (struct script_class *of = c; of; of = class_of(of->type.base))
+        if (class_statics_ready(f, of) != ST_OK)
+            return called_too_early(f->session, ".ctor", nargs);
     if (type->is_exception)
         self = exception_new_of(type, "", value_null());
     else if (class_native_base(type) == &type_object || type_is_a(type, &type_attribute))

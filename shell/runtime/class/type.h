@@ -50,7 +50,8 @@ struct script_class {
     char *array_name;
     size_t nfields, nmethods;
     bool has_constructor;
-    bool statics_wait; /* their first values are not worked out yet */
+    bool statics_wait;           /* their first values are not worked out yet */
+    struct value statics_failed; /* the TypeInitializationException, once one of them threw */
 };
 
 /* The type that the class's own text means by a name; NULL: none is in sight. */
@@ -67,6 +68,10 @@ const struct method *class_method_at(const struct type_info *type, bool is_stati
 int class_call_by_name(const struct type_info *type, struct value self, const char *name,
                        const struct value *args, size_t n, struct value *out, struct err **err);
 void class_methods_release(struct script_class *c);
+/* Are there any to be worked out? */
+void class_statics_note(struct script_class *c);
+/* Works them out at first use; throws what that threw, now and each time after. */
+enum status class_statics_ready(struct frame *f, struct script_class *c);
 /* Works out a field's first value. */
 enum status class_set_initial(struct frame *f, struct class_field *field, struct value *slot,
                               struct value *self);

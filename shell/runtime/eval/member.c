@@ -603,6 +603,9 @@ enum status static_read(struct frame *f, const struct node *n, const struct type
     struct err *err = NULL;
     const struct property *p = type_find_static_property(type, name.str->data, name.str->len);
     if (p) {
+        enum status st = class_statics_for(f, p);
+        if (st != ST_OK)
+            return st;
         AUTO_VALUE self = static_receiver(f->session, type);
         if (p->get(self, p, out, &err) < 0)
             return getter_failed(f, &err, out);
@@ -651,6 +654,9 @@ enum status static_write(struct frame *f, const struct node *n, const struct typ
         return fail_at(f, n, "System.Management.Automation.SetValueInvocationException",
                        "PropertyAssignmentException", EC_INVALID_OPERATION,
                        "'%s' is a ReadOnly property.", name.str->data);
+    enum status st = class_statics_for(f, p);
+    if (st != ST_OK)
+        return st;
     AUTO_VALUE self = static_receiver(f->session, type);
     if (p->set(self, p, owned, &err) < 0) {
         fail_outer(&err, "System.Management.Automation.SetValueInvocationException",

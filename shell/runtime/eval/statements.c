@@ -103,12 +103,9 @@ struct node *compile_block(struct compiler *c, const struct ast_block *block)
     }
     /* Types come first: they may be used before the place they are written at. */
     uint32_t at = 0;
-    const struct ast_node *last = NULL;
     for (uint32_t i = 0; i < block->nstatements; i++)
         if (block->statements[i]->kind == AST_TYPE_DEF)
-            n->list.items[at++] = compile(c, last = block->statements[i]);
-    if (last)
-        n->list.items[at++] = compile_type_statics(c, block, last);
+            n->list.items[at++] = compile(c, block->statements[i]);
     for (uint32_t i = 0; i < block->nstatements; i++)
         if (block->statements[i]->kind != AST_TYPE_DEF)
             n->list.items[at++] = compile(c, block->statements[i]);
