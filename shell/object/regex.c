@@ -104,7 +104,7 @@ static size_t reason(int code, const char *pattern, size_t len, size_t offset, c
     return at;
 }
 
-static uint32_t pcre_options(unsigned options)
+uint32_t regex_pcre_options(unsigned options)
 {
     return PCRE2_UTF | PCRE2_UCP | PCRE2_MATCH_INVALID_UTF | PCRE2_DUPNAMES |
            PCRE2_NEVER_BACKSLASH_C | (options & REGEX_IGNORE_CASE ? PCRE2_CASELESS : 0) |
@@ -158,8 +158,8 @@ struct regex *regex_compile(const char *pattern, size_t len, unsigned options, s
     pcre2_set_parens_nest_limit(context, 250);
     int code;
     PCRE2_SIZE offset;
-    re->code = pcre2_compile((PCRE2_SPTR)text.buf, text.len, pcre_options(options), &code, &offset,
-                             context);
+    re->code = pcre2_compile((PCRE2_SPTR)text.buf, text.len, regex_pcre_options(options), &code,
+                             &offset, context);
     pcre2_compile_context_free(context);
     if (!re->code) {
         char why[160];
@@ -169,6 +169,14 @@ struct regex *regex_compile(const char *pattern, size_t len, unsigned options, s
                   "Invalid pattern '%.*s' at offset %zu. %s.", (int)len, pattern, offset, why);
         invalid(pattern, len, err);
         return NULL;
+    }
+    for (size_t g = 1; g < re->groups.list.len; g++) {
+        struct regex_group *group = &re->groups.list.items[g];
+        PCRE2_SPTR first = NULL, last = NULL;
+        group->several =
+            group->name &&
+            pcre2_substring_nametable_scan(re->code, (PCRE2_SPTR)group->name, &first, &last) > 0 &&
+            first != last;
     }
     re->data = pcre2_match_data_create_from_pattern(re->code, NULL);
     re->limits = pcre2_match_context_create(NULL);
@@ -285,7 +293,7 @@ static int too_long(struct err **err)
                      "other factors.");
 }
 
-/* A named group may stand at several places: the one that took part counts. */
+/* A named group may stand at several places: the one that took part last counts. */
 static void fill_named(const struct regex *re, const PCRE2_SIZE *offsets, uint32_t have,
                        size_t group, struct regex_span *span)
 {
@@ -296,7 +304,8 @@ static void fill_named(const struct regex *re, const PCRE2_SIZE *offsets, uint32
         return;
     for (PCRE2_SPTR p = first; p <= last; p += step) {
         uint32_t n = ((uint32_t)p[0] << 8) | p[1];
-        if (n < have && offsets[2 * n] != PCRE2_UNSET)
+        if (n < have && offsets[2 * n] != PCRE2_UNSET &&
+            (span->start == SIZE_MAX || offsets[2 * n] > span->start))
             *span = (struct regex_span){ offsets[2 * n], offsets[2 * n + 1] };
     }
 }
@@ -357,7 +366,7 @@ int regex_exec(struct regex *re, const char *s, size_t len, size_t offset, struc
         unsigned n = re->groups.list.items[g].number;
         spans[g] = n < have ? (struct regex_span){ offsets[2 * n], offsets[2 * n + 1] }
                             : (struct regex_span){ SIZE_MAX, SIZE_MAX };
-        if (spans[g].start == SIZE_MAX && re->groups.list.items[g].name)
+        if (re->groups.list.items[g].several)
             fill_named(re, offsets, have, g, &spans[g]);
     }
     /* \K is refused, but a look-around may end before it starts */

@@ -48,6 +48,8 @@ const char *regex_group_name(const struct regex *re, size_t group);
 /* .NET number of the group called name, or -1; digits name a number. */
 int regex_group_number(const struct regex *re, const char *name, size_t len);
 unsigned regex_options(const struct regex *re);
+/* Those of PCRE2 for these. */
+uint32_t regex_pcre_options(unsigned options);
 const char *regex_pattern(const struct regex *re, size_t *len);
 
 struct regex_span {

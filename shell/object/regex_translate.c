@@ -331,7 +331,7 @@ static int open_group(struct translator *t)
 /* In .NET's order: unnamed groups, then named ones. */
 static void order_groups(struct translator *t, struct regex_groups *groups)
 {
-    *vec_push(&groups->list) = (struct regex_group){ NULL, 0 };
+    *vec_push(&groups->list) = (struct regex_group){ NULL, 0, false };
     for (size_t i = 0; i < t->found.len; i++)
         if (!t->found.items[i].name)
             *vec_push(&groups->list) = t->found.items[i];

@@ -11,7 +11,8 @@
 
 struct regex_group {
     char *name;      /* owned; NULL: unnamed */
-    unsigned number; /* its PCRE2 number */
+    unsigned number; /* its PCRE2 number, the first one of several */
+    bool several;    /* the name stands at several places */
 };
 
 struct regex_groups {

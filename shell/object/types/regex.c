@@ -1,4 +1,4 @@
-/* System.Text.RegularExpressions: Regex, Match, Group. */
+/* System.Text.RegularExpressions.Regex. */
 #include <string.h>
 
 #include "shell/base/alloc.h"
@@ -9,18 +9,7 @@
 #include "shell/object/regex.h"
 #include "shell/object/type_decls.h"
 #include "shell/object/types/enum.h"
-
-struct match {
-    struct value text; /* what was searched */
-    struct regex *regex;
-    struct regex_span *spans; /* regex_group_count(); NULL: no match */
-};
-
-struct group {
-    struct value value, name;
-    int32_t index;
-    bool success;
-};
+#include "shell/object/types/regex_match.h"
 
 static struct regex *regex_of(struct value v)
 {
@@ -47,254 +36,6 @@ static int regex_text(struct value self, struct strbuf *out)
     return 0;
 }
 
-static struct match *match_of(struct value v)
-{
-    return object_payload(v.object);
-}
-
-static void match_destroy(struct object *o)
-{
-    struct match *m = object_payload(o);
-    value_unref(m->text);
-    regex_unref(m->regex);
-    free(m->spans);
-}
-
-static void group_destroy(struct object *o)
-{
-    struct group *g = object_payload(o);
-    value_unref(g->value);
-    value_unref(g->name);
-}
-
-/* Takes spans. */
-static struct value match_new(struct regex *re, struct value text, struct regex_span *spans)
-{
-    struct object *o = object_new(&type_match);
-    struct match *m = object_payload(o);
-    m->text = value_ref(text);
-    m->regex = regex_ref(re);
-    m->spans = spans;
-    return value_of_object(o);
-}
-
-static int32_t unit_of(struct str *s, size_t byte)
-{
-    return (int32_t)(str_is_ascii(s) ? byte : utf8_utf16_len(s->data, byte));
-}
-
-static int find_from(struct regex *re, struct value text, size_t at, struct value *out,
-                     struct err **err)
-{
-    struct regex_span *spans = xreallocarray(NULL, regex_group_count(re), sizeof(*spans));
-    int found =
-        at > text.str->len ? 0 : regex_exec(re, text.str->data, text.str->len, at, spans, err);
-    if (found <= 0) {
-        free(spans);
-        spans = NULL;
-    }
-    if (found < 0)
-        return -1;
-    *out = match_new(re, text, spans);
-    return 0;
-}
-
-static struct value group_new(const struct match *m, size_t i)
-{
-    struct object *o = object_new(&type_group);
-    struct group *g = object_payload(o);
-    const char *name = regex_group_name(m->regex, i);
-    g->name = name ? value_string(name) : value_stringf("%zu", i);
-    g->success = m->spans && m->spans[i].start != SIZE_MAX;
-    if (g->success) {
-        const struct regex_span *s = &m->spans[i];
-        g->value = value_string_len(m->text.str->data + s->start, s->end - s->start);
-        g->index = unit_of(m->text.str, s->start);
-    } else {
-        g->value = value_string("");
-    }
-    return value_of_object(o);
-}
-
-enum { GROUP_VALUE, GROUP_INDEX, GROUP_LENGTH, GROUP_SUCCESS, GROUP_NAME, GROUP_CAPTURES };
-
-static int group_field(const struct group *g, struct value self, intptr_t what, struct value *out)
-{
-    switch (what) {
-    case GROUP_VALUE:
-        *out = value_ref(g->value);
-        break;
-    case GROUP_INDEX:
-        *out = value_int(g->index);
-        break;
-    case GROUP_LENGTH:
-        *out = value_int((int32_t)str_length(g->value.str));
-        break;
-    case GROUP_SUCCESS:
-        *out = value_bool(g->success);
-        break;
-    case GROUP_NAME:
-        *out = value_ref(g->name);
-        break;
-    default: {
-        struct array *a = array_new(1);
-        if (g->success)
-            array_push(a, self);
-        *out = value_of_array(a);
-        break;
-    }
-    }
-    return 0;
-}
-
-GETTER(group_get)
-{
-    (void)err;
-    return group_field(object_payload(self.object), self, p->data, out);
-}
-
-GETTER(match_get)
-{
-    (void)err;
-    AUTO_VALUE whole = group_new(match_of(self), 0);
-    return group_field(object_payload(whole.object), self, p->data, out);
-}
-
-static int group_text(struct value self, struct strbuf *out)
-{
-    value_to_strbuf(((struct group *)object_payload(self.object))->value, out);
-    return 0;
-}
-
-static int match_text(struct value self, struct strbuf *out)
-{
-    struct match *m = match_of(self);
-    if (m->spans)
-        strbuf_add(out, m->text.str->data + m->spans[0].start, m->spans[0].end - m->spans[0].start);
-    return 0;
-}
-
-/* Groups answer an index by number or name, so the collection has a type of its own. */
-extern const struct type_info type_group_collection;
-
-GETTER(match_groups)
-{
-    UNUSED_GETTER();
-    struct match *m = match_of(self);
-    size_t n = regex_group_count(m->regex);
-    struct array *a = array_new(n);
-    a->type = &type_group_collection;
-    a->read_only = true;
-    for (size_t i = 0; i < n; i++)
-        array_push_take(a, group_new(m, i));
-    *out = value_of_array(a);
-    return 0;
-}
-
-CALL(groups_item)
-{
-    (void)n;
-    (void)err;
-    AUTO_VALUE name = arg_string(args[0]);
-    for (size_t i = 0; i < self.array->len; i++) {
-        struct group *g = object_payload(self.array->items[i].object);
-        if (str_equals(g->name.str, name.str, false)) {
-            *out = value_ref(self.array->items[i]);
-            return 0;
-        }
-    }
-    struct object *none = object_new(&type_group);
-    struct group *g = object_payload(none);
-    g->value = value_string("");
-    g->name = value_ref(name);
-    *out = value_of_object(none);
-    return 0;
-}
-
-static const struct method groups_methods[] = {
-    METHOD("Item", 1, 1, groups_item, NULL),
-    METHOD("get_Item", 1, 1, groups_item, NULL),
-};
-const struct type_info type_group_collection = {
-    .name = "System.Text.RegularExpressions.GroupCollection",
-    .base = &type_array,
-    METHODS(groups_methods),
-};
-static const struct type_info type_match_collection = {
-    .name = "System.Text.RegularExpressions.MatchCollection",
-    .base = &type_array,
-};
-
-CALL(match_next)
-{
-    (void)args;
-    (void)n;
-    struct match *m = match_of(self);
-    if (!m->spans) {
-        *out = value_ref(self);
-        return 0;
-    }
-    return find_from(m->regex, m->text,
-                     regex_next_offset(m->text.str->data, m->text.str->len, &m->spans[0]), out,
-                     err);
-}
-
-CALL(match_result)
-{
-    (void)n;
-    struct match *m = match_of(self);
-    if (!m->spans)
-        return fail_with(err, "System.NotSupportedException", "NotSupportedException",
-                         "Result cannot be called on a failed Match.");
-    AUTO_VALUE with = arg_string(args[0]);
-    struct strbuf text = STRBUF_INIT;
-    regex_expand(m->regex, m->text.str->data, m->text.str->len, m->spans, with.str->data,
-                 with.str->len, &text);
-    *out = value_string_take(&text);
-    return 0;
-}
-
-#define GROUP_PROPS(getter)                                                                   \
-    PROPERTY_DATA("Success", "bool", getter, GROUP_SUCCESS),                                  \
-        PROPERTY_DATA("Name", "string", getter, GROUP_NAME),                                  \
-        PROPERTY_DATA("Captures", "System.Text.RegularExpressions.CaptureCollection", getter, \
-                      GROUP_CAPTURES),                                                        \
-        PROPERTY_DATA("Index", "int", getter, GROUP_INDEX),                                   \
-        PROPERTY_DATA("Length", "int", getter, GROUP_LENGTH),                                 \
-        PROPERTY_DATA("Value", "string", getter, GROUP_VALUE)
-
-static const struct property group_props[] = { GROUP_PROPS(group_get) };
-const struct type_info type_group = { .name = "System.Text.RegularExpressions.Group",
-                                      .base = &type_object,
-                                      PROPS(group_props),
-                                      .payload_size = sizeof(struct group),
-                                      .destroy = group_destroy,
-                                      .to_string = group_text };
-
-static const struct property match_props[] = {
-    PROPERTY("Groups", "System.Text.RegularExpressions.GroupCollection", match_groups),
-    GROUP_PROPS(match_get),
-};
-static const struct method match_methods[] = {
-    METHOD("NextMatch", 0, 0, match_next, "System.Text.RegularExpressions.Match NextMatch()"),
-    METHOD("Result", 1, 1, match_result, "string Result(string replacement)"),
-};
-const struct type_info type_match = { .name = "System.Text.RegularExpressions.Match",
-                                      .base = &type_group,
-                                      PROPS(match_props),
-                                      METHODS(match_methods),
-                                      .payload_size = sizeof(struct match),
-                                      .destroy = match_destroy,
-                                      .to_string = match_text };
-
-struct value regex_match_value(struct regex *re, struct value text, const struct regex_span *spans)
-{
-    size_t n = regex_group_count(re);
-    struct regex_span *copy = xreallocarray(NULL, n, sizeof(*copy));
-    memcpy(copy, spans, n * sizeof(*copy));
-    return match_new(re, text, copy);
-}
-
 /* ---- Regex ---- */
 
 /* The pattern and options of a static call: args are input, pattern, then
@@ -315,7 +56,7 @@ static struct regex *static_regex(const struct value *args, size_t n, size_t opt
 static int do_match(struct regex *re, struct value text, size_t at, struct value *out,
                     struct err **err)
 {
-    return find_from(re, text, at, out, err);
+    return regex_match_from(re, text, at, out, err);
 }
 
 static int do_matches(struct regex *re, struct value text, struct value *out, struct err **err)
@@ -327,9 +68,9 @@ static int do_matches(struct regex *re, struct value text, struct value *out, st
     size_t at = 0;
     while (at <= text.str->len) {
         struct value m;
-        if (cancel_check(err) < 0 || find_from(re, text, at, &m, err) < 0)
+        if (cancel_check(err) < 0 || regex_match_from(re, text, at, &m, err) < 0)
             return -1;
-        struct regex_span *spans = match_of(m)->spans;
+        const struct regex_span *spans = regex_match_spans(m);
         if (!spans) {
             value_unref(m);
             break;
@@ -394,9 +135,9 @@ static int do_split(struct regex *re, struct value text, size_t max, struct valu
 static int do_is_match(struct regex *re, struct value text, struct value *out, struct err **err)
 {
     AUTO_VALUE m = value_null();
-    if (find_from(re, text, 0, &m, err) < 0)
+    if (regex_match_from(re, text, 0, &m, err) < 0)
         return -1;
-    *out = value_bool(match_of(m)->spans != NULL);
+    *out = value_bool(regex_match_spans(m) != NULL);
     return 0;
 }
 
