@@ -35,6 +35,24 @@ static enum status getter_failed(struct frame *f, struct err **err, struct value
     return ST_OK;
 }
 
+/* The exceptions of PowerShell itself have one, but for those that only end a script. */
+static bool holds_error_record(struct value v)
+{
+    static const char *const without[] = { "ParentContainsErrorRecordException",
+                                           "HaltCommandException", "FlowControlException",
+                                           "ExitException", "TerminateException" };
+    if (!value_is_exception(v))
+        return false;
+    const char *name = exception_type_name(v);
+    const char *ours = "System.Management.Automation.";
+    if (exception_is(v, "System.Management.Automation.RuntimeException", 45))
+        return true;
+    for (size_t i = 0; i < ARRAY_SIZE(without); i++)
+        if (text_caseeq(name + (strncmp(name, ours, strlen(ours)) ? 0 : strlen(ours)), without[i]))
+            return false;
+    return strncmp(name, ours, strlen(ours)) == 0;
+}
+
 bool intrinsic_property(struct session *s, struct value v, struct value name, struct value *out)
 {
     if (named(name, "Count") || named(name, "Length")) {
@@ -45,7 +63,7 @@ bool intrinsic_property(struct session *s, struct value v, struct value name, st
     }
     if (v.kind == V_NULL)
         return false;
-    if (named(name, "ErrorRecord") && value_is_exception(v)) {
+    if (named(name, "ErrorRecord") && holds_error_record(v)) {
         *out = error_record_behind(s, v);
         return true;
     }
