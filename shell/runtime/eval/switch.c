@@ -67,7 +67,7 @@ static enum status test_clause(struct frame *f, const struct node_switch *sw,
         struct array *list = array_new(1);
         struct array_sink sink;
         array_sink_init(&sink, list);
-        st = scriptblock_invoke(f->session, sb, BLOCK_DOT, item, NULL, 0, &sink.sink);
+        st = scriptblock_invoke(f->session, sb, BLOCK_NEW_SCOPE, item, NULL, 0, &sink.sink);
         if (st != ST_OK) {
             value_unref(value_of_array(list));
             return st;
