@@ -144,6 +144,8 @@ enum status block_run_process(struct block_run *r, const struct value *bound, st
             value_replace_take(&f->input, value_of_array(array_new(4)));
         array_push(f->input.array, input);
     }
+    if (f->bound_table.kind == V_HASH && f->stage && f->stage->run == r && !none)
+        binding_refresh_table(&f->stage->binding, f->bound_table.hash);
     if (code->params && code->params->nitems && !none) {
         f->bound = bound;
         struct frame *saved = frame_enter(f);

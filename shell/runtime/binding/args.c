@@ -62,7 +62,7 @@ static void add_splat(struct args *a, const struct call_arg *arg)
         }
         return;
     }
-    size_t n = arg->value.kind == V_ARRAY ? arg->value.array->len : !value_is_null(arg->value);
+    size_t n = arg->value.kind == V_ARRAY ? arg->value.array->len : 1;
     const struct value *items = arg->value.kind == V_ARRAY ? arg->value.array->items : &arg->value;
     bool names = arg->name && text_caseeq(arg->name, "args");
     for (size_t i = 0; i < n; i++) {

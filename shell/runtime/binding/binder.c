@@ -680,6 +680,13 @@ static struct value common_value(const struct common_values *c, enum common_para
     }
 }
 
+void binding_refresh_table(const struct binding *b, struct hash *table)
+{
+    for (size_t i = 0; b->plan && i < b->plan->nparams; i++)
+        if (b->slots[i].bound && b->slots[i].from_pipeline)
+            hash_sets_take(table, b->plan->params[i].p->name, value_ref(b->slots[i].value));
+}
+
 struct value binding_bound_table(const struct binding *b)
 {
     struct hash *h = hash_new(HASH_ORDERED);

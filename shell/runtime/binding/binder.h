@@ -145,6 +145,8 @@ void binding_release(struct binding *b);
 bool binding_is_bound(const struct binding *b, const char *name);
 /* $PSBoundParameters: a new hashtable of what is bound; owned. */
 struct value binding_bound_table(const struct binding *b);
+/* Puts what an object of the pipeline has bound into that table. */
+void binding_refresh_table(const struct binding *b, struct hash *table);
 /* The preference variables that common parameters of a function set in its own
  * scope: name (static) and value (owned) per entry; returns how many. */
 struct preference {

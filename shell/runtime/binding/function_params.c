@@ -332,41 +332,42 @@ enum status function_params_check(struct frame *f)
     return ST_OK;
 }
 
+/* What a parameter has that nobody gives a value. */
+static enum status put_default(struct frame *f, const struct function_param *item)
+{
+    struct err *err = NULL;
+    AUTO_VALUE v = value_null();
+    if (!item->initial) {
+        put(f, item, item->type ? default_of(item->type) : value_null());
+        return ST_OK;
+    }
+    enum status st = node_operand(f, item->initial, &v);
+    if (st != ST_OK)
+        return st;
+    bool changes = item->validation && v.kind != V_NULL;
+    if (changes && validation_change(f->session, item->validation, false, &v, &err) < 0)
+        return fail_err(f, item->initial, &err);
+    if (item->type) {
+        AUTO_VALUE raw = STEAL_VALUE(v);
+        if (eval_convert(f->session, raw, item->type, &v, &err) < 0)
+            return fail_err(f, item->initial, &err);
+    }
+    if (changes && item->type &&
+        validation_change(f->session, item->validation, true, &v, &err) < 0)
+        return fail_err(f, item->initial, &err);
+    put(f, item, STEAL_VALUE(v));
+    return ST_OK;
+}
+
 enum status function_params_start(struct frame *f, const struct value *bound, size_t nbound)
 {
     const struct function_params *p = f->code->params;
-    struct err *err = NULL;
     enum status st = p->resolved ? ST_OK : function_params_resolve(f->session, f->code, f->block);
     for (uint32_t i = 0; i < p->nitems && st == ST_OK; i++) {
-        const struct function_param *item = &p->items[i];
-        if (i < nbound && is_bound_value(bound[i])) {
-            put(f, item, value_ref(bound[i]));
-            continue;
-        }
-        struct value v = value_null();
-        if (item->initial) {
-            st = node_operand(f, item->initial, &v);
-            bool changes = st == ST_OK && item->validation && v.kind != V_NULL;
-            if (changes && validation_change(f->session, item->validation, false, &v, &err) < 0) {
-                value_unref(v);
-                return fail_err(f, item->initial, &err);
-            }
-            if (st == ST_OK && item->type) {
-                AUTO_VALUE raw = v;
-                if (eval_convert(f->session, raw, item->type, &v, &err) < 0)
-                    return fail_err(f, item->initial, &err);
-            }
-            if (changes && item->type &&
-                validation_change(f->session, item->validation, true, &v, &err) < 0) {
-                value_unref(v);
-                return fail_err(f, item->initial, &err);
-            }
-            if (st != ST_OK)
-                return st;
-        } else if (item->type) {
-            v = default_of(item->type);
-        }
-        put(f, item, v);
+        if (i < nbound && is_bound_value(bound[i]))
+            put(f, &p->items[i], value_ref(bound[i]));
+        else
+            st = put_default(f, &p->items[i]);
     }
     return st;
 }

@@ -6,6 +6,7 @@
 #include "shell/base/text.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
+#include "shell/object/exception.h"
 #include "shell/object/object.h"
 #include "shell/runtime/binding/private.h"
 #include "shell/runtime/debug/tracer.h"
@@ -109,6 +110,24 @@ static enum status bind_phase(struct binding *b, struct value input, enum phase 
     return ST_OK;
 }
 
+/* The script block of a parameter threw. */
+static enum status block_failed(struct binding *b, size_t param)
+{
+    AUTO_VALUE inner = STEAL_VALUE(b->session->failure);
+    const struct error_record *r = error_record_of(inner);
+    if (!r)
+        return ST_FAIL;
+    b->session->failure_final = false;
+    AUTO_FREE char *text = xasprintf("The input to the script block for parameter '%s' failed. %s",
+                                     b->plan->params[param].p->name, error_record_message(inner));
+    AUTO_VALUE exception = exception_new(BINDING_EXCEPTION, text, r->exception);
+    struct error_spec spec = { .exception_object = exception,
+                               .id = "ScriptBlockArgumentInvocationFailed",
+                               .category = EC_INVALID_ARGUMENT,
+                               .activity = b->command };
+    return throw_error(b->session, &spec);
+}
+
 static enum status bind_delayed(struct binding *b, struct value input)
 {
     for (size_t i = 0; i < b->plan->nparams; i++) {
@@ -118,10 +137,20 @@ static enum status bind_delayed(struct binding *b, struct value input)
         struct array *list = array_new(1);
         struct array_sink sink;
         array_sink_init(&sink, list);
+        b->session->try_depth++; /* what it throws is said around it */
         enum status st = scriptblock_invoke(b->session, sb, BLOCK_DOT, input, NULL, 0, &sink.sink);
+        b->session->try_depth--;
+        size_t results = list->len;
         AUTO_VALUE v = array_as_value_take(list);
+        if (st == ST_FAIL)
+            return block_failed(b, i);
         if (st != ST_OK)
             return st;
+        if (!results)
+            return bind_fail(b, "ScriptBlockArgumentNoOutput", EC_INVALID_ARGUMENT, NULL,
+                             "Cannot evaluate parameter '%s' because its argument input did not "
+                             "produce any output.",
+                             b->plan->params[i].p->name);
         if (bind_value(b, i, v, BIND_COERCE | BIND_FROM_PIPELINE) != BIND_OK)
             return ST_FAIL;
     }

@@ -255,8 +255,7 @@ bool script_class_has_method(const struct type_info *type, const char *name, siz
 static enum status called_too_early(struct session *s, const char *method, size_t nargs)
 {
     AUTO_VALUE record = STEAL_VALUE(s->failure);
-    return value_is_null(record) ? ST_INTERRUPT
-                                 : throw_by_method(s, method, nargs, record, NULL);
+    return value_is_null(record) ? ST_INTERRUPT : throw_by_method(s, method, nargs, record, NULL);
 }
 
 enum status script_class_call(struct frame *f, const struct node *n, const struct type_info *type,

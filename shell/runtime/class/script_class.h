@@ -33,7 +33,8 @@ void class_uses_free(struct class_use *uses);
 bool script_class_is_ambiguous(struct session *s, const struct ast *ast, uint32_t place,
                                const char *name, size_t len, char **out);
 bool script_class_is(const struct type_info *type);
-/* Before a static property is read or written: the class's static members get their first values. */
+/* Before a static property is read or written: the class's static members get their first values.
+ */
 enum status class_statics_for(struct frame *f, const struct property *p);
 /* [Class]$v: from itself, a hashtable of properties, or a constructor of one argument. */
 int script_class_convert(struct session *s, struct value v, const struct type_info *type,

@@ -2,9 +2,9 @@
  * is first used, once. */
 #include "shell/base/alloc.h"
 #include "shell/object/exception.h"
+#include "shell/runtime/class/script_class.h"
 #include "shell/runtime/class/type.h"
 #include "shell/runtime/error_record.h"
-#include "shell/runtime/class/script_class.h"
 
 void class_statics_note(struct script_class *c)
 {
