@@ -328,14 +328,14 @@ static enum bind_result conversion_failed(struct binding *b, const struct plan_p
 }
 
 /* An attribute of a script's class threw. */
-static enum bind_result change_failed(struct binding *b, const struct param *p, struct err *err)
+static enum bind_result change_failed(struct binding *b, const struct param *p, struct err **err)
 {
-    fail_outer(&err, TRANSFORMATION_EXCEPTION, "ParameterArgumentTransformationError",
+    fail_outer(err, TRANSFORMATION_EXCEPTION, "ParameterArgumentTransformationError",
                "Cannot process argument transformation on parameter '%s'. %s", p->name,
-               err->message);
-    AUTO_VALUE exception = exception_from_err(err);
+               (*err)->message);
+    AUTO_VALUE exception = exception_from_err(*err);
     struct error_spec spec = { .exception_object = exception,
-                               .id = err->id,
+                               .id = (*err)->id,
                                .category = EC_INVALID_DATA,
                                .activity = b->command };
     throw_error(b->session, &spec);
@@ -654,13 +654,13 @@ static enum bind_result take_value(struct binding *b, size_t param, struct value
     AUTO_VALUE given = value_ref(v);
     bool changes = p->validation && !b->partial && validation_changes(p->validation);
     if (changes && validation_change(b->session, p->validation, false, &given, &err) < 0)
-        return change_failed(b, p, err);
+        return change_failed(b, p, &err);
     v = given;
     if (convert(b, p, v, &converted, &err) < 0)
         return conversion_failed(b, pp, v, err);
     if (changes && p->type &&
         validation_change(b->session, p->validation, true, &converted, &err) < 0)
-        return change_failed(b, p, err);
+        return change_failed(b, p, &err);
     enum bind_result r = validate(b, p, converted);
     if (r == BIND_OK && pp->mandatory)
         r = check_presence(b, pp, v, converted);
