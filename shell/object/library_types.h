@@ -145,6 +145,9 @@
     X(mail_address)              \
     X(ip_network)                \
     X(end_point)                 \
+    X(timeout)                   \
+    X(security_element)          \
+    X(crypto_operations)         \
     X(physical_address)          \
     X(ip_endpoint)               \
     X(mutex)                     \

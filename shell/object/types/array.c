@@ -355,6 +355,10 @@ CALL(array_static_sort)
     (void)out;
     if (need_array(args, err) < 0)
         return -1;
+    if (n == 3 && value_is_integer(args[1]) && value_is_integer(args[2])) { /* a range */
+        const struct value range[] = { args[1], args[2], value_null() };
+        return list_sort(args[0], range, ARRAY_SIZE(range), out, err);
+    }
     if (n == 3 || (n == 2 && args[1].kind != V_ARRAY && args[1].kind != V_NULL))
         return list_sort(args[0], args + 1, n - 1, out, err);
     if (n == 2 && args[1].kind == V_ARRAY) /* keys and items */

@@ -207,9 +207,29 @@ GETTER(list_capacity)
     return 0;
 }
 
+/* ToArray(type): an array of it, where every item is one. */
+static int to_array_of(const struct array *from, const struct type_info *element, struct value *out,
+                       struct err **err)
+{
+    const struct type_info *type = type_array_of(element);
+    for (size_t i = 0; i < from->len; i++)
+        if (from->items[i].kind != V_NULL && !type_is_a(value_type_of(from->items[i]), element))
+            return fail_with(err, "System.InvalidCastException", "InvalidCastException",
+                             "At least one element in the source array could not be cast down to "
+                             "the destination array type.");
+    struct array *a = array_from(from->items, from->len);
+    if (type) {
+        a->type = type;
+        a->element = element == &type_object ? NULL : element;
+    }
+    *out = value_of_array(a);
+    return 0;
+}
+
 CALL(list_to_array)
 {
-    UNUSED_CALL();
+    if (n && args[0].kind == V_TYPE)
+        return to_array_of(self.array, args[0].type, out, err);
     struct array *a = array_from(self.array->items, self.array->len);
     const struct type_info *type =
         self.array->element ? type_array_of(self.array->element) : &type_object_array;

@@ -8,6 +8,7 @@
 #include "shell/object/library_types.h"
 #include "shell/object/members.h"
 #include "shell/object/type_decls.h"
+#include "shell/object/types/task.h"
 
 /* ---- Dns ---- */
 
@@ -114,12 +115,32 @@ CALL(dns_entry)
     return 0;
 }
 
+#define DNS_TASK(name, call)                        \
+    CALL(name)                                      \
+    {                                               \
+        AUTO_VALUE result = value_null();           \
+        if (call(self, args, n, &result, err) == 0) \
+            *out = task_of_result(result);          \
+        else                                        \
+            *out = task_of_error(err);              \
+        return 0;                                   \
+    }
+DNS_TASK(dns_addresses_task, dns_addresses)
+DNS_TASK(dns_entry_task, dns_entry)
+
 static const struct method dns_statics[] = {
     METHOD("GetHostName", 0, 0, dns_host_name, "string GetHostName()"),
     METHOD("GetHostAddresses", 1, 2, dns_addresses,
            "ipaddress[] GetHostAddresses(string hostNameOrAddress)"),
     METHOD("GetHostEntry", 1, 2, dns_entry,
            "System.Net.IPHostEntry GetHostEntry(string hostNameOrAddress)"),
+    METHOD("GetHostAddressesAsync", 1, 3, dns_addresses_task,
+           "System.Threading.Tasks.Task[ipaddress[]] GetHostAddressesAsync(string "
+           "hostNameOrAddress)"),
+    METHOD("GetHostEntryAsync", 1, 3, dns_entry_task,
+           "System.Threading.Tasks.Task[System.Net.IPHostEntry] GetHostEntryAsync(string "
+           "hostNameOrAddress)"),
+    METHOD("Resolve", 1, 1, dns_entry, "System.Net.IPHostEntry Resolve(string hostName)"),
     METHOD("GetHostByName", 1, 1, dns_entry,
            "System.Net.IPHostEntry GetHostByName(string hostName)"),
 };

@@ -222,6 +222,23 @@ HANDLE_TYPE(manual_event, "System.Threading.ManualResetEvent", 1, 1, event_new, 
 HANDLE_TYPE(manual_event_slim, "System.Threading.ManualResetEventSlim", 0, 2, event_new,
             event_props, event_methods);
 
+/* ---- Timeout ---- */
+
+GETTER(timeout_infinite)
+{
+    UNUSED_GETTER();
+    *out = p->data ? value_timespan(-10000) : value_int(-1);
+    return 0;
+}
+
+static const struct property timeout_statics[] = {
+    PROPERTY_DATA("Infinite", "int", timeout_infinite, 0),
+    PROPERTY_DATA("InfiniteTimeSpan", "timespan", timeout_infinite, 1),
+};
+const struct type_info type_timeout = { .name = "System.Threading.Timeout",
+                                        .base = &type_object,
+                                        STATIC_PROPS(timeout_statics) };
+
 /* ---- Monitor ---- */
 
 /* Enter(object [, [ref] taken]) */
