@@ -188,7 +188,9 @@ enum status code_call(struct session *s, struct code *code, struct scriptblock *
         return st;
     f->self = self;
     f->underbar = &f->own_underbar;
+    s->try_depth += method; /* an error of a statement ends a method */
     st = run_frame(f, value_nothing(), args, nargs);
+    s->try_depth -= method;
     struct value result = method ? f->result : value_sink_take(&sink);
     if (method)
         f->result = value_nothing();

@@ -203,3 +203,12 @@ try { [M]::f() } catch { $_.FullyQualifiedErrorId; "$_" }
 PropertyAssignmentException
 The property 'bar' cannot be found on this object. Verify that the property exists and can be set.
 --- source the published test "Exception error position" (Scripting.Classes.Exceptions); ParserStrings
+### an error of a statement ends the method and those that called it
+class C { static [void] t() { 1 / 0; Write-Host 'in t' } static [void] m() { [C]::t(); Write-Host 'in m' } }
+[C]::m()
+'next'
+--- stdout
+next
+--- stderr
+Attempted to divide by zero
+--- source the published test "Exceptions flow for classes" (Scripting.Classes.Exceptions)
