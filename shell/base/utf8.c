@@ -56,6 +56,26 @@ uint32_t utf8_decode(const char *s, size_t len, size_t *used)
     return rune;
 }
 
+uint32_t utf8_decode_strict(const char *s, size_t len, size_t *used)
+{
+    const unsigned char *p = (const unsigned char *)s;
+    uint32_t rune = utf8_decode(s, len, used);
+    if (rune != UTF8_REPLACEMENT && (rune < 0xD800 || rune >= 0xE000))
+        return rune;
+    if (*used == 3 && rune == UTF8_REPLACEMENT)
+        return rune;
+    size_t n = p[0] < 0xC2 || p[0] > 0xF4 ? 1 : p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
+    unsigned char least = p[0] == 0xE0 ? 0xA0 : p[0] == 0xF0 ? 0x90 : 0x80;
+    unsigned char most = p[0] == 0xED ? 0x9F : p[0] == 0xF4 ? 0x8F : 0xBF;
+    *used = 1;
+    while (*used < n && *used < len && p[*used] >= least && p[*used] <= most) {
+        least = 0x80;
+        most = 0xBF;
+        ++*used;
+    }
+    return UTF8_REPLACEMENT;
+}
+
 bool utf8_valid(const char *s, size_t len)
 {
     for (size_t i = 0, used; i < len; i += used) {

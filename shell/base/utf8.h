@@ -16,6 +16,9 @@ size_t utf8_encode(uint32_t rune, char out[4]);
 /* Reads one code point of s[0..len), len > 0; *used gets its bytes (at least
  * 1). A malformed byte reads as UTF8_REPLACEMENT with *used = 1. */
 uint32_t utf8_decode(const char *s, size_t len, size_t *used);
+/* The same as decoders do it that must give well-formed text (Unicode, table 3-7): no surrogates,
+ * and the malformed bytes that could begin a character are one replacement. */
+uint32_t utf8_decode_strict(const char *s, size_t len, size_t *used);
 /* Is s well-formed UTF-8 (no surrogates, nothing overlong)? */
 bool utf8_valid(const char *s, size_t len);
 bool utf8_is_ascii(const char *s, size_t len);

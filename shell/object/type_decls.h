@@ -27,6 +27,7 @@ extern const struct type_info type_value_type, type_match, type_group, type_math
     X(ex_application, "System.ApplicationException", exception)                                    \
     X(ex_argument_null, "System.ArgumentNullException", ex_argument)                               \
     X(ex_regex_parse, "System.Text.RegularExpressions.RegexParseException", ex_argument)           \
+    X(ex_decoder, "System.Text.DecoderFallbackException", ex_argument)                             \
     X(ex_arithmetic, "System.ArithmeticException", ex_system)                                      \
     X(ex_divide, "System.DivideByZeroException", ex_arithmetic)                                    \
     X(ex_overflow, "System.OverflowException", ex_arithmetic)                                      \

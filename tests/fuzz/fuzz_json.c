@@ -16,7 +16,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct value v = value_null(), again = value_null();
     struct strbuf out = STRBUF_INIT;
     struct err *err = NULL;
-    bool truncated;
+    struct json_found found = { .truncated = false };
 
     struct strbuf text = STRBUF_INIT;
     strbuf_add(&text, data, size);
@@ -25,7 +25,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         abort(); /* the quick look must not promise what the reader refuses */
     strbuf_release(&text);
     if (rc == 0) {
-        json_write(NULL, v, &style, &out, &truncated);
+        json_write(NULL, v, &style, &out, &found);
         if (json_read(out.buf, out.len, &options, shapes, &again, &err) != 0)
             abort();
     }

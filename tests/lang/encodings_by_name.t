@@ -69,3 +69,28 @@ $e.GetString([byte[]](228, 193))
 Да
 é
 208 144
+### Bytes that are no UTF-8
+foreach ($b in (0xE2, 0x82), (0xED, 0xA0, 0x80), (0xF0, 0x9F, 0x92, 0x41), (0xEF, 0xBF, 0xBD), (0xF4, 0x90, 0x80, 0xC0)) {
+    [Text.Encoding]::UTF8.GetString([byte[]]$b).Length
+}
+--- stdout
+1
+3
+2
+1
+4
+--- source the Unicode standard, section 3.9, table 3-7 and "U+FFFD Substitution of Maximal Subparts", which .NET's decoder follows
+### UTF8Encoding that throws
+$strict = [Text.UTF8Encoding]::new($false, $true)
+$strict.GetString([byte[]](0x41, 0xC3, 0xA9))
+try { $strict.GetString([byte[]](0x41, 0xE2, 0x82, 0x42)) } catch {
+    $_.Exception.InnerException.GetType().FullName
+    $_.Exception.InnerException -is [ArgumentException]
+    $_.Exception.InnerException.Message
+}
+--- stdout
+Aé
+System.Text.DecoderFallbackException
+True
+Unable to translate bytes [E2][82] at index 1 from specified code page to Unicode.
+--- source UTF8Encoding(bool, bool) and DecoderExceptionFallback, .NET API

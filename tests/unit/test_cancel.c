@@ -44,7 +44,7 @@ static void test_sort_ends(void **state)
     cancel_watch(&flag);
     flag = 1;
     AUTO_ERR *err = NULL;
-    assert_int_equal(values_sort(items, N, true, &err), -1);
+    assert_int_equal(values_sort(items, N, &err), -1);
     assert_int_equal(err->kind, ERR_CANCELLED);
     for (int i = 0; i < N; i++)
         sum += items[i].i;

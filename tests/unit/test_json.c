@@ -46,9 +46,9 @@ static struct value read_ok(const char *text, bool as_hashtable)
 static void write_text(struct value v, int depth, bool compress, struct strbuf *out)
 {
     struct json_style style = { .depth = depth, .compress = compress };
-    bool truncated;
+    struct json_found found = { .truncated = false };
 
-    json_write(NULL, v, &style, out, &truncated);
+    json_write(NULL, v, &style, out, &found);
 }
 
 /* Texts that mean the same to jansson and to us. */
@@ -228,13 +228,13 @@ static void written_layout(void **state)
 static void depth_ends_in_text(void **state)
 {
     struct json_style style = { .depth = 1, .compress = true };
-    bool truncated = false;
+    struct json_found found = { .truncated = false };
 
     (void)state;
     AUTO_VALUE v = read_ok("{\"a\":{\"b\":{\"c\":1},\"d\":2}}", true);
     AUTO_STRBUF out = STRBUF_INIT;
-    json_write(NULL, v, &style, &out, &truncated);
-    assert_true(truncated);
+    json_write(NULL, v, &style, &out, &found);
+    assert_true(found.truncated);
     assert_non_null(strstr(out.buf, "\"d\":2"));
     assert_null(strstr(out.buf, "\"c\""));
 }

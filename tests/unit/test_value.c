@@ -176,7 +176,7 @@ static void sorting_is_stable(void **state)
     for (int i = 0; i < 4; i++)
         assert_int_equal(others[i].i, expected[i]);
     struct value mixed[] = { value_of_hash(hash_new(0)), value_int(1) };
-    assert_int_equal(values_sort(mixed, 2, true, &err), -1);
+    assert_int_equal(values_sort(mixed, 2, &err), -1);
     err_free(err);
     value_unref(mixed[0].kind == V_HASH ? mixed[0] : mixed[1]);
 }

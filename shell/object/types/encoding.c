@@ -16,6 +16,7 @@
 struct encoding_object {
     enum encoding encoding;
     bool preamble; /* writes a byte order mark */
+    bool throws;   /* at bytes that are no UTF-8 */
 };
 
 static enum encoding encoding_of(struct value v)
@@ -32,7 +33,7 @@ static const struct type_info *const sealed_types[] = {
 static struct value encoding_of_type(const struct type_info *type, enum encoding e, bool preamble)
 {
     struct object *o = object_new(type);
-    *(struct encoding_object *)object_payload(o) = (struct encoding_object){ e, preamble };
+    *(struct encoding_object *)object_payload(o) = (struct encoding_object){ e, preamble, false };
     return value_of_object(o);
 }
 
@@ -131,9 +132,7 @@ void encoding_decode(enum encoding e, const char *s, size_t len, struct strbuf *
         uint32_t r;
         switch (e) {
         case ENC_UTF8:
-            r = utf8_decode(s + i, len - i, &used);
-            if (r >= 0xD800 && r < 0xE000)
-                r = UTF8_REPLACEMENT;
+            r = utf8_decode_strict(s + i, len - i, &used);
             break;
         case ENC_ASCII:
             r = (unsigned char)s[i] < 0x80 ? (unsigned char)s[i] : UTF8_REPLACEMENT;
@@ -217,6 +216,24 @@ CALL(encoding_get_byte_count)
     return 0;
 }
 
+/* DecoderFallbackException with the first bytes that are no UTF-8. */
+static int check_utf8(const char *s, size_t len, struct err **err)
+{
+    for (size_t i = 0, used; i < len; i += used) {
+        if (utf8_decode_strict(s + i, len - i, &used) != UTF8_REPLACEMENT ||
+            utf8_valid(s + i, used))
+            continue;
+        AUTO_STRBUF bad = STRBUF_INIT;
+        for (size_t k = 0; k < used; k++)
+            strbuf_addf(&bad, "[%02X]", (unsigned char)s[i + k]);
+        return fail_with(err, "System.Text.DecoderFallbackException", "DecoderFallbackException",
+                         "Unable to translate bytes %s at index %zu from specified code page to "
+                         "Unicode.",
+                         bad.buf, i);
+    }
+    return 0;
+}
+
 CALL(encoding_get_string)
 {
     if (args[0].kind == V_NULL)
@@ -240,6 +257,9 @@ CALL(encoding_get_string)
             return -1;
         strbuf_addch(&bytes, (char)b.i);
     }
+    if (((struct encoding_object *)object_payload(self.object))->throws &&
+        check_utf8(bytes.buf, bytes.len, err) < 0)
+        return -1;
     struct strbuf text = STRBUF_INIT;
     encoding_decode(encoding_of(self), bytes.buf, bytes.len, &text);
     *out = value_string_take(&text);
@@ -459,6 +479,8 @@ CALL(encoding_new_call)
                     : n > 1 ? value_truth(args[1])
                             : e != ENC_ASCII;
     *out = encoding_of_type(self.type, e, preamble);
+    struct encoding_object *made = object_payload(out->object);
+    made->throws = utf8 && n > 1 && value_truth(args[1]);
     return 0;
 }
 
