@@ -8,9 +8,6 @@
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
 
-/* WRAP_BARE: a PSObject; its members, if any, are not in the table. */
-enum { WRAP_BARE = 1, WRAP_FIRST, WRAP_MAX = (1 << 24) - 1 };
-
 static const struct type_info type_wrapper = {
     .name = "System.Management.Automation.PSObject",
     .base = &type_object,
@@ -104,6 +101,13 @@ struct value value_as_psobject(struct value v)
         return value_wrapped(v);
     v.wrap = v.wrap ? v.wrap : WRAP_BARE;
     return value_ref(v);
+}
+
+struct value value_parameter_name(const char *name, size_t len, bool has_value)
+{
+    struct value v = value_stringf("-%.*s%s", (int)len, name, has_value ? ":" : "");
+    v.wrap = WRAP_PARAMETER;
+    return v;
 }
 
 bool value_is_psobject(struct value v)

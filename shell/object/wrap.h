@@ -14,6 +14,10 @@
 #include "shell/object/object.h"
 #include "shell/object/value.h"
 
+/* Of value.wrap. WRAP_BARE: a PSObject; its members, if any, are not in the table. Of a text each
+ * of them says so, and only value_parameter_name() gives the second one. */
+enum { WRAP_BARE = 1, WRAP_PARAMETER, WRAP_FIRST, WRAP_MAX = (1 << 24) - 1 };
+
 /* What carries the members and type names given to v: v's own object, or a side object of no
  * meaning beyond its shape, slots and type_names. Borrowed; NULL: there is none. */
 struct object *value_members(struct value v);
@@ -31,6 +35,14 @@ static inline struct value value_unwrapped(struct value v)
 {
     v.wrap = 0;
     return v;
+}
+
+/* A text that is a parameter's name among the arguments that no parameter took: -Name, or -Name:
+ * before its value. Splatted, wherever it went, it is the parameter again. Owned. */
+struct value value_parameter_name(const char *name, size_t len, bool has_value);
+static inline bool value_is_parameter_name(struct value v)
+{
+    return v.kind == V_STRING && v.wrap == WRAP_PARAMETER;
 }
 
 /* A session of this thread begins or ends; with the last one (true) the thread's table goes. */

@@ -92,3 +92,25 @@ try { { param([ValidateRange(1, 5)] $n) "n=$n" }.Invoke(9) } catch { $_.Exceptio
 --- stdout
 The attribute cannot be added because variable n with value 9 would no longer be valid.
 n=4
+### Splatted arguments keep their parameters' names wherever they went
+function Get-Facts([int]$A, [string]$B, [switch]$S) { "$A|$B|$S" }
+function Get-Args { $x = $args; Get-Facts @x }
+Get-Args -A 1 -B two -S
+function Get-Some { $x = $args[2..3]; Get-Facts @x }
+Get-Some -A 1 -B two
+function Get-Rest { param([Parameter(ValueFromRemainingArguments)]$Rest) Get-Facts @Rest }
+Get-Rest -A 5 -B x -S:$false
+# a text that only looks like one is a value
+function Get-Text { Get-Facts @args }
+try { Get-Text '-B' x } catch { $_.FullyQualifiedErrorId }
+function Get-Kind { $args[0].GetType().Name; $args[0] -is [psobject]; $args[0] -eq '-z' }
+Get-Kind -Z
+--- stdout
+1|two|True
+0|two|False
+5|x|False
+ParameterArgumentTransformationError,Get-Facts
+String
+True
+True
+--- source about_Splatting; PowerShell's PipelineOps.Splat and ScriptParameterBinderController.HandleRemainingArguments

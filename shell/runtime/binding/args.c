@@ -3,12 +3,12 @@
 #include <string.h>
 
 #include "shell/base/alloc.h"
-#include "shell/base/text.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
 #include "shell/object/types/bigint.h"
+#include "shell/object/wrap.h"
 
 void args_release(struct args *a)
 {
@@ -36,15 +36,6 @@ static struct pending *args_add(struct args *a)
     return p;
 }
 
-/* In @args of a simple function -Name and its value are two items. */
-static bool looks_like_name(struct value v)
-{
-    if (v.kind != V_STRING || v.str->len < 2 || v.str->data[0] != '-')
-        return false;
-    unsigned char c = (unsigned char)v.str->data[1];
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '?';
-}
-
 static void add_splat(struct args *a, const struct call_arg *arg)
 {
     if (arg->value.kind == V_HASH) {
@@ -64,12 +55,11 @@ static void add_splat(struct args *a, const struct call_arg *arg)
     }
     size_t n = arg->value.kind == V_ARRAY ? arg->value.array->len : 1;
     const struct value *items = arg->value.kind == V_ARRAY ? arg->value.array->items : &arg->value;
-    bool names = arg->name && text_caseeq(arg->name, "args");
     for (size_t i = 0; i < n; i++) {
         struct pending *p = args_add(a);
         p->start = arg->start;
         p->end = arg->end;
-        if (!names || !looks_like_name(items[i])) {
+        if (!value_is_parameter_name(items[i])) {
             p->value = items[i];
             p->has_value = true;
             continue;

@@ -11,6 +11,7 @@
 #include "shell/object/str.h"
 #include "shell/object/types/bigint.h"
 #include "shell/object/types/hash.h"
+#include "shell/object/wrap.h"
 #include "shell/runtime/binding/args.h"
 #include "shell/runtime/binding/private.h"
 #include "shell/runtime/debug/tracer.h"
@@ -426,8 +427,7 @@ static void collect_rest(struct binding *b, struct args *a)
             continue;
         p->used = true;
         if (p->name)
-            rest_add_take(
-                b, value_stringf("-%.*s%s", (int)p->name_len, p->name, p->has_value ? ":" : ""));
+            rest_add_take(b, value_parameter_name(p->name, p->name_len, p->has_value));
         if (p->has_value)
             rest_add_take(b, value_ref(p->value));
     }
@@ -458,8 +458,7 @@ static enum status bind_remaining(struct binding *b, struct args *a)
             first = p;
         p->used = true;
         if (p->name)
-            array_push_take(
-                list, value_stringf("-%.*s%s", (int)p->name_len, p->name, p->has_value ? ":" : ""));
+            array_push_take(list, value_parameter_name(p->name, p->name_len, p->has_value));
         if (p->has_value)
             array_push(list, p->value);
     }

@@ -113,10 +113,8 @@ static void compile_argument(struct compiler *c, struct argument *arg, const str
         }
         return;
     }
-    if (a->kind == AST_VARIABLE && ((const struct ast_variable *)(const void *)a)->splatted) {
+    if (a->kind == AST_VARIABLE && ((const struct ast_variable *)(const void *)a)->splatted)
         arg->kind = CALL_ARG_SPLAT;
-        arg->name = ((const struct ast_variable *)(const void *)a)->name.s;
-    }
     if (a->kind == AST_STRING &&
         ((const struct ast_string *)(const void *)a)->quote == AST_VERBATIM)
         arg->kind = CALL_ARG_RAW;
