@@ -13,6 +13,7 @@
 #include "shell/base/alloc.h"
 #include "shell/base/module_file.h"
 #include "shell/base/strbuf.h"
+#include "shell/base/version.h"
 #include "shell/host_objects.h"
 #include "shell/host_stdio.h"
 #include "shell/object/array.h"
@@ -24,7 +25,6 @@
 #include "shell/runtime/session.h"
 #include "shell/runtime/stream.h"
 #include "shell/settings_file.h"
-#include "shell/version.h"
 
 #define EXIT_USAGE 64
 #define EXIT_INTERRUPTED 130

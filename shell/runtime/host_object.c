@@ -5,6 +5,7 @@
 
 #include "parser/parser.h"
 #include "shell/base/alloc.h"
+#include "shell/base/version.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/fail.h"
@@ -49,9 +50,9 @@ struct value version_table_new(void)
     };
     for (size_t i = 0; i < ARRAY_SIZE(versions); i++)
         array_push_take(compatible, version(versions[i]));
-    hash_sets_take(h, "PSVersion", semantic_version("7.5.0"));
+    hash_sets_take(h, "PSVersion", semantic_version(HVSH_LANGUAGE_VERSION));
     hash_sets_take(h, "PSEdition", value_string("Core"));
-    hash_sets_take(h, "GitCommitId", value_string("7.5.0"));
+    hash_sets_take(h, "GitCommitId", value_string(HVSH_LANGUAGE_VERSION));
     hash_sets_take(h, "OS", value_string(os));
     hash_sets_take(h, "Platform", value_string("Unix"));
     hash_sets_take(h, "PSCompatibleVersions", value_of_array(compatible));
@@ -160,7 +161,7 @@ static int host_get(struct value self, const struct property *p, struct value *o
         *out = value_string("ConsoleHost");
         break;
     case HOST_VERSION:
-        *out = version("7.5.0");
+        *out = version(HVSH_LANGUAGE_VERSION);
         break;
     case HOST_ID:
         *out = value_ref(((struct session_payload *)object_payload(self.object))->id);

@@ -86,5 +86,5 @@ Cannot convert value "a" to type "System.Int32". Error: "The input string 'a' wa
 ### the runtime's version
 [Environment]::Version.Major
 --- stdout
-9
---- source about_PowerShell_Editions; PowerShell 7.5 is built on .NET 9
+10
+--- source What's New in PowerShell 7.6: it is built on .NET 10

@@ -92,6 +92,6 @@ Foo
 $PSVersionTable.PSVersion.ToString()
 $Host.Version.ToString().StartsWith('7.')
 --- stdout
-7.5.0
+7.6.0
 True
---- source about_Automatic_Variables and the reference for 7.5
+--- source about_Automatic_Variables and the reference for 7.6

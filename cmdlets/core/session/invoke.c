@@ -66,10 +66,10 @@ static enum status expression_process(struct invocation *inv)
 
 /* ---- Set-StrictMode ---- */
 
-/* 1.0 to 7.5, as there have been. */
+/* 1.0 to 7.6, as there have been. */
 static bool is_ps_version(const char *text)
 {
-    static const int minors[] = { -1, 0, 0, 0, 0, 1, 2, 5 };
+    static const int minors[] = { -1, 0, 0, 0, 0, 1, 2, 6 };
     char *end;
     long major = strtol(text, &end, 10), minor = *end == '.' ? strtol(end + 1, NULL, 10) : 0;
 

@@ -1,5 +1,5 @@
 /* What Invoke-WebRequest and Invoke-RestMethod share: their parameters, and the way from those to
- * an answer. Errors, ids and messages are those of PowerShell 7.5. */
+ * an answer. Errors, ids and messages are those of PowerShell 7.6. */
 #ifndef HVSH_CMDLETS_CORE_WEB_CMDLET_H
 #define HVSH_CMDLETS_CORE_WEB_CMDLET_H
 

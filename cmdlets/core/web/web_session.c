@@ -1,6 +1,7 @@
 /* WebRequestSession, and what else scripts give the web cmdlets: proxies, sockets, agents. */
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/web/web_types.h"
+#include "shell/base/version.h"
 
 #include "shell/object/culture.h"
 #include "shell/object/hash.h"
@@ -63,7 +64,7 @@ static struct value agent(const char *before, const char *after)
 
 struct value web_user_agent(void)
 {
-    return agent("Mozilla/5.0 (", " PowerShell/7.5.0");
+    return agent("Mozilla/5.0 (", " PowerShell/" HVSH_LANGUAGE_VERSION);
 }
 
 GETTER(agent_get)

@@ -32,7 +32,7 @@ struct value web_session_new(void);
 /* Of proxies: Address, Credentials, BypassProxyOnLocal, UseDefaultCredentials. */
 enum { WP_ADDRESS, WP_BYPASS, WP_BYPASS_LIST, WP_CREDENTIALS, WP_USE_DEFAULT, WP_FIELDS };
 struct value web_proxy_new(struct value address, struct value credentials, bool use_default);
-/* "Mozilla/5.0 (Linux; …) PowerShell/7.5.0"; owned. */
+/* "Mozilla/5.0 (Linux; …) PowerShell/7.6.0"; owned. */
 struct value web_user_agent(void);
 
 /* ---- messages (web_message.c); results are owned ---- */

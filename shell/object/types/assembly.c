@@ -2,6 +2,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "shell/base/version.h"
 #include "shell/object/array.h"
 #include "shell/object/library_names.h"
 #include "shell/object/library_types.h"
@@ -15,22 +16,23 @@ static const struct {
     struct library library;
 } of_types[] = {
     { "System.Management.Automation.",
-      { "System.Management.Automation", "7.5.0.0", "31bf3856ad364e35" } },
+      { "System.Management.Automation", HVSH_LANGUAGE_VERSION ".0", "31bf3856ad364e35" } },
     { "Microsoft.PowerShell.Commands.ModuleSpecification",
-      { "System.Management.Automation", "7.5.0.0", "31bf3856ad364e35" } },
+      { "System.Management.Automation", HVSH_LANGUAGE_VERSION ".0", "31bf3856ad364e35" } },
     { "Microsoft.PowerShell.Commands.",
-      { "Microsoft.PowerShell.Commands.Utility", "7.5.0.0", "31bf3856ad364e35" } },
-    { "Microsoft.PowerShell.", { "System.Management.Automation", "7.5.0.0", "31bf3856ad364e35" } },
+      { "Microsoft.PowerShell.Commands.Utility", HVSH_LANGUAGE_VERSION ".0", "31bf3856ad364e35" } },
+    { "Microsoft.PowerShell.",
+      { "System.Management.Automation", HVSH_LANGUAGE_VERSION ".0", "31bf3856ad364e35" } },
     { "Microsoft.Management.Infrastructure.",
       { "Microsoft.Management.Infrastructure", "1.0.0.0", "31bf3856ad364e35" } },
     { "Microsoft.HyperV.",
       { "Microsoft.HyperV.PowerShell.Objects", "10.0.0.0", "31bf3856ad364e35" } },
-    { "System.Xml.", { "System.Private.Xml", "9.0.0.0", "cc7b13ffcd2ddd51" } },
+    { "System.Xml.", { "System.Private.Xml", HVSH_LIBRARY_VERSION ".0", "cc7b13ffcd2ddd51" } },
     { "System.Text.RegularExpressions.",
-      { "System.Text.RegularExpressions", "9.0.0.0", "b03f5f7f11d50a3a" } },
-    { "System.Uri", { "System.Private.Uri", "9.0.0.0", "b03f5f7f11d50a3a" } },
-    { "System.Linq.", { "System.Linq", "9.0.0.0", "b03f5f7f11d50a3a" } },
-    { "", { "System.Private.CoreLib", "9.0.0.0", "7cec85d7bea7798e" } },
+      { "System.Text.RegularExpressions", HVSH_LIBRARY_VERSION ".0", "b03f5f7f11d50a3a" } },
+    { "System.Uri", { "System.Private.Uri", HVSH_LIBRARY_VERSION ".0", "b03f5f7f11d50a3a" } },
+    { "System.Linq.", { "System.Linq", HVSH_LIBRARY_VERSION ".0", "b03f5f7f11d50a3a" } },
+    { "", { "System.Private.CoreLib", HVSH_LIBRARY_VERSION ".0", "7cec85d7bea7798e" } },
 };
 
 static const struct library *library_of(const struct type_info *type)

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/version.h"
 #include "shell/object/array.h"
 #include "shell/object/datetime.h"
 #include "shell/object/guid.h"
@@ -119,7 +120,7 @@ GETTER(env_get)
         break;
     }
     case ENV_VERSION:
-        *out = version_new(9, 0, 0, -1);
+        *out = version_new(HVSH_LIBRARY_MAJOR, 0, 0, -1);
         break;
     case ENV_INTERACTIVE:
         *out = value_bool(isatty(0));

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "shell/base/le.h"
+#include "shell/base/version.h"
 #include "shell/object/array.h"
 #include "shell/object/culture.h"
 #include "shell/object/interfaces.h"
@@ -475,7 +476,7 @@ GETTER(runtime_get)
                : strcmp(u.machine, "s390x") == 0   ? 5
                                                    : 0;
     *out = p->data == RT_OS          ? value_stringf("%s %s %s", u.sysname, u.release, u.version)
-           : p->data == RT_FRAMEWORK ? value_string(".NET 9.0.0")
+           : p->data == RT_FRAMEWORK ? value_string(".NET " HVSH_LIBRARY_VERSION)
            : p->data == RT_ID        ? value_string(arch == 3 ? "linux-arm64" : "linux-x64")
                                      : value_enum(&enum_architecture, arch);
     return 0;
