@@ -71,3 +71,23 @@ InvalidOperationException
 True
 List`1
 120
+### Methods that are told their type
+[Linq.Enumerable]::OfType[int](@(1, 'a', 2, 3.5)) -join ','
+[Linq.Enumerable]::Cast[string](@('x', 'y')) -join ','
+try { [Linq.Enumerable]::Cast[string](@('x', 1)) | Out-Null } catch { $_.Exception.InnerException.GetType().Name; $_.Exception.InnerException.Message }
+[Array]::Empty[string]().GetType().FullName
+[Array]::Empty[object]().GetType().FullName
+[Linq.Enumerable]::First[int]([int[]](5, 6))
+try { [Array]::Empty() } catch { $_.FullyQualifiedErrorId }
+try { [Linq.Enumerable]::OfType[nosuch](@(1)) } catch { $_.FullyQualifiedErrorId }
+--- stdout
+1,2
+x,y
+InvalidCastException
+Unable to cast object of type 'System.Int32' to type 'System.String'.
+System.String[]
+System.Object[]
+5
+MethodCountCouldNotFindBest
+TypeNotFound
+--- source about_Calling_Generic_Methods; GenericMethodInvocation.Tests.ps1; System.Linq.Enumerable (.NET API)

@@ -551,8 +551,16 @@ CALL(array_static_resize)
 
 CALL(array_static_empty)
 {
-    UNUSED_CALL();
-    *out = value_of_array(array_new(0));
+    (void)self;
+    (void)n;
+    (void)err;
+    struct array *a = array_new(0);
+    const struct type_info *type = args[0].kind == V_TYPE ? type_array_of(args[0].type) : NULL;
+    if (type) {
+        a->type = type;
+        a->element = args[0].type == &type_object ? NULL : args[0].type;
+    }
+    *out = value_of_array(a);
     return 0;
 }
 
@@ -579,7 +587,7 @@ static const struct method array_statics[] = {
            "void Copy(array sourceArray, array destinationArray, int length)"),
     METHOD("CreateInstance", 2, 9, array_create_instance,
            "array CreateInstance(type elementType, int length)"),
-    METHOD("Empty", 0, 0, array_static_empty, NULL),
+    METHOD("Empty", 1, 1, array_static_empty, NULL),
     METHOD("Find", 2, 2, array_static_find, NULL),
     METHOD("FindLast", 2, 2, array_static_find_last, NULL),
     METHOD("FindAll", 2, 2, array_static_find_all, NULL),

@@ -505,17 +505,80 @@ CALL(linq_to_list)
     return 0;
 }
 
+/* An empty array of the type given between the method's brackets. */
+static int of_type(struct value type, struct array **out, struct err **err)
+{
+    if (type.kind != V_TYPE)
+        return fail_argument(err, "The type arguments of the method cannot be inferred.");
+    const struct type_info *array = type_array_of(type.type);
+    *out = array_new(0);
+    if (array) {
+        (*out)->type = array;
+        (*out)->element = type.type;
+    }
+    return 0;
+}
+
 CALL(linq_empty)
 {
-    UNUSED_CALL();
-    *out = value_of_array(array_new(0));
+    (void)self;
+    (void)n;
+    struct array *a;
+    if (of_type(args[0], &a, err) < 0)
+        return -1;
+    *out = value_of_array(a);
     return 0;
+}
+
+/* The items of the type; what is of another one is left out, or else an InvalidCastException. */
+static int of_one_type(const struct value *args, bool leave_out, struct value *out,
+                       struct err **err)
+{
+    AUTO_VALUE items = value_null(), made = value_null();
+    struct array *a;
+    if (arg_items(args[1], "source", &items, err) < 0 || of_type(args[0], &a, err) < 0)
+        return -1;
+    made = value_of_array(a);
+    const struct type_info *type = args[0].type;
+    for (size_t i = 0; i < items.array->len; i++) {
+        struct value item = items.array->items[i];
+        if (i % CHECK_EACH == 0 && cancel_check(err) < 0)
+            return -1;
+        bool fits = value_is(item, type) || type == &type_object;
+        if (fits || (!leave_out && item.kind == V_NULL && !type->is_value_type))
+            array_push(a, item);
+        else if (!leave_out && item.kind == V_NULL)
+            return fail_with(err, "System.NullReferenceException", "NullReferenceException",
+                             "Object reference not set to an instance of an object.");
+        else if (!leave_out)
+            return fail_with(err, "System.InvalidCastException", "InvalidCastException",
+                             "Unable to cast object of type '%s' to type '%s'.",
+                             value_type_of(item)->name, type->name);
+    }
+    *out = STEAL_VALUE(made);
+    return 0;
+}
+
+CALL(linq_of_type)
+{
+    (void)self;
+    (void)n;
+    return of_one_type(args, true, out, err);
+}
+
+CALL(linq_cast)
+{
+    (void)self;
+    (void)n;
+    return of_one_type(args, false, out, err);
 }
 
 static const struct method linq_statics[] = {
     METHOD("Range", 2, 2, linq_range, NULL),
     METHOD("Repeat", 2, 2, linq_repeat, NULL),
-    METHOD("Empty", 0, 0, linq_empty, NULL),
+    METHOD("Empty", 1, 1, linq_empty, NULL),
+    METHOD("OfType", 2, 2, linq_of_type, NULL),
+    METHOD("Cast", 2, 2, linq_cast, NULL),
     METHOD("Sum", 1, 2, linq_sum, NULL),
     METHOD("Average", 1, 2, linq_average, NULL),
     METHOD("Max", 1, 2, linq_max, NULL),

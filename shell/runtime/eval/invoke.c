@@ -31,8 +31,9 @@ struct node_invoke {
     struct node *name; /* NULL: constant */
     struct value constant;
     struct node **args;
-    uint32_t nargs;
+    uint32_t nargs, ntypes;
     bool null_conditional;
+    struct type_ref *types;              /* $x.Method[int](…) */
     struct type_ref *as;                 /* ([Base]$this).Method(): not the override; or NULL */
     const struct type_info *cached_type; /* method below is this type's */
     const struct method *cached;
@@ -536,6 +537,28 @@ static enum status eval_invoke(struct frame *f, const struct node *n, struct val
 
 /* ---- static ---- */
 
+/* A generic method whose types its arguments do not tell: they are its first arguments here. */
+static enum status call_generic(struct frame *f, const struct node_invoke *ni,
+                                const struct type_info *type, struct value name,
+                                const struct value *args, struct value *out, bool *done)
+{
+    const struct method *m = type_find_static_method(type, name.str->data, name.str->len);
+    size_t n = (size_t)ni->ntypes + ni->nargs;
+    struct value all[STACK_ARGS];
+    *done = m && n <= STACK_ARGS && !takes(m, ni->nargs) && takes(m, n);
+    if (!*done)
+        return ST_OK;
+    for (uint32_t i = 0; i < ni->ntypes; i++) {
+        const struct type_info *t;
+        enum status st = type_ref_get(f, &ni->types[i], &t);
+        if (st != ST_OK)
+            return st;
+        all[i] = value_type(t);
+    }
+    memcpy(all + ni->ntypes, args, ni->nargs * sizeof(*args));
+    return call_native(f, &ni->node, m, value_type(type), name, all, n, out);
+}
+
 static enum status invoke_static(struct frame *f, const struct node *n,
                                  const struct type_info *type, struct value name,
                                  const struct value *args, size_t nargs, struct value *out)
@@ -618,7 +641,11 @@ static enum status eval_invoke_static(struct frame *f, const struct node *n, str
             free(args);
         return st;
     }
-    st = invoke_static(f, n, type, name, args, ni->nargs, out);
+    bool done = false;
+    if (ni->ntypes)
+        st = call_generic(f, ni, type, name, args, out, &done);
+    if (!done)
+        st = invoke_static(f, n, type, name, args, ni->nargs, out);
     free_args(ni, args, small);
     return st;
 }
@@ -643,6 +670,10 @@ struct node *compile_invoke(struct compiler *c, const struct ast_invoke *a)
     } else {
         n->name = compile(c, a->name);
     }
+    n->ntypes = a->ntype_args;
+    n->types = code_alloc(c->code, a->ntype_args * sizeof(n->types[0]));
+    for (uint32_t i = 0; i < a->ntype_args; i++)
+        n->types[i].ast = a->type_args[i];
     n->nargs = a->nargs;
     n->args = code_alloc(c->code, a->nargs * sizeof(n->args[0]));
     for (uint32_t i = 0; i < a->nargs; i++)
