@@ -163,7 +163,7 @@ void core_env_init(struct core_env *e, struct session *s, struct invocation *inv
 
 static const struct type_info *find_type(void *data, const char *name, size_t len)
 {
-    return session_find_type(data, name, len);
+    return session_find_type_using(data, name, len);
 }
 
 struct op_context core_op_context(struct session *s)

@@ -428,7 +428,7 @@ enum status fail_invalid(struct frame *f, const struct node *n, const char *id, 
 
 static const struct type_info *find_type(void *data, const char *name, size_t len)
 {
-    return session_find_type(data, name, len);
+    return session_find_type_using(data, name, len);
 }
 
 void frame_op_context(const struct frame *f, struct op_context *ctx)

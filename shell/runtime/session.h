@@ -227,7 +227,8 @@ bool session_get_variable(struct session *s, const char *name, struct value *out
 void session_set_variable_take(struct session *s, const char *name, struct value v);
 /* Finds a type literal's type: built-in, registry, script classes. */
 const struct type_info *session_find_type(struct session *s, const char *name, size_t len);
-/* The same where `using namespace` counts, for the arguments of generic types too. */
+/* The same where `using namespace` counts, for the arguments of generic types too: what scripts
+ * name in brackets or by a text. */
 const struct type_info *session_find_type_using(struct session *s, const char *name, size_t len);
 /* Loads hvsh-vm.so once. 0 or -1. */
 int session_load_vm_module(struct session *s, struct err **err);

@@ -252,3 +252,18 @@ $x = 1
 --- stdout
 True
 --- source the published test "Type accelerators"
+### Texts name types in the namespaces in use, too
+using namespace System.Text
+using namespace System.Collections.Generic
+(New-Object StringBuilder).GetType().FullName
+(New-Object 'list[int]').GetType().Name
+(New-Object 'dictionary[dictionary[list[int],string], stack[double]]').GetType().FullName -match 'Double'
+([type]'dictionary[list[int],string]').Name
+'a' -is 'StringBuilder'
+--- stdout
+System.Text.StringBuilder
+List`1
+True
+Dictionary`2
+False
+--- source about_Using; New-Object; Generics.Tests.ps1

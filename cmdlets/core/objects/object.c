@@ -183,7 +183,7 @@ static enum status new_object_process(struct invocation *inv)
 {
     const struct new_object_args *args = ARGS(inv, struct new_object_args);
     struct str *name = args->type_name;
-    const struct type_info *type = session_find_type(inv->session, name->data, name->len);
+    const struct type_info *type = session_find_type_using(inv->session, name->data, name->len);
     AUTO_VALUE v = value_nothing();
 
     AUTO_FREE char *ambiguous = NULL;

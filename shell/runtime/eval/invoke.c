@@ -630,7 +630,7 @@ static enum status eval_invoke_static(struct frame *f, const struct node *n, str
     const struct type_info *type = target.kind == V_TYPE ? target.type : value_type_of(target);
     if (target.kind == V_STRING) {
         const struct type_info *t =
-            session_find_type(f->session, target.str->data, target.str->len);
+            session_find_type_using(f->session, target.str->data, target.str->len);
         type = t ? t : type;
     }
     struct value small[STACK_ARGS] = { 0 };

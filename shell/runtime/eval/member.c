@@ -95,7 +95,8 @@ static enum status alias_target(struct frame *f, const struct node *n, struct va
         return st;
     if (as.kind != V_TYPE) {
         AUTO_VALUE text = value_to_string(as);
-        const struct type_info *t = session_find_type(f->session, text.str->data, text.str->len);
+        const struct type_info *t =
+            session_find_type_using(f->session, text.str->data, text.str->len);
         if (!t)
             return ST_OK;
         value_replace_take(&as, value_type(t));
@@ -582,7 +583,7 @@ static enum status eval_static(struct frame *f, const struct node *n, struct val
         return st;
     if (target.kind == V_STRING) {
         const struct type_info *type =
-            session_find_type(f->session, target.str->data, target.str->len);
+            session_find_type_using(f->session, target.str->data, target.str->len);
         if (type)
             return static_read(f, n, type, name, out);
     }

@@ -264,7 +264,7 @@ static enum status eval_as(struct frame *f, const struct node *n, struct value *
         return st;
     const struct type_info *type = b.kind == V_TYPE ? b.type : NULL;
     if (!type && b.kind == V_STRING)
-        type = session_find_type(f->session, b.str->data, b.str->len);
+        type = session_find_type_using(f->session, b.str->data, b.str->len);
     if (!type)
         return operate_take(f, n, OP_AS, value_ref(a), value_ref(b), false, out);
     struct err *err = NULL;

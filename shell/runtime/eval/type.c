@@ -27,17 +27,6 @@ static const struct type_info *find_class(const struct frame *f, uint32_t place,
     return type ? type : script_class_in_scope(f->session, f->scope, name, len);
 }
 
-/* By its name, or behind one of the namespaces in use. */
-static const struct type_info *in_namespaces(struct session *s, const char *name, size_t len)
-{
-    const struct type_info *type = session_find_type(s, name, len);
-    for (size_t i = 0; !type && i < s->eval->nnamespaces; i++) {
-        AUTO_FREE char *full = xasprintf("%s.%.*s", s->eval->namespaces[i], (int)len, name);
-        type = session_find_type(s, full, strlen(full));
-    }
-    return type;
-}
-
 /* List[MyClass] and Dictionary[string,MyClass]: the same over objects, once the names in it
  * are known to be types of scripts; those of a namespace in use by their full names. */
 static const struct type_info *of_arguments(const struct frame *f, uint32_t place, const char *name,
@@ -56,7 +45,7 @@ static const struct type_info *of_arguments(const struct frame *f, uint32_t plac
         size_t n = (size_t)((comma ? comma : end) - at);
         bool own = find_class(f, place, at, n) != NULL;
         const struct type_info *used =
-            own || session_find_type(s, at, n) ? NULL : in_namespaces(s, at, n);
+            own || session_find_type(s, at, n) ? NULL : session_find_type_using(s, at, n);
         any = any || own || used;
         if (own)
             strbuf_adds(&text, "object");
@@ -69,7 +58,7 @@ static const struct type_info *of_arguments(const struct frame *f, uint32_t plac
         at += n + (comma ? 1 : 0);
     }
     strbuf_addch(&text, ']');
-    return any ? in_namespaces(s, text.buf, text.len) : NULL;
+    return any ? session_find_type_using(s, text.buf, text.len) : NULL;
 }
 
 static const struct type_info *find_type(const struct frame *f, const struct ast_type_name *t)
@@ -77,8 +66,6 @@ static const struct type_info *find_type(const struct frame *f, const struct ast
     const char *name = t->text.s;
     size_t len = t->text.len;
     const struct type_info *type = find_class(f, t->node.start, name, len);
-    if (!type)
-        type = in_namespaces(f->session, name, len);
     if (!type)
         type = session_find_type_using(f->session, name, len);
     return type ? type : of_arguments(f, t->node.start, name, len);
@@ -197,7 +184,7 @@ int eval_convert(struct session *s, struct value v, const struct type_info *type
         return 0;
     }
     if (type == &type_type && v.kind == V_STRING) {
-        const struct type_info *named = session_find_type(s, v.str->data, v.str->len);
+        const struct type_info *named = session_find_type_using(s, v.str->data, v.str->len);
         if (named) {
             *out = value_type(named);
             return 0;
