@@ -61,6 +61,8 @@ bool engine_action_find_command(struct session *s, const char *name, size_t len,
         return false;
     AUTO_VALUE code = note(event, "CommandScriptBlock"), command = note(event, "Command");
     *out = value_ref(value_is_null(code) ? command : code);
+    /* a closure has the event among its variables: it must not have the closure */
+    object_set_note_take(o, s->shapes, "CommandScriptBlock", value_null());
     return !value_is_null(*out);
 }
 
