@@ -328,6 +328,8 @@ static const struct type_info *find(const struct finder *f, const char *s, size_
         t = find_simple(full, strlen(full));
         if (!t && f->resolve)
             t = f->resolve(f->data, full, strlen(full));
+        if (!t && f->resolve)
+            t = named_type_find(full, strlen(full));
     }
     return t || !f->resolve ? t : named_type_find(s, len);
 }

@@ -89,13 +89,7 @@ static const struct type_info *find_type(struct session *s, const struct ast *as
     if (!s)
         return type_find(name, len);
     const struct type_info *t = ast ? script_class_in_text(s, ast, place, name, len) : NULL;
-    if (!t)
-        t = session_find_type(s, name, len);
-    for (size_t i = 0; !t && i < s->eval->nnamespaces; i++) {
-        AUTO_FREE char *full = xasprintf("%s.%.*s", s->eval->namespaces[i], (int)len, name);
-        t = session_find_type(s, full, strlen(full));
-    }
-    return t;
+    return t ? t : session_find_type_using(s, name, len);
 }
 
 const struct type_info *attribute_type_in(struct session *s, const struct ast *ast,

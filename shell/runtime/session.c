@@ -395,10 +395,6 @@ const struct type_info *session_find_type(struct session *s, const char *name, s
 const struct type_info *session_find_type_using(struct session *s, const char *name, size_t len)
 {
     const struct type_info *type = session_find_type(s, name, len);
-    for (size_t i = 0; !type && i < s->eval->nnamespaces; i++) {
-        AUTO_FREE char *full = xasprintf("%s.%.*s", s->eval->namespaces[i], (int)len, name);
-        type = session_find_type(s, full, strlen(full));
-    }
     if (type || !s->eval->nnamespaces)
         return type;
     return type_cache_find(s->types, name, len, find_own_type, s,

@@ -65,7 +65,7 @@ begun
 $a = 'ab' * 20MB
 [Console]::Out.WriteLine('begun')
 $null = Start-ThreadJob { Start-Sleep -Milliseconds 300; kill -INT $using:PID }
-$a -like '*a*b*a*c'
+$a -like ('*a*b*a*' + 'ab' * 50 + 'c')
 'not reached'
 --- stdout
 begun

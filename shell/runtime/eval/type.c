@@ -28,7 +28,7 @@ static const struct type_info *find_class(const struct frame *f, uint32_t place,
 }
 
 /* List[MyClass] and Dictionary[string,MyClass]: the same over objects, once the names in it
- * are known to be types of scripts; those of a namespace in use by their full names. */
+ * are known to be types of scripts. */
 static const struct type_info *of_arguments(const struct frame *f, uint32_t place, const char *name,
                                             size_t len)
 {
@@ -44,13 +44,9 @@ static const struct type_info *of_arguments(const struct frame *f, uint32_t plac
         const char *comma = memchr(at, ',', (size_t)(end - at));
         size_t n = (size_t)((comma ? comma : end) - at);
         bool own = find_class(f, place, at, n) != NULL;
-        const struct type_info *used =
-            own || session_find_type(s, at, n) ? NULL : session_find_type_using(s, at, n);
-        any = any || own || used;
+        any = any || own;
         if (own)
             strbuf_adds(&text, "object");
-        else if (used)
-            strbuf_adds(&text, used->name);
         else
             strbuf_add(&text, at, n);
         if (comma)
