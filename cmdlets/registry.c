@@ -250,6 +250,7 @@ static const struct type_info *const types[] = {
     &type_ps_type_name_attribute,
     &type_allow_empty_collection_attribute,
     &type_cmdlet_attribute,
+    &type_output_type_attribute,
     &type_cmdlet_binding_attribute,
     &type_obsolete_attribute,
     &type_description_attribute,

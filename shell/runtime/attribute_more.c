@@ -91,12 +91,26 @@ CALL(cmdlet_new)
                : 0;
 }
 
+/* What may not be confirmed has no impact. */
+GETTER(get_impact)
+{
+    if (value_truth(attribute_fields(self)[C_SHOULD_PROCESS]))
+        return attribute_field_get(self, p, out, err);
+    AUTO_VALUE none = value_string("None");
+    const struct type_info *type = type_find(p->type_name, strlen(p->type_name));
+    return value_convert(none, type, out, err);
+}
+
 static const struct property common_props[] = {
     FIELD("DefaultParameterSetName", "string", C_SET),
     FIELD("SupportsShouldProcess", "bool", C_SHOULD_PROCESS),
     FIELD("SupportsPaging", "bool", C_PAGING),
     FIELD("SupportsTransactions", "bool", C_TRANSACTIONS),
-    FIELD("ConfirmImpact", SMA "ConfirmImpact", C_IMPACT),
+    { .name = "ConfirmImpact",
+      .type_name = SMA "ConfirmImpact",
+      .get = get_impact,
+      .set = attribute_field_set,
+      .data = C_IMPACT },
     FIELD("HelpUri", "string", C_HELP),
     FIELD("RemotingCapability", SMA "RemotingCapability", C_REMOTING),
 };
@@ -132,6 +146,63 @@ const struct type_info type_cmdlet_binding_attribute = {
     .base = &type_common_metadata,
     PROPS(binding_props),
     STATICS(binding_statics),
+    .payload_size = sizeof(struct attribute),
+    .destroy = attribute_destroy,
+};
+
+/* ---- [OutputType()] ---- */
+
+enum { O_TYPE, O_PROVIDER, O_SETS };
+
+static struct array *array_of(const struct type_info *element, size_t cap)
+{
+    struct array *list = array_new(cap);
+    const struct type_info *type = type_array_of(element);
+    if (type)
+        list->type = type;
+    list->element = element;
+    return list;
+}
+
+/* Types or names, as many as there are, or one list of them. */
+CALL(output_new)
+{
+    const struct array *list = n == 1 && args[0].kind == V_ARRAY ? args[0].array : NULL;
+    const struct value *items = list ? list->items : args;
+    size_t count = list ? list->len : n;
+    struct array *types = array_of(&type_ps_type_name, count), *sets = array_of(&type_string, 1);
+    AUTO_VALUE owned = value_of_array(types);
+    array_push_take(sets, value_string("__AllParameterSets"));
+    AUTO_VALUE all_sets = value_of_array(sets);
+    for (size_t i = 0; i < count; i++) {
+        struct value name;
+        if (value_convert(items[i], &type_ps_type_name, &name, err) < 0)
+            return -1;
+        array_push_take(types, name);
+    }
+    *out = attribute_new(self.type);
+    struct value *f = attribute_fields(*out);
+    f[O_TYPE] = STEAL_VALUE(owned);
+    f[O_SETS] = STEAL_VALUE(all_sets);
+    return 0;
+}
+
+static const struct property output_props[] = {
+    FIELD_READ_ONLY("Type", SMA "PSTypeName[]", O_TYPE),
+    FIELD("ProviderCmdlet", "string", O_PROVIDER),
+    FIELD("ParameterSetName", "string[]", O_SETS),
+};
+static const struct method output_statics[] = {
+    METHOD("new", 0, -1, output_new,
+           SMA "OutputTypeAttribute new(Params type[] type), " SMA
+               "OutputTypeAttribute new(Params string[] type)"),
+};
+const struct type_info type_output_type_attribute = {
+    .name = SMA "OutputTypeAttribute",
+    .accelerator = "OutputType",
+    .base = &type_cmdlet_metadata_attribute,
+    PROPS(output_props),
+    STATICS(output_statics),
     .payload_size = sizeof(struct attribute),
     .destroy = attribute_destroy,
 };

@@ -14,12 +14,12 @@ extern const struct type_info type_attribute, type_parameter_attribute, type_ali
     type_validate_not_null_or_empty_attribute, type_validate_not_null_attribute,
     type_allow_null_attribute, type_allow_empty_string_attribute,
     type_allow_empty_collection_attribute, type_validate_not_null_or_white_space_attribute,
-    type_ps_type_name_attribute, type_cmdlet_attribute, type_cmdlet_binding_attribute,
-    type_obsolete_attribute, type_description_attribute, type_suppress_message_attribute,
-    type_dsc_resource_attribute, type_dsc_property_attribute, type_flags_attribute,
-    type_serializable_attribute, type_hidden_attribute, type_no_affinity_attribute,
-    type_dynamic_assembly_attribute, type_runtime_parameter, type_runtime_dictionary,
-    type_cmdlet_metadata_attribute, type_validate_arguments_attribute,
+    type_ps_type_name_attribute, type_output_type_attribute, type_cmdlet_attribute,
+    type_cmdlet_binding_attribute, type_obsolete_attribute, type_description_attribute,
+    type_suppress_message_attribute, type_dsc_resource_attribute, type_dsc_property_attribute,
+    type_flags_attribute, type_serializable_attribute, type_hidden_attribute,
+    type_no_affinity_attribute, type_dynamic_assembly_attribute, type_runtime_parameter,
+    type_runtime_dictionary, type_cmdlet_metadata_attribute, type_validate_arguments_attribute,
     type_validate_enumerated_attribute, type_transformation_attribute,
     type_argument_completer_attribute;
 

@@ -12,6 +12,7 @@
 #include "shell/runtime/binding/dynamic_params.h"
 #include "shell/runtime/binding/parameter_attributes.h"
 #include "shell/runtime/binding/parameter_info.h"
+#include "shell/runtime/cmdlet_type.h"
 #include "shell/runtime/code.h"
 #include "shell/runtime/command.h"
 #include "shell/runtime/module/load.h"
@@ -55,7 +56,8 @@ enum info_field {
     CI_OUTPUT_TYPE,
     CI_EXTENSION,
     CI_BINDING,
-    CI_VISIBILITY
+    CI_VISIBILITY,
+    CI_IMPLEMENTING
 };
 
 static int info_get(struct value self, const struct property *p, struct value *out,
@@ -80,6 +82,7 @@ static const struct property cmdlet_props[] = {
     PROP("Noun", "string", CI_NOUN),
     PROP("DefaultParameterSet", "string", CI_DEFAULT_SET),
     PROP("OutputType", "System.Object[]", CI_OUTPUT_TYPE),
+    PROP("ImplementingType", "type", CI_IMPLEMENTING),
 };
 static const struct property function_props[] = {
     COMMON_PROPS,
@@ -552,13 +555,8 @@ static struct value output_types(const struct command_info *c)
         (void)scriptblock_params(sb); /* compiled */
         return output_types_of_block(sb->code);
     }
-    for (const char *at = c->cmdlet ? c->cmdlet->output : NULL; at && *at;) {
-        size_t n = strcspn(at, ",");
-        AUTO_FREE char *name = xstrndup(at, n);
-        array_push_take(list, ps_type_name_new(name, session_find_type(c->session, name, n)));
-        at += n + (at[n] == ',');
-        at += strspn(at, " ");
-    }
+    if (c->cmdlet)
+        cmdlet_output_types(c->session->registry, c->cmdlet, list);
     return value_of_array(list);
 }
 
@@ -655,6 +653,9 @@ static int info_get(struct value self, const struct property *p, struct value *o
         break;
     case CI_VISIBILITY:
         *out = value_string("Public");
+        break;
+    case CI_IMPLEMENTING:
+        *out = value_type(cmdlet_type(c->session->registry, c->cmdlet));
         break;
     }
     return 0;

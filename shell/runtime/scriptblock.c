@@ -11,6 +11,7 @@
 #include "shell/object/fail.h"
 #include "shell/object/str.h"
 #include "shell/runtime/binding/function_params.h"
+#include "shell/runtime/binding/parameter_attributes.h"
 #include "shell/runtime/block_value.h"
 #include "shell/runtime/class/script_class.h"
 #include "shell/runtime/frame.h"
@@ -87,7 +88,7 @@ static int block_get(struct value self, const struct property *p, struct value *
         break;
     }
     case BLOCK_ATTRIBUTES:
-        *out = value_of_array(array_new(0));
+        *out = attributes_of_block(sb->code);
         break;
     }
     return 0;

@@ -1,6 +1,7 @@
 #include "shell/runtime/session.h"
 #include "shell/object/cycles.h"
 #include "shell/object/types/file.h"
+#include "shell/runtime/cmdlet_type.h"
 #include "shell/runtime/code.h"
 #include "shell/runtime/debug/debugger.h"
 #include "shell/runtime/debug/tracer.h"
@@ -362,12 +363,6 @@ enum status session_collect(struct session *s, const char *text, size_t len, str
 
 /* ---- types ---- */
 
-/* The first letter decides against nearly all of them. */
-static bool is_spelled(const char *known, const char *name, size_t len)
-{
-    return ((known[0] ^ name[0]) & ~0x20) == 0 && text_caseeqn(known, strlen(known), name, len);
-}
-
 /* A class of the script or a type of a module. */
 static const struct type_info *find_own_type(void *data, const char *name, size_t len)
 {
@@ -375,13 +370,9 @@ static const struct type_info *find_own_type(void *data, const char *name, size_
     const struct type_info *type = s->find_class ? s->find_class(s, name, len) : NULL;
     if (type)
         return type;
-    for (size_t i = 0; len && i < s->registry->ntypes; i++) {
-        type = s->registry->types[i];
-        if (is_spelled(type->name, name, len) ||
-            (strncmp(type->name, "System.", 7) == 0 && is_spelled(type->name + 7, name, len)) ||
-            (type->accelerator && is_spelled(type->accelerator, name, len)))
-            return type;
-    }
+    type = registry_find_type(s->registry, name, len);
+    if (type)
+        return type;
     type = accelerator_find(s, name, len);
     return type ? type : runtime_type_find(name, len);
 }

@@ -2,13 +2,13 @@ The attributes of classes and of their members, and what an attribute's argument
 Source: SemanticChecks.VisitAttribute, DscResourceChecker, PSType.GetAttributeBuilder, IsConstantValueVisitor, ParserStrings.resx; published class parsing tests (DSC resources, class, property and method attributes)
 
 ### a class's attribute as an object
-[System.Management.Automation.Cmdlet('Get', 'Thing', SupportsPaging = $true, ConfirmImpact = 'High')]class C {}
+[System.Management.Automation.Cmdlet('Get', 'Thing', SupportsPaging = $true, SupportsShouldProcess = $true, ConfirmImpact = 'High')]class C {}
 $t = [C].GetCustomAttributes($false)
 "$($t.Count) $($t[0].GetType().FullName) $($t[0].VerbName)-$($t[0].NounName) $($t[0].SupportsPaging) $($t[0].SupportsShouldProcess) $($t[0].ConfirmImpact)"
 class Plain {}
 [Plain].GetCustomAttributes($true).Count
 --- stdout
-1 System.Management.Automation.CmdletAttribute Get-Thing True False High
+1 System.Management.Automation.CmdletAttribute Get-Thing True True High
 0
 ### a property's attributes, all and those of a type
 class P { [ValidateSet('a', 'b')][ValidateNotNull()]$p; [int]$q; hidden [string]$h }
@@ -128,7 +128,7 @@ $b = [System.Management.Automation.CmdletBindingAttribute]::new()
 $c = [System.Management.Automation.CmdletAttribute]::new('Get', 'Thing')
 "$($c.VerbName) $($c.NounName)"
 --- stdout
-True Medium False
+True None False
 Get Thing
 ### a bracket without a type in a class ends its reading
 try { [scriptblock]::Create('class A { [1') } catch { $_.Exception.ErrorRecord.FullyQualifiedErrorId; $_.Exception.InnerException.Errors[0].ErrorId }

@@ -140,6 +140,21 @@ struct value parameter_attributes_of_block(struct code *code, const char *name)
     return list ? value_ref(*list) : value_of_array(list_new(&type_object_list, NULL));
 }
 
+struct value attributes_of_block(struct code *code)
+{
+    struct array *list = list_new(&type_object_list, NULL);
+    struct compiler c = { .code = code, .session = code->session };
+    const struct ast_param_block *block = code->source ? code->source->params : NULL;
+    for (uint32_t i = 0; block && i < block->nattributes; i++) {
+        struct value v;
+        if (attribute_make(&c, block->attributes[i], &v))
+            array_push_take(list, v);
+    }
+    free(c.reads);
+    err_clear(&c.err);
+    return value_of_array(list);
+}
+
 struct value output_types_of_block(struct code *code)
 {
     struct array *list = list_new(&type_object_list, NULL);

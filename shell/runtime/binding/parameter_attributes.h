@@ -13,6 +13,8 @@ struct session;
 struct value parameter_attributes_of_block(struct code *code, const char *name);
 /* Of a cmdlet's parameter: what its n declarations, one per group of sets, say. Owned. */
 struct value parameter_attributes_of_cmdlet(const struct param *params, size_t n, const char *name);
+/* The attributes in front of param(), as objects. Owned. */
+struct value attributes_of_block(struct code *code);
 /* The types that [OutputType()] in front of param() names, as PSTypeName objects. Owned. */
 struct value output_types_of_block(struct code *code);
 
