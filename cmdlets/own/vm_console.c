@@ -212,7 +212,7 @@ static enum status wait_process(struct invocation *inv)
     HV_HOST_PARAMS(A, "VMName"), HV_VM_NAME_PARAM(A, "VMName"), HV_VM_PARAM(A, "VMObject")
 static const struct param get_params[] = {
     COMMON_PARAMS,
-    PARAM(A, tail, .name = "Tail", .aliases = "Last", .has_range = true, .min = 0, .max = INT32_MAX,
+    PARAM(A, tail, .name = "Tail", .aliases = "Last", PARAM_RANGE(0, INT32_MAX),
           .help = "Only so many lines from the end."),
 };
 static const struct example get_examples[] = {
@@ -222,8 +222,8 @@ static const struct param wait_params[] = {
     COMMON_PARAMS,
     PARAM(A, pattern, .name = "Pattern", .position = 2, .mandatory = true,
           .help = "The regular expression that a line must match; case is ignored."),
-    PARAM(A, timeout, .name = "TimeoutSeconds", .aliases = "Timeout", .has_range = true, .min = 0,
-          .max = 86400, .help = "How long to wait; 60 seconds by default."),
+    PARAM(A, timeout, .name = "TimeoutSeconds", .aliases = "Timeout", PARAM_RANGE(0, 86400),
+          .help = "How long to wait; 60 seconds by default."),
 };
 static const struct example wait_examples[] = {
     { .code = "Wait-VMConsole web1 'login:' -TimeoutSeconds 120",

@@ -24,7 +24,7 @@ static const struct param from_params[] = {
           .help = "Emits every document, not only the first."),
     PARAM(struct from_args, no_enumerate, .name = "NoEnumerate",
           .help = "Emits a list as one object."),
-    PARAM(struct from_args, depth, .name = "Depth", .has_range = true, .min = 1, .max = 1000,
+    PARAM(struct from_args, depth, .name = "Depth", PARAM_RANGE(1, 1000),
           .help = "How deep collections may nest. The default is 100."),
 };
 static const struct example from_examples[] = {
@@ -43,7 +43,7 @@ static const struct param to_params[] = {
     PARAM(struct to_args, input_object, .name = "InputObject", .position = 1, .mandatory = true,
           .from_pipeline = true, .allow_null = true,
           .help = "The objects to work on; they usually come through the pipeline."),
-    PARAM(struct to_args, depth, .name = "Depth", .has_range = true, .min = 1, .max = 100,
+    PARAM(struct to_args, depth, .name = "Depth", PARAM_RANGE(1, 100),
           .help = "How many levels of collections and objects are written; what lies deeper "
                   "becomes text. The default is 10."),
     PARAM(struct to_args, as_array, .name = "AsArray",

@@ -82,7 +82,7 @@ static enum status set_com_process(struct invocation *inv)
     return st;
 }
 
-#define PORT_RANGE .type = &type_int32, .has_range = true, .min = 1, .max = 2
+#define PORT_RANGE .type = &type_int32, PARAM_RANGE(1, 2)
 static const struct param get_com_params[] = {
     HV_HOST_PARAMS(struct com_args, "VMName"),
     HV_VM_NAME_PARAM(struct com_args, "VMName"),

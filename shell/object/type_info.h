@@ -97,23 +97,16 @@ struct type_info {
     const struct dictionary_types *dictionary; /* of Dictionary types made at run time */
     const struct type_info *const *interfaces; /* beyond its bases', NULL-terminated; or NULL */
     const struct type_info *const *arguments;  /* of closed generic types made at run time */
-    uint8_t rank;  /* of a multi-dimensional array type (int[,]: 2); else 0 */
-    uint8_t arity; /* of an open generic type (List`1): the number of its arguments */
     const struct property *props;
-    size_t nprops;
     const struct method *methods;
-    size_t nmethods;
     const struct property *static_props; /* self is the type (V_TYPE) */
-    size_t nstatic_props;
-    const struct method *statics; /* "new" is the constructor */
-    size_t nstatics;
+    const struct method *statics;        /* "new" is the constructor */
     /* Of script classes: their own methods, which are called by name alone. method_at: the i-th,
      * "new" among static ones; NULL past the end. */
     const struct method *(*method_at)(const struct type_info *type, bool is_static, size_t i);
     int (*call_by_name)(const struct type_info *type, struct value self, const char *name,
                         const struct value *args, size_t n, struct value *out, struct err **err);
     const struct event_info *events;
-    size_t nevents;
     /* The first handler of one of its events came, or the last one went; session: whose events
      * they are. NULL: it does not matter. */
     void (*listened)(struct value self, void *session, bool on);
@@ -121,7 +114,6 @@ struct type_info {
     const struct view *list;
     const struct named_view *views;     /* further ones, up to an entry without name; or NULL */
     const char *const *default_display; /* DefaultDisplayPropertySet, NULL-terminated; or NULL */
-    size_t payload_size;                /* bytes of native payload of an object */
     void (*destroy)(struct object *);   /* releases the payload; NULL: nothing to release */
     /* ToString(); NULL: by the base, else the type's name. */
     int (*to_string)(struct value self, struct strbuf *out);
@@ -144,6 +136,14 @@ struct type_info {
      * TYPE_ATTRIBUTES_OF_ASSEMBLY; nparams: of the method, or -1: a property. */
     struct array *(*attributes)(const struct type_info *type, const char *name, int nparams);
     const struct adapter *adapter; /* not inherited; or NULL */
+    /* How an object crosses to another session (job/copy.h): pack says in plain values what it
+     * is, unpack makes it anew in a session. *out is owned. NULL: its properties are copied. */
+    int (*pack)(struct value self, struct value *out, struct err **err);
+    int (*unpack)(void *session, struct value packed, struct value *out, struct err **err);
+    uint32_t nprops, nmethods, nstatic_props, nstatics, nevents;
+    uint32_t payload_size; /* bytes of native payload of an object */
+    uint8_t rank;          /* of a multi-dimensional array type (int[,]: 2); else 0 */
+    uint8_t arity;         /* of an open generic type (List`1): the number of its arguments */
     bool is_value_type;
     bool is_interface;
     bool unindexed;     /* a collection without an indexer: $x[0] is $x */
@@ -151,10 +151,6 @@ struct type_info {
     bool wants_session; /* its static members get the session as their receiver */
     bool is_exception;
     bool text_view; /* shown as its text, not by its properties */
-    /* How an object crosses to another session (job/copy.h): pack says in plain values what it
-     * is, unpack makes it anew in a session. *out is owned. NULL: its properties are copied. */
-    int (*pack)(struct value self, struct value *out, struct err **err);
-    int (*unpack)(void *session, struct value packed, struct value *out, struct err **err);
 };
 
 /* An event of the type or its bases; NULL: there is none. */

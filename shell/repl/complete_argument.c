@@ -153,21 +153,22 @@ static struct value registered(struct session *s, const char *command, const cha
 static bool add_registered(struct completing *c, const struct complete_params *params,
                            const struct param *p)
 {
+    const struct param_rare *rare = param_rare(p);
     struct value block = registered(c->s, params->name, p->name);
     if (value_is_null(block))
         block = registered(c->s, "", p->name);
     AUTO_VALUE own = value_null();
     AUTO_ERR *err = NULL;
-    if (value_is_null(block) && p->completer &&
-        scriptblock_parse(c->s, p->completer, strlen(p->completer), NULL, &own, &err) == 0)
+    if (value_is_null(block) && rare->completer &&
+        scriptblock_parse(c->s, rare->completer, strlen(rare->completer), NULL, &own, &err) == 0)
         block = own;
-    if (value_is_null(block) && !p->completer_class)
+    if (value_is_null(block) && !rare->completer_class)
         return false;
     AUTO_VALUE name = value_string(params->name), of = value_string(p->name),
                typed = value_string(c->typed), bound = complete_bound(c, params);
     const struct value args[] = { name, of, typed, value_null(), bound };
     return value_is_null(block)
-               ? complete_by_attribute(c, p->completer_class, args, ARRAY_SIZE(args))
+               ? complete_by_attribute(c, rare->completer_class, args, ARRAY_SIZE(args))
                : complete_by_block(c, block, args, ARRAY_SIZE(args));
 }
 
@@ -205,11 +206,12 @@ static bool is_allowed(struct completing *c, const struct param *p, const struct
                        int64_t member)
 {
     AUTO_ERR *err = NULL;
-    if (p->has_range && (member < p->min || member > p->max))
+    const struct param_rare *rare = param_rare(p);
+    if (rare->has_range && (member < rare->min || member > rare->max))
         return false;
-    return !p->validation || validation_runs_script(p->validation) ||
-           validation_check_parameter(c->s, p->validation, p->name, value_enum(e, member), &err) ==
-               0;
+    return !rare->validation || validation_runs_script(rare->validation) ||
+           validation_check_parameter(c->s, rare->validation, p->name, value_enum(e, member),
+                                      &err) == 0;
 }
 
 /* An enum's members, of those that [ValidateRange] allows. */
@@ -295,8 +297,9 @@ static void add_values(struct completing *c, const struct complete_params *param
     for (const char *const *v = p->values; v && *v; v++)
         completion_add(c->out, COMPLETE_VALUE, *v, NULL);
     AUTO_VALUE made = value_null();
-    if (!p->values && p->checks_itself && p->validation)
-        made = validation_set(c->s, p->validation);
+    const struct param_rare *rare = param_rare(p);
+    if (!p->values && rare->checks_itself && rare->validation)
+        made = validation_set(c->s, rare->validation);
     for (size_t i = 0; made.kind == V_ARRAY && i < made.array->len; i++) {
         AUTO_VALUE text = value_to_string(made.array->items[i]);
         completion_add(c->out, COMPLETE_VALUE, text.str->data, NULL);
@@ -334,9 +337,10 @@ static bool add_for(struct completing *c, const struct complete_params *params,
 {
     if (add_registered(c, params, p))
         return true;
-    c->out->ordered |= p->completions != NULL; /* in the order of the declaration */
-    if (p->completions)
-        for (const char *const *v = p->completions; *v; v++)
+    const char *const *completions = param_rare(p)->completions;
+    c->out->ordered |= completions != NULL; /* in the order of the declaration */
+    if (completions)
+        for (const char *const *v = completions; *v; v++)
             completion_add(c->out, COMPLETE_TEXT, *v, NULL);
     else if (complete_value(c, params, p))
         return true;

@@ -469,15 +469,16 @@ static const char *kept(struct array *keep, struct value v)
     return text.str->data;
 }
 
-/* Room for n pointers. */
-static const char **kept_list(struct array *keep, size_t n)
+/* Room of zeros, as long as keep lives. */
+static void *kept_room(struct array *keep, size_t size)
 {
+    const size_t align = _Alignof(max_align_t);
     AUTO_STRBUF room = STRBUF_INIT;
-    strbuf_fill(&room, '\0', (n + 1) * sizeof(const char *));
+    strbuf_fill(&room, '\0', size + align);
     struct value text = value_string_len(room.buf, room.len);
     array_push_take(keep, text);
     uintptr_t at = (uintptr_t)text.str->data;
-    return (const char **)((at + sizeof(char *) - 1) & ~(uintptr_t)(sizeof(char *) - 1));
+    return (void *)((at + align - 1) & ~(uintptr_t)(align - 1));
 }
 
 static void apply_parameter(struct array *keep, const struct value *f, struct param *p)
@@ -513,7 +514,7 @@ void attribute_apply(struct array *keep, struct value v, struct param *p)
             (set_values(v, NULL, &made, &err) < 0 || made.kind != V_ARRAY))
             return;
         const struct array *items = made.kind == V_ARRAY ? made.array : f[0].array;
-        const char **values = kept_list(keep, items->len + 1);
+        const char **values = kept_room(keep, (items->len + 1) * sizeof(*values));
         AUTO_STRBUF joined = STRBUF_INIT;
         for (size_t i = 0; i < items->len; i++) {
             values[i] = kept(keep, items->items[i]);
@@ -526,8 +527,13 @@ void attribute_apply(struct array *keep, struct value v, struct param *p)
             p->values = values;
         }
     } else if (type == &type_validate_range_attribute) {
-        p->has_range =
-            value_to_int64(f[0], &p->min, &err) == 0 && value_to_int64(f[1], &p->max, &err) == 0;
+        struct param_rare rare = { .has_range = true };
+        if (value_to_int64(f[0], &rare.min, &err) == 0 &&
+            value_to_int64(f[1], &rare.max, &err) == 0) {
+            struct param_rare *own = kept_room(keep, sizeof(*own));
+            *own = rare;
+            p->rare = own;
+        }
     } else if (type == &type_validate_not_null_or_empty_attribute ||
                type == &type_validate_not_null_attribute) {
         p->not_null_or_empty = true;

@@ -87,6 +87,25 @@ enum param_kind {
  * returns all and lets the engine filter. See shell/runtime/completion.h. */
 typedef void (*param_completer)(struct session *, struct completion *, const char *word);
 
+/* What few parameters have: every byte of struct param is in memory some two thousand times. */
+struct param_rare {
+    int64_t min, max;         /* [ValidateRange] */
+    int min_count, max_count; /* [ValidateCount]; 0: none */
+    bool has_range;
+    bool checks_itself;             /* a function's: values is for completion alone */
+    const char *const *completions; /* [ArgumentCompletions]: NULL-terminated */
+    const char *completer;          /* [ArgumentCompleter]: the text of its script block */
+    struct class_attribute
+        *completer_class;                /* one that may make a completer; class/own_attribute.h */
+    const struct validation *validation; /* a function's attributes; NULL: none */
+};
+#define PARAM_RARE(...)                \
+    .rare = &(const struct param_rare) \
+    {                                  \
+        __VA_ARGS__                    \
+    }
+#define PARAM_RANGE(low, high) PARAM_RARE(.has_range = true, .min = low, .max = high)
+
 struct param {
     const char *name;
     const char *aliases; /* "VMName,Vm": comma-separated; NULL: none */
@@ -107,18 +126,16 @@ struct param {
     const char *type_name; /* as help shows it when type is NULL and kind does not say it */
     const struct enum_info *enum_info;
     const char *const *values; /* [ValidateSet]: NULL-terminated */
-    bool has_range;            /* [ValidateRange] */
-    int64_t min, max;
-    int min_count, max_count; /* [ValidateCount]; 0: none */
     param_completer complete;
     const char *help;
-    bool checks_itself;             /* a function's: values is for completion alone */
-    const char *const *completions; /* [ArgumentCompletions]: NULL-terminated */
-    const char *completer;          /* [ArgumentCompleter]: the text of its script block */
-    struct class_attribute
-        *completer_class;                /* one that may make a completer; class/own_attribute.h */
-    const struct validation *validation; /* a function's attributes; NULL: none */
+    const struct param_rare *rare; /* NULL: none of that; param_rare() */
 };
+
+static inline const struct param_rare *param_rare(const struct param *p)
+{
+    static const struct param_rare none;
+    return p->rare ? p->rare : &none;
+}
 
 #define PARAM(args_struct, field_name, ...)                                \
     {                                                                      \

@@ -3,6 +3,9 @@
 #include <pthread.h>
 #include <stdarg.h>
 #include <string.h>
+#include <sys/auxv.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include "shell/base/alloc.h"
 #include "shell/object/array.h"
@@ -16,21 +19,41 @@
 #include "shell/runtime/class/script_collection.h"
 #include "shell/runtime/class/type.h"
 
-/* A session may be made by one thread and run by another. */
-static void find_stack(struct session *s)
+/* The stack of a process's first thread ends where the kernel put the program's name; to be told so
+ * by the library costs a reading of the whole memory map. */
+static bool find_first_stack(char **top, size_t *size)
+{
+    struct rlimit limit;
+    unsigned long name = getauxval(AT_EXECFN);
+    if (gettid() != getpid() || !name || getrlimit(RLIMIT_STACK, &limit) < 0)
+        return false;
+    *top = (char *)(uintptr_t)name;
+    *size = limit.rlim_cur;
+    const char *here = __builtin_frame_address(0);
+    return here < *top && (size_t)(*top - here) < *size;
+}
+
+static bool find_thread_stack(char **top, size_t *size)
 {
     pthread_attr_t attr;
     void *low;
-    size_t size;
-    if (pthread_getattr_np(pthread_self(), &attr) == 0) {
-        if (pthread_attr_getstack(&attr, &low, &size) == 0) {
-            size_t most = (size_t)64 << 20; /* an unlimited stack still has an end */
-            char *top = (char *)low + size;
-            if (size > most)
-                size = most;
-            s->stack_limit = top - size + size / 4;
-        }
-        pthread_attr_destroy(&attr);
+    if (pthread_getattr_np(pthread_self(), &attr) != 0)
+        return false;
+    bool found = pthread_attr_getstack(&attr, &low, size) == 0;
+    pthread_attr_destroy(&attr);
+    *top = found ? (char *)low + *size : NULL;
+    return found;
+}
+
+/* A session may be made by one thread and run by another. */
+static void find_stack(struct session *s)
+{
+    size_t size, most = (size_t)64 << 20; /* an unlimited stack still has an end */
+    char *top;
+    if (find_first_stack(&top, &size) || find_thread_stack(&top, &size)) {
+        if (size > most)
+            size = most;
+        s->stack_limit = top - size + size / 4;
     }
     s->eval->thread = pthread_self();
 }

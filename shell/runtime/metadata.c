@@ -97,9 +97,10 @@ static void check_param(struct check *c, const struct param *p)
         complain(c, "-%s has enum_info but is no enum", p->name);
     if (p->offset + size_of_kind(p->kind) > c->cmdlet->args_size)
         complain(c, "-%s lies outside the args struct", p->name);
-    if (p->has_range && p->min > p->max)
+    const struct param_rare *rare = param_rare(p);
+    if (rare->has_range && rare->min > rare->max)
         complain(c, "-%s has an empty range", p->name);
-    if (p->max_count && p->min_count > p->max_count)
+    if (rare->max_count && rare->min_count > rare->max_count)
         complain(c, "-%s has an empty count", p->name);
     if (!p->hidden && (!p->help || !*p->help))
         complain(c, "-%s has no help", p->name);

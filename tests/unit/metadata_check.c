@@ -133,6 +133,7 @@ static const char *short_type(const char *full)
 
 static void check_values(struct check *c, const struct param *p, const json_t *values)
 {
+    const struct param_rare *rare = param_rare(p);
     size_t n = 0;
     if (p->kind == PARAM_ENUM || p->kind == PARAM_ENUM_LIST) {
         if (!values)
@@ -142,8 +143,8 @@ static void check_values(struct check *c, const struct param *p, const json_t *v
             if (!in_array(values, name, strlen(name)))
                 differs(c, p->name, "accepts %s", name);
         }
-    } else if (p->has_range && values) {
-        for (int64_t v = p->min; v <= p->max && v < p->min + 10; v++, n++) {
+    } else if (rare->has_range && values) {
+        for (int64_t v = rare->min; v <= rare->max && v < rare->min + 10; v++, n++) {
             char text[24];
             int len = snprintf(text, sizeof(text), "%lld", (long long)v);
             if (!in_array(values, text, (size_t)len))
@@ -159,13 +160,14 @@ static void check_values(struct check *c, const struct param *p, const json_t *v
 
 static void check_range(struct check *c, const struct param *p, const json_t *range, bool listed)
 {
+    const struct param_rare *rare = param_rare(p);
     int64_t min = json_integer_value(json_array_get(range, 0));
     int64_t max = json_integer_value(json_array_get(range, 1));
-    if (range && !p->has_range)
+    if (range && !rare->has_range)
         differs(c, p->name, "no range");
-    else if (range && (p->min != min || p->max != max))
-        differs(c, p->name, "range %lld..%lld", (long long)p->min, (long long)p->max);
-    else if (!range && p->has_range && !listed)
+    else if (range && (rare->min != min || rare->max != max))
+        differs(c, p->name, "range %lld..%lld", (long long)rare->min, (long long)rare->max);
+    else if (!range && rare->has_range && !listed)
         differs(c, p->name, "range added");
 }
 

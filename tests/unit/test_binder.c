@@ -33,14 +33,14 @@ static const char *const modes[] = { "Fast", "Slow", NULL };
 static const struct param show_params[] = {
     PARAM(struct show_args, name, .name = "Name", .aliases = "VMName,Vm", .position = 1),
     PARAM(struct show_args, path, .name = "Path", .position = 2),
-    PARAM(struct show_args, count, .name = "Count", .has_range = true, .min = 1, .max = 10),
+    PARAM(struct show_args, count, .name = "Count", PARAM_RANGE(1, 10)),
     PARAM(struct show_args, color, .name = "Color", .enum_info = &enum_color),
     PARAM(struct show_args, force, .name = "Force"),
     PARAM(struct show_args, flag, .name = "Flag"),
     PARAM(struct show_args, any, .name = "Any", .allow_null = true),
     PARAM(struct show_args, mode, .name = "Mode", .values = modes),
     PARAM(struct show_args, ratio, .name = "Ratio"),
-    PARAM(struct show_args, numbers, .name = "Numbers", .min_count = 1, .max_count = 2),
+    PARAM(struct show_args, numbers, .name = "Numbers", PARAM_RARE(.min_count = 1, .max_count = 2)),
     PARAM(struct show_args, table, .name = "Table"),
 };
 

@@ -112,8 +112,8 @@ static const struct param wait_params[] = {
     JOB_COMMON_PARAMS(struct wait_args),
     JOB_STATE_PARAMS(struct wait_args),
     PARAM(struct wait_args, any, .name = "Any", .help = "Waits for the first of them only."),
-    PARAM(struct wait_args, timeout, .name = "Timeout", .aliases = "TimeoutSec", .has_range = true,
-          .min = -1, .max = INT32_MAX, .help = "Waits at most so many seconds."),
+    PARAM(struct wait_args, timeout, .name = "Timeout", .aliases = "TimeoutSec",
+          PARAM_RANGE(-1, INT32_MAX), .help = "Waits at most so many seconds."),
     PARAM(struct wait_args, force, .name = "Force",
           .help = "Jobs here are never suspended or disconnected: changes nothing."),
 };

@@ -83,8 +83,8 @@ static const struct param thread_params[] = {
           .type_name = "PSObject", .help = "What the script sees as $input."),
     PARAM(struct start_args, argument_list, .name = "ArgumentList", .allow_null = true,
           .allow_empty = true, .help = "Arguments of the script."),
-    PARAM(struct start_args, throttle_limit, .name = "ThrottleLimit", .has_range = true, .min = 1,
-          .max = 1000000, .help = "How many such jobs run at once (5); others wait."),
+    PARAM(struct start_args, throttle_limit, .name = "ThrottleLimit", PARAM_RANGE(1, 1000000),
+          .help = "How many such jobs run at once (5); others wait."),
     PARAM(struct start_args, streaming_host, .name = "StreamingHost", .type_name = "PSHost",
           .help = "Not supported: Receive-Job gives what a job writes to its host."),
 };

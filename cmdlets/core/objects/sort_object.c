@@ -32,11 +32,10 @@ static const struct param sort_params[] = {
           .help = "The culture to compare in. Only the invariant culture is known."),
     PARAM(struct sort_args, case_sensitive, .name = "CaseSensitive",
           .help = "Tells upper and lower case apart."),
-    PARAM(struct sort_args, top, .name = "Top", .sets = "Top", .mandatory = true, .has_range = true,
-          .min = 1, .max = INT32_MAX, .help = "Only this many from the start of the sorted list."),
+    PARAM(struct sort_args, top, .name = "Top", .sets = "Top", .mandatory = true,
+          PARAM_RANGE(1, INT32_MAX), .help = "Only this many from the start of the sorted list."),
     PARAM(struct sort_args, bottom, .name = "Bottom", .sets = "Bottom", .mandatory = true,
-          .has_range = true, .min = 1, .max = INT32_MAX,
-          .help = "Only this many from the end of the sorted list."),
+          PARAM_RANGE(1, INT32_MAX), .help = "Only this many from the end of the sorted list."),
 };
 static const struct example sort_examples[] = {
     { .code = "3, 1, 2 | Sort-Object -Descending",

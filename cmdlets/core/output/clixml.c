@@ -28,7 +28,7 @@ struct export_args {
     struct value encoding;
 };
 static const struct param export_params[] = {
-    PARAM(struct export_args, depth, .name = "Depth", .has_range = true, .min = 1, .max = INT32_MAX,
+    PARAM(struct export_args, depth, .name = "Depth", PARAM_RANGE(1, INT32_MAX),
           .help = "How many levels of objects inside objects are written."),
     PARAM(struct export_args, path, .name = "Path", .sets = "ByPath", .position = 1,
           .mandatory = true, .help = HELP_PATH),
@@ -75,7 +75,7 @@ struct to_args {
 static const struct param to_params[] = {
     PARAM(struct to_args, input_object, .name = "InputObject", .position = 1, .mandatory = true,
           .from_pipeline = true, .type_name = "PSObject", .allow_null = true, .help = HELP_INPUT),
-    PARAM(struct to_args, depth, .name = "Depth", .has_range = true, .min = 1, .max = INT32_MAX,
+    PARAM(struct to_args, depth, .name = "Depth", PARAM_RANGE(1, INT32_MAX),
           .help = "How many levels of objects inside objects are written."),
 };
 static const struct example to_examples[] = {

@@ -94,7 +94,7 @@ static const struct param wide_params[] = {
     PARAM(struct wide_args, property, .name = "Property", .position = 1, .wildcards = true,
           .help = "The property to show."),
     PARAM(struct wide_args, auto_size, .name = "AutoSize", .help = "Makes as many columns as fit."),
-    PARAM(struct wide_args, column, .name = "Column", .has_range = true, .min = 1, .max = 1000,
+    PARAM(struct wide_args, column, .name = "Column", PARAM_RANGE(1, 1000),
           .help = "The number of columns."),
     VIEW_PARAMS(struct wide_args),
 };
@@ -112,7 +112,7 @@ static const struct param custom_params[] = {
           .not_null_or_empty = true,
           .help = "The properties to use: names (wildcards work), script blocks or hashtables with "
                   "Name and Expression."),
-    PARAM(struct custom_args, depth, .name = "Depth", .has_range = true, .min = 1, .max = 1000,
+    PARAM(struct custom_args, depth, .name = "Depth", PARAM_RANGE(1, 1000),
           .help = "How many levels of objects to show."),
     VIEW_PARAMS(struct custom_args),
 };

@@ -21,7 +21,7 @@ static const struct param to_json_params[] = {
     PARAM(struct to_json_args, input_object, .name = "InputObject", .position = 1,
           .mandatory = true, .from_pipeline = true, .allow_null = true,
           .help = "The objects to work on; they usually come through the pipeline."),
-    PARAM(struct to_json_args, depth, .name = "Depth", .has_range = true, .min = 0, .max = 100,
+    PARAM(struct to_json_args, depth, .name = "Depth", PARAM_RANGE(0, 100),
           .help = "How many levels of objects inside objects are written; what lies deeper becomes "
                   "text."),
     PARAM(struct to_json_args, compress, .name = "Compress",
@@ -56,7 +56,7 @@ static const struct param from_json_params[] = {
                   "are then allowed."),
     PARAM(struct from_json_args, date_kind, .name = "DateKind", .enum_info = &enum_json_date_kind,
           .help = "What ISO 8601 texts become: Default, Local, Utc, Offset or String."),
-    PARAM(struct from_json_args, depth, .name = "Depth", .has_range = true, .min = 1, .max = 100000,
+    PARAM(struct from_json_args, depth, .name = "Depth", PARAM_RANGE(1, 100000),
           .help = "How deep objects may nest."),
     PARAM(struct from_json_args, no_enumerate, .name = "NoEnumerate",
           .help = "Emits an array as one object."),

@@ -54,8 +54,8 @@ struct out_string_args {
     bool stream;
 };
 static const struct param out_string_params[] = {
-    PARAM(struct out_string_args, width, .name = "Width", .has_range = true, .min = 2,
-          .max = INT32_MAX, .help = "The number of characters in a line."),
+    PARAM(struct out_string_args, width, .name = "Width", PARAM_RANGE(2, INT32_MAX),
+          .help = "The number of characters in a line."),
     PARAM(struct out_string_args, no_newline, .name = "NoNewline", .sets = "NoNewLineFormatting",
           .help = "Leaves out the line breaks that formatting adds."),
     INPUT_OBJECT_PARAM(struct out_string_args),
@@ -88,8 +88,8 @@ static const struct param out_file_params[] = {
     FORCE_PARAM(struct out_file_args),
     PARAM(struct out_file_args, no_clobber, .name = "NoClobber", .aliases = "NoOverwrite",
           .help = "Refuses to overwrite an existing file."),
-    PARAM(struct out_file_args, width, .name = "Width", .has_range = true, .min = 2,
-          .max = INT32_MAX, .help = "The number of characters in a line."),
+    PARAM(struct out_file_args, width, .name = "Width", PARAM_RANGE(2, INT32_MAX),
+          .help = "The number of characters in a line."),
     PARAM(struct out_file_args, no_newline, .name = "NoNewline",
           .help = "Writes no line break after the text."),
     INPUT_OBJECT_PARAM(struct out_file_args),

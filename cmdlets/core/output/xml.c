@@ -51,7 +51,7 @@ struct to_xml_args {
 };
 static const char *const as_values[] = { "Stream", "String", "Document", NULL };
 static const struct param to_xml_params[] = {
-    PARAM(struct to_xml_args, depth, .name = "Depth", .has_range = true, .min = 1, .max = INT32_MAX,
+    PARAM(struct to_xml_args, depth, .name = "Depth", PARAM_RANGE(1, INT32_MAX),
           .help = "How many levels of objects inside objects are written. The default is 1."),
     PARAM(struct to_xml_args, input_object, .name = "InputObject", .position = 1, .mandatory = true,
           .from_pipeline = true, .type_name = "PSObject", .allow_null = true,

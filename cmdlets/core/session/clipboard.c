@@ -27,7 +27,8 @@ struct get_clipboard_args {
 static const char *const line_ends[] = { "\"`r`n\"", "\"`n\"", NULL };
 static const struct param get_clipboard_params[] = {
     PARAM(struct get_clipboard_args, raw, .name = "Raw", .help = "The text as one string."),
-    PARAM(struct get_clipboard_args, delimiter, .name = "Delimiter", .completions = line_ends,
+    PARAM(struct get_clipboard_args, delimiter, .name = "Delimiter",
+          PARAM_RARE(.completions = line_ends),
           .help = "What separates the strings; a newline unless given."),
 };
 static const struct example get_clipboard_examples[] = {

@@ -106,8 +106,8 @@ static const struct example get_event_examples[] = {
 static const struct param wait_event_params[] = {
     PARAM(struct find_args, source_identifier, .name = "SourceIdentifier", .position = 1,
           .from_property = true, .wildcards = true, .help = "The event; any when left out."),
-    PARAM(struct find_args, timeout, .name = "Timeout", .aliases = "TimeoutSec", .has_range = true,
-          .min = -1, .max = INT32_MAX, .help = "For so many seconds at most; -1: for ever."),
+    PARAM(struct find_args, timeout, .name = "Timeout", .aliases = "TimeoutSec",
+          PARAM_RANGE(-1, INT32_MAX), .help = "For so many seconds at most; -1: for ever."),
 };
 static const struct example wait_event_examples[] = {
     { .code = "Wait-Event Ready -Timeout 5", .remarks = "Gives the event, or nothing." },

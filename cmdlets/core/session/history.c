@@ -22,10 +22,9 @@ struct get_args {
 };
 static const struct param get_params[] = {
     PARAM(struct get_args, id, .name = "Id", .position = 1, .from_pipeline = true,
-          .type = &type_int64, .has_range = true, .min = 1, .max = INT64_MAX,
-          .help = "The numbers of the entries."),
-    PARAM(struct get_args, count, .name = "Count", .position = 2, .has_range = true, .min = 0,
-          .max = INT16_MAX, .help = "How many entries: the last ones, or those up to -Id."),
+          .type = &type_int64, PARAM_RANGE(1, INT64_MAX), .help = "The numbers of the entries."),
+    PARAM(struct get_args, count, .name = "Count", .position = 2, PARAM_RANGE(0, INT16_MAX),
+          .help = "How many entries: the last ones, or those up to -Id."),
 };
 static const char *const get_aliases[] = { "ghy", "history", "h", NULL };
 static const struct example get_examples[] = {
@@ -53,11 +52,11 @@ struct clear_args {
 };
 static const struct param clear_params[] = {
     PARAM(struct clear_args, id, .name = "Id", .sets = "IDParameter", .position = 1,
-          .has_range = true, .min = 1, .max = INT32_MAX, .help = "The numbers of the entries."),
+          PARAM_RANGE(1, INT32_MAX), .help = "The numbers of the entries."),
     PARAM(struct clear_args, command_line, .name = "CommandLine", .sets = "CommandLineParameter",
           .wildcards = true, .help = "The commands; wildcards work."),
-    PARAM(struct clear_args, count, .name = "Count", .position = 2, .has_range = true, .min = 1,
-          .max = INT32_MAX, .help = "How many entries."),
+    PARAM(struct clear_args, count, .name = "Count", .position = 2, PARAM_RANGE(1, INT32_MAX),
+          .help = "How many entries."),
     PARAM(struct clear_args, newest, .name = "Newest",
           .help = "Takes the newest entries instead of the oldest."),
 };

@@ -27,7 +27,7 @@ struct get_error_args {
 };
 static const struct param get_error_params[] = {
     PARAM(struct get_error_args, newest, .name = "Newest", .sets = "Newest", .aliases = "Last",
-          .has_range = true, .min = 1, .max = INT32_MAX, .help = "How many of the last errors."),
+          PARAM_RANGE(1, INT32_MAX), .help = "How many of the last errors."),
     PARAM(struct get_error_args, input_object, .name = "InputObject", .sets = "Error",
           .position = 1, .from_pipeline = true, .type_name = "PSObject",
           .help = "The error records to show."),

@@ -12,8 +12,7 @@ struct ps_debug_args {
     bool off;
 };
 static const struct param ps_debug_params[] = {
-    PARAM(struct ps_debug_args, trace, .name = "Trace", .sets = "on", .has_range = true, .min = 0,
-          .max = 2,
+    PARAM(struct ps_debug_args, trace, .name = "Trace", .sets = "on", PARAM_RANGE(0, 2),
           .help = "1: shows each statement before it runs; 2: calls and what variables are set to "
                   "too; 0: no longer."),
     PARAM(struct ps_debug_args, step, .name = "Step", .sets = "on",

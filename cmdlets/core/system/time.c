@@ -44,7 +44,7 @@ static const struct param get_date_params[] = {
     PARAM(struct get_date_args, millisecond, .name = "Millisecond", .help = "The millisecond."),
     PARAM(struct get_date_args, display_hint, .name = "DisplayHint",
           .enum_info = &enum_display_hint, .help = "What is shown: Date, Time or DateTime."),
-    PARAM(struct get_date_args, format, .name = "Format", .completions = date_formats,
+    PARAM(struct get_date_args, format, .name = "Format", PARAM_RARE(.completions = date_formats),
           .sets = "DateAndFormat,UnixTimeSecondsAndFormat",
           .help = "A .NET date format; or FileDate, FileDateUniversal, FileDateTime, "
                   "FileDateTimeUniversal."),
@@ -97,11 +97,11 @@ struct sleep_args {
 };
 static const struct param sleep_params[] = {
     PARAM(struct sleep_args, seconds, .name = "Seconds", .sets = "Seconds", .position = 1,
-          .mandatory = true, .from_pipeline = true, .from_property = true, .has_range = true,
-          .min = 0, .max = 2147483, .help = "How many seconds; fractions count."),
+          .mandatory = true, .from_pipeline = true, .from_property = true, PARAM_RANGE(0, 2147483),
+          .help = "How many seconds; fractions count."),
     PARAM(struct sleep_args, milliseconds, .name = "Milliseconds", .sets = "Milliseconds",
-          .mandatory = true, .from_property = true, .aliases = "ms", .has_range = true, .min = 0,
-          .max = INT32_MAX, .help = "How many milliseconds."),
+          .mandatory = true, .from_property = true, .aliases = "ms", PARAM_RANGE(0, INT32_MAX),
+          .help = "How many milliseconds."),
     PARAM(struct sleep_args, duration, .name = "Duration", .sets = "FromTimeSpan", .position = 1,
           .mandatory = true, .from_pipeline = true, .from_property = true, .type = &type_timespan,
           .aliases = "ts", .help = "How long, as a time span."),

@@ -13,7 +13,7 @@ static const struct param rest_params[] = {
     PARAM(struct web_args, follow_rel_link, .name = "FollowRelLink", .aliases = "FL",
           .help = "Follows the links to the next page that answers carry."),
     PARAM(struct web_args, maximum_follow_rel_link, .name = "MaximumFollowRelLink", .aliases = "ML",
-          .has_range = true, .min = 1, .max = INT32_MAX, .help = "How many pages that may become."),
+          PARAM_RANGE(1, INT32_MAX), .help = "How many pages that may become."),
     PARAM(struct web_args, response_headers_variable, .name = "ResponseHeadersVariable",
           .aliases = "RHV", .help = "The variable (without $) that gets the answer's header."),
     PARAM(struct web_args, status_code_variable, .name = "StatusCodeVariable",

@@ -125,7 +125,7 @@ extern const char *const web_transfer_encodings[], *const web_versions[];
               .type = &type_uri, .not_null_or_empty = true,                                        \
               .help = "The address; http:// is put before one without a scheme."),                 \
         PARAM(struct web_args, http_version, .name = "HttpVersion", .type_name = "System.Version", \
-              .completions = web_versions,                                                         \
+              PARAM_RARE(.completions = web_versions),                                             \
               .help = "The version of HTTP: 1.0, 1.1, 2.0 or 3.0; 1.1 unless said otherwise."),    \
         PARAM(struct web_args, web_session, .name = "WebSession", .type = &type_web_session,       \
               .help = "A session of an earlier request: its cookies, headers and credentials."),   \
@@ -156,10 +156,10 @@ extern const char *const web_transfer_encodings[], *const web_versions[];
         PARAM(struct web_args, disable_keep_alive, .name = "DisableKeepAlive",                     \
               .help = "Asks the server to close the connection afterwards."),                      \
         PARAM(struct web_args, connection_timeout, .name = "ConnectionTimeoutSeconds",             \
-              .aliases = "TimeoutSec", .has_range = true, .min = 0, .max = INT32_MAX,              \
+              .aliases = "TimeoutSec", PARAM_RANGE(0, INT32_MAX),                                  \
               .help = "How long the server may take until its answer begins; 0: however long."),   \
         PARAM(struct web_args, operation_timeout, .name = "OperationTimeoutSeconds",               \
-              .has_range = true, .min = 0, .max = INT32_MAX,                                       \
+              PARAM_RANGE(0, INT32_MAX),                                                           \
               .help = "How long the answer may pause once it has begun; 0: however long."),        \
         PARAM(struct web_args, headers, .name = "Headers", .type_name = "IDictionary",             \
               .help = "Header fields by name."),                                                   \
@@ -168,15 +168,14 @@ extern const char *const web_transfer_encodings[], *const web_versions[];
         PARAM(struct web_args, allow_insecure_redirect, .name = "AllowInsecureRedirect",           \
               .help = "Follows redirects from https:// to http:// too."),                          \
         PARAM(struct web_args, maximum_redirection, .name = "MaximumRedirection",                  \
-              .has_range = true, .min = 0, .max = INT32_MAX,                                       \
-              .help = "How many redirects are followed; 0: none."),                                \
+              PARAM_RANGE(0, INT32_MAX), .help = "How many redirects are followed; 0: none."),     \
         PARAM(struct web_args, maximum_retry_count, .name = "MaximumRetryCount",                   \
-              .has_range = true, .min = 0, .max = INT32_MAX,                                       \
+              PARAM_RANGE(0, INT32_MAX),                                                           \
               .help = "How often a request is made again that the server answers with an error."), \
         PARAM(struct web_args, preserve_authorization, .name = "PreserveAuthorizationOnRedirect",  \
               .help = "Sends the Authorization field to where a redirect leads, too."),            \
-        PARAM(struct web_args, retry_interval, .name = "RetryIntervalSec", .has_range = true,      \
-              .min = 1, .max = INT32_MAX, .help = "Seconds between those attempts: 5."),           \
+        PARAM(struct web_args, retry_interval, .name = "RetryIntervalSec",                         \
+              PARAM_RANGE(1, INT32_MAX), .help = "Seconds between those attempts: 5."),            \
         PARAM(struct web_args, method, .name = "Method", .sets = WEB_STANDARD,                     \
               .enum_info = &enum_web_method, .help = "The method: GET unless said otherwise."),    \
         PARAM(struct web_args, custom_method, .name = "CustomMethod", .sets = WEB_CUSTOM,          \

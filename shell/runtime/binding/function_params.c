@@ -64,7 +64,8 @@ static const char *const *texts_of(struct compiler *c, const struct ast_attribut
     return values;
 }
 
-static void apply_other(struct compiler *c, const struct ast_attribute *a, struct param *p)
+static void apply_other(struct compiler *c, const struct ast_attribute *a, struct param *p,
+                        struct param_rare *rare)
 {
     if (attribute_is(a, "Alias")) {
         AUTO_STRBUF names = STRBUF_INIT;
@@ -85,18 +86,18 @@ static void apply_other(struct compiler *c, const struct ast_attribute *a, struc
     } else if (attribute_is(a, "ValidateSet")) {
         if (a->nargs != 1 || a->args[0]->kind != AST_TYPE_EXPR)
             p->values = texts_of(c, a);
-        p->checks_itself = true;
+        rare->checks_itself = true;
     } else if (attribute_is(a, "ArgumentCompletions")) {
-        p->completions = texts_of(c, a);
+        rare->completions = texts_of(c, a);
     } else if (attribute_is(a, "ArgumentCompleter") && a->nargs == 1 &&
                a->args[0]->kind == AST_SCRIPT_BLOCK_EXPR) {
         struct ast_str block = ast_source(c->code->ast, a->args[0]);
-        p->completer = code_string(c->code, block.s + 1, block.len - 2); /* without braces */
+        rare->completer = code_string(c->code, block.s + 1, block.len - 2); /* without braces */
     } else if (attribute_is(a, "ArgumentCompleter") || attribute_is_of_class(a)) {
         struct class_attribute *of = code_alloc(c->code, sizeof(*of));
         of->code = c->code;
         of->written = a;
-        p->completer_class = of;
+        rare->completer_class = of;
     }
 }
 
@@ -106,11 +107,15 @@ static uint32_t add_entries(struct compiler *c, struct function_params *fp, uint
 {
     struct param common = { .name = code_string(c->code, a->name.s, a->name.len),
                             .kind = PARAM_ANY,
-                            .offset = (uint16_t)index,
-                            .validation = fp->items[index].validation };
-    for (uint32_t i = 0; i < a->nattributes; i++)
-        if (a->attributes[i]->kind == AST_ATTRIBUTE)
-            apply_other(c, (const void *)a->attributes[i], &common);
+                            .offset = (uint16_t)index };
+    if (a->nattributes) {
+        struct param_rare *rare = code_alloc(c->code, sizeof(*rare));
+        rare->validation = fp->items[index].validation;
+        common.rare = rare;
+        for (uint32_t i = 0; i < a->nattributes; i++)
+            if (a->attributes[i]->kind == AST_ATTRIBUTE)
+                apply_other(c, (const void *)a->attributes[i], &common, rare);
+    }
     if (a->type && !is_switch_type(a->type))
         common.type_name = code_string(c->code, a->type->text.s, a->type->text.len);
     uint32_t first = at;

@@ -28,9 +28,10 @@ void bind_pipeline_prepare(struct binding *b)
         return;
     const struct plan_param *pp = &b->plan->params[b->candidates[0]];
     const struct param *p = pp->p;
+    const struct param_rare *rare = param_rare(p);
     if ((pp->by_value & b->sets) != b->sets || p->kind != PARAM_ANY ||
-        (p->type && p->type != &type_object) || p->not_null_or_empty || p->values || p->has_range ||
-        p->min_count || p->max_count || p->validation)
+        (p->type && p->type != &type_object) || p->not_null_or_empty || p->values ||
+        rare->has_range || rare->min_count || rare->max_count || rare->validation)
         return; /* else any object is its value, before properties are asked for */
     b->object_slot = &b->slots[b->candidates[0]];
     b->object_place =

@@ -25,7 +25,7 @@ static int check_in_scope(struct binding *b, const struct param *p, struct value
                               value_ref(b->slots[i].value));
     }
     struct frame *saved = frame_enter(&f);
-    int rc = validation_check_parameter(s, p->validation, p->name, v, err);
+    int rc = validation_check_parameter(s, param_rare(p)->validation, p->name, v, err);
     s->frame = saved;
     scope_release(&scope);
     return rc;
@@ -34,9 +34,10 @@ static int check_in_scope(struct binding *b, const struct param *p, struct value
 enum bind_result bind_check_declared(struct binding *b, const struct param *p, struct value v)
 {
     AUTO_ERR *err = NULL;
-    int rc = validation_runs_script(p->validation)
+    const struct validation *validation = param_rare(p)->validation;
+    int rc = validation_runs_script(validation)
                  ? check_in_scope(b, p, v, &err)
-                 : validation_check_parameter(b->session, p->validation, p->name, v, &err);
+                 : validation_check_parameter(b->session, validation, p->name, v, &err);
     if (rc == 0)
         return BIND_OK;
     AUTO_VALUE exception = exception_from_err(err);

@@ -439,16 +439,17 @@ static enum bind_result check_set(struct binding *b, const struct param *p, stru
 
 static enum bind_result check_range(struct binding *b, const struct param *p, struct value v)
 {
+    const struct param_rare *rare = param_rare(p);
     bool low, high;
     if (v.kind == V_UINT64) {
-        low = p->min > 0 && v.u < (uint64_t)p->min;
-        high = p->max >= 0 ? v.u > (uint64_t)p->max : true;
+        low = rare->min > 0 && v.u < (uint64_t)rare->min;
+        high = rare->max >= 0 ? v.u > (uint64_t)rare->max : true;
     } else if (value_is_integer(v)) {
-        low = v.i < p->min;
-        high = v.i > p->max;
+        low = v.i < rare->min;
+        high = v.i > rare->max;
     } else if (v.kind == V_DOUBLE || v.kind == V_SINGLE) {
-        low = v.d < (double)p->min;
-        high = v.d > (double)p->max;
+        low = v.d < (double)rare->min;
+        high = v.d > (double)rare->max;
     } else {
         return BIND_OK;
     }
@@ -459,21 +460,22 @@ static enum bind_result check_range(struct binding *b, const struct param *p, st
                        "The %s argument is greater than the maximum allowed range of %lld. Supply "
                        "an argument that is less than or equal to %lld and then try the command "
                        "again.",
-                       text.buf, (long long)p->max, (long long)p->max);
+                       text.buf, (long long)rare->max, (long long)rare->max);
     if (low)
         return invalid(b, p,
                        "The %s argument is less than the minimum allowed range of %lld. Supply an "
                        "argument that is greater than or equal to %lld and then try the command "
                        "again.",
-                       text.buf, (long long)p->min, (long long)p->min);
+                       text.buf, (long long)rare->min, (long long)rare->min);
     return BIND_OK;
 }
 
 static enum bind_result check_count(struct binding *b, const struct param *p, struct value v)
 {
     size_t n = v.kind == V_ARRAY ? v.array->len : 1;
-    size_t min = (size_t)p->min_count;
-    size_t max = p->max_count ? (size_t)p->max_count : SIZE_MAX;
+    const struct param_rare *rare = param_rare(p);
+    size_t min = (size_t)rare->min_count;
+    size_t max = rare->max_count ? (size_t)rare->max_count : SIZE_MAX;
     if (n >= min && n <= max)
         return BIND_OK;
     if (min == max)
@@ -521,16 +523,17 @@ static enum bind_result check_each(struct binding *b, const struct param *p, str
 
 static enum bind_result validate(struct binding *b, const struct param *p, struct value v)
 {
+    const struct param_rare *rare = param_rare(p);
     enum bind_result r = BIND_OK;
     if (p->not_null_or_empty)
         r = check_not_empty(b, p, v);
-    if (r == BIND_OK && p->values && !p->checks_itself)
+    if (r == BIND_OK && p->values && !rare->checks_itself)
         r = check_each(b, p, v, check_set);
-    if (r == BIND_OK && p->has_range)
+    if (r == BIND_OK && rare->has_range)
         r = check_each(b, p, v, check_range);
-    if (r == BIND_OK && (p->min_count || p->max_count))
+    if (r == BIND_OK && (rare->min_count || rare->max_count))
         r = check_count(b, p, v);
-    if (r == BIND_OK && p->validation && !b->partial)
+    if (r == BIND_OK && rare->validation && !b->partial)
         r = bind_check_declared(b, p, v);
     return r;
 }
@@ -652,14 +655,14 @@ static enum bind_result take_value(struct binding *b, size_t param, struct value
             return r;
     }
     AUTO_VALUE given = value_ref(v);
-    bool changes = p->validation && !b->partial && validation_changes(p->validation);
-    if (changes && validation_change(b->session, p->validation, false, &given, &err) < 0)
+    const struct validation *validation = param_rare(p)->validation;
+    bool changes = validation && !b->partial && validation_changes(validation);
+    if (changes && validation_change(b->session, validation, false, &given, &err) < 0)
         return change_failed(b, p, &err);
     v = given;
     if (convert(b, p, v, &converted, &err) < 0)
         return conversion_failed(b, pp, v, err);
-    if (changes && p->type &&
-        validation_change(b->session, p->validation, true, &converted, &err) < 0)
+    if (changes && p->type && validation_change(b->session, validation, true, &converted, &err) < 0)
         return change_failed(b, p, &err);
     enum bind_result r = validate(b, p, converted);
     if (r == BIND_OK && pp->mandatory)

@@ -296,7 +296,7 @@ static void add_fields(struct script_class *c, struct compiler *compiler)
             set_property(&c->props[nprops++], field);
         }
     }
-    c->type.payload_size = offset;
+    c->type.payload_size = (uint32_t)offset;
     c->type.props = c->props;
     c->type.nprops = nprops;
     c->type.static_props = c->static_props;
