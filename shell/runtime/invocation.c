@@ -14,6 +14,7 @@
 #include "shell/runtime/session.h"
 #include "shell/runtime/stage.h"
 #include "shell/runtime/stream.h"
+#include "shell/runtime/transcript.h"
 #include "shell/runtime/type_data.h"
 
 bool is_bound(const struct invocation *inv, const char *param)
@@ -174,6 +175,17 @@ enum status write_information(struct invocation *inv, struct value message, bool
     return write_tagged_information(inv, message, NULL, host);
 }
 
+/* Transcripts keep what the host was meant to show though it does not see it. */
+static void transcribe(struct session *s, struct value message)
+{
+    AUTO_STRBUF text = STRBUF_INIT;
+    if (!transcript_is_open(s))
+        return;
+    value_to_strbuf(message, &text);
+    strbuf_addch(&text, '\n');
+    transcript_result(s, text.buf, text.len);
+}
+
 enum status write_tagged_information(struct invocation *inv, struct value message,
                                      const struct str_list *tags, bool host)
 {
@@ -198,7 +210,11 @@ enum status write_tagged_information(struct invocation *inv, struct value messag
     bool quiet = action == ACTION_SILENTLY_CONTINUE || action == ACTION_IGNORE;
     /* What is silent is not shown; a redirected stream gets it all the same. */
     bool redirected = s->streams[STREAM_INFORMATION] != s->host_streams[STREAM_INFORMATION];
-    if (quiet && (!host || asked) && !(redirected && action == ACTION_SILENTLY_CONTINUE))
+    bool kept = host ? action != ACTION_IGNORE : !quiet;
+    bool dropped = quiet && (!host || asked) && !(redirected && action == ACTION_SILENTLY_CONTINUE);
+    if (kept && (dropped || redirected))
+        transcribe(s, text);
+    if (dropped)
         return ST_OK;
     enum status st = sink_write(s->streams[STREAM_INFORMATION], record);
     if (st == ST_OK && action == ACTION_STOP) {

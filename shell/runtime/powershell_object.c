@@ -22,6 +22,7 @@
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/stage.h"
 #include "shell/runtime/syntax/language_object.h"
+#include "shell/runtime/transcript.h"
 
 #define MANAGEMENT "System.Management.Automation."
 
@@ -301,6 +302,29 @@ static int invocation_failed(struct powershell *ps, struct value failure, const 
     return -1;
 }
 
+/* ---- transcripts ---- */
+
+/* Transcripts of the runspace name its scripts as if they had been typed. */
+static void transcribe_scripts(struct session *s, const struct shell_command *commands, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (commands[i].is_script)
+            transcript_command(s, "PS>", commands[i].text.str->data);
+}
+
+static void transcribe_results(const struct powershell *ps, struct session *s,
+                               const struct array *results, size_t from)
+{
+    AUTO_STRBUF text = STRBUF_INIT;
+    if (!transcript_is_open(s) || !ps->session->render || from >= results->len)
+        return;
+    AUTO_VALUE these = value_of_array(array_new(results->len - from));
+    for (size_t i = from; i < results->len; i++)
+        array_push(these.array, results->items[i]);
+    ps->session->render(ps->session, these, &text);
+    transcript_result(s, text.buf, text.len);
+}
+
 static int run_statement(struct powershell *ps, const struct shell_command *commands, size_t n,
                          struct value input, struct run_streams *streams, size_t nargs,
                          struct err **err)
@@ -317,7 +341,13 @@ static int run_statement(struct powershell *ps, const struct shell_command *comm
             return -1;
         }
     }
+    bool nested = runspace_session(r) == ps->session;
+    size_t before = streams->lists[STREAM_OUTPUT]->len;
+    if (!nested)
+        transcribe_scripts(runspace_session(r), commands, n);
     enum status st = runspace_run(r, calls, n, input, streams, &failure);
+    if (!nested)
+        transcribe_results(ps, runspace_session(r), streams->lists[STREAM_OUTPUT], before);
     free_calls(calls, n);
     if (st == ST_INTERRUPT)
         return fail_with(err, MANAGEMENT "PipelineStoppedException", NULL,

@@ -30,8 +30,6 @@ struct transcripts {
     struct transcript *first;
 };
 
-static struct transcripts *open_ones(struct session *s);
-
 static void record(struct transcripts *t, const char *text, size_t len)
 {
     AUTO_STRBUF plain = STRBUF_INIT;
@@ -104,7 +102,7 @@ static void tee_flush(void *host)
         t->inner.ops->flush(t->inner.data);
 }
 
-static struct transcripts *open_ones(struct session *s)
+static struct transcripts *open_ones(const struct session *s)
 {
     return s->host.ops && s->host.ops->write == tee_write ? s->host.data : NULL;
 }
@@ -258,4 +256,17 @@ void transcript_command(struct session *s, const char *prompt, const char *comma
     }
     strbuf_addf(&text, "%s%s\n", prompt, command);
     record(all, text.buf, text.len);
+}
+
+bool transcript_is_open(const struct session *s)
+{
+    return open_ones(s) != NULL;
+}
+
+void transcript_result(struct session *s, const char *text, size_t len)
+{
+    struct transcripts *all = open_ones(s);
+
+    if (all)
+        record(all, text, len);
 }

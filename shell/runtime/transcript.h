@@ -19,5 +19,9 @@ char *transcript_stop(struct session *s);
 void transcript_stop_all(struct session *s);
 /* A command as it was entered behind its prompt. */
 void transcript_command(struct session *s, const char *prompt, const char *command);
+/* Is one open? */
+bool transcript_is_open(const struct session *s);
+/* What nobody is shown but transcripts keep. */
+void transcript_result(struct session *s, const char *text, size_t len);
 
 #endif

@@ -101,13 +101,23 @@ static const struct example out_file_examples[] = {
     { .code = "Get-VM | Out-File vms.txt", .remarks = "What Get-VM shows, in a file." },
 };
 
+struct out_host_state {
+    struct output *output;
+};
+
 static enum status out_default_process(struct invocation *inv)
 {
-    struct value v = ARGS(inv, struct out_default_args)->input_object;
+    const struct out_default_args *args = ARGS(inv, struct out_default_args);
+    struct out_host_state *st = STATE(inv, struct out_host_state);
+    struct output *output = inv->session->output;
 
-    if (!has_input(inv) || !inv->session->output)
+    if (args->transcript && !st->output)
+        st->output = out_transcript_new(inv->session);
+    if (args->transcript)
+        output = st->output;
+    if (!has_input(inv) || !output)
         return ST_OK;
-    return sink_write(&inv->session->output->sink, v);
+    return sink_write(&output->sink, args->input_object);
 }
 
 static enum status out_null_process(struct invocation *inv)
@@ -117,10 +127,6 @@ static enum status out_null_process(struct invocation *inv)
 }
 
 /* ---- Out-Host ---- */
-
-struct out_host_state {
-    struct output *output;
-};
 
 static enum status out_host_process(struct invocation *inv)
 {
@@ -363,7 +369,10 @@ static const struct cmdlet cmdlets[] = {
         .nparams = ARRAY_SIZE(out_default_params),
         .module = "Microsoft.PowerShell.Core",
         .args_size = sizeof(struct out_default_args),
+        .state_size = sizeof(struct out_host_state),
         .process = out_default_process,
+        .end = out_host_end,
+        .cleanup = out_host_cleanup,
         .examples = out_default_examples,
         .nexamples = ARRAY_SIZE(out_default_examples),
     },

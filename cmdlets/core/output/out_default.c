@@ -7,6 +7,7 @@
 
 #include "cmdlets/core/output/out_writer.h"
 #include "shell/base/alloc.h"
+#include "shell/runtime/transcript.h"
 
 struct host_sink {
     struct text_sink sink;
@@ -25,6 +26,12 @@ static int write_host(struct text_sink *sink, const char *text, size_t len)
     struct host *h = &((struct host_sink *)sink)->session->host;
 
     return h->ops->write(h->data, text, len);
+}
+
+static int write_transcript(struct text_sink *sink, const char *text, size_t len)
+{
+    transcript_result(((struct host_sink *)sink)->session, text, len);
+    return 0;
 }
 
 /* ---- page by page ---- */
@@ -127,6 +134,11 @@ static struct output *output_new(struct session *s,
 struct output *out_default_new(struct session *s)
 {
     return output_new(s, write_host);
+}
+
+struct output *out_transcript_new(struct session *s)
+{
+    return output_new(s, write_transcript);
 }
 
 struct output *out_paged_new(struct session *s)

@@ -6,6 +6,8 @@
 
 /* For session->make_output. */
 struct output *out_default_new(struct session *s);
+/* Nobody sees it but open transcripts. */
+struct output *out_transcript_new(struct session *s);
 /* Stops after each screenful and asks how to go on, where somebody can answer. */
 struct output *out_paged_new(struct session *s);
 /* For session->render: v as Out-String shows it, line breaks included. */
