@@ -21,6 +21,7 @@ struct array_extra {
     struct object *members; /* given to the array itself (wrap.h); or NULL */
     struct object *owner;   /* whose members the items are (PSObject.Properties); or NULL */
     struct hash *index;     /* a set's items as keys; or NULL */
+    struct value key;       /* a grouping's; of an ordered sequence its items' ranks; else $null */
     size_t head;            /* free places before items, for queues and stacks */
     size_t cursor;          /* of an enumerator: the items that it has passed */
     struct hash *source;    /* whose keys, values or entries the items are; or NULL */

@@ -70,7 +70,7 @@ int compare_with(struct value comparer, struct value a, struct value b, int *out
     if (comparer.kind == V_NULL)
         return value_compare_to(a, b, out, err);
     if (comparer.kind == V_OBJECT && comparer.object->type == &type_string_comparer)
-        return value_compare(a, b, string_comparer_ignores_case(comparer), out, err);
+        return string_comparer_compare(comparer, a, b, out, err);
     struct value args[2] = { a, b };
     AUTO_VALUE answer = value_null();
     const struct method *m = type_find_method(value_type_of(comparer), "Compare", 7);

@@ -8,6 +8,7 @@
 #include "shell/object/interfaces.h"
 #include "shell/object/library_types.h"
 #include "shell/object/members.h"
+#include "shell/object/operators.h"
 
 static struct value *target_of(struct value self)
 {
@@ -59,6 +60,36 @@ static const struct type_info *result_type(const struct type_info *type)
     return gives_result(type) ? type_argument(type, open->arity - 1U) : &type_void;
 }
 
+int delegate_arity(struct value v)
+{
+    return v.kind == V_OBJECT && type_is_a(v.object->type, &type_delegate)
+               ? (int)argument_count(v.object->type)
+               : -1;
+}
+
+const struct type_info *delegate_result(struct value v)
+{
+    return v.kind == V_OBJECT && type_is_a(v.object->type, &type_delegate)
+               ? result_type(v.object->type)
+               : NULL;
+}
+
+/* A value as the delegate's type has it. Where it has a sequence, one value is a run of one. */
+static int pass(const struct type_info *type, struct value v, struct value *out, struct err **err)
+{
+    const struct type_info *open = type ? type_definition(type) : NULL;
+    bool sequence = type == &interface_enumerable || open == &interface_enumerable_of;
+    if (!sequence || v.kind == V_NULL || value_is(v, type))
+        return to_item(type, v, out, err);
+    const struct type_info *element = open ? type_argument(type, 0) : NULL;
+    const struct type_info *array = element ? type_array_of(element) : NULL;
+    if (v.kind == V_ARRAY && (!array || v.array->type != &type_object_array)) {
+        *out = value_ref(v);
+        return 0;
+    }
+    return to_item(array ? array : &type_object_array, v, out, err);
+}
+
 static int delegate_invoke(struct value self, const struct value *args, size_t n, struct value *out,
                            struct err **err)
 {
@@ -70,7 +101,7 @@ static int delegate_invoke(struct value self, const struct value *args, size_t n
         return fail_with(err, "System.Reflection.TargetParameterCountException",
                          "TargetParameterCountException", "Parameter count mismatch.");
     for (size_t i = 0; i < n && r == 0; i++)
-        r = to_item(argument_type(type, i), args[i], &converted[i], err);
+        r = pass(argument_type(type, i), args[i], &converted[i], err);
     if (r == 0)
         r = value_call(*target_of(self), converted, n, &answer, err);
     for (size_t i = 0; i < n; i++)
@@ -78,7 +109,7 @@ static int delegate_invoke(struct value self, const struct value *args, size_t n
     if (r < 0)
         return -1;
     *out = value_nothing();
-    return result == &type_void ? 0 : to_item(result, answer, out, err);
+    return result == &type_void ? 0 : pass(result, answer, out, err);
 }
 
 CALL(delegate_dynamic_invoke)

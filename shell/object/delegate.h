@@ -36,6 +36,10 @@ extern const struct type_info type_delegate;
 GENERIC_DELEGATE_TYPES(DELEGATE_DECLARE)
 #undef DELEGATE_DECLARE
 
+/* How many arguments a delegate takes; -1: v is none (a script block, say). */
+int delegate_arity(struct value v);
+/* The type of a delegate's result; NULL: any, or v is none. */
+const struct type_info *delegate_result(struct value v);
 /* [Func[int,int]]$v: *out is owned. */
 int value_to_delegate(struct value v, const struct type_info *to, struct value *out,
                       struct err **err);

@@ -66,6 +66,14 @@ struct value value_tuple_pair(struct value a, struct value b)
     return make_two(&type_value_tuple_2, a, b);
 }
 
+struct value value_tuple_of(const struct value *items, size_t n)
+{
+    struct value made = value_null();
+    AUTO_ERR *err = NULL;
+    make(n == 2 ? &type_value_tuple_2 : &type_value_tuple_3, items, n, &made, &err);
+    return made;
+}
+
 void tuple_close(struct type_cache *cache, struct value v)
 {
     const struct type_info *open = v.object->type, *args[8] = { 0 };

@@ -38,6 +38,8 @@ struct value key_value_pair(struct value key, struct value v);
 struct value tuple_pair(struct value a, struct value b);
 /* A ValueTuple of two; owned. */
 struct value value_tuple_pair(struct value a, struct value b);
+/* Of two or three; owned. */
+struct value value_tuple_of(const struct value *items, size_t n);
 /* The items of a Tuple or ValueTuple as an array, or $null: v is none. Owned. */
 struct value tuple_items(struct value v);
 /* What Tuple.Create() made has an open type: closes it over the types of its items. */

@@ -42,6 +42,7 @@ static void free_cell(pending_list *pending, struct value v)
                 value_unref(value_of_object(a->extra->owner));
             if (a->extra->members)
                 drop(pending, value_of_object(a->extra->members));
+            drop(pending, a->extra->key);
             if (a->extra->index)
                 drop(pending, value_of_hash(a->extra->index));
             if (a->extra->source) {

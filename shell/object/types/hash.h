@@ -29,6 +29,9 @@ SHARED_CALL(concurrent_get_or_add);
 SHARED_CALL(concurrent_add_or_update);
 SHARED_CALL(concurrent_try_update);
 bool string_comparer_ignores_case(struct value v);
-struct value string_comparer(bool ignore_case); /* owned */
+struct value string_comparer(bool ignore_case); /* an ordinal one; owned */
+/* As the comparer (which self is) orders texts, and other values as usual. */
+int string_comparer_compare(struct value self, struct value a, struct value b, int *out,
+                            struct err **err);
 
 #endif

@@ -271,6 +271,23 @@ CALL(text_concat)
     return text_result_take(&text, out, err);
 }
 
+int text_ordinal(struct str *a, struct str *b, bool ignore_case)
+{
+    bool ascii = str_is_ascii(a) && str_is_ascii(b);
+    size_t na = str_length(a), nb = str_length(b);
+    for (size_t i = 0; i < na && i < nb; i++) {
+        uint32_t x = ascii ? (unsigned char)a->data[i] : str_char_at(a, i);
+        uint32_t y = ascii ? (unsigned char)b->data[i] : str_char_at(b, i);
+        if (x != y && ignore_case) {
+            x = rune_upper(x);
+            y = rune_upper(y);
+        }
+        if (x != y)
+            return (int)x - (int)y;
+    }
+    return na == nb ? 0 : na < nb ? -(int)(nb - na) : (int)(na - nb);
+}
+
 static int compare_texts(const struct value *args, bool ignore_case, bool ordinal,
                          struct value *out)
 {
@@ -280,17 +297,12 @@ static int compare_texts(const struct value *args, bool ignore_case, bool ordina
     }
     AUTO_VALUE a = arg_string(args[0]), b = arg_string(args[1]);
     int order;
-    if (ordinal && !ignore_case) {
-        size_t n = a.str->len < b.str->len ? a.str->len : b.str->len;
-        order = memcmp(a.str->data, b.str->data, n);
-        if (!order)
-            order = a.str->len < b.str->len ? -1 : a.str->len > b.str->len;
-    } else if (ordinal) {
-        order = text_casecmp(a.str->data, a.str->len, b.str->data, b.str->len);
-    } else {
+    if (ordinal)
+        order = text_ordinal(a.str, b.str, ignore_case);
+    else
         order = str_compare(a.str, b.str, !ignore_case);
-    }
-    *out = value_int(order < 0 ? -1 : order > 0);
+    order = ordinal || !order ? order : order < 0 ? -1 : 1;
+    *out = value_int(order);
     return 0;
 }
 

@@ -193,7 +193,9 @@ enum status index_read(struct frame *f, const struct node *n, struct value targe
         return ST_OK;
     }
     if (is_unindexed(target))
-        return index_single(f, n, target, index, out);
+        return type_find_method(target.array->type, "get_Item", 8)
+                   ? call_item(f, n, target, "get_Item", &index, 1, out)
+                   : index_single(f, n, target, index, out);
     if (index.kind == V_ARRAY)
         return read_slice(f, n, target, index.array, out);
     if (value_is_null(index))
