@@ -201,14 +201,16 @@ static void complete_here(struct session *s, const char *text, size_t len, size_
     ast_unref(ast);
 }
 
-/* "-Type Alias , " and "-Type : ": where the value is to come that the sign announces; *before is
- * the blank in front of the sign. */
+/* "-Type Alias , ", "-Type Alias, " and "-Type : ": where the value is to come that the sign
+ * announces; *before is the end of what stands in front of the sign. */
 static bool follows_spaced_sign(const char *text, size_t cursor, size_t *before, size_t *sign)
 {
     size_t i = cursor;
     while (i && strchr(" \t", text[i - 1]))
         i--;
-    if (i < 2 || (text[i - 1] != ',' && text[i - 1] != ':') || !strchr(" \t", text[i - 2]))
+    if (i < 2 || (text[i - 1] != ',' && text[i - 1] != ':'))
+        return false;
+    if (!strchr(" \t", text[i - 2]) && i == cursor)
         return false;
     *sign = i - 1;
     size_t end = *sign;
@@ -222,11 +224,22 @@ static bool follows_spaced_sign(const char *text, size_t cursor, size_t *before,
     return end && (text[*sign] == ':' ? parameter : !parameter);
 }
 
+static bool is_in_quotes(const char *text, size_t len, size_t cursor)
+{
+    struct ast *ast;
+    struct parse_cursor at;
+    parse_for_completion(text, len, cursor, &ast, &at);
+    bool quoted = at.quote || at.kind == CURSOR_STRING;
+    ast_unref(ast);
+    return quoted;
+}
+
 void complete_text(struct session *s, const char *text, size_t len, size_t cursor,
                    struct completion *out, size_t *start, size_t *end)
 {
     size_t before, sign;
-    if (cursor > len || !follows_spaced_sign(text, cursor, &before, &sign)) {
+    if (cursor > len || !follows_spaced_sign(text, cursor, &before, &sign) ||
+        is_in_quotes(text, len, cursor)) {
         complete_here(s, text, len, cursor, out, start, end);
         return;
     }

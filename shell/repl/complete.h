@@ -66,9 +66,10 @@ struct value complete_look_up(struct completing *c, const char *script, const ch
 /* The label after break or continue. False: the cursor stands behind neither. */
 bool complete_label(struct completing *c, size_t *start);
 /* Files by the name typed so far, which may hold wildcards; literal: it holds none. amper: it is
- * to be run, so that quoted ones get an &. */
+ * to be run, so that quoted ones get an &. command: it is run, so that its wildcards mean
+ * themselves. */
 struct complete_path_how {
-    bool folders, literal, amper;
+    bool folders, literal, amper, command;
     const char *extensions; /* ".ps1,.psm1": only files of these; NULL: all */
 };
 void complete_path(struct completing *c, struct complete_path_how how);

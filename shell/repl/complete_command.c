@@ -129,7 +129,7 @@ void complete_command(struct completing *c)
 {
     if (follows_function(c))
         return;
-    complete_path(c, (struct complete_path_how){ .amper = true });
+    complete_path(c, (struct complete_path_how){ .amper = true, .command = true });
     if (!*c->typed) {
         /* An empty word fits every file and program there is. */
         for (size_t i = 0; i < c->out->items.len; i++)

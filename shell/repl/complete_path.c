@@ -161,7 +161,7 @@ static void add_entry(struct folder_scan *scan, const char *folder, const char *
         return;
     AUTO_STRBUF text = STRBUF_INIT;
     strbuf_adds(&text, scan->before);
-    escape(name, quote, scan->how.literal, &text, &quotes);
+    escape(name, quote, scan->how.literal || scan->how.command, &text, &quotes);
     if (!quote && quotes)
         quote = '\'';
     AUTO_STRBUF whole = STRBUF_INIT;
@@ -183,7 +183,7 @@ static void scan_folder(struct completing *c, const struct typed_path *typed, co
     AUTO_FREE char *shown = typed->shown  ? xstrdup(typed->shown)
                             : is_absolute ? normalized(folder)
                                           : relative(folder);
-    escape(shown, c->at->quote, how.literal, &before, &quotes);
+    escape(shown, c->at->quote, how.literal || how.command, &before, &quotes);
     if (!before.len || before.buf[before.len - 1] != '/')
         strbuf_addch(&before, '/');
     struct folder_scan scan = { .c = c, .how = how, .before = before.buf, .before_quotes = quotes };

@@ -88,8 +88,9 @@ static bool add_files(struct completing *c, const struct word *w, const char *pa
     at.quote = w->quote;
     own.at = &at;
     own.typed = path;
-    complete_path(&own, (struct complete_path_how){ .amper = is_first_word(c, w->start) &&
-                                                             !called(c, w->start) });
+    bool first = is_first_word(c, w->start);
+    complete_path(&own, (struct complete_path_how){ .amper = first && !called(c, w->start),
+                                                    .command = first });
     return c->out->items.len > 0;
 }
 
@@ -106,6 +107,26 @@ static bool add_behind_variable(struct completing *c, const struct word *w)
         return false;
     strbuf_adds(&path, w->text + n);
     return add_files(c, w, path.buf);
+}
+
+/* 'folder'/rest, which begins as a completed folder did: rest goes into the quotes. */
+static bool add_behind_quotes(struct completing *c, const struct word *w)
+{
+    char quote = *w->text;
+    const char *close = w->text + 1;
+    AUTO_STRBUF path = STRBUF_INIT;
+    if (w->quote || (quote != '\'' && quote != '"'))
+        return false;
+    for (; *close && (*close != quote || close[1] == quote); close++) {
+        if (*close == quote)
+            close++;
+        strbuf_addch(&path, *close);
+    }
+    if (!*close || !strchr("/\\", close[1]) || !close[1])
+        return false;
+    strbuf_adds(&path, close + 1);
+    struct word whole = { .start = w->start, .quote = quote };
+    return add_files(c, &whole, path.buf);
 }
 
 /* ---- Drive:rest, Provider::rest ---- */
@@ -264,8 +285,9 @@ bool complete_by_word(struct completing *c, size_t *start)
     bool path = c->at->kind != CURSOR_MEMBER && c->at->kind != CURSOR_TYPE &&
                 c->at->kind != CURSOR_PARAMETER && c->at->kind != CURSOR_HASH_KEY &&
                 c->at->kind != CURSOR_VARIABLE;
-    bool done = (path && (add_behind_variable(c, &w) || add_of_drive(c, &w))) ||
-                add_splatted(c, &w) || add_unary(c, &w);
+    bool done =
+        (path && (add_behind_variable(c, &w) || add_behind_quotes(c, &w) || add_of_drive(c, &w))) ||
+        add_splatted(c, &w) || add_unary(c, &w);
     if (done)
         *start = w.start;
     if (done)
