@@ -29,7 +29,7 @@ struct place {
 struct reader {
     const char *text, *p, *end;
     const struct json_options *options;
-    struct shapes *shapes;
+    struct shape *root; /* its table is held; NULL: no objects are made */
     struct strbuf scratch;
     const struct place *place;
     int depth, max_depth;
@@ -652,8 +652,7 @@ static int read_object(struct reader *r, struct value *out)
 {
     size_t like = r->place && r->place->key ? r->place->len * 7 + (uintptr_t)r->place->key / 16 : 0;
     struct shape **guess = &r->guesses[((size_t)r->depth * 13 + like) % GUESSES];
-    struct building b = { .base = r->values.len,
-                          .guess = *guess ? *guess : shapes_root(r->shapes) };
+    struct building b = { .base = r->values.len, .guess = *guess ? *guess : r->root };
 
     r->p++;
     int rc = read_properties(r, &b);
@@ -721,17 +720,21 @@ static void reader_init(struct reader *r, const char *text, size_t len,
         .p = text,
         .end = text + len,
         .options = options,
-        .shapes = shapes,
+        .root = shapes ? shapes_root(shapes) : NULL,
         .scratch = STRBUF_INIT,
         .max_depth = options->max_depth ? options->max_depth : 1024,
         .err = err,
     };
+    if (r->root)
+        shape_table_hold(r->root->table);
     if (len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
         r->p += 3;
 }
 
 static void reader_release(struct reader *r)
 {
+    if (r->root)
+        shape_table_release(r->root->table);
     strbuf_release(&r->scratch);
     vec_release(&r->values);
     for (size_t i = 0; i < TEXTS; i++)

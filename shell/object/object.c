@@ -37,7 +37,7 @@ struct object *object_new_shaped(struct shape *shape)
                           .slots = (struct value *)(void *)o->payload };
     for (size_t i = 0; i < n; i++)
         o->slots[i] = value_null();
-    shapes_hold(shape->table);
+    shape_table_hold(shape->table);
     return o;
 }
 
@@ -46,7 +46,7 @@ struct object *object_new_custom(struct shapes *shapes)
     struct object *o = object_new(&type_pscustomobject);
     struct shapes *own = shapes ? NULL : shapes_new();
     o->shape = shapes_root(shapes ? shapes : own);
-    shapes_hold(o->shape->table);
+    shape_table_hold(o->shape->table);
     shapes_free(own);
     return o;
 }
@@ -58,7 +58,7 @@ static void need_shape(struct object *o, struct shapes *shapes)
         return;
     struct shapes *own = shapes ? NULL : shapes_new();
     o->shape = shapes_root(shapes ? shapes : own);
-    shapes_hold(o->shape->table);
+    shape_table_hold(o->shape->table);
     shapes_free(own);
 }
 
@@ -114,7 +114,7 @@ bool object_remove_member(struct object *o, const char *name, size_t len)
     if (slot < 0)
         return false;
     struct shape *old = o->shape;
-    struct shape *s = shapes_root(old->table);
+    struct shape *s = shape_root(old);
     for (uint32_t i = 0; i < old->count; i++)
         if (i != (uint32_t)slot)
             s = shape_add(s, shape_name(old, i), shape_kind(old, i));
@@ -128,9 +128,13 @@ bool object_remove_member(struct object *o, const char *name, size_t len)
 
 void object_copy_members(struct object *o, const struct object *from)
 {
+    if (from->shape && !o->shape) {
+        o->shape = shape_root(from->shape);
+        shape_table_hold(o->shape->table);
+    }
     for (uint32_t i = 0; from->shape && i < from->shape->count; i++)
-        object_add_member_take(o, from->shape->table, shape_name(from->shape, i),
-                               shape_kind(from->shape, i), value_ref(from->slots[i]));
+        object_add_member_take(o, NULL, shape_name(from->shape, i), shape_kind(from->shape, i),
+                               value_ref(from->slots[i]));
     object_set_type_names(o, from->type_names);
 }
 

@@ -23,7 +23,9 @@ struct shape {
     uint32_t refs;
     uint32_t count; /* slots */
     struct shape *parent;
-    struct shapes *table;
+    struct shape_table *table;
+    uint64_t
+        serial; /* the table's: with the address it is this shape and none that was there before */
     struct str *name; /* of the last slot */
     enum member_kind kind;
     /* private: transitions and look-up index */
@@ -44,13 +46,17 @@ struct object {
     char payload[] __attribute__((aligned(8)));
 };
 
-/* The shapes of one session. */
+/* The shapes of one session, in tables: what an object has goes with it and its likes. */
 struct shapes *shapes_new(void);
 void shapes_free(struct shapes *shapes); /* objects that still live keep their shapes alive */
-/* One more, one less holder of the table (each object with a shape is one). */
-void shapes_hold(struct shapes *shapes);
-void shapes_release(struct shapes *shapes);
-struct shape *shapes_root(struct shapes *shapes);                                  /* borrowed */
+/* One more, one less holder of a table (each object with a shape is one). */
+void shape_table_hold(struct shape_table *table);
+void shape_table_release(struct shape_table *table);
+/* Where new objects begin; borrowed until its next call but for who holds its table. */
+struct shape *shapes_root(struct shapes *shapes);
+struct shape *shape_root(const struct shape *shape); /* of the same table */
+/* Of the table that new objects are of: while it is the same, its shapes live. Never 0. */
+uint64_t shapes_serial(const struct shapes *shapes);
 struct shape *shape_add(struct shape *s, struct str *name, enum member_kind kind); /* borrowed */
 /* Slot of a member, case-insensitive, or -1. */
 int shape_find(const struct shape *s, const char *name, size_t len);

@@ -23,14 +23,26 @@ struct shape_index {
     uint32_t table_size;
 };
 
-/* All shapes live as long as their table, so caches may keep their addresses. */
-struct shapes {
-    size_t refs; /* the session's and one per object with a shape */
+/* All shapes live as long as their table. */
+struct shape_table {
+    size_t refs; /* of struct shapes, and one per object with a shape */
+    uint64_t serial;
     VEC(struct shape *) all;
     struct shape **children; /* (parent, name, kind) -> shape, open addressing */
     size_t children_size, nchildren;
     struct shape *root;
 };
+
+/* Names may come from data, which has no end: a table of so many shapes takes no new objects and
+ * goes with the last of those it has. */
+enum { TABLE_MAX = 1 << 14 };
+
+struct shapes {
+    struct shape_table *now;
+};
+
+/* Tells tables apart that follow each other at one address. */
+static _Atomic uint64_t tables_made;
 
 static struct shape_index *index_new(void)
 {
@@ -82,52 +94,77 @@ static void index_push(struct shape_index *index, struct str *name, enum member_
     }
 }
 
-static struct shape *shape_make(struct shapes *table, struct shape *parent)
+static struct shape *shape_make(struct shape_table *table, struct shape *parent)
 {
     struct shape *s = xcalloc(1, sizeof(*s));
     s->refs = 1;
     s->table = table;
+    s->serial = table->serial;
     s->parent = parent;
     *vec_push(&table->all) = s;
     return s;
 }
 
+static struct shape_table *table_new(void)
+{
+    struct shape_table *t = xcalloc(1, sizeof(*t));
+    t->refs = 1;
+    t->serial = ++tables_made;
+    t->root = shape_make(t, NULL);
+    t->root->index = index_new();
+    return t;
+}
+
+void shape_table_release(struct shape_table *t)
+{
+    if (--t->refs)
+        return;
+    for (size_t i = 0; i < t->all.len; i++) {
+        index_unref(t->all.items[i]->index);
+        free(t->all.items[i]);
+    }
+    vec_release(&t->all);
+    free(t->children);
+    free(t);
+}
+
+void shape_table_hold(struct shape_table *t)
+{
+    t->refs++;
+}
+
 struct shapes *shapes_new(void)
 {
     struct shapes *shapes = xcalloc(1, sizeof(*shapes));
-    shapes->refs = 1;
-    shapes->root = shape_make(shapes, NULL);
-    shapes->root->index = index_new();
+    shapes->now = table_new();
     return shapes;
-}
-
-void shapes_release(struct shapes *shapes)
-{
-    if (--shapes->refs)
-        return;
-    for (size_t i = 0; i < shapes->all.len; i++) {
-        index_unref(shapes->all.items[i]->index);
-        free(shapes->all.items[i]);
-    }
-    vec_release(&shapes->all);
-    free(shapes->children);
-    free(shapes);
-}
-
-void shapes_hold(struct shapes *shapes)
-{
-    shapes->refs++;
 }
 
 void shapes_free(struct shapes *shapes)
 {
-    if (shapes)
-        shapes_release(shapes);
+    if (!shapes)
+        return;
+    shape_table_release(shapes->now);
+    free(shapes);
 }
 
 struct shape *shapes_root(struct shapes *shapes)
 {
-    return shapes->root;
+    if (shapes->now->all.len > TABLE_MAX) {
+        shape_table_release(shapes->now);
+        shapes->now = table_new();
+    }
+    return shapes->now->root;
+}
+
+uint64_t shapes_serial(const struct shapes *shapes)
+{
+    return shapes->now->serial;
+}
+
+struct shape *shape_root(const struct shape *shape)
+{
+    return shape->table->root;
 }
 
 static size_t child_hash(const struct shape *parent, uint32_t name_hash, enum member_kind kind)
@@ -135,7 +172,7 @@ static size_t child_hash(const struct shape *parent, uint32_t name_hash, enum me
     return ((uintptr_t)parent >> 4) * 31 + name_hash + (size_t)kind * 7;
 }
 
-static void child_put(struct shapes *t, struct shape *child)
+static void child_put(struct shape_table *t, struct shape *child)
 {
     uint32_t hash = text_casehash(child->name->data, child->name->len);
     size_t mask = t->children_size - 1;
@@ -145,7 +182,7 @@ static void child_put(struct shapes *t, struct shape *child)
     t->children[i] = child;
 }
 
-static struct shape *child_find(const struct shapes *t, const struct shape *parent,
+static struct shape *child_find(const struct shape_table *t, const struct shape *parent,
                                 const struct str *name, enum member_kind kind)
 {
     if (!t->children_size)
@@ -164,7 +201,7 @@ static struct shape *child_find(const struct shapes *t, const struct shape *pare
 
 struct shape *shape_add(struct shape *s, struct str *name, enum member_kind kind)
 {
-    struct shapes *t = s->table;
+    struct shape_table *t = s->table;
     struct shape *child = child_find(t, s, name, kind);
     if (child)
         return child;

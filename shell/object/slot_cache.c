@@ -5,7 +5,7 @@ int slot_cache_find(struct slot_cache *c, const struct shape *shape, const char 
     int slot = shape_find(shape, name, len);
     if (slot >= 0 && shape_kind(shape, (uint32_t)slot) != MEMBER_NOTE)
         slot = -1;
-    shapes_hold(shape->table);
+    shape_table_hold(shape->table);
     slot_cache_release(c);
     c->shape = shape;
     c->slot = slot;
@@ -15,6 +15,6 @@ int slot_cache_find(struct slot_cache *c, const struct shape *shape, const char 
 void slot_cache_release(struct slot_cache *c)
 {
     if (c->shape)
-        shapes_release(c->shape->table);
+        shape_table_release(c->shape->table);
     c->shape = NULL;
 }

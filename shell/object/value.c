@@ -79,7 +79,7 @@ static void free_cell(pending_list *pending, struct value v)
         if (o->shape) {
             for (uint32_t i = 0; i < o->shape->count; i++)
                 drop(pending, o->slots[i]);
-            shapes_release(o->shape->table);
+            shape_table_release(o->shape->table);
         }
         if ((char *)o->slots != o->payload)
             free(o->slots);

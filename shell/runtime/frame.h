@@ -50,7 +50,6 @@ struct eval_state {
     struct value version_table, host, profile, execution_context; /* made when first read */
     struct value first_token, last_token;                         /* $^ and $$ */
     struct value parse_errors; /* of the last text that did not parse: ParseError objects */
-    struct shape *match_shape;
     char **namespaces;
     size_t nnamespaces;
     struct value actions[ENGINE_ACTIONS]; /* engine_action.h */

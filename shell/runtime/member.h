@@ -9,9 +9,22 @@
 struct member_cache {
     const struct type_info *type;
     const struct shape *shape;
+    uint64_t serial;
     const struct property *property; /* NULL: slot */
     uint32_t slot;
 };
+
+static inline bool member_cache_holds(const struct member_cache *cache, const struct object *o)
+{
+    return cache->type == o->type && cache->shape == o->shape &&
+           (!o->shape || cache->serial == o->shape->serial);
+}
+static inline void member_cache_put(struct member_cache *cache, const struct object *o,
+                                    const struct property *property, uint32_t slot)
+{
+    *cache =
+        (struct member_cache){ o->type, o->shape, o->shape ? o->shape->serial : 0, property, slot };
+}
 
 /* name is a string value. *out owned. cache may be NULL. */
 enum status member_read(struct frame *f, const struct node *n, struct value target,

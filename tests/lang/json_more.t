@@ -177,3 +177,21 @@ CannotAddMemberType
 Value1AndValue2AreNotBothNull
 ConvertToFinalInvalidCastException
 ConvertToFinalInvalidCastException
+### names without end in data do not confuse what was read before
+function make($n) { [pscustomobject]@{ First = $n; Second = -$n } }
+$kept = foreach ($i in 0..40000) {
+    $o = "{`"k$i`":1,`"z`":$i}" | ConvertFrom-Json
+    if ($o.z -ne $i) { throw "$i" }
+    if ($i % 20000 -eq 0) { make $i; $o }
+}
+$kept | ForEach-Object { "$_" }
+(make 5).Second
+--- stdout
+@{First=0; Second=0}
+@{k0=1; z=0}
+@{First=20000; Second=-20000}
+@{k20000=1; z=20000}
+@{First=40000; Second=-40000}
+@{k40000=1; z=40000}
+-5
+--- source ConvertFrom-Json page: an object's fields become properties of the same names

@@ -52,6 +52,29 @@ static void wide_and_long(void **state)
     shapes_free(shapes);
 }
 
+/* A table of many names takes no more objects and goes with those it has. */
+static void tables_follow_each_other(void **state)
+{
+    (void)state;
+    struct shapes *shapes = shapes_new();
+    uint64_t serial = shapes_serial(shapes);
+    struct object *o = object_new_shaped(add(shapes_root(shapes), "kept"));
+    o->slots[0] = value_int(7);
+    for (int i = 0; i < 40000; i++) {
+        char name[32];
+        snprintf(name, sizeof(name), "n%d", i);
+        struct object *passing = object_new_shaped(add(shapes_root(shapes), name));
+        value_unref(value_of_object(passing));
+    }
+    assert_true(shapes_serial(shapes) != serial);
+    assert_true(shapes_root(shapes) != shape_root(o->shape));
+    assert_int_equal(shape_find(o->shape, "kept", 4), 0);
+    object_set_note_take(o, shapes, "more", value_int(8));
+    assert_int_equal(o->slots[shape_find(o->shape, "more", 4)].i, 8);
+    shapes_free(shapes);
+    value_unref(value_of_object(o));
+}
+
 static void members(void **state)
 {
     (void)state;
@@ -146,6 +169,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(same_names_same_shape),
         cmocka_unit_test(wide_and_long),
+        cmocka_unit_test(tables_follow_each_other),
         cmocka_unit_test(members),
         cmocka_unit_test(growing),
         cmocka_unit_test(iteration),

@@ -76,12 +76,19 @@ static const struct example import_csv_examples[] = {
 struct csv_in {
     struct invocation *inv;
     struct csv_reader reader;
-    struct shape *shape; /* borrowed from the session: the rows' */
+    struct shape *shape; /* the rows'; its table is held */
     size_t columns;
     char *type_names[2]; /* that a #TYPE line gives the rows; or NULL */
     enum status status;
     bool ready, first_line, warned;
 };
+
+static void forget_shape(struct csv_in *st)
+{
+    if (st->shape)
+        shape_table_release(st->shape->table);
+    st->shape = NULL;
+}
 
 static enum status make_columns(struct csv_in *st, const char *const *names, const size_t *lens,
                                 size_t n)
@@ -111,6 +118,8 @@ static enum status make_columns(struct csv_in *st, const char *const *names, con
                               "The member \"%s\" is already present.", made.str->data);
         shape = shape_add(shape, made.str, MEMBER_NOTE);
     }
+    shape_table_hold(shape->table);
+    forget_shape(st);
     st->shape = shape;
     st->columns = n;
     return ST_OK;
@@ -171,8 +180,9 @@ static enum status hash_line(struct csv_in *st, const char *s, size_t len)
     return ST_OK;
 }
 
-static void forget_types(struct csv_in *st)
+static void forget_columns(struct csv_in *st)
 {
+    forget_shape(st);
     free(st->type_names[0]);
     free(st->type_names[1]);
     st->type_names[0] = st->type_names[1] = NULL;
@@ -267,7 +277,7 @@ static void from_csv_cleanup(struct invocation *inv)
 {
     struct csv_in *st = STATE(inv, struct csv_in);
 
-    forget_types(st);
+    forget_columns(st);
     if (st->ready)
         csv_reader_release(&st->reader);
 }
@@ -347,7 +357,7 @@ static enum status import_csv_process(struct invocation *inv)
         path_expand(inv->session, paths->items[i]->data, args->literal_path.len > 0, false, &files);
     }
     for (size_t i = 0; i < files.paths.len && rc == ST_OK; i++) {
-        forget_types(st);
+        forget_columns(st);
         if (st->ready)
             csv_reader_release(&st->reader);
         *st = (struct csv_in){ .ready = false };

@@ -238,7 +238,7 @@ static enum status object_read(struct frame *f, const struct node *n, struct val
     switch (ref.found) {
     case FOUND_SLOT:
         if (cache && ref.kind == MEMBER_NOTE)
-            *cache = (struct member_cache){ o->type, o->shape, NULL, ref.slot };
+            member_cache_put(cache, o, NULL, ref.slot);
         return slot_get(f, n, target, &ref, out);
     case FOUND_ADAPTED: {
         struct err *err = NULL;
@@ -248,7 +248,7 @@ static enum status object_read(struct frame *f, const struct node *n, struct val
     }
     case FOUND_NATIVE:
         if (cache && !ref.property->alias_of && !o->type->adapter)
-            *cache = (struct member_cache){ o->type, o->shape, ref.property, 0 };
+            member_cache_put(cache, o, ref.property, 0);
         return native_get(f, n, ref.property, target, name, out);
     default:
         return not_found(f, n, target, name, out);
@@ -339,7 +339,7 @@ enum status member_read(struct frame *f, const struct node *n, struct value targ
 {
     switch (target.kind) {
     case V_OBJECT:
-        if (cache && cache->type == target.object->type && cache->shape == target.object->shape) {
+        if (cache && member_cache_holds(cache, target.object)) {
             if (!cache->property) {
                 *out = value_ref(target.object->slots[cache->slot]);
                 return ST_OK;
@@ -378,7 +378,7 @@ enum status member_read(struct frame *f, const struct node *n, struct value targ
     } else {
         p = type_find_property(type, name.str->data, name.str->len);
         if (p && cache)
-            *cache = (struct member_cache){ type, NULL, p, 0 };
+            *cache = (struct member_cache){ .type = type, .property = p };
     }
     if (p)
         return native_get(f, n, p, target, name, out);
@@ -478,14 +478,14 @@ enum status member_write(struct frame *f, const struct node *n, struct value tar
     switch (target.kind) {
     case V_OBJECT: {
         struct object *o = target.object;
-        if (cache && cache->type == o->type && cache->shape == o->shape && !cache->property) {
+        if (cache && !cache->property && member_cache_holds(cache, o)) {
             value_replace_take(&o->slots[cache->slot], value_ref(owned));
             cycles_stored(target, owned);
             return ST_OK;
         }
         struct member_ref ref = member_find(target, name.str->data, name.str->len);
         if (cache && ref.found == FOUND_SLOT && ref.kind == MEMBER_NOTE)
-            *cache = (struct member_cache){ o->type, o->shape, NULL, ref.slot };
+            member_cache_put(cache, o, NULL, ref.slot);
         enum status st = value_write(f, n, target, name, &ref, owned);
         cycles_stored(target, owned);
         return st;
@@ -539,8 +539,8 @@ static enum status eval_member(struct frame *f, const struct node *n, struct val
     enum status st = node_operand(f, nm->target, &target);
     if (st != ST_OK)
         return st;
-    if (target.kind == V_OBJECT && nm->cache.type == target.object->type &&
-        nm->cache.shape == target.object->shape && !nm->cache.property) {
+    if (target.kind == V_OBJECT && !nm->cache.property &&
+        member_cache_holds(&nm->cache, target.object)) {
         *out = value_ref(target.object->slots[nm->cache.slot]);
         value_unref(target);
         return ST_OK;

@@ -334,14 +334,29 @@ struct node *compile_hashtable(struct compiler *c, const struct ast_hashtable *a
 
 struct node_custom {
     struct node node;
+    const struct ast_hashtable *ast;
     struct shape *shape;
+    uint64_t serial; /* of the session's shapes that shape is of */
     struct node **values;
     uint32_t n;
 };
 
+static void find_shape(struct node_custom *n, struct shapes *shapes)
+{
+    n->shape = shapes_root(shapes);
+    n->serial = shapes_serial(shapes);
+    for (uint32_t i = 0; i < n->n; i++) {
+        const struct ast_string *k = (const void *)n->ast->pairs[i].key;
+        AUTO_VALUE name = value_string_len(k->value.s, k->value.len);
+        n->shape = shape_add(n->shape, name.str, MEMBER_NOTE);
+    }
+}
+
 static enum status eval_custom(struct frame *f, const struct node *n, struct value *out)
 {
-    const struct node_custom *nc = (const struct node_custom *)n;
+    struct node_custom *nc = (struct node_custom *)(uintptr_t)n;
+    if (nc->serial != shapes_serial(f->session->shapes))
+        find_shape(nc, f->session->shapes);
     struct object *o = object_new_shaped(nc->shape);
     for (uint32_t i = 0; i < nc->n; i++) {
         struct value v;
@@ -368,15 +383,9 @@ struct node *compile_custom_object(struct compiler *c, const struct ast_node *at
     struct node_custom *n = compile_node(c, sizeof(*n), at, eval_custom);
     n->n = a->npairs;
     n->values = code_alloc(c->code, n->n * sizeof(n->values[0]));
-    struct shape *shape = shapes_root(c->session->shapes);
-    for (uint32_t i = 0; i < n->n; i++) {
-        const struct ast_string *k = (const void *)a->pairs[i].key;
-        struct str *name = str_new(k->value.s, k->value.len);
-        shape = shape_add(shape, name, MEMBER_NOTE);
-        value_unref(value_of_str(name));
+    n->ast = a;
+    for (uint32_t i = 0; i < n->n; i++)
         n->values[i] = compile(c, a->pairs[i].value);
-    }
-    n->shape = shape;
     return &n->node;
 }
 
