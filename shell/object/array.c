@@ -116,7 +116,7 @@ void array_remove_range(struct array *a, size_t at, size_t count)
 struct array *array_append_take(struct array *a, struct value item)
 {
     /* the sum of arrays is an object[], whatever the left one was */
-    if (a->refs != 1 || a->is_list || a->read_only || a->type != &type_object_array ||
+    if (a->refs != 1 || a->is_list || a->read_only || a->shared || a->type != &type_object_array ||
         (a->extra && a->extra->members)) {
         struct array *copy = array_from(a->items, a->len);
         value_unref(value_of_array(a));

@@ -10,6 +10,7 @@ struct array {
     bool is_list;
     bool read_only;
     bool suspect;                    /* cycles.h; so of a hash and of an object */
+    bool shared;                     /* shared.h; so of those two */
     const struct type_info *type;    /* type_object_array, a typed array type, or a list type */
     const struct type_info *element; /* items are of this type; NULL: any */
     size_t len, cap;

@@ -17,6 +17,7 @@ struct hash {
     uint32_t refs;
     uint32_t flags;
     bool suspect;
+    bool shared;
     uint32_t version;             /* counts the changes that end an enumeration */
     const struct type_info *type; /* Hashtable, OrderedDictionary, Dictionary[…] */
     size_t count;                 /* live entries */

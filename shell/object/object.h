@@ -34,8 +34,9 @@ struct shape {
 
 struct object {
     uint32_t refs;
-    uint32_t slot_cap : 31;
+    uint32_t slot_cap : 30;
     bool suspect : 1;
+    bool shared : 1;
     const struct type_info *type;
     struct shape *shape; /* NULL: no added members */
     struct value *slots; /* may lie in payload of a type that has none; one per shape slot; note:

@@ -10,6 +10,7 @@
 #include "shell/object/hash_view.h"
 #include "shell/object/named_types.h"
 #include "shell/object/object.h"
+#include "shell/object/shared.h"
 #include "shell/object/str.h"
 #include "shell/object/type_info.h"
 
@@ -31,6 +32,8 @@ static void drop(pending_list *pending, struct value v)
 
 static void free_cell(pending_list *pending, struct value v)
 {
+    if (value_is_shared(v))
+        replica_forget(v);
     if (v.kind == V_ARRAY) {
         struct array *a = v.array;
         for (size_t i = 0; i < a->len; i++)

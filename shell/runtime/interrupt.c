@@ -7,6 +7,7 @@
 #include "shell/runtime/event/source.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/invocation.h"
+#include "shell/runtime/job/sharing.h"
 #include "shell/runtime/session.h"
 
 /* The pipe is made by the first who wants to wait; until then the flag is
@@ -65,8 +66,10 @@ bool interruptible_sleep(struct session *s, int64_t milliseconds)
         int64_t left = end - clock_ms();
         if (left <= 0)
             return true;
+        left = sharing_wait_slice(s, left);
         if (poll(fds, ARRAY_SIZE(fds), left > 3600000 ? 3600000 : (int)left) > 0 && fds[1].revents)
             event_sources_read(s); /* they bear the time at which they come; actions wait */
+        sharing_catch_up(s);
     }
     return false;
 }

@@ -11,6 +11,7 @@
 #include "shell/runtime/automatic.h"
 #include "shell/runtime/binding/validation.h"
 #include "shell/runtime/drive_variable.h"
+#include "shell/runtime/job/sharing.h"
 
 static void place_variable(struct compiler *c, struct place *p, const struct ast_variable *v)
 {
@@ -320,6 +321,7 @@ enum status place_open(struct frame *f, struct place *p, struct place_value *pv)
 {
     pv->target = value_null();
     pv->index = value_null();
+    pv->holder = NULL;
     if (!p->target)
         return ST_OK;
     enum status st = node_operand(f, p->target, &pv->target);
@@ -336,8 +338,19 @@ enum status place_open(struct frame *f, struct place *p, struct place_value *pv)
     return st;
 }
 
+enum status place_hold(struct frame *f, struct place_value *pv)
+{
+    if (!value_is_shared(pv->target))
+        return ST_OK;
+    enum status st = sharing_enter(f->session);
+    pv->holder = st == ST_OK ? f->session : NULL;
+    return st;
+}
+
 void place_close(struct place_value *pv)
 {
+    if (pv->holder)
+        sharing_leave(STEAL(pv->holder));
     value_clear(&pv->target);
     value_clear(&pv->index);
 }

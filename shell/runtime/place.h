@@ -46,12 +46,15 @@ enum status place_store(struct frame *f, struct place *p, struct value v);
 /* A place with its target evaluated, for operators that read and write. */
 struct place_value {
     struct value target, index; /* owned */
+    struct session *holder;     /* of what it shares with others; place_hold() */
 };
 enum status place_open(struct frame *f, struct place *p, struct place_value *pv);
 enum status place_read(struct frame *f, struct place *p, const struct place_value *pv,
                        struct value *out);
 enum status place_write(struct frame *f, struct place *p, const struct place_value *pv,
                         struct value v);
+/* Until it is closed, no other thread changes the target. */
+enum status place_hold(struct frame *f, struct place_value *pv);
 void place_close(struct place_value *pv);
 
 #endif

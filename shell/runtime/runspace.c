@@ -10,7 +10,7 @@
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
 #include "shell/runtime/job/copy.h"
-#include "shell/runtime/job/shared.h"
+#include "shell/runtime/job/sharing.h"
 #include "shell/runtime/quiet_host.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/session.h"
@@ -27,7 +27,6 @@ struct runspace {
     struct quiet_host host;
     struct start_state start;    /* the owner's values */
     struct run_streams *streams; /* of the run under way */
-    struct shared mine, theirs;  /* collections given to it: the owner's, its own */
     struct hash *variables;      /* given by name, the owner's values; or NULL */
     struct runspace_sink {
         struct sink sink;
@@ -148,8 +147,6 @@ void runspace_unref(struct runspace *r)
     while (*at != r)
         at = &(*at)->next;
     *at = r->next;
-    shared_release(&r->theirs);
-    shared_release(&r->mine);
     forget_variables(r);
     if (r->session != r->owner)
         session_free(r->session);
@@ -192,9 +189,6 @@ void runspace_reset(struct runspace *r)
 {
     if (r->session == r->owner)
         return;
-    shared_release(&r->theirs);
-    shared_release(&r->mine);
-    r->theirs = r->mine = (struct shared){ 0 };
     if (r->session)
         session_free(STEAL(r->session));
     take_start_variables(r);
@@ -231,6 +225,10 @@ struct session *runspace_session(struct runspace *r)
     s->render = r->owner->render;
     s->object_text = r->owner->object_text;
     s->script_name = xstrdup(r->owner->script_name);
+    if (sharing_enter(r->owner) == ST_OK) {
+        sharer_begin(sharer_new(r->owner), s);
+        sharing_leave(r->owner);
+    }
     for (int i = STREAM_OUTPUT; i <= STREAM_INFORMATION; i++) {
         r->sinks[i] = (struct runspace_sink){ { .write = collect }, r, (enum stream)i };
         s->streams[i] = &r->sinks[i].sink;
@@ -244,7 +242,7 @@ struct session *runspace_session(struct runspace *r)
 
 struct value runspace_share(struct runspace *r, struct value v)
 {
-    return value_share_to(v, r->owner, &r->mine, runspace_session(r), &r->theirs);
+    return value_share_to(v, r->owner, runspace_session(r));
 }
 
 void runspace_set_variable(struct runspace *r, struct value name, struct value v)
@@ -259,17 +257,6 @@ void runspace_set_variable(struct runspace *r, struct value name, struct value v
 struct value runspace_variables(const struct runspace *r)
 {
     return r->variables ? value_of_hash(r->variables) : value_nothing();
-}
-
-/* Brings the other side up to what has become of one. */
-static void bring_over(struct shared *from, struct session *from_session, struct shared *to,
-                       struct session *to_session)
-{
-    AUTO_VALUE changes = shared_changes(from);
-    if (value_is_null(changes))
-        return;
-    AUTO_VALUE there = value_copy_to(changes, from_session, to_session);
-    shared_apply(to, to_session->shapes, there);
 }
 
 /* ---- running ---- */
@@ -299,16 +286,12 @@ enum status runspace_run(struct runspace *r, struct command_call *calls, size_t 
     struct pipeline_input pipe_in = { feed_items, &feed };
     struct run_streams *saved = r->streams;
     r->streams = out;
-    if (r->mine.parts.len == r->theirs.parts.len)
-        bring_over(&r->mine, r->owner, &r->theirs, s);
-    shared_watch(&r->theirs);
+    sharing_catch_up(r->owner); /* its own session too, which is of this thread */
     r->owner->inner = s;
     enum status st =
         pipeline_run(s, calls, n, feed.items ? &pipe_in : NULL, &r->sinks[STREAM_OUTPUT].sink);
     r->owner->inner = outer;
-    if (r->mine.parts.len == r->theirs.parts.len)
-        bring_over(&r->theirs, s, &r->mine, r->owner);
-    shared_watch(&r->mine);
+    sharing_catch_up(r->owner);
     if (st == ST_FAIL) {
         *failure = value_copy_to(s->failure, s, r->owner);
         value_clear(&s->failure);

@@ -26,6 +26,7 @@
 #include "shell/runtime/binding/binder.h"
 #include "shell/runtime/command.h"
 #include "shell/runtime/job/job.h"
+#include "shell/runtime/job/sharing.h"
 #include "shell/runtime/module/load.h"
 #include "shell/runtime/ps_drive.h"
 #include "shell/runtime/runtime_types.h"
@@ -112,6 +113,7 @@ void session_free(struct session *s)
     pool_release(&s->pool);
     if (wraps_release())
         cycles_end();
+    sharer_free(s->sharer);
     shapes_free(s->shapes);
     type_cache_free(s->types);
     for (int i = 0; i < 2; i++) {

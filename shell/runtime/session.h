@@ -87,7 +87,8 @@ struct session {
     union {
         struct {
             sig_atomic_t interrupt_flag; /* interrupt_pending() */
-            sig_atomic_t events_due;     /* an event source has something, or an action waits */
+            uint16_t events_due;         /* an event source has something, or an action waits */
+            uint16_t sharing_due;        /* others changed what is shared; job/sharing.h */
         };
         uint64_t attention;
     };
@@ -113,6 +114,7 @@ struct session {
     void (*vm_state_free)(void *);
     void (*vm_state_changed)(void *); /* what it knows may be out of date; or NULL */
     void *vm_module;                  /* dlopen handle */
+    struct sharer *sharer;            /* its part in what is shared; NULL: nothing is */
     struct jobs *jobs;                /* background jobs; job/job.c. NULL: none yet */
     struct events *events;            /* and who asked for them; event/events.c. NULL: none yet */
     struct event_sources *event_sources; /* event/source.c. NULL: none yet */
@@ -168,7 +170,7 @@ static inline bool interrupt_pending(const struct session *s)
     return __atomic_load_n(&s->interrupt_flag, __ATOMIC_RELAXED) != 0;
 }
 
-_Static_assert(2 * sizeof(sig_atomic_t) == sizeof(uint64_t), "both flags are read as one");
+_Static_assert(2 * sizeof(sig_atomic_t) == sizeof(uint64_t), "the flags are read as one");
 
 enum status session_attend(struct session *s);
 /* Between statements and turns of loops: has Ctrl-C been pressed, or is an event's action to be

@@ -150,3 +150,127 @@ True
 k2 k3
 2 7
 9
+### Threads that empty one queue take each item once
+$queue = [System.Collections.Concurrent.ConcurrentQueue[int]]::new()
+1..400 | ForEach-Object { $queue.Enqueue($_) }
+$taken = 1..4 | ForEach-Object -ThrottleLimit 4 -Parallel {
+    $q = $using:queue
+    $item = 0
+    while ($q.TryDequeue([ref]$item)) { $item }
+}
+"$($taken.Count) $(($taken | Sort-Object -Unique).Count) $($queue.Count)"
+--- stdout
+400 400 0
+### Threads that count in one table lose no count; what one adds to a table within is the others' too
+$sync = [hashtable]::Synchronized(@{ n = 0; in = @{ n = 0 }; log = [System.Collections.Generic.List[string]]::new() })
+1..4 | ForEach-Object -ThrottleLimit 4 -Parallel {
+    $s = $using:sync
+    foreach ($i in 1..100) { $s.n++; $s['m'] += 2; ++$s.in.n }
+    $s.log.Add("t$_")
+}
+"$($sync.n) $($sync.m) $($sync.in.n)"
+($sync.log | Sort-Object) -join ' '
+--- stdout
+400 800 400
+t1 t2 t3 t4
+### AddOrUpdate of many threads
+$counts = [System.Collections.Concurrent.ConcurrentDictionary[string, int]]::new()
+1..4 | ForEach-Object -ThrottleLimit 4 -Parallel {
+    $c = $using:counts
+    foreach ($i in 1..100) { [void]$c.AddOrUpdate('k', 1, { param($key, $old) $old + 1 }) }
+}
+$counts['k']
+--- stdout
+400
+### A thread sees what its starter sets meanwhile, and the starter what the thread sets
+$sync = [hashtable]::Synchronized(@{ Stop = $false; Turns = 0 })
+$job = Start-ThreadJob {
+    $s = $using:sync
+    while (-not $s.Stop) { $s.Turns++; Start-Sleep -Milliseconds 2 }
+    'stopped'
+}
+while ($sync.Turns -lt 3) { }
+$sync.Stop = $true
+$job | Receive-Job -Wait -AutoRemoveJob
+$sync.Turns -ge 3
+--- stdout
+stopped
+True
+### Two runspaces that run at the same time answer each other
+$sync = [hashtable]::Synchronized(@{})
+$shells = foreach ($who in 'a', 'b') {
+    $shell = [powershell]::Create()
+    $shell.Runspace = [runspacefactory]::CreateRunspace()
+    $shell.Runspace.Open()
+    $shell.Runspace.SessionStateProxy.SetVariable('sync', $sync)
+    [void]$shell.AddScript({
+        param($me, $other)
+        $sync[$me] = @{ Text = "from $me"; Seen = $null }
+        while (-not $sync[$other]) { Start-Sleep -Milliseconds 2 }
+        $sync[$other].Seen = $me
+        while (-not $sync[$me].Seen) { Start-Sleep -Milliseconds 2 }
+        "$me seen by $($sync[$me].Seen), saw '$($sync[$other].Text)'"
+    }).AddArgument($who).AddArgument(($who -eq 'a' ? 'b' : 'a'))
+    [pscustomobject]@{ Shell = $shell; Handle = $shell.BeginInvoke() }
+}
+$shells | ForEach-Object { $_.Shell.EndInvoke($_.Handle) }
+($sync.Keys | Sort-Object) -join ' '
+--- stdout
+a seen by b, saw 'from b'
+b seen by a, saw 'from a'
+a b
+### Objects, references and arrays that threads have in common
+$object = [pscustomobject]@{ Count = 0; Items = @(0, 0, 0, 0) }
+$total = 0
+$ref = [ref]$total
+1..4 | ForEach-Object -ThrottleLimit 4 -Parallel {
+    $o = $using:object
+    $r = $using:ref
+    foreach ($i in 1..50) {
+        $o.Count++
+        $o.Items[$_ - 1]++
+        [void][System.Threading.Interlocked]::Increment($r)
+    }
+}
+"$($object.Count): $($object.Items)"
+"$total $($ref.Value)"
+--- stdout
+200: 50 50 50 50
+200 200
+### What a thread sorts, reverses, clears, inserts and removes by a block
+$list = [System.Collections.Generic.List[int]]::new([int[]](3, 1, 2))
+$set = [System.Collections.Generic.HashSet[int]]::new([int[]](1..6))
+1 | ForEach-Object -Parallel {
+    $l = $using:list
+    $l.Sort()
+    $l.Reverse()
+    $l.Insert(1, 9)
+    [void]$l.RemoveAll([Predicate[int]] { $args[0] -lt 2 })
+    [void]($using:set).RemoveWhere([Predicate[int]] { $args[0] % 2 })
+}
+"$list"
+"$set"
+--- stdout
+3 9 2
+2 4 6
+### An array that a variable shares stays as it is when the variable gets a longer one
+$array = 1, 2
+1 | ForEach-Object -Parallel { $a = $using:array; $a += 3; "$a" }
+$array += 4
+"$array"
+--- stdout
+1 2 3
+1 2 4
+### An item taken by one thread is the object that another one put in
+$queue = [System.Collections.Concurrent.ConcurrentQueue[object]]::new()
+$job = Start-ThreadJob {
+    $item = $null
+    while (-not ($using:queue).TryDequeue([ref]$item)) { Start-Sleep -Milliseconds 2 }
+    $item.State = "done by the job: $($item.Name)"
+}
+$work = [pscustomobject]@{ Name = 'one'; State = 'new' }
+$queue.Enqueue($work)
+$job | Wait-Job | Remove-Job
+$work.State
+--- stdout
+done by the job: one

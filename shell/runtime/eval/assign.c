@@ -97,7 +97,8 @@ static enum status apply(struct frame *f, const struct node *n, struct place *p,
         value_unref(right);
         return st;
     }
-    st = place_read(f, p, &pv, &current);
+    if ((st = place_hold(f, &pv)) == ST_OK)
+        st = place_read(f, p, &pv, &current);
     if (st != ST_OK)
         value_unref(right);
     else
@@ -285,6 +286,8 @@ static __attribute__((noinline)) enum status increment(struct frame *f, const st
     enum status st = place_open(f, ni->place, &pv);
     if (st != ST_OK)
         return st;
+    if ((st = place_hold(f, &pv)) != ST_OK)
+        goto done;
     /* Unlike op= this looks outwards: $x++ counts on from the caller's $x. */
     st = ni->place->kind == PLACE_LOCAL ? node_operand(f, ni->place->at, &current)
                                         : place_read(f, ni->place, &pv, &current);

@@ -10,6 +10,7 @@
 #include "shell/object/tuple.h"
 #include "shell/object/types/observable.h"
 #include "shell/runtime/compile.h"
+#include "shell/runtime/job/sharing.h"
 #include "shell/runtime/member.h"
 
 static enum status read_slice(struct frame *f, const struct node *n, struct value target,
@@ -76,7 +77,10 @@ static enum status call_item(struct frame *f, const struct node *n, struct value
         return fail_invalid(f, n, "CannotIndex", "Unable to index into an object of type \"%s\".",
                             type->name);
     *out = value_nothing();
-    if (m->call(target, args, nargs, out, &err) < 0) {
+    if (m->call(target, args, nargs, out, &err) == 0) {
+        if (value_is_shared(target))
+            sharing_called(f->session, target, m, args, nargs);
+    } else {
         bool cast = err->id && strncmp(err->id, "InvalidCast", 11) == 0;
         fail_runtime(&err, cast ? err->id : NULL);
         return fail_err(f, n, &err);
@@ -224,8 +228,8 @@ enum status index_read(struct frame *f, const struct node *n, struct value targe
     return ST_OK;
 }
 
-enum status index_write(struct frame *f, const struct node *n, struct value target,
-                        struct value index, struct value v)
+static enum status write_item(struct frame *f, const struct node *n, struct value target,
+                              struct value index, struct value v)
 {
     AUTO_VALUE owned = v;
     struct err *err = NULL;
@@ -249,6 +253,8 @@ enum status index_write(struct frame *f, const struct node *n, struct value targ
             while ((e = hash_next(target.hash, &at)))
                 if (i-- == 0) {
                     value_replace_take(&e->value, STEAL_VALUE(owned));
+                    if (target.hash->shared)
+                        sharing_set_item(f->session, target, e->key, e->value);
                     if (held)
                         cycles_suspect(target);
                     return ST_OK;
@@ -260,6 +266,8 @@ enum status index_write(struct frame *f, const struct node *n, struct value targ
         }
         if (target.hash->type && type_find_method(target.hash->type, "set_Item", 8))
             break; /* typed: its own method converts */
+        if (target.hash->shared)
+            sharing_set_item(f->session, target, index, owned);
         hash_set_take(target.hash, index, STEAL_VALUE(owned));
         if (held || cycles_can_hold(index))
             cycles_suspect(target);
@@ -307,6 +315,8 @@ enum status index_write(struct frame *f, const struct node *n, struct value targ
                 return fail_err(f, n, &err);
             value_replace_take(&owned, converted);
         }
+        if (a->shared)
+            sharing_set_item(f->session, target, value_long(i), owned);
         if (__builtin_expect(a->extra != NULL, 0) && value_is_observable(target))
             observable_set_take(target, (size_t)i, STEAL_VALUE(owned));
         else
@@ -327,6 +337,21 @@ enum status index_write(struct frame *f, const struct node *n, struct value targ
     if (st == ST_OK)
         value_unref(ignored);
     cycles_stored(target, owned);
+    return st;
+}
+
+enum status index_write(struct frame *f, const struct node *n, struct value target,
+                        struct value index, struct value v)
+{
+    if (!__builtin_expect(value_is_shared(target), 0))
+        return write_item(f, n, target, index, v);
+    enum status st = sharing_enter(f->session);
+    if (st != ST_OK) {
+        value_unref(v);
+        return st;
+    }
+    st = write_item(f, n, target, index, v);
+    sharing_leave(f->session);
     return st;
 }
 

@@ -20,6 +20,7 @@
 #include "shell/runtime/compile.h"
 #include "shell/runtime/eval/operator.h"
 #include "shell/runtime/event/events.h"
+#include "shell/runtime/job/sharing.h"
 #include "shell/runtime/member.h"
 #include "shell/runtime/powershell_object.h"
 #include "shell/runtime/session_handle.h"
@@ -119,14 +120,12 @@ static bool takes(const struct method *m, size_t nargs)
     return nargs >= (size_t)m->min_args && (m->max_args < 0 || nargs <= (size_t)m->max_args);
 }
 
-static enum status call_native(struct frame *f, const struct node *n, const struct method *m,
-                               struct value self, struct value name, const struct value *args,
-                               size_t nargs, struct value *out)
+static enum status call_own(struct frame *f, const struct node *n, const struct method *m,
+                            struct value self, struct value name, const struct value *args,
+                            size_t nargs, struct value *out)
 {
     struct err *err = NULL;
     struct value result = value_nothing();
-    if (!takes(m, nargs))
-        return no_overload(f, n, name, nargs);
     cancel_watch(&f->session->interrupt_flag);
     if (m->call(value_unwrapped(self), args, nargs, &result, &err) < 0) {
         value_unref(result);
@@ -148,6 +147,34 @@ static enum status call_native(struct frame *f, const struct node *n, const stru
     if (result.kind == V_OBJECT && result.object->type->arity)
         tuple_close(f->session->types, result);
     return ST_OK;
+}
+
+/* Of a collection that other threads have too, or with a reference that they have. */
+static enum status call_shared(struct frame *f, const struct node *n, const struct method *m,
+                               struct value self, struct value name, const struct value *args,
+                               size_t nargs, struct value *out)
+{
+    enum status st = sharing_enter(f->session);
+    if (st != ST_OK)
+        return st;
+    st = call_own(f, n, m, self, name, args, nargs, out);
+    if (st == ST_OK)
+        sharing_called(f->session, self, m, args, nargs);
+    sharing_leave(f->session);
+    return st;
+}
+
+static enum status call_native(struct frame *f, const struct node *n, const struct method *m,
+                               struct value self, struct value name, const struct value *args,
+                               size_t nargs, struct value *out)
+{
+    if (!takes(m, nargs))
+        return no_overload(f, n, name, nargs);
+    bool shared = value_is_shared(self);
+    for (size_t i = 0; i < nargs; i++)
+        shared |= args[i].kind == V_OBJECT && args[i].object->shared;
+    return (__builtin_expect(shared, 0) ? call_shared : call_own)(f, n, m, self, name, args, nargs,
+                                                                  out);
 }
 
 /* What a script ended with is the cause of the error of the method that ran it. id NULL: the name

@@ -14,6 +14,7 @@
 
 #include "shell/runtime/class/script_class.h"
 #include "shell/runtime/compile.h"
+#include "shell/runtime/job/sharing.h"
 #include "shell/runtime/psobject.h"
 #include "shell/runtime/session.h"
 #include "shell/runtime/session_handle.h"
@@ -469,8 +470,8 @@ static enum status value_write(struct frame *f, const struct node *n, struct val
     return cannot_set(f, n, name);
 }
 
-enum status member_write(struct frame *f, const struct node *n, struct value target,
-                         struct value name, struct member_cache *cache, struct value v)
+static enum status write_own(struct frame *f, const struct node *n, struct value target,
+                             struct value name, struct member_cache *cache, struct value v)
 {
     AUTO_VALUE owned = v;
     if (v.kind == V_NULL)
@@ -502,6 +503,22 @@ enum status member_write(struct frame *f, const struct node *n, struct value tar
     }
     struct member_ref ref = member_find(target, name.str->data, name.str->len);
     return value_write(f, n, target, name, &ref, owned);
+}
+
+enum status member_write(struct frame *f, const struct node *n, struct value target,
+                         struct value name, struct member_cache *cache, struct value v)
+{
+    if (!__builtin_expect(target.kind == V_OBJECT && target.object->shared, 0))
+        return write_own(f, n, target, name, cache, v);
+    AUTO_VALUE owned = v;
+    enum status st = sharing_enter(f->session);
+    if (st != ST_OK)
+        return st;
+    st = write_own(f, n, target, name, NULL, value_ref(owned));
+    if (st == ST_OK)
+        sharing_set_member(f->session, target, name, owned);
+    sharing_leave(f->session);
+    return st;
 }
 
 /* ---- nodes ---- */

@@ -20,6 +20,7 @@
 #include "shell/runtime/event/source.h"
 #include "shell/runtime/invocation.h"
 #include "shell/runtime/job/job.h"
+#include "shell/runtime/job/sharing.h"
 #include "shell/runtime/module/info.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/session.h"
@@ -495,6 +496,8 @@ void events_process(struct session *s)
 
 enum status session_attend(struct session *s)
 {
+    if (!interrupt_pending(s) && __atomic_load_n(&s->sharing_due, __ATOMIC_RELAXED))
+        sharing_catch_up(s);
     if (!interrupt_pending(s))
         events_process(s);
     return interrupt_pending(s) ? ST_INTERRUPT : ST_OK;

@@ -18,7 +18,7 @@ enum { WATCH_STACK = 64 << 10 };
 /* What the thread sees: descriptors and the flag, which outlive it. */
 struct event_sources {
     int epoll, wake, quit;
-    sig_atomic_t *due;
+    uint16_t *due;
     pthread_t thread;
     VEC(struct event_source *) list; /* of the session's thread */
 };

@@ -14,13 +14,15 @@
 #include "shell/object/exception.h"
 #include "shell/object/hash.h"
 #include "shell/object/object.h"
+#include "shell/object/shared.h"
 #include "shell/object/str.h"
 #include "shell/object/type_decls.h"
 #include "shell/object/wrap.h"
 #include "shell/runtime/class/script_class.h"
 #include "shell/runtime/class/type.h"
 #include "shell/runtime/invocation.h"
-#include "shell/runtime/job/shared.h"
+#include "shell/runtime/job/sharing.h"
+#include "shell/runtime/reference.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/session.h"
 
@@ -32,7 +34,13 @@ enum { MAX_DEPTH = 48, MAX_NATIVE_DEPTH = 2, MAX_TYPE_NAMES = 8 };
 struct parcel {
     struct shapes *shapes;
     struct value value;
-    bool held; /* the value itself, no copy */
+    bool held;   /* the value itself, no copy */
+    bool shares; /* who opens it gets replicas, also of what it has none of yet */
+    VEC(struct part {
+        const uint32_t *cell; /* of the parcel */
+        struct shared *shared;
+    })
+    parts; /* what is shared in it, by cell */
 };
 
 struct copier {
@@ -42,7 +50,10 @@ struct copier {
     const void *path[MAX_DEPTH]; /* the containers around, against cycles */
     int depth, native_depth;
     size_t cells;
-    struct shared *shared; /* gets the collections of this session; or NULL */
+    struct parcel *packed; /* one of them */
+    const struct parcel *opened;
+    const void *wrapping;  /* a container that is not shared, only what is in it; or NULL */
+    struct shared *shared; /* of the container that is being copied; or NULL */
 };
 
 /* ---- what stands in a parcel for an object that only its session can make ---- */
@@ -74,6 +85,20 @@ static struct value packed_new_take(const struct type_info *type, struct value c
 }
 
 static struct value copy(struct copier *c, struct value v);
+
+/* The copy of a shared container is made, and still empty. */
+static void note_copy(struct copier *c, struct value made)
+{
+    struct shared *shared = STEAL(c->shared);
+    if (!shared)
+        return;
+    if (c->to) {
+        replica_add(made, shared, sharer_id(c->to->sharer));
+        return;
+    }
+    value_set_shared(made, true);
+    *vec_push(&c->packed->parts) = (struct part){ made.refs, shared_ref(shared) };
+}
 
 /* Types that a script defined live in its session. */
 static bool is_script_type(const struct copier *c, const struct type_info *type)
@@ -131,6 +156,7 @@ static struct value copy_array(struct copier *c, const struct array *a)
             out->element = a->element;
         }
     }
+    note_copy(c, value_of_array(out));
     for (size_t i = 0; i < a->len; i++)
         array_push_take(out, copy(c, a->items[i]));
     out->read_only = a->read_only;
@@ -152,6 +178,7 @@ static struct value copy_hash(struct copier *c, const struct hash *h)
     struct hash_entry *e;
     if (!is_script_type(c, h->type))
         out->type = h->type;
+    note_copy(c, value_of_hash(out));
     for (size_t i = 0; (e = hash_next(h, &i));) {
         AUTO_VALUE key = copy(c, e->key);
         hash_set_take(out, key, copy(c, e->value));
@@ -177,6 +204,7 @@ static struct value copy_custom(struct copier *c, struct object *o)
     bool shows = o->type == &type_deserialized;
     AUTO_VALUE text = shows ? copy_text(value_of_object(o)) : value_null();
     struct object *out = shows ? deserialized_new(text.str).object : object_new_custom(c->shapes);
+    note_copy(c, value_of_object(out));
     copy_members(c, o, out);
     if (o->type_names)
         object_set_type_names(out, o->type_names);
@@ -278,9 +306,26 @@ static struct value unpack(struct copier *c, const struct packed *p)
         c->to->position = saved;
         return out;
     }
+    if (p->type == &type_reference) {
+        out = reference_new(c->to, NULL, NULL, value_ref(content));
+        note_copy(c, out);
+        return out;
+    }
     int rc = p->type->unpack ? p->type->unpack(c->to, content, &out, &err)
                              : value_convert(content, p->type, &out, &err);
     return rc < 0 ? value_null() : out;
+}
+
+static struct value pack_reference(struct copier *c, struct value v)
+{
+    AUTO_VALUE content = value_null();
+    AUTO_ERR *err = NULL;
+    (void)member_get(v, "Value", &content, &err);
+    struct shared *shared = STEAL(c->shared); /* not what it refers to */
+    struct value out = packed_new_take(&type_reference, copy(c, content));
+    c->shared = shared;
+    note_copy(c, out);
+    return out;
 }
 
 static struct value copy_object(struct copier *c, struct value v)
@@ -291,6 +336,11 @@ static struct value copy_object(struct copier *c, struct value v)
     if (o->type == &type_pscustomobject || o->type == &type_psobject ||
         o->type == &type_deserialized)
         return copy_custom(c, o);
+    if (o->type == &type_object) {
+        struct value out = value_of_object(object_new(&type_object));
+        note_copy(c, out);
+        return out;
+    }
     if (o->type == &type_error_record)
         return copy_error_record(c, object_payload(o));
     if (value_is_exception(v))
@@ -308,6 +358,8 @@ static struct value copy_object(struct copier *c, struct value v)
         return value_null();
     if (o->type == &type_scriptblock || is_text_type(o->type))
         return packed_new_take(o->type, copy_text(v));
+    if (o->type == &type_reference)
+        return pack_reference(c, v);
     if (o->type->pack) {
         AUTO_ERR *err = NULL;
         AUTO_VALUE content = value_null();
@@ -330,7 +382,34 @@ static bool is_changeable(struct value v)
 {
     return v.kind == V_ARRAY || v.kind == V_HASH ||
            (v.kind == V_OBJECT &&
-            (v.object->type == &type_pscustomobject || v.object->type == &type_psobject));
+            (v.object->type == &type_pscustomobject || v.object->type == &type_psobject ||
+             v.object->type == &type_object || v.object->type == &type_reference));
+}
+
+static int by_cell(const void *a, const void *b)
+{
+    const uint32_t *x = ((const struct part *)a)->cell, *y = ((const struct part *)b)->cell;
+    return x < y ? -1 : x > y;
+}
+
+/* What the container is a replica of, or becomes one of; NULL: it stays alone. */
+static struct shared *shared_of(struct copier *c, struct value v)
+{
+    if (c->to) {
+        if (!value_is_shared(v) || !c->to->sharer)
+            return NULL;
+        struct part key = { v.refs, NULL };
+        const struct part *p =
+            bsearch(&key, c->opened->parts.items, c->opened->parts.len, sizeof(key), by_cell);
+        return p ? p->shared : NULL;
+    }
+    struct shared *shared = replica_shared(v);
+    if (shared || !c->packed->shares || v.refs == c->wrapping || !is_changeable(v))
+        return shared;
+    shared = shared_new();
+    replica_add(v, shared, sharer_id(c->from->sharer));
+    shared_unref(shared);
+    return shared;
 }
 
 static struct value copy(struct copier *c, struct value v)
@@ -347,31 +426,49 @@ static struct value copy(struct copier *c, struct value v)
         return value_null();
     if (c->depth == MAX_DEPTH)
         return value_string(value_type_of(v)->name);
+    struct shared *shared = shared_of(c, v);
+    if (shared && c->to) {
+        struct value replica = replica_find(shared, sharer_id(c->to->sharer));
+        if (!value_is_null(replica))
+            return value_ref(replica);
+        shared = c->opened->shares ? shared : NULL;
+    }
     c->path[c->depth++] = v.refs;
-    bool shared = c->shared && is_changeable(v);
-    size_t place = shared ? shared_reserve(c->shared) : 0;
+    c->shared = shared;
     struct value out = v.kind == V_ARRAY  ? copy_array(c, v.array)
                        : v.kind == V_HASH ? copy_hash(c, v.hash)
                                           : copy_object(c, v);
+    c->shared = NULL;
     c->depth--;
-    if (shared)
-        shared_fill(c->shared, place, c->from ? v : out);
     return out;
+}
+
+static struct parcel *pack(struct session *from, struct value v, bool shares, const void *wrapping)
+{
+    struct parcel *p = xcalloc(1, sizeof(*p));
+    p->shares = shares;
+    if (v.kind >= V_ARRAY)
+        p->shapes = shapes_new();
+    struct copier c = { .from = from, .shapes = p->shapes, .packed = p, .wrapping = wrapping };
+    p->value = copy(&c, v);
+    if (p->parts.len)
+        qsort(p->parts.items, p->parts.len, sizeof(p->parts.items[0]), by_cell);
+    return p;
 }
 
 struct parcel *parcel_pack(struct session *from, struct value v)
 {
-    return parcel_pack_shared(from, v, NULL);
+    return pack(from, v, false, NULL);
 }
 
-struct parcel *parcel_pack_shared(struct session *from, struct value v, struct shared *shared)
+struct parcel *parcel_pack_shared(struct session *from, struct value v)
 {
-    struct parcel *p = xcalloc(1, sizeof(*p));
-    if (v.kind >= V_ARRAY)
-        p->shapes = shapes_new();
-    struct copier c = { .from = from, .shapes = p->shapes, .shared = shared };
-    p->value = copy(&c, v);
-    return p;
+    return pack(from, v, true, NULL);
+}
+
+struct parcel *parcel_pack_parts(struct session *from, struct value v)
+{
+    return pack(from, v, true, v.refs);
 }
 
 struct parcel *parcel_hold(struct value v)
@@ -384,15 +481,9 @@ struct parcel *parcel_hold(struct value v)
 
 struct value parcel_open(const struct parcel *parcel, struct session *to)
 {
-    return parcel_open_shared(parcel, to, NULL);
-}
-
-struct value parcel_open_shared(const struct parcel *parcel, struct session *to,
-                                struct shared *shared)
-{
     if (parcel->held)
         return value_ref(parcel->value);
-    struct copier c = { .to = to, .shapes = to->shapes, .shared = shared };
+    struct copier c = { .to = to, .shapes = to->shapes, .opened = parcel };
     return copy(&c, parcel->value);
 }
 
@@ -403,19 +494,27 @@ void parcel_free(struct parcel *parcel)
     value_unref(parcel->value);
     if (parcel->shapes)
         shapes_free(parcel->shapes);
+    for (size_t i = 0; i < parcel->parts.len; i++)
+        shared_unref(parcel->parts.items[i].shared);
+    vec_release(&parcel->parts);
     free(parcel);
 }
 
 struct value value_copy_to(struct value v, struct session *from, struct session *to)
 {
-    return value_share_to(v, from, NULL, to, NULL);
+    struct parcel *p = parcel_pack(from, v);
+    struct value out = parcel_open(p, to);
+    parcel_free(p);
+    return out;
 }
 
-struct value value_share_to(struct value v, struct session *from, struct shared *mine,
-                            struct session *to, struct shared *theirs)
+struct value value_share_to(struct value v, struct session *from, struct session *to)
 {
-    struct parcel *p = parcel_pack_shared(from, v, mine);
-    struct value out = parcel_open_shared(p, to, theirs);
+    if (sharing_enter(from) != ST_OK)
+        return value_null();
+    struct parcel *p = parcel_pack_shared(from, v);
+    struct value out = parcel_open(p, to);
     parcel_free(p);
+    sharing_leave(from);
     return out;
 }

@@ -13,11 +13,11 @@ struct parcel;
 
 /* A copy of v out of session from, on from's thread. */
 struct parcel *parcel_pack(struct session *from, struct value v);
-/* The same; shared gets the hashtables and arrays in it, those of the copy when it is opened so. */
-struct shared;
-struct parcel *parcel_pack_shared(struct session *from, struct value v, struct shared *shared);
-struct value parcel_open_shared(const struct parcel *parcel, struct session *to,
-                                struct shared *shared);
+/* The same; the hashtables, arrays and custom objects in it are those that the session which opens
+ * it gets replicas of (sharing.h). Between sharing_enter() and sharing_leave(). */
+struct parcel *parcel_pack_shared(struct session *from, struct value v);
+/* The same where v itself only holds them together. */
+struct parcel *parcel_pack_parts(struct session *from, struct value v);
 /* The value for session to, on to's thread; owned. What cannot be brought back (a
  * virtual machine whose host does not answer) becomes $null. */
 struct value parcel_open(const struct parcel *parcel, struct session *to);
@@ -27,7 +27,7 @@ void parcel_free(struct parcel *parcel); /* NULL allowed */
 
 /* parcel_pack and parcel_open in one, for sessions of one thread. */
 struct value value_copy_to(struct value v, struct session *from, struct session *to);
-struct value value_share_to(struct value v, struct session *from, struct shared *mine,
-                            struct session *to, struct shared *theirs);
+/* The same, shared: both have a part in it. */
+struct value value_share_to(struct value v, struct session *from, struct session *to);
 
 #endif

@@ -18,6 +18,7 @@
 #include "shell/object/str.h"
 #include "shell/runtime/job/copy.h"
 #include "shell/runtime/job/private.h"
+#include "shell/runtime/job/sharing.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/session.h"
 #include "shell/runtime/stage.h"
@@ -148,8 +149,10 @@ bool jobs_wait_news(struct session *s, int64_t milliseconds)
                              { .fd = event_sources_fd(s), .events = POLLIN } };
     if (interrupted(s))
         return false;
+    milliseconds = sharing_wait_slice(s, milliseconds);
     int wait = milliseconds < 0 || milliseconds > 3600000 ? 3600000 : (int)milliseconds;
     int n = poll(fds, ARRAY_SIZE(fds), wait);
+    sharing_catch_up(s);
     if (n > 0 && fds[2].revents)
         event_sources_read(s);
     if (n > 0 && (fds[1].revents & POLLIN)) {
@@ -226,8 +229,6 @@ static void job_free(struct job *job)
         job->first = next;
     }
     job_input_release(job);
-    shared_release(&job->shared);
-    parcel_free(job->changes);
     vec_release(&job->state_changes);
     pthread_mutex_destroy(&job->lock);
     free(job->name);
@@ -524,13 +525,7 @@ enum job_state job_state_of(struct job *job)
 {
     pthread_mutex_lock(&job->lock);
     enum job_state state = job->state;
-    struct parcel *changes = STEAL(job->changes);
     pthread_mutex_unlock(&job->lock);
-    if (changes && job->table->owner) {
-        AUTO_VALUE v = parcel_open(changes, job->table->owner);
-        shared_apply(&job->shared, job->table->owner->shapes, v);
-    }
-    parcel_free(changes);
     return state;
 }
 

@@ -7,7 +7,6 @@
 #include "shell/base/vec.h"
 #include "shell/runtime/event/source.h"
 #include "shell/runtime/job/job.h"
-#include "shell/runtime/job/shared.h"
 #include "shell/runtime/session.h"
 
 struct job_item {
@@ -41,6 +40,7 @@ struct job_change {
 struct job_input {
     char *text, *init, *call, *file, *directory;
     struct parcel *bound, *args, *input, *underbar, *using_values, *variables;
+    struct sharer *sharer; /* its session's, until that begins; NULL: nothing is shared */
     const struct cmdlet_registry *registry;
     void (*render)(struct session *, struct value v, struct strbuf *out);
     const struct object_text *object_text;
@@ -70,8 +70,6 @@ struct job {
     char *failure;                        /* message of what ended it */
     struct session *session;              /* the running one */
     struct job_item *first, *last;
-    struct shared shared;   /* what the starter gave by reference; the starter's own */
-    struct parcel *changes; /* of it, by the thread; or NULL */
 };
 
 void job_wake(struct jobs *table);

@@ -11,22 +11,18 @@
 #include "shell/runtime/invocation.h"
 #include "shell/runtime/job/copy.h"
 #include "shell/runtime/job/private.h"
+#include "shell/runtime/job/sharing.h"
 #include "shell/runtime/pipeline.h"
 #include "shell/runtime/quiet_host.h"
 #include "shell/runtime/scriptblock.h"
 
 /* ---- what it starts from ---- */
 
-static struct parcel *pack_shared(struct session *s, struct value v, struct shared *shared)
-{
-    if (v.kind == V_NULL && v.aux == VALUE_NOTHING)
-        return NULL;
-    return parcel_pack_shared(s, v, shared);
-}
+typedef struct parcel *pack_function(struct session *s, struct value v);
 
-static struct parcel *pack(struct session *s, struct value v)
+static struct parcel *pack(struct session *s, struct value v, pack_function *how)
 {
-    return pack_shared(s, v, NULL);
+    return v.kind == V_NULL && v.aux == VALUE_NOTHING ? NULL : how(s, v);
 }
 
 /* A background job has a process of its own in PowerShell: nothing is shared with it. */
@@ -43,13 +39,17 @@ void job_input_pack(struct job *job, struct session *s, const struct job_work *w
     in->call = xstrdup(work->call);
     in->file = xstrdup(work->file);
     in->directory = xstrdup(work->directory);
-    in->bound = pack(s, work->bound);
-    struct shared *shared = is_shared(job) ? &job->shared : NULL; /* opened in this order */
-    in->using_values = pack_shared(s, work->using_values, shared);
-    in->variables = pack_shared(s, work->variables, shared);
-    in->args = pack_shared(s, work->args, shared);
-    in->underbar = pack_shared(s, work->underbar, shared);
-    in->input = pack_shared(s, work->input, shared);
+    bool shares = is_shared(job) && sharing_enter(s) == ST_OK;
+    pack_function *parts = shares ? parcel_pack_parts : parcel_pack;
+    in->sharer = shares ? sharer_new(s) : NULL;
+    in->bound = pack(s, work->bound, parcel_pack);
+    in->using_values = pack(s, work->using_values, parts);
+    in->variables = pack(s, work->variables, parts);
+    in->args = pack(s, work->args, parts);
+    in->underbar = pack(s, work->underbar, shares ? parcel_pack_shared : parcel_pack);
+    in->input = pack(s, work->input, parts);
+    if (shares)
+        sharing_leave(s);
     in->registry = s->registry;
     in->render = s->render;
     in->object_text = s->object_text;
@@ -72,16 +72,12 @@ void job_input_release(struct job *job)
         parcel_free(*parcels[i]);
         *parcels[i] = NULL;
     }
-}
-
-static struct value open_shared(const struct parcel *p, struct session *s, struct shared *shared)
-{
-    return p ? parcel_open_shared(p, s, shared) : value_nothing();
+    sharer_free(STEAL(in->sharer));
 }
 
 static struct value open_parcel(const struct parcel *p, struct session *s)
 {
-    return open_shared(p, s, NULL);
+    return p ? parcel_open(p, s) : value_nothing();
 }
 
 /* ---- what it writes ---- */
@@ -90,7 +86,6 @@ struct worker {
     struct job *job;
     struct session *session;
     struct quiet_host host;
-    struct shared shared; /* the copies of what the job's holds */
     struct job_sink {
         struct sink sink;
         struct worker *worker;
@@ -178,10 +173,9 @@ static enum status run_command(struct session *s, const struct job_input *in, st
     return run_call(s, &call, input, out);
 }
 
-static void set_variables(struct worker *w, const struct parcel *p)
+static void set_variables(struct session *s, const struct parcel *p)
 {
-    struct session *s = w->session;
-    AUTO_VALUE table = open_shared(p, s, &w->shared);
+    AUTO_VALUE table = open_parcel(p, s);
     struct hash_entry *e;
     if (table.kind != V_HASH)
         return;
@@ -194,31 +188,15 @@ static enum status run(struct worker *w)
     struct session *s = w->session;
     const struct job_input *in = &w->job->in;
     struct sink *out = &w->sinks[STREAM_OUTPUT].sink;
-    set_variables(w, in->variables);
-    AUTO_VALUE args = open_shared(in->args, s, &w->shared);
-    AUTO_VALUE underbar = open_shared(in->underbar, s, &w->shared);
-    AUTO_VALUE input = open_shared(in->input, s, &w->shared);
-    shared_watch(&w->shared);
+    set_variables(s, in->variables);
+    AUTO_VALUE args = open_parcel(in->args, s);
+    AUTO_VALUE underbar = open_parcel(in->underbar, s);
+    AUTO_VALUE input = open_parcel(in->input, s);
     enum status st = in->init ? run_init(s, in->init, out) : ST_OK;
     if (st == ST_OK)
         st = in->text ? run_script(s, in, args, underbar, input, out)
                       : run_command(s, in, input, out);
     return st;
-}
-
-/* What the thread did to the collections that it shares with its starter. */
-static void tell_changes(struct worker *w)
-{
-    AUTO_VALUE changes = is_shared(w->job) && w->shared.parts.len == w->job->shared.parts.len
-                             ? shared_changes(&w->shared)
-                             : value_null();
-    shared_release(&w->shared);
-    if (value_is_null(changes))
-        return;
-    struct parcel *parcel = parcel_pack(w->session, changes);
-    pthread_mutex_lock(&w->job->lock);
-    w->job->changes = parcel;
-    pthread_mutex_unlock(&w->job->lock);
 }
 
 static void publish(struct job *job, struct session *s)
@@ -275,8 +253,10 @@ void *job_thread(void *data)
         s->streams[i] = &w.sinks[i].sink;
     }
     w.host.information = &w.sinks[STREAM_INFORMATION].sink;
+    if (job->in.sharer)
+        sharer_begin(STEAL(job->in.sharer), s);
     (void)interrupt_fd(s); /* made here: whoever interrupts comes from another thread */
-    s->using_values = open_shared(job->in.using_values, s, &w.shared);
+    s->using_values = open_parcel(job->in.using_values, s);
     publish(job, s);
     enum status st = ST_OK;
     if (job->in.directory && (!own_directory || chdir(job->in.directory) < 0)) {
@@ -289,7 +269,6 @@ void *job_thread(void *data)
         st = run(&w);
     enum job_state state = outcome(&w, st);
     publish(job, NULL);
-    tell_changes(&w);
     session_free(s);
     job_input_release(job);
     job_ended(job, state);
