@@ -20,6 +20,15 @@ static void delegate_destroy(struct object *o)
     value_unref(*(struct value *)object_payload(o));
 }
 
+static const struct {
+    const struct type_info *type, *result;
+    size_t arguments;
+} plain_delegates[] = {
+#define ENTRY(id, name, n, result) { &type_##id, &type_##result, n },
+    PLAIN_DELEGATE_TYPES(ENTRY)
+#undef ENTRY
+};
+
 /* The type of the argument at position i and of the result; NULL: void or any. */
 static const struct type_info *argument_type(const struct type_info *type, size_t i)
 {
@@ -39,8 +48,11 @@ static bool gives_result(const struct type_info *type)
 static size_t argument_count(const struct type_info *type)
 {
     const struct type_info *open = type_definition(type);
+    for (size_t i = 0; !open && i < ARRAY_SIZE(plain_delegates); i++)
+        if (plain_delegates[i].type == type)
+            return plain_delegates[i].arguments;
     if (!open)
-        return type == &type_event_handler ? 2 : type == &type_match_evaluator;
+        return 0;
     if (open == &type_comparison || open == &type_event_handler_of)
         return 2;
     return gives_result(type) || open == &type_converter ? open->arity - 1U : open->arity;
@@ -49,8 +61,9 @@ static size_t argument_count(const struct type_info *type)
 static const struct type_info *result_type(const struct type_info *type)
 {
     const struct type_info *open = type_definition(type);
-    if (type == &type_match_evaluator)
-        return &type_string;
+    for (size_t i = 0; !open && i < ARRAY_SIZE(plain_delegates); i++)
+        if (plain_delegates[i].type == type)
+            return plain_delegates[i].result;
     if (open == &type_predicate)
         return &type_bool;
     if (open == &type_comparison)
@@ -119,10 +132,24 @@ CALL(delegate_dynamic_invoke)
     return delegate_invoke(self, args, n, out, err);
 }
 
-GETTER(delegate_target)
+GETTER(delegate_get_target)
 {
     UNUSED_GETTER();
     *out = value_ref(*target_of(self));
+    return 0;
+}
+
+struct value delegate_target(struct value v)
+{
+    while (v.kind == V_OBJECT && type_is_a(v.object->type, &type_delegate))
+        v = *target_of(v);
+    return v;
+}
+
+CALL(delegate_invocation_list)
+{
+    UNUSED_CALL();
+    *out = value_of_array(array_from(&self, 1));
     return 0;
 }
 
@@ -148,12 +175,14 @@ CALL(delegate_new)
 }
 
 static const struct property delegate_props[] = {
-    PROPERTY("Target", "System.Object", delegate_target),
+    PROPERTY("Target", "System.Object", delegate_get_target),
 };
 static const struct method delegate_methods[] = {
     METHOD("Invoke", 0, -1, delegate_invoke, NULL),
     METHOD("DynamicInvoke", 0, -1, delegate_dynamic_invoke,
            "System.Object DynamicInvoke(Params System.Object[] args)"),
+    METHOD("GetInvocationList", 0, 0, delegate_invocation_list,
+           "System.Delegate[] GetInvocationList()"),
 };
 static const struct method delegate_statics[] = { METHOD("new", 1, 2, delegate_new, NULL) };
 
@@ -176,7 +205,5 @@ const struct type_info type_multicast_delegate = { .name = "System.MulticastDele
                                          STATICS(delegate_statics),        \
                                          .payload_size = sizeof(struct value) };
 GENERIC_DELEGATE_TYPES(DELEGATE)
-DELEGATE(action, "System.Action", 0)
-DELEGATE(event_handler, "System.EventHandler", 0)
-DELEGATE(match_evaluator, "System.Text.RegularExpressions.MatchEvaluator", 0)
-DELEGATE(thread_start, "System.Threading.ThreadStart", 0)
+#define PLAIN(id, full, n, result) DELEGATE(id, full, 0)
+PLAIN_DELEGATE_TYPES(PLAIN)

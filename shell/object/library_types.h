@@ -13,10 +13,6 @@
     X(sorted_list)               \
     X(delegate)                  \
     X(multicast_delegate)        \
-    X(action)                    \
-    X(event_handler)             \
-    X(match_evaluator)           \
-    X(thread_start)              \
     X(tuple)                     \
     X(value_tuple)               \
     X(pair)                      \

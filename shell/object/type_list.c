@@ -1,5 +1,6 @@
 #include "shell/object/type_list.h"
 
+#include "shell/object/delegate.h"
 #include "shell/object/interfaces.h"
 #include "shell/object/library_types.h"
 #include "shell/object/ps_style.h"
@@ -79,6 +80,9 @@ const struct type_info *const builtin_types[] = {
 #define LIBRARY_ENTRY(id) &type_##id,
     LIBRARY_TYPES(LIBRARY_ENTRY)
 #undef LIBRARY_ENTRY
+#define DELEGATE_ENTRY(id, name, n, result) &type_##id,
+    PLAIN_DELEGATE_TYPES(DELEGATE_ENTRY)
+#undef DELEGATE_ENTRY
 #define INTERFACE_ENTRY(id, name, inherits) &interface_##id,
     INTERFACE_TYPES(INTERFACE_ENTRY)
 #undef INTERFACE_ENTRY

@@ -92,13 +92,21 @@ static int uri_parse(struct value text, struct uri *u)
     return 0;
 }
 
-static int uri_make(struct value v, bool absolute, struct value *out, struct err **err)
+enum { KIND_ANY, KIND_ABSOLUTE, KIND_RELATIVE };
+
+static int uri_make(struct value v, int32_t kind, struct value *out, struct err **err)
 {
     AUTO_VALUE text = arg_string(v);
     struct uri u;
-    if (uri_parse(text, &u) < 0 || (absolute && !u.absolute))
+    if (uri_parse(text, &u) < 0 || (kind == KIND_ABSOLUTE && !u.absolute))
         return fail_with(err, "System.UriFormatException", "UriFormatException",
                          "Invalid URI: The format of the URI could not be determined.");
+    if (kind == KIND_RELATIVE && u.scheme_to)
+        return fail_with(err, "System.UriFormatException", "UriFormatException",
+                         "A relative URI cannot be created because the 'uriString' parameter "
+                         "represents an absolute URI.");
+    if (kind == KIND_RELATIVE)
+        u.absolute = false;
     struct object *o = object_new(&type_uri);
     value_ref(text);
     *(struct uri *)object_payload(o) = u;
@@ -110,7 +118,7 @@ static int uri_convert(struct value v, struct value *out, struct err **err)
 {
     if (v.kind != V_STRING)
         return fail_no_cast(err, v, &type_uri);
-    if (uri_make(v, false, out, err) == 0)
+    if (uri_make(v, KIND_ANY, out, err) == 0)
         return 0;
     return fail_cast(err, v, &type_uri, "InvalidCastConstructorException");
 }
@@ -282,7 +290,7 @@ GETTER(uri_get)
 
 static int uri_text(struct value self, struct strbuf *out)
 {
-    uri_part(uri_of(self), URI_ABSOLUTE, out);
+    uri_part(uri_of(self), uri_of(self)->absolute ? URI_ABSOLUTE : URI_ORIGINAL, out);
     return 0;
 }
 
@@ -296,22 +304,29 @@ static bool uri_equals(struct value a, struct value b)
     return x.len == y.len && memcmp(x.buf, y.buf, x.len) == 0;
 }
 
+/* Is it a UriKind, or the name of one? */
+static bool is_kind(struct value v, int32_t *kind)
+{
+    if (v.kind == V_ENUM && v.enum_info == &enum_uri_kind)
+        *kind = value_enum_get(v);
+    else if (v.kind == V_INT32)
+        *kind = (int32_t)v.i;
+    else
+        return v.kind == V_STRING && enum_parse(&enum_uri_kind, v.str->data, v.str->len, kind) == 0;
+    return true;
+}
+
 CALL(uri_new_call)
 {
     (void)self;
-    int32_t kind = 1;
-    if (n > 1 && (args[1].kind == V_ENUM || args[1].kind == V_INT32)) {
-        if (arg_enum(args[1], &enum_uri_kind, &kind, err) < 0)
-            return -1;
-        return uri_make(args[0], kind == 1, out, err);
-    }
-    if (n > 1) { /* base and relative */
+    int32_t kind = KIND_ABSOLUTE;
+    if (n > 1 && !is_kind(args[1], &kind) && args[1].kind != V_BOOL) { /* base and relative */
         AUTO_VALUE base = value_null(), rel = arg_string(args[1]);
         if (value_convert(args[0], &type_uri, &base, err) < 0)
             return -1;
         return uri_combine(base, rel, out, err);
     }
-    return uri_make(args[0], true, out, err);
+    return uri_make(args[0], kind, out, err);
 }
 
 static void escape_data(struct value v, struct strbuf *out)
@@ -425,15 +440,22 @@ CALL(uri_is_well_formed)
     return 0;
 }
 
+/* TryCreate(text, kind, ref result), TryCreate(base, relative, ref result) */
 CALL(uri_try_create)
 {
     (void)self;
     AUTO_VALUE v = value_null();
     AUTO_ERR *why = NULL;
-    int32_t kind = 0;
-    if (n > 2 && arg_enum(args[1], &enum_uri_kind, &kind, err) < 0)
-        return -1;
-    *out = value_bool(uri_make(args[0], kind == 1, &v, &why) == 0);
+    int32_t kind;
+    int r;
+    if (is_kind(args[1], &kind)) {
+        r = uri_make(args[0], kind, &v, &why);
+    } else {
+        AUTO_VALUE base = value_null(), rel = arg_string(args[1]);
+        r = value_convert(args[0], &type_uri, &base, err) < 0 ? -1
+                                                              : uri_combine(base, rel, &v, &why);
+    }
+    *out = value_bool(r == 0);
     return arg_set_ref(args[n - 1], v, err);
 }
 

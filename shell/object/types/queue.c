@@ -1,4 +1,4 @@
-/* Queues, stacks, bags and linked lists. */
+/* Queues, stacks and bags. */
 #include <string.h>
 
 #include "shell/object/array.h"
@@ -299,83 +299,3 @@ TYPE(concurrent_stack, "System.Collections.Concurrent.ConcurrentStack`1", 1, imp
      concurrent_props, stack_methods, stack_statics);
 TYPE(concurrent_bag, "System.Collections.Concurrent.ConcurrentBag`1", 1, implements_queue,
      concurrent_props, bag_methods, stack_statics);
-
-/* ---- LinkedList[T] ---- */
-
-GETTER(list_end)
-{
-    UNUSED_GETTER();
-    const struct array *a = self.array;
-    if (!a->len) {
-        *out = value_null();
-        return 0;
-    }
-    struct object *node = object_new(&type_linked_list_node);
-    *(struct value *)object_payload(node) = value_ref(a->items[p->data ? a->len - 1 : 0]);
-    *out = value_of_object(node);
-    return 0;
-}
-
-CALL(remove_first)
-{
-    (void)args;
-    (void)n;
-    (void)out;
-    if (!self.array->len)
-        return fail_with(err, "System.InvalidOperationException", "InvalidOperationException",
-                         "The LinkedList is empty.");
-    array_remove_range(self.array, 0, 1);
-    return 0;
-}
-
-CALL(remove_last)
-{
-    (void)args;
-    (void)n;
-    (void)out;
-    if (!self.array->len)
-        return fail_with(err, "System.InvalidOperationException", "InvalidOperationException",
-                         "The LinkedList is empty.");
-    array_remove_range(self.array, self.array->len - 1, 1);
-    return 0;
-}
-
-GETTER(node_value)
-{
-    UNUSED_GETTER();
-    *out = value_ref(*(struct value *)object_payload(self.object));
-    return 0;
-}
-
-static void node_destroy(struct object *o)
-{
-    value_unref(*(struct value *)object_payload(o));
-}
-
-static const struct property node_props[] = {
-    PROPERTY("Value", "System.Object", node_value),
-};
-const struct type_info type_linked_list_node = {
-    .name = "System.Collections.Generic.LinkedListNode`1",
-    .base = &type_object,
-    .arity = 1,
-    PROPS(node_props),
-    .payload_size = sizeof(struct value),
-    .destroy = node_destroy,
-};
-static const struct property linked_props[] = {
-    PROPERTY("Count", "int", collection_count),
-    PROPERTY_DATA("First", "System.Object", list_end, 0),
-    PROPERTY_DATA("Last", "System.Object", list_end, 1),
-};
-static const struct method linked_methods[] = {
-    METHOD("AddFirst", 1, 1, push_front, "void AddFirst(T value)"),
-    METHOD("AddLast", 1, 1, push_back, "void AddLast(T value)"),
-    METHOD("Add", 1, 1, push_back, "void Add(T item)"),
-    METHOD("Remove", 1, 1, collection_remove, "bool Remove(T value)"),
-    METHOD("RemoveFirst", 0, 0, remove_first, "void RemoveFirst()"),
-    METHOD("RemoveLast", 0, 0, remove_last, "void RemoveLast()"),
-    COMMON_METHODS,
-};
-TYPE(linked_list, "System.Collections.Generic.LinkedList`1", 1, implements_set, linked_props,
-     linked_methods, queue_statics);

@@ -5,10 +5,12 @@
 #include "shell/object/array.h"
 #include "shell/object/collection.h"
 #include "shell/object/convert.h"
+#include "shell/object/delegate.h"
 #include "shell/runtime/error_record.h"
 #include "shell/runtime/event/events.h"
 #include "shell/runtime/job/copy.h"
 #include "shell/runtime/job/job.h"
+#include "shell/runtime/member.h"
 #include "shell/runtime/names.h"
 #include "shell/runtime/scope.h"
 #include "shell/runtime/scriptblock.h"
@@ -126,15 +128,12 @@ bool event_handler_run(struct session *s, struct value handler, struct value arg
     struct outside outside;
     AUTO_VALUE out = value_nothing();
     struct err *err = NULL;
-    struct scriptblock *block = scriptblock_of(handler);
-    struct sink unseen;
+    struct value target = delegate_target(handler);
     enum status st = ST_OK;
 
     step_aside(s, &outside);
-    null_sink_init(&unseen);
-    if (block)
-        st = scriptblock_invoke(s, block, BLOCK_NEW_SCOPE, args.array->items[1], args.array->items,
-                                args.array->len, &unseen);
+    if (scriptblock_of(target))
+        st = script_event_call(s, target, args.array->items[0], args.array->items[1]);
     else if (value_call(handler, args.array->items, args.array->len, &out, &err) < 0)
         st = interrupt_pending(s) ? ST_INTERRUPT : throw_err(s, &err);
     err_clear(&err);
