@@ -131,7 +131,10 @@ static const struct view *env_loaded_view(void *data, struct value v, char shape
         format_db_find(e->session->formats, v, shape ? shapes[(int)shape] : SHAPE_DEFAULT, name);
     if (!found)
         return NULL;
-    *shape_out = found->shape == SHAPE_TABLE ? 't' : found->shape == SHAPE_LIST ? 'l' : 'w';
+    *shape_out = found->shape == SHAPE_TABLE  ? 't'
+                 : found->shape == SHAPE_LIST ? 'l'
+                 : found->shape == SHAPE_WIDE ? 'w'
+                                              : 'c';
     return &found->view;
 }
 

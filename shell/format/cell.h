@@ -24,11 +24,12 @@ struct format_env {
     const struct array *(*display_set)(void *data, struct value v);
     /* The next property that the types' data give v, for member_iter; NULL: no more. */
     const char *(*type_member)(void *data, struct value v, size_t *at);
-    /* The view that a file brought for v, of this shape ('t', 'l', 'w'; 0: any) and name (NULL:
-     * any); or NULL. *shape_out gets its shape. */
+    /* The view that a file brought for v, of this shape ('t', 'l', 'w', 'c'; 0: any) and name
+     * (NULL: any); or NULL. *shape_out gets its shape. */
     const struct view *(*loaded_view)(void *data, struct value v, char shape, const char *name,
                                       char *shape_out);
     int enumeration_limit; /* $FormatEnumerationLimit; -1: all */
+    int columns;           /* that custom controls fill; 0: unknown */
 };
 
 /* Lists print as {a, b, c…}, $null as nothing, everything else as its text;

@@ -13,8 +13,6 @@ static void view_free(struct loaded_view *v)
 {
     if (!v)
         return;
-    for (size_t i = 0; i < v->types.len; i++)
-        free(v->types.items[i]);
     for (size_t i = 0; i < v->columns.len; i++) {
         struct view_column *c = &v->columns.items[i];
         free((char *)(uintptr_t)c->label);
@@ -25,7 +23,7 @@ static void view_free(struct loaded_view *v)
     value_unref(v->view.group_script);
     free((char *)(uintptr_t)v->view.group_by);
     free((char *)(uintptr_t)v->view.group_label);
-    vec_release(&v->types);
+    format_names_release(&v->types);
     vec_release(&v->columns);
     free(v->name);
     free(v->file);
@@ -39,98 +37,34 @@ void format_db_free(struct format_db *db)
     for (size_t i = 0; i < db->views.len; i++)
         view_free(db->views.items[i]);
     vec_release(&db->views);
+    for (size_t i = 0; i < db->controls.len; i++)
+        control_set_free(db->controls.items[i]);
+    vec_release(&db->controls);
     free(db);
 }
 
 /* ---- reading ---- */
 
-struct load {
-    const struct xml_node *root;
-    const char *file;
-    format_compile compile;
-    void *data;
-};
-
-static char *text_of(const struct xml_node *n)
+static int read_selection(const struct format_load *l, const struct xml_node *n,
+                          struct loaded_view *v, struct err **err)
 {
-    AUTO_STRBUF text = STRBUF_INIT;
-
-    xml_text(n, &text);
-    const char *s = text.buf ? text.buf : "";
-    size_t len = text.len;
-    while (len > 0 && (unsigned char)*s <= ' ')
-        s++, len--;
-    while (len > 0 && (unsigned char)s[len - 1] <= ' ')
-        len--;
-    return xstrndup(s, len);
-}
-
-static char *child_text(const struct xml_node *n, const char *name)
-{
-    const struct xml_node *c = n ? xml_child(n, name) : NULL;
-    return c ? text_of(c) : NULL;
-}
-
-static const struct xml_node *path(const struct xml_node *n, const char *a, const char *b)
-{
-    n = n ? xml_child(n, a) : NULL;
-    return n ? xml_child(n, b) : NULL;
-}
-
-static int bad(struct err **err, const struct load *l, const char *what)
-{
-    return err_set(err, ERR_INVALID_PARAMETER, "%s: %s", l->file, what);
-}
-
-static void add_type(struct loaded_view *v, const struct xml_node *n)
-{
-    *vec_push(&v->types) = text_of(n);
-}
-
-/* <SelectionSetName>: the types of a <SelectionSet> of this file. */
-static void add_set(const struct load *l, struct loaded_view *v, const char *name)
-{
-    const struct xml_node *set = path(l->root, "SelectionSets", "SelectionSet");
-
-    for (; set; set = xml_next_element(set)) {
-        AUTO_FREE char *own = child_text(set, "Name");
-        const struct xml_node *t = path(set, "Types", "TypeName");
-        if (!own || !text_caseeq(own, name))
-            continue;
-        for (; t; t = xml_next_element(t))
-            add_type(v, t);
-    }
-}
-
-static int read_selection(const struct load *l, const struct xml_node *n, struct loaded_view *v,
-                          struct err **err)
-{
-    const struct xml_node *by = xml_child(n, "ViewSelectedBy");
-    const struct xml_node *t = by ? xml_child(by, NULL) : NULL;
-
-    for (; t; t = xml_next_element(t)) {
-        if (strcmp(t->name, "TypeName") == 0) {
-            add_type(v, t);
-        } else if (strcmp(t->name, "SelectionSetName") == 0) {
-            AUTO_FREE char *name = text_of(t);
-            add_set(l, v, name);
-        }
-    }
-    return v->types.len > 0 ? 0 : bad(err, l, "a View needs a ViewSelectedBy with types.");
+    format_xml_types(l, xml_child(n, "ViewSelectedBy"), &v->types);
+    return v->types.len > 0 ? 0
+                            : format_xml_bad(err, l, "a View needs a ViewSelectedBy with types.");
 }
 
 /* What a cell or item shows: <PropertyName> or <ScriptBlock>, and <FormatString>. */
-static int read_expression(const struct load *l, const struct xml_node *n, struct view_column *c,
-                           struct err **err)
+static int read_expression(const struct format_load *l, const struct xml_node *n,
+                           struct view_column *c, struct err **err)
 {
-    AUTO_FREE char *script = child_text(n, "ScriptBlock");
+    AUTO_FREE char *script = format_xml_child_text(n, "ScriptBlock");
 
-    c->property = child_text(n, "PropertyName");
-    c->format = child_text(n, "FormatString");
+    c->property = format_xml_child_text(n, "PropertyName");
+    c->format = format_xml_child_text(n, "FormatString");
     if (script && l->compile(l->data, script, &c->script, err) < 0)
         return -1;
     if (!c->property && !script)
-        return bad(err, l, "an item needs a PropertyName or a ScriptBlock.");
+        return format_xml_bad(err, l, "an item needs a PropertyName or a ScriptBlock.");
     if (!c->property) /* the heading of a column without a label */
         c->property = STEAL(script);
     return 0;
@@ -138,7 +72,7 @@ static int read_expression(const struct load *l, const struct xml_node *n, struc
 
 static enum column_align read_align(const struct xml_node *n)
 {
-    AUTO_FREE char *text = child_text(n, "Alignment");
+    AUTO_FREE char *text = format_xml_child_text(n, "Alignment");
 
     if (text && text_caseeq(text, "Right"))
         return ALIGN_RIGHT;
@@ -147,15 +81,16 @@ static enum column_align read_align(const struct xml_node *n)
     return text && text_caseeq(text, "Left") ? ALIGN_LEFT : ALIGN_DEFAULT;
 }
 
-static int read_table(const struct load *l, const struct xml_node *n, struct loaded_view *v,
+static int read_table(const struct format_load *l, const struct xml_node *n, struct loaded_view *v,
                       struct err **err)
 {
-    const struct xml_node *entry = path(n, "TableRowEntries", "TableRowEntry");
-    const struct xml_node *item = path(entry, "TableColumnItems", "TableColumnItem");
-    const struct xml_node *head = path(n, "TableHeaders", "TableColumnHeader");
+    const struct xml_node *entry = format_xml_path(n, "TableRowEntries", "TableRowEntry");
+    const struct xml_node *item = format_xml_path(entry, "TableColumnItems", "TableColumnItem");
+    const struct xml_node *head = format_xml_path(n, "TableHeaders", "TableColumnHeader");
 
     if (!item)
-        return bad(err, l, "a TableControl needs a TableRowEntry with TableColumnItems.");
+        return format_xml_bad(err, l,
+                              "a TableControl needs a TableRowEntry with TableColumnItems.");
     v->view.autosize = xml_child(n, "AutoSize") != NULL;
     v->view.hide_headers = xml_child(n, "HideTableHeaders") != NULL;
     v->view.wrap = xml_child(entry, "Wrap") != NULL;
@@ -166,9 +101,9 @@ static int read_table(const struct load *l, const struct xml_node *n, struct loa
             return -1;
         if (!head)
             continue;
-        AUTO_FREE char *width = child_text(head, "Width");
+        AUTO_FREE char *width = format_xml_child_text(head, "Width");
         enum column_align align = read_align(head);
-        c->label = child_text(head, "Label");
+        c->label = format_xml_child_text(head, "Label");
         if (c->label && !*c->label) { /* as if there were none */
             free((char *)(uintptr_t)c->label);
             c->label = NULL;
@@ -180,61 +115,65 @@ static int read_table(const struct load *l, const struct xml_node *n, struct loa
     return 0;
 }
 
-static int read_list(const struct load *l, const struct xml_node *n, struct loaded_view *v,
+static int read_list(const struct format_load *l, const struct xml_node *n, struct loaded_view *v,
                      struct err **err)
 {
     const struct xml_node *item =
-        path(path(n, "ListEntries", "ListEntry"), "ListItems", "ListItem");
+        format_xml_path(format_xml_path(n, "ListEntries", "ListEntry"), "ListItems", "ListItem");
 
     if (!item)
-        return bad(err, l, "a ListControl needs a ListEntry with ListItems.");
+        return format_xml_bad(err, l, "a ListControl needs a ListEntry with ListItems.");
     for (; item; item = xml_next_element(item)) {
         struct view_column *c = vec_push(&v->columns);
-        *c = (struct view_column){ .label = child_text(item, "Label") };
+        *c = (struct view_column){ .label = format_xml_child_text(item, "Label") };
         if (read_expression(l, item, c, err) < 0)
             return -1;
     }
     return 0;
 }
 
-static int read_wide(const struct load *l, const struct xml_node *n, struct loaded_view *v,
+static int read_wide(const struct format_load *l, const struct xml_node *n, struct loaded_view *v,
                      struct err **err)
 {
-    const struct xml_node *item = path(path(n, "WideEntries", "WideEntry"), "WideItem", NULL);
+    const struct xml_node *item =
+        format_xml_path(format_xml_path(n, "WideEntries", "WideEntry"), "WideItem", NULL);
 
     if (!item)
-        return bad(err, l, "a WideControl needs a WideEntry with a WideItem.");
+        return format_xml_bad(err, l, "a WideControl needs a WideEntry with a WideItem.");
     struct view_column *c = vec_push(&v->columns);
     *c = (struct view_column){ 0 };
     v->view.autosize = xml_child(n, "AutoSize") != NULL;
     return read_expression(l, item->parent, c, err);
 }
 
-static int read_group(const struct load *l, const struct xml_node *n, struct loaded_view *v,
+static int read_group(const struct format_load *l, const struct xml_node *n, struct loaded_view *v,
                       struct err **err)
 {
     const struct xml_node *g = xml_child(n, "GroupBy");
 
     if (!g)
         return 0;
-    AUTO_FREE char *script = child_text(g, "ScriptBlock");
-    v->view.group_by = child_text(g, "PropertyName");
-    v->view.group_label = child_text(g, "Label");
+    AUTO_FREE char *script = format_xml_child_text(g, "ScriptBlock");
+    v->view.group_by = format_xml_child_text(g, "PropertyName");
+    v->view.group_label = format_xml_child_text(g, "Label");
     if (script && l->compile(l->data, script, &v->view.group_script, err) < 0)
         return -1;
     return 0;
 }
 
-static int read_view(const struct load *l, const struct xml_node *n, struct loaded_view *v,
-                     struct err **err)
+static int read_view(struct control_set *controls, const struct format_load *l,
+                     const struct xml_node *n, struct loaded_view *v, struct err **err)
 {
-    const struct xml_node *control;
+    const struct xml_node *control, *group = xml_child(n, "GroupBy");
 
     v->file = xstrdup(l->file);
-    v->name = child_text(n, "Name");
+    v->name = format_xml_child_text(n, "Name");
     if (!v->name)
-        return bad(err, l, "a View needs a Name.");
-    if (read_selection(l, n, v, err) < 0 || read_group(l, n, v, err) < 0)
+        return format_xml_bad(err, l, "a View needs a Name.");
+    if (read_selection(l, n, v, err) < 0 || read_group(l, n, v, err) < 0 ||
+        control_set_read(controls, l, n, err) < 0)
+        return -1;
+    if (group && control_set_read_use(controls, l, group, &v->view.group_control, err) < 0)
         return -1;
     if ((control = xml_child(n, "TableControl"))) {
         v->shape = SHAPE_TABLE;
@@ -248,9 +187,12 @@ static int read_view(const struct load *l, const struct xml_node *n, struct load
         v->shape = SHAPE_WIDE;
         return read_wide(l, control, v, err);
     }
-    return bad(err, l,
-               "a View needs a TableControl, ListControl or WideControl; custom controls "
-               "cannot be shown.");
+    if (xml_child(n, "CustomControl")) {
+        v->shape = SHAPE_CUSTOM;
+        return control_set_read_use(controls, l, n, &v->view.control, err);
+    }
+    return format_xml_bad(
+        err, l, "a View needs a TableControl, ListControl, WideControl or CustomControl.");
 }
 
 static void drop_views_of(struct format_db *db, const char *file)
@@ -264,6 +206,14 @@ static void drop_views_of(struct format_db *db, const char *file)
             db->views.items[kept++] = db->views.items[i];
     }
     db->views.len = kept;
+    kept = 0;
+    for (size_t i = 0; i < db->controls.len; i++) {
+        if (strcmp(db->controls.items[i]->file, file) == 0)
+            control_set_free(db->controls.items[i]);
+        else
+            db->controls.items[kept++] = db->controls.items[i];
+    }
+    db->controls.len = kept;
 }
 
 int format_db_load(struct format_db *db, const char *file, const char *text, size_t len,
@@ -272,19 +222,22 @@ int format_db_load(struct format_db *db, const char *file, const char *text, siz
     AUTO_XML *doc = xml_read(text, len, false, err);
     if (!doc)
         return -1;
-    struct load l = { xml_root_element(doc), file, compile, data };
+    struct format_load l = { xml_root_element(doc), file, compile, data };
     struct format_db found = { .views = VEC_INIT };
     const struct xml_node *n = NULL;
+    struct control_set *controls = control_set_new(file);
     int rc = 0;
 
     if (!l.root || strcmp(l.root->name, "Configuration") != 0)
-        rc = bad(err, &l, "the root element must be Configuration.");
+        rc = format_xml_bad(err, &l, "the root element must be Configuration.");
     else
-        n = path(l.root, "ViewDefinitions", "View");
+        rc = control_set_read(controls, &l, l.root, err);
+    if (rc == 0)
+        n = format_xml_path(l.root, "ViewDefinitions", "View");
     for (; n && rc == 0; n = xml_next_element(n)) {
         struct loaded_view *v = xcalloc(1, sizeof(*v));
         *vec_push(&found.views) = v;
-        rc = read_view(&l, n, v, err);
+        rc = read_view(controls, &l, n, v, err);
         v->view.columns = v->columns.items;
         v->view.ncolumns = v->columns.len;
     }
@@ -292,9 +245,11 @@ int format_db_load(struct format_db *db, const char *file, const char *text, siz
         for (size_t i = 0; i < found.views.len; i++)
             view_free(found.views.items[i]);
         vec_release(&found.views);
+        control_set_free(controls);
         return -1;
     }
     drop_views_of(db, file);
+    *vec_push(&db->controls) = controls;
     size_t old = db->views.len, more = found.views.len;
     vec_reserve(&db->views, more);
     if (prepend && old > 0 && more > 0)

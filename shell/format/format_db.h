@@ -1,27 +1,26 @@
-/* Views that .ps1xml files bring: what Update-FormatData loads. Tables, lists and wide views;
- * custom controls are refused by name. */
+/* Views that .ps1xml files bring: what Update-FormatData loads. */
 #ifndef HVSH_FORMAT_FORMAT_DB_H
 #define HVSH_FORMAT_FORMAT_DB_H
 
 #include "shell/base/err.h"
 #include "shell/base/vec.h"
+#include "shell/format/custom_control.h"
 #include "shell/format/format_data.h"
 
 struct loaded_view {
     char *name, *file;
     enum format_shape shape;
-    VEC(char *) types; /* of the objects it is for */
+    format_names types; /* of the objects it is for */
     VEC(struct view_column) columns;
     struct view view; /* over the columns */
 };
 
 struct format_db {
     VEC(struct loaded_view *) views; /* the first that fits counts */
+    VEC(struct control_set *) controls;
 };
 
 void format_db_free(struct format_db *db);
-/* Makes a script block of text; *out owned. */
-typedef int (*format_compile)(void *data, const char *text, struct value *out, struct err **err);
 /* Reads a file's text and puts its views in front of or behind the others; views that the same
  * file brought before go. Nothing changes when it fails. */
 int format_db_load(struct format_db *db, const char *file, const char *text, size_t len,

@@ -6,6 +6,7 @@
 #include "shell/base/text.h"
 #include "shell/base/vec.h"
 #include "shell/format/columns.h"
+#include "shell/format/custom_control.h"
 #include "shell/format/custom_view.h"
 #include "shell/format/views.h"
 #include "shell/object/array.h"
@@ -14,7 +15,7 @@
 #include "shell/object/nesting.h"
 #include "shell/object/types/hash.h"
 
-enum { MAX_AUTO_COLUMNS = 10, MAX_TABLE_PROPERTIES = 4 };
+enum { MAX_AUTO_COLUMNS = 10, MAX_TABLE_PROPERTIES = 4, CUSTOM_DEPTH = 5 };
 
 struct formatter {
     struct format_request *request;
@@ -215,6 +216,7 @@ static void group_key(struct formatter *f, struct value v, struct strbuf *text, 
 static int enter_group(struct formatter *f, struct value v)
 {
     AUTO_STRBUF text = STRBUF_INIT;
+    AUTO_STRBUF heading = STRBUF_INIT;
     int indent = 0;
     int rc;
 
@@ -233,9 +235,13 @@ static int enter_group(struct formatter *f, struct value v)
     value_replace_take(&f->group, value_string_len(text.buf, text.len));
     struct value start = format_data_new(FORMAT_GROUP_START);
     struct format_data *d = format_data_of(start);
+    bool controlled = !f->request->group_by && f->view && f->view->group_control;
+    if (controlled)
+        custom_control_text(f->view->group_control, f->env, v, CUSTOM_GROUP_DEPTH, &heading);
     if (text.len > 0)
-        d->text = str_new(text.buf, text.len);
-    d->indent = indent;
+        d->text = controlled ? str_new(heading.len ? heading.buf : "", heading.len)
+                             : str_new(text.buf, text.len);
+    d->indent = controlled ? 0 : indent;
     return emit_take(f, start);
 }
 
@@ -517,16 +523,27 @@ static int write_custom(struct formatter *f, struct value v)
 {
     int rc;
 
-    if (!f->open && f->request->view && !find_view(f, v))
-        return -1;
-    if (!f->open && (rc = open_document(f, SHAPE_CUSTOM)))
-        return rc;
+    if (!f->open) {
+        f->view = NULL;
+        if (f->request->view && !(f->view = find_view(f, v)))
+            return -1;
+        if (!f->request->view && !has_props(f) && !by_all(f))
+            f->view = loaded_view(f, v, 'c', NULL, NULL);
+        if ((rc = open_document(f, SHAPE_CUSTOM)))
+            return rc;
+    }
     if ((rc = enter_group(f, v)))
         return rc;
     AUTO_STRBUF text = STRBUF_INIT;
+    if (f->view && f->view->control) {
+        int depth = f->request->depth ? f->request->depth : CUSTOM_DEPTH;
+        custom_control_text(f->view->control, f->env, v, depth, &text);
+        return write_text(f, text.len ? text.buf : "", text.len, false);
+    }
     column_vec columns = VEC_INIT;
     plan_list(f, &columns, v, false);
-    custom_view_text(f->env, v, &columns, f->request->depth ? f->request->depth : 5, &text);
+    custom_view_text(f->env, v, &columns, f->request->depth ? f->request->depth : CUSTOM_DEPTH,
+                     &text);
     columns_clear(&columns);
     return write_text(f, text.buf, text.len, false); /* the last newline: an empty line */
 }
@@ -560,7 +577,10 @@ static enum format_shape shape_for(const struct formatter *f, struct value v)
 
     char shape = 0;
     if (loaded_view(f, v, 0, NULL, &shape))
-        return shape == 't' ? SHAPE_TABLE : shape == 'l' ? SHAPE_LIST : SHAPE_WIDE;
+        return shape == 't'   ? SHAPE_TABLE
+               : shape == 'l' ? SHAPE_LIST
+               : shape == 'w' ? SHAPE_WIDE
+                              : SHAPE_CUSTOM;
     if (view_table_of(type))
         return SHAPE_TABLE;
     if (view_list_of(type))
@@ -578,19 +598,22 @@ static bool fits_view(const struct formatter *f, struct value v)
         return true;
     return table_of(f, v) == f->view || list_of(f, v) == f->view || view_applies(f->view, type) ||
            loaded_view(f, v, 'w', NULL, NULL) == f->view ||
+           loaded_view(f, v, 'c', NULL, NULL) == f->view ||
            (f->request->view && loaded_view(f, v, 0, f->request->view, NULL) == f->view) ||
            (f->request->view && view_named(type, f->request->view, f->request->shape) == f->view);
 }
 
 static int write_default(struct formatter *f, struct value v)
 {
-    if (f->open && f->shape == SHAPE_CUSTOM) {
+    if (f->open && f->shape == SHAPE_CUSTOM && !f->view) {
         int rc = formatter_end(f);
         return rc ? rc : write_list(f, v);
     }
     enum format_shape shape = f->open ? f->shape : shape_for(f, v);
     if (shape == SHAPE_WIDE)
         return write_wide(f, v);
+    if (shape == SHAPE_CUSTOM)
+        return write_custom(f, v);
     return shape == SHAPE_TABLE ? write_table(f, v) : write_list(f, v);
 }
 

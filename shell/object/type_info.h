@@ -46,12 +46,16 @@ struct view_column {
     const char *format;  /* a .NET format, or NULL */
 };
 
+struct custom_control;
+
 struct view {
     const struct view_column *columns;
     size_t ncolumns;
     const char *group_by; /* property, or NULL */
     const char *group_label;
     struct value group_script; /* instead of group_by; or $null */
+    /* Of views from files: what is shown of an object, and what heads a group; or NULL. */
+    const struct custom_control *control, *group_control;
     bool autosize, hide_headers, wrap;
 };
 

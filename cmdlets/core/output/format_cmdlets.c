@@ -1,6 +1,7 @@
 #include "cmdlets/core/common_params.h"
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/groups.h"
+#include "cmdlets/core/output/out_writer.h"
 
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
@@ -154,6 +155,7 @@ static enum status format_begin(struct invocation *inv, const struct format_opti
     struct err *err = NULL;
 
     core_env_init(&st->env, inv->session, inv);
+    st->env.env.columns = host_columns(inv->session);
     bool by_property = o->properties.len > 0 || o->exclude.len > 0;
     if (o->view && by_property)
         return cmdlet_throw(

@@ -104,7 +104,9 @@ static struct value definition(struct session *s, const struct loaded_view *v)
                                             [SHAPE_LIST] = "System.Management.Automation."
                                                            "ListControl",
                                             [SHAPE_WIDE] = "System.Management.Automation."
-                                                           "WideControl" };
+                                                           "WideControl",
+                                            [SHAPE_CUSTOM] = "System.Management.Automation."
+                                                             "CustomControl" };
     static const char *const view_type[] = { "System.Management.Automation.FormatViewDefinition",
                                              NULL };
     static const char *const own_type[] = { "System.Management.Automation.ExtendedTypeDefinition",

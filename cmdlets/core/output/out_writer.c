@@ -18,6 +18,7 @@ void out_writer_init(struct out_writer *w, struct session *s, struct invocation 
 {
     *w = (struct out_writer){ .sink = sink, .to_host = to_host };
     core_env_init(&w->env, s, inv);
+    w->env.env.columns = width;
     int columns;
     if (s->host.ops && s->host.ops->size)
         s->host.ops->size(s->host.data, &columns, &w->height);
