@@ -341,12 +341,28 @@ static int to_array(struct value v, const struct type_info *to, struct value *ou
     return 0;
 }
 
+/* By a constructor without arguments, and properties. */
+static int by_properties(struct value v, const struct type_info *to, struct value *out,
+                         struct err **err)
+{
+    const struct method *m = type_find_static_method(to, "new", 3);
+    if (m->call(value_type(to), NULL, 0, out, err) < 0)
+        return -1;
+    if ((value_is_custom(v) ? object_fill_by_custom(*out, v, err)
+                            : object_fill(*out, v.hash, err)) == 0)
+        return 0;
+    value_clear(out);
+    return -1;
+}
+
 static int to_hash(struct value v, const struct type_info *to, struct value *out, struct err **err)
 {
     if (v.kind == V_NULL) {
         *out = value_null();
         return 0;
     }
+    if (value_is_custom(v) && type_find_static_method(to, "new", 3))
+        return by_properties(v, to, out, err);
     if (v.kind != V_HASH)
         return fail_no_cast(err, v, to);
     struct hash *h = hash_copy(v.hash);
@@ -369,6 +385,14 @@ static int to_type(struct value v, struct value *out, struct err **err)
     return fail_no_cast(err, v, &type_type);
 }
 
+static bool type_has_properties(const struct type_info *t)
+{
+    for (; t; t = t->base)
+        if (t->nprops)
+            return true;
+    return false;
+}
+
 /* A constructor of one argument converts too. */
 static int by_constructor(struct value v, const struct type_info *to, struct value *out,
                           struct err **err)
@@ -376,14 +400,10 @@ static int by_constructor(struct value v, const struct type_info *to, struct val
     const struct method *m = type_find_static_method(to, "new", 3);
     struct err *why = NULL;
     if (m && v.kind == V_HASH && m->min_args == 0 &&
-        (m->max_args == 0 || object_can_fill(to, v.hash) || object_is_filled(to))) {
-        if (m->call(value_type(to), NULL, 0, out, err) < 0)
-            return -1;
-        if (object_fill(*out, v.hash, err) == 0)
-            return 0;
-        value_clear(out);
-        return -1;
-    }
+        (m->max_args == 0 || object_can_fill(to, v.hash) || object_is_filled(to)))
+        return by_properties(v, to, out, err);
+    if (m && value_is_custom(v) && m->min_args == 0 && type_has_properties(to))
+        return by_properties(v, to, out, err);
     if (!m || m->min_args > 1 || m->max_args == 0 || v.kind == V_NULL)
         return fail_no_cast(err, v, to);
     if (m->call(value_type(to), &v, 1, out, &why) == 0)

@@ -12,6 +12,9 @@
 int value_convert(struct value v, const struct type_info *to, struct value *out, struct err **err);
 /* Sets o's properties as [T]@{ Name = value } does; -1: one cannot be set, o is half filled. */
 int object_fill(struct value o, const struct hash *from, struct err **err);
+/* The same from a custom object's notes. */
+int object_fill_by_custom(struct value o, struct value custom, struct err **err);
+bool value_is_custom(struct value v);
 /* Has the type properties to be set, and is no collection? */
 bool object_is_filled(const struct type_info *type);
 /* Are all keys names of properties that can be set? */

@@ -1,11 +1,12 @@
-/* Hashtables as objects: [T]@{ Property = value } (LanguagePrimitives, conversion by a constructor
- * without arguments). */
+/* Hashtables and custom objects as objects: [T]@{ Property = value } (LanguagePrimitives,
+ * conversion by a constructor without arguments). */
 #include <string.h>
 
 #include "shell/base/strbuf.h"
 #include "shell/object/convert.h"
 #include "shell/object/fail.h"
 #include "shell/object/hash.h"
+#include "shell/object/object.h"
 #include "shell/object/str.h"
 #include "shell/object/type_info.h"
 
@@ -72,6 +73,41 @@ int object_fill(struct value o, const struct hash *from, struct err **err)
                              type->name, why ? why->message : "");
     }
     return 0;
+}
+
+/* The notes of a custom object as a table; owned. */
+static struct value notes_of(const struct object *o)
+{
+    struct hash *h = hash_new(HASH_ORDERED);
+    for (uint32_t i = 0; o->shape && i < o->shape->count; i++) {
+        AUTO_VALUE name = value_ref(value_of_str(shape_name(o->shape, i)));
+        if (shape_kind(o->shape, i) == MEMBER_NOTE)
+            hash_set_take(h, name, value_ref(o->slots[i]));
+    }
+    return value_of_hash(h);
+}
+
+bool value_is_custom(struct value v)
+{
+    return v.kind == V_OBJECT && v.object->type == &type_pscustomobject;
+}
+
+int object_fill_by_custom(struct value o, struct value custom, struct err **err)
+{
+    const struct type_info *type = value_type_of(o);
+    AUTO_VALUE notes = notes_of(custom.object);
+    size_t i = 0;
+    for (struct hash_entry *e; (e = hash_next(notes.hash, &i));) {
+        if (type_find_property(type, e->key.str->data, e->key.str->len))
+            continue;
+        AUTO_VALUE text = value_to_string(custom);
+        fail_with(err, "System.Management.Automation.PSInvalidCastException",
+                  "ConvertToFinalInvalidCastException",
+                  "Cannot convert the \"%s\" value of type \"%s\" to type \"%s\".", text.str->data,
+                  type_pscustomobject.name, type->name);
+        return fail_cast(err, custom, type, "InvalidCastConstructorException");
+    }
+    return object_fill(o, notes.hash, err);
 }
 
 struct value value_initial(const struct type_info *type)

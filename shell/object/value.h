@@ -206,6 +206,11 @@ static inline bool value_is_null(struct value v)
 {
     return v.kind == V_NULL;
 }
+/* Object.ReferenceEquals: one object of the heap. */
+static inline bool value_is_same_object(struct value a, struct value b)
+{
+    return a.kind == b.kind && a.u == b.u && a.kind >= V_FIRST_HEAP;
+}
 static inline bool value_is_integer(struct value v)
 {
     return v.kind >= V_SBYTE && v.kind <= V_UINT64;

@@ -304,6 +304,7 @@ static struct error_record *record_copy(const struct error_record *r, struct val
     copy->id = xstrdup(r->id);
     copy->advice = xstrdup(r->advice);
     copy->stack_trace = xstrdup(r->stack_trace);
+    copy->depth = r->depth;
     copy->thrown = r->thrown;
     copy->stopped = r->stopped;
     copy->reported = true;
@@ -341,6 +342,7 @@ static void add_stack_trace(const struct session *s, struct error_record *r)
     AUTO_STRBUF text = STRBUF_INIT;
     struct position p = s->position;
     size_t shown = 0;
+    r->depth = frame_depth(s->frame);
     for (const struct frame *f = s->frame; f && p.ast && shown < MAX_STACK_LINES; f = f->up) {
         const struct ast_function *function = f->code->function;
         strbuf_addf(&text, "%sat %s, %s: line %u", shown++ ? "\n" : "",

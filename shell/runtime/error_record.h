@@ -91,6 +91,7 @@ struct error_record {
     char *activity, *reason, *target_name, *target_type;
     char *id; /* whole FullyQualifiedErrorId */
     char *advice, *stack_trace;
+    size_t depth;  /* of the call that raised it (frame_depth) */
     bool thrown;   /* by a throw statement */
     bool stopped;  /* an error like others, but for the error action Stop */
     bool reported; /* stands in $Error already */

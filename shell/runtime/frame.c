@@ -95,6 +95,14 @@ void session_scopes_free(struct session *s)
     free(STEAL(s->eval));
 }
 
+size_t frame_depth(const struct frame *f)
+{
+    size_t n = 0;
+    for (; f; f = f->up)
+        n++;
+    return n;
+}
+
 enum status call_depth_overflow(struct session *s)
 {
     struct error_spec spec = {

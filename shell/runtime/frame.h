@@ -67,6 +67,8 @@ static inline bool stack_is_low(const struct session *s)
     return (char *)__builtin_frame_address(0) < s->stack_limit;
 }
 enum status call_depth_overflow(struct session *s);
+/* How many calls lie below f, itself included. */
+size_t frame_depth(const struct frame *f);
 
 static inline enum status check_interrupt(const struct session *s)
 {

@@ -76,7 +76,6 @@ struct session {
     bool has_last_exit_code;
     bool ok;                  /* $? */
     struct position position; /* of the running command or statement */
-    int depth;                /* nested calls; capped */
     struct stage *stage;      /* the running pipeline stage (stage.h); NULL at top level.
                                  During block_run_begin: the function's own stage */
     char *stack_limit;        /* the C stack may not grow below; frame.c */

@@ -163,7 +163,7 @@ try { [P][pscustomobject]@{ Zed = 1 } } catch { $_.FullyQualifiedErrorId }
 P
 Int32
 q
-ObjectCreationError
+InvalidCastConstructorException
 ### a table with other keys makes no object
 try { [System.Diagnostics.ProcessStartInfo]@{ Nope = 1 } } catch { $_.FullyQualifiedErrorId; "$_" -replace '\. The settable.*' }
 --- source about_Object_Creation, custom objects from hash tables

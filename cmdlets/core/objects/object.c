@@ -208,7 +208,10 @@ static enum status new_object_process(struct invocation *inv)
                                 .category = EC_INVALID_TYPE,
                                 .exception = "System.Management.Automation.PSArgumentException" });
     }
-    if (type == &type_psobject || type == &type_pscustomobject || type == &type_object) {
+    /* Its class has no constructor; the accelerator stands for PSObject. */
+    bool hidden = text_caseeq(name->data, type_pscustomobject.name);
+    if (type == &type_psobject || type == &type_object ||
+        (type == &type_pscustomobject && !hidden)) {
         v = value_of_object(object_new_custom(inv->session->shapes));
     } else {
         size_t n = args->argument_list.len;

@@ -139,8 +139,7 @@ CALL(reference_equals)
     (void)self;
     (void)n;
     (void)err;
-    *out = value_bool(args[0].kind == args[1].kind && args[0].u == args[1].u &&
-                      args[0].kind >= V_FIRST_HEAP);
+    *out = value_bool(value_is_same_object(args[0], args[1]));
     return 0;
 }
 

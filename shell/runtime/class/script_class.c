@@ -438,18 +438,6 @@ enum status script_class_new(struct frame *f, const struct node *n, const struct
     return st;
 }
 
-/* The notes of a custom object as a table; owned. */
-static struct value notes_of(const struct object *o)
-{
-    struct hash *h = hash_new(HASH_ORDERED);
-    for (uint32_t i = 0; o->shape && i < o->shape->count; i++) {
-        AUTO_VALUE name = value_ref(value_of_str(shape_name(o->shape, i)));
-        if (shape_kind(o->shape, i) == MEMBER_NOTE)
-            hash_set_take(h, name, value_ref(o->slots[i]));
-    }
-    return value_of_hash(h);
-}
-
 /* Has the class a constructor for the hashtable itself? Else its entries are properties. */
 static bool takes_hashtable(struct script_class *c, const struct value *hash)
 {
@@ -481,11 +469,11 @@ int script_class_convert(struct session *s, struct value v, const struct type_in
     none.underbar = &none.own_underbar;
     if (!f)
         f = &none;
-    bool custom = v.kind == V_OBJECT && v.object->type == &type_pscustomobject;
+    bool custom = value_is_custom(v);
     if ((v.kind == V_HASH || custom) && !takes_hashtable(c, &v)) {
-        AUTO_VALUE from = custom ? notes_of(v.object) : value_ref(v);
         st = script_class_new(f, &at, type, NULL, 0, out);
-        if (st == ST_OK && object_fill(*out, from.hash, err) < 0) {
+        if (st == ST_OK &&
+            (custom ? object_fill_by_custom(*out, v, err) : object_fill(*out, v.hash, err)) < 0) {
             value_clear(out);
             return -1;
         }

@@ -505,6 +505,22 @@ static void free_args(const struct node_invoke *ni, struct value *args, struct v
         free(args);
 }
 
+/* ([object]$x).ToString() and Equals are System.Object's own, whatever overrides them. False: none
+ * of these. */
+static bool call_of_object(struct value target, struct value name, const struct value *args,
+                           size_t n, struct value *out)
+{
+    if (value_is_null(target) || value_is_custom(target) || target.wrap)
+        return false;
+    if (n == 0 && named(name, "ToString"))
+        *out = value_string(value_type_of(target)->name);
+    else if (n == 1 && named(name, "Equals"))
+        *out = value_bool(value_is_same_object(target, args[0]));
+    else
+        return false;
+    return true;
+}
+
 static enum status eval_invoke(struct frame *f, const struct node *n, struct value *out)
 {
     struct node_invoke *ni = (struct node_invoke *)(uintptr_t)n;
@@ -533,6 +549,8 @@ static enum status eval_invoke(struct frame *f, const struct node *n, struct val
     if (ni->as) {
         const struct type_info *as;
         st = type_ref_get(f, ni->as, &as);
+        if (st == ST_OK && as == &type_object)
+            found = call_of_object(target, name, args, ni->nargs, out);
         if (st == ST_OK && script_class_is(as) && type_is_a(type, as))
             st = script_class_call(f, n, as, target, name, args, ni->nargs, out, &found);
         const struct method *native = st == ST_OK && !found && script_class_is(type)
@@ -677,6 +695,12 @@ static enum status eval_invoke_static(struct frame *f, const struct node *n, str
     return st;
 }
 
+static bool names_object(const struct ast_type_name *type)
+{
+    return text_caseeqn(type->name.s, type->name.len, "object", 6) ||
+           text_caseeqn(type->name.s, type->name.len, "System.Object", 13);
+}
+
 struct node *compile_invoke(struct compiler *c, const struct ast_invoke *a)
 {
     struct node_invoke *n =
@@ -686,7 +710,8 @@ struct node *compile_invoke(struct compiler *c, const struct ast_invoke *a)
     if (a->target->kind == AST_PAREN) {
         const struct ast_paren *paren = (const void *)a->target;
         const struct ast_convert *cast = (const void *)ast_pure_expression(paren->pipeline);
-        if (cast && cast->node.kind == AST_CONVERT && cast->operand->kind == AST_VARIABLE) {
+        if (cast && cast->node.kind == AST_CONVERT &&
+            (cast->operand->kind == AST_VARIABLE || names_object(cast->type))) {
             n->as = code_alloc(c->code, sizeof(*n->as));
             n->as->ast = cast->type;
         }

@@ -203,7 +203,10 @@ enum status traps_handle(struct frame *f, const struct traps *traps)
     const struct handler *h = choose(f, traps->items, traps->n, s->failure, &inner);
     if (!h)
         return ST_FAIL;
-    inner = inner || !h->ntypes; /* unlike catch, a trap for all is given what was wrapped */
+    const struct error_record *r = error_record_of(s->failure);
+    /* Unlike catch, a trap for all is given what was wrapped here; what a command has let through
+     * stays whole. */
+    inner = inner || (!h->ntypes && r && r->depth <= frame_depth(f));
     AUTO_VALUE underbar = inner ? error_record_of_inner(s->failure) : value_ref(s->failure);
     struct value record = value_ref(s->failure);
     bool final = s->failure_final;
