@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "shell/base/text.h"
+#include "shell/format/format_db.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/object.h"
@@ -91,11 +92,17 @@ void columns_add_specs(const struct format_env *env, column_vec *columns,
     }
 }
 
-void columns_add_view(column_vec *columns, const struct view *view)
+void columns_add_view(const struct format_env *env, column_vec *columns, const struct view *view,
+                      struct value v)
 {
-    for (size_t i = 0; i < view->ncolumns; i++) {
-        const struct view_column *vc = &view->columns[i];
+    size_t n;
+    const struct view_column *all = view_columns_for(view, env, v, &n);
+
+    for (size_t i = 0; i < n; i++) {
+        const struct view_column *vc = &all[i];
         const char *label = vc->label ? vc->label : vc->property;
+        if (vc->condition && !format_expression_holds(vc->condition, env, v))
+            continue;
         struct column *c = vec_push(columns);
         *c = (struct column){ .view = vc,
                               .label = str_new(label, strlen(label)),

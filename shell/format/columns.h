@@ -24,7 +24,9 @@ void columns_add_name(column_vec *columns, const char *name, size_t len);
 /* Those asked for of v; a wildcard stands for the names it matches that are not there yet. */
 void columns_add_specs(const struct format_env *env, column_vec *columns,
                        const struct property_specs *specs, struct value v);
-void columns_add_view(column_vec *columns, const struct view *view);
+/* Those of the view that are for v. */
+void columns_add_view(const struct format_env *env, column_vec *columns, const struct view *view,
+                      struct value v);
 /* What the iterator meets, up to max columns in all. */
 void columns_add_members(struct member_iter it, column_vec *columns, size_t max);
 /* DefaultDisplayPropertySet that scripts gave the type; borrowed, NULL: none. */

@@ -5,19 +5,13 @@
 
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
-#include "shell/format/property_spec.h"
+#include "shell/format/entry_select.h"
 #include "shell/format/text_lines.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/object.h"
-#include "shell/object/wrap.h"
 
 enum item_kind { ITEM_TEXT, ITEM_NEWLINE, ITEM_FRAME, ITEM_VALUE };
-
-struct expression {
-    char *property;
-    struct value script;
-};
 
 struct frame {
     int left, right;
@@ -30,7 +24,7 @@ struct custom_item {
     struct frame frame;  /* ITEM_FRAME */
     struct items *items; /* ITEM_FRAME */
     /* ITEM_VALUE */
-    struct expression value, condition;
+    struct format_expression value, condition;
     bool enumerate;
     char *format;
     char *control_name;
@@ -41,9 +35,7 @@ struct items {
 };
 
 struct custom_entry {
-    bool selected; /* by types; else it is for all */
-    format_names types;
-    struct expression condition;
+    struct entry_selection by;
     struct items items;
 };
 
@@ -55,12 +47,6 @@ struct custom_control {
 
 /* ---- ownership ---- */
 
-static void expression_release(struct expression *e)
-{
-    free(e->property);
-    value_unref(e->script);
-}
-
 static void items_release(struct items *items)
 {
     for (size_t i = 0; i < items->list.len; i++) {
@@ -68,8 +54,8 @@ static void items_release(struct items *items)
         free(item->text);
         free(item->format);
         free(item->control_name);
-        expression_release(&item->value);
-        expression_release(&item->condition);
+        format_expression_release(&item->value);
+        format_expression_release(&item->condition);
         if (item->items)
             items_release(item->items);
         free(item->items);
@@ -93,8 +79,7 @@ void control_set_free(struct control_set *set)
         struct custom_control *c = set->all.items[i];
         for (size_t k = 0; k < c->entries.len; k++) {
             struct custom_entry *e = &c->entries.items[k];
-            format_names_release(&e->types);
-            expression_release(&e->condition);
+            entry_selection_release(&e->by);
             items_release(&e->items);
         }
         vec_release(&c->entries);
@@ -169,10 +154,9 @@ static int read_value(struct control_set *set, const struct format_load *l,
     item->enumerate = enumerate && !text_caseeq(enumerate, "false");
     item->format = format_xml_child_text(n, "FormatString");
     item->control_name = format_xml_child_text(n, "CustomControlName");
-    if (format_xml_expression(l, n, &item->value.property, &item->value.script, err) < 0)
+    if (format_expression_read(&item->value, l, n, err) < 0)
         return -1;
-    if (condition && format_xml_expression(l, condition, &item->condition.property,
-                                           &item->condition.script, err) < 0)
+    if (condition && format_expression_read(&item->condition, l, condition, err) < 0)
         return -1;
     return control ? read_control(set, l, control, NULL, &item->control, err) : 0;
 }
@@ -206,15 +190,9 @@ static int read_items(struct control_set *set, const struct format_load *l,
 static int read_entry(struct control_set *set, const struct format_load *l,
                       const struct xml_node *n, struct custom_entry *out, struct err **err)
 {
-    const struct xml_node *by = xml_child(n, "EntrySelectedBy");
     const struct xml_node *content = xml_child(n, "CustomItem");
-    const struct xml_node *condition = by ? xml_child(by, "SelectionCondition") : NULL;
 
-    out->selected = by != NULL;
-    format_xml_types(l, by, &out->types);
-    format_xml_types(l, condition, &out->types);
-    if (condition && format_xml_expression(l, condition, &out->condition.property,
-                                           &out->condition.script, err) < 0)
+    if (entry_selection_read(&out->by, l, n, err) < 0)
         return -1;
     if (!content)
         return format_xml_bad(err, l, "a CustomEntry needs a CustomItem.");
@@ -239,7 +217,7 @@ static int read_control(struct control_set *set, const struct format_load *l,
         *vec_push(&c->entries) = own;
         if (rc < 0)
             return -1;
-        for_all = for_all || !own.selected;
+        for_all = for_all || !own.by.given;
     }
     if (out)
         *out = c;
@@ -316,61 +294,20 @@ static void end_line(struct writer *w, struct frame at)
     strbuf_reset(&w->line);
 }
 
-static bool evaluate(const struct writer *w, const struct expression *e, struct value v,
-                     struct value *out)
-{
-    *out = value_null();
-    if (e->script.kind != V_NULL)
-        return w->env->eval && w->env->eval(w->env->data, e->script, v, out) == 0;
-    return e->property && format_get(w->env, v, e->property, out) == 0;
-}
-
-static bool is_given(const struct expression *e)
-{
-    return e->property || e->script.kind != V_NULL;
-}
-
-static bool holds(const struct writer *w, const struct expression *e, struct value v)
-{
-    AUTO_VALUE answer = value_null();
-    return !is_given(e) || (evaluate(w, e, v, &answer) && value_truth(answer));
-}
-
-/* How far down the object's types the name stands; SIZE_MAX: nowhere. */
-static size_t type_index(struct value v, const char *name)
-{
-    size_t at = 0;
-
-    for (const char *const *own = value_type_names(v); own && *own; own++, at++)
-        if (text_caseeq(*own, name))
-            return at;
-    for (const struct type_info *t = value_type_of(v); t; t = t->base, at++)
-        if (text_caseeq(t->name, name))
-            return at;
-    return SIZE_MAX;
-}
-
 static const struct custom_entry *entry_for(const struct writer *w,
                                             const struct custom_control *control, struct value v)
 {
-    const struct custom_entry *best = NULL, *rest = NULL;
+    const struct custom_entry *best = NULL;
     size_t best_at = SIZE_MAX;
 
     for (size_t i = 0; i < control->entries.len; i++) {
-        const struct custom_entry *e = &control->entries.items[i];
-        size_t at = SIZE_MAX;
-        if (!e->selected && !rest)
-            rest = e;
-        for (size_t k = 0; k < e->types.len; k++) {
-            size_t one = type_index(v, e->types.items[k]);
-            at = one < at ? one : at;
-        }
-        if (at < best_at && holds(w, &e->condition, v)) {
-            best = e;
+        size_t at = entry_selection_fits(&control->entries.items[i].by, w->env, v);
+        if (at < best_at) {
+            best = &control->entries.items[i];
             best_at = at;
         }
     }
-    return best ? best : rest;
+    return best;
 }
 
 static void show(struct writer *w, const struct custom_control *control, struct value v, int depth,
@@ -394,10 +331,10 @@ static void show_value(struct writer *w, const struct control_set *set,
 
     if (!control && item->control_name && !(control = find_control(set, item->control_name)))
         return;
-    if (is_given(&item->value)) {
-        if (!holds(w, &item->condition, v))
+    if (format_expression_is_given(&item->value)) {
+        if (!format_expression_holds(&item->condition, w->env, v))
             return;
-        evaluate(w, &item->value, v, &value);
+        format_expression_get(&item->value, w->env, v, &value);
     } else {
         value = value_ref(v);
     }

@@ -9,22 +9,34 @@
 #include "shell/object/wrap.h"
 #include "shell/object/xml.h"
 
-static void view_free(struct loaded_view *v)
+static void entry_free(struct view_entry *e)
 {
-    if (!v)
-        return;
-    for (size_t i = 0; i < v->columns.len; i++) {
-        struct view_column *c = &v->columns.items[i];
+    for (size_t i = 0; i < e->columns.len; i++) {
+        struct view_column *c = &e->columns.items[i];
         free((char *)(uintptr_t)c->label);
         free((char *)(uintptr_t)c->property);
         free((char *)(uintptr_t)c->format);
         value_unref(c->script);
+        struct format_expression *condition = (struct format_expression *)(uintptr_t)c->condition;
+        if (condition)
+            format_expression_release(condition);
+        free(condition);
     }
+    vec_release(&e->columns);
+    entry_selection_release(&e->by);
+}
+
+static void view_free(struct loaded_view *v)
+{
+    if (!v)
+        return;
+    for (size_t i = 0; i < v->entries.list.len; i++)
+        entry_free(&v->entries.list.items[i]);
+    vec_release(&v->entries.list);
     value_unref(v->view.group_script);
     free((char *)(uintptr_t)v->view.group_by);
     free((char *)(uintptr_t)v->view.group_label);
     format_names_release(&v->types);
-    vec_release(&v->columns);
     free(v->name);
     free(v->file);
     free(v);
@@ -81,26 +93,20 @@ static enum column_align read_align(const struct xml_node *n)
     return text && text_caseeq(text, "Left") ? ALIGN_LEFT : ALIGN_DEFAULT;
 }
 
-static int read_table(const struct format_load *l, const struct xml_node *n, struct loaded_view *v,
-                      struct err **err)
+/* Another entry; its columns are to come. */
+static struct view_entry *add_entry(const struct format_load *l, const struct xml_node *n,
+                                    struct loaded_view *v, struct err **err)
 {
-    const struct xml_node *entry = format_xml_path(n, "TableRowEntries", "TableRowEntry");
-    const struct xml_node *item = format_xml_path(entry, "TableColumnItems", "TableColumnItem");
-    const struct xml_node *head = format_xml_path(n, "TableHeaders", "TableColumnHeader");
+    struct view_entry *e = vec_push(&v->entries.list);
 
-    if (!item)
-        return format_xml_bad(err, l,
-                              "a TableControl needs a TableRowEntry with TableColumnItems.");
-    v->view.autosize = xml_child(n, "AutoSize") != NULL;
-    v->view.hide_headers = xml_child(n, "HideTableHeaders") != NULL;
-    v->view.wrap = xml_child(entry, "Wrap") != NULL;
-    for (; item; item = xml_next_element(item)) {
-        struct view_column *c = vec_push(&v->columns);
-        *c = (struct view_column){ .align = read_align(item) };
-        if (read_expression(l, item, c, err) < 0)
-            return -1;
-        if (!head)
-            continue;
+    *e = (struct view_entry){ 0 };
+    return entry_selection_read(&e->by, l, n, err) < 0 ? NULL : e;
+}
+
+static int read_heads(const struct xml_node *head, struct view_entry *e)
+{
+    for (size_t i = 0; head && i < e->columns.len; i++, head = xml_next_element(head)) {
+        struct view_column *c = &e->columns.items[i];
         AUTO_FREE char *width = format_xml_child_text(head, "Width");
         enum column_align align = read_align(head);
         c->label = format_xml_child_text(head, "Label");
@@ -110,40 +116,125 @@ static int read_table(const struct format_load *l, const struct xml_node *n, str
         }
         c->width = width ? atoi(width) : 0;
         c->align = align != ALIGN_DEFAULT ? align : c->align;
-        head = xml_next_element(head);
     }
     return 0;
+}
+
+static int read_table(const struct format_load *l, const struct xml_node *n, struct loaded_view *v,
+                      struct err **err)
+{
+    const struct xml_node *entry = format_xml_path(n, "TableRowEntries", "TableRowEntry");
+    const struct xml_node *head = format_xml_path(n, "TableHeaders", "TableColumnHeader");
+
+    v->view.autosize = xml_child(n, "AutoSize") != NULL;
+    v->view.hide_headers = xml_child(n, "HideTableHeaders") != NULL;
+    v->view.wrap = entry && xml_child(entry, "Wrap") != NULL;
+    for (; entry; entry = xml_next_element(entry)) {
+        const struct xml_node *item = format_xml_path(entry, "TableColumnItems", "TableColumnItem");
+        struct view_entry *e = add_entry(l, entry, v, err);
+        if (!e)
+            return -1;
+        for (; item; item = xml_next_element(item)) {
+            struct view_column *c = vec_push(&e->columns);
+            *c = (struct view_column){ .align = read_align(item) };
+            if (read_expression(l, item, c, err) < 0)
+                return -1;
+        }
+        if (!e->columns.len)
+            break;
+        read_heads(head, e);
+    }
+    return v->entries.list.len && !entry
+               ? 0
+               : format_xml_bad(err, l,
+                                "a TableControl needs a TableRowEntry with TableColumnItems.");
 }
 
 static int read_list(const struct format_load *l, const struct xml_node *n, struct loaded_view *v,
                      struct err **err)
 {
-    const struct xml_node *item =
-        format_xml_path(format_xml_path(n, "ListEntries", "ListEntry"), "ListItems", "ListItem");
+    const struct xml_node *entry = format_xml_path(n, "ListEntries", "ListEntry");
 
-    if (!item)
-        return format_xml_bad(err, l, "a ListControl needs a ListEntry with ListItems.");
-    for (; item; item = xml_next_element(item)) {
-        struct view_column *c = vec_push(&v->columns);
-        *c = (struct view_column){ .label = format_xml_child_text(item, "Label") };
-        if (read_expression(l, item, c, err) < 0)
+    for (; entry; entry = xml_next_element(entry)) {
+        const struct xml_node *item = format_xml_path(entry, "ListItems", "ListItem");
+        struct view_entry *e = add_entry(l, entry, v, err);
+        if (!e)
             return -1;
+        for (; item; item = xml_next_element(item)) {
+            const struct xml_node *condition = xml_child(item, "ItemSelectionCondition");
+            struct view_column *c = vec_push(&e->columns);
+            *c = (struct view_column){ .label = format_xml_child_text(item, "Label") };
+            if (read_expression(l, item, c, err) < 0)
+                return -1;
+            if (!condition)
+                continue;
+            struct format_expression *own = xcalloc(1, sizeof(*own));
+            c->condition = own;
+            if (format_expression_read(own, l, condition, err) < 0)
+                return -1;
+        }
+        if (!e->columns.len)
+            break;
     }
-    return 0;
+    return v->entries.list.len && !entry
+               ? 0
+               : format_xml_bad(err, l, "a ListControl needs a ListEntry with ListItems.");
 }
 
 static int read_wide(const struct format_load *l, const struct xml_node *n, struct loaded_view *v,
                      struct err **err)
 {
-    const struct xml_node *item =
-        format_xml_path(format_xml_path(n, "WideEntries", "WideEntry"), "WideItem", NULL);
+    const struct xml_node *entry = format_xml_path(n, "WideEntries", "WideEntry");
 
-    if (!item)
-        return format_xml_bad(err, l, "a WideControl needs a WideEntry with a WideItem.");
-    struct view_column *c = vec_push(&v->columns);
-    *c = (struct view_column){ 0 };
     v->view.autosize = xml_child(n, "AutoSize") != NULL;
-    return read_expression(l, item->parent, c, err);
+    for (; entry; entry = xml_next_element(entry)) {
+        const struct xml_node *item = xml_child(entry, "WideItem");
+        struct view_entry *e = item ? add_entry(l, entry, v, err) : NULL;
+        if (!item)
+            break;
+        if (!e)
+            return -1;
+        struct view_column *c = vec_push(&e->columns);
+        *c = (struct view_column){ 0 };
+        if (read_expression(l, item, c, err) < 0)
+            return -1;
+    }
+    return v->entries.list.len && !entry
+               ? 0
+               : format_xml_bad(err, l, "a WideControl needs a WideEntry with a WideItem.");
+}
+
+/* Once all entries are read: what the view is when none is asked for. */
+static void settle(struct loaded_view *v)
+{
+    struct view_entry *e = v->entries.list.len ? &v->entries.list.items[0] : NULL;
+
+    for (size_t i = v->entries.list.len; i-- > 0;)
+        if (!v->entries.list.items[i].by.given)
+            e = &v->entries.list.items[i];
+    if (e) {
+        v->view.columns = e->columns.items;
+        v->view.ncolumns = e->columns.len;
+    }
+    v->view.entries = v->entries.list.len > 1 ? &v->entries : NULL;
+}
+
+const struct view_column *view_columns_for(const struct view *view, const struct format_env *env,
+                                           struct value v, size_t *n)
+{
+    const struct view_entry *best = NULL;
+    size_t best_at = SIZE_MAX;
+
+    for (size_t i = 0; view->entries && i < view->entries->list.len; i++) {
+        const struct view_entry *e = &view->entries->list.items[i];
+        size_t at = entry_selection_fits(&e->by, env, v);
+        if (at < best_at) {
+            best = e;
+            best_at = at;
+        }
+    }
+    *n = best ? best->columns.len : view->ncolumns;
+    return best ? best->columns.items : view->columns;
 }
 
 static int read_group(const struct format_load *l, const struct xml_node *n, struct loaded_view *v,
@@ -238,8 +329,7 @@ int format_db_load(struct format_db *db, const char *file, const char *text, siz
         struct loaded_view *v = xcalloc(1, sizeof(*v));
         *vec_push(&found.views) = v;
         rc = read_view(controls, &l, n, v, err);
-        v->view.columns = v->columns.items;
-        v->view.ncolumns = v->columns.len;
+        settle(v);
     }
     if (rc < 0) {
         for (size_t i = 0; i < found.views.len; i++)

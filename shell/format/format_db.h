@@ -5,15 +5,28 @@
 #include "shell/base/err.h"
 #include "shell/base/vec.h"
 #include "shell/format/custom_control.h"
+#include "shell/format/entry_select.h"
 #include "shell/format/format_data.h"
+
+struct view_entry {
+    struct entry_selection by;
+    VEC(struct view_column) columns;
+};
+struct view_entries {
+    VEC(struct view_entry) list;
+};
 
 struct loaded_view {
     char *name, *file;
     enum format_shape shape;
     format_names types; /* of the objects it is for */
-    VEC(struct view_column) columns;
-    struct view view; /* over the columns */
+    struct view_entries entries;
+    struct view view; /* over the columns of the entry for all, or the first */
 };
+
+/* The columns of a view that are for this object. */
+const struct view_column *view_columns_for(const struct view *view, const struct format_env *env,
+                                           struct value v, size_t *n);
 
 struct format_db {
     VEC(struct loaded_view *) views; /* the first that fits counts */

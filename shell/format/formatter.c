@@ -350,7 +350,7 @@ static void plan_table(struct formatter *f, struct value v)
     } else if (by_all(f)) {
         columns_add_all(f->env, &f->columns, v);
     } else if ((f->view = find_view(f, v))) {
-        columns_add_view(&f->columns, f->view);
+        columns_add_view(f->env, &f->columns, f->view, v);
     } else {
         columns_add_default(f->env, &f->columns, v, MAX_AUTO_COLUMNS);
     }
@@ -380,7 +380,14 @@ static int write_table(struct formatter *f, struct value v)
     }
     if ((rc = enter_group(f, v)))
         return rc;
-    return write_row(f, &f->columns, v, false);
+    if (!f->view || !f->view->entries || f->request->nexclude)
+        return write_row(f, &f->columns, v, false);
+    /* A row of its own entry, under the first one's headings. */
+    column_vec own = VEC_INIT;
+    columns_add_view(f->env, &own, f->view, v);
+    rc = write_row(f, own.len == f->columns.len ? &own : &f->columns, v, false);
+    columns_clear(&own);
+    return rc;
 }
 
 /* ---- lists ---- */
@@ -405,7 +412,7 @@ static void plan_list(struct formatter *f, column_vec *columns, struct value v, 
     else if (by_all(f))
         columns_add_all(f->env, columns, v);
     else if (view)
-        columns_add_view(columns, view);
+        columns_add_view(f->env, columns, view, v);
     else
         columns_add_default(f->env, columns, v, SIZE_MAX);
     exclude(f, columns);
@@ -495,11 +502,11 @@ static int write_wide(struct formatter *f, struct value v)
             const struct view *table = view_table_of(value_type_of(v));
             f->view = view;
             if (view)
-                columns_add_view(&f->columns, view);
+                columns_add_view(f->env, &f->columns, view, v);
             else if (add_display_name(&f->columns, v))
                 ;
             else if (table)
-                columns_add_view(&f->columns, table);
+                columns_add_view(f->env, &f->columns, table, v);
             else
                 columns_add_default(f->env, &f->columns, v, 1);
         }

@@ -44,9 +44,12 @@ struct view_column {
     int (*get)(struct value self, struct value *out, struct err **err);
     struct value script; /* of views from files: computes the cell; or $null */
     const char *format;  /* a .NET format, or NULL */
+    const struct format_expression *condition; /* when an item of a list is shown; or NULL */
 };
 
 struct custom_control;
+struct format_expression;
+struct view_entries;
 
 struct view {
     const struct view_column *columns;
@@ -56,6 +59,7 @@ struct view {
     struct value group_script; /* instead of group_by; or $null */
     /* Of views from files: what is shown of an object, and what heads a group; or NULL. */
     const struct custom_control *control, *group_control;
+    const struct view_entries *entries; /* columns for some objects only; or NULL */
     bool autosize, hide_headers, wrap;
 };
 

@@ -119,3 +119,57 @@ FormatXmlUpdateException,Microsoft.PowerShell.Commands.UpdateFormatDataCommand
 FormatXmlUpdateException,Microsoft.PowerShell.Commands.UpdateFormatDataCommand
 FormatXmlUpdateException,Microsoft.PowerShell.Commands.UpdateFormatDataCommand
 FormatXmlUpdateException,Microsoft.PowerShell.Commands.UpdateFormatDataCommand
+### An entry for some objects only, in lists and tables, and items that are shown at times
+Update-FormatData ./v.ps1xml
+$a = [pscustomobject]@{ PSTypeName = 'My.A'; n = 1; m = 10 }
+$b = [pscustomobject]@{ PSTypeName = 'My.B'; n = 2; m = 20 }
+$a, $b | Format-List
+$b, $a | Format-Table
+--- file v.ps1xml
+<Configuration>
+  <SelectionSets><SelectionSet><Name>S</Name><Types><TypeName>My.A</TypeName><TypeName>My.B</TypeName></Types></SelectionSet></SelectionSets>
+  <ViewDefinitions>
+    <View>
+      <Name>l</Name>
+      <ViewSelectedBy><SelectionSetName>S</SelectionSetName></ViewSelectedBy>
+      <ListControl><ListEntries>
+        <ListEntry>
+          <EntrySelectedBy><TypeName>My.B</TypeName></EntrySelectedBy>
+          <ListItems><ListItem><Label>Just M</Label><PropertyName>m</PropertyName></ListItem></ListItems>
+        </ListEntry>
+        <ListEntry>
+          <ListItems>
+            <ListItem><PropertyName>n</PropertyName></ListItem>
+            <ListItem><PropertyName>m</PropertyName><ItemSelectionCondition><ScriptBlock>$_.m -gt 10</ScriptBlock></ItemSelectionCondition></ListItem>
+          </ListItems>
+        </ListEntry>
+      </ListEntries></ListControl>
+    </View>
+    <View>
+      <Name>t</Name>
+      <ViewSelectedBy><SelectionSetName>S</SelectionSetName></ViewSelectedBy>
+      <TableControl>
+        <TableHeaders><TableColumnHeader><Label>Value</Label></TableColumnHeader></TableHeaders>
+        <TableRowEntries>
+          <TableRowEntry><TableColumnItems><TableColumnItem><PropertyName>n</PropertyName></TableColumnItem></TableColumnItems></TableRowEntry>
+          <TableRowEntry>
+            <EntrySelectedBy><SelectionCondition><TypeName>My.B</TypeName><PropertyName>n</PropertyName></SelectionCondition></EntrySelectedBy>
+            <TableColumnItems><TableColumnItem><ScriptBlock>"m is $($_.m)"</ScriptBlock></TableColumnItem></TableColumnItems>
+          </TableRowEntry>
+        </TableRowEntries>
+      </TableControl>
+    </View>
+  </ViewDefinitions>
+</Configuration>
+--- stdout
+
+n : 1
+
+Just M : 20
+
+
+Value
+-----
+m is 20
+1
+
