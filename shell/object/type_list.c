@@ -95,6 +95,7 @@ const struct type_info *const builtin_types[] = {
     &type_midpoint_rounding,
     &type_base64_options,
     &type_special_folder,
+    &type_folder_option,
     &type_platform_id,
     &type_environment_target,
     &type_file_attributes,

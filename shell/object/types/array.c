@@ -157,15 +157,21 @@ static int place_of(struct value self, const struct value *args, size_t n, size_
     }
     if (n != rank_of(self.array))
         return fail_argument(err, "Array was not a one-dimensional array.");
-    if (n == 1)
+    if (n == 1 && self.array->is_list)
         return array_index_arg(self, args[0], self.array->len, at, err);
-    for (size_t i = 0; i < n; i++)
-        if (arg_long(args[i], &indexes[i], err) < 0)
+    for (size_t i = 0; i < n; i++) {
+        int32_t index;
+        if (arg_int(args[i], &index, err) < 0)
             return -1;
-    return array_place(self.array, indexes, at)
-               ? 0
-               : fail_with(err, "System.IndexOutOfRangeException", "IndexOutOfRangeException",
-                           "Index was outside the bounds of the array.");
+        indexes[i] = index;
+    }
+    bool inside = n == 1 ? indexes[0] >= 0 && (uint64_t)indexes[0] < self.array->len
+                         : array_place(self.array, indexes, at);
+    if (inside && n == 1)
+        *at = (size_t)indexes[0];
+    return inside ? 0
+                  : fail_with(err, "System.IndexOutOfRangeException", "IndexOutOfRangeException",
+                              "Index was outside the bounds of the array.");
 }
 
 SHARED_CALL(array_get)

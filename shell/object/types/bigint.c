@@ -1,5 +1,6 @@
 #include "shell/object/types/bigint.h"
 #include "shell/object/types/bigint_format.h"
+#include "shell/object/types/bigint_math.h"
 
 #include <math.h>
 #include <string.h>
@@ -763,6 +764,10 @@ static const struct method big_statics[] = {
     METHOD("Max", 2, 2, big_max, "bigint Max(bigint left, bigint right)"),
     METHOD("Min", 2, 2, big_min, "bigint Min(bigint left, bigint right)"),
     METHOD("Compare", 2, 2, big_compare_call, "int Compare(bigint left, bigint right)"),
+    METHOD("DivRem", 2, 3, bigint_div_rem, NULL),
+    METHOD("Log", 1, 2, bigint_log, "double Log(bigint value, double baseValue)"),
+    METHOD("Log10", 1, 1, bigint_log10, "double Log10(bigint value)"),
+    METHOD("IsPow2", 1, 1, bigint_is_pow2, "bool IsPow2(bigint value)"),
 };
 /* Across sessions a number travels as its digits. */
 static int bigint_pack(struct value self, struct value *out, struct err **err)

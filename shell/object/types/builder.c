@@ -272,12 +272,18 @@ CALL(builder_remove)
     (void)n;
     size_t from, to;
     int64_t start, count;
-    if (position(self, args[0], &from, err) < 0 || arg_long(args[0], &start, err) < 0 ||
-        arg_long(args[1], &count, err) < 0 ||
-        position(self, value_long(start + count), &to, err) < 0)
+    AUTO_ERR *outside = NULL;
+    if (arg_long(args[0], &start, err) < 0 || arg_long(args[1], &count, err) < 0)
         return -1;
-    if (to < from)
+    if (count < 0)
         return fail_range(err, "length", "Length cannot be less than zero.");
+    if (start < 0)
+        return fail_range(err, "startIndex", "StartIndex cannot be less than zero.");
+    if (position(self, args[0], &from, &outside) < 0 || count > INT32_MAX - start ||
+        position(self, value_long(start + count), &to, &outside) < 0)
+        return fail_range(err, "length",
+                          "Index was out of range. Must be non-negative and less than or equal to "
+                          "the size of the collection.");
     splice(text_of(self), from, to, "", 0);
     return chained(self, out, err);
 }

@@ -4,6 +4,7 @@
 
 #include "shell/base/digest.h"
 #include "shell/object/array.h"
+#include "shell/object/collection.h"
 #include "shell/object/interfaces.h"
 #include "shell/object/library_types.h"
 #include "shell/object/members.h"
@@ -257,6 +258,86 @@ CALL(rng_get_int32)
     return 0;
 }
 
+static int uniform(uint64_t limit, uint64_t *out, struct err **err)
+{
+    AUTO_STRBUF bytes = STRBUF_INIT;
+    if (random_bytes(&bytes, sizeof(*out), err) < 0)
+        return -1;
+    memcpy(out, bytes.buf, sizeof(*out));
+    *out %= limit;
+    return 0;
+}
+
+/* GetHexString(length[, lower case]) */
+CALL(rng_get_hex)
+{
+    (void)self;
+    int32_t length;
+    AUTO_STRBUF bytes = STRBUF_INIT;
+    struct strbuf text = STRBUF_INIT;
+    if (arg_int(args[0], &length, err) < 0)
+        return -1;
+    if (length < 0)
+        return fail_range(err, "stringLength", "Non-negative number required.");
+    if (random_bytes(&bytes, (size_t)length, err) < 0)
+        return -1;
+    const char *digits = n > 1 && value_truth(args[1]) ? "0123456789abcdef" : "0123456789ABCDEF";
+    for (size_t i = 0; i < bytes.len; i++)
+        strbuf_addch(&text, digits[bytes.buf[i] & 15]);
+    return text_result_take(&text, out, err);
+}
+
+/* GetString(choices, length), GetItems(choices, length) */
+static int choose(const struct value *args, struct array *to, struct err **err)
+{
+    AUTO_VALUE choices = value_null();
+    int32_t length;
+    if (arg_items(args[0], "choices", &choices, err) < 0 || arg_int(args[1], &length, err) < 0)
+        return -1;
+    if (length < 0)
+        return fail_range(err, "length", "Non-negative number required.");
+    if (!choices.array->len)
+        return fail_argument(err, "Span may not be empty. (Parameter 'choices')");
+    for (int32_t i = 0; i < length; i++) {
+        uint64_t at;
+        if (uniform(choices.array->len, &at, err) < 0)
+            return -1;
+        array_push(to, choices.array->items[at]);
+    }
+    return 0;
+}
+
+CALL(rng_get_items)
+{
+    (void)self;
+    (void)n;
+    AUTO_VALUE made = value_of_array(array_new(0));
+    if (args[0].kind == V_ARRAY) {
+        made.array->type = args[0].array->type;
+        made.array->element = args[0].array->element;
+    }
+    if (choose(args, made.array, err) < 0)
+        return -1;
+    *out = STEAL_VALUE(made);
+    return 0;
+}
+
+CALL(rng_get_string)
+{
+    (void)self;
+    (void)n;
+    AUTO_VALUE text = arg_string(args[0]), chars = value_of_array(array_new(0)),
+               made = value_of_array(array_new(0));
+    for (size_t i = 0; i < str_length(text.str); i++)
+        array_push_take(chars.array, value_char(str_char_at(text.str, i)));
+    const struct value turned[2] = { chars, args[1] };
+    struct strbuf joined = STRBUF_INIT;
+    if (choose(turned, made.array, err) < 0)
+        return -1;
+    value_join(made, "", &joined);
+    return text_result_take(&joined, out, err);
+}
+
 /* RandomNumberGenerator.Create(), [RNGCryptoServiceProvider]::new() */
 CALL(rng_create)
 {
@@ -275,6 +356,10 @@ static const struct method rng_statics[] = {
     METHOD("GetBytes", 1, 1, rng_get_bytes, "byte[] GetBytes(int count)"),
     METHOD("Fill", 1, 1, rng_get_bytes, NULL),
     METHOD("GetInt32", 1, 2, rng_get_int32, "int GetInt32(int toExclusive)"),
+    METHOD("GetHexString", 1, 2, rng_get_hex,
+           "string GetHexString(int stringLength, bool lowercase)"),
+    METHOD("GetString", 2, 2, rng_get_string, "string GetString(string choices, int length)"),
+    METHOD("GetItems", 2, 2, rng_get_items, "T[] GetItems(T[] choices, int length)"),
 };
 const struct type_info type_random_generator = {
     .name = "System.Security.Cryptography.RandomNumberGenerator",

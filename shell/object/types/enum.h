@@ -36,6 +36,7 @@ ENUM_DECLARE(console_color);
 ENUM_DECLARE(midpoint_rounding);
 ENUM_DECLARE(base64_options);
 ENUM_DECLARE(special_folder);
+ENUM_DECLARE(folder_option);
 ENUM_DECLARE(platform_id);
 ENUM_DECLARE(environment_target);
 ENUM_DECLARE(file_attributes);

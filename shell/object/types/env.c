@@ -16,6 +16,7 @@
 #include "shell/object/members.h"
 #include "shell/object/type_decls.h"
 #include "shell/object/types/enum.h"
+#include "shell/object/types/special_folder.h"
 
 extern char **environ;
 
@@ -123,7 +124,7 @@ GETTER(env_get)
         *out = version_new(HVSH_LIBRARY_MAJOR, 0, 0, -1);
         break;
     case ENV_INTERACTIVE:
-        *out = value_bool(isatty(0));
+        *out = value_bool(true);
         break;
     case ENV_SYSTEM_DIR:
         *out = value_string("");
@@ -255,41 +256,6 @@ CALL(env_expand)
     return 0;
 }
 
-CALL(env_get_folder)
-{
-    (void)self;
-    (void)n;
-    int32_t folder;
-    if (arg_enum(args[0], &enum_special_folder, &folder, err) < 0)
-        return -1;
-    const char *home = getenv("HOME"), *config = getenv("XDG_CONFIG_HOME");
-    const char *data = getenv("XDG_DATA_HOME");
-    if (!home)
-        home = "/";
-    switch (folder) {
-    case 5: /* MyDocuments */
-    case 40:
-        *out = value_string(home);
-        break;
-    case 0:
-        *out = value_stringf("%s/Desktop", home);
-        break;
-    case 26:
-        *out = config ? value_string(config) : value_stringf("%s/.config", home);
-        break;
-    case 28:
-        *out = data ? value_string(data) : value_stringf("%s/.local/share", home);
-        break;
-    case 35:
-        *out = value_string("/usr/share");
-        break;
-    default:
-        *out = value_string("");
-        break;
-    }
-    return 0;
-}
-
 CALL(env_drives)
 {
     UNUSED_CALL();
@@ -340,7 +306,10 @@ static const struct method env_statics[] = {
     METHOD("ExpandEnvironmentVariables", 1, 1, env_expand,
            "string ExpandEnvironmentVariables(string name)"),
     METHOD("GetCommandLineArgs", 0, 0, env_command_line, "string[] GetCommandLineArgs()"),
-    METHOD("GetFolderPath", 1, 2, env_get_folder, NULL),
+    METHOD("GetFolderPath", 1, 2, special_folder_path,
+           "string GetFolderPath(System.Environment+SpecialFolder folder), string "
+           "GetFolderPath(System.Environment+SpecialFolder folder, "
+           "System.Environment+SpecialFolderOption option)"),
     METHOD("GetLogicalDrives", 0, 0, env_drives, "string[] GetLogicalDrives()"),
 };
 const struct type_info type_environment = { .name = "System.Environment",
@@ -527,6 +496,17 @@ CALL(watch_timestamp)
     return 0;
 }
 
+/* GetElapsedTime(start[, end]) */
+CALL(watch_between)
+{
+    (void)self;
+    int64_t from, to = now_ns();
+    if (arg_long(args[0], &from, err) < 0 || (n > 1 && arg_long(args[1], &to, err) < 0))
+        return -1;
+    *out = value_timespan((int64_t)(((uint64_t)to - (uint64_t)from)) / 100);
+    return 0;
+}
+
 GETTER(watch_constant)
 {
     UNUSED_GETTER();
@@ -554,6 +534,9 @@ static const struct method watch_statics[] = {
     METHOD("new", 0, 0, watch_new, "System.Diagnostics.Stopwatch new()"),
     METHOD("StartNew", 0, 0, watch_start_new, "System.Diagnostics.Stopwatch StartNew()"),
     METHOD("GetTimestamp", 0, 0, watch_timestamp, "long GetTimestamp()"),
+    METHOD("GetElapsedTime", 1, 2, watch_between,
+           "timespan GetElapsedTime(long startingTimestamp), timespan GetElapsedTime(long "
+           "startingTimestamp, long endingTimestamp)"),
 };
 const struct type_info type_stopwatch = { .name = "System.Diagnostics.Stopwatch",
                                           .base = &type_object,

@@ -171,7 +171,8 @@ CALL(hash_add)
     if (hash_get(self.hash, key)) {
         AUTO_STRBUF text = STRBUF_INIT;
         value_to_strbuf(key, &text);
-        if (self.hash->type == &type_hashtable || self.hash->type == &type_ordered)
+        if (self.hash->type == &type_hashtable || self.hash->type == &type_ordered ||
+            self.hash->type == &type_sorted_list)
             return fail_argument(err,
                                  "Item has already been added. Key in dictionary: '%s'  Key being "
                                  "added: '%s'",

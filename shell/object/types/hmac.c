@@ -136,14 +136,16 @@ CALL(hmac_nothing)
     return 0;
 }
 
-enum { KEY, HASH, SIZE };
+enum { KEY, HASH, SIZE, NAME };
 
 GETTER(hmac_get)
 {
     (void)err;
     static const int32_t bits[] = { 128, 160, 256, 384, 512 };
+    static const char *const names[] = { "MD5", "SHA1", "SHA256", "SHA384", "SHA512" };
     struct hmac *h = hmac_of(self);
-    *out = p->data == SIZE   ? value_int(bits[kind_of(self.object->type)])
+    *out = p->data == NAME   ? value_string(names[kind_of(self.object->type)])
+           : p->data == SIZE ? value_int(bits[kind_of(self.object->type)])
            : p->data == HASH ? value_ref(h->hash)
                              : value_ref(h->key);
     return 0;
@@ -164,6 +166,7 @@ static const struct property hmac_props[] = {
     { .name = "Key", .type_name = "byte[]", .get = hmac_get, .set = hmac_set_key, .data = KEY },
     PROPERTY_DATA("Hash", "byte[]", hmac_get, HASH),
     PROPERTY_DATA("HashSize", "int", hmac_get, SIZE),
+    PROPERTY_DATA("HashName", "string", hmac_get, NAME),
 };
 static const struct method hmac_methods[] = {
     METHOD("ComputeHash", 1, 1, hmac_compute, "byte[] ComputeHash(byte[] buffer)"),

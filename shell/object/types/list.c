@@ -44,9 +44,17 @@ SHARED_CALL(list_insert)
     (void)out;
     size_t at = 0;
     struct value v;
-    if (array_may_change(self, err) < 0 ||
-        array_index_arg(self, args[0], self.array->len + 1, &at, err) < 0 ||
-        array_to_element(self, args[1], &v, err) < 0)
+    int32_t place;
+    if (array_may_change(self, err) < 0 || arg_int(args[0], &place, err) < 0)
+        return -1;
+    if (place < 0 || (size_t)place > self.array->len)
+        return fail_range(err, "index",
+                          type_definition(self.array->type) == &type_list
+                              ? "Index must be within the bounds of the List."
+                              : "Insertion index was out of range. Must be non-negative and less "
+                                "than or equal to size.");
+    at = (size_t)place;
+    if (array_to_element(self, args[1], &v, err) < 0)
         return -1;
     array_insert_take(self.array, at, v);
     return 0;
@@ -361,7 +369,10 @@ CALL(list_new_call)
     if (n && arg_int(args[0], &capacity, err) < 0)
         return -1;
     if (capacity < 0)
-        return fail_range(err, "capacity", "'capacity' must be a non-negative value.");
+        return fail_range(err, "capacity",
+                          type_definition(type) == &type_list
+                              ? "Non-negative number required."
+                              : "'capacity' must be a non-negative value.");
     *out = value_of_array(list_new(type, type->element == &type_object ? NULL : type->element));
     return 0;
 }

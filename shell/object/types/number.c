@@ -585,13 +585,21 @@ CALL(decimal_ceiling)
 static int decimal_op(enum binary_op op, const struct value *args, struct value *out,
                       struct err **err)
 {
-    AUTO_VALUE a = value_null(), b = value_null();
-    struct op_result result;
-    if (value_convert(args[0], &type_decimal, &a, err) < 0 ||
-        value_convert(args[1], &type_decimal, &b, err) < 0 ||
-        op_binary(NULL, op, a, b, false, &result, err) < 0)
+    struct dec a, b, made;
+    if (dec_arg(args[0], &a, err) < 0 || dec_arg(args[1], &b, err) < 0)
         return -1;
-    *out = result.value;
+    if (!b.mantissa && (op == OP_DIV || op == OP_MOD))
+        return fail_with(err, "System.DivideByZeroException", "DivideByZeroException",
+                         "Attempted to divide by zero.");
+    int r = op == OP_ADD   ? dec_add(a, b, &made)
+            : op == OP_SUB ? dec_sub(a, b, &made)
+            : op == OP_MUL ? dec_mul(a, b, &made)
+            : op == OP_DIV ? dec_div(a, b, &made)
+                           : dec_mod(a, b, &made);
+    if (r < 0)
+        return fail_with(err, "System.OverflowException", "OverflowException",
+                         "Value was either too large or too small for a Decimal.");
+    *out = value_decimal(made);
     return 0;
 }
 

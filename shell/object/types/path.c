@@ -55,6 +55,7 @@ void path_full(const char *s, size_t len, struct strbuf *out)
 CALL(path_combine)
 {
     (void)self;
+    (void)err;
     struct strbuf path = STRBUF_INIT;
     const struct value *parts = args;
     if (n == 1 && args[0].kind == V_ARRAY) {
@@ -62,10 +63,6 @@ CALL(path_combine)
         n = args[0].array->len;
     }
     for (size_t i = 0; i < n; i++) {
-        if (parts[i].kind == V_NULL) {
-            strbuf_release(&path);
-            return fail_null_argument(err, "path");
-        }
         AUTO_VALUE part = arg_string(parts[i]);
         if (!part.str->len)
             continue;
@@ -155,8 +152,8 @@ CALL(path_get_full)
 {
     (void)self;
     AUTO_VALUE path = arg_string(args[0]), base = n > 1 ? arg_string(args[1]) : value_string("");
-    if (args[0].kind == V_NULL)
-        return fail_null_argument(err, "path");
+    if (n == 1 && !path.str->len)
+        return fail_argument(err, "The path is empty. (Parameter 'path')");
     if (n > 1 && (!base.str->len || base.str->data[0] != '/'))
         return fail_argument(err, "Basepath argument is not fully qualified. (Parameter "
                                   "'basePath')");

@@ -173,7 +173,66 @@ GETTER(priority_count)
     return 0;
 }
 
-static const struct property priority_props[] = { PROPERTY("Count", "int", priority_count) };
+/* Pairs of element and priority. */
+GETTER(priority_items)
+{
+    UNUSED_GETTER();
+    const struct priority_queue *q = queue_of(self);
+    struct array *pairs = array_new(q->items.array->len);
+    for (size_t i = 0; i < q->items.array->len; i++)
+        array_push_take(pairs,
+                        value_tuple_pair(q->items.array->items[i], q->priorities.array->items[i]));
+    *out = value_of_array(pairs);
+    return 0;
+}
+
+GETTER(priority_comparer)
+{
+    UNUSED_GETTER();
+    *out = value_ref(queue_of(self)->comparer);
+    return 0;
+}
+
+/* The least leaves before the new one comes. */
+CALL(priority_dequeue_enqueue)
+{
+    (void)n;
+    AUTO_VALUE least = value_null();
+    if (first(self, true, &least, err) < 0 || enqueue(self, args[0], args[1], err) < 0)
+        return -1;
+    *out = STEAL_VALUE(least);
+    return 0;
+}
+
+/* Remove(element, ref removed, ref priority[, comparer]) */
+CALL(priority_remove)
+{
+    (void)n;
+    struct priority_queue *q = queue_of(self);
+    AUTO_VALUE element = value_null();
+    if (to_item(argument(self, 0), args[0], &element, err) < 0)
+        return -1;
+    for (size_t i = 0; i < q->items.array->len; i++) {
+        struct value have = q->items.array->items[i];
+        if (have.kind != element.kind || !value_equals(have, element, false))
+            continue;
+        if (arg_set_ref(args[1], have, err) < 0 ||
+            arg_set_ref(args[2], q->priorities.array->items[i], err) < 0)
+            return -1;
+        array_remove_range(q->items.array, i, 1);
+        array_remove_range(q->priorities.array, i, 1);
+        *out = value_bool(true);
+        return 0;
+    }
+    *out = value_bool(false);
+    return 0;
+}
+
+static const struct property priority_props[] = {
+    PROPERTY("Count", "int", priority_count),
+    PROPERTY("Comparer", "System.Object", priority_comparer),
+    PROPERTY("UnorderedItems", "System.Object", priority_items),
+};
 static const struct method priority_methods[] = {
     METHOD("Enqueue", 2, 2, priority_enqueue, "void Enqueue(TElement element, TPriority priority)"),
     METHOD("EnqueueRange", 2, 2, priority_enqueue_range,
@@ -181,6 +240,11 @@ static const struct method priority_methods[] = {
            "priority)"),
     METHOD("EnqueueDequeue", 2, 2, priority_enqueue_dequeue,
            "TElement EnqueueDequeue(TElement element, TPriority priority)"),
+    METHOD("DequeueEnqueue", 2, 2, priority_dequeue_enqueue,
+           "TElement DequeueEnqueue(TElement element, TPriority priority)"),
+    METHOD("Remove", 3, 4, priority_remove,
+           "bool Remove(TElement element, [ref] TElement removedElement, [ref] TPriority priority, "
+           "System.Collections.Generic.IEqualityComparer[TElement] equalityComparer)"),
     METHOD("Dequeue", 0, 0, priority_dequeue, "TElement Dequeue()"),
     METHOD("Peek", 0, 0, priority_peek, "TElement Peek()"),
     METHOD("TryDequeue", 2, 2, priority_try_dequeue,

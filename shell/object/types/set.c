@@ -334,9 +334,42 @@ static const struct property sorted_set_props[] = {
         METHOD("CopyTo", 1, 2, collection_copy_to, "void CopyTo(T[] array)"),                \
         METHOD("GetEnumerator", 0, 0, collection_enumerator, NULL)
 
+/* The items from one to another, both included, as a set of its own. */
+CALL(set_between)
+{
+    (void)n;
+    AUTO_VALUE low = value_null(), high = value_null();
+    int order;
+    if (to_item(self.array->element, args[0], &low, err) < 0 ||
+        to_item(self.array->element, args[1], &high, err) < 0 ||
+        value_compare_to(low, high, &order, err) < 0)
+        return -1;
+    if (order > 0)
+        return fail_argument(err, "Must be less than or equal to upperValue. (Parameter "
+                                  "'lowerValue')");
+    struct array *a = list_new(self.array->type, self.array->element);
+    AUTO_VALUE made = value_of_array(a);
+    array_extra(a)->index = hash_new(index_of(self)->flags);
+    for (size_t i = 0; i < self.array->len; i++) {
+        struct value item = self.array->items[i];
+        int above, below;
+        if (value_compare_to(item, low, &above, err) < 0 ||
+            value_compare_to(item, high, &below, err) < 0)
+            return -1;
+        if (above < 0 || below > 0)
+            continue;
+        array_push(a, item);
+        hash_set_take(a->extra->index, item, value_null());
+    }
+    *out = STEAL_VALUE(made);
+    return 0;
+}
+
 static const struct method set_methods[] = { SET_METHODS };
 static const struct method sorted_set_methods[] = {
     SET_METHODS,
+    METHOD("GetViewBetween", 2, 2, set_between,
+           "System.Collections.Generic.SortedSet[T] GetViewBetween(T lowerValue, T upperValue)"),
     METHOD("Reverse", 0, 0, set_reverse, "System.Collections.Generic.IEnumerable[T] Reverse()"),
 };
 static const struct method set_statics[] = { METHOD("new", 0, 2, set_new, NULL) };
