@@ -129,6 +129,52 @@ extern const struct type_info type_value_type, type_match, type_group, type_math
     X(ex_write_error, "Microsoft.PowerShell.Commands.WriteErrorException", ex_system)              \
     X(ex_ping, "System.Net.NetworkInformation.PingException", ex_invalid_op)                       \
     X(ex_process_command, "Microsoft.PowerShell.Commands.ProcessCommandException", ex_system)      \
+    X(ex_file_load, "System.IO.FileLoadException", ex_io)                                          \
+    X(ex_bad_image, "System.BadImageFormatException", ex_system)                                   \
+    X(ex_entry_point, "System.EntryPointNotFoundException", ex_type_load)                          \
+    X(ex_dll, "System.DllNotFoundException", ex_type_load)                                         \
+    X(ex_com, "System.Runtime.InteropServices.COMException", ex_external)                          \
+    X(ex_seh, "System.Runtime.InteropServices.SEHException", ex_external)                          \
+    X(ex_abandoned, "System.Threading.AbandonedMutexException", ex_system)                         \
+    X(ex_synchronization, "System.Threading.SynchronizationLockException", ex_system)              \
+    X(ex_lock_recursion, "System.Threading.LockRecursionException", exception)                     \
+    X(ex_semaphore, "System.Threading.SemaphoreFullException", ex_system)                          \
+    X(ex_thread_abort, "System.Threading.ThreadAbortException", ex_system)                         \
+    X(ex_missing_field, "System.MissingFieldException", ex_missing_member)                         \
+    X(ex_field_access, "System.FieldAccessException", ex_member_access)                            \
+    X(ex_method_access, "System.MethodAccessException", ex_member_access)                          \
+    X(ex_not_finite, "System.NotFiniteNumberException", ex_arithmetic)                             \
+    X(ex_duplicate_wait, "System.DuplicateWaitObjectException", ex_argument)                       \
+    X(ex_little_memory, "System.InsufficientMemoryException", ex_out_of_memory)                    \
+    X(ex_little_stack, "System.InsufficientExecutionStackException", ex_system)                    \
+    X(ex_invalid_program, "System.InvalidProgramException", ex_system)                             \
+    X(ex_invalid_zone, "System.InvalidTimeZoneException", exception)                               \
+    X(ex_multicast, "System.MulticastNotSupportedException", ex_system)                            \
+    X(ex_misaligned, "System.DataMisalignedException", ex_system)                                  \
+    X(ex_access_violation, "System.AccessViolationException", ex_system)                           \
+    X(ex_buffer_overflow, "System.IO.InternalBufferOverflowException", ex_system)                  \
+    X(ex_protocol, "System.Net.ProtocolViolationException", ex_invalid_op)                         \
+    X(ex_cookie, "System.Net.CookieException", ex_format)                                          \
+    X(ex_listener, "System.Net.HttpListenerException", ex_win32)                                   \
+    X(ex_smtp, "System.Net.Mail.SmtpException", exception)                                         \
+    X(ex_serialization, "System.Runtime.Serialization.SerializationException", ex_system)          \
+    X(ex_missing_manifest, "System.Resources.MissingManifestResourceException", ex_system)         \
+    X(ex_ambiguous, "System.Reflection.AmbiguousMatchException", ex_system)                        \
+    X(ex_reflection_load, "System.Reflection.ReflectionTypeLoadException", ex_system)              \
+    X(ex_target, "System.Reflection.TargetException", ex_application)                              \
+    X(ex_target_count, "System.Reflection.TargetParameterCountException", ex_application)          \
+    X(ex_encoder, "System.Text.EncoderFallbackException", ex_argument)                             \
+    X(ex_database, "System.Data.Common.DbException", ex_external)                                  \
+    X(ex_sql, "System.Data.SqlClient.SqlException", ex_database)                                   \
+    X(ex_invalid_enum, "System.ComponentModel.InvalidEnumArgumentException", ex_argument)          \
+    X(ex_warning, "System.ComponentModel.WarningException", ex_system)                             \
+    X(ex_xml_schema, "System.Xml.Schema.XmlSchemaException", ex_system)                            \
+    X(ex_xslt, "System.Xml.Xsl.XsltException", ex_system)                                          \
+    X(ex_cim, "Microsoft.Management.Infrastructure.CimException", exception)                       \
+    X(ex_service_command, "Microsoft.PowerShell.Commands.ServiceCommandException", ex_system)      \
+    X(ex_state_overflow, "System.Management.Automation.SessionStateOverflowException",             \
+      ex_session_state)                                                                            \
+    X(ex_help_not_found, "Microsoft.PowerShell.Commands.HelpNotFoundException", ex_system)         \
     X(ex_virtualization, "Microsoft.HyperV.PowerShell.VirtualizationException", exception)
 
 /* Those with properties of their own: the last word names their table (exception.c). */

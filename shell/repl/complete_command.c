@@ -340,7 +340,7 @@ void complete_parameter(struct completing *c)
     }
     for (size_t i = 0; i < params.n; i++) {
         const struct param *p = &params.items[i];
-        if (!p->hidden && !is_given(c->at->command, p, c->at->start))
+        if (!p->hidden && !p->not_completed && !is_given(c->at->command, p, c->at->start))
             add_parameter(c, &params, p);
     }
     if (!params.common)

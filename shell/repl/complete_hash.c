@@ -181,7 +181,7 @@ static bool add_splatted(struct completing *c, const char *table, const char *ex
     parse_for_completion(c->text, c->len, (size_t)(found - c->text) + strlen(use), &ast, &at);
     if (at.command && complete_find_params(c, at.command, &params))
         for (size_t i = 0; i < params.n; i++)
-            if (!params.items[i].hidden &&
+            if (!params.items[i].hidden && !params.items[i].not_completed &&
                 !complete_list_has(except, params.items[i].name, strlen(params.items[i].name))) {
                 AUTO_FREE char *text = complete_param_text(&params.items[i]);
                 text[strcspn(text, "]") + 1] = '\0';

@@ -489,7 +489,7 @@ static void apply_parameter(struct array *keep, const struct value *f, struct pa
     p->from_pipeline = value_truth(f[P_PIPELINE]);
     p->from_property = value_truth(f[P_PROPERTY]);
     p->remaining = value_truth(f[P_REMAINING]);
-    p->hidden = value_truth(f[P_HIDE]);
+    p->not_completed = value_truth(f[P_HIDE]);
     if (value_to_int64(f[P_POSITION], &position, &err) == 0 && position >= 0 && position < 255)
         p->position = (uint8_t)(position + 1);
     if (f[P_SET].kind == V_STRING &&

@@ -118,6 +118,7 @@ struct param {
     bool not_null;                /* [ValidateNotNull()]; a cmdlet's */
     bool wildcards;               /* documented as accepting wildcards */
     bool hidden;                  /* bound, but not listed (our alias spellings) */
+    bool not_completed;           /* DontShow: completion leaves it out, nothing else does */
     /* Parameter sets this entry belongs to, comma-separated; NULL: all. One
      * parameter may have several entries with the same name, one per group of
      * sets in which mandatory, position or pipeline differ. */

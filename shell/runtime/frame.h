@@ -56,9 +56,10 @@ struct eval_state {
     bool asking_for_command;              /* one of them runs */
     struct value type_extensions;         /* Update-TypeData: hashtable of type name to members */
     uint64_t scope_serial;
-    bool automatic_assigned; /* a script assigned $PSScriptRoot or the like; automatic.c */
-    bool cleanup_over;       /* Ctrl-C came again while finally blocks ran: no more of them */
-    pthread_t thread;        /* whose stack session->stack_limit is of */
+    bool automatic_assigned;     /* a script assigned $PSScriptRoot or the like; automatic.c */
+    bool cleanup_over;           /* Ctrl-C came again while finally blocks ran: no more of them */
+    const struct value *handled; /* the failure whose catch or trap runs, or NULL; borrowed */
+    pthread_t thread;            /* whose stack session->stack_limit is of */
 };
 
 /* Is the C stack nearly used up? */

@@ -22,15 +22,15 @@ Cannot define enum because of a cycle in the initialization expressions\.
 try { Get-Item /NotExist -ErrorAction Stop }
 catch [System.Management.Automation.ActionPreferenceStopException] { 'caught'; $_.Exception.GetType().FullName }
 try { Get-Item /NotExist -ErrorAction Stop }
-catch [System.Management.Automation.ActionPreferenceStopException] { 'not this' }
-catch [System.Management.Automation.ItemNotFoundException] { 'the nearer one' }
+catch [System.Management.Automation.ActionPreferenceStopException] { 'the first that fits' }
+catch [System.Management.Automation.ItemNotFoundException] { 'not this' }
 try { throw 'x' }
 catch [System.Management.Automation.ActionPreferenceStopException] { 'not this' }
 catch { 'any' }
 --- stdout
 caught
 System.Management.Automation.ItemNotFoundException
-the nearer one
+the first that fits
 any
 ### an error that ended a cmdlet is caught as CmdletInvocationException
 try { Invoke-Expression 'Get-Command -Name' }

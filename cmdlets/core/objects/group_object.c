@@ -203,7 +203,7 @@ static enum status group_process(struct invocation *inv)
     struct group_state *st = STATE(inv, struct group_state);
     struct value v = ARGS(inv, struct group_args)->input_object;
 
-    if (!has_input(inv) || (v.kind == V_NULL && v.aux == VALUE_NOTHING))
+    if (!has_input(inv) || v.kind == V_NULL)
         return ST_OK;
     if (st->by_table) {
         AUTO_VALUE key = value_null();
@@ -275,6 +275,38 @@ static void add_to_table(struct hash *h, const struct sorter *s, size_t row, str
     hash_set_take(h, key, value_of_array(members));
 }
 
+/* Keys of more than one type in a column, $null aside? */
+static bool has_mixed_keys(const struct sorter *s)
+{
+    for (size_t i = 0; i < (s->nkeys ? s->nkeys : 1); i++) {
+        const struct type_info *type = NULL;
+        for (size_t row = 0; row < s->n; row++) {
+            struct value key = sorter_key(s, row, i);
+            const struct type_info *own = key.kind == V_NULL ? type : value_type_of(key);
+            if (type && own != type)
+                return true;
+            type = own;
+        }
+    }
+    return false;
+}
+
+/* Sorted rows, put so that the groups come by their first objects. */
+static void order_by_arrival(const struct sorter *s, size_t *order)
+{
+    AUTO_FREE size_t *first = xcalloc(s->n + 1, sizeof(*first));
+    AUTO_FREE size_t *at = xcalloc(s->n + 1, sizeof(*at));
+    for (size_t from = 0, to; from < s->n; from = to)
+        for (to = from; to < s->n && sorter_compare(s, order[from], order[to]) == 0; to++) {
+            first[order[to]] = order[from];
+            at[order[from] + 1]++;
+        }
+    for (size_t row = 0; row < s->n; row++)
+        at[row + 1] += at[row];
+    for (size_t row = 0; row < s->n; row++)
+        order[at[first[row]]++] = row;
+}
+
 static enum status group_end(struct invocation *inv)
 {
     struct group_args *args = ARGS(inv, struct group_args);
@@ -292,6 +324,8 @@ static enum status group_end(struct invocation *inv)
             table_to_rows(t, &st->sorter);
         free(order);
         order = sorter_order(&st->sorter, inv->session, &distinct);
+        if (order && has_mixed_keys(&st->sorter))
+            order_by_arrival(&st->sorter, order);
     }
     const struct sorter *s = st->by_table ? &t->keys : &st->sorter;
     if (!order)

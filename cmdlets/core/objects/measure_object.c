@@ -299,7 +299,7 @@ static enum status measure_process(struct invocation *inv)
     struct measure_state *st = STATE(inv, struct measure_state);
     struct value v = ARGS(inv, struct measure_args)->input_object;
 
-    if (!has_input(inv))
+    if (!has_input(inv) || v.kind == V_NULL)
         return ST_OK;
     if (st->specs.len == 0)
         return measure_value(inv, st->first, v);

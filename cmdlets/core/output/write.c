@@ -8,6 +8,7 @@
 #include "shell/object/convert.h"
 #include "shell/object/exception.h"
 #include "shell/object/nesting.h"
+#include "shell/object/types/hash.h"
 #include "shell/runtime/session.h"
 #include "shell/runtime/stage.h"
 #include "shell/runtime/stream.h"
@@ -203,6 +204,11 @@ static void host_text(const struct session *s, struct value v, struct value sepa
             }
             host_text(s, v.array->items[i], separator, &level, out);
         }
+        return;
+    }
+    if (v.kind == V_HASH) {
+        AUTO_VALUE entries = hash_entries(v.hash);
+        host_text(s, entries, separator, outer, out);
         return;
     }
     value_object_string(v, out);

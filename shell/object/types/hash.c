@@ -58,6 +58,16 @@ SETTER(entry_set_value)
     return 0;
 }
 
+CALL(entry_new)
+{
+    (void)self;
+    (void)n;
+    (void)err;
+    *out = dictionary_entry(args[0], args[1]);
+    return 0;
+}
+
+static const struct method entry_statics[] = { METHOD("new", 2, 2, entry_new, NULL) };
 static const struct property entry_props[] = {
     { .name = "Name", .type_name = "string", .alias_of = "Key" },
     PROPERTY("Key", "System.Object", entry_key),
@@ -67,6 +77,8 @@ const struct type_info type_dictionary_entry = {
     .name = "System.Collections.DictionaryEntry",
     .base = &type_object,
     PROPS(entry_props),
+    .statics = entry_statics,
+    .nstatics = ARRAY_SIZE(entry_statics),
     .payload_size = sizeof(struct entry),
     .destroy = entry_destroy,
     .is_value_type = true,

@@ -29,7 +29,7 @@ static void apply_parameter(struct compiler *c, const struct ast_attribute *a, s
     p->from_pipeline = attribute_flag(c, a, "ValueFromPipeline");
     p->from_property = attribute_flag(c, a, "ValueFromPipelineByPropertyName");
     p->remaining = attribute_flag(c, a, "ValueFromRemainingArguments");
-    p->hidden = attribute_flag(c, a, "DontShow");
+    p->not_completed = attribute_flag(c, a, "DontShow");
     if (n && n->value) {
         int64_t position = 0;
         AUTO_ERR *err = NULL;

@@ -472,8 +472,8 @@ static enum status exec_throw(struct frame *f, const struct node *n)
         enum status st = node_operand(f, j->operand, &v);
         if (st != ST_OK)
             return st;
-    } else if (error_record_of(*f->underbar)) { /* throw alone, inside catch */
-        v = value_ref(*f->underbar);
+    } else if (s->eval->handled) { /* throw alone, inside catch */
+        v = value_ref(*s->eval->handled);
     }
     s->position = (struct position){ f->code->ast, n->start, n->end };
     s->failure_final = true;

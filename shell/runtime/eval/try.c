@@ -2,14 +2,15 @@
 #include <string.h>
 
 #include "shell/object/exception.h"
+#include "shell/object/type_decls.h"
 #include "shell/runtime/compile.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/stage.h"
 #include "shell/runtime/traps.h"
 
 struct handler {
-    const struct ast_type_name *const *types;
-    uint32_t ntypes;
+    struct type_ref *types;
+    uint32_t ntypes; /* none: it catches all */
     struct node *body;
 };
 
@@ -20,77 +21,135 @@ struct node_try {
     uint32_t n;
 };
 
-/* How near an exception is to a type that is caught: 0: not at all. The exact
- * type beats its bases, the exception beats the ones inside it. */
-static int distance(struct frame *f, struct value exception, const struct ast_type_name *type)
+/* The search for the handler of a failure. A handler's rank is how many of the other types named
+ * derive from the one that fits: the lowest wins, whichever of the exceptions it fits. */
+struct search {
+    const struct handler *list, *found;
+    uint32_t n, rank;
+    bool inner; /* it is the exception inside that the handler catches */
+};
+
+static const struct type_info *handler_type(const struct handler *h, uint32_t i)
 {
-    (void)f;
-    return exception_is(exception, type->text.s, type->text.len);
+    return h->types[i].type;
 }
 
-static bool catches(struct frame *f, const struct handler *h, struct value exception)
+static uint32_t rank_of(const struct search *search, const struct type_info *type)
 {
-    for (uint32_t i = 0; i < h->ntypes; i++)
-        if (distance(f, exception, h->types[i]))
-            return true;
-    return false;
-}
-
-/* What an error action of Stop raised is an ActionPreferenceStopException around the error, and
- * what ended a cmdlet a CmdletInvocationException; $_ is the error itself all the same. */
-static const struct handler *choose_wrapper(struct frame *f, const struct handler *list, uint32_t n,
-                                            struct value record)
-{
-    const struct error_record *r = error_record_of(record);
-    AUTO_VALUE outer = value_null();
-    if (r->stopped)
-        outer = stop_exception_new(record);
-    else if (!r->thrown && r->activity && *r->activity)
-        outer = exception_new("System.Management.Automation.CmdletInvocationException",
-                              error_record_message(record), r->exception);
-    for (uint32_t i = 0; i < n && !value_is_null(outer); i++)
-        if (catches(f, &list[i], outer))
-            return &list[i];
-    return NULL;
-}
-
-/* An exact match among the typed handlers comes first, then the first that fits.
- * *inner: it is the exception inside that the handler catches. */
-static const struct handler *choose(struct frame *f, const struct handler *list, uint32_t n,
-                                    struct value record, bool *inner)
-{
-    *inner = false;
-    const struct error_record *r = error_record_of(record);
-    const struct handler *any = NULL;
-    for (uint32_t i = 0; i < n; i++)
-        if (!list[i].ntypes)
-            any = &list[i];
-    if (!r)
-        return any;
-    struct value exception = r->exception;
-    const struct exception *e = exception_of(exception);
-    /* What the runtime wraps is looked at first. */
-    if (e && value_is_exception(e->inner)) {
-        for (uint32_t i = 0; i < n; i++)
-            if (catches(f, &list[i], e->inner)) {
-                *inner = true;
-                return &list[i];
-            }
+    uint32_t rank = 0;
+    for (uint32_t i = 0; i < search->n; i++) {
+        const struct handler *h = &search->list[i];
+        for (uint32_t k = 0; k < h->ntypes; k++) {
+            const struct type_info *other = handler_type(h, k);
+            rank += !type ? 1 : other && other != type && type_is_a(other, type);
+        }
     }
-    for (uint32_t i = 0; i < n; i++)
-        if (catches(f, &list[i], exception))
-            return &list[i];
-    const struct handler *wrapper = n ? choose_wrapper(f, list, n, record) : NULL;
-    return wrapper ? wrapper : any;
+    return rank;
 }
 
-/* Runs a handler with $_ = the error record. */
-static enum status run_handler(struct frame *f, const struct node *body, struct value *record)
+/* An exception of a type: an exact match first, then the first base, then a handler of all. */
+static void consider(struct search *search, const struct type_info *type, bool inner)
 {
+    const struct handler *base = NULL, *any = NULL;
+    const struct type_info *fits = NULL;
+    for (uint32_t i = 0; i < search->n && fits != type; i++) {
+        const struct handler *h = &search->list[i];
+        if (!h->ntypes)
+            any = any ? any : h;
+        for (uint32_t k = 0; k < h->ntypes; k++) {
+            const struct type_info *named = handler_type(h, k);
+            if (!named || (named != type && (base || !type_is_a(type, named))))
+                continue;
+            base = h;
+            fits = named;
+        }
+    }
+    const struct handler *h = base ? base : any;
+    if (!h)
+        return;
+    uint32_t rank = rank_of(search, fits);
+    if (!search->found || rank < search->rank || (rank == search->rank && !search->found->ntypes)) {
+        search->found = h;
+        search->rank = rank;
+        search->inner = inner;
+    }
+}
+
+static bool settled(const struct search *search)
+{
+    return search->found && search->found->ntypes && !search->rank;
+}
+
+/* One that the engine raises itself: what it wraps is looked at first. */
+static void consider_raised(struct search *search, struct value exception)
+{
+    const struct exception *e = exception_of(exception);
+    if (e && value_is_exception(e->inner))
+        consider(search, value_type_of(e->inner), true);
+    if (!settled(search))
+        consider(search, value_type_of(exception), false);
+}
+
+/* Everything a script meets travels in a RuntimeException: what an error action of Stop raised in
+ * an ActionPreferenceStopException, what ended a cmdlet in a CmdletInvocationException. */
+static void choose(struct search *search, struct value record)
+{
+    const struct error_record *r = error_record_of(record);
+    if (!r) {
+        for (uint32_t i = 0; i < search->n; i++)
+            if (!search->list[i].ntypes)
+                search->found = &search->list[i];
+        return;
+    }
+    const struct exception *e = exception_of(r->exception);
+    bool raised = value_is_exception(r->exception) &&
+                  type_is_a(value_type_of(r->exception), &type_ex_runtime);
+    if (r->stopped) {
+        consider(search, &type_ex_action_stop, false);
+        if (settled(search))
+            return;
+    } else if (!r->thrown && *r->activity) {
+        consider(search, value_type_of(r->exception), false);
+        if (!settled(search))
+            consider(search, &type_ex_cmdlet_invocation, false);
+        if (!settled(search) && e && value_is_exception(e->inner))
+            consider(search, value_type_of(e->inner), false);
+        return;
+    }
+    if (raised) {
+        consider_raised(search, r->exception);
+        return;
+    }
+    consider(search, value_type_of(r->exception), false);
+    if (!settled(search) && !r->stopped)
+        consider(search, &type_ex_runtime, false);
+}
+
+/* The types named are looked up when the first error comes. */
+static enum status find_types(struct frame *f, const struct handler *list, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = 0; k < list[i].ntypes; k++) {
+            const struct type_info *type;
+            enum status st = type_ref_get(f, &list[i].types[k], &type);
+            if (st != ST_OK)
+                return st;
+        }
+    return ST_OK;
+}
+
+/* Runs a handler with $_ = the error record; throw alone throws the failure. */
+static enum status run_handler(struct frame *f, const struct node *body, struct value *record,
+                               const struct value *failure)
+{
+    struct session *s = f->session;
     struct value *saved = f->underbar;
+    const struct value *handled = s->eval->handled;
     f->underbar = record;
+    s->eval->handled = failure;
     enum status st = exec_block(f, body);
     f->underbar = saved;
+    s->eval->handled = handled;
     return st;
 }
 
@@ -134,21 +193,26 @@ static enum status exec_try(struct frame *f, const struct node *n)
     enum status st = exec_block(f, t->body);
     s->try_depth -= catching;
     if (st == ST_FAIL && catching && !s->stopping) {
-        bool inner;
-        const struct handler *h = choose(f, t->catches, t->n, s->failure, &inner);
         struct error_record *r = error_record_of(s->failure);
         if (r && !r->reported) {
             session_record_error(s, s->failure);
             r->reported = true;
         }
-        if (h) {
-            AUTO_VALUE failure = STEAL_VALUE(s->failure);
-            AUTO_VALUE record = inner ? error_record_of_inner(failure) : value_ref(failure);
+        AUTO_VALUE failure = STEAL_VALUE(s->failure);
+        struct search search = { .list = t->catches, .n = t->n };
+        st = find_types(f, t->catches, t->n);
+        if (st == ST_OK)
+            choose(&search, failure);
+        if (st == ST_OK && !search.found) {
+            s->failure = STEAL_VALUE(failure);
+            st = ST_FAIL;
+        } else if (st == ST_OK) {
+            AUTO_VALUE record = search.inner ? error_record_of_inner(failure) : value_ref(failure);
             s->failure_final = false;
             s->ok = false;
             if (s->stage)
                 stage_collect(s->stage, COMMON_ERROR_VARIABLE, record);
-            st = run_handler(f, h->body, &record);
+            st = run_handler(f, search.found->body, &record, &failure);
         }
     }
     return t->finally ? run_finally(f, t, st) : st;
@@ -161,8 +225,10 @@ struct node *compile_try(struct compiler *c, const struct ast_try *a)
     n->n = a->ncatches;
     n->catches = code_alloc(c->code, n->n * sizeof(n->catches[0]));
     for (uint32_t i = 0; i < n->n; i++) {
-        n->catches[i].types = (const struct ast_type_name *const *)a->catches[i].types;
         n->catches[i].ntypes = a->catches[i].ntypes;
+        n->catches[i].types = code_alloc(c->code, n->catches[i].ntypes * sizeof(struct type_ref));
+        for (uint32_t k = 0; k < n->catches[i].ntypes; k++)
+            n->catches[i].types[k].ast = a->catches[i].types[k];
         n->catches[i].body = compile_block(c, a->catches[i].body);
     }
     if (a->finally)
@@ -174,7 +240,6 @@ struct node *compile_try(struct compiler *c, const struct ast_try *a)
 
 struct traps {
     struct handler *items;
-    const struct ast_type_name **types;
     uint32_t n;
 };
 
@@ -183,12 +248,11 @@ struct traps *traps_compile(struct compiler *c, const struct ast_block *block)
     struct traps *t = code_alloc(c->code, sizeof(*t));
     t->n = block->ntraps;
     t->items = code_alloc(c->code, t->n * sizeof(t->items[0]));
-    t->types = code_alloc(c->code, t->n * sizeof(t->types[0]));
     for (uint32_t i = 0; i < t->n; i++) {
         const struct ast_trap *a = block->traps[i];
-        t->types[i] = a->type;
-        t->items[i].types = &t->types[i];
         t->items[i].ntypes = a->type != NULL;
+        t->items[i].types = code_alloc(c->code, sizeof(struct type_ref));
+        t->items[i].types->ast = a->type;
         t->items[i].body = compile_block(c, a->body);
     }
     return t;
@@ -199,20 +263,27 @@ enum status traps_handle(struct frame *f, const struct traps *traps)
     struct session *s = f->session;
     if (s->stopping)
         return ST_FAIL;
-    bool inner;
-    const struct handler *h = choose(f, traps->items, traps->n, s->failure, &inner);
-    if (!h)
+    struct search search = { .list = traps->items, .n = traps->n };
+    struct value record = STEAL_VALUE(s->failure);
+    bool final = s->failure_final;
+    enum status st = find_types(f, traps->items, traps->n);
+    if (st != ST_OK) {
+        value_unref(record);
+        return st;
+    }
+    choose(&search, record);
+    const struct handler *h = search.found;
+    if (!h) {
+        s->failure = record;
         return ST_FAIL;
-    const struct error_record *r = error_record_of(s->failure);
+    }
+    const struct error_record *r = error_record_of(record);
     /* Unlike catch, a trap for all is given what was wrapped here; what a command has let through
      * stays whole. */
-    inner = inner || (!h->ntypes && r && r->depth <= frame_depth(f));
-    AUTO_VALUE underbar = inner ? error_record_of_inner(s->failure) : value_ref(s->failure);
-    struct value record = value_ref(s->failure);
-    bool final = s->failure_final;
-    value_clear(&s->failure);
+    bool inner = search.inner || (!h->ntypes && r && r->depth <= frame_depth(f));
+    AUTO_VALUE underbar = inner ? error_record_of_inner(record) : value_ref(record);
     s->failure_final = false;
-    enum status st = run_handler(f, h->body, &underbar);
+    st = run_handler(f, h->body, &underbar, &record);
     if (st == ST_OK || st == ST_CONTINUE || st == ST_BREAK) {
         /* continue: silent; break: the error goes on; otherwise it is shown and the next
          * statement runs. */
