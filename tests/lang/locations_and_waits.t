@@ -86,7 +86,7 @@ $r = 1 | ForEach-Object -Parallel { throw 'Over!'; 'not' } 2>&1
 $r.FullyQualifiedErrorId; "$r"; $r.CategoryInfo.Category
 $job = 1..2 | ForEach-Object -AsJob -Parallel { if ($_ -eq 1) { throw 'Over!' } else { 'Hello!' } }
 $job | Wait-Job | Receive-Job 2>$null
-$job.State; $job.JobStateInfo.Reason.Message
+$job.State; $job.ChildJobs[0].JobStateInfo.Reason.Message
 $job = 1..2 | ForEach-Object -AsJob -Parallel { Write-Error no }
 $null = $job | Wait-Job; $job.State
 --- stdout

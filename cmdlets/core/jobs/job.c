@@ -8,6 +8,7 @@
 #include "shell/base/vec.h"
 #include "shell/object/array.h"
 #include "shell/runtime/job/copy.h"
+#include "shell/runtime/job/group.h"
 #include "shell/runtime/session.h"
 #include "shell/runtime/stage.h"
 
@@ -55,17 +56,20 @@ static bool wanted(const struct get_args *a, struct job *job)
     return a->after.kind != V_DATETIME || end > a->after.i;
 }
 
-/* Each job's child behind it, which has the number behind its. */
+/* Each job's children behind it. */
 static struct value with_children(const struct get_args *a, struct value jobs)
 {
     struct array *all = array_new(jobs.array->len * 2);
     for (size_t i = 0; i < jobs.array->len; i++) {
         struct job *job = job_of(jobs.array->items[i]);
         array_push(all, jobs.array->items[i]);
-        AUTO_VALUE child = job_child(job);
-        if (child.kind != V_NULL &&
-            (!a->child_job_state.set || a->child_job_state.value == (int32_t)job_state_of(job)))
-            array_push(all, child);
+        AUTO_VALUE children = job_children(job);
+        for (size_t k = 0; k < children.array->len; k++) {
+            struct value child = children.array->items[k];
+            if (!a->child_job_state.set ||
+                a->child_job_state.value == (int32_t)job_state_of(job_of(child)))
+                array_push(all, child);
+        }
     }
     value_unref(jobs);
     return value_of_array(all);
@@ -230,10 +234,10 @@ static const struct param receive_params[] = {
           .help = "With -Wait: gives the job object before its results."),
 };
 
-/* Results of a background job are its child's. */
+/* Results of such a job are its children's. */
 static bool has_child(struct value v)
 {
-    return v.object->type == &type_background_job;
+    return v.object->type == &type_background_job || v.object->type == &type_task_job;
 }
 
 struct received {
@@ -250,7 +254,7 @@ static enum status write_emit(struct sink *sink, struct value v)
     return emit(((struct emit_to *)(void *)sink)->inv, v);
 }
 
-static enum status receive_now(struct invocation *inv, struct job *job, bool keep)
+static enum status receive_own(struct invocation *inv, struct job *job, bool keep)
 {
     struct emit_to out = { { .write = write_emit }, inv };
     VEC(struct received) kept = VEC_INIT;
@@ -270,6 +274,14 @@ static enum status receive_now(struct invocation *inv, struct job *job, bool kee
         job_put_back(job, kept.items[kept.len].stream, kept.items[kept.len].parcel);
     }
     vec_release(&kept);
+    return st;
+}
+
+static enum status receive_now(struct invocation *inv, struct job *job, bool keep)
+{
+    enum status st = receive_own(inv, job, keep);
+    for (size_t i = 0; st == ST_OK && i < job_count_children(job); i++)
+        st = receive_own(inv, job_nth_child(job, i), keep);
     return st;
 }
 
@@ -302,12 +314,14 @@ static enum status receive_all(struct invocation *inv, const struct array *jobs,
     return ST_OK;
 }
 
-/* The child's end, then the job's. */
+/* The children's ends, then the job's. */
 static enum status write_ends(struct invocation *inv, struct value job)
 {
-    AUTO_VALUE event = job_state_event(job_of(job));
-    enum status st = has_child(job) ? emit(inv, event) : ST_OK;
-    return st == ST_OK ? emit(inv, event) : st;
+    AUTO_VALUE children = job_children(job_of(job));
+    enum status st = ST_OK;
+    for (size_t i = 0; st == ST_OK && i < children.array->len; i++)
+        st = emit_take(inv, job_state_event(job_of(children.array->items[i])));
+    return st == ST_OK ? emit_take(inv, job_state_event(job_of(job))) : st;
 }
 
 static enum status needs_wait(struct invocation *inv, const char *message)

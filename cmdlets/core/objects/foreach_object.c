@@ -171,9 +171,9 @@ static enum status foreach_begin(struct invocation *inv)
 
     if (args->parallel) {
         int limit = args->throttle_limit.set ? (int)args->throttle_limit.value : PARALLEL_LIMIT;
-        st->parallel =
-            parallel_new(inv, args->parallel, limit,
-                         args->timeout_seconds.set ? args->timeout_seconds.value : 0, args->as_job);
+        st->parallel = parallel_new(inv, args->parallel, limit,
+                                    args->timeout_seconds.set ? args->timeout_seconds.value : 0,
+                                    args->as_job, args->use_new_runspace);
         return check_parallel(inv, st->parallel);
     }
     if (args->member_name)

@@ -10,6 +10,7 @@
 #include "shell/object/hash.h"
 #include "shell/object/wrap.h"
 #include "shell/runtime/job/copy.h"
+#include "shell/runtime/job/group.h"
 #include "shell/runtime/job/job.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/session.h"
@@ -18,9 +19,10 @@ struct parallel {
     char *text;
     struct value using_values;
     int limit;
-    int64_t seconds, until; /* until: ms on the monotonic clock; 0: no limit */
-    bool late;              /* time is over: no further block starts */
-    struct array *input;    /* as_job: collected */
+    bool no_reuse;       /* of runspaces, one by one */
+    int64_t until;       /* ms on the monotonic clock; 0: no limit */
+    bool late;           /* time is over: no further block starts */
+    struct array *input; /* as_job: collected */
     VEC(struct job *) running;
 };
 
@@ -35,7 +37,7 @@ static enum status write_emit(struct sink *sink, struct value v)
 }
 
 struct parallel *parallel_new(struct invocation *inv, struct scriptblock *block, int limit,
-                              int64_t seconds, bool as_job)
+                              int64_t seconds, bool as_job, bool no_reuse)
 {
     struct parallel *p = xcalloc(1, sizeof(*p));
     AUTO_STRBUF text = STRBUF_INIT;
@@ -43,7 +45,7 @@ struct parallel *parallel_new(struct invocation *inv, struct scriptblock *block,
     p->text = xstrndup(text.buf, text.len);
     p->using_values = job_using_values(inv->session, text.buf, text.len, false);
     p->limit = limit;
-    p->seconds = seconds;
+    p->no_reuse = no_reuse;
     p->until = seconds ? clock_ms() + seconds * 1000 : 0;
     if (as_job)
         p->input = array_new(8);
@@ -168,31 +170,16 @@ enum status parallel_input(struct parallel *p, struct invocation *inv, struct va
 
 static enum status start_as_job(struct parallel *p, struct invocation *inv)
 {
-    struct session *s = inv->session;
-    AUTO_VALUE bound = value_of_hash(hash_new(0));
-    AUTO_VALUE input = value_ref(value_of_array(p->input));
-    struct value block;
-    struct err *err = NULL;
-    if (scriptblock_parse(s, p->text, strlen(p->text), NULL, &block, &err) < 0)
-        return cmdlet_throw_err(inv, &err);
-    hash_sets_take(bound.hash, "Parallel", block);
-    hash_sets_take(bound.hash, "ThrottleLimit", value_int(p->limit));
-    if (p->seconds)
-        hash_sets_take(bound.hash, "TimeoutSeconds", value_long(p->seconds));
     struct job_work work = {
-        .type = &type_task_job,
         .command = p->text,
-        .call = "ForEach-Object",
-        .bound = bound,
+        .text = p->text,
+        .bound = value_nothing(),
         .args = value_nothing(),
-        .input = input,
-        .underbar = value_nothing(),
+        .input = value_nothing(),
         .using_values = p->using_values,
         .variables = value_nothing(),
     };
-    struct job *job = job_start(s, &work, &err);
-    if (!job)
-        return cmdlet_throw_err(inv, &err);
+    struct job *job = job_start_each(inv->session, &work, p->input, (size_t)p->limit, p->no_reuse);
     struct value v = job_object(job);
     job_unref(job);
     return emit_take(inv, v);

@@ -6,9 +6,9 @@
 
 struct parallel;
 
-/* limit: how many run at once; seconds: time for all, 0: no limit. */
+/* limit: how many run at once; seconds: time for all, 0: no limit; no_reuse: -UseNewRunspace. */
 struct parallel *parallel_new(struct invocation *inv, struct scriptblock *block, int limit,
-                              int64_t seconds, bool as_job);
+                              int64_t seconds, bool as_job, bool no_reuse);
 /* Is a script block among the values that its block takes by $using:? */
 bool parallel_uses_scriptblock(const struct parallel *p);
 /* One input object: starts its block, as soon as there is room. Results that have come

@@ -17,6 +17,7 @@
 #include "shell/object/hash.h"
 #include "shell/object/str.h"
 #include "shell/runtime/job/copy.h"
+#include "shell/runtime/job/group.h"
 #include "shell/runtime/job/private.h"
 #include "shell/runtime/job/sharing.h"
 #include "shell/runtime/scriptblock.h"
@@ -92,6 +93,8 @@ enum status job_replay(struct session *s, struct stage *stage, enum stream strea
         return sink_write(out, v);
     if (stream == STREAM_ERROR)
         return stage_write_error(s, stage, v);
+    if ((stream == STREAM_VERBOSE || stream == STREAM_DEBUG) && stream_is_silent(s, stage, stream))
+        return ST_OK;
     if (stage && stream == STREAM_WARNING) {
         enum action action = stage_preference(s, stage, COMMON_WARNING_ACTION);
         stage_collect(stage, COMMON_WARNING_VARIABLE, v);
@@ -201,7 +204,7 @@ struct job *job_ref(struct job *job)
     return job;
 }
 
-static void join(struct job *job)
+void job_join(struct job *job)
 {
     if (job->has_thread && !job->joined)
         pthread_join(job->thread, NULL);
@@ -211,6 +214,9 @@ static void join(struct job *job)
 /* Within bounds: a thread that hangs in a call nobody can end is left alone. */
 static bool join_bounded(struct job *job, const struct timespec *until)
 {
+    for (size_t i = 0; i < job_count_children(job); i++)
+        if (!join_bounded(job_nth_child(job, i), until))
+            return false;
     if (!job->has_thread || job->joined)
         return true;
     if (pthread_timedjoin_np(job->thread, NULL, until) != 0)
@@ -221,7 +227,9 @@ static bool join_bounded(struct job *job, const struct timespec *until)
 
 static void job_free(struct job *job)
 {
-    join(job);
+    job_join(job);
+    if (job->group)
+        job_group_free(job);
     while (job->first) {
         struct job_item *next = job->first->next;
         parcel_free(job->first->parcel);
@@ -279,6 +287,8 @@ void job_stop(struct job *job)
         session_interrupt(job->session);
     pthread_mutex_unlock(&job->lock);
     pthread_mutex_unlock(&t->lock);
+    if (job->group)
+        job_group_stop(job);
     job_wake(t);
 }
 
@@ -318,7 +328,7 @@ int64_t job_now(void)
 }
 
 /* The table's lock is held: whoever ends the job has to see has_thread. */
-static int start_thread(struct job *job)
+int job_start_thread(struct job *job)
 {
     pthread_attr_t attr;
     sigset_t all, saved;
@@ -347,7 +357,7 @@ static void start_waiting(struct jobs *t)
     while (t->waiting.len && t->running < t->limit) {
         struct job *next = t->waiting.items[0];
         forget_waiting(t, next);
-        if (start_thread(next) == 0)
+        if (job_start_thread(next) == 0)
             t->running++;
     }
 }
@@ -364,6 +374,8 @@ void job_ended(struct job *job, enum job_state state)
     job_change_state(job, state);
     job->end = job_now();
     pthread_mutex_unlock(&job->lock);
+    if (job->part_of)
+        job_group_child_ended(job);
     job_wake(t);
     pthread_mutex_unlock(&t->lock);
 }
@@ -376,16 +388,15 @@ static int launch(struct job *job)
     if (job->throttled && t->running >= t->limit) {
         *vec_push(&t->waiting) = job;
     } else {
-        rc = start_thread(job);
+        rc = job_start_thread(job);
         t->running += rc == 0 && job->throttled;
     }
     pthread_mutex_unlock(&t->lock);
     return rc;
 }
 
-/* With an id of the table, unless it is unlisted. */
-static struct job *job_new(struct session *s, const struct type_info *type, const char *name,
-                           const char *command, bool unlisted)
+struct job *job_new(struct session *s, const struct type_info *type, const char *name,
+                    const char *command, bool unlisted)
 {
     struct jobs *t = jobs_of(s);
     struct job *job = xcalloc(1, sizeof(*job));
@@ -539,8 +550,11 @@ bool job_has_more(struct job *job)
 {
     if (job->threadless)
         return job->has_more;
+    for (size_t i = 0; i < job_count_children(job); i++)
+        if (job_has_more(job_nth_child(job, i)))
+            return true;
     pthread_mutex_lock(&job->lock);
     bool more = job->first != NULL;
     pthread_mutex_unlock(&job->lock);
-    return more || !job_is_finished(job);
+    return more || !(job->group || job->part_of || job_is_finished(job));
 }

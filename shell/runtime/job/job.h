@@ -29,7 +29,7 @@ enum job_state { /* System.Management.Automation.JobState, its values */
 };
 extern const struct enum_info enum_job_state;
 extern const struct type_info type_job, type_background_job, type_child_job, type_thread_job,
-    type_vm_job, type_task_job, type_event_job;
+    type_vm_job, type_task_job, type_task_child_job, type_event_job;
 
 /* What a job runs; values are borrowed and copied at once. */
 struct job_work {
@@ -75,9 +75,9 @@ void job_add_result(struct job *job, enum stream stream, struct parcel *parcel);
 struct value job_object(struct job *job);
 /* A JobStateEventArgs with the state it is in; owned. */
 struct value job_state_event(struct job *job);
-/* The one that does the work of a background job, which has the next number; owned. $null: the
- * job works by itself. */
-struct value job_child(struct job *job);
+/* Its ChildJobs, a list; owned: those of a job of many, and the one that does the work of a
+ * background job, which has the next number. */
+struct value job_children(struct job *job);
 struct job *job_of(struct value v);
 
 int job_id(const struct job *job);

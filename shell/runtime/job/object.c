@@ -7,6 +7,7 @@
 #include "shell/object/library_types.h"
 #include "shell/runtime/error_record.h"
 #include "shell/runtime/job/copy.h"
+#include "shell/runtime/job/group.h"
 #include "shell/runtime/job/private.h"
 
 static const struct enum_member state_members[] = {
@@ -49,13 +50,17 @@ struct value job_object(struct job *job)
     return value_of_object(o);
 }
 
-struct value job_child(struct job *job)
+struct value job_children(struct job *job)
 {
-    if (job->type != &type_background_job)
-        return value_null();
-    struct object *o = object_new(&type_child_job);
-    *(struct job **)object_payload(o) = job_ref(job);
-    return value_of_object(o);
+    struct array *children = list_new(&type_object_list, NULL);
+    if (job->type == &type_background_job) {
+        struct object *o = object_new(&type_child_job);
+        *(struct job **)object_payload(o) = job_ref(job);
+        array_push_take(children, value_of_object(o));
+    }
+    for (size_t i = 0; i < job_count_children(job); i++)
+        array_push_take(children, job_object(job_nth_child(job, i)));
+    return value_of_array(children);
 }
 
 static void job_destroy(struct object *o)
@@ -208,6 +213,8 @@ static const char *type_word(const struct job *job)
         return "ThreadJob";
     if (job->type == &type_vm_job)
         return "VirtualizationJob";
+    if (job->type == &type_task_child_job)
+        return "PSTaskChildJob";
     return job->type == &type_task_job ? "PSTaskJob" : "BackgroundJob";
 }
 
@@ -236,7 +243,8 @@ static int job_get(struct value self, const struct property *p, struct value *ou
             *out = value_null();
             break;
         }
-        *out = value_string(job->type == &type_thread_job || job->type == &type_task_job
+        *out = value_string(job->type == &type_thread_job || job->type == &type_task_job ||
+                                    job->type == &type_task_child_job
                                 ? "PowerShell"
                                 : "localhost");
         break;
@@ -255,13 +263,9 @@ static int job_get(struct value self, const struct property *p, struct value *ou
     case PROP_NAME:
         *out = child ? value_stringf("Job%d", job->id + 1) : value_string(job->name);
         break;
-    case PROP_CHILDREN: {
-        struct array *children = list_new(&type_object_list, NULL);
-        if (job->type == &type_background_job && !child)
-            array_push_take(children, job_child(job));
-        *out = value_of_array(children);
+    case PROP_CHILDREN:
+        *out = child ? value_of_array(list_new(&type_object_list, NULL)) : job_children(job);
         break;
-    }
     case PROP_BEGIN:
         *out = time_or_null(job_begin_ticks(job));
         break;
@@ -426,7 +430,29 @@ JOB_TYPE(type_background_job, "System.Management.Automation.PSRemotingJob");
 JOB_TYPE(type_child_job, "System.Management.Automation.PSRemotingChildJob");
 JOB_TYPE(type_thread_job, "ThreadJob.ThreadJob");
 JOB_TYPE(type_vm_job, "Microsoft.HyperV.PowerShell.VirtualizationJob");
-JOB_TYPE(type_task_job, "System.Management.Automation.PSTasks.PSTaskJob");
+JOB_TYPE(type_task_child_job, "System.Management.Automation.PSTasks.PSTaskChildJob");
+
+static int runspaces_get(struct value self, const struct property *p, struct value *out,
+                         struct err **err)
+{
+    (void)p;
+    (void)err;
+    *out = value_int((int32_t)job_allocated_runspaces(job_of(self)));
+    return 0;
+}
+
+static const struct property task_job_props[] = {
+    { .name = "AllocatedRunspaceCount", .type_name = "int", .get = runspaces_get },
+};
+const struct type_info type_task_job = {
+    .name = "System.Management.Automation.PSTasks.PSTaskJob",
+    .base = &type_job,
+    .props = task_job_props,
+    .nprops = ARRAY_SIZE(task_job_props),
+    .payload_size = sizeof(struct job *),
+    .destroy = job_destroy,
+    .to_string = job_to_string,
+};
 
 static int module_get(struct value self, const struct property *p, struct value *out,
                       struct err **err)

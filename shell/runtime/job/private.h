@@ -70,9 +70,25 @@ struct job {
     char *failure;                        /* message of what ended it */
     struct session *session;              /* the running one */
     struct job_item *first, *last;
+    struct job_group *group; /* of a job of child jobs; group.c */
+    struct job *part_of;     /* the job that such a child is of; borrowed, NULL once it is gone */
 };
 
 void job_wake(struct jobs *table);
+/* With an id of the table, unless it is unlisted. type NULL: a background job; name NULL: Job<id>.
+ */
+struct job *job_new(struct session *s, const struct type_info *type, const char *name,
+                    const char *command, bool unlisted);
+/* The table's lock is held. 0, or an errno: it has failed. */
+int job_start_thread(struct job *job);
+/* Waits for its thread. */
+void job_join(struct job *job);
+/* The table's lock is held. */
+void job_group_child_ended(struct job *child);
+/* The group is stopping. */
+void job_group_stop(struct job *job);
+/* Waits for the children that still run. */
+void job_group_free(struct job *job);
 /* The job's lock is held. */
 void job_change_state(struct job *job, enum job_state state);
 /* JobStateEventArgs; owned. */

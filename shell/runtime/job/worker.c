@@ -28,7 +28,8 @@ static struct parcel *pack(struct session *s, struct value v, pack_function *how
 /* A background job has a process of its own in PowerShell: nothing is shared with it. */
 static bool is_shared(const struct job *job)
 {
-    return job->type == &type_task_job || job->type == &type_thread_job;
+    return job->type == &type_task_job || job->type == &type_task_child_job ||
+           job->type == &type_thread_job;
 }
 
 void job_input_pack(struct job *job, struct session *s, const struct job_work *work)
@@ -211,13 +212,13 @@ static void publish(struct job *job, struct session *s)
 static enum job_state outcome(struct worker *w, enum status st)
 {
     struct session *s = w->session;
-    bool is_task = w->job->type == &type_task_job;
+    bool is_task = w->job->type == &type_task_job || w->job->type == &type_task_child_job;
     if (st == ST_FAIL && !value_is_null(s->failure)) {
         struct error_record *r = is_task ? error_record_of(s->failure) : NULL;
-        if (r && w->job->in.text) { /* a block of ForEach-Object -Parallel */
+        if (r) { /* a block of ForEach-Object -Parallel */
             free(r->id);
-            r->id = xstrdup("PSTaskException");
-            r->category = EC_INVALID_OPERATION;
+            r->id = xstrdup(w->job->part_of ? "JobStateFailed" : "PSTaskException");
+            r->category = w->job->part_of ? EC_INVALID_RESULT : EC_INVALID_OPERATION;
         }
         pthread_mutex_lock(&w->job->lock);
         w->job->failure = xstrdup(error_record_message(s->failure));
