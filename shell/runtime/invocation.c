@@ -233,12 +233,7 @@ enum status write_tagged_information(struct invocation *inv, struct value messag
 
 void write_progress(struct invocation *inv, const struct progress *p)
 {
-    struct session *s = inv->session;
-    if (!s->host.ops->progress)
-        return;
-    enum action action = stage_preference(s, inv->stage, COMMON_PROGRESS_ACTION);
-    if (action != ACTION_SILENTLY_CONTINUE && action != ACTION_IGNORE)
-        s->host.ops->progress(s->host.data, p);
+    stage_show_progress(inv->session, inv->stage, p);
 }
 
 /* ---- script blocks and properties ---- */

@@ -39,8 +39,7 @@ struct powershell {
     struct session *session;
     struct value runspace, pool; /* objects, or $null */
     VEC(struct shell_command) commands;
-    struct value streams[STREAM_INFORMATION + 1]; /* lists */
-    struct value progress;
+    struct value streams[STREAM_PROGRESS + 1]; /* lists */
     struct value output; /* where BeginInvoke was told to put results, or $null */
     const char *state;
     struct value reason;
@@ -72,38 +71,12 @@ static void powershell_destroy(struct object *o)
     vec_release(&ps->commands);
     for (size_t i = 0; i < ARRAY_SIZE(ps->streams); i++)
         value_unref(ps->streams[i]);
-    value_unref(ps->progress);
     value_unref(ps->output);
     value_unref(ps->reason);
     value_unref(ps->runspace);
     value_unref(ps->pool);
     if (ps->job)
         job_unref(ps->job);
-}
-
-/* A collection whose type the language writes as name. */
-static struct value collection_new(struct session *s, const char *name)
-{
-    const struct type_info *type = session_find_type(s, name, strlen(name));
-    return value_of_array(list_new(type ? type : &type_object_list, NULL));
-}
-
-static struct value results_new(struct powershell *ps)
-{
-    return collection_new(ps->session, MANAGEMENT "PSDataCollection[psobject]");
-}
-
-static struct value records_new(struct session *s, int stream)
-{
-    static const char *const records[STREAM_INFORMATION + 1] = {
-        [STREAM_OUTPUT] = MANAGEMENT "PSDataCollection[psobject]",
-        [STREAM_ERROR] = MANAGEMENT "PSDataCollection[" MANAGEMENT "ErrorRecord]",
-        [STREAM_WARNING] = MANAGEMENT "PSDataCollection[" MANAGEMENT "WarningRecord]",
-        [STREAM_VERBOSE] = MANAGEMENT "PSDataCollection[" MANAGEMENT "VerboseRecord]",
-        [STREAM_DEBUG] = MANAGEMENT "PSDataCollection[" MANAGEMENT "DebugRecord]",
-        [STREAM_INFORMATION] = MANAGEMENT "PSDataCollection[" MANAGEMENT "InformationRecord]",
-    };
-    return records[stream] ? collection_new(s, records[stream]) : value_null();
 }
 
 static int add(struct value self, struct value text, bool is_script, struct value *out)
@@ -359,7 +332,7 @@ static struct run_streams streams_of(struct powershell *ps, struct value output)
 {
     struct run_streams streams = { { NULL } };
     streams.lists[STREAM_OUTPUT] = output.array;
-    for (int i = STREAM_ERROR; i <= STREAM_INFORMATION; i++)
+    for (int i = STREAM_ERROR; i <= STREAM_PROGRESS; i++)
         streams.lists[i] = ps->streams[i].array;
     return streams;
 }
@@ -386,7 +359,7 @@ CALL(powershell_invoke)
                          "No commands are specified.");
     AUTO_VALUE input = value_null();
     AUTO_VALUE output =
-        collection_new(ps->session, "System.Collections.ObjectModel.Collection[psobject]");
+        list_of_name(ps->session, "System.Collections.ObjectModel.Collection[psobject]");
     if (n > 0 && args[0].kind == V_ARRAY)
         input = value_ref(args[0]);
     else if (n > 0 && args[0].kind != V_NULL) {
@@ -576,7 +549,7 @@ CALL(powershell_end)
             return fail_with(err, MANAGEMENT "PipelineStoppedException", NULL,
                              "The pipeline has been stopped.");
     }
-    AUTO_VALUE output = results_new(ps);
+    AUTO_VALUE output = stream_records_new(ps->session, STREAM_OUTPUT);
     bool given = !value_is_null(ps->output);
     struct run_streams streams = streams_of(ps, given ? ps->output : output);
     enum stream stream;
@@ -647,7 +620,7 @@ GETTER(streams_get)
 {
     (void)err;
     struct powershell *ps = shell_of_part(self);
-    *out = value_ref(p->data ? ps->streams[p->data] : ps->progress);
+    *out = value_ref(ps->streams[p->data]);
     return 0;
 }
 
@@ -655,8 +628,8 @@ CALL(streams_clear)
 {
     UNUSED_CALL();
     struct powershell *ps = shell_of_part(self);
-    for (int i = STREAM_ERROR; i <= STREAM_INFORMATION; i++)
-        value_replace_take(&ps->streams[i], records_new(ps->session, i));
+    for (int i = STREAM_ERROR; i <= STREAM_PROGRESS; i++)
+        value_replace_take(&ps->streams[i], stream_records_new(ps->session, i));
     return 0;
 }
 
@@ -669,7 +642,8 @@ CALL(commands_clear)
 
 static const struct property streams_props[] = {
     PROPERTY_DATA("Error", MANAGEMENT "PSDataCollection[ErrorRecord]", streams_get, STREAM_ERROR),
-    PROPERTY_DATA("Progress", MANAGEMENT "PSDataCollection[ProgressRecord]", streams_get, 0),
+    PROPERTY_DATA("Progress", MANAGEMENT "PSDataCollection[ProgressRecord]", streams_get,
+                  STREAM_PROGRESS),
     PROPERTY_DATA("Verbose", MANAGEMENT "PSDataCollection[VerboseRecord]", streams_get,
                   STREAM_VERBOSE),
     PROPERTY_DATA("Debug", MANAGEMENT "PSDataCollection[DebugRecord]", streams_get, STREAM_DEBUG),
@@ -834,9 +808,8 @@ static int powershell_create(struct session *s, const struct value *args, size_t
         runspace_set_state(runspace_payload(ps->runspace)->runspace, RUNSPACE_OPENED);
     }
     ps->pool = ps->reason = ps->output = value_null();
-    ps->progress = collection_new(s, MANAGEMENT "PSDataCollection[" MANAGEMENT "ProgressRecord]");
-    for (int i = 0; i <= STREAM_INFORMATION; i++)
-        ps->streams[i] = records_new(s, i);
+    for (int i = 0; i <= STREAM_PROGRESS; i++)
+        ps->streams[i] = stream_records_new(s, i);
     *out = value_of_object(o);
     return 0;
 }

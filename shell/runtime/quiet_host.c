@@ -1,5 +1,6 @@
 #include "shell/runtime/quiet_host.h"
 
+#include "shell/runtime/progress_record.h"
 #include "shell/runtime/session.h"
 #include "shell/runtime/stream.h"
 
@@ -39,6 +40,13 @@ static int quiet_choose(void *host, const char *caption, const char *message,
     return -1;
 }
 
+static void quiet_progress(void *host, const struct progress *p)
+{
+    const struct quiet_host *h = host;
+    AUTO_VALUE record = progress_record_new(p);
+    (void)!sink_write(h->progress, record); /* an interrupt is seen by whoever comes next */
+}
+
 static void quiet_size(void *host, int *columns, int *rows)
 {
     (void)host;
@@ -56,6 +64,7 @@ const struct host_ops quiet_host_ops = {
     .write_error = quiet_write_error,
     .read_line = quiet_read_line,
     .choose = quiet_choose,
+    .progress = quiet_progress,
     .size = quiet_size,
     .flush = quiet_flush,
 };

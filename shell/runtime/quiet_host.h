@@ -10,7 +10,7 @@ struct session;
 
 struct quiet_host {
     struct session *session;
-    struct sink *information;
+    struct sink *information, *progress;
 };
 
 /* Its data is a struct quiet_host. */

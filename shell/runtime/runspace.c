@@ -32,7 +32,7 @@ struct runspace {
         struct sink sink;
         struct runspace *runspace;
         enum stream stream;
-    } sinks[STREAM_INFORMATION + 1];
+    } sinks[STREAM_PROGRESS + 1];
 };
 
 static enum status collect(struct sink *sink, struct value v)
@@ -229,10 +229,12 @@ struct session *runspace_session(struct runspace *r)
         sharer_begin(sharer_new(r->owner), s);
         sharing_leave(r->owner);
     }
-    for (int i = STREAM_OUTPUT; i <= STREAM_INFORMATION; i++) {
+    for (int i = STREAM_OUTPUT; i <= STREAM_PROGRESS; i++) {
         r->sinks[i] = (struct runspace_sink){ { .write = collect }, r, (enum stream)i };
-        s->streams[i] = &r->sinks[i].sink;
+        if (i != STREAM_PROGRESS)
+            s->streams[i] = &r->sinks[i].sink;
     }
+    r->host.progress = &r->sinks[STREAM_PROGRESS].sink;
     r->host.information = &r->sinks[STREAM_INFORMATION].sink;
     begin_with(r);
     return s;

@@ -12,7 +12,7 @@ struct runspace;
 
 /* Where the records of a run go: arrays of values of the owner, by stream; borrowed. */
 struct run_streams {
-    struct array *lists[STREAM_INFORMATION + 1];
+    struct array *lists[STREAM_PROGRESS + 1];
 };
 
 enum runspace_state { RUNSPACE_BEFORE_OPEN, RUNSPACE_OPENED, RUNSPACE_CLOSED };

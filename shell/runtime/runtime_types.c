@@ -20,6 +20,7 @@
 #include "shell/runtime/member.h"
 #include "shell/runtime/member_info.h"
 #include "shell/runtime/module/specification.h"
+#include "shell/runtime/progress_record.h"
 #include "shell/runtime/proxy_command.h"
 #include "shell/runtime/psobject.h"
 #include "shell/runtime/reference.h"
@@ -190,6 +191,8 @@ static const struct type_info *const types[] = {
     &type_language_primitives,
     &type_reference,
     &type_command_types,
+    &type_progress_record,
+    &type_progress_record_type,
     &type_choice_description,
     &type_field_description,
     &type_host_size,

@@ -110,6 +110,9 @@ enum action stage_preference(struct session *s, const struct stage *stage, enum 
 enum status stage_refuse_suspend(struct session *s, const struct stage *stage, enum common_param p);
 /* Appends to the lists of -ErrorVariable (and its like) of stage and those around it. */
 void stage_collect(struct stage *stage, enum common_param which, struct value v);
+/* On the host, by the preference of stage (NULL: the session's). */
+struct progress;
+void stage_show_progress(struct session *s, const struct stage *stage, const struct progress *p);
 
 /* The invocation of the function that is running (the innermost stage that is a
  * script block), for $PSCmdlet; NULL outside any. */

@@ -305,6 +305,28 @@ struct value stream_record_new(enum stream stream, const char *text, size_t len)
     return value_of_object(o);
 }
 
+struct value list_of_name(struct session *s, const char *name)
+{
+    const struct type_info *type = session_find_type(s, name, strlen(name));
+    return value_of_array(list_new(type ? type : &type_object_list, NULL));
+}
+
+struct value stream_records_new(struct session *s, int stream)
+{
+#define RECORDS(type) "System.Management.Automation.PSDataCollection[" type "]"
+#define AUTOMATION(type) RECORDS("System.Management.Automation." type)
+    static const char *const records[STREAM_PROGRESS + 1] = {
+        [STREAM_OUTPUT] = RECORDS("psobject"),
+        [STREAM_ERROR] = AUTOMATION("ErrorRecord"),
+        [STREAM_WARNING] = AUTOMATION("WarningRecord"),
+        [STREAM_VERBOSE] = AUTOMATION("VerboseRecord"),
+        [STREAM_DEBUG] = AUTOMATION("DebugRecord"),
+        [STREAM_INFORMATION] = AUTOMATION("InformationRecord"),
+        [STREAM_PROGRESS] = AUTOMATION("ProgressRecord"),
+    };
+    return records[stream] ? list_of_name(s, records[stream]) : value_null();
+}
+
 struct value information_record_new(struct session *s, struct value message, bool host,
                                     bool newline)
 {
@@ -474,6 +496,15 @@ enum action stage_preference(struct session *s, const struct stage *stage, enum 
     if (value_to_enum(v, &enum_action_preference, &action, &err) < 0)
         return default_action(p);
     return (enum action)action;
+}
+
+void stage_show_progress(struct session *s, const struct stage *stage, const struct progress *p)
+{
+    if (!s->host.ops->progress)
+        return;
+    enum action action = stage_preference(s, stage, COMMON_PROGRESS_ACTION);
+    if (action != ACTION_SILENTLY_CONTINUE && action != ACTION_IGNORE)
+        s->host.ops->progress(s->host.data, p);
 }
 
 enum status stage_refuse_suspend(struct session *s, const struct stage *stage, enum common_param p)

@@ -15,11 +15,16 @@ enum stream {
     STREAM_WARNING,
     STREAM_VERBOSE,
     STREAM_DEBUG,
-    STREAM_INFORMATION
+    STREAM_INFORMATION,
+    STREAM_PROGRESS /* only of jobs and runspaces, which keep it; sessions give it to their host */
 };
 
 /* WarningRecord, VerboseRecord, DebugRecord; owned. */
 struct value stream_record_new(enum stream stream, const char *text, size_t len);
+/* The PSDataCollection that a stream's records stand in, empty; owned. $null: no such stream. */
+struct value stream_records_new(struct session *s, int stream);
+/* An empty list of a type by the name that the language writes; owned. */
+struct value list_of_name(struct session *s, const char *name);
 /* InformationRecord. host: from Write-Host, whose text it is as shown. */
 struct value information_record_new(struct session *s, struct value message, bool host,
                                     bool newline);

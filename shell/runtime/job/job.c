@@ -20,6 +20,7 @@
 #include "shell/runtime/job/group.h"
 #include "shell/runtime/job/private.h"
 #include "shell/runtime/job/sharing.h"
+#include "shell/runtime/progress_record.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/session.h"
 #include "shell/runtime/stage.h"
@@ -63,13 +64,16 @@ struct parcel *job_take(struct job *job, enum stream *stream)
 
 struct value job_waiting(struct job *job, enum stream stream)
 {
-    struct array *list = list_new(&type_list, NULL);
+    struct session *s = job->table->owner;
+    if (!s)
+        return value_of_array(list_new(&type_list, NULL));
+    struct value list = stream_records_new(s, stream);
     pthread_mutex_lock(&job->lock);
-    for (const struct job_item *item = job->first; item && job->table->owner; item = item->next)
+    for (const struct job_item *item = job->first; item; item = item->next)
         if (item->stream == stream)
-            array_push_take(list, parcel_open(item->parcel, job->table->owner));
+            array_push_take(list.array, parcel_open(item->parcel, s));
     pthread_mutex_unlock(&job->lock);
-    return value_of_array(list);
+    return list;
 }
 
 void job_put_back(struct job *job, enum stream stream, struct parcel *parcel)
@@ -93,6 +97,12 @@ enum status job_replay(struct session *s, struct stage *stage, enum stream strea
         return sink_write(out, v);
     if (stream == STREAM_ERROR)
         return stage_write_error(s, stage, v);
+    struct progress progress;
+    if (stream == STREAM_PROGRESS) {
+        if (progress_of_record(v, &progress))
+            stage_show_progress(s, stage, &progress);
+        return ST_OK;
+    }
     if ((stream == STREAM_VERBOSE || stream == STREAM_DEBUG) && stream_is_silent(s, stage, stream))
         return ST_OK;
     if (stage && stream == STREAM_WARNING) {

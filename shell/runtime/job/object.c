@@ -325,7 +325,7 @@ static const struct property job_props[] = {
              PROP_CHILDREN),
     WAITING("Output", "psobject", STREAM_OUTPUT),
     WAITING("Error", RECORDS "ErrorRecord", STREAM_ERROR),
-    WAITING("Progress", RECORDS "ProgressRecord", 0),
+    WAITING("Progress", RECORDS "ProgressRecord", STREAM_PROGRESS),
     WAITING("Verbose", RECORDS "VerboseRecord", STREAM_VERBOSE),
     WAITING("Debug", RECORDS "DebugRecord", STREAM_DEBUG),
     WAITING("Warning", RECORDS "WarningRecord", STREAM_WARNING),

@@ -91,7 +91,7 @@ struct worker {
         struct sink sink;
         struct worker *worker;
         enum stream stream;
-    } sinks[STREAM_INFORMATION + 1];
+    } sinks[STREAM_PROGRESS + 1];
 };
 
 static enum status collect(struct sink *sink, struct value v)
@@ -249,10 +249,12 @@ void *job_thread(void *data)
     s->render = job->in.render;
     s->object_text = job->in.object_text;
     s->script_name = xstrdup(job->in.script_name);
-    for (int i = STREAM_OUTPUT; i <= STREAM_INFORMATION; i++) {
+    for (int i = STREAM_OUTPUT; i <= STREAM_PROGRESS; i++) {
         w.sinks[i] = (struct job_sink){ { .write = collect }, &w, (enum stream)i };
-        s->streams[i] = &w.sinks[i].sink;
+        if (i != STREAM_PROGRESS)
+            s->streams[i] = &w.sinks[i].sink;
     }
+    w.host.progress = &w.sinks[STREAM_PROGRESS].sink;
     w.host.information = &w.sinks[STREAM_INFORMATION].sink;
     if (job->in.sharer)
         sharer_begin(STEAL(job->in.sharer), s);
