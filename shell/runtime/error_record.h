@@ -151,6 +151,7 @@ struct invocation_details {
     bool expecting_input;
 };
 struct value invocation_info_new(const struct invocation_details *d);
+extern const struct type_info type_invocation_info;
 /* Of such an object; false when v is none. */
 bool invocation_info_position(struct value v, struct position *out);
 bool invocation_info_has_command(struct value v);

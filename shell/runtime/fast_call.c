@@ -9,6 +9,7 @@
 #include "shell/object/wrap.h"
 #include "shell/runtime/binding/function_params.h"
 #include "shell/runtime/command_table.h"
+#include "shell/runtime/debug/debugger.h"
 #include "shell/runtime/debug/trace.h"
 #include "shell/runtime/reference.h"
 
@@ -192,6 +193,8 @@ run(struct session *s, struct scriptblock *sb, const struct position *position,
             st = trace_call(callee);
         if (st == ST_OK)
             st = exec_block(callee, code->end);
+        if (__builtin_expect(s->trace.calls, 0))
+            st = debugger_leave(callee, code->end, st);
         if (st == ST_RETURN)
             st = ST_OK;
         s->frame = saved;

@@ -20,6 +20,7 @@ struct frame {
     struct scope *scope;       /* own_scope, or the one it is dotted into */
     struct variable **vars;    /* per name of the code */
     uint32_t epoch;            /* of the vars that are not cells */
+    uint32_t statement_start, statement_end; /* looked at last by the debugger; in the source */
     bool dotted;
     bool busy;           /* a dotted one that is kept between runs: it runs */
     bool in_pipeline;    /* a stage: $input is what came */

@@ -167,8 +167,10 @@ static int host_get(struct value self, const struct property *p, struct value *o
         *out = value_ref(((struct session_payload *)object_payload(self.object))->id);
         break;
     case HOST_DEBUGGER:
+        *out = value_bool(!session_of(self)->debug.host_off);
+        break;
     case HOST_PUSHED:
-        *out = value_bool(p->data == HOST_DEBUGGER);
+        *out = value_bool(false);
         break;
     case HOST_RUNSPACE:
         *out = runspace_object_own(session_of(self));
@@ -190,6 +192,15 @@ static int host_get(struct value self, const struct property *p, struct value *o
     return 0;
 }
 
+static int set_debugger(struct value self, const struct property *p, struct value v,
+                        struct err **err)
+{
+    (void)p;
+    (void)err;
+    session_of(self)->debug.host_off = !value_truth(v);
+    return 0;
+}
+
 static const struct property host_props[] = {
     { .name = "Name", .type_name = "string", .get = host_get, .data = HOST_NAME },
     { .name = "Version", .type_name = "version", .get = host_get, .data = HOST_VERSION },
@@ -204,7 +215,11 @@ static const struct property host_props[] = {
       .get = host_get,
       .data = HOST_CULTURE },
     { .name = "PrivateData", .type_name = "psobject", .get = host_get, .data = HOST_PRIVATE },
-    { .name = "DebuggerEnabled", .type_name = "bool", .get = host_get, .data = HOST_DEBUGGER },
+    { .name = "DebuggerEnabled",
+      .type_name = "bool",
+      .get = host_get,
+      .set = set_debugger,
+      .data = HOST_DEBUGGER },
     { .name = "IsRunspacePushed", .type_name = "bool", .get = host_get, .data = HOST_PUSHED },
     { .name = "Runspace",
       .type_name = "System.Management.Automation.Runspaces.Runspace",

@@ -4,6 +4,7 @@
 #include "shell/object/convert.h"
 #include "shell/runtime/command.h"
 #include "shell/runtime/error_record.h"
+#include "shell/runtime/syntax/language_object.h"
 
 #define MAX_SHOWN_LINE 69
 
@@ -33,10 +34,9 @@ enum info_field {
     INFO_INDEX,
     INFO_EXPECTING,
     INFO_ORIGIN,
+    INFO_SCRIPT_POSITION,
     INFO_DISPLAY
 };
-
-static const struct type_info type_invocation_info;
 
 static struct invocation_info *info_of(struct value v)
 {
@@ -135,6 +135,11 @@ static int info_get(struct value self, const struct property *p, struct value *o
     case INFO_ORIGIN:
         *out = value_string("Internal");
         break;
+    case INFO_SCRIPT_POSITION:
+        *out = info->position.ast
+                   ? script_extent_new(info->position.ast, info->position.start, info->position.end)
+                   : value_null();
+        break;
     case INFO_DISPLAY:
         *out = value_null(); /* only what is shown elsewhere than where it happened has one */
         break;
@@ -169,6 +174,11 @@ static const struct property info_props[] = {
     INFO("CommandOrigin", "System.Management.Automation.CommandOrigin", INFO_ORIGIN),
     INFO("DisplayScriptPosition", "System.Management.Automation.Language.IScriptExtent",
          INFO_DISPLAY),
+    { .name = "ScriptPosition",
+      .type_name = "System.Management.Automation.Language.IScriptExtent",
+      .get = info_get,
+      .data = INFO_SCRIPT_POSITION,
+      .hidden = true },
 };
 
 static void info_destroy(struct object *o)
@@ -181,7 +191,7 @@ static void info_destroy(struct object *o)
     ast_unref(info->position.ast);
 }
 
-static const struct type_info type_invocation_info = {
+const struct type_info type_invocation_info = {
     .name = "System.Management.Automation.InvocationInfo",
     .base = &type_object,
     .props = info_props,

@@ -386,6 +386,8 @@ static enum status stage_begin(struct stage *stage)
         st = debugger_command(p->session, stage);
     if (st == ST_OK)
         st = note(stage, stage->ops->begin(stage));
+    else
+        stage->began = false; /* the debugger ended the script: there is nothing to end or free */
     if (st == ST_FAIL) {
         stage->begin_failure = value_ref(p->session->failure);
         stage->began = false;

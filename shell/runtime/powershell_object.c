@@ -594,7 +594,7 @@ CALL(powershell_dispose)
 
 /* ---- properties ---- */
 
-static const struct type_info type_data_streams, type_ps_command;
+static const struct type_info type_data_streams;
 struct part {
     struct value shell;
 };
@@ -689,13 +689,21 @@ static const struct method command_methods[] = {
            COMMANDS "AddParameter(string parameterName, System.Object value)"),
     METHOD("Clear", 0, 0, commands_clear, "void Clear()"),
 };
-static const struct type_info type_ps_command = {
+const struct type_info type_ps_command = {
     .name = MANAGEMENT "PSCommand",
     .base = &type_object,
     METHODS(command_methods),
     .payload_size = sizeof(struct part),
     .destroy = part_destroy,
 };
+
+struct value powershell_commands_text(struct value v)
+{
+    if (v.kind != V_OBJECT || v.object->type != &type_ps_command)
+        return value_null();
+    const struct powershell *ps = shell_of_part(v);
+    return ps->commands.len == 1 ? value_ref(ps->commands.items[0].text) : value_null();
+}
 
 enum { PS_STREAMS, PS_COMMANDS, PS_RUNSPACE, PS_POOL, PS_ERRORS, PS_STATE };
 
@@ -821,6 +829,12 @@ bool powershell_static_call(struct session *s, const struct type_info *type, str
     *rc = 0;
     if (type == &type_powershell && text_caseeq(name.str->data, "Create")) {
         *rc = powershell_create(s, args, nargs, out, err);
+        return true;
+    }
+    if (type == &type_ps_command && nargs == 0 && text_caseeq(name.str->data, "new")) {
+        AUTO_VALUE shell = value_null();
+        *rc = powershell_create(s, NULL, 0, &shell, err);
+        *out = part_new(&type_ps_command, shell);
         return true;
     }
     if (type == &type_runspace_factory && text_caseeq(name.str->data, "CreateRunspace")) {

@@ -4,7 +4,10 @@
 
 #include "shell/runtime/session.h"
 
-extern const struct type_info type_powershell;
+extern const struct type_info type_powershell, type_ps_command;
+
+/* The script or the name of a PSCommand's only command; owned. $null: v is none, or has more. */
+struct value powershell_commands_text(struct value v);
 
 /* Their statics, which need the session. False: name is none of them; else *rc is 0, or -1 with
  * *err or a pending failure. *out owned. */

@@ -91,6 +91,7 @@ void session_free(struct session *s)
     tracer_free(s->tracer);
     value_clear(&s->completers);
     value_clear(&s->debug.breakpoints);
+    value_clear(&s->debug.handlers);
     value_clear(&s->markdown);
     value_clear(&s->clipboard);
     value_clear(&s->modules);

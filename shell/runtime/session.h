@@ -133,7 +133,11 @@ struct session {
         enum debug_step step; /* how the last stop was left */
         int step_depth;       /* in how many frames */
         bool greeted;
-        uint32_t listed; /* the last line that the prompt showed */
+        uint32_t listed;           /* the last line that the prompt showed */
+        struct value handlers;     /* of DebuggerStop, an array; $null: none. debug/handler.c */
+        const struct position *at; /* where it has stopped; NULL: nowhere */
+        struct array *said;        /* takes the lines that the prompt would show; or NULL */
+        bool host_off;             /* the host asks nobody: $Host.DebuggerEnabled = $false */
     } debug;
     struct value markdown;  /* PSMarkdownOptionInfo; $null: nobody asked for it yet */
     struct value clipboard; /* what Set-Clipboard keeps where no program of the desktop's

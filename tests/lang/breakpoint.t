@@ -421,6 +421,7 @@ $null = Set-PSBreakpoint f.ps1 5
 v
 s
 s
+s
 o
 c
 --- stdout regex
@@ -436,6 +437,9 @@ f
 At .*/f\.ps1:6 char:1
 \+ f
 \+ ~
+\[DBG\]: PS .*>> At .*/f\.ps1:1 char:12
+\+ function f \{
+\+            ~
 \[DBG\]: PS .*>> At .*/f\.ps1:2 char:2
 \+  "in"
 \+  ~~~~

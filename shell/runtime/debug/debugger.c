@@ -9,6 +9,7 @@
 #include "shell/object/array.h"
 #include "shell/object/str.h"
 #include "shell/runtime/debug/breakpoint.h"
+#include "shell/runtime/debug/handler.h"
 #include "shell/runtime/debug/prompt.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/stage.h"
@@ -45,8 +46,8 @@ void debugger_refresh(struct session *s)
             watch_name(s, b->name);
         }
     }
-    any = any && !s->debug.busy;
-    s->trace.on = s->trace.shows || any || (s->debug.step && !s->debug.busy);
+    any = (any || s->debug.step) && !s->debug.busy;
+    s->trace.on = s->trace.shows || any;
     s->trace.calls = s->trace.level > 1 || any;
 }
 
@@ -153,7 +154,11 @@ static enum status at_line(struct frame *f, uint32_t start, uint32_t end, bool e
     if (s->debug.busy || (!breakpoint_count(s) && !s->debug.step))
         return ST_OK;
     struct array *breaks = array_new(0);
-    bool stops = !edge && steps_here(s, f);
+    bool stops = steps_here(s, f);
+    if (!edge) {
+        f->statement_start = start;
+        f->statement_end = end;
+    }
     for (size_t i = 0; !stops && i < breakpoint_count(s); i++) {
         struct breakpoint *b = breakpoint_of(breakpoint_at(s, i));
         if (b->enabled && b->kind == BREAK_LINE && breakpoint_is_at(b, f->code, start, edge))
@@ -198,7 +203,19 @@ static bool is_command(const struct breakpoint *b, const struct stage *stage)
            is_like(b, leaf, dot ? (size_t)(dot - leaf) : strlen(leaf));
 }
 
-enum status debugger_command(struct session *s, const struct stage *stage)
+/* The statement that the stage's command stands in, when it is one of f's. */
+static struct position statement_of(const struct frame *f, const struct stage *stage)
+{
+    struct position p = stage->position;
+    if (f && f->code->ast == p.ast && f->statement_start <= p.start && p.end <= f->statement_end) {
+        p.start = f->statement_start;
+        p.end = f->statement_end;
+    }
+    return p;
+}
+
+static enum status at_command(struct session *s, const struct frame *caller,
+                              const struct stage *stage)
 {
     if (s->debug.busy || !breakpoint_count(s))
         return ST_OK;
@@ -209,20 +226,29 @@ enum status debugger_command(struct session *s, const struct stage *stage)
             is_command(b, stage))
             ask(s, breakpoint_at(s, i), breaks);
     }
-    if (breaks->len)
-        return stop(s, &stage->position, breaks);
+    if (breaks->len) {
+        struct position at = statement_of(caller, stage);
+        return stop(s, &at, breaks);
+    }
     value_unref(value_of_array(breaks));
     return ST_OK;
 }
 
+enum status debugger_command(struct session *s, const struct stage *stage)
+{
+    return at_command(s, s->frame, stage);
+}
+
 enum status debugger_call(struct frame *f)
 {
-    enum status st = f->stage && f->stage->name ? debugger_command(f->session, f->stage) : ST_OK;
+    enum status st = f->stage && f->stage->name ? at_command(f->session, f->up, f->stage) : ST_OK;
     if (f->session->debug.watches)
         debugger_watch_frame(f);
     if (st != ST_OK || !f->code->source)
         return st;
     uint32_t start = f->code->source->node.start;
+    if (start >= f->code->ast->len || f->code->ast->text[start] != '{')
+        return ST_OK; /* the text of a script: no brace to stop at */
     return at_line(f, start, start + 1, true);
 }
 
@@ -260,7 +286,7 @@ void debugger_variable(struct session *s, const struct variable *v, bool write)
 
 enum status debugger_break(struct session *s)
 {
-    if (!s->host.interactive || s->is_job)
+    if (!debugger_asks(s) && !debugger_has_handlers(s))
         return ST_OK;
     s->debug.step = STEP_INTO;
     debugger_refresh(s);

@@ -6,8 +6,11 @@
 #include "shell/object/members.h"
 #include "shell/object/type_decls.h"
 #include "shell/runtime/debug/breakpoint.h"
+#include "shell/runtime/debug/handler.h"
 #include "shell/runtime/job/copy.h"
+#include "shell/runtime/powershell_object.h"
 #include "shell/runtime/runspace.h"
+#include "shell/runtime/scriptblock.h"
 
 #define MANAGEMENT "System.Management.Automation."
 
@@ -153,6 +156,42 @@ CALL(remove_one)
     return 0;
 }
 
+static int is_block(struct value v, struct err **err)
+{
+    return scriptblock_of(v) ? 0 : fail_argument(err, "The handler is not a script block.");
+}
+
+CALL(add_stop)
+{
+    (void)n;
+    (void)out;
+    if (is_block(args[0], err) < 0)
+        return -1;
+    debugger_handler_add(runspace_session(runspace_of(self)), args[0]);
+    return 0;
+}
+
+CALL(remove_stop)
+{
+    (void)n;
+    (void)out;
+    if (is_block(args[0], err) < 0)
+        return -1;
+    debugger_handler_remove(runspace_session(runspace_of(self)), args[0]);
+    return 0;
+}
+
+CALL(process_command)
+{
+    (void)n;
+    AUTO_VALUE line = powershell_commands_text(args[0]);
+    if (line.kind != V_STRING || args[1].kind != V_ARRAY)
+        return fail_argument(err, "ProcessCommand takes a PSCommand and a collection.");
+    AUTO_VALUE keep = value_ref(args[1]);
+    return debugger_process_command(runspace_session(runspace_of(self)), line.str->data, keep.array,
+                                    out, err);
+}
+
 GETTER(debugger_get)
 {
     (void)err;
@@ -166,6 +205,7 @@ static const struct property debugger_props[] = {
     PROPERTY_DATA("InBreakpoint", "bool", debugger_get, 0),
     PROPERTY_DATA("IsActive", "bool", debugger_get, 1),
 };
+#define HANDLER "System.EventHandler[" MANAGEMENT "DebuggerStopEventArgs]"
 #define ID_TAIL ", System.Nullable[int] runspaceId)"
 static const struct method debugger_methods[] = {
     METHOD("SetCommandBreakpoint", 1, 4, set_command,
@@ -190,6 +230,11 @@ static const struct method debugger_methods[] = {
            MANAGEMENT "Breakpoint DisableBreakpoint(" MANAGEMENT "Breakpoint breakpoint" ID_TAIL),
     METHOD("RemoveBreakpoint", 1, 2, remove_one,
            "bool RemoveBreakpoint(" MANAGEMENT "Breakpoint breakpoint" ID_TAIL),
+    METHOD("add_DebuggerStop", 1, 1, add_stop, "void add_DebuggerStop(" HANDLER " value)"),
+    METHOD("remove_DebuggerStop", 1, 1, remove_stop, "void remove_DebuggerStop(" HANDLER " value)"),
+    METHOD("ProcessCommand", 2, 2, process_command,
+           MANAGEMENT "DebuggerCommandResults ProcessCommand(" MANAGEMENT
+                      "PSCommand command, " MANAGEMENT "PSDataCollection[psobject] output)"),
 };
 static const struct type_info type_script_debugger = {
     .name = MANAGEMENT "ScriptDebugger",

@@ -11,6 +11,7 @@
 #include "shell/object/convert.h"
 #include "shell/object/members.h"
 #include "shell/object/type_decls.h"
+#include "shell/runtime/debug/handler.h"
 #include "shell/runtime/error_record.h"
 #include "shell/runtime/ps_drive.h"
 #include "shell/runtime/scope.h"
@@ -66,6 +67,13 @@ static struct value context_new(const struct position *at, struct value breakpoi
 
 static void say(struct session *s, const char *text)
 {
+    while (s->debug.said) { /* a line each */
+        size_t len = strcspn(text, "\n");
+        array_push_take(s->debug.said, value_string_len(text, len));
+        if (!text[len])
+            return;
+        text += len + 1;
+    }
     s->host.ops->write(s->host.data, text, strlen(text));
     s->host.ops->write(s->host.data, "\n", 1);
 }
@@ -179,6 +187,23 @@ static const char *list_words(const char *line)
                                                                                  : NULL;
 }
 
+/* The commands that only tell something; false: it is none of them. */
+static bool answers(struct session *s, const struct position *at, const char *line)
+{
+    const char *words = list_words(line);
+    if (words)
+        list(s, at, words);
+    else if (is(line, "h", "?"))
+        say(s, help);
+    else if (is(line, "d", "detach"))
+        say(s, "The debugger detach command is not applicable.  The detach command only "
+               "applies when debugging jobs and runspaces with the Debug-Job or Debug-Runspace "
+               "cmdlets.");
+    else
+        return false;
+    return true;
+}
+
 /* True: the script goes on, or ends with *st. */
 static bool resumes(const char *line, enum debug_step *step, enum status *st)
 {
@@ -200,9 +225,14 @@ static bool resumes(const char *line, enum debug_step *step, enum status *st)
     return false;
 }
 
+static const char *in_full(const char *line)
+{
+    return text_caseeq(line, "k") ? "Get-PSCallStack" : line;
+}
+
 static enum status run(struct session *s, const char *line)
 {
-    const char *text = text_caseeq(line, "k") ? "Get-PSCallStack" : line;
+    const char *text = in_full(line);
     enum status st = session_run_text(s, text, strlen(text), NULL);
     if (st == ST_INTERRUPT) /* Ctrl-C ends the command, not the stop */
         session_clear_interrupt(s);
@@ -225,14 +255,8 @@ static enum status read_commands(struct session *s, const struct position *at,
         const char *command = again ? last : line, *words = list_words(command);
         if (words && again)
             list_lines(s, at, s->debug.listed + 1, LIST_LINES);
-        else if (words)
-            list(s, at, words);
-        else if (is(command, "h", "?"))
-            say(s, help);
-        else if (is(command, "d", "detach"))
-            say(s, "The debugger detach command is not applicable.  The detach command only "
-                   "applies when debugging jobs and runspaces with the Debug-Job or Debug-Runspace "
-                   "cmdlets.");
+        else if (answers(s, at, command))
+            ;
         else if (resumes(command, step, &st))
             break;
         else if (*command)
@@ -245,18 +269,57 @@ static enum status read_commands(struct session *s, const struct position *at,
     return st;
 }
 
+bool debugger_asks(const struct session *s)
+{
+    return s->host.interactive && s->host.ops->read_line && !s->is_job && !s->debug.host_off;
+}
+
+enum status debugger_command_line(struct session *s, const char *line, struct array *out,
+                                  struct debugger_answer *answer)
+{
+    enum status st = ST_OK;
+    *answer = (struct debugger_answer){ .by_debugger = true };
+    s->debug.said = out;
+    bool told = answers(s, s->debug.at, line);
+    s->debug.said = NULL;
+    if (told)
+        return ST_OK;
+    answer->resumes = resumes(line, &answer->step, &st);
+    answer->stops = st == ST_INTERRUPT;
+    if (answer->resumes)
+        return ST_OK;
+    answer->by_debugger = false;
+    const char *text = in_full(line);
+    return session_collect(s, text, strlen(text), out);
+}
+
+/* $PSDebugContext while a stop is handled. */
+static enum status in_context(struct session *s, const struct position *at,
+                              struct value breakpoints, enum debug_step *step)
+{
+    AUTO_VALUE context = context_new(at, breakpoints);
+    session_set_variable_take(s, "PSDebugContext", value_ref(context));
+    s->position = *at;
+    enum status st = debugger_handlers_run(s, context, step);
+    if (st == ST_OK && debugger_asks(s)) {
+        say_where(s, at, breakpoints);
+        st = read_commands(s, at, step);
+    }
+    return st;
+}
+
 enum status debugger_prompt(struct session *s, const struct position *at, struct value breakpoints,
                             enum debug_step *step)
 {
-    if (!s->host.interactive || !s->host.ops->read_line || s->is_job)
+    if (!debugger_asks(s) && !debugger_has_handlers(s))
         return ST_OK;
     struct position position = s->position;
+    const struct position *outer = s->debug.at;
     bool ok = s->ok;
     session_flush_output(s);
-    say_where(s, at, breakpoints);
-    session_set_variable_take(s, "PSDebugContext", context_new(at, breakpoints));
-    s->position = *at;
-    enum status st = read_commands(s, at, step);
+    s->debug.at = at;
+    enum status st = in_context(s, at, breakpoints, step);
+    s->debug.at = outer;
     struct name *name = names_find(s->names, "PSDebugContext", strlen("PSDebugContext"));
     struct variable *v = name ? scope_find_own(s->global, name) : NULL;
     if (v)

@@ -10,4 +10,18 @@
 enum status debugger_prompt(struct session *s, const struct position *at, struct value breakpoints,
                             enum debug_step *step);
 
+/* Is there somebody at the host who is asked? */
+bool debugger_asks(const struct session *s);
+
+struct debugger_answer {
+    bool by_debugger; /* the line was a command of the debugger's own */
+    bool resumes;     /* the script goes on: by step, or it is to end */
+    bool stops;
+    enum debug_step step;
+};
+/* Does at a stop (session->debug.at) what the line would do at the prompt; what it shows goes to
+ * out. ST_FAIL: the line failed. */
+enum status debugger_command_line(struct session *s, const char *line, struct array *out,
+                                  struct debugger_answer *answer);
+
 #endif
