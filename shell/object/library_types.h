@@ -167,7 +167,21 @@
     X(app_domain)                \
     X(cookie)                    \
     X(cookie_collection)         \
-    X(cookie_container)
+    X(cookie_container)          \
+    X(x_object)                  \
+    X(x_node)                    \
+    X(x_container)               \
+    X(x_element)                 \
+    X(x_document)                \
+    X(x_attribute)               \
+    X(x_text)                    \
+    X(x_cdata)                   \
+    X(x_comment)                 \
+    X(x_instruction)             \
+    X(x_declaration)             \
+    X(x_name)                    \
+    X(x_namespace)               \
+    X(x_path)
 /* clang-format on */
 
 #define LIBRARY_DECLARE(id) extern const struct type_info type_##id;
