@@ -92,3 +92,52 @@ $j | Wait-Job | Receive-Job
 --- stdout
 0
 3
+### what ended a job is told each time, and is no record of its error stream
+$j = Start-ThreadJob { Write-Error e; throw 'bad' } | Wait-Job
+"$($j.State) $($j.JobStateInfo.Reason.Message) $($j.Error.Count)"
+$first = Receive-Job $j 2>&1
+"$first"; $first[1].FullyQualifiedErrorId; $first[1].CategoryInfo.Category
+$again = Receive-Job $j 2>&1
+"$again"
+--- stdout
+Failed bad 1
+e bad
+JobStateFailed,Microsoft.PowerShell.Commands.ReceiveJobCommand
+InvalidResult
+bad
+--- source ReceiveJob.cs (WriteReasonError), ThreadJob.Tests.ps1
+### of a background job the error as it was
+$j = Start-Job { throw 'MyError' } | Wait-Job
+Receive-Job $j -ErrorVariable ev -ErrorAction SilentlyContinue
+$ev.Count; $ev[0].Exception.Message
+Receive-Job -Wait $j -ErrorVariable ev -ErrorAction SilentlyContinue
+$ev.Count
+"$($j.Error.Count) $($j.ChildJobs[0].Error.Count) $($j.ChildJobs[0].JobStateInfo.Reason.Message)"
+--- stdout
+1
+MyError
+1
+0 0 MyError
+--- source Jobs.Tests.ps1, ReceiveJob.cs (WriteReasonError)
+### a background job's own streams are its child's
+$j = Start-Job { Write-Error e; Write-Warning w } | Wait-Job
+"$($j.Error.Count) $($j.Warning.Count) $($j.ChildJobs[0].Error.Count) $($j.ChildJobs[0].Warning.Count)"
+--- stdout
+0 0 1 1
+--- source Jobs.Tests.ps1 (the error streams of jobs themselves are empty), about_Jobs
+### -Any and -Timeout
+$a = Start-ThreadJob { Start-Sleep -Milliseconds 600; 'a' } -Name slow
+$b = Start-ThreadJob { 'b' } -Name quick
+(Wait-Job $a, $b -Any).Name
+@(Wait-Job $a -Timeout 0).Count
+(Wait-Job $a -Timeout 20).State
+Receive-Job $a -Keep; Receive-Job $a -Keep; Receive-Job $a; @(Receive-Job $a).Count
+--- stdout
+quick
+0
+Completed
+a
+a
+a
+0
+--- source Wait-Job, Receive-Job

@@ -285,15 +285,43 @@ static enum status receive_now(struct invocation *inv, struct job *job, bool kee
     return st;
 }
 
+/* What ended the job and its children, if anything did. */
+static enum status write_reasons(struct invocation *inv, struct job *job, bool as_it_is)
+{
+    AUTO_VALUE record = job_ended_by(job);
+    const struct error_record *r = error_record_of(record);
+    enum status st = ST_OK;
+    if (r && as_it_is)
+        st = stage_write_error(inv->session, inv->stage, record);
+    else if (r)
+        st = cmdlet_error(inv, &(struct error_spec){ .exception_object = r->exception,
+                                                     .id = "JobStateFailed",
+                                                     .category = EC_INVALID_RESULT });
+    for (size_t i = 0; st == ST_OK && i < job_count_children(job); i++)
+        st = write_reasons(inv, job_nth_child(job, i), as_it_is);
+    return st;
+}
+
+/* A background job's error comes as the process gave it. */
+static enum status write_reason(struct invocation *inv, struct value v)
+{
+    const struct type_info *type = v.object->type;
+    return write_reasons(inv, job_of(v), type == &type_background_job || type == &type_child_job);
+}
+
+static bool is_left_out(const struct invocation *inv, struct value v)
+{
+    return ARGS(inv, struct receive_args)->no_recurse && has_child(v);
+}
+
 /* With -Keep a job that is still running is looked at once, when it has ended: what was
  * shown already would come again. */
 static enum status receive_all(struct invocation *inv, const struct array *jobs, bool keep)
 {
-    bool all = !ARGS(inv, struct receive_args)->no_recurse;
     for (;;) {
         size_t done = finished(jobs);
         for (size_t i = 0; !keep && i < jobs->len; i++) {
-            if (!all && has_child(jobs->items[i]))
+            if (is_left_out(inv, jobs->items[i]))
                 continue;
             enum status st = receive_now(inv, job_of(jobs->items[i]), false);
             if (st != ST_OK)
@@ -304,14 +332,16 @@ static enum status receive_all(struct invocation *inv, const struct array *jobs,
         if (!jobs_wait_news(inv->session, -1))
             return ST_INTERRUPT;
     }
-    for (size_t i = 0; keep && i < jobs->len; i++) {
-        if (!all && has_child(jobs->items[i]))
+    enum status st = ST_OK;
+    for (size_t i = 0; st == ST_OK && i < jobs->len; i++) {
+        if (is_left_out(inv, jobs->items[i]))
             continue;
-        enum status st = receive_now(inv, job_of(jobs->items[i]), true);
-        if (st != ST_OK)
-            return st;
+        if (keep)
+            st = receive_now(inv, job_of(jobs->items[i]), true);
+        if (st == ST_OK)
+            st = write_reason(inv, jobs->items[i]);
     }
-    return ST_OK;
+    return st;
 }
 
 /* The children's ends, then the job's. */
@@ -355,9 +385,13 @@ static enum status receive_process(struct invocation *inv)
         add_jobs(&STATE(inv, struct wait_state)->jobs, jobs.array);
         return ST_OK;
     }
-    for (size_t i = 0; st == ST_OK && i < jobs.array->len; i++)
-        if (!a->no_recurse || !has_child(jobs.array->items[i]))
-            st = receive_now(inv, job_of(jobs.array->items[i]), a->keep);
+    for (size_t i = 0; st == ST_OK && i < jobs.array->len; i++) {
+        if (is_left_out(inv, jobs.array->items[i]))
+            continue;
+        st = receive_now(inv, job_of(jobs.array->items[i]), a->keep);
+        if (st == ST_OK)
+            st = write_reason(inv, jobs.array->items[i]);
+    }
     return st;
 }
 

@@ -252,6 +252,7 @@ static void job_free(struct job *job)
     free(job->name);
     free(job->command);
     free(job->failure);
+    parcel_free(job->ended_by);
     value_unref(job->module);
     table_unref(job->table);
     free(job);
@@ -548,6 +549,14 @@ enum job_state job_state_of(struct job *job)
     enum job_state state = job->state;
     pthread_mutex_unlock(&job->lock);
     return state;
+}
+
+struct value job_ended_by(struct job *job)
+{
+    pthread_mutex_lock(&job->lock);
+    const struct parcel *parcel = job->ended_by; /* set once */
+    pthread_mutex_unlock(&job->lock);
+    return parcel && job->table->owner ? parcel_open(parcel, job->table->owner) : value_null();
 }
 
 bool job_is_finished(struct job *job)

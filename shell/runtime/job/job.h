@@ -89,6 +89,9 @@ int64_t job_end_ticks(struct job *job);
 enum job_state job_state_of(struct job *job);
 /* The message of what ended a job that failed; NULL: nothing did. The caller frees. */
 char *job_failure_text(struct job *job);
+/* The error that ended a job, which Receive-Job tells each time; owned. $null: none did, or it is
+ * among the results. */
+struct value job_ended_by(struct job *job);
 bool job_is_finished(struct job *job);
 bool job_has_more(struct job *job);
 

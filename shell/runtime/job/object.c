@@ -283,7 +283,10 @@ static int get_waiting(struct value self, const struct property *p, struct value
                        struct err **err)
 {
     (void)err;
-    *out = job_waiting(job_of(self), (enum stream)p->data);
+    struct job *job = job_of(self);
+    bool is_childs = self.object->type == &type_background_job && job->table->owner;
+    *out = is_childs ? stream_records_new(job->table->owner, (int)p->data)
+                     : job_waiting(job, (enum stream)p->data);
     return 0;
 }
 

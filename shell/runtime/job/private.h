@@ -68,6 +68,7 @@ struct job {
     bool watched;
     VEC(struct job_change) state_changes; /* not told yet; of watched ones */
     char *failure;                        /* message of what ended it */
+    struct parcel *ended_by;              /* that error, where Receive-Job tells it each time */
     struct session *session;              /* the running one */
     struct job_item *first, *last;
     struct job_group *group; /* of a job of child jobs; group.c */

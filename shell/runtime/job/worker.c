@@ -209,21 +209,32 @@ static void publish(struct job *job, struct session *s)
     pthread_mutex_unlock(&job->lock);
 }
 
+/* Of those that Receive-Job takes it from? */
+static bool keeps_failure(const struct job *job)
+{
+    return job->id && (job->type == &type_background_job || job->type == &type_thread_job ||
+                       job->type == &type_task_child_job);
+}
+
 static enum job_state outcome(struct worker *w, enum status st)
 {
     struct session *s = w->session;
-    bool is_task = w->job->type == &type_task_job || w->job->type == &type_task_child_job;
+    bool is_task = w->job->type == &type_task_job;
     if (st == ST_FAIL && !value_is_null(s->failure)) {
         struct error_record *r = is_task ? error_record_of(s->failure) : NULL;
         if (r) { /* a block of ForEach-Object -Parallel */
             free(r->id);
-            r->id = xstrdup(w->job->part_of ? "JobStateFailed" : "PSTaskException");
-            r->category = w->job->part_of ? EC_INVALID_RESULT : EC_INVALID_OPERATION;
+            r->id = xstrdup("PSTaskException");
+            r->category = EC_INVALID_OPERATION;
         }
+        struct parcel *failure = parcel_pack(s, s->failure);
         pthread_mutex_lock(&w->job->lock);
         w->job->failure = xstrdup(error_record_message(s->failure));
+        if (keeps_failure(w->job))
+            w->job->ended_by = STEAL(failure);
         pthread_mutex_unlock(&w->job->lock);
-        job_put(w->job, STREAM_ERROR, parcel_pack(s, s->failure));
+        if (failure)
+            job_put(w->job, STREAM_ERROR, failure);
         value_clear(&s->failure);
     }
     if (interrupted(s) || st == ST_INTERRUPT)
