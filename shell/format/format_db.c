@@ -367,6 +367,15 @@ bool value_has_type_name(struct value v, const char *name)
     return false;
 }
 
+bool loaded_view_is_for(const struct loaded_view *view, const struct type_info *type)
+{
+    for (; type; type = type->base)
+        for (size_t i = 0; i < view->types.len; i++)
+            if (text_caseeq(view->types.items[i], type->name))
+                return true;
+    return false;
+}
+
 const struct loaded_view *format_db_find(const struct format_db *db, struct value v,
                                          enum format_shape shape, const char *name)
 {

@@ -41,6 +41,8 @@ int format_db_load(struct format_db *db, const char *file, const char *text, siz
 /* The view for an object: of this shape (SHAPE_DEFAULT: any) and name (NULL: any); or NULL. */
 const struct loaded_view *format_db_find(const struct format_db *db, struct value v,
                                          enum format_shape shape, const char *name);
+/* Is it for objects of this type? */
+bool loaded_view_is_for(const struct loaded_view *view, const struct type_info *type);
 /* Is this one of the object's type names? */
 bool value_has_type_name(struct value v, const char *name);
 

@@ -205,6 +205,13 @@ static void group_key(struct formatter *f, struct value v, struct strbuf *text, 
         *indent = 3;
         strbuf_addf(text, "%s: ", f->view->group_label ? f->view->group_label : "");
         cell_text(f->env, key, NULL, text);
+    } else if (f->view && f->view->group_get) {
+        AUTO_ERR *err = NULL;
+        if (f->view->group_get(v, &key, &err) < 0)
+            key = value_null();
+        *indent = 3;
+        strbuf_addf(text, "%s: ", f->view->group_label);
+        cell_text(f->env, key, NULL, text);
     } else if (f->view && f->view->group_by) {
         format_get(f->env, v, f->view->group_by, &key);
         *indent = f->view->group_label && text_caseeq(f->view->group_label, "Directory") ? 4 : 3;
@@ -220,8 +227,8 @@ static int enter_group(struct formatter *f, struct value v)
     int indent = 0;
     int rc;
 
-    if (f->request->group_by ||
-        (f->view && (f->view->group_by || f->view->group_script.kind != V_NULL))) {
+    if (f->request->group_by || (f->view && (f->view->group_by || f->view->group_get ||
+                                             f->view->group_script.kind != V_NULL))) {
         group_key(f, v, &text, &indent);
         if (f->group_open && f->group.str->len == text.len &&
             memcmp(f->group.str->data, text.buf, text.len) == 0)
@@ -480,7 +487,8 @@ static const struct view *wide_view(struct formatter *f, struct value v)
 {
     if (f->request->view)
         return find_view(f, v);
-    return loaded_view(f, v, 'w', NULL, NULL);
+    const struct view *view = loaded_view(f, v, 'w', NULL, NULL);
+    return view ? view : view_wide_of(value_type_of(v));
 }
 
 static int write_wide(struct formatter *f, struct value v)
@@ -604,7 +612,7 @@ static bool fits_view(const struct formatter *f, struct value v)
     if (!f->open || !f->view)
         return true;
     return table_of(f, v) == f->view || list_of(f, v) == f->view || view_applies(f->view, type) ||
-           loaded_view(f, v, 'w', NULL, NULL) == f->view ||
+           loaded_view(f, v, 'w', NULL, NULL) == f->view || view_wide_of(type) == f->view ||
            loaded_view(f, v, 'c', NULL, NULL) == f->view ||
            (f->request->view && loaded_view(f, v, 0, f->request->view, NULL) == f->view) ||
            (f->request->view && view_named(type, f->request->view, f->request->shape) == f->view);

@@ -128,6 +128,15 @@ const struct view *view_list_of(const struct type_info *type)
     return type == &type_dictionary_entry ? &entry_list : NULL;
 }
 
+const struct view *view_wide_of(const struct type_info *type)
+{
+    for (const struct type_info *t = type; t; t = t->base)
+        for (const struct named_view *v = t->views; v && v->name; v++)
+            if (v->shape == 'w')
+                return v->view;
+    return NULL;
+}
+
 bool view_applies(const struct view *view, const struct type_info *type)
 {
     if (view == &entry_view || view == &entry_list)

@@ -8,6 +8,8 @@
 /* The type's table (list) view, along its bases; NULL when there is none. */
 const struct view *view_table_of(const struct type_info *type);
 const struct view *view_list_of(const struct type_info *type);
+/* The first of its further views that is wide. */
+const struct view *view_wide_of(const struct type_info *type);
 /* Is it a view of the type or of one of its bases? */
 bool view_applies(const struct view *view, const struct type_info *type);
 /* The view of this name and shape, or NULL. */

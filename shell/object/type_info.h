@@ -57,6 +57,7 @@ struct view {
     const char *group_by; /* property, or NULL */
     const char *group_label;
     struct value group_script; /* instead of group_by; or $null */
+    int (*group_get)(struct value self, struct value *out, struct err **err); /* or this */
     /* Of views from files: what is shown of an object, and what heads a group; or NULL. */
     const struct custom_control *control, *group_control;
     const struct view_entries *entries; /* columns for some objects only; or NULL */

@@ -99,6 +99,7 @@ const struct type_info *const builtin_types[] = {
     &type_platform_id,
     &type_environment_target,
     &type_file_attributes,
+    &type_process_priority,
     &type_uri_kind,
     &type_uri_host_name_type,
     &type_search_option,

@@ -3,6 +3,7 @@
 
 #include "shell/base/strbuf.h"
 #include "shell/base/text.h"
+#include "shell/format/format_db.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
@@ -274,6 +275,36 @@ static void add_property_names(struct completing *c, const struct complete_param
     c->out->items.len = n;
 }
 
+/* Format-*'s -View: the named views of what comes down the pipeline. */
+static void add_views(struct completing *c, const struct complete_params *params)
+{
+    static const struct {
+        const char *command;
+        char letter;
+        enum format_shape shape;
+    } shapes[] = { { "Format-Table", 't', SHAPE_TABLE },
+                   { "Format-List", 'l', SHAPE_LIST },
+                   { "Format-Wide", 'w', SHAPE_WIDE },
+                   { "Format-Custom", 'c', SHAPE_CUSTOM } };
+    struct guess g = guess_of_stages(c, c->at->upstream, c->at->nupstream);
+    const struct format_db *db = c->s->formats;
+    for (size_t i = 0; i < ARRAY_SIZE(shapes); i++) {
+        if (!text_caseeq(params->name, shapes[i].command))
+            continue;
+        for (uint32_t k = 0; k < g.n; k++) {
+            const struct type_info *type = g.types[k];
+            for (const struct type_info *t = type; t; t = t->base)
+                for (const struct named_view *v = t->views; v && v->name; v++)
+                    if (v->shape == shapes[i].letter)
+                        completion_add(c->out, COMPLETE_VALUE, v->name, NULL);
+            for (size_t m = 0; db && type && m < db->views.len; m++)
+                if (db->views.items[m]->shape == shapes[i].shape &&
+                    loaded_view_is_for(db->views.items[m], type))
+                    completion_add(c->out, COMPLETE_VALUE, db->views.items[m]->name, NULL);
+        }
+    }
+}
+
 const struct type_info *complete_param_type(struct session *s, const struct param *p)
 {
     if (p->type || !p->type_name)
@@ -342,7 +373,11 @@ static bool add_for(struct completing *c, const struct complete_params *params,
     if (completions)
         for (const char *const *v = completions; *v; v++)
             completion_add(c->out, COMPLETE_TEXT, *v, NULL);
-    else if (complete_value(c, params, p))
+    else if (params->cmdlet && text_caseeq(p->name, "View") && c->at->nupstream &&
+             text_casestarts(params->name, "Format-")) {
+        add_views(c, params);
+        return true;
+    } else if (complete_value(c, params, p))
         return true;
     else
         add_values(c, params, p);

@@ -9,8 +9,10 @@
 
 #include "cmdlets/core/enums.h"
 #include "cmdlets/core/files/unix_stat.h"
+#include "cmdlets/core/system/process_module.h"
 #include "shell/base/alloc.h"
 #include "shell/base/cleanup.h"
+#include "shell/format/entry_select.h"
 #include "shell/object/convert.h"
 #include "shell/object/datetime.h"
 #include "shell/object/fail.h"
@@ -32,6 +34,8 @@ enum file_property {
     FI_FULL_NAME,
     FI_NAME_STRING,
     FI_LENGTH_STRING,
+    FI_WRITE_STRING,
+    FI_VERSION,
     FI_EXTENSION,
     FI_BASE_NAME,
     FI_LENGTH,
@@ -235,6 +239,18 @@ static struct value styled_name(const struct file_info *f)
     return style ? value_stringf("%s%s%s", style, name, reset) : value_string(name);
 }
 
+static int write_text(const struct file_info *f, struct value *out, struct err **err)
+{
+    struct value t = unix_time_value(f->st.st_mtim, false);
+    AUTO_STRBUF date = STRBUF_INIT;
+    AUTO_STRBUF clock = STRBUF_INIT;
+
+    if (date_format(t, "d", 1, NULL, &date, err) || date_format(t, "t", 1, NULL, &clock, err))
+        return -1;
+    *out = value_stringf("%10s %8s", date.buf, clock.buf);
+    return 0;
+}
+
 static int info_get(struct value self, const struct property *p, struct value *out,
                     struct err **err)
 {
@@ -252,6 +268,11 @@ static int info_get(struct value self, const struct property *p, struct value *o
         break;
     case FI_LENGTH_STRING:
         *out = is_folder(f) ? value_string("") : value_stringf("%lld", (long long)f->st.st_size);
+        break;
+    case FI_WRITE_STRING:
+        return write_text(f, out, err);
+    case FI_VERSION:
+        *out = f->exists ? file_version_info(f->path) : value_null();
         break;
     case FI_FULL_NAME:
         *out = value_string(f->path);
@@ -481,7 +502,8 @@ static void info_destroy(struct object *o)
                   " if ($this.UnixStat) { $this.UnixStat.GetGroupName() } "),  \
         FI_SCRIPT("Size", "long", FI_SIZE, "$this.UnixStat.Size"),             \
         FI_HIDDEN_CODE("NameString", FI_NAME_STRING),                          \
-        FI_HIDDEN_CODE("LengthString", FI_LENGTH_STRING)
+        FI_HIDDEN_CODE("LengthString", FI_LENGTH_STRING),                      \
+        FI_HIDDEN_CODE("LastWriteTimeString", FI_WRITE_STRING)
 #define NET_PROPS                                                                    \
     FI("FullName", "string", FI_FULL_NAME), FI("Extension", "string", FI_EXTENSION), \
         FI("Name", "string", FI_NAME), FI("Exists", "bool", FI_EXISTS),              \
@@ -496,6 +518,8 @@ static void info_destroy(struct object *o)
 
 static const struct property file_props[] = {
     ADDED_PROPS,
+    FI_SCRIPT("VersionInfo", "System.Object", FI_VERSION,
+              "[System.Diagnostics.FileVersionInfo]::GetVersionInfo($this.FullName)"),
     FI_SCRIPT("BaseName", "string", FI_BASE_NAME,
               "if ($this.Extension.Length -gt 0){$this.Name.Remove($this.Name.Length - "
               "$this.Extension.Length)}else{$this.Name}"),
@@ -548,6 +572,64 @@ static const struct view item_view = { .columns = item_columns,
                                        .ncolumns = ARRAY_SIZE(item_columns),
                                        .group_by = "DirectoryName",
                                        .group_label = "Directory" };
+
+/* The other views of theirs: without and with hard links, lists, and names side by side. */
+#define CHILD_COLUMNS(mode)                                                                   \
+    { .label = "Mode", .property = (mode), .width = 7 },                                      \
+        { .label = "LastWriteTime",                                                           \
+          .property = "LastWriteTimeString",                                                  \
+          .width = 26,                                                                        \
+          .align = ALIGN_RIGHT },                                                             \
+        { .label = "Length", .property = "LengthString", .width = 14, .align = ALIGN_RIGHT }, \
+    {                                                                                         \
+        .label = "Name", .get = name_cell                                                     \
+    }
+#define BY_FOLDER .group_by = "DirectoryName", .group_label = "Directory"
+static const struct view_column child_columns[] = { CHILD_COLUMNS("ModeWithoutHardLink") };
+static const struct view child_view = { .columns = child_columns,
+                                        .ncolumns = ARRAY_SIZE(child_columns),
+                                        BY_FOLDER };
+static const struct view_column linked_columns[] = { CHILD_COLUMNS("Mode") };
+static const struct view linked_view = { .columns = linked_columns,
+                                         .ncolumns = ARRAY_SIZE(linked_columns),
+                                         BY_FOLDER };
+static char length_string[] = "LengthString"; /* folders have an empty one */
+static const struct format_expression of_files = { .property = length_string };
+static const struct view_column list_columns[] = {
+    { .property = "Name" },
+    { .label = "Length", .property = "LengthString", .condition = &of_files },
+    { .property = "CreationTime" },
+    { .property = "LastWriteTime" },
+    { .property = "LastAccessTime" },
+    { .property = "Mode" },
+    { .property = "LinkType" },
+    { .property = "Target" },
+    { .property = "VersionInfo", .condition = &of_files },
+};
+static const struct view list_view = { .columns = list_columns,
+                                       .ncolumns = ARRAY_SIZE(list_columns),
+                                       BY_FOLDER };
+
+static int wide_cell(struct value self, struct value *out, struct err **err)
+{
+    const struct file_info *f = info_of(self);
+    AUTO_VALUE name = name_value(f->path);
+
+    (void)err;
+    *out = self.object->type == &type_directory_info ? value_stringf("[%s]", name.str->data)
+                                                     : STEAL_VALUE(name);
+    return 0;
+}
+static const struct view_column wide_columns[] = { { .label = "Name", .get = wide_cell } };
+static const struct view wide_view = { .columns = wide_columns, .ncolumns = 1, BY_FOLDER };
+static const struct named_view item_views[] = {
+    { "childrenWithUnixStat", 't', &item_view },
+    { "children", 't', &child_view },
+    { "childrenWithHardlink", 't', &linked_view },
+    { "children", 'l', &list_view },
+    { "children", 'w', &wide_view },
+    { NULL, 0, NULL },
+};
 static const struct property folder_name_prop[] = {
     FI_HIDDEN("DirectoryName", "string", FI_DIRECTORY_NAME),
 };
@@ -564,6 +646,8 @@ const struct type_info type_file_system_info = {
     .methods = file_system_info_methods,
     .nmethods = FILE_SYSTEM_INFO_METHODS,
     .table = &item_view,
+    .list = &list_view,
+    .views = item_views,
     .default_display = item_display,
     .payload_size = sizeof(struct file_info),
     .destroy = info_destroy,

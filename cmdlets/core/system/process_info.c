@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -27,6 +28,7 @@
 #include "shell/object/fail.h"
 #include "shell/object/str.h"
 #include "shell/object/type_decls.h"
+#include "shell/object/types/enum.h"
 
 /* What /proc/PID/stat says. */
 struct proc_stat {
@@ -162,6 +164,7 @@ enum process_property {
     PP_THREADS,
     PP_PARENT,
     PP_PRIORITY,
+    PP_PRIORITY_CLASS,
     PP_TOTAL_TIME,
     PP_HANDLES,
     PP_USER,
@@ -235,6 +238,61 @@ static int count_files(pid_t pid)
     return n > 2 ? n - 2 : 0;
 }
 
+/* Nice values as .NET reads and writes them. */
+enum { PRIORITY_NORMAL = 32, PRIORITY_IDLE = 64, PRIORITY_HIGH = 128, PRIORITY_REAL_TIME = 256 };
+enum { PRIORITY_BELOW = 16384, PRIORITY_ABOVE = 32768 };
+
+static int priority_class_get(pid_t pid, struct value *out, struct err **err)
+{
+    errno = 0;
+    int nice = getpriority(PRIO_PROCESS, (id_t)pid);
+    if (nice == -1 && errno)
+        return fail_with(err, "System.ComponentModel.Win32Exception", "Win32Exception", "%s",
+                         strerror(errno));
+    int32_t priority = nice < -15   ? PRIORITY_REAL_TIME
+                       : nice < -10 ? PRIORITY_HIGH
+                       : nice < -5  ? PRIORITY_ABOVE
+                       : nice == 0  ? PRIORITY_NORMAL
+                       : nice <= 10 ? PRIORITY_BELOW
+                                    : PRIORITY_IDLE;
+    *out = value_enum(&enum_process_priority, priority);
+    return 0;
+}
+
+static int priority_class_set(struct value self, const struct property *p, struct value v,
+                              struct err **err)
+{
+    AUTO_VALUE priority = value_null();
+    int nice = 0;
+
+    (void)p;
+    if (value_convert(v, &type_process_priority, &priority, err))
+        return -1;
+    switch (value_enum_get(priority)) {
+    case PRIORITY_REAL_TIME:
+        nice = -19;
+        break;
+    case PRIORITY_HIGH:
+        nice = -11;
+        break;
+    case PRIORITY_ABOVE:
+        nice = -6;
+        break;
+    case PRIORITY_BELOW:
+        nice = 10;
+        break;
+    case PRIORITY_IDLE:
+        nice = 19;
+        break;
+    default:
+        break;
+    }
+    if (setpriority(PRIO_PROCESS, (id_t)process_of(self)->pid, nice) != 0)
+        return fail_with(err, "System.ComponentModel.Win32Exception", "Win32Exception", "%s",
+                         strerror(errno));
+    return 0;
+}
+
 static int process_get(struct value self, const struct property *prop, struct value *out,
                        struct err **err)
 {
@@ -302,6 +360,8 @@ static int process_get(struct value self, const struct property *prop, struct va
     case PP_PRIORITY:
         *out = value_int(st.priority);
         break;
+    case PP_PRIORITY_CLASS:
+        return priority_class_get(p->pid, out, err);
     case PP_HANDLES:
         *out = value_int(count_files(p->pid));
         break;
@@ -617,6 +677,11 @@ static const struct property process_props[] = {
     PP("StartTime", "datetime", PP_START),
     PP("TotalProcessorTime", "timespan", PP_TOTAL_TIME),
     PP("BasePriority", "int", PP_PRIORITY),
+    { .name = "PriorityClass",
+      .type_name = "System.Diagnostics.ProcessPriorityClass",
+      .get = process_get,
+      .set = priority_class_set,
+      .data = PP_PRIORITY_CLASS },
     PP("HasExited", "bool", PP_HAS_EXITED),
     PP("ExitCode", "int", PP_EXIT_CODE),
     PP("UserName", "string", PP_USER),
@@ -742,6 +807,51 @@ static const struct view_column process_columns[] = {
 };
 static const struct view process_view = { .columns = process_columns,
                                           .ncolumns = ARRAY_SIZE(process_columns) };
+
+/* Further views by name. */
+#define BY_SIZE                                                       \
+    { .property = "ProcessName", .width = 20 },                       \
+        { .property = "Id", .width = 10, .align = ALIGN_RIGHT },      \
+    {                                                                 \
+        .property = "WorkingSet64", .width = 12, .align = ALIGN_RIGHT \
+    }
+static const struct view_column size_columns[] = { BY_SIZE };
+static const struct view priority_view = { .columns = size_columns,
+                                           .ncolumns = ARRAY_SIZE(size_columns),
+                                           .group_by = "PriorityClass",
+                                           .group_label = "PriorityClass" };
+
+static int start_day(struct value self, struct value *out, struct err **err)
+{
+    AUTO_VALUE start = value_null();
+    struct strbuf text = STRBUF_INIT;
+
+    if (member_get(self, "StartTime", &start, err) < 0 ||
+        (start.kind == V_DATETIME && date_format(start, "d", 1, NULL, &text, err)))
+        return -1;
+    *out = value_string_take(&text);
+    return 0;
+}
+static const struct view start_view = { .columns = size_columns,
+                                        .ncolumns = ARRAY_SIZE(size_columns),
+                                        .group_get = start_day,
+                                        .group_label = "StartTime.ToShortDateString()" };
+static const struct view_column user_columns[] = {
+    { .label = "WS(M)", .width = 10, .align = ALIGN_RIGHT, .get = ws_cell },
+    { .label = "CPU(s)", .width = 8, .align = ALIGN_RIGHT, .get = cpu_cell },
+    { .property = "Id", .width = 7, .align = ALIGN_RIGHT },
+    { .property = "UserName", .width = 30 },
+    { .property = "ProcessName" },
+};
+static const struct view user_view = { .columns = user_columns,
+                                       .ncolumns = ARRAY_SIZE(user_columns) };
+static const struct view_column wide_columns[] = { { .property = "ProcessName" } };
+static const struct view wide_view = { .columns = wide_columns, .ncolumns = 1 };
+static const struct named_view process_views[] = {
+    { "process", 't', &process_view }, { "Priority", 't', &priority_view },
+    { "StartTime", 't', &start_view }, { "ProcessWithUserName", 't', &user_view },
+    { "process", 'w', &wide_view },    { NULL, 0, NULL },
+};
 static const char *const process_display[] = { "Id", "Handles", "CPU", "SI", "Name", NULL };
 
 const struct type_info type_process = {
@@ -757,6 +867,7 @@ const struct type_info type_process = {
     .nevents = ARRAY_SIZE(process_event_table),
     .listened = process_listened,
     .table = &process_view,
+    .views = process_views,
     .default_display = process_display,
     .payload_size = sizeof(struct process),
     .destroy = process_destroy,

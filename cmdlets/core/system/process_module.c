@@ -76,6 +76,24 @@ static struct value version_of(struct value file)
     return value_of_object(o);
 }
 
+struct value file_version_info(const char *path)
+{
+    AUTO_VALUE name = value_string(path);
+    return version_of(name);
+}
+
+static int version_to_string(struct value self, struct strbuf *out)
+{
+    AUTO_VALUE file = value_to_string(*record_field(self.object, FV_FILE));
+    strbuf_addf(out, "File:             %s\n", file.str->data);
+    strbuf_adds(out, "InternalName:     \nOriginalFilename: \nFileVersion:      \n"
+                     "FileDescription:  \nProduct:          \nProductVersion:   \n"
+                     "Debug:            False\nPatched:          False\n"
+                     "PreRelease:       False\nPrivateBuild:     False\n"
+                     "SpecialBuild:     False\nLanguage:         \n");
+    return 0;
+}
+
 static int get_version_info(struct value self, const struct value *args, size_t n,
                             struct value *out, struct err **err)
 {
@@ -103,6 +121,7 @@ const struct type_info type_file_version_info = {
     .table = &version_view,
     .payload_size = FV_FIELDS * sizeof(struct value),
     .destroy = record_destroy,
+    .to_string = version_to_string,
 };
 
 /* ---- ProcessModule ---- */

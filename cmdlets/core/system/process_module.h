@@ -9,6 +9,8 @@
 
 extern const struct type_info type_process_module, type_file_version_info;
 
+/* A FileVersionInfo of a file; owned. */
+struct value file_version_info(const char *path);
 /* The files a process runs code of, the program itself first: an owned array of ProcessModule.
  * False: it may not be looked at, or is gone. */
 bool process_modules(pid_t pid, struct value *out);

@@ -147,6 +147,13 @@ static const struct enum_member file_attributes_members[] = {
 };
 ENUM_TYPE(file_attributes, "System.IO.FileAttributes", file_attributes_members, true);
 
+static const struct enum_member process_priority_members[] = {
+    { "Normal", 32 },    { "Idle", 64 },           { "High", 128 },
+    { "RealTime", 256 }, { "BelowNormal", 16384 }, { "AboveNormal", 32768 },
+};
+ENUM_TYPE(process_priority, "System.Diagnostics.ProcessPriorityClass", process_priority_members,
+          false);
+
 static const struct enum_member uri_kind_members[] = { { "RelativeOrAbsolute", 0 },
                                                        { "Absolute", 1 },
                                                        { "Relative", 2 } };

@@ -40,6 +40,7 @@ ENUM_DECLARE(folder_option);
 ENUM_DECLARE(platform_id);
 ENUM_DECLARE(environment_target);
 ENUM_DECLARE(file_attributes);
+ENUM_DECLARE(process_priority);
 ENUM_DECLARE(uri_kind);
 ENUM_DECLARE(search_option);
 ENUM_DECLARE(week_rule);
