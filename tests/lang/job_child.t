@@ -141,3 +141,19 @@ a
 a
 0
 --- source Wait-Job, Receive-Job
+### a thread job that waits for its turn is started out of turn
+$first = Start-ThreadJob { Start-Sleep 60 } -ThrottleLimit 1
+$second = Start-ThreadJob { 'ran' }
+$third = Start-ThreadJob { 'third' }
+$second.State
+$second.StartJobAsync()
+$second | Wait-Job | Receive-Job
+$third.State
+$first | Remove-Job -Force
+$third | Wait-Job | Receive-Job
+--- stdout
+NotStarted
+ran
+NotStarted
+third
+--- source ThreadJob.Tests.ps1 (StartJobAsync)

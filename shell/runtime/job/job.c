@@ -373,6 +373,18 @@ static void start_waiting(struct jobs *t)
     }
 }
 
+void job_begin(struct job *job)
+{
+    struct jobs *t = job->table;
+    pthread_mutex_lock(&t->lock);
+    size_t before = t->waiting.len;
+    forget_waiting(t, job);
+    if (t->waiting.len < before && job_start_thread(job) == 0)
+        t->running++;
+    pthread_mutex_unlock(&t->lock);
+    job_wake(t);
+}
+
 void job_ended(struct job *job, enum job_state state)
 {
     struct jobs *t = job->table;

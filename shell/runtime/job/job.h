@@ -95,6 +95,8 @@ struct value job_ended_by(struct job *job);
 bool job_is_finished(struct job *job);
 bool job_has_more(struct job *job);
 
+/* Starts a throttled job that waits for its turn, out of turn; others are left as they are. */
+void job_begin(struct job *job);
 /* Asks it to stop; job_wait_all says when it has. */
 void job_stop(struct job *job);
 /* The next result, NULL when there is none now. Owned by the caller. */

@@ -431,8 +431,32 @@ const struct type_info type_job = {
     }
 JOB_TYPE(type_background_job, "System.Management.Automation.PSRemotingJob");
 JOB_TYPE(type_child_job, "System.Management.Automation.PSRemotingChildJob");
-JOB_TYPE(type_thread_job, "ThreadJob.ThreadJob");
 JOB_TYPE(type_vm_job, "Microsoft.HyperV.PowerShell.VirtualizationJob");
+static int start_call(struct value self, const struct value *args, size_t n, struct value *out,
+                      struct err **err)
+{
+    (void)args;
+    (void)n;
+    (void)out;
+    (void)err;
+    job_begin(job_of(self));
+    return 0;
+}
+
+static const struct method thread_job_methods[] = {
+    { "StartJob", 0, 0, start_call, "void StartJob()" },
+    { "StartJobAsync", 0, 0, start_call, "void StartJobAsync()" },
+};
+const struct type_info type_thread_job = {
+    .name = "ThreadJob.ThreadJob",
+    .base = &type_job,
+    .methods = thread_job_methods,
+    .nmethods = ARRAY_SIZE(thread_job_methods),
+    .payload_size = sizeof(struct job *),
+    .destroy = job_destroy,
+    .to_string = job_to_string,
+};
+
 JOB_TYPE(type_task_child_job, "System.Management.Automation.PSTasks.PSTaskChildJob");
 
 static int runspaces_get(struct value self, const struct property *p, struct value *out,
