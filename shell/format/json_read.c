@@ -224,7 +224,8 @@ static int read_text(struct reader *r, const char **s, size_t *len)
         strbuf_add(&r->scratch, start, (size_t)(r->p - start));
     }
     if (r->p >= r->end)
-        return fail(r, "Unterminated string. Expected delimiter: \".");
+        return fail(r, quote == '"' ? "Unterminated string. Expected delimiter: \"."
+                                    : "Unterminated string. Expected delimiter: '.");
     r->p++;
     *s = r->scratch.buf;
     *len = r->scratch.len;
@@ -369,6 +370,36 @@ static int read_number(struct reader *r, struct value *out)
     return json_number(text, real, r->options->strict, out) < 0 ? bad_number(r, text) : 0;
 }
 
+/* A word that begins as one of the language's does, and goes on otherwise. */
+static int fail_word(struct reader *r)
+{
+    static const struct {
+        const char *word, *fault;
+    } words[] = {
+        { "true", "Error parsing boolean value." },
+        { "false", "Error parsing boolean value." },
+        { "null", "Error parsing null value." },
+        { "undefined", "Error parsing undefined value." },
+    };
+    for (size_t i = 0; !r->options->strict && r->p < r->end && i < ARRAY_SIZE(words); i++) {
+        const char *word = words[i].word;
+        if (*r->p != *word)
+            continue;
+        if (*word == 'n' && r->end - r->p > 1 && r->p[1] != 'u')
+            break;
+        if ((size_t)(r->end - r->p) < strlen(word)) {
+            r->p = r->end;
+            return fail(r, "Unexpected end when reading JSON.");
+        }
+        while (*word && *r->p == *word) {
+            r->p++;
+            word++;
+        }
+        return fail(r, words[i].fault);
+    }
+    return fail_char(r, "Unexpected character encountered while parsing value: ");
+}
+
 static int read_word(struct reader *r, struct value *out)
 {
     static const struct {
@@ -400,7 +431,7 @@ static int read_word(struct reader *r, struct value *out)
         }
         return 0;
     }
-    return fail_char(r, "Unexpected character encountered while parsing value: ");
+    return fail_word(r);
 }
 
 static int after_value(struct reader *r)
@@ -493,6 +524,8 @@ static int read_key(struct reader *r, const char **s, size_t *len)
         *len = (size_t)(r->p - *s);
         if (*len == 0)
             return fail_char(r, "Invalid property identifier character: ");
+        if (r->p >= r->end)
+            return fail(r, "Unexpected end while parsing unquoted property name.");
     }
     if (skip_space(r))
         return -1;

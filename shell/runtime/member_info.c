@@ -126,14 +126,20 @@ static const char *short_type_name(struct value v)
     return own ? own[0] : t->accelerator && t != &type_object ? t->accelerator : t->name;
 }
 
-static void overloads_of(const struct method *m, struct array *out)
+static void overloads_of(const struct method *m, const char *prefix, struct array *out)
 {
     const char *at = m->signature ? m->signature : m->name;   /* "" of a script class */
     for (const char *next; at; at = next ? next + 3 : NULL) { /* "A(), B()" */
         next = strstr(at, "), ");
-        array_push_take(out,
-                        next ? value_string_len(at, (size_t)(next + 1 - at)) : value_string(at));
+        int len = (int)(next ? (size_t)(next + 1 - at) : strlen(at));
+        array_push_take(out, value_stringf("%s%.*s", prefix, len, at));
     }
+}
+
+/* What stands before each way to call it. */
+static const char *method_prefix(const struct member_info *m)
+{
+    return m->is_static && strcmp(m->method->name, "new") != 0 ? "static " : "";
 }
 
 static void alias_definition(const struct member_info *m, struct strbuf *out)
@@ -203,8 +209,10 @@ static void method_definition(const struct member_info *m, struct strbuf *out)
                     m->method->max_args ? "Params Object[]" : "");
     for (; indexer && at && (end = strstr(at, "), ")); at = end + 3)
         strbuf_addf(out, "%.*s {get;set;}, ", (int)(end + 1 - at), at);
+    for (; m->is_static && at && (end = strstr(at, "), ")); at = end + 3)
+        strbuf_addf(out, "%s%.*s, ", method_prefix(m), (int)(end + 1 - at), at);
     if (at)
-        strbuf_adds(out, at);
+        strbuf_addf(out, "%s%s", method_prefix(m), at);
     if (indexer)
         strbuf_adds(out, m->of.kind == V_STRING ? " {get;}" : " {get;set;}");
 }
@@ -342,7 +350,7 @@ static struct value overloads(const struct member_info *m)
     struct array *list = list_new(&type_string_list, &type_string);
     struct value out = value_of_array(list);
     if (m->method)
-        overloads_of(m->method, list);
+        overloads_of(m->method, method_prefix(m), list);
     else
         array_push_take(list, value_stringf("System.Object %s();", m->name.str->data));
     return out;

@@ -29,6 +29,7 @@ struct member_info {
     enum info_kind kind;
     const struct property *property; /* of a native property; or NULL */
     const struct method *method;     /* of a native method; or NULL */
+    bool is_static;                  /* a method of the type, not of its objects */
     bool of_type;                    /* from the type's data: not the instance's own */
 };
 

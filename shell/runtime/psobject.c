@@ -162,8 +162,11 @@ struct value psobject_class_method(struct session *s, struct value of, struct va
     const struct method *m;
     for (const struct type_info *t = is_static ? of.type : value_type_of(of); t; t = t->base)
         for (size_t i = 0; (m = type_method_at(t, is_static, i)); i++)
-            if (text_caseeqn(m->name, strlen(m->name), name.str->data, name.str->len))
-                return psobject_method(s, of, m);
+            if (text_caseeqn(m->name, strlen(m->name), name.str->data, name.str->len)) {
+                struct value info = psobject_method(s, of, m);
+                member_info_of(info)->is_static = is_static;
+                return info;
+            }
     struct value info = member_info_new(s, of, name.str->data, name.str->len, INFO_METHOD);
     member_info_of(info)->method = &class_method_group; /* a hidden one */
     return info;

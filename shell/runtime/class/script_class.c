@@ -149,35 +149,104 @@ static size_t parameter_count(const struct class_method *m)
     return m->ast->body->params ? m->ast->body->params->nparameters : 0;
 }
 
-/* How well arguments fit: 0: not at all. */
-static int fit(const struct script_class *c, const struct class_method *m, const struct value *args,
-               size_t nargs)
+/* How well an argument fits a parameter, as the engine ranks conversions; 0: not at all. */
+enum rank {
+    RANK_NONE,
+    RANK_TO_STRING,
+    RANK_LANGUAGE,
+    RANK_NULL_TO_VALUE,
+    RANK_NULL_TO_REFERENCE,
+    RANK_NUMERIC_EXPLICIT,
+    RANK_NUMERIC_STRING,
+    RANK_NUMERIC_IMPLICIT,
+    RANK_ASSIGNABLE,
+    RANK_IDENTITY,
+};
+
+/* The places of number types: what a narrower one holds a wider one holds too; 0: no number. */
+static int numeric_width(const struct type_info *type)
 {
-    if (parameter_count(m) != nargs)
+    static const struct type_info *const types[] = {
+        &type_sbyte, &type_byte,   &type_int16,  &type_uint16,  &type_int32,  &type_uint32,
+        &type_int64, &type_uint64, &type_single, &type_decimal, &type_double,
+    };
+    for (size_t i = 0; i < ARRAY_SIZE(types); i++)
+        if (types[i] == type)
+            return (int)i + 1;
+    return 0;
+}
+
+static enum rank rank_of(const struct script_class *c, struct value arg,
+                         const struct type_info *want)
+{
+    const struct type_info *have = value_type_of(arg);
+    if (arg.kind == V_NULL)
+        return want == &type_string  ? RANK_TO_STRING
+               : want->is_value_type ? RANK_NULL_TO_VALUE
+                                     : RANK_NULL_TO_REFERENCE;
+    if (have == want)
+        return RANK_IDENTITY;
+    if (want == &type_object || type_is_a(have, want))
+        return RANK_ASSIGNABLE;
+    struct value v;
+    AUTO_ERR *err = NULL;
+    if (class_of(want) || eval_convert(c->session, arg, want, &v, &err) < 0)
+        return RANK_NONE;
+    value_unref(v);
+    int from = numeric_width(have), to = numeric_width(want);
+    if (from && to)
+        return from < to ? RANK_NUMERIC_IMPLICIT : RANK_NUMERIC_EXPLICIT;
+    if ((from && want == &type_string) || (to && have == &type_string))
+        return RANK_NUMERIC_STRING;
+    return want == &type_string ? RANK_TO_STRING : RANK_LANGUAGE;
+}
+
+static const struct type_info *parameter_type(const struct script_class *c,
+                                              const struct class_method *m, size_t i)
+{
+    const struct ast_type_name *name = m->ast->body->params->parameters[i]->type;
+    const struct type_info *type = name ? class_type_named(c, name->text) : NULL;
+    return type ? type : &type_object;
+}
+
+static bool fits(const struct script_class *c, const struct class_method *m,
+                 const struct value *args, size_t nargs)
+{
+    for (size_t i = 0; i < nargs; i++)
+        if (rank_of(c, args[i], parameter_type(c, m, i)) == RANK_NONE)
+            return false;
+    return true;
+}
+
+/* Above 0: a is the more special type. */
+static int more_special(const struct type_info *a, const struct type_info *b)
+{
+    int from = numeric_width(a), to = numeric_width(b);
+    if (a == b)
         return 0;
-    int score = 1;
+    if (from && to)
+        return from < to ? 1 : -1;
+    return type_is_a(a, b) ? 1 : type_is_a(b, a) ? -1 : 0;
+}
+
+/* Is a the better one of two that fit? The first arguments weigh most. Between equals the more
+ * special wins where nothing is lost, the more general where something may be. */
+static bool is_better(const struct script_class *c, const struct class_method *a,
+                      const struct class_method *b, const struct value *args, size_t nargs)
+{
+    int better = 0, special = 0;
     for (size_t i = 0; i < nargs; i++) {
-        const struct ast_type_name *name = m->ast->body->params->parameters[i]->type;
-        const struct type_info *want = name ? class_type_named(c, name->text) : NULL;
-        const struct type_info *have = value_type_of(args[i]);
-        if (!want || want == &type_object) {
-            score += 1;
-        } else if (want == have) {
-            score += 10;
-        } else if (type_is_a(have, want)) {
-            score += 6;
-        } else if (value_is_number(args[i]) && want->is_value_type) {
-            score += 4;
-        } else {
-            struct value v;
-            AUTO_ERR *err = NULL;
-            if (class_of(want) || eval_convert(c->session, args[i], want, &v, &err) < 0)
-                return 0;
-            value_unref(v);
-            score += want == &type_string ? 1 : 2;
-        }
+        int weight = (int)(nargs - i);
+        const struct type_info *one = parameter_type(c, a, i), *other = parameter_type(c, b, i);
+        enum rank rank = rank_of(c, args[i], one), against = rank_of(c, args[i], other);
+        better += rank > against ? weight : rank < against ? -weight : 0;
+        if (rank < RANK_NULL_TO_VALUE || against < RANK_NULL_TO_VALUE)
+            continue;
+        if ((rank >= RANK_NUMERIC_IMPLICIT) == (against >= RANK_NUMERIC_IMPLICIT))
+            special +=
+                more_special(one, other) * (rank >= RANK_NUMERIC_IMPLICIT ? weight : -weight);
     }
-    return score;
+    return better ? better > 0 : special > 0;
 }
 
 static struct class_method *choose(struct script_class *c, const char *name, size_t len,
@@ -198,15 +267,11 @@ static struct class_method *choose(struct script_class *c, const char *name, siz
     }
     if (n < 2) /* what does not convert is said by the call itself */
         return n ? candidates[0] : NULL;
-    struct class_method *best = candidates[n - 1];
-    int best_score = 0;
-    for (size_t i = 0; i < n; i++) {
-        int score = fit(c, candidates[i], args, nargs);
-        if (score > best_score) {
-            best_score = score;
+    struct class_method *best = NULL;
+    for (size_t i = 0; i < n; i++)
+        if (fits(c, candidates[i], args, nargs) &&
+            (!best || is_better(c, candidates[i], best, args, nargs)))
             best = candidates[i];
-        }
-    }
     return best;
 }
 
@@ -241,6 +306,8 @@ static enum status run_method(struct frame *f, const struct node *n, struct clas
 bool script_class_has_method(const struct type_info *type, const char *name, size_t len,
                              bool is_static)
 {
+    if (is_static && class_of(type) && text_caseeqn("new", 3, name, len))
+        return true;
     for (const struct script_class *c = class_of(type); c; c = class_of(c->type.base))
         for (size_t i = 0; i < c->nmethods; i++) {
             const struct ast_method *m = c->methods[i].ast;
@@ -275,7 +342,14 @@ enum status script_class_call(struct frame *f, const struct node *n, const struc
         AUTO_VALUE keep = value_ref(self);
         return run_method(f, n, m, is_static ? NULL : &keep, args, nargs, out);
     }
-    return ST_OK;
+    if (!script_class_has_method(type, name.str->data, name.str->len, is_static) ||
+        type_find_method(type, name.str->data, name.str->len))
+        return ST_OK;
+    *found = true;
+    return fail_at(f, n, "System.Management.Automation.MethodException",
+                   "MethodCountCouldNotFindBest", EC_NOT_SPECIFIED,
+                   "Cannot find an overload for \"%s\" and the argument count: \"%zu\".",
+                   name.str->data, nargs);
 }
 
 /* ---- construction ---- */

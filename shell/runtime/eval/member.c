@@ -15,6 +15,7 @@
 #include "shell/runtime/class/script_class.h"
 #include "shell/runtime/compile.h"
 #include "shell/runtime/job/sharing.h"
+#include "shell/runtime/member_info.h"
 #include "shell/runtime/psobject.h"
 #include "shell/runtime/session.h"
 #include "shell/runtime/session_handle.h"
@@ -663,6 +664,7 @@ enum status static_read(struct frame *f, const struct node *n, const struct type
     const struct method *method = type_find_static_method(type, name.str->data, name.str->len);
     if (method) {
         *out = psobject_method(f->session, value_type(type), method);
+        member_info_of(*out)->is_static = true;
         return ST_OK;
     }
     if (scope_strict(f->scope) >= 2)
