@@ -146,12 +146,15 @@
     X(crypto_operations)         \
     X(physical_address)          \
     X(ip_endpoint)               \
+    X(wait_handle)               \
     X(mutex)                     \
+    X(event_handle)              \
     X(semaphore)                 \
     X(semaphore_slim)            \
     X(auto_event)                \
     X(manual_event)              \
     X(manual_event_slim)         \
+    X(countdown_event)           \
     X(monitor)                   \
     X(cancellation_token)        \
     X(cancellation_source)       \

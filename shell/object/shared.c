@@ -87,8 +87,8 @@ int shared_monitor_enter(struct shared *shared, int64_t ms, bool *entered, struc
 int shared_monitor_exit(struct shared *shared)
 {
     pthread_mutex_lock(&shared->lock);
-    int rc = holds(shared) ? 0 : -1;
-    if (!rc && !--shared->depth)
+    int rc = holds(shared) || !shared->depth ? 0 : -1;
+    if (!rc && shared->depth && !--shared->depth)
         pthread_cond_signal(&shared->left);
     pthread_mutex_unlock(&shared->lock);
     return rc;

@@ -21,9 +21,9 @@ bool shared_is_alone(const struct shared *shared);
 /* The lock that every object of .NET has (Monitor): held by a thread, as often as it entered.
  * Waits at most ms (-1: without end); *entered says whether it came in. -1: cancelled. */
 int shared_monitor_enter(struct shared *shared, int64_t ms, bool *entered, struct err **err);
-/* -1: the thread does not hold it. */
+/* -1: another thread holds it. Free already: it was entered before it was shared. */
 int shared_monitor_exit(struct shared *shared);
-bool shared_monitor_is_held(struct shared *shared);
+bool shared_monitor_is_held(struct shared *shared); /* by this thread */
 
 /* Has the container the bit? */
 static inline bool value_is_shared(struct value v)

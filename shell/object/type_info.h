@@ -149,6 +149,9 @@ struct type_info {
      * is, unpack makes it anew in a session. *out is owned. NULL: its properties are copied. */
     int (*pack)(struct value self, struct value *out, struct err **err);
     int (*unpack)(void *session, struct value packed, struct value *out, struct err **err);
+    /* Of objects that only refer to what all threads may use: to, new and empty, refers to the
+     * same. NULL: it is no such object. */
+    void (*share)(const struct object *from, struct object *to);
     uint32_t nprops, nmethods, nstatic_props, nstatics, nevents;
     uint32_t payload_size; /* bytes of native payload of an object */
     uint8_t rank;          /* of a multi-dimensional array type (int[,]: 2); else 0 */

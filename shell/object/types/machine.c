@@ -18,6 +18,7 @@
 #include "shell/object/types/culture.h"
 #include "shell/object/types/encoding.h"
 #include "shell/object/types/enum.h"
+#include "shell/object/types/task.h"
 
 /* ---- BitConverter ---- */
 
@@ -315,15 +316,13 @@ CALL(thread_sleep)
         return fail_range(err, "millisecondsTimeout",
                           "Number must be either non-negative and less than or equal to "
                           "Int32.MaxValue or -1.");
-    struct timespec t = { .tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000 };
-    nanosleep(&t, NULL); /* Ctrl-C wakes it; the evaluator sees the interrupt */
-    return 0;
+    return thread_wait_ms(ms, err);
 }
 
 GETTER(thread_id)
 {
     UNUSED_GETTER();
-    *out = value_int(1);
+    *out = value_int((int32_t)(gettid() - getpid() + 1)); /* the main thread's is 1 */
     return 0;
 }
 

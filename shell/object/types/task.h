@@ -8,7 +8,7 @@
 struct value task_of_result(struct value result);
 /* A task that has failed; takes the error. Owned. */
 struct value task_of_error(struct err **err);
-/* Until the time is over or Ctrl-C comes. -1: for ever, which nobody would end: an error. */
+/* Until the time is over (-1: never) or Ctrl-C comes, which is an error. */
 int thread_wait_ms(int64_t ms, struct err **err);
 /* Milliseconds of the first argument, a number or TimeSpan; none when there is no argument. */
 int ms_arg(const struct value *args, size_t n, int64_t none, int64_t *out, struct err **err);

@@ -294,7 +294,7 @@ static void pending_destroy(struct object *o)
     value_unref(p->state);
 }
 
-static const struct type_info type_pending, type_wait_handle;
+static const struct type_info type_pending, type_pending_handle;
 
 static struct value pending_new(const struct type_info *type, struct value client,
                                 struct value state)
@@ -408,7 +408,7 @@ GETTER(pending_handle)
 {
     (void)p;
     (void)err;
-    *out = pending_new(&type_wait_handle, pending_of(self)->client, value_null());
+    *out = pending_new(&type_pending_handle, pending_of(self)->client, value_null());
     return 0;
 }
 
@@ -447,12 +447,12 @@ static const struct method handle_methods[] = {
     METHOD("Close", 0, 0, nothing, "void Close()"),
     METHOD("Dispose", 0, 0, nothing, "void Dispose()"),
 };
-static const struct type_info type_wait_handle = { .name = "System.Threading.ManualResetEvent",
-                                                   .base = &type_object,
-                                                   .interfaces = implements_disposable,
-                                                   METHODS(handle_methods),
-                                                   .payload_size = sizeof(struct pending),
-                                                   .destroy = pending_destroy };
+static const struct type_info type_pending_handle = { .name = "System.Threading.ManualResetEvent",
+                                                      .base = &type_object,
+                                                      .interfaces = implements_disposable,
+                                                      METHODS(handle_methods),
+                                                      .payload_size = sizeof(struct pending),
+                                                      .destroy = pending_destroy };
 
 static const struct property tcp_props[] = {
     PROPERTY_DATA("Available", "int", tcp_get, TCP_AVAILABLE),

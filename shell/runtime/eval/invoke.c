@@ -23,6 +23,7 @@
 #include "shell/runtime/job/sharing.h"
 #include "shell/runtime/member.h"
 #include "shell/runtime/powershell_object.h"
+#include "shell/runtime/reference.h"
 #include "shell/runtime/session_handle.h"
 #include "shell/runtime/type_data.h"
 
@@ -142,6 +143,8 @@ static enum status call_own(struct frame *f, const struct node *n, const struct 
         return call_failed(f, n, real, nargs, &err);
     }
     *out = result;
+    if (__builtin_expect(__atomic_load_n(&f->session->sharing_due, __ATOMIC_RELAXED), 0))
+        sharing_catch_up(f->session); /* it may have waited for another thread's work */
     for (size_t i = 0; i < nargs; i++)
         cycles_stored(self, args[i]);
     if (result.kind == V_OBJECT && result.object->type->arity)
@@ -172,7 +175,8 @@ static enum status call_native(struct frame *f, const struct node *n, const stru
         return no_overload(f, n, name, nargs);
     bool shared = value_is_shared(self);
     for (size_t i = 0; i < nargs; i++)
-        shared |= args[i].kind == V_OBJECT && args[i].object->shared;
+        shared |= args[i].kind == V_OBJECT && args[i].object->shared &&
+                  args[i].object->type == &type_reference;
     return (__builtin_expect(shared, 0) ? call_shared : call_own)(f, n, m, self, name, args, nargs,
                                                                   out);
 }

@@ -336,6 +336,11 @@ static struct value copy_object(struct copier *c, struct value v)
     if (o->type == &type_pscustomobject || o->type == &type_psobject ||
         o->type == &type_deserialized)
         return copy_custom(c, o);
+    if (o->type->share) {
+        struct object *out = object_new(o->type);
+        o->type->share(o, out);
+        return value_of_object(out);
+    }
     if (o->type == &type_object) {
         struct value out = value_of_object(object_new(&type_object));
         note_copy(c, out);
