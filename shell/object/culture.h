@@ -20,7 +20,8 @@ struct culture {
     int first_day;                 /* of a week; 0: Sunday */
     const char *days, *short_days; /* seven names parted by spaces, Sunday first */
     const char *months, *short_months;
-    const char *genitive_months; /* beside a day; NULL: as months */
+    const char *genitive_months;       /* beside a day; NULL: as months */
+    const char *short_genitive_months; /* NULL: as short_months */
 };
 
 extern const struct culture culture_invariant;

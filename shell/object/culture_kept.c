@@ -55,7 +55,8 @@ static bool same(struct culture *a, struct culture *b)
 {
     if (a->name != b->name || a->days != b->days || a->short_days != b->short_days ||
         a->months != b->months || a->short_months != b->short_months ||
-        a->genitive_months != b->genitive_months)
+        a->genitive_months != b->genitive_months ||
+        a->short_genitive_months != b->short_genitive_months)
         return false;
     for (size_t i = 0; i < ARRAY_SIZE(numbers); i++)
         if (number_at(a, i) != number_at(b, i))

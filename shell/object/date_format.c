@@ -32,6 +32,14 @@ static bool names_day(const char *f, size_t len)
     return false;
 }
 
+/* beside_day: in the form that a day asks for. */
+static const char *month_names(const struct culture *c, bool abbreviated, bool beside_day)
+{
+    if (abbreviated)
+        return beside_day && c->short_genitive_months ? c->short_genitive_months : c->short_months;
+    return beside_day && c->genitive_months ? c->genitive_months : c->months;
+}
+
 static void add_offset(int64_t offset, int width, struct strbuf *out)
 {
     int minutes = (int)(offset / TICKS_PER_MINUTE);
@@ -81,10 +89,7 @@ static int custom(struct value date, const char *f, size_t len, const int64_t *o
             if (n <= 2)
                 strbuf_addf(out, "%0*d", (int)n, p.month);
             else
-                add_word(n == 3                                          ? culture->short_months
-                         : culture->genitive_months && names_day(f, len) ? culture->genitive_months
-                                                                         : culture->months,
-                         p.month - 1, out);
+                add_word(month_names(culture, n == 3, names_day(f, len)), p.month - 1, out);
             break;
         case 'y':
             if (n <= 2)

@@ -70,8 +70,12 @@ static int name_at(const char *s, size_t len, const char *list, int count, bool 
 static int read_word(const char *s, size_t len, struct found *f)
 {
     const struct culture *c = f->culture;
-    const char *const months[] = { c->months, c->genitive_months, c->short_months,
-                                   culture_invariant.months, culture_invariant.short_months };
+    const char *const months[] = { c->months,
+                                   c->genitive_months,
+                                   c->short_months,
+                                   c->short_genitive_months,
+                                   culture_invariant.months,
+                                   culture_invariant.short_months };
     const char *const days[] = { c->days, c->short_days, culture_invariant.days,
                                  culture_invariant.short_days };
     size_t used;
@@ -402,7 +406,10 @@ static int read_exact(const struct culture *culture, const char *s, size_t len, 
             if (n > 2) {
                 const char *full =
                     culture->genitive_months ? culture->genitive_months : culture->months;
-                f.month = exact_name(s, len, &i, n > 3 ? full : culture->short_months, 12) + 1;
+                const char *beside = n > 3 ? NULL : culture->short_genitive_months;
+                f.month = beside ? exact_name(s, len, &i, beside, 12) + 1 : 0;
+                if (!f.month)
+                    f.month = exact_name(s, len, &i, n > 3 ? full : culture->short_months, 12) + 1;
                 r = f.month ? 0 : -1;
             } else {
                 r = exact_number(s, len, &i, n, 2, &f.month);

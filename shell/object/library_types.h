@@ -171,6 +171,10 @@
     X(cookie)                    \
     X(cookie_collection)         \
     X(cookie_container)          \
+    X(compare_info)              \
+    X(region_info)               \
+    X(string_info)               \
+    X(text_elements)             \
     X(x_object)                  \
     X(x_node)                    \
     X(x_container)               \

@@ -166,6 +166,13 @@ GETTER(culture_text_info)
     return 0;
 }
 
+GETTER(culture_compare_info)
+{
+    UNUSED_GETTER();
+    *out = compare_info_new(info_of(self)->c);
+    return 0;
+}
+
 static const struct culture *provider_culture(struct culture_info *i)
 {
     if (i->number.kind == V_NULL && i->date.kind == V_NULL && i->separator.kind == V_NULL)
@@ -363,6 +370,7 @@ static const struct property culture_props[] = {
     PROPERTY_DATA("TwoLetterISOLanguageName", "string", culture_text, TWO),
     PROPERTY_DATA("ThreeLetterISOLanguageName", "string", culture_text, THREE),
     PROPERTY("TextInfo", "System.Globalization.TextInfo", culture_text_info),
+    PROPERTY("CompareInfo", "System.Globalization.CompareInfo", culture_compare_info),
     PROPERTY_DATA("IsNeutralCulture", "bool", culture_flag, 0),
     { .name = "NumberFormat",
       .type_name = "System.Globalization.NumberFormatInfo",

@@ -20,6 +20,8 @@ SHARED_CALL(format_info_clone);
 SHARED_GETTER(culture_calendar);
 /* A culture's TextInfo, owned; owner is the CultureInfo. */
 struct value text_info_new(const struct culture *c, struct value owner);
+/* A CompareInfo of the culture, owned. */
+struct value compare_info_new(const struct culture *c);
 /* What separates lists, when a script set it; borrowed. */
 struct value *culture_separator(struct value info, bool *writable);
 int fail_culture(struct err **err, const char *name);

@@ -193,7 +193,7 @@ static struct value words(const char *list, int n, bool thirteenth)
     return value_of_array(a);
 }
 
-enum { DAYS, SHORT_DAYS, MONTHS, SHORT_MONTHS, GENITIVE_MONTHS };
+enum { DAYS, SHORT_DAYS, MONTHS, SHORT_MONTHS, GENITIVE_MONTHS, SHORT_GENITIVE_MONTHS };
 
 static const char *name_list(const struct culture *c, intptr_t which)
 {
@@ -206,6 +206,8 @@ static const char *name_list(const struct culture *c, intptr_t which)
         return c->months;
     case GENITIVE_MONTHS:
         return c->genitive_months ? c->genitive_months : c->months;
+    case SHORT_GENITIVE_MONTHS:
+        return c->short_genitive_months ? c->short_genitive_months : c->short_months;
     default:
         return c->short_months;
     }
@@ -318,6 +320,7 @@ static const struct property date_props[] = {
     PROPERTY_DATA("AbbreviatedMonthNames", "string[]", date_names, SHORT_MONTHS),
     PROPERTY_DATA("MonthNames", "string[]", date_names, MONTHS),
     PROPERTY_DATA("MonthGenitiveNames", "string[]", date_names, GENITIVE_MONTHS),
+    PROPERTY_DATA("AbbreviatedMonthGenitiveNames", "string[]", date_names, SHORT_GENITIVE_MONTHS),
     PROPERTY("IsReadOnly", "bool", format_read_only),
 };
 static const struct method number_methods[] = {

@@ -136,7 +136,57 @@ CALL(text_title)
     return 0;
 }
 
+enum { ANSI, OEM, MAC, EBCDIC };
+
+static const struct {
+    const char *culture;
+    int32_t pages[4];
+} code_pages[] = {
+    { "", { 1252, 437, 10000, 37 } },         { "en-US", { 1252, 437, 10000, 37 } },
+    { "en-GB", { 1252, 850, 10000, 20285 } }, { "en-AU", { 1252, 850, 10000, 500 } },
+    { "de-DE", { 1252, 850, 10000, 20273 } }, { "fr-FR", { 1252, 850, 10000, 20297 } },
+    { "es-ES", { 1252, 850, 10000, 20284 } }, { "it-IT", { 1252, 850, 10000, 20280 } },
+    { "nl-NL", { 1252, 850, 10000, 500 } },   { "pt-BR", { 1252, 850, 10000, 500 } },
+    { "ru-RU", { 1251, 866, 10007, 20880 } }, { "ja-JP", { 932, 932, 10001, 20290 } },
+    { "zh-CN", { 936, 936, 10008, 500 } },    { "sv-SE", { 1252, 850, 10000, 20278 } },
+    { "da-DK", { 1252, 850, 10000, 20277 } }, { "tr-TR", { 1254, 857, 10081, 20905 } },
+};
+
+GETTER(text_code_page)
+{
+    (void)err;
+    const char *name = text_culture(self)->name;
+    size_t i = 0;
+    while (i + 1 < ARRAY_SIZE(code_pages) && strcmp(code_pages[i].culture, name) != 0)
+        i++;
+    *out = value_int(code_pages[i].pages[p->data]);
+    return 0;
+}
+
+/* None of the known cultures writes from right to left. */
+GETTER(text_right_to_left)
+{
+    UNUSED_GETTER();
+    *out = value_bool(false);
+    return 0;
+}
+
+GETTER(text_read_only)
+{
+    UNUSED_GETTER();
+    bool writable;
+    culture_separator(text_owner(self), &writable);
+    *out = value_bool(!writable);
+    return 0;
+}
+
 static const struct property text_props[] = {
+    PROPERTY_DATA("ANSICodePage", "int", text_code_page, ANSI),
+    PROPERTY_DATA("OEMCodePage", "int", text_code_page, OEM),
+    PROPERTY_DATA("MacCodePage", "int", text_code_page, MAC),
+    PROPERTY_DATA("EBCDICCodePage", "int", text_code_page, EBCDIC),
+    PROPERTY("IsReadOnly", "bool", text_read_only),
+    PROPERTY("IsRightToLeft", "bool", text_right_to_left),
     PROPERTY_DATA("CultureName", "string", text_get, 0),
     { .name = "ListSeparator",
       .type_name = "string",
