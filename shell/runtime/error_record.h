@@ -95,6 +95,7 @@ struct error_record {
     bool thrown;   /* by a throw statement */
     bool stopped;  /* an error like others, but for the error action Stop */
     bool reported; /* stands in $Error already */
+    bool broke;    /* the debugger has stopped at it */
 };
 /* NULL when v is no ErrorRecord. */
 struct error_record *error_record_of(struct value v);

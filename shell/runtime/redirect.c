@@ -85,10 +85,12 @@ enum status redirection_open(struct session *s, const struct redirect *redirects
     r->session = s;
     null_sink_init(&r->nowhere);
     null_sink_init(&r->end);
-    /* Files first: a merge into the output follows the output. */
-    for (size_t i = 0; i < n; i++) {
-        const struct redirect *d = &redirects[i];
-        if (d->kind == REDIRECT_MERGE)
+    /* Files first: a merge into the output follows the output. A stream's own file comes after
+     * that of all streams, however they are written. */
+    for (size_t i = 0; i < 2 * n; i++) {
+        const struct redirect *d = &redirects[i % n];
+        bool of_all = i < n;
+        if (d->kind == REDIRECT_MERGE || (d->from == 0) != of_all)
             continue;
         struct sink *target = NULL;
         enum status st = open_file(r, d, &target);

@@ -159,11 +159,16 @@ static enum status report_failure(struct session *s, bool uncaught)
 
 enum status session_statement_failed(struct session *s)
 {
+    enum action action = stage_preference(s, NULL, COMMON_ERROR_ACTION);
+    if (action == ACTION_BREAK) {
+        enum status st = debugger_break_on(s, s->failure);
+        if (st != ST_OK)
+            return st;
+    }
     if (s->failure_final || s->stopping || s->try_depth > 0)
         return ST_FAIL;
-    switch (stage_preference(s, NULL, COMMON_ERROR_ACTION)) {
+    switch (action) {
     case ACTION_STOP:
-    case ACTION_BREAK:
         s->failure_final = true;
         return ST_FAIL;
     case ACTION_IGNORE: /* what ends a statement is remembered all the same */

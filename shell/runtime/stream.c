@@ -15,6 +15,7 @@
 #include "shell/object/object.h"
 #include "shell/object/ps_style.h"
 #include "shell/object/str.h"
+#include "shell/runtime/debug/debugger.h"
 #include "shell/runtime/scope.h"
 #include "shell/runtime/session.h"
 #include "shell/runtime/stage.h"
@@ -624,7 +625,9 @@ enum status stream_write_text(struct session *s, struct stage *stage, enum strea
         stage_collect(stage, stream_params[stream].variable, record);
     if (action == ACTION_SILENTLY_CONTINUE)
         return ST_OK;
-    enum status st = sink_write(s->streams[stream], record);
+    enum status st = action == ACTION_BREAK ? debugger_break_on(s, record) : ST_OK;
+    if (st == ST_OK)
+        st = sink_write(s->streams[stream], record);
     if (st != ST_OK)
         return st;
     if (action == ACTION_STOP || (action == ACTION_INQUIRE && inquire(s, text) == INQUIRE_HALT))
@@ -653,12 +656,17 @@ enum status stage_write_error(struct session *s, struct stage *stage, struct val
         return stage_refuse_suspend(s, stage, COMMON_ERROR_ACTION);
     if (action == ACTION_IGNORE)
         return ST_OK;
-    if (action != ACTION_STOP && action != ACTION_BREAK) /* they end the command: collected then */
+    if (action == ACTION_BREAK) {
+        enum status st = debugger_break_on(s, record);
+        if (st != ST_OK)
+            return st;
+    }
+    if (action != ACTION_STOP) /* it ends the command: collected then */
         stage_collect(stage, COMMON_ERROR_VARIABLE, record);
     if (action == ACTION_INQUIRE)
         action = inquire(s, error_record_message(record)) == INQUIRE_HALT ? ACTION_STOP
                                                                           : ACTION_CONTINUE;
-    if (action == ACTION_STOP || action == ACTION_BREAK) {
+    if (action == ACTION_STOP) {
         enum status st = throw_record_take(s, value_ref(record));
         struct error_record *r = error_record_of(record);
         if (r)

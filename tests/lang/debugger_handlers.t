@@ -75,3 +75,25 @@ before
 --- exit 130
 --- stderr any
 --- source DebuggerResumeAction in debugger.cs
+
+### an error action of Break shows errors as Continue does, and the debugger stops at them
+$Host.DebuggerEnabled = $false
+$h = { param($s, $e) Write-Host "at $($e.InvocationInfo.ScriptLineNumber): $($PSDebugContext.Trigger)" }
+function f { [CmdletBinding()] param()
+    try {
+        Write-Error 'soft'
+        'still runs'
+        1 / 0
+    } catch { 'caught' } }
+$Host.Runspace.Debugger.add_DebuggerStop($h)
+f -ErrorAction Break 2>$null
+$Host.Runspace.Debugger.remove_DebuggerStop($h)
+f -ErrorAction Break 2>$null
+--- stdout
+at 5: soft
+still runs
+at 7: Attempted to divide by zero.
+caught
+still runs
+caught
+--- source the published test Language/Scripting/ActionPreference.Tests.ps1

@@ -62,3 +62,16 @@ foreach ($p in '', ' ') { try { Start-Job { 1 } -WorkingDirectory $p } catch { $
 --- stdout
 ParameterArgumentValidationError,Microsoft.PowerShell.Commands.StartJobCommand
 ParameterArgumentValidationError,Microsoft.PowerShell.Commands.StartJobCommand
+### the streams of a job are data collections
+$j = Start-Job { Write-Verbose hi -Verbose; 1; 2 }
+$null = Wait-Job $j
+$j.ChildJobs[0].Verbose.GetType().Name
+$j.ChildJobs[0].Verbose.ReadAll() | ForEach-Object Message
+$j.ChildJobs[0].Output.ReadAll() -join ','
+$j.ChildJobs[0].Progress.ReadAll().Count
+--- stdout
+PSDataCollection`1
+hi
+1,2
+0
+--- source the published test engine/Job/Jobs.Tests.ps1

@@ -673,3 +673,16 @@ True
 String
 VerboseRecord
 String,WarningRecord,ErrorRecord,InformationRecord
+### a stream's own file comes before that of all streams, however they are written
+& { $(Get-Command NonExist; 1234) > o1.txt *> o2.txt; 'Hello' }
+& { 1; Write-Error x } *> o4.txt > o3.txt
+Get-Content o1.txt, o3.txt
+(Get-Content o2.txt)[0] -match 'Get-Command'
+(Get-Content o4.txt)[0] -match 'Write-Error'
+--- stdout
+Hello
+1234
+1
+True
+True
+--- source the published test Language/Parser/RedirectionOperator.Tests.ps1

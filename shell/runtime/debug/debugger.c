@@ -11,6 +11,7 @@
 #include "shell/runtime/debug/breakpoint.h"
 #include "shell/runtime/debug/handler.h"
 #include "shell/runtime/debug/prompt.h"
+#include "shell/runtime/error_record.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/stage.h"
 
@@ -113,13 +114,14 @@ static int depth_of(const struct frame *f)
     return depth;
 }
 
-static enum status stop(struct session *s, const struct position *at, struct array *breaks)
+static enum status stop(struct session *s, const struct position *at, struct array *breaks,
+                        struct value trigger)
 {
     AUTO_VALUE list = value_of_array(breaks);
     s->debug.step = STEP_NONE;
     be_busy(s, 1);
     s->debug.stops++;
-    enum status st = debugger_prompt(s, at, list, &s->debug.step);
+    enum status st = debugger_prompt(s, at, list, trigger, &s->debug.step);
     s->debug.stops--;
     s->debug.step_depth = depth_of(s->frame);
     be_busy(s, -1);
@@ -165,7 +167,7 @@ static enum status at_line(struct frame *f, uint32_t start, uint32_t end, bool e
             ask(s, breakpoint_at(s, i), breaks);
     }
     if (stops || breaks->len)
-        return stop(s, &(struct position){ f->code->ast, start, end }, breaks);
+        return stop(s, &(struct position){ f->code->ast, start, end }, breaks, value_null());
     value_unref(value_of_array(breaks));
     return ST_OK;
 }
@@ -228,7 +230,7 @@ static enum status at_command(struct session *s, const struct frame *caller,
     }
     if (breaks->len) {
         struct position at = statement_of(caller, stage);
-        return stop(s, &at, breaks);
+        return stop(s, &at, breaks, value_null());
     }
     value_unref(value_of_array(breaks));
     return ST_OK;
@@ -281,7 +283,21 @@ void debugger_variable(struct session *s, const struct variable *v, bool write)
     if (!breaks->len)
         value_unref(value_of_array(breaks));
     else /* a script that was stopped there ends at its next check for Ctrl-C */
-        stop(s, &s->position, breaks);
+        stop(s, &s->position, breaks, value_null());
+}
+
+enum status debugger_break_on(struct session *s, struct value record)
+{
+    struct error_record *r = error_record_of(record);
+    if (s->debug.busy || (r && r->broke) || (!debugger_asks(s) && !debugger_has_handlers(s)))
+        return ST_OK;
+    if (r)
+        r->broke = true;
+    struct position at = s->position;
+    AUTO_VALUE failure = STEAL_VALUE(s->failure), trigger = value_ref(record);
+    enum status st = stop(s, &at, array_new(0), trigger);
+    value_replace_take(&s->failure, STEAL_VALUE(failure));
+    return st;
 }
 
 enum status debugger_break(struct session *s)

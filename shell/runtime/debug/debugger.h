@@ -25,6 +25,9 @@ enum status debugger_leave(struct frame *f, const struct node *block, enum statu
 enum status debugger_command(struct session *s, const struct stage *stage);
 /* Stops as a breakpoint does (Wait-Debugger). */
 enum status debugger_break(struct session *s);
+/* Stops at what a record says, where an action preference of Break asks for it: once for an
+ * error. */
+enum status debugger_break_on(struct session *s, struct value record);
 /* What was typed has run: stepping ends with it, unless the debugger's own prompt took it. */
 void debugger_input_ended(struct session *s);
 

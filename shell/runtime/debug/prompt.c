@@ -20,7 +20,7 @@
 /* ---- $PSDebugContext ---- */
 
 struct debug_context {
-    struct value invocation, breakpoints;
+    struct value invocation, breakpoints, trigger;
 };
 
 static void context_destroy(struct object *o)
@@ -28,6 +28,7 @@ static void context_destroy(struct object *o)
     struct debug_context *c = object_payload(o);
     value_unref(c->invocation);
     value_unref(c->breakpoints);
+    value_unref(c->trigger);
 }
 
 GETTER(context_get)
@@ -36,7 +37,7 @@ GETTER(context_get)
     const struct debug_context *c = object_payload(self.object);
     *out = p->data == 0   ? value_ref(c->invocation)
            : p->data == 1 ? value_ref(c->breakpoints)
-                          : value_null();
+                          : value_ref(c->trigger);
     return 0;
 }
 
@@ -53,13 +54,15 @@ static const struct type_info type_debug_context = {
     .destroy = context_destroy,
 };
 
-static struct value context_new(const struct position *at, struct value breakpoints)
+static struct value context_new(const struct position *at, struct value breakpoints,
+                                struct value trigger)
 {
     struct object *o = object_new(&type_debug_context);
     struct debug_context *c = object_payload(o);
     c->invocation = invocation_info_new(&(struct invocation_details){
         .command = value_null(), .bound = value_null(), .unbound = value_null(), .position = *at });
     c->breakpoints = value_ref(breakpoints);
+    c->trigger = value_ref(trigger);
     return value_of_object(o);
 }
 
@@ -295,9 +298,9 @@ enum status debugger_command_line(struct session *s, const char *line, struct ar
 
 /* $PSDebugContext while a stop is handled. */
 static enum status in_context(struct session *s, const struct position *at,
-                              struct value breakpoints, enum debug_step *step)
+                              struct value breakpoints, struct value trigger, enum debug_step *step)
 {
-    AUTO_VALUE context = context_new(at, breakpoints);
+    AUTO_VALUE context = context_new(at, breakpoints, trigger);
     session_set_variable_take(s, "PSDebugContext", value_ref(context));
     s->position = *at;
     enum status st = debugger_handlers_run(s, context, step);
@@ -309,7 +312,7 @@ static enum status in_context(struct session *s, const struct position *at,
 }
 
 enum status debugger_prompt(struct session *s, const struct position *at, struct value breakpoints,
-                            enum debug_step *step)
+                            struct value trigger, enum debug_step *step)
 {
     if (!debugger_asks(s) && !debugger_has_handlers(s))
         return ST_OK;
@@ -318,7 +321,7 @@ enum status debugger_prompt(struct session *s, const struct position *at, struct
     bool ok = s->ok;
     session_flush_output(s);
     s->debug.at = at;
-    enum status st = in_context(s, at, breakpoints, step);
+    enum status st = in_context(s, at, breakpoints, trigger, step);
     s->debug.at = outer;
     struct name *name = names_find(s->names, "PSDebugContext", strlen("PSDebugContext"));
     struct variable *v = name ? scope_find_own(s->global, name) : NULL;

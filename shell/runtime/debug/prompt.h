@@ -5,10 +5,11 @@
 #include "shell/runtime/debug/debugger.h"
 #include "shell/runtime/session.h"
 
-/* Says where the script stands (breakpoints: an array of those that were hit) and asks how it goes
- * on: *step. Nobody to ask: at once. ST_INTERRUPT: it is to end. */
+/* Says where the script stands (breakpoints: an array of those that were hit; trigger: the record
+ * that an action preference of Break stopped at, or $null) and asks how it goes on: *step. Nobody
+ * to ask: at once. ST_INTERRUPT: it is to end. */
 enum status debugger_prompt(struct session *s, const struct position *at, struct value breakpoints,
-                            enum debug_step *step);
+                            struct value trigger, enum debug_step *step);
 
 /* Is there somebody at the host who is asked? */
 bool debugger_asks(const struct session *s);
