@@ -128,10 +128,23 @@ ENTRY_PROPS(script_entry, "Path", "string");
 ENTRY_TYPE(script_entry, "SessionStateScriptEntry", 1, 1, path_new);
 ENTRY_PROPS(application_entry, "Path", "string");
 ENTRY_TYPE(application_entry, "SessionStateApplicationEntry", 1, 1, path_new);
+ENTRY_PROPS(format_entry, "FileName", "string");
+ENTRY_TYPE(format_entry, "SessionStateFormatEntry", 1, 1, path_new);
+ENTRY_PROPS(types_entry, "FileName", "string");
+ENTRY_TYPE(types_entry, "SessionStateTypeEntry", 1, 1, path_new);
 
 /* ---- the state ---- */
 
-enum { STATE_VARIABLES, STATE_COMMANDS, STATE_ENVIRONMENT, STATE_SCRIPTS, STATE_MODULES, NLIST };
+enum {
+    STATE_VARIABLES,
+    STATE_COMMANDS,
+    STATE_ENVIRONMENT,
+    STATE_FORMATS,
+    STATE_TYPES,
+    STATE_SCRIPTS,
+    STATE_MODULES,
+    NLIST
+};
 enum { STATE_THREADS = NLIST, STATE_APARTMENT, STATE_LANGUAGE, STATE_THROWS, NSTATE };
 
 struct state {
@@ -223,6 +236,8 @@ static const struct property state_props[] = {
     PROPERTY_DATA("Commands", ENTRIES("SessionStateCommandEntry"), state_get, STATE_COMMANDS),
     PROPERTY_DATA("EnvironmentVariables", ENTRIES("SessionStateVariableEntry"), state_get,
                   STATE_ENVIRONMENT),
+    PROPERTY_DATA("Formats", ENTRIES("SessionStateFormatEntry"), state_get, STATE_FORMATS),
+    PROPERTY_DATA("Types", ENTRIES("SessionStateTypeEntry"), state_get, STATE_TYPES),
     PROPERTY_DATA("StartupScripts", "System.Collections.Generic.HashSet[string]", state_get,
                   STATE_SCRIPTS),
     PROPERTY_DATA("Modules",
@@ -277,6 +292,7 @@ const struct type_info *initial_state_type(size_t i)
     static const struct type_info *const all[] = {
         &type_initial_session_state, &type_variable_entry, &type_alias_entry,
         &type_function_entry,        &type_script_entry,   &type_application_entry,
+        &type_format_entry,          &type_types_entry,
     };
     return i < ARRAY_SIZE(all) ? all[i] : NULL;
 }
@@ -347,6 +363,17 @@ static void add_environment(struct strbuf *text, struct value v)
     add_call(text, "Set-Item -LiteralPath ", path, " -Value ", items[ENTRY_VALUE]);
 }
 
+/* A list holds entries, or the paths they would be made of. */
+static void add_files(struct strbuf *text, const char *before, const struct array *list,
+                      const struct type_info *type)
+{
+    for (size_t i = 0; i < list->len; i++) {
+        struct value v = list->items[i];
+        add_call(text, before, is_entry(v, type) ? entry_of(v)->items[ENTRY_VALUE] : v, NULL,
+                 value_null());
+    }
+}
+
 struct start_state start_state_of(struct value state)
 {
     struct start_state start = { value_null(), NULL };
@@ -360,6 +387,9 @@ struct start_state start_state_of(struct value state)
         add_environment(&text, lists[STATE_ENVIRONMENT].array->items[i]);
     for (size_t i = 0; i < lists[STATE_COMMANDS].array->len; i++)
         add_command(&text, lists[STATE_COMMANDS].array->items[i]);
+    add_files(&text, "Update-TypeData -AppendPath ", lists[STATE_TYPES].array, &type_types_entry);
+    add_files(&text, "Update-FormatData -AppendPath ", lists[STATE_FORMATS].array,
+              &type_format_entry);
     for (size_t i = 0; i < lists[STATE_MODULES].array->len; i++)
         add_call(&text, "Import-Module -Name ", lists[STATE_MODULES].array->items[i], NULL,
                  value_null());

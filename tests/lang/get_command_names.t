@@ -80,3 +80,24 @@ Rename-Item -LiteralPath plain.txt 'c`d.txt'; (Get-ChildItem).Name
 b[2].txt
 plain.txt
 c`d.txt
+### Arguments for dynamic parameters stand as they would stand behind the command (published test: Get-Command)
+function Test-Dyn {
+    [CmdletBinding()] param([Parameter(Mandatory, Position = 0)][string] $Kind)
+    dynamicparam {
+        $d = [System.Management.Automation.RuntimeDefinedParameterDictionary]::new()
+        if ($Kind -eq 'two') {
+            foreach ($n in 'OneString', 'TwoInt') { $d.Add($n, [System.Management.Automation.RuntimeDefinedParameter]::new($n, [string], [System.Management.Automation.ParameterAttribute]::new())) }
+        }
+        $d
+    }
+    begin {}
+}
+((Get-Command Test-Dyn -Kind two).Parameters.Keys -match '^(One|Two)') -join ' '
+((Get-Command Test-Dyn two).Parameters.Keys -match '^(One|Two)') -join ' '
+@((Get-Command Test-Dyn -Kind one).Parameters.Keys -match '^(One|Two)').Count
+(Get-Command Get-Content -Encoding utf8).Name
+--- stdout
+OneString TwoInt
+OneString TwoInt
+0
+Get-Content

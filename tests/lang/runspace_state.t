@@ -104,3 +104,24 @@ args:(1 2)
 [1]
 []
 --- source the published test "args are passed correctly" (BasicEngine)
+### Formats and Types of an InitialSessionState: files that the runspace begins with
+@'
+<Configuration><ViewDefinitions><View><Name>v</Name><ViewSelectedBy><TypeName>My.A</TypeName></ViewSelectedBy><CustomControl><CustomEntries><CustomEntry><CustomItem><Text>shown by control</Text></CustomItem></CustomEntry></CustomEntries></CustomControl></View></ViewDefinitions></Configuration>
+'@ > v.format.ps1xml
+@'
+<Types><Type><Name>My.A</Name><Members><NoteProperty><Name>Extra</Name><Value>7</Value></NoteProperty></Members></Type></Types>
+'@ > t.ps1xml
+$iss = [initialsessionstate]::CreateDefault2()
+$iss.Formats.Add("$PWD/v.format.ps1xml")
+$iss.Types.Add([System.Management.Automation.Runspaces.SessionStateTypeEntry]::new("$PWD/t.ps1xml"))
+$iss.Types[0].FileName -eq "$PWD/t.ps1xml"
+$rs = [runspacefactory]::CreateRunspace($iss)
+$rs.Open()
+$ps = [powershell]::Create()
+$ps.Runspace = $rs
+$ps.AddScript('$a = [pscustomobject]@{ PSTypeName = "My.A" }; $a.Extra; ($a | Out-String).Trim()').Invoke()
+$rs.Close()
+--- stdout
+True
+7
+shown by control

@@ -42,7 +42,8 @@ struct get_command_args {
 };
 static const struct param get_command_params[] = {
     PARAM(struct get_command_args, argument_list, .name = "ArgumentList", .position = 2,
-          .aliases = "Args", .help = "Arguments to find dynamic parameters with."),
+          .remaining = true, .aliases = "Args",
+          .help = "Arguments to find dynamic parameters with."),
     PARAM(struct get_command_args, verb, .name = "Verb", .sets = "CmdletSet", .from_property = true,
           .wildcards = true, .help = "Cmdlets with these verbs; wildcards work."),
     PARAM(struct get_command_args, noun, .name = "Noun", .sets = "CmdletSet", .from_property = true,

@@ -109,11 +109,10 @@ struct dynamic_params *dynamic_params_for(struct session *s, struct scriptblock 
 struct dynamic_params *dynamic_params_of(struct session *s, struct scriptblock *sb,
                                          struct value arguments)
 {
-    size_t n = arguments.kind == V_ARRAY ? arguments.array->len : 0;
-    AUTO_FREE struct call_arg *args = xcalloc(n + 1, sizeof(*args));
-    for (size_t i = 0; i < n; i++)
-        args[i] = (struct call_arg){ .kind = CALL_ARG_VALUE, .value = arguments.array->items[i] };
-    return dynamic_params_for(s, sb, &(struct command_call){ .args = args, .nargs = n });
+    /* Names among them, as remaining arguments keep them, are names again. */
+    struct call_arg all = { .kind = CALL_ARG_SPLAT, .value = arguments };
+    size_t n = arguments.kind == V_ARRAY ? 1 : 0;
+    return dynamic_params_for(s, sb, &(struct command_call){ .args = &all, .nargs = n });
 }
 
 struct value dynamic_params_attributes(const struct dynamic_params *d, const char *name)
