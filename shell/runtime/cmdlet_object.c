@@ -43,6 +43,17 @@ static int status_of(enum status st)
     return st == ST_OK ? 0 : -1;
 }
 
+/* Nobody can be asked: a method's error is around what says so. */
+static int asked(struct stage *stage, enum status st, const char *method, size_t n)
+{
+    struct session *s = stage_session(stage);
+    if (st != ST_FAIL || value_is_null(s->failure))
+        return status_of(st);
+    AUTO_VALUE record = STEAL_VALUE(s->failure);
+    s->stopping = NULL;
+    return status_of(throw_by_method(s, method, n, record, NULL));
+}
+
 static struct str *text_of(struct value v)
 {
     return value_to_string(v).str;
@@ -63,7 +74,7 @@ static int ask(struct value self, const struct value *args, size_t n, struct val
                                                       caption.str->data, &yes)
                            : should_process(&stage->inv, target.str->data, second, &yes);
     *out = value_bool(yes);
-    return status_of(st);
+    return asked(stage, st, "ShouldProcess", n);
 }
 
 static bool truth_behind(struct value ref)
@@ -99,7 +110,7 @@ static int ask_further(struct value self, const struct value *args, size_t n, st
          arg_set_ref(none_ref, value_bool(no_to_all), err) < 0))
         return -1;
     *out = value_bool(yes);
-    return status_of(st);
+    return asked(stage, st, "ShouldContinue", n);
 }
 
 static int write_object(struct value self, const struct value *args, size_t n, struct value *out,
@@ -123,7 +134,7 @@ static int write_record(struct value self, const struct value *args, size_t n, s
     if (!stage)
         return -1;
     AUTO_VALUE record = error_record_of(args[0])
-                            ? value_ref(args[0])
+                            ? error_record_without_command(args[0])
                             : error_record_from_exception(stage_session(stage), args[0]);
     error_record_by_command(stage_session(stage), record, stage);
     return status_of(stage_write_error(stage_session(stage), stage, record));
@@ -138,8 +149,8 @@ static int throw_terminating(struct value self, const struct value *args, size_t
     if (!stage)
         return -1;
     struct session *s = stage_session(stage);
-    struct value record =
-        error_record_of(args[0]) ? value_ref(args[0]) : error_record_from_exception(s, args[0]);
+    struct value record = error_record_of(args[0]) ? error_record_without_command(args[0])
+                                                   : error_record_from_exception(s, args[0]);
     /* The command that throws stands for the error, whatever raised it first. */
     struct error_record *r = error_record_of(record);
     if (r)

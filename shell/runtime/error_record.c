@@ -392,6 +392,24 @@ void error_record_by_throw(struct session *s, struct value record)
         add_stack_trace(s, r);
 }
 
+struct value error_record_without_command(struct value record)
+{
+    const struct error_record *r = error_record_of(record);
+    if (!r || !invocation_info_has_command(r->invocation))
+        return value_ref(record);
+    struct value copy;
+    struct error_record *c = record_copy(r, r->exception, &copy);
+    const char *name = invocation_info_name(r->invocation);
+    char *comma = strrchr(c->id, ',');
+    if (comma)
+        *comma = '\0';
+    if (name && strcmp(c->activity, name) == 0)
+        *c->activity = '\0';
+    value_clear(&c->invocation);
+    c->reported = false;
+    return copy;
+}
+
 void error_record_by_command(struct session *s, struct value record, const struct stage *stage)
 {
     struct error_record *r = error_record_of(record);

@@ -111,6 +111,9 @@ struct value error_record_of_inner(struct value record);
 /* As the host shows what nothing caught: the language's own exceptions stand for their record.
  * Owned. */
 struct value error_record_uncaught(struct value record);
+/* The record, or, when a command stands for it, a copy that none does: neither behind its id nor
+ * in its category. Owned. */
+struct value error_record_without_command(struct value record);
 /* As thrown or written by a function: its name stands behind the id and in the category. */
 void error_record_by_command(struct session *s, struct value record, const struct stage *stage);
 /* The same by a cmdlet, for what code in its hands raised and no command has said. */

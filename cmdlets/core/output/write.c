@@ -248,21 +248,24 @@ static enum status error_process(struct invocation *inv)
 {
     struct error_args *args = ARGS(inv, struct error_args);
 
-    struct error_record *record = error_record_of(args->error_record);
+    AUTO_VALUE bare = error_record_without_command(args->error_record);
+    const struct error_record *record = error_record_of(bare);
     if (record)
-        return cmdlet_error(inv,
-                            &(struct error_spec){
-                                .message = error_record_message(args->error_record),
-                                .id = record->id,
-                                .category = record->category,
-                                .exception_object = record->exception,
-                                .target = record->target,
-                                .target_name = record->target_name,
-                                .advice = args->recommended_action ? args->recommended_action->data
-                                                                   : record->advice,
-                                .activity = record->activity,
-                                .no_command = true,
-                            });
+        return cmdlet_error(
+            inv,
+            &(struct error_spec){
+                .message = error_record_message(bare),
+                .id = record->id,
+                .category = record->category,
+                .exception_object = record->exception,
+                .target = record->target,
+                .target_name = record->target_name,
+                .advice =
+                    args->recommended_action ? args->recommended_action->data : record->advice,
+                .activity = args->category_activity ? args->category_activity->data : "Write-Error",
+                .no_command = true,
+                .as_caller = true,
+            });
     bool has_exception = value_is_exception(args->exception);
     struct error_spec spec = {
         .message = args->message ? args->message->data : "",
