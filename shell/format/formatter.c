@@ -342,7 +342,7 @@ static const struct view *find_view(struct formatter *f, struct value v)
         if (!view)
             view = view_named(type, f->request->view, shape);
         if (!view)
-            f->request->no_view = type->name;
+            f->request->no_view = type;
         return view;
     }
     return shape == SHAPE_LIST ? list_of(f, v) : table_of(f, v);

@@ -21,9 +21,9 @@ struct format_request {
     const char *view;           /* by its name; NULL: the first that fits */
     struct str *const *exclude; /* patterns of properties that are left out */
     size_t nexclude;
-    bool show_error;     /* errors of expressions are shown behind their object */
-    bool display_error;  /* and stand as #ERR in its place */
-    const char *no_view; /* set when view is not found: the type it was wanted for */
+    bool show_error;                 /* errors of expressions are shown behind their object */
+    bool display_error;              /* and stand as #ERR in its place */
+    const struct type_info *no_view; /* set when view is not found: the type it was wanted for */
 };
 
 struct formatter;

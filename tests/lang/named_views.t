@@ -82,3 +82,15 @@ children
 'R A M'
 'StartTime'
 process
+### A name that no view has: those that there are, or who knows it (FormatViewManager.cs)
+$p = Get-Process -Id $PID
+foreach ($c in { $p | Format-Wide -View none }, { $p | Format-List -View Priority }, { $p | Format-Custom -View none }) {
+    try { & $c } catch { $_.Exception.Message.Trim(); $_.FullyQualifiedErrorId -replace ',.*' }
+}
+--- stdout
+The view name none cannot be found. Specify one of the following Wide views and try again: process.
+FormatViewNotFound
+The view name Priority cannot be found in the List formatting. Try using one of these other format cmdlets: Format-Table
+FormatViewNotFound
+The view name none cannot be found. There are no existing Custom views for System.Diagnostics.Process objects.
+FormatViewNotFound

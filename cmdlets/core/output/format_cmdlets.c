@@ -5,6 +5,7 @@
 
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
+#include "shell/format/format_db.h"
 #include "shell/format/formatter.h"
 #include "shell/runtime/session.h"
 
@@ -187,15 +188,57 @@ static enum status format_begin(struct invocation *inv, const struct format_opti
     return ST_OK;
 }
 
-static enum status no_such_view(struct invocation *inv, const char *type)
+static const char *const shapes[] = { "", "Table", "List", "Wide", "Custom" };
+
+static void add_name(struct strbuf *out, const char *name)
+{
+    strbuf_addf(out, "%s%s", out->len ? ", " : "", name);
+}
+
+/* The names of the type's views of the shape; in others, the cmdlets that know a view of the name
+ * asked for. */
+static void list_views(const struct format_db *db, const struct type_info *type,
+                       const struct format_request *r, struct strbuf *names, struct strbuf *others)
+{
+    static const char letters[] = { 0, 't', 'l', 'w', 'c' };
+
+    for (const struct type_info *t = type; t; t = t->base)
+        for (const struct named_view *v = t->views; v && v->name; v++)
+            for (size_t i = 1; i < ARRAY_SIZE(letters); i++)
+                if (v->shape == letters[i] && i == (size_t)r->shape)
+                    add_name(names, v->name);
+                else if (v->shape == letters[i] && text_caseeq(v->name, r->view))
+                    strbuf_addf(others, "%sFormat-%s", others->len ? ", " : "", shapes[i]);
+    for (size_t i = 0; db && i < db->views.len; i++) {
+        const struct loaded_view *v = db->views.items[i];
+        if (!loaded_view_is_for(v, type))
+            continue;
+        if (v->shape == r->shape)
+            add_name(names, v->name);
+        else if (text_caseeq(v->name, r->view))
+            strbuf_addf(others, "%sFormat-%s", others->len ? ", " : "", shapes[v->shape]);
+    }
+}
+
+static enum status no_such_view(struct invocation *inv, const struct type_info *type)
 {
     const struct format_request *r = &STATE(inv, struct format_state)->request;
-    static const char *const shapes[] = { "", "Table", "List", "Wide", "Custom" };
     AUTO_VALUE target = value_string(r->view);
+    AUTO_STRBUF names = STRBUF_INIT;
+    AUTO_STRBUF others = STRBUF_INIT;
+
+    list_views(inv->session->formats, type, r, &names, &others);
     AUTO_FREE char *message =
-        xasprintf("The view name %s cannot be found. There are no existing %s views for %s "
-                  "objects.",
-                  r->view, shapes[r->shape], type);
+        names.len ? xasprintf("The view name %s cannot be found. Specify one of the following %s "
+                              "views and try again: %s.",
+                              r->view, shapes[r->shape], names.buf)
+        : others.len
+            ? xasprintf(" The view name %s cannot be found in the %s formatting. Try using one of "
+                        "these other format cmdlets: %s",
+                        r->view, shapes[r->shape], others.buf)
+            : xasprintf("The view name %s cannot be found. There are no existing %s views for %s "
+                        "objects.",
+                        r->view, shapes[r->shape], type->name);
 
     return cmdlet_throw(
         inv,
