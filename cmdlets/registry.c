@@ -9,6 +9,7 @@
 #include "cmdlets/core/output/ps_serializer.h"
 #include "cmdlets/core/result_types.h"
 #include "cmdlets/core/session/execution_policy.h"
+#include "cmdlets/core/system/ping_object.h"
 #include "cmdlets/core/system/process_events.h"
 #include "cmdlets/core/system/process_info.h"
 #include "cmdlets/core/system/process_module.h"
@@ -298,6 +299,10 @@ static const struct type_info *const types[] = {
     &type_process,
     &type_process_start_info,
     &type_data_received,
+    &type_ip_status,
+    &type_ping,
+    &type_ping_options,
+    &type_ping_reply,
     &type_process_module,
     &type_file_version_info,
     &type_event_job,

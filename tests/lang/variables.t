@@ -207,3 +207,16 @@ $args, $rest = '{0}' -f 5
 3
 5
 --- source about_Automatic_Variables
+### a variable is found by its name at once, however many there are and were
+foreach ($i in 1..60000) { Set-Variable "v$i" $i; if ($i -gt 20000) { Remove-Variable "v$i" } }
+Get-Variable V17 -ValueOnly
+(Get-Variable v1, v2, v30000 -ErrorAction SilentlyContinue).Name -join ','
+(Get-Variable v1999[0-9]).Count
+try { Get-Variable v30000 -ErrorAction Stop } catch { $_.FullyQualifiedErrorId }
+--- stdout
+17
+v1,v2
+10
+VariableNotFound,Microsoft.PowerShell.Commands.GetVariableCommand
+--- timeout 20
+--- source Get-Variable, Remove-Variable

@@ -198,11 +198,35 @@ static int by_name(const void *a, const void *b)
     return text_casecmp((*x)->name->text, (*x)->name->len, (*y)->name->text, (*y)->name->len);
 }
 
+/* Names alone, which need no look at all the others. */
+static bool is_plain(const struct str_list *names)
+{
+    for (size_t i = 0; i < names->len; i++)
+        if (strpbrk(names->items[i]->data, "*?[`"))
+            return false;
+    return names->len > 0;
+}
+
+static void find_named(const struct scope *scope, struct query *q)
+{
+    for (size_t i = 0; i < q->name->len; i++) {
+        const struct str *text = q->name->items[i];
+        const struct name *name = names_find(scope->session->names, text->data, text->len);
+        struct variable *var = name ? scope_find_own(scope, name) : NULL;
+        if (var)
+            on_variable(var, q);
+    }
+}
+
 static void find_variables(struct scope *scope, bool parents, struct query *q)
 {
+    bool plain = is_plain(q->name);
     for (struct scope *s = scope; s; s = parents ? s->parent : NULL) {
         q->outer = s != scope;
-        scope_each(s, on_variable, q);
+        if (plain)
+            find_named(s, q);
+        else
+            scope_each(s, on_variable, q);
     }
     if (q->found.len > 1)
         qsort(q->found.items, q->found.len, sizeof(q->found.items[0]), by_name);

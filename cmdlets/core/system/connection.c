@@ -1,6 +1,7 @@
 #include "cmdlets/core/core.h"
 #include "cmdlets/core/groups.h"
 #include "cmdlets/core/system/ping.h"
+#include "cmdlets/core/system/ping_object.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -92,19 +93,6 @@ static const struct example test_connection_examples[] = {
 
 /* ---- the objects ---- */
 
-static const struct enum_member ip_status_members[] = {
-    { "Success", PING_SUCCESS },
-    { "DestinationNetworkUnreachable", PING_NET_UNREACHABLE },
-    { "DestinationHostUnreachable", PING_HOST_UNREACHABLE },
-    { "DestinationPortUnreachable", PING_PORT_UNREACHABLE },
-    { "PacketTooBig", PING_TOO_BIG },
-    { "TimedOut", PING_TIMED_OUT },
-    { "TtlExpired", PING_TTL_EXPIRED },
-    { "Unknown", PING_UNKNOWN },
-};
-ENUM_DECLARE(ip_status);
-ENUM_TYPE(ip_status, "System.Net.NetworkInformation.IPStatus", ip_status_members, false);
-
 static const struct enum_member socket_error_members[] = {
     { "Success", 0 },
     { "SocketError", -1 },
@@ -117,22 +105,6 @@ static const struct enum_member socket_error_members[] = {
 };
 ENUM_DECLARE(socket_error);
 ENUM_TYPE(socket_error, "System.Net.Sockets.SocketError", socket_error_members, false);
-
-enum { R_STATUS, R_ADDRESS, R_TIME, R_BUFFER, R_FIELDS };
-static const struct property reply_props[] = {
-    RECORD_FIELD("Status", "System.Net.NetworkInformation.IPStatus", R_STATUS),
-    RECORD_FIELD("Address", "ipaddress", R_ADDRESS),
-    RECORD_FIELD("RoundtripTime", "long", R_TIME),
-    RECORD_FIELD("Buffer", "byte[]", R_BUFFER),
-};
-static const struct type_info type_ping_reply = {
-    .name = "System.Net.NetworkInformation.PingReply",
-    .base = &type_object,
-    .props = reply_props,
-    .nprops = ARRAY_SIZE(reply_props),
-    .payload_size = R_FIELDS * sizeof(struct value),
-    .destroy = record_destroy,
-};
 
 /* The fields of PingStatus and TraceStatus; the types list those that they show. */
 enum {
@@ -391,19 +363,9 @@ static enum status send_one(struct invocation *inv, const struct destination *d,
 static struct value new_status(const struct type_info *type, const char *destination,
                                const struct ping_answer *a, size_t size, uint32_t number)
 {
-    struct object *o = object_new(type), *reply = object_new(&type_ping_reply);
+    struct object *o = object_new(type);
     bool answered = a->status == PING_SUCCESS || a->status == PING_TTL_EXPIRED;
     struct value address = answered ? address_value(&a->from) : value_null();
-    struct array *buffer = array_new(0);
-
-    buffer->type = &type_byte_array;
-    buffer->element = &type_byte;
-    for (size_t i = 0; i < size && a->status == PING_SUCCESS; i++)
-        array_push_take(buffer, value_integer(V_BYTE, 'a' + (int64_t)(i % 23)));
-    *record_field(reply, R_STATUS) = value_enum(&enum_ip_status, a->status);
-    *record_field(reply, R_ADDRESS) = value_ref(address);
-    *record_field(reply, R_TIME) = value_long(a->status == PING_SUCCESS ? a->milliseconds : 0);
-    *record_field(reply, R_BUFFER) = value_of_array(buffer);
     *record_field(o, S_PING) = value_integer(V_UINT32, number);
     *record_field(o, S_SOURCE) = this_host();
     *record_field(o, S_DESTINATION) = value_string(destination);
@@ -417,7 +379,7 @@ static struct value new_status(const struct type_info *type, const char *destina
     *record_field(o, S_LATENCY) = value_long(a->milliseconds);
     *record_field(o, S_STATUS) = value_enum(&enum_ip_status, a->status);
     *record_field(o, S_SIZE) = value_int((int32_t)size);
-    *record_field(o, S_REPLY) = value_of_object(reply);
+    *record_field(o, S_REPLY) = ping_reply(a, value_ref(address), size);
     return value_of_object(o);
 }
 

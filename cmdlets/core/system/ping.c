@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/cancel.h"
 #include "shell/base/cleanup.h"
 
 enum { ICMP_HEADER = 8, V6_ECHO = 128, V6_REPLY = 129 };
@@ -121,6 +122,8 @@ static bool is_reply(const uint8_t *p, size_t len, bool raw, bool v6, const uint
            memcmp(p + 6, sent + 6, 2) == 0 && (!raw || memcmp(p + 4, sent + 4, 2) == 0);
 }
 
+enum { LOOK_MS = 100 }; /* between two looks for Ctrl-C */
+
 /* Waits for the answer that belongs to the request in sent. */
 static int wait_answer(int fd, const struct ping_request *r, bool raw, bool v6, const uint8_t *sent,
                        struct ping_answer *out)
@@ -133,10 +136,11 @@ static int wait_answer(int fd, const struct ping_request *r, bool raw, bool v6, 
     for (int64_t now = start; now < end; now = now_us()) {
         struct pollfd p[2] = { { .fd = fd, .events = POLLIN },
                                { .fd = r->interrupt_fd, .events = POLLIN } };
-        int n = poll(p, r->interrupt_fd > 0 ? 2 : 1, (int)((end - now + 999) / 1000));
+        int64_t left = (end - now + 999) / 1000;
+        int n = poll(p, r->interrupt_fd > 0 ? 2 : 1, left < LOOK_MS ? (int)left : LOOK_MS);
         if (n < 0 && errno != EINTR)
             return errno;
-        if (r->interrupt_fd > 0 && p[1].revents) {
+        if ((r->interrupt_fd > 0 && p[1].revents) || cancel_wanted()) {
             out->interrupted = true;
             return 0;
         }
