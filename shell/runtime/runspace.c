@@ -224,6 +224,7 @@ struct session *runspace_session(struct runspace *r)
     s->is_job = true;
     s->render = r->owner->render;
     s->object_text = r->owner->object_text;
+    s->complete = r->owner->complete;
     s->script_name = xstrdup(r->owner->script_name);
     if (sharing_enter(r->owner) == ST_OK) {
         sharer_begin(sharer_new(r->owner), s);

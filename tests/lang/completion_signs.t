@@ -37,3 +37,9 @@ $null = New-Item -ItemType File 'My [Path]/test.ps1'
 --- stdout
 './My `[Path`]/test.ps1'
 './My `[Path`]/test.ps1'
+### A runspace completes as its owner does
+$ps = [powershell]::Create()
+$ps.AddScript('param($text) $list = Get-Process; (TabExpansion2 $text).CompletionMatches.CompletionText').AddArgument('$list | Format-Table -View S').Invoke()
+$ps.Dispose()
+--- stdout
+StartTime
