@@ -48,6 +48,7 @@ static void module_destroy(struct object *o)
     free(m->manifest_path);
     free(m->base);
     free(m->prefix);
+    free(m->imported_prefix);
     struct value *const values[] = { &m->manifest,     &m->version,     &m->guid,
                                      &m->private_data, &m->description, &m->on_remove,
                                      &m->definition,   &m->root_module };
@@ -102,6 +103,17 @@ static void exported_cmdlets(const struct module *m, struct hash *into)
     }
 }
 
+char *module_prefixed(const char *name, const char *prefix)
+{
+    const char *dash = strchr(name, '-');
+    if (!prefix || !*prefix)
+        return xstrdup(name);
+    if (!dash)
+        return xasprintf("%s%s", prefix, name);
+    return xasprintf("%.*s-%s%s", (int)(dash - name), name, prefix, dash + 1);
+}
+
+/* Under the names that they were imported by. */
 static void exported_functions(const struct module *m, struct hash *into)
 {
     size_t i = 0;
@@ -112,7 +124,9 @@ static void exported_functions(const struct module *m, struct hash *into)
                              .block = e->value,
                              .module_info = module_value(m),
                              .module = m->name };
-        hash_set_take(into, e->key, command_info_new(m->session, &c));
+        AUTO_FREE char *name = module_prefixed(c.name, m->imported_prefix);
+        AUTO_VALUE key = value_string(name);
+        hash_set_take(into, key, command_info_new(m->session, &c));
     }
 }
 

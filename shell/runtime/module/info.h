@@ -26,6 +26,7 @@ struct module {
     bool loaded;                              /* its code ran to the end */
     int access;                               /* 0 ReadWrite, 1 Constant, 2 ReadOnly */
     char *prefix;                             /* DefaultCommandPrefix, or NULL */
+    char *imported_prefix;                    /* what its functions were imported with, or NULL */
     struct value manifest;                    /* the hashtable of its .psd1, or $null */
     struct value version, guid, private_data; /* owned */
     struct value description, on_remove, definition, root_module;
@@ -44,6 +45,8 @@ struct module *module_of(struct value v);
 void module_make_scope(struct value module);
 /* What command_find and Get-Command show of one exported member. */
 struct value module_exported_commands(const struct module *m);
+/* Get-Thing with the prefix My: Get-MyThing; caller frees. prefix NULL or empty: the name. */
+char *module_prefixed(const char *name, const char *prefix);
 /* A custom object whose methods are the exported functions; owned. */
 struct value module_as_custom_object(struct module *m);
 

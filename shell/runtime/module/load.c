@@ -391,17 +391,6 @@ static bool wanted(const struct module_import *how, const struct str_list *patte
     return patterns && patterns->set && matches(patterns, name, len);
 }
 
-/* Get-Thing with the prefix My: Get-MyThing. */
-static char *prefixed(const char *name, const char *prefix)
-{
-    const char *dash = strchr(name, '-');
-    if (!prefix || !*prefix)
-        return xstrdup(name);
-    if (!dash)
-        return xasprintf("%s%s", prefix, name);
-    return xasprintf("%.*s-%s%s", (int)(dash - name), name, prefix, dash + 1);
-}
-
 static struct scope *target_scope(struct session *s, const struct module_import *how)
 {
     if (how->global)
@@ -461,7 +450,7 @@ static enum status import_functions(struct session *s, struct value module,
     for (struct hash_entry *e; st == ST_OK && (e = hash_next(m->functions, &i));) {
         if (!wanted(how, how->functions, e->key.str->data, e->key.str->len))
             continue;
-        AUTO_FREE char *name = prefixed(e->key.str->data, prefix);
+        AUTO_FREE char *name = module_prefixed(e->key.str->data, prefix);
         struct command c;
         if (how->no_clobber && command_find(s, name, strlen(name), COMMAND_ALL, false, &c)) {
             st = verbose(how,
@@ -490,10 +479,10 @@ static enum status import_aliases(struct session *s, struct value module,
     for (struct hash_entry *e; st == ST_OK && (e = hash_next(m->aliases, &i));) {
         if (!wanted(how, how->aliases, e->key.str->data, e->key.str->len))
             continue;
-        AUTO_FREE char *name = prefixed(e->key.str->data, prefix);
+        AUTO_FREE char *name = module_prefixed(e->key.str->data, prefix);
         AUTO_VALUE target = value_to_string(e->value);
         bool ours = hash_get(m->functions, target) != NULL;
-        AUTO_FREE char *aim = prefixed(target.str->data, ours ? prefix : NULL);
+        AUTO_FREE char *aim = module_prefixed(target.str->data, ours ? prefix : NULL);
         struct command c;
         if (how->no_clobber && command_find(s, name, strlen(name), COMMAND_ALL, false, &c)) {
             st = verbose(how,
@@ -541,6 +530,10 @@ enum status module_import_members(struct session *s, struct value module,
     struct module *m = module_of(module);
     const char *prefix = how->prefix ? how->prefix : m->prefix;
     struct scope *scope = target_scope(s, how);
+    if (prefix && *prefix) {
+        free(m->imported_prefix);
+        m->imported_prefix = xstrdup(prefix);
+    }
     enum status st = import_functions(s, module, how, prefix, scope);
     if (st == ST_OK)
         st = import_aliases(s, module, how, prefix, scope);
