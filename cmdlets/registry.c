@@ -4,6 +4,7 @@
 #include "cmdlets/core/files/match_info.h"
 #include "cmdlets/core/groups.h"
 #include "cmdlets/core/modules/verbs.h"
+#include "cmdlets/core/output/json_document.h"
 #include "cmdlets/core/output/json_object.h"
 #include "cmdlets/core/output/markdown.h"
 #include "cmdlets/core/output/ps_serializer.h"
@@ -311,6 +312,10 @@ static const struct type_info *const types[] = {
     &type_ps_serializer,
     &type_ps_session,
     &type_json_object,
+    &type_json_document,
+    &type_json_element,
+    &type_json_property,
+    &type_json_value_kind,
     &type_match_info,
     &type_match_context,
     &type_byte_collection,
