@@ -655,8 +655,7 @@ static enum text_mode text_mode_of(struct formatter *f, struct value v)
     if (f->request->shape == SHAPE_DEFAULT && view_text_of(v, &f->scratch))
         return v.kind == V_DATETIME ? TEXT_DOCUMENT : TEXT_LINE;
     /* nothing to show but its name */
-    if (v.kind == V_OBJECT && v.object->type != &type_pscustomobject && !has_props(f) &&
-        !table_of(f, v) && count_members(f, v, 1) == 0) {
+    if (v.kind == V_OBJECT && !has_props(f) && !table_of(f, v) && count_members(f, v, 1) == 0) {
         value_to_strbuf(v, &f->scratch);
         return TEXT_LINE;
     }

@@ -56,23 +56,22 @@ static void added_text(const struct object *o, uint32_t slot, struct strbuf *out
     }
 }
 
-/* @{a=1; b=2} */
+/* @{a=1; b=2}; nothing for one without properties */
 static void custom_text(struct value v, struct strbuf *out)
 {
     struct member_iter it = member_iter_begin(v);
     struct member_entry e;
     bool first = true;
-    strbuf_adds(out, "@{");
     while (member_iter_next(&it, &e)) {
-        if (!first)
-            strbuf_adds(out, "; ");
+        strbuf_adds(out, first ? "@{" : "; ");
         first = false;
         strbuf_add(out, e.name, e.len);
         strbuf_addch(out, '=');
         if (e.ref.found == FOUND_SLOT)
             added_text(e.ref.holder, e.ref.slot, out);
     }
-    strbuf_addch(out, '}');
+    if (!first)
+        strbuf_addch(out, '}');
 }
 
 static void to_text(struct value v, const char *separator, bool nested, struct strbuf *out)

@@ -143,8 +143,15 @@ CALL(reference_equals)
     return 0;
 }
 
+CALL(object_new_bare)
+{
+    UNUSED_CALL();
+    *out = value_of_object(object_new(&type_object));
+    return 0;
+}
+
 static const struct method object_statics[] = {
-    METHOD("new", 0, 0, object_new_plain, "System.Object new()"),
+    METHOD("new", 0, 0, object_new_bare, "System.Object new()"),
     METHOD("Equals", 2, 2, static_equals, "bool Equals(System.Object objA, System.Object objB)"),
     METHOD("ReferenceEquals", 2, 2, reference_equals,
            "bool ReferenceEquals(System.Object objA, System.Object objB)"),
