@@ -152,6 +152,9 @@ struct type_info {
     /* Of objects that only refer to what all threads may use: to, new and empty, refers to the
      * same. NULL: it is no such object. */
     void (*share)(const struct object *from, struct object *to);
+    bool
+        replicated; /* has pack and unpack, and what its methods do depends on nothing else: threads
+                       have objects in common by calling them in one order (job/sharing.h) */
     uint32_t nprops, nmethods, nstatic_props, nstatics, nevents;
     uint32_t payload_size; /* bytes of native payload of an object */
     uint8_t rank;          /* of a multi-dimensional array type (int[,]: 2); else 0 */

@@ -274,3 +274,28 @@ $job | Wait-Job | Remove-Job
 $work.State
 --- stdout
 done by the job: one
+### Tables and lists that hold themselves
+$table = [hashtable]::Synchronized(@{}); $table.self = $table
+$same = 1..3 | ForEach-Object -Parallel {
+    $table = $using:table
+    $table.self.self["k$_"] = $_
+    [object]::ReferenceEquals($table, $table.self)
+}
+"$same $($table.Count)"
+$a = [System.Collections.ArrayList]::new(); $b = [System.Collections.ArrayList]::new()
+[void]$a.Add($b); [void]$b.Add($a)
+$null = 1..3 | ForEach-Object -Parallel { $a = $using:a; [void]$a[0][0][0].Add($_) }
+$b.Count
+--- stdout
+True True True 4
+4
+### String builders and references to containers
+$text = [System.Text.StringBuilder]::new('>')
+1..50 | ForEach-Object -Parallel { [void]($using:text).Append('x') }
+$text.Length
+$reference = [ref]@{ a = 1 }
+1 | ForEach-Object -Parallel { ($using:reference).Value = 5 }
+$reference.Value
+--- stdout
+51
+5

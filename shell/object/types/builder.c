@@ -486,6 +486,27 @@ SETTER(builder_set_capacity)
     return 0;
 }
 
+static int builder_pack(struct value self, struct value *out, struct err **err)
+{
+    (void)err;
+    const struct builder *b = builder_of(self);
+    *out = value_of_array(array_new(2));
+    array_push_take(out->array, value_string_len(b->text.buf, b->text.len));
+    array_push(out->array, value_long(b->capacity));
+    return 0;
+}
+
+static int builder_unpack(void *session, struct value packed, struct value *out, struct err **err)
+{
+    (void)session;
+    (void)err;
+    const struct str *text = packed.array->items[0].str;
+    *out = builder_new();
+    strbuf_add(text_of(*out), text->data, text->len);
+    builder_of(*out)->capacity = packed.array->items[1].i;
+    return 0;
+}
+
 static const struct property builder_props[] = {
     PROPERTY_RW("Capacity", "int", builder_capacity, builder_set_capacity),
     PROPERTY("MaxCapacity", "int", builder_max_capacity),
@@ -527,4 +548,7 @@ const struct type_info type_string_builder = { .name = "System.Text.StringBuilde
                                                STATICS(builder_statics),
                                                .payload_size = sizeof(struct builder),
                                                .destroy = builder_destroy,
+                                               .pack = builder_pack,
+                                               .unpack = builder_unpack,
+                                               .replicated = true,
                                                .to_string = builder_text };

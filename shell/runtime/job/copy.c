@@ -9,6 +9,7 @@
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/credential.h"
+#include "shell/object/cycles.h"
 #include "shell/object/decimal.h"
 #include "shell/object/deserialized.h"
 #include "shell/object/exception.h"
@@ -298,7 +299,10 @@ static struct value unpack(struct copier *c, const struct packed *p)
 {
     AUTO_ERR *err = NULL;
     struct value out = value_null();
+    struct shared *shared = STEAL(c->shared); /* not what is in it */
     AUTO_VALUE content = copy(c, p->content);
+    if (!p->type)
+        return out;
     if (p->type == &type_scriptblock) {
         struct position saved = c->to->position;
         if (scriptblock_parse(c->to, content.str->data, content.str->len, NULL, &out, &err) < 0)
@@ -308,12 +312,19 @@ static struct value unpack(struct copier *c, const struct packed *p)
     }
     if (p->type == &type_reference) {
         out = reference_new(c->to, NULL, NULL, value_ref(content));
+        c->shared = shared;
         note_copy(c, out);
         return out;
     }
     int rc = p->type->unpack ? p->type->unpack(c->to, content, &out, &err)
                              : value_convert(content, p->type, &out, &err);
-    return rc < 0 ? value_null() : out;
+    if (rc < 0)
+        return value_null();
+    if (p->type->replicated) {
+        c->shared = shared;
+        note_copy(c, out);
+    }
+    return out;
 }
 
 static struct value pack_reference(struct copier *c, struct value v)
@@ -323,6 +334,21 @@ static struct value pack_reference(struct copier *c, struct value v)
     (void)member_get(v, "Value", &content, &err);
     struct shared *shared = STEAL(c->shared); /* not what it refers to */
     struct value out = packed_new_take(&type_reference, copy(c, content));
+    c->shared = shared;
+    note_copy(c, out);
+    return out;
+}
+
+/* content: what the type's pack gave, which is nobody else's. */
+static struct value pack_content(struct copier *c, const struct type_info *type,
+                                 struct value content)
+{
+    struct shared *shared = STEAL(c->shared);
+    const void *wrapping = c->wrapping;
+    if (content.kind >= V_FIRST_HEAP)
+        c->wrapping = content.refs;
+    struct value out = packed_new_take(type, copy(c, content));
+    c->wrapping = wrapping;
     c->shared = shared;
     note_copy(c, out);
     return out;
@@ -369,7 +395,7 @@ static struct value copy_object(struct copier *c, struct value v)
         AUTO_ERR *err = NULL;
         AUTO_VALUE content = value_null();
         if (o->type->pack(v, &content, &err) == 0)
-            return packed_new_take(o->type, copy(c, content));
+            return pack_content(c, o->type, content);
     }
     return copy_properties(c, v);
 }
@@ -388,7 +414,8 @@ static bool is_changeable(struct value v)
     return v.kind == V_ARRAY || v.kind == V_HASH ||
            (v.kind == V_OBJECT &&
             (v.object->type == &type_pscustomobject || v.object->type == &type_psobject ||
-             v.object->type == &type_object || v.object->type == &type_reference));
+             v.object->type == &type_object || v.object->type == &type_reference ||
+             v.object->type->replicated));
 }
 
 static int by_cell(const void *a, const void *b)
@@ -417,6 +444,15 @@ static struct shared *shared_of(struct copier *c, struct value v)
     return shared;
 }
 
+/* What v is in already: its replica, if it has or gets one. */
+static struct value copy_ring(struct copier *c, struct value v)
+{
+    c->shared = replica_shared(v);
+    struct value out = packed_new_take(NULL, value_null());
+    note_copy(c, out);
+    return out;
+}
+
 static struct value copy(struct copier *c, struct value v)
 {
     if (v.kind < V_FIRST_HEAP)
@@ -428,14 +464,16 @@ static struct value copy(struct copier *c, struct value v)
     if (v.kind == V_DECIMAL)
         return value_decimal(decimal_get(v));
     if (is_around(c, v.refs))
-        return value_null();
+        return c->to ? value_null() : copy_ring(c, v);
     if (c->depth == MAX_DEPTH)
         return value_string(value_type_of(v)->name);
     struct shared *shared = shared_of(c, v);
     if (shared && c->to) {
         struct value replica = replica_find(shared, sharer_id(c->to->sharer));
-        if (!value_is_null(replica))
+        if (!value_is_null(replica)) {
+            cycles_suspect(replica); /* it may be around what it goes into */
             return value_ref(replica);
+        }
         shared = c->opened->shares ? shared : NULL;
     }
     c->path[c->depth++] = v.refs;
