@@ -15,6 +15,7 @@ struct made_type {
 };
 
 struct type_cache {
+    unsigned owners; /* the session, and parcels on their way; atomic */
     VEC(struct made_type *) made;
 };
 
@@ -22,12 +23,20 @@ extern const struct method typed_array_statics[1], list_statics[1];
 
 struct type_cache *type_cache_new(void)
 {
-    return xcalloc(1, sizeof(struct type_cache));
+    struct type_cache *cache = xcalloc(1, sizeof(*cache));
+    cache->owners = 1;
+    return cache;
 }
 
-void type_cache_free(struct type_cache *cache)
+struct type_cache *type_cache_ref(struct type_cache *cache)
 {
-    if (!cache)
+    __atomic_add_fetch(&cache->owners, 1, __ATOMIC_RELAXED);
+    return cache;
+}
+
+void type_cache_unref(struct type_cache *cache)
+{
+    if (!cache || __atomic_sub_fetch(&cache->owners, 1, __ATOMIC_ACQ_REL))
         return;
     for (size_t i = 0; i < cache->made.len; i++) {
         free(cache->made.items[i]->name);
@@ -57,6 +66,7 @@ static struct made_type *make(struct type_cache *cache, const struct type_info *
     m->type.name = name;
     m->type.base = base;
     m->type.nstatics = 1;
+    m->type.made = true;
     *vec_push(&cache->made) = m;
     return m;
 }

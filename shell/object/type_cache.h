@@ -9,8 +9,10 @@
 struct type_cache;
 
 struct type_cache *type_cache_new(void);
-/* Its types must not be in use any more. */
-void type_cache_free(struct type_cache *cache);
+/* Any thread may hold on to the types, which must not be in use any more when the last owner goes;
+ * finding is its session's. */
+struct type_cache *type_cache_ref(struct type_cache *cache);
+void type_cache_unref(struct type_cache *cache); /* NULL allowed */
 
 /* Finds a simple name that is not built in; NULL: unknown. */
 typedef const struct type_info *(*type_resolver)(void *data, const char *name, size_t len);

@@ -160,6 +160,7 @@ struct type_info {
     uint8_t rank;          /* of a multi-dimensional array type (int[,]: 2); else 0 */
     uint8_t arity;         /* of an open generic type (List`1): the number of its arguments */
     bool is_value_type;
+    bool made; /* by a session, whose type_cache owns it */
     bool is_interface;
     bool unindexed;     /* a collection without an indexer: $x[0] is $x */
     bool by_name;       /* objects of any type of this name are of it (named_types.h) */

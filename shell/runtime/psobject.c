@@ -9,9 +9,11 @@
 #include "shell/object/exception.h"
 #include "shell/object/fail.h"
 #include "shell/object/hash.h"
+#include "shell/object/shared.h"
 #include "shell/object/str.h"
 #include "shell/object/wrap.h"
 #include "shell/runtime/frame.h"
+#include "shell/runtime/job/sharing.h"
 #include "shell/runtime/member.h"
 #include "shell/runtime/member_info.h"
 #include "shell/runtime/session.h"
@@ -205,9 +207,25 @@ static int set_remove(struct value self, const struct value *args, size_t n, str
     struct psview *view = owner_of(self);
     AUTO_VALUE name = value_to_string(args[0]);
     struct object *holder = view ? value_members(view->of) : NULL;
-    if (holder)
-        object_remove_member(holder, name.str->data, name.str->len);
+    if (!holder || !object_remove_member(holder, name.str->data, name.str->len))
+        return 0;
+    if (value_is_shared(view->of) && sharing_enter(view->session) == ST_OK) {
+        sharing_remove_member(view->session, view->of, name);
+        sharing_leave(view->session);
+    }
     return 0;
+}
+
+/* Threads that have the object too see the member. */
+static void tell_added(const struct psview *view, const struct object *holder,
+                       const struct str *name)
+{
+    int slot = holder->shape && name ? shape_find(holder->shape, name->data, name->len) : -1;
+    if (slot < 0 || !value_is_shared(view->of) || sharing_enter(view->session) != ST_OK)
+        return;
+    sharing_add_member(view->session, view->of, shape_name(holder->shape, (uint32_t)slot),
+                       shape_kind(holder->shape, (uint32_t)slot), holder->slots[slot]);
+    sharing_leave(view->session);
 }
 
 static int set_add(struct value self, const struct value *args, size_t n, struct value *out,
@@ -229,7 +247,10 @@ static int set_add(struct value self, const struct value *args, size_t n, struct
                          "Cannot add a member with the name \"%s\" because a member with that name "
                          "already exists.",
                          name->data);
-    return member_info_add(view->session, holder, args[0], err);
+    if (member_info_add(view->session, holder, args[0], err) < 0)
+        return -1;
+    tell_added(view, holder, name);
+    return 0;
 }
 
 static int set_match(struct value self, const struct value *args, size_t n, struct value *out,

@@ -116,7 +116,7 @@ void session_free(struct session *s)
         cycles_end();
     sharer_free(s->sharer);
     shapes_free(s->shapes);
-    type_cache_free(s->types);
+    type_cache_unref(s->types);
     for (int i = 0; i < 2; i++) {
         if (s->interrupt_pipe[i] >= 0)
             close(s->interrupt_pipe[i]);

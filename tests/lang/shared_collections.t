@@ -299,3 +299,54 @@ $reference.Value
 --- stdout
 51
 5
+### Members that one thread adds or removes are the others' too
+$object = [pscustomobject]@{ Name = 'x'; Old = 1 }
+1 | ForEach-Object -Parallel {
+    $o = $using:object
+    $o | Add-Member -NotePropertyName Added -NotePropertyValue 5
+    $o | Add-Member -MemberType ScriptProperty -Name Twice -Value { $this.Added * 2 }
+    $o.psobject.Properties.Add([psnoteproperty]::new('Later', 7))
+    $o.psobject.Properties.Remove('Old')
+}
+$object.psobject.Properties.Name -join ' '
+"$($object.Added) $($object.Twice) $($object.Later)"
+--- stdout
+Name Added Twice Later
+5 10 7
+### What a thread sets in an object of a script's class
+class Counter { [int] $Count; [string] $Last; [void] Add([int] $n) { $this.Count += $n } }
+$counter = [Counter]::new()
+$counter.Add(1)
+1..4 | ForEach-Object -ThrottleLimit 4 -Parallel {
+    $c = $using:counter
+    foreach ($i in 1..25) { $c.Count++ }
+    $c.Last = 'a thread'
+}
+"$($counter.GetType().Name) $($counter.Count) $($counter.Last)"
+--- stdout
+Counter 101 a thread
+### Types of one's own making mean the same in all threads
+$made = Start-ThreadJob {
+    $table = [System.Collections.Generic.Dictionary[string, [System.Collections.Generic.List[version]]]]::new()
+    $table['a'] = [System.Collections.Generic.List[version]]::new()
+    $table['a'].Add('1.2')
+    , $table
+    [System.Collections.Generic.List[datetimeoffset]]
+} | Receive-Job -Wait -AutoRemoveJob
+$made[0].GetType().ToString()
+$made[0] -is [System.Collections.Generic.Dictionary[string, [System.Collections.Generic.List[version]]]]
+$made[0]['a'].GetType() -eq [System.Collections.Generic.List[version]]
+$made[0]['a'].Add('2.0')
+"$($made[0]['a'])"
+$made[1] -eq [System.Collections.Generic.List[datetimeoffset]]
+$queue = [System.Collections.Concurrent.ConcurrentQueue[timespan]]::new()
+1 | ForEach-Object -Parallel { $q = $using:queue; $q -is [System.Collections.Concurrent.ConcurrentQueue[timespan]]; $q.Enqueue('00:00:05') }
+$queue.Count
+--- stdout
+System.Collections.Generic.Dictionary`2[System.String,System.Collections.Generic.List`1[System.Version]]
+True
+True
+1.2 2.0
+True
+True
+1

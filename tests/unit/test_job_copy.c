@@ -122,7 +122,8 @@ static void test_custom_object(void **state)
     object_set_type_names(v.object, (const char *const[]){ "My.Type", NULL });
     AUTO_VALUE out = copy(p, v);
     assert_ptr_equal(out.object->type, &type_pscustomobject);
-    assert_ptr_equal(out.object->shape->table, p->b->s->shapes);
+    assert_ptr_equal(out.object->shape->table, shapes_root(p->b->s->shapes)->table);
+    assert_ptr_not_equal(out.object->shape->table, v.object->shape->table);
     assert_string_equal(out.object->type_names[0], "My.Type");
     AUTO_VALUE b = value_null();
     AUTO_ERR *err = NULL;

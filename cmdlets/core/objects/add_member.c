@@ -12,8 +12,10 @@
 #include "shell/object/cycles.h"
 #include "shell/object/fail.h"
 #include "shell/object/hash.h"
+#include "shell/object/shared.h"
 #include "shell/object/wrap.h"
 #include "shell/runtime/frame.h"
+#include "shell/runtime/job/sharing.h"
 #include "shell/runtime/member_info.h"
 #include "shell/runtime/scriptblock.h"
 #include "shell/runtime/session.h"
@@ -135,7 +137,13 @@ static enum status put(struct invocation *inv, struct value self, struct str *na
                           "is not an instance extension.",
                           name->data, enum_name(&enum_member_types, fixed));
     *added = true;
-    bool held = cycles_can_hold(content);
+    bool held = cycles_can_hold(content), shared = value_is_shared(self);
+    if (shared && sharing_enter(inv->session) != ST_OK)
+        return ST_INTERRUPT;
+    if (shared) {
+        sharing_add_member(inv->session, self, name, kind, content);
+        sharing_leave(inv->session);
+    }
     object_add_member_take(value_members(self), inv->session->shapes, name, kind,
                            STEAL_VALUE(content));
     if (held && self.kind == V_OBJECT)

@@ -17,6 +17,7 @@
 #include "shell/object/object.h"
 #include "shell/object/shared.h"
 #include "shell/object/str.h"
+#include "shell/object/type_cache.h"
 #include "shell/object/type_decls.h"
 #include "shell/object/wrap.h"
 #include "shell/runtime/class/script_class.h"
@@ -41,7 +42,8 @@ struct parcel {
         const uint32_t *cell; /* of the parcel */
         struct shared *shared;
     })
-    parts; /* what is shared in it, by cell */
+    parts;                    /* what is shared in it, by cell */
+    struct type_cache *types; /* whose types are in it, made by its session; or NULL */
 };
 
 struct copier {
@@ -126,6 +128,18 @@ static bool is_script_enum(const struct copier *c, const struct enum_info *info)
     return false;
 }
 
+/* Types that sessions make are each session's own. NULL: the one that opens it cannot make it. */
+static const struct type_info *copy_type(struct copier *c, const struct type_info *type)
+{
+    if (!type || !type->made)
+        return type;
+    if (c->to)
+        return session_find_type(c->to, type->name, strlen(type->name));
+    if (!c->packed->types)
+        c->packed->types = type_cache_ref(c->from->types);
+    return type;
+}
+
 static struct value copy_text(struct value v)
 {
     AUTO_STRBUF text = STRBUF_INIT;
@@ -133,12 +147,14 @@ static struct value copy_text(struct value v)
     return value_string_len(text.buf, text.len);
 }
 
-static struct value copy_immediate(const struct copier *c, struct value v)
+static struct value copy_immediate(struct copier *c, struct value v)
 {
     if (v.kind == V_ENUM && is_script_enum(c, v.enum_info))
         return copy_text(v);
     if (v.kind == V_TYPE && is_script_type(c, v.type))
         return value_string(v.type->name);
+    if (v.kind == V_TYPE && !(v.type = copy_type(c, v.type)))
+        return value_null();
     return value_unwrapped(v); /* members are the session's */
 }
 
@@ -147,14 +163,17 @@ static struct value copy_array(struct copier *c, const struct array *a)
     bool owned = a->extra && a->extra->owner; /* its type means nothing without the owner */
     bool local =
         owned || is_script_type(c, a->type) || (a->element && is_script_type(c, a->element));
+    const struct type_info *type = local ? NULL : copy_type(c, a->type);
+    const struct type_info *element = type ? copy_type(c, a->element) : NULL;
     struct array *out;
+    local = !type;
     if (a->is_list) {
-        out = local ? list_new(&type_array_list, NULL) : list_new(a->type, a->element);
+        out = local ? list_new(&type_array_list, NULL) : list_new(type, element);
     } else {
         out = array_new(a->len);
         if (!local) {
-            out->type = a->type;
-            out->element = a->element;
+            out->type = type;
+            out->element = element;
         }
     }
     note_copy(c, value_of_array(out));
@@ -177,8 +196,9 @@ static struct value copy_hash(struct copier *c, const struct hash *h)
 {
     struct hash *out = hash_new(h->flags & ~(uint32_t)HASH_READ_ONLY);
     struct hash_entry *e;
-    if (!is_script_type(c, h->type))
-        out->type = h->type;
+    const struct type_info *type = is_script_type(c, h->type) ? NULL : copy_type(c, h->type);
+    if (type)
+        out->type = type;
     note_copy(c, value_of_hash(out));
     for (size_t i = 0; (e = hash_next(h, &i));) {
         AUTO_VALUE key = copy(c, e->key);
@@ -278,6 +298,7 @@ static struct value copy_properties(struct copier *c, struct value v)
     c->native_depth++;
     AUTO_VALUE text = copy_text(v);
     struct object *out = deserialized_new(text.str).object;
+    note_copy(c, value_of_object(out));
     struct member_iter it = member_iter_begin(v);
     struct member_entry m;
     while (member_iter_next(&it, &m)) {
@@ -301,26 +322,27 @@ static struct value unpack(struct copier *c, const struct packed *p)
     struct value out = value_null();
     struct shared *shared = STEAL(c->shared); /* not what is in it */
     AUTO_VALUE content = copy(c, p->content);
-    if (!p->type)
+    const struct type_info *type = copy_type(c, p->type);
+    if (!type)
         return out;
-    if (p->type == &type_scriptblock) {
+    if (type == &type_scriptblock) {
         struct position saved = c->to->position;
         if (scriptblock_parse(c->to, content.str->data, content.str->len, NULL, &out, &err) < 0)
             out = value_ref(content);
         c->to->position = saved;
         return out;
     }
-    if (p->type == &type_reference) {
+    if (type == &type_reference) {
         out = reference_new(c->to, NULL, NULL, value_ref(content));
         c->shared = shared;
         note_copy(c, out);
         return out;
     }
-    int rc = p->type->unpack ? p->type->unpack(c->to, content, &out, &err)
-                             : value_convert(content, p->type, &out, &err);
+    int rc = type->unpack ? type->unpack(c->to, content, &out, &err)
+                          : value_convert(content, type, &out, &err);
     if (rc < 0)
         return value_null();
-    if (p->type->replicated) {
+    if (type->replicated) {
         c->shared = shared;
         note_copy(c, out);
     }
@@ -347,7 +369,7 @@ static struct value pack_content(struct copier *c, const struct type_info *type,
     const void *wrapping = c->wrapping;
     if (content.kind >= V_FIRST_HEAP)
         c->wrapping = content.refs;
-    struct value out = packed_new_take(type, copy(c, content));
+    struct value out = packed_new_take(copy_type(c, type), copy(c, content));
     c->wrapping = wrapping;
     c->shared = shared;
     note_copy(c, out);
@@ -415,7 +437,7 @@ static bool is_changeable(struct value v)
            (v.kind == V_OBJECT &&
             (v.object->type == &type_pscustomobject || v.object->type == &type_psobject ||
              v.object->type == &type_object || v.object->type == &type_reference ||
-             v.object->type->replicated));
+             v.object->type->replicated || script_class_is(v.object->type)));
 }
 
 static int by_cell(const void *a, const void *b)
@@ -540,6 +562,7 @@ void parcel_free(struct parcel *parcel)
     for (size_t i = 0; i < parcel->parts.len; i++)
         shared_unref(parcel->parts.items[i].shared);
     vec_release(&parcel->parts);
+    type_cache_unref(parcel->types);
     free(parcel);
 }
 

@@ -17,7 +17,7 @@
 
 enum { SLICE_MS = 100, TRIM_FROM = 64 };
 
-enum change { CALL_METHOD, SET_ITEM, SET_MEMBER, SET_CONTENT };
+enum change { CALL_METHOD, SET_ITEM, SET_MEMBER, SET_CONTENT, ADD_MEMBER, REMOVE_MEMBER };
 
 struct op {
     struct shared *shared;
@@ -211,6 +211,13 @@ static void follow(const struct sharer *sharer, const struct op *op)
     case SET_CONTENT:
         set_content(live, args.array);
         break;
+    case ADD_MEMBER:
+        object_add_member_take(live.object, s->shapes, items[0].str, (enum member_kind)items[1].i,
+                               value_ref(items[2]));
+        break;
+    case REMOVE_MEMBER:
+        object_remove_member(live.object, items[0].str->data, items[0].str->len);
+        break;
     }
 }
 
@@ -301,6 +308,20 @@ void sharing_set_member(struct session *s, struct value self, struct value name,
 {
     struct value args[] = { name, v };
     write_op(s, self, SET_MEMBER, NULL, args, ARRAY_SIZE(args));
+}
+
+void sharing_add_member(struct session *s, struct value self, struct str *name,
+                        enum member_kind kind, struct value v)
+{
+    struct value args[] = { value_of_str(name), value_int(kind), v };
+    if (self.kind == V_OBJECT)
+        write_op(s, self, ADD_MEMBER, NULL, args, ARRAY_SIZE(args));
+}
+
+void sharing_remove_member(struct session *s, struct value self, struct value name)
+{
+    if (self.kind == V_OBJECT)
+        write_op(s, self, REMOVE_MEMBER, NULL, &name, 1);
 }
 
 static bool begins(const char *name, const char *const *prefixes, size_t n)
