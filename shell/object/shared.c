@@ -16,6 +16,7 @@ struct shared {
     pthread_cond_t left;
     pthread_t holder; /* of the monitor, while depth is not 0 */
     unsigned depth;
+    struct shared_copy copy;
 };
 
 struct shared *shared_new(void)
@@ -40,6 +41,11 @@ void shared_unref(struct shared *shared)
     pthread_cond_destroy(&shared->left);
     pthread_mutex_destroy(&shared->lock);
     free(shared);
+}
+
+struct shared_copy *shared_copy(struct shared *shared)
+{
+    return &shared->copy;
 }
 
 bool shared_is_alone(const struct shared *shared)

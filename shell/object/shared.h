@@ -16,6 +16,13 @@ struct shared;
 struct shared *shared_new(void);
 struct shared *shared_ref(struct shared *shared);
 void shared_unref(struct shared *shared);
+/* Its copy in the parcel that is being packed, so that it is in there once; borrowed. Used under
+ * the lock of those that share (job/sharing.h). parcel NULL: there is none. */
+struct shared_copy {
+    const void *parcel;
+    struct value copy;
+};
+struct shared_copy *shared_copy(struct shared *shared);
 /* Is its replica here the only owner left? Nobody else will ever see the collection then. */
 bool shared_is_alone(const struct shared *shared);
 /* The lock that every object of .NET has (Monitor): held by a thread, as often as it entered.

@@ -350,3 +350,19 @@ True
 True
 True
 1
+### What is in many places is one in threads, too, and travels once
+$pair = @(1)
+foreach ($i in 1..40) { $pair = @($pair, $pair) }
+1 | ForEach-Object -Parallel {
+    $p = $using:pair
+    [object]::ReferenceEquals($p[0], $p[1])
+    [object]::ReferenceEquals($p[0][1], $p[1][0])
+}
+$config = @{ Name = 'common' }
+$items = 1..3 | ForEach-Object { @{ Config = $config } }
+1 | ForEach-Object -Parallel { ($using:items)[2].Config.Name = 'changed' }
+"$($items[0].Config.Name) $($config.Name)"
+--- stdout
+True
+True
+changed changed

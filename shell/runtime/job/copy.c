@@ -100,6 +100,9 @@ static void note_copy(struct copier *c, struct value made)
         return;
     }
     value_set_shared(made, true);
+    struct shared_copy *in = shared_copy(shared);
+    if (c->packed->shares && !in->parcel)
+        *in = (struct shared_copy){ c->packed, made };
     *vec_push(&c->packed->parts) = (struct part){ made.refs, shared_ref(shared) };
 }
 
@@ -497,6 +500,8 @@ static struct value copy(struct copier *c, struct value v)
             return value_ref(replica);
         }
         shared = c->opened->shares ? shared : NULL;
+    } else if (shared && c->packed->shares && shared_copy(shared)->parcel == c->packed) {
+        return value_ref(shared_copy(shared)->copy);
     }
     c->path[c->depth++] = v.refs;
     c->shared = shared;
@@ -516,6 +521,11 @@ static struct parcel *pack(struct session *from, struct value v, bool shares, co
         p->shapes = shapes_new();
     struct copier c = { .from = from, .shapes = p->shapes, .packed = p, .wrapping = wrapping };
     p->value = copy(&c, v);
+    for (size_t i = 0; i < p->parts.len; i++) {
+        struct shared_copy *in = shared_copy(p->parts.items[i].shared);
+        if (shares && in->parcel == p)
+            in->parcel = NULL;
+    }
     if (p->parts.len)
         qsort(p->parts.items, p->parts.len, sizeof(p->parts.items[0]), by_cell);
     return p;
