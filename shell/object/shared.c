@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <pthread.h>
-#include <time.h>
 
 #include "shell/base/alloc.h"
 #include "shell/base/cancel.h"
@@ -62,11 +61,7 @@ static bool holds(const struct shared *shared)
 
 static void wait_slice(struct shared *shared, int64_t ms)
 {
-    struct timespec until;
-    clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_nsec += (ms < WAIT_SLICE_MS ? ms : WAIT_SLICE_MS) * 1000000;
-    until.tv_sec += until.tv_nsec / 1000000000;
-    until.tv_nsec %= 1000000000;
+    struct timespec until = clock_after(ms < WAIT_SLICE_MS ? ms : WAIT_SLICE_MS);
     pthread_cond_timedwait(&shared->left, &shared->lock, &until);
 }
 

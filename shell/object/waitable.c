@@ -78,17 +78,6 @@ void waitable_unref(struct waitable *w)
     free(w);
 }
 
-static struct timespec after(int64_t ms)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_REALTIME, &t);
-    t.tv_sec += ms / 1000;
-    t.tv_nsec += ms % 1000 * 1000000;
-    t.tv_sec += t.tv_nsec / 1000000000;
-    t.tv_nsec %= 1000000000;
-    return t;
-}
-
 /* How long to sleep before the next look; 0: the time is over. end 0: it has none. */
 static int64_t slice(int64_t end, int64_t most)
 {
@@ -161,7 +150,7 @@ static int wait_for_mutex(struct waitable *w, int64_t end, bool *got, bool *aban
             return 0;
         if (cancel_check(err) < 0)
             return -1;
-        struct timespec until = after(ms);
+        struct timespec until = clock_after(ms);
         rc = pthread_mutex_timedlock(&w->mutex, &until);
     }
     *abandoned = rc == EOWNERDEAD;
@@ -198,7 +187,7 @@ int waitable_wait(struct waitable *w, int64_t ms, bool *got, bool *abandoned, st
         int64_t left = slice(end, SLICE_MS);
         if (!left || (rc = cancel_check(err)) < 0)
             break;
-        struct timespec until = after(left);
+        struct timespec until = clock_after(left);
         pthread_cond_timedwait(&w->changed, &w->mutex, &until);
     }
     *got = !rc && is_open(w);

@@ -3,9 +3,9 @@
 #include <errno.h>
 #include <pthread.h>
 #include <string.h>
-#include <time.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/clock.h"
 #include "shell/base/text.h"
 #include "shell/base/vec.h"
 #include "shell/object/str.h"
@@ -243,11 +243,7 @@ enum status sharing_enter(struct session *s)
         sharer_begin(join(sharing_new()), s);
     struct sharing *all = s->sharer->sharing;
     for (int rc = -1; rc;) {
-        struct timespec until;
-        clock_gettime(CLOCK_REALTIME, &until);
-        until.tv_nsec += SLICE_MS * 1000000;
-        until.tv_sec += until.tv_nsec / 1000000000;
-        until.tv_nsec %= 1000000000;
+        struct timespec until = clock_after(SLICE_MS);
         rc = pthread_mutex_timedlock(&all->lock, &until);
         if (rc && interrupt_pending(s))
             return ST_INTERRUPT;
