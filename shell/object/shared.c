@@ -1,6 +1,5 @@
 #include "shell/object/shared.h"
 
-#include <errno.h>
 #include <pthread.h>
 
 #include "shell/base/alloc.h"

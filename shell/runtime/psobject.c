@@ -9,7 +9,6 @@
 #include "shell/object/exception.h"
 #include "shell/object/fail.h"
 #include "shell/object/hash.h"
-#include "shell/object/shared.h"
 #include "shell/object/str.h"
 #include "shell/object/wrap.h"
 #include "shell/runtime/frame.h"
@@ -209,10 +208,7 @@ static int set_remove(struct value self, const struct value *args, size_t n, str
     struct object *holder = view ? value_members(view->of) : NULL;
     if (!holder || !object_remove_member(holder, name.str->data, name.str->len))
         return 0;
-    if (value_is_shared(view->of) && sharing_enter(view->session) == ST_OK) {
-        sharing_remove_member(view->session, view->of, name);
-        sharing_leave(view->session);
-    }
+    (void)sharing_remove_member(view->session, view->of, name);
     return 0;
 }
 
@@ -221,11 +217,9 @@ static void tell_added(const struct psview *view, const struct object *holder,
                        const struct str *name)
 {
     int slot = holder->shape && name ? shape_find(holder->shape, name->data, name->len) : -1;
-    if (slot < 0 || !value_is_shared(view->of) || sharing_enter(view->session) != ST_OK)
-        return;
-    sharing_add_member(view->session, view->of, shape_name(holder->shape, (uint32_t)slot),
-                       shape_kind(holder->shape, (uint32_t)slot), holder->slots[slot]);
-    sharing_leave(view->session);
+    if (slot >= 0)
+        (void)sharing_add_member(view->session, view->of, shape_name(holder->shape, (uint32_t)slot),
+                                 shape_kind(holder->shape, (uint32_t)slot), holder->slots[slot]);
 }
 
 static int set_add(struct value self, const struct value *args, size_t n, struct value *out,

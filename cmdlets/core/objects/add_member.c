@@ -12,7 +12,6 @@
 #include "shell/object/cycles.h"
 #include "shell/object/fail.h"
 #include "shell/object/hash.h"
-#include "shell/object/shared.h"
 #include "shell/object/wrap.h"
 #include "shell/runtime/frame.h"
 #include "shell/runtime/job/sharing.h"
@@ -137,13 +136,10 @@ static enum status put(struct invocation *inv, struct value self, struct str *na
                           "is not an instance extension.",
                           name->data, enum_name(&enum_member_types, fixed));
     *added = true;
-    bool held = cycles_can_hold(content), shared = value_is_shared(self);
-    if (shared && sharing_enter(inv->session) != ST_OK)
-        return ST_INTERRUPT;
-    if (shared) {
-        sharing_add_member(inv->session, self, name, kind, content);
-        sharing_leave(inv->session);
-    }
+    bool held = cycles_can_hold(content);
+    enum status st = sharing_add_member(inv->session, self, name, kind, content);
+    if (st != ST_OK)
+        return st;
     object_add_member_take(value_members(self), inv->session->shapes, name, kind,
                            STEAL_VALUE(content));
     if (held && self.kind == V_OBJECT)

@@ -1,6 +1,5 @@
 #include "shell/runtime/job/sharing.h"
 
-#include <errno.h>
 #include <pthread.h>
 #include <string.h>
 
@@ -306,18 +305,30 @@ void sharing_set_member(struct session *s, struct value self, struct value name,
     write_op(s, self, SET_MEMBER, NULL, args, ARRAY_SIZE(args));
 }
 
-void sharing_add_member(struct session *s, struct value self, struct str *name,
-                        enum member_kind kind, struct value v)
+/* One step of its own: of what is not shared nothing is written. */
+static enum status write_step(struct session *s, struct value self, enum change change,
+                              const struct value *args, size_t n)
 {
-    struct value args[] = { value_of_str(name), value_int(kind), v };
-    if (self.kind == V_OBJECT)
-        write_op(s, self, ADD_MEMBER, NULL, args, ARRAY_SIZE(args));
+    if (self.kind != V_OBJECT || !value_is_shared(self))
+        return ST_OK;
+    enum status st = sharing_enter(s);
+    if (st != ST_OK)
+        return st;
+    write_op(s, self, change, NULL, args, n);
+    sharing_leave(s);
+    return ST_OK;
 }
 
-void sharing_remove_member(struct session *s, struct value self, struct value name)
+enum status sharing_add_member(struct session *s, struct value self, struct str *name,
+                               enum member_kind kind, struct value v)
 {
-    if (self.kind == V_OBJECT)
-        write_op(s, self, REMOVE_MEMBER, NULL, &name, 1);
+    struct value args[] = { value_of_str(name), value_int(kind), v };
+    return write_step(s, self, ADD_MEMBER, args, ARRAY_SIZE(args));
+}
+
+enum status sharing_remove_member(struct session *s, struct value self, struct value name)
+{
+    return write_step(s, self, REMOVE_MEMBER, &name, 1);
 }
 
 static bool begins(const char *name, const char *const *prefixes, size_t n)

@@ -35,11 +35,11 @@ void sharing_called(struct session *s, struct value self, const struct method *m
                     const struct value *args, size_t nargs);
 void sharing_set_item(struct session *s, struct value self, struct value index, struct value v);
 void sharing_set_member(struct session *s, struct value self, struct value name, struct value v);
-/* The same of a member that was added (its content as in struct object's slots) or removed. Members
- * of what is no object stay the session's own. */
-void sharing_add_member(struct session *s, struct value self, struct str *name,
-                        enum member_kind kind, struct value v);
-void sharing_remove_member(struct session *s, struct value self, struct value name);
+/* A member is added (its content as in struct object's slots) or removed, which is one step of its
+ * own; nothing for what is not shared, and members of what is no object stay the session's own. */
+enum status sharing_add_member(struct session *s, struct value self, struct str *name,
+                               enum member_kind kind, struct value v);
+enum status sharing_remove_member(struct session *s, struct value self, struct value name);
 
 /* What others did becomes seen, by all sessions of this thread. */
 void sharing_catch_up(struct session *s);
