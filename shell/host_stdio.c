@@ -129,13 +129,14 @@ static int read_byte(struct host_stdio *h, char *c)
     }
 }
 
+/* What was typed ahead is kept: it may be the answer, or the next line. */
 static bool echo_off(struct termios *saved)
 {
     if (tcgetattr(STDIN_FILENO, saved) < 0)
         return false;
     struct termios quiet = *saved;
     quiet.c_lflag &= ~(tcflag_t)(ECHO | ECHONL);
-    return tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet) == 0;
+    return tcsetattr(STDIN_FILENO, TCSADRAIN, &quiet) == 0;
 }
 
 static char *stdio_read_line(void *host, const char *prompt, bool masked)
@@ -151,7 +152,7 @@ static char *stdio_read_line(void *host, const char *prompt, bool masked)
     while ((got = read_byte(h, &c)) == 1 && c != '\n')
         strbuf_addch(&line, c);
     if (quiet) {
-        tcsetattr(STDIN_FILENO, TCSAFLUSH, &saved);
+        tcsetattr(STDIN_FILENO, TCSADRAIN, &saved);
         stdio_write(h, "\n", 1);
     }
     if (got < 0 || (got == 0 && line.len == 0)) {
