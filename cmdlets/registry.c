@@ -23,6 +23,7 @@
 #include "cmdlets/own/vm_key_value.h"
 #include "cmdlets/own/yaml.h"
 #include "cmdlets/storage/storage.h"
+#include "cmdlets/vm/absent/absent.h"
 #include "cmdlets/vm/device_objects.h"
 #include "cmdlets/vm/direct/ps_session.h"
 #include "cmdlets/vm/enums.h"
@@ -63,6 +64,19 @@
 
 /* NULL closes the list and is not counted. */
 static const struct cmdlet_group *const groups[] = {
+    &cmdlets_absent_checkpoints,
+    &cmdlets_absent_export,
+    &cmdlets_absent_fibre_channel,
+    &cmdlets_absent_groups,
+    &cmdlets_absent_host_devices,
+    &cmdlets_absent_host_settings,
+    &cmdlets_absent_metering,
+    &cmdlets_absent_migration,
+    &cmdlets_absent_network_features,
+    &cmdlets_absent_remote_fx,
+    &cmdlets_absent_replication,
+    &cmdlets_absent_resource_pools,
+    &cmdlets_absent_switch_extensions,
     &cmdlets_alias,
     &cmdlets_child_item,
     &cmdlets_clixml,

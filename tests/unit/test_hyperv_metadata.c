@@ -56,6 +56,21 @@ static const struct metadata_difference intended[] = {
     { "Copy-VMFile -FileSource: accepts Guest", FILES },
     { "New-VMSwitch -SwitchType: accepts External",
       "refused by the cmdlet, which names -NetAdapterName as the way" },
+#define TRIED "what changes something can be tried"
+    { "New-VMGroup: has -WhatIf", TRIED },
+    { "Remove-VMGroup: has -WhatIf", TRIED },
+    { "Add-VMHostAssignableDevice: has -WhatIf", TRIED },
+    { "Set-VMHostPartitionableGpu: has -WhatIf", TRIED },
+    { "Set-VMHostCluster: has -WhatIf", TRIED },
+    { "Start-VMTrace: has -WhatIf", TRIED },
+    { "Stop-VMTrace: has -WhatIf", TRIED },
+    { "Disable-VMResourceMetering: has -WhatIf", TRIED },
+    { "Enable-VMResourceMetering: has -WhatIf", TRIED },
+    { "Reset-VMResourceMetering: has -WhatIf", TRIED },
+    { "Add-VMSwitch: has -WhatIf", TRIED },
+    { "Remove-VMStoragePath: has -WhatIf", TRIED },
+    { "Disable-VMSwitchExtension: has -WhatIf", TRIED },
+    { "Enable-VMSwitchExtension: has -WhatIf", TRIED },
     { NULL, NULL },
 };
 
@@ -109,7 +124,6 @@ static const struct metadata_difference storage_intended[] = {
     { "Get-PartitionSupportedSize -DriveLetter: type String*", LETTER },
     { "Get-Volume -DriveLetter: type String*", LETTER },
     { "Format-Volume -DriveLetter: type String*", LETTER },
-#define TRIED "what changes something can be tried"
     { "Set-Disk: has -WhatIf", TRIED },
     { "New-Partition: has -WhatIf", TRIED },
 #define NUMBER "so that what Mount-VHD emits names its disk"

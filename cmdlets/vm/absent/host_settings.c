@@ -1,0 +1,307 @@
+#include "cmdlets/vm/absent/absent.h"
+
+#include "cmdlets/vm/common_params.h"
+
+#define WHY "This is not carried out yet."
+
+static const char *const trace_levels[] = { "Error", "Warning", "Info", "Verbose", NULL };
+static const char *const resolution_types[] = { "Maximum", "Single", "Default", NULL };
+
+struct host_settings_args {
+    HV_HOST_FIELDS
+    struct str_list path, name, vm_name, user_name, cluster_name;
+    bool force, as_job, passthru, inject_non_maskable_interrupt, is_default,
+        new_local_key_protector, restore_last_known_good_key_protector, trace_verbose_objects;
+    struct value_list vm, vm_id, input_object, vm_video;
+    struct str *shared_storage_path, *path_list;
+    struct opt_int id, horizontal_resolution, vertical_resolution;
+    struct int_list key_protector;
+    struct opt_bool encrypt_state_and_vm_migration_traffic, virtualization_based_security_opt_out,
+        shielded;
+    struct value level, vm_snapshot, resolution_type;
+};
+#define A struct host_settings_args
+
+static const struct param new_vfd[] = {
+    HV_HOST_PARAMS(A, NULL),
+    PARAM(A, path, .name = "Path", .position = 1, .mandatory = true, .from_pipeline = true,
+          .from_property = true, .help = "The file or folder."),
+};
+
+static const struct param debug_vm[] = {
+    HV_HOST_PARAMS(A, "Name"),
+    PARAM(A, name, .name = "Name", .aliases = "VMName", .sets = "Name", .position = 1,
+          .mandatory = true, .from_pipeline = true, .help = "The names."),
+    PARAM(A, force, .name = "Force", .help = "Does not ask."),
+    HV_AS_JOB(A),
+    HV_PASSTHRU(A),
+    PARAM(A, inject_non_maskable_interrupt, .name = "InjectNonMaskableInterrupt",
+          .help = "Sends a non-maskable interrupt."),
+    HV_VM_PARAM(A, "VMObject"),
+};
+
+static const struct param get_vm_connect_access[] = {
+    HV_HOST_PARAMS(A, NULL),
+    PARAM(A, vm_name, .name = "VMName", .sets = "VMName", .position = 1, .from_pipeline = true,
+          .help = "The names of the virtual machines.", .complete = complete_vm_name),
+    PARAM(A, user_name, .name = "UserName", .aliases = "UserId,Sid", .from_property = true,
+          .help = "The users."),
+    PARAM(A, vm_id, .name = "VMId", .sets = "VMId", .position = 1, .mandatory = true,
+          .from_pipeline = true, .from_property = true, .type = &type_guid,
+          .help = "The identifiers of the virtual machines."),
+};
+
+static const struct param grant_vm_connect_access[] = {
+    HV_HOST_PARAMS(A, NULL),
+    HV_VM_NAME_PARAM(A, "VMName"),
+    PARAM(A, user_name, .name = "UserName", .aliases = "UserId,Sid", .position = 2,
+          .mandatory = true, .from_property = true, .help = "The users."),
+    HV_PASSTHRU(A),
+    PARAM(A, vm_id, .name = "VMId", .sets = "VMId", .position = 1, .mandatory = true,
+          .from_pipeline = true, .from_property = true, .type = &type_guid,
+          .help = "The identifiers of the virtual machines."),
+};
+
+static const struct param revoke_vm_connect_access[] = {
+    HV_HOST_PARAMS(A, NULL),
+    PARAM(A, user_name, .name = "UserName", .aliases = "UserId,Sid", .position = 2,
+          .mandatory = true, .from_property = true, .help = "The users."),
+    HV_PASSTHRU(A),
+    HV_VM_NAME_PARAM(A, "VMName"),
+    PARAM(A, vm_id, .name = "VMId", .sets = "VMId", .position = 1, .mandatory = true,
+          .from_pipeline = true, .from_property = true, .type = &type_guid,
+          .help = "The identifiers of the virtual machines."),
+};
+
+static const struct param disable_vm_console_support[] = {
+    HV_HOST_PARAMS(A, "VMName"),
+    HV_VM_NAME_PARAM(A, "VMName"),
+    HV_PASSTHRU(A),
+    HV_VM_PARAM(A, "VMObject"),
+};
+
+static const struct param enable_vm_console_support[] = {
+    HV_HOST_PARAMS(A, "VMName"),
+    HV_VM_NAME_PARAM(A, "VMName"),
+    HV_PASSTHRU(A),
+    HV_VM_PARAM(A, "VMObject"),
+};
+
+static const struct param disable_vm_eventing[] = {
+    HV_HOST_PARAMS(A, NULL),
+    PARAM(A, force, .name = "Force", .help = "Does not ask."),
+};
+
+static const struct param enable_vm_eventing[] = {
+    HV_HOST_PARAMS(A, NULL),
+    PARAM(A, force, .name = "Force", .help = "Does not ask."),
+};
+
+static const struct param get_vm_host_cluster[] = {
+    PARAM(A, cluster_name, .name = "ClusterName", .sets = "ClusterName", .position = 1,
+          .mandatory = true, .from_pipeline = true, .help = "The clusters."),
+    PARAM(A, credential, .name = "Credential", .sets = "ClusterName", .position = 2,
+          .from_pipeline = true, .type_name = "PSCredential",
+          .help = "Has no meaning here: ssh and libvirt authenticate by themselves."),
+    PARAM(A, cim_session, .name = "CimSession", .sets = "CimSession", .position = 1,
+          .mandatory = true, .from_property = true, .type_name = "CimSession",
+          .help = "Sessions to remote hosts. Has no meaning here: use -ComputerName."),
+};
+
+static const struct param set_vm_host_cluster[] = {
+    PARAM(A, cluster_name, .name = "ClusterName", .sets = "ClusterName", .position = 1,
+          .mandatory = true, .from_pipeline = true, .help = "The clusters."),
+    PARAM(A, credential, .name = "Credential", .sets = "ClusterName", .position = 2,
+          .from_pipeline = true, .type_name = "PSCredential",
+          .help = "Has no meaning here: ssh and libvirt authenticate by themselves."),
+    PARAM(A, shared_storage_path, .name = "SharedStoragePath",
+          .help = "Shared storage of the cluster."),
+    HV_PASSTHRU(A),
+    PARAM(A, cim_session, .name = "CimSession", .sets = "CimSession", .position = 1,
+          .mandatory = true, .from_pipeline = true, .type_name = "CimSession",
+          .help = "Sessions to remote hosts. Has no meaning here: use -ComputerName."),
+    PARAM(A, input_object, .name = "InputObject", .sets = "InputObject", .position = 1,
+          .mandatory = true, .from_pipeline = true, .type_name = "VMHostCluster",
+          .help = "The objects to act on."),
+};
+
+static const struct param get_vm_host_numa_node[] = {
+    PARAM(A, computer_name, .name = "ComputerName", .sets = "ComputerName", .position = 1,
+          .help = "The hosts to act on."),
+    PARAM(A, credential, .name = "Credential", .sets = "ComputerName", .position = 2,
+          .type_name = "PSCredential",
+          .help = "Has no meaning here: ssh and libvirt authenticate by themselves."),
+    PARAM(A, id, .name = "Id", .help = "The identifier."),
+    PARAM(A, cim_session, .name = "CimSession", .sets = "CimSession", .position = 1,
+          .mandatory = true, .from_property = true, .type_name = "CimSession",
+          .help = "Sessions to remote hosts. Has no meaning here: use -ComputerName."),
+};
+
+static const struct param get_vm_host_numa_node_status[] = {
+    PARAM(A, computer_name, .name = "ComputerName", .sets = "ComputerName", .position = 1,
+          .help = "The hosts to act on."),
+    PARAM(A, credential, .name = "Credential", .sets = "ComputerName", .position = 2,
+          .type_name = "PSCredential",
+          .help = "Has no meaning here: ssh and libvirt authenticate by themselves."),
+    PARAM(A, id, .name = "Id", .help = "The identifier."),
+    PARAM(A, cim_session, .name = "CimSession", .sets = "CimSession", .position = 1,
+          .mandatory = true, .from_property = true, .type_name = "CimSession",
+          .help = "Sessions to remote hosts. Has no meaning here: use -ComputerName."),
+};
+
+static const struct param get_vm_host_supported_version[] = {
+    PARAM(A, computer_name, .name = "ComputerName", .sets = "ComputerName", .position = 1,
+          .from_pipeline = true, .help = "The hosts to act on."),
+    PARAM(A, credential, .name = "Credential", .sets = "ComputerName", .position = 2,
+          .type_name = "PSCredential",
+          .help = "Has no meaning here: ssh and libvirt authenticate by themselves."),
+    PARAM(A, is_default, .name = "Default", .help = "The default one."),
+    PARAM(A, cim_session, .name = "CimSession", .sets = "CimSession", .position = 1,
+          .mandatory = true, .from_property = true, .type_name = "CimSession",
+          .help = "Sessions to remote hosts. Has no meaning here: use -ComputerName."),
+};
+
+static const struct param get_vm_key_protector[] = {
+    HV_HOST_PARAMS(A, "VMName"),
+    HV_VM_NAME_PARAM(A, "VMName"),
+    HV_VM_PARAM(A, "VMObject"),
+};
+
+static const struct param set_vm_key_protector[] = {
+    HV_HOST_PARAMS(A, "VMName"),
+    HV_VM_NAME_PARAM(A, "VMName"),
+    HV_PASSTHRU(A),
+    PARAM(A, key_protector, .name = "KeyProtector", .type = &type_byte,
+          .help = "The key protector, as bytes."),
+    PARAM(A, new_local_key_protector, .name = "NewLocalKeyProtector",
+          .help = "Makes a key protector of this host."),
+    PARAM(A, restore_last_known_good_key_protector, .name = "RestoreLastKnownGoodKeyProtector",
+          .help = "Takes the last one that worked."),
+    HV_VM_PARAM(A, "VMObject"),
+};
+
+static const struct param get_vm_security[] = {
+    HV_HOST_PARAMS(A, "VMName"),
+    HV_VM_NAME_PARAM(A, "VMName"),
+    HV_VM_PARAM(A, "VMObject"),
+};
+
+static const struct param set_vm_security[] = {
+    HV_HOST_PARAMS(A, "VMName"),
+    HV_VM_NAME_PARAM(A, "VMName"),
+    HV_PASSTHRU(A),
+    PARAM(A, encrypt_state_and_vm_migration_traffic, .name = "EncryptStateAndVmMigrationTraffic",
+          .help = "Whether saved state and migration are encrypted."),
+    PARAM(A, virtualization_based_security_opt_out, .name = "VirtualizationBasedSecurityOptOut",
+          .help = "Whether the guest does without virtualization-based security."),
+    HV_VM_PARAM(A, "VMObject"),
+};
+
+static const struct param set_vm_security_policy[] = {
+    HV_HOST_PARAMS(A, "VMName"),
+    HV_VM_NAME_PARAM(A, "VMName"),
+    HV_PASSTHRU(A),
+    PARAM(A, shielded, .name = "Shielded", .help = "Whether the virtual machine is shielded."),
+    HV_VM_PARAM(A, "VMObject"),
+};
+
+static const struct param start_vm_trace[] = {
+    PARAM(A, level, .name = "Level", .position = 1, .mandatory = true, .type_name = "TraceLevel",
+          .values = trace_levels, .help = "How much is traced."),
+    PARAM(A, trace_verbose_objects, .name = "TraceVerboseObjects",
+          .help = "Also traces the objects."),
+    PARAM(A, path_list, .name = "Path", .help = "The file or folder."),
+};
+
+static const struct param update_vm_version[] = {
+    HV_HOST_PARAMS(A, "Name"),
+    PARAM(A, name, .name = "Name", .aliases = "VMName", .sets = "Name", .position = 1,
+          .mandatory = true, .from_pipeline = true, .help = "The names."),
+    PARAM(A, force, .name = "Force", .help = "Does not ask."),
+    HV_AS_JOB(A),
+    HV_PASSTHRU(A),
+    HV_VM_PARAM(A, "VMObject"),
+};
+
+static const struct param get_vm_video[] = {
+    HV_HOST_PARAMS(A, "VMName"),
+    HV_VM_NAME_PARAM(A, "VMName"),
+    HV_SNAPSHOT_PARAM(A),
+    HV_VM_PARAM(A, "VMObject"),
+};
+
+static const struct param set_vm_video[] = {
+    HV_HOST_PARAMS(A, "VMName"),
+    HV_VM_NAME_PARAM(A, "VMName"),
+    PARAM(A, resolution_type, .name = "ResolutionType", .position = 2,
+          .type_name = "ResolutionType", .values = resolution_types,
+          .help = "How the resolution is chosen."),
+    PARAM(A, horizontal_resolution, .name = "HorizontalResolution", .position = 3,
+          .type = &type_uint16, .help = "Pixels across."),
+    PARAM(A, vertical_resolution, .name = "VerticalResolution", .position = 4, .type = &type_uint16,
+          .help = "Pixels down."),
+    HV_PASSTHRU(A),
+    HV_VM_PARAM(A, "VMObject"),
+    PARAM(A, vm_video, .name = "VMVideo", .sets = "VMVideo", .position = 1, .mandatory = true,
+          .from_pipeline = true, .type_name = "VMVideo", .help = "The displays, as objects."),
+};
+
+static const struct example examples[] = {
+    { .code = "Get-VMHost", .remarks = "The nearest thing here." },
+};
+
+static const struct cmdlet cmdlets[] = {
+    ABSENT("New", "VFD", new_vfd, NULL, true, .synopsis = "Creates virtual floppy disks."),
+    ABSENT("Debug", "VM", debug_vm, "Name", true, .synopsis = "Debugs virtual machines."),
+    ABSENT("Get", "VMConnectAccess", get_vm_connect_access, "VMName", false,
+           .synopsis = "Gets who may connect to virtual machines."),
+    ABSENT("Grant", "VMConnectAccess", grant_vm_connect_access, "VMName", true,
+           .synopsis = "Grants who may connect to virtual machines."),
+    ABSENT("Revoke", "VMConnectAccess", revoke_vm_connect_access, "VMName", true,
+           .synopsis = "Revokes who may connect to virtual machines."),
+    ABSENT("Disable", "VMConsoleSupport", disable_vm_console_support, "VMName", true,
+           .synopsis = "Disables keyboard, video and mouse of virtual machines."),
+    ABSENT("Enable", "VMConsoleSupport", enable_vm_console_support, "VMName", true,
+           .synopsis = "Enables keyboard, video and mouse of virtual machines."),
+    ABSENT("Disable", "VMEventing", disable_vm_eventing, NULL, true,
+           .synopsis = "Disables the events of virtual machines."),
+    ABSENT("Enable", "VMEventing", enable_vm_eventing, NULL, true,
+           .synopsis = "Enables the events of virtual machines."),
+    ABSENT("Get", "VMHostCluster", get_vm_host_cluster, "ClusterName", false,
+           .synopsis = "Gets the failover clusters of hosts."),
+    ABSENT("Set", "VMHostCluster", set_vm_host_cluster, "ClusterName", true,
+           .synopsis = "Changes the failover clusters of hosts."),
+    ABSENT("Get", "VMHostNumaNode", get_vm_host_numa_node, "ComputerName", false,
+           .synopsis = "Gets the NUMA nodes of hosts."),
+    ABSENT("Get", "VMHostNumaNodeStatus", get_vm_host_numa_node_status, "ComputerName", false,
+           .synopsis = "Gets what virtual machines use of the NUMA nodes."),
+    ABSENT("Get", "VMHostSupportedVersion", get_vm_host_supported_version, "ComputerName", false,
+           .synopsis = "Gets the configuration versions that hosts support."),
+    ABSENT("Get", "VMKeyProtector", get_vm_key_protector, "VMName", true,
+           .synopsis = "Gets the key protectors of virtual machines."),
+    ABSENT("Set", "VMKeyProtector", set_vm_key_protector, "VMName", true,
+           .synopsis = "Changes the key protectors of virtual machines."),
+    ABSENT("Get", "VMSecurity", get_vm_security, "VMName", false,
+           .synopsis = "Gets the security settings of virtual machines."),
+    ABSENT("Set", "VMSecurity", set_vm_security, "VMName", true,
+           .synopsis = "Changes the security settings of virtual machines."),
+    ABSENT("Set", "VMSecurityPolicy", set_vm_security_policy, "VMName", true,
+           .synopsis = "Changes the security policies of virtual machines."),
+    ABSENT("Start", "VMTrace", start_vm_trace, NULL, true, .synopsis = "Starts tracing to a file."),
+    { .verb = "Stop",
+      .noun = "VMTrace",
+      .synopsis = "Stops tracing to a file.",
+      .description = WHY,
+      .module = "Hyper-V",
+      .should_process = true,
+      .begin = absent_begin,
+      .examples = examples,
+      .nexamples = ARRAY_SIZE(examples) },
+    ABSENT("Update", "VMVersion", update_vm_version, "Name", true,
+           .synopsis = "Updates the version of virtual machines."),
+    ABSENT("Get", "VMVideo", get_vm_video, "VMName", false,
+           .synopsis = "Gets the display of virtual machines."),
+    ABSENT("Set", "VMVideo", set_vm_video, "VMName", true,
+           .synopsis = "Changes the display of virtual machines."),
+};
+const struct cmdlet_group cmdlets_absent_host_settings = { cmdlets, ARRAY_SIZE(cmdlets) };
