@@ -36,6 +36,7 @@
 #include "cmdlets/vm/vm_drives.h"
 #include "cmdlets/vm/vm_file.h"
 #include "cmdlets/vm/vm_firmware.h"
+#include "cmdlets/vm/vm_group.h"
 #include "cmdlets/vm/vm_host.h"
 #include "cmdlets/vm/vm_integration_service.h"
 #include "cmdlets/vm/vm_memory.h"
@@ -67,7 +68,6 @@ static const struct cmdlet_group *const groups[] = {
     &cmdlets_absent_checkpoints,
     &cmdlets_absent_export,
     &cmdlets_absent_fibre_channel,
-    &cmdlets_absent_groups,
     &cmdlets_absent_host_devices,
     &cmdlets_absent_host_settings,
     &cmdlets_absent_metering,
@@ -160,6 +160,7 @@ static const struct cmdlet_group *const groups[] = {
     &vm_state_cmdlets,
     &vm_processor_cmdlets,
     &vm_memory_cmdlets,
+    &vm_group_cmdlets,
     &vm_firmware_cmdlets,
     &vm_bios_cmdlets,
     &vm_drive_cmdlets,
@@ -356,6 +357,7 @@ static const struct type_info *const types[] = {
     &type_vm_network_adapter,
     &type_vm_internal_network_adapter,
     &type_vm_switch,
+    &type_vm_group,
     &type_vm_host,
     &type_vm_processor,
     &type_vm_memory,

@@ -53,6 +53,12 @@ static const struct enum_member critical_error_action_members[] = {
 ENUM_TYPE(critical_error_action, "Microsoft.HyperV.PowerShell.CriticalErrorAction",
           critical_error_action_members, false);
 
+static const struct enum_member group_type_members[] = {
+    { "VMCollectionType", 0 },
+    { "ManagementCollectionType", 1 },
+};
+ENUM_TYPE(group_type, "Microsoft.HyperV.PowerShell.GroupType", group_type_members, false);
+
 static const struct enum_member guest_isolation_type_members[] = {
     { "TrustedLaunch", 0 }, { "VBS", 1 }, { "SNP", 2 }, { "TDX", 3 }, { "Disabled", 4 },
 };

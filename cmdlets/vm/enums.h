@@ -16,6 +16,7 @@ ENUM_DECLARE(controller_type);
 ENUM_DECLARE(copy_file_source_type);
 ENUM_DECLARE(vm_integration_status);
 ENUM_DECLARE(critical_error_action);
+ENUM_DECLARE(group_type);
 ENUM_DECLARE(guest_isolation_type);
 ENUM_DECLARE(iov_interrupt_moderation_value);
 ENUM_DECLARE(ip_protocol_preference);
@@ -49,6 +50,7 @@ ENUM_DECLARE(vm_network_adapter_operational_status);
         &type_vm_switch_type, &type_wait_vm_types, &type_vm_state, &type_vm_heartbeat_status,  \
         &type_vhd_format, &type_dvd_media_type, &type_vm_operational_status,                   \
         &type_boot_source_type, &type_vm_network_adapter_operational_status,                   \
-        &type_copy_file_source_type, &type_vm_integration_status, &type_vhd_compact_mode
+        &type_copy_file_source_type, &type_group_type, &type_vm_integration_status,            \
+        &type_vhd_compact_mode
 
 #endif

@@ -6,6 +6,7 @@
 #include "cmdlets/vm/device_objects.h"
 #include "cmdlets/vm/enums.h"
 #include "cmdlets/vm/network_adapter_object.h"
+#include "cmdlets/vm/vm_group.h"
 #include "shell/base/alloc.h"
 #include "shell/object/array.h"
 #include "shell/object/guid.h"
@@ -452,6 +453,14 @@ static int get_config(struct value self, const struct property *p, struct value 
         .name = name_, .alias_of = of_ \
     }
 
+static int get_groups(struct value self, const struct property *p, struct value *out,
+                      struct err **err)
+{
+    const struct hv_vm *vm = hv_vm_of(self);
+    (void)p;
+    return hv_groups_of(vm->host, vm->info.uuid, out, err);
+}
+
 static const struct property properties[] = {
     INFO("Name", "string", INFO_NAME),
     ALIAS("VMName", "Name"),
@@ -502,6 +511,7 @@ static const struct property properties[] = {
     CONFIG("LowMemoryMappedIoSpace", "uint", CONFIG_LOW_MMIO),
     CONFIG("HighMemoryMappedIoSpace", "ulong", CONFIG_HIGH_MMIO),
     CONFIG("VirtualMachineSubType", "VirtualMachineSubType", CONFIG_SUB_TYPE),
+    { .name = "Groups", .type_name = "VMGroup[]", .get = get_groups },
     INFO("ComputerName", "string", INFO_COMPUTER_NAME),
     INFO("IsDeleted", "bool", INFO_IS_DELETED),
 };

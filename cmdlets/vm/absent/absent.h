@@ -23,7 +23,6 @@ extern const struct cmdlet_group cmdlets_absent_export;
 extern const struct cmdlet_group cmdlets_absent_migration;
 extern const struct cmdlet_group cmdlets_absent_metering;
 extern const struct cmdlet_group cmdlets_absent_resource_pools;
-extern const struct cmdlet_group cmdlets_absent_groups;
 extern const struct cmdlet_group cmdlets_absent_network_features;
 extern const struct cmdlet_group cmdlets_absent_switch_extensions;
 extern const struct cmdlet_group cmdlets_absent_fibre_channel;
