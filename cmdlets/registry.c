@@ -28,11 +28,13 @@
 #include "cmdlets/vm/direct/ps_session.h"
 #include "cmdlets/vm/enums.h"
 #include "cmdlets/vm/network_adapter_object.h"
+#include "cmdlets/vm/vfd.h"
 #include "cmdlets/vm/vhd.h"
 #include "cmdlets/vm/vhd_set.h"
 #include "cmdlets/vm/vm.h"
 #include "cmdlets/vm/vm_bios.h"
 #include "cmdlets/vm/vm_controllers.h"
+#include "cmdlets/vm/vm_debug.h"
 #include "cmdlets/vm/vm_drives.h"
 #include "cmdlets/vm/vm_file.h"
 #include "cmdlets/vm/vm_firmware.h"
@@ -45,6 +47,7 @@
 #include "cmdlets/vm/vm_processor.h"
 #include "cmdlets/vm/vm_state.h"
 #include "cmdlets/vm/vm_switch.h"
+#include "cmdlets/vm/vm_video.h"
 #include "shell/base/cleanup.h"
 #include "shell/runtime/attribute_types.h"
 #include "shell/runtime/binding/binder.h"
@@ -167,6 +170,9 @@ static const struct cmdlet_group *const groups[] = {
     &vm_controller_cmdlets,
     &vm_network_adapter_cmdlets,
     &vm_port_cmdlets,
+    &vm_video_cmdlets,
+    &vm_debug_cmdlets,
+    &vfd_cmdlets,
     &vm_file_cmdlets,
     &vm_integration_service_cmdlets,
     &vm_switch_cmdlets,
@@ -361,6 +367,7 @@ static const struct type_info *const types[] = {
     &type_vm_host,
     &type_vm_processor,
     &type_vm_memory,
+    &type_vm_video,
     &type_vm_firmware,
     &type_vm_boot_source,
     &type_vm_bios,

@@ -177,6 +177,12 @@ struct vm_com_port {
     char *log;  /* file that gets a copy of all output, or NULL */
     bool debugger_mode;
 };
+enum vm_resolution_type { VM_RESOLUTION_MAXIMUM, VM_RESOLUTION_SINGLE, VM_RESOLUTION_DEFAULT };
+struct vm_video {
+    enum vm_resolution_type type;
+    unsigned width, height; /* pixels; of the display's own choice under VM_RESOLUTION_DEFAULT */
+    char *model;            /* libvirt's: "virtio", "vga", "none" …; NULL: no display */
+};
 struct vm_options {
     char *notes;
     enum vm_start_action start_action;
@@ -211,6 +217,8 @@ struct vm_config {
     struct vm_firmware firmware;
     struct vm_bios bios;
     struct vm_com_port com[2];
+    struct vm_video video;
+    bool console;          /* display, keyboard and mouse are there */
     struct vm_disk *disks; /* hard, DVD and floppy drives, by bus, number, location */
     size_t disk_count;
     struct vm_nic *nics;
@@ -273,6 +281,8 @@ int vm_suspend(struct vm_host *host, const char *uuid, struct err **err);
 int vm_resume(struct vm_host *host, const char *uuid, struct err **err);
 /* Restart-VM: guest restart by agent or ACPI; force (or no answer): reset. */
 int vm_restart(struct vm_host *host, const char *uuid, bool force, struct err **err);
+/* Debug-VM: a non-maskable interrupt for every virtual processor of a running VM. */
+int vm_inject_nmi(struct vm_host *host, const char *uuid, struct err **err);
 /* Waits until the VM is in the state; timeout seconds (<= 0: no limit). */
 int vm_wait_state(struct vm_host *host, const char *uuid, enum vm_state state, int timeout,
                   struct err **err);
@@ -312,6 +322,9 @@ struct vm_com_change {
     const char *path; /* unix socket; "" disconnects; NULL: unchanged */
     struct vm_opt debugger_mode;
 };
+struct vm_video_change {
+    struct vm_opt type, width, height;
+};
 /* Set-VM changes several at once, in one definition: any member may be NULL. */
 struct vm_change {
     const struct vm_processor_change *processor;
@@ -320,7 +333,8 @@ struct vm_change {
     const struct vm_bios_change *bios;
     const struct vm_options_change *options;
     const struct vm_com_change *com;
-    struct vm_opt tpm;
+    const struct vm_video_change *video;
+    struct vm_opt tpm, console;
 };
 int vm_set(struct vm_host *host, const char *uuid, const struct vm_change *change,
            struct err **err);

@@ -8,6 +8,7 @@
 #include "vm/vm_guest_ic.h"
 #include "vm/vm_served.h"
 #include "vm/vm_state.h"
+#include "vm/vm_video.h"
 #include "vm/xml_map.h"
 
 int vm_generation_of(xmlNodePtr domain)
@@ -558,6 +559,7 @@ void vm_config_from_xml(xmlNodePtr domain, xmlNodePtr live, struct vm_config *c)
     c->kernel = vm_xml_text(domain, "os/kernel");
     c->initrd = vm_xml_text(domain, "os/initrd");
     c->command_line = vm_xml_text(domain, "os/cmdline");
+    vm_video_read(domain, c);
     read_cpu(domain, c);
     read_memory(domain, c);
     read_com(domain, c);
@@ -610,6 +612,7 @@ void vm_config_release(struct vm_config *c)
         c->options.smart_paging_path,
         c->options.snapshot_path,
         c->firmware.secure_boot_template,
+        c->video.model,
         c->com[0].path,
         c->com[0].log,
         c->com[1].path,

@@ -370,3 +370,21 @@ int vm_restart(struct vm_host *host, const char *uuid, bool force, struct err **
 {
     return run(host, "Restarting", uuid, 0, force, 120000, restart_work, err);
 }
+
+/* ---- Debug-VM ---- */
+static int nmi_work(struct vm_call *call, void *opaque, struct err **err)
+{
+    AUTO_TARGET t = { 0 };
+    if (target_open(call, opaque, &t, err) < 0)
+        return -1;
+    if (t.state != VM_STATE_RUNNING)
+        return vm_state_refuse("inject a non-maskable interrupt into", t.name, t.state, err);
+    return virDomainInjectNMI(t.dom, 0) < 0
+               ? vm_err_libvirt(err, "Failed to inject a non-maskable interrupt into '%s'", t.name)
+               : 0;
+}
+
+int vm_inject_nmi(struct vm_host *host, const char *uuid, struct err **err)
+{
+    return run(host, "Interrupting", uuid, 0, false, 60000, nmi_work, err);
+}

@@ -6,6 +6,7 @@
 #include "vm/vm_core.h"
 #include "vm/vm_firmware.h"
 #include "vm/vm_state.h"
+#include "vm/vm_video.h"
 #include "vm/xml_map.h"
 
 /* The change with everything it points to, owned. */
@@ -18,6 +19,7 @@ struct set_arg {
     struct vm_bios_change bios;
     struct vm_options_change options;
     struct vm_com_change com;
+    struct vm_video_change video;
     char *strings[8];
     size_t string_count;
     char **boot;
@@ -48,6 +50,11 @@ static struct set_arg *set_arg_new(const char *uuid, const struct vm_change *c)
     struct set_arg *a = xcalloc(1, sizeof(*a));
     snprintf(a->uuid, sizeof(a->uuid), "%s", uuid);
     a->change.tpm = c->tpm;
+    a->change.console = c->console;
+    if (c->video) {
+        a->video = *c->video;
+        a->change.video = &a->video;
+    }
     if (c->processor) {
         a->processor = *c->processor;
         a->change.processor = &a->processor;
@@ -391,6 +398,8 @@ static int edit_all(struct vm_edit *e, const struct vm_change *c, struct err **e
     if ((c->bios && change_bios(e, c->bios, err) < 0) ||
         (c->com && change_com(e, c->com, err) < 0) ||
         (c->tpm.set && change_tpm(e, c->tpm.value != 0, err) < 0) ||
+        (c->console.set && vm_console_change(e, c->console.value != 0, err) < 0) ||
+        (c->video && vm_video_change(e, c->video, err) < 0) ||
         (c->options &&
          (check_range("the start delay", &c->options->start_delay, 0, 1000000000, err) < 0 ||
           check_range("the critical error time-out", &c->options->critical_timeout, 0, 1000000,

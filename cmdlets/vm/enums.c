@@ -91,6 +91,14 @@ static const struct enum_member on_off_state_members[] = {
 };
 ENUM_TYPE(on_off_state, "Microsoft.HyperV.PowerShell.OnOffState", on_off_state_members, false);
 
+static const struct enum_member resolution_type_members[] = {
+    { "Maximum", 2 },
+    { "Single", 3 },
+    { "Default", 4 },
+};
+ENUM_TYPE(resolution_type, "Microsoft.HyperV.PowerShell.ResolutionType", resolution_type_members,
+          false);
+
 static const struct enum_member start_action_members[] = {
     { "Nothing", 2 },
     { "StartIfRunning", 3 },

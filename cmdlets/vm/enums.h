@@ -1,12 +1,12 @@
 /* Hyper-V's enumerations, as parameters take and properties show them. Where vm/
  * has an enum of the same meaning, the numbers agree, but for StartAction, StopAction
- * and CheckpointType: Hyper-V counts those from 2. */
+ * CheckpointType and ResolutionType: Hyper-V counts those from 2. */
 #ifndef HVSH_CMDLETS_VM_ENUMS_H
 #define HVSH_CMDLETS_VM_ENUMS_H
 
 #include "shell/object/types/enum.h"
 
-enum { HV_ACTION_BASE = 2, HV_STATUS_OK = 2 };
+enum { HV_ACTION_BASE = 2, HV_STATUS_OK = 2, HV_RESOLUTION_BASE = 2 };
 
 ENUM_DECLARE(boot_device);
 ENUM_DECLARE(cache_attributes);
@@ -22,6 +22,7 @@ ENUM_DECLARE(iov_interrupt_moderation_value);
 ENUM_DECLARE(ip_protocol_preference);
 ENUM_DECLARE(migration_authentication_type);
 ENUM_DECLARE(on_off_state);
+ENUM_DECLARE(resolution_type);
 ENUM_DECLARE(start_action);
 ENUM_DECLARE(stop_action);
 ENUM_DECLARE(vhd_compact_mode);
@@ -51,6 +52,6 @@ ENUM_DECLARE(vm_network_adapter_operational_status);
         &type_vhd_format, &type_dvd_media_type, &type_vm_operational_status,                   \
         &type_boot_source_type, &type_vm_network_adapter_operational_status,                   \
         &type_copy_file_source_type, &type_group_type, &type_vm_integration_status,            \
-        &type_vhd_compact_mode
+        &type_vhd_compact_mode, &type_resolution_type
 
 #endif

@@ -5,40 +5,21 @@
 #define WHY "This is not carried out yet."
 
 static const char *const trace_levels[] = { "Error", "Warning", "Info", "Verbose", NULL };
-static const char *const resolution_types[] = { "Maximum", "Single", "Default", NULL };
 
 struct host_settings_args {
     HV_HOST_FIELDS
-    struct str_list path, name, vm_name, user_name, cluster_name;
-    bool force, as_job, passthru, inject_non_maskable_interrupt, is_default,
-        new_local_key_protector, restore_last_known_good_key_protector, trace_verbose_objects;
-    struct value_list vm, vm_id, input_object, vm_video;
+    struct str_list name, vm_name, user_name, cluster_name;
+    bool force, as_job, passthru, is_default, new_local_key_protector,
+        restore_last_known_good_key_protector, trace_verbose_objects;
+    struct value_list vm, vm_id, input_object;
     struct str *shared_storage_path, *path_list;
-    struct opt_int id, horizontal_resolution, vertical_resolution;
+    struct opt_int id;
     struct int_list key_protector;
     struct opt_bool encrypt_state_and_vm_migration_traffic, virtualization_based_security_opt_out,
         shielded;
-    struct value level, vm_snapshot, resolution_type;
+    struct value level;
 };
 #define A struct host_settings_args
-
-static const struct param new_vfd[] = {
-    HV_HOST_PARAMS(A, NULL),
-    PARAM(A, path, .name = "Path", .position = 1, .mandatory = true, .from_pipeline = true,
-          .from_property = true, .help = "The file or folder."),
-};
-
-static const struct param debug_vm[] = {
-    HV_HOST_PARAMS(A, "Name"),
-    PARAM(A, name, .name = "Name", .aliases = "VMName", .sets = "Name", .position = 1,
-          .mandatory = true, .from_pipeline = true, .help = "The names."),
-    PARAM(A, force, .name = "Force", .help = "Does not ask."),
-    HV_AS_JOB(A),
-    HV_PASSTHRU(A),
-    PARAM(A, inject_non_maskable_interrupt, .name = "InjectNonMaskableInterrupt",
-          .help = "Sends a non-maskable interrupt."),
-    HV_VM_PARAM(A, "VMObject"),
-};
 
 static const struct param get_vm_connect_access[] = {
     HV_HOST_PARAMS(A, NULL),
@@ -71,20 +52,6 @@ static const struct param revoke_vm_connect_access[] = {
     PARAM(A, vm_id, .name = "VMId", .sets = "VMId", .position = 1, .mandatory = true,
           .from_pipeline = true, .from_property = true, .type = &type_guid,
           .help = "The identifiers of the virtual machines."),
-};
-
-static const struct param disable_vm_console_support[] = {
-    HV_HOST_PARAMS(A, "VMName"),
-    HV_VM_NAME_PARAM(A, "VMName"),
-    HV_PASSTHRU(A),
-    HV_VM_PARAM(A, "VMObject"),
-};
-
-static const struct param enable_vm_console_support[] = {
-    HV_HOST_PARAMS(A, "VMName"),
-    HV_VM_NAME_PARAM(A, "VMName"),
-    HV_PASSTHRU(A),
-    HV_VM_PARAM(A, "VMObject"),
 };
 
 static const struct param disable_vm_eventing[] = {
@@ -223,46 +190,17 @@ static const struct param update_vm_version[] = {
     HV_VM_PARAM(A, "VMObject"),
 };
 
-static const struct param get_vm_video[] = {
-    HV_HOST_PARAMS(A, "VMName"),
-    HV_VM_NAME_PARAM(A, "VMName"),
-    HV_SNAPSHOT_PARAM(A),
-    HV_VM_PARAM(A, "VMObject"),
-};
-
-static const struct param set_vm_video[] = {
-    HV_HOST_PARAMS(A, "VMName"),
-    HV_VM_NAME_PARAM(A, "VMName"),
-    PARAM(A, resolution_type, .name = "ResolutionType", .position = 2,
-          .type_name = "ResolutionType", .values = resolution_types,
-          .help = "How the resolution is chosen."),
-    PARAM(A, horizontal_resolution, .name = "HorizontalResolution", .position = 3,
-          .type = &type_uint16, .help = "Pixels across."),
-    PARAM(A, vertical_resolution, .name = "VerticalResolution", .position = 4, .type = &type_uint16,
-          .help = "Pixels down."),
-    HV_PASSTHRU(A),
-    HV_VM_PARAM(A, "VMObject"),
-    PARAM(A, vm_video, .name = "VMVideo", .sets = "VMVideo", .position = 1, .mandatory = true,
-          .from_pipeline = true, .type_name = "VMVideo", .help = "The displays, as objects."),
-};
-
 static const struct example examples[] = {
     { .code = "Get-VMHost", .remarks = "The nearest thing here." },
 };
 
 static const struct cmdlet cmdlets[] = {
-    ABSENT("New", "VFD", new_vfd, NULL, true, .synopsis = "Creates virtual floppy disks."),
-    ABSENT("Debug", "VM", debug_vm, "Name", true, .synopsis = "Debugs virtual machines."),
     ABSENT("Get", "VMConnectAccess", get_vm_connect_access, "VMName", false,
            .synopsis = "Gets who may connect to virtual machines."),
     ABSENT("Grant", "VMConnectAccess", grant_vm_connect_access, "VMName", true,
            .synopsis = "Grants who may connect to virtual machines."),
     ABSENT("Revoke", "VMConnectAccess", revoke_vm_connect_access, "VMName", true,
            .synopsis = "Revokes who may connect to virtual machines."),
-    ABSENT("Disable", "VMConsoleSupport", disable_vm_console_support, "VMName", true,
-           .synopsis = "Disables keyboard, video and mouse of virtual machines."),
-    ABSENT("Enable", "VMConsoleSupport", enable_vm_console_support, "VMName", true,
-           .synopsis = "Enables keyboard, video and mouse of virtual machines."),
     ABSENT("Disable", "VMEventing", disable_vm_eventing, NULL, true,
            .synopsis = "Disables the events of virtual machines."),
     ABSENT("Enable", "VMEventing", enable_vm_eventing, NULL, true,
@@ -299,9 +237,5 @@ static const struct cmdlet cmdlets[] = {
       .nexamples = ARRAY_SIZE(examples) },
     ABSENT("Update", "VMVersion", update_vm_version, "Name", true,
            .synopsis = "Updates the version of virtual machines."),
-    ABSENT("Get", "VMVideo", get_vm_video, "VMName", false,
-           .synopsis = "Gets the display of virtual machines."),
-    ABSENT("Set", "VMVideo", set_vm_video, "VMName", true,
-           .synopsis = "Changes the display of virtual machines."),
 };
 const struct cmdlet_group cmdlets_absent_host_settings = { cmdlets, ARRAY_SIZE(cmdlets) };
