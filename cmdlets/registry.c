@@ -28,6 +28,7 @@
 #include "cmdlets/vm/direct/ps_session.h"
 #include "cmdlets/vm/enums.h"
 #include "cmdlets/vm/network_adapter_object.h"
+#include "cmdlets/vm/network_enums.h"
 #include "cmdlets/vm/vfd.h"
 #include "cmdlets/vm/vhd.h"
 #include "cmdlets/vm/vhd_set.h"
@@ -43,6 +44,8 @@
 #include "cmdlets/vm/vm_integration_service.h"
 #include "cmdlets/vm/vm_memory.h"
 #include "cmdlets/vm/vm_network_adapter.h"
+#include "cmdlets/vm/vm_network_adapter_acl.h"
+#include "cmdlets/vm/vm_network_adapter_extended_acl.h"
 #include "cmdlets/vm/vm_ports.h"
 #include "cmdlets/vm/vm_processor.h"
 #include "cmdlets/vm/vm_state.h"
@@ -169,6 +172,8 @@ static const struct cmdlet_group *const groups[] = {
     &vm_drive_cmdlets,
     &vm_controller_cmdlets,
     &vm_network_adapter_cmdlets,
+    &vm_network_adapter_acl_cmdlets,
+    &vm_network_adapter_extended_acl_cmdlets,
     &vm_port_cmdlets,
     &vm_video_cmdlets,
     &vm_debug_cmdlets,
@@ -362,6 +367,8 @@ static const struct type_info *const types[] = {
     &type_vm_network_adapter_base,
     &type_vm_network_adapter,
     &type_vm_internal_network_adapter,
+    &type_vm_network_adapter_acl_setting,
+    &type_vm_network_adapter_extended_acl_setting,
     &type_vm_switch,
     &type_vm_group,
     &type_vm_host,
@@ -382,6 +389,7 @@ static const struct type_info *const types[] = {
     &type_mbr_type,
     &type_vm_key_value,
     HV_ENUM_TYPES,
+    HV_NETWORK_ENUM_TYPES,
     NULL,
 };
 

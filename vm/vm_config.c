@@ -6,6 +6,7 @@
 #include "shell/base/text.h"
 #include "vm/vm_core.h"
 #include "vm/vm_guest_ic.h"
+#include "vm/vm_nic_filter.h"
 #include "vm/vm_served.h"
 #include "vm/vm_state.h"
 #include "vm/vm_video.h"
@@ -247,11 +248,13 @@ static void read_nic(xmlNodePtr domain, xmlNodePtr node, struct vm_nic *nic)
         nic->switch_name = xstrdup(nic->bridge);
     }
     nic->boot_order = (int)vm_xml_number(node, "boot/@order", 0);
-    AUTO_FREE char *filter = vm_xml_text(node, "filterref/@filter");
-    nic->mac_spoofing = !(filter && strcmp(filter, "no-mac-spoofing") == 0);
     nic->vlan = (int)vm_xml_number(node, "vlan/tag/@id", 0);
 
     xmlNodePtr record = adapter_record(domain, nic->id);
+    AUTO_FREE char *filter = vm_nic_filter_base(node, record);
+    nic->mac_spoofing = !(filter && strcmp(filter, "no-mac-spoofing") == 0);
+    vm_acls_read(record, &nic->acls, &nic->acl_count);
+    vm_extended_acls_read(record, &nic->extended_acls, &nic->extended_acl_count);
     nic->name = vm_xml_text(record, "@name");
     nic->dynamic_mac = vm_xml_bool(record, "@dynamicMac", false);
     nic->device_naming = vm_xml_bool(record, "@deviceNaming", false);
@@ -301,7 +304,26 @@ void vm_nic_release(struct vm_nic *nic)
     free(nic->bridge);
     free(nic->host_device);
     free(nic->model);
+    free(nic->acls);
+    free(nic->extended_acls);
     *nic = (struct vm_nic){ 0 };
+}
+
+void vm_nic_copy(struct vm_nic *to, const struct vm_nic *from)
+{
+    *to = *from;
+    to->id = xstrdup(from->id);
+    to->name = xstrdup(from->name);
+    to->switch_name = xstrdup(from->switch_name);
+    to->bridge = xstrdup(from->bridge);
+    to->host_device = xstrdup(from->host_device);
+    to->model = xstrdup(from->model);
+    to->acls = xcalloc(from->acl_count + 1, sizeof(*to->acls));
+    for (size_t i = 0; i < from->acl_count; i++)
+        to->acls[i] = from->acls[i];
+    to->extended_acls = xcalloc(from->extended_acl_count + 1, sizeof(*to->extended_acls));
+    for (size_t i = 0; i < from->extended_acl_count; i++)
+        to->extended_acls[i] = from->extended_acls[i];
 }
 
 void vm_nic_nodes_free(struct vm_nic_node *nics, size_t n)

@@ -11,6 +11,7 @@
 #include "vm/vm_firmware.h"
 #include "vm/vm_names.h"
 #include "vm/vm_network.h"
+#include "vm/vm_nic_filter.h"
 #include "vm/vm_state.h"
 
 #define NEWEST_VERSION "10.0"
@@ -366,20 +367,19 @@ static int remove_work(struct vm_call *call, void *opaque, struct err **err)
     if (virDomainIsActive(dom) == 1)
         return vm_state_refuse("remove the virtual machine", name, state, err);
     AUTO_FREE char *folder = NULL;
-    char *xml = virDomainGetXMLDesc(dom, VIR_DOMAIN_XML_INACTIVE);
-    if (xml) {
-        AUTO_ERR *ignored = NULL;
-        AUTO_XMLDOC doc = vm_xml_parse(xml, "domain", &ignored);
-        if (doc)
-            folder = vm_xml_text(xmlDocGetRootElement(doc), "metadata/hv:vm/@path");
-        free(xml);
-    }
+    AUTO_ERR *ignored = NULL;
+    AUTO_FREE char *xml = virDomainGetXMLDesc(dom, VIR_DOMAIN_XML_INACTIVE);
+    AUTO_XMLDOC doc = xml ? vm_xml_parse(xml, "domain", &ignored) : NULL;
+    if (doc)
+        folder = vm_xml_text(xmlDocGetRootElement(doc), "metadata/hv:vm/@path");
     if (vm_call_check(call, err) < 0)
         return -1;
     if (undefine(dom, VIR_DOMAIN_UNDEFINE_MANAGED_SAVE | VIR_DOMAIN_UNDEFINE_NVRAM |
                           VIR_DOMAIN_UNDEFINE_SNAPSHOTS_METADATA |
                           VIR_DOMAIN_UNDEFINE_CHECKPOINTS_METADATA) < 0)
         return vm_err_libvirt(err, "Failed to remove the virtual machine '%s'", name);
+    if (doc)
+        vm_nic_filters_drop(call, xmlDocGetRootElement(doc));
     if (folder && folder[0] == '/' && vm_core_is_local(call->core))
         remove_folder(folder);
     return 0;

@@ -7,6 +7,7 @@
 #define HVSH_VM_VM_DEVICE_H
 
 #include "vm/generation.h"
+#include "vm/vm_acl.h"
 #include "vm/vm_host.h"
 
 struct vm_disk {
@@ -37,6 +38,10 @@ struct vm_nic {
     int boot_order;
     bool mac_spoofing, dhcp_guard, router_guard, device_naming;
     int vlan; /* access VLAN, 0 none */
+    struct vm_acl *acls;
+    size_t acl_count;
+    struct vm_extended_acl *extended_acls;
+    size_t extended_acl_count;
 };
 struct vm_controller {
     enum vm_bus bus; /* IDE, SCSI, FLOPPY */
@@ -85,6 +90,14 @@ struct vm_nic_change {
     bool has_link, link_up;
     bool has_mac_spoofing, mac_spoofing;
     bool has_device_naming, device_naming;
+    bool has_dhcp_guard, dhcp_guard;
+    bool has_router_guard, router_guard;
+    /* Entries that come and go; all of them or none. Of an extended one that goes only direction
+     * and weight count. */
+    const struct vm_acl *add_acls, *remove_acls;
+    size_t add_acl_count, remove_acl_count;
+    const struct vm_extended_acl *add_extended, *remove_extended;
+    size_t add_extended_count, remove_extended_count;
 };
 int vm_add_nic(struct vm_host *host, const char *vm_uuid, const struct vm_nic_spec *spec, char **id,
                struct err **err);
@@ -110,6 +123,7 @@ int vm_remove_scsi_controller(struct vm_host *host, const char *vm_uuid, int num
 
 void vm_disk_release(struct vm_disk *disk);
 void vm_nic_release(struct vm_nic *nic);
+void vm_nic_copy(struct vm_nic *to, const struct vm_nic *from);
 /* 12 upper-case hex digits from any usual spelling; -1 ERR_INVALID_PARAMETER. */
 int vm_mac_parse(const char *text, char mac[13], struct err **err);
 

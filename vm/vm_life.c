@@ -8,6 +8,7 @@
 #include "vm/vm_disk_server.h"
 #include "vm/vm_guest_ic.h"
 #include "vm/vm_names.h"
+#include "vm/vm_nic_filter.h"
 #include "vm/vm_state.h"
 #include "vm/xml_map.h"
 
@@ -113,7 +114,8 @@ static int start_work(struct vm_call *call, void *opaque, struct err **err)
     if (t.state == VM_STATE_OFF && vm_edit_begin(call, a->uuid, &edit, &transient) == 0 &&
         reset_nvram(&edit))
         flags = VIR_DOMAIN_START_RESET_NVRAM;
-    if (vm_call_check(call, err) < 0)
+    if (vm_call_check(call, err) < 0 ||
+        (edit.root && vm_nic_filters_restore(call, edit.root, err) < 0))
         return -1;
     if (vm_disk_server_start_all(call, t.dom, err) < 0)
         return err_wrap(err, "'%s' failed to start", t.name);

@@ -5,6 +5,8 @@
 #include "vm/vm_build.h"
 #include "vm/vm_device_live.h"
 #include "vm/vm_network.h"
+#include "vm/vm_nic_acl.h"
+#include "vm/vm_nic_filter.h"
 #include "vm/vm_state.h"
 
 struct nic_arg {
@@ -25,6 +27,7 @@ static void nic_arg_release(void *opaque)
     free(a->switch_name);
     free(a->mac);
     free(a->new_id);
+    vm_nic_acls_free(&a->change);
     free(a);
 }
 
@@ -230,6 +233,9 @@ static int set_work(struct vm_call *call, void *opaque, struct err **err)
     AUTO_FREE char *id = strncmp(nic.id, "ua-", 3) == 0 ? xstrdup(nic.id) : NULL;
     if (!id) {
         id = e.active ? xstrdup(nic.id) : vm_build_id();
+        xmlNodePtr known = vm_build_find_record(e.root, "adapter", nic.id);
+        if (known)
+            vm_xml_set_attr(known, "id", id);
         if (!e.active)
             vm_xml_set(node, "alias/@name", id);
     }
@@ -248,18 +254,30 @@ static int set_work(struct vm_call *call, void *opaque, struct err **err)
         vm_xml_set(node, "link/@state", c->link_up ? "up" : "down");
         live = true;
     }
-    if (c->has_mac_spoofing) {
-        vm_xml_remove(vm_xml_child(node, "filterref"));
-        if (!c->mac_spoofing)
-            vm_xml_set(node, "filterref/@filter", "no-mac-spoofing");
-        live = true;
-    }
+    if (c->has_mac_spoofing)
+        vm_nic_filter_set_base(node, record, c->mac_spoofing ? NULL : "no-mac-spoofing");
+    if (c->has_dhcp_guard)
+        vm_xml_set_attr(record, "dhcpGuard", c->dhcp_guard ? "yes" : NULL);
+    if (c->has_router_guard)
+        vm_xml_set_attr(record, "routerGuard", c->router_guard ? "yes" : NULL);
     if (c->has_device_naming)
         vm_xml_set_attr(record, "deviceNaming", c->device_naming ? "yes" : "no");
-    if (live && e.active && follow_live(&e, node, &nic, err) < 0)
+    bool filter = a->switch_name || c->has_mac_spoofing || c->has_dhcp_guard ||
+                  c->has_router_guard || vm_nic_acls_given(c);
+    AUTO_FILTER_CHANGE change = { 0 };
+    if (vm_nic_acls_change(record, c, err) < 0 ||
+        (filter && vm_nic_filter_apply(&e, node, record, id, &change, err) < 0))
         return -1;
-    if (vm_edit_commit(&e, err) == 0)
+    live |= filter;
+    if (live && e.active && follow_live(&e, node, &nic, err) < 0) {
+        vm_nic_filter_undo(call, &change);
+        return -1;
+    }
+    if (vm_edit_commit(&e, err) == 0) {
+        vm_nic_filter_done(call, &change);
         return 0;
+    }
+    vm_nic_filter_undo(call, &change);
     if (live && e.active) { /* back to what was stored */
         AUTO_ERR *ignored = NULL;
         AUTO_XMLDOC old = vm_xml_parse(e.old_xml, "domain", &ignored);
@@ -279,6 +297,7 @@ int vm_set_nic(struct vm_host *host, const char *vm_uuid, const char *nic_id,
     a->switch_name = xstrdup(change->switch_name);
     a->mac = xstrdup(change->mac);
     a->change = *change;
+    vm_nic_acls_own(&a->change);
     void *p = a;
     int rc = vm_call_run(host, "Changing the network adapter", VM_CALL_CHANGE, 60000, set_work, &p,
                          nic_arg_release, err);
@@ -299,10 +318,14 @@ static int remove_work(struct vm_call *call, void *opaque, struct err **err)
     AUTO_FREE char *path = live_path(&nic);
     if (e.active && vm_live_detach(&e, path, "network adapter", err) < 0)
         return -1;
-    vm_xml_remove(node);
+    xmlUnlinkNode(node);
     vm_xml_remove(vm_build_find_record(e.root, "adapter", nic.id));
     vm_build_boot_order(e.root, e.gen);
-    return vm_edit_commit(&e, err);
+    int rc = vm_edit_commit(&e, err);
+    if (rc == 0)
+        vm_nic_filter_drop(call, node);
+    xmlFreeNode(node);
+    return rc;
 }
 
 int vm_remove_nic(struct vm_host *host, const char *vm_uuid, const char *nic_id, struct err **err)

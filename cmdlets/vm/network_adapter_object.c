@@ -196,14 +196,7 @@ const struct type_info type_vm_network_adapter = {
 struct value hv_nic_object(struct value vm, const struct vm_nic *nic)
 {
     struct object *o = hv_component_new(&type_vm_network_adapter, vm);
-    struct vm_nic *facts = &((struct nic *)object_payload(o))->facts;
-    *facts = *nic;
-    facts->id = xstrdup(nic->id);
-    facts->name = xstrdup(nic->name);
-    facts->switch_name = xstrdup(nic->switch_name);
-    facts->bridge = xstrdup(nic->bridge);
-    facts->host_device = xstrdup(nic->host_device);
-    facts->model = xstrdup(nic->model);
+    vm_nic_copy(&((struct nic *)object_payload(o))->facts, nic);
     return value_of_object(o);
 }
 

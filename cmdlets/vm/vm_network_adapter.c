@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "cmdlets/vm/adapter_select.h"
 #include "cmdlets/vm/common_params.h"
 #include "cmdlets/vm/enums.h"
 #include "cmdlets/vm/network_adapter_object.h"
@@ -97,80 +98,21 @@ static enum status add_process(struct invocation *inv)
     return st == ST_OK ? hv_for_each(inv, &selection, add_one, NULL) : st;
 }
 
-/* ---- choosing adapters ---- */
-static bool name_fits(const struct str *pattern, const char *name)
-{
-    return !pattern || text_wildcard_match(pattern->data, pattern->len, name, strlen(name), true);
-}
-
-static bool is_chosen(const A *args, const struct vm_nic *nic)
-{
-    bool fits = !args->names.len;
-    for (size_t i = 0; i < args->names.len && !fits; i++)
-        fits = name_fits(args->names.items[i], nic->name);
-    return fits && name_fits(args->name, nic->name) &&
-           (!args->is_legacy.set || args->is_legacy.value == nic->legacy);
-}
-
-typedef enum status adapter_fn(struct invocation *inv, struct value adapter);
-
-static enum status no_adapter(struct invocation *inv, struct value vm)
-{
-    const A *args = ARGS(inv, A);
-    const struct str *name = args->name        ? args->name
-                             : args->names.len ? args->names.items[0]
-                                               : NULL;
-    AUTO_STRBUF text = STRBUF_INIT;
-    if (name && text_has_wildcard(name->data, name->len))
-        return ST_OK;
-    strbuf_addf(&text, "Virtual machine \"%s\" has no network adapter%s%s%s.",
-                hv_vm_of(vm)->info.name, name ? " named \"" : "", name ? name->data : "",
-                name ? "\"" : "");
-    return cmdlet_error(inv, &(struct error_spec){ .message = text.buf,
-                                                   .id = "InvalidParameter",
-                                                   .category = EC_INVALID_ARGUMENT,
-                                                   .exception = HV_EXCEPTION,
-                                                   .target = vm });
-}
-
-static enum status on_adapters_of(struct invocation *inv, struct value vm, void *data)
-{
-    const A *args = ARGS(inv, A);
-    const struct vm_config *config;
-    enum status st = hv_read_config(inv, vm, &config);
-    if (st != ST_OK || !config)
-        return st;
-    AUTO_VALUE chosen = value_of_array(array_new(config->nic_count));
-    for (size_t i = 0; i < config->nic_count; i++)
-        if (is_chosen(args, &config->nics[i]))
-            array_push_take(chosen.array, hv_nic_object(vm, &config->nics[i]));
-    if (!chosen.array->len && (args->name || args->names.len))
-        return no_adapter(inv, vm);
-    for (size_t i = 0; st == ST_OK && i < chosen.array->len; i++)
-        st = (*(adapter_fn **)data)(inv, chosen.array->items[i]);
-    return st;
-}
-
 /* Calls fn for the adapters of the chosen VMs that fit -Name, and for adapter objects. */
-static enum status for_each_adapter(struct invocation *inv, bool all_vms, adapter_fn *fn)
+static enum status for_each_adapter(struct invocation *inv, bool all_vms, hv_adapter_fn *fn)
 {
     const A *args = ARGS(inv, A);
-    struct hv_selection selection = { .names = &args->vm_name,
-                                      .vms = &args->vm,
-                                      .computers = &args->computer_name,
-                                      .all_when_empty = all_vms };
-    enum status st = ST_OK;
-    if (all_vms || args->vm_name.len || args->vm.len)
-        st = hv_for_each(inv, &selection, on_adapters_of, &fn);
-    for (size_t i = 0; st == ST_OK && i < args->adapters.len; i++) {
-        if (hv_nic_of(args->adapters.items[i], NULL))
-            st = fn(inv, args->adapters.items[i]);
-        else
-            st = hv_refuse_param(inv, "VMNetworkAdapter",
-                                 "the host's adapter on a switch is its bridge; change the switch "
-                                 "with Set-VMSwitch.");
-    }
-    return st;
+    struct hv_adapter_selection selection = {
+        .machines = { .names = &args->vm_name,
+                      .vms = &args->vm,
+                      .computers = &args->computer_name,
+                      .all_when_empty = all_vms },
+        .adapters = &args->adapters,
+        .name = args->name,
+        .names = &args->names,
+        .is_legacy = args->is_legacy,
+    };
+    return hv_for_each_adapter(inv, &selection, fn);
 }
 
 /* ---- Get ---- */
@@ -195,8 +137,8 @@ static enum status emit_host_adapters(struct invocation *inv)
     for (size_t i = 0; st == ST_OK && i < n; i++) {
         bool has_adapter = list[i].type == VM_SWITCH_INTERNAL ||
                            (list[i].type == VM_SWITCH_EXTERNAL && list[i].allow_management_os);
-        if (has_adapter && name_fits(args->name, list[i].name) &&
-            name_fits(args->switch_name, list[i].name))
+        if (has_adapter && hv_name_fits(args->name, list[i].name) &&
+            hv_name_fits(args->switch_name, list[i].name))
             st = emit_take(inv, hv_internal_nic_object(host, &list[i]));
     }
     vm_switch_list_free(list, n);
@@ -244,12 +186,6 @@ static enum status refuse_unsupported(struct invocation *inv)
     } refused[] = {
 #define ON(field_) (args->field_.set && args->field_.value == 0)
 #define NUMBER(field_) (args->field_.set && args->field_.value != 0)
-        { "DhcpGuard", ON(dhcp_guard),
-          "it needs a network filter; bind one to the adapter with "
-          "virsh nwfilter-define and a filterref." },
-        { "RouterGuard", ON(router_guard),
-          "it needs a network filter; bind one to the adapter "
-          "with virsh nwfilter-define and a filterref." },
         { "PortMirroring", args->port_mirroring.set && args->port_mirroring.value != 0,
           "a Linux bridge does not mirror; use tc on the host, or Open vSwitch." },
         { "IeeePriorityTag", ON(ieee_priority_tag), "the bridge passes tags as they are." },
@@ -308,6 +244,10 @@ static enum status set_one(struct invocation *inv, struct value adapter)
         .mac_spoofing = args->mac_spoofing.value == 0,
         .has_device_naming = args->device_naming.set,
         .device_naming = args->device_naming.value == 0,
+        .has_dhcp_guard = args->dhcp_guard.set,
+        .dhcp_guard = args->dhcp_guard.value == 0,
+        .has_router_guard = args->router_guard.set,
+        .router_guard = args->router_guard.value == 0,
     };
     return change_adapter(inv, adapter, &change);
 }
@@ -462,8 +402,10 @@ static const struct param set_params[] = {
     MAC_PARAMS("VMName,ResourceObject,VMObject"),
     PARAM(A, mac_spoofing, .name = "MacAddressSpoofing", .enum_info = &enum_on_off_state,
           .help = "Whether the guest may send with other MAC addresses."),
-    NOT_HERE(dhcp_guard, "DhcpGuard", .enum_info = &enum_on_off_state),
-    NOT_HERE(router_guard, "RouterGuard", .enum_info = &enum_on_off_state),
+    PARAM(A, dhcp_guard, .name = "DhcpGuard", .enum_info = &enum_on_off_state,
+          .help = "Whether what the guest answers as a DHCP server is dropped."),
+    PARAM(A, router_guard, .name = "RouterGuard", .enum_info = &enum_on_off_state,
+          .help = "Whether router advertisements and redirects of the guest are dropped."),
     NOT_HERE(port_mirroring, "PortMirroring",
              .enum_info = &enum_vm_network_adapter_port_mirroring_mode),
     NOT_HERE(ieee_priority_tag, "IeeePriorityTag", .enum_info = &enum_on_off_state),
@@ -504,6 +446,8 @@ static const struct param set_params[] = {
 static const struct example set_examples[] = {
     { .code = "Set-VMNetworkAdapter web1 -StaticMacAddress 00155D012A00",
       .remarks = "Gives it a MAC address of its own." },
+    { .code = "Set-VMNetworkAdapter web1 -DhcpGuard On -RouterGuard On",
+      .remarks = "The guest can be neither DHCP server nor router, also while it runs." },
 };
 
 static const struct param remove_params[] = {

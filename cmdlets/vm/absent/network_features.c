@@ -7,11 +7,6 @@
     "This is not carried out for network adapters yet; virsh edit takes the VLAN " \
     "or filter of an adapter."
 
-static const char *const network_adapter_acl_actions[] = { "Allow", "Deny", "Meter", NULL };
-static const char *const network_adapter_acl_directions[] = { "Inbound", "Outbound", "Both", NULL };
-static const char *const network_adapter_extended_acl_actions[] = { "Allow", "Deny", NULL };
-static const char *const network_adapter_extended_acl_directions[] = { "Inbound", "Outbound",
-                                                                       NULL };
 static const char *const network_adapter_isolation_modes[] = { "None", "NativeVirtualSubnet",
                                                                "ExternalVirtualSubnet", "Vlan",
                                                                NULL };
@@ -22,25 +17,21 @@ static const char *const switch_load_balancing_algorithms[] = { "HyperVPort", "D
 struct network_features_args {
     HV_HOST_FIELDS
     struct str *vm_name, *name, *sender_ip_address, *receiver_ip_address, *next_hop_mac_address,
-        *vm_network_adapter_name, *local_ip_address_list, *remote_ip_address_list, *local_port,
-        *remote_port, *protocol, *ipv4_address, *ipv6_address, *ipv4_subnet_mask,
+        *vm_network_adapter_name, *ipv4_address, *ipv6_address, *ipv4_subnet_mask,
         *ipv4_preferred_dns_server, *ipv4_alternate_dns_server, *ipv6_preferred_dns_server,
         *ipv6_alternate_dns_server, *ipv4_default_gateway, *ipv6_default_gateway,
         *routing_domain_name, *new_routing_domain_name, *switch_name, *physical_net_adapter_name,
         *allowed_vlan_id_list, *secondary_vlan_id_list;
     bool sender, receiver, passthru, management_os, clear_failover_ipv4_settings,
         clear_failover_ipv6_settings, untagged, access, trunk, isolated, community, promiscuous;
-    struct opt_int isolation_id, sequence_number, payload_size, weight, idle_session_timeout,
-        ipv6_subnet_prefix_length, default_isolation_id, vlan_id, native_vlan_id, primary_vlan_id,
-        secondary_vlan_id;
-    struct value vm_network_adapter, vm, action, direction, vm_snapshot, isolation_mode,
-        multi_tenant_stack, routing_domain_id, input_object_list, teaming_mode,
-        load_balancing_algorithm;
-    struct str_list local_ip_address, local_mac_address, remote_ip_address, remote_mac_address,
-        vm_name_list, isolation_name, name_list, resource_pool_name, net_adapter_name,
+    struct opt_int isolation_id, sequence_number, payload_size, ipv6_subnet_prefix_length,
+        default_isolation_id, vlan_id, native_vlan_id, primary_vlan_id, secondary_vlan_id;
+    struct value vm_network_adapter, vm, vm_snapshot, isolation_mode, multi_tenant_stack,
+        routing_domain_id, input_object_list, teaming_mode, load_balancing_algorithm;
+    struct str_list vm_name_list, isolation_name, name_list, resource_pool_name, net_adapter_name,
         net_adapter_interface_description, vm_switch_name;
     struct value_list vm_network_adapter_list, vm_list, input_object, vm_switch;
-    struct opt_bool stateful, allow_untagged_traffic;
+    struct opt_bool allow_untagged_traffic;
     struct int_list isolation_id_list;
 };
 #define A struct network_features_args
@@ -72,178 +63,6 @@ static const struct param test_vm_network_adapter[] = {
     PARAM(A, vm, .name = "VM", .sets = "VMObject", .position = 1, .mandatory = true,
           .from_pipeline = true, .type = &type_virtual_machine,
           .help = "The virtual machines, as objects that Get-VM returned."),
-};
-
-static const struct param add_vm_network_adapter_acl[] = {
-    HV_HOST_PARAMS(A, "VMName,ManagementOS"),
-    PARAM(A, action, .name = "Action", .mandatory = true, .type_name = "VMNetworkAdapterAclAction",
-          .values = network_adapter_acl_actions, .help = "What is done with the traffic."),
-    PARAM(A, direction, .name = "Direction", .mandatory = true,
-          .type_name = "VMNetworkAdapterAclDirection", .values = network_adapter_acl_directions,
-          .help = "Inbound or outbound traffic."),
-    PARAM(A, local_ip_address, .name = "LocalIPAddress",
-          .help = "The addresses of the virtual machine."),
-    PARAM(A, local_mac_address, .name = "LocalMacAddress",
-          .help = "The hardware addresses of the virtual machine."),
-    PARAM(A, remote_ip_address, .name = "RemoteIPAddress",
-          .help = "The addresses of the other side."),
-    PARAM(A, remote_mac_address, .name = "RemoteMacAddress",
-          .help = "The hardware addresses of the other side."),
-    HV_PASSTHRU(A),
-    PARAM(A, vm_network_adapter_name, .name = "VMNetworkAdapterName",
-          .sets = "VMName,ManagementOS,VMObject", .help = "The names of the network adapters."),
-    PARAM(A, vm_name_list, .name = "VMName", .sets = "VMName", .position = 1, .mandatory = true,
-          .from_pipeline = true, .help = "The names of the virtual machines.",
-          .complete = complete_vm_name),
-    PARAM(A, vm_network_adapter_list, .name = "VMNetworkAdapter", .sets = "ResourceObject",
-          .position = 1, .mandatory = true, .from_pipeline = true,
-          .type_name = "VMNetworkAdapterBase", .help = "The network adapters, as objects."),
-    PARAM(A, management_os, .name = "ManagementOS", .sets = "ManagementOS", .mandatory = true,
-          .help = "Acts on the adapters of the host itself."),
-    PARAM(A, vm_list, .name = "VM", .sets = "VMObject", .position = 1, .mandatory = true,
-          .from_pipeline = true, .type = &type_virtual_machine,
-          .help = "The virtual machines, as objects that Get-VM returned."),
-};
-
-static const struct param get_vm_network_adapter_acl[] = {
-    HV_HOST_PARAMS(A, "VMName,ManagementOS"),
-    PARAM(A, vm_name_list, .name = "VMName", .sets = "VMName", .position = 1, .from_pipeline = true,
-          .help = "The names of the virtual machines.", .complete = complete_vm_name),
-    PARAM(A, vm_network_adapter_name, .name = "VMNetworkAdapterName",
-          .sets = "VMName,ManagementOS,VMObject", .help = "The names of the network adapters."),
-    HV_SNAPSHOT_PARAM(A),
-    PARAM(A, vm_network_adapter_list, .name = "VMNetworkAdapter", .sets = "ResourceObject",
-          .position = 1, .mandatory = true, .from_pipeline = true,
-          .type_name = "VMNetworkAdapterBase", .help = "The network adapters, as objects."),
-    PARAM(A, management_os, .name = "ManagementOS", .sets = "ManagementOS", .mandatory = true,
-          .help = "Acts on the adapters of the host itself."),
-    PARAM(A, vm_list, .name = "VM", .sets = "VMObject", .position = 1, .mandatory = true,
-          .from_pipeline = true, .type = &type_virtual_machine,
-          .help = "The virtual machines, as objects that Get-VM returned."),
-};
-
-static const struct param remove_vm_network_adapter_acl[] = {
-    HV_HOST_PARAMS(A, "VMName,ManagementOS"),
-    PARAM(A, vm_network_adapter_name, .name = "VMNetworkAdapterName",
-          .sets = "VMName,ManagementOS,VMObject", .help = "The names of the network adapters."),
-    PARAM(A, vm_name_list, .name = "VMName", .sets = "VMName", .position = 1, .mandatory = true,
-          .from_pipeline = true, .help = "The names of the virtual machines.",
-          .complete = complete_vm_name),
-    PARAM(A, action, .name = "Action", .sets = "VMName,ResourceObject,ManagementOS,VMObject",
-          .mandatory = true, .type_name = "VMNetworkAdapterAclAction",
-          .values = network_adapter_acl_actions, .help = "What is done with the traffic."),
-    PARAM(A, direction, .name = "Direction", .sets = "VMName,ResourceObject,ManagementOS,VMObject",
-          .mandatory = true, .type_name = "VMNetworkAdapterAclDirection",
-          .values = network_adapter_acl_directions, .help = "Inbound or outbound traffic."),
-    PARAM(A, local_ip_address, .name = "LocalIPAddress",
-          .sets = "VMName,ResourceObject,ManagementOS,VMObject",
-          .help = "The addresses of the virtual machine."),
-    PARAM(A, local_mac_address, .name = "LocalMacAddress",
-          .sets = "VMName,ResourceObject,ManagementOS,VMObject",
-          .help = "The hardware addresses of the virtual machine."),
-    PARAM(A, remote_ip_address, .name = "RemoteIPAddress",
-          .sets = "VMName,ResourceObject,ManagementOS,VMObject",
-          .help = "The addresses of the other side."),
-    PARAM(A, remote_mac_address, .name = "RemoteMacAddress",
-          .sets = "VMName,ResourceObject,ManagementOS,VMObject",
-          .help = "The hardware addresses of the other side."),
-    HV_PASSTHRU(A),
-    PARAM(A, vm_network_adapter_list, .name = "VMNetworkAdapter", .sets = "ResourceObject",
-          .position = 1, .mandatory = true, .from_pipeline = true,
-          .type_name = "VMNetworkAdapterBase", .help = "The network adapters, as objects."),
-    PARAM(A, management_os, .name = "ManagementOS", .sets = "ManagementOS", .mandatory = true,
-          .help = "Acts on the adapters of the host itself."),
-    PARAM(A, vm_list, .name = "VM", .sets = "VMObject", .position = 1, .mandatory = true,
-          .from_pipeline = true, .type = &type_virtual_machine,
-          .help = "The virtual machines, as objects that Get-VM returned."),
-    PARAM(A, input_object, .name = "InputObject", .sets = "InputObjectParameter", .position = 1,
-          .mandatory = true, .from_pipeline = true, .from_property = true,
-          .type_name = "VMNetworkAdapterAclSetting", .help = "The objects to act on."),
-};
-
-static const struct param add_vm_network_adapter_extended_acl[] = {
-    HV_HOST_PARAMS(A, "VMName,ManagementOS"),
-    PARAM(A, action, .name = "Action", .position = 2, .mandatory = true,
-          .type_name = "VMNetworkAdapterExtendedAclAction",
-          .values = network_adapter_extended_acl_actions, .help = "What is done with the traffic."),
-    PARAM(A, direction, .name = "Direction", .position = 3, .mandatory = true,
-          .type_name = "VMNetworkAdapterExtendedAclDirection",
-          .values = network_adapter_extended_acl_directions,
-          .help = "Inbound or outbound traffic."),
-    PARAM(A, local_ip_address_list, .name = "LocalIPAddress", .position = 4,
-          .help = "The addresses of the virtual machine."),
-    PARAM(A, remote_ip_address_list, .name = "RemoteIPAddress", .position = 5,
-          .help = "The addresses of the other side."),
-    PARAM(A, local_port, .name = "LocalPort", .position = 6,
-          .help = "The ports of the virtual machine."),
-    PARAM(A, remote_port, .name = "RemotePort", .position = 7,
-          .help = "The ports of the other side."),
-    PARAM(A, protocol, .name = "Protocol", .position = 8, .help = "The protocol."),
-    PARAM(A, weight, .name = "Weight", .position = 9, .mandatory = true,
-          .help = "The order among the rules: the highest counts first."),
-    PARAM(A, stateful, .name = "Stateful", .help = "Lets answers through."),
-    PARAM(A, idle_session_timeout, .name = "IdleSessionTimeout",
-          .help = "Seconds after which an idle session ends."),
-    PARAM(A, isolation_id, .name = "IsolationID",
-          .help = "The identifier of the isolated network."),
-    HV_PASSTHRU(A),
-    PARAM(A, vm_network_adapter_name, .name = "VMNetworkAdapterName",
-          .sets = "VMName,ManagementOS,VMObject", .help = "The names of the network adapters."),
-    PARAM(A, vm_name_list, .name = "VMName", .sets = "VMName", .position = 1, .mandatory = true,
-          .from_pipeline = true, .help = "The names of the virtual machines.",
-          .complete = complete_vm_name),
-    PARAM(A, vm_network_adapter_list, .name = "VMNetworkAdapter", .sets = "ResourceObject",
-          .position = 1, .mandatory = true, .from_pipeline = true,
-          .type_name = "VMNetworkAdapterBase", .help = "The network adapters, as objects."),
-    PARAM(A, management_os, .name = "ManagementOS", .sets = "ManagementOS", .mandatory = true,
-          .help = "Acts on the adapters of the host itself."),
-    PARAM(A, vm_list, .name = "VM", .sets = "VMObject", .position = 1, .mandatory = true,
-          .from_pipeline = true, .type = &type_virtual_machine,
-          .help = "The virtual machines, as objects that Get-VM returned."),
-};
-
-static const struct param get_vm_network_adapter_extended_acl[] = {
-    HV_HOST_PARAMS(A, "VMName,ManagementOS"),
-    PARAM(A, vm_name_list, .name = "VMName", .sets = "VMName", .position = 1, .from_pipeline = true,
-          .help = "The names of the virtual machines.", .complete = complete_vm_name),
-    PARAM(A, vm_network_adapter_name, .name = "VMNetworkAdapterName",
-          .sets = "VMName,ManagementOS,VMObject", .help = "The names of the network adapters."),
-    HV_SNAPSHOT_PARAM(A),
-    PARAM(A, vm_network_adapter_list, .name = "VMNetworkAdapter", .sets = "ResourceObject",
-          .position = 1, .mandatory = true, .from_pipeline = true,
-          .type_name = "VMNetworkAdapterBase", .help = "The network adapters, as objects."),
-    PARAM(A, management_os, .name = "ManagementOS", .sets = "ManagementOS", .mandatory = true,
-          .help = "Acts on the adapters of the host itself."),
-    PARAM(A, vm_list, .name = "VM", .sets = "VMObject", .position = 1, .mandatory = true,
-          .from_pipeline = true, .type = &type_virtual_machine,
-          .help = "The virtual machines, as objects that Get-VM returned."),
-};
-
-static const struct param remove_vm_network_adapter_extended_acl[] = {
-    HV_HOST_PARAMS(A, "VMName,ManagementOS"),
-    PARAM(A, vm_network_adapter_name, .name = "VMNetworkAdapterName",
-          .sets = "VMName,ManagementOS,VMObject", .help = "The names of the network adapters."),
-    PARAM(A, vm_name_list, .name = "VMName", .sets = "VMName", .position = 1, .mandatory = true,
-          .from_pipeline = true, .help = "The names of the virtual machines.",
-          .complete = complete_vm_name),
-    PARAM(A, weight, .name = "Weight", .sets = "VMName,ResourceObject,ManagementOS,VMObject",
-          .mandatory = true, .help = "The order among the rules: the highest counts first."),
-    PARAM(A, direction, .name = "Direction", .sets = "VMName,ResourceObject,ManagementOS,VMObject",
-          .mandatory = true, .type_name = "VMNetworkAdapterExtendedAclDirection",
-          .values = network_adapter_extended_acl_directions,
-          .help = "Inbound or outbound traffic."),
-    HV_PASSTHRU(A),
-    PARAM(A, vm_network_adapter_list, .name = "VMNetworkAdapter", .sets = "ResourceObject",
-          .position = 1, .mandatory = true, .from_pipeline = true,
-          .type_name = "VMNetworkAdapterBase", .help = "The network adapters, as objects."),
-    PARAM(A, management_os, .name = "ManagementOS", .sets = "ManagementOS", .mandatory = true,
-          .help = "Acts on the adapters of the host itself."),
-    PARAM(A, vm_list, .name = "VM", .sets = "VMObject", .position = 1, .mandatory = true,
-          .from_pipeline = true, .type = &type_virtual_machine,
-          .help = "The virtual machines, as objects that Get-VM returned."),
-    PARAM(A, input_object, .name = "InputObject", .sets = "InputObjectParameter", .position = 1,
-          .mandatory = true, .from_pipeline = true, .from_property = true,
-          .type_name = "VMNetworkAdapterExtendedAclSetting", .help = "The objects to act on."),
 };
 
 static const struct param get_vm_network_adapter_failover_configuration[] = {
@@ -665,18 +484,6 @@ static const struct example examples[] = {
 static const struct cmdlet cmdlets[] = {
     ABSENT("Test", "VMNetworkAdapter", test_vm_network_adapter, "VMName", true,
            .synopsis = "Tests network adapters."),
-    ABSENT("Add", "VMNetworkAdapterAcl", add_vm_network_adapter_acl, "VMName", true,
-           .synopsis = "Adds access lists of network adapters."),
-    ABSENT("Get", "VMNetworkAdapterAcl", get_vm_network_adapter_acl, "VMName", false,
-           .synopsis = "Gets access lists of network adapters."),
-    ABSENT("Remove", "VMNetworkAdapterAcl", remove_vm_network_adapter_acl, "VMName", true,
-           .synopsis = "Removes access lists of network adapters."),
-    ABSENT("Add", "VMNetworkAdapterExtendedAcl", add_vm_network_adapter_extended_acl, "VMName",
-           true, .synopsis = "Adds extended access lists of network adapters."),
-    ABSENT("Get", "VMNetworkAdapterExtendedAcl", get_vm_network_adapter_extended_acl, "VMName",
-           false, .synopsis = "Gets extended access lists of network adapters."),
-    ABSENT("Remove", "VMNetworkAdapterExtendedAcl", remove_vm_network_adapter_extended_acl,
-           "VMName", true, .synopsis = "Removes extended access lists of network adapters."),
     ABSENT("Get", "VMNetworkAdapterFailoverConfiguration",
            get_vm_network_adapter_failover_configuration, "VMName", false,
            .synopsis = "Gets the addresses of network adapters after a failover."),

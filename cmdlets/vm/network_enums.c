@@ -1,0 +1,34 @@
+#include "cmdlets/vm/network_enums.h"
+
+static const struct enum_member vm_network_adapter_acl_action_members[] = {
+    { "Allow", 1 },
+    { "Deny", 2 },
+    { "Meter", 3 },
+};
+ENUM_TYPE(vm_network_adapter_acl_action, "Microsoft.HyperV.PowerShell.VMNetworkAdapterAclAction",
+          vm_network_adapter_acl_action_members, false);
+
+static const struct enum_member vm_network_adapter_acl_direction_members[] = {
+    { "Inbound", 1 },
+    { "Outbound", 2 },
+    { "Both", 3 },
+};
+ENUM_TYPE(vm_network_adapter_acl_direction,
+          "Microsoft.HyperV.PowerShell.VMNetworkAdapterAclDirection",
+          vm_network_adapter_acl_direction_members, false);
+
+static const struct enum_member vm_network_adapter_extended_acl_action_members[] = {
+    { "Allow", 1 },
+    { "Deny", 2 },
+};
+ENUM_TYPE(vm_network_adapter_extended_acl_action,
+          "Microsoft.HyperV.PowerShell.VMNetworkAdapterExtendedAclAction",
+          vm_network_adapter_extended_acl_action_members, false);
+
+static const struct enum_member vm_network_adapter_extended_acl_direction_members[] = {
+    { "Inbound", 1 },
+    { "Outbound", 2 },
+};
+ENUM_TYPE(vm_network_adapter_extended_acl_direction,
+          "Microsoft.HyperV.PowerShell.VMNetworkAdapterExtendedAclDirection",
+          vm_network_adapter_extended_acl_direction_members, false);
