@@ -43,6 +43,7 @@
 #include "cmdlets/vm/vm_host.h"
 #include "cmdlets/vm/vm_integration_service.h"
 #include "cmdlets/vm/vm_memory.h"
+#include "cmdlets/vm/vm_move.h"
 #include "cmdlets/vm/vm_network_adapter.h"
 #include "cmdlets/vm/vm_network_adapter_acl.h"
 #include "cmdlets/vm/vm_network_adapter_extended_acl.h"
@@ -164,6 +165,7 @@ static const struct cmdlet_group *const groups[] = {
     &cmdlets_markdown_options,
     &vm_cmdlets,
     &vm_state_cmdlets,
+    &vm_move_cmdlets,
     &vm_processor_cmdlets,
     &vm_memory_cmdlets,
     &vm_group_cmdlets,

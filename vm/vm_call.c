@@ -10,7 +10,7 @@
 #include "shell/base/clock.h"
 #include "vm/vm_core.h"
 
-enum { GRACE_CHANGE_MS = 3000, GRACE_READ_MS = 150 };
+enum { GRACE_UNDO_MS = 60000, GRACE_CHANGE_MS = 3000, GRACE_READ_MS = 150 };
 enum { DEFAULT_READ_MS = 30000, DEFAULT_CHANGE_MS = 300000 };
 
 struct vm_request {
@@ -60,7 +60,14 @@ struct vm_core *vm_core_new(void)
     struct vm_core *core = xcalloc(1, sizeof(*core));
     atomic_init(&core->refs, 1);
     pthread_mutex_init(&core->lock, NULL);
+    pthread_mutex_init(&core->store_lock, NULL);
     pthread_cond_init(&core->wake, NULL);
+    return core;
+}
+
+struct vm_core *vm_core_ref(struct vm_core *core)
+{
+    atomic_fetch_add(&core->refs, 1);
     return core;
 }
 
@@ -78,13 +85,14 @@ void vm_core_unref(struct vm_core *core)
     free(core->served_dir);
     vm_settings_release(&core->settings);
     pthread_cond_destroy(&core->wake);
+    pthread_mutex_destroy(&core->store_lock);
     pthread_mutex_destroy(&core->lock);
     free(core);
 }
 
 /* A reference to a working connection. A dead one is dropped and opened again:
  * the daemon may have been restarted between two commands. */
-static virConnectPtr core_connection(struct vm_core *core, struct err **err)
+virConnectPtr vm_core_connect(struct vm_core *core, struct err **err)
 {
     pthread_mutex_lock(&core->lock);
     virConnectPtr conn = core->conn;
@@ -124,7 +132,7 @@ static void run_request(struct vm_core *core, struct vm_request *req)
     } else if (req->flags & VM_CALL_NO_CONNECTION) {
         rc = req->fn(&call, req->arg, &err);
     } else {
-        call.conn = core_connection(core, &err);
+        call.conn = vm_core_connect(core, &err);
         if (call.conn) {
             rc = req->fn(&call, req->arg, &err);
             virConnectClose(call.conn);
@@ -343,7 +351,9 @@ int vm_call_run(struct vm_host *host, const char *activity, unsigned flags, int 
             await(host, req, activity, -1, false);
             goto finished;
         }
-        int grace = flags & VM_CALL_CHANGE ? GRACE_CHANGE_MS : GRACE_READ_MS;
+        int grace = flags & VM_CALL_UNDO     ? GRACE_UNDO_MS
+                    : flags & VM_CALL_CHANGE ? GRACE_CHANGE_MS
+                                             : GRACE_READ_MS;
         if (await(host, req, activity, clock_ms() + grace, false) == WAIT_DONE)
             goto finished;
         if (!leave_behind(core, req))

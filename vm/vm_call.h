@@ -27,6 +27,7 @@ enum vm_call_flags {
     VM_CALL_READ = 0,
     VM_CALL_CHANGE = 1, /* on interrupt, give the work a few seconds to undo */
     VM_CALL_NO_CONNECTION = 2,
+    VM_CALL_UNDO = 4, /* a minute, since there is much to undo */
 };
 
 /* Runs fn(arg) on a worker and waits. timeout_ms 0: 30 s for reads, 5 min for

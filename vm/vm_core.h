@@ -33,6 +33,7 @@ struct vm_core {
     struct vm_sample *samples;
     size_t sample_count;
     char *domain_type, *domain_type_reason; /* decided once */
+    pthread_mutex_t store_lock;             /* one use of storage pools at a time (vm_store.c) */
     /* Constant after open. */
     char *uri;
     enum vm_driver driver;
@@ -47,7 +48,10 @@ struct vm_host {
 };
 
 struct vm_core *vm_core_new(void);
+struct vm_core *vm_core_ref(struct vm_core *core);
 void vm_core_unref(struct vm_core *core);
+/* A reference to a working connection, opened again when it is dead; NULL with *err. */
+virConnectPtr vm_core_connect(struct vm_core *core, struct err **err);
 /* Ends the workers and waits for them; those left behind in a call end by themselves. */
 void vm_core_end_workers(struct vm_core *core);
 /* Is the connection to this machine, so that paths are ours too? */

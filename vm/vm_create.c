@@ -13,6 +13,7 @@
 #include "vm/vm_network.h"
 #include "vm/vm_nic_filter.h"
 #include "vm/vm_state.h"
+#include "vm/vm_undefine.h"
 
 #define NEWEST_VERSION "10.0"
 /* sun_path holds 108 bytes with the NUL. */
@@ -227,29 +228,6 @@ static void remove_made(const char *folder, struct made_folders *made)
     made->first = NULL;
 }
 
-static int undefine(virDomainPtr dom, unsigned base)
-{
-    /* Newer flags first; older services refuse a flag that they do not know. */
-    unsigned tpm = 0;
-#ifdef VIR_DOMAIN_UNDEFINE_TPM
-    tpm = VIR_DOMAIN_UNDEFINE_TPM;
-#else
-    tpm = 1u << 5;
-#endif
-    if (virDomainUndefineFlags(dom, base | tpm) == 0)
-        return 0;
-    if (virDomainUndefineFlags(dom, base) == 0)
-        return 0;
-    int code = vm_last_code();
-    if (code == VIR_ERR_NO_SUPPORT || code == VIR_ERR_INVALID_ARG ||
-        code == VIR_ERR_ARGUMENT_UNSUPPORTED)
-        return virDomainUndefineFlags(dom, VIR_DOMAIN_UNDEFINE_MANAGED_SAVE |
-                                               VIR_DOMAIN_UNDEFINE_SNAPSHOTS_METADATA) == 0
-                   ? 0
-                   : virDomainUndefine(dom);
-    return -1;
-}
-
 static int create_work(struct vm_call *call, void *opaque, struct err **err)
 {
     struct create_arg *a = opaque;
@@ -270,7 +248,7 @@ static int create_work(struct vm_call *call, void *opaque, struct err **err)
     AUTO_DOMAIN dom = virDomainDefineXMLFlags(call->conn, xml, VIR_DOMAIN_DEFINE_VALIDATE);
     int rc = dom ? 0 : vm_err_libvirt(err, "Failed to create the virtual machine '%s'", p.name);
     if (rc == 0 && vm_call_commit(call, err) < 0) {
-        undefine(dom, VIR_DOMAIN_UNDEFINE_NVRAM);
+        vm_undefine(dom, VIR_DOMAIN_UNDEFINE_NVRAM);
         rc = -1;
     }
     if (rc < 0 && p.folder)
@@ -342,18 +320,6 @@ static struct name_arg *name_arg_new(const char *uuid, const char *new_name)
     return a;
 }
 
-/* What we put into the VM's own folder; the folder goes when nothing else is in it. */
-static void remove_folder(const char *folder)
-{
-    static const char *const files[] = { "com1.sock",  "com1.log",   "com1.log.0",
-                                         "com1.log.1", "com1.log.2", "com2.sock" };
-    for (size_t i = 0; i < ARRAY_SIZE(files); i++) {
-        AUTO_FREE char *path = xasprintf("%s/%s", folder, files[i]);
-        unlink(path);
-    }
-    rmdir(folder);
-}
-
 static int remove_work(struct vm_call *call, void *opaque, struct err **err)
 {
     struct name_arg *a = opaque;
@@ -374,14 +340,14 @@ static int remove_work(struct vm_call *call, void *opaque, struct err **err)
         folder = vm_xml_text(xmlDocGetRootElement(doc), "metadata/hv:vm/@path");
     if (vm_call_check(call, err) < 0)
         return -1;
-    if (undefine(dom, VIR_DOMAIN_UNDEFINE_MANAGED_SAVE | VIR_DOMAIN_UNDEFINE_NVRAM |
-                          VIR_DOMAIN_UNDEFINE_SNAPSHOTS_METADATA |
-                          VIR_DOMAIN_UNDEFINE_CHECKPOINTS_METADATA) < 0)
+    if (vm_undefine(dom, VIR_DOMAIN_UNDEFINE_MANAGED_SAVE | VIR_DOMAIN_UNDEFINE_NVRAM |
+                             VIR_DOMAIN_UNDEFINE_SNAPSHOTS_METADATA |
+                             VIR_DOMAIN_UNDEFINE_CHECKPOINTS_METADATA) < 0)
         return vm_err_libvirt(err, "Failed to remove the virtual machine '%s'", name);
     if (doc)
         vm_nic_filters_drop(call, xmlDocGetRootElement(doc));
     if (folder && folder[0] == '/' && vm_core_is_local(call->core))
-        remove_folder(folder);
+        vm_folder_remove(folder);
     return 0;
 }
 

@@ -14,7 +14,7 @@ import xml.etree.ElementTree as ElementTree
 
 
 def port(vm):
-    xml = subprocess.run(["virsh", "-q", "-c", "qemu:///system", "dumpxml", vm], check=True,
+    xml = subprocess.run(["virsh", "-q", "-c", os.environ.get("E2E_URI", "qemu:///system"), "dumpxml", vm], check=True,
                          stdout=subprocess.PIPE).stdout
     serial = ElementTree.fromstring(xml).find("devices/serial")
     if serial is None:

@@ -152,7 +152,7 @@ static_daemon() {
     HVSH=$TOP/build/release/hvsh
 }
 vsh() {
-    virsh -q -c qemu:///system "$@"
+    virsh -q -c "${E2E_URI:-qemu:///system}" "$@"
 }
 xpath() {
     vsh dumpxml "$1" | python3 "$TOP/tests/lib/xpath.py" "$2"

@@ -2,107 +2,19 @@
 
 #include "cmdlets/vm/common_params.h"
 
-#define WHY "Virtual machines are not moved between hosts yet; virsh migrate does it."
+#define WHY                                                                                \
+    "Hosts keep no settings for migration yet; Move-VM works without them, as far as the " \
+    "hosts' libvirt lets it."
 
 struct migration_args {
     HV_HOST_FIELDS
-    struct str *name, *destination_host, *destination_storage_path, *resource_pool_name,
-        *virtual_machine_path, *snapshot_file_path, *smart_paging_file_path, *subnet, *new_subnet;
-    struct value destination_credential, destination_cim_session, compatibility_report, vm;
-    bool include_storage, retain_vhd_copies_on_source, remove_source_unmanaged_vhds, as_job,
-        passthru;
-    struct value_list vhds;
+    struct str *subnet, *new_subnet;
+    bool passthru;
     struct opt_int priority, new_priority;
     struct str_list subnet_list;
     struct int_list priority_list;
 };
 #define A struct migration_args
-
-static const struct param move_vm[] = {
-    PARAM(A, computer_name, .name = "ComputerName",
-          .sets = "NameSingleDestination,NameMultipleDestinations", .help = "The hosts to act on."),
-    PARAM(A, credential, .name = "Credential",
-          .sets = "NameSingleDestination,NameMultipleDestinations", .type_name = "PSCredential",
-          .help = "Has no meaning here: ssh and libvirt authenticate by themselves."),
-    PARAM(A, name, .name = "Name",
-          .sets = "NameSingleDestination,NameSingleDestinationAndCimSession,"
-                  "NameMultipleDestinationsAndCimSession,NameMultipleDestinations",
-          .position = 1, .mandatory = true, .from_pipeline = true, .help = "The names."),
-    PARAM(A, destination_host, .name = "DestinationHost",
-          .sets = "NameSingleDestination,NameMultipleDestinations,VMSingleDestination,"
-                  "VMMultipleDestinations",
-          .position = 2, .mandatory = true, .help = "The destination."),
-    PARAM(A, destination_credential, .name = "DestinationCredential",
-          .sets = "NameSingleDestination,NameMultipleDestinations,VMSingleDestination,"
-                  "VMMultipleDestinations",
-          .type_name = "PSCredential",
-          .help = "Has no meaning here: ssh and libvirt authenticate by themselves."),
-    PARAM(A, include_storage, .name = "IncludeStorage",
-          .sets = "NameSingleDestination,NameSingleDestinationAndCimSession,"
-                  "VMSingleDestinationAndCimSession,VMSingleDestination",
-          .help = "Moves the disks too."),
-    PARAM(A, destination_storage_path, .name = "DestinationStoragePath",
-          .sets = "NameSingleDestination,NameSingleDestinationAndCimSession,"
-                  "VMSingleDestinationAndCimSession,VMSingleDestination",
-          .help = "The folder for all files."),
-    PARAM(A, resource_pool_name, .name = "ResourcePoolName",
-          .sets = "NameSingleDestination,NameSingleDestinationAndCimSession,"
-                  "NameMultipleDestinationsAndCimSession,NameMultipleDestinations,"
-                  "VMSingleDestinationAndCimSession,VMSingleDestination,VMMultipleDestinations,"
-                  "VMMultipleDestinationsAndCimSession",
-          .help = "The resource pool."),
-    PARAM(A, retain_vhd_copies_on_source, .name = "RetainVhdCopiesOnSource",
-          .sets = "NameSingleDestination,NameSingleDestinationAndCimSession,"
-                  "NameMultipleDestinationsAndCimSession,NameMultipleDestinations,"
-                  "VMSingleDestinationAndCimSession,VMSingleDestination,VMMultipleDestinations,"
-                  "VMMultipleDestinationsAndCimSession",
-          .help = "Leaves the disks at the source as well."),
-    PARAM(A, remove_source_unmanaged_vhds, .name = "RemoveSourceUnmanagedVhds",
-          .sets = "NameSingleDestination,NameSingleDestinationAndCimSession,"
-                  "NameMultipleDestinationsAndCimSession,NameMultipleDestinations,"
-                  "VMSingleDestinationAndCimSession,VMSingleDestination,VMMultipleDestinations,"
-                  "VMMultipleDestinationsAndCimSession",
-          .help = "Removes disks at the source that were not made with the virtual machine."),
-    HV_AS_JOB(A),
-    HV_PASSTHRU(A),
-    PARAM(A, cim_session, .name = "CimSession",
-          .sets = "NameSingleDestinationAndCimSession,NameMultipleDestinationsAndCimSession",
-          .type_name = "CimSession",
-          .help = "Sessions to remote hosts. Has no meaning here: use -ComputerName."),
-    PARAM(A, destination_cim_session, .name = "DestinationCimSession",
-          .sets = "NameSingleDestinationAndCimSession,NameMultipleDestinationsAndCimSession,"
-                  "VMSingleDestinationAndCimSession,VMMultipleDestinationsAndCimSession",
-          .position = 2, .mandatory = true, .type_name = "CimSession",
-          .help = "A session to the destination."),
-    PARAM(A, virtual_machine_path, .name = "VirtualMachinePath",
-          .sets = "NameMultipleDestinationsAndCimSession,VMMultipleDestinationsAndCimSession",
-          .mandatory = true, .help = "The folder for the configuration."),
-    PARAM(A, virtual_machine_path, .name = "VirtualMachinePath",
-          .sets = "NameMultipleDestinations,VMMultipleDestinations",
-          .help = "The folder for the configuration."),
-    PARAM(A, snapshot_file_path, .name = "SnapshotFilePath",
-          .aliases = "CheckpointFileLocation,SnapshotFileLocation",
-          .sets = "NameMultipleDestinationsAndCimSession,NameMultipleDestinations,"
-                  "VMMultipleDestinations,VMMultipleDestinationsAndCimSession",
-          .help = "The folder for the files of checkpoints."),
-    PARAM(A, smart_paging_file_path, .name = "SmartPagingFilePath",
-          .sets = "NameMultipleDestinationsAndCimSession,NameMultipleDestinations,"
-                  "VMMultipleDestinations,VMMultipleDestinationsAndCimSession",
-          .help = "The folder for smart paging files."),
-    PARAM(A, vhds, .name = "Vhds",
-          .sets = "NameMultipleDestinationsAndCimSession,NameMultipleDestinations,"
-                  "VMMultipleDestinations,VMMultipleDestinationsAndCimSession",
-          .type = &type_hashtable,
-          .help = "Tables of SourceFilePath and DestinationFilePath, one for each disk."),
-    PARAM(A, compatibility_report, .name = "CompatibilityReport", .sets = "CompatibilityReport",
-          .position = 1, .mandatory = true, .from_pipeline = true,
-          .type_name = "VMCompatibilityReport", .help = "A report of Compare-VM."),
-    PARAM(A, vm, .name = "VM",
-          .sets = "VMSingleDestinationAndCimSession,VMSingleDestination,VMMultipleDestinations,"
-                  "VMMultipleDestinationsAndCimSession",
-          .position = 1, .mandatory = true, .from_pipeline = true, .type = &type_virtual_machine,
-          .help = "The virtual machines, as objects that Get-VM returned."),
-};
 
 static const struct param disable_vm_migration[] = {
     PARAM(A, computer_name, .name = "ComputerName", .sets = "ComputerName", .position = 1,
@@ -181,13 +93,10 @@ static const struct param set_vm_migration_network[] = {
 };
 
 static const struct example examples[] = {
-    { .code = "virsh migrate --live web1 qemu+ssh://host2/system",
-      .remarks = "The nearest thing here." },
+    { .code = "Move-VM web1 host2", .remarks = "Works without settings for migration." },
 };
 
 static const struct cmdlet cmdlets[] = {
-    ABSENT("Move", "VM", move_vm, "NameSingleDestination", true,
-           .synopsis = "Moves virtual machines."),
     ABSENT("Disable", "VMMigration", disable_vm_migration, "ComputerName", true,
            .synopsis = "Disables live migration on hosts."),
     ABSENT("Enable", "VMMigration", enable_vm_migration, "ComputerName", true,
