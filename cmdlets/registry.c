@@ -41,6 +41,7 @@
 #include "cmdlets/vm/vm_firmware.h"
 #include "cmdlets/vm/vm_group.h"
 #include "cmdlets/vm/vm_host.h"
+#include "cmdlets/vm/vm_host_numa.h"
 #include "cmdlets/vm/vm_integration_service.h"
 #include "cmdlets/vm/vm_memory.h"
 #include "cmdlets/vm/vm_move.h"
@@ -51,6 +52,7 @@
 #include "cmdlets/vm/vm_processor.h"
 #include "cmdlets/vm/vm_state.h"
 #include "cmdlets/vm/vm_switch.h"
+#include "cmdlets/vm/vm_version.h"
 #include "cmdlets/vm/vm_video.h"
 #include "shell/base/cleanup.h"
 #include "shell/runtime/attribute_types.h"
@@ -178,6 +180,8 @@ static const struct cmdlet_group *const groups[] = {
     &vm_network_adapter_extended_acl_cmdlets,
     &vm_port_cmdlets,
     &vm_video_cmdlets,
+    &vm_version_cmdlets,
+    &vm_host_numa_cmdlets,
     &vm_debug_cmdlets,
     &vfd_cmdlets,
     &vm_file_cmdlets,
@@ -377,6 +381,9 @@ static const struct type_info *const types[] = {
     &type_vm_processor,
     &type_vm_memory,
     &type_vm_video,
+    &type_vm_host_supported_version,
+    &type_vm_host_numa_node,
+    &type_vm_host_numa_node_status,
     &type_vm_firmware,
     &type_vm_boot_source,
     &type_vm_bios,

@@ -204,7 +204,7 @@ struct vm_config {
     char *name;
     int generation;
     bool hvsh_made;        /* has our metadata; else made by other tools */
-    char *version;         /* "10.0" */
+    char *version;         /* of its machine type, "7.2"; "0.0" when that bears none */
     int64_t creation_time; /* Unix seconds; 0 unknown */
     char *path;            /* configuration folder, or NULL */
     char *domain_type;     /* "kvm", "qemu", … */

@@ -15,7 +15,7 @@ void vm_plan_release(struct vm_plan *p)
 {
     char *const owned[] = { p->name,        p->domain_name, p->folder,      p->com1_socket,
                             p->com1_log,    p->switch_name, p->network,     p->vhd_path,
-                            p->domain_type, p->version,     p->notes,       p->secure_boot_template,
+                            p->domain_type, p->machine,     p->notes,       p->secure_boot_template,
                             p->kernel,      p->initrd,      p->command_line };
     for (size_t i = 0; i < ARRAY_SIZE(owned); i++)
         free(owned[i]);
@@ -387,7 +387,6 @@ static void build_identity(xmlNodePtr root, const struct vm_plan *p)
         vm_xml_add(root, "description", p->notes);
     xmlNodePtr hv = vm_build_metadata(root);
     vm_xml_set_attrf(hv, "generation", "%d", p->gen->number);
-    vm_xml_set_attr(hv, "version", p->version);
     vm_xml_set_attrf(hv, "created", "%lld", (long long)time(NULL));
     vm_xml_set_attr(hv, "path", p->folder);
 }
@@ -416,7 +415,7 @@ static void build_machine(xmlNodePtr root, const struct vm_plan *p)
     xmlNodePtr type = vm_xml_add(os, "type", "hvm");
     if (strcmp(p->domain_type, "test") != 0) {
         vm_xml_set_attr(type, "arch", "x86_64");
-        vm_xml_set_attr(type, "machine", p->gen->machine);
+        vm_xml_set_attr(type, "machine", p->machine ? p->machine : p->gen->machine);
     }
     if (p->kernel) {
         vm_xml_add(os, "kernel", p->kernel);

@@ -32,7 +32,8 @@ struct vm_plan {
     size_t boot_count;
     char mac[13];
     char *domain_type;
-    char *version, *notes;
+    char *machine; /* of an older version; NULL: the newest */
+    char *notes;
     bool secure_boot;
     char *secure_boot_template;
     char *kernel, *initrd, *command_line;

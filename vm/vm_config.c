@@ -6,6 +6,7 @@
 #include "shell/base/text.h"
 #include "vm/vm_core.h"
 #include "vm/vm_guest_ic.h"
+#include "vm/vm_machine.h"
 #include "vm/vm_nic_filter.h"
 #include "vm/vm_served.h"
 #include "vm/vm_state.h"
@@ -570,9 +571,10 @@ void vm_config_from_xml(xmlNodePtr domain, xmlNodePtr live, struct vm_config *c)
     }
     c->generation = vm_generation_of(domain);
     c->hvsh_made = vm_xml_find(domain, XML_HV) != NULL;
-    c->version = vm_xml_text(domain, XML_HV "/@version");
+    AUTO_FREE char *machine = vm_xml_text(domain, "os/type/@machine");
+    c->version = vm_machine_version(machine);
     if (!c->version)
-        c->version = xstrdup("10.0");
+        c->version = xstrdup("0.0");
     c->creation_time = vm_xml_number(domain, XML_HV "/@created", 0);
     c->path = vm_xml_text(domain, XML_HV "/@path");
     c->domain_type = vm_xml_text(domain, "@type");

@@ -9,13 +9,13 @@
 #include "vm/vm_build.h"
 #include "vm/vm_disk_file.h"
 #include "vm/vm_firmware.h"
+#include "vm/vm_machine.h"
 #include "vm/vm_names.h"
 #include "vm/vm_network.h"
 #include "vm/vm_nic_filter.h"
 #include "vm/vm_state.h"
 #include "vm/vm_undefine.h"
 
-#define NEWEST_VERSION "10.0"
 /* sun_path holds 108 bytes with the NUL. */
 enum { SOCKET_PATH_MAX = 107 };
 
@@ -185,7 +185,11 @@ static int make_plan(struct vm_call *call, const struct create_arg *a, struct vm
     if (vm_core_domain_type(call, &type, NULL, err) < 0)
         return -1;
     p->domain_type = xstrdup(type);
-    p->version = xstrdup(a->version ? a->version : NEWEST_VERSION);
+    if (a->version) {
+        p->machine = vm_machine_of_version(call, p->gen->machine, a->version, err);
+        if (!p->machine)
+            return -1;
+    }
     p->notes = xstrdup(a->notes);
     const char *legacy = call->core->settings.legacy_nic;
     p->legacy_model = legacy && *legacy ? legacy : "e1000";

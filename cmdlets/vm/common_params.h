@@ -26,6 +26,19 @@
               .type_name = "PSCredential",                                                        \
               .help = "Has no meaning here: ssh and libvirt authenticate by themselves.")
 
+/* Of cmdlets over hosts: the host is what they are about. The pipeline feeds ComputerName under
+ * name_input_, Credential under credential_input_. */
+#define HV_ONLY_HOST_PARAMS(args_, name_input_, credential_input_)                                 \
+    PARAM(args_, cim_session, .name = "CimSession", .sets = "CimSession", .position = 1,           \
+          .mandatory = true, .from_property = true, .type_name = "CimSession",                     \
+          .help = "Sessions to remote hosts. Has no meaning here: use -ComputerName."),            \
+        PARAM(args_, computer_name, .name = "ComputerName", .sets = "ComputerName", .position = 1, \
+              .from_pipeline = name_input_,                                                        \
+              .help = "The hosts: names that ssh reaches, libvirt URIs, or . for this one."),      \
+        PARAM(args_, credential, .name = "Credential", .sets = "ComputerName", .position = 2,      \
+              .from_pipeline = credential_input_, .type_name = "PSCredential",                     \
+              .help = "Has no meaning here: ssh and libvirt authenticate by themselves.")
+
 #define HV_PASSTHRU(args_) \
     PARAM(args_, passthru, .name = "Passthru", .help = "Emits the object that was changed.")
 #define HV_AS_JOB(args_)                  \

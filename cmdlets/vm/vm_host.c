@@ -178,24 +178,13 @@ static enum status emit_host(struct invocation *inv, struct hv_host *host)
     return emit_take(inv, value_of_object(o));
 }
 
-#define HOST_PARAMS(pipeline_)                                                                 \
-    PARAM(A, cim_session, .name = "CimSession", .sets = "CimSession", .position = 1,           \
-          .mandatory = true, .from_property = true, .type_name = "CimSession",                 \
-          .help = "Sessions to remote hosts. Has no meaning here: use -ComputerName."),        \
-        PARAM(A, computer_name, .name = "ComputerName", .sets = "ComputerName", .position = 1, \
-              .from_pipeline = pipeline_,                                                      \
-              .help = "The hosts: names that ssh reaches, libvirt URIs, or . for this one."),  \
-        PARAM(A, credential, .name = "Credential", .sets = "ComputerName", .position = 2,      \
-              .from_pipeline = pipeline_, .type_name = "PSCredential",                         \
-              .help = "Has no meaning here: ssh and libvirt authenticate by themselves.")
-
 /* ---- Get-VMHost ---- */
 static enum status get_process(struct invocation *inv)
 {
     return hv_for_each_host(inv, &ARGS(inv, A)->computer_name, emit_host);
 }
 
-static const struct param get_params[] = { HOST_PARAMS(true) };
+static const struct param get_params[] = { HV_ONLY_HOST_PARAMS(A, true, true) };
 static const struct example get_examples[] = {
     { .code = "Get-VMHost | Format-List",
       .remarks = "The host, the connection in use, and whether KVM or TCG runs the machines and "
@@ -253,7 +242,7 @@ static enum status set_process(struct invocation *inv)
 #define NOT_HERE(field_, name_, ...) \
     PARAM(A, field_, .name = name_, .help = "Not supported on this host.", __VA_ARGS__)
 static const struct param set_params[] = {
-    HOST_PARAMS(false),
+    HV_ONLY_HOST_PARAMS(A, false, false),
     NOT_HERE(storage_migrations, "MaximumStorageMigrations", .type = &type_uint32),
     NOT_HERE(vm_migrations, "MaximumVirtualMachineMigrations", .type = &type_uint32),
     NOT_HERE(authentication, "VirtualMachineMigrationAuthenticationType",

@@ -9,11 +9,11 @@ static const char *const trace_levels[] = { "Error", "Warning", "Info", "Verbose
 struct host_settings_args {
     HV_HOST_FIELDS
     struct str_list name, vm_name, user_name, cluster_name;
-    bool force, as_job, passthru, is_default, new_local_key_protector,
-        restore_last_known_good_key_protector, trace_verbose_objects;
+    bool force, as_job, passthru, new_local_key_protector, restore_last_known_good_key_protector,
+        trace_verbose_objects;
     struct value_list vm, vm_id, input_object;
     struct str *shared_storage_path, *path_list;
-    struct opt_int id;
+
     struct int_list key_protector;
     struct opt_bool encrypt_state_and_vm_migration_traffic, virtualization_based_security_opt_out,
         shielded;
@@ -92,42 +92,6 @@ static const struct param set_vm_host_cluster[] = {
           .help = "The objects to act on."),
 };
 
-static const struct param get_vm_host_numa_node[] = {
-    PARAM(A, computer_name, .name = "ComputerName", .sets = "ComputerName", .position = 1,
-          .help = "The hosts to act on."),
-    PARAM(A, credential, .name = "Credential", .sets = "ComputerName", .position = 2,
-          .type_name = "PSCredential",
-          .help = "Has no meaning here: ssh and libvirt authenticate by themselves."),
-    PARAM(A, id, .name = "Id", .help = "The identifier."),
-    PARAM(A, cim_session, .name = "CimSession", .sets = "CimSession", .position = 1,
-          .mandatory = true, .from_property = true, .type_name = "CimSession",
-          .help = "Sessions to remote hosts. Has no meaning here: use -ComputerName."),
-};
-
-static const struct param get_vm_host_numa_node_status[] = {
-    PARAM(A, computer_name, .name = "ComputerName", .sets = "ComputerName", .position = 1,
-          .help = "The hosts to act on."),
-    PARAM(A, credential, .name = "Credential", .sets = "ComputerName", .position = 2,
-          .type_name = "PSCredential",
-          .help = "Has no meaning here: ssh and libvirt authenticate by themselves."),
-    PARAM(A, id, .name = "Id", .help = "The identifier."),
-    PARAM(A, cim_session, .name = "CimSession", .sets = "CimSession", .position = 1,
-          .mandatory = true, .from_property = true, .type_name = "CimSession",
-          .help = "Sessions to remote hosts. Has no meaning here: use -ComputerName."),
-};
-
-static const struct param get_vm_host_supported_version[] = {
-    PARAM(A, computer_name, .name = "ComputerName", .sets = "ComputerName", .position = 1,
-          .from_pipeline = true, .help = "The hosts to act on."),
-    PARAM(A, credential, .name = "Credential", .sets = "ComputerName", .position = 2,
-          .type_name = "PSCredential",
-          .help = "Has no meaning here: ssh and libvirt authenticate by themselves."),
-    PARAM(A, is_default, .name = "Default", .help = "The default one."),
-    PARAM(A, cim_session, .name = "CimSession", .sets = "CimSession", .position = 1,
-          .mandatory = true, .from_property = true, .type_name = "CimSession",
-          .help = "Sessions to remote hosts. Has no meaning here: use -ComputerName."),
-};
-
 static const struct param get_vm_key_protector[] = {
     HV_HOST_PARAMS(A, "VMName"),
     HV_VM_NAME_PARAM(A, "VMName"),
@@ -180,16 +144,6 @@ static const struct param start_vm_trace[] = {
     PARAM(A, path_list, .name = "Path", .help = "The file or folder."),
 };
 
-static const struct param update_vm_version[] = {
-    HV_HOST_PARAMS(A, "Name"),
-    PARAM(A, name, .name = "Name", .aliases = "VMName", .sets = "Name", .position = 1,
-          .mandatory = true, .from_pipeline = true, .help = "The names."),
-    PARAM(A, force, .name = "Force", .help = "Does not ask."),
-    HV_AS_JOB(A),
-    HV_PASSTHRU(A),
-    HV_VM_PARAM(A, "VMObject"),
-};
-
 static const struct example examples[] = {
     { .code = "Get-VMHost", .remarks = "The nearest thing here." },
 };
@@ -209,12 +163,6 @@ static const struct cmdlet cmdlets[] = {
            .synopsis = "Gets the failover clusters of hosts."),
     ABSENT("Set", "VMHostCluster", set_vm_host_cluster, "ClusterName", true,
            .synopsis = "Changes the failover clusters of hosts."),
-    ABSENT("Get", "VMHostNumaNode", get_vm_host_numa_node, "ComputerName", false,
-           .synopsis = "Gets the NUMA nodes of hosts."),
-    ABSENT("Get", "VMHostNumaNodeStatus", get_vm_host_numa_node_status, "ComputerName", false,
-           .synopsis = "Gets what virtual machines use of the NUMA nodes."),
-    ABSENT("Get", "VMHostSupportedVersion", get_vm_host_supported_version, "ComputerName", false,
-           .synopsis = "Gets the configuration versions that hosts support."),
     ABSENT("Get", "VMKeyProtector", get_vm_key_protector, "VMName", true,
            .synopsis = "Gets the key protectors of virtual machines."),
     ABSENT("Set", "VMKeyProtector", set_vm_key_protector, "VMName", true,
@@ -235,7 +183,5 @@ static const struct cmdlet cmdlets[] = {
       .begin = absent_begin,
       .examples = examples,
       .nexamples = ARRAY_SIZE(examples) },
-    ABSENT("Update", "VMVersion", update_vm_version, "Name", true,
-           .synopsis = "Updates the version of virtual machines."),
 };
 const struct cmdlet_group cmdlets_absent_host_settings = { cmdlets, ARRAY_SIZE(cmdlets) };
