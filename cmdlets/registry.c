@@ -27,6 +27,7 @@
 #include "cmdlets/vm/device_objects.h"
 #include "cmdlets/vm/direct/ps_session.h"
 #include "cmdlets/vm/enums.h"
+#include "cmdlets/vm/meter_report.h"
 #include "cmdlets/vm/network_adapter_object.h"
 #include "cmdlets/vm/network_enums.h"
 #include "cmdlets/vm/vfd.h"
@@ -44,6 +45,7 @@
 #include "cmdlets/vm/vm_host_numa.h"
 #include "cmdlets/vm/vm_integration_service.h"
 #include "cmdlets/vm/vm_memory.h"
+#include "cmdlets/vm/vm_metering.h"
 #include "cmdlets/vm/vm_move.h"
 #include "cmdlets/vm/vm_network_adapter.h"
 #include "cmdlets/vm/vm_network_adapter_acl.h"
@@ -79,7 +81,6 @@ static const struct cmdlet_group *const groups[] = {
     &cmdlets_absent_fibre_channel,
     &cmdlets_absent_host_devices,
     &cmdlets_absent_host_settings,
-    &cmdlets_absent_metering,
     &cmdlets_absent_migration,
     &cmdlets_absent_network_features,
     &cmdlets_absent_remote_fx,
@@ -171,6 +172,7 @@ static const struct cmdlet_group *const groups[] = {
     &vm_processor_cmdlets,
     &vm_memory_cmdlets,
     &vm_group_cmdlets,
+    &vm_metering_cmdlets,
     &vm_firmware_cmdlets,
     &vm_bios_cmdlets,
     &vm_drive_cmdlets,
@@ -377,6 +379,9 @@ static const struct type_info *const types[] = {
     &type_vm_network_adapter_extended_acl_setting,
     &type_vm_switch,
     &type_vm_group,
+    &type_vm_metering_report,
+    &type_vhd_metrics,
+    &type_port_acl_metering_report,
     &type_vm_host,
     &type_vm_processor,
     &type_vm_memory,

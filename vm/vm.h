@@ -210,6 +210,7 @@ struct vm_config {
     char *domain_type;     /* "kvm", "qemu", … */
     enum vm_heartbeat heartbeat;
     bool tpm;
+    bool metered;                         /* by itself, not for a resource pool */
     char *kernel, *initrd, *command_line; /* direct kernel boot, or NULL */
     struct vm_options options;
     struct vm_processor processor;

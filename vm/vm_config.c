@@ -7,6 +7,7 @@
 #include "vm/vm_core.h"
 #include "vm/vm_guest_ic.h"
 #include "vm/vm_machine.h"
+#include "vm/vm_meter_count.h"
 #include "vm/vm_nic_filter.h"
 #include "vm/vm_served.h"
 #include "vm/vm_state.h"
@@ -580,6 +581,7 @@ void vm_config_from_xml(xmlNodePtr domain, xmlNodePtr live, struct vm_config *c)
     c->domain_type = vm_xml_text(domain, "@type");
     c->heartbeat = heartbeat_of(domain, live);
     c->tpm = vm_xml_find(domain, "devices/tpm") != NULL;
+    c->metered = vm_meter_find(domain, NULL) != NULL;
     c->kernel = vm_xml_text(domain, "os/kernel");
     c->initrd = vm_xml_text(domain, "os/initrd");
     c->command_line = vm_xml_text(domain, "os/cmdline");

@@ -7,6 +7,7 @@
 #include "vm/vm_core.h"
 #include "vm/vm_disk_server.h"
 #include "vm/vm_guest_ic.h"
+#include "vm/vm_meter_watch.h"
 #include "vm/vm_names.h"
 #include "vm/vm_nic_filter.h"
 #include "vm/vm_state.h"
@@ -139,6 +140,7 @@ static int start_work(struct vm_call *call, void *opaque, struct err **err)
         vm_xml_set(edit.root, XML_HV "/hv:firmware/@resetNvram", NULL);
         vm_edit_commit(&edit, &ignored);
     }
+    vm_meter_note(call, t.dom, a->uuid);
     return 0;
 }
 
@@ -149,10 +151,11 @@ int vm_start(struct vm_host *host, const char *uuid, struct err **err)
 
 /* ---- stop ---- */
 static int wait_off(struct vm_call *call, virDomainPtr dom, int seconds, bool *off,
-                    struct err **err)
+                    struct vm_meter_watch *meter, struct err **err)
 {
     *off = false;
     for (int waited = 0; waited < seconds * 1000; waited += POLL_MS) {
+        vm_meter_watch_look(meter, dom);
         int active = virDomainIsActive(dom);
         if (active < 0 && vm_last_code() != VIR_ERR_NO_DOMAIN)
             return vm_err_libvirt(err, "Cannot read the state of '%s'", virDomainGetName(dom));
@@ -166,11 +169,15 @@ static int wait_off(struct vm_call *call, virDomainPtr dom, int seconds, bool *o
     return 0;
 }
 
-static int turn_off(struct vm_call *call, virDomainPtr dom, const char *name, struct err **err)
+static int turn_off(struct vm_call *call, virDomainPtr dom, const char *name, const char *uuid,
+                    struct err **err)
 {
+    AUTO_METER_WATCH meter = { 0 };
+    vm_meter_watch_begin(call, dom, uuid, &meter);
     if (virDomainDestroy(dom) < 0 && virDomainIsActive(dom) != 0)
         return vm_err_libvirt(err, "Failed to turn off '%s'", name);
     vm_disk_server_stop_all(call, dom);
+    vm_meter_watch_keep(&meter, true);
     return 0;
 }
 
@@ -190,15 +197,15 @@ static int ask_to_stop(struct vm_call *call, virDomainPtr dom, bool force)
 /* A guest may say yes and not stop, or not hear the button while it boots: it is pressed (again)
  * after a while. */
 static int await_end(struct vm_call *call, virDomainPtr dom, int seconds, bool *off,
-                     struct err **err)
+                     struct vm_meter_watch *meter, struct err **err)
 {
     int first = seconds < BUTTON_SECONDS ? seconds : BUTTON_SECONDS;
-    if (wait_off(call, dom, first, off, err) < 0)
+    if (wait_off(call, dom, first, off, meter, err) < 0)
         return -1;
     if (*off || first == seconds)
         return 0;
     virDomainShutdownFlags(dom, VIR_DOMAIN_SHUTDOWN_ACPI_POWER_BTN);
-    return wait_off(call, dom, seconds - first, off, err);
+    return wait_off(call, dom, seconds - first, off, meter, err);
 }
 
 static int shutdown_work(struct vm_call *call, void *opaque, struct err **err)
@@ -211,20 +218,23 @@ static int shutdown_work(struct vm_call *call, void *opaque, struct err **err)
         return 0;
     bool paused = t.state == VM_STATE_PAUSED || t.state == VM_STATE_PAUSED_CRITICAL;
     if (paused && a->force)
-        return turn_off(call, t.dom, t.name, err);
+        return turn_off(call, t.dom, t.name, a->uuid, err);
     if (t.state != VM_STATE_RUNNING)
         return vm_state_refuse("stop", t.name, t.state, err);
     if (vm_call_check(call, err) < 0)
         return -1;
+    AUTO_METER_WATCH meter = { 0 };
+    vm_meter_watch_begin(call, t.dom, a->uuid, &meter);
     bool off = false;
     if (ask_to_stop(call, t.dom, a->force) < 0) {
         vm_err_libvirt(err, "Failed to stop '%s'", t.name);
     } else {
         int seconds = a->timeout > 0 ? a->timeout : SHUTDOWN_SECONDS;
-        if (await_end(call, t.dom, seconds, &off, err) < 0)
+        if (await_end(call, t.dom, seconds, &off, &meter, err) < 0)
             return -1;
         if (off) {
             vm_disk_server_stop_all(call, t.dom);
+            vm_meter_watch_keep(&meter, true);
             return 0;
         }
         err_set(err, ERR_TIMEOUT,
@@ -234,7 +244,7 @@ static int shutdown_work(struct vm_call *call, void *opaque, struct err **err)
     if (!a->force)
         return err_advise(err, "Use Stop-VM -TurnOff to switch it off, or -Force.");
     err_clear(err);
-    return turn_off(call, t.dom, t.name, err);
+    return turn_off(call, t.dom, t.name, a->uuid, err);
 }
 
 int vm_shutdown(struct vm_host *host, const char *uuid, int timeout, bool force, struct err **err)
@@ -244,14 +254,15 @@ int vm_shutdown(struct vm_host *host, const char *uuid, int timeout, bool force,
 
 static int turn_off_work(struct vm_call *call, void *opaque, struct err **err)
 {
+    const struct life_arg *a = opaque;
     AUTO_TARGET t = { 0 };
-    if (target_open(call, opaque, &t, err) < 0)
+    if (target_open(call, a, &t, err) < 0)
         return -1;
     if (t.state == VM_STATE_OFF)
         return 0;
     if (t.state == VM_STATE_SAVED)
         return vm_state_refuse("turn off", t.name, t.state, err);
-    return vm_call_check(call, err) < 0 ? -1 : turn_off(call, t.dom, t.name, err);
+    return vm_call_check(call, err) < 0 ? -1 : turn_off(call, t.dom, t.name, a->uuid, err);
 }
 
 int vm_turn_off(struct vm_host *host, const char *uuid, struct err **err)
@@ -262,8 +273,10 @@ int vm_turn_off(struct vm_host *host, const char *uuid, struct err **err)
 /* ---- save, pause ---- */
 static int save_work(struct vm_call *call, void *opaque, struct err **err)
 {
+    const struct life_arg *a = opaque;
     AUTO_TARGET t = { 0 };
-    if (target_open(call, opaque, &t, err) < 0)
+    AUTO_METER_WATCH meter = { 0 };
+    if (target_open(call, a, &t, err) < 0)
         return -1;
     if (t.state == VM_STATE_SAVED)
         return 0;
@@ -271,8 +284,10 @@ static int save_work(struct vm_call *call, void *opaque, struct err **err)
         return vm_state_refuse("save", t.name, t.state, err);
     if (vm_call_check(call, err) < 0)
         return -1;
+    vm_meter_watch_begin(call, t.dom, a->uuid, &meter);
     if (virDomainManagedSave(t.dom, 0) == 0) {
         vm_disk_server_stop_all(call, t.dom);
+        vm_meter_watch_keep(&meter, true);
         return 0;
     }
     vm_err_libvirt(err, "Failed to save '%s'", t.name);

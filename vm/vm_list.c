@@ -239,7 +239,7 @@ static int row_cmp_uuid(const void *a, const void *b)
     return strcmp(((const struct row *)a)->info.uuid, ((const struct row *)b)->info.uuid);
 }
 
-static int64_t started_time(struct vm_core *core, virDomainPtr dom)
+int64_t vm_started_time(struct vm_core *core, virDomainPtr dom)
 {
     char *text =
         virDomainGetMetadata(dom, VIR_DOMAIN_METADATA_ELEMENT, VM_XML_NS, VIR_DOMAIN_AFFECT_LIVE);
@@ -302,7 +302,7 @@ static bool merge_samples(struct vm_core *core, struct rows *rows, bool whole)
         row->info.cpu_usage = s.usage;
         missing = missing || s.usage < 0;
         if (!s.started_known) {
-            s.started = started_time(core, row->dom);
+            s.started = vm_started_time(core, row->dom);
             s.started_known = true;
         }
         int64_t now = (int64_t)time(NULL);

@@ -14,5 +14,8 @@ int vm_state_of(virDomainPtr dom, enum vm_state *state, struct err **err);
 int vm_state_refuse(const char *what, const char *vm_name, enum vm_state state, struct err **err);
 /* Notes an attribute of ours in the running machine alone: it is gone with this run. */
 void vm_note_live(virDomainPtr dom, const char *name, const char *value);
+struct vm_core;
+/* When the running machine started, Unix seconds; 0 when nobody knows. */
+int64_t vm_started_time(struct vm_core *core, virDomainPtr dom);
 
 #endif

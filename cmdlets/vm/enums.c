@@ -144,6 +144,20 @@ ENUM_TYPE(vm_network_adapter_port_mirroring_mode,
           "Microsoft.HyperV.PowerShell.VMNetworkAdapterPortMirroringMode",
           vm_network_adapter_port_mirroring_mode_members, false);
 
+static const struct enum_member vm_resource_pool_type_members[] = {
+    { "Memory", 0 },
+    { "Processor", 1 },
+    { "Ethernet", 2 },
+    { "VHD", 3 },
+    { "ISO", 4 },
+    { "VFD", 5 },
+    { "FibreChannelPort", 6 },
+    { "FibreChannelConnection", 7 },
+    { "PciExpress", 8 },
+};
+ENUM_TYPE(vm_resource_pool_type, "Microsoft.HyperV.PowerShell.VMResourcePoolType",
+          vm_resource_pool_type_members, false);
+
 static const struct enum_member vm_switch_bandwidth_mode_members[] = {
     { "Default", 0 },
     { "Weight", 1 },

@@ -29,6 +29,7 @@ ENUM_DECLARE(vhd_compact_mode);
 ENUM_DECLARE(vhd_type);
 ENUM_DECLARE(vm_migration_performance);
 ENUM_DECLARE(vm_network_adapter_port_mirroring_mode);
+ENUM_DECLARE(vm_resource_pool_type);
 ENUM_DECLARE(vm_switch_bandwidth_mode);
 ENUM_DECLARE(vm_switch_type);
 ENUM_DECLARE(wait_vm_types);
@@ -51,7 +52,7 @@ ENUM_DECLARE(vm_network_adapter_operational_status);
         &type_vm_switch_type, &type_wait_vm_types, &type_vm_state, &type_vm_heartbeat_status,  \
         &type_vhd_format, &type_dvd_media_type, &type_vm_operational_status,                   \
         &type_boot_source_type, &type_vm_network_adapter_operational_status,                   \
-        &type_copy_file_source_type, &type_group_type, &type_vm_integration_status,            \
-        &type_vhd_compact_mode, &type_resolution_type
+        &type_copy_file_source_type, &type_group_type, &type_vm_resource_pool_type,            \
+        &type_vm_integration_status, &type_vhd_compact_mode, &type_resolution_type
 
 #endif

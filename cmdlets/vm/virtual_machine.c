@@ -272,6 +272,7 @@ enum config_property {
     CONFIG_LOW_MMIO,
     CONFIG_HIGH_MMIO,
     CONFIG_SUB_TYPE,
+    CONFIG_METERED,
 };
 
 static struct value disks_of(struct value self, const struct vm_config *config,
@@ -436,6 +437,9 @@ static int get_config(struct value self, const struct property *p, struct value 
     case CONFIG_SUB_TYPE:
         *out = value_string(c->generation == 2 ? "Generation2" : "Generation1");
         break;
+    case CONFIG_METERED:
+        *out = value_bool(c->metered);
+        break;
     }
     return 0;
 }
@@ -511,6 +515,7 @@ static const struct property properties[] = {
     CONFIG("LowMemoryMappedIoSpace", "uint", CONFIG_LOW_MMIO),
     CONFIG("HighMemoryMappedIoSpace", "ulong", CONFIG_HIGH_MMIO),
     CONFIG("VirtualMachineSubType", "VirtualMachineSubType", CONFIG_SUB_TYPE),
+    CONFIG("ResourceMeteringEnabled", "bool", CONFIG_METERED),
     { .name = "Groups", .type_name = "VMGroup[]", .get = get_groups },
     INFO("ComputerName", "string", INFO_COMPUTER_NAME),
     INFO("IsDeleted", "bool", INFO_IS_DELETED),

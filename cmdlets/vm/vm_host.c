@@ -225,7 +225,9 @@ static enum status set_process(struct invocation *inv)
           "migration authenticates as libvirtd is configured to." },
         { "UseAnyNetworkForMigration", "migration goes where the target's URI points." },
         { "VirtualMachineMigrationPerformanceOption", "migration uses QEMU's own transport." },
-        { "ResourceMeteringSaveInterval", "meters are read from the hypervisor when asked for." },
+        { "ResourceMeteringSaveInterval",
+          "what is metered is saved whenever it is measured, and when a machine stops; "
+          "to save it regularly, run Measure-VM regularly." },
         { "FibreChannelWwnn", "virtual Fibre Channel is not configured here." },
         { "FibreChannelWwpnMaximum", "virtual Fibre Channel is not configured here." },
         { "FibreChannelWwpnMinimum", "virtual Fibre Channel is not configured here." },
