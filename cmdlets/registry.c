@@ -50,6 +50,8 @@
 #include "cmdlets/vm/vm_network_adapter.h"
 #include "cmdlets/vm/vm_network_adapter_acl.h"
 #include "cmdlets/vm/vm_network_adapter_extended_acl.h"
+#include "cmdlets/vm/vm_network_adapter_isolation.h"
+#include "cmdlets/vm/vm_network_adapter_vlan.h"
 #include "cmdlets/vm/vm_ports.h"
 #include "cmdlets/vm/vm_processor.h"
 #include "cmdlets/vm/vm_state.h"
@@ -180,6 +182,8 @@ static const struct cmdlet_group *const groups[] = {
     &vm_network_adapter_cmdlets,
     &vm_network_adapter_acl_cmdlets,
     &vm_network_adapter_extended_acl_cmdlets,
+    &vm_network_adapter_vlan_cmdlets,
+    &vm_network_adapter_isolation_cmdlets,
     &vm_port_cmdlets,
     &vm_video_cmdlets,
     &vm_version_cmdlets,
@@ -377,6 +381,8 @@ static const struct type_info *const types[] = {
     &type_vm_internal_network_adapter,
     &type_vm_network_adapter_acl_setting,
     &type_vm_network_adapter_extended_acl_setting,
+    &type_vm_network_adapter_vlan_setting,
+    &type_vm_network_adapter_isolation_setting,
     &type_vm_switch,
     &type_vm_group,
     &type_vm_metering_report,

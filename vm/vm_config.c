@@ -9,6 +9,7 @@
 #include "vm/vm_machine.h"
 #include "vm/vm_meter_count.h"
 #include "vm/vm_nic_filter.h"
+#include "vm/vm_nic_vlan.h"
 #include "vm/vm_served.h"
 #include "vm/vm_state.h"
 #include "vm/vm_video.h"
@@ -250,11 +251,13 @@ static void read_nic(xmlNodePtr domain, xmlNodePtr node, struct vm_nic *nic)
         nic->switch_name = xstrdup(nic->bridge);
     }
     nic->boot_order = (int)vm_xml_number(node, "boot/@order", 0);
-    nic->vlan = (int)vm_xml_number(node, "vlan/tag/@id", 0);
 
     xmlNodePtr record = adapter_record(domain, nic->id);
     AUTO_FREE char *filter = vm_nic_filter_base(node, record);
     nic->mac_spoofing = !(filter && strcmp(filter, "no-mac-spoofing") == 0);
+    vm_nic_vlan_read(node, record, &nic->vlan);
+    nic->isolated_by_vlan =
+        nic->vlan.mode == VM_VLAN_ACCESS && vm_xml_is(record, "@isolation", "vlan");
     vm_acls_read(record, &nic->acls, &nic->acl_count);
     vm_extended_acls_read(record, &nic->extended_acls, &nic->extended_acl_count);
     nic->name = vm_xml_text(record, "@name");

@@ -9,6 +9,7 @@
 #include "vm/generation.h"
 #include "vm/vm_acl.h"
 #include "vm/vm_host.h"
+#include "vm/vm_vlan.h"
 
 struct vm_disk {
     char *id;     /* stays the same while the drive exists: boot order, lookups */
@@ -37,7 +38,8 @@ struct vm_nic {
     bool connected; /* switch_name set and link up */
     int boot_order;
     bool mac_spoofing, dhcp_guard, router_guard, device_naming;
-    int vlan; /* access VLAN, 0 none */
+    struct vm_vlan vlan;
+    bool isolated_by_vlan; /* the VLAN was given as an isolation */
     struct vm_acl *acls;
     size_t acl_count;
     struct vm_extended_acl *extended_acls;
@@ -92,6 +94,8 @@ struct vm_nic_change {
     bool has_device_naming, device_naming;
     bool has_dhcp_guard, dhcp_guard;
     bool has_router_guard, router_guard;
+    const struct vm_vlan *vlan; /* NULL: unchanged */
+    bool isolated_by_vlan;      /* with vlan */
     /* Entries that come and go; all of them or none. Of an extended one that goes only direction
      * and weight count. */
     const struct vm_acl *add_acls, *remove_acls;

@@ -7,6 +7,7 @@
 #include "vm/vm_network.h"
 #include "vm/vm_nic_acl.h"
 #include "vm/vm_nic_filter.h"
+#include "vm/vm_nic_vlan.h"
 #include "vm/vm_state.h"
 
 struct nic_arg {
@@ -14,6 +15,7 @@ struct nic_arg {
     char *nic_id, *name, *switch_name, *mac;
     bool legacy;
     struct vm_nic_change change; /* its strings are the ones above */
+    struct vm_vlan vlan;
     char *new_id;
 };
 
@@ -173,7 +175,7 @@ static int follow_live(struct vm_edit *e, xmlNodePtr node, const struct vm_nic *
     xmlNodePtr now = vm_xml_find(xmlDocGetRootElement(live), path);
     if (!now)
         return 0;
-    static const char *const parts[] = { "source", "link", "filterref" };
+    static const char *const parts[] = { "source", "link", "vlan", "filterref" };
     AUTO_FREE char *old_type = vm_xml_text(now, "@type");
     AUTO_FREE char *new_type = vm_xml_text(node, "@type");
     bool was_user = old_type && strcmp(old_type, "user") == 0;
@@ -262,6 +264,12 @@ static int set_work(struct vm_call *call, void *opaque, struct err **err)
         vm_xml_set_attr(record, "routerGuard", c->router_guard ? "yes" : NULL);
     if (c->has_device_naming)
         vm_xml_set_attr(record, "deviceNaming", c->device_naming ? "yes" : "no");
+    if ((c->vlan || a->switch_name) && vm_nic_vlan_apply(call, node, record, c->vlan, err) < 0)
+        return -1;
+    if (c->vlan) {
+        vm_xml_set_attr(record, "isolation", c->isolated_by_vlan ? "vlan" : NULL);
+        live = true;
+    }
     bool filter = a->switch_name || c->has_mac_spoofing || c->has_dhcp_guard ||
                   c->has_router_guard || vm_nic_acls_given(c);
     AUTO_FILTER_CHANGE change = { 0 };
@@ -298,6 +306,10 @@ int vm_set_nic(struct vm_host *host, const char *vm_uuid, const char *nic_id,
     a->mac = xstrdup(change->mac);
     a->change = *change;
     vm_nic_acls_own(&a->change);
+    if (change->vlan) {
+        a->vlan = *change->vlan;
+        a->change.vlan = &a->vlan;
+    }
     void *p = a;
     int rc = vm_call_run(host, "Changing the network adapter", VM_CALL_CHANGE, 60000, set_work, &p,
                          nic_arg_release, err);

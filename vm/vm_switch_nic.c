@@ -60,6 +60,15 @@ static bool driver_of(const char *name, char driver[33])
     return *driver != '\0';
 }
 
+/* In userspace Open vSwitch's bridges are plain taps: it has to be asked. */
+static bool is_ovs_tap(const char *name)
+{
+    const char *argv[] = { "ovs-vsctl", "--timeout=5", "br-exists", name, NULL };
+    struct spawn sp = { .argv = argv, .timeout_ms = IP_TIMEOUT_MS };
+    AUTO_ERR *other = NULL;
+    return spawn_run(&sp, NULL, NULL, &other) == 0;
+}
+
 int vm_nic_inspect(const char *name, enum vm_nic_kind *kind, struct err **err)
 {
     if (!*name || strlen(name) >= IFNAMSIZ || if_nametoindex(name) == 0) {
@@ -83,7 +92,7 @@ int vm_nic_inspect(const char *name, enum vm_nic_kind *kind, struct err **err)
         *kind = VM_NIC_WIRELESS;
     else if (strcmp(driver, "bridge") == 0)
         *kind = VM_NIC_BRIDGE;
-    else if (strcmp(driver, "openvswitch") == 0)
+    else if (strcmp(driver, "openvswitch") == 0 || (strcmp(driver, "tun") == 0 && is_ovs_tap(name)))
         *kind = VM_NIC_OVS;
     else
         *kind = VM_NIC_PHYSICAL;

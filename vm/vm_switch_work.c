@@ -236,6 +236,7 @@ static int plan_external(struct vm_call *call, const char *nic, bool allow_manag
                        nic);
     if (bridge) {
         plan->bridge = nic;
+        plan->ovs = kind == VM_NIC_OVS;
         return 0;
     }
     if (!allow_management_os)

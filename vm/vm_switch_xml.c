@@ -148,6 +148,8 @@ xmlDocPtr vm_switch_xml_make(const struct vm_switch_plan *plan)
             vm_xml_set(root, "bridge/@name", plan->bridge);
         else
             vm_xml_set(root, "forward/interface/@dev", plan->net_adapter);
+        if (plan->ovs)
+            vm_xml_set(root, "virtualport/@type", "openvswitch");
         return doc;
     }
     if (plan->type == VM_SWITCH_INTERNAL && plan->nat)

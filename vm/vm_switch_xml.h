@@ -13,6 +13,7 @@ struct vm_switch_plan {
     const char *notes;
     const char *net_adapter;  /* external */
     const char *bridge;       /* external: the host bridge to use; NULL: macvtap on net_adapter */
+    bool ovs;                 /* it is one of Open vSwitch */
     bool made_bridge;         /* the bridge is ours and goes with the switch */
     const char *host_address; /* internal: "a.b.c.d/prefix" */
     bool nat;

@@ -32,3 +32,22 @@ static const struct enum_member vm_network_adapter_extended_acl_direction_member
 ENUM_TYPE(vm_network_adapter_extended_acl_direction,
           "Microsoft.HyperV.PowerShell.VMNetworkAdapterExtendedAclDirection",
           vm_network_adapter_extended_acl_direction_members, false);
+
+static const struct enum_member vm_network_adapter_vlan_mode_members[] = {
+    { "Untagged", 0 },
+    { "Access", 1 },
+    { "Trunk", 2 },
+    { "Private", 3 },
+};
+ENUM_TYPE(vm_network_adapter_vlan_mode, "Microsoft.HyperV.PowerShell.VMNetworkAdapterVlanMode",
+          vm_network_adapter_vlan_mode_members, false);
+
+static const struct enum_member vm_network_adapter_isolation_mode_members[] = {
+    { "None", 0 },
+    { "NativeVirtualSubnet", 1 },
+    { "ExternalVirtualSubnet", 2 },
+    { "Vlan", 3 },
+};
+ENUM_TYPE(vm_network_adapter_isolation_mode,
+          "Microsoft.HyperV.PowerShell.VMNetworkAdapterIsolationMode",
+          vm_network_adapter_isolation_mode_members, false);

@@ -9,11 +9,14 @@ ENUM_DECLARE(vm_network_adapter_acl_action);
 ENUM_DECLARE(vm_network_adapter_acl_direction);
 ENUM_DECLARE(vm_network_adapter_extended_acl_action);
 ENUM_DECLARE(vm_network_adapter_extended_acl_direction);
+ENUM_DECLARE(vm_network_adapter_vlan_mode);
+ENUM_DECLARE(vm_network_adapter_isolation_mode);
 
 /* Their types, for [type] literals. */
-#define HV_NETWORK_ENUM_TYPES                                                    \
-    &type_vm_network_adapter_acl_action, &type_vm_network_adapter_acl_direction, \
-        &type_vm_network_adapter_extended_acl_action,                            \
-        &type_vm_network_adapter_extended_acl_direction
+#define HV_NETWORK_ENUM_TYPES                                                                \
+    &type_vm_network_adapter_acl_action, &type_vm_network_adapter_acl_direction,             \
+        &type_vm_network_adapter_extended_acl_action,                                        \
+        &type_vm_network_adapter_extended_acl_direction, &type_vm_network_adapter_vlan_mode, \
+        &type_vm_network_adapter_isolation_mode
 
 #endif

@@ -31,7 +31,7 @@ hv_ok "an entry for both directions" 'Add-VMNetworkAdapterAcl acl -RemoteIPAddre
 is "is one in each" "Inbound 10.0.0.0/8 Deny acl Outbound 10.0.0.0/8 Deny acl" "$(echo $OUT)"
 is "the adapter names its filter" "$(filters)" "$(xpath acl devices/interface/filterref/@filter)"
 is "inbound the sender is remote, outbound the receiver" \
-    "drop in ip srcipaddr=10.0.0.0 srcipmask=8 drop out ip dstipaddr=10.0.0.0 dstipmask=8" "$(echo $(rules))"
+    "drop in ip srcipaddr=10.0.0.0 srcipmask=8 drop out ip dstipaddr=10.0.0.0 dstipmask=8" "$(rules | paste -sd " ")"
 hv_fails "the same again" 'already has this entry' 'Add-VMNetworkAdapterAcl acl -RemoteIPAddress 10.0.0.0/8 -Direction Both -Action Deny'
 hv_fails "no address" 'needs an address' 'Add-VMNetworkAdapterAcl acl -Direction Both -Action Deny'
 hv_fails "not an address" "not an IP address" 'Add-VMNetworkAdapterAcl acl -RemoteIPAddress 10.0.0.256 -Direction Both -Action Deny'
@@ -106,7 +106,7 @@ is "both ports answer" "well well" "$(web 80) $(web 81)"
 hv_ok "a port denied" 'Add-VMNetworkAdapterExtendedAcl acl Deny Inbound -LocalPort 81 -Protocol TCP -Weight 5 -Passthru | ForEach-Object { "$($_.Action) $($_.Direction) $($_.LocalIPAddress) $($_.RemoteIPAddress) $($_.LocalPort) $($_.RemotePort) $($_.Protocol) $($_.Weight) $($_.Stateful)" }'
 is "as asked" "Deny Inbound ANY ANY 81 ANY TCP 5 False" "$OUT"
 is "the other answers, also to the host" "well " "$(web 80) $(web 81)"
-like "in libvirt, for both IP versions" "^drop in ip protocol=tcp dstportstart=81 dstportend=81 drop in ipv6 protocol=tcp dstportstart=81" "$(echo $(rules))"
+like "in libvirt, for both IP versions" "^drop in ip protocol=tcp dstportstart=81 dstportend=81 drop in ipv6 protocol=tcp dstportstart=81" "$(rules | paste -sd " ")"
 hv_ok "a greater weight" "Add-VMNetworkAdapterExtendedAcl acl Allow Inbound -RemoteIPAddress $there -LocalPort 80-90 -Protocol TCP -Weight 6"
 is "decides" " well" "$(web 81) $(web 81 "$from_peer")"
 hv_fails "the same weight" 'already has an extended entry of weight 6' 'Add-VMNetworkAdapterExtendedAcl acl Deny Inbound -Weight 6'

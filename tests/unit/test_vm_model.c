@@ -83,7 +83,8 @@ static void foreign_bios(void **state)
     assert_string_equal(c.nics[1].bridge, "br0");
     assert_false(c.nics[1].link_up);
     assert_false(c.nics[1].connected);
-    assert_int_equal(c.nics[1].vlan, 42);
+    assert_int_equal(c.nics[1].vlan.mode, VM_VLAN_ACCESS);
+    assert_int_equal(c.nics[1].vlan.access, 42);
 
     assert_null(c.com[0].path);
     assert_string_equal(c.com[1].path, "/run/two.sock");

@@ -7,10 +7,6 @@
     "This is not carried out for network adapters yet; virsh edit takes the VLAN " \
     "or filter of an adapter."
 
-static const char *const network_adapter_isolation_modes[] = { "None", "NativeVirtualSubnet",
-                                                               "ExternalVirtualSubnet", "Vlan",
-                                                               NULL };
-static const char *const on_off_states[] = { "On", "Off", NULL };
 static const char *const switch_teaming_modes[] = { "SwitchIndependent", NULL };
 static const char *const switch_load_balancing_algorithms[] = { "HyperVPort", "Dynamic", NULL };
 
@@ -20,18 +16,15 @@ struct network_features_args {
         *vm_network_adapter_name, *ipv4_address, *ipv6_address, *ipv4_subnet_mask,
         *ipv4_preferred_dns_server, *ipv4_alternate_dns_server, *ipv6_preferred_dns_server,
         *ipv6_alternate_dns_server, *ipv4_default_gateway, *ipv6_default_gateway,
-        *routing_domain_name, *new_routing_domain_name, *switch_name, *physical_net_adapter_name,
-        *allowed_vlan_id_list, *secondary_vlan_id_list;
+        *routing_domain_name, *new_routing_domain_name, *switch_name, *physical_net_adapter_name;
     bool sender, receiver, passthru, management_os, clear_failover_ipv4_settings,
-        clear_failover_ipv6_settings, untagged, access, trunk, isolated, community, promiscuous;
-    struct opt_int isolation_id, sequence_number, payload_size, ipv6_subnet_prefix_length,
-        default_isolation_id, vlan_id, native_vlan_id, primary_vlan_id, secondary_vlan_id;
-    struct value vm_network_adapter, vm, vm_snapshot, isolation_mode, multi_tenant_stack,
-        routing_domain_id, input_object_list, teaming_mode, load_balancing_algorithm;
+        clear_failover_ipv6_settings;
+    struct opt_int isolation_id, sequence_number, payload_size, ipv6_subnet_prefix_length;
+    struct value vm_network_adapter, vm, vm_snapshot, routing_domain_id, input_object_list,
+        teaming_mode, load_balancing_algorithm;
     struct str_list vm_name_list, isolation_name, name_list, resource_pool_name, net_adapter_name,
         net_adapter_interface_description, vm_switch_name;
     struct value_list vm_network_adapter_list, vm_list, input_object, vm_switch;
-    struct opt_bool allow_untagged_traffic;
     struct int_list isolation_id_list;
 };
 #define A struct network_features_args
@@ -111,49 +104,6 @@ static const struct param set_vm_network_adapter_failover_configuration[] = {
           .position = 1, .mandatory = true, .from_pipeline = true, .from_property = true,
           .type_name = "VMNetworkAdapter", .help = "The network adapters, as objects."),
     PARAM(A, vm, .name = "VM", .sets = "VMObject", .position = 1, .mandatory = true,
-          .from_pipeline = true, .type = &type_virtual_machine,
-          .help = "The virtual machines, as objects that Get-VM returned."),
-};
-
-static const struct param get_vm_network_adapter_isolation[] = {
-    HV_HOST_PARAMS(A, "VMName,ManagementOS"),
-    PARAM(A, vm_name_list, .name = "VMName", .sets = "VMName", .position = 1, .from_pipeline = true,
-          .help = "The names of the virtual machines.", .complete = complete_vm_name),
-    PARAM(A, vm_network_adapter_name, .name = "VMNetworkAdapterName",
-          .sets = "VMName,ManagementOS,VMObject", .help = "The names of the network adapters."),
-    HV_SNAPSHOT_PARAM(A),
-    PARAM(A, vm_network_adapter_list, .name = "VMNetworkAdapter", .sets = "ResourceObject",
-          .position = 1, .mandatory = true, .from_pipeline = true,
-          .type_name = "VMNetworkAdapterBase", .help = "The network adapters, as objects."),
-    PARAM(A, management_os, .name = "ManagementOS", .sets = "ManagementOS", .mandatory = true,
-          .help = "Acts on the adapters of the host itself."),
-    PARAM(A, vm_list, .name = "VM", .sets = "VMObject", .position = 1, .mandatory = true,
-          .from_pipeline = true, .type = &type_virtual_machine,
-          .help = "The virtual machines, as objects that Get-VM returned."),
-};
-
-static const struct param set_vm_network_adapter_isolation[] = {
-    HV_HOST_PARAMS(A, "VMName,ManagementOS"),
-    PARAM(A, vm_network_adapter_name, .name = "VMNetworkAdapterName",
-          .sets = "VMName,ManagementOS,VMObject", .help = "The names of the network adapters."),
-    PARAM(A, vm_name_list, .name = "VMName", .sets = "VMName", .position = 1, .mandatory = true,
-          .from_pipeline = true, .help = "The names of the virtual machines.",
-          .complete = complete_vm_name),
-    PARAM(A, isolation_mode, .name = "IsolationMode", .type_name = "VMNetworkAdapterIsolationMode",
-          .values = network_adapter_isolation_modes, .help = "How networks are isolated."),
-    PARAM(A, allow_untagged_traffic, .name = "AllowUntaggedTraffic",
-          .help = "Whether untagged traffic passes."),
-    PARAM(A, default_isolation_id, .name = "DefaultIsolationID",
-          .help = "The network of untagged traffic."),
-    PARAM(A, multi_tenant_stack, .name = "MultiTenantStack", .type_name = "OnOffState",
-          .values = on_off_states, .help = "Whether the guest routes for several tenants."),
-    HV_PASSTHRU(A),
-    PARAM(A, vm_network_adapter_list, .name = "VMNetworkAdapter", .sets = "ResourceObject",
-          .position = 1, .mandatory = true, .from_pipeline = true,
-          .type_name = "VMNetworkAdapterBase", .help = "The network adapters, as objects."),
-    PARAM(A, management_os, .name = "ManagementOS", .sets = "ManagementOS", .mandatory = true,
-          .help = "Acts on the adapters of the host itself."),
-    PARAM(A, vm_list, .name = "VM", .sets = "VMObject", .position = 1, .mandatory = true,
           .from_pipeline = true, .type = &type_virtual_machine,
           .help = "The virtual machines, as objects that Get-VM returned."),
 };
@@ -326,57 +276,6 @@ static const struct param set_vm_network_adapter_team_mapping[] = {
           .help = "The virtual machines, as objects that Get-VM returned."),
 };
 
-static const struct param get_vm_network_adapter_vlan[] = {
-    HV_HOST_PARAMS(A, "VMName,ManagementOS"),
-    PARAM(A, vm_name_list, .name = "VMName", .sets = "VMName", .position = 1, .from_pipeline = true,
-          .help = "The names of the virtual machines.", .complete = complete_vm_name),
-    PARAM(A, vm_network_adapter_name, .name = "VMNetworkAdapterName",
-          .sets = "VMName,ManagementOS,VMObject", .help = "The names of the network adapters."),
-    HV_SNAPSHOT_PARAM(A),
-    PARAM(A, vm_network_adapter_list, .name = "VMNetworkAdapter", .sets = "ResourceObject",
-          .position = 1, .mandatory = true, .from_pipeline = true,
-          .type_name = "VMNetworkAdapterBase", .help = "The network adapters, as objects."),
-    PARAM(A, management_os, .name = "ManagementOS", .sets = "ManagementOS", .mandatory = true,
-          .help = "Acts on the adapters of the host itself."),
-    PARAM(A, vm_list, .name = "VM", .sets = "VMObject", .position = 1, .mandatory = true,
-          .from_pipeline = true, .type = &type_virtual_machine,
-          .help = "The virtual machines, as objects that Get-VM returned."),
-};
-
-static const struct param set_vm_network_adapter_vlan[] = {
-    HV_HOST_PARAMS(A, "VMName,ManagementOS"),
-    PARAM(A, vm_network_adapter_name, .name = "VMNetworkAdapterName",
-          .sets = "VMName,ManagementOS,VMObject", .help = "The names of the network adapters."),
-    PARAM(A, vm_name_list, .name = "VMName", .sets = "VMName", .position = 1, .mandatory = true,
-          .from_pipeline = true, .help = "The names of the virtual machines.",
-          .complete = complete_vm_name),
-    PARAM(A, untagged, .name = "Untagged", .aliases = "u", .help = "No VLAN."),
-    PARAM(A, access, .name = "Access", .aliases = "a", .help = "One VLAN."),
-    PARAM(A, vlan_id, .name = "VlanId", .aliases = "AccessVlanId", .help = "The VLAN."),
-    PARAM(A, trunk, .name = "Trunk", .aliases = "t", .help = "Several VLANs."),
-    PARAM(A, native_vlan_id, .name = "NativeVlanId",
-          .help = "The VLAN of untagged traffic on a trunk."),
-    PARAM(A, allowed_vlan_id_list, .name = "AllowedVlanIdList", .help = "The VLANs of a trunk."),
-    PARAM(A, isolated, .name = "Isolated", .aliases = "i",
-          .help = "An isolated port of a private VLAN."),
-    PARAM(A, community, .name = "Community", .aliases = "c",
-          .help = "A community of a private VLAN."),
-    PARAM(A, promiscuous, .name = "Promiscuous", .aliases = "p",
-          .help = "The promiscuous port of a private VLAN."),
-    PARAM(A, primary_vlan_id, .name = "PrimaryVlanId", .help = "The primary VLAN."),
-    PARAM(A, secondary_vlan_id, .name = "SecondaryVlanId", .help = "The secondary VLAN."),
-    PARAM(A, secondary_vlan_id_list, .name = "SecondaryVlanIdList", .help = "The secondary VLANs."),
-    HV_PASSTHRU(A),
-    PARAM(A, vm_network_adapter_list, .name = "VMNetworkAdapter", .sets = "ResourceObject",
-          .position = 1, .mandatory = true, .from_pipeline = true,
-          .type_name = "VMNetworkAdapterBase", .help = "The network adapters, as objects."),
-    PARAM(A, management_os, .name = "ManagementOS", .sets = "ManagementOS", .mandatory = true,
-          .help = "Acts on the adapters of the host itself."),
-    PARAM(A, vm_list, .name = "VM", .sets = "VMObject", .position = 1, .mandatory = true,
-          .from_pipeline = true, .type = &type_virtual_machine,
-          .help = "The virtual machines, as objects that Get-VM returned."),
-};
-
 static const struct param add_vm_switch[] = {
     HV_HOST_PARAMS(A, "NetworkByName"),
     PARAM(A, name_list, .name = "Name", .aliases = "SwitchName", .sets = "NetworkByName",
@@ -490,10 +389,6 @@ static const struct cmdlet cmdlets[] = {
     ABSENT("Set", "VMNetworkAdapterFailoverConfiguration",
            set_vm_network_adapter_failover_configuration, "VMName", true,
            .synopsis = "Changes the addresses of network adapters after a failover."),
-    ABSENT("Get", "VMNetworkAdapterIsolation", get_vm_network_adapter_isolation, "VMName", false,
-           .synopsis = "Gets the isolation of network adapters."),
-    ABSENT("Set", "VMNetworkAdapterIsolation", set_vm_network_adapter_isolation, "VMName", true,
-           .synopsis = "Changes the isolation of network adapters."),
     ABSENT("Add", "VMNetworkAdapterRoutingDomainMapping",
            add_vm_network_adapter_routing_domain_mapping, "VMName", true,
            .synopsis = "Adds the routing domains of network adapters."),
@@ -512,10 +407,6 @@ static const struct cmdlet cmdlets[] = {
            "VMName", true, .synopsis = "Removes which team member serves a network adapter."),
     ABSENT("Set", "VMNetworkAdapterTeamMapping", set_vm_network_adapter_team_mapping, "VMName",
            true, .synopsis = "Changes which team member serves a network adapter."),
-    ABSENT("Get", "VMNetworkAdapterVlan", get_vm_network_adapter_vlan, "VMName", false,
-           .synopsis = "Gets the VLANs of network adapters."),
-    ABSENT("Set", "VMNetworkAdapterVlan", set_vm_network_adapter_vlan, "VMName", true,
-           .synopsis = "Changes the VLANs of network adapters."),
     ABSENT("Add", "VMSwitch", add_vm_switch, "NetworkByName", true,
            .synopsis = "Adds virtual switches."),
     ABSENT("Get", "VMSwitchTeam", get_vm_switch_team, "Name", false,
