@@ -75,6 +75,7 @@
 #include "shell/runtime/runspace_object.h"
 #include "shell/runtime/syntax/language_object.h"
 #include "shell/runtime/syntax/object.h"
+#include "shell/runtime/syntax/static_binder.h"
 
 /* NULL closes the list and is not counted. */
 static const struct cmdlet_group *const groups[] = {
@@ -312,6 +313,7 @@ static const struct type_info *const types[] = {
     &type_runspace_pool,
     &type_runspace_factory,
     &type_language_parser,
+    &type_static_parameter_binder,
     &type_parse_error,
     &type_script_extent,
     &type_invocation_info,

@@ -337,7 +337,13 @@ static int copy_disk_to(const struct storage_disk *d, const char *destination, c
         return err_set(err, ERR_NOT_SUPPORTED,
                        "What is on disk %u begins like a %s file: it is not copied as a disk.",
                        d->number, disk_format_name(format));
-    return disk_convert(&convert, control, err);
+    if (disk_convert(&convert, control, err))
+        return -1;
+    struct disk_resize resize = { .path = destination, .size = (uint64_t)args->size.value };
+    if (!args->size.set || disk_resize(&resize, control, err) == 0)
+        return 0;
+    unlink(destination);
+    return -1;
 }
 
 static enum status copy_disk(struct invocation *inv, const struct storage_disk *d, void *data)
@@ -386,6 +392,8 @@ static const struct param new_params[] = {
     PARAM(A, size, .name = "SizeBytes", .sets = "DynamicWithoutSource,FixedWithoutSource",
           .position = 2, .mandatory = true, .type = &type_uint64,
           .help = "The size of the disk in bytes (40GB …)."),
+    PARAM(A, size, .name = "SizeBytes", .sets = "FixedWithSource,DynamicWithSource",
+          .type = &type_uint64, .help = "The size of the disk; the source's by default."),
     PARAM(A, size, .name = "SizeBytes", .sets = "Differencing", .position = 3, .type = &type_uint64,
           .help = "The size of the disk; the parent's by default."),
     PARAM(A, dynamic, .name = "Dynamic", .sets = "DynamicWithoutSource",

@@ -344,7 +344,8 @@ static const struct param params[] = {
           .help = "Has no meaning here: ssh and libvirt authenticate by themselves."),
     PARAM(A, include_storage, .name = "IncludeStorage",
           .sets = "NameSingleDestination,NameSingleDestinationAndCimSession,"
-                  "VMSingleDestinationAndCimSession,VMSingleDestination",
+                  "VMSingleDestinationAndCimSession,VMSingleDestination,"
+                  "NameMultipleDestinations,VMMultipleDestinations",
           .help = "Takes all virtual hard disks along. Without it both hosts must see them under "
                   "the same paths."),
     PARAM(A, destination_storage_path, .name = "DestinationStoragePath",

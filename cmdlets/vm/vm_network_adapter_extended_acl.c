@@ -317,7 +317,8 @@ static const struct param add_params[] = {
           .help = "Whether answers to what is allowed are allowed too. The host then tracks "
                   "sessions where its bridge forwards; inbound entries do not hold for what the "
                   "host itself sends."),
-    PARAM(A, idle_timeout, .name = "IdleSessionTimeout", .help = "Not supported on this host."),
+    PARAM(A, idle_timeout, .name = "IdleSessionTimeout", .aliases = "Timeout",
+          .help = "Not supported on this host."),
     PARAM(A, isolation_id, .name = "IsolationID", .help = "Not supported on this host."),
     HV_ADAPTER_PASSTHRU(A),
 };

@@ -415,6 +415,20 @@ static const struct property web_props[] = {
 static const struct property response_props[] = {
     PROPERTY_DATA("Response", "System.Net.Http.HttpResponseMessage", exception_extra_at, 0),
 };
+/* The id of the record that it brings about. */
+GETTER(exception_error_id)
+{
+    (void)p;
+    (void)err;
+    const struct exception *e = exception_of(self);
+    *out = value_string(e && e->id ? e->id : "");
+    return 0;
+}
+
+static const struct property binding_props[] = {
+    PROPERTY("ErrorId", "string", exception_error_id),
+    PROPERTY("ParameterName", "string", exception_extra),
+};
 static const struct property parse_props[] = {
     PROPERTY("Errors", "System.Management.Automation.Language.ParseError[]", exception_extra),
 };

@@ -85,7 +85,6 @@ extern const struct type_info type_value_type, type_match, type_group, type_math
       ex_not_implemented)                                                                          \
     X(ex_ps_security, "System.Management.Automation.PSSecurityException", ex_runtime)              \
     X(ex_incomplete_parse, "System.Management.Automation.IncompleteParseException", ex_parse)      \
-    X(ex_binding, "System.Management.Automation.ParameterBindingException", ex_runtime)            \
     X(ex_binding_validation, "System.Management.Automation.ParameterBindingValidationException",   \
       ex_binding)                                                                                  \
     X(ex_binding_argument,                                                                         \
@@ -192,6 +191,8 @@ extern const struct type_info type_value_type, type_match, type_group, type_math
     X(ex_win32, "System.ComponentModel.Win32Exception", ex_external, win32_props)                \
     X(ex_argument, "System.ArgumentException", ex_system, argument_props)                        \
     X(ex_parse, "System.Management.Automation.ParseException", ex_runtime, parse_props)          \
+    X(ex_binding, "System.Management.Automation.ParameterBindingException", ex_runtime,          \
+      binding_props)                                                                             \
     X(ex_command_not_found, "System.Management.Automation.CommandNotFoundException", ex_runtime, \
       command_props)
 

@@ -56,6 +56,30 @@ static const struct metadata_difference intended[] = {
     { "Copy-VMFile -FileSource: accepts Guest", FILES },
     { "New-VMSwitch -SwitchType: accepts External",
       "refused by the cmdlet, which names -NetAdapterName as the way" },
+#define EXAMPLE "an example of the page gives it so"
+    { "New-VHD/FixedWithSource -SizeBytes: added", EXAMPLE },
+    { "New-VHD/DynamicWithSource -SizeBytes: added", EXAMPLE },
+    { "Remove-VMSwitchExtensionSwitchFeature/__AllParameterSets -SwitchName: position 0, not -1",
+      EXAMPLE },
+    { "Remove-VMSwitchExtensionSwitchFeature/__AllParameterSets -VMSwitchExtensionFeature: "
+      "position 1, not -1",
+      EXAMPLE },
+    { "Set-VMSwitchExtensionSwitchFeature/__AllParameterSets -SwitchName: position 0, not -1",
+      EXAMPLE },
+    { "Set-VMSwitchExtensionSwitchFeature/__AllParameterSets -VMSwitchExtensionFeature: position "
+      "1, not -1",
+      EXAMPLE },
+    { "Remove-VMSwitchExtensionPortFeature/__AllParameterSets -VMName: position 0, not -1",
+      EXAMPLE },
+    { "Move-VM/NameMultipleDestinations -IncludeStorage: added", EXAMPLE },
+    { "Move-VM/VMMultipleDestinations -IncludeStorage: added", EXAMPLE },
+    { "Add-VMNetworkAdapterExtendedAcl -IdleSessionTimeout: alias Timeout", EXAMPLE },
+    { "Set-VMReplication/VMName -AutoResynchronizedDisabled: added", EXAMPLE },
+    { "Set-VMReplication/VMObject -AutoResynchronizedDisabled: added", EXAMPLE },
+    { "Set-VMReplication/VMReplication -AutoResynchronizedDisabled: added", EXAMPLE },
+    { "Add-VMSwitchExtensionSwitchFeature -VMSwitchExtensionFeature: alias "
+      "VMSwitchExtensionSwitchFeature",
+      EXAMPLE },
 #define TRIED "what changes something can be tried"
     { "New-VMGroup: has -WhatIf", TRIED },
     { "Remove-VMGroup: has -WhatIf", TRIED },

@@ -94,7 +94,8 @@ static const struct example examples[] = {
 
 static const struct cmdlet cmdlets[] = {
     ABSENT("Disable", "VMRemoteFXPhysicalVideoAdapter", disable_vm_remote_fx_physical_video_adapter,
-           "GPUByName", true, .synopsis = "Disables physical GPUs for RemoteFX."),
+           "GPUByName", true, .synopsis = "Disables physical GPUs for RemoteFX.",
+           .aliases = (const char *const[]){ "Disable-VMRemotePhysicalVideoAdapter", NULL }),
     ABSENT("Enable", "VMRemoteFXPhysicalVideoAdapter", enable_vm_remote_fx_physical_video_adapter,
            "GPUByName", true, .synopsis = "Enables physical GPUs for RemoteFX."),
     ABSENT("Get", "VMRemoteFXPhysicalVideoAdapter", get_vm_remote_fx_physical_video_adapter,

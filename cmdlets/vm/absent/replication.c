@@ -58,8 +58,8 @@ struct replication_args {
     struct opt_int replica_server_port, vss_snapshot_frequency_hour, recovery_history,
         replication_frequency_sec, kerberos_authentication_port, certificate_authentication_port;
     struct opt_bool compression_enabled, replicate_host_kvp_items, bypass_proxy_server,
-        enable_write_order_preservation_across_disks, auto_resynchronize_enabled,
-        replication_enabled, replication_allowed_from_any_server;
+        enable_write_order_preservation_across_disks, auto_resynchronize_disabled,
+        auto_resynchronize_enabled, replication_enabled, replication_allowed_from_any_server;
 };
 #define A struct replication_args
 
@@ -357,6 +357,9 @@ static const struct param set_vm_replication[] = {
     PARAM(A, vm_replication, .name = "VMReplication", .sets = "VMReplication", .position = 1,
           .mandatory = true, .from_pipeline = true, .type_name = "VMReplication",
           .help = "The replications, as objects."),
+    /* as an example of the page spells it */
+    PARAM(A, auto_resynchronize_disabled, .name = "AutoResynchronizedDisabled",
+          .help = "Whether it does not resynchronize by itself."),
 };
 
 static const struct param stop_vm_replication[] = {

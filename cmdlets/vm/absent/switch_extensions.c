@@ -151,7 +151,7 @@ static const struct param remove_vm_switch_extension_port_feature[] = {
           .from_pipeline = true, .type_name = "VMSwitchExtensionPortFeature",
           .help = "The features, as objects."),
     HV_PASSTHRU(A),
-    PARAM(A, vm_name, .name = "VMName", .help = "The names of the virtual machines.",
+    PARAM(A, vm_name, .name = "VMName", .position = 1, .help = "The names of the virtual machines.",
           .complete = complete_vm_name),
     PARAM(A, vm_network_adapter, .name = "VMNetworkAdapter", .type_name = "VMNetworkAdapterBase",
           .help = "The network adapters, as objects."),
@@ -204,9 +204,9 @@ static const struct param get_vm_switch_extension_switch_data[] = {
 
 static const struct param add_vm_switch_extension_switch_feature[] = {
     HV_HOST_PARAMS(A, "SwitchName"),
-    PARAM(A, vm_switch_extension_feature, .name = "VMSwitchExtensionFeature", .mandatory = true,
-          .from_pipeline = true, .type_name = "VMSwitchExtensionSwitchFeature",
-          .help = "The features, as objects."),
+    PARAM(A, vm_switch_extension_feature, .name = "VMSwitchExtensionFeature",
+          .aliases = "VMSwitchExtensionSwitchFeature", .mandatory = true, .from_pipeline = true,
+          .type_name = "VMSwitchExtensionSwitchFeature", .help = "The features, as objects."),
     PARAM(A, switch_name_list, .name = "SwitchName", .sets = "SwitchName", .position = 1,
           .mandatory = true, .from_pipeline = true, .help = "The names of the switches."),
     HV_PASSTHRU(A),
@@ -232,22 +232,24 @@ static const struct param get_vm_switch_extension_switch_feature[] = {
 
 static const struct param remove_vm_switch_extension_switch_feature[] = {
     HV_HOST_PARAMS(A, NULL),
-    PARAM(A, vm_switch_extension_feature, .name = "VMSwitchExtensionFeature", .mandatory = true,
-          .from_pipeline = true, .type_name = "VMSwitchExtensionSwitchFeature",
+    PARAM(A, vm_switch_extension_feature, .name = "VMSwitchExtensionFeature", .position = 2,
+          .mandatory = true, .from_pipeline = true, .type_name = "VMSwitchExtensionSwitchFeature",
           .help = "The features, as objects."),
     HV_PASSTHRU(A),
-    PARAM(A, switch_name_list, .name = "SwitchName", .help = "The names of the switches."),
+    PARAM(A, switch_name_list, .name = "SwitchName", .position = 1,
+          .help = "The names of the switches."),
     PARAM(A, vm_switch, .name = "VMSwitch", .type = &type_vm_switch,
           .help = "The switches, as objects."),
 };
 
 static const struct param set_vm_switch_extension_switch_feature[] = {
     HV_HOST_PARAMS(A, NULL),
-    PARAM(A, vm_switch_extension_feature, .name = "VMSwitchExtensionFeature", .mandatory = true,
-          .from_pipeline = true, .type_name = "VMSwitchExtensionSwitchFeature",
+    PARAM(A, vm_switch_extension_feature, .name = "VMSwitchExtensionFeature", .position = 2,
+          .mandatory = true, .from_pipeline = true, .type_name = "VMSwitchExtensionSwitchFeature",
           .help = "The features, as objects."),
     HV_PASSTHRU(A),
-    PARAM(A, switch_name_list, .name = "SwitchName", .help = "The names of the switches."),
+    PARAM(A, switch_name_list, .name = "SwitchName", .position = 1,
+          .help = "The names of the switches."),
     PARAM(A, vm_switch, .name = "VMSwitch", .type = &type_vm_switch,
           .help = "The switches, as objects."),
 };

@@ -59,88 +59,14 @@ static void point_at_value(struct binding *b, const struct pending *p)
     point_from(b, start, p->end);
 }
 
-/* ---- names ---- */
-
-static bool alias_matches(const char *aliases, const char *name, size_t len, bool exact)
-{
-    while (aliases && *aliases) {
-        while (*aliases == ' ' || *aliases == ',')
-            aliases++;
-        size_t n = strcspn(aliases, ", ");
-        if (exact ? text_caseeqn(aliases, n, name, len)
-                  : n >= len && text_caseeqn(aliases, len, name, len))
-            return true;
-        aliases += n;
-    }
-    return false;
-}
-
-enum { NO_MATCH = -1, AMBIGUOUS = -2, COMMON_BASE = 100000 };
-
-static int ambiguous(struct binding *b, const char *name, size_t len)
-{
-    AUTO_STRBUF list = STRBUF_INIT;
-    for (size_t i = 0; i < b->plan->nparams; i++) {
-        const struct param *p = b->plan->params[i].p;
-        if (!p->hidden && ((strlen(p->name) >= len && text_caseeqn(p->name, len, name, len)) ||
-                           alias_matches(p->aliases, name, len, false)))
-            strbuf_addf(&list, " -%s", p->name);
-    }
-    for (int i = 0; i < COMMON_COUNT; i++) {
-        bool usable = i >= COMMON_WHAT_IF ? b->should_process : b->takes_common;
-        const char *n = common_params[i].name;
-        if (usable && strlen(n) >= len && text_caseeqn(n, len, name, len))
-            strbuf_addf(&list, " -%s", n);
-    }
-    bind_fail(b, "AmbiguousParameter", EC_INVALID_ARGUMENT, NULL,
-              "Parameter cannot be processed because the parameter name '%.*s' is ambiguous. "
-              "Possible matches include:%s.",
-              (int)len, name, list.buf);
-    return AMBIGUOUS;
-}
-
-/* A parameter's index, COMMON_BASE + enum common_param, NO_MATCH or AMBIGUOUS
- * (the failure is set then). */
+/* A parameter's index or one of the others of bind_find(); BIND_AMBIGUOUS: the failure is set. */
 static int find_param(struct binding *b, const char *name, size_t len)
 {
-    const struct bind_plan *plan = b->plan;
-    for (size_t i = 0; i < plan->nparams; i++) {
-        const struct param *p = plan->params[i].p;
-        if (text_caseeqn(p->name, strlen(p->name), name, len))
-            return (int)i;
-    }
-    int common = common_find(b, name, len, true);
-    for (size_t i = 0; i < plan->nparams; i++) {
-        if (alias_matches(plan->params[i].p->aliases, name, len, true))
-            return (int)i;
-    }
-    if (common >= 0)
-        return COMMON_BASE + common;
-    int found = NO_MATCH;
-    bool several = false;
-    for (size_t i = 0; i < plan->nparams; i++) {
-        const struct param *p = plan->params[i].p;
-        if (p->hidden || len == 0 ||
-            !((strlen(p->name) >= len && text_caseeqn(p->name, len, name, len)) ||
-              alias_matches(p->aliases, name, len, false)))
-            continue;
-        several |= found != NO_MATCH;
-        found = (int)i;
-    }
-    if (several)
-        return ambiguous(b, name, len);
-    if (found != NO_MATCH)
-        return found; /* a command's own parameters come before the common ones */
-    if (len == 0)
-        return NO_MATCH;
-    for (int i = 0; i < COMMON_COUNT; i++) {
-        bool usable = i >= COMMON_WHAT_IF ? b->should_process : b->takes_common;
-        const char *n = common_params[i].name;
-        if (!usable || strlen(n) < len || !text_caseeqn(n, len, name, len))
-            continue;
-        if (found != NO_MATCH)
-            return ambiguous(b, name, len);
-        found = COMMON_BASE + i;
+    int found = bind_find(b, name, len);
+    if (found == BIND_AMBIGUOUS) {
+        AUTO_STRBUF text = STRBUF_INIT;
+        bind_ambiguous_text(b, name, len, &text);
+        bind_fail(b, "AmbiguousParameter", EC_INVALID_ARGUMENT, NULL, "%s", text.buf);
     }
     return found;
 }
@@ -172,8 +98,8 @@ static bool is_delayed(const struct plan_param *pp, struct value v)
 static enum status bind_named(struct binding *b, int match, struct pending *p)
 {
     point_at(b, p);
-    if (match >= COMMON_BASE) {
-        if (common_is_set(&b->common, (enum common_param)(match - COMMON_BASE))) {
+    if (match >= BIND_COMMON) {
+        if (common_is_set(&b->common, (enum common_param)(match - BIND_COMMON))) {
             if (p->splatted)
                 return ST_OK;
             return bind_fail(b, "ParameterAlreadyBound", EC_INVALID_ARGUMENT, NULL,
@@ -181,10 +107,10 @@ static enum status bind_named(struct binding *b, int match, struct pending *p)
                              "once. To provide multiple values to parameters that can accept "
                              "multiple values, use the array syntax. For example, \"-parameter "
                              "value1,value2,value3\".",
-                             common_params[match - COMMON_BASE].name);
+                             common_params[match - BIND_COMMON].name);
         }
         point_at_value(b, p);
-        return common_bind(b, (enum common_param)(match - COMMON_BASE), p->value);
+        return common_bind(b, (enum common_param)(match - BIND_COMMON), p->value);
     }
     const struct plan_param *pp = &b->plan->params[match];
     struct bind_slot *slot = &b->slots[match];
@@ -222,9 +148,9 @@ static enum status missing_argument(struct binding *b, int match)
 {
     AUTO_STRBUF type = STRBUF_INIT;
     const char *name;
-    if (match >= COMMON_BASE) {
-        name = common_params[match - COMMON_BASE].name;
-        strbuf_adds(&type, common_params[match - COMMON_BASE].type_name);
+    if (match >= BIND_COMMON) {
+        name = common_params[match - BIND_COMMON].name;
+        strbuf_adds(&type, common_params[match - BIND_COMMON].type_name);
     } else {
         name = b->plan->params[match].p->name;
         param_type_name(b->plan->params[match].p, &type);
@@ -246,13 +172,13 @@ static enum status match_named(struct binding *b, struct args *a, size_t i)
     }
     point_at(b, p);
     int match = find_param(b, p->name, p->name_len);
-    if (match == AMBIGUOUS)
+    if (match == BIND_AMBIGUOUS)
         return ST_FAIL;
-    if (match == NO_MATCH)
+    if (match == BIND_NO_MATCH)
         return ST_OK; /* left for the remaining arguments, or an error later */
     p->used = true;
-    bool is_switch = match >= COMMON_BASE
-                         ? common_is_switch((enum common_param)(match - COMMON_BASE))
+    bool is_switch = match >= BIND_COMMON
+                         ? common_is_switch((enum common_param)(match - BIND_COMMON))
                          : b->plan->params[match].is_switch;
     if (p->has_value)
         return bind_named(b, match, p);
@@ -267,8 +193,8 @@ static enum status match_named(struct binding *b, struct args *a, size_t i)
     if (next->name) {
         /* -Path -foo: an unknown name serves as text, a known one does not */
         int other = find_param(b, next->name, next->name_len);
-        if (other != NO_MATCH || next->has_value) {
-            if (other == AMBIGUOUS)
+        if (other != BIND_NO_MATCH || next->has_value) {
+            if (other == BIND_AMBIGUOUS)
                 value_clear(&b->session->failure);
             return missing_argument(b, match);
         }

@@ -44,6 +44,12 @@ void bind_slot_reset(struct binding *b, size_t param);
 /* Does v fit the parameter without conversion? */
 bool bind_fits(const struct param *p, struct value v);
 
+/* What a name means: a parameter's index, BIND_COMMON + enum common_param, or one of the others. */
+enum { BIND_NO_MATCH = -1, BIND_AMBIGUOUS = -2, BIND_COMMON = 100000 };
+int bind_find(const struct binding *b, const char *name, size_t len);
+/* The message about an ambiguous one, appended. */
+void bind_ambiguous_text(const struct binding *b, const char *name, size_t len, struct strbuf *out);
+
 /* Common parameters. -1: no such name; else enum common_param. exact: no prefixes. */
 int common_find(const struct binding *b, const char *name, size_t len, bool exact);
 bool common_is_switch(enum common_param c);

@@ -16,14 +16,20 @@ bool signature_of(const struct command *c, struct signature *out, char **owned_n
                                    c->cmdlet->nparams,
                                    c->cmdlet->default_set,
                                    c->cmdlet->should_process,
-                                   true };
+                                   true,
+                                   false };
         return true;
     }
     if ((c->kind & (COMMAND_FUNCTION | COMMAND_FILTER | COMMAND_SCRIPT)) &&
         c->block.kind == V_OBJECT) {
         const struct block_params *p = scriptblock_params(scriptblock_of(c->block));
-        *out = (struct signature){ c->name,        p->params,         p->n,
-                                   p->default_set, p->should_process, p->cmdlet_binding };
+        *out = (struct signature){ c->name,
+                                   p->params,
+                                   p->n,
+                                   p->default_set,
+                                   p->should_process,
+                                   p->cmdlet_binding,
+                                   p->positional_binding };
         return true;
     }
     return false;

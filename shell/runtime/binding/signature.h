@@ -12,6 +12,7 @@ struct signature {
     size_t nparams;
     const char *default_set;
     bool should_process, common;
+    bool positional; /* parameters that say no position have that of their place */
 };
 /* False for commands without parameters of their own (aliases, applications). A cmdlet's name is
  * made and left in *owned_name. */

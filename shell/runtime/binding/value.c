@@ -25,10 +25,13 @@ enum status bind_fail(struct binding *b, const char *id, enum error_category cat
     va_start(ap, fmt);
     strbuf_vaddf(&text, fmt, ap);
     va_end(ap);
+    AUTO_VALUE failure =
+        exception_new(exception ? exception : BINDING_EXCEPTION, text.buf, value_null());
+    exception_of(failure)->id = xstrdup(id);
     struct error_spec spec = { .message = text.buf,
                                .id = id,
                                .category = category,
-                               .exception = exception ? exception : BINDING_EXCEPTION,
+                               .exception_object = failure,
                                .activity = b->command };
     return throw_error(b->session, &spec);
 }
