@@ -54,6 +54,7 @@
 #include "cmdlets/vm/vm_network_adapter_vlan.h"
 #include "cmdlets/vm/vm_ports.h"
 #include "cmdlets/vm/vm_processor.h"
+#include "cmdlets/vm/vm_security.h"
 #include "cmdlets/vm/vm_state.h"
 #include "cmdlets/vm/vm_switch.h"
 #include "cmdlets/vm/vm_version.h"
@@ -187,6 +188,7 @@ static const struct cmdlet_group *const groups[] = {
     &vm_network_adapter_isolation_cmdlets,
     &vm_port_cmdlets,
     &vm_video_cmdlets,
+    &vm_security_cmdlets,
     &vm_version_cmdlets,
     &vm_host_numa_cmdlets,
     &vm_debug_cmdlets,
@@ -394,6 +396,7 @@ static const struct type_info *const types[] = {
     &type_vm_processor,
     &type_vm_memory,
     &type_vm_video,
+    &type_vm_security,
     &type_vm_host_supported_version,
     &type_vm_host_numa_node,
     &type_vm_host_numa_node_status,

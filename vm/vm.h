@@ -183,6 +183,10 @@ struct vm_video {
     unsigned width, height; /* pixels; of the display's own choice under VM_RESOLUTION_DEFAULT */
     char *model;            /* libvirt's: "virtio", "vga", "none" …; NULL: no display */
 };
+struct vm_security {
+    char *key_protector; /* UUID of the secret that encrypts the TPM's state, or NULL */
+    bool vbs_opt_out;    /* no nested virtualization, so no virtualization-based security */
+};
 struct vm_options {
     char *notes;
     enum vm_start_action start_action;
@@ -219,6 +223,7 @@ struct vm_config {
     struct vm_bios bios;
     struct vm_com_port com[2];
     struct vm_video video;
+    struct vm_security security;
     bool console;          /* display, keyboard and mouse are there */
     struct vm_disk *disks; /* hard, DVD and floppy drives, by bus, number, location */
     size_t disk_count;
@@ -335,7 +340,7 @@ struct vm_change {
     const struct vm_options_change *options;
     const struct vm_com_change *com;
     const struct vm_video_change *video;
-    struct vm_opt tpm, console;
+    struct vm_opt tpm, console, vbs_opt_out;
 };
 int vm_set(struct vm_host *host, const char *uuid, const struct vm_change *change,
            struct err **err);

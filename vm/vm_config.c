@@ -10,6 +10,7 @@
 #include "vm/vm_meter_count.h"
 #include "vm/vm_nic_filter.h"
 #include "vm/vm_nic_vlan.h"
+#include "vm/vm_security.h"
 #include "vm/vm_served.h"
 #include "vm/vm_state.h"
 #include "vm/vm_video.h"
@@ -589,6 +590,7 @@ void vm_config_from_xml(xmlNodePtr domain, xmlNodePtr live, struct vm_config *c)
     c->initrd = vm_xml_text(domain, "os/initrd");
     c->command_line = vm_xml_text(domain, "os/cmdline");
     vm_video_read(domain, c);
+    vm_security_read(domain, c);
     read_cpu(domain, c);
     read_memory(domain, c);
     read_com(domain, c);
@@ -642,6 +644,7 @@ void vm_config_release(struct vm_config *c)
         c->options.snapshot_path,
         c->firmware.secure_boot_template,
         c->video.model,
+        c->security.key_protector,
         c->com[0].path,
         c->com[0].log,
         c->com[1].path,

@@ -13,6 +13,7 @@
 #include "vm/vm_names.h"
 #include "vm/vm_network.h"
 #include "vm/vm_nic_filter.h"
+#include "vm/vm_security.h"
 #include "vm/vm_state.h"
 #include "vm/vm_undefine.h"
 
@@ -350,6 +351,8 @@ static int remove_work(struct vm_call *call, void *opaque, struct err **err)
         return vm_err_libvirt(err, "Failed to remove the virtual machine '%s'", name);
     if (doc)
         vm_nic_filters_drop(call, xmlDocGetRootElement(doc));
+    if (doc)
+        vm_security_forget(call->conn, xmlDocGetRootElement(doc));
     if (folder && folder[0] == '/' && vm_core_is_local(call->core))
         vm_folder_remove(folder);
     return 0;

@@ -5,6 +5,7 @@
 #include "vm/vm_build.h"
 #include "vm/vm_core.h"
 #include "vm/vm_firmware.h"
+#include "vm/vm_security.h"
 #include "vm/vm_state.h"
 #include "vm/vm_video.h"
 #include "vm/xml_map.h"
@@ -51,6 +52,7 @@ static struct set_arg *set_arg_new(const char *uuid, const struct vm_change *c)
     snprintf(a->uuid, sizeof(a->uuid), "%s", uuid);
     a->change.tpm = c->tpm;
     a->change.console = c->console;
+    a->change.vbs_opt_out = c->vbs_opt_out;
     if (c->video) {
         a->video = *c->video;
         a->change.video = &a->video;
@@ -135,6 +137,7 @@ static void write_cpu_mode(struct vm_edit *e, const struct vm_config *now,
         vm_xml_set_attr(feature, "policy", "require");
         vm_xml_set_attr(feature, "name", kvm && intel ? "vmx" : "svm");
     }
+    vm_vbs_keep(e->root);
 }
 
 /* cgroup v2 has Hyper-V's own scale (1..10000, default 100); v1 has a default of 1024. */
@@ -168,6 +171,13 @@ static int change_processor(struct vm_edit *e, const struct vm_config *now,
                      c->compatibility_older_os.set || c->nested.set || c->threads_per_core.set;
     if (stays_off && vm_edit_require_off(e, "change the processors of", err) < 0)
         return -1;
+    if (c->nested.set && c->nested.value && now->security.vbs_opt_out) {
+        err_set(err, ERR_INVALID_STATE,
+                "The guest of '%s' cannot run virtual machines: it does without "
+                "virtualization-based security.",
+                e->name);
+        return err_advise(err, "Set-VMSecurity -VirtualizationBasedSecurityOptOut $false first.");
+    }
     if (c->count.set) {
         AUTO_FREE char *count = xasprintf("%lld", (long long)c->count.value);
         vm_xml_set(e->root, "vcpu", count);
@@ -372,6 +382,7 @@ static int change_tpm(struct vm_edit *e, bool on, struct err **err)
     vm_xml_set_attr(tpm, "model", "tpm-crb");
     vm_xml_set(tpm, "backend/@type", "emulator");
     vm_xml_set(tpm, "backend/@version", "2.0");
+    vm_security_tpm(e->root, tpm);
     return 0;
 }
 
@@ -398,6 +409,7 @@ static int edit_all(struct vm_edit *e, const struct vm_change *c, struct err **e
     if ((c->bios && change_bios(e, c->bios, err) < 0) ||
         (c->com && change_com(e, c->com, err) < 0) ||
         (c->tpm.set && change_tpm(e, c->tpm.value != 0, err) < 0) ||
+        (c->vbs_opt_out.set && vm_vbs_change(e, c->vbs_opt_out.value != 0, err) < 0) ||
         (c->console.set && vm_console_change(e, c->console.value != 0, err) < 0) ||
         (c->video && vm_video_change(e, c->video, err) < 0) ||
         (c->options &&

@@ -8,15 +8,10 @@ static const char *const trace_levels[] = { "Error", "Warning", "Info", "Verbose
 
 struct host_settings_args {
     HV_HOST_FIELDS
-    struct str_list name, vm_name, user_name, cluster_name;
-    bool force, as_job, passthru, new_local_key_protector, restore_last_known_good_key_protector,
-        trace_verbose_objects;
-    struct value_list vm, vm_id, input_object;
+    struct str_list vm_name, user_name, cluster_name;
+    bool force, passthru, trace_verbose_objects;
+    struct value_list vm_id, input_object;
     struct str *shared_storage_path, *path_list;
-
-    struct int_list key_protector;
-    struct opt_bool encrypt_state_and_vm_migration_traffic, virtualization_based_security_opt_out,
-        shielded;
     struct value level;
 };
 #define A struct host_settings_args
@@ -92,50 +87,6 @@ static const struct param set_vm_host_cluster[] = {
           .help = "The objects to act on."),
 };
 
-static const struct param get_vm_key_protector[] = {
-    HV_HOST_PARAMS(A, "VMName"),
-    HV_VM_NAME_PARAM(A, "VMName"),
-    HV_VM_PARAM(A, "VMObject"),
-};
-
-static const struct param set_vm_key_protector[] = {
-    HV_HOST_PARAMS(A, "VMName"),
-    HV_VM_NAME_PARAM(A, "VMName"),
-    HV_PASSTHRU(A),
-    PARAM(A, key_protector, .name = "KeyProtector", .type = &type_byte,
-          .help = "The key protector, as bytes."),
-    PARAM(A, new_local_key_protector, .name = "NewLocalKeyProtector",
-          .help = "Makes a key protector of this host."),
-    PARAM(A, restore_last_known_good_key_protector, .name = "RestoreLastKnownGoodKeyProtector",
-          .help = "Takes the last one that worked."),
-    HV_VM_PARAM(A, "VMObject"),
-};
-
-static const struct param get_vm_security[] = {
-    HV_HOST_PARAMS(A, "VMName"),
-    HV_VM_NAME_PARAM(A, "VMName"),
-    HV_VM_PARAM(A, "VMObject"),
-};
-
-static const struct param set_vm_security[] = {
-    HV_HOST_PARAMS(A, "VMName"),
-    HV_VM_NAME_PARAM(A, "VMName"),
-    HV_PASSTHRU(A),
-    PARAM(A, encrypt_state_and_vm_migration_traffic, .name = "EncryptStateAndVmMigrationTraffic",
-          .help = "Whether saved state and migration are encrypted."),
-    PARAM(A, virtualization_based_security_opt_out, .name = "VirtualizationBasedSecurityOptOut",
-          .help = "Whether the guest does without virtualization-based security."),
-    HV_VM_PARAM(A, "VMObject"),
-};
-
-static const struct param set_vm_security_policy[] = {
-    HV_HOST_PARAMS(A, "VMName"),
-    HV_VM_NAME_PARAM(A, "VMName"),
-    HV_PASSTHRU(A),
-    PARAM(A, shielded, .name = "Shielded", .help = "Whether the virtual machine is shielded."),
-    HV_VM_PARAM(A, "VMObject"),
-};
-
 static const struct param start_vm_trace[] = {
     PARAM(A, level, .name = "Level", .position = 1, .mandatory = true, .type_name = "TraceLevel",
           .values = trace_levels, .help = "How much is traced."),
@@ -163,16 +114,6 @@ static const struct cmdlet cmdlets[] = {
            .synopsis = "Gets the failover clusters of hosts."),
     ABSENT("Set", "VMHostCluster", set_vm_host_cluster, "ClusterName", true,
            .synopsis = "Changes the failover clusters of hosts."),
-    ABSENT("Get", "VMKeyProtector", get_vm_key_protector, "VMName", true,
-           .synopsis = "Gets the key protectors of virtual machines."),
-    ABSENT("Set", "VMKeyProtector", set_vm_key_protector, "VMName", true,
-           .synopsis = "Changes the key protectors of virtual machines."),
-    ABSENT("Get", "VMSecurity", get_vm_security, "VMName", false,
-           .synopsis = "Gets the security settings of virtual machines."),
-    ABSENT("Set", "VMSecurity", set_vm_security, "VMName", true,
-           .synopsis = "Changes the security settings of virtual machines."),
-    ABSENT("Set", "VMSecurityPolicy", set_vm_security_policy, "VMName", true,
-           .synopsis = "Changes the security policies of virtual machines."),
     ABSENT("Start", "VMTrace", start_vm_trace, NULL, true, .synopsis = "Starts tracing to a file."),
     { .verb = "Stop",
       .noun = "VMTrace",
