@@ -46,6 +46,7 @@
 #include "cmdlets/vm/vm_integration_service.h"
 #include "cmdlets/vm/vm_memory.h"
 #include "cmdlets/vm/vm_metering.h"
+#include "cmdlets/vm/vm_migration.h"
 #include "cmdlets/vm/vm_move.h"
 #include "cmdlets/vm/vm_network_adapter.h"
 #include "cmdlets/vm/vm_network_adapter_acl.h"
@@ -85,7 +86,6 @@ static const struct cmdlet_group *const groups[] = {
     &cmdlets_absent_fibre_channel,
     &cmdlets_absent_host_devices,
     &cmdlets_absent_host_settings,
-    &cmdlets_absent_migration,
     &cmdlets_absent_network_features,
     &cmdlets_absent_remote_fx,
     &cmdlets_absent_replication,
@@ -173,6 +173,7 @@ static const struct cmdlet_group *const groups[] = {
     &vm_cmdlets,
     &vm_state_cmdlets,
     &vm_move_cmdlets,
+    &vm_migration_cmdlets,
     &vm_processor_cmdlets,
     &vm_memory_cmdlets,
     &vm_group_cmdlets,
@@ -392,6 +393,7 @@ static const struct type_info *const types[] = {
     &type_vm_metering_report,
     &type_vhd_metrics,
     &type_port_acl_metering_report,
+    &type_vm_migration_network,
     &type_vm_host,
     &type_vm_processor,
     &type_vm_memory,

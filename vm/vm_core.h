@@ -33,7 +33,8 @@ struct vm_core {
     struct vm_sample *samples;
     size_t sample_count;
     char *domain_type, *domain_type_reason; /* decided once */
-    pthread_mutex_t store_lock;             /* one use of storage pools at a time (vm_store.c) */
+    unsigned moving;            /* migrations to or from here that this process has under way */
+    pthread_mutex_t store_lock; /* one use of storage pools at a time (vm_store.c) */
     /* Constant after open. */
     char *uri;
     enum vm_driver driver;

@@ -8,8 +8,10 @@
 #include "shell/base/alloc.h"
 #include "vm/vm_core.h"
 #include "vm/vm_disk_server.h"
+#include "vm/vm_migration_work.h"
 #include "vm/vm_move_files.h"
 #include "vm/vm_move_plan.h"
+#include "vm/vm_nic_filter.h"
 #include "vm/vm_undefine.h"
 #include "vm/xml_map.h"
 
@@ -149,22 +151,14 @@ static void start_switches(struct move *m)
 
 /* ---- running ---- */
 
-/* Where the source's QEMU reaches the destination: the name that the user reaches it by; NULL: the
- * destination's own. */
-static char *migration_uri(const struct vm_core *destination)
+/* Where the source's QEMU reaches the destination: an address of a migration network, else the name
+ * that the user reaches it by; NULL: the destination's own. */
+static char *migration_uri(const struct vm_core *destination, const char *address)
 {
-    const char *at = strstr(destination->uri, "://");
-    if (!at || at[3] == '/' || !at[3])
+    AUTO_FREE char *server = address ? xstrdup(address) : vm_move_server_of(destination);
+    if (!server)
         return NULL;
-    at += 3;
-    size_t len = strcspn(at, "/?");
-    const char *user = memchr(at, '@', len);
-    if (user) {
-        len -= (size_t)(user + 1 - at);
-        at = user + 1;
-    }
-    size_t name = *at == '[' ? strcspn(at, "]") + 1 : strcspn(at, ":/?");
-    return xasprintf("tcp://%.*s", (int)(name < len ? name : len), at);
+    return strchr(server, ':') ? xasprintf("tcp://[%s]", server) : xasprintf("tcp://%s", server);
 }
 
 struct migration {
@@ -250,6 +244,20 @@ static int await_migration(struct move *m, struct migration *g, struct err **err
     return err_move(err, &g->err);
 }
 
+/* Both hosts have room for one more. */
+static int run_migration(struct move *m, struct migration *g, struct err **err)
+{
+    if (vm_migration_enter(m->from, m->plan.from.maximum, err) < 0)
+        return -1;
+    int rc = vm_migration_enter(&m->to, m->plan.to.maximum, err);
+    if (rc == 0) {
+        rc = await_migration(m, g, err);
+        vm_migration_leave(&m->to);
+    }
+    vm_migration_leave(m->from);
+    return rc;
+}
+
 static int explain(struct move *m, struct err **err)
 {
     switch ((*err)->code) {
@@ -316,7 +324,10 @@ static int move_running(struct move *m, struct err **err)
     vm_move_plan_apply(&m->plan, xmlDocGetRootElement(m->live), true, m->shared_folder);
     vm_move_plan_apply(&m->plan, m->e.root, false, m->shared_folder);
     AUTO_FREE char *live = vm_xml_dump(m->live), *stored = vm_xml_dump(m->e.doc);
-    AUTO_FREE char *uri = migration_uri(m->arg->destination);
+    AUTO_FREE char *address = NULL;
+    if (vm_migration_address(&m->to, &m->plan.to, &address, err) < 0)
+        return -1;
+    AUTO_FREE char *uri = migration_uri(m->arg->destination, address);
     struct migration g = { .dom = m->e.dom,
                            .to = m->to.conn,
                            .what = m->e.name,
@@ -328,6 +339,11 @@ static int move_running(struct move *m, struct err **err)
     virTypedParamsAddString(&g.params, &g.count, &room, VIR_MIGRATE_PARAM_PERSIST_XML, stored);
     if (uri)
         virTypedParamsAddString(&g.params, &g.count, &room, VIR_MIGRATE_PARAM_URI, uri);
+    if (address)
+        virTypedParamsAddString(&g.params, &g.count, &room, VIR_MIGRATE_PARAM_LISTEN_ADDRESS,
+                                address);
+    if (m->plan.from.performance == VM_MIGRATION_COMPRESSION)
+        g.flags |= VIR_MIGRATE_COMPRESSED;
     for (size_t i = 0; i < m->plan.disk_count; i++) {
         if (!m->plan.disks[i].to)
             continue;
@@ -338,7 +354,7 @@ static int move_running(struct move *m, struct err **err)
     struct leftovers left;
     leftovers_expect(m, &left);
     pthread_mutex_init(&g.lock, NULL);
-    int rc = await_migration(m, &g, err);
+    int rc = run_migration(m, &g, err);
     if (rc < 0)
         leftovers_remove(m, &left);
     leftovers_release(&left);
@@ -404,6 +420,9 @@ static int move_work(struct vm_call *call, void *opaque, struct err **err)
         return 0;
     if (a->found.len)
         return refuse(&m, err);
+    AUTO_XMLDOC old = vm_xml_parse(m.e.old_xml, "domain", err);
+    if (!old || vm_nic_filters_restore(&m.to, m.e.root, err) < 0)
+        return -1;
     int rc = vm_move_folders(&m.store, &m.plan, &m.new_folder, &m.shared_folder, err);
     start_switches(&m);
     if (rc == 0)
@@ -412,11 +431,13 @@ static int move_work(struct vm_call *call, void *opaque, struct err **err)
         if (m.new_folder)
             vm_move_tidy_folder(&m.store, m.plan.new_folder);
         vm_store_undo(&m.store);
+        vm_nic_filters_drop(&m.to, xmlDocGetRootElement(old));
         return -1;
     }
     AUTO_ERR *late = NULL; /* it has moved: nobody can stop it now */
     (void)(vm_call_commit(call, &late) == 0);
     move_finish(&m);
+    vm_nic_filters_drop(call, xmlDocGetRootElement(old));
     return 0;
 }
 

@@ -74,6 +74,20 @@ static int check_name(struct vm_edit *e, struct vm_call *to, const struct vm_mov
     return 0;
 }
 
+static void check_enabled(const struct vm_move_plan *plan, struct vm_incompatibilities *found)
+{
+    const struct {
+        bool enabled;
+        const char *host;
+    } sides[] = { { plan->from.enabled, plan->source_host }, { plan->to.enabled, plan->host } };
+    for (size_t i = 0; i < ARRAY_SIZE(sides); i++)
+        if (!sides[i].enabled)
+            add_take(found, ERR_OPERATION_FAILED, 0,
+                     xasprintf("Virtual machine migration is not enabled on the host '%s'.",
+                               sides[i].host),
+                     "Use Enable-VMMigration there, or with -ComputerName.");
+}
+
 static void check_state(struct vm_edit *e, xmlNodePtr root, struct vm_incompatibilities *found)
 {
     if (e->state == VM_STATE_SAVED)
@@ -231,6 +245,7 @@ int vm_move_plan_check(struct vm_edit *e, xmlNodePtr root, struct vm_call *to,
         return -1;
     if (found->len)
         return 0; /* what follows would compare a host with itself, or a machine */
+    check_enabled(plan, found);
     check_state(e, root, found);
     check_processor(e, root, to, plan, found);
     check_switches(plan, found);

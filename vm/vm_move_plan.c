@@ -4,6 +4,7 @@
 
 #include "shell/base/alloc.h"
 #include "vm/vm_build.h"
+#include "vm/vm_migration_work.h"
 #include "vm/vm_served.h"
 #include "vm/xml_map.h"
 
@@ -33,6 +34,8 @@ void vm_move_plan_release(struct vm_move_plan *plan)
     free(plan->new_folder);
     free(plan->snapshot_path);
     free(plan->smart_paging_path);
+    vm_migration_settings_release(&plan->from);
+    vm_migration_settings_release(&plan->to);
     free(plan->host);
     free(plan->source_host);
     *plan = (struct vm_move_plan){ 0 };
@@ -200,6 +203,24 @@ static int send_disks(struct vm_edit *e, struct vm_call *destination,
     return 0;
 }
 
+char *vm_move_server_of(const struct vm_core *core)
+{
+    const char *at = strstr(core->uri, "://");
+    if (!at || at[3] == '/' || !at[3])
+        return NULL;
+    at += 3;
+    size_t len = strcspn(at, "/?");
+    const char *user = memchr(at, '@', len);
+    if (user) {
+        len -= (size_t)(user + 1 - at);
+        at = user + 1;
+    }
+    if (*at == '[')
+        return xstrndup(at + 1, strcspn(at + 1, "]"));
+    size_t name = strcspn(at, ":/?");
+    return xstrndup(at, name < len ? name : len);
+}
+
 /* ---- the machine's folder ---- */
 static int plan_folder(struct vm_edit *e, struct vm_call *destination,
                        const struct vm_move_spec *spec, struct vm_move_plan *plan, struct err **err)
@@ -249,6 +270,9 @@ int vm_move_plan_make(struct vm_edit *e, xmlNodePtr root, struct vm_call *destin
     free(here);
     plan->snapshot_path = xstrdup(spec->snapshot_path);
     plan->smart_paging_path = xstrdup(spec->smart_paging_path);
+    if (vm_migration_load(e->call, &plan->from, err) < 0 ||
+        vm_migration_load(destination, &plan->to, err) < 0)
+        return -1;
     find_switches(e, root, destination->conn, plan);
     find_disks(plan, root);
     if (check_paths(spec, err) < 0 || send_disks(e, destination, spec, plan, err) < 0)

@@ -2,7 +2,9 @@
 #ifndef HVSH_VM_VM_MOVE_PLAN_H
 #define HVSH_VM_VM_MOVE_PLAN_H
 
+#include "vm/vm_core.h"
 #include "vm/vm_edit.h"
+#include "vm/vm_migration.h"
 #include "vm/vm_move.h"
 
 struct vm_move_item {
@@ -25,6 +27,7 @@ struct vm_move_plan {
     size_t lost_count;
     char *folder, *new_folder; /* the machine's own; NULL: it has none. new_folder may be equal */
     char *snapshot_path, *smart_paging_path; /* new ones, or NULL */
+    struct vm_migration_settings from, to;   /* what the hosts say about migration */
     char *host;                              /* the destination's name */
     char *source_host;                       /* the source's */
 };
@@ -36,6 +39,9 @@ void vm_move_plan_release(struct vm_move_plan *plan);
  * runs). */
 int vm_move_plan_make(struct vm_edit *e, xmlNodePtr root, struct vm_call *destination,
                       const struct vm_move_spec *spec, struct vm_move_plan *plan, struct err **err);
+/* The name by which the user reaches a host, without user and port, IPv6 without brackets; NULL:
+ * the host is this one. The caller frees. */
+char *vm_move_server_of(const struct vm_core *core);
 /* Makes a document of the machine one for the destination. live: of the running machine.
  * shared_folder: both hosts see the machine's folder, so its sockets get other names there. */
 void vm_move_plan_apply(const struct vm_move_plan *plan, xmlNodePtr root, bool live,

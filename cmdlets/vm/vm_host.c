@@ -6,17 +6,32 @@
 #include "cmdlets/vm/component.h"
 #include "cmdlets/vm/enums.h"
 #include "cmdlets/vm/paths.h"
+#include "cmdlets/vm/vm_migration.h"
+#include "shell/object/array.h"
 #include "shell/object/str.h"
 
 /* ---- Microsoft.HyperV.PowerShell.VMHost ---- */
-static struct vm_host_info *info_of(struct value v)
+struct host_object {
+    struct vm_host_info info;
+    struct vm_migration_settings migration;
+    struct hv_host *host;
+};
+
+static const struct host_object *host_of(struct value v)
 {
     return object_payload(v.object);
 }
 
+static const struct vm_host_info *info_of(struct value v)
+{
+    return &host_of(v)->info;
+}
+
 static void host_destroy(struct object *o)
 {
-    vm_host_info_release(object_payload(o));
+    struct host_object *h = object_payload(o);
+    vm_host_info_release(&h->info);
+    vm_migration_settings_release(&h->migration);
 }
 
 enum host_property {
@@ -37,7 +52,20 @@ enum host_property {
     HOST_NOTICE,
     HOST_FALSE,
     HOST_MEMORY_FREE,
+    HOST_MIGRATION,
+    HOST_MIGRATIONS_MAX,
+    HOST_MIGRATION_ANY,
+    HOST_MIGRATION_PERFORMANCE,
+    HOST_MIGRATION_NETWORKS,
 };
+
+static struct value networks_of(const struct host_object *h)
+{
+    struct array *a = array_new(h->migration.network_count);
+    for (size_t i = 0; i < h->migration.network_count; i++)
+        array_push_take(a, hv_migration_network_new(h->host, &h->migration.networks[i]));
+    return value_of_array(a);
+}
 
 static int get(struct value self, const struct property *p, struct value *out, struct err **err)
 {
@@ -94,6 +122,22 @@ static int get(struct value self, const struct property *p, struct value *out, s
     case HOST_NOTICE:
         *out = hv_text(i->notice);
         break;
+    case HOST_MIGRATION:
+        *out = value_bool(host_of(self)->migration.enabled);
+        break;
+    case HOST_MIGRATIONS_MAX:
+        *out = value_long(host_of(self)->migration.maximum);
+        break;
+    case HOST_MIGRATION_ANY:
+        *out = value_bool(host_of(self)->migration.any_network);
+        break;
+    case HOST_MIGRATION_PERFORMANCE:
+        *out = value_enum(&enum_vm_migration_performance,
+                          (int32_t)host_of(self)->migration.performance);
+        break;
+    case HOST_MIGRATION_NETWORKS:
+        *out = networks_of(host_of(self));
+        break;
     case HOST_FALSE:
         *out = value_bool(false);
         break;
@@ -116,7 +160,12 @@ static const struct property properties[] = {
     OWN("VirtualHardDiskPath", "string", HOST_VHD_PATH),
     OWN("MacAddressMinimum", "string", HOST_MAC_MIN),
     OWN("MacAddressMaximum", "string", HOST_MAC_MAX),
-    OWN("VirtualMachineMigrationEnabled", "bool", HOST_FALSE),
+    OWN("VirtualMachineMigrationEnabled", "bool", HOST_MIGRATION),
+    OWN("MaximumVirtualMachineMigrations", "long", HOST_MIGRATIONS_MAX),
+    OWN("UseAnyNetworkForMigration", "bool", HOST_MIGRATION_ANY),
+    OWN("VirtualMachineMigrationPerformanceOption", "VMMigrationPerformance",
+        HOST_MIGRATION_PERFORMANCE),
+    OWN("MigrationNetworks", "VMMigrationNetwork[]", HOST_MIGRATION_NETWORKS),
     OWN("IovSupport", "bool", HOST_FALSE),
     OWN("NumaNodesCount", "long", HOST_NUMA),
     OWN("ConnectionUri", "string", HOST_URI),
@@ -150,7 +199,7 @@ const struct type_info type_vm_host = {
     .props = properties,
     .nprops = ARRAY_SIZE(properties),
     .table = &table,
-    .payload_size = sizeof(struct vm_host_info),
+    .payload_size = sizeof(struct host_object),
     .destroy = host_destroy,
 };
 
@@ -166,11 +215,14 @@ struct host_args {
 };
 #define A struct host_args
 
-static enum status emit_host(struct invocation *inv, struct hv_host *host)
+enum status hv_emit_host(struct invocation *inv, struct hv_host *host)
 {
     struct object *o = object_new(&type_vm_host);
+    struct host_object *h = object_payload(o);
     struct err *err = NULL;
-    if (vm_host_info(host->host, true, object_payload(o), &err)) {
+    h->host = host;
+    if (vm_host_info(host->host, true, &h->info, &err) ||
+        vm_migration_read(host->host, &h->migration, &err)) {
         value_unref(value_of_object(o));
         AUTO_VALUE target = value_string(host->name);
         return cmdlet_err(inv, &err, target);
@@ -181,7 +233,7 @@ static enum status emit_host(struct invocation *inv, struct hv_host *host)
 /* ---- Get-VMHost ---- */
 static enum status get_process(struct invocation *inv)
 {
-    return hv_for_each_host(inv, &ARGS(inv, A)->computer_name, emit_host);
+    return hv_for_each_host(inv, &ARGS(inv, A)->computer_name, hv_emit_host);
 }
 
 static const struct param get_params[] = { HV_ONLY_HOST_PARAMS(A, true, true) };
@@ -201,17 +253,23 @@ static enum status set_on_host(struct invocation *inv, struct hv_host *host)
                                   .vhd_path = vhd_path,
                                   .mac_min = args->mac_min ? args->mac_min->data : NULL,
                                   .mac_max = args->mac_max ? args->mac_max->data : NULL };
+    struct vm_migration_change migration = { .maximum = HV_OPT(args->vm_migrations),
+                                             .any_network = HV_OPT(args->any_network),
+                                             .performance = HV_OPT(args->performance) };
+    bool settings = vm_path || vhd_path || change.mac_min || change.mac_max;
+    bool migrates = migration.maximum.set || migration.any_network.set || migration.performance.set;
     struct err *err = NULL;
     bool yes;
     enum status st = should_process(inv, host->name, NULL, &yes);
     if (st != ST_OK || !yes)
         return st;
-    if (vm_host_set(host->host, &change, &err)) {
+    if ((migrates && vm_migration_set(host->host, &migration, &err)) ||
+        (settings && vm_host_set(host->host, &change, &err))) {
         AUTO_VALUE target = value_string(host->name);
         return cmdlet_err(inv, &err, target);
     }
     hv_host_changed(host);
-    return args->passthru ? emit_host(inv, host) : ST_OK;
+    return args->passthru ? hv_emit_host(inv, host) : ST_OK;
 }
 
 static enum status set_process(struct invocation *inv)
@@ -220,11 +278,8 @@ static enum status set_process(struct invocation *inv)
         const char *param, *why;
     } refused[] = {
         { "MaximumStorageMigrations", "libvirt sets no such limit." },
-        { "MaximumVirtualMachineMigrations", "libvirt sets no such limit." },
         { "VirtualMachineMigrationAuthenticationType",
-          "migration authenticates as libvirtd is configured to." },
-        { "UseAnyNetworkForMigration", "migration goes where the target's URI points." },
-        { "VirtualMachineMigrationPerformanceOption", "migration uses QEMU's own transport." },
+          "hosts authenticate each other as ssh and libvirt are configured to." },
         { "ResourceMeteringSaveInterval",
           "what is metered is saved whenever it is measured, and when a machine stops; "
           "to save it regularly, run Measure-VM regularly." },
@@ -246,12 +301,18 @@ static enum status set_process(struct invocation *inv)
 static const struct param set_params[] = {
     HV_ONLY_HOST_PARAMS(A, false, false),
     NOT_HERE(storage_migrations, "MaximumStorageMigrations", .type = &type_uint32),
-    NOT_HERE(vm_migrations, "MaximumVirtualMachineMigrations", .type = &type_uint32),
+    PARAM(A, vm_migrations, .name = "MaximumVirtualMachineMigrations", .type = &type_uint32,
+          .help = "How many running virtual machines move to and from the host at the same time; "
+                  "others wait."),
     NOT_HERE(authentication, "VirtualMachineMigrationAuthenticationType",
              .enum_info = &enum_migration_authentication_type),
-    NOT_HERE(any_network, "UseAnyNetworkForMigration", .sets = NULL),
-    NOT_HERE(performance, "VirtualMachineMigrationPerformanceOption",
-             .enum_info = &enum_vm_migration_performance),
+    PARAM(A, any_network, .name = "UseAnyNetworkForMigration",
+          .help = "Virtual machines may come over other networks, where none of the migration "
+                  "networks fits. Without migration networks they always may."),
+    PARAM(A, performance, .name = "VirtualMachineMigrationPerformanceOption",
+          .enum_info = &enum_vm_migration_performance,
+          .help = "How the memory of virtual machines that leave is sent: as it is (TCPIP), or "
+                  "what changed meanwhile as differences (Compression)."),
     NOT_HERE(metering_interval, "ResourceMeteringSaveInterval", .type = &type_timespan),
     PARAM(A, vhd_path, .name = "VirtualHardDiskPath",
           .help = "The folder for new virtual hard disks."),

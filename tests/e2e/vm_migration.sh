@@ -20,9 +20,18 @@ foreach (\$d in 'a.vhdx', 'b.qcow2', 'd.raw') { New-VHD -Path (Join-Path '$here'
 Start-VM Big"
 console_wait "it runs" Big 'HVSH-GUEST READY'
 guest Big 'echo kept >/tmp/memory; for d in sda sdb sdc; do dd if=/dev/urandom of=/dev/$d bs=64k count=20 2>/dev/null; done; sync' >/dev/null
-sums=$(guest Big 'md5sum /dev/sda /dev/sdb /dev/sdc')
+# Linux numbers its disks as it finds them.
+disks() { guest Big 'md5sum /dev/sda /dev/sdb /dev/sdc' | cut -d' ' -f1 | sort | tr '\n' ' '; }
+sums=$(disks)
 boots=$(guest Big 'cat /proc/sys/kernel/random/boot_id')
 
+hv_fails "migration is not enabled" "is not enabled on the host 'here'" "Move-VM Big '$OTHER' -IncludeStorage"
+hv_ok "Enable-VMMigration" "(Enable-VMMigration -Passthru).VirtualMachineMigrationEnabled"
+is "it says so" True "$OUT"
+hv_fails "nor is it there" "is not enabled on the host 'other'" "Move-VM Big '$OTHER' -IncludeStorage"
+hv_ok "Enable-VMMigration of the other" "Enable-VMMigration -ComputerName '$OTHER'; (Get-VMHost -ComputerName '$OTHER').VirtualMachineMigrationEnabled"
+is "that one too" True "$OUT"
+like "libvirt keeps it" 'hvsh migration' "$(there secret-list)"
 hv_fails "its disks are not shared" 'not found on the host|held open|shared' "Move-VM Big '$OTHER'"
 hv_fails "a host that is not there" 'cannot be reached|[Cc]onnect|failed' "Move-VM Big qemu+tcp://10.77.0.9/system -IncludeStorage"
 hv_ok "-WhatIf" "Move-VM Big '$OTHER' -IncludeStorage -WhatIf"
@@ -35,7 +44,7 @@ if hv_ok "Move-VM -IncludeStorage of a running machine" "Move-VM Big '$OTHER' -I
     is "its memory came along" "kept" "$(on_other guest Big 'cat /tmp/memory')"
     is "it was not started anew" "$boots" "$(on_other guest Big 'cat /proc/sys/kernel/random/boot_id')"
     like "its TPM's state is there" 'tpm2-00.permall' "$(there_file /var/lib/libvirt/swtpm)"
-    is "its disks too" "$sums" "$(on_other guest Big 'md5sum /dev/sda /dev/sdb /dev/sdc')"
+    is "its disks too" "$sums" "$(on_other disks)"
     is "in files of the same kinds" "a.vhdx b.qcow2 d.raw" "$(ls "$far/Virtual Hard Disks" | tr '\n' ' ' | sed 's/ $//')"
     hv_ok "that are whole" "(Get-VHD '$far/Virtual Hard Disks/b.qcow2').VhdFormat"
     is "the stored configuration has them" "$far/Virtual Hard Disks/a.vhdx" "$(on_other vsh dumpxml --inactive Big | grep -o "$far[^']*a.vhdx" | head -n 1)"
@@ -55,7 +64,7 @@ if hv_ok "Move-VM of a machine that is off, by a host's name" "Get-VM Big -Compu
     check "and its firmware's variables" test -s /var/lib/libvirt/qemu/nvram/Big_VARS.fd
     hv_ok "it starts" 'Start-VM Big'
     console_wait "to the end" Big 'HVSH-GUEST READY'
-    is "with its disks" "$sums" "$(guest Big 'md5sum /dev/sda /dev/sdb /dev/sdc')"
+    is "with its disks" "$sums" "$(disks)"
 fi
 
 # What cannot go.
@@ -69,21 +78,48 @@ hv_fails "to the same host" 'is on the host .here. already' "Move-VM Big ."
 is "it runs on" "running" "$(vsh domstate Big)"
 check "nothing was made there" test ! -e "$far/2"
 
+hv_ok "a small machine" "New-VM Wait -Generation 1 -NoVHD -MemoryStartupBytes 64MB -Path '$here' | Out-Null; Start-VM Wait"
+# Networks: machines come over one of them.
+hv_ok "Add-VMMigrationNetwork" "Add-VMMigrationNetwork 10.99.1.7/24 -Priority 3 -Passthru -ComputerName '$OTHER' | ForEach-Object { \"\$(\$_.Subnet) \$(\$_.Priority)\" }"
+is "in its usual spelling" "10.99.1.0/24 3" "$OUT"
+hv_fails "not twice" 'there already' "Add-VMMigrationNetwork 10.99.1.0/24 -ComputerName '$OTHER'"
+hv_fails "not any text" 'is not a subnet' 'Add-VMMigrationNetwork 10.99.1/24'
+hv_fails "no network fits" "None of the migration networks of the host 'other'" "Move-VM Big '$OTHER' -IncludeStorage -DestinationStoragePath '$far/2'"
+check "nothing was made there" test ! -e "$far/2"
+hv_ok "one more" "Add-VMMigrationNetwork 10.88.0.0/16 -Priority 9 -ComputerName '$OTHER'; Set-VMMigrationNetwork 10.88.* 10.77.0.0/24 -NewPriority 1 -ComputerName '$OTHER'; (Get-VMMigrationNetwork 10.* -ComputerName '$OTHER').Subnet -join ' '; (Get-VMMigrationNetwork -Priority 1 -ComputerName '$OTHER').Subnet; (Get-VMHost -ComputerName '$OTHER').MigrationNetworks.Count"
+is "by priority" "10.77.0.0/24 10.99.1.0/24 10.77.0.0/24 2" "$(echo $OUT)"
+hv_fails "none such" 'unable to find a migration network' "Remove-VMMigrationNetwork 10.1.1.0/24"
+hv_ok "compressed, one at a time" "Set-VMHost -VirtualMachineMigrationPerformanceOption Compression -MaximumVirtualMachineMigrations 1; Get-VMHost | ForEach-Object { \"\$(\$_.VirtualMachineMigrationPerformanceOption) \$(\$_.MaximumVirtualMachineMigrations)\" }"
+is "it is kept" "Compression 1" "$OUT"
+hv_fails "not over SMB" 'SMB' 'Set-VMHost -VirtualMachineMigrationPerformanceOption SMB'
+
 # Ctrl-C in the middle of a move that takes its time.
 vsh migrate-setspeed Big 2
 setsid "$HVSH" -NoProfile -NonInteractive -c "Move-VM Big '$OTHER' -IncludeStorage -DestinationStoragePath '$far/4'" >"$TMP/stopped" 2>&1 &
 shell=$!
 check "the move begins" wait_until 60 eval 'vsh domjobinfo Big | grep -q "Outgoing migration"' || cat "$TMP/stopped"
+check "compressed" wait_until 30 eval 'vsh qemu-monitor-command Big --hmp "info migrate_capabilities" | grep -q "xbzrle: on"'
+check "on the network's address" wait_until 30 eval 'ss -tn | grep -q "10.77.0.2:49[0-9]*"'
+setsid "$HVSH" -NoProfile -NonInteractive -c "Move-VM Wait '$OTHER'" >"$TMP/waiting" 2>&1 &
+waiting=$!
+sleep 2
+is "another waits for it" "Big running/running" "$(names vsh | sed 's/Wait //')$(vsh domstate Big)/$(vsh domstate Wait)"
+check "not for ever" kill -0 $waiting
 kill -INT $shell
 wait $shell
 check "Ctrl-C ends it" test $? -ne 0
-is "the machine is here" "Big running/" "$(names vsh)$(vsh domstate Big)/$(names there)"
+is "the machine is here" "running" "$(vsh domstate Big)"
+wait $waiting
+is "the other one has gone" "Big / Wait " "$(names vsh)/ $(names there)" || cat "$TMP/waiting"
 is "and lives" kept2 "$(guest Big 'echo kept2')"
 is "nothing is left there" "/" "$(ls -d "$far/4" 2>/dev/null)/$(pools there)"
 is "no firmware variables or TPM either" "" "$(there_file /var/lib/libvirt/qemu/nvram; there_file /var/lib/libvirt/swtpm)"
 hv_ok "it ends" 'Stop-VM Big -TurnOff; Remove-VM Big -Force'
 
 # Two small ones at once, without disks, to where their folders are others.
+hv_ok "Remove-VMMigrationNetwork" "(Remove-VMMigrationNetwork 10.* -Passthru -ComputerName '$OTHER').Count; (Get-VMMigrationNetwork -ComputerName '$OTHER').Count"
+is "they are gone" "2 0" "$(echo $OUT)"
+hv_ok "the other one ends" "Stop-VM Wait -TurnOff -ComputerName '$OTHER'; Remove-VM Wait -Force -ComputerName '$OTHER'; Set-VMHost -MaximumVirtualMachineMigrations 2 -VirtualMachineMigrationPerformanceOption TCPIP"
 hv_ok "two machines" "1..2 | ForEach-Object { New-VM Small\$_ -Generation 1 -NoVHD -MemoryStartupBytes 128MB -Path '$here' $KERNEL | Out-Null }; Start-VM Small1, Small2"
 console_wait "one runs" Small1 'HVSH-GUEST READY'
 console_wait "the other" Small2 'HVSH-GUEST READY'
