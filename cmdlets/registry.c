@@ -52,6 +52,7 @@
 #include "cmdlets/vm/vm_network_adapter_acl.h"
 #include "cmdlets/vm/vm_network_adapter_extended_acl.h"
 #include "cmdlets/vm/vm_network_adapter_isolation.h"
+#include "cmdlets/vm/vm_network_adapter_test.h"
 #include "cmdlets/vm/vm_network_adapter_vlan.h"
 #include "cmdlets/vm/vm_ports.h"
 #include "cmdlets/vm/vm_processor.h"
@@ -186,6 +187,7 @@ static const struct cmdlet_group *const groups[] = {
     &vm_network_adapter_acl_cmdlets,
     &vm_network_adapter_extended_acl_cmdlets,
     &vm_network_adapter_vlan_cmdlets,
+    &vm_network_adapter_test_cmdlets,
     &vm_network_adapter_isolation_cmdlets,
     &vm_port_cmdlets,
     &vm_video_cmdlets,
@@ -387,6 +389,7 @@ static const struct type_info *const types[] = {
     &type_vm_network_adapter_acl_setting,
     &type_vm_network_adapter_extended_acl_setting,
     &type_vm_network_adapter_vlan_setting,
+    &type_vm_network_adapter_connection_test_result,
     &type_vm_network_adapter_isolation_setting,
     &type_vm_switch,
     &type_vm_group,

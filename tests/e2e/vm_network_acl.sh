@@ -79,13 +79,21 @@ unshare -n sleep 600 &
 peer=$!
 trap 'kill $peer 2>/dev/null; e2e_end' EXIT
 sleep 0.3
-there="${address%.*}.250"
+# Addresses that the guest does not have: the other computer's, and nobody's.
+there=${address%.*}.250 nobody=${address%.*}.240
+[ "$address" != "$there" ] || there=${address%.*}.251
+[ "$address" != "$nobody" ] || nobody=${address%.*}.241
 ip link add tap0 type veth peer name eth9 netns $peer
 ip link set tap0 up master "$bridge"
 nsenter -t $peer -n sh -c "ip link set lo up; ip addr add $there/24 dev eth9; ip link set eth9 up"
 from_peer="nsenter -t $peer -n"
 check "the host reaches it" wait_until 20 pings
 check "and the other computer" wait_until 20 pings $from_peer
+hv_ok "the guest reaches it, too" "Test-VMNetworkAdapter acl -Sender -SenderIPAddress $address -ReceiverIPAddress $there -SequenceNumber 100 -PayloadSize 1000 -Passthru | ForEach-Object { \$_.RoundTripTime -ge 0 }"
+is "as its ping says" True "$OUT"
+hv_fails "an address that nobody has" 'No answer' "Get-VMNetworkAdapter acl | Test-VMNetworkAdapter -SenderIPAddress $address -ReceiverIPAddress $nobody -SequenceNumber 1"
+hv_fails "one that is not the guest's" 'cannot send from' "Test-VMNetworkAdapter acl -SenderIPAddress 192.0.2.1 -ReceiverIPAddress $there -SequenceNumber 1"
+hv_fails "the receiver's side" '-Sender' "Test-VMNetworkAdapter acl -Receiver -SenderIPAddress $address -ReceiverIPAddress $there -SequenceNumber 1"
 hv_ok "cut off while it runs" 'Add-VMNetworkAdapterAcl acl -RemoteIPAddress ANY -Direction Inbound -Action Deny'
 check "the host reaches it no more" silent
 check "nor the other computer" silent $from_peer

@@ -3,23 +3,18 @@
 #include "cmdlets/vm/common_params.h"
 #include "cmdlets/vm/vm_switch.h"
 
-#define WHY                                                                        \
-    "This is not carried out for network adapters yet; virsh edit takes the VLAN " \
-    "or filter of an adapter."
-
 static const char *const switch_teaming_modes[] = { "SwitchIndependent", NULL };
 static const char *const switch_load_balancing_algorithms[] = { "HyperVPort", "Dynamic", NULL };
 
 struct network_features_args {
     HV_HOST_FIELDS
-    struct str *vm_name, *name, *sender_ip_address, *receiver_ip_address, *next_hop_mac_address,
-        *vm_network_adapter_name, *ipv4_address, *ipv6_address, *ipv4_subnet_mask,
-        *ipv4_preferred_dns_server, *ipv4_alternate_dns_server, *ipv6_preferred_dns_server,
-        *ipv6_alternate_dns_server, *ipv4_default_gateway, *ipv6_default_gateway,
-        *routing_domain_name, *new_routing_domain_name, *switch_name, *physical_net_adapter_name;
-    bool sender, receiver, passthru, management_os, clear_failover_ipv4_settings,
-        clear_failover_ipv6_settings;
-    struct opt_int isolation_id, sequence_number, payload_size, ipv6_subnet_prefix_length;
+    struct str *vm_name, *name, *vm_network_adapter_name, *ipv4_address, *ipv6_address,
+        *ipv4_subnet_mask, *ipv4_preferred_dns_server, *ipv4_alternate_dns_server,
+        *ipv6_preferred_dns_server, *ipv6_alternate_dns_server, *ipv4_default_gateway,
+        *ipv6_default_gateway, *routing_domain_name, *new_routing_domain_name, *switch_name,
+        *physical_net_adapter_name;
+    bool passthru, management_os, clear_failover_ipv4_settings, clear_failover_ipv6_settings;
+    struct opt_int ipv6_subnet_prefix_length;
     struct value vm_network_adapter, vm, vm_snapshot, routing_domain_id, input_object_list,
         teaming_mode, load_balancing_algorithm;
     struct str_list vm_name_list, isolation_name, name_list, resource_pool_name, net_adapter_name,
@@ -28,35 +23,6 @@ struct network_features_args {
     struct int_list isolation_id_list;
 };
 #define A struct network_features_args
-
-static const struct param test_vm_network_adapter[] = {
-    HV_HOST_PARAMS(A, "VMName"),
-    PARAM(A, vm_name, .name = "VMName", .sets = "VMName", .position = 1, .mandatory = true,
-          .from_pipeline = true, .help = "The names of the virtual machines.",
-          .complete = complete_vm_name),
-    PARAM(A, name, .name = "Name", .aliases = "VMNetworkAdapterName", .sets = "VMName,VMObject",
-          .help = "The names."),
-    PARAM(A, sender, .name = "Sender", .help = "Acts as the sender."),
-    PARAM(A, receiver, .name = "Receiver", .help = "Acts as the receiver."),
-    PARAM(A, sender_ip_address, .name = "SenderIPAddress", .mandatory = true,
-          .help = "The address of the sender."),
-    PARAM(A, receiver_ip_address, .name = "ReceiverIPAddress", .mandatory = true,
-          .help = "The address of the receiver."),
-    PARAM(A, next_hop_mac_address, .name = "NextHopMacAddress",
-          .help = "The hardware address of the next hop."),
-    PARAM(A, isolation_id, .name = "IsolationId",
-          .help = "The identifier of the isolated network."),
-    PARAM(A, sequence_number, .name = "SequenceNumber", .mandatory = true,
-          .help = "The number in the packets."),
-    PARAM(A, payload_size, .name = "PayloadSize", .help = "The bytes of each packet."),
-    HV_PASSTHRU(A),
-    PARAM(A, vm_network_adapter, .name = "VMNetworkAdapter", .sets = "ResourceObject",
-          .position = 1, .mandatory = true, .from_pipeline = true, .type_name = "VMNetworkAdapter",
-          .help = "The network adapters, as objects."),
-    PARAM(A, vm, .name = "VM", .sets = "VMObject", .position = 1, .mandatory = true,
-          .from_pipeline = true, .type = &type_virtual_machine,
-          .help = "The virtual machines, as objects that Get-VM returned."),
-};
 
 static const struct param get_vm_network_adapter_failover_configuration[] = {
     HV_HOST_PARAMS(A, "VMName"),
@@ -376,19 +342,25 @@ static const struct param remove_vm_switch_team_member[] = {
 };
 
 static const struct example examples[] = {
-    { .code = "Set-VMNetworkAdapter web1 -MacAddressSpoofing Off",
-      .remarks = "The nearest thing here." },
+    { .code = "Set-VMNetworkAdapterVlan web1 -Access -VlanId 121",
+      .remarks = "Keeps the traffic of a machine apart." },
 };
 
 static const struct cmdlet cmdlets[] = {
-    ABSENT("Test", "VMNetworkAdapter", test_vm_network_adapter, "VMName", true,
-           .synopsis = "Tests network adapters."),
+#define WHY                                                                                      \
+    "Replica virtual machines do not fail over on this host, so no address would be read then; " \
+    "give the guest its address by DHCP, or with Invoke-Command -VMName."
     ABSENT("Get", "VMNetworkAdapterFailoverConfiguration",
            get_vm_network_adapter_failover_configuration, "VMName", false,
            .synopsis = "Gets the addresses of network adapters after a failover."),
     ABSENT("Set", "VMNetworkAdapterFailoverConfiguration",
            set_vm_network_adapter_failover_configuration, "VMName", true,
            .synopsis = "Changes the addresses of network adapters after a failover."),
+#undef WHY
+#define WHY                                                                                        \
+    "Routing domains belong to Hyper-V's network virtualization, which KVM does not have; keep "   \
+    "networks apart with Set-VMNetworkAdapterVlan, or give New-VMSwitch a VXLAN interface of the " \
+    "host."
     ABSENT("Add", "VMNetworkAdapterRoutingDomainMapping",
            add_vm_network_adapter_routing_domain_mapping, "VMName", true,
            .synopsis = "Adds the routing domains of network adapters."),
@@ -401,14 +373,26 @@ static const struct cmdlet cmdlets[] = {
     ABSENT("Set", "VMNetworkAdapterRoutingDomainMapping",
            set_vm_network_adapter_routing_domain_mapping, "VMName", true,
            .synopsis = "Changes the routing domains of network adapters."),
+#undef WHY
+#define WHY                                                                                    \
+    "A bond chooses by itself which of its members carries an adapter's traffic; connect the " \
+    "adapter to a switch on that member alone."
     ABSENT("Get", "VMNetworkAdapterTeamMapping", get_vm_network_adapter_team_mapping, "VMName",
            false, .synopsis = "Gets which team member serves a network adapter."),
     ABSENT("Remove", "VMNetworkAdapterTeamMapping", remove_vm_network_adapter_team_mapping,
            "VMName", true, .synopsis = "Removes which team member serves a network adapter."),
     ABSENT("Set", "VMNetworkAdapterTeamMapping", set_vm_network_adapter_team_mapping, "VMName",
            true, .synopsis = "Changes which team member serves a network adapter."),
+#undef WHY
+#define WHY \
+    "There are no resource pools of switches; name the switch with Connect-VMNetworkAdapter."
     ABSENT("Add", "VMSwitch", add_vm_switch, "NetworkByName", true,
            .synopsis = "Adds virtual switches."),
+#undef WHY
+#define WHY                                                                                     \
+    "The members of a team are those of a bond interface of the host; make it with the host's " \
+    "network configuration (ip link add bond0 type bond) and give it to New-VMSwitch "          \
+    "-NetAdapterName."
     ABSENT("Get", "VMSwitchTeam", get_vm_switch_team, "Name", false,
            .synopsis = "Gets teams of switches."),
     ABSENT("Set", "VMSwitchTeam", set_vm_switch_team, "SwitchName_NetAdapterName", true,
@@ -417,5 +401,6 @@ static const struct cmdlet cmdlets[] = {
            true, .synopsis = "Adds members of switch teams."),
     ABSENT("Remove", "VMSwitchTeamMember", remove_vm_switch_team_member,
            "SwitchName_NetAdapterName", true, .synopsis = "Removes members of switch teams."),
+#undef WHY
 };
 const struct cmdlet_group cmdlets_absent_network_features = { cmdlets, ARRAY_SIZE(cmdlets) };
