@@ -24,6 +24,7 @@
 #include "cmdlets/own/yaml.h"
 #include "cmdlets/storage/storage.h"
 #include "cmdlets/vm/absent/absent.h"
+#include "cmdlets/vm/compatibility_report.h"
 #include "cmdlets/vm/device_objects.h"
 #include "cmdlets/vm/direct/ps_session.h"
 #include "cmdlets/vm/enums.h"
@@ -38,11 +39,13 @@
 #include "cmdlets/vm/vm_controllers.h"
 #include "cmdlets/vm/vm_debug.h"
 #include "cmdlets/vm/vm_drives.h"
+#include "cmdlets/vm/vm_export.h"
 #include "cmdlets/vm/vm_file.h"
 #include "cmdlets/vm/vm_firmware.h"
 #include "cmdlets/vm/vm_group.h"
 #include "cmdlets/vm/vm_host.h"
 #include "cmdlets/vm/vm_host_numa.h"
+#include "cmdlets/vm/vm_import.h"
 #include "cmdlets/vm/vm_integration_service.h"
 #include "cmdlets/vm/vm_memory.h"
 #include "cmdlets/vm/vm_metering.h"
@@ -182,6 +185,8 @@ static const struct cmdlet_group *const groups[] = {
     &vm_firmware_cmdlets,
     &vm_bios_cmdlets,
     &vm_drive_cmdlets,
+    &vm_export_cmdlets,
+    &vm_import_cmdlets,
     &vm_controller_cmdlets,
     &vm_network_adapter_cmdlets,
     &vm_network_adapter_acl_cmdlets,
@@ -397,6 +402,8 @@ static const struct type_info *const types[] = {
     &type_vhd_metrics,
     &type_port_acl_metering_report,
     &type_vm_migration_network,
+    &type_vm_compatibility_report,
+    &type_vm_incompatibility,
     &type_vm_host,
     &type_vm_processor,
     &type_vm_memory,

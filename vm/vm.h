@@ -19,6 +19,10 @@
 
 #define VM_UUID_SIZE 37
 
+/* Does this stand for the UUID of a machine that is to be imported and is not on the host yet
+ * (vm_import.h)? It can be read and edited as if it were off. */
+bool vm_is_planned(const char *uuid);
+
 /* "Set or leave": vm_opt members of change structs. */
 struct vm_opt {
     bool set;

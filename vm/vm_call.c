@@ -9,6 +9,7 @@
 #include "shell/base/alloc.h"
 #include "shell/base/clock.h"
 #include "vm/vm_core.h"
+#include "vm/vm_planned.h"
 
 enum { GRACE_UNDO_MS = 60000, GRACE_CHANGE_MS = 3000, GRACE_READ_MS = 150 };
 enum { DEFAULT_READ_MS = 30000, DEFAULT_CHANGE_MS = 300000 };
@@ -84,6 +85,7 @@ void vm_core_unref(struct vm_core *core)
     free(core->notice);
     free(core->served_dir);
     vm_settings_release(&core->settings);
+    vm_planned_free_all(core);
     pthread_cond_destroy(&core->wake);
     pthread_mutex_destroy(&core->store_lock);
     pthread_mutex_destroy(&core->lock);

@@ -35,6 +35,8 @@ struct vm_core {
     char *domain_type, *domain_type_reason; /* decided once */
     unsigned moving;            /* migrations to or from here that this process has under way */
     pthread_mutex_t store_lock; /* one use of storage pools at a time (vm_store.c) */
+    struct vm_planned *planned; /* the newest first; vm_planned.h */
+    unsigned planned_count;     /* that ever were */
     /* Constant after open. */
     char *uri;
     enum vm_driver driver;

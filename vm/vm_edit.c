@@ -2,11 +2,38 @@
 
 #include "shell/base/alloc.h"
 #include "vm/vm_names.h"
+#include "vm/vm_planned.h"
 #include "vm/vm_state.h"
+
+static int parse(struct vm_edit *e, struct err **err)
+{
+    e->doc = vm_xml_parse(e->old_xml, "domain", err);
+    if (!e->doc)
+        return -1;
+    e->root = xmlDocGetRootElement(e->doc);
+    e->gen = generation_get(vm_generation_of(e->root));
+    return 0;
+}
+
+static int begin_planned(struct vm_edit *e, const char *key, struct err **err)
+{
+    snprintf(e->planned, sizeof(e->planned), "%s", key);
+    e->old_xml = vm_planned_get(e->call->core, key, NULL, err);
+    if (!e->old_xml || parse(e, err))
+        return -1;
+    struct vm_config config;
+    vm_config_from_xml(e->root, NULL, &config);
+    e->name = STEAL(config.name);
+    vm_config_release(&config);
+    e->state = VM_STATE_OFF;
+    return 0;
+}
 
 int vm_edit_begin(struct vm_call *call, const char *uuid, struct vm_edit *e, struct err **err)
 {
     *e = (struct vm_edit){ .call = call };
+    if (vm_is_planned(uuid))
+        return begin_planned(e, uuid, err);
     e->dom = vm_call_domain(call, uuid, err);
     if (!e->dom)
         return -1;
@@ -24,12 +51,7 @@ int vm_edit_begin(struct vm_call *call, const char *uuid, struct vm_edit *e, str
     if (!xml)
         return vm_err_libvirt(err, "Cannot read the settings of '%s'", e->name);
     e->old_xml = xml;
-    e->doc = vm_xml_parse(xml, "domain", err);
-    if (!e->doc)
-        return -1;
-    e->root = xmlDocGetRootElement(e->doc);
-    e->gen = generation_get(vm_generation_of(e->root));
-    return 0;
+    return parse(e, err);
 }
 
 static virDomainPtr define(virConnectPtr conn, const char *xml)
@@ -42,12 +64,19 @@ int vm_edit_commit(struct vm_edit *e, struct err **err)
     if (vm_call_check(e->call, err) < 0)
         return -1;
     AUTO_FREE char *xml = vm_xml_dump(e->doc);
+    if (e->planned[0])
+        return vm_planned_set(e->call->core, e->planned, xml, NULL, NULL, err);
     AUTO_DOMAIN dom = define(e->call->conn, xml);
     return dom ? 0 : vm_err_libvirt(err, "Failed to modify the settings of '%s'", e->name);
 }
 
 void vm_edit_undo(struct vm_edit *e)
 {
+    AUTO_ERR *ignored = NULL;
+    if (e->planned[0]) {
+        (void)(vm_planned_set(e->call->core, e->planned, e->old_xml, NULL, NULL, &ignored) == 0);
+        return;
+    }
     AUTO_DOMAIN dom = define(e->call->conn, e->old_xml);
     (void)dom;
 }

@@ -6,11 +6,13 @@
 #define HVSH_VM_VM_EDIT_H
 
 #include "vm/generation.h"
+#include "vm/vm.h"
 #include "vm/vm_config.h"
 
 struct vm_edit {
     struct vm_call *call;
-    virDomainPtr dom;
+    virDomainPtr dom;           /* NULL of a planned machine, which is off */
+    char planned[VM_UUID_SIZE]; /* its key, or "" */
     xmlDocPtr doc;
     xmlNodePtr root;
     char *old_xml;

@@ -2,6 +2,7 @@
 
 #include "shell/base/alloc.h"
 #include "shell/base/strbuf.h"
+#include "vm/vm.h"
 #include "vm/vm_call.h"
 
 static const struct {
@@ -74,6 +75,11 @@ int vm_err_libvirt(struct err **err, const char *fmt, ...)
 
 virDomainPtr vm_call_domain(struct vm_call *call, const char *uuid, struct err **err)
 {
+    if (vm_is_planned(uuid)) {
+        err_set(err, ERR_INVALID_STATE,
+                "The virtual machine is not on the host yet: Import-VM brings it there.");
+        return NULL;
+    }
     virDomainPtr dom = virDomainLookupByUUIDString(call->conn, uuid);
     if (dom)
         return dom;

@@ -168,7 +168,7 @@ int vm_firmware_write(struct vm_call *call, xmlNodePtr domain, bool secure_boot,
 }
 
 /* ---- the NVRAM of a VM that has run ---- */
-static char *nvram_path(const struct vm_core *core, xmlNodePtr domain)
+char *vm_firmware_nvram_path(const struct vm_core *core, xmlNodePtr domain)
 {
     if (!vm_core_is_local(core) || core->driver == VM_DRIVER_TEST)
         return NULL;
@@ -201,7 +201,7 @@ static int change_secure_boot(struct vm_edit *e, const struct vm_config *now,
                           strcmp(canonical, now->firmware.secure_boot_template) == 0);
     if (same_template && on == now->firmware.secure_boot)
         return 0;
-    AUTO_FREE char *file = nvram_path(e->call->core, e->root);
+    AUTO_FREE char *file = vm_firmware_nvram_path(e->call->core, e->root);
     struct vm_nvram *nv = NULL;
     AUTO_ERR *unreadable = NULL;
     bool has_store = file && access(file, F_OK) == 0 && vm_nvram_open(file, &nv, &unreadable) == 0;
@@ -280,6 +280,9 @@ static int order_devices(struct vm_edit *e, const struct vm_firmware_change *cha
 int vm_firmware_change(struct vm_edit *e, const struct vm_firmware_change *change, struct err **err)
 {
     struct vm_config now;
+    if (e->planned[0])
+        return err_set(err, ERR_INVALID_STATE,
+                       "The firmware of '%s' can be changed when it is imported.", e->name);
     vm_config_from_xml(e->root, NULL, &now);
     int rc = 0;
     if (change->secure_boot.set || change->secure_boot_template)
@@ -296,7 +299,7 @@ int vm_firmware_change(struct vm_edit *e, const struct vm_firmware_change *chang
 
 void vm_firmware_read_nvram(const struct vm_core *core, xmlNodePtr domain, struct vm_config *c)
 {
-    AUTO_FREE char *file = nvram_path(core, domain);
+    AUTO_FREE char *file = vm_firmware_nvram_path(core, domain);
     if (!file || access(file, R_OK) < 0)
         return;
     AUTO_ERR *ignored = NULL;

@@ -28,4 +28,8 @@ int vm_firmware_change(struct vm_edit *edit, const struct vm_firmware_change *ch
 void vm_firmware_read_nvram(const struct vm_core *core, xmlNodePtr domain,
                             struct vm_config *config);
 
+/* The file of the domain's UEFI variables, which need not exist; NULL where it is not known. The
+ * caller frees. */
+char *vm_firmware_nvram_path(const struct vm_core *core, xmlNodePtr domain);
+
 #endif

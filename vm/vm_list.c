@@ -505,11 +505,29 @@ const struct vm_info *vm_list_find(const struct vm_list *list, const char *name)
     return NULL;
 }
 
+/* Off, whatever else it will be. */
+static int get_planned(struct vm_host *host, const char *key, struct vm_info *info,
+                       struct err **err)
+{
+    struct vm_config config;
+    if (vm_read_config(host, key, &config, err) < 0)
+        return -1;
+    *info = (struct vm_info){ .name = STEAL(config.name),
+                              .state = VM_STATE_OFF,
+                              .vcpus = config.processor.count,
+                              .memory_maximum = config.memory.maximum };
+    snprintf(info->uuid, sizeof(info->uuid), "%s", key);
+    vm_config_release(&config);
+    return 0;
+}
+
 int vm_get(struct vm_host *host, const char *uuid, struct vm_info *info, struct err **err)
 {
     struct vm_filter filter = { .uuid = uuid };
     struct vm_list list;
     vm_info_release(info);
+    if (vm_is_planned(uuid))
+        return get_planned(host, uuid, info, err);
     if (vm_list(host, &filter, &list, err) < 0)
         return -1;
     if (list.len == 0) {

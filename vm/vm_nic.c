@@ -248,6 +248,8 @@ static int set_work(struct vm_call *call, void *opaque, struct err **err)
         return -1;
     bool live = false;
     if (a->switch_name) {
+        if (e.planned[0]) /* the switch that it had may not be here */
+            vm_xml_remove(vm_xml_child(node, "source"));
         vm_build_nic_source(node, network);
         vm_xml_set_attr(record, "disconnected", network ? NULL : "yes");
         live = true;

@@ -183,6 +183,13 @@ static void name_filter(xmlNodePtr nic, const char *filter)
         vm_xml_remove(vm_xml_child(nic, "filterref"));
 }
 
+void vm_nic_filter_forget(xmlNodePtr nic, xmlNodePtr record)
+{
+    AUTO_FREE char *base = vm_nic_filter_base(nic, record);
+    name_filter(nic, is_own(base) ? NULL : base);
+    vm_xml_set_attr(record, "filter", is_own(base) ? NULL : base);
+}
+
 void vm_nic_filter_set_base(xmlNodePtr nic, xmlNodePtr record, const char *base)
 {
     AUTO_FREE char *now = vm_xml_text(nic, "filterref/@filter");
@@ -259,13 +266,15 @@ int vm_nic_filter_apply(struct vm_edit *e, xmlNodePtr nic, xmlNodePtr record, co
                         struct vm_filter_change *change, struct err **err)
 {
     CLEANUP(lists_release) struct lists l = { 0 };
-    char uuid[VM_UUID_SIZE];
+    AUTO_FREE char *uuid = vm_xml_text(e->root, "uuid");
     AUTO_FREE char *now = vm_xml_text(nic, "filterref/@filter");
     AUTO_FREE char *base = vm_nic_filter_base(nic, record);
     bool wanted = lists_read(record, &l);
-    if (virDomainGetUUIDString(e->dom, uuid) < 0)
-        return vm_err_libvirt(err, "Cannot read the settings of '%s'", e->name);
     vm_xml_set_attr(record, "filter", base);
+    if (e->planned[0]) { /* it gets its own filter when it comes to the host */
+        name_filter(nic, base);
+        return 0;
+    }
     if (!wanted) {
         if (is_own(now)) {
             change->name = xstrdup(now);

@@ -21,6 +21,9 @@ void vm_filter_change_release(struct vm_filter_change *change);
 /* The filter behind the adapter's own one, or its only one; NULL: none. The caller frees. */
 char *vm_nic_filter_base(xmlNodePtr nic, xmlNodePtr record);
 void vm_nic_filter_set_base(xmlNodePtr nic, xmlNodePtr record, const char *base);
+/* The adapter names no filter of its own any more: it comes from another machine. record may be
+ * NULL. */
+void vm_nic_filter_forget(xmlNodePtr nic, xmlNodePtr record);
 /* Defines (or gives up) the adapter's own filter as the record says, and points <filterref> at
  * what holds. ERR_NOT_SUPPORTED where the adapter's switch cannot be filtered. */
 int vm_nic_filter_apply(struct vm_edit *e, xmlNodePtr nic, xmlNodePtr record, const char *nic_id,

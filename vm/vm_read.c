@@ -10,6 +10,7 @@
 #include "vm/vm_core.h"
 #include "vm/vm_firmware.h"
 #include "vm/vm_guest_ic.h"
+#include "vm/vm_planned.h"
 #include "vm/vm_state.h"
 
 struct read_arg {
@@ -59,6 +60,10 @@ static xmlDocPtr get_doc(virDomainPtr dom, unsigned flags, struct err **err)
 static int config_work(struct vm_call *call, void *opaque, struct err **err)
 {
     struct read_arg *a = opaque;
+    if (vm_is_planned(a->uuid)) {
+        AUTO_FREE char *xml = vm_planned_get(call->core, a->uuid, NULL, err);
+        return xml ? vm_config_parse(xml, NULL, &a->config, err) : -1;
+    }
     AUTO_DOMAIN dom = vm_call_domain(call, a->uuid, err);
     if (!dom)
         return -1;

@@ -447,7 +447,7 @@ static int set_work(struct vm_call *call, void *opaque, struct err **err)
     int rc = 0;
     if (a->change.processor && e.active)
         rc = tune_live(&e, a->change.processor, err);
-    if (rc == 0 && a->change.options && a->change.options->start_action.set) {
+    if (rc == 0 && a->change.options && a->change.options->start_action.set && e.dom) {
         int on = a->change.options->start_action.value != VM_START_NOTHING;
         if (virDomainSetAutostart(e.dom, on) < 0)
             rc = vm_err_libvirt(err, "Failed to change the automatic start of '%s'", e.name);

@@ -1,7 +1,10 @@
 #include "cmdlets/vm/component.h"
 
+#include <string.h>
+
 #include "cmdlets/vm/common_params.h"
 #include "cmdlets/vm/enums.h"
+#include "shell/base/alloc.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
 #include "shell/object/str.h"
@@ -10,7 +13,10 @@ struct value hv_guid(const char *text)
 {
     struct value out = value_null();
     AUTO_ERR *err = NULL;
-    AUTO_VALUE s = value_string(text);
+    /* A machine that is to be imported: 32 digits and a number of ours. */
+    bool planned = strlen(text) > 32 && text[32] == '.';
+    AUTO_FREE char *digits = xstrndup(text, planned ? 32 : strlen(text));
+    AUTO_VALUE s = value_string(digits);
     if (value_convert(s, &type_guid, &out, &err))
         return value_ref(s);
     return out;

@@ -14,7 +14,8 @@ struct work {
 
 static enum status refuse_unsupported(struct invocation *inv, const struct drive_args *args)
 {
-    if (args->disk_number.set)
+    /* A drive from the pipeline brings its number along: it has none. */
+    if (args->disk_number.set && (args->disk_number.value || !args->drives.len))
         return hv_refuse_param(inv, "DiskNumber",
                                "host disks have no numbers; give the block device to -Path.");
     if (args->resource_pool)

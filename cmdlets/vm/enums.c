@@ -15,6 +15,14 @@ static const struct enum_member cache_attributes_members[] = {
 ENUM_TYPE(cache_attributes, "Microsoft.HyperV.PowerShell.CacheAttributes", cache_attributes_members,
           false);
 
+static const struct enum_member capture_live_state_members[] = {
+    { "CaptureCrashConsistentState", 0 },
+    { "CaptureSavedState", 1 },
+    { "CaptureDataConsistentState", 2 },
+};
+ENUM_TYPE(capture_live_state, "Microsoft.HyperV.PowerShell.CaptureLiveState",
+          capture_live_state_members, false);
+
 static const struct enum_member checkpoint_type_members[] = {
     { "Disabled", 2 },
     { "Production", 3 },

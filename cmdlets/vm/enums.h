@@ -10,6 +10,7 @@ enum { HV_ACTION_BASE = 2, HV_STATUS_OK = 2, HV_RESOLUTION_BASE = 2 };
 
 ENUM_DECLARE(boot_device);
 ENUM_DECLARE(cache_attributes);
+ENUM_DECLARE(capture_live_state);
 ENUM_DECLARE(checkpoint_type);
 ENUM_DECLARE(console_mode_type);
 ENUM_DECLARE(controller_type);
@@ -52,7 +53,8 @@ ENUM_DECLARE(vm_network_adapter_operational_status);
         &type_vm_switch_type, &type_wait_vm_types, &type_vm_state, &type_vm_heartbeat_status,  \
         &type_vhd_format, &type_dvd_media_type, &type_vm_operational_status,                   \
         &type_boot_source_type, &type_vm_network_adapter_operational_status,                   \
-        &type_copy_file_source_type, &type_group_type, &type_vm_resource_pool_type,            \
-        &type_vm_integration_status, &type_vhd_compact_mode, &type_resolution_type
+        &type_copy_file_source_type, &type_group_type, &type_capture_live_state,               \
+        &type_vm_resource_pool_type, &type_vm_integration_status, &type_vhd_compact_mode,      \
+        &type_resolution_type
 
 #endif

@@ -77,6 +77,8 @@ static int refresh_from_snapshot(struct hv_vm *vm, bool *done, struct err **err)
     struct hv_host *host = vm->host;
     int64_t now = hv_now();
     *done = false;
+    if (vm_is_planned(vm->info.uuid))
+        return 0;
     if (!host->snapshot || !is_fresh(host, host->snapshot->epoch, host->snapshot->read_at)) {
         if (now - host->window_start > FRESH_MS) {
             host->window_start = now;

@@ -87,6 +87,12 @@ static const struct view table = { .columns = columns, .ncolumns = ARRAY_SIZE(co
 
 HV_SETTING(make)
 
+int hv_processor_object(struct value vm, const struct vm_config *config, struct value *out,
+                        struct err **err)
+{
+    return make(vm, config, out, err);
+}
+
 const struct type_info type_vm_processor = {
     .pack = setting_pack,
     .unpack = setting_unpack,
