@@ -59,6 +59,7 @@
 #include "cmdlets/vm/vm_network_adapter_vlan.h"
 #include "cmdlets/vm/vm_ports.h"
 #include "cmdlets/vm/vm_processor.h"
+#include "cmdlets/vm/vm_resource_pool.h"
 #include "cmdlets/vm/vm_security.h"
 #include "cmdlets/vm/vm_state.h"
 #include "cmdlets/vm/vm_switch.h"
@@ -182,6 +183,7 @@ static const struct cmdlet_group *const groups[] = {
     &vm_memory_cmdlets,
     &vm_group_cmdlets,
     &vm_metering_cmdlets,
+    &vm_resource_pool_cmdlets,
     &vm_firmware_cmdlets,
     &vm_bios_cmdlets,
     &vm_drive_cmdlets,
@@ -398,6 +400,8 @@ static const struct type_info *const types[] = {
     &type_vm_network_adapter_isolation_setting,
     &type_vm_switch,
     &type_vm_group,
+    &type_vm_resource_pool,
+    &type_vm_storage_resource_pool,
     &type_vm_metering_report,
     &type_vhd_metrics,
     &type_port_acl_metering_report,

@@ -207,6 +207,12 @@ struct vm_options {
 
 #include "vm/vm_device.h"
 
+/* Something of a machine in a resource pool that is not the primordial one (vm_pool.h). */
+struct vm_pool_ref {
+    char *type, *id;
+    char *device; /* vm_disk.id or vm_nic.id; NULL: memory, processors */
+};
+
 struct vm_config {
     char uuid[VM_UUID_SIZE];
     char *name;
@@ -235,6 +241,8 @@ struct vm_config {
     size_t nic_count;
     struct vm_controller *controllers;
     size_t controller_count;
+    struct vm_pool_ref *pools;
+    size_t pool_count;
 };
 int vm_read_config(struct vm_host *host, const char *uuid, struct vm_config *config,
                    struct err **err);
@@ -304,9 +312,11 @@ int vm_wait_guest(struct vm_host *host, const char *uuid, bool ip_address, int t
 struct vm_processor_change {
     struct vm_opt count, maximum, reserve, relative_weight, compatibility_migration,
         compatibility_older_os, nested, threads_per_core, resource_protection;
+    const char *pool; /* a resource pool's name; NULL: unchanged */
 };
 struct vm_memory_change {
     struct vm_opt startup, minimum, maximum, dynamic, buffer, priority;
+    const char *pool; /* a resource pool's name; NULL: unchanged */
 };
 struct vm_firmware_change {
     struct vm_opt secure_boot, preferred_protocol, console_mode, pause_after_boot_failure;

@@ -528,6 +528,19 @@ static void read_controllers(xmlNodePtr domain, struct vm_config *c)
             (struct vm_controller){ VM_BUS_FLOPPY, 0, xstrdup("floppy-0") };
 }
 
+static void read_pools(xmlNodePtr domain, struct vm_config *c)
+{
+    xmlNodePtr *nodes;
+    size_t n = vm_xml_find_all(domain, XML_HV "/hv:pool", &nodes);
+    c->pools = xcalloc(n + 1, sizeof(*c->pools));
+    for (size_t i = 0; i < n; i++)
+        c->pools[c->pool_count++] =
+            (struct vm_pool_ref){ .type = vm_xml_text(nodes[i], "@type"),
+                                  .id = vm_xml_text(nodes[i], "@id"),
+                                  .device = vm_xml_text(nodes[i], "@device") };
+    free(nodes);
+}
+
 /* Who holds a port open may answer; asking each would take too long for a list. */
 static enum vm_heartbeat heartbeat_of(xmlNodePtr domain, xmlNodePtr live)
 {
@@ -585,6 +598,7 @@ void vm_config_from_xml(xmlNodePtr domain, xmlNodePtr live, struct vm_config *c)
     c->domain_type = vm_xml_text(domain, "@type");
     c->heartbeat = heartbeat_of(domain, live);
     c->tpm = vm_xml_find(domain, "devices/tpm") != NULL;
+    read_pools(domain, c);
     c->metered = vm_meter_find(domain, NULL) != NULL;
     c->kernel = vm_xml_text(domain, "os/kernel");
     c->initrd = vm_xml_text(domain, "os/initrd");
@@ -667,5 +681,11 @@ void vm_config_release(struct vm_config *c)
     for (size_t i = 0; i < c->controller_count; i++)
         free(c->controllers[i].id);
     free(c->controllers);
+    for (size_t i = 0; i < c->pool_count; i++) {
+        free(c->pools[i].type);
+        free(c->pools[i].id);
+        free(c->pools[i].device);
+    }
+    free(c->pools);
     *c = (struct vm_config){ 0 };
 }

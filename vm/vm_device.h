@@ -63,6 +63,7 @@ struct vm_disk_spec {
     const char *path; /* NULL: empty DVD or floppy drive. The file must exist; its format is
                          read from its first bytes and must fit the generation */
     uint64_t min_iops, max_iops; /* 0: no limit */
+    const char *pool;            /* a resource pool's name; NULL: the primordial one */
 };
 struct vm_disk_change {
     const char *path; /* NULL: unchanged; "": eject (DVD, floppy) */
@@ -70,6 +71,7 @@ struct vm_disk_change {
     struct vm_slot slot;
     bool has_iops;
     uint64_t min_iops, max_iops;
+    const char *pool; /* a resource pool's name; NULL: unchanged */
 };
 /* id (may be NULL) gets the new drive's id; the caller frees. */
 int vm_add_disk(struct vm_host *host, const char *vm_uuid, const struct vm_disk_spec *spec,
@@ -84,11 +86,13 @@ struct vm_nic_spec {
     bool legacy;
     const char *switch_name; /* NULL: not connected */
     const char *mac;         /* static: 12 hex digits with or without - or :; NULL: dynamic */
+    const char *pool;        /* a resource pool's name; NULL: the primordial one */
 };
 struct vm_nic_change {
     const char *name;
     const char *switch_name; /* NULL: unchanged; "": disconnect */
     const char *mac;         /* static; "": dynamic (a new address); NULL: unchanged */
+    const char *pool;        /* a resource pool's name; NULL: unchanged */
     bool has_link, link_up;
     bool has_mac_spoofing, mac_spoofing;
     bool has_device_naming, device_naming;

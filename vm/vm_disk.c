@@ -7,11 +7,12 @@
 #include "vm/vm_device_live.h"
 #include "vm/vm_disk_file.h"
 #include "vm/vm_disk_server.h"
+#include "vm/vm_pool_member.h"
 #include "vm/vm_state.h"
 
 struct disk_arg {
     char uuid[VM_UUID_SIZE];
-    char *disk_id, *path;
+    char *disk_id, *path, *pool;
     enum vm_disk_kind kind;
     struct vm_slot slot;
     bool move, has_iops;
@@ -27,6 +28,7 @@ static void disk_arg_release(void *opaque)
         return;
     free(a->disk_id);
     free(a->path);
+    free(a->pool);
     free(a->new_id);
     free(a);
 }
@@ -173,6 +175,8 @@ static int add_work(struct vm_call *call, void *opaque, struct err **err)
     xmlNodePtr node = vm_build_disk(e.root, a->kind, a->slot.bus, a->slot.number, a->slot.location,
                                     &medium, a->new_id);
     write_iops(&e, node, a->new_id, a->min_iops, a->max_iops);
+    if (vm_pool_put(&e, vm_pool_type_of(a->kind), a->pool, a->new_id, a->path, err) < 0)
+        return -1;
     bool is_served = e.active && vm_served_read(node, &served);
     if (is_served && vm_disk_server_start(call, &served, a->uuid, err) < 0) {
         vm_served_release(&served);
@@ -198,6 +202,7 @@ int vm_add_disk(struct vm_host *host, const char *vm_uuid, const struct vm_disk_
 {
     struct disk_arg *a = disk_arg_new(vm_uuid, NULL);
     a->path = xstrdup(spec->path);
+    a->pool = xstrdup(spec->pool);
     a->kind = spec->kind;
     a->slot = spec->slot;
     a->min_iops = spec->min_iops;
@@ -298,7 +303,11 @@ static int set_work(struct vm_call *call, void *opaque, struct err **err)
     if (vm_edit_begin(call, a->uuid, &e, err) < 0)
         return -1;
     xmlNodePtr node = find_disk(&e, a->disk_id, &d, err);
-    if (!node || (a->move && move_disk(&e, node, &d, a, err) < 0) ||
+    const char *path = !a->path ? d.path : *a->path ? a->path : NULL;
+    if (!node ||
+        vm_pool_put(&e, vm_pool_type_of(d.kind), a->pool, d.id, a->pool || a->path ? path : NULL,
+                    err) < 0 ||
+        (a->move && move_disk(&e, node, &d, a, err) < 0) ||
         (a->has_iops && change_iops(&e, node, &d, a, err) < 0) ||
         (a->path && change_medium(&e, node, &d, a, err) < 0))
         return -1;
@@ -316,6 +325,7 @@ int vm_set_disk(struct vm_host *host, const char *vm_uuid, const char *disk_id,
 {
     struct disk_arg *a = disk_arg_new(vm_uuid, disk_id);
     a->path = xstrdup(change->path);
+    a->pool = xstrdup(change->pool);
     a->move = change->move;
     a->slot = change->slot;
     a->has_iops = change->has_iops;
@@ -348,6 +358,7 @@ static int remove_work(struct vm_call *call, void *opaque, struct err **err)
     }
     vm_xml_remove(node);
     vm_xml_remove(vm_build_find_record(e.root, "drive", d.id));
+    vm_pool_forget(e.root, d.id);
     vm_build_boot_order(e.root, e.gen);
     return vm_edit_commit(&e, err);
 }

@@ -8,11 +8,12 @@
 #include "vm/vm_nic_acl.h"
 #include "vm/vm_nic_filter.h"
 #include "vm/vm_nic_vlan.h"
+#include "vm/vm_pool_member.h"
 #include "vm/vm_state.h"
 
 struct nic_arg {
     char uuid[VM_UUID_SIZE];
-    char *nic_id, *name, *switch_name, *mac;
+    char *nic_id, *name, *switch_name, *mac, *pool;
     bool legacy;
     struct vm_nic_change change; /* its strings are the ones above */
     struct vm_vlan vlan;
@@ -28,6 +29,7 @@ static void nic_arg_release(void *opaque)
     free(a->name);
     free(a->switch_name);
     free(a->mac);
+    free(a->pool);
     free(a->new_id);
     vm_nic_acls_free(&a->change);
     free(a);
@@ -109,6 +111,8 @@ static int add_work(struct vm_call *call, void *opaque, struct err **err)
     vm_xml_set_attr(record, "dynamicMac", a->mac && *a->mac ? "no" : "yes");
     if (!network)
         vm_xml_set_attr(record, "disconnected", "yes");
+    if (vm_pool_put(&e, VM_POOL_ETHERNET, a->pool, a->new_id, NULL, err) < 0)
+        return -1;
     if (e.active && vm_live_attach(&e, node, err) < 0)
         return -1;
     if (e.gen->firmware == GENERATION_UEFI)
@@ -128,6 +132,7 @@ int vm_add_nic(struct vm_host *host, const char *vm_uuid, const struct vm_nic_sp
     a->name = xstrdup(spec->name);
     a->switch_name = xstrdup(spec->switch_name);
     a->mac = xstrdup(spec->mac);
+    a->pool = xstrdup(spec->pool);
     a->legacy = spec->legacy;
     void *p = a;
     int rc = vm_call_run(host, "Adding the network adapter", VM_CALL_CHANGE, 60000, add_work, &p,
@@ -244,7 +249,8 @@ static int set_work(struct vm_call *call, void *opaque, struct err **err)
     xmlNodePtr record = vm_build_record(e.root, "adapter", id);
     if (a->name && *a->name)
         vm_xml_set_attr(record, "name", a->name);
-    if (a->mac && change_mac(&e, node, record, &nic, a->mac, err) < 0)
+    if ((a->mac && change_mac(&e, node, record, &nic, a->mac, err) < 0) ||
+        vm_pool_put(&e, VM_POOL_ETHERNET, a->pool, id, NULL, err) < 0)
         return -1;
     bool live = false;
     if (a->switch_name) {
@@ -306,6 +312,7 @@ int vm_set_nic(struct vm_host *host, const char *vm_uuid, const char *nic_id,
     a->name = xstrdup(change->name);
     a->switch_name = xstrdup(change->switch_name);
     a->mac = xstrdup(change->mac);
+    a->pool = xstrdup(change->pool);
     a->change = *change;
     vm_nic_acls_own(&a->change);
     if (change->vlan) {
@@ -334,6 +341,7 @@ static int remove_work(struct vm_call *call, void *opaque, struct err **err)
         return -1;
     xmlUnlinkNode(node);
     vm_xml_remove(vm_build_find_record(e.root, "adapter", nic.id));
+    vm_pool_forget(e.root, nic.id);
     vm_build_boot_order(e.root, e.gen);
     int rc = vm_edit_commit(&e, err);
     if (rc == 0)

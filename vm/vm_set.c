@@ -5,6 +5,7 @@
 #include "vm/vm_build.h"
 #include "vm/vm_core.h"
 #include "vm/vm_firmware.h"
+#include "vm/vm_pool_member.h"
 #include "vm/vm_security.h"
 #include "vm/vm_state.h"
 #include "vm/vm_video.h"
@@ -59,10 +60,12 @@ static struct set_arg *set_arg_new(const char *uuid, const struct vm_change *c)
     }
     if (c->processor) {
         a->processor = *c->processor;
+        own(a, &a->processor.pool);
         a->change.processor = &a->processor;
     }
     if (c->memory) {
         a->memory = *c->memory;
+        own(a, &a->memory.pool);
         a->change.memory = &a->memory;
     }
     if (c->bios) {
@@ -403,6 +406,10 @@ static int edit_all(struct vm_edit *e, const struct vm_change *c, struct err **e
         rc = change_processor(e, &now, c->processor, err);
     if (rc == 0 && c->memory)
         rc = change_memory(e, &now, c->memory, err);
+    if (rc == 0 && c->processor)
+        rc = vm_pool_put(e, VM_POOL_PROCESSOR, c->processor->pool, NULL, NULL, err);
+    if (rc == 0 && c->memory)
+        rc = vm_pool_put(e, VM_POOL_MEMORY, c->memory->pool, NULL, NULL, err);
     vm_config_release(&now);
     if (rc < 0)
         return -1;

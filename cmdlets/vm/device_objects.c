@@ -4,6 +4,7 @@
 
 #include "cmdlets/vm/component.h"
 #include "cmdlets/vm/enums.h"
+#include "cmdlets/vm/vm_resource_pool.h"
 #include "shell/base/alloc.h"
 #include "shell/object/array.h"
 
@@ -64,7 +65,6 @@ static int get_disk(struct value self, const struct property *p, struct value *o
                     struct err **err)
 {
     const struct vm_disk *d = hv_disk_of(self, NULL);
-    (void)err;
     switch ((enum disk_property)p->data) {
     case DISK_PATH:
         *out = d->path ? value_string(d->path) : value_null();
@@ -102,8 +102,7 @@ static int get_disk(struct value self, const struct property *p, struct value *o
         *out = value_null();
         break;
     case DISK_POOL:
-        *out = value_string("Primordial");
-        break;
+        return hv_component_pool(self, vm_pool_type_of(d->kind), d->id, out, err);
     }
     return 0;
 }

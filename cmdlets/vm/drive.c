@@ -18,8 +18,6 @@ static enum status refuse_unsupported(struct invocation *inv, const struct drive
     if (args->disk_number.set && (args->disk_number.value || !args->drives.len))
         return hv_refuse_param(inv, "DiskNumber",
                                "host disks have no numbers; give the block device to -Path.");
-    if (args->resource_pool)
-        return hv_refuse_param(inv, "ResourcePoolName", "resource pools do not exist.");
     if (args->qos_policy_id || is_bound(inv, "QoSPolicy"))
         return hv_refuse_param(inv, args->qos_policy_id ? "QoSPolicyID" : "QoSPolicy",
                                "storage policies do not exist; limit with -MaximumIOPS.");
@@ -72,7 +70,8 @@ static enum status add_one(struct invocation *inv, struct value v, void *data)
                                  .slot =
                                      slot_of(args->controller_type, args->number, args->location),
                                  .path = path,
-                                 .max_iops = (uint64_t)args->maximum_iops.value };
+                                 .max_iops = (uint64_t)args->maximum_iops.value,
+                                 .pool = args->resource_pool ? args->resource_pool->data : NULL };
     if (work->controller) {
         spec.slot.bus = work->controller->bus;
         spec.slot.bus_set = true;
@@ -220,7 +219,9 @@ static enum status set_drive(struct invocation *inv, struct value drive)
     struct hv_vm *vm = hv_vm_of(v);
     AUTO_FREE char *path = NULL;
     struct vm_disk_change change = { .has_iops = args->maximum_iops.set,
-                                     .max_iops = (uint64_t)args->maximum_iops.value };
+                                     .max_iops = (uint64_t)args->maximum_iops.value,
+                                     .pool =
+                                         args->resource_pool ? args->resource_pool->data : NULL };
     if (is_bound(inv, "Path"))
         change.path = path =
             args->path && args->path->len ? hv_absolute_path(args->path, NULL) : xstrdup("");

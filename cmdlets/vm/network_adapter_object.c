@@ -1,6 +1,7 @@
 #include "cmdlets/vm/network_adapter_object.h"
 
 #include "cmdlets/vm/enums.h"
+#include "cmdlets/vm/vm_resource_pool.h"
 #include "shell/base/alloc.h"
 #include "shell/object/array.h"
 
@@ -41,6 +42,7 @@ enum nic_property {
     NIC_STATUS_DESCRIPTION,
     NIC_ADDRESSES,
     NIC_EXTERNAL,
+    NIC_POOL,
 };
 
 static int get_addresses(struct value self, struct value *out, struct err **err)
@@ -73,6 +75,8 @@ static int get_nic(struct value self, const struct property *p, struct value *ou
     case NIC_ID:
         *out = value_string(n->id);
         break;
+    case NIC_POOL:
+        return hv_component_pool(self, VM_POOL_ETHERNET, n->id, out, err);
     case NIC_LEGACY:
         *out = value_bool(n->legacy);
         break;
@@ -130,6 +134,7 @@ static const struct property nic_properties[] = {
     NIC("Name", "string", NIC_NAME),
     NIC("Id", "string", NIC_ID),
     NIC("IsLegacy", "bool", NIC_LEGACY),
+    NIC("PoolName", "string", NIC_POOL),
     NIC("IsManagementOs", "bool", NIC_MANAGEMENT),
     NIC("IsExternalAdapter", "bool", NIC_EXTERNAL),
     NIC("SwitchName", "string", NIC_SWITCH),

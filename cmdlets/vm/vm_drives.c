@@ -2,6 +2,7 @@
 
 #include "cmdlets/vm/drive.h"
 #include "cmdlets/vm/enums.h"
+#include "cmdlets/vm/vm_resource_pool.h"
 
 #define A struct drive_args
 #define VM_SETS "VMName,VMObject"
@@ -25,8 +26,7 @@
           .help = "Moves it to the controller of this number."),                   \
         PARAM(A, to_location, .name = "ToControllerLocation", .type = &type_int32, \
               .help = "Moves it to this place.")
-#define POOL_PARAM \
-    PARAM(A, resource_pool, .name = "ResourcePoolName", .help = "Not supported on this host.")
+#define POOL_PARAM HV_POOL_PARAM(A, resource_pool, .sets = NULL)
 #define UNVERIFIED_PARAM                                             \
     PARAM(A, allow_unverified_paths, .name = "AllowUnverifiedPaths", \
           .help = "Accepted; paths are not checked against a cluster here.")

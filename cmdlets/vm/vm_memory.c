@@ -1,6 +1,8 @@
 #include "cmdlets/vm/vm_memory.h"
 
 #include "cmdlets/vm/settings.h"
+#include "cmdlets/vm/vm_resource_pool.h"
+#include "shell/object/str.h"
 
 /* ---- Microsoft.HyperV.PowerShell.VMMemory ---- */
 struct memory {
@@ -16,12 +18,12 @@ enum memory_property {
     MEMORY_BUFFER,
     MEMORY_PRIORITY,
     MEMORY_NAME,
+    MEMORY_POOL,
 };
 
 static int get(struct value self, const struct property *p, struct value *out, struct err **err)
 {
     const struct vm_memory *f = &((struct memory *)object_payload(self.object))->facts;
-    (void)err;
     switch ((enum memory_property)p->data) {
     case MEMORY_DYNAMIC:
         *out = value_bool(f->dynamic);
@@ -44,6 +46,8 @@ static int get(struct value self, const struct property *p, struct value *out, s
     case MEMORY_NAME:
         *out = value_string("Memory");
         break;
+    case MEMORY_POOL:
+        return hv_component_pool(self, VM_POOL_MEMORY, NULL, out, err);
     }
     return 0;
 }
@@ -60,6 +64,7 @@ static const struct property properties[] = {
     OWN("Buffer", "int", MEMORY_BUFFER),
     OWN("Priority", "int", MEMORY_PRIORITY),
     OWN("Name", "string", MEMORY_NAME),
+    OWN("ResourcePoolName", "string", MEMORY_POOL),
     HV_COMPONENT_PROPERTIES,
 };
 
@@ -155,10 +160,9 @@ static enum status set_process(struct invocation *inv)
         .dynamic = HV_OPT(args->dynamic),
         .buffer = HV_OPT(args->buffer),
         .priority = HV_OPT(args->priority),
+        .pool = args->resource_pool ? args->resource_pool->data : NULL,
     };
     struct vm_change change = { .memory = &memory };
-    if (args->resource_pool)
-        return hv_refuse_param(inv, "ResourcePoolName", "resource pools do not exist.");
     if (args->per_numa_node.set)
         return hv_refuse_param(inv, "MaximumAmountPerNumaNodeBytes",
                                "the topology of virtual NUMA follows the host.");
@@ -193,8 +197,7 @@ static const struct param set_params[] = {
           .help = "Who gets memory first when it is short, 0 to 100."),
     PARAM(struct set_args, per_numa_node, .name = "MaximumAmountPerNumaNodeBytes",
           .type = &type_int64, .help = "Not supported on this host."),
-    PARAM(struct set_args, resource_pool, .name = "ResourcePoolName",
-          .help = "Not supported on this host."),
+    HV_POOL_PARAM(struct set_args, resource_pool, .sets = NULL),
     HV_PASSTHRU(struct set_args),
 };
 static const struct example set_examples[] = {

@@ -6,6 +6,7 @@
 #include "cmdlets/vm/common_params.h"
 #include "cmdlets/vm/enums.h"
 #include "cmdlets/vm/network_adapter_object.h"
+#include "cmdlets/vm/vm_resource_pool.h"
 #include "cmdlets/vm/vm_switch.h"
 #include "shell/base/text.h"
 #include "shell/object/array.h"
@@ -31,13 +32,6 @@ struct adapter_args {
     struct opt_bool not_monitored, vrss, vmmq;
 };
 #define A struct adapter_args
-
-static enum status refuse_pool(struct invocation *inv)
-{
-    return ARGS(inv, A)->resource_pool
-               ? hv_refuse_param(inv, "ResourcePoolName", "resource pools do not exist.")
-               : ST_OK;
-}
 
 static enum status refuse_management_os(struct invocation *inv)
 {
@@ -67,7 +61,8 @@ static enum status add_one(struct invocation *inv, struct value v, void *data)
     struct vm_nic_spec spec = { .name = args->name ? args->name->data : NULL,
                                 .legacy = args->legacy || args->is_legacy.value,
                                 .switch_name = args->switch_name ? args->switch_name->data : NULL,
-                                .mac = args->static_mac ? args->static_mac->data : NULL };
+                                .mac = args->static_mac ? args->static_mac->data : NULL,
+                                .pool = args->resource_pool ? args->resource_pool->data : NULL };
     struct err *err = NULL;
     AUTO_FREE char *id = NULL;
     bool yes;
@@ -93,8 +88,6 @@ static enum status add_process(struct invocation *inv)
                                       .vms = &args->vm,
                                       .computers = &args->computer_name };
     enum status st = refuse_management_os(inv);
-    if (st == ST_OK)
-        st = refuse_pool(inv);
     return st == ST_OK ? hv_for_each(inv, &selection, add_one, NULL) : st;
 }
 
@@ -230,7 +223,7 @@ static enum status refuse_unsupported(struct invocation *inv)
     for (size_t i = 0; i < ARRAY_SIZE(refused); i++)
         if (refused[i].wanted)
             return hv_refuse_param(inv, refused[i].param, refused[i].why);
-    return refuse_pool(inv);
+    return ST_OK;
 }
 
 static enum status set_one(struct invocation *inv, struct value adapter)
@@ -248,6 +241,7 @@ static enum status set_one(struct invocation *inv, struct value adapter)
         .dhcp_guard = args->dhcp_guard.value == 0,
         .has_router_guard = args->router_guard.set,
         .router_guard = args->router_guard.value == 0,
+        .pool = args->resource_pool ? args->resource_pool->data : NULL,
     };
     return change_adapter(inv, adapter, &change);
 }
@@ -366,7 +360,7 @@ static const struct param add_params[] = {
     NAME_PARAM(.sets = NULL),
     MAC_PARAMS(NULL),
     HV_PASSTHRU(A),
-    NOT_HERE(resource_pool, "ResourcePoolName", .sets = "VMName,VMObject"),
+    HV_POOL_PARAM(A, resource_pool, .sets = "VMName,VMObject"),
     PARAM(A, device_naming, .name = "DeviceNaming", .enum_info = &enum_on_off_state,
           .help = "Whether the guest learns the adapter's name."),
     PARAM(A, management_os, .name = "ManagementOS", .sets = "ManagementOS", .help = NO_MANAGEMENT),
@@ -421,7 +415,7 @@ static const struct param set_params[] = {
     NOT_HERE(min_bandwidth_weight, "MinimumBandwidthWeight", .type = &type_uint32,
              PARAM_RANGE(0, 100)),
     NOT_HERE(mandatory_features, "MandatoryFeatureId", .sets = NULL),
-    NOT_HERE(resource_pool, "ResourcePoolName", .sets = NULL),
+    HV_POOL_PARAM(A, resource_pool, .sets = NULL),
     NOT_HERE(test_pool, "TestReplicaPoolName", .sets = NULL),
     NOT_HERE(test_switch, "TestReplicaSwitchName", .sets = NULL),
     NOT_HERE(virtual_subnet, "VirtualSubnetId", .type = &type_uint32, PARAM_RANGE(4096, 16777215)),

@@ -6,6 +6,7 @@
 #include "cmdlets/vm/enums.h"
 #include "cmdlets/vm/paths.h"
 #include "cmdlets/vm/settings.h"
+#include "cmdlets/vm/vm_resource_pool.h"
 #include "shell/base/alloc.h"
 #include "shell/object/str.h"
 
@@ -182,15 +183,18 @@ static enum status set_floppy_one(struct invocation *inv, struct value v, void *
     st = should_process(inv, vm->info.name, NULL, &yes);
     if (st != ST_OK || !yes)
         return st;
+    const char *pool = args->resource_pool ? args->resource_pool->data : NULL;
     int rc = 0;
     if (drive) {
-        struct vm_disk_change change = { .path = path ? path : "" };
+        struct vm_disk_change change = { .path = is_bound(inv, "Path") ? path ? path : "" : NULL,
+                                         .pool = pool };
         rc = vm_set_disk(vm->host->host, vm->info.uuid, drive->id, &change, &err);
-    } else if (path) {
+    } else if (path || pool) {
         struct vm_disk_spec spec = {
             .kind = VM_DISK_FLOPPY,
             .slot = { .bus = VM_BUS_FLOPPY, .bus_set = true, .number = -1, .location = -1 },
-            .path = path
+            .path = path,
+            .pool = pool,
         };
         rc = vm_add_disk(vm->host->host, vm->info.uuid, &spec, NULL, &err);
     }
@@ -206,8 +210,6 @@ static enum status set_floppy_process(struct invocation *inv)
     struct hv_selection selection = { .names = &args->vm_name,
                                       .vms = &args->vm,
                                       .computers = &args->computer_name };
-    if (args->resource_pool)
-        return hv_refuse_param(inv, "ResourcePoolName", "resource pools do not exist.");
     return hv_for_each_owner(inv, &selection, &args->drives, set_floppy_one, NULL);
 }
 
@@ -221,8 +223,7 @@ static const struct param set_floppy_params[] = {
     PARAM(struct floppy_args, path, .name = "Path", .aliases = "FullName", .position = 2,
           .from_property = true, .allow_null = true, .allow_empty = true,
           .help = "The floppy image to insert; $null ejects."),
-    PARAM(struct floppy_args, resource_pool, .name = "ResourcePoolName",
-          .help = "Not supported on this host."),
+    HV_POOL_PARAM(struct floppy_args, resource_pool, .sets = NULL),
     HV_PASSTHRU(struct floppy_args),
     HV_VM_PARAM(struct floppy_args, "VMObject"),
     PARAM(struct floppy_args, drives, .name = "VMFloppyDiskDrive", .sets = "VMFloppyDiskDrive",

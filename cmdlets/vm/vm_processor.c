@@ -1,6 +1,8 @@
 #include "cmdlets/vm/vm_processor.h"
 
 #include "cmdlets/vm/settings.h"
+#include "cmdlets/vm/vm_resource_pool.h"
+#include "shell/object/str.h"
 
 /* ---- Microsoft.HyperV.PowerShell.VMProcessor ---- */
 struct processor {
@@ -19,12 +21,12 @@ enum processor_property {
     PROCESSOR_THREADS,
     PROCESSOR_PROTECTION,
     PROCESSOR_NAME,
+    PROCESSOR_POOL,
 };
 
 static int get(struct value self, const struct property *p, struct value *out, struct err **err)
 {
     const struct vm_processor *f = &((struct processor *)object_payload(self.object))->facts;
-    (void)err;
     switch ((enum processor_property)p->data) {
     case PROCESSOR_COUNT:
         *out = value_long(f->count);
@@ -56,6 +58,8 @@ static int get(struct value self, const struct property *p, struct value *out, s
     case PROCESSOR_NAME:
         *out = value_string("Processor");
         break;
+    case PROCESSOR_POOL:
+        return hv_component_pool(self, VM_POOL_PROCESSOR, NULL, out, err);
     }
     return 0;
 }
@@ -75,6 +79,7 @@ static const struct property properties[] = {
     OWN("Reserve", "long", PROCESSOR_RESERVE),
     OWN("RelativeWeight", "int", PROCESSOR_WEIGHT),
     OWN("Name", "string", PROCESSOR_NAME),
+    OWN("ResourcePoolName", "string", PROCESSOR_POOL),
     HV_COMPONENT_PROPERTIES,
 };
 static const struct view_column columns[] = {
@@ -135,10 +140,6 @@ struct set_args {
 
 static enum status refuse_unsupported(struct invocation *inv, const struct set_args *args)
 {
-    if (args->resource_pool)
-        return hv_refuse_param(inv, "ResourcePoolName",
-                               "resource pools do not exist; limit with -Maximum and "
-                               "-RelativeWeight.");
     if (args->per_numa_node.set || args->per_numa_socket.set)
         return hv_refuse_param(
             inv, args->per_numa_node.set ? "MaximumCountPerNumaNode" : "MaximumCountPerNumaSocket",
@@ -162,6 +163,7 @@ static enum status set_process(struct invocation *inv)
         .nested = HV_OPT(args->nested),
         .threads_per_core = HV_OPT(args->threads_per_core),
         .resource_protection = HV_OPT(args->protection),
+        .pool = args->resource_pool ? args->resource_pool->data : NULL,
     };
     struct vm_change change = { .processor = &processor };
     enum status st = refuse_unsupported(inv, args);
@@ -204,8 +206,7 @@ static const struct param set_params[] = {
           .help = "Not supported on this host."),
     PARAM(struct set_args, per_numa_socket, .name = "MaximumCountPerNumaSocket",
           .type = &type_int32, .help = "Not supported on this host."),
-    PARAM(struct set_args, resource_pool, .name = "ResourcePoolName",
-          .help = "Not supported on this host."),
+    HV_POOL_PARAM(struct set_args, resource_pool, .sets = NULL),
     PARAM(struct set_args, perfmon, .name = "Perfmon", .sets = "VMName",
           .help = "Not supported on this host."),
     PARAM(struct set_args, protection, .name = "EnableHostResourceProtection",
