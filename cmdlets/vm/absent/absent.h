@@ -27,6 +27,8 @@ extern const struct cmdlet_group cmdlets_absent_fibre_channel;
 extern const struct cmdlet_group cmdlets_absent_remote_fx;
 extern const struct cmdlet_group cmdlets_absent_replication;
 extern const struct cmdlet_group cmdlets_absent_host_devices;
-extern const struct cmdlet_group cmdlets_absent_host_settings;
+extern const struct cmdlet_group cmdlets_absent_connect_access;
+extern const struct cmdlet_group cmdlets_absent_events;
+extern const struct cmdlet_group cmdlets_absent_host_cluster;
 
 #endif
