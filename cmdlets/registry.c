@@ -61,6 +61,7 @@
 #include "cmdlets/vm/vm_processor.h"
 #include "cmdlets/vm/vm_resource_pool.h"
 #include "cmdlets/vm/vm_security.h"
+#include "cmdlets/vm/vm_snapshot.h"
 #include "cmdlets/vm/vm_state.h"
 #include "cmdlets/vm/vm_switch.h"
 #include "cmdlets/vm/vm_version.h"
@@ -188,6 +189,7 @@ static const struct cmdlet_group *const groups[] = {
     &vm_resource_pool_cmdlets,
     &vm_firmware_cmdlets,
     &vm_bios_cmdlets,
+    &vm_snapshot_cmdlets,
     &vm_drive_cmdlets,
     &vm_export_cmdlets,
     &vm_import_cmdlets,

@@ -7,8 +7,10 @@
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
 #include "vm/vm_build.h"
+#include "vm/vm_checkpoint_work.h"
 #include "vm/vm_disk_file.h"
 #include "vm/vm_firmware.h"
+#include "vm/vm_folder.h"
 #include "vm/vm_machine.h"
 #include "vm/vm_names.h"
 #include "vm/vm_network.h"
@@ -197,42 +199,6 @@ static int make_plan(struct vm_call *call, const struct create_arg *a, struct vm
     return vm_build_new_mac(call, p->mac, err);
 }
 
-/* Folders made on the way are noted, so that a failure removes just those. */
-struct made_folders {
-    char *first; /* the topmost one made, or NULL */
-};
-
-static int make_folder(const char *folder, struct made_folders *made, struct err **err)
-{
-    AUTO_FREE char *path = xasprintf("%s/", folder);
-    for (char *p = strchr(path + 1, '/'); p; p = strchr(p + 1, '/')) {
-        *p = '\0';
-        int rc = mkdir(path, 0755);
-        int e = errno;
-        if (rc == 0 && !made->first)
-            made->first = xstrdup(path);
-        *p = '/';
-        if (rc < 0 && e != EEXIST)
-            return err_set_errno(err, e, "Cannot create the folder '%s'", folder);
-    }
-    return 0;
-}
-
-static void remove_made(const char *folder, struct made_folders *made)
-{
-    if (made->first) {
-        AUTO_FREE char *path = xstrdup(folder);
-        while (strlen(path) >= strlen(made->first) && rmdir(path) == 0) {
-            char *slash = strrchr(path, '/');
-            if (!slash || slash == path)
-                break;
-            *slash = '\0';
-        }
-    }
-    free(made->first);
-    made->first = NULL;
-}
-
 static int create_work(struct vm_call *call, void *opaque, struct err **err)
 {
     struct create_arg *a = opaque;
@@ -243,11 +209,11 @@ static int create_work(struct vm_call *call, void *opaque, struct err **err)
     if (!doc)
         return a->check_only ? 0 : -1;
     AUTO_FREE char *xml = vm_xml_dump(doc);
-    struct made_folders made = { NULL };
+    struct vm_made_folders made = { NULL };
     if (vm_call_check(call, err) < 0)
         return -1;
-    if (p.folder && make_folder(p.folder, &made, err) < 0) {
-        remove_made(p.folder, &made);
+    if (p.folder && vm_folder_make(p.folder, &made, err) < 0) {
+        vm_folder_unmake(p.folder, &made);
         return -1;
     }
     AUTO_DOMAIN dom = virDomainDefineXMLFlags(call->conn, xml, VIR_DOMAIN_DEFINE_VALIDATE);
@@ -257,7 +223,7 @@ static int create_work(struct vm_call *call, void *opaque, struct err **err)
         rc = -1;
     }
     if (rc < 0 && p.folder)
-        remove_made(p.folder, &made);
+        vm_folder_unmake(p.folder, &made);
     free(made.first);
     memcpy(a->uuid, p.uuid, sizeof(a->uuid));
     return rc;
@@ -343,7 +309,7 @@ static int remove_work(struct vm_call *call, void *opaque, struct err **err)
     AUTO_XMLDOC doc = xml ? vm_xml_parse(xml, "domain", &ignored) : NULL;
     if (doc)
         folder = vm_xml_text(xmlDocGetRootElement(doc), "metadata/hv:vm/@path");
-    if (vm_call_check(call, err) < 0)
+    if (vm_call_check(call, err) < 0 || vm_checkpoint_remove_all(call, dom, err) < 0)
         return -1;
     if (vm_undefine(dom, VIR_DOMAIN_UNDEFINE_MANAGED_SAVE | VIR_DOMAIN_UNDEFINE_NVRAM |
                              VIR_DOMAIN_UNDEFINE_SNAPSHOTS_METADATA |
@@ -361,8 +327,8 @@ static int remove_work(struct vm_call *call, void *opaque, struct err **err)
 int vm_remove(struct vm_host *host, const char *uuid, struct err **err)
 {
     void *p = name_arg_new(uuid, NULL);
-    int rc = vm_call_run(host, "Removing the virtual machine", VM_CALL_CHANGE, 60000, remove_work,
-                         &p, name_arg_release, err);
+    int rc = vm_call_run(host, "Removing the virtual machine", VM_CALL_CHANGE, -1, remove_work, &p,
+                         name_arg_release, err);
     name_arg_release(p);
     return rc;
 }

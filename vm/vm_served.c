@@ -11,18 +11,24 @@ static bool is_ours(const char *socket)
     return socket && socket[0] == '/' && strstr(socket, "/hvsh") && strstr(socket, "/disk/");
 }
 
-bool vm_served_read(xmlNodePtr disk, struct vm_served *served)
+/* node: the <disk> itself, or the <backingStore> at the end of its chain. */
+static bool read_node(xmlNodePtr node, xmlNodePtr disk, struct vm_served *served)
 {
-    *served = (struct vm_served){ .socket = vm_xml_text(disk, "source/host/@socket"),
-                                  .path = vm_xml_text(disk, "source/@name"),
+    *served = (struct vm_served){ .socket = vm_xml_text(node, "source/host/@socket"),
+                                  .path = vm_xml_text(node, "source/@name"),
                                   .target = vm_xml_text(disk, "target/@dev"),
                                   .readonly = vm_xml_find(disk, "readonly") != NULL };
-    if (vm_xml_is(disk, "@type", "network") && vm_xml_is(disk, "source/@protocol", "nbd") &&
-        vm_xml_is(disk, "source/host/@transport", "unix") && is_ours(served->socket) &&
+    if (vm_xml_is(node, "@type", "network") && vm_xml_is(node, "source/@protocol", "nbd") &&
+        vm_xml_is(node, "source/host/@transport", "unix") && is_ours(served->socket) &&
         served->path && served->path[0] == '/')
         return true;
     vm_served_release(served);
     return false;
+}
+
+bool vm_served_read(xmlNodePtr disk, struct vm_served *served)
+{
+    return read_node(disk, disk, served);
 }
 
 size_t vm_served_of(xmlNodePtr domain, struct vm_served **served)
@@ -30,8 +36,12 @@ size_t vm_served_of(xmlNodePtr domain, struct vm_served **served)
     xmlNodePtr *nodes;
     size_t n = vm_xml_find_all(domain, "devices/disk", &nodes), found = 0;
     *served = xcalloc(n + 1, sizeof(**served));
-    for (size_t i = 0; i < n; i++)
-        found += vm_served_read(nodes[i], &(*served)[found]);
+    for (size_t i = 0; i < n; i++) {
+        xmlNodePtr node = nodes[i], below = vm_xml_child(node, "backingStore");
+        for (; below; below = vm_xml_child(below, "backingStore"))
+            node = below;
+        found += read_node(node, nodes[i], &(*served)[found]);
+    }
     free(nodes);
     return found;
 }

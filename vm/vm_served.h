@@ -15,7 +15,8 @@ struct vm_served {
 
 /* Is this <disk> one of them? Its fields are set then and released with vm_served_release(). */
 bool vm_served_read(xmlNodePtr disk, struct vm_served *served);
-/* All of a domain; the caller frees with vm_served_free(). */
+/* All of a domain, those below the overlays of checkpoints too; the caller frees with
+ * vm_served_free(). */
 size_t vm_served_of(xmlNodePtr domain, struct vm_served **served);
 /* Ends their servers, if they run, all at the same time; see disk_served_stop(). */
 int vm_served_stop(const struct vm_served *served, size_t n, struct err **err) MUST_CHECK;

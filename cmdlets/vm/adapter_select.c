@@ -33,10 +33,12 @@ static enum status no_adapter(struct invocation *inv, const struct hv_adapter_se
                              : sel->names && sel->names->len ? sel->names->items[0]
                                                              : NULL;
     AUTO_STRBUF text = STRBUF_INIT;
+    struct value machine = vm;
+    (void)hv_checkpoint_of(vm, &machine);
     if (!name || text_has_wildcard(name->data, name->len))
         return ST_OK;
     strbuf_addf(&text, "Virtual machine \"%s\" has no network adapter named \"%s\".",
-                hv_vm_of(vm)->info.name, name->data);
+                hv_vm_of(machine)->info.name, name->data);
     return cmdlet_error(inv, &(struct error_spec){ .message = text.buf,
                                                    .id = "InvalidParameter",
                                                    .category = EC_INVALID_ARGUMENT,
@@ -68,6 +70,8 @@ enum status hv_for_each_adapter(struct invocation *inv, const struct hv_adapter_
     const struct hv_selection *m = &sel->machines;
     struct walk walk = { sel, fn };
     enum status st = ST_OK;
+    if (sel->checkpoint.kind == V_OBJECT)
+        return on_adapters_of(inv, sel->checkpoint, &walk);
     if (m->all_when_empty || (m->names && m->names->len) || (m->vms && m->vms->len))
         st = hv_for_each(inv, m, on_adapters_of, &walk);
     for (size_t i = 0; st == ST_OK && sel->adapters && i < sel->adapters->len; i++) {
@@ -92,6 +96,7 @@ static enum status walk_args(struct invocation *inv, bool get, hv_adapter_fn *fn
                       .all_when_empty = get && !args->adapters.len && !args->vm.len },
         .adapters = &adapters,
         .name = args->adapter_name,
+        .checkpoint = get ? args->vm_snapshot : value_null(),
     };
     return hv_for_each_adapter(inv, &selection, fn);
 }
@@ -99,9 +104,8 @@ static enum status walk_args(struct invocation *inv, bool get, hv_adapter_fn *fn
 enum status hv_get_adapters(struct invocation *inv, hv_adapter_fn *fn)
 {
     const struct hv_adapter_args *args = ARGS(inv, struct hv_adapter_args);
-    enum status st = hv_refuse_snapshot(inv);
-    if (st != ST_OK || args->management_os)
-        return st;
+    if (args->management_os)
+        return ST_OK;
     /* The host's own adapters have nothing to show. */
     if (args->adapters.len == 1 && !hv_nic_of(args->adapters.items[0], NULL))
         return ST_OK;
@@ -127,7 +131,9 @@ enum status hv_change_adapter(struct invocation *inv, struct value adapter,
     const struct vm_config *config;
     bool yes;
     *now = value_null();
-    enum status st = should_process(inv, nic->name, NULL, &yes);
+    enum status st = hv_refuse_checkpoint(inv, adapter);
+    if (st == ST_OK)
+        st = should_process(inv, nic->name, NULL, &yes);
     if (st != ST_OK || !yes)
         return st;
     if (vm_set_nic(vm->host->host, vm->info.uuid, nic->id, change, &err))

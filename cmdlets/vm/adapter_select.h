@@ -11,6 +11,7 @@ struct hv_adapter_selection {
     const struct str *name;            /* wildcards; NULL: all */
     const struct str_list *names;      /* likewise; NULL or empty: all */
     struct opt_bool is_legacy;
+    struct value checkpoint; /* a VMSnapshot whose adapters are meant; or null */
 };
 typedef enum status hv_adapter_fn(struct invocation *inv, struct value adapter);
 /* Calls fn for each adapter (a VMNetworkAdapter); stops at anything but ST_OK. A name that fits

@@ -4,14 +4,14 @@
 #ifndef HVSH_CMDLETS_VM_COMPONENT_H
 #define HVSH_CMDLETS_VM_COMPONENT_H
 
+#include "cmdlets/vm/checkpoint_object.h"
 #include "cmdlets/vm/select.h"
 #include "cmdlets/vm/virtual_machine.h"
 
-extern const struct type_info type_vm_snapshot;
-
 /* The first member of every component's payload. */
 struct hv_component {
-    struct value vm; /* VirtualMachine, owned */
+    struct value vm;         /* VirtualMachine, owned */
+    struct value checkpoint; /* the VMSnapshot it was read from, owned; or null */
 };
 
 enum hv_component_property {
@@ -37,15 +37,20 @@ int hv_component_get(struct value self, const struct property *p, struct value *
         HV_COMPONENT("ComputerName", "string", COMPONENT_COMPUTER_NAME),   \
         HV_COMPONENT("IsDeleted", "bool", COMPONENT_IS_DELETED)
 
-/* A new object of a component type, its vm set (ref'd). */
+/* A new object of a component type; vm (ref'd): the VirtualMachine or VMSnapshot it is part of. */
 struct object *hv_component_new(const struct type_info *type, struct value vm);
 /* The destroy function of types that own nothing beyond vm; others call it last. */
 void hv_component_destroy(struct object *o);
 /* The VirtualMachine (borrowed) of a component value. */
 struct value hv_component_vm(struct value component);
 struct hv_vm *hv_component_hv_vm(struct value component);
+/* The VMSnapshot (borrowed) it was read from, else the VirtualMachine. */
+struct value hv_component_owner(struct value component);
 
-/* Reads a VM's configuration; the error is recorded as the cmdlet's with the VM
+/* The configuration of a VM or a VMSnapshot. */
+int hv_owner_config(struct value owner, const struct vm_config **config,
+                    struct err **err) MUST_CHECK;
+/* Reads a VM's (or a VMSnapshot's) configuration; the error is recorded as the cmdlet's with the VM
  * as its target. *config NULL: recorded, go on with the next VM. */
 enum status hv_read_config(struct invocation *inv, struct value vm,
                            const struct vm_config **config) MUST_CHECK_STATUS;
@@ -59,8 +64,8 @@ enum status hv_apply(struct invocation *inv, struct value vm, const struct vm_ch
 enum status hv_for_each_owner(struct invocation *inv, const struct hv_selection *selection,
                               const struct value_list *components, hv_vm_fn *fn,
                               void *data) MUST_CHECK_STATUS;
-/* ST_OK unless -VMSnapshot was bound: then a clear terminating error. */
-enum status hv_refuse_snapshot(struct invocation *inv) MUST_CHECK_STATUS;
+/* ST_OK unless the component was read from a checkpoint: then a clear terminating error. */
+enum status hv_refuse_checkpoint(struct invocation *inv, struct value component) MUST_CHECK_STATUS;
 /* A terminating NotSupported error: "The parameter 'x' is not supported on this
  * host: why". */
 enum status hv_refuse_param(struct invocation *inv, const char *param, const char *why);

@@ -249,12 +249,13 @@ static int get_controller(struct value self, const struct property *p, struct va
         *out = value_string(c->id ? c->id : "");
         break;
     case CONTROLLER_DRIVES: {
-        if (hv_vm_config(hv_component_hv_vm(self), &config, err))
+        if (hv_owner_config(hv_component_owner(self), &config, err))
             return -1;
         struct array *drives = array_new(4);
         for (size_t i = 0; i < config->disk_count; i++)
             if (config->disks[i].bus == c->bus && config->disks[i].number == c->number)
-                array_push_take(drives, hv_disk_object(hv_component_vm(self), &config->disks[i]));
+                array_push_take(drives,
+                                hv_disk_object(hv_component_owner(self), &config->disks[i]));
         *out = value_of_array(drives);
         break;
     }

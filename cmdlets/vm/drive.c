@@ -136,9 +136,9 @@ enum status drive_get(struct invocation *inv, enum vm_disk_kind kind)
     struct hv_selection selection = { .names = &args->vm_name,
                                       .vms = &args->vm,
                                       .computers = &args->computer_name };
-    enum status st = hv_refuse_snapshot(inv);
-    if (st == ST_OK)
-        st = hv_for_each(inv, &selection, get_one, &work);
+    enum status st = args->vm_snapshot.kind == V_OBJECT
+                         ? get_one(inv, args->vm_snapshot, &work)
+                         : hv_for_each(inv, &selection, get_one, &work);
     for (size_t i = 0; st == ST_OK && i < args->vm_drive_controllers.len; i++) {
         struct value vm = value_null();
         work.controller = hv_controller_of(args->vm_drive_controllers.items[i], &vm);
@@ -233,7 +233,9 @@ static enum status set_drive(struct invocation *inv, struct value drive)
     }
     struct err *err = NULL;
     bool yes;
-    enum status st = should_process(inv, vm->info.name, NULL, &yes);
+    enum status st = hv_refuse_checkpoint(inv, drive);
+    if (st == ST_OK)
+        st = should_process(inv, vm->info.name, NULL, &yes);
     if (st != ST_OK || !yes)
         return st;
     if (vm_set_disk(vm->host->host, vm->info.uuid, d->id, &change, &err))
@@ -256,7 +258,9 @@ static enum status remove_drive(struct invocation *inv, struct value drive)
     struct hv_vm *vm = hv_vm_of(v);
     struct err *err = NULL;
     bool yes;
-    enum status st = should_process(inv, vm->info.name, NULL, &yes);
+    enum status st = hv_refuse_checkpoint(inv, drive);
+    if (st == ST_OK)
+        st = should_process(inv, vm->info.name, NULL, &yes);
     if (st != ST_OK || !yes)
         return st;
     if (vm_remove_disk(vm->host->host, vm->info.uuid, d->id, &err))

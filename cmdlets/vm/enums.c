@@ -107,6 +107,13 @@ static const struct enum_member resolution_type_members[] = {
 ENUM_TYPE(resolution_type, "Microsoft.HyperV.PowerShell.ResolutionType", resolution_type_members,
           false);
 
+static const struct enum_member snapshot_type_members[] = {
+    { "Standard", 0 },      { "Recovery", 1 }, { "Planned", 2 },
+    { "Missing", 3 },       { "Replica", 4 },  { "AppConsistentReplica", 5 },
+    { "SyncedReplica", 6 },
+};
+ENUM_TYPE(snapshot_type, "Microsoft.HyperV.PowerShell.SnapshotType", snapshot_type_members, false);
+
 static const struct enum_member start_action_members[] = {
     { "Nothing", 2 },
     { "StartIfRunning", 3 },

@@ -24,6 +24,7 @@ ENUM_DECLARE(ip_protocol_preference);
 ENUM_DECLARE(migration_authentication_type);
 ENUM_DECLARE(on_off_state);
 ENUM_DECLARE(resolution_type);
+ENUM_DECLARE(snapshot_type);
 ENUM_DECLARE(start_action);
 ENUM_DECLARE(stop_action);
 ENUM_DECLARE(vhd_compact_mode);
@@ -55,6 +56,6 @@ ENUM_DECLARE(vm_network_adapter_operational_status);
         &type_boot_source_type, &type_vm_network_adapter_operational_status,                   \
         &type_copy_file_source_type, &type_group_type, &type_capture_live_state,               \
         &type_vm_resource_pool_type, &type_vm_integration_status, &type_vhd_compact_mode,      \
-        &type_resolution_type
+        &type_resolution_type, &type_snapshot_type
 
 #endif

@@ -53,7 +53,7 @@ static int get_addresses(struct value self, struct value *out, struct err **err)
     *out = value_of_array(list);
     if (hv_vm_refresh(vm, err))
         return -1;
-    if (vm->info.state != VM_STATE_RUNNING)
+    if (vm->info.state != VM_STATE_RUNNING || hv_checkpoint_of(hv_component_owner(self), NULL))
         return 0;
     AUTO_ERR *unknown = NULL; /* a guest that cannot be asked has no known addresses */
     if (vm_nic_addresses(vm->host->host, vm->info.uuid, hv_nic_of(self, NULL)->mac, &addresses,

@@ -24,8 +24,8 @@ enum status hv_get_settings(struct invocation *inv, hv_settings_make *make)
     struct hv_selection selection = { .names = &args->vm_name,
                                       .vms = &args->vm,
                                       .computers = &args->computer_name };
-    enum status st = hv_refuse_snapshot(inv);
-    return st == ST_OK ? hv_for_each(inv, &selection, get_one, &make) : st;
+    return args->vm_snapshot.kind == V_OBJECT ? emit_part(inv, args->vm_snapshot, make)
+                                              : hv_for_each(inv, &selection, get_one, &make);
 }
 
 static enum status set_one(struct invocation *inv, struct value vm, void *data)

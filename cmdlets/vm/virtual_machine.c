@@ -3,14 +3,14 @@
 #include <string.h>
 
 #include "cmdlets/vm/component.h"
-#include "cmdlets/vm/device_objects.h"
+#include "cmdlets/vm/config_property.h"
 #include "cmdlets/vm/enums.h"
-#include "cmdlets/vm/network_adapter_object.h"
 #include "cmdlets/vm/vm_group.h"
 #include "shell/base/alloc.h"
 #include "shell/object/array.h"
 #include "shell/object/guid.h"
 #include "shell/object/str.h"
+#include "vm/vm_checkpoint.h"
 #include "vm/vm_guest.h"
 
 /* How long a snapshot counts as the present. Long enough for a pipeline over one
@@ -240,83 +240,6 @@ static int get_info(struct value self, const struct property *p, struct value *o
     return 0;
 }
 
-enum config_property {
-    CONFIG_GENERATION,
-    CONFIG_VERSION,
-    CONFIG_CREATION_TIME,
-    CONFIG_PATH,
-    CONFIG_NOTES,
-    CONFIG_PROCESSOR_COUNT,
-    CONFIG_MEMORY_STARTUP,
-    CONFIG_MEMORY_MINIMUM,
-    CONFIG_MEMORY_MAXIMUM,
-    CONFIG_DYNAMIC_MEMORY,
-    CONFIG_START_ACTION,
-    CONFIG_START_DELAY,
-    CONFIG_STOP_ACTION,
-    CONFIG_CRITICAL_ACTION,
-    CONFIG_CRITICAL_TIMEOUT,
-    CONFIG_CHECKPOINT_TYPE,
-    CONFIG_AUTOMATIC_CHECKPOINTS,
-    CONFIG_SMART_PAGING,
-    CONFIG_SNAPSHOT_PATH,
-    CONFIG_HARD_DRIVES,
-    CONFIG_DVD_DRIVES,
-    CONFIG_FLOPPY,
-    CONFIG_ADAPTERS,
-    CONFIG_COM1,
-    CONFIG_COM2,
-    CONFIG_HEARTBEAT,
-    CONFIG_SERVICES_STATE,
-    CONFIG_SERVICES_VERSION,
-    CONFIG_GUEST_CACHE,
-    CONFIG_LOCK,
-    CONFIG_LOW_MMIO,
-    CONFIG_HIGH_MMIO,
-    CONFIG_SUB_TYPE,
-    CONFIG_METERED,
-};
-
-static struct value disks_of(struct value self, const struct vm_config *config,
-                             enum vm_disk_kind kind)
-{
-    struct array *a = array_new(config->disk_count);
-    for (size_t i = 0; i < config->disk_count; i++)
-        if (config->disks[i].kind == kind)
-            array_push_take(a, hv_disk_object(self, &config->disks[i]));
-    return value_of_array(a);
-}
-
-static struct value first_or_null(struct value list)
-{
-    struct value first = list.array->len ? value_ref(list.array->items[0]) : value_null();
-    value_unref(list);
-    return first;
-}
-
-static struct value adapters_of(struct value self, const struct vm_config *config)
-{
-    struct array *a = array_new(config->nic_count);
-    for (size_t i = 0; i < config->nic_count; i++)
-        array_push_take(a, hv_nic_object(self, &config->nics[i]));
-    return value_of_array(a);
-}
-
-/* Unix seconds to local .NET ticks. */
-static struct value local_time(int64_t unix_seconds)
-{
-    AUTO_ERR *err = NULL;
-    struct value out = value_null();
-    if (!unix_seconds)
-        return out;
-    const int64_t unix_epoch = 621355968000000000;
-    struct value utc = value_datetime(unix_epoch + unix_seconds * 10000000, DATETIME_UTC);
-    const struct method *to_local = type_find_method(&type_datetime, "ToLocalTime", 11);
-    if (!to_local || to_local->call(utc, NULL, 0, &out, &err))
-        return utc;
-    return out;
-}
-
 /* Of a guest that does not run, or whose services tell none: 0.0 and no state, as Hyper-V has it.
  */
 static struct value integration(const struct hv_vm *vm, bool state)
@@ -336,115 +259,50 @@ static int get_config(struct value self, const struct property *p, struct value 
                       struct err **err)
 {
     const struct vm_config *c;
-    if (hv_vm_config(hv_vm_of(self), &c, err))
+    struct hv_vm *vm = hv_vm_of(self);
+    if (hv_vm_config(vm, &c, err))
         return -1;
-    switch ((enum config_property)p->data) {
-    case CONFIG_GENERATION:
-        *out = value_int(c->generation);
-        break;
-    case CONFIG_VERSION:
-        *out = value_string(c->version ? c->version : "");
-        break;
-    case CONFIG_CREATION_TIME:
-        *out = local_time(c->creation_time);
-        break;
-    case CONFIG_PATH:
-        *out = value_string(c->path ? c->path : "");
-        break;
-    case CONFIG_NOTES:
-        *out = value_string(c->options.notes ? c->options.notes : "");
-        break;
-    case CONFIG_PROCESSOR_COUNT:
-        *out = value_long(c->processor.count);
-        break;
-    case CONFIG_MEMORY_STARTUP:
-        *out = value_long((int64_t)c->memory.startup);
-        break;
-    case CONFIG_MEMORY_MINIMUM:
-        *out = value_long((int64_t)c->memory.minimum);
-        break;
-    case CONFIG_MEMORY_MAXIMUM:
-        *out = value_long((int64_t)c->memory.maximum);
-        break;
-    case CONFIG_DYNAMIC_MEMORY:
-        *out = value_bool(c->memory.dynamic);
-        break;
-    case CONFIG_START_ACTION:
-        *out = value_enum(&enum_start_action, HV_ACTION_BASE + (int32_t)c->options.start_action);
-        break;
-    case CONFIG_START_DELAY:
-        *out = value_int(c->options.start_delay);
-        break;
-    case CONFIG_STOP_ACTION:
-        *out = value_enum(&enum_stop_action, HV_ACTION_BASE + (int32_t)c->options.stop_action);
-        break;
-    case CONFIG_CRITICAL_ACTION:
-        *out = value_enum(&enum_critical_error_action, (int32_t)c->options.critical_action);
-        break;
-    case CONFIG_CRITICAL_TIMEOUT:
-        *out = value_int(c->options.critical_timeout);
-        break;
-    case CONFIG_CHECKPOINT_TYPE:
-        *out =
-            value_enum(&enum_checkpoint_type, HV_ACTION_BASE + (int32_t)c->options.checkpoint_type);
-        break;
-    case CONFIG_AUTOMATIC_CHECKPOINTS:
-        *out = value_bool(c->options.automatic_checkpoints);
-        break;
-    case CONFIG_SMART_PAGING:
-        *out = hv_text(c->options.smart_paging_path ? c->options.smart_paging_path : c->path);
-        break;
-    case CONFIG_SNAPSHOT_PATH:
-        *out = hv_text(c->options.snapshot_path ? c->options.snapshot_path : c->path);
-        break;
-    case CONFIG_HARD_DRIVES:
-        *out = disks_of(self, c, VM_DISK_HARD);
-        break;
-    case CONFIG_DVD_DRIVES:
-        *out = disks_of(self, c, VM_DISK_DVD);
-        break;
-    case CONFIG_FLOPPY:
-        *out = first_or_null(disks_of(self, c, VM_DISK_FLOPPY));
-        break;
-    case CONFIG_ADAPTERS:
-        *out = adapters_of(self, c);
-        break;
-    case CONFIG_COM1:
-    case CONFIG_COM2:
-        *out = hv_com_port_object(self, &c->com[p->data == CONFIG_COM2]);
-        break;
+    switch ((enum hv_config_property)p->data) {
     case CONFIG_HEARTBEAT: {
-        bool paused = hv_vm_of(self)->info.state == VM_STATE_PAUSED &&
-                      c->heartbeat != VM_HEARTBEAT_UNKNOWN && c->heartbeat != VM_HEARTBEAT_DISABLED;
+        bool paused = vm->info.state == VM_STATE_PAUSED && c->heartbeat != VM_HEARTBEAT_UNKNOWN &&
+                      c->heartbeat != VM_HEARTBEAT_DISABLED;
         *out = value_enum(&enum_vm_heartbeat_status,
                           (int32_t)(paused ? VM_HEARTBEAT_PAUSED : c->heartbeat));
         break;
     }
     case CONFIG_SERVICES_STATE:
     case CONFIG_SERVICES_VERSION:
-        *out = integration(hv_vm_of(self), p->data == CONFIG_SERVICES_STATE);
+        *out = integration(vm, p->data == CONFIG_SERVICES_STATE);
         break;
-    case CONFIG_GUEST_CACHE:
-        *out = value_bool(c->options.guest_controlled_cache);
-        break;
-    case CONFIG_LOCK:
-        *out = hv_on_off(c->options.lock_on_disconnect);
-        break;
-    case CONFIG_LOW_MMIO:
-        *out = value_integer(V_UINT32, (int64_t)c->options.low_mmio);
-        break;
-    case CONFIG_HIGH_MMIO:
-        *out = value_ulong(c->options.high_mmio);
-        break;
-    case CONFIG_SUB_TYPE:
-        *out = value_string(c->generation == 2 ? "Generation2" : "Generation1");
-        break;
-    case CONFIG_METERED:
-        *out = value_bool(c->metered);
+    default:
+        *out = hv_config_value(self, c, (enum hv_config_property)p->data);
         break;
     }
     return 0;
 }
+
+/* ---- the checkpoint that its state comes after ---- */
+enum parent_property { PARENT_ID, PARENT_NAME };
+
+static int get_parent(struct value self, const struct property *p, struct value *out,
+                      struct err **err)
+{
+    struct hv_vm *vm = hv_vm_of(self);
+    struct vm_checkpoints list;
+    *out = value_null();
+    if (vm_checkpoint_list(vm->host->host, vm->info.uuid, &list, err))
+        return -1;
+    for (size_t i = 0; i < list.len; i++)
+        if (list.items[i].current)
+            *out =
+                p->data == PARENT_ID ? hv_guid(list.items[i].id) : value_string(list.items[i].name);
+    vm_checkpoints_release(&list);
+    return 0;
+}
+#define PARENT(name_, type_, id_)                                         \
+    {                                                                     \
+        .name = name_, .type_name = type_, .get = get_parent, .data = id_ \
+    }
 
 #define INFO(name_, type_, id_)                                         \
     {                                                                   \
@@ -499,6 +357,10 @@ static const struct property properties[] = {
     CONFIG("SmartPagingFilePath", "string", CONFIG_SMART_PAGING),
     CONFIG("SnapshotFileLocation", "string", CONFIG_SNAPSHOT_PATH),
     ALIAS("CheckpointFileLocation", "SnapshotFileLocation"),
+    PARENT("ParentSnapshotId", "guid?", PARENT_ID),
+    PARENT("ParentSnapshotName", "string", PARENT_NAME),
+    ALIAS("ParentCheckpointId", "ParentSnapshotId"),
+    ALIAS("ParentCheckpointName", "ParentSnapshotName"),
     CONFIG("AutomaticStartAction", "StartAction", CONFIG_START_ACTION),
     CONFIG("AutomaticStartDelay", "int", CONFIG_START_DELAY),
     CONFIG("AutomaticStopAction", "StopAction", CONFIG_STOP_ACTION),

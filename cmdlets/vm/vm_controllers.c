@@ -40,8 +40,8 @@ static enum status get(struct invocation *inv, enum vm_bus bus)
     struct hv_selection selection = { .names = &args->vm_name,
                                       .vms = &args->vm,
                                       .computers = &args->computer_name };
-    enum status st = hv_refuse_snapshot(inv);
-    return st == ST_OK ? hv_for_each(inv, &selection, get_one, &bus) : st;
+    return args->vm_snapshot.kind == V_OBJECT ? get_one(inv, args->vm_snapshot, &bus)
+                                              : hv_for_each(inv, &selection, get_one, &bus);
 }
 
 static enum status get_ide_process(struct invocation *inv)
@@ -109,7 +109,9 @@ static enum status remove_scsi_process(struct invocation *inv)
     for (size_t i = 0; st == ST_OK && i < args->controllers.len; i++) {
         struct value vm = value_null();
         const struct vm_controller *c = hv_controller_of(args->controllers.items[i], &vm);
-        st = remove_number(inv, vm, c->number);
+        st = hv_refuse_checkpoint(inv, args->controllers.items[i]);
+        if (st == ST_OK)
+            st = remove_number(inv, vm, c->number);
         if (st == ST_OK && args->passthru)
             st = emit(inv, args->controllers.items[i]);
     }

@@ -285,9 +285,11 @@ static enum status get_service_process(struct invocation *inv)
     struct hv_selection selection = { .names = &args->vm_name,
                                       .vms = &args->vm,
                                       .computers = &args->computer_name };
-    enum status st = hv_refuse_snapshot(inv);
-    if (st == ST_OK)
-        st = check_names(inv, &args->name);
+    if (is_bound(inv, "VMSnapshot"))
+        return hv_refuse_param(inv, "VMSnapshot",
+                               "whether the services answered then is not kept; apply the "
+                               "checkpoint and read the virtual machine's.");
+    enum status st = check_names(inv, &args->name);
     return st == ST_OK ? hv_for_each(inv, &selection, get_service_one, NULL) : st;
 }
 

@@ -104,6 +104,7 @@ static enum status for_each_adapter(struct invocation *inv, bool all_vms, hv_ada
         .name = args->name,
         .names = &args->names,
         .is_legacy = args->is_legacy,
+        .checkpoint = args->vm_snapshot,
     };
     return hv_for_each_adapter(inv, &selection, fn);
 }
@@ -141,8 +142,8 @@ static enum status emit_host_adapters(struct invocation *inv)
 static enum status get_process(struct invocation *inv)
 {
     const A *args = ARGS(inv, A);
-    enum status st = hv_refuse_snapshot(inv);
-    if (st == ST_OK && (args->management_os || args->all))
+    enum status st = ST_OK;
+    if (args->management_os || args->all)
         st = emit_host_adapters(inv);
     if (st == ST_OK && !args->management_os)
         st = for_each_adapter(inv, args->all, emit_one);
@@ -158,7 +159,9 @@ static enum status change_adapter(struct invocation *inv, struct value adapter,
     struct hv_vm *vm = hv_vm_of(v);
     struct err *err = NULL;
     bool yes;
-    enum status st = should_process(inv, nic->name, NULL, &yes);
+    enum status st = hv_refuse_checkpoint(inv, adapter);
+    if (st == ST_OK)
+        st = should_process(inv, nic->name, NULL, &yes);
     if (st != ST_OK || !yes)
         return st;
     if (vm_set_nic(vm->host->host, vm->info.uuid, nic->id, change, &err))
@@ -261,7 +264,9 @@ static enum status remove_one(struct invocation *inv, struct value adapter)
     struct hv_vm *vm = hv_vm_of(v);
     struct err *err = NULL;
     bool yes;
-    enum status st = should_process(inv, nic->name, NULL, &yes);
+    enum status st = hv_refuse_checkpoint(inv, adapter);
+    if (st == ST_OK)
+        st = should_process(inv, nic->name, NULL, &yes);
     if (st != ST_OK || !yes)
         return st;
     if (vm_remove_nic(vm->host->host, vm->info.uuid, nic->id, &err))

@@ -40,8 +40,8 @@ static enum status get_com_process(struct invocation *inv)
     struct hv_selection selection = { .names = &args->vm_name,
                                       .vms = &args->vm,
                                       .computers = &args->computer_name };
-    enum status st = hv_refuse_snapshot(inv);
-    return st == ST_OK ? hv_for_each(inv, &selection, get_com_one, NULL) : st;
+    return args->vm_snapshot.kind == V_OBJECT ? get_com_one(inv, args->vm_snapshot, NULL)
+                                              : hv_for_each(inv, &selection, get_com_one, NULL);
 }
 
 static enum status set_port(struct invocation *inv, struct value vm, int number)
@@ -77,9 +77,12 @@ static enum status set_com_process(struct invocation *inv)
                                       .vms = &args->vm,
                                       .computers = &args->computer_name };
     enum status st = hv_for_each(inv, &selection, set_com_one, &number);
-    for (size_t i = 0; st == ST_OK && i < args->ports.len; i++)
-        st = set_port(inv, hv_component_vm(args->ports.items[i]),
-                      hv_com_port_of(args->ports.items[i])->number);
+    for (size_t i = 0; st == ST_OK && i < args->ports.len; i++) {
+        st = hv_refuse_checkpoint(inv, args->ports.items[i]);
+        if (st == ST_OK)
+            st = set_port(inv, hv_component_vm(args->ports.items[i]),
+                          hv_com_port_of(args->ports.items[i])->number);
+    }
     return st;
 }
 

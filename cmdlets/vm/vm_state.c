@@ -146,7 +146,12 @@ static enum status state_process(struct invocation *inv)
     struct hv_selection selection = { .names = &args->name,
                                       .vms = &args->vm,
                                       .computers = &args->computer_name };
-    enum status st = hv_refuse_snapshot(inv);
+    enum status st =
+        is_bound(inv, "VMSnapshot")
+            ? hv_refuse_param(inv, "VMSnapshot",
+                              "the memory of a checkpoint goes with it only; remove the checkpoint "
+                              "with Remove-VMSnapshot.")
+            : ST_OK;
     return st == ST_OK ? hv_for_each(inv, &selection, confirm, NULL) : st;
 }
 

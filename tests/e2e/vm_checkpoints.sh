@@ -1,0 +1,127 @@
+#!/bin/bash
+# Checkpoints of a machine that runs and of one that is off: what its disks and memory held comes
+# back, over branches; removed ones leave the others and the machine as they are. Checked by the
+# guest itself, by virsh and by qemu-img.
+. "$(dirname "$0")/../lib/e2e.sh"
+
+kernel="-KernelPath '$GUEST/vmlinuz' -InitrdPath '$GUEST/initrd' -KernelCommandLine 'console=ttyS0 quiet mitigations=off cryptomgr.notests random.trust_cpu=on no_timer_check'"
+vm=$TMP/Check
+snapshots() {
+    vsh snapshot-list Check --name | grep -c .
+}
+# the disk that the stored settings name
+disk_now() {
+    xpath Check "devices/disk/source/@file"
+}
+overlays() {
+    find "$TMP" -maxdepth 1 -name 'data_*.qcow2' | wc -l
+}
+# text on the first sector of a disk image, as QEMU reads its chain
+on_disk() {
+    qemu-img dd -U -f qcow2 -O raw bs=512 count=1 if="$1" of="$TMP/sector" 2>/dev/null && tr -d '\0' <"$TMP/sector"
+}
+# what is written there while the machine is off
+write_disk() { # TEXT
+    printf '%-512s' "$1" >"$TMP/text"
+    qemu-io -f qcow2 -c "write -q -s $TMP/text 0 512" "$(disk_now)"
+}
+
+hv_ok "a machine that is off" "New-VHD '$TMP/data.qcow2' -SizeBytes 64MB | Out-Null
+New-VM Check -Generation 1 -NoVHD -MemoryStartupBytes 256MB -Path '$TMP' $kernel | Out-Null
+Add-VMHardDiskDrive Check -ControllerType SCSI -Path '$TMP/data.qcow2'"
+write_disk zero
+hv_ok "Checkpoint-VM -WhatIf makes nothing" 'Checkpoint-VM Check first -WhatIf'
+is "nothing is there" "0 0" "$(snapshots) $(overlays)"
+hv_ok "Checkpoint-VM" '$s = Checkpoint-VM Check first -Passthru; "$($s.Name) $($s.VMName) $($s.SnapshotType) $($s.State) $($s.ParentSnapshotId)"; (Get-VM Check).ParentSnapshotName'
+is "what it says" $'first Check Standard Off \nfirst' "$OUT"
+is "libvirt has it" "1 shutoff" "$(snapshots) $(vsh snapshot-list Check | awk 'NR == 1 { print $NF }')"
+is "the machine writes into an overlay" "1 $TMP/data.qcow2" "$(overlays) $(qemu-img info -U "$(disk_now)" | sed -n 's/^backing file: //p')"
+write_disk one
+hv_ok "another, named by itself" '(Checkpoint-VM Check -Passthru).Name'
+like "machine, date and time" '^Check - \([0-9]+/[0-9]+/[0-9]{4} - [0-9]+:[0-9]{2}:[0-9]{2} [AP]M\)$' "$OUT"
+write_disk two
+hv_ok "Get-VMCheckpoint" 'Get-VMCheckpoint Check | ForEach-Object { "$($_.Name)<$($_.ParentSnapshotName)" } | Sort-Object Length; (Get-VMSnapshot -ParentOf (Get-VM Check)).Name -like "Check - *"; @(Get-VMSnapshot -ChildOf (Get-VMSnapshot Check first)).Count; (Get-VMSnapshot -Id (Get-VMSnapshot Check first).Id).Name'
+like "the tree" $'^first<\nCheck - .*<first\nTrue\n1\nfirst$' "$OUT"
+
+hv_ok "Rename-VMSnapshot" 'Get-VMSnapshot Check "Check - *" | Rename-VMSnapshot -NewName second; (Get-VMSnapshot Check).Name -join " "'
+is "renamed" "first second" "$OUT"
+hv_ok "Restore-VMSnapshot" 'Restore-VMSnapshot -VMName Check -Name first -Confirm:$false; (Get-VM Check).ParentSnapshotName'
+is "the machine comes after it" "first" "$OUT"
+like "the disk is as it was" '^zero *$' "$(on_disk "$(disk_now)")"
+is "what it wrote last is gone" 2 "$(overlays)"
+write_disk branch
+hv_ok "a branch" 'Checkpoint-VM Check other; Get-VMSnapshot Check | ForEach-Object { "$($_.Name)<$($_.ParentSnapshotName)" }'
+is "both after the first" "first< second<first other<first" "$(tr '\n' ' ' <<<"$OUT" | sed 's/ $//')"
+is "virsh agrees" "first/second first/other" "$(for s in $(vsh snapshot-list Check --name); do vsh snapshot-dumpxml Check "$s" | python3 -c '
+import sys, xml.etree.ElementTree as E
+x = E.fromstring(sys.stdin.read()); print(x.findtext("name"), x.findtext("description"), x.findtext("parent/name") or "-")'; done | python3 -c '
+import sys
+rows = [l.split() for l in sys.stdin]; names = {r[0]: r[1] for r in rows}
+print(" ".join(names[r[2]] + "/" + r[1] for r in sorted(rows, key=lambda r: r[1] != "second") if r[2] != "-"))')"
+hv_ok "to the other branch" 'Restore-VMSnapshot -VMName Check -Name second -Confirm:$false'
+like "its disk" '^one *$' "$(on_disk "$(disk_now)")"
+hv_ok "the root goes" 'Remove-VMSnapshot Check first; (Get-VMSnapshot Check).Name -join " "'
+is "the others stay" "second other" "$OUT"
+like "the disk too" '^one *$' "$(on_disk "$(disk_now)")"
+hv_ok "one branch goes" 'Remove-VMSnapshot Check other'
+like "its layers are merged" '^one *$' "$(on_disk "$(disk_now)")"
+is "one overlay on the disk" "1 $TMP/data.qcow2" "$(overlays) $(qemu-img info -U "$(disk_now)" | sed -n 's/^backing file: //p')"
+hv_ok "the last one" 'Remove-VMSnapshot Check; @(Get-VMSnapshot Check).Count'
+is "the machine has its own disk again" "0 0 $TMP/data.qcow2" "$OUT $(overlays) $(disk_now)"
+like "with its content" '^one *$' "$(on_disk "$TMP/data.qcow2")"
+check "nothing is wrong with it" qemu-img check -q "$TMP/data.qcow2"
+check "no files of checkpoints are left" test ! -e "$vm/Snapshots"
+
+# ---- one that runs
+kept() { # what its memory and its disk hold
+    # shellcheck disable=SC2016 # for the guest
+    guest Check 'echo 3 >/proc/sys/vm/drop_caches; echo $(cat /tmp/memory) $(dd if=/dev/sda bs=512 count=1 2>/dev/null | tr -d "\0")'
+}
+keep() {
+    guest Check "echo $1 >/tmp/memory; printf '%-511s' $1 | dd of=/dev/sda bs=512 conv=notrunc,sync 2>/dev/null; sync" >/dev/null
+    is "the guest writes $1" "$1 $1" "$(kept)"
+}
+hv_ok "Start-VM" "Set-VM Check -CheckpointType Standard; Start-VM Check"
+console_wait "it is ready" Check 'HVSH-GUEST READY' 120
+keep first
+hv_ok "Checkpoint-VM" '$s = Checkpoint-VM Check first -Passthru; "$($s.State) $(Test-Path $s.Path) $($s.SizeOfSystemFiles -gt 1MB) $((Get-VM Check).State)"'
+is "with its memory" "Saved True True Running" "$OUT"
+is "virsh has it" "1 running" "$(snapshots) $(vsh snapshot-list Check | awk 'NR == 1 { print $NF }')"
+keep second
+hv_ok "a second" 'Checkpoint-VM Check second'
+keep third
+hv_ok "back to the first" 'Restore-VMSnapshot -VMName Check -Name first -Confirm:$false; (Get-VM Check).State; (Get-VM Check).ParentCheckpointName'
+is "it runs" $'Running\nfirst' "$OUT"
+is "memory and disk came back" "first first" "$(kept)"
+keep branch
+hv_ok "a branch" 'Checkpoint-VM Check branch'
+hv_ok "the first goes, while it runs" 'Remove-VMSnapshot Check first; Get-VMSnapshot Check | ForEach-Object { "$($_.Name)<$($_.ParentSnapshotName)" }'
+is "the others stay" $'second<\nbranch<' "$OUT"
+is "so does the machine" "branch branch" "$(kept)"
+keep later
+hv_ok "a saved machine is restored to a saved one" 'Save-VM Check; Restore-VMSnapshot -VMName Check -Name second -Confirm:$false; (Get-VM Check).State; Start-VM Check'
+is "it is saved there" Saved "$OUT"
+is "and goes on there" "second second" "$(kept)"
+keep now
+hv_ok "both go, while it runs" 'Get-VMSnapshot Check | Remove-VMSnapshot'
+is "the machine stays" "now now" "$(kept)"
+is "on its own disk" "0 0 $TMP/data.qcow2" "$(snapshots) $(overlays) $(disk_now)"
+is "QEMU, too" "$TMP/data.qcow2" "$(vsh domblklist Check | awk '$1 == "sda" { print $2 }')"
+hv_fails "a production checkpoint needs the guest" 'guest' 'Set-VM Check -CheckpointType ProductionOnly; Checkpoint-VM Check no'
+hv_fails "disabled ones are refused" 'disabled' 'Set-VM Check -CheckpointType Disabled; Checkpoint-VM Check no'
+is "nothing is left of them" "0 0 0" "$(snapshots) $(overlays) $(find "$vm" -name 'Snapshots' | wc -l)"
+hv_ok "production falls back" 'Set-VM Check -CheckpointType Production; (Checkpoint-VM Check fallen -Passthru).State'
+is "to a standard one" Saved "$OUT"
+keep last
+hv_ok "the settings of then" 'Stop-VM Check -TurnOff; Set-VMProcessor Check -Count 2; $s = Get-VMSnapshot Check fallen; "$((Get-VMProcessor -VMSnapshot $s).Count) $((Get-VMProcessor Check).Count) $($s.ProcessorCount) $((Get-VMHardDiskDrive -VMSnapshot $s).Path)"; (Get-VMMemory -VMCheckpoint $s).VMSnapshotName'
+is "are read" "1 2 1 $TMP/data.qcow2"$'\n'"fallen" "$OUT"
+hv_fails "and not changed" 'cannot be changed' 'Get-VMProcessor -VMSnapshot (Get-VMSnapshot Check fallen) | Set-VMProcessor -Count 3'
+hv_ok "Checkpoint-VM -AsJob" 'Checkpoint-VM Check job -AsJob | Receive-Job -Wait; (Get-VMSnapshot Check).Name -join " "'
+is "it is made" "fallen job" "$OUT"
+hv_ok "Remove-VMSnapshot with those after it" 'Remove-VMSnapshot Check fallen -IncludeAllChildSnapshots; @(Get-VMSnapshot Check).Count'
+is "none is left" 0 "$OUT"
+hv_ok "Remove-VM with checkpoints" 'Checkpoint-VM Check one; Checkpoint-VM Check two; Remove-VM Check -Force'
+like "leaves its disk as it was last" '^last *$' "$(on_disk "$TMP/data.qcow2")"
+is "and nothing else" "data.qcow2" "$(find "$TMP" -maxdepth 1 -name 'data*' -printf '%f\n')"
+check "no folder" test ! -e "$vm"
+finish
