@@ -44,6 +44,7 @@
 #include "cmdlets/vm/vm_firmware.h"
 #include "cmdlets/vm/vm_group.h"
 #include "cmdlets/vm/vm_host.h"
+#include "cmdlets/vm/vm_host_device.h"
 #include "cmdlets/vm/vm_host_numa.h"
 #include "cmdlets/vm/vm_import.h"
 #include "cmdlets/vm/vm_integration_service.h"
@@ -90,7 +91,8 @@ static const struct cmdlet_group *const groups[] = {
     &cmdlets_absent_checkpoints,
     &cmdlets_absent_export,
     &cmdlets_absent_fibre_channel,
-    &cmdlets_absent_host_devices,
+    &cmdlets_absent_device_pools,
+    &cmdlets_absent_gpu_partitions,
     &cmdlets_absent_connect_access,
     &cmdlets_absent_events,
     &cmdlets_absent_host_cluster,
@@ -202,6 +204,7 @@ static const struct cmdlet_group *const groups[] = {
     &vm_network_adapter_isolation_cmdlets,
     &vm_port_cmdlets,
     &vm_video_cmdlets,
+    &vm_host_device_cmdlets,
     &vm_security_cmdlets,
     &vm_version_cmdlets,
     &vm_host_numa_cmdlets,
@@ -416,6 +419,8 @@ static const struct type_info *const types[] = {
     &type_vm_processor,
     &type_vm_memory,
     &type_vm_video,
+    &type_vm_host_assignable_device,
+    &type_vm_assigned_device,
     &type_vm_security,
     &type_vm_host_supported_version,
     &type_vm_host_numa_node,

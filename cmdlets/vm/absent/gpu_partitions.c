@@ -2,58 +2,23 @@
 
 #include "cmdlets/vm/common_params.h"
 
-#define WHY                                                             \
-    "Devices of the host are not given to virtual machines yet; virsh " \
-    "attach-device does it."
+#define WHY                                                                                        \
+    "A part of a GPU is here a device of its own that the GPU's driver makes: a virtual function " \
+    "(SR-IOV), which Dismount-VMHostAssignableDevice and Add-VMAssignableDevice give to a "        \
+    "machine, or a mediated device, which virsh attach-device gives."
 
-struct host_devices_args {
+struct gpu_partitions_args {
     HV_HOST_FIELDS
-    struct str_list vm_name, resource_pool_name_list;
-    struct str *instance_path, *location_path, *resource_pool_name, *adapter_id, *name;
-    struct opt_int virtual_function, min_partition_vram, max_partition_vram, optimal_partition_vram,
+    struct str_list vm_name;
+    struct str *instance_path, *adapter_id, *name;
+    struct opt_int min_partition_vram, max_partition_vram, optimal_partition_vram,
         min_partition_encode, max_partition_encode, optimal_partition_encode, min_partition_decode,
         max_partition_decode, optimal_partition_decode, min_partition_compute,
         max_partition_compute, optimal_partition_compute, partition_count;
-    bool passthru, force;
-    struct value_list vm, vm_assignable_device, vm_gpu_partition_adapter, host_assignable_device,
-        host_partitionable_gpu;
+    bool passthru;
+    struct value_list vm, vm_gpu_partition_adapter, host_partitionable_gpu;
 };
-#define A struct host_devices_args
-
-static const struct param add_vm_assignable_device[] = {
-    HV_HOST_PARAMS(A, "VMName"),
-    PARAM(A, vm_name, .name = "VMName", .sets = "VMName", .position = 1, .mandatory = true,
-          .help = "The names of the virtual machines.", .complete = complete_vm_name),
-    PARAM(A, instance_path, .name = "InstancePath", .help = "The instance path of a device."),
-    PARAM(A, location_path, .name = "LocationPath", .help = "Where the device sits on its bus."),
-    PARAM(A, virtual_function, .name = "VirtualFunction", .type = &type_uint16,
-          .help = "Which virtual function of the device."),
-    PARAM(A, resource_pool_name, .name = "ResourcePoolName", .help = "The resource pool."),
-    HV_PASSTHRU(A),
-    HV_VM_PARAM(A, "VMObject"),
-};
-
-static const struct param get_vm_assignable_device[] = {
-    HV_HOST_PARAMS(A, "VMName"),
-    HV_VM_NAME_PARAM(A, "VMName"),
-    PARAM(A, instance_path, .name = "InstancePath", .help = "The instance path of a device."),
-    PARAM(A, location_path, .name = "LocationPath", .help = "Where the device sits on its bus."),
-    HV_VM_PARAM(A, "VMObject"),
-};
-
-static const struct param remove_vm_assignable_device[] = {
-    HV_HOST_PARAMS(A, "VMName"),
-    PARAM(A, vm_name, .name = "VMName", .sets = "VMName", .position = 1, .mandatory = true,
-          .help = "The names of the virtual machines.", .complete = complete_vm_name),
-    PARAM(A, instance_path, .name = "InstancePath", .sets = "VMName",
-          .help = "The instance path of a device."),
-    PARAM(A, location_path, .name = "LocationPath", .sets = "VMName",
-          .help = "Where the device sits on its bus."),
-    HV_PASSTHRU(A),
-    PARAM(A, vm_assignable_device, .name = "VMAssignableDevice", .sets = "Object", .position = 1,
-          .mandatory = true, .from_pipeline = true, .type_name = "VMAssignedDevice",
-          .help = "The devices, as objects."),
-};
+#define A struct gpu_partitions_args
 
 static const struct param add_vm_gpu_partition_adapter[] = {
     HV_HOST_PARAMS(A, "VMName"),
@@ -143,64 +108,6 @@ static const struct param set_vm_gpu_partition_adapter[] = {
           .type_name = "VMGpuPartitionAdapter", .help = "The adapters, as objects."),
 };
 
-static const struct param add_vm_host_assignable_device[] = {
-    HV_HOST_PARAMS(A, "Path"),
-    PARAM(A, force, .name = "Force", .help = "Does not ask."),
-    PARAM(A, instance_path, .name = "InstancePath", .sets = "Path",
-          .help = "The instance path of a device."),
-    PARAM(A, location_path, .name = "LocationPath", .sets = "Path",
-          .help = "Where the device sits on its bus."),
-    PARAM(A, resource_pool_name_list, .name = "ResourcePoolName", .mandatory = true,
-          .help = "The resource pool."),
-    PARAM(A, host_assignable_device, .name = "HostAssignableDevice",
-          .aliases = "VMHostAssignableDevice", .sets = "Object", .position = 1, .mandatory = true,
-          .from_pipeline = true, .type_name = "VMHostAssignableDevice",
-          .help = "The devices, as objects."),
-};
-
-static const struct param dismount_vm_host_assignable_device[] = {
-    HV_HOST_PARAMS(A, NULL),
-    PARAM(A, instance_path, .name = "InstancePath", .help = "The instance path of a device."),
-    PARAM(A, location_path, .name = "LocationPath", .help = "Where the device sits on its bus."),
-    PARAM(A, force, .name = "Force", .help = "Does not ask."),
-    HV_PASSTHRU(A),
-};
-
-static const struct param get_vm_host_assignable_device[] = {
-    HV_HOST_PARAMS(A, NULL),
-    PARAM(A, instance_path, .name = "InstancePath", .help = "The instance path of a device."),
-    PARAM(A, location_path, .name = "LocationPath", .help = "Where the device sits on its bus."),
-    PARAM(A, resource_pool_name_list, .name = "ResourcePoolName", .help = "The resource pool."),
-};
-
-static const struct param mount_vm_host_assignable_device[] = {
-    HV_HOST_PARAMS(A, "Path"),
-    PARAM(A, instance_path, .name = "InstancePath", .sets = "Path",
-          .help = "The instance path of a device."),
-    PARAM(A, location_path, .name = "LocationPath", .sets = "Path",
-          .help = "Where the device sits on its bus."),
-    HV_PASSTHRU(A),
-    PARAM(A, host_assignable_device, .name = "HostAssignableDevice",
-          .aliases = "VMHostAssignableDevice", .sets = "Object", .position = 1, .mandatory = true,
-          .from_pipeline = true, .type_name = "VMHostAssignableDevice",
-          .help = "The devices, as objects."),
-};
-
-static const struct param remove_vm_host_assignable_device[] = {
-    HV_HOST_PARAMS(A, "Path"),
-    PARAM(A, instance_path, .name = "InstancePath", .sets = "Path",
-          .help = "The instance path of a device."),
-    PARAM(A, location_path, .name = "LocationPath", .sets = "Path",
-          .help = "Where the device sits on its bus."),
-    PARAM(A, resource_pool_name_list, .name = "ResourcePoolName", .mandatory = true,
-          .help = "The resource pool."),
-    PARAM(A, force, .name = "Force", .help = "Does not ask."),
-    PARAM(A, host_assignable_device, .name = "HostAssignableDevice",
-          .aliases = "VMHostAssignableDevice", .sets = "Object", .position = 1, .mandatory = true,
-          .from_pipeline = true, .type_name = "VMHostAssignableDevice",
-          .help = "The devices, as objects."),
-};
-
 static const struct param get_vm_host_partitionable_gpu[] = {
     PARAM(A, computer_name, .name = "ComputerName", .sets = "ComputerName", .position = 1,
           .help = "The hosts to act on."),
@@ -232,16 +139,11 @@ static const struct param set_vm_host_partitionable_gpu[] = {
 };
 
 static const struct example examples[] = {
-    { .code = "virsh nodedev-list --cap pci", .remarks = "The nearest thing here." },
+    { .code = "virsh nodedev-list --cap mdev_types",
+      .remarks = "Devices that make mediated devices." },
 };
 
 static const struct cmdlet cmdlets[] = {
-    ABSENT("Add", "VMAssignableDevice", add_vm_assignable_device, "VMName", true,
-           .synopsis = "Adds host devices of virtual machines."),
-    ABSENT("Get", "VMAssignableDevice", get_vm_assignable_device, "VMName", false,
-           .synopsis = "Gets host devices of virtual machines."),
-    ABSENT("Remove", "VMAssignableDevice", remove_vm_assignable_device, "VMName", true,
-           .synopsis = "Removes host devices of virtual machines."),
     ABSENT("Add", "VMGpuPartitionAdapter", add_vm_gpu_partition_adapter, "VMName", true,
            .synopsis = "Adds GPU partitions of virtual machines."),
     ABSENT("Get", "VMGpuPartitionAdapter", get_vm_gpu_partition_adapter, "VMName", false,
@@ -250,19 +152,9 @@ static const struct cmdlet cmdlets[] = {
            .synopsis = "Removes GPU partitions of virtual machines."),
     ABSENT("Set", "VMGpuPartitionAdapter", set_vm_gpu_partition_adapter, "VMName", true,
            .synopsis = "Changes GPU partitions of virtual machines."),
-    ABSENT("Add", "VMHostAssignableDevice", add_vm_host_assignable_device, "Path", true,
-           .synopsis = "Adds devices that the host can give away."),
-    ABSENT("Dismount", "VMHostAssignableDevice", dismount_vm_host_assignable_device, NULL, true,
-           .synopsis = "Dismounts devices that the host can give away."),
-    ABSENT("Get", "VMHostAssignableDevice", get_vm_host_assignable_device, NULL, false,
-           .synopsis = "Gets devices that the host can give away."),
-    ABSENT("Mount", "VMHostAssignableDevice", mount_vm_host_assignable_device, "Path", true,
-           .synopsis = "Mounts devices that the host can give away."),
-    ABSENT("Remove", "VMHostAssignableDevice", remove_vm_host_assignable_device, "Path", true,
-           .synopsis = "Removes devices that the host can give away."),
     ABSENT("Get", "VMHostPartitionableGpu", get_vm_host_partitionable_gpu, "ComputerName", false,
            .synopsis = "Gets the GPUs that can be partitioned."),
     ABSENT("Set", "VMHostPartitionableGpu", set_vm_host_partitionable_gpu, "ComputerName", true,
            .synopsis = "Changes the GPUs that can be partitioned."),
 };
-const struct cmdlet_group cmdlets_absent_host_devices = { cmdlets, ARRAY_SIZE(cmdlets) };
+const struct cmdlet_group cmdlets_absent_gpu_partitions = { cmdlets, ARRAY_SIZE(cmdlets) };
