@@ -42,6 +42,7 @@
 #include "cmdlets/vm/vm_export.h"
 #include "cmdlets/vm/vm_file.h"
 #include "cmdlets/vm/vm_firmware.h"
+#include "cmdlets/vm/vm_gpu_partition.h"
 #include "cmdlets/vm/vm_group.h"
 #include "cmdlets/vm/vm_host.h"
 #include "cmdlets/vm/vm_host_device.h"
@@ -204,6 +205,7 @@ static const struct cmdlet_group *const groups[] = {
     &vm_port_cmdlets,
     &vm_video_cmdlets,
     &vm_host_device_cmdlets,
+    &vm_gpu_partition_cmdlets,
     &vm_security_cmdlets,
     &vm_version_cmdlets,
     &vm_host_numa_cmdlets,
@@ -421,6 +423,8 @@ static const struct type_info *const types[] = {
     &type_vm_video,
     &type_vm_host_assignable_device,
     &type_vm_assigned_device,
+    &type_vm_host_partitionable_gpu,
+    &type_vm_gpu_partition_adapter,
     &type_vm_security,
     &type_vm_host_supported_version,
     &type_vm_host_numa_node,

@@ -10,7 +10,7 @@
 #include "vm/vm_names.h"
 #include "vm/vm_state.h"
 
-enum { BRIDGE = 0x06, MAX_DEPTH = 16, MAX_DEVICES = 8192 };
+enum { DISPLAY = 0x03, BRIDGE = 0x06, MAX_DEPTH = 16, MAX_DEVICES = 8192 };
 
 #define PCI_HOSTDEV "devices/hostdev[@type='pci']"
 
@@ -71,6 +71,14 @@ static unsigned part(xmlNodePtr node, const char *path, int base)
     return text ? (unsigned)strtoul(text, NULL, base) & 0xffff : 0;
 }
 
+/* Of an <address> with domain, bus, slot and function in hex. */
+static void pci_address(xmlNodePtr address, char out[VM_PCI_SIZE])
+{
+    snprintf(out, VM_PCI_SIZE, "%04x:%02x:%02x.%x", part(address, "@domain", 16),
+             part(address, "@bus", 16) & 0xff, part(address, "@slot", 16) & 0x1f,
+             part(address, "@function", 16) & 7);
+}
+
 static void read_device(xmlNodePtr root, struct vm_host_device *d)
 {
     xmlNodePtr pci = vm_xml_find(root, "capability[@type='pci']");
@@ -85,6 +93,12 @@ static void read_device(xmlNodePtr root, struct vm_host_device *d)
     d->product = hex(pci, "product/@id");
     d->iommu_group = (int)vm_xml_number(pci, "iommuGroup/@number", -1);
     d->dismounted = d->driver && strncmp(d->driver, "vfio", 4) == 0;
+    int64_t functions = vm_xml_number(pci, "capability[@type='virt_functions']/@maxCount", 0);
+    d->is_gpu = d->device_class >> 16 == DISPLAY && functions > 0;
+    d->partition_max = d->is_gpu && functions < 65536 ? (unsigned)functions : 0;
+    xmlNodePtr whole = vm_xml_find(pci, "capability[@type='phys_function']/address");
+    if (whole)
+        pci_address(whole, d->gpu);
     AUTO_FREE char *vendor = vm_xml_text(pci, "vendor");
     AUTO_FREE char *product = vm_xml_text(pci, "product");
     d->name = vendor && *vendor ? xasprintf("%s %s", vendor, product ? product : "")
@@ -120,6 +134,21 @@ static char *location_of(const struct devices_arg *a, const struct vm_host_devic
     return xstrdup(out.len ? out.buf : "");
 }
 
+static struct vm_host_device *by_address(struct devices_arg *a, const char *address)
+{
+    for (size_t i = 0; i < a->n; i++) {
+        if (strcmp(a->list[i].address, address) == 0)
+            return &a->list[i];
+    }
+    return NULL;
+}
+
+static int device_cmp(const void *a, const void *b)
+{
+    return strcmp(((const struct vm_host_device *)a)->address,
+                  ((const struct vm_host_device *)b)->address);
+}
+
 static int read_host(struct vm_call *call, struct devices_arg *a, struct err **err)
 {
     virNodeDevicePtr *devs = NULL;
@@ -137,26 +166,21 @@ static int read_host(struct vm_call *call, struct devices_arg *a, struct err **e
         virNodeDeviceFree(devs[i]);
     }
     free(devs);
-    for (size_t i = 0; i < a->n; i++)
-        a->list[i].location = location_of(a, &a->list[i]);
+    if (a->n)
+        qsort(a->list, a->n, sizeof(*a->list), device_cmp);
+    for (size_t i = 0; i < a->n; i++) {
+        struct vm_host_device *d = &a->list[i];
+        const struct vm_host_device *whole = *d->gpu ? by_address(a, d->gpu) : NULL;
+        d->location = location_of(a, d);
+        if (!whole || whole->device_class >> 16 != DISPLAY)
+            d->gpu[0] = '\0';
+    }
     return 0;
 }
 
 static void hostdev_address(xmlNodePtr hostdev, char out[VM_PCI_SIZE])
 {
-    snprintf(out, VM_PCI_SIZE, "%04x:%02x:%02x.%x", part(hostdev, "source/address/@domain", 16),
-             part(hostdev, "source/address/@bus", 16) & 0xff,
-             part(hostdev, "source/address/@slot", 16) & 0x1f,
-             part(hostdev, "source/address/@function", 16) & 7);
-}
-
-static struct vm_host_device *by_address(struct devices_arg *a, const char *address)
-{
-    for (size_t i = 0; i < a->n; i++) {
-        if (strcmp(a->list[i].address, address) == 0)
-            return &a->list[i];
-    }
-    return NULL;
+    pci_address(vm_xml_find(hostdev, "source/address"), out);
 }
 
 static void read_domain(virDomainPtr dom, struct devices_arg *a)
@@ -391,6 +415,54 @@ static int assign_work(struct vm_call *call, void *opaque, struct err **err)
     return vm_edit_commit(&e, err);
 }
 
+static int no_partition(const struct devices_arg *a, struct err **err)
+{
+    const struct vm_host_device *gpu = NULL;
+    bool made = false;
+    for (size_t i = 0; i < a->n; i++) {
+        const struct vm_host_device *d = &a->list[i];
+        if (d->is_gpu && (!*a->address || strcmp(d->address, a->address) == 0))
+            gpu = d;
+        made = made || (*d->gpu && (!*a->address || strcmp(d->gpu, a->address) == 0));
+    }
+    if (!gpu) {
+        err_set(err, ERR_NOT_SUPPORTED, "The host has no such GPU that can be partitioned.");
+        return err_advise(err,
+                          "A GPU is partitioned by virtual functions (SR-IOV) of its driver; "
+                          "Get-VMHostPartitionableGpu lists those that can. A whole GPU is given "
+                          "by Dismount-VMHostAssignableDevice and Add-VMAssignableDevice.");
+    }
+    if (made)
+        return err_set(err, ERR_OPERATION_FAILED,
+                       "All partitions of the GPU are assigned to virtual machines.");
+    err_set(err, ERR_INVALID_STATE, "The GPU %s has not been partitioned.", gpu->address);
+    return err_advise(err, "As root: echo %u > /sys/bus/pci/devices/%s/sriov_numvfs",
+                      gpu->partition_max, gpu->address);
+}
+
+static int partition_work(struct vm_call *call, void *opaque, struct err **err)
+{
+    struct devices_arg *a = opaque;
+    const struct vm_host_device *d = NULL;
+    AUTO_EDIT e = { 0 };
+    if (vm_edit_begin(call, a->uuid, &e, err) < 0 || read_all(call, a, err) < 0)
+        return -1;
+    for (size_t i = 0; i < a->n && !d; i++) {
+        const struct vm_host_device *one = &a->list[i];
+        if (*one->gpu && !one->vm_name && (!*a->address || strcmp(one->gpu, a->address) == 0))
+            d = one;
+    }
+    if (!d)
+        return no_partition(a, err);
+    if (require_iommu(d, err) < 0 || vm_edit_require_off(&e, "assign a GPU partition to", err) < 0)
+        return -1;
+    add_hostdev(e.root, d->address);
+    if (vm_edit_commit(&e, err) < 0)
+        return -1;
+    memcpy(a->address, d->address, sizeof(a->address));
+    return 0;
+}
+
 static int unassign_work(struct vm_call *call, void *opaque, struct err **err)
 {
     struct devices_arg *a = opaque;
@@ -432,6 +504,21 @@ int vm_mount_device(struct vm_host *host, const char *address, struct err **err)
 int vm_assign_device(struct vm_host *host, const char *uuid, const char *address, struct err **err)
 {
     return run(host, "Assigning the device", uuid, address, false, assign_work, err);
+}
+
+int vm_assign_gpu_partition(struct vm_host *host, const char *uuid, const char *gpu,
+                            char partition[VM_PCI_SIZE], struct err **err)
+{
+    struct devices_arg *a = xcalloc(1, sizeof(*a));
+    snprintf(a->uuid, sizeof(a->uuid), "%s", uuid);
+    snprintf(a->address, sizeof(a->address), "%s", gpu ? gpu : "");
+    void *p = a;
+    int rc = vm_call_run(host, "Assigning the GPU partition", VM_CALL_CHANGE, 60000, partition_work,
+                         &p, devices_arg_release, err);
+    if (rc == 0)
+        memcpy(partition, a->address, VM_PCI_SIZE);
+    devices_arg_release(p);
+    return rc;
 }
 
 int vm_unassign_device(struct vm_host *host, const char *uuid, const char *address,

@@ -21,6 +21,9 @@ struct vm_host_device {
     unsigned long vendor, product;
     int iommu_group; /* -1: no IOMMU guards memory against it */
     bool dismounted;
+    bool is_gpu;            /* one that can be partitioned: it makes virtual functions (SR-IOV) */
+    unsigned partition_max; /* how many, at most */
+    char gpu[VM_PCI_SIZE];  /* of a virtual function: the address of its GPU; "": none of a GPU */
     char vm_uuid[VM_UUID_SIZE]; /* of the machine that it is assigned to; "": none */
     char *vm_name;
 };
@@ -39,6 +42,10 @@ int vm_dismount_device(struct vm_host *host, const char *address, bool force, st
 int vm_mount_device(struct vm_host *host, const char *address, struct err **err);
 /* The machine must be off, the device dismounted and of no other machine. */
 int vm_assign_device(struct vm_host *host, const char *uuid, const char *address, struct err **err);
+/* Gives a machine that is off a partition that no other one has, of the GPU with this address or of
+ * any (NULL). partition gets its address. Back by vm_unassign_device(). */
+int vm_assign_gpu_partition(struct vm_host *host, const char *uuid, const char *gpu,
+                            char partition[VM_PCI_SIZE], struct err **err);
 int vm_unassign_device(struct vm_host *host, const char *uuid, const char *address,
                        struct err **err);
 

@@ -2,15 +2,16 @@
 
 #include "cmdlets/vm/common_params.h"
 
-#define WHY                                                                                        \
-    "A part of a GPU is here a device of its own that the GPU's driver makes: a virtual function " \
-    "(SR-IOV), which Dismount-VMHostAssignableDevice and Add-VMAssignableDevice give to a "        \
-    "machine, or a mediated device, which virsh attach-device gives."
+#define WHY                                                                                   \
+    "The GPU's driver decides on its partitions: it makes as many virtual functions as root " \
+    "writes "                                                                                 \
+    "to /sys/bus/pci/devices/ADDRESS/sriov_numvfs, and says how big they are. "               \
+    "Add-VMGpuPartitionAdapter gives one to a machine."
 
 struct gpu_partitions_args {
     HV_HOST_FIELDS
     struct str_list vm_name;
-    struct str *instance_path, *adapter_id, *name;
+    struct str *adapter_id, *name;
     struct opt_int min_partition_vram, max_partition_vram, optimal_partition_vram,
         min_partition_encode, max_partition_encode, optimal_partition_encode, min_partition_decode,
         max_partition_decode, optimal_partition_decode, min_partition_compute,
@@ -19,58 +20,6 @@ struct gpu_partitions_args {
     struct value_list vm, vm_gpu_partition_adapter, host_partitionable_gpu;
 };
 #define A struct gpu_partitions_args
-
-static const struct param add_vm_gpu_partition_adapter[] = {
-    HV_HOST_PARAMS(A, "VMName"),
-    HV_VM_NAME_PARAM(A, "VMName"),
-    HV_PASSTHRU(A),
-    PARAM(A, instance_path, .name = "InstancePath", .help = "The instance path of a device."),
-    PARAM(A, min_partition_vram, .name = "MinPartitionVRAM", .type = &type_uint64,
-          .help = "The least video memory."),
-    PARAM(A, max_partition_vram, .name = "MaxPartitionVRAM", .type = &type_uint64,
-          .help = "The most video memory."),
-    PARAM(A, optimal_partition_vram, .name = "OptimalPartitionVRAM", .type = &type_uint64,
-          .help = "The video memory wished for."),
-    PARAM(A, min_partition_encode, .name = "MinPartitionEncode", .type = &type_uint64,
-          .help = "The fewest encoding units."),
-    PARAM(A, max_partition_encode, .name = "MaxPartitionEncode", .type = &type_uint64,
-          .help = "The most encoding units."),
-    PARAM(A, optimal_partition_encode, .name = "OptimalPartitionEncode", .type = &type_uint64,
-          .help = "The encoding units wished for."),
-    PARAM(A, min_partition_decode, .name = "MinPartitionDecode", .type = &type_uint64,
-          .help = "The fewest decoding units."),
-    PARAM(A, max_partition_decode, .name = "MaxPartitionDecode", .type = &type_uint64,
-          .help = "The most decoding units."),
-    PARAM(A, optimal_partition_decode, .name = "OptimalPartitionDecode", .type = &type_uint64,
-          .help = "The decoding units wished for."),
-    PARAM(A, min_partition_compute, .name = "MinPartitionCompute", .type = &type_uint64,
-          .help = "The fewest compute units."),
-    PARAM(A, max_partition_compute, .name = "MaxPartitionCompute", .type = &type_uint64,
-          .help = "The most compute units."),
-    PARAM(A, optimal_partition_compute, .name = "OptimalPartitionCompute", .type = &type_uint64,
-          .help = "The compute units wished for."),
-    HV_VM_PARAM(A, "VMObject"),
-};
-
-static const struct param get_vm_gpu_partition_adapter[] = {
-    HV_HOST_PARAMS(A, "VMName"),
-    HV_VM_NAME_PARAM(A, "VMName"),
-    PARAM(A, adapter_id, .name = "AdapterId", .help = "The identifier of the adapter."),
-    HV_VM_PARAM(A, "VMObject"),
-};
-
-static const struct param remove_vm_gpu_partition_adapter[] = {
-    HV_HOST_PARAMS(A, "VMName"),
-    PARAM(A, vm_name, .name = "VMName", .sets = "VMName", .position = 1, .mandatory = true,
-          .help = "The names of the virtual machines.", .complete = complete_vm_name),
-    HV_PASSTHRU(A),
-    PARAM(A, adapter_id, .name = "AdapterId", .sets = "VMName,VMObject",
-          .help = "The identifier of the adapter."),
-    HV_VM_PARAM(A, "VMObject"),
-    PARAM(A, vm_gpu_partition_adapter, .name = "VMGpuPartitionAdapter", .sets = "Object",
-          .position = 1, .mandatory = true, .from_pipeline = true,
-          .type_name = "VMGpuPartitionAdapter", .help = "The adapters, as objects."),
-};
 
 static const struct param set_vm_gpu_partition_adapter[] = {
     HV_HOST_PARAMS(A, "VMName"),
@@ -108,18 +57,6 @@ static const struct param set_vm_gpu_partition_adapter[] = {
           .type_name = "VMGpuPartitionAdapter", .help = "The adapters, as objects."),
 };
 
-static const struct param get_vm_host_partitionable_gpu[] = {
-    PARAM(A, computer_name, .name = "ComputerName", .sets = "ComputerName", .position = 1,
-          .help = "The hosts to act on."),
-    PARAM(A, credential, .name = "Credential", .sets = "ComputerName", .position = 2,
-          .type_name = "PSCredential",
-          .help = "Has no meaning here: ssh and libvirt authenticate by themselves."),
-    PARAM(A, name, .name = "Name", .help = "The names."),
-    PARAM(A, cim_session, .name = "CimSession", .sets = "CimSession", .position = 1,
-          .mandatory = true, .from_property = true, .type_name = "CimSession",
-          .help = "Sessions to remote hosts. Has no meaning here: use -ComputerName."),
-};
-
 static const struct param set_vm_host_partitionable_gpu[] = {
     PARAM(A, computer_name, .name = "ComputerName", .sets = "ComputerName", .position = 1,
           .help = "The hosts to act on."),
@@ -144,16 +81,8 @@ static const struct example examples[] = {
 };
 
 static const struct cmdlet cmdlets[] = {
-    ABSENT("Add", "VMGpuPartitionAdapter", add_vm_gpu_partition_adapter, "VMName", true,
-           .synopsis = "Adds GPU partitions of virtual machines."),
-    ABSENT("Get", "VMGpuPartitionAdapter", get_vm_gpu_partition_adapter, "VMName", false,
-           .synopsis = "Gets GPU partitions of virtual machines."),
-    ABSENT("Remove", "VMGpuPartitionAdapter", remove_vm_gpu_partition_adapter, "VMName", true,
-           .synopsis = "Removes GPU partitions of virtual machines."),
     ABSENT("Set", "VMGpuPartitionAdapter", set_vm_gpu_partition_adapter, "VMName", true,
            .synopsis = "Changes GPU partitions of virtual machines."),
-    ABSENT("Get", "VMHostPartitionableGpu", get_vm_host_partitionable_gpu, "ComputerName", false,
-           .synopsis = "Gets the GPUs that can be partitioned."),
     ABSENT("Set", "VMHostPartitionableGpu", set_vm_host_partitionable_gpu, "ComputerName", true,
            .synopsis = "Changes the GPUs that can be partitioned."),
 };
