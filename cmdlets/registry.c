@@ -66,6 +66,7 @@
 #include "cmdlets/vm/vm_snapshot.h"
 #include "cmdlets/vm/vm_state.h"
 #include "cmdlets/vm/vm_switch.h"
+#include "cmdlets/vm/vm_switch_team.h"
 #include "cmdlets/vm/vm_version.h"
 #include "cmdlets/vm/vm_video.h"
 #include "shell/base/cleanup.h"
@@ -214,6 +215,7 @@ static const struct cmdlet_group *const groups[] = {
     &vm_file_cmdlets,
     &vm_integration_service_cmdlets,
     &vm_switch_cmdlets,
+    &vm_switch_team_cmdlets,
     &vm_host_cmdlets,
     &vhd_cmdlets,
     &vhd_mount_cmdlets,
@@ -407,6 +409,7 @@ static const struct type_info *const types[] = {
     &type_vm_network_adapter_connection_test_result,
     &type_vm_network_adapter_isolation_setting,
     &type_vm_switch,
+    &type_vm_switch_team,
     &type_vm_group,
     &type_vm_resource_pool,
     &type_vm_storage_resource_pool,
