@@ -65,6 +65,7 @@
 #include "cmdlets/vm/vm_security.h"
 #include "cmdlets/vm/vm_snapshot.h"
 #include "cmdlets/vm/vm_state.h"
+#include "cmdlets/vm/vm_storage.h"
 #include "cmdlets/vm/vm_switch.h"
 #include "cmdlets/vm/vm_switch_team.h"
 #include "cmdlets/vm/vm_version.h"
@@ -91,7 +92,6 @@
 /* NULL closes the list and is not counted. */
 static const struct cmdlet_group *const groups[] = {
     &cmdlets_absent_checkpoints,
-    &cmdlets_absent_export,
     &cmdlets_absent_fibre_channel,
     &cmdlets_absent_device_pools,
     &cmdlets_absent_gpu_partitions,
@@ -196,6 +196,7 @@ static const struct cmdlet_group *const groups[] = {
     &vm_drive_cmdlets,
     &vm_export_cmdlets,
     &vm_import_cmdlets,
+    &vm_storage_cmdlets,
     &vm_controller_cmdlets,
     &vm_network_adapter_cmdlets,
     &vm_network_adapter_acl_cmdlets,

@@ -19,7 +19,6 @@ enum status absent_begin(struct invocation *inv);
     }
 
 extern const struct cmdlet_group cmdlets_absent_checkpoints;
-extern const struct cmdlet_group cmdlets_absent_export;
 extern const struct cmdlet_group cmdlets_absent_network_features;
 extern const struct cmdlet_group cmdlets_absent_switch_extensions;
 extern const struct cmdlet_group cmdlets_absent_fibre_channel;
