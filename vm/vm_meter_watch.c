@@ -85,8 +85,7 @@ static void take_disks(const virTypedParameter *p, int n, xmlNodePtr live, struc
             m->ops = indexed(p, n, "block", b, "rd.reqs") + indexed(p, n, "block", b, "wr.reqs");
             m->time_ns =
                 indexed(p, n, "block", b, "rd.times") + indexed(p, n, "block", b, "wr.times");
-            m->capacity = indexed(p, n, "block", b, "capacity");
-            c->disk_bytes += m->capacity;
+            c->disk_bytes += indexed(p, n, "block", b, "capacity");
         }
     }
     vm_disk_nodes_free(disks, count);
@@ -159,14 +158,13 @@ static void name_run(virDomainPtr dom, xmlNodePtr live, char run[64])
 }
 
 /* Of a machine that is off: asked of the files. */
-static void capacity_off(struct vm_call *call, virDomainPtr dom, xmlNodePtr domain,
-                         struct vm_counters *c)
+static uint64_t capacity_off(struct vm_call *call, virDomainPtr dom, xmlNodePtr domain)
 {
     struct vm_disk_node *disks;
     size_t count = vm_disks_of(domain, &disks);
-    c->disks = xcalloc(count + 1, sizeof(*c->disks));
+    uint64_t sum = 0;
     for (size_t i = 0; i < count; i++) {
-        struct vm_disk *d = &disks[i].disk;
+        const struct vm_disk *d = &disks[i].disk;
         virDomainBlockInfo info;
         struct disk_info probed;
         AUTO_ERR *ignored = NULL;
@@ -174,15 +172,14 @@ static void capacity_off(struct vm_call *call, virDomainPtr dom, xmlNodePtr doma
             continue;
         bool engine = d->format == DISK_FORMAT_VHD || d->format == DISK_FORMAT_VHDX;
         if (!engine && virDomainGetBlockInfo(dom, d->target, &info, 0) == 0) {
-            c->disks[c->disk_count].capacity = info.capacity;
+            sum += info.capacity;
         } else if (vm_core_is_local(call->core) && disk_probe(d->path, &probed, &ignored) == 0) {
-            c->disks[c->disk_count].capacity = probed.size;
+            sum += probed.size;
             disk_info_release(&probed);
         }
-        c->disk_bytes += c->disks[c->disk_count].capacity;
-        c->disks[c->disk_count++].id = STEAL(d->id);
     }
     vm_disk_nodes_free(disks, count);
+    return sum;
 }
 
 int vm_counters_read(struct vm_call *call, virDomainPtr dom, xmlNodePtr domain,
@@ -190,8 +187,7 @@ int vm_counters_read(struct vm_call *call, virDomainPtr dom, xmlNodePtr domain,
 {
     *c = (struct vm_counters){ .now_ms = now_ms(), .running = virDomainIsActive(dom) == 1 };
     if (!c->running) {
-        if (domain)
-            capacity_off(call, dom, domain, c);
+        c->disk_bytes = domain ? capacity_off(call, dom, domain) : 0;
         return 0;
     }
     char *text = virDomainGetXMLDesc(dom, 0);

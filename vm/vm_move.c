@@ -11,7 +11,9 @@
 #include "vm/vm_migration_work.h"
 #include "vm/vm_move_files.h"
 #include "vm/vm_move_plan.h"
+#include "vm/vm_move_secret.h"
 #include "vm/vm_nic_filter.h"
+#include "vm/vm_pool_member.h"
 #include "vm/vm_undefine.h"
 #include "vm/xml_map.h"
 
@@ -33,7 +35,7 @@ static void move_arg_release(void *opaque)
     if (!a)
         return;
     const char *const owned[] = { a->spec.storage_path, a->spec.vm_path, a->spec.snapshot_path,
-                                  a->spec.smart_paging_path };
+                                  a->spec.smart_paging_path, a->spec.processor_pool };
     for (size_t i = 0; i < ARRAY_SIZE(owned); i++)
         free((void *)(uintptr_t)owned[i]);
     for (size_t i = 0; i < a->spec.disk_count; i++) {
@@ -58,6 +60,7 @@ static struct move_arg *move_arg_new(struct vm_host *destination, const char *uu
     a->spec.vm_path = xstrdup(spec->vm_path);
     a->spec.snapshot_path = xstrdup(spec->snapshot_path);
     a->spec.smart_paging_path = xstrdup(spec->smart_paging_path);
+    a->spec.processor_pool = xstrdup(spec->processor_pool);
     a->disks = xcalloc(spec->disk_count + 1, sizeof(*a->disks));
     for (size_t i = 0; i < spec->disk_count; i++)
         a->disks[i] = (struct vm_move_disk){ xstrdup(spec->disks[i].source),
@@ -75,6 +78,7 @@ struct move {
     xmlDocPtr live;       /* of a running machine */
     struct vm_move_plan plan;
     struct vm_store store, source_store;
+    struct vm_move_secrets secrets;
     bool new_folder;    /* the machine's folder was made */
     bool shared_folder; /* both hosts see it */
 };
@@ -83,6 +87,7 @@ static void move_release(struct move *m)
 {
     vm_store_release(&m->store);
     vm_store_release(&m->source_store);
+    vm_move_secrets_release(&m->secrets);
     vm_move_plan_release(&m->plan);
     xmlFreeDoc(m->live);
     vm_edit_release(&m->e);
@@ -319,7 +324,7 @@ static void leftovers_release(struct leftovers *l)
 
 static int move_running(struct move *m, struct err **err)
 {
-    if (vm_move_empty_disks(&m->e, &m->store, &m->plan, err) < 0)
+    if (vm_move_empty_disks(&m->e, &m->source_store, &m->store, &m->plan, err) < 0)
         return -1;
     vm_move_plan_apply(&m->plan, xmlDocGetRootElement(m->live), true, m->shared_folder);
     vm_move_plan_apply(&m->plan, m->e.root, false, m->shared_folder);
@@ -410,6 +415,18 @@ static void move_finish(struct move *m)
     m->arg->notice = why ? xstrdup(why->message) : NULL;
 }
 
+/* Pools are the host's: those of the source mean nothing there. */
+static int put_in_pool(struct move *m, struct err **err)
+{
+    vm_xml_remove_all(m->e.root, XML_HV "/hv:pool");
+    if (!m->arg->spec.processor_pool)
+        return 0;
+    m->e.call = &m->to;
+    int rc = vm_pool_put(&m->e, VM_POOL_PROCESSOR, m->arg->spec.processor_pool, NULL, NULL, err);
+    m->e.call = m->from;
+    return rc;
+}
+
 static int move_work(struct vm_call *call, void *opaque, struct err **err)
 {
     struct move_arg *a = opaque;
@@ -421,9 +438,11 @@ static int move_work(struct vm_call *call, void *opaque, struct err **err)
     if (a->found.len)
         return refuse(&m, err);
     AUTO_XMLDOC old = vm_xml_parse(m.e.old_xml, "domain", err);
-    if (!old || vm_nic_filters_restore(&m.to, m.e.root, err) < 0)
+    if (!old || put_in_pool(&m, err) < 0 || vm_nic_filters_restore(&m.to, m.e.root, err) < 0)
         return -1;
-    int rc = vm_move_folders(&m.store, &m.plan, &m.new_folder, &m.shared_folder, err);
+    int rc = vm_move_secrets(&m.secrets, call, &m.to, m.e.root, err);
+    if (rc == 0)
+        rc = vm_move_folders(&m.store, &m.plan, &m.new_folder, &m.shared_folder, err);
     start_switches(&m);
     if (rc == 0)
         rc = m.e.active ? move_running(&m, err) : move_off(&m, err);
@@ -431,6 +450,7 @@ static int move_work(struct vm_call *call, void *opaque, struct err **err)
         if (m.new_folder)
             vm_move_tidy_folder(&m.store, m.plan.new_folder);
         vm_store_undo(&m.store);
+        vm_move_secrets_undo(&m.secrets);
         vm_nic_filters_drop(&m.to, xmlDocGetRootElement(old));
         return -1;
     }
@@ -438,6 +458,7 @@ static int move_work(struct vm_call *call, void *opaque, struct err **err)
     (void)(vm_call_commit(call, &late) == 0);
     move_finish(&m);
     vm_nic_filters_drop(call, xmlDocGetRootElement(old));
+    vm_move_forget_secrets(&m.secrets);
     return 0;
 }
 

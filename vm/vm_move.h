@@ -17,7 +17,8 @@ struct vm_move_spec {
     const char *snapshot_path, *smart_paging_path; /* NULL: as they were */
     const struct vm_move_disk *disks; /* these go along, whatever include_storage says */
     size_t disk_count;
-    bool retain_disks; /* the source keeps its copies */
+    const char *processor_pool; /* the resource pool of its processors there; NULL: Primordial */
+    bool retain_disks;          /* the source keeps its copies */
 };
 
 /* Why a machine cannot go there, or only changed. Numbers and texts are those that Hyper-V's

@@ -6,7 +6,7 @@
 #include "vm/vm_core.h"
 #include "vm/vm_move_plan.h"
 #include "vm/vm_names.h"
-#include "vm/vm_store.h"
+#include "vm/vm_store_image.h"
 
 enum { ID_NO_SWITCH = 33012 }; /* of Hyper-V's report */
 
@@ -182,6 +182,13 @@ static int check_moved(struct vm_edit *e, const struct vm_move_item *d, struct v
     AUTO_FREE char *parent = NULL;
     if (vm_store_look(from, d->from, &size, &parent, err) < 0)
         return -1;
+    if (!parent && d->served) {
+        struct disk_info info;
+        if (vm_store_describe(from, d->from, &info, err) < 0)
+            return -1;
+        parent = STEAL(info.parent_path);
+        disk_info_release(&info);
+    }
     if (parent)
         add_take(found, ERR_NOT_SUPPORTED, 0,
                  xasprintf("The virtual hard disk '%s' depends on '%s': it cannot be copied alone "

@@ -6,9 +6,9 @@
 #include <sys/stat.h>
 
 #include "disk/image_create.h"
-#include "disk/image_probe.h"
 #include "shell/base/alloc.h"
 #include "vm/vm_build.h"
+#include "vm/vm_store_image.h"
 #include "vm/vm_undefine.h"
 
 static char *folder_of(const char *path)
@@ -42,17 +42,20 @@ int vm_move_folders(struct vm_store *to, const struct vm_move_plan *plan, bool *
 
 /* ---- a running machine ---- */
 
-/* A VHD or VHDX like the one here, without its content. It is made beside that, since a fixed one
- * takes its whole size for a moment. */
-static int empty_like(struct vm_store *to, const struct vm_move_item *d, uint64_t capacity,
-                      struct err **err)
+/* A VHD or VHDX like the one there, without its content. It is made beside that where it can be,
+ * since a fixed one takes its whole size for a moment. */
+static int empty_like(struct vm_store *from, struct vm_store *to, const struct vm_move_item *d,
+                      uint64_t capacity, struct err **err)
 {
     struct disk_info info;
-    if (disk_probe(d->from, &info, err) < 0)
+    if (vm_store_describe(from, d->from, &info, err) < 0)
         return -1;
     char uuid[VM_UUID_SIZE];
     vm_build_uuid(uuid);
-    AUTO_FREE char *path = xasprintf("%s.%s", d->from, uuid);
+    const char *folder = getenv("TMPDIR");
+    AUTO_FREE char *path = vm_core_is_local(from->call->core)
+                               ? xasprintf("%s.%s", d->from, uuid)
+                               : xasprintf("%s/hvsh-%s", folder && *folder ? folder : "/tmp", uuid);
     struct disk_create dc = {
         .path = path,
         .format = info.format,
@@ -72,8 +75,8 @@ static int empty_like(struct vm_store *to, const struct vm_move_item *d, uint64_
     return rc;
 }
 
-int vm_move_empty_disks(struct vm_edit *e, struct vm_store *to, const struct vm_move_plan *plan,
-                        struct err **err)
+int vm_move_empty_disks(struct vm_edit *e, struct vm_store *from, struct vm_store *to,
+                        const struct vm_move_plan *plan, struct err **err)
 {
     for (size_t i = 0; i < plan->disk_count; i++) {
         const struct vm_move_item *d = &plan->disks[i];
@@ -82,15 +85,7 @@ int vm_move_empty_disks(struct vm_edit *e, struct vm_store *to, const struct vm_
         virDomainBlockInfo info;
         if (virDomainGetBlockInfo(e->dom, d->target, &info, 0) < 0)
             return vm_err_libvirt(err, "Cannot read the size of '%s'", d->from);
-        if (d->served && !vm_core_is_local(e->call->core)) {
-            err_set(err, ERR_NOT_SUPPORTED,
-                    "The virtual hard disk '%s' cannot be copied while '%s' runs on another "
-                    "machine than this one.",
-                    d->from, e->name);
-            return err_advise(err, "Run hvsh on '%s', or turn the virtual machine off.",
-                              plan->source_host);
-        }
-        int rc = d->served ? empty_like(to, d, info.capacity, err)
+        int rc = d->served ? empty_like(from, to, d, info.capacity, err)
                            : vm_store_make_disk(to, d->to, d->format ? d->format : "raw",
                                                 info.capacity, err);
         if (rc < 0)

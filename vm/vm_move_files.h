@@ -15,8 +15,8 @@ int vm_move_folders(struct vm_store *to, const struct vm_move_plan *plan, bool *
  * it. */
 void vm_move_tidy_folder(struct vm_store *store, const char *folder);
 /* Empty disks that QEMU fills while it moves a running machine. */
-int vm_move_empty_disks(struct vm_edit *e, struct vm_store *to, const struct vm_move_plan *plan,
-                        struct err **err) MUST_CHECK;
+int vm_move_empty_disks(struct vm_edit *e, struct vm_store *from, struct vm_store *to,
+                        const struct vm_move_plan *plan, struct err **err) MUST_CHECK;
 /* Of a machine that is off: its disks, firmware variables and TPM, copied. */
 int vm_move_copy(struct vm_edit *e, struct vm_store *from, struct vm_store *to,
                  const struct vm_move_plan *plan, bool shared_folder, struct err **err) MUST_CHECK;

@@ -338,8 +338,8 @@ int vm_store_make_disk(struct vm_store *store, const char *path, const char *for
 /* ---- copying ---- */
 
 /* A stream of the volume's bytes; the pool is needed for its beginning only. */
-static virStreamPtr stream_open(struct vm_store *store, const char *path, bool upload,
-                                struct err **err)
+static virStreamPtr stream_open(struct vm_store *store, const char *path, bool upload, uint64_t off,
+                                uint64_t len, struct err **err)
 {
     AUTO_FREE char *folder = parent_of(path);
     AUTO_POOL pool = { 0 };
@@ -353,13 +353,33 @@ static virStreamPtr stream_open(struct vm_store *store, const char *path, bool u
     AUTO_STREAM stream = virStreamNew(store->call->conn, 0);
     int rc = !stream ? -1
              : upload
-                 ? virStorageVolUpload(vol, stream, 0, 0, VIR_STORAGE_VOL_UPLOAD_SPARSE_STREAM)
-                 : virStorageVolDownload(vol, stream, 0, 0, VIR_STORAGE_VOL_DOWNLOAD_SPARSE_STREAM);
+                 ? virStorageVolUpload(vol, stream, off, len, VIR_STORAGE_VOL_UPLOAD_SPARSE_STREAM)
+                 : virStorageVolDownload(vol, stream, off, len,
+                                         len ? 0 : VIR_STORAGE_VOL_DOWNLOAD_SPARSE_STREAM);
     if (rc < 0) {
         vm_err_libvirt(err, upload ? "Cannot write '%s'" : "Cannot read '%s'", path);
         return NULL;
     }
     return STEAL(stream);
+}
+
+int vm_store_read(struct vm_store *store, const char *path, uint64_t off, void *buffer, size_t len,
+                  struct err **err)
+{
+    AUTO_STREAM in = stream_open(store, path, false, off, len, err);
+    if (!in)
+        return -1;
+    for (size_t got = 0; got < len;) {
+        int n = virStreamRecv(in, (char *)buffer + got, len - got);
+        if (n <= 0) {
+            vm_err_libvirt(err, "Cannot read '%s'", path);
+            virStreamAbort(in);
+            return -1;
+        }
+        got += (size_t)n;
+    }
+    virStreamAbort(in); /* all is here: what its end would tell is not waited for */
+    return 0;
 }
 
 static int send_all(virStreamPtr stream, const char *bytes, size_t n, const char *path,
@@ -414,10 +434,10 @@ int vm_store_copy(struct vm_store *from, const char *source, struct vm_store *to
     if (vm_store_look(from, source, &size, &parent, err) < 0 ||
         vm_store_make_disk(to, path, "raw", size, err) < 0)
         return -1;
-    AUTO_STREAM in = stream_open(from, source, false, err);
+    AUTO_STREAM in = stream_open(from, source, false, 0, 0, err);
     if (!in)
         return -1;
-    AUTO_STREAM out = stream_open(to, path, true, err);
+    AUTO_STREAM out = stream_open(to, path, true, 0, 0, err);
     if (!out) {
         virStreamAbort(in);
         return -1;
@@ -466,7 +486,7 @@ int vm_store_put(struct vm_store *store, int fd, const char *path, struct err **
         return err_set_errno(err, errno, "Cannot read a new disk");
     if (vm_store_make_disk(store, path, "raw", (uint64_t)st.st_size, err) < 0)
         return -1;
-    AUTO_STREAM out = stream_open(store, path, true, err);
+    AUTO_STREAM out = stream_open(store, path, true, 0, 0, err);
     if (!out)
         return -1;
     int rc = put_bytes(store->call, out, fd, st.st_size, path, err);

@@ -27,6 +27,9 @@ int vm_store_has(struct vm_store *store, const char *path, bool *has, struct err
  * frees. size: bytes of the file. */
 int vm_store_look(struct vm_store *store, const char *path, uint64_t *size, char **parent,
                   struct err **err) MUST_CHECK;
+/* len bytes from off on, all of them. */
+int vm_store_read(struct vm_store *store, const char *path, uint64_t off, void *buffer, size_t len,
+                  struct err **err) MUST_CHECK;
 /* The names of the files in a folder; none when it is not there. The caller frees each and the
  * list. */
 int vm_store_list(struct vm_store *store, const char *folder, char ***names, size_t *count,

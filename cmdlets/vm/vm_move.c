@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cmdlets/vm/common_params.h"
+#include "cmdlets/vm/compatibility_report.h"
 #include "shell/base/alloc.h"
 #include "shell/base/vec.h"
 #include "shell/object/array.h"
@@ -85,16 +86,7 @@ static enum status refuse(struct invocation *inv)
         return hv_refuse_param(inv, "RemoveSourceUnmanagedVhds",
                                "every virtual hard disk that goes along is removed from the "
                                "source, and nothing else is.");
-    if (args->resource_pool_name && strcmp(args->resource_pool_name->data, "Primordial") != 0)
-        return hv_refuse_param(inv, "ResourcePoolName",
-                               "processors and memory are not divided into pools; there is only "
-                               "Primordial.");
     return ST_OK;
-}
-
-static enum status open_destination(struct invocation *inv, const char *name, struct plan *plan)
-{
-    return hv_host_open(inv, name, &plan->destination);
 }
 
 static enum status bad_vhds(struct invocation *inv)
@@ -118,6 +110,7 @@ static enum status plan_of_args(struct invocation *inv, struct plan *plan)
     spec->vm_path = keep_str(plan, args->virtual_machine_path);
     spec->snapshot_path = keep_str(plan, args->snapshot_file_path);
     spec->smart_paging_path = keep_str(plan, args->smart_paging_file_path);
+    spec->processor_pool = keep_str(plan, args->resource_pool_name);
     spec->retain_disks = args->retain_vhd_copies_on_source;
     for (size_t i = 0; i < args->vhds.len; i++) {
         struct value v = args->vhds.items[i];
@@ -129,7 +122,7 @@ static enum status plan_of_args(struct invocation *inv, struct plan *plan)
             return bad_vhds(inv);
         add_disk(plan, source, destination);
     }
-    return open_destination(inv, args->destination_host->data, plan);
+    return hv_host_open(inv, args->destination_host->data, &plan->destination);
 }
 
 /* ---- moving ---- */
@@ -232,22 +225,20 @@ static int member_text(struct plan *plan, struct value report, const char *name,
 }
 
 static int plan_of_report(struct value report, struct plan *plan, struct value *vm,
-                          const char **destination, struct err **err)
+                          struct err **err)
 {
     struct vm_move_spec *spec = &plan->spec;
     AUTO_VALUE from = value_null(), to = value_null();
-    const char *operation;
-    if (member_text(plan, report, "OperationType", &operation, err) ||
-        member_text(plan, report, "Destination", destination, err) ||
-        member_text(plan, report, "Path", &spec->vm_path, err) ||
+    const char *key;
+    plan->destination = hv_report_host(report, &key);
+    if (key)
+        return err_set(err, ERR_INVALID_PARAMETER,
+                       "The compatibility report is not one of a move to another host.");
+    if (member_text(plan, report, "Path", &spec->vm_path, err) ||
         member_text(plan, report, "SnapshotPath", &spec->snapshot_path, err) ||
         member_get(report, "VM", vm, err) || member_get(report, "VhdSourcePath", &from, err) ||
         member_get(report, "VhdDestinationPath", &to, err))
         return -1;
-    if (!operation || strcmp(operation, "MoveVirtualMachine") != 0 || !*destination ||
-        !hv_vm_of(*vm))
-        return err_set(err, ERR_INVALID_PARAMETER,
-                       "The compatibility report is not one of a move to another host.");
     if (from.kind != V_ARRAY || to.kind != V_ARRAY)
         return 0;
     for (size_t i = 0; i < from.array->len && i < to.array->len; i++) {
@@ -264,16 +255,13 @@ static enum status move_by_report(struct invocation *inv)
     struct value report = ARGS(inv, A)->compatibility_report;
     AUTO_PLAN plan = { 0 };
     AUTO_VALUE vm = value_null();
-    const char *destination = NULL;
     struct err *err = NULL;
-    if (plan_of_report(report, &plan, &vm, &destination, &err))
+    if (plan_of_report(report, &plan, &vm, &err))
         return cmdlet_err(inv, &err, report);
-    AUTO_FREE char *action = xasprintf("Move-VM to %s", destination);
+    AUTO_FREE char *action = xasprintf("Move-VM to %s", plan.destination->name);
     bool yes;
     enum status st = should_process(inv, hv_vm_of(vm)->info.name, action, &yes);
-    if (st == ST_OK && yes)
-        st = open_destination(inv, destination, &plan);
-    return st == ST_OK && yes && plan.destination ? move_all(inv, &plan, &vm, 1) : st;
+    return st == ST_OK && yes ? move_all(inv, &plan, &vm, 1) : st;
 }
 
 /* ---- the cmdlet ---- */
@@ -408,7 +396,8 @@ static const struct param params[] = {
                   "DestinationFilePath for each."),
     PARAM(A, compatibility_report, .name = "CompatibilityReport", .sets = "CompatibilityReport",
           .position = 1, .mandatory = true, .from_pipeline = true,
-          .type_name = "VMCompatibilityReport", .help = "A report that Compare-VM made of a move."),
+          .type = &type_vm_compatibility_report,
+          .help = "A report that Compare-VM made of a move."),
     PARAM(A, vm, .name = "VM",
           .sets = "VMSingleDestinationAndCimSession,VMSingleDestination,VMMultipleDestinations,"
                   "VMMultipleDestinationsAndCimSession",

@@ -15,13 +15,13 @@ pools() { "$1" pool-list --all --name | sed '/^$/d'; }
 
 # A generation 2 machine with a TPM, a VHDX, a VHD, a qcow2 and a raw disk.
 hv_ok "a machine with all kinds of disks" "New-VM Big -Generation 2 -NoVHD -MemoryStartupBytes 256MB -Path '$here' $KERNEL | Out-Null
-Set-VMFirmware Big -EnableSecureBoot Off; Enable-VMTPM Big
+Set-VMFirmware Big -EnableSecureBoot Off; Set-VMKeyProtector Big -NewLocalKeyProtector; Enable-VMTPM Big
 foreach (\$d in 'a.vhdx', 'b.qcow2', 'd.raw') { New-VHD -Path (Join-Path '$here' \$d) -SizeBytes 64MB -Dynamic | Out-Null; Add-VMHardDiskDrive Big -Path (Join-Path '$here' \$d) }
 Start-VM Big"
 console_wait "it runs" Big 'HVSH-GUEST READY'
 guest Big 'echo kept >/tmp/memory; for d in sda sdb sdc; do dd if=/dev/urandom of=/dev/$d bs=64k count=20 2>/dev/null; done; sync' >/dev/null
 # Linux numbers its disks as it finds them.
-disks() { guest Big 'md5sum /dev/sda /dev/sdb /dev/sdc' | cut -d' ' -f1 | sort | tr '\n' ' '; }
+disks() { guest Big 'md5sum /dev/sda /dev/sdb /dev/sdc' | grep -oE '^[0-9a-f]{32}' | sort | tr '\n' ' '; }
 sums=$(disks)
 boots=$(guest Big 'cat /proc/sys/kernel/random/boot_id')
 
@@ -41,6 +41,7 @@ if hv_ok "Move-VM -IncludeStorage of a running machine" "Move-VM Big '$OTHER' -I
     is "it is there, and runs" "Big Running other $far/Big" "$OUT"
     is "one machine, on the other host" "/Big running" "$(names vsh)/$(names there)$(there domstate Big)"
     is "it is defined there" "yes" "$(there dominfo Big | sed -n 's/^Persistent: *//p')"
+    is "its TPM's key is there alone" "1/0" "$(there secret-list | grep -c vtpm)/$(vsh secret-list | grep -c vtpm)"
     is "its memory came along" "kept" "$(on_other guest Big 'cat /tmp/memory')"
     is "it was not started anew" "$boots" "$(on_other guest Big 'cat /proc/sys/kernel/random/boot_id')"
     like "its TPM's state is there" 'tpm2-00.permall' "$(there_file /var/lib/libvirt/swtpm)"
