@@ -284,8 +284,12 @@ char *vm_layer_backing(const struct vm_layer *l)
 int vm_layer_create(struct vm_layers *layers, const struct vm_layer *overlay, struct err **err)
 {
     const struct vm_layer *below = vm_layers_find(layers, overlay->below);
+    const struct vm_layer *base = below;
+    while (vm_layers_find(layers, base->below))
+        base = vm_layers_find(layers, base->below);
     AUTO_FREE char *backing = vm_layer_backing(below), *size = NULL;
-    bool served = strcmp(below->type, "network") == 0;
+    /* A disk whose server does not run cannot be looked into: its size is said. */
+    bool served = strcmp(base->type, "network") == 0;
     if (served) {
         struct disk_info info;
         if (disk_probe(below->path, &info, err) < 0)

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "shell/base/alloc.h"
+#include "vm/vm_firmware.h"
 #include "vm/vm_snapshot.h"
 
 enum { COPY_CHUNK = 64 * 1024 };
@@ -119,7 +120,8 @@ static char *tpm_folder(struct vm_call *call, xmlNodePtr domain)
 int vm_state_files_keep(struct vm_call *call, xmlNodePtr domain, const char *folder, const char *id,
                         struct err **err)
 {
-    AUTO_FREE char *nvram = vm_xml_text(domain, "os/nvram"), *tpm = tpm_folder(call, domain);
+    AUTO_FREE char *nvram = vm_firmware_nvram_path(call->core, domain);
+    AUTO_FREE char *tpm = tpm_folder(call, domain);
     AUTO_FREE char *nvram_copy = vm_snap_file(folder, id, ".vmgs");
     AUTO_FREE char *tpm_copy = vm_snap_file(folder, id, ".tpm");
     int rc = nvram && is_plain(nvram) ? vm_state_files_copy(nvram, nvram_copy, err) : 0;
@@ -133,7 +135,8 @@ int vm_state_files_keep(struct vm_call *call, xmlNodePtr domain, const char *fol
 int vm_state_files_put_back(struct vm_call *call, xmlNodePtr domain, const char *folder,
                             const char *id, struct err **err)
 {
-    AUTO_FREE char *nvram = vm_xml_text(domain, "os/nvram"), *tpm = tpm_folder(call, domain);
+    AUTO_FREE char *nvram = vm_firmware_nvram_path(call->core, domain);
+    AUTO_FREE char *tpm = tpm_folder(call, domain);
     AUTO_FREE char *nvram_copy = vm_snap_file(folder, id, ".vmgs");
     AUTO_FREE char *tpm_copy = vm_snap_file(folder, id, ".tpm");
     if (nvram && is_plain(nvram_copy)) {
