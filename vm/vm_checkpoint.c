@@ -266,8 +266,11 @@ static int remove_some(struct vm_call *call, virDomainPtr dom, struct vm_snaps *
     if (!files)
         return 0;
     if (vm_snaps_read(dom, &left, err) < 0 || vm_layers_mark(dom, &left, &layers, err) < 0 ||
-        vm_layers_tidy(call, dom, &left, &layers, err) < 0)
-        return err_wrap(err, "The checkpoint was removed, but its disks were not merged");
+        vm_layers_tidy(call, dom, &left, &layers, err) < 0) {
+        err_wrap(err, "The checkpoint was removed, but its disks were not merged");
+        return err_advise(err, "Nothing is lost: the machine uses all files of its disks. They are "
+                               "merged with the next checkpoint that is removed.");
+    }
     return 0;
 }
 
@@ -294,6 +297,25 @@ int vm_checkpoint_remove(struct vm_host *host, const char *vm_uuid, const char *
     return rc;
 }
 
+/* What an earlier merge left undone: the disk's own file is not the disk until it is done. */
+static int merge_left(struct vm_call *call, virDomainPtr dom, struct vm_snaps *snaps,
+                      struct err **err)
+{
+    AUTO_LAYERS layers = { 0 };
+    if (!vm_core_is_local(call->core))
+        return 0;
+    if (vm_layers_read(dom, snaps, &layers, err) < 0)
+        return -1;
+    for (size_t i = 0; i < layers.len; i++) /* nothing can be merged where a file is gone */
+        if (strcmp(layers.items[i].type, "file") == 0 && access(layers.items[i].path, F_OK) < 0)
+            return 0;
+    if (vm_layers_tidy(call, dom, snaps, &layers, err) == 0)
+        return 0;
+    err_wrap(err, "The disks of '%s' cannot be merged", virDomainGetName(dom));
+    return err_advise(err, "To remove the machine all the same, take the drives away first: "
+                           "Remove-VMHardDiskDrive leaves all their files.");
+}
+
 int vm_checkpoint_remove_all(struct vm_call *call, virDomainPtr dom, struct err **err)
 {
     AUTO_SNAPS snaps = { 0 };
@@ -302,5 +324,6 @@ int vm_checkpoint_remove_all(struct vm_call *call, virDomainPtr dom, struct err 
         return -1;
     for (size_t i = 0; i < snaps.len; i++)
         own = own || snaps.items[i].own;
-    return own ? remove_some(call, dom, &snaps, NULL, true, err) : 0;
+    return own ? remove_some(call, dom, &snaps, NULL, true, err)
+               : merge_left(call, dom, &snaps, err);
 }

@@ -99,7 +99,7 @@ static int plan_disk(struct making *m, xmlNodePtr disk, xmlNodePtr disks, struct
     const struct vm_layer *below = vm_layers_find(&m->layers, path);
     if (!below)
         return refuse_disk(m, disk, err);
-    AUTO_FREE char *overlay = vm_layer_overlay_path(below, m->folder, m->a->id);
+    AUTO_FREE char *overlay = vm_layer_overlay_path(&m->layers, below, m->folder, m->a->id);
     if (access(overlay, F_OK) == 0)
         return err_set(err, ERR_OBJECT_EXISTS, "The file '%s' exists already.", overlay);
     vm_layers_push_overlay(&m->layers, overlay, path);

@@ -57,7 +57,7 @@ static int add_overlay(struct restoring *r, xmlNodePtr disk, const char *id, str
         return err_set(err, ERR_OBJECT_NOT_FOUND,
                        "The virtual hard disk '%s' of the checkpoint was not found.",
                        path ? path : "");
-    AUTO_FREE char *overlay = vm_layer_overlay_path(below, r->folder, id);
+    AUTO_FREE char *overlay = vm_layer_overlay_path(&r->layers, below, r->folder, id);
     const struct vm_layer *l = vm_layers_push_overlay(&r->layers, overlay, path);
     if (vm_layer_create(&r->layers, l, err) < 0)
         return -1;

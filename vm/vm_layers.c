@@ -209,7 +209,8 @@ bool vm_layer_is_overlay(const struct vm_layer *layer)
     return has_id && layer->below && strcmp(layer->type, "file") == 0;
 }
 
-char *vm_layer_overlay_path(const struct vm_layer *below, const char *folder, const char *id)
+static char *overlay_path(const struct vm_layer *below, const char *folder, const char *id,
+                          const char *count)
 {
     static const struct {
         const char *of, *overlay;
@@ -225,9 +226,21 @@ char *vm_layer_overlay_path(const struct vm_layer *below, const char *folder, co
     char upper[VM_UUID_SIZE];
     for (size_t i = 0; i < sizeof(upper); i++)
         upper[i] = id[i] >= 'a' && id[i] <= 'f' ? (char)(id[i] - 32) : id[i];
-    return block ? xasprintf("%s/%.*s_%s%s", folder, (int)stem, name, upper, extension)
-                 : xasprintf("%.*s%.*s_%s%s", (int)dir, below->path, (int)stem, name, upper,
-                             extension);
+    return block ? xasprintf("%s/%.*s%s_%s%s", folder, (int)stem, name, count, upper, extension)
+                 : xasprintf("%.*s%.*s%s_%s%s", (int)dir, below->path, (int)stem, name, count,
+                             upper, extension);
+}
+
+char *vm_layer_overlay_path(struct vm_layers *layers, const struct vm_layer *below,
+                            const char *folder, const char *id)
+{
+    char *path = overlay_path(below, folder, id, "");
+    for (int n = 2; vm_layers_find(layers, path); n++) {
+        AUTO_FREE char *count = xasprintf("-%d", n);
+        free(path);
+        path = overlay_path(below, folder, id, count);
+    }
+    return path;
 }
 
 /* ---- XML ---- */

@@ -43,8 +43,10 @@ void vm_layers_write(struct vm_layers *layers, xmlNodePtr disk, const char *path
 char *vm_layer_path(xmlNodePtr disk);
 /* Was the file made by us as an overlay? By its name, NAME_<id>.ext. */
 bool vm_layer_is_overlay(const struct vm_layer *layer);
-/* Where the overlay of a new checkpoint on that file is. folder: for what has none of its own. */
-char *vm_layer_overlay_path(const struct vm_layer *below, const char *folder, const char *id);
+/* Where the overlay of a new checkpoint on that file is; disks that differ in their extension or
+ * folder alone get a number. folder: for what has none of its own. */
+char *vm_layer_overlay_path(struct vm_layers *layers, const struct vm_layer *below,
+                            const char *folder, const char *id);
 /* What names the layer in the header of an overlay on it. Owned. */
 char *vm_layer_backing(const struct vm_layer *l);
 /* Makes the overlay's file on its layer below. */

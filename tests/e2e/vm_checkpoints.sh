@@ -124,4 +124,34 @@ hv_ok "Remove-VM with checkpoints" 'Checkpoint-VM Check one; Checkpoint-VM Check
 like "leaves its disk as it was last" '^last *$' "$(on_disk "$TMP/data.qcow2")"
 is "and nothing else" "data.qcow2" "$(find "$TMP" -maxdepth 1 -name 'data*' -printf '%f\n')"
 check "no folder" test ! -e "$vm"
+
+# ---- two disks whose files differ in their extension alone
+truncate -s 16M "$TMP/data.img"
+hv_ok "each gets an overlay of its own" "New-VM Twins -Generation 1 -NoVHD -MemoryStartupBytes 256MB -Path '$TMP' | Out-Null
+'$TMP/data.qcow2', '$TMP/data.img' | ForEach-Object { Add-VMHardDiskDrive Twins -ControllerType SCSI -Path \$_ }
+Checkpoint-VM Twins one; Restore-VMSnapshot -VMName Twins -Name one -Confirm:\$false
+(Get-VMHardDiskDrive Twins).Path | Sort-Object -Unique | ForEach-Object { (qemu-img info -U --output=json \$_ | ConvertFrom-Json).'backing-filename' } | Sort-Object"
+is "on its own file" "$TMP/data.img"$'\n'"$TMP/data.qcow2" "$OUT"
+hv_ok "which they are again" 'Remove-VMSnapshot Twins; (Get-VMHardDiskDrive Twins).Path'
+is "in their order" "$TMP/data.qcow2"$'\n'"$TMP/data.img" "$OUT"
+is "nothing else is there" "data.img data.qcow2" "$(find "$TMP" -maxdepth 1 -name 'data*' -printf '%f\n' | sort | tr '\n' ' ' | sed 's/ $//')"
+hv_ok "and go" 'Remove-VM Twins -Force'
+
+# ---- no room to merge
+mkdir "$TMP/small"
+if mount -t tmpfs -o size=24m tmpfs "$TMP/small"; then
+    hv_ok "a small file system" "New-VHD '$TMP/small/s.qcow2' -SizeBytes 64MB | Out-Null
+New-VM Small -Generation 1 -NoVHD -MemoryStartupBytes 256MB -Path '$TMP' | Out-Null
+Add-VMHardDiskDrive Small -ControllerType SCSI -Path '$TMP/small/s.qcow2'; Checkpoint-VM Small one"
+    qemu-io -f qcow2 -c 'write -q -P 7 0 15M' "$(vsh domblklist Small | awk '/qcow2/ { print $2 }')"
+    hv_fails "does not hold a disk twice" 'not merged.*No space left' 'Remove-VMSnapshot Small'
+    hv_fails "the machine does not go with half of its disk" 'cannot be merged.*No space left' 'Remove-VM Small -Force'
+    mount -o remount,size=60m "$TMP/small"
+    hv_ok "with room it does" 'Remove-VM Small -Force'
+    is "the disk is one file" s.qcow2 "$(ls "$TMP/small")"
+    check "with all of its content" qemu-io -r -f qcow2 -c 'read -q -P 7 0 15M' "$TMP/small/s.qcow2"
+    umount "$TMP/small"
+else
+    skip "no room to merge" "no tmpfs can be mounted"
+fi
 finish
