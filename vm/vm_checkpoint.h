@@ -38,6 +38,15 @@ int vm_checkpoint_config(struct vm_host *host, const char *vm_uuid, const char *
  * interrupt nothing is left. */
 int vm_checkpoint_create(struct vm_host *host, const char *vm_uuid, const char *name,
                          char id[VM_UUID_SIZE], bool *fell_back, struct err **err);
+/* The same of the disks of a machine that runs alone, whatever its kind is. */
+enum vm_checkpoint_moment {
+    VM_MOMENT_BY_TYPE,
+    VM_MOMENT_DISKS,  /* as they are */
+    VM_MOMENT_RESTED, /* while the guest rests its file systems; else ERR_OPERATION_FAILED */
+};
+int vm_checkpoint_create_moment(struct vm_host *host, const char *vm_uuid, const char *name,
+                                enum vm_checkpoint_moment moment, char id[VM_UUID_SIZE],
+                                struct err **err);
 int vm_checkpoint_rename(struct vm_host *host, const char *vm_uuid, const char *id,
                          const char *name, struct err **err);
 /* The machine becomes what it was then; what it is now is lost. With memory a machine that runs

@@ -217,8 +217,10 @@ static virDomainSnapshotPtr create(struct making *m, bool production, struct err
         return NULL;
     AUTO_FREE char *xml = vm_xml_dump(doc);
     unsigned flags = VIR_DOMAIN_SNAPSHOT_CREATE_ATOMIC;
-    flags |= production ? VIR_DOMAIN_SNAPSHOT_CREATE_DISK_ONLY | VIR_DOMAIN_SNAPSHOT_CREATE_QUIESCE
+    flags |= production ? VIR_DOMAIN_SNAPSHOT_CREATE_DISK_ONLY
                         : (unsigned)VIR_DOMAIN_SNAPSHOT_CREATE_LIVE;
+    if (production && m->a->moment != VM_MOMENT_DISKS)
+        flags |= VIR_DOMAIN_SNAPSHOT_CREATE_QUIESCE;
     if (vm_call_check(m->e->call, err) < 0)
         return NULL;
     virDomainSnapshotPtr made = virDomainSnapshotCreateXML(m->e->dom, xml, flags);
@@ -363,6 +365,10 @@ static int make(struct vm_edit *e, struct checkpoint_arg *a, struct vm_snaps *sn
         return make_saved(e, a, err);
     case VM_STATE_RUNNING:
     case VM_STATE_PAUSED:
+        if (a->moment == VM_MOMENT_DISKS)
+            return make_running(&m, true, false, err);
+        if (a->moment == VM_MOMENT_RESTED)
+            return make_production(e, a, true, err);
         return type == VM_CHECKPOINT_STANDARD
                    ? make_standard(e, a, false, err)
                    : make_production(e, a, type == VM_CHECKPOINT_PRODUCTION_ONLY, err);
@@ -390,7 +396,7 @@ static int create_work(struct vm_call *call, void *opaque, struct err **err)
     AUTO_SNAPS snaps = { 0 };
     if (vm_edit_begin(call, a->uuid, &e, err) < 0)
         return -1;
-    if (type_of(&e) == VM_CHECKPOINT_DISABLED) {
+    if (type_of(&e) == VM_CHECKPOINT_DISABLED && a->moment == VM_MOMENT_BY_TYPE) {
         err_set(err, ERR_INVALID_STATE,
                 "Checkpoint operation for '%s' failed. Checkpoints have been disabled for '%s'.",
                 e.name, e.name);
@@ -413,11 +419,13 @@ static int create_work(struct vm_call *call, void *opaque, struct err **err)
     return make(&e, a, &snaps, err);
 }
 
-int vm_checkpoint_create(struct vm_host *host, const char *vm_uuid, const char *name,
-                         char id[VM_UUID_SIZE], bool *fell_back, struct err **err)
+static int create_any(struct vm_host *host, const char *vm_uuid, const char *name,
+                      enum vm_checkpoint_moment moment, char id[VM_UUID_SIZE], bool *fell_back,
+                      struct err **err)
 {
     struct checkpoint_arg *a = vm_checkpoint_arg_new(vm_uuid, NULL);
     a->name = xstrdup(name);
+    a->moment = moment;
     void *p = a;
     int rc = vm_call_run(host, "Creating the checkpoint", VM_CALL_CHANGE, -1, create_work, &p,
                          vm_checkpoint_arg_release, err);
@@ -428,4 +436,17 @@ int vm_checkpoint_create(struct vm_host *host, const char *vm_uuid, const char *
     }
     vm_checkpoint_arg_release(p);
     return rc;
+}
+
+int vm_checkpoint_create(struct vm_host *host, const char *vm_uuid, const char *name,
+                         char id[VM_UUID_SIZE], bool *fell_back, struct err **err)
+{
+    return create_any(host, vm_uuid, name, VM_MOMENT_BY_TYPE, id, fell_back, err);
+}
+
+int vm_checkpoint_create_moment(struct vm_host *host, const char *vm_uuid, const char *name,
+                                enum vm_checkpoint_moment moment, char id[VM_UUID_SIZE],
+                                struct err **err)
+{
+    return create_any(host, vm_uuid, name, moment, id, NULL, err);
 }

@@ -11,6 +11,7 @@ struct checkpoint_arg {
     char uuid[VM_UUID_SIZE], id[VM_UUID_SIZE];
     char *name, *path;
     bool tree, fell_back;
+    enum vm_checkpoint_moment moment;
     struct vm_checkpoints list;
     struct vm_config config;
 };

@@ -7,16 +7,20 @@
 #include "disk/image_chain.h"
 #include "shell/base/alloc.h"
 #include "shell/base/vec.h"
+#include "vm/vm_checkpoint.h"
 #include "vm/vm_copies.h"
 #include "vm/vm_core.h"
 #include "vm/vm_edit.h"
 #include "vm/vm_guest_state.h"
 #include "vm/vm_served.h"
+#include "vm/vm_snapshot.h"
 #include "vm/vm_state.h"
+#include "vm/xml_map.h"
 
 struct export_arg {
     char uuid[VM_UUID_SIZE];
     char *path;
+    char frozen[VM_UUID_SIZE]; /* the checkpoint that holds what is copied, or "" */
     struct vm_opt capture;
     bool check_only;
     int snapshots; /* result */
@@ -132,11 +136,39 @@ static int plan_disks(struct export *x, struct err **err)
 
 static int check_state(struct export *x, const struct export_arg *a, struct err **err)
 {
-    (void)a;
-    if (x->edit.state == VM_STATE_OFF || x->edit.state == VM_STATE_OFF_CRITICAL)
+    enum vm_state state = x->edit.state;
+    bool runs = state == VM_STATE_RUNNING || state == VM_STATE_PAUSED;
+    if (a->capture.set && a->capture.value == VM_CAPTURE_SAVED_STATE && runs) {
+        err_set(err, ERR_NOT_SUPPORTED,
+                "'%s' cannot be exported with its memory: Import-VM would have nothing to start it "
+                "from.",
+                x->edit.name);
+        return err_advise(err, "CaptureDataConsistentState and CaptureCrashConsistentState take "
+                               "the disks of a machine that runs.");
+    }
+    if (runs || state == VM_STATE_OFF || state == VM_STATE_OFF_CRITICAL)
         return 0;
-    vm_state_refuse("export", x->edit.name, x->edit.state, err);
-    return err_advise(err, "Turn the virtual machine off first.");
+    vm_state_refuse("export", x->edit.name, state, err);
+    return err_advise(err, "Start the virtual machine or remove its saved state first.");
+}
+
+/* The machine as its checkpoint has it, whose files nobody writes to. */
+static int take_frozen(struct export *x, const char *id, struct err **err)
+{
+    AUTO_SNAPS snaps = { 0 };
+    if (vm_snaps_read(x->edit.dom, &snaps, err))
+        return -1;
+    const struct vm_snap *snap = vm_snaps_find(&snaps, id, err);
+    xmlDocPtr doc = snap ? vm_snap_domain(snap) : NULL;
+    if (!doc)
+        return *err ? -1
+                    : err_set(err, ERR_OPERATION_FAILED, "The settings of '%s' are not known.",
+                              x->edit.name);
+    xmlFreeDoc(x->edit.doc);
+    x->edit.doc = doc;
+    x->edit.root = xmlDocGetRootElement(doc);
+    vm_xml_remove_all(x->edit.root, XML_HV "/hv:checkpoint");
+    return 0;
 }
 
 /* Nothing of that name, or an empty folder. */
@@ -175,7 +207,8 @@ static int plan(struct vm_call *call, const struct export_arg *a, struct export 
                 struct err **err)
 {
     if (vm_edit_begin(call, a->uuid, &x->edit, err) || check_state(x, a, err) ||
-        plan_folder(call, x, a->path, err) || plan_disks(x, err))
+        (a->frozen[0] && take_frozen(x, a->frozen, err)) || plan_folder(call, x, a->path, err) ||
+        plan_disks(x, err))
         return -1;
     for (size_t i = 0; i < VM_UUID_SIZE; i++)
         x->id[i] = (char)toupper((unsigned char)a->uuid[i]);
@@ -280,7 +313,7 @@ static int export_work(struct vm_call *call, void *opaque, struct err **err)
     if (a->check_only)
         return 0;
     int n = virDomainSnapshotNum(x.edit.dom, 0);
-    a->snapshots = n > 0 ? n : 0;
+    a->snapshots = n > 0 ? n - (a->frozen[0] != '\0') : 0;
     int rc = carry_out(&x, &copies, a->uuid, err);
     if (rc)
         vm_copies_undo(&copies);
@@ -288,10 +321,12 @@ static int export_work(struct vm_call *call, void *opaque, struct err **err)
 }
 
 static int run(struct vm_host *host, const char *uuid, const char *path,
-               const struct vm_opt *capture, bool check_only, int *snapshots, struct err **err)
+               const struct vm_opt *capture, const char *frozen, bool check_only, int *snapshots,
+               struct err **err)
 {
     struct export_arg *a = xcalloc(1, sizeof(*a));
     snprintf(a->uuid, sizeof(a->uuid), "%s", uuid);
+    snprintf(a->frozen, sizeof(a->frozen), "%s", frozen);
     a->path = xstrdup(path);
     a->capture = *capture;
     a->check_only = check_only;
@@ -304,14 +339,53 @@ static int run(struct vm_host *host, const char *uuid, const char *path,
     return rc;
 }
 
+/* The moment that is exported. When none is wanted the guest rests if it can. */
+static int freeze(struct vm_host *host, const char *uuid, const struct vm_opt *capture,
+                  char id[VM_UUID_SIZE], struct err **err)
+{
+    AUTO_ERR *restless = NULL;
+    bool rest = !capture->set || capture->value == VM_CAPTURE_DATA_CONSISTENT;
+    const char *name = "Export-VM";
+    if (rest && vm_checkpoint_create_moment(host, uuid, name, VM_MOMENT_RESTED, id, &restless) == 0)
+        return 0;
+    if (rest && (capture->set || restless->kind == ERR_CANCELLED))
+        return err_move(err, &restless);
+    return vm_checkpoint_create_moment(host, uuid, name, VM_MOMENT_DISKS, id, err);
+}
+
+/* A checkpoint of its disks is copied while it runs on; then the checkpoint goes, whatever the
+ * caller wants by then. Should this process end before that, it can be removed as any other. */
+static int export_running(struct vm_host *host, const char *uuid, const char *path,
+                          const struct vm_opt *capture, int *snapshots, struct err **err)
+{
+    char id[VM_UUID_SIZE];
+    AUTO_ERR *kept = NULL;
+    struct vm_host stubborn = *host;
+    stubborn.wait.interrupt_fd = -1;
+    if (freeze(host, uuid, capture, id, err))
+        return -1;
+    int rc = run(host, uuid, path, capture, id, false, snapshots, err);
+    if (vm_checkpoint_remove(&stubborn, uuid, id, false, &kept) == 0 || rc)
+        return rc;
+    return err_set(err, ERR_OPERATION_FAILED,
+                   "The virtual machine was exported, but the checkpoint that was made for it "
+                   "cannot be removed: %s",
+                   kept->message);
+}
+
 int vm_export(struct vm_host *host, const char *uuid, const char *path,
               const struct vm_opt *capture, int *snapshots, struct err **err)
 {
-    return run(host, uuid, path, capture, false, snapshots, err);
+    enum vm_state state;
+    if (vm_get_state(host, uuid, &state, err))
+        return -1;
+    return state == VM_STATE_RUNNING || state == VM_STATE_PAUSED
+               ? export_running(host, uuid, path, capture, snapshots, err)
+               : run(host, uuid, path, capture, "", false, snapshots, err);
 }
 
 int vm_export_check(struct vm_host *host, const char *uuid, const char *path,
                     const struct vm_opt *capture, struct err **err)
 {
-    return run(host, uuid, path, capture, true, NULL, err);
+    return run(host, uuid, path, capture, "", true, NULL, err);
 }

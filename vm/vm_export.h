@@ -23,8 +23,10 @@ enum vm_live_capture {
     VM_CAPTURE_SAVED_STATE,      /* and its memory */
     VM_CAPTURE_DATA_CONSISTENT,  /* its file systems are at rest at that moment */
 };
-/* Makes path/NAME, which must not exist or be empty. On failure or interrupt nothing is left.
- * snapshots gets how many checkpoints the machine has, which are not part of the export. */
+/* Makes path/NAME, which must not exist or be empty. A machine that runs goes on: a checkpoint of
+ * its disks is copied; capture says how (not set: at rest when the guest can). On failure or
+ * interrupt nothing is left. snapshots gets how many checkpoints the machine has, which are not
+ * part of the export. */
 int vm_export(struct vm_host *host, const char *uuid, const char *path,
               const struct vm_opt *capture, int *snapshots, struct err **err);
 /* The checks of vm_export alone. */

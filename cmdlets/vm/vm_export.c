@@ -71,7 +71,7 @@ static const struct param export_params[] = {
     PARAM(struct export_args, capture, .name = "CaptureLiveState",
           .enum_info = &enum_capture_live_state,
           .help = "How a machine that runs is caught: its disks as they are at one moment, or with "
-                  "its file systems at rest."),
+                  "its file systems at rest. Without it they rest if the guest can do that."),
     HV_AS_JOB(struct export_args),
     HV_PASSTHRU(struct export_args),
 };
