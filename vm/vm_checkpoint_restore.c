@@ -11,6 +11,7 @@
 #include "vm/vm_checkpoint_work.h"
 #include "vm/vm_disk_server.h"
 #include "vm/vm_guest_ic.h"
+#include "vm/vm_nic_filter.h"
 #include "vm/vm_state.h"
 #include "vm/vm_state_files.h"
 #include "vm/xml_map.h"
@@ -169,7 +170,9 @@ static int carry_out(struct restoring *r, struct err **err)
     if ((r->memory && !xml) || vm_call_check(r->e->call, err) < 0 || stop(r, err) < 0)
         return -1;
     xmlNodePtr root = xmlDocGetRootElement(r->doc);
-    int rc = define(r, err);
+    int rc = vm_nic_filters_restore(r->e->call, root, err);
+    if (rc == 0)
+        rc = define(r, err);
     if (rc == 0 && !r->memory && r->folder)
         rc = vm_state_files_put_back(r->e->call, root, r->folder, r->s->id, err);
     if (rc == 0 && r->memory)
@@ -179,11 +182,15 @@ static int carry_out(struct restoring *r, struct err **err)
     if (rc < 0) {
         if (virDomainIsActive(r->e->dom) == 1)
             virDomainDestroy(r->e->dom);
+        AUTO_ERR *ignored = NULL;
+        (void)(vm_nic_filters_restore(r->e->call, r->e->root, &ignored) == 0);
         vm_edit_undo(r->e);
         if (r->e->active)
             err_advise(err, "The machine has the disks and settings it had, and is off.");
+        return rc;
     }
-    return rc;
+    vm_nic_filters_drop_others(r->e->call, r->e->root, root);
+    return 0;
 }
 
 /* What the machine wrote last is nobody's any more. It is restored; what is left here is merged

@@ -334,9 +334,6 @@ int vm_nic_filters_restore(struct vm_call *call, xmlNodePtr domain, struct err *
         AUTO_FREE char *base = vm_xml_text(record, "@filter");
         if (!is_own(name))
             continue;
-        AUTO_FILTER there = find(call, name);
-        if (there)
-            continue;
         lists_read(record, &l);
         l.plan.name = name;
         l.plan.base = base;
@@ -359,5 +356,18 @@ void vm_nic_filters_drop(struct vm_call *call, xmlNodePtr domain)
     size_t n = vm_xml_find_all(domain, "devices/interface", &nodes);
     for (size_t i = 0; i < n; i++)
         vm_nic_filter_drop(call, nodes[i]);
+    free(nodes);
+}
+
+void vm_nic_filters_drop_others(struct vm_call *call, xmlNodePtr was, xmlNodePtr is)
+{
+    xmlNodePtr *nodes;
+    size_t n = vm_xml_find_all(was, "devices/interface/filterref/@filter", &nodes);
+    for (size_t i = 0; i < n; i++) {
+        AUTO_FREE char *name = vm_xml_text(nodes[i], ".");
+        AUTO_FREE char *path = xasprintf("devices/interface/filterref[@filter='%s']", name);
+        if (is_own(name) && !strchr(name, '\'') && !vm_xml_find(is, path))
+            undefine(call, name);
+    }
     free(nodes);
 }

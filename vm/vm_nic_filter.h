@@ -32,9 +32,13 @@ int vm_nic_filter_apply(struct vm_edit *e, xmlNodePtr nic, xmlNodePtr record, co
 void vm_nic_filter_done(struct vm_call *call, const struct vm_filter_change *change);
 void vm_nic_filter_undo(struct vm_call *call, const struct vm_filter_change *change);
 
-/* Before a start: makes filters that the domain names and the host lacks. */
+/* Before a start, or where the domain comes to: the host's filters that it names are what its
+ * records ask for. */
 int vm_nic_filters_restore(struct vm_call *call, xmlNodePtr domain, struct err **err) MUST_CHECK;
 /* After the domain or the adapter went: removes its own filters. */
+/* The domain was exchanged for another state of itself: removes filters that only the old one
+ * names. */
+void vm_nic_filters_drop_others(struct vm_call *call, xmlNodePtr was, xmlNodePtr is);
 void vm_nic_filters_drop(struct vm_call *call, xmlNodePtr domain);
 void vm_nic_filter_drop(struct vm_call *call, xmlNodePtr nic);
 

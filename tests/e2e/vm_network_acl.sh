@@ -144,6 +144,16 @@ is "but for answers" peer "$(asks)"
 is "others get no answer" "" "$(web 80 "$from_peer")"
 like "iptables tracks the sessions" 'ctstate' "$(iptables -S)"
 
+# A checkpoint has the entries of its time.
+hv_ok "an old state" 'Get-VMNetworkAdapterExtendedAcl acl | Remove-VMNetworkAdapterExtendedAcl
+    Add-VMNetworkAdapterAcl acl -RemoteIPAddress ANY -Direction Inbound -Action Deny
+    Checkpoint-VM acl -SnapshotName closed
+    Get-VMNetworkAdapterAcl acl | Remove-VMNetworkAdapterAcl'
+check "the host reaches it" wait_until 10 pings
+is "which the checkpoint does not have" 2 "$(hv '@(Get-VMSnapshot acl | Get-VMNetworkAdapterAcl).Count'; echo "$OUT")"
+hv_ok "restored" 'Restore-VMSnapshot -VMName acl -Name closed -Confirm:$false; (Get-VMNetworkAdapterAcl acl).Count'
+is "the entries are back" "2 drop in ip drop in ipv6" "$OUT $(rules | paste -sd ' ')"
+check "and hold" silent
 hv_ok "it goes" 'Stop-VM acl -TurnOff; Remove-VM acl -Force; Remove-VMSwitch "Default Switch" -Force -WarningAction SilentlyContinue'
 is "with its filter" "" "$(filters)"
 finish
