@@ -42,8 +42,10 @@
 #include "cmdlets/vm/vm_export.h"
 #include "cmdlets/vm/vm_file.h"
 #include "cmdlets/vm/vm_firmware.h"
+#include "cmdlets/vm/vm_gpu_partition.h"
 #include "cmdlets/vm/vm_group.h"
 #include "cmdlets/vm/vm_host.h"
+#include "cmdlets/vm/vm_host_device.h"
 #include "cmdlets/vm/vm_host_numa.h"
 #include "cmdlets/vm/vm_import.h"
 #include "cmdlets/vm/vm_integration_service.h"
@@ -63,7 +65,9 @@
 #include "cmdlets/vm/vm_security.h"
 #include "cmdlets/vm/vm_snapshot.h"
 #include "cmdlets/vm/vm_state.h"
+#include "cmdlets/vm/vm_storage.h"
 #include "cmdlets/vm/vm_switch.h"
+#include "cmdlets/vm/vm_switch_team.h"
 #include "cmdlets/vm/vm_version.h"
 #include "cmdlets/vm/vm_video.h"
 #include "shell/base/cleanup.h"
@@ -88,16 +92,15 @@
 /* NULL closes the list and is not counted. */
 static const struct cmdlet_group *const groups[] = {
     &cmdlets_absent_checkpoints,
-    &cmdlets_absent_export,
     &cmdlets_absent_fibre_channel,
-    &cmdlets_absent_host_devices,
+    &cmdlets_absent_device_pools,
+    &cmdlets_absent_gpu_partitions,
     &cmdlets_absent_connect_access,
     &cmdlets_absent_events,
     &cmdlets_absent_host_cluster,
     &cmdlets_absent_network_features,
     &cmdlets_absent_remote_fx,
     &cmdlets_absent_replication,
-    &cmdlets_absent_resource_pools,
     &cmdlets_absent_switch_extensions,
     &cmdlets_alias,
     &cmdlets_child_item,
@@ -193,6 +196,7 @@ static const struct cmdlet_group *const groups[] = {
     &vm_drive_cmdlets,
     &vm_export_cmdlets,
     &vm_import_cmdlets,
+    &vm_storage_cmdlets,
     &vm_controller_cmdlets,
     &vm_network_adapter_cmdlets,
     &vm_network_adapter_acl_cmdlets,
@@ -202,6 +206,8 @@ static const struct cmdlet_group *const groups[] = {
     &vm_network_adapter_isolation_cmdlets,
     &vm_port_cmdlets,
     &vm_video_cmdlets,
+    &vm_host_device_cmdlets,
+    &vm_gpu_partition_cmdlets,
     &vm_security_cmdlets,
     &vm_version_cmdlets,
     &vm_host_numa_cmdlets,
@@ -210,6 +216,7 @@ static const struct cmdlet_group *const groups[] = {
     &vm_file_cmdlets,
     &vm_integration_service_cmdlets,
     &vm_switch_cmdlets,
+    &vm_switch_team_cmdlets,
     &vm_host_cmdlets,
     &vhd_cmdlets,
     &vhd_mount_cmdlets,
@@ -403,10 +410,12 @@ static const struct type_info *const types[] = {
     &type_vm_network_adapter_connection_test_result,
     &type_vm_network_adapter_isolation_setting,
     &type_vm_switch,
+    &type_vm_switch_team,
     &type_vm_group,
     &type_vm_resource_pool,
     &type_vm_storage_resource_pool,
     &type_vm_metering_report,
+    &type_pool_metering_report,
     &type_vhd_metrics,
     &type_port_acl_metering_report,
     &type_vm_migration_network,
@@ -416,6 +425,10 @@ static const struct type_info *const types[] = {
     &type_vm_processor,
     &type_vm_memory,
     &type_vm_video,
+    &type_vm_host_assignable_device,
+    &type_vm_assigned_device,
+    &type_vm_host_partitionable_gpu,
+    &type_vm_gpu_partition_adapter,
     &type_vm_security,
     &type_vm_host_supported_version,
     &type_vm_host_numa_node,

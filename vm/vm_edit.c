@@ -59,15 +59,18 @@ static virDomainPtr define(virConnectPtr conn, const char *xml)
     return virDomainDefineXMLFlags(conn, xml, 0);
 }
 
-int vm_edit_commit(struct vm_edit *e, struct err **err)
+int vm_edit_define(struct vm_edit *e, struct err **err)
 {
-    if (vm_call_check(e->call, err) < 0)
-        return -1;
     AUTO_FREE char *xml = vm_xml_dump(e->doc);
     if (e->planned[0])
         return vm_planned_set(e->call->core, e->planned, xml, NULL, NULL, err);
     AUTO_DOMAIN dom = define(e->call->conn, xml);
     return dom ? 0 : vm_err_libvirt(err, "Failed to modify the settings of '%s'", e->name);
+}
+
+int vm_edit_commit(struct vm_edit *e, struct err **err)
+{
+    return vm_call_check(e->call, err) < 0 ? -1 : vm_edit_define(e, err);
 }
 
 void vm_edit_undo(struct vm_edit *e)

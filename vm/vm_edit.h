@@ -27,6 +27,8 @@ struct vm_edit {
 int vm_edit_begin(struct vm_call *call, const char *uuid, struct vm_edit *edit, struct err **err);
 /* Defines the edited tree. */
 int vm_edit_commit(struct vm_edit *edit, struct err **err);
+/* The same where there is no way back: also when the caller has given up. */
+int vm_edit_define(struct vm_edit *edit, struct err **err) MUST_CHECK;
 /* Defines what was there before; errors are ignored (there is nothing more to do). */
 void vm_edit_undo(struct vm_edit *edit);
 void vm_edit_release(struct vm_edit *edit);

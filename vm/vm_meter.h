@@ -14,6 +14,7 @@
 struct vm_meter_disk {
     char *id;                             /* vm_disk.id */
     uint64_t ops, read, written, time_ns; /* bytes; time: sum over the operations */
+    uint64_t capacity;                    /* bytes, the most it had; 0: unknown */
 };
 struct vm_meter_nic {
     char *id;         /* vm_nic.id */

@@ -114,6 +114,11 @@ static void count_devices(xmlNodePtr record, const struct vm_counters *now, enum
 
 static void note_bounds(xmlNodePtr record, const struct vm_counters *now)
 {
+    for (size_t i = 0; i < now->disk_count; i++) {
+        xmlNodePtr node = device_record(record, "hv:disk", now->disks[i].id);
+        if (now->disks[i].capacity > get(node, "@capacity"))
+            set(node, "@capacity", now->disks[i].capacity);
+    }
     if (now->disk_bytes > get(record, "@disk"))
         set(record, "@disk", now->disk_bytes);
     if (!now->running)
@@ -160,6 +165,24 @@ xmlNodePtr vm_meter_begin(xmlNodePtr domain, const char *pool, const struct vm_c
         note_run(record, now);
     }
     return record;
+}
+
+static void sums_to_zero(xmlNodePtr record, const char *element, const char *id,
+                         const struct counter *counters, size_t n)
+{
+    xmlNodePtr *nodes;
+    size_t found = vm_xml_find_all(record, element, &nodes);
+    for (size_t i = 0; i < found; i++) {
+        for (size_t k = 0; vm_xml_is(nodes[i], "@id", id) && k < n; k++)
+            set(nodes[i], counters[k].sum, 0);
+    }
+    free(nodes);
+}
+
+void vm_meter_device_from_zero(xmlNodePtr record, const char *id)
+{
+    sums_to_zero(record, "hv:disk", id, disk_counters, ARRAY_SIZE(disk_counters));
+    sums_to_zero(record, "hv:nic", id, nic_counters, ARRAY_SIZE(nic_counters));
 }
 
 void vm_meter_run_ended(xmlNodePtr record)
@@ -214,6 +237,7 @@ void vm_meter_sums(xmlNodePtr record, struct vm_meter *m)
     m->disks = xcalloc(m->disk_count + 1, sizeof(*m->disks));
     for (size_t i = 0; i < m->disk_count; i++) {
         m->disks[i].id = vm_xml_text(nodes[i], "@id");
+        m->disks[i].capacity = get(nodes[i], "@capacity");
         for (size_t k = 0; k < ARRAY_SIZE(disk_counters); k++)
             *member(&m->disks[i], &disk_counters[k]) = get(nodes[i], disk_counters[k].sum);
     }

@@ -2,7 +2,8 @@
  *
  *   <hv:metering since='ms' time='ms' cpu='ns' memory='MiB·ms' minimum='B' maximum='B' disk='B'>
  *     <hv:run id='…' at='ms' cpu='ns' memory='B'/>       what was read last of the present run
- *     <hv:disk id='…' ops= read= written= time='ns' runOps= runRead= runWritten= runTime=/>
+ *     <hv:disk id='…' capacity='B' ops= read= written= time='ns'
+ *              runOps= runRead= runWritten= runTime=/>
  *     <hv:nic id='…' in='B' out='B' runIn= runOut=/>
  *   </hv:metering>
  *
@@ -40,6 +41,8 @@ xmlNodePtr vm_meter_find(xmlNodePtr domain, const char *pool);
 /* A fresh record that counts from this reading on; an existing one is emptied. */
 xmlNodePtr vm_meter_begin(xmlNodePtr domain, const char *pool, const struct vm_counters *now);
 void vm_meter_add(xmlNodePtr record, const struct vm_counters *now);
+/* Forgets what a drive or an adapter did so far. */
+void vm_meter_device_from_zero(xmlNodePtr record, const char *id);
 /* The present run is over: the next reading belongs to another. */
 void vm_meter_run_ended(xmlNodePtr record);
 /* The sums of a record; *meter is overwritten. */

@@ -85,7 +85,8 @@ static void take_disks(const virTypedParameter *p, int n, xmlNodePtr live, struc
             m->ops = indexed(p, n, "block", b, "rd.reqs") + indexed(p, n, "block", b, "wr.reqs");
             m->time_ns =
                 indexed(p, n, "block", b, "rd.times") + indexed(p, n, "block", b, "wr.times");
-            c->disk_bytes += indexed(p, n, "block", b, "capacity");
+            m->capacity = indexed(p, n, "block", b, "capacity");
+            c->disk_bytes += m->capacity;
         }
     }
     vm_disk_nodes_free(disks, count);
@@ -158,13 +159,14 @@ static void name_run(virDomainPtr dom, xmlNodePtr live, char run[64])
 }
 
 /* Of a machine that is off: asked of the files. */
-static uint64_t capacity_off(struct vm_call *call, virDomainPtr dom, xmlNodePtr domain)
+static void capacity_off(struct vm_call *call, virDomainPtr dom, xmlNodePtr domain,
+                         struct vm_counters *c)
 {
     struct vm_disk_node *disks;
     size_t count = vm_disks_of(domain, &disks);
-    uint64_t sum = 0;
+    c->disks = xcalloc(count + 1, sizeof(*c->disks));
     for (size_t i = 0; i < count; i++) {
-        const struct vm_disk *d = &disks[i].disk;
+        struct vm_disk *d = &disks[i].disk;
         virDomainBlockInfo info;
         struct disk_info probed;
         AUTO_ERR *ignored = NULL;
@@ -172,14 +174,15 @@ static uint64_t capacity_off(struct vm_call *call, virDomainPtr dom, xmlNodePtr 
             continue;
         bool engine = d->format == DISK_FORMAT_VHD || d->format == DISK_FORMAT_VHDX;
         if (!engine && virDomainGetBlockInfo(dom, d->target, &info, 0) == 0) {
-            sum += info.capacity;
+            c->disks[c->disk_count].capacity = info.capacity;
         } else if (vm_core_is_local(call->core) && disk_probe(d->path, &probed, &ignored) == 0) {
-            sum += probed.size;
+            c->disks[c->disk_count].capacity = probed.size;
             disk_info_release(&probed);
         }
+        c->disk_bytes += c->disks[c->disk_count].capacity;
+        c->disks[c->disk_count++].id = STEAL(d->id);
     }
     vm_disk_nodes_free(disks, count);
-    return sum;
 }
 
 int vm_counters_read(struct vm_call *call, virDomainPtr dom, xmlNodePtr domain,
@@ -187,7 +190,8 @@ int vm_counters_read(struct vm_call *call, virDomainPtr dom, xmlNodePtr domain,
 {
     *c = (struct vm_counters){ .now_ms = now_ms(), .running = virDomainIsActive(dom) == 1 };
     if (!c->running) {
-        c->disk_bytes = domain ? capacity_off(call, dom, domain) : 0;
+        if (domain)
+            capacity_off(call, dom, domain, c);
         return 0;
     }
     char *text = virDomainGetXMLDesc(dom, 0);

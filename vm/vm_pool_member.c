@@ -8,6 +8,8 @@
 #include "vm/vm_build.h"
 #include "vm/vm_core.h"
 #include "vm/vm_host_store.h"
+#include "vm/vm_meter_watch.h"
+#include "vm/vm_pool_meter.h"
 #include "vm/xml_map.h"
 
 /* ---- a machine's references ---- */
@@ -78,6 +80,35 @@ static int check_path(const struct vm_edit *e, const struct vm_pool *pool, const
     return err_advise(err, "Get-VMStoragePath lists its paths, Add-VMStoragePath adds one.");
 }
 
+/* Records of metered pools begin and end with what is in them. */
+static int follow_metering(struct vm_edit *e, const struct vm_pool *list, size_t n,
+                           enum vm_pool_type type, const char *device, struct err **err)
+{
+    struct vm_config config;
+    struct vm_counters now = { 0 };
+    int rc = 0;
+    vm_config_from_xml(e->root, NULL, &config);
+    for (size_t i = 0; rc == 0 && i < n; i++) {
+        if (list[i].type != type || !list[i].metered_since)
+            continue;
+        bool member = vm_pool_has_member(list, n, &list[i], &config);
+        xmlNodePtr record = vm_meter_find(e->root, list[i].id);
+        if (record && !member)
+            vm_xml_remove(record);
+        if (record && member && device)
+            vm_meter_device_from_zero(record, device);
+        if (record || !member)
+            continue;
+        if (!now.now_ms)
+            rc = vm_counters_read(e->call, e->dom, e->root, &now, err);
+        if (rc == 0)
+            vm_meter_begin(e->root, list[i].id, &now);
+    }
+    vm_counters_release(&now);
+    vm_config_release(&config);
+    return rc;
+}
+
 int vm_pool_put(struct vm_edit *e, enum vm_pool_type type, const char *name, const char *device,
                 const char *path, struct err **err)
 {
@@ -105,6 +136,8 @@ int vm_pool_put(struct vm_edit *e, enum vm_pool_type type, const char *name, con
             vm_xml_set_attr(node, "device", device);
         }
     }
+    if (rc == 0 && name)
+        rc = follow_metering(e, list, n, type, device, err);
     vm_pool_list_free(list, n);
     return rc;
 }

@@ -37,6 +37,7 @@ void vm_switch_info_release(struct vm_switch_info *info)
     free(info->notes);
     free(info->bridge);
     free(info->net_adapter);
+    free(info->team);
     free(info->adapter_description);
     free(info->forward_mode);
     free(info->host_address);
@@ -107,6 +108,7 @@ int vm_switch_create(struct vm_host *host, const struct vm_switch_create *spec,
     w->spec.name = xstrdup(spec->name);
     w->spec.notes = xstrdup(spec->notes);
     w->spec.net_adapter = xstrdup(spec->net_adapter);
+    w->spec.team = xstrdup(spec->team);
     w->spec.host_address = xstrdup(spec->host_address);
     w->spec.id = xstrdup(spec->id);
     if (run(host, "Creating the virtual switch", VM_CALL_CHANGE, vm_switch_work_create, &w, err))
@@ -133,6 +135,10 @@ int vm_switch_set(struct vm_host *host, const char *id, const struct vm_switch_c
     w->has_allow = change->allow_management_os != NULL;
     if (change->allow_management_os)
         w->spec.allow_management_os = *change->allow_management_os;
+    w->spec.team = xstrdup(change->team);
+    w->has_balance = change->balance != NULL;
+    if (change->balance)
+        w->balance = *change->balance;
     if (run(host, "Changing the virtual switch", VM_CALL_CHANGE, vm_switch_work_set, &w, err))
         return -1;
     take_result(w, info, notice);

@@ -25,6 +25,9 @@ enum vm_switch_bandwidth {
     VM_SWITCH_BANDWIDTH_NONE = 3,
 };
 
+/* The numbers are those of VMSwitchLoadBalancingAlgorithm. */
+enum vm_switch_balance { VM_SWITCH_BALANCE_PORT = 4, VM_SWITCH_BALANCE_DYNAMIC = 5 };
+
 /* Strings are owned, NULL where there is nothing to say. */
 struct vm_switch_info {
     char *name;
@@ -40,6 +43,8 @@ struct vm_switch_info {
     bool dhcp;                 /* libvirt hands out addresses */
     bool nat;                  /* guests reach other networks through the host */
     bool iov_enabled;
+    char *team; /* external: the names of several adapters that are one, a space between them */
+    enum vm_switch_balance balance; /* of a team */
     enum vm_switch_bandwidth bandwidth;
     bool active, autostart, persistent;
     bool own; /* made by hvsh */
@@ -51,6 +56,7 @@ struct vm_switch_create {
     const char *notes;
     /* External: a physical interface or an existing bridge of the host. */
     const char *net_adapter;
+    const char *team;         /* instead: the names of the adapters, a space between them */
     bool allow_management_os; /* external; false: the adapter is for guests alone (macvtap) */
     const char *host_address; /* internal: "a.b.c.d/prefix"; NULL: a free private /24 is chosen */
     bool nat;                 /* internal: also NAT and DHCP, as the Default Switch has */
@@ -65,6 +71,8 @@ struct vm_switch_change {
     const enum vm_switch_type *type; /* private <-> internal; external needs net_adapter */
     const char *net_adapter;
     const bool *allow_management_os;
+    const char *team; /* of a switch that has one: its members from now on */
+    const enum vm_switch_balance *balance;
 };
 
 /* All switches, sorted by name. The caller frees with vm_switch_list_free(). */

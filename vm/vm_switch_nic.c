@@ -14,21 +14,11 @@
 
 #include "shell/base/alloc.h"
 #include "shell/base/spawn.h"
-#include "shell/base/vec.h"
+#include "vm/vm_host_ip.h"
 
 enum { IP_TIMEOUT_MS = 15000 };
 /* linux/wireless.h cannot be included beside net/if.h. */
 #define WIRELESS_NAME 0x8B01 /* SIOCGIWNAME */
-
-static int ip_run(struct strbuf *out, struct err **err, const char *const *args)
-{
-    const char *argv[40] = { "ip" };
-    for (size_t i = 1; i < ARRAY_SIZE(argv) - 1 && args[i - 1]; i++)
-        argv[i] = args[i - 1];
-    struct spawn sp = { .argv = argv, .timeout_ms = IP_TIMEOUT_MS };
-    return spawn_run(&sp, out, NULL, err);
-}
-#define IP(err, ...) ip_run(NULL, err, (const char *const[]){ __VA_ARGS__, NULL })
 
 static void names_of_all(struct strbuf *sb)
 {
@@ -124,170 +114,40 @@ size_t vm_nic_subnets(struct vm_subnet *used, size_t max)
     return n;
 }
 
-/* What must move with the IP stack of an interface: each line the arguments of one "ip" call,
- * without the device. */
-struct ip_state {
-    VEC(char *) addresses;
-    VEC(char *) routes;
-};
-
-static void ip_state_release(struct ip_state *s)
-{
-    for (size_t i = 0; i < s->addresses.len; i++)
-        free(s->addresses.items[i]);
-    for (size_t i = 0; i < s->routes.len; i++)
-        free(s->routes.items[i]);
-    vec_release(&s->addresses);
-    vec_release(&s->routes);
-}
-
-static int save_addresses(const char *dev, struct ip_state *s, struct err **err)
-{
-    struct ifaddrs *all = NULL;
-    if (getifaddrs(&all))
-        return err_set_errno(err, errno, "Cannot read the host's addresses");
-    for (struct ifaddrs *a = all; a; a = a->ifa_next) {
-        char text[INET6_ADDRSTRLEN];
-        unsigned prefix = 0;
-        if (!a->ifa_addr || !a->ifa_netmask || strcmp(a->ifa_name, dev) != 0)
-            continue;
-        if (a->ifa_addr->sa_family == AF_INET) {
-            struct sockaddr_in in, mask;
-            memcpy(&in, a->ifa_addr, sizeof(in));
-            memcpy(&mask, a->ifa_netmask, sizeof(mask));
-            inet_ntop(AF_INET, &in.sin_addr, text, sizeof(text));
-            prefix = (unsigned)__builtin_popcount(mask.sin_addr.s_addr);
-        } else if (a->ifa_addr->sa_family == AF_INET6) {
-            struct sockaddr_in6 in, mask;
-            memcpy(&in, a->ifa_addr, sizeof(in));
-            memcpy(&mask, a->ifa_netmask, sizeof(mask));
-            if (IN6_IS_ADDR_LINKLOCAL(&in.sin6_addr)) /* the kernel makes its own */
-                continue;
-            inet_ntop(AF_INET6, &in.sin6_addr, text, sizeof(text));
-            for (size_t i = 0; i < 16; i++)
-                prefix += (unsigned)__builtin_popcount(mask.sin6_addr.s6_addr[i]);
-        } else {
-            continue;
-        }
-        *vec_push(&s->addresses) = xasprintf("%s/%u", text, prefix);
-    }
-    freeifaddrs(all);
-    return 0;
-}
-
-static int save_routes(const char *dev, const char *family, struct ip_state *s, struct err **err)
-{
-    AUTO_STRBUF out = STRBUF_INIT;
-    const char *const args[] = { "-o", family, "route", "show", "table", "main", "dev", dev, NULL };
-    if (ip_run(&out, err, args))
-        return -1;
-    char *save = NULL;
-    for (char *line = strtok_r(out.buf, "\n", &save); line; line = strtok_r(NULL, "\n", &save)) {
-        /* Routes to its own networks come with the addresses. */
-        if (strstr(line, "proto kernel") || strncmp(line, "fe80:", 5) == 0)
-            continue;
-        *vec_push(&s->routes) = xasprintf("%s %s", family, line);
-    }
-    return 0;
-}
-
-static int save_state(const char *dev, struct ip_state *s, struct err **err)
-{
-    if (save_addresses(dev, s, err) || save_routes(dev, "-4", s, err) ||
-        save_routes(dev, "-6", s, err))
-        return -1;
-    return 0;
-}
-
-static int route_add(const char *dev, const char *line, struct err **err)
-{
-    static const char *const states[] = { "linkdown", "dead", "onlink", "pervasive", "offload" };
-    AUTO_FREE char *copy = xstrdup(line);
-    const char *args[34] = { NULL };
-    size_t n = 0;
-    char *save = NULL;
-    for (char *word = strtok_r(copy, " \t", &save); word && n < 28;
-         word = strtok_r(NULL, " \t", &save)) {
-        bool skip = false;
-        for (size_t i = 0; i < ARRAY_SIZE(states); i++)
-            skip |= i != 2 && strcmp(word, states[i]) == 0;
-        if (skip)
-            continue;
-        args[n++] = word;
-        if (n == 1) {
-            args[n++] = "route";
-            args[n++] = "replace";
-        }
-    }
-    args[n++] = "dev";
-    args[n++] = dev;
-    return ip_run(NULL, err, args);
-}
-
-/* Moves in an order in which each address is on one device at a time. */
-static int move_state(const struct ip_state *s, const char *from, const char *to, struct err **err)
-{
-    for (size_t i = 0; i < s->addresses.len; i++) {
-        AUTO_ERR *gone = NULL;
-        /* It may be gone already: with a primary address go its secondary ones. */
-        int gone_rc = IP(&gone, "addr", "del", s->addresses.items[i], "dev", from);
-        (void)gone_rc;
-        if (IP(err, "addr", "replace", s->addresses.items[i], "dev", to))
-            return -1;
-    }
-    for (size_t i = 0; i < s->routes.len; i++)
-        if (route_add(to, s->routes.items[i], err))
-            return -1;
-    return 0;
-}
-
-static int refuse_enslaved(const char *nic, struct err **err)
-{
-    AUTO_STRBUF out = STRBUF_INIT;
-    const char *const args[] = { "-o", "link", "show", "dev", nic, NULL };
-    if (ip_run(&out, err, args))
-        return -1;
-    const char *master = strstr(out.buf, " master ");
-    if (!master)
-        return 0;
-    master += strlen(" master ");
-    int len = (int)strcspn(master, " ");
-    err_set(err, ERR_INVALID_STATE, "The network adapter '%s' already belongs to '%.*s'.", nic, len,
-            master);
-    return err_advise(err, "Use -NetAdapterName %.*s instead.", len, master);
-}
-
-static int attach(const char *nic, const char *bridge, const struct ip_state *s, struct err **err)
+static int attach(const char *nic, const char *bridge, const struct vm_ip_state *s,
+                  struct err **err)
 {
     AUTO_STRBUF link = STRBUF_INIT;
     const char *const show[] = { "-o", "link", "show", "dev", nic, NULL };
-    if (ip_run(&link, err, show))
+    if (vm_ip_run(&link, err, show))
         return -1;
     char mac[18] = "";
     const char *ether = strstr(link.buf, "link/ether ");
     if (ether)
         memcpy(mac, ether + 11, strnlen(ether + 11, 17));
     /* The host keeps the adapter's address, so that leases and neighbours stay right. */
-    if (*mac && IP(err, "link", "set", "dev", bridge, "address", mac))
+    if (*mac && VM_IP(err, "link", "set", "dev", bridge, "address", mac))
         return -1;
-    if (IP(err, "link", "set", "dev", nic, "master", bridge) ||
-        IP(err, "link", "set", "dev", nic, "up") || IP(err, "link", "set", "dev", bridge, "up"))
+    if (VM_IP(err, "link", "set", "dev", nic, "master", bridge) ||
+        VM_IP(err, "link", "set", "dev", nic, "up") ||
+        VM_IP(err, "link", "set", "dev", bridge, "up"))
         return -1;
-    return move_state(s, nic, bridge, err);
+    return vm_ip_state_move(s, nic, bridge, err);
 }
 
-static void undo(const char *nic, const char *bridge, const struct ip_state *s)
+static void undo(const char *nic, const char *bridge, const struct vm_ip_state *s)
 {
     AUTO_ERR *a = NULL;
     AUTO_ERR *b = NULL;
     AUTO_ERR *c = NULL;
-    int rc = IP(&a, "link", "set", "dev", nic, "nomaster");
-    rc |= move_state(s, bridge, nic, &b);
-    rc |= IP(&c, "link", "del", "dev", bridge, "type", "bridge");
+    int rc = VM_IP(&a, "link", "set", "dev", nic, "nomaster");
+    rc |= vm_ip_state_move(s, bridge, nic, &b);
+    rc |= VM_IP(&c, "link", "del", "dev", bridge, "type", "bridge");
     (void)rc;
 }
 
-static void describe(const char *nic, const char *bridge, const struct ip_state *s, char **notice)
+static void describe(const char *nic, const char *bridge, const struct vm_ip_state *s,
+                     char **notice)
 {
     if (!notice)
         return;
@@ -304,14 +164,15 @@ static void describe(const char *nic, const char *bridge, const struct ip_state 
 
 int vm_nic_bridge_make(const char *nic, char bridge[16], char **notice, struct err **err)
 {
-    CLEANUP(ip_state_release) struct ip_state state = { VEC_INIT, VEC_INIT };
+    CLEANUP(vm_ip_state_release) struct vm_ip_state state = { VEC_INIT, VEC_INIT };
     snprintf(bridge, 16, "hv-%.12s", nic);
-    if (refuse_enslaved(nic, err))
+    if (vm_ip_refuse_enslaved(nic, err))
         return -1;
     if (if_nametoindex(bridge))
         return err_set(err, ERR_OBJECT_EXISTS, "The host already has an interface '%s'.", bridge);
-    if (save_state(nic, &state, err) || IP(err, "link", "add", "name", bridge, "type", "bridge",
-                                           "forward_delay", "0", "stp_state", "0"))
+    if (vm_ip_state_save(nic, &state, err) ||
+        VM_IP(err, "link", "add", "name", bridge, "type", "bridge", "forward_delay", "0",
+              "stp_state", "0"))
         return err_wrap(err, "Cannot make a bridge over the network adapter '%s'", nic);
     if (attach(nic, bridge, &state, err)) {
         undo(nic, bridge, &state);
@@ -323,13 +184,13 @@ int vm_nic_bridge_make(const char *nic, char bridge[16], char **notice, struct e
 
 int vm_nic_bridge_remove(const char *nic, const char *bridge, struct err **err)
 {
-    CLEANUP(ip_state_release) struct ip_state state = { VEC_INIT, VEC_INIT };
+    CLEANUP(vm_ip_state_release) struct vm_ip_state state = { VEC_INIT, VEC_INIT };
     if (!if_nametoindex(bridge))
         return 0;
-    if (save_state(bridge, &state, err))
+    if (vm_ip_state_save(bridge, &state, err))
         return -1;
-    if (if_nametoindex(nic) &&
-        (IP(err, "link", "set", "dev", nic, "nomaster") || move_state(&state, bridge, nic, err)))
+    if (if_nametoindex(nic) && (VM_IP(err, "link", "set", "dev", nic, "nomaster") ||
+                                vm_ip_state_move(&state, bridge, nic, err)))
         return err_wrap(err, "The bridge '%s' cannot be taken off '%s'", bridge, nic);
-    return IP(err, "link", "del", "dev", bridge, "type", "bridge");
+    return VM_IP(err, "link", "del", "dev", bridge, "type", "bridge");
 }

@@ -10,6 +10,7 @@
 #include "shell/base/utf8.h"
 #include "vm/vm_core.h"
 #include "vm/vm_switch_nic.h"
+#include "vm/vm_switch_team.h"
 #include "vm/vm_switch_xml.h"
 #include "vm/xml.h"
 
@@ -26,6 +27,7 @@ void vm_switch_work_release(void *work)
     free((char *)w->spec.name);
     free((char *)w->spec.notes);
     free((char *)w->spec.net_adapter);
+    free((char *)w->spec.team);
     free((char *)w->spec.host_address);
     free((char *)w->spec.id);
     vm_switch_list_free(w->list, w->count);
@@ -179,6 +181,7 @@ struct made {
     virNetworkPtr net;
     bool defined;
     char nic[16], bridge[16]; /* bridge not empty: made */
+    const char *team;         /* over these */
 };
 
 static void made_undo(struct made *m)
@@ -190,7 +193,8 @@ static void made_undo(struct made *m)
     }
     if (*m->bridge) {
         AUTO_ERR *ignored = NULL;
-        int rc = vm_nic_bridge_remove(m->nic, m->bridge, &ignored);
+        int rc = m->team ? vm_team_remove(m->bridge, m->team, &ignored)
+                         : vm_nic_bridge_remove(m->nic, m->bridge, &ignored);
         (void)rc;
     }
 }
@@ -256,6 +260,34 @@ static int plan_external(struct vm_call *call, const char *nic, bool allow_manag
     return 0;
 }
 
+/* The same for several adapters that are to be one. */
+static int plan_team(struct vm_call *call, const struct vm_switch_create *s,
+                     struct vm_switch_plan *plan, struct made *m, char **notice, struct err **err)
+{
+    plan->type = VM_SWITCH_EXTERNAL;
+    if (!s->allow_management_os)
+        return err_set(err, ERR_NOT_SUPPORTED,
+                       "The host takes part in the bridge of a team: -AllowManagementOS $false is "
+                       "for one adapter.");
+    if (!host_is_here(call) || geteuid() != 0) {
+        err_set(err, ERR_ACCESS_DENIED,
+                "A team of network adapters can only be made on the host itself, by root.");
+        return err_advise(err, "Run hvsh there as root, or make a bond interface and give that.");
+    }
+    if (vm_team_make(s->team, VM_SWITCH_BALANCE_DYNAMIC, m->bridge, notice, err)) {
+        m->bridge[0] = '\0';
+        return -1;
+    }
+    vm_team_first(s->team, m->nic);
+    m->team = s->team;
+    plan->team = s->team;
+    plan->net_adapter = m->nic;
+    plan->bridge = m->bridge;
+    plan->ovs = true;
+    plan->made_bridge = true;
+    return 0;
+}
+
 static int define_and_start(struct vm_call *call, const struct vm_switch_plan *plan, struct made *m,
                             struct err **err)
 {
@@ -302,7 +334,9 @@ int vm_switch_work_create(struct vm_call *call, void *arg, struct err **err)
         .bandwidth = s->bandwidth,
     };
     if (s->type == VM_SWITCH_EXTERNAL) {
-        if (plan_external(call, s->net_adapter, s->allow_management_os, &plan, &m, &w->notice, err))
+        if (s->team ? plan_team(call, s, &plan, &m, &w->notice, err)
+                    : plan_external(call, s->net_adapter, s->allow_management_os, &plan, &m,
+                                    &w->notice, err))
             return -1;
     } else if (s->type == VM_SWITCH_INTERNAL) {
         plan.host_address = s->host_address;
@@ -544,6 +578,32 @@ static int set_type(struct vm_call *call, virNetworkPtr net, xmlDocPtr old,
     return -1;
 }
 
+static int change_team(struct vm_call *call, virNetworkPtr net, xmlDocPtr doc,
+                       const struct vm_switch_info *now, struct vm_switch_work *w, struct err **err)
+{
+    const char *members = w->spec.team ? w->spec.team : now->team;
+    enum vm_switch_balance balance = w->has_balance ? w->balance : now->balance;
+    if (!now->team) {
+        err_set(err, ERR_INVALID_PARAMETER, "The virtual switch '%s' has no team.", now->name);
+        return err_advise(err, "A switch gets one with New-VMSwitch -EnableEmbeddedTeaming $true.");
+    }
+    if (!host_is_here(call) || geteuid() != 0)
+        return err_set(err, ERR_ACCESS_DENIED,
+                       "A team can only be changed on the host itself, by root.");
+    if (vm_team_set(now->bridge, now->team, members, balance, err))
+        return -1;
+    vm_switch_xml_set_team(xmlDocGetRootElement(doc), members, balance);
+    AUTO_FREE char *text = vm_xml_dump(doc);
+    AUTO_NETWORK changed = virNetworkDefineXML(call->conn, text);
+    if (changed)
+        return give_result(call, net, w, err);
+    vm_err_libvirt(err, "Cannot change the virtual switch '%s'", now->name);
+    AUTO_ERR *ignored = NULL;
+    int rc = vm_team_set(now->bridge, members, now->team, now->balance, &ignored);
+    (void)rc;
+    return -1;
+}
+
 int vm_switch_work_set(struct vm_call *call, void *arg, struct err **err)
 {
     struct vm_switch_work *w = arg;
@@ -565,6 +625,13 @@ int vm_switch_work_set(struct vm_call *call, void *arg, struct err **err)
                    !(now.net_adapter && strcmp(now.net_adapter, w->spec.net_adapter) == 0)) ||
                   (w->has_allow && now.type == VM_SWITCH_EXTERNAL &&
                    w->spec.allow_management_os != now.allow_management_os);
+    if (w->spec.team || w->has_balance)
+        return change_team(call, net, doc, &now, w, err);
+    if (retype && now.team)
+        return err_set(err, ERR_INVALID_STATE,
+                       "The virtual switch '%s' has a team: change its members with "
+                       "Set-VMSwitchTeam, or remove the switch.",
+                       now.name);
     if (retype)
         return set_type(call, net, doc, &now, w, err);
     if (w->has_notes && call->core->driver == VM_DRIVER_TEST) {
@@ -635,7 +702,8 @@ int vm_switch_work_remove(struct vm_call *call, void *arg, struct err **err)
         !host_is_here(call))
         return 0;
     AUTO_ERR *stays = NULL;
-    if (vm_nic_bridge_remove(now.net_adapter, now.bridge, &stays))
+    if (now.team ? vm_team_remove(now.bridge, now.team, &stays)
+                 : vm_nic_bridge_remove(now.net_adapter, now.bridge, &stays))
         w->notice = xasprintf("The virtual switch was removed, but its bridge '%s' stays: %s",
                               now.bridge, stays->message);
     else

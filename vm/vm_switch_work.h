@@ -10,7 +10,8 @@ struct vm_switch_work {
     char *id; /* of the switch worked on */
     char *new_name;
     struct vm_switch_create spec; /* strings owned here, see vm_switch_work_release() */
-    bool has_notes, has_type, has_adapter, has_allow;
+    bool has_notes, has_type, has_adapter, has_allow, has_balance;
+    enum vm_switch_balance balance;
     /* Results: */
     struct vm_switch_info *list;
     size_t count;

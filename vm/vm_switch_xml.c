@@ -137,6 +137,8 @@ xmlDocPtr vm_switch_xml_make(const struct vm_switch_plan *plan)
     xmlNodePtr meta = vm_xml_ensure(vm_xml_ensure(root, "metadata"), "hv:switch");
     if (plan->net_adapter)
         vm_xml_set_attr(meta, "adapter", plan->net_adapter);
+    if (plan->team)
+        vm_switch_xml_set_team(root, plan->team, VM_SWITCH_BALANCE_DYNAMIC);
     if (plan->made_bridge)
         vm_xml_set_attr(meta, "bridge", "made");
     if (plan->bandwidth != VM_SWITCH_BANDWIDTH_DEFAULT)
@@ -212,6 +214,10 @@ void vm_switch_xml_read(xmlNodePtr network, struct vm_switch_info *info)
     info->allow_management_os = info->bridge != NULL;
     info->iov_enabled = strcmp(mode, "hostdev") == 0;
     info->net_adapter = vm_xml_text(network, "metadata/hv:switch/@adapter");
+    info->team = vm_xml_text(network, "metadata/hv:switch/@team");
+    info->balance = vm_xml_is(network, "metadata/hv:switch/@balance", "port")
+                        ? VM_SWITCH_BALANCE_PORT
+                        : VM_SWITCH_BALANCE_DYNAMIC;
     if (!info->net_adapter)
         info->net_adapter = vm_xml_text(network, "forward/interface/@dev");
     if (!info->net_adapter)
@@ -229,4 +235,11 @@ void vm_switch_xml_set_notes(xmlNodePtr network, const char *notes)
         vm_xml_set(network, "metadata/hv:switch/hv:notes", notes);
     else
         vm_xml_set(network, "metadata/hv:switch/hv:notes", NULL);
+}
+
+void vm_switch_xml_set_team(xmlNodePtr network, const char *team, enum vm_switch_balance balance)
+{
+    vm_xml_set(network, "metadata/hv:switch/@team", team);
+    vm_xml_set(network, "metadata/hv:switch/@balance",
+               balance == VM_SWITCH_BALANCE_PORT ? "port" : NULL);
 }

@@ -14,6 +14,7 @@ struct vm_switch_plan {
     const char *net_adapter;  /* external */
     const char *bridge;       /* external: the host bridge to use; NULL: macvtap on net_adapter */
     bool ovs;                 /* it is one of Open vSwitch */
+    const char *team;         /* external: names of adapters, a space between them */
     bool made_bridge;         /* the bridge is ours and goes with the switch */
     const char *host_address; /* internal: "a.b.c.d/prefix" */
     bool nat;
@@ -40,6 +41,8 @@ xmlDocPtr vm_switch_xml_make(const struct vm_switch_plan *plan);
 void vm_switch_xml_read(xmlNodePtr network, struct vm_switch_info *info);
 /* Was the bridge made for this switch? */
 bool vm_switch_xml_made_bridge(xmlNodePtr network);
+/* Of a switch that has a team. */
+void vm_switch_xml_set_team(xmlNodePtr network, const char *team, enum vm_switch_balance balance);
 /* notes NULL or "" removes them. */
 void vm_switch_xml_set_notes(xmlNodePtr network, const char *notes);
 

@@ -4,6 +4,7 @@
 
 #include "cmdlets/vm/component.h"
 #include "cmdlets/vm/device_objects.h"
+#include "cmdlets/vm/enums.h"
 #include "cmdlets/vm/network_adapter_object.h"
 #include "cmdlets/vm/network_enums.h"
 #include "shell/object/array.h"
@@ -274,5 +275,103 @@ struct value hv_meter_report(struct value vm, const struct vm_config *config,
     v[REPORT_DISK] = hv_mebibytes(meter->disk_bytes);
     disk_figures(v, REPORT_IOPS, &all, normalized, meter->time_ms);
     v[REPORT_TRAFFIC] = traffic_of(vm, config, meter);
+    return report;
+}
+
+/* ---- resource pools ---- */
+enum {
+    POOL_NAME,
+    POOL_TYPES,
+    POOL_COMPUTER,
+    POOL_DURATION,
+    POOL_CPU,
+    POOL_MEMORY,
+    POOL_MEMORY_MAXIMUM,
+    POOL_MEMORY_MINIMUM,
+    POOL_DISK,
+    POOL_TRAFFIC,
+};
+static const struct property pool_properties[] = {
+    OWN("ResourcePoolName", "string", POOL_NAME),
+    OWN("ResourcePoolType", "VMResourcePoolType[]", POOL_TYPES),
+    OWN("ComputerName", "string", POOL_COMPUTER),
+    OWN("MeteringDuration", "timespan", POOL_DURATION),
+    OWN("AverageProcessorUsage", "long", POOL_CPU),
+    OWN("AverageMemoryUsage", "long", POOL_MEMORY),
+    OWN("MaximumMemoryUsage", "long", POOL_MEMORY_MAXIMUM),
+    OWN("MinimumMemoryUsage", "long", POOL_MEMORY_MINIMUM),
+    OWN("TotalDiskAllocation", "long", POOL_DISK),
+    OWN("NetworkMeteredTrafficReport", "VMNetworkAdapterPortAclMeteringReport[]", POOL_TRAFFIC),
+    ALIAS("AvgCPU", "AverageProcessorUsage"),
+    ALIAS("AvgRAM", "AverageMemoryUsage"),
+    ALIAS("MinRAM", "MinimumMemoryUsage"),
+    ALIAS("MaxRAM", "MaximumMemoryUsage"),
+    ALIAS("TotalDisk", "TotalDiskAllocation"),
+};
+
+static int get_pool_inbound(struct value self, struct value *out, struct err **err)
+{
+    (void)err;
+    *out = traffic_sum(values_of(self)[POOL_TRAFFIC], true);
+    return 0;
+}
+
+static int get_pool_outbound(struct value self, struct value *out, struct err **err)
+{
+    (void)err;
+    *out = traffic_sum(values_of(self)[POOL_TRAFFIC], false);
+    return 0;
+}
+
+static const struct view_column pool_columns[] = {
+    { .label = "Name", .property = "ResourcePoolName" },
+    { .property = "ResourcePoolType" },
+    { .label = "AvgCPU(MHz)", .property = "AvgCPU" },
+    { .label = "AvgRAM(M)", .property = "AvgRAM" },
+    { .label = "TotalDisk(G)", .property = "TotalDisk" },
+    { .label = "NetworkInbound(M)", .get = get_pool_inbound },
+    { .label = "NetworkOutbound(M)", .get = get_pool_outbound },
+};
+static const struct view pool_table = { .columns = pool_columns,
+                                        .ncolumns = ARRAY_SIZE(pool_columns) };
+REPORT_TYPE(type_pool_metering_report, "VMMeteringReportForResourcePool", pool_properties,
+            .table = &pool_table);
+
+static struct value average(double sum, int64_t duration_ms)
+{
+    return value_long(duration_ms > 0 ? (int64_t)(sum / (double)duration_ms + 0.5) : 0);
+}
+
+struct value hv_pool_report(const struct hv_host *host, const char *name,
+                            const enum vm_pool_type *types, const struct vm_pool_usage *usages,
+                            size_t n)
+{
+    struct value report = value_of_object(object_new(&type_pool_metering_report));
+    struct value *v = values_of(report);
+    struct array *kinds = array_new(n);
+    struct array *traffic = array_new(2);
+    int64_t duration = 0;
+    for (size_t i = 0; i < n; i++) {
+        const struct vm_pool_usage *u = &usages[i];
+        array_push_take(kinds, value_enum(&enum_vm_resource_pool_type, (int32_t)types[i]));
+        duration = u->duration_ms > duration ? u->duration_ms : duration;
+        if (types[i] == VM_POOL_PROCESSOR && u->host_mhz) {
+            v[POOL_CPU] = average((double)u->cpu_ns / 1e6 * u->host_mhz, u->duration_ms);
+        } else if (types[i] == VM_POOL_MEMORY) {
+            v[POOL_MEMORY] = average((double)u->memory_mib_ms, u->duration_ms);
+            v[POOL_MEMORY_MAXIMUM] = hv_mebibytes(u->memory_maximum);
+            v[POOL_MEMORY_MINIMUM] = hv_mebibytes(u->memory_minimum);
+        } else if (types[i] == VM_POOL_VHD) {
+            v[POOL_DISK] = value_long((int64_t)((u->disk_bytes + (1u << 29)) >> 30));
+        } else if (types[i] == VM_POOL_ETHERNET) {
+            array_push_take(traffic, hv_traffic_report(value_null(), true, u->in));
+            array_push_take(traffic, hv_traffic_report(value_null(), false, u->out));
+        }
+    }
+    v[POOL_NAME] = value_string(name);
+    v[POOL_TYPES] = value_of_array(kinds);
+    v[POOL_COMPUTER] = value_string(host->name);
+    v[POOL_DURATION] = value_timespan(duration * 10000);
+    v[POOL_TRAFFIC] = value_of_array(traffic);
     return report;
 }

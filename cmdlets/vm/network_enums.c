@@ -51,3 +51,17 @@ static const struct enum_member vm_network_adapter_isolation_mode_members[] = {
 ENUM_TYPE(vm_network_adapter_isolation_mode,
           "Microsoft.HyperV.PowerShell.VMNetworkAdapterIsolationMode",
           vm_network_adapter_isolation_mode_members, false);
+
+static const struct enum_member vm_switch_teaming_mode_members[] = {
+    { "SwitchIndependent", 1 },
+};
+ENUM_TYPE(vm_switch_teaming_mode, "Microsoft.HyperV.PowerShell.VMSwitchTeamingMode",
+          vm_switch_teaming_mode_members, false);
+
+static const struct enum_member vm_switch_load_balancing_algorithm_members[] = {
+    { "HyperVPort", 4 },
+    { "Dynamic", 5 },
+};
+ENUM_TYPE(vm_switch_load_balancing_algorithm,
+          "Microsoft.HyperV.PowerShell.VMSwitchLoadBalancingAlgorithm",
+          vm_switch_load_balancing_algorithm_members, false);

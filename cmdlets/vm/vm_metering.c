@@ -3,14 +3,18 @@
 #include "cmdlets/vm/common_params.h"
 #include "cmdlets/vm/enums.h"
 #include "cmdlets/vm/meter_report.h"
+#include "cmdlets/vm/vm_resource_pool.h"
+#include "shell/base/text.h"
+#include "shell/object/str.h"
 #include "vm/vm_meter.h"
+#include "vm/vm_pool_meter.h"
 
 struct metering_args {
     HV_HOST_FIELDS
     struct str_list names;
     struct value_list vm;
     struct str *pool;
-    struct opt_enum pool_type;
+    struct enum_list pool_types;
 };
 #define A struct metering_args
 
@@ -95,10 +99,95 @@ static enum status change_one(struct invocation *inv, struct value v, void *data
     return ST_OK;
 }
 
+/* The types that -ResourcePoolType gives, else those of which there is a pool of that name, else
+ * Memory, so that the error names the pool. */
+enum { METERED_TYPES = VM_POOL_VHD + 1 };
+static int chosen_types(struct invocation *inv, struct hv_host *host, const char *name,
+                        bool only_metered, enum vm_pool_type types[METERED_TYPES], size_t *count,
+                        struct err **err)
+{
+    const A *args = ARGS(inv, A);
+    struct vm_pool *list;
+    size_t n;
+    *count = 0;
+    for (size_t i = 0; i < args->pool_types.len && *count < METERED_TYPES; i++)
+        types[(*count)++] = (enum vm_pool_type)args->pool_types.items[i];
+    if (*count)
+        return 0;
+    if (vm_pool_list(host->host, &list, &n, err))
+        return -1;
+    for (size_t i = 0; i < n; i++) {
+        if ((int)list[i].type < METERED_TYPES && text_caseeq(list[i].name, name) &&
+            (!only_metered || list[i].metered_since) && *count < METERED_TYPES)
+            types[(*count)++] = list[i].type;
+    }
+    if (!*count) {
+        const struct vm_pool *any = NULL;
+        for (int t = 0; t < METERED_TYPES && !any; t++)
+            any = vm_pool_find(list, n, (enum vm_pool_type)t, name, NULL);
+        types[(*count)++] = any ? any->type : VM_POOL_MEMORY;
+    }
+    vm_pool_list_free(list, n);
+    return 0;
+}
+
+static int change_pool_meter(struct hv_host *host, enum change what, enum vm_pool_type type,
+                             const char *name, struct err **err)
+{
+    switch (what) {
+    case ENABLE:
+        return vm_pool_meter_enable(host->host, type, name, err);
+    case DISABLE:
+        return vm_pool_meter_disable(host->host, type, name, err);
+    case RESET:
+        return vm_pool_meter_reset(host->host, type, name, err);
+    }
+    return 0;
+}
+
+static enum status change_pool(struct invocation *inv, struct hv_host *host, enum change what)
+{
+    const char *name = ARGS(inv, A)->pool->data;
+    enum vm_pool_type types[METERED_TYPES];
+    size_t n;
+    struct err *err = NULL;
+    bool yes;
+    AUTO_VALUE target = value_string(name);
+    enum status st = should_process(inv, name, NULL, &yes);
+    if (st != ST_OK || !yes)
+        return st;
+    if (chosen_types(inv, host, name, what != ENABLE, types, &n, &err))
+        return cmdlet_err(inv, &err, target);
+    for (size_t i = 0; st == ST_OK && i < n; i++) {
+        if (change_pool_meter(host, what, types[i], name, &err))
+            st = cmdlet_err(inv, &err, target);
+    }
+    hv_host_changed(host);
+    return st;
+}
+
+static enum status enable_pool(struct invocation *inv, struct hv_host *host)
+{
+    return change_pool(inv, host, ENABLE);
+}
+
+static enum status disable_pool(struct invocation *inv, struct hv_host *host)
+{
+    return change_pool(inv, host, DISABLE);
+}
+
+static enum status reset_pool(struct invocation *inv, struct hv_host *host)
+{
+    return change_pool(inv, host, RESET);
+}
+
 static enum status change(struct invocation *inv, enum change what)
 {
+    static hv_host_fn *const of_pool[] = {
+        [ENABLE] = enable_pool, [DISABLE] = disable_pool, [RESET] = reset_pool
+    };
     if (ARGS(inv, A)->pool)
-        return hv_refuse_param(inv, "ResourcePoolName", "resource pools do not exist.");
+        return hv_for_each_host(inv, &ARGS(inv, A)->computer_name, of_pool[what]);
     return for_each_vm(inv, change_one, &what);
 }
 
@@ -133,10 +222,11 @@ static const struct param change_params[] = {
           .help = "The names of the virtual machines; wildcards work."),
     PARAM(A, pool, .name = "ResourcePoolName", .aliases = "Name", .sets = "ResourcePool",
           .position = 1, .mandatory = true, .from_pipeline = true, .from_property = true,
-          .help = "Not supported on this host."),
-    PARAM(A, pool_type, .name = "ResourcePoolType", .sets = "ResourcePool", .position = 2,
+          .complete = complete_pool_name,
+          .help = "A resource pool: all that is in it, and in pools below it, is counted."),
+    PARAM(A, pool_types, .name = "ResourcePoolType", .sets = "ResourcePool", .position = 2,
           .from_property = true, .enum_info = &enum_vm_resource_pool_type, .values = metered_types,
-          .help = "What the pool is made of."),
+          .help = "What the pool is made of; all pools of that name when omitted."),
     HV_VM_PARAM(A, "VMObject"),
 };
 #define enable_params change_params
@@ -152,6 +242,55 @@ static const struct example disable_examples[] = {
 static const struct example reset_examples[] = {
     { .code = "Measure-VM web1 | Export-Csv bill.csv -Append; Reset-VMResourceMetering web1",
       .remarks = "One line for each period." },
+};
+
+/* ---- Measure-VMResourcePool ---- */
+static enum status measure_pool(struct invocation *inv, struct hv_host *host, const char *name)
+{
+    enum vm_pool_type types[METERED_TYPES];
+    struct vm_pool_usage usages[METERED_TYPES];
+    size_t n;
+    struct err *err = NULL;
+    AUTO_VALUE target = value_string(name);
+    if (chosen_types(inv, host, name, true, types, &n, &err))
+        return cmdlet_err(inv, &err, target);
+    for (size_t i = 0; i < n; i++) {
+        if (vm_pool_measure(host->host, types[i], name, &usages[i], &err))
+            return cmdlet_err(inv, &err, target);
+    }
+    return emit_take(inv, hv_pool_report(host, name, types, usages, n));
+}
+
+static enum status pools_on_host(struct invocation *inv, struct hv_host *host)
+{
+    const A *args = ARGS(inv, A);
+    enum status st = ST_OK;
+    for (size_t i = 0; st == ST_OK && i < args->names.len; i++)
+        st = measure_pool(inv, host, args->names.items[i]->data);
+    return st;
+}
+
+static enum status pools_process(struct invocation *inv)
+{
+    return hv_for_each_host(inv, &ARGS(inv, A)->computer_name, pools_on_host);
+}
+
+static const struct param pools_params[] = {
+    PARAM(A, cim_session, .name = "CimSession", .from_property = true, .type_name = "CimSession",
+          .help = "Sessions to remote hosts. Has no meaning here: use -ComputerName."),
+    PARAM(A, computer_name, .name = "ComputerName",
+          .help = "The hosts to act on: names that ssh reaches, libvirt URIs, or . for this host."),
+    PARAM(A, credential, .name = "Credential", .type_name = "PSCredential",
+          .help = "Has no meaning here: ssh and libvirt authenticate by themselves."),
+    PARAM(A, names, .name = "Name", .position = 1, .mandatory = true, .from_property = true,
+          .complete = complete_pool_name, .help = "The pools' names."),
+    PARAM(A, pool_types, .name = "ResourcePoolType", .position = 2, .from_property = true,
+          .enum_info = &enum_vm_resource_pool_type, .values = metered_types,
+          .help = "What the pools are made of, in one report; all that are metered when omitted."),
+};
+static const struct example pools_examples[] = {
+    { .code = "Enable-VMResourceMetering -ResourcePoolName Sales; Measure-VMResourcePool Sales",
+      .remarks = "One report for all pools of that name." },
 };
 
 #define METERING_CMDLET(verb_, noun_, set_, stem_, synopsis_, changes_, ...)             \
@@ -176,6 +315,14 @@ static const struct cmdlet cmdlets[] = {
         .description = "MeteringDuration is the time the machine ran since metering was enabled or "
                        "reset, and averages are over that time. AvgCPU is the CPU time of its "
                        "QEMU process in megahertz of the host. " WHAT_IS_COUNTED),
+    METERING_CMDLET(
+        "Measure", "VMResourcePool", NULL, pools, "Reports what was used of resource pools.", false,
+        .output = "Microsoft.HyperV.PowerShell.VMMeteringReportForResourcePool",
+        .output_type = &type_pool_metering_report,
+        .description = "MeteringDuration is the time since metering of the pool was enabled or "
+                       "reset; averages are sums over all machines in that time, running or not. "
+                       "A machine counts from the moment it is in the pool, and as long as it "
+                       "is. " WHAT_IS_COUNTED),
     METERING_CMDLET("Enable", "VMResourceMetering", "VMName", enable,
                     "Starts to count what virtual machines use.", true,
                     .description = WHAT_IS_COUNTED),

@@ -29,12 +29,20 @@ const char *hv_switch_name(struct value v)
     return s ? s->info.name : NULL;
 }
 
+const struct vm_switch_info *hv_switch_info(struct value v, struct hv_host **host)
+{
+    const struct switch_object *s = switch_of(v);
+    if (s && host)
+        *host = s->host;
+    return s ? &s->info : NULL;
+}
+
 static void switch_destroy(struct object *o)
 {
     vm_switch_info_release(&((struct switch_object *)object_payload(o))->info);
 }
 
-static struct value switch_new_take(struct hv_host *host, struct vm_switch_info *info)
+struct value hv_switch_new_take(struct hv_host *host, struct vm_switch_info *info)
 {
     struct object *o = object_new(&type_vm_switch);
     struct switch_object *s = object_payload(o);
@@ -55,10 +63,25 @@ enum switch_property {
     SWITCH_BANDWIDTH,
     SWITCH_IOV,
     SWITCH_FALSE,
+    SWITCH_TEAM,
     SWITCH_COMPUTER,
     SWITCH_BRIDGE,
     SWITCH_ADDRESS,
 };
+
+struct value hv_switch_adapters(const struct vm_switch_info *i)
+{
+    const char *adapter = i->adapter_description ? i->adapter_description : i->net_adapter;
+    struct array *a = array_new(2);
+    if (!i->team && adapter)
+        array_push_take(a, value_string(adapter));
+    for (const char *p = i->team; p && *p; p += strspn(p, " ")) {
+        size_t len = strcspn(p, " ");
+        array_push_take(a, value_string_len(p, len));
+        p += len;
+    }
+    return value_of_array(a);
+}
 
 /* VMSwitchBandwidthMode's numbers are vm/vm_switch.h's own. */
 static int get(struct value self, const struct property *p, struct value *out, struct err **err)
@@ -80,16 +103,17 @@ static int get(struct value self, const struct property *p, struct value *out, s
     case SWITCH_NOTES:
         *out = value_string(i->notes ? i->notes : "");
         break;
+    case SWITCH_TEAM:
+        *out = value_bool(i->team != NULL);
+        break;
     case SWITCH_ADAPTER:
-        *out = adapter ? value_string(adapter) : value_null();
+        *out = i->team   ? value_string("Teamed-Interface")
+               : adapter ? value_string(adapter)
+                         : value_null();
         break;
-    case SWITCH_ADAPTERS: {
-        struct array *a = array_new(1);
-        if (adapter)
-            array_push_take(a, value_string(adapter));
-        *out = value_of_array(a);
+    case SWITCH_ADAPTERS:
+        *out = hv_switch_adapters(i);
         break;
-    }
     case SWITCH_MANAGEMENT:
         *out = value_bool(i->allow_management_os);
         break;
@@ -130,7 +154,7 @@ static const struct property properties[] = {
     OWN("BandwidthReservationMode", "VMSwitchBandwidthMode", SWITCH_BANDWIDTH),
     OWN("IovEnabled", "bool", SWITCH_IOV),
     OWN("IovSupport", "bool", SWITCH_FALSE),
-    OWN("EmbeddedTeamingEnabled", "bool", SWITCH_FALSE),
+    OWN("EmbeddedTeamingEnabled", "bool", SWITCH_TEAM),
     OWN("PacketDirectEnabled", "bool", SWITCH_FALSE),
     OWN("BridgeName", "string", SWITCH_BRIDGE),
     OWN("HostAddress", "string", SWITCH_ADDRESS),
@@ -170,7 +194,7 @@ static int switch_unpack(void *session, struct value packed, struct value *out, 
     if (hv_host_get(session, items[0].str->data, &host, err) ||
         vm_switch_get(host->host, NULL, items[1].str->data, &info, err))
         return -1;
-    *out = switch_new_take(host, &info);
+    *out = hv_switch_new_take(host, &info);
     return 0;
 }
 
@@ -186,6 +210,16 @@ const struct type_info type_vm_switch = {
     .destroy = switch_destroy,
     .to_string = switch_to_string,
 };
+
+void hv_switch_team_text(const struct str_list *adapters, struct strbuf *out)
+{
+    for (size_t i = 0; i < adapters->len; i++) {
+        /* A description ends with the name, as in "e1000e (eth0)". */
+        const char *text = adapters->items[i]->data, *name = strrchr(text, '(');
+        size_t len = name ? strcspn(name + 1, ")") : strlen(text);
+        strbuf_addf(out, "%s%.*s", out->len ? " " : "", (int)len, name ? name + 1 : text);
+    }
+}
 
 /* ---- common ---- */
 struct switch_args {
@@ -234,19 +268,18 @@ static enum status find_by_name(struct invocation *inv, struct hv_host *host,
         if (name &&
             !text_wildcard_match(name->data, name->len, list[i].name, strlen(list[i].name), true))
             continue;
-        array_push_take(out, switch_new_take(host, &list[i]));
+        array_push_take(out, hv_switch_new_take(host, &list[i]));
         ++*found;
     }
     vm_switch_list_free(list, n);
     return ST_OK;
 }
 
-/* The switches of -Name (with errors for names that fit none) and of switch objects. */
-static enum status choose(struct invocation *inv, const struct str_list *names,
-                          const struct value_list *objects, struct array *out)
+enum status hv_switch_choose(struct invocation *inv, const struct str_list *computers,
+                             const struct str_list *names, const struct value_list *objects,
+                             struct array *out)
 {
-    const A *args = ARGS(inv, A);
-    size_t n = args->computer_name.len;
+    size_t n = computers->len;
     enum status st = hv_refuse_sessions(inv);
     for (size_t i = 0; i < objects->len; i++)
         array_push(out, objects->items[i]);
@@ -254,7 +287,7 @@ static enum status choose(struct invocation *inv, const struct str_list *names,
         return st;
     for (size_t c = 0; st == ST_OK && c < (n ? n : 1); c++) {
         struct hv_host *host;
-        st = hv_host_open(inv, n ? args->computer_name.items[c]->data : NULL, &host);
+        st = hv_host_open(inv, n ? computers->items[c]->data : NULL, &host);
         for (size_t i = 0; st == ST_OK && host && i < names->len; i++) {
             size_t found;
             st = find_by_name(inv, host, names->items[i], out, &found);
@@ -264,6 +297,13 @@ static enum status choose(struct invocation *inv, const struct str_list *names,
         }
     }
     return st;
+}
+
+/* The same by a cmdlet's own parameters. */
+static enum status choose(struct invocation *inv, const struct str_list *names,
+                          const struct value_list *objects, struct array *out)
+{
+    return hv_switch_choose(inv, &ARGS(inv, A)->computer_name, names, objects, out);
 }
 
 /* ---- New ---- */
@@ -279,7 +319,14 @@ static enum status new_on_host(struct invocation *inv, struct hv_host *host)
         .bandwidth = (enum vm_switch_bandwidth)args->bandwidth_mode.value,
         .iov_enabled = args->iov.set && args->iov.value,
     };
-    if (args->net_adapter_names.len)
+    const struct str_list *adapters =
+        args->net_adapter_names.len ? &args->net_adapter_names : &args->net_adapter_descriptions;
+    AUTO_STRBUF team = STRBUF_INIT;
+    bool teamed = adapters->len > 1 || (args->embedded_teaming.set && args->embedded_teaming.value);
+    if (teamed && adapters->len) {
+        hv_switch_team_text(adapters, &team);
+        spec.team = team.buf;
+    } else if (args->net_adapter_names.len)
         spec.net_adapter = args->net_adapter_names.items[0]->data;
     else if (args->net_adapter_descriptions.len)
         spec.net_adapter = args->net_adapter_descriptions.items[0]->data;
@@ -295,7 +342,7 @@ static enum status new_on_host(struct invocation *inv, struct hv_host *host)
         return cmdlet_err(inv, &err, target);
     hv_host_changed(host);
     st = tell(inv, notice);
-    AUTO_VALUE made = switch_new_take(host, &info);
+    AUTO_VALUE made = hv_switch_new_take(host, &info);
     return st == ST_OK ? emit(inv, made) : st;
 }
 
@@ -304,10 +351,10 @@ static enum status new_process(struct invocation *inv)
     const A *args = ARGS(inv, A);
     if (args->packet_direct.set && args->packet_direct.value)
         return hv_refuse_param(inv, "EnablePacketDirect", "PacketDirect is Windows only.");
-    if ((args->embedded_teaming.set && args->embedded_teaming.value) ||
-        args->net_adapter_names.len > 1 || args->net_adapter_descriptions.len > 1)
+    bool several = args->net_adapter_names.len > 1 || args->net_adapter_descriptions.len > 1;
+    if (several && args->embedded_teaming.set && !args->embedded_teaming.value)
         return hv_refuse_param(inv, "EnableEmbeddedTeaming",
-                               "make a bond interface of the adapters and give that one.");
+                               "several adapters under one switch are a team.");
     if (args->switch_type.set && args->switch_type.value == VM_SWITCH_EXTERNAL)
         return hv_refuse_param(inv, "SwitchType",
                                "an external switch is made with -NetAdapterName and the host's "
@@ -323,7 +370,7 @@ static const struct param new_params[] = {
           .help = "Whether the host uses the interface too; $true by default."),
     PARAM(A, net_adapter_names, .name = "NetAdapterName", .aliases = "InterfaceAlias",
           .sets = "NetAdapterName", .mandatory = true, .from_property = true,
-          .help = "The host's interface or bridge of an external switch."),
+          .help = "The host's interface or bridge of an external switch; several become a team."),
     PARAM(A, notes, .name = "Notes", .help = "Notes about the switch."),
     PARAM(A, bandwidth_mode, .name = "MinimumBandwidthMode",
           .enum_info = &enum_vm_switch_bandwidth_mode,
@@ -331,7 +378,8 @@ static const struct param new_params[] = {
     PARAM(A, iov, .name = "EnableIov", .help = "Recorded only."),
     PARAM(A, packet_direct, .name = "EnablePacketDirect", .help = "Not supported on this host."),
     PARAM(A, embedded_teaming, .name = "EnableEmbeddedTeaming",
-          .help = "Not supported on this host: make a bond interface."),
+          .help = "Makes the adapters one: a bond on a bridge of Open vSwitch. So are several "
+                  "adapters without it."),
     PARAM(A, net_adapter_descriptions, .name = "NetAdapterInterfaceDescription",
           .aliases = "InterfaceDescription", .sets = "NetAdapterInterfaceDescription",
           .mandatory = true, .from_property = true, .help = "The same by its description."),
@@ -343,6 +391,8 @@ static const struct param new_params[] = {
 static const struct example new_examples[] = {
     { .code = "New-VMSwitch Lab -SwitchType Internal",
       .remarks = "A switch for machines and the host." },
+    { .code = "New-VMSwitch Uplink -NetAdapterName eth0, eth1 -EnableEmbeddedTeaming $true",
+      .remarks = "A switch on two adapters, where Open vSwitch runs." },
     { .code = "New-VMSwitch LAN -NetAdapterName br0",
       .remarks = "A switch that reaches the network behind the bridge br0." },
 };
@@ -363,7 +413,7 @@ static enum status get_by_id(struct invocation *inv, struct hv_host *host, struc
     struct err *err = NULL;
     if (vm_switch_get(host->host, NULL, text.str->data, &info, &err))
         return cmdlet_err(inv, &err, id);
-    return emit_take(inv, switch_new_take(host, &info));
+    return emit_take(inv, hv_switch_new_take(host, &info));
 }
 
 static enum status get_on_host(struct invocation *inv, struct hv_host *host)
@@ -438,7 +488,7 @@ static enum status set_one(struct invocation *inv, struct value v)
         return cmdlet_err(inv, &err, v);
     hv_host_changed(s->host);
     st = tell(inv, notice);
-    AUTO_VALUE changed = switch_new_take(s->host, &info);
+    AUTO_VALUE changed = hv_switch_new_take(s->host, &info);
     return st == ST_OK && args->passthru ? emit(inv, changed) : st;
 }
 

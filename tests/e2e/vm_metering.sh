@@ -58,6 +58,48 @@ is "and out" "$(stat m net.0.tx.bytes)" \
 check "which include the pings" [ "$(stat m net.0.tx.bytes)" -ge 5000 ]
 
 vsh resume m >/dev/null
+
+# Resource pools: of a second machine, which is off, too.
+truncate -s 2G "$TMP/big.raw"
+hv_ok "pools that are metered" "New-VMResourcePool All VHD -Paths '$TMP' | Out-Null; New-VMResourcePool All Memory, Processor, Ethernet | Out-Null; New-VMResourcePool East Memory All | Out-Null
+New-VM other -Generation 1 -NoVHD -MemoryStartupBytes 64MB -Path '$TMP' | Out-Null
+Add-VMHardDiskDrive other -Path '$TMP/big.raw' -ResourcePoolName All
+Set-VMMemory other -ResourcePoolName East; Enable-VMResourceMetering -ResourcePoolName All
+Set-VMProcessor m -ResourcePoolName All; Set-VMMemory m -ResourcePoolName All; Set-VMNetworkAdapter m -ResourcePoolName All
+Get-VMHardDiskDrive m | Set-VMHardDiskDrive -ResourcePoolName All
+(Get-VMResourcePool All).ResourceMeteringEnabled -join ' '; (Get-VMResourcePool East).ResourceMeteringEnabled"
+is "say so" "True True True True False" "${OUT//$'\n'/ }"
+cpu_then=$(stat m cpu.time)
+in_then=$(stat m net.0.rx.bytes)
+then=$(date +%s%N)
+guest m 'i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done; dd if=/dev/zero bs=1000 count=3000 2>/dev/null | nc -w 1 192.168.100.1 9 >/dev/null 2>&1; ping -c 3 -W 2 192.168.100.1 >/dev/null; echo done' 60 >/dev/null
+vsh suspend m >/dev/null
+hv_ok "the pools of one name in one report" 'Measure-VMResourcePool All | ForEach-Object { $n = $_.NetworkMeteredTrafficReport
+"$($_.ResourcePoolType -join ",") $($_.AvgCPU) $($_.AvgRAM) $($_.MinRAM) $($_.MaxRAM) $($_.TotalDisk) $($_.MeteringDuration.TotalSeconds) $($n.Count)" }'
+passed=$((($(date +%s%N) - then) / 1000000))
+cpu_used=$((($(stat m cpu.time) - cpu_then) / 1000000))
+read -r types cpu ram minimum maximum total seconds rows <<<"$OUT"
+is "of all types" Memory,Processor,Ethernet,VHD "$types"
+near "about so long" $((passed / 1000)) "${seconds%.*}" 40
+near "the machine's CPU time over that time" "$(awk -v u=$cpu_used -v t="$seconds" -v f="$mhz" 'BEGIN { printf "%d", u / 1000 / t * f }')" "$cpu" 15
+near "the memory of the machine that runs" 256 "$ram" 10
+is "its bounds" "256 256" "$minimum $maximum"
+is "the largest disks of one machine" 2 "$total"
+is "traffic in two directions" 2 "$rows"
+id=$(vsh secret-dumpxml "$(vsh secret-list | awk '/hvsh pools$/ { print $1 }')" | python3 "$TOP/tests/lib/xpath.py" description | python3 "$TOP/tests/lib/xpath.py" "pool[@type='Ethernet']/@id")
+vsh dumpxml --inactive m | sed -n "/<hv:metering[^>]*pool=[\"']$id/,/<.hv:metering>/p" >"$TMP/record"
+is "the record of that pool holds the bytes that came since" $(($(stat m net.0.rx.bytes) - in_then)) \
+    "$(sed -n "s/.*<hv:nic[^>]* in=[\"']\([^\"']*\)[\"'].*/\1/p" "$TMP/record")"
+hv_ok "the machine leaves" 'Set-VMNetworkAdapter m -ResourcePoolName Primordial; Measure-VMResourcePool All Ethernet | Out-Null'
+is "and takes its record along" "" "$(vsh dumpxml --inactive m | grep "hv:metering[^>]*$id")"
+hv_ok "through the pipeline" 'Get-VMResourcePool All Memory | Reset-VMResourceMetering; (Get-VMResourcePool All Memory | Measure-VMResourcePool).MeteringDuration.TotalSeconds -lt 5'
+is "reset" True "$OUT"
+hv_fails "a pool that is not metered" 'not enabled for the resource pool "East"' 'Measure-VMResourcePool East Memory'
+hv_fails "a pool that cannot be" 'ValidateSet|does not belong|cannot be metered' 'Enable-VMResourceMetering -ResourcePoolName All -ResourcePoolType ISO'
+hv_ok "disabled" 'Disable-VMResourceMetering -ResourcePoolName All; (Get-VMResourcePool All).ResourceMeteringEnabled -contains $true'
+is "is disabled" False "$OUT"
+is "one record is left: the machine's own" 1 "$(vsh dumpxml --inactive m | grep -c '<hv:metering')"
+vsh resume m >/dev/null
 cpu=$(stat m cpu.time)
 hv_ok "turned off" 'Stop-VM m -TurnOff -Force'
 check "the record kept the run to its end" [ "$(record m cpu)" -ge "$cpu" ]

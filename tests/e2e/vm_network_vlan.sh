@@ -66,29 +66,14 @@ hv_fails "Open vSwitch does not ask libvirt's filters" 'Open vSwitch' 'Add-VMNet
 hv_ok "it goes" 'Remove-VM alone -Force; Remove-VMSwitch Lan, Ovs -Force'
 
 # ---- a running guest on Open vSwitch ----
-root=
-for dir in "" "$TOP/build/debs"; do
-    [ ! -x "$dir/usr/lib/openvswitch-switch/ovs-vswitchd" ] || root=${dir:-/}
-done
-if [ -z "$root" ]; then
+. "$TOP/tests/lib/ovs.sh"
+if ! ovs_start; then
     skip "VLANs of a running guest" "Open vSwitch is not there"
     finish
 fi
-# libvirt looks for ovs-vsctl in its PATH; the mount is in the test's own namespace.
-mount -t tmpfs tmpfs /usr/local/sbin
-for tool in usr/bin/ovs-vsctl usr/bin/ovsdb-tool usr/sbin/ovsdb-server usr/lib/openvswitch-switch/ovs-vswitchd; do
-    printf '#!/bin/sh\nLD_LIBRARY_PATH=%s/usr/lib/x86_64-linux-gnu exec %s/%s "$@"\n' "${root%/}" "${root%/}" $tool >"/usr/local/sbin/${tool##*/}"
-done
-chmod +x /usr/local/sbin/*
-PATH=/usr/local/sbin:$PATH
-mkdir -p /run/openvswitch
-ovsdb-tool create /run/openvswitch/conf.db "${root%/}/usr/share/openvswitch/vswitch.ovsschema"
-ovsdb-server /run/openvswitch/conf.db --remote=punix:/run/openvswitch/db.sock --pidfile --detach --log-file=/dev/null 2>/dev/null
-ovs-vsctl --no-wait init
-ovs-vswitchd --pidfile --detach --log-file=/dev/null 2>/dev/null
 unshare -n sleep 600 &
 peer=$!
-trap 'kill $peer $(cat /run/openvswitch/*.pid) 2>/dev/null; e2e_end' EXIT
+trap 'kill $peer 2>/dev/null; ovs_stop; e2e_end' EXIT
 ovs-vsctl add-br ovs0 -- set bridge ovs0 datapath_type=netdev
 ip link set ovs0 up
 ip link add cable type veth peer name eth9 netns $peer

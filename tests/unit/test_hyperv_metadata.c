@@ -31,6 +31,15 @@ static const struct metadata_difference intended[] = {
       "the reference lists object types, which the cmdlet itself tells apart" },
     { "Set-VMFirmware -SecureBootTemplate: accepts *", "there are keys for these only" },
 #define MANY "wider: several at once"
+    { "Enable-VMResourceMetering -ResourcePoolType: type VMResourcePoolType[], not "
+      "VMResourcePoolType",
+      MANY },
+    { "Disable-VMResourceMetering -ResourcePoolType: type VMResourcePoolType[], not "
+      "VMResourcePoolType",
+      MANY },
+    { "Reset-VMResourceMetering -ResourcePoolType: type VMResourcePoolType[], not "
+      "VMResourcePoolType",
+      MANY },
     { "Set-VMHardDiskDrive -VMName: type String[], not String", MANY },
     { "Remove-VMHardDiskDrive -VMName: type String[], not String", MANY },
     { "Set-VMDvdDrive -VMName: type String[], not String", MANY },

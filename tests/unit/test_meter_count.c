@@ -38,7 +38,7 @@ static struct vm_counters with_devices(struct vm_counters c, uint64_t ops, uint6
     c.disks = xcalloc(1, sizeof(*c.disks));
     c.nics = xcalloc(1, sizeof(*c.nics));
     c.disk_count = c.nic_count = 1;
-    c.disks[0] = (struct vm_meter_disk){ xstrdup("ua-d"), ops, read, 2 * read, 10 * ops };
+    c.disks[0] = (struct vm_meter_disk){ xstrdup("ua-d"), ops, read, 2 * read, 10 * ops, 0 };
     c.nics[0] = (struct vm_meter_nic){ xstrdup("ua-n"), in, 3 * in };
     return c;
 }

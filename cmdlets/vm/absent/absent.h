@@ -19,14 +19,13 @@ enum status absent_begin(struct invocation *inv);
     }
 
 extern const struct cmdlet_group cmdlets_absent_checkpoints;
-extern const struct cmdlet_group cmdlets_absent_export;
-extern const struct cmdlet_group cmdlets_absent_resource_pools;
 extern const struct cmdlet_group cmdlets_absent_network_features;
 extern const struct cmdlet_group cmdlets_absent_switch_extensions;
 extern const struct cmdlet_group cmdlets_absent_fibre_channel;
 extern const struct cmdlet_group cmdlets_absent_remote_fx;
 extern const struct cmdlet_group cmdlets_absent_replication;
-extern const struct cmdlet_group cmdlets_absent_host_devices;
+extern const struct cmdlet_group cmdlets_absent_device_pools;
+extern const struct cmdlet_group cmdlets_absent_gpu_partitions;
 extern const struct cmdlet_group cmdlets_absent_connect_access;
 extern const struct cmdlet_group cmdlets_absent_events;
 extern const struct cmdlet_group cmdlets_absent_host_cluster;

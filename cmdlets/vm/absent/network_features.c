@@ -3,9 +3,6 @@
 #include "cmdlets/vm/common_params.h"
 #include "cmdlets/vm/vm_switch.h"
 
-static const char *const switch_teaming_modes[] = { "SwitchIndependent", NULL };
-static const char *const switch_load_balancing_algorithms[] = { "HyperVPort", "Dynamic", NULL };
-
 struct network_features_args {
     HV_HOST_FIELDS
     struct str *vm_name, *name, *vm_network_adapter_name, *ipv4_address, *ipv6_address,
@@ -15,10 +12,8 @@ struct network_features_args {
         *physical_net_adapter_name;
     bool passthru, management_os, clear_failover_ipv4_settings, clear_failover_ipv6_settings;
     struct opt_int ipv6_subnet_prefix_length;
-    struct value vm_network_adapter, vm, vm_snapshot, routing_domain_id, input_object_list,
-        teaming_mode, load_balancing_algorithm;
-    struct str_list vm_name_list, isolation_name, name_list, resource_pool_name, net_adapter_name,
-        net_adapter_interface_description, vm_switch_name;
+    struct value vm_network_adapter, vm, vm_snapshot, routing_domain_id, input_object_list;
+    struct str_list vm_name_list, isolation_name, name_list, resource_pool_name;
     struct value_list vm_network_adapter_list, vm_list, input_object, vm_switch;
     struct int_list isolation_id_list;
 };
@@ -253,94 +248,6 @@ static const struct param add_vm_switch[] = {
           .help = "The switches, as objects."),
 };
 
-static const struct param get_vm_switch_team[] = {
-    HV_HOST_PARAMS(A, NULL),
-    PARAM(A, name, .name = "Name", .aliases = "SwitchName", .sets = "Name", .position = 1,
-          .help = "The names."),
-    PARAM(A, vm_switch, .name = "VMSwitch", .sets = "SwitchObject", .position = 1,
-          .from_pipeline = true, .type = &type_vm_switch, .help = "The switches, as objects."),
-};
-
-static const struct param set_vm_switch_team[] = {
-    PARAM(A, computer_name, .name = "ComputerName", .aliases = "PSComputerName",
-          .from_property = true, .help = "The hosts to act on."),
-    PARAM(A, name_list, .name = "Name", .aliases = "SwitchName",
-          .sets = "SwitchName_NetAdapterName,SwitchName_NetAdapterInterfaceDescription",
-          .position = 1, .mandatory = true, .help = "The names."),
-    PARAM(A, net_adapter_name, .name = "NetAdapterName", .aliases = "InterfaceAlias",
-          .sets = "SwitchName_NetAdapterName,SwitchObject_NetAdapterName",
-          .help = "The names of the host's network adapters."),
-    PARAM(A, teaming_mode, .name = "TeamingMode", .type_name = "VMSwitchTeamingMode",
-          .values = switch_teaming_modes, .help = "How the adapters work together."),
-    PARAM(A, load_balancing_algorithm, .name = "LoadBalancingAlgorithm",
-          .type_name = "VMSwitchLoadBalancingAlgorithm", .values = switch_load_balancing_algorithms,
-          .help = "How the load is shared."),
-    HV_PASSTHRU(A),
-    PARAM(A, cim_session, .name = "CimSession", .type_name = "CimSession",
-          .help = "Sessions to remote hosts. Has no meaning here: use -ComputerName."),
-    PARAM(A, credential, .name = "Credential", .type_name = "PSCredential",
-          .help = "Has no meaning here: ssh and libvirt authenticate by themselves."),
-    PARAM(
-        A, net_adapter_interface_description, .name = "NetAdapterInterfaceDescription",
-        .sets =
-            "SwitchName_NetAdapterInterfaceDescription,SwitchObject_NetAdapterInterfaceDescription",
-        .help = "The descriptions of the host's network adapters."),
-    PARAM(A, vm_switch, .name = "VMSwitch",
-          .sets = "SwitchObject_NetAdapterInterfaceDescription,SwitchObject_NetAdapterName",
-          .position = 1, .mandatory = true, .from_pipeline = true, .type = &type_vm_switch,
-          .help = "The switches, as objects."),
-};
-
-static const struct param add_vm_switch_team_member[] = {
-    PARAM(A, computer_name, .name = "ComputerName", .aliases = "PSComputerName",
-          .from_property = true, .help = "The hosts to act on."),
-    PARAM(A, vm_switch_name, .name = "VMSwitchName", .aliases = "SwitchName",
-          .sets = "SwitchName_NetAdapterName,SwitchName_NetAdapterInterfaceDescription",
-          .position = 1, .mandatory = true, .help = "The names of the switches."),
-    PARAM(A, net_adapter_name, .name = "NetAdapterName", .aliases = "InterfaceAlias",
-          .sets = "SwitchName_NetAdapterName,SwitchObject_NetAdapterName",
-          .help = "The names of the host's network adapters."),
-    HV_PASSTHRU(A),
-    PARAM(A, cim_session, .name = "CimSession", .type_name = "CimSession",
-          .help = "Sessions to remote hosts. Has no meaning here: use -ComputerName."),
-    PARAM(A, credential, .name = "Credential", .type_name = "PSCredential",
-          .help = "Has no meaning here: ssh and libvirt authenticate by themselves."),
-    PARAM(
-        A, net_adapter_interface_description, .name = "NetAdapterInterfaceDescription",
-        .sets =
-            "SwitchName_NetAdapterInterfaceDescription,SwitchObject_NetAdapterInterfaceDescription",
-        .help = "The descriptions of the host's network adapters."),
-    PARAM(A, vm_switch, .name = "VMSwitch",
-          .sets = "SwitchObject_NetAdapterInterfaceDescription,SwitchObject_NetAdapterName",
-          .position = 1, .mandatory = true, .from_pipeline = true, .type = &type_vm_switch,
-          .help = "The switches, as objects."),
-};
-
-static const struct param remove_vm_switch_team_member[] = {
-    PARAM(A, computer_name, .name = "ComputerName", .aliases = "PSComputerName",
-          .from_property = true, .help = "The hosts to act on."),
-    PARAM(A, vm_switch_name, .name = "VMSwitchName", .aliases = "SwitchName",
-          .sets = "SwitchName_NetAdapterName,SwitchName_NetAdapterInterfaceDescription",
-          .position = 1, .mandatory = true, .help = "The names of the switches."),
-    PARAM(A, net_adapter_name, .name = "NetAdapterName", .aliases = "InterfaceAlias",
-          .sets = "SwitchName_NetAdapterName,SwitchObject_NetAdapterName",
-          .help = "The names of the host's network adapters."),
-    HV_PASSTHRU(A),
-    PARAM(A, cim_session, .name = "CimSession", .type_name = "CimSession",
-          .help = "Sessions to remote hosts. Has no meaning here: use -ComputerName."),
-    PARAM(A, credential, .name = "Credential", .type_name = "PSCredential",
-          .help = "Has no meaning here: ssh and libvirt authenticate by themselves."),
-    PARAM(
-        A, net_adapter_interface_description, .name = "NetAdapterInterfaceDescription",
-        .sets =
-            "SwitchName_NetAdapterInterfaceDescription,SwitchObject_NetAdapterInterfaceDescription",
-        .help = "The descriptions of the host's network adapters."),
-    PARAM(A, vm_switch, .name = "VMSwitch",
-          .sets = "SwitchObject_NetAdapterInterfaceDescription,SwitchObject_NetAdapterName",
-          .position = 1, .mandatory = true, .from_pipeline = true, .type = &type_vm_switch,
-          .help = "The switches, as objects."),
-};
-
 static const struct example examples[] = {
     { .code = "Set-VMNetworkAdapterVlan web1 -Access -VlanId 121",
       .remarks = "Keeps the traffic of a machine apart." },
@@ -388,19 +295,6 @@ static const struct cmdlet cmdlets[] = {
     "There are no resource pools of switches; name the switch with Connect-VMNetworkAdapter."
     ABSENT("Add", "VMSwitch", add_vm_switch, "NetworkByName", true,
            .synopsis = "Adds virtual switches."),
-#undef WHY
-#define WHY                                                                                     \
-    "The members of a team are those of a bond interface of the host; make it with the host's " \
-    "network configuration (ip link add bond0 type bond) and give it to New-VMSwitch "          \
-    "-NetAdapterName."
-    ABSENT("Get", "VMSwitchTeam", get_vm_switch_team, "Name", false,
-           .synopsis = "Gets teams of switches."),
-    ABSENT("Set", "VMSwitchTeam", set_vm_switch_team, "SwitchName_NetAdapterName", true,
-           .synopsis = "Changes teams of switches."),
-    ABSENT("Add", "VMSwitchTeamMember", add_vm_switch_team_member, "SwitchName_NetAdapterName",
-           true, .synopsis = "Adds members of switch teams."),
-    ABSENT("Remove", "VMSwitchTeamMember", remove_vm_switch_team_member,
-           "SwitchName_NetAdapterName", true, .synopsis = "Removes members of switch teams."),
 #undef WHY
 };
 const struct cmdlet_group cmdlets_absent_network_features = { cmdlets, ARRAY_SIZE(cmdlets) };
