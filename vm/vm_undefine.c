@@ -31,8 +31,8 @@ int vm_undefine(virDomainPtr dom, unsigned base)
 
 void vm_folder_remove(const char *folder)
 {
-    static const char *const files[] = { "com1.sock",  "com1.log",   "com1.log.0",
-                                         "com1.log.1", "com1.log.2", "com2.sock" };
+    static const char *const files[] = { "com1.sock",  "com1.log",  "com1.log.0",  "com1.log.1",
+                                         "com1.log.2", "com2.sock", "com1-2.sock", "com2-2.sock" };
     for (size_t i = 0; i < ARRAY_SIZE(files); i++) {
         AUTO_FREE char *path = xasprintf("%s/%s", folder, files[i]);
         unlink(path);

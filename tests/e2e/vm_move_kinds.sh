@@ -7,7 +7,7 @@
 second_host || finish
 KERNEL="-KernelPath '$GUEST/vmlinuz' -InitrdPath '$GUEST/initrd' -KernelCommandLine 'console=ttyS0 quiet mitigations=off cryptomgr.notests random.trust_cpu=on no_timer_check'"
 here=$TMP/here far=$TMP/far
-mkdir -p "$here" "$far"
+mkdir -p "$here" "$far" "$TMP/shared"
 names() { "$1" list --all --name | sed '/^$/d' | sort | tr '\n' ' '; }
 hv_ok "migration is enabled, a switch is on both" "Enable-VMMigration; Enable-VMMigration -ComputerName '$OTHER'; New-VMSwitch Lab -SwitchType Private | Out-Null; New-VMSwitch Lab -SwitchType Private -ComputerName '$OTHER' | Out-Null; Add-VMMigrationNetwork 10.77.0.0/24"
 
@@ -89,4 +89,34 @@ hv_ok "back into a resource pool" "New-VMResourcePool Quick Processor | Out-Null
 is "it is in it" Quick "$OUT"
 hv_fails "not into one that is not there" 'resource pool' "Move-VM Many4 '$OTHER' -IncludeStorage -DestinationStoragePath '$far/report' -ResourcePoolName Quick"
 is "it stays" "Many1 Many4 " "$(names vsh)"
+
+# Disks and folders that both hosts see.
+hv_ok "a machine on shared storage, off" "New-VM Shared -Generation 1 -NoVHD -MemoryStartupBytes 128MB -Path '$TMP/shared' $KERNEL | Out-Null; New-VHD '$TMP/shared/disk.vhdx' -SizeBytes 32MB | Out-Null; Add-VMHardDiskDrive Shared -ControllerType SCSI -Path '$TMP/shared/disk.vhdx'; Move-VM Shared '$OTHER'"
+is "it is there, its disk where it was" "Shared /$TMP/shared/disk.vhdx disk.vhdx Shared" "$(names there | grep -o 'Shared ')/$(on_other xpath Shared devices/disk/source/@name) $(ls "$TMP/shared" | sort -r | tr '\n' ' ' | sed 's/ $//')"
+hv_ok "it starts there" "Start-VM Shared -ComputerName '$OTHER'"
+on_other console_wait "it runs" Shared 'HVSH-GUEST READY'
+hv_fails "two hosts cannot have its VHDX" 'two hosts cannot share' "Get-VM Shared -ComputerName '$OTHER' | Move-VM -DestinationHost ."
+hv_ok "without it" "Stop-VM Shared -TurnOff -ComputerName '$OTHER'; Get-VMHardDiskDrive Shared -ComputerName '$OTHER' | Remove-VMHardDiskDrive; Start-VM Shared -ComputerName '$OTHER'"
+on_other console_wait "it runs again" Shared 'HVSH-GUEST READY'
+sleep 1
+on_other guest Shared 'echo kept >/tmp/memory' >/dev/null
+if hv_ok "the running one comes back" "Get-VM Shared -ComputerName '$OTHER' | Move-VM -DestinationHost ."; then
+    is "its ports have other names in the same folder" "$TMP/shared/Shared/com1.sock" "$(xpath Shared devices/serial/source/@path)"
+    is "and work" kept "$(guest Shared 'cat /tmp/memory')"
+fi
+
+# Ctrl-C while files are copied.
+hv_ok "a machine with a large disk" "New-VM Large -Generation 1 -NoVHD -MemoryStartupBytes 64MB -Path '$here' | Out-Null"
+dd if=/dev/urandom of="$TMP/large.raw" bs=1M count=600 2>/dev/null
+hv_ok "it has it" "Add-VMHardDiskDrive Large -Path '$TMP/large.raw'"
+setsid "$HVSH" -NoProfile -NonInteractive -c "Move-VM Large '$OTHER' -IncludeStorage -DestinationStoragePath '$far/large'" >"$TMP/stopped" 2>&1 &
+shell=$!
+check "the copy begins" wait_until 60 test -s "$far/large/Virtual Hard Disks/large.raw"
+kill -INT $shell
+wait $shell
+check "Ctrl-C ends it" test $? -ne 0
+is "nothing is left there" "" "$(ls -d "$far/large" 2>/dev/null)$(names there | grep -o Large)$(there pool-list --all --name | sed '/^$/d')"
+check "the disk is here" test -s "$TMP/large.raw"
+hv_ok "it moves the next time" "Move-VM Large '$OTHER' -IncludeStorage -DestinationStoragePath '$far/large'"
+check "then the disk is there" test ! -e "$TMP/large.raw" -a -s "$far/large/Virtual Hard Disks/large.raw"
 finish
