@@ -45,6 +45,7 @@ void vm_pool_list_free(struct vm_pool *list, size_t n)
         free(list[i].name);
         texts_free(list[i].parents, list[i].parent_count);
         texts_free(list[i].paths, list[i].path_count);
+        texts_free(list[i].switches, list[i].switch_count);
     }
     free(list);
 }
@@ -91,6 +92,7 @@ static bool read_pool(xmlNodePtr node, struct vm_pool *p)
     p->metered_since = vm_xml_number(node, "@metered", 0);
     p->parents = read_texts(node, "parent", "@id", &p->parent_count);
     p->paths = read_texts(node, "path", ".", &p->path_count);
+    p->switches = read_texts(node, "switch", "@id", &p->switch_count);
     return true;
 }
 
@@ -193,11 +195,22 @@ int vm_pool_not_found(enum vm_pool_type type, const char *name, struct err **err
 }
 
 /* ---- work ---- */
-enum action { LIST, CREATE, REMOVE, RENAME, SET_PARENTS, ADD_PATH, REMOVE_PATH, SET_METERED };
+enum action {
+    LIST,
+    CREATE,
+    REMOVE,
+    RENAME,
+    SET_PARENTS,
+    ADD_PATH,
+    REMOVE_PATH,
+    ADD_SWITCH,
+    REMOVE_SWITCH,
+    SET_METERED
+};
 struct work {
     enum action action;
     enum vm_pool_type type;
-    char *name, *new_name; /* new_name: or a path */
+    char *name, *new_name; /* new_name: or a path, or a switch's id */
     char **parents, **paths;
     size_t parent_count, path_count;
     int64_t since;
@@ -403,6 +416,27 @@ static int remove_path(struct work *w, xmlNodePtr node, struct err **err)
     return 0;
 }
 
+static int change_switch(struct work *w, xmlNodePtr node, struct err **err)
+{
+    xmlNodePtr *nodes, found = NULL;
+    bool add = w->action == ADD_SWITCH;
+    size_t n = vm_xml_find_all(node, "switch", &nodes);
+    for (size_t i = 0; i < n; i++) {
+        if (vm_xml_is(nodes[i], "@id", w->new_name))
+            found = nodes[i];
+    }
+    free(nodes);
+    if (add == (found != NULL))
+        return err_set(err, add ? ERR_OBJECT_EXISTS : ERR_OBJECT_NOT_FOUND,
+                       "The virtual switch is %s in the resource pool \"%s\".",
+                       add ? "already" : "not", w->name);
+    if (add)
+        vm_xml_set_attr(vm_xml_add(node, "switch", NULL), "id", w->new_name);
+    else
+        vm_xml_remove(found);
+    return 0;
+}
+
 static int refuse_primordial(enum action action, const struct vm_pool *p, struct err **err)
 {
     if (!p->primordial || action == SET_METERED)
@@ -436,6 +470,9 @@ static int change(struct vm_call *call, struct work *w, xmlNodePtr root, struct 
         return add_path(call, w, node, w->new_name, err);
     case REMOVE_PATH:
         return remove_path(w, node, err);
+    case ADD_SWITCH:
+    case REMOVE_SWITCH:
+        return change_switch(w, node, err);
     case SET_METERED:
         if (w->since)
             vm_xml_set_attrf(node, "metered", "%lld", (long long)w->since);
@@ -551,6 +588,14 @@ int vm_pool_remove_path(struct vm_host *host, enum vm_pool_type type, const char
 {
     struct work *w = work_new(REMOVE_PATH, type, name);
     w->new_name = xstrdup(path);
+    return run(host, w, err);
+}
+
+int vm_pool_set_switch(struct vm_host *host, const char *name, const char *switch_id, bool member,
+                       struct err **err)
+{
+    struct work *w = work_new(member ? ADD_SWITCH : REMOVE_SWITCH, VM_POOL_ETHERNET, name);
+    w->new_name = xstrdup(switch_id);
     return run(host, w, err);
 }
 

@@ -36,6 +36,8 @@ struct vm_pool {
     size_t parent_count;
     char **paths; /* of VHD, ISO and VFD pools */
     size_t path_count;
+    char **switches; /* of Ethernet pools: ids */
+    size_t switch_count;
 };
 void vm_pool_list_free(struct vm_pool *list, size_t n);
 /* "Memory" … "PciExpress". */
@@ -71,6 +73,9 @@ int vm_pool_add_path(struct vm_host *host, enum vm_pool_type type, const char *n
                      const char *path, struct err **err);
 int vm_pool_remove_path(struct vm_host *host, enum vm_pool_type type, const char *name,
                         const char *path, struct err **err);
+/* Puts a virtual switch (its id) in an Ethernet pool, or takes it out. */
+int vm_pool_set_switch(struct vm_host *host, const char *name, const char *switch_id, bool member,
+                       struct err **err);
 /* Notes since when the pool is metered (Unix milliseconds; 0: no longer). */
 int vm_pool_set_metered(struct vm_host *host, enum vm_pool_type type, const char *name,
                         int64_t since, struct err **err);

@@ -8,6 +8,7 @@
 #include "cmdlets/vm/network_adapter_object.h"
 #include "cmdlets/vm/vm_resource_pool.h"
 #include "cmdlets/vm/vm_switch.h"
+#include "cmdlets/vm/vm_switch_pool.h"
 #include "shell/base/text.h"
 #include "shell/object/array.h"
 #include "shell/object/str.h"
@@ -200,7 +201,8 @@ static enum status refuse_unsupported(struct invocation *inv)
         { "MinimumBandwidthWeight", NUMBER(min_bandwidth_weight),
           "a Linux bridge does not weigh bandwidth." },
         { "MandatoryFeatureId", args->mandatory_features.set, "switch extensions do not exist." },
-        { "TestReplicaPoolName", args->test_pool, "resource pools do not exist." },
+        { "TestReplicaPoolName", args->test_pool,
+          "there are no test failovers; -ResourcePoolName sets the adapter's pool." },
         { "TestReplicaSwitchName", args->test_switch, "test failover is not configured here." },
         { "VirtualSubnetId", NUMBER(virtual_subnet), "network virtualization does not exist." },
         { "AllowTeaming", ON(allow_teaming), "bond interfaces inside the guest need no setting." },
@@ -298,8 +300,19 @@ static enum status connect_one(struct invocation *inv, struct value adapter)
 {
     const A *args = ARGS(inv, A);
     const char *from_object = hv_switch_name(args->vm_switch);
+    AUTO_FREE char *of_pool = NULL;
+    if (args->automatic_connection) {
+        struct err *err = NULL;
+        AUTO_VALUE pool = value_null();
+        struct value vm = value_null();
+        const struct vm_nic *nic = hv_nic_of(adapter, &vm);
+        if (hv_pool_name(vm, VM_POOL_ETHERNET, nic->id, &pool, &err) ||
+            hv_switch_of_pool(hv_vm_of(vm)->host, pool.str->data, &of_pool, &err))
+            return cmdlet_err(inv, &err, adapter);
+    }
     struct vm_nic_change change = {
-        .switch_name = from_object         ? from_object
+        .switch_name = of_pool             ? of_pool
+                       : from_object       ? from_object
                        : args->switch_name ? args->switch_name->data
                                            : NULL,
         .has_link = true,
@@ -310,9 +323,6 @@ static enum status connect_one(struct invocation *inv, struct value adapter)
 
 static enum status connect_process(struct invocation *inv)
 {
-    if (ARGS(inv, A)->automatic_connection)
-        return hv_refuse_param(inv, "UseAutomaticConnection",
-                               "resource pools do not exist; name the switch.");
     return for_each_adapter(inv, false, connect_one);
 }
 
@@ -498,7 +508,7 @@ static const struct param connect_params[] = {
           .help = "The switch, as an object."),
     PARAM(A, automatic_connection, .name = "UseAutomaticConnection",
           .sets = "Object_UseAutomaticConnection,Name_UseAutomaticConnection", .mandatory = true,
-          .help = "Not supported on this host."),
+          .help = "Connects it to the first virtual switch of the resource pool it is in."),
 };
 static const struct example connect_examples[] = {
     { .code = "Connect-VMNetworkAdapter web1 -SwitchName LAN",

@@ -4,6 +4,8 @@
 
 #include "cmdlets/vm/common_params.h"
 #include "cmdlets/vm/enums.h"
+#include "cmdlets/vm/vm_resource_pool.h"
+#include "cmdlets/vm/vm_switch_pool.h"
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
 #include "shell/object/array.h"
@@ -67,6 +69,7 @@ enum switch_property {
     SWITCH_COMPUTER,
     SWITCH_BRIDGE,
     SWITCH_ADDRESS,
+    SWITCH_POOLS,
 };
 
 struct value hv_switch_adapters(const struct vm_switch_info *i)
@@ -89,7 +92,6 @@ static int get(struct value self, const struct property *p, struct value *out, s
     const struct switch_object *s = switch_of(self);
     const struct vm_switch_info *i = &s->info;
     const char *adapter = i->adapter_description ? i->adapter_description : i->net_adapter;
-    (void)err;
     switch ((enum switch_property)p->data) {
     case SWITCH_NAME:
         *out = value_string(i->name);
@@ -132,6 +134,8 @@ static int get(struct value self, const struct property *p, struct value *out, s
     case SWITCH_BRIDGE:
         *out = i->bridge ? value_string(i->bridge) : value_null();
         break;
+    case SWITCH_POOLS:
+        return hv_switch_pools(s->host, s->info.id, out, err);
     case SWITCH_ADDRESS:
         *out = i->host_address ? value_string(i->host_address) : value_null();
         break;
@@ -156,6 +160,7 @@ static const struct property properties[] = {
     OWN("IovSupport", "bool", SWITCH_FALSE),
     OWN("EmbeddedTeamingEnabled", "bool", SWITCH_TEAM),
     OWN("PacketDirectEnabled", "bool", SWITCH_FALSE),
+    OWN("ResourcePoolName", "string[]", SWITCH_POOLS),
     OWN("BridgeName", "string", SWITCH_BRIDGE),
     OWN("HostAddress", "string", SWITCH_ADDRESS),
     OWN("ComputerName", "string", SWITCH_COMPUTER),
@@ -406,6 +411,25 @@ static bool type_fits(const A *args, struct value v)
     return !args->switch_types.len;
 }
 
+/* Is the switch in a pool of -ResourcePoolName? */
+static enum status pools_fit(struct invocation *inv, struct value v, bool *fits)
+{
+    const struct str_list *names = &ARGS(inv, A)->resource_pools;
+    AUTO_VALUE pools = value_null();
+    struct err *err = NULL;
+    *fits = false;
+    if (hv_switch_pools(switch_of(v)->host, switch_of(v)->info.id, &pools, &err))
+        return cmdlet_err(inv, &err, v);
+    for (size_t i = 0; i < names->len; i++) {
+        for (size_t k = 0; k < pools.array->len; k++) {
+            const struct str *own = pools.array->items[k].str;
+            *fits = *fits || text_wildcard_match(names->items[i]->data, names->items[i]->len,
+                                                 own->data, own->len, true);
+        }
+    }
+    return ST_OK;
+}
+
 static enum status get_by_id(struct invocation *inv, struct hv_host *host, struct value id)
 {
     AUTO_VALUE text = value_to_string(id);
@@ -430,16 +454,18 @@ static enum status get_on_host(struct invocation *inv, struct hv_host *host)
     if (st == ST_OK && !found && args->name &&
         !text_has_wildcard(args->name->data, args->name->len))
         return not_found(inv, args->name->data);
-    for (size_t i = 0; st == ST_OK && i < list.array->len; i++)
-        if (type_fits(args, list.array->items[i]))
+    for (size_t i = 0; st == ST_OK && i < list.array->len; i++) {
+        bool fits = type_fits(args, list.array->items[i]);
+        if (fits && args->resource_pools.set)
+            st = pools_fit(inv, list.array->items[i], &fits);
+        if (st == ST_OK && fits)
             st = emit(inv, list.array->items[i]);
+    }
     return st;
 }
 
 static enum status get_process(struct invocation *inv)
 {
-    if (ARGS(inv, A)->resource_pools.set)
-        return hv_refuse_param(inv, "ResourcePoolName", "resource pools do not exist.");
     return hv_for_each_host(inv, &ARGS(inv, A)->computer_name, get_on_host);
 }
 
@@ -448,7 +474,8 @@ static const struct param get_params[] = {
           .complete = complete_switch_name,
           .help = "The switch's name; wildcards work; all when omitted."),
     PARAM(A, resource_pools, .name = "ResourcePoolName", .position = 2,
-          .help = "Not supported on this host."),
+          .complete = complete_pool_name,
+          .help = "Only switches that are in these Ethernet pools; wildcards work."),
     PARAM(A, switch_types, .name = "SwitchType", .enum_info = &enum_vm_switch_type,
           .help = "Only switches of these types."),
     PARAM(A, ids, .name = "Id", .aliases = "SwitchId", .sets = "Id", .position = 1,
@@ -604,6 +631,50 @@ static const struct example rename_examples[] = {
     { .code = "Rename-VMSwitch Lab -NewName Test", .remarks = "Machines stay connected." },
 };
 
+/* ---- Add-VMSwitch: to resource pools ---- */
+static enum status put_in_pools(struct invocation *inv, struct value v, bool member)
+{
+    const A *args = ARGS(inv, A);
+    struct switch_object *s = switch_of(v);
+    struct err *err = NULL;
+    bool yes;
+    enum status st = should_process(inv, s->info.name, NULL, &yes);
+    if (st != ST_OK || !yes)
+        return st;
+    for (size_t i = 0; st == ST_OK && i < args->resource_pools.len; i++) {
+        if (vm_pool_set_switch(s->host->host, args->resource_pools.items[i]->data, s->info.id,
+                               member, &err))
+            st = cmdlet_err(inv, &err, v);
+    }
+    return st;
+}
+
+static enum status add_process(struct invocation *inv)
+{
+    const A *args = ARGS(inv, A);
+    AUTO_VALUE chosen = value_of_array(array_new(1));
+    enum status st = choose(inv, &args->names, &args->vm_switches, chosen.array);
+    for (size_t i = 0; st == ST_OK && i < chosen.array->len; i++)
+        st = put_in_pools(inv, chosen.array->items[i], true);
+    return st;
+}
+
+static const struct param add_params[] = {
+    HV_HOST_PARAMS(A, "NetworkByName"),
+    PARAM(A, names, .name = "Name", .aliases = "SwitchName", .sets = "NetworkByName", .position = 1,
+          .mandatory = true, .from_pipeline = true, .complete = complete_switch_name,
+          .help = "The switches' names; wildcards work."),
+    PARAM(A, resource_pools, .name = "ResourcePoolName", .position = 2, .mandatory = true,
+          .complete = complete_pool_name, .help = "The Ethernet pools to put them in."),
+    PARAM(A, vm_switches, .name = "VMSwitch", .sets = "NetworkByObject", .position = 1,
+          .mandatory = true, .from_pipeline = true, .type = &type_vm_switch,
+          .help = "What Get-VMSwitch returned."),
+};
+static const struct example add_examples[] = {
+    { .code = "Add-VMSwitch Lab Sales",
+      .remarks = "Adapters of the pool Sales can be connected to it automatically." },
+};
+
 static enum status remove_one(struct invocation *inv, struct value v)
 {
     struct switch_object *s = switch_of(v);
@@ -627,12 +698,11 @@ static enum status remove_one(struct invocation *inv, struct value v)
 static enum status remove_process(struct invocation *inv)
 {
     const A *args = ARGS(inv, A);
-    if (args->resource_pools.set)
-        return hv_refuse_param(inv, "ResourcePoolName", "resource pools do not exist.");
     AUTO_VALUE chosen = value_of_array(array_new(2));
     enum status st = choose(inv, &args->names, &args->vm_switches, chosen.array);
     for (size_t i = 0; st == ST_OK && i < chosen.array->len; i++)
-        st = remove_one(inv, chosen.array->items[i]);
+        st = args->resource_pools.set ? put_in_pools(inv, chosen.array->items[i], false)
+                                      : remove_one(inv, chosen.array->items[i]);
     return st;
 }
 
@@ -642,7 +712,8 @@ static const struct param remove_params[] = {
           .mandatory = true, .from_pipeline = true, .complete = complete_switch_name,
           .help = "The switches' names; wildcards work."),
     PARAM(A, resource_pools, .name = "ResourcePoolName", .position = 2,
-          .help = "Not supported on this host."),
+          .complete = complete_pool_name,
+          .help = "Takes the switches out of these Ethernet pools; they stay."),
     PARAM(A, force, .name = "Force", .help = "Does not ask."),
     PARAM(A, vm_switches, .name = "VMSwitch", .sets = "SwitchObject", .position = 1,
           .mandatory = true, .from_pipeline = true, .type = &type_vm_switch,
@@ -665,6 +736,7 @@ static const struct example remove_examples[] = {
 
 static const struct cmdlet cmdlets[] = {
     SWITCH_CMDLET("New", "NetAdapterName", new, "Creates a virtual switch.", true),
+    SWITCH_CMDLET("Add", "NetworkByName", add, "Puts virtual switches in resource pools.", true),
     SWITCH_CMDLET("Get", "Name", get, "Lists virtual switches.", false),
     SWITCH_CMDLET("Set", "SwitchName_SwitchType", set, "Changes virtual switches.", true),
     SWITCH_CMDLET("Rename", "SwitchName", rename, "Gives a virtual switch another name.", true),

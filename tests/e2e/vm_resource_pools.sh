@@ -76,6 +76,16 @@ is "the definition forgot it" "" "$(member m VHD)"
 hv_ok "adapters" 'New-VMResourcePool Net Ethernet | Out-Null; Get-VMNetworkAdapter m | Set-VMNetworkAdapter -ResourcePoolName Net
 Add-VMNetworkAdapter m -Name second -ResourcePoolName Net; (Get-VMNetworkAdapter m).PoolName -join " "'
 is "are in a pool" "Net Net" "$OUT"
+net_id=$(vsh net-uuid Lab)
+hv_ok "a switch of the pool" 'New-VMSwitch Alpha -SwitchType Private | Out-Null; Add-VMSwitch Lab Net; (Get-VMSwitch -ResourcePoolName Net).Name; (Get-VMSwitch Lab).ResourcePoolName -join ","; (Get-VMSwitch -ResourcePoolName Primordial).Name -join ","'
+is "is in it, and in the primordial one" "Lab Primordial,Net Alpha,Lab" "${OUT//$'\n'/ }"
+is "libvirt keeps it" "$net_id" "$(stored "pool[@type='Ethernet']/switch/@id")"
+hv_fails "not twice" 'already in the resource pool' 'Get-VMSwitch Lab | Add-VMSwitch -ResourcePoolName Net'
+hv_ok "an adapter finds the switch of its pool" 'Connect-VMNetworkAdapter m -Name second -UseAutomaticConnection; (Get-VMNetworkAdapter m -Name second).SwitchName'
+is "by itself" Lab "$OUT"
+hv_ok "the switch leaves the pool" 'Remove-VMSwitch Lab -ResourcePoolName Net -Force; (Get-VMSwitch Lab).Name'
+is "and stays" Lab "$OUT"
+hv_fails "then there is none" 'no virtual switch in the resource pool "Net"' 'Connect-VMNetworkAdapter m -Name second -UseAutomaticConnection'
 hv_ok "one leaves, one goes" 'Remove-VMNetworkAdapter m -Name second; Set-VMNetworkAdapter m -ResourcePoolName primordial; Remove-VMResourcePool Net Ethernet -Passthru | ForEach-Object Name'
 is "and the pool can go" Net "$OUT"
 hv_ok "a DVD drive and a floppy" "New-VMResourcePool Media ISO, VFD -Paths '$TMP/a' | Out-Null; Get-VMDvdDrive m | Set-VMDvdDrive -ResourcePoolName Media; Set-VMFloppyDiskDrive m -ResourcePoolName Media

@@ -13,7 +13,7 @@ struct network_features_args {
     bool passthru, management_os, clear_failover_ipv4_settings, clear_failover_ipv6_settings;
     struct opt_int ipv6_subnet_prefix_length;
     struct value vm_network_adapter, vm, vm_snapshot, routing_domain_id, input_object_list;
-    struct str_list vm_name_list, isolation_name, name_list, resource_pool_name;
+    struct str_list vm_name_list, isolation_name, name_list;
     struct value_list vm_network_adapter_list, vm_list, input_object, vm_switch;
     struct int_list isolation_id_list;
 };
@@ -237,17 +237,6 @@ static const struct param set_vm_network_adapter_team_mapping[] = {
           .help = "The virtual machines, as objects that Get-VM returned."),
 };
 
-static const struct param add_vm_switch[] = {
-    HV_HOST_PARAMS(A, "NetworkByName"),
-    PARAM(A, name_list, .name = "Name", .aliases = "SwitchName", .sets = "NetworkByName",
-          .position = 1, .mandatory = true, .from_pipeline = true, .help = "The names."),
-    PARAM(A, resource_pool_name, .name = "ResourcePoolName", .position = 2, .mandatory = true,
-          .help = "The resource pool."),
-    PARAM(A, vm_switch, .name = "VMSwitch", .sets = "NetworkByObject", .position = 1,
-          .mandatory = true, .from_pipeline = true, .type = &type_vm_switch,
-          .help = "The switches, as objects."),
-};
-
 static const struct example examples[] = {
     { .code = "Set-VMNetworkAdapterVlan web1 -Access -VlanId 121",
       .remarks = "Keeps the traffic of a machine apart." },
@@ -290,11 +279,6 @@ static const struct cmdlet cmdlets[] = {
            "VMName", true, .synopsis = "Removes which team member serves a network adapter."),
     ABSENT("Set", "VMNetworkAdapterTeamMapping", set_vm_network_adapter_team_mapping, "VMName",
            true, .synopsis = "Changes which team member serves a network adapter."),
-#undef WHY
-#define WHY \
-    "There are no resource pools of switches; name the switch with Connect-VMNetworkAdapter."
-    ABSENT("Add", "VMSwitch", add_vm_switch, "NetworkByName", true,
-           .synopsis = "Adds virtual switches."),
 #undef WHY
 };
 const struct cmdlet_group cmdlets_absent_network_features = { cmdlets, ARRAY_SIZE(cmdlets) };
