@@ -307,7 +307,7 @@ static int merge_left(struct vm_call *call, virDomainPtr dom, struct vm_snaps *s
     if (vm_layers_read(dom, snaps, &layers, err) < 0)
         return -1;
     for (size_t i = 0; i < layers.len; i++) /* nothing can be merged where a file is gone */
-        if (strcmp(layers.items[i].type, "file") == 0 && access(layers.items[i].path, F_OK) < 0)
+        if (layers.items[i].path[0] == '/' && access(layers.items[i].path, F_OK) < 0)
             return 0;
     if (vm_layers_tidy(call, dom, snaps, &layers, err) == 0)
         return 0;

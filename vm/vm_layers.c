@@ -204,9 +204,13 @@ static const char *file_name(const char *path)
 
 bool vm_layer_is_overlay(const struct vm_layer *layer)
 {
-    bool has_id;
-    stem_of(file_name(layer->path), &has_id);
-    return has_id && layer->below && strcmp(layer->type, "file") == 0;
+    bool has_id, ignored;
+    if (!layer->below || strcmp(layer->type, "file") != 0)
+        return false;
+    const char *name = file_name(layer->path), *below = file_name(layer->below);
+    size_t stem = stem_of(name, &has_id), base = stem_of(below, &ignored);
+    return has_id && stem >= base && strncmp(name, below, base) == 0 &&
+           strspn(name + base, "-0123456789") >= stem - base;
 }
 
 static char *overlay_path(const struct vm_layer *below, const char *folder, const char *id,

@@ -41,7 +41,8 @@ struct vm_layer *vm_layers_push_overlay(struct vm_layers *layers, const char *pa
 void vm_layers_write(struct vm_layers *layers, xmlNodePtr disk, const char *path);
 /* The path that a <disk> (or <backingStore>) names itself, or NULL. Owned. */
 char *vm_layer_path(xmlNodePtr disk);
-/* Was the file made by us as an overlay? By its name, NAME_<id>.ext. */
+/* Was the file made by us as an overlay? By its name, NAME_<id>.ext on NAME: a differencing disk
+ * on another's parent is not. */
 bool vm_layer_is_overlay(const struct vm_layer *layer);
 /* Where the overlay of a new checkpoint on that file is; disks that differ in their extension or
  * folder alone get a number. folder: for what has none of its own. */

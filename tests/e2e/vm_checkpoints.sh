@@ -137,6 +137,19 @@ is "in their order" "$TMP/data.qcow2"$'\n'"$TMP/data.img" "$OUT"
 is "nothing else is there" "data.img data.qcow2" "$(find "$TMP" -maxdepth 1 -name 'data*' -printf '%f\n' | sort | tr '\n' ' ' | sed 's/ $//')"
 hv_ok "and go" 'Remove-VM Twins -Force'
 
+# ---- a differencing disk named as an overlay is, on a parent that others use
+golden=$TMP/golden.qcow2 mine=$TMP/mine_0123ABCD-1234-4321-8888-0123456789AB.qcow2
+hv_ok "a parent and its child" "New-VHD '$golden' -SizeBytes 64MB | Out-Null
+New-VHD '$mine' -ParentPath '$golden' -Differencing | Out-Null
+New-VM Child -Generation 1 -NoVHD -MemoryStartupBytes 256MB -Path '$TMP' | Out-Null
+Set-VM Child -CheckpointType Standard; Add-VMHardDiskDrive Child -ControllerType SCSI -Path '$mine'"
+before=$(sha256sum <"$golden")
+qemu-io -f qcow2 -c 'write -q -P 5 0 64k' "$mine"
+hv_ok "while it runs" 'Start-VM Child; Checkpoint-VM Child one; Remove-VMSnapshot Child; Stop-VM Child -TurnOff; (Get-VMHardDiskDrive Child).Path'
+is "the child stays what it is" "$mine" "$OUT"
+is "the parent, too" "$before" "$(sha256sum <"$golden")"
+hv_ok "it goes" 'Remove-VM Child -Force'
+
 # ---- no room to merge
 mkdir "$TMP/small"
 if mount -t tmpfs -o size=24m tmpfs "$TMP/small"; then
