@@ -18,9 +18,27 @@ static void cleanup_secret(virSecretPtr *s)
 }
 #define AUTO_SECRET CLEANUP(cleanup_secret) virSecretPtr
 
+/* A machine that was imported as a copy has the key of its original. */
+static bool is_used(virConnectPtr conn, const char *secret)
+{
+    virDomainPtr *doms = NULL;
+    bool used = false;
+    int n = virConnectListAllDomains(conn, &doms, VIR_CONNECT_LIST_DOMAINS_PERSISTENT);
+    for (int i = 0; i < n; i++) {
+        char *xml = used ? NULL : virDomainGetXMLDesc(doms[i], VIR_DOMAIN_XML_INACTIVE);
+        used = used || (xml && strstr(xml, secret));
+        free(xml);
+        virDomainFree(doms[i]);
+    }
+    free(doms);
+    return used || n < 0;
+}
+
 static void forget(virConnectPtr conn, const char *secret)
 {
-    AUTO_SECRET s = secret ? virSecretLookupByUUIDString(conn, secret) : NULL;
+    if (!secret || is_used(conn, secret))
+        return;
+    AUTO_SECRET s = virSecretLookupByUUIDString(conn, secret);
     if (s)
         virSecretUndefine(s);
 }

@@ -14,6 +14,7 @@
 #include "vm/vm_move_secret.h"
 #include "vm/vm_nic_filter.h"
 #include "vm/vm_pool_member.h"
+#include "vm/vm_security.h"
 #include "vm/vm_undefine.h"
 #include "vm/xml_map.h"
 
@@ -458,7 +459,7 @@ static int move_work(struct vm_call *call, void *opaque, struct err **err)
     (void)(vm_call_commit(call, &late) == 0);
     move_finish(&m);
     vm_nic_filters_drop(call, xmlDocGetRootElement(old));
-    vm_move_forget_secrets(&m.secrets);
+    vm_security_forget(call->conn, xmlDocGetRootElement(old));
     return 0;
 }
 

@@ -75,13 +75,6 @@ void vm_move_secrets_undo(struct vm_move_secrets *s)
         virSecretUndefine(s->there[i]);
 }
 
-void vm_move_forget_secrets(struct vm_move_secrets *s)
-{
-    for (size_t i = 0; i < s->count; i++)
-        if (virSecretGetUsageType(s->here[i]) == VIR_SECRET_USAGE_TYPE_VTPM)
-            virSecretUndefine(s->here[i]);
-}
-
 void vm_move_secrets_release(struct vm_move_secrets *s)
 {
     for (size_t i = 0; i < s->count; i++) {

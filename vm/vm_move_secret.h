@@ -16,8 +16,6 @@ int vm_move_secrets(struct vm_move_secrets *secrets, struct vm_call *from, struc
                     xmlNodePtr domain, struct err **err) MUST_CHECK;
 /* The copies go again. */
 void vm_move_secrets_undo(struct vm_move_secrets *secrets);
-/* The machine has gone: so do the originals that were its alone (hvsh's key protectors). */
-void vm_move_forget_secrets(struct vm_move_secrets *secrets);
 void vm_move_secrets_release(struct vm_move_secrets *secrets);
 
 #endif

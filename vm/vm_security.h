@@ -13,7 +13,7 @@ void vm_security_tpm(xmlNodePtr domain, xmlNodePtr tpm);
 int vm_vbs_change(struct vm_edit *e, bool opt_out, struct err **err);
 /* What vm_vbs_change() did, in a <cpu> that was made anew. */
 void vm_vbs_keep(xmlNodePtr domain);
-/* The secret of a machine that is gone (vm_key_protector.c). */
+/* The secret of a machine that is gone, unless another one has it, too (vm_key_protector.c). */
 void vm_security_forget(virConnectPtr conn, xmlNodePtr domain);
 
 #endif
