@@ -91,7 +91,6 @@
 
 /* NULL closes the list and is not counted. */
 static const struct cmdlet_group *const groups[] = {
-    &cmdlets_absent_checkpoints,
     &cmdlets_absent_fibre_channel,
     &cmdlets_absent_device_pools,
     &cmdlets_absent_gpu_partitions,

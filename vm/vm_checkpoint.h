@@ -57,5 +57,9 @@ int vm_checkpoint_restore(struct vm_host *host, const char *vm_uuid, const char 
  * other checkpoints changes; layers that are not needed any more are merged. */
 int vm_checkpoint_remove(struct vm_host *host, const char *vm_uuid, const char *id, bool tree,
                          struct err **err);
+/* Makes path/NAME with the machine as it was then, as vm_export() does of now (vm_export.h); its
+ * memory is not part of that. */
+int vm_checkpoint_export(struct vm_host *host, const char *vm_uuid, const char *id,
+                         const char *path, struct err **err);
 
 #endif

@@ -229,8 +229,9 @@ static virDomainSnapshotPtr create(struct making *m, bool production, struct err
     return made;
 }
 
-/* Records where its files are, and the machine's chains. */
-static int record(struct making *m, bool production, bool was_saved, struct err **err)
+/* Records where its files are, and the machine's chains. Memory has the firmware's state in it, an
+ * export needs it beside. */
+static int record(struct making *m, bool was_saved, struct err **err)
 {
     AUTO_SNAPS snaps = { 0 };
     AUTO_LAYERS layers = { 0 };
@@ -246,7 +247,7 @@ static int record(struct making *m, bool production, bool was_saved, struct err 
         vm_xml_set(s->root, "state", "running");
     if (vm_snap_store(m->e->dom, s->doc, true, err) < 0 ||
         vm_layers_record(m->e->call, m->e->dom, &layers, err) < 0 ||
-        (production && vm_state_files_keep(m->e->call, m->e->root, m->folder, m->a->id, err) < 0))
+        vm_state_files_keep(m->e->call, m->e->root, m->folder, m->a->id, err) < 0)
         return -1;
     return vm_call_check(m->e->call, err);
 }
@@ -281,7 +282,7 @@ static int make_running(struct making *m, bool production, bool was_saved, struc
         unmake(m);
         return -1;
     }
-    int rc = record(m, production, was_saved, err);
+    int rc = record(m, was_saved, err);
     if (rc < 0)
         take_back(m, made);
     virDomainSnapshotFree(made);

@@ -11,6 +11,7 @@
 #include "vm/vm_copies.h"
 #include "vm/vm_core.h"
 #include "vm/vm_edit.h"
+#include "vm/vm_export_parts.h"
 #include "vm/vm_guest_state.h"
 #include "vm/vm_served.h"
 #include "vm/vm_snapshot.h"
@@ -184,34 +185,41 @@ static bool is_free(const char *folder)
     return entries <= 2;
 }
 
-static int plan_folder(struct vm_call *call, struct export *x, const char *path, struct err **err)
+int vm_export_folder(struct vm_edit *e, const char *path, char **folder, struct err **err)
 {
-    if (!vm_core_is_local(call->core) || call->core->driver == VM_DRIVER_TEST)
+    const struct vm_core *core = e->call->core;
+    if (!vm_core_is_local(core) || core->driver == VM_DRIVER_TEST)
         return err_set(err, ERR_NOT_SUPPORTED,
                        "'%s' cannot be exported over this connection: its files are on another "
                        "host. Run hvsh there.",
-                       x->edit.name);
+                       e->name);
     size_t len = strlen(path);
     while (len > 1 && path[len - 1] == '/')
         len--;
-    AUTO_FREE char *name = vm_xml_text(x->edit.root, "name");
-    x->folder = xasprintf("%.*s/%s", (int)(len == 1 ? 0 : len), path, name);
-    if (is_free(x->folder))
+    AUTO_FREE char *name = vm_xml_text(e->root, "name");
+    *folder = xasprintf("%.*s/%s", (int)(len == 1 ? 0 : len), path, name);
+    if (is_free(*folder))
         return 0;
     return err_set_code(err, ERR_DOMAIN_ERRNO, ERR_OBJECT_EXISTS, EEXIST,
-                        "'%s' cannot be exported to '%s': '%s' exists.", x->edit.name, path,
-                        x->folder);
+                        "'%s' cannot be exported to '%s': '%s' exists.", e->name, path, *folder);
+}
+
+void vm_export_id(xmlNodePtr domain, char id[VM_UUID_SIZE])
+{
+    AUTO_FREE char *uuid = vm_xml_text(domain, "uuid");
+    snprintf(id, VM_UUID_SIZE, "%s", uuid ? uuid : "");
+    for (char *s = id; *s; s++)
+        *s = (char)toupper((unsigned char)*s);
 }
 
 static int plan(struct vm_call *call, const struct export_arg *a, struct export *x,
                 struct err **err)
 {
     if (vm_edit_begin(call, a->uuid, &x->edit, err) || check_state(x, a, err) ||
-        (a->frozen[0] && take_frozen(x, a->frozen, err)) || plan_folder(call, x, a->path, err) ||
-        plan_disks(x, err))
+        (a->frozen[0] && take_frozen(x, a->frozen, err)) ||
+        vm_export_folder(&x->edit, a->path, &x->folder, err) || plan_disks(x, err))
         return -1;
-    for (size_t i = 0; i < VM_UUID_SIZE; i++)
-        x->id[i] = (char)toupper((unsigned char)a->uuid[i]);
+    vm_export_id(x->edit.root, x->id);
     return 0;
 }
 
@@ -257,35 +265,43 @@ static int link_disks(struct export *x, struct err **err)
     return 0;
 }
 
-/* A kernel that is booted directly is a part of the machine, too. */
-static int copy_kernel(struct export *x, struct vm_copies *c, const char *what, struct err **err)
+static int copy_kernel(struct vm_copies *c, const char *parent, const char *id, xmlNodePtr domain,
+                       const char *what, struct err **err)
 {
     AUTO_FREE char *path = xasprintf("os/%s", what);
-    AUTO_FREE char *from = vm_xml_text(x->edit.root, path);
+    AUTO_FREE char *from = vm_xml_text(domain, path);
     if (!from || from[0] != '/')
         return 0;
-    AUTO_FREE char *folder = xasprintf("%s/" VM_EXPORT_MACHINES "/%s", x->folder, x->id);
+    AUTO_FREE char *folder = xasprintf("%s/" VM_EXPORT_MACHINES "/%s", parent, id);
     AUTO_FREE char *to = xasprintf("%s/%s", folder, what);
     if (vm_copies_folder(c, folder, err) || vm_copies_file(c, from, to, true, err))
         return -1;
-    vm_xml_setf(x->edit.root, path, VM_EXPORT_MACHINES "/%s/%s", x->id, what);
+    vm_xml_setf(domain, path, VM_EXPORT_MACHINES "/%s/%s", id, what);
     return 0;
 }
 
-static int write_config(struct export *x, struct vm_copies *c, struct err **err)
+int vm_export_kernels(struct vm_copies *c, const char *folder, const char *id, xmlNodePtr domain,
+                      struct err **err)
 {
-    AUTO_FREE char *file =
-        xasprintf("%s/" VM_EXPORT_MACHINES "/%s" VM_EXPORT_SUFFIX, x->folder, x->id);
-    vm_xml_remove(vm_xml_find(x->edit.root, "os/nvram[not(@template)]"));
-    AUTO_FREE char *text = vm_xml_dump(x->edit.doc);
+    return copy_kernel(c, folder, id, domain, "kernel", err) < 0
+               ? -1
+               : copy_kernel(c, folder, id, domain, "initrd", err);
+}
+
+int vm_export_config(struct vm_copies *c, const char *folder, const char *id, xmlDocPtr doc,
+                     struct err **err)
+{
+    AUTO_FREE char *file = xasprintf("%s/" VM_EXPORT_MACHINES "/%s" VM_EXPORT_SUFFIX, folder, id);
+    vm_xml_remove(vm_xml_find(xmlDocGetRootElement(doc), "os/nvram[not(@template)]"));
+    AUTO_FREE char *text = vm_xml_dump(doc);
     return vm_copies_text(c, file, text, err);
 }
 
-static int make_folders(struct export *x, struct vm_copies *c, struct err **err)
+int vm_export_make_folders(struct vm_copies *c, const char *parent, struct err **err)
 {
     static const char *const names[] = { VM_EXPORT_MACHINES, VM_EXPORT_DISKS, VM_EXPORT_SNAPSHOTS };
     for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
-        AUTO_FREE char *folder = xasprintf("%s/%s", x->folder, names[i]);
+        AUTO_FREE char *folder = xasprintf("%s/%s", parent, names[i]);
         if (vm_copies_folder(c, folder, err))
             return -1;
     }
@@ -295,10 +311,10 @@ static int make_folders(struct export *x, struct vm_copies *c, struct err **err)
 static int carry_out(struct export *x, struct vm_copies *c, const char *uuid, struct err **err)
 {
     AUTO_FREE char *state = xasprintf("%s/" VM_EXPORT_MACHINES "/%s", x->folder, x->id);
-    if (make_folders(x, c, err) || copy_disks(x, c, err) || link_disks(x, err) ||
+    if (vm_export_make_folders(c, x->folder, err) || copy_disks(x, c, err) || link_disks(x, err) ||
         vm_guest_state_save(c, x->edit.root, uuid, state, err) ||
-        copy_kernel(x, c, "kernel", err) || copy_kernel(x, c, "initrd", err) ||
-        write_config(x, c, err))
+        vm_export_kernels(c, x->folder, x->id, x->edit.root, err) ||
+        vm_export_config(c, x->folder, x->id, x->edit.doc, err))
         return -1;
     return vm_call_commit(c->call, err);
 }

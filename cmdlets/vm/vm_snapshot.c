@@ -7,6 +7,7 @@
 #include "cmdlets/vm/common_params.h"
 #include "cmdlets/vm/config_property.h"
 #include "cmdlets/vm/enums.h"
+#include "cmdlets/vm/paths.h"
 #include "shell/base/text.h"
 #include "shell/object/array.h"
 #include "shell/object/convert.h"
@@ -22,7 +23,7 @@ struct snapshot_args {
     struct value_list vms, vm_snapshots; /* of those that take many */
     struct value vm, vm_snapshot;        /* of those that take one */
     struct value id, parent_of, child_of;
-    struct str *snapshot_name, *new_name;
+    struct str *snapshot_name, *new_name, *path;
     struct opt_enum snapshot_type;
     bool tree, as_job, passthru;
 };
@@ -366,6 +367,12 @@ static enum status get_process(struct invocation *inv)
           .type = &type_vm_snapshot,                                                         \
           .help = "The checkpoint, as an object that Get-VMSnapshot returned.")
 
+#define SNAPSHOTS                                                                            \
+    PARAM(A, vm_snapshots, .name = "VMSnapshot", .aliases = "VMCheckpoint",                  \
+          .sets = "SnapshotObject", .position = 1, .mandatory = true, .from_pipeline = true, \
+          .type = &type_vm_snapshot,                                                         \
+          .help = "The checkpoints, as objects that Get-VMSnapshot returned.")
+
 static const struct param get_params[] = {
     HV_HOST_PARAMS(A, "VMName,Id"),
     VM_NAMES("VMName", 1, true),
@@ -427,10 +434,7 @@ static const struct param remove_params[] = {
     PARAM(A, names, .name = "Name", .sets = "SnapshotName,VMObject", .position = 2,
           .from_pipeline = true, .complete = complete_snapshot_name,
           .help = "The names of the checkpoints, wildcards work; without it all are removed."),
-    PARAM(A, vm_snapshots, .name = "VMSnapshot", .aliases = "VMCheckpoint",
-          .sets = "SnapshotObject", .position = 1, .mandatory = true, .from_pipeline = true,
-          .type = &type_vm_snapshot,
-          .help = "The checkpoints, as objects that Get-VMSnapshot returned."),
+    SNAPSHOTS,
     PARAM(A, tree, .name = "IncludeAllChildSnapshots", .aliases = "IncludeAllChildCheckpoints",
           .help = "Removes all checkpoints that come after it, too."),
     HV_AS_JOB(A),
@@ -522,6 +526,58 @@ static const struct example restore_examples[] = {
                  "taken, one that does not is saved there or off." },
 };
 
+/* ---- Export ---- */
+static enum status export_one(struct invocation *inv, struct value snapshot)
+{
+    const A *args = ARGS(inv, A);
+    struct value v = value_null();
+    const struct vm_checkpoint *c = hv_checkpoint_of(snapshot, &v);
+    struct hv_vm *vm = hv_vm_of(v);
+    AUTO_FREE char *path = hv_absolute_path(args->path, NULL);
+    struct err *err = NULL;
+    bool yes;
+    enum status st = should_process(inv, c->name, NULL, &yes);
+    if (st != ST_OK || !yes)
+        return st;
+    if (vm_checkpoint_export(vm->host->host, vm->info.uuid, c->id, path, &err))
+        return cmdlet_err(inv, &err, snapshot);
+    if (c->has_memory)
+        st = write_warning(inv,
+                           "The memory of the checkpoint '%s' is not part of the export: the "
+                           "machine in it is off.",
+                           c->name);
+    return st == ST_OK && args->passthru ? emit(inv, snapshot) : st;
+}
+
+static enum status export_process(struct invocation *inv)
+{
+    return for_each_snapshot(inv, export_one, true);
+}
+
+#define NAMES(sets_, position_)                                                              \
+    PARAM(A, names, .name = "Name", .sets = sets_, .position = position_, .mandatory = true, \
+          .from_pipeline = true, .complete = complete_snapshot_name,                         \
+          .help = "The names of the checkpoints; wildcards work.")
+#define PATH(sets_, position_)                                                              \
+    PARAM(A, path, .name = "Path", .sets = sets_, .position = position_, .mandatory = true, \
+          .help = "The folder in which a folder with the name of the machine is made.")
+static const struct param export_params[] = {
+    HV_HOST_PARAMS(A, "SnapshotName"),
+    NAMES("SnapshotName", 1),
+    NAMES("VMObject", 2),
+    PATH("SnapshotName,SnapshotObject", 2),
+    PATH("VMObject", 3),
+    VM_NAMES("SnapshotName", 0, false),
+    VMS("VMObject"),
+    SNAPSHOTS,
+    HV_AS_JOB(A),
+    PARAM(A, passthru, .name = "Passthru", .help = "Emits the checkpoint."),
+};
+static const struct example export_examples[] = {
+    { .code = "Export-VMSnapshot -Name 'before the update' -VMName web1 -Path /srv/exports",
+      .remarks = "Makes /srv/exports/web1 with the machine as it was, ready for Import-VM." },
+};
+
 /* ---- declarations ---- */
 #define SNAPSHOT_CMDLET(verb_, noun_, set_, stem_, output_, synopsis_, ...)              \
     {                                                                                    \
@@ -540,6 +596,9 @@ static const struct example restore_examples[] = {
 static const struct cmdlet cmdlets[] = {
     SNAPSHOT_CMDLET("Checkpoint", "VM", "Name", make, "VMSnapshot",
                     "Keeps the state of virtual machines.", .should_process = true),
+    SNAPSHOT_CMDLET("Export", "VMSnapshot", "SnapshotName", export, "VMSnapshot",
+                    "Copies a virtual machine as it was at a checkpoint into a folder.",
+                    .should_process = true, ALSO("Export-VMCheckpoint")),
     SNAPSHOT_CMDLET("Get", "VMSnapshot", "VMName", get, "VMSnapshot",
                     "Lists checkpoints of virtual machines.", .output_type = &type_vm_snapshot,
                     ALSO("Get-VMCheckpoint")),

@@ -18,7 +18,6 @@ enum status absent_begin(struct invocation *inv);
         .nexamples = ARRAY_SIZE(examples), __VA_ARGS__                                            \
     }
 
-extern const struct cmdlet_group cmdlets_absent_checkpoints;
 extern const struct cmdlet_group cmdlets_absent_network_features;
 extern const struct cmdlet_group cmdlets_absent_switch_extensions;
 extern const struct cmdlet_group cmdlets_absent_fibre_channel;
