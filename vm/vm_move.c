@@ -8,6 +8,7 @@
 #include "shell/base/alloc.h"
 #include "vm/vm_core.h"
 #include "vm/vm_disk_server.h"
+#include "vm/vm_meter_watch.h"
 #include "vm/vm_migration_work.h"
 #include "vm/vm_move_files.h"
 #include "vm/vm_move_plan.h"
@@ -420,6 +421,7 @@ static void move_finish(struct move *m)
 static int put_in_pool(struct move *m, struct err **err)
 {
     vm_xml_remove_all(m->e.root, XML_HV "/hv:pool");
+    vm_xml_remove_all(m->e.root, XML_HV "/hv:metering[@pool]");
     if (!m->arg->spec.processor_pool)
         return 0;
     m->e.call = &m->to;
@@ -428,10 +430,21 @@ static int put_in_pool(struct move *m, struct err **err)
     return rc;
 }
 
+/* The destination counts from zero: what was used here is kept before the record goes along. */
+static void note_meters(struct vm_call *call, const char *uuid)
+{
+    AUTO_ERR *ignored = NULL;
+    AUTO_DOMAIN dom = vm_call_domain(call, uuid, &ignored);
+    if (dom)
+        vm_meter_note(call, dom, uuid);
+}
+
 static int move_work(struct vm_call *call, void *opaque, struct err **err)
 {
     struct move_arg *a = opaque;
     AUTO_MOVE m = { 0 };
+    if (!a->check_only)
+        note_meters(call, a->uuid);
     if (move_open(call, a, &m, err) < 0 || move_check(&m, err) < 0)
         return -1;
     if (a->check_only)

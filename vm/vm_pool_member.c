@@ -64,7 +64,9 @@ static bool is_below(const struct vm_edit *e, const char *folder, const char *pa
     bool local = vm_core_is_local(e->call->core);
     AUTO_FREE char *real_folder = local ? realpath(folder, NULL) : NULL;
     AUTO_FREE char *real_path = local ? realpath(path, NULL) : NULL;
-    return below(real_folder ? real_folder : folder, real_path ? real_path : path);
+    /* A file that is yet to come is where its name says. */
+    return below(real_folder ? real_folder : folder, real_path ? real_path : path) ||
+           (!real_path && below(folder, path));
 }
 
 static int check_path(const struct vm_edit *e, const struct vm_pool *pool, const char *path,

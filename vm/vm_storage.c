@@ -7,6 +7,7 @@
 #include "shell/base/alloc.h"
 #include "vm/vm_core.h"
 #include "vm/vm_export.h"
+#include "vm/vm_pool_member.h"
 #include "vm/vm_served.h"
 #include "vm/vm_state.h"
 #include "vm/vm_storage_private.h"
@@ -25,7 +26,7 @@ static void storage_arg_release(void *opaque)
     if (!a)
         return;
     const char *const owned[] = { a->move.storage, a->move.machine, a->move.snapshots,
-                                  a->move.paging };
+                                  a->move.paging, a->move.pool };
     for (size_t i = 0; i < ARRAY_SIZE(owned); i++)
         free((void *)(uintptr_t)owned[i]);
     for (size_t i = 0; i < a->move.disk_count; i++) {
@@ -117,7 +118,8 @@ static int plan_drive(struct storage_work *w, const struct vm_disk_node *d, stru
             return -1;
     const struct storage_file *own = file_of(w, drive->chain.links[0].path);
     drive->to = own ? xstrdup(own->to) : NULL;
-    return 0;
+    return drive->to ? vm_pool_put(&w->edit, VM_POOL_VHD, w->move->pool, d->disk.id, drive->to, err)
+                     : 0;
 }
 
 /* Each disk that was named must be one of the machine's. */
@@ -408,6 +410,7 @@ static int run(struct vm_host *host, const char *uuid, const struct vm_storage_m
                                         .machine = xstrdup(m->machine),
                                         .snapshots = xstrdup(m->snapshots),
                                         .paging = xstrdup(m->paging),
+                                        .pool = xstrdup(m->pool),
                                         .disk_count = m->disk_count,
                                         .retain = m->retain,
                                         .remove_parents = m->remove_parents };

@@ -17,6 +17,7 @@ struct vm_storage_move {
     size_t disk_count;
     bool retain;         /* the files also stay where they were */
     bool remove_parents; /* parents go from where they were, too, when no other machine has them */
+    const char *pool;    /* the resource pool of the disks that go; NULL: where they are */
 };
 /* Off: the files are copied, then the settings changed. Running: QEMU copies what it writes to,
  * and goes over. On failure or interrupt everything is as it was, but for disks that a running

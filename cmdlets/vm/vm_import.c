@@ -286,7 +286,7 @@ static enum status compare_process(struct invocation *inv)
         return hv_refuse_param(inv, "DestinationCredential",
                                "ssh and libvirt authenticate by themselves.");
     if (is_bound(inv, "ResourcePoolName"))
-        return hv_refuse_param(inv, "ResourcePoolName", "hosts have no resource pools here.");
+        return hv_refuse_param(inv, "ResourcePoolName", "give the pool to Move-VM.");
     if (is_bound(inv, "VM"))
         return compare_move(inv, args->vm, NULL);
     struct str *name = args->name;
@@ -362,7 +362,7 @@ static const struct param compare_params[] = {
           .sets = MULTIPLE_HOST_SETS "," MULTIPLE_SESSION_SETS,
           .help = "Where each of its disks is to move."),
     PARAM(struct import_args, pool, .name = "ResourcePoolName", .sets = NAME_SETS "," VM_SETS,
-          .help = "Has no meaning here: hosts have no resource pools."),
+          .help = "Not supported on this host: give the pool to Move-VM."),
     PARAM(struct import_args, retain, .name = "RetainVhdCopiesOnSource",
           .sets = NAME_SETS "," VM_SETS, .help = "The disks also stay where they are."),
 };

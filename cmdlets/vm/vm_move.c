@@ -348,7 +348,7 @@ static const struct param params[] = {
                   "VMSingleDestinationAndCimSession,VMSingleDestination,VMMultipleDestinations,"
                   "VMMultipleDestinationsAndCimSession",
           .help =
-              "The resource pool for the processors on the destination; there is only Primordial."),
+              "The resource pool for the processors on the destination; Primordial when omitted."),
     PARAM(A, retain_vhd_copies_on_source, .name = "RetainVhdCopiesOnSource",
           .sets = "NameSingleDestination,NameSingleDestinationAndCimSession,"
                   "NameMultipleDestinationsAndCimSession,NameMultipleDestinations,"

@@ -4,6 +4,7 @@
 
 #include "cmdlets/vm/common_params.h"
 #include "cmdlets/vm/paths.h"
+#include "cmdlets/vm/vm_resource_pool.h"
 #include "shell/base/alloc.h"
 #include "shell/object/convert.h"
 #include "shell/object/hash.h"
@@ -69,9 +70,15 @@ static enum status make_plan(struct invocation *inv, struct storage_plan *p)
     }
     p->disk_paths = xcalloc(2 * args->vhds.len + 1, sizeof(*p->disk_paths));
     p->disks = xcalloc(args->vhds.len + 1, sizeof(*p->disks));
-    p->move =
-        (struct vm_storage_move){ p->paths[0], p->paths[1], p->paths[2],  p->paths[3],
-                                  p->disks,    0,           args->retain, args->remove_parents };
+    p->move = (struct vm_storage_move){ p->paths[0],
+                                        p->paths[1],
+                                        p->paths[2],
+                                        p->paths[3],
+                                        p->disks,
+                                        0,
+                                        args->retain,
+                                        args->remove_parents,
+                                        args->pool ? args->pool->data : NULL };
     for (size_t i = 0; i < args->vhds.len; i++) {
         char *from = path_in(args->vhds.items[i], "SourceFilePath");
         char *to = path_in(args->vhds.items[i], "DestinationFilePath");
@@ -108,9 +115,6 @@ static enum status move_one(struct invocation *inv, struct value v, void *data)
 static enum status move_process(struct invocation *inv)
 {
     const A *args = ARGS(inv, A);
-    if (args->pool && strcmp(args->pool->data, "Primordial") != 0)
-        return hv_refuse_param(inv, "ResourcePoolName",
-                               "storage is not divided into pools; there is only Primordial.");
     struct storage_plan plan = { 0 };
     struct str *name = args->name;
     struct str_list names = { .items = &name, .len = 1 };
@@ -145,8 +149,7 @@ static const struct param move_params[] = {
           .help = "The folder for smart paging; recorded only."),
     PARAM(A, vhds, .name = "Vhds", .sets = MULTIPLE_SETS, .type = &type_hashtable,
           .help = "Tables of SourceFilePath and DestinationFilePath, one for each disk that goes."),
-    PARAM(A, pool, .name = "ResourcePoolName",
-          .help = "Only Primordial: storage is not divided into pools."),
+    HV_POOL_PARAM(A, pool, .sets = NULL),
     PARAM(A, retain, .name = "RetainVhdCopiesOnSource",
           .help = "The disks also stay where they were."),
     PARAM(A, remove_parents, .name = "RemoveSourceUnmanagedVhds",
