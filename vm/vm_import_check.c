@@ -17,6 +17,7 @@ enum {
     NO_MEMORY = 32790,
     NO_PROCESSORS = 32784,
     ID_TAKEN = 32797,
+    NO_KEY = 33016,
 };
 
 void vm_problems_free(struct vm_problem *problems, size_t n)
@@ -118,11 +119,26 @@ static void check_id(struct vm_call *call, xmlNodePtr root, struct vm_problems *
                       virDomainGetName(dom)));
 }
 
+/* The key of a TPM never leaves its host by an export. */
+static void check_key(struct vm_call *call, xmlNodePtr root, struct vm_problems *p)
+{
+    AUTO_FREE char *uuid = vm_xml_text(root, "devices/tpm/backend/encryption/@secret");
+    virSecretPtr key = uuid ? virSecretLookupByUUIDString(call->conn, uuid) : NULL;
+    if (key)
+        virSecretFree(key);
+    else if (uuid)
+        add(p, NO_KEY, VM_PROBLEM_MACHINE, NULL,
+            xasprintf("The key %s of the virtual TPM is not on this host; Disable-VMTPM gives the "
+                      "TPM up.",
+                      uuid));
+}
+
 void vm_import_find_problems(struct vm_call *call, xmlNodePtr root,
                              const struct vm_import_paths *paths, struct vm_problems *p)
 {
     check_id(call, root, p);
     check_size(call, root, p);
+    check_key(call, root, p);
     check_adapters(call, root, p);
     check_disks(paths, root, p);
 }
