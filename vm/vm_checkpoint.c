@@ -1,14 +1,22 @@
 #include "vm/vm_checkpoint.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <libvirt/virterror.h>
 #include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/cleanup.h"
+#include "shell/base/runtime_dir.h"
 #include "vm/vm_checkpoint_work.h"
 #include "vm/vm_names.h"
 #include "vm/vm_state.h"
 #include "vm/vm_state_files.h"
+
+enum { LOCK_POLL_MS = 20 };
 
 struct checkpoint_arg *vm_checkpoint_arg_new(const char *uuid, const char *id)
 {
@@ -63,6 +71,25 @@ int vm_checkpoint_require_files(struct vm_call *call, const char *vm_name, struc
             "host.",
             vm_name);
     return err_advise(err, "Run hvsh on that host.");
+}
+
+int vm_checkpoint_lock(struct vm_call *call, const char *uuid, int *fd, struct err **err)
+{
+    if (!vm_core_is_local(call->core) || call->core->driver == VM_DRIVER_TEST)
+        return 0;
+    AUTO_FREE char *dir = runtime_dir();
+    mkdir(dir, geteuid() == 0 ? 0755 : 0700);
+    AUTO_FREE char *path = xasprintf("%s/checkpoint-%s.lock", dir, uuid);
+    *fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (*fd < 0)
+        return err_set_errno(err, errno, "Cannot lock '%s'", path);
+    while (flock(*fd, LOCK_EX | LOCK_NB) < 0) {
+        if (errno != EWOULDBLOCK && errno != EINTR)
+            return err_set_errno(err, errno, "Cannot lock '%s'", path);
+        if (vm_call_sleep(call, LOCK_POLL_MS, err) < 0)
+            return -1;
+    }
+    return 0;
 }
 
 bool vm_checkpoint_is_native(const struct vm_snap *snap)
@@ -174,8 +201,10 @@ static int rename_work(struct vm_call *call, void *opaque, struct err **err)
 {
     struct checkpoint_arg *a = opaque;
     AUTO_SNAPS snaps = { 0 };
+    AUTO_FD int lock = -1;
     AUTO_DOMAIN dom = vm_call_domain(call, a->uuid, err);
-    if (!dom || vm_snaps_read(dom, &snaps, err) < 0)
+    if (!dom || vm_checkpoint_lock(call, a->uuid, &lock, err) < 0 ||
+        vm_snaps_read(dom, &snaps, err) < 0)
         return -1;
     struct vm_snap *s = vm_snaps_find(&snaps, a->id, err);
     if (!s || (!s->named && vm_checkpoint_require_own(s, err) < 0) || vm_call_check(call, err) < 0)
@@ -278,8 +307,10 @@ static int remove_work(struct vm_call *call, void *opaque, struct err **err)
 {
     struct checkpoint_arg *a = opaque;
     AUTO_SNAPS snaps = { 0 };
+    AUTO_FD int lock = -1;
     AUTO_DOMAIN dom = vm_call_domain(call, a->uuid, err);
-    if (!dom || vm_snaps_read(dom, &snaps, err) < 0)
+    if (!dom || vm_checkpoint_lock(call, a->uuid, &lock, err) < 0 ||
+        vm_snaps_read(dom, &snaps, err) < 0)
         return -1;
     const struct vm_snap *s = vm_snaps_find(&snaps, a->id, err);
     return s ? remove_some(call, dom, &snaps, s, a->tree, err) : -1;
@@ -319,8 +350,11 @@ static int merge_left(struct vm_call *call, virDomainPtr dom, struct vm_snaps *s
 int vm_checkpoint_remove_all(struct vm_call *call, virDomainPtr dom, struct err **err)
 {
     AUTO_SNAPS snaps = { 0 };
+    AUTO_FD int lock = -1;
+    char uuid[VIR_UUID_STRING_BUFLEN] = "";
     bool own = false;
-    if (vm_snaps_read(dom, &snaps, err) < 0)
+    virDomainGetUUIDString(dom, uuid);
+    if (vm_checkpoint_lock(call, uuid, &lock, err) < 0 || vm_snaps_read(dom, &snaps, err) < 0)
         return -1;
     for (size_t i = 0; i < snaps.len; i++)
         own = own || snaps.items[i].own;

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/cleanup.h"
 #include "vm/vm_build.h"
 #include "vm/vm_checkpoint_work.h"
 #include "vm/vm_disk_server.h"
@@ -395,7 +396,9 @@ static int create_work(struct vm_call *call, void *opaque, struct err **err)
     struct checkpoint_arg *a = opaque;
     AUTO_EDIT e = { 0 };
     AUTO_SNAPS snaps = { 0 };
-    if (vm_edit_begin(call, a->uuid, &e, err) < 0)
+    AUTO_FD int lock = -1;
+    if (vm_checkpoint_lock(call, a->uuid, &lock, err) < 0 ||
+        vm_edit_begin(call, a->uuid, &e, err) < 0)
         return -1;
     if (type_of(&e) == VM_CHECKPOINT_DISABLED && a->moment == VM_MOMENT_BY_TYPE) {
         err_set(err, ERR_INVALID_STATE,

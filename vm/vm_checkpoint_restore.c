@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "shell/base/alloc.h"
+#include "shell/base/cleanup.h"
 #include "vm/vm_build.h"
 #include "vm/vm_checkpoint_work.h"
 #include "vm/vm_disk_server.h"
@@ -218,7 +219,9 @@ static int restore_work(struct vm_call *call, void *opaque, struct err **err)
     struct checkpoint_arg *a = opaque;
     AUTO_EDIT e = { 0 };
     AUTO_SNAPS snaps = { 0 };
-    if (vm_edit_begin(call, a->uuid, &e, err) < 0 || vm_snaps_read(e.dom, &snaps, err) < 0)
+    AUTO_FD int lock = -1;
+    if (vm_checkpoint_lock(call, a->uuid, &lock, err) < 0 ||
+        vm_edit_begin(call, a->uuid, &e, err) < 0 || vm_snaps_read(e.dom, &snaps, err) < 0)
         return -1;
     struct vm_snap *s = vm_snaps_find(&snaps, a->id, err);
     if (!s)

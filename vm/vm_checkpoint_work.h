@@ -20,6 +20,9 @@ void vm_checkpoint_arg_release(void *opaque);
 
 /* Its files must be ours to make and delete; ERR_NOT_SUPPORTED else. */
 int vm_checkpoint_require_files(struct vm_call *call, const char *vm_name, struct err **err);
+/* Others that make, restore or remove checkpoints of the machine wait until *fd is closed; it stays
+ * -1 where nobody else is. */
+int vm_checkpoint_lock(struct vm_call *call, const char *uuid, int *fd, struct err **err);
 /* Is it one that libvirt handles by itself (the test driver's, or inside the disks' own files)? */
 bool vm_checkpoint_is_native(const struct vm_snap *snap);
 /* Refuses what others made in a way that is not known here. */

@@ -28,6 +28,11 @@ struct commit_arg {
     bool taken;
 };
 
+/* A file of a disk, and its place. */
+struct disk_copy {
+    char *from, *to;
+};
+
 struct import {
     struct vm_call *call;
     struct vm_import_paths paths;
@@ -38,6 +43,7 @@ struct import {
     char *folder, *vhds; /* where the machine and its disks come */
     char *name;          /* libvirt's */
     VEC(struct vm_filter_change) filters;
+    VEC(struct disk_copy) disks;
 };
 
 static void import_release(struct import *m)
@@ -52,6 +58,11 @@ static void import_release(struct import *m)
     for (size_t i = 0; i < m->filters.len; i++)
         vm_filter_change_release(&m->filters.items[i]);
     vec_release(&m->filters);
+    for (size_t i = 0; i < m->disks.len; i++) {
+        free(m->disks.items[i].from);
+        free(m->disks.items[i].to);
+    }
+    vec_release(&m->disks);
 }
 
 static int refuse_problems(struct import *m, struct err **err)
@@ -127,9 +138,29 @@ static int choose_folder(struct import *m, struct err **err)
 }
 
 /* ---- disks ---- */
-static char *copy_of(const struct import *m, const char *path)
+static bool is_taken(const struct import *m, const char *to)
 {
-    return xasprintf("%s/%s", m->vhds, strrchr(path, '/') + 1);
+    for (size_t i = 0; i < m->disks.len; i++)
+        if (strcmp(m->disks.items[i].to, to) == 0)
+            return true;
+    return false;
+}
+
+/* Files of the same name from different folders get a number before their extension. */
+static char *copy_of(struct import *m, const char *from)
+{
+    for (size_t i = 0; i < m->disks.len; i++)
+        if (strcmp(m->disks.items[i].from, from) == 0)
+            return m->disks.items[i].to;
+    const char *leaf = strrchr(from, '/') + 1, *dot = strrchr(leaf, '.');
+    size_t stem = dot && dot > leaf ? (size_t)(dot - leaf) : strlen(leaf);
+    char *to = xasprintf("%s/%s", m->vhds, leaf);
+    for (int n = 2; is_taken(m, to); n++) {
+        free(to);
+        to = xasprintf("%s/%.*s-%d%s", m->vhds, (int)stem, leaf, n, leaf + stem);
+    }
+    *vec_push(&m->disks) = (struct disk_copy){ xstrdup(from), to };
+    return to;
 }
 
 static bool is_noted(const struct import *m, const char *path)
@@ -145,14 +176,14 @@ static int copy_chain(struct import *m, const struct disk_chain *chain, struct e
 {
     for (size_t i = chain->count; i > 0; i--) {
         const char *from = chain->links[i - 1].path;
-        AUTO_FREE char *to = copy_of(m, from);
+        char *to = copy_of(m, from);
         if (is_noted(m, to))
             continue;
         if (vm_copies_file(&m->copies, from, to, true, err))
             return -1;
         if (i == chain->count)
             continue;
-        AUTO_FREE char *parent = copy_of(m, chain->links[i].path);
+        char *parent = copy_of(m, chain->links[i].path);
         if (disk_chain_relink(&(struct disk_chain_link){ to, chain->links[i - 1].format },
                               &(struct disk_chain_link){ parent, chain->links[i].format }, err))
             return -1;
@@ -167,7 +198,7 @@ static int place_disk(struct import *m, const struct vm_disk_node *d, struct err
         return -1;
     enum disk_format format = chain.links[0].format;
     AUTO_FREE char *path =
-        m->paths.copy ? copy_of(m, chain.links[0].path) : xstrdup(chain.links[0].path);
+        xstrdup(m->paths.copy ? copy_of(m, chain.links[0].path) : chain.links[0].path);
     if (m->paths.copy && copy_chain(m, &chain, err))
         return -1;
     struct vm_medium medium = { .path = path, .format = DISK_FORMAT_RAW };

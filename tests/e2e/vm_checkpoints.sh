@@ -150,6 +150,26 @@ is "the child stays what it is" "$mine" "$OUT"
 is "the parent, too" "$before" "$(sha256sum <"$golden")"
 hv_ok "it goes" 'Remove-VM Child -Force'
 
+# ---- several at once
+at_once() { # SCRIPT...
+    local script pids=()
+    for script in "$@"; do
+        "$HVSH" -NoProfile -NonInteractive -Command "$script" >>"$TMP/at-once" 2>&1 </dev/null &
+        pids+=($!)
+    done
+    wait "${pids[@]}"
+}
+hv_ok "a machine" "New-VM Many -Generation 1 -NoVHD -MemoryStartupBytes 256MB -Path '$TMP' | Out-Null
+Add-VMHardDiskDrive Many -ControllerType SCSI -Path '$TMP/data.qcow2'"
+at_once 'Checkpoint-VM Many a' 'Checkpoint-VM Many b' 'Checkpoint-VM Many c'
+hv_ok "each comes after another" '@(Get-VMSnapshot Many | Where-Object ParentSnapshotName).Count; @(Get-VMSnapshot Many).Count; (Get-VMSnapshot -ParentOf (Get-VM Many)).Name -eq (Get-VMSnapshot Many)[-1].Name'
+is "in one line" "2 3 True 3" "$(tr '\n' ' ' <<<"$OUT")$(overlays)"
+at_once 'Remove-VMSnapshot Many a' 'Remove-VMSnapshot Many b' 'Checkpoint-VM Many d' 'Restore-VMSnapshot -VMName Many -Name c -Confirm:$false'
+hv_ok "all can be restored" 'Get-VMSnapshot Many | Restore-VMSnapshot -Confirm:$false; @(Get-VMSnapshot Many).Count'
+is "two are left" "2 " "$OUT $(cat "$TMP/at-once")"
+hv_ok "the machine goes" 'Remove-VM Many -Force'
+is "and nothing is left" 0 "$(overlays)"
+
 # ---- no room to merge
 mkdir "$TMP/small"
 if mount -t tmpfs -o size=24m tmpfs "$TMP/small"; then

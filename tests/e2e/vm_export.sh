@@ -113,6 +113,19 @@ check "the chosen disk was copied" cmp raw.img three/moved.img
 hv_ok "removed" 'Remove-VM Web -Force'
 mv moved.img 'out/Web/Virtual Hard Disks/raw.img'
 
+# ---- chosen disks of one name
+mkdir a b
+hv_ok "two disks are missing, those chosen have one name" "New-VHD '$TMP/a/d.qcow2' -SizeBytes 16MB | Out-Null; New-VHD '$TMP/b/d.qcow2' -SizeBytes 32MB | Out-Null
+New-VM Twins -Generation 1 -NoVHD -MemoryStartupBytes 256MB -Path '$TMP/vms' | Out-Null
+'$TMP/a/d.qcow2', '$TMP/b/d.qcow2' | ForEach-Object { Add-VMHardDiskDrive Twins -ControllerType SCSI -Path \$_ }
+Export-VM Twins -Path '$TMP/twins'; Remove-VM Twins -Force
+Remove-Item '$TMP/twins/Twins/Virtual Hard Disks/*'
+\$r = Compare-VM -Path (Get-ChildItem -Recurse '$TMP/twins' -Filter *.vmcx).FullName -Copy -VhdDestinationPath '$TMP/twins-disks' -VirtualMachinePath '$TMP/twins-vm'
+\$r.Incompatibilities[0].Source | Set-VMHardDiskDrive -Path '$TMP/a/d.qcow2'
+\$r.Incompatibilities[1].Source | Set-VMHardDiskDrive -Path '$TMP/b/d.qcow2'
+Import-VM -CompatibilityReport \$r | Get-VMHardDiskDrive | ForEach-Object { Get-VHD \$_.Path } | ForEach-Object { \"\$(Split-Path -Leaf \$_.Path) \$(\$_.Size / 1MB)\" }; Remove-VM Twins -Force"
+is "both are there" $'d.qcow2 16\nd-2.qcow2 32' "$OUT"
+
 # ---- hostile configurations
 evil() { # NAME PATTERN SED-SCRIPT
     sed "$3" "$vmcx" >"out/Web/Virtual Machines/evil.vmcx"
