@@ -281,7 +281,7 @@ int vm_nic_filter_apply(struct vm_edit *e, xmlNodePtr nic, xmlNodePtr record, co
             change->unused = true;
         }
         name_filter(nic, base);
-        return 0;
+        return base ? vm_network_check_filter(e->call, nic, err) : 0;
     }
     if (vm_network_check_filter(e->call, nic, err) < 0 || check_tracking(e->call, &l, err) < 0)
         return -1;

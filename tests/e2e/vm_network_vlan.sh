@@ -63,6 +63,7 @@ fi
 hv_ok "on Open vSwitch it has it" 'Connect-VMNetworkAdapter alone -SwitchName Ovs; (Get-VMNetworkAdapterVlan alone).AccessVlanId'
 is "in libvirt" 9 "$(vsh dumpxml alone | python3 "$TOP/tests/lib/xpath.py" devices/interface/vlan/tag/@id)"
 hv_fails "Open vSwitch does not ask libvirt's filters" 'Open vSwitch' 'Add-VMNetworkAdapterAcl alone -RemoteIPAddress ANY -Direction Both -Action Deny'
+hv_fails "nor the one against spoofing" 'Open vSwitch' 'Set-VMNetworkAdapter alone -MacAddressSpoofing Off'
 hv_ok "it goes" 'Remove-VM alone -Force; Remove-VMSwitch Lan, Ovs -Force'
 
 # ---- a running guest on Open vSwitch ----
