@@ -104,8 +104,19 @@ static char *memory_xml(struct restoring *r, struct err **err)
     free(xml);
     if (!doc)
         return NULL;
-    xmlNodePtr *disks, now = xmlDocGetRootElement(r->doc);
-    size_t n = vm_xml_find_all(xmlDocGetRootElement(doc), "devices/disk", &disks);
+    xmlNodePtr *disks, now = xmlDocGetRootElement(r->doc), then = xmlDocGetRootElement(doc);
+    AUTO_FREE char *name = vm_xml_text(then, "name");
+    if (name && strcmp(name, virDomainGetName(r->e->dom)) != 0) {
+        AUTO_FREE char *title = vm_xml_text(then, "title");
+        err_set(err, ERR_INVALID_STATE,
+                "Failed to restore '%s': the memory of the checkpoint is of the time when its name "
+                "was '%s'.",
+                r->e->name, title ? title : name);
+        err_advise(err, "Give it that name with Rename-VM; after the restore it can be renamed "
+                        "again.");
+        return NULL;
+    }
+    size_t n = vm_xml_find_all(then, "devices/disk", &disks);
     for (size_t i = 0; i < n; i++) {
         AUTO_FREE char *target = vm_xml_text(disks[i], "target/@dev");
         AUTO_FREE char *which = xasprintf("devices/disk[target/@dev='%s']", target);

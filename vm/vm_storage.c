@@ -341,7 +341,7 @@ static void remove_sources(struct storage_work *w, const char *uuid)
         return;
     for (size_t i = 0; i < w->files.len; i++) {
         const struct storage_file *f = &w->files.items[i];
-        if (!f->is_parent || (w->move->remove_parents && !is_used(w->edit.call, f->from, uuid)))
+        if ((!f->is_parent || w->move->remove_parents) && !is_used(w->edit.call, f->from, uuid))
             unlink(f->from);
     }
     AUTO_FREE char *folder = vm_xml_text(w->edit.root, XML_HV "/@path");

@@ -150,6 +150,14 @@ is "the child stays what it is" "$mine" "$OUT"
 is "the parent, too" "$before" "$(sha256sum <"$golden")"
 hv_ok "it goes" 'Remove-VM Child -Force'
 
+# ---- a new name
+hv_ok "a machine with memory kept is renamed" "New-VM Old -Generation 1 -NoVHD -MemoryStartupBytes 256MB -Path '$TMP' | Out-Null
+Set-VM Old -CheckpointType Standard; Start-VM Old; Checkpoint-VM Old one; Stop-VM Old -TurnOff; Rename-VM Old New; Start-VM New"
+hv_fails "its checkpoint has the old one" "its name was 'Old'" 'Restore-VMSnapshot -VMName New -Name one -Confirm:$false'
+is "the machine was not stopped for that" running "$(vsh domstate New)"
+hv_ok "with that it is restored" 'Stop-VM New -TurnOff; Rename-VM New Old; Restore-VMSnapshot -VMName Old -Name one -Confirm:$false; (Get-VM Old).State; Remove-VM Old -Force'
+is "as it was" Saved "$OUT"
+
 # ---- several at once
 at_once() { # SCRIPT...
     local script pids=()

@@ -67,4 +67,14 @@ check "its parent lies beside it" test -e 'three/Virtual Hard Disks/base.qcow2'
 hv_ok "it starts again from there" 'Start-VM Mover'
 console_wait "it is ready" Mover 'HVSH-GUEST READY' 120
 hv_ok "Remove-VM" 'Stop-VM Mover -TurnOff; Remove-VM Mover -Force'
+
+# ---- a disk that another machine has, too
+mkdir shared
+hv_ok "two machines with one disk" "New-VHD '$TMP/shared/s.qcow2' -SizeBytes 16MB | Out-Null
+'One', 'Other' | ForEach-Object { New-VM \$_ -NoVHD -MemoryStartupBytes 256MB -Path '$TMP' | Out-Null
+Add-VMHardDiskDrive \$_ -ControllerType SCSI -Path '$TMP/shared/s.qcow2' }
+Move-VMStorage One -DestinationStoragePath '$TMP/moved'; (Get-VMHardDiskDrive One, Other).Path"
+is "the other one keeps it" "$TMP/moved/Virtual Hard Disks/s.qcow2"$'\n'"$TMP/shared/s.qcow2" "$OUT"
+check "its file stays" test -s shared/s.qcow2
+hv_ok "Remove-VM" 'Remove-VM One, Other -Force'
 finish
