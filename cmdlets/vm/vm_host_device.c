@@ -5,6 +5,7 @@
 #include "cmdlets/vm/settings.h"
 #include "shell/base/alloc.h"
 #include "shell/object/str.h"
+#include "shell/runtime/completion.h"
 #include "vm/vm_host_device.h"
 
 /* Both types: what the device is. Of an assigned one, component.vm is its machine. */
@@ -169,6 +170,23 @@ static const char *path_of(const A *args)
     return args->instance_path   ? args->instance_path->data
            : args->location_path ? args->location_path->data
                                  : NULL;
+}
+
+/* Completer: what may leave the host, and what has. */
+static void complete_device(struct session *s, struct completion *c, const char *word)
+{
+    enum { BRIDGE = 0x06 };
+    AUTO_ERR *err = NULL;
+    struct hv_host *host = hv_host_quick(s);
+    struct vm_host_device *list;
+    size_t n;
+    (void)word;
+    if (!host || vm_host_devices(host->host, NULL, &list, &n, &err))
+        return;
+    for (size_t i = 0; i < n; i++)
+        if (list[i].device_class >> 16 != BRIDGE)
+            completion_add(c, COMPLETE_VALUE, list[i].address, list[i].name);
+    vm_host_devices_free(list, n);
 }
 
 static enum status need_path(struct invocation *inv)
@@ -449,10 +467,11 @@ static enum status remove_process(struct invocation *inv)
 }
 
 /* ---- declarations ---- */
-#define PATHS(sets_)                                                                       \
-    PARAM(A, instance_path, .name = "InstancePath", .sets = sets_,                         \
-          .help = "The device: its InstanceID, or its PCI address as lspci -D shows it."), \
-        PARAM(A, location_path, .name = "LocationPath", .sets = sets_,                     \
+#define PATHS(sets_)                                                                            \
+    PARAM(A, instance_path, .name = "InstancePath", .sets = sets_, .complete = complete_device, \
+          .help = "The device: its InstanceID, or its PCI address as lspci -D shows it."),      \
+        PARAM(A, location_path, .name = "LocationPath", .sets = sets_,                          \
+              .complete = complete_device,                                                      \
               .help = "The device by its place: PCIROOT(0)#PCI(0300), or its PCI address.")
 #define HOST_DEVICE_PARAM                                                                  \
     PARAM(A, devices, .name = "HostAssignableDevice", .aliases = "VMHostAssignableDevice", \

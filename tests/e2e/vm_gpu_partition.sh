@@ -43,6 +43,8 @@ hv_ok "Get-VMHostPartitionableGpu" '$g = Get-VMHostPartitionableGpu; "$($g.Name)
 is "shows the GPU" 'PCI\VEN_ABCD&DEV_1234\0000:41:00.0 Acme Shader 4 3 2 1 2' "$OUT"
 hv_ok "by name" '@(Get-VMHostPartitionableGpu -Name 0000:41:00.0).Count; @(Get-VMHostPartitionableGpu -Name 0000:41:00.1).Count'
 is "one, and parts are none" "1 0" "$(xargs <<<"$OUT")"
+hv_ok "addresses are completed" '(TabExpansion2 "Dismount-VMHostAssignableDevice -InstancePath 0000:41").CompletionMatches.CompletionText'
+is "all of the host's" "0000:41:00.0 0000:41:00.1 0000:41:00.2" "$(xargs <<<"$OUT")"
 hv_ok "Add" "$machines"'; (Add-VMGpuPartitionAdapter g1 -Passthru).InstancePath; Add-VMGpuPartitionAdapter g2 -InstancePath "PCI\VEN_ABCD&DEV_1234\0000:41:00.0"; (Get-VMGpuPartitionAdapter g*).InstancePath; (Get-VMGpuPartitionAdapter g2).Id -replace ".*\\"'
 is "each gets one of its own" 'PCI\VEN_ABCD&DEV_1235\0000:41:00.1
 PCI\VEN_ABCD&DEV_1235\0000:41:00.1
