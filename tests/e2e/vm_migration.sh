@@ -17,6 +17,7 @@ pools() { "$1" pool-list --all --name | sed '/^$/d'; }
 hv_ok "a machine with all kinds of disks" "New-VM Big -Generation 2 -NoVHD -MemoryStartupBytes 256MB -Path '$here' $KERNEL | Out-Null
 Set-VMFirmware Big -EnableSecureBoot Off; Set-VMKeyProtector Big -NewLocalKeyProtector; Enable-VMTPM Big
 foreach (\$d in 'a.vhdx', 'b.qcow2', 'd.raw') { New-VHD -Path (Join-Path '$here' \$d) -SizeBytes 64MB -Dynamic | Out-Null; Add-VMHardDiskDrive Big -Path (Join-Path '$here' \$d) }
+Enable-VMResourceMetering Big
 Start-VM Big"
 console_wait "it runs" Big 'HVSH-GUEST READY'
 guest Big 'echo kept >/tmp/memory; for d in sda sdb sdc; do dd if=/dev/urandom of=/dev/$d bs=64k count=20 2>/dev/null; done; sync' >/dev/null
@@ -40,6 +41,8 @@ is "nothing has happened" "Big /running" "$(names vsh)$(names there)/$(vsh domst
 if hv_ok "Move-VM -IncludeStorage of a running machine" "Move-VM Big '$OTHER' -IncludeStorage -DestinationStoragePath '$far' -Passthru | ForEach-Object { \"\$(\$_.Name) \$(\$_.State) \$(\$_.ComputerName) \$(\$_.Path)\" }"; then
     is "it is there, and runs" "Big Running other $far/Big" "$OUT"
     is "one machine, on the other host" "/Big running" "$(names vsh)/$(names there)$(there domstate Big)"
+    hv_ok "it is metered" "(Measure-VM Big -ComputerName '$OTHER').MeteringDuration.TotalSeconds -gt 4"
+    is "since it started here" True "$OUT"
     is "it is defined there" "yes" "$(there dominfo Big | sed -n 's/^Persistent: *//p')"
     is "its TPM's key is there alone" "1/0" "$(there secret-list | grep -c vtpm)/$(vsh secret-list | grep -c vtpm)"
     is "its memory came along" "kept" "$(on_other guest Big 'cat /tmp/memory')"
