@@ -6,6 +6,7 @@
 #include "disk/image_probe.h"
 #include "disk/qemu_img.h"
 #include "shell/base/alloc.h"
+#include "shell/base/cleanup.h"
 #include "vm/vm_build.h"
 #include "vm/vm_checkpoint_work.h"
 #include "vm/vm_disk_server.h"
@@ -174,7 +175,9 @@ static int export_work(struct vm_call *call, void *opaque, struct err **err)
     AUTO_SNAPS snaps = { 0 };
     AUTO_COPIES copies = { .call = call };
     CLEANUP(exporting_release) struct exporting x = { .e = &e, .copies = &copies };
-    if (vm_edit_begin(call, a->uuid, &e, err) < 0 || vm_snaps_read(e.dom, &snaps, err) < 0)
+    AUTO_FD int lock = -1;
+    if (vm_checkpoint_lock(call, a->uuid, &lock, err) < 0 ||
+        vm_edit_begin(call, a->uuid, &e, err) < 0 || vm_snaps_read(e.dom, &snaps, err) < 0)
         return -1;
     x.s = vm_snaps_find(&snaps, a->id, err);
     if (!x.s || vm_checkpoint_require_files(call, e.name, err) < 0 ||

@@ -353,9 +353,16 @@ void vm_nic_filter_drop(struct vm_call *call, xmlNodePtr nic)
 void vm_nic_filters_drop(struct vm_call *call, xmlNodePtr domain)
 {
     xmlNodePtr *nodes;
+    AUTO_FREE char *uuid = vm_xml_text(domain, "uuid");
     size_t n = vm_xml_find_all(domain, "devices/interface", &nodes);
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         vm_nic_filter_drop(call, nodes[i]);
+        /* An adapter without a network does not name its filter. */
+        AUTO_FREE char *id = vm_xml_text(nodes[i], "alias/@name");
+        AUTO_FREE char *name = xasprintf(PREFIX "%s-%s", uuid ? uuid : "", id ? id : "");
+        if (!vm_xml_find(nodes[i], "filterref"))
+            undefine(call, name);
+    }
     free(nodes);
 }
 

@@ -156,4 +156,6 @@ is "the entries are back" "2 drop in ip drop in ipv6" "$OUT $(rules | paste -sd 
 check "and hold" silent
 hv_ok "it goes" 'Stop-VM acl -TurnOff; Remove-VM acl -Force; Remove-VMSwitch "Default Switch" -Force -WarningAction SilentlyContinue'
 is "with its filter" "" "$(filters)"
+hv_ok "one without a network" "New-VM lone -NoVHD -Path '$TMP' | Out-Null; Add-VMNetworkAdapterAcl lone -Action Deny -Direction Both -RemoteIPAddress 10.0.0.0/8; Remove-VM lone -Force"
+unlike "leaves no filter, either" hvsh- "$(vsh nwfilter-list)"
 finish
