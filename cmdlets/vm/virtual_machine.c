@@ -408,10 +408,14 @@ static const struct view table = { .columns = columns, .ncolumns = ARRAY_SIZE(co
 
 static int vm_to_string(struct value self, struct strbuf *out)
 {
-    (void)self;
+    const char *id = hv_vm_of(self)->info.uuid;
     strbuf_adds(out, "VirtualMachine (Name = '");
     strbuf_adds(out, hv_vm_of(self)->info.name);
-    strbuf_addf(out, "') [Id = '%s']", hv_vm_of(self)->info.uuid);
+    if (vm_is_planned(id)) /* its digits alone */
+        strbuf_addf(out, "') [Id = '%.8s-%.4s-%.4s-%.4s-%.12s']", id, id + 8, id + 12, id + 16,
+                    id + 20);
+    else
+        strbuf_addf(out, "') [Id = '%s']", id);
     return 0;
 }
 

@@ -91,6 +91,13 @@ Off
 $TMP/out/Web
 2" "$OUT"
 is "with its identifier" "$uuid" "$(vsh domuuid Web)"
+mkdir small
+mount -t tmpfs -o size=2m tmpfs small
+hv_fails "an export needs room" 'not enough space' "Export-VM Web -Path '$TMP/small'"
+is "nothing is left of it" "" "$(ls small)"
+umount small
+hv_ok "a report says who it is" "\"\$((Compare-VM -Path '$vmcx').VM)\""
+is "by name and identifier" "VirtualMachine (Name = 'Web') [Id = '$uuid']" "$OUT"
 is "and the files of the export" "$TMP/out/Web/Virtual Hard Disks/child.qcow2" "$(xpath Web 'devices/disk[1]/source/@file')"
 check "its TPM" cmp tpm.before "$tpm"
 hv_ok "it starts" 'Start-VM Web'
@@ -141,6 +148,9 @@ evil "no kernel from elsewhere" 'kernel|Compare-VM' "s#<kernel>.*</kernel>#<kern
 evil "no disk from elsewhere" 'Compare-VM' "s#Virtual Hard Disks/raw.img#/etc/shadow#"
 evil "no link out of the export" 'Compare-VM' "s#Virtual Hard Disks/raw.img#../../../raw.img#"
 evil "no document with entities" 'configuration' "1s#^#<!DOCTYPE x [<!ENTITY e 'x'>]>#"
+sed 's#machine="[^"]*"#machine="pc-nosuch"#; s#<source network="Lab"/>##; s#<interface type="network"#<interface type="user"#' "$vmcx" >"out/Web/Virtual Machines/odd.vmcx"
+hv_fails "what libvirt refuses" 'pc-nosuch' "Import-VM '$TMP/out/Web/Virtual Machines/odd.vmcx' -Copy -GenerateNewId -VirtualMachinePath '$TMP/four' -VhdDestinationPath '$TMP/five'"
+check "leaves nothing" test ! -e four -a ! -e five
 ln -s /etc/hostname 'out/Web/Virtual Hard Disks/link.img'
 evil "no symbolic link out of it" 'Compare-VM' "s#Virtual Hard Disks/raw.img#Virtual Hard Disks/link.img#"
 qemu-img rebase -u -F raw -b /etc/hostname 'out/Web/Virtual Hard Disks/child.qcow2'
