@@ -98,7 +98,7 @@ static char *file_of(const char *name)
 {
     AUTO_FREE char *dir = runtime_dir();
     const char *own = strchr(name, '\\');
-    mkdir(dir, 0700);
+    mkdir(dir, geteuid() == 0 ? 0755 : 0700); /* QEMU reaches sockets in it */
     AUTO_FREE char *locks = xasprintf("%s/mutexes", dir);
     mkdir(locks, 0700);
     char *path = xasprintf("%s/%s", locks, own ? own + 1 : name);

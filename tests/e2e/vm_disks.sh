@@ -188,4 +188,9 @@ rm -f dynamic.vhdx
 hv_fails "a machine whose disk is missing does not start" 'dynamic.vhdx' 'Start-VM Second'
 check "no server is left" wait_until $long nothing_left
 hv_ok "Remove-VM" 'Remove-VM Disks, Second -Force'
+
+# ---- the folder in which QEMU, as a user of its own, reaches the sockets of served disks
+export HVSH_RUNTIME_DIR=$TMP/run-time
+hv_ok "a named mutex comes first" '[System.Threading.Mutex]::new($false, "first").WaitOne()'
+is "the folder stays open for others" 755 "$(stat -c %a "$HVSH_RUNTIME_DIR")"
 finish
