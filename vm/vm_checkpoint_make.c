@@ -326,7 +326,8 @@ static int make_production(struct vm_edit *e, struct checkpoint_arg *a, bool onl
                            "Production or Standard.");
 }
 
-/* A saved machine is woken for it without running, and saved again. */
+/* A saved machine is woken for it without running. QEMU does not write a memory twice that has not
+ * run in between: the machine is saved again by going back to the checkpoint. */
 static int make_saved(struct vm_edit *e, const struct checkpoint_arg *a, struct err **err)
 {
     if (vm_disk_server_start_all(e->call, e->dom, err) < 0)
@@ -337,10 +338,12 @@ static int make_saved(struct vm_edit *e, const struct checkpoint_arg *a, struct 
         return -1;
     }
     int rc = make_standard(e, a, true, err);
-    if (virDomainManagedSave(e->dom, VIR_DOMAIN_SAVE_RUNNING) < 0 && rc == 0)
-        rc = vm_err_libvirt(err, "Failed to save '%s' again", e->name);
+    if (rc < 0)
+        virDomainManagedSave(e->dom, VIR_DOMAIN_SAVE_RUNNING);
+    else
+        virDomainDestroy(e->dom);
     vm_disk_server_stop_all(e->call, e->dom);
-    return rc;
+    return rc < 0 ? -1 : vm_checkpoint_apply(e->call, a->uuid, a->id, err);
 }
 
 static enum vm_checkpoint_type type_of(struct vm_edit *e)

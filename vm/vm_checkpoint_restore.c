@@ -225,16 +225,13 @@ static int restore_native(struct vm_edit *e, const struct vm_snap *s, struct err
                : 0;
 }
 
-static int restore_work(struct vm_call *call, void *opaque, struct err **err)
+int vm_checkpoint_apply(struct vm_call *call, const char *uuid, const char *id, struct err **err)
 {
-    struct checkpoint_arg *a = opaque;
     AUTO_EDIT e = { 0 };
     AUTO_SNAPS snaps = { 0 };
-    AUTO_FD int lock = -1;
-    if (vm_checkpoint_lock(call, a->uuid, &lock, err) < 0 ||
-        vm_edit_begin(call, a->uuid, &e, err) < 0 || vm_snaps_read(e.dom, &snaps, err) < 0)
+    if (vm_edit_begin(call, uuid, &e, err) < 0 || vm_snaps_read(e.dom, &snaps, err) < 0)
         return -1;
-    struct vm_snap *s = vm_snaps_find(&snaps, a->id, err);
+    struct vm_snap *s = vm_snaps_find(&snaps, id, err);
     if (!s)
         return -1;
     if (vm_checkpoint_is_native(s))
@@ -255,6 +252,15 @@ static int restore_work(struct vm_call *call, void *opaque, struct err **err)
     }
     drop_old(&r);
     return 0;
+}
+
+static int restore_work(struct vm_call *call, void *opaque, struct err **err)
+{
+    struct checkpoint_arg *a = opaque;
+    AUTO_FD int lock = -1;
+    return vm_checkpoint_lock(call, a->uuid, &lock, err) < 0
+               ? -1
+               : vm_checkpoint_apply(call, a->uuid, a->id, err);
 }
 
 int vm_checkpoint_restore(struct vm_host *host, const char *vm_uuid, const char *id,

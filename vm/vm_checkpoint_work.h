@@ -28,6 +28,8 @@ bool vm_checkpoint_is_native(const struct vm_snap *snap);
 /* Refuses what others made in a way that is not known here. */
 int vm_checkpoint_require_own(const struct vm_snap *snap, struct err **err);
 
+/* The work of vm_checkpoint_restore(), by who has the lock. */
+int vm_checkpoint_apply(struct vm_call *call, const char *uuid, const char *id, struct err **err);
 /* Removes a checkpoint's files. */
 void vm_checkpoint_delete_files(const struct vm_snap *snap);
 /* Removes all checkpoints of a machine that does not run, merging its disks (Remove-VM). */

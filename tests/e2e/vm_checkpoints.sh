@@ -103,7 +103,16 @@ hv_ok "a saved machine is restored to a saved one" 'Save-VM Check; Restore-VMSna
 is "it is saved there" Saved "$OUT"
 is "and goes on there" "second second" "$(kept)"
 keep now
-hv_ok "both go, while it runs" 'Get-VMSnapshot Check | Remove-VMSnapshot'
+hv_ok "a saved machine" 'Save-VM Check; Checkpoint-VM Check saved; (Get-VM Check).State; Start-VM Check'
+is "stays saved" Saved "$OUT"
+is "and goes on" "now now" "$(kept)"
+hv_ok "a paused one" 'Suspend-VM Check; Checkpoint-VM Check paused; (Get-VM Check).State; Resume-VM Check; Restore-VMSnapshot -VMName Check -Name paused -Confirm:$false; (Get-VM Check).State; Resume-VM Check'
+is "is paused, and again" $'Paused\nPaused' "$OUT"
+is "and goes on" "now now" "$(kept)"
+hv_fails "no folder for it" 'Cannot create the folder' 'Set-VM Check -SnapshotFileLocation /proc/none; Checkpoint-VM Check no'
+hv_ok "nothing is left of that" 'Set-VM Check -SnapshotFileLocation ""; (Get-VMSnapshot Check).Name -join " "'
+is "but the others" "second branch saved paused" "$OUT"
+hv_ok "all go, while it runs" 'Get-VMSnapshot Check | Remove-VMSnapshot'
 is "the machine stays" "now now" "$(kept)"
 is "on its own disk" "0 0 $TMP/data.qcow2" "$(snapshots) $(overlays) $(disk_now)"
 is "QEMU, too" "$TMP/data.qcow2" "$(vsh domblklist Check | awk '$1 == "sda" { print $2 }')"
