@@ -14,7 +14,8 @@ enum { MAX_MACHINES = 1000 };
 char *vm_machine_version(const char *machine)
 {
     const char *tail = machine ? strrchr(machine, '-') : NULL;
-    tail += tail ? strcspn(tail, "0123456789") : 0;
+    if (tail)
+        tail += strcspn(tail, "0123456789");
     size_t len = tail ? strspn(tail, "0123456789.") : 0;
     return len && isdigit((unsigned char)tail[len - 1]) && memchr(tail, '.', len)
                ? xstrndup(tail, len)
