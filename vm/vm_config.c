@@ -249,6 +249,7 @@ static void read_nic(xmlNodePtr domain, xmlNodePtr node, struct vm_nic *nic)
     nic->link_up = !vm_xml_is(node, "link/@state", "down");
     if (vm_xml_is(node, "@type", "bridge")) {
         nic->bridge = vm_xml_text(node, "source/@bridge");
+        free(nic->switch_name);
         nic->switch_name = xstrdup(nic->bridge);
     }
     nic->boot_order = (int)vm_xml_number(node, "boot/@order", 0);
