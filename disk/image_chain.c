@@ -52,6 +52,13 @@ static int qcow2_parent(const char *path, char **parent, enum disk_format *forma
         if (strcmp(name, disk_format_qemu((enum disk_format)f)) == 0)
             *format = (enum disk_format)f;
     json_decref(root);
+    char *served = *parent ? disk_served_parent(*parent) : NULL;
+    if (served) {
+        free(*parent);
+        *parent = served;
+        if (disk_detect(served, format, err))
+            return -1;
+    }
     if (elsewhere)
         return err_set(err, ERR_NOT_SUPPORTED,
                        "The virtual hard disk '%s' keeps its data in another file.", path);

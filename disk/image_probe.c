@@ -145,10 +145,40 @@ static int probe_by_qemu(const char *path, enum disk_format format, struct disk_
     return 0;
 }
 
-/* A qcow2 overlay names its parent relative to itself. */
+static const char *text_at(const json_t *object, const char *key)
+{
+    const char *text = json_string_value(json_object_get(object, key));
+    return text ? text : "";
+}
+
+char *disk_served_parent(const char *parent)
+{
+    if (strncmp(parent, "json:", 5) != 0)
+        return NULL;
+    json_t *root = json_loads(parent + 5, 0, NULL);
+    const json_t *file = json_object_get(root, "file"), *node = file ? file : root;
+    const char *path = text_at(node, "export"), *driver = text_at(root, "driver");
+    bool served = (!file || !*driver || strcmp(driver, "raw") == 0) &&
+                  strcmp(text_at(node, "driver"), "nbd") == 0 &&
+                  strcmp(text_at(json_object_get(node, "server"), "type"), "unix") == 0;
+    char *found = served && *path == '/' ? xstrdup(path) : NULL;
+    json_decref(root);
+    return found;
+}
+
+/* A qcow2 overlay names its parent relative to itself, or by what serves it. */
 static void resolve_overlay(struct disk_info *info)
 {
     const char *parent = info->parent_path;
+    AUTO_ERR *ignored = NULL;
+    char *served = parent ? disk_served_parent(parent) : NULL;
+    if (served) {
+        free(info->parent_path);
+        info->parent_path = served;
+        if (disk_detect(served, &info->parent_format, &ignored))
+            info->parent_format = DISK_FORMAT_UNKNOWN;
+        return;
+    }
     if (!parent || !*parent || strstr(parent, "://") || strncmp(parent, "json:", 5) == 0)
         return;
     AUTO_FREE char *beside =

@@ -42,6 +42,10 @@ void disk_info_release(struct disk_info *info);
  * bytes decide nothing. Other names promise nothing. ERR_INVALID_PARAMETER. */
 int disk_check_name(const char *path, enum disk_format found, struct err **err) MUST_CHECK;
 
+/* The file behind a parent that an overlay names by its server ("json:…", a VHD or VHDX that QEMU
+ * reads over NBD), or NULL for any other. Owned. */
+char *disk_served_parent(const char *parent);
+
 /* The format alone, from at most three small reads; no process is started. */
 int disk_detect(const char *path, enum disk_format *format, struct err **err) MUST_CHECK;
 

@@ -266,6 +266,28 @@ static int forget(virDomainPtr dom, struct vm_snaps *snaps, struct vm_snap *s, s
     return 0;
 }
 
+static int require_file(const char *path, struct err **err)
+{
+    if (path[0] != '/' || access(path, W_OK) == 0)
+        return 0;
+    err_set_errno(err, errno, "The checkpoint cannot be removed: '%s'", path);
+    return err_advise(err, "It is a part of the machine's disks: put it back where it was, or make "
+                           "it writable.");
+}
+
+/* Merging writes to overlays and what they lie on: what is not there is said before anything is
+ * forgotten. */
+static int require_writable(const struct vm_layers *layers, struct err **err)
+{
+    for (size_t i = 0; i < layers->len; i++) {
+        const struct vm_layer *l = &layers->items[i];
+        if (vm_layer_is_overlay(l) &&
+            (require_file(l->path, err) < 0 || require_file(l->below, err) < 0))
+            return -1;
+    }
+    return 0;
+}
+
 /* s and, with tree, what comes after it; s NULL: all. */
 static int remove_some(struct vm_call *call, virDomainPtr dom, struct vm_snaps *snaps,
                        const struct vm_snap *s, bool tree, struct err **err)
@@ -284,7 +306,8 @@ static int remove_some(struct vm_call *call, virDomainPtr dom, struct vm_snaps *
             return -1;
         files = files || one->own;
     }
-    if (files && vm_layers_read(dom, snaps, &layers, err) < 0)
+    if (files &&
+        (vm_layers_read(dom, snaps, &layers, err) < 0 || (s && require_writable(&layers, err) < 0)))
         return -1;
     if (vm_call_check(call, err) < 0)
         return -1;

@@ -11,6 +11,7 @@
 #include "vm/vm_copies.h"
 #include "vm/vm_core.h"
 #include "vm/vm_edit.h"
+#include "vm/vm_export_disk.h"
 #include "vm/vm_export_parts.h"
 #include "vm/vm_guest_state.h"
 #include "vm/vm_served.h"
@@ -48,6 +49,9 @@ struct export
     xmlNodePtr *nodes;
     size_t count;
     VEC(struct disk_file) files;
+    struct vm_layers layers;
+    xmlNodePtr *whole; /* drives that are written out whole */
+    size_t nwhole;
 };
 
 static void export_release(struct export *x)
@@ -59,6 +63,8 @@ static void export_release(struct export *x)
         free(x->files.items[i].name);
     }
     vec_release(&x->files);
+    vm_layers_release(&x->layers);
+    free(x->whole);
     free(x->chains);
     free(x->nodes);
     free(x->folder);
@@ -102,8 +108,20 @@ static void add_file(struct export *x, const char *from)
     *vec_push(&x->files) = (struct disk_file){ xstrdup(from), name };
 }
 
+/* A checkpoint's overlay on a VHD or VHDX, which QEMU does not read as the file it is. */
+static bool is_overlaid(struct export *x, const char *path)
+{
+    const struct vm_layer *l = vm_layers_find(&x->layers, path);
+    return l && vm_layer_is_overlay(l) &&
+           strcmp(vm_export_base(&x->layers, l)->type, "network") == 0;
+}
+
 static int plan_disk(struct export *x, const struct vm_disk_node *d, struct err **err)
 {
+    if (is_overlaid(x, d->disk.path)) {
+        x->whole[x->nwhole++] = d->node;
+        return 0;
+    }
     struct vm_served served;
     bool ours = vm_served_read(d->node, &served);
     if (ours)
@@ -128,6 +146,7 @@ static int plan_disks(struct export *x, struct err **err)
     int rc = 0;
     x->chains = xcalloc(n + 1, sizeof(*x->chains));
     x->nodes = xcalloc(n + 1, sizeof(*x->nodes));
+    x->whole = xcalloc(n + 1, sizeof(*x->whole));
     for (size_t i = 0; rc == 0 && i < n; i++)
         if (disks[i].disk.kind == VM_DISK_HARD && disks[i].disk.path)
             rc = plan_disk(x, &disks[i], err);
@@ -151,6 +170,17 @@ static int check_state(struct export *x, const struct export_arg *a, struct err 
         return 0;
     vm_state_refuse("export", x->edit.name, state, err);
     return err_advise(err, "Start the virtual machine or remove its saved state first.");
+}
+
+static int read_layers(struct export *x, struct err **err)
+{
+    AUTO_SNAPS snaps = { 0 };
+    const struct vm_core *core = x->edit.call->core;
+    if (!vm_core_is_local(core) || core->driver == VM_DRIVER_TEST)
+        return 0;
+    return vm_snaps_read(x->edit.dom, &snaps, err) < 0
+               ? -1
+               : vm_layers_read(x->edit.dom, &snaps, &x->layers, err);
 }
 
 /* The machine as its checkpoint has it, whose files nobody writes to. */
@@ -216,7 +246,7 @@ static int plan(struct vm_call *call, const struct export_arg *a, struct export 
                 struct err **err)
 {
     if (vm_edit_begin(call, a->uuid, &x->edit, err) || check_state(x, a, err) ||
-        (a->frozen[0] && take_frozen(x, a->frozen, err)) ||
+        read_layers(x, err) || (a->frozen[0] && take_frozen(x, a->frozen, err)) ||
         vm_export_folder(&x->edit, a->path, &x->folder, err) || plan_disks(x, err))
         return -1;
     vm_export_id(x->edit.root, x->id);
@@ -235,6 +265,14 @@ static int copy_disks(struct export *x, struct vm_copies *c, struct err **err)
         if (vm_copies_file(c, f->from, to, true, err))
             return -1;
     }
+    return 0;
+}
+
+static int write_whole(struct export *x, struct vm_copies *c, struct err **err)
+{
+    for (size_t i = 0; i < x->nwhole; i++)
+        if (vm_export_disk(&x->edit, &x->layers, c, x->folder, x->whole[i], err))
+            return -1;
     return 0;
 }
 
@@ -312,7 +350,7 @@ static int carry_out(struct export *x, struct vm_copies *c, const char *uuid, st
 {
     AUTO_FREE char *state = xasprintf("%s/" VM_EXPORT_MACHINES "/%s", x->folder, x->id);
     if (vm_export_make_folders(c, x->folder, err) || copy_disks(x, c, err) || link_disks(x, err) ||
-        vm_guest_state_save(c, x->edit.root, uuid, state, err) ||
+        write_whole(x, c, err) || vm_guest_state_save(c, x->edit.root, uuid, state, err) ||
         vm_export_kernels(c, x->folder, x->id, x->edit.root, err) ||
         vm_export_config(c, x->folder, x->id, x->edit.doc, err))
         return -1;

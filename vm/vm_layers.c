@@ -1,5 +1,6 @@
 #include "vm/vm_layers.h"
 
+#include <dirent.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -29,6 +30,82 @@ struct vm_layer *vm_layers_find(struct vm_layers *layers, const char *path)
     return NULL;
 }
 
+/* ---- names ---- */
+enum { ID_LEN = VM_UUID_SIZE - 1 };
+
+/* The length of a file's name without "_ID" and extension. */
+static size_t stem_of(const char *name, bool *has_id)
+{
+    const char *dot = strrchr(name, '.');
+    size_t len = dot && dot != name ? (size_t)(dot - name) : strlen(name);
+    *has_id = len > ID_LEN + 1 && name[len - ID_LEN - 1] == '_';
+    for (size_t i = 0; *has_id && i < ID_LEN; i++) {
+        char c = name[len - ID_LEN + i];
+        bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+        *has_id = dash ? c == '-' : (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F');
+    }
+    return *has_id ? len - ID_LEN - 1 : len;
+}
+
+static bool names_checkpoint(const char *name)
+{
+    bool has;
+    stem_of(name, &has);
+    return has;
+}
+
+static const char *file_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+bool vm_layer_is_overlay(const struct vm_layer *layer)
+{
+    bool has_id, ignored;
+    if (!layer->below || strcmp(layer->type, "file") != 0)
+        return false;
+    const char *name = file_name(layer->path), *below = file_name(layer->below);
+    size_t stem = stem_of(name, &has_id), base = stem_of(below, &ignored);
+    return has_id && stem >= base && strncmp(name, below, base) == 0 &&
+           strspn(name + base, "-0123456789") >= stem - base;
+}
+
+static char *overlay_path(const struct vm_layer *below, const char *folder, const char *id,
+                          const char *count)
+{
+    static const struct {
+        const char *of, *overlay;
+    } extensions[] = {
+        { ".vhdx", ".avhdx" }, { ".vhd", ".avhd" }, { ".avhdx", ".avhdx" }, { ".avhd", ".avhd" }
+    };
+    const char *name = file_name(below->path), *dot = strrchr(name, '.'), *extension = ".qcow2";
+    for (size_t i = 0; dot && i < ARRAY_SIZE(extensions); i++)
+        if (text_caseeq(dot, extensions[i].of))
+            extension = extensions[i].overlay;
+    bool has_id, block = strcmp(below->type, "block") == 0;
+    size_t stem = stem_of(name, &has_id), dir = (size_t)(name - below->path);
+    char upper[VM_UUID_SIZE];
+    for (size_t i = 0; i < sizeof(upper); i++)
+        upper[i] = id[i] >= 'a' && id[i] <= 'f' ? (char)(id[i] - 32) : id[i];
+    return block ? xasprintf("%s/%.*s%s_%s%s", folder, (int)stem, name, count, upper, extension)
+                 : xasprintf("%.*s%.*s%s_%s%s", (int)dir, below->path, (int)stem, name, count,
+                             upper, extension);
+}
+
+char *vm_layer_overlay_path(struct vm_layers *layers, const struct vm_layer *below,
+                            const char *folder, const char *id)
+{
+    char *path = overlay_path(below, folder, id, "");
+    for (int n = 2; vm_layers_find(layers, path); n++) {
+        AUTO_FREE char *count = xasprintf("-%d", n);
+        free(path);
+        path = overlay_path(below, folder, id, count);
+    }
+    return path;
+}
+
+/* ---- layers ---- */
 static struct vm_layer *push(struct vm_layers *layers, const char *path)
 {
     layers->items = xreallocarray(layers->items, layers->len + 1, sizeof(*layers->items));
@@ -149,6 +226,35 @@ int vm_layers_read(virDomainPtr dom, struct vm_snaps *snaps, struct vm_layers *l
     return vm_layers_mark(dom, snaps, layers, err);
 }
 
+/* What a file lies on is kept, and all below that. */
+static void keep_below(struct vm_layers *layers, const char *path)
+{
+    struct disk_info info;
+    AUTO_ERR *unreadable = NULL;
+    if (disk_probe(path, &info, &unreadable))
+        return;
+    struct vm_layer *l = vm_layers_find(layers, info.parent_path);
+    for (int depth = 0; l && depth < CHAIN_MAX; depth++) {
+        l->used = true;
+        l = vm_layers_find(layers, l->below);
+    }
+    disk_info_release(&info);
+}
+
+/* Overlays beside this layer that no drive has any more may still be attached again. */
+static void keep_detached(struct vm_layers *layers, const char *beside)
+{
+    AUTO_FREE char *folder = xstrndup(beside, (size_t)(file_name(beside) - beside));
+    DIR *dir = opendir(folder);
+    for (const struct dirent *d; dir && (d = readdir(dir));) {
+        AUTO_FREE char *path = xasprintf("%s%s", folder, d->d_name);
+        if (names_checkpoint(d->d_name) && !vm_layers_find(layers, path))
+            keep_below(layers, path);
+    }
+    if (dir)
+        closedir(dir);
+}
+
 int vm_layers_mark(virDomainPtr dom, struct vm_snaps *snaps, struct vm_layers *layers,
                    struct err **err)
 {
@@ -162,6 +268,9 @@ int vm_layers_mark(virDomainPtr dom, struct vm_snaps *snaps, struct vm_layers *l
     if (docs.live)
         vm_layers_use(layers, xmlDocGetRootElement(docs.live));
     vm_layers_use(layers, xmlDocGetRootElement(docs.stored));
+    for (size_t i = 0; i < layers->len; i++)
+        if (layers->items[i].path[0] == '/')
+            keep_detached(layers, layers->items[i].path);
     return 0;
 }
 
@@ -177,74 +286,6 @@ void vm_layers_release(struct vm_layers *layers)
     }
     free(layers->items);
     *layers = (struct vm_layers){ 0 };
-}
-
-/* ---- names ---- */
-enum { ID_LEN = VM_UUID_SIZE - 1 };
-
-/* The length of a file's name without "_ID" and extension. */
-static size_t stem_of(const char *name, bool *has_id)
-{
-    const char *dot = strrchr(name, '.');
-    size_t len = dot && dot != name ? (size_t)(dot - name) : strlen(name);
-    *has_id = len > ID_LEN + 1 && name[len - ID_LEN - 1] == '_';
-    for (size_t i = 0; *has_id && i < ID_LEN; i++) {
-        char c = name[len - ID_LEN + i];
-        bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-        *has_id = dash ? c == '-' : (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F');
-    }
-    return *has_id ? len - ID_LEN - 1 : len;
-}
-
-static const char *file_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
-bool vm_layer_is_overlay(const struct vm_layer *layer)
-{
-    bool has_id, ignored;
-    if (!layer->below || strcmp(layer->type, "file") != 0)
-        return false;
-    const char *name = file_name(layer->path), *below = file_name(layer->below);
-    size_t stem = stem_of(name, &has_id), base = stem_of(below, &ignored);
-    return has_id && stem >= base && strncmp(name, below, base) == 0 &&
-           strspn(name + base, "-0123456789") >= stem - base;
-}
-
-static char *overlay_path(const struct vm_layer *below, const char *folder, const char *id,
-                          const char *count)
-{
-    static const struct {
-        const char *of, *overlay;
-    } extensions[] = {
-        { ".vhdx", ".avhdx" }, { ".vhd", ".avhd" }, { ".avhdx", ".avhdx" }, { ".avhd", ".avhd" }
-    };
-    const char *name = file_name(below->path), *dot = strrchr(name, '.'), *extension = ".qcow2";
-    for (size_t i = 0; dot && i < ARRAY_SIZE(extensions); i++)
-        if (text_caseeq(dot, extensions[i].of))
-            extension = extensions[i].overlay;
-    bool has_id, block = strcmp(below->type, "block") == 0;
-    size_t stem = stem_of(name, &has_id), dir = (size_t)(name - below->path);
-    char upper[VM_UUID_SIZE];
-    for (size_t i = 0; i < sizeof(upper); i++)
-        upper[i] = id[i] >= 'a' && id[i] <= 'f' ? (char)(id[i] - 32) : id[i];
-    return block ? xasprintf("%s/%.*s%s_%s%s", folder, (int)stem, name, count, upper, extension)
-                 : xasprintf("%.*s%.*s%s_%s%s", (int)dir, below->path, (int)stem, name, count,
-                             upper, extension);
-}
-
-char *vm_layer_overlay_path(struct vm_layers *layers, const struct vm_layer *below,
-                            const char *folder, const char *id)
-{
-    char *path = overlay_path(below, folder, id, "");
-    for (int n = 2; vm_layers_find(layers, path); n++) {
-        AUTO_FREE char *count = xasprintf("-%d", n);
-        free(path);
-        path = overlay_path(below, folder, id, count);
-    }
-    return path;
 }
 
 /* ---- XML ---- */

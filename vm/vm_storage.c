@@ -7,6 +7,7 @@
 #include "shell/base/alloc.h"
 #include "vm/vm_core.h"
 #include "vm/vm_export.h"
+#include "vm/vm_layers.h"
 #include "vm/vm_pool_member.h"
 #include "vm/vm_served.h"
 #include "vm/vm_state.h"
@@ -301,7 +302,19 @@ static int move_folder(struct storage_work *w, struct err **err)
 
 /* ---- what stays behind ---- */
 
-/* Does a drive of another machine lie on this file? */
+/* Does a checkpoint of the machine freeze this file, or one that lies on it? */
+static bool is_frozen(virDomainPtr dom, const char *path)
+{
+    AUTO_SNAPS snaps = { 0 };
+    AUTO_LAYERS layers = { 0 };
+    AUTO_ERR *unreadable = NULL;
+    if (virDomainSnapshotNum(dom, 0) == 0)
+        return false;
+    return vm_snaps_read(dom, &snaps, &unreadable) < 0 ||
+           vm_layers_read(dom, &snaps, &layers, &unreadable) < 0 || vm_layers_find(&layers, path);
+}
+
+/* Does a drive of another machine lie on this file, or one that it had at a checkpoint? */
 static bool is_used(struct vm_call *call, const char *path, const char *except_uuid)
 {
     virDomainPtr *doms = NULL;
@@ -317,7 +330,6 @@ static bool is_used(struct vm_call *call, const char *path, const char *except_u
         struct vm_config config = { 0 };
         if (xml && vm_config_parse(xml, NULL, &config, &ignored))
             used = true;
-        free(xml);
         for (size_t k = 0; !used && k < config.disk_count; k++) {
             AUTO_CHAIN chain = { 0 };
             AUTO_ERR *unreadable = NULL;
@@ -329,6 +341,8 @@ static bool is_used(struct vm_call *call, const char *path, const char *except_u
                 used = used || strcmp(chain.links[l].path, path) == 0;
         }
         vm_config_release(&config);
+        used = used || (xml && is_frozen(doms[i], path));
+        free(xml);
         virDomainFree(doms[i]);
     }
     free(doms);

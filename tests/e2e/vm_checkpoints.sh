@@ -187,6 +187,28 @@ is "two are left" "2 " "$OUT $(cat "$TMP/at-once")"
 hv_ok "the machine goes" 'Remove-VM Many -Force'
 is "and nothing is left" 0 "$(overlays)"
 
+# ---- a drive that was taken away keeps what it lies on
+hv_ok "a machine" "New-VHD '$TMP/gone.qcow2' -SizeBytes 16MB | Out-Null
+New-VM Gone -Generation 1 -NoVHD -MemoryStartupBytes 256MB -Path '$TMP' | Out-Null
+Add-VMHardDiskDrive Gone -ControllerType SCSI -Path '$TMP/gone.qcow2'; Checkpoint-VM Gone one"
+overlay() {
+    vsh domblklist Gone | awk '/gone_/ { print $2 }'
+}
+qemu-io -f qcow2 -c 'write -q -P 1 0 1M' "$(overlay)"
+hv_ok "a second checkpoint" 'Checkpoint-VM Gone two'
+taken=$(overlay)
+qemu-io -f qcow2 -c 'write -q -P 2 1M 1M' "$taken"
+mv "$TMP/gone.qcow2" "$TMP/away.qcow2"
+hv_fails "a missing file is said first" 'gone\.qcow2.: No such file' 'Remove-VMSnapshot Gone one'
+mv "$TMP/away.qcow2" "$TMP/gone.qcow2"
+hv_ok "nothing was forgotten" '(Get-VMSnapshot Gone).Name -join " "'
+is "both are there" "one two" "$OUT"
+hv_ok "its drive goes, then its checkpoints" 'Get-VMHardDiskDrive Gone | Remove-VMHardDiskDrive; Remove-VMSnapshot Gone *; @(Get-VMSnapshot Gone).Count'
+is "all are gone" 0 "$OUT"
+check "the file that was taken away has its content" qemu-io -r -f qcow2 -c 'read -q -P 1 0 1M' -c 'read -q -P 2 1M 1M' "$taken"
+hv_ok "Remove-VM" 'Remove-VM Gone -Force'
+check "it still has" qemu-io -r -f qcow2 -c 'read -q -P 1 0 1M' "$taken"
+
 # ---- no room to merge
 mkdir "$TMP/small"
 if mount -t tmpfs -o size=24m tmpfs "$TMP/small"; then

@@ -66,8 +66,19 @@ is "has no memory" "Off disk-snapshot" "$OUT $(vsh snapshot-info Vhdx "$(vsh sna
 is "the guest goes on" production "$(guest Vhdx 'echo more >/mnt/more; cat /mnt/word')"
 hv_ok "those before it go, while it runs" 'Remove-VMSnapshot Vhdx first, off; (Get-VMSnapshot Vhdx).Name'
 is "it stays" production "$OUT"
+hv_ok "the overlay's parent is the VHDX" '$d = (Get-VMHardDiskDrive Vhdx).Path; (Get-VHD $d).ParentPath; Test-VHD $d -WarningAction Ignore'
+is "and the chain is whole" "$TMP/disk.vhdx
+True" "$OUT"
+hv_ok "Export-VM while it runs" "Export-VM Vhdx -Path '$TMP/running' -WarningAction Ignore; (Get-VMSnapshot Vhdx).Name"
+exported() {
+    qemu-img convert -f vhdx -O raw "$TMP/$1/Vhdx/Virtual Hard Disks/disk.vhdx" "$TMP/exported.raw"
+    debugfs -R "cat /$2" "$TMP/exported.raw" 2>/dev/null
+}
+is "the export has what was written since the checkpoint" "production more" "$OUT $(exported running more)"
 hv_ok "Restore-VMSnapshot" 'Restore-VMSnapshot -VMName Vhdx -Name production -Confirm:$false; (Get-VM Vhdx).State'
 is "the machine is off" Off "$OUT"
+hv_ok "Export-VM" "Export-VM Vhdx -Path '$TMP/off' -WarningAction Ignore"
+is "the export is that of the checkpoint" "production  1" "$(exported off word) $(exported off more) $(xmllint --xpath 'count(//disk/source[@name])' "$TMP"/off/Vhdx/Virtual*Machines/*.vmcx)"
 boot
 is "what was not written out yet is there" "none first+production+ production" "$(kept)"
 hv_ok "the last goes, while it runs" 'Remove-VMSnapshot Vhdx'
