@@ -31,7 +31,7 @@ is "on its own files" "$before" "$(vsh domblklist Live)"
 is "and will do so" "$TMP/child.qcow2 $TMP/raw.img $TMP/data.vhdx" "$(vsh dumpxml --inactive Live | grep -o "$TMP/[a-z]*\.[a-z0-9]*'" | tr -d "'" | grep -v base | tr '\n' ' ' | sed 's/ $//')"
 is "no overlay is left" "base.qcow2 child.qcow2 data.vhdx raw.img " "$(find . -maxdepth 1 -type f -name '*.*' ! -name '.*' -printf '%f\n' | sort | tr '\n' ' ')"
 guest Live 'touch /tmp/stop' >/dev/null
-stopped() { guest Live 'ls /tmp/done' | grep -q done; }
+stopped() { guest Live 'ls /tmp/done' | grep -q 'done'; }
 check "its writer ends" wait_until 60 stopped
 unlike "no write failed" WRITE-FAILED "$(console Live | tr -d '\r' | grep -x WRITE-FAILED)"
 is "its files are whole" SAME "$(guest Live 'sync; echo 3 >/proc/sys/vm/drop_caches; sha256sum /mnt/?/data | cut -c1-64 | cmp - /tmp/sums && echo SAME')"

@@ -4,7 +4,7 @@
 # kernel's part when a driver is asked to take or leave it.
 . "$(dirname "$0")/../lib/e2e.sh"
 
-device= bus=/sys/bus/pci
+device="" bus=/sys/bus/pci
 for d in "$bus"/devices/*; do
     [ -e "$d/iommu_group" ] && real=1
     case $(cat "$d/class") in

@@ -51,7 +51,7 @@ if hv_ok "Move-VM -IncludeStorage of a running machine" "Move-VM Big '$OTHER' -I
     is "its disks too" "$sums" "$(on_other disks)"
     is "in files of the same kinds" "a.vhdx b.qcow2 d.raw" "$(ls "$far/Virtual Hard Disks" | tr '\n' ' ' | sed 's/ $//')"
     hv_ok "that are whole" "(Get-VHD '$far/Virtual Hard Disks/b.qcow2').VhdFormat"
-    is "the stored configuration has them" "$far/Virtual Hard Disks/a.vhdx" "$(on_other vsh dumpxml --inactive Big | grep -o "$far[^']*a.vhdx" | head -n 1)"
+    is "the stored configuration has them" "$far/Virtual Hard Disks/a.vhdx" "$(on_other vsh dumpxml --inactive Big | grep -o "${far}[^']*a.vhdx" | head -n 1)"
     is "the source's are gone" "" "$(ls "$here")"
     is "nor is there anything else of it" "" "$(find /var/lib/libvirt/qemu/nvram /var/lib/libvirt/swtpm -type f 2>/dev/null)"
 fi

@@ -67,7 +67,7 @@ hv "Get-VM Many* | Move-VM -DestinationHost '$OTHER' -IncludeStorage -Destinatio
 is "three have gone" "Many1 Running Many2 Running Many3 Off" "$(echo $OUT)"
 like "the saved one has not" "'Many4' cannot be moved while it is saved" "$ERR"
 is "they are there" "Many1 Many2 Many3 /Many4 " "$(names there)/$(names vsh)"
-is "with their disks" "many1.qcow2 many2.qcow2 many3.qcow2/many4.qcow2" "$(ls "$far/many/Virtual Hard Disks" | tr '\n' ' ' | sed 's/ $//')/$(ls "$here" | grep -o 'many.*')"
+is "with their disks" "many1.qcow2 many2.qcow2 many3.qcow2/many4.qcow2" "$(ls "$far/many/Virtual Hard Disks" | tr '\n' ' ' | sed 's/ $//')/$(find "$here" -maxdepth 1 -name 'many*' -printf '%f\n')"
 is "no pools are left" "" "$(vsh pool-list --all --name | sed '/^$/d')$(there pool-list --all --name | sed '/^$/d')"
 
 if hv_ok "a running one comes back" "Get-VM Many1 -ComputerName '$OTHER' | Move-VM -DestinationHost . -IncludeStorage -DestinationStoragePath '$here'"; then

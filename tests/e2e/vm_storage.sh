@@ -54,7 +54,7 @@ is "QEMU as well" "$TMP/three/Virtual Hard Disks/child.qcow2 $TMP/three/Virtual 
 is "no copy goes on" "" "$(vsh dumpxml Mover | grep -c '<mirror' | sed 's/^0$//')"
 check "the old disks are gone" test ! -e 'one/Virtual Hard Disks/child.qcow2' -a ! -e two/raw.img -a ! -e 'one/Virtual Hard Disks/data.vhdx'
 guest Mover 'touch /tmp/stop' >/dev/null
-stopped() { guest Mover 'ls /tmp/done' | grep -q done; }
+stopped() { guest Mover 'ls /tmp/done' | grep -q 'done'; }
 check "its writer ends" wait_until 60 stopped
 unlike "no write failed" WRITE-FAILED "$(console Mover | tr -d '\r' | grep -x WRITE-FAILED)"
 sums=$(guest Mover 'sync; echo 3 >/proc/sys/vm/drop_caches; sha256sum /dev/sda /dev/sdb /dev/sdc | cut -c1-64')
