@@ -40,7 +40,7 @@ GUEST_LIBS = -l:libnettle.a -l:liblz4.a $(CRYPT_LIBS)
 # prompt, the reader of file systems, zip archives, HTTP, Markdown. Everything else, and the
 # generation table, is the main program.
 MODULES := vm repl fs zip web markdown
-vm_SRC := $(filter-out vm/generation.c guest/main.c,$(wildcard vm/*.c guest/*.c))
+vm_SRC := $(filter-out vm/generation.c vm/server/% guest/main.c,$(wildcard vm/*.c vm/*/*.c guest/*.c))
 vm_LIBS := -lvirt -lvirt-qemu -lxml2 -llz4 -lpthread
 repl_SRC := $(wildcard shell/repl/*.c)
 repl_LIBS := -lreadline

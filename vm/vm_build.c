@@ -7,8 +7,8 @@
 #include "shell/base/alloc.h"
 #include "shell/base/strbuf.h"
 #include "shell/base/text.h"
+#include "vm/guest/vm_guest.h"
 #include "vm/vm_firmware.h"
-#include "vm/vm_guest.h"
 #include "vm/xml_map.h"
 
 void vm_plan_release(struct vm_plan *p)

@@ -8,8 +8,8 @@
 
 #include "shell/base/alloc.h"
 #include "shell/base/clock.h"
+#include "vm/export/vm_planned.h"
 #include "vm/vm_core.h"
-#include "vm/vm_planned.h"
 
 enum { GRACE_UNDO_MS = 60000, GRACE_CHANGE_MS = 3000, GRACE_READ_MS = 150 };
 enum { DEFAULT_READ_MS = 30000, DEFAULT_CHANGE_MS = 300000 };

@@ -7,7 +7,7 @@
 #define HVSH_VM_VM_DEVICE_H
 
 #include "vm/generation.h"
-#include "vm/vm_acl.h"
+#include "vm/network/vm_acl.h"
 #include "vm/vm_host.h"
 #include "vm/vm_vlan.h"
 

@@ -3,11 +3,11 @@
 
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"
+#include "vm/pool/vm_pool_member.h"
 #include "vm/vm_build.h"
 #include "vm/vm_device_live.h"
 #include "vm/vm_disk_file.h"
 #include "vm/vm_disk_server.h"
-#include "vm/vm_pool_member.h"
 #include "vm/vm_state.h"
 
 struct disk_arg {

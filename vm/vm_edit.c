@@ -1,8 +1,8 @@
 #include "vm/vm_edit.h"
 
 #include "shell/base/alloc.h"
+#include "vm/export/vm_planned.h"
 #include "vm/vm_names.h"
-#include "vm/vm_planned.h"
 #include "vm/vm_state.h"
 
 static int parse(struct vm_edit *e, struct err **err)

@@ -3,13 +3,13 @@
 #include <libvirt/virterror.h>
 
 #include "shell/base/alloc.h"
+#include "vm/guest/vm_guest_ic.h"
+#include "vm/network/vm_nic_filter.h"
+#include "vm/pool/vm_meter_watch.h"
 #include "vm/vm_build.h"
 #include "vm/vm_core.h"
 #include "vm/vm_disk_server.h"
-#include "vm/vm_guest_ic.h"
-#include "vm/vm_meter_watch.h"
 #include "vm/vm_names.h"
-#include "vm/vm_nic_filter.h"
 #include "vm/vm_state.h"
 #include "vm/xml_map.h"
 

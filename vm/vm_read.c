@@ -6,11 +6,11 @@
 
 #include "shell/base/alloc.h"
 #include "shell/base/vec.h"
+#include "vm/export/vm_planned.h"
+#include "vm/guest/vm_guest_ic.h"
 #include "vm/vm_config.h"
 #include "vm/vm_core.h"
 #include "vm/vm_firmware.h"
-#include "vm/vm_guest_ic.h"
-#include "vm/vm_planned.h"
 #include "vm/vm_state.h"
 
 struct read_arg {

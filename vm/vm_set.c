@@ -2,10 +2,10 @@
 #include <libvirt/virterror.h>
 
 #include "shell/base/alloc.h"
+#include "vm/pool/vm_pool_member.h"
 #include "vm/vm_build.h"
 #include "vm/vm_core.h"
 #include "vm/vm_firmware.h"
-#include "vm/vm_pool_member.h"
 #include "vm/vm_security.h"
 #include "vm/vm_state.h"
 #include "vm/vm_video.h"

@@ -3,7 +3,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "cmdlets/vm/disk_common.h"
+#include "cmdlets/vm/disk/disk_common.h"
 #include "cmdlets/vm/paths.h"
 #include "disk/image_copy.h"
 #include "shell/base/alloc.h"

@@ -1,7 +1,7 @@
 #include "cmdlets/own/vm_guest_services.h"
 
 #include "cmdlets/vm/common_params.h"
-#include "vm/vm_guest.h"
+#include "vm/guest/vm_guest.h"
 
 struct install_args {
     HV_HOST_FIELDS

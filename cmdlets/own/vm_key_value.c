@@ -12,7 +12,7 @@
 #include "shell/object/object.h"
 #include "shell/object/str.h"
 #include "shell/object/types/enum.h"
-#include "vm/vm_guest.h"
+#include "vm/guest/vm_guest.h"
 
 static const struct enum_member source_members[] = { { "Host", 0 },
                                                      { "Guest", 1 },

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "cmdlets/storage/storage.h"
-#include "cmdlets/vm/disk_common.h"
+#include "cmdlets/vm/disk/disk_common.h"
 #include "disk/partition_edit.h"
 #include "shell/base/alloc.h"
 #include "shell/object/str.h"

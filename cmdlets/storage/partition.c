@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "cmdlets/storage/storage.h"
-#include "cmdlets/vm/disk_common.h"
+#include "cmdlets/vm/disk/disk_common.h"
 #include "disk/partition_edit.h"
 #include "disk/text16.h"
 #include "shell/base/alloc.h"

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "cmdlets/vm/disk_common.h"
+#include "cmdlets/vm/disk/disk_common.h"
 #include "disk/mount.h"
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"

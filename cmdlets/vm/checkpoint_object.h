@@ -4,7 +4,7 @@
 #define HVSH_CMDLETS_VM_CHECKPOINT_OBJECT_H
 
 #include "cmdlets/vm/virtual_machine.h"
-#include "vm/vm_checkpoint.h"
+#include "vm/checkpoint/vm_checkpoint.h"
 
 extern const struct type_info type_vm_snapshot;
 

@@ -3,7 +3,7 @@
 #include "cmdlets/vm/component.h"
 #include "cmdlets/vm/device_objects.h"
 #include "cmdlets/vm/enums.h"
-#include "cmdlets/vm/network_adapter_object.h"
+#include "cmdlets/vm/network/network_adapter_object.h"
 #include "shell/object/array.h"
 #include "shell/object/str.h"
 

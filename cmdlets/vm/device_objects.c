@@ -4,7 +4,7 @@
 
 #include "cmdlets/vm/component.h"
 #include "cmdlets/vm/enums.h"
-#include "cmdlets/vm/vm_resource_pool.h"
+#include "cmdlets/vm/pool/vm_resource_pool.h"
 #include "shell/base/alloc.h"
 #include "shell/object/array.h"
 

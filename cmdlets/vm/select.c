@@ -6,7 +6,7 @@
 #include "shell/object/array.h"
 #include "shell/object/str.h"
 #include "shell/runtime/completion.h"
-#include "vm/vm_switch.h"
+#include "vm/network/vm_switch.h"
 
 /* Names of the user as vm_list takes them; borrowed strings. */
 static const char **c_names(const struct str_list *names)

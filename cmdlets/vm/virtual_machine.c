@@ -5,13 +5,13 @@
 #include "cmdlets/vm/component.h"
 #include "cmdlets/vm/config_property.h"
 #include "cmdlets/vm/enums.h"
-#include "cmdlets/vm/vm_group.h"
+#include "cmdlets/vm/pool/vm_group.h"
 #include "shell/base/alloc.h"
 #include "shell/object/array.h"
 #include "shell/object/guid.h"
 #include "shell/object/str.h"
-#include "vm/vm_checkpoint.h"
-#include "vm/vm_guest.h"
+#include "vm/checkpoint/vm_checkpoint.h"
+#include "vm/guest/vm_guest.h"
 
 /* How long a snapshot counts as the present. Long enough for a pipeline over one
  * Get-VM, short enough for every polling loop. */

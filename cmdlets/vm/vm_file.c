@@ -12,7 +12,7 @@
 #include "shell/base/alloc.h"
 #include "shell/object/array.h"
 #include "shell/object/str.h"
-#include "vm/vm_guest.h"
+#include "vm/guest/vm_guest.h"
 
 enum { SOURCE_HOST = 0, SOURCE_GUEST = 1 };
 

@@ -4,7 +4,7 @@
 
 #include "cmdlets/vm/device_objects.h"
 #include "cmdlets/vm/enums.h"
-#include "cmdlets/vm/network_adapter_object.h"
+#include "cmdlets/vm/network/network_adapter_object.h"
 #include "cmdlets/vm/settings.h"
 #include "shell/base/alloc.h"
 #include "shell/base/text.h"

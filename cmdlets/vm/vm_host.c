@@ -5,8 +5,8 @@
 #include "cmdlets/vm/common_params.h"
 #include "cmdlets/vm/component.h"
 #include "cmdlets/vm/enums.h"
+#include "cmdlets/vm/move/vm_migration.h"
 #include "cmdlets/vm/paths.h"
-#include "cmdlets/vm/vm_migration.h"
 #include "shell/object/array.h"
 #include "shell/object/str.h"
 

@@ -13,7 +13,7 @@
 #include "shell/object/array.h"
 #include "shell/object/str.h"
 #include "shell/runtime/completion.h"
-#include "vm/vm_guest.h"
+#include "vm/guest/vm_guest.h"
 
 /* Names and ids are Hyper-V's; in the order of enum vm_service. */
 struct service {

@@ -5,8 +5,8 @@
 #include "cmdlets/vm/device_objects.h"
 #include "cmdlets/vm/enums.h"
 #include "cmdlets/vm/paths.h"
+#include "cmdlets/vm/pool/vm_resource_pool.h"
 #include "cmdlets/vm/settings.h"
-#include "cmdlets/vm/vm_resource_pool.h"
 #include "shell/base/alloc.h"
 #include "shell/object/str.h"
 

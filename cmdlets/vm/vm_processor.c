@@ -1,7 +1,7 @@
 #include "cmdlets/vm/vm_processor.h"
 
+#include "cmdlets/vm/pool/vm_resource_pool.h"
 #include "cmdlets/vm/settings.h"
-#include "cmdlets/vm/vm_resource_pool.h"
 #include "shell/object/str.h"
 
 /* ---- Microsoft.HyperV.PowerShell.VMProcessor ---- */

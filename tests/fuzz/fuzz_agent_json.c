@@ -7,7 +7,7 @@
 #include "shell/base/alloc.h"
 #include "shell/base/base64.h"
 #include "shell/base/utf8.h"
-#include "vm/vm_agent_json.h"
+#include "vm/guest/vm_agent_json.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -2,10 +2,10 @@
 #include <stdint.h>
 
 #include "shell/base/alloc.h"
+#include "vm/pool/vm_meter_count.h"
+#include "vm/pool/vm_pool_member.h"
 #include "vm/vm_build.h"
 #include "vm/vm_config.h"
-#include "vm/vm_meter_count.h"
-#include "vm/vm_pool_member.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

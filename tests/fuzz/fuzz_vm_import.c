@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "shell/base/alloc.h"
+#include "vm/export/vm_import_clean.h"
 #include "vm/vm_config.h"
-#include "vm/vm_import_clean.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "shell/base/base64.h"
-#include "vm/vm_agent.h"
+#include "vm/guest/vm_agent.h"
 
 static bool parses(const char *text)
 {

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "shell/base/alloc.h"
-#include "vm/vm_meter_count.h"
+#include "vm/pool/vm_meter_count.h"
 
 enum { MS = 1000000 };
 #define MIB(n) ((uint64_t)(n) << 20)

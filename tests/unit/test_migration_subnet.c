@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "shell/base/alloc.h"
-#include "vm/vm_migration.h"
+#include "vm/move/vm_migration.h"
 
 static void spelling(void **state)
 {

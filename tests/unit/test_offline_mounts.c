@@ -8,7 +8,7 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "vm/vm_offline_disks.h"
+#include "vm/guest/vm_offline_disks.h"
 
 static struct guest_volume *add(struct guest_disks *d, size_t image, const char *name,
                                 enum fs_type type, const char *id, const char *label)

@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "shell/base/alloc.h"
-#include "vm/vm_nic_filter.h"
+#include "vm/network/vm_nic_filter.h"
 #include "vm/vm_vlan.h"
 
 static void addresses(void **state)

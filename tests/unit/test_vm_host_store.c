@@ -11,7 +11,7 @@
 #include "shell/base/alloc.h"
 #include "shell/base/spawn.h"
 #include "tests/unit/must.h"
-#include "vm/vm_host_store.h"
+#include "vm/pool/vm_host_store.h"
 
 static const struct vm_settings no_settings;
 

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "shell/base/alloc.h"
-#include "vm/vm_import_clean.h"
+#include "vm/export/vm_import_clean.h"
 
 #define DOMAIN(devices_)                                                                 \
     "<domain type='kvm'><name>a</name><uuid>00000000-0000-4000-8000-000000000001</uuid>" \

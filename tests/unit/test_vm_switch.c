@@ -13,10 +13,10 @@
 #include "shell/base/alloc.h"
 #include "shell/base/spawn.h"
 #include "tests/unit/must.h"
+#include "vm/network/vm_switch.h"
+#include "vm/network/vm_switch_xml.h"
 #include "vm/vm.h"
 #include "vm/vm_host.h"
-#include "vm/vm_switch.h"
-#include "vm/vm_switch_xml.h"
 
 static const struct vm_settings no_settings;
 

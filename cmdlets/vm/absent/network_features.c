@@ -1,7 +1,7 @@
 #include "cmdlets/vm/absent/absent.h"
 
 #include "cmdlets/vm/common_params.h"
-#include "cmdlets/vm/vm_switch.h"
+#include "cmdlets/vm/network/vm_switch.h"
 
 struct network_features_args {
     HV_HOST_FIELDS

@@ -1,7 +1,7 @@
 #include "cmdlets/vm/absent/absent.h"
 
 #include "cmdlets/vm/common_params.h"
-#include "cmdlets/vm/vm_switch.h"
+#include "cmdlets/vm/network/vm_switch.h"
 
 #define WHY                                                                         \
     "The switches of this host are Linux bridges, which load no extensions of the " \

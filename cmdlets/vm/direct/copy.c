@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "shell/base/alloc.h"
-#include "vm/vm_guest.h"
+#include "vm/guest/vm_guest.h"
 
 static enum status closed(struct invocation *inv, struct direct *d)
 {

@@ -5,7 +5,7 @@
 
 #include "cmdlets/vm/context.h"
 #include "shell/object/object.h"
-#include "vm/vm_shell.h"
+#include "vm/guest/vm_shell.h"
 
 extern const struct type_info type_ps_session;
 
