@@ -46,6 +46,13 @@ unpack_only=(
     libeinfo1:lib/x86_64-linux-gnu/libeinfo.so.1
     apparmor:sbin/apparmor_parser
     libvirt-daemon-system:etc/apparmor.d/abstractions/libvirt-qemu
+    openvswitch-switch:usr/lib/openvswitch-switch/ovs-vswitchd
+    openvswitch-common:usr/sbin/ovsdb-server
+    libunbound8:usr/lib/x86_64-linux-gnu/libunbound.so.8
+    libevent-2.1-7:usr/lib/x86_64-linux-gnu/libevent-2.1.so.7
+    libxdp1:usr/lib/x86_64-linux-gnu/libxdp.so.1
+    libbpf1:usr/lib/x86_64-linux-gnu/libbpf.so.1
+    libnuma1:usr/lib/x86_64-linux-gnu/libnuma.so.1
 )
 
 list_only=
