@@ -182,3 +182,25 @@ struct value hv_adapter_unpack(struct value vm, const struct vm_config *config, 
             return hv_nic_object(vm, &config->nics[i]);
     return value_null();
 }
+
+int hv_adapter_part_pack(struct value part, struct value *out, struct err **err)
+{
+    (void)err;
+    *out = hv_component_pack(part, hv_nic_of(hv_adapter_of(part), NULL)->id);
+    return 0;
+}
+
+int hv_adapter_part_unpack(struct value packed, const struct type_info *type, struct value *out,
+                           struct err **err)
+{
+    struct value vm;
+    const struct vm_config *config;
+    const char *id;
+    if (hv_component_unpack(packed, &vm, &config, &id, err))
+        return -1;
+    AUTO_VALUE adapter = hv_adapter_unpack(vm, config, id);
+    if (adapter.kind == V_NULL)
+        return err_set(err, ERR_OBJECT_NOT_FOUND, "The network adapter is no longer there.");
+    *out = value_of_object(hv_adapter_part_new(type, adapter));
+    return 0;
+}

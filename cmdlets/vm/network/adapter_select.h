@@ -104,5 +104,10 @@ enum { ADAPTER_PART_NAME, ADAPTER_PART_ADAPTER };
 struct value hv_adapter_of(struct value part);
 /* The adapter (owned) with this id on a machine as it was packed; null: not there any more. */
 struct value hv_adapter_unpack(struct value vm, const struct vm_config *config, const char *id);
+/* Such an object on its way to another session, and made anew there, where it is one of type:
+ * ERR_OBJECT_NOT_FOUND when the adapter has gone. */
+int hv_adapter_part_pack(struct value part, struct value *out, struct err **err);
+int hv_adapter_part_unpack(struct value packed, const struct type_info *type, struct value *out,
+                           struct err **err) MUST_CHECK;
 
 #endif

@@ -60,30 +60,14 @@ static struct value setting_new(struct value adapter)
         hv_adapter_part_new(&type_vm_network_adapter_isolation_setting, adapter));
 }
 
-static int setting_pack(struct value self, struct value *out, struct err **err)
-{
-    (void)err;
-    *out = hv_component_pack(self, hv_nic_of(hv_adapter_of(self), NULL)->id);
-    return 0;
-}
-
 static int setting_unpack(void *session, struct value packed, struct value *out, struct err **err)
 {
-    struct value vm;
-    const struct vm_config *config;
-    const char *id;
     (void)session;
-    if (hv_component_unpack(packed, &vm, &config, &id, err))
-        return -1;
-    AUTO_VALUE adapter = hv_adapter_unpack(vm, config, id);
-    if (adapter.kind == V_NULL)
-        return err_set(err, ERR_OBJECT_NOT_FOUND, "The network adapter is no longer there.");
-    *out = setting_new(adapter);
-    return 0;
+    return hv_adapter_part_unpack(packed, &type_vm_network_adapter_isolation_setting, out, err);
 }
 
 const struct type_info type_vm_network_adapter_isolation_setting = {
-    .pack = setting_pack,
+    .pack = hv_adapter_part_pack,
     .unpack = setting_unpack,
     .name = "Microsoft.HyperV.PowerShell.VMNetworkAdapterIsolationSetting",
     .base = &type_object,

@@ -6,6 +6,7 @@
 #include "shell/object/array.h"
 #include "shell/object/hash.h"
 #include "shell/object/members.h"
+#include "shell/object/record.h"
 #include "shell/runtime/binding/binder.h"
 #include "shell/runtime/binding/parameter_attributes.h"
 #include "shell/runtime/scriptblock.h"
@@ -16,66 +17,47 @@
 
 /* All four types are records of values, each with its own properties at its own places. */
 enum { MAX_FIELDS = 11 };
-struct record {
-    struct value fields[MAX_FIELDS];
-};
-
-static void record_destroy(struct object *o)
-{
-    struct record *r = object_payload(o);
-
-    for (size_t i = 0; i < MAX_FIELDS; i++)
-        value_clear(&r->fields[i]);
-}
-
-GETTER(record_get)
-{
-    (void)err;
-    *out = value_ref(((struct record *)object_payload(self.object))->fields[p->data]);
-    return 0;
-}
 
 static void put(struct value record, int field, struct value v)
 {
-    value_replace_take(&((struct record *)object_payload(record.object))->fields[field], v);
+    value_replace_take(record_field(record.object, (size_t)field), v);
 }
 
-#define RECORD_TYPE(variable, short_name, table) \
-    const struct type_info variable = {          \
-        .name = TYPE_PREFIX short_name,          \
-        .base = &type_object,                    \
-        PROPS(table),                            \
-        .payload_size = sizeof(struct record),   \
-        .destroy = record_destroy,               \
+#define RECORD_TYPE(variable, short_name, table)           \
+    const struct type_info variable = {                    \
+        .name = TYPE_PREFIX short_name,                    \
+        .base = &type_object,                              \
+        PROPS(table),                                      \
+        .payload_size = MAX_FIELDS * sizeof(struct value), \
+        .destroy = record_destroy,                         \
     }
 
 enum { META_NAME, META_TYPE, META_SETS, META_DYNAMIC, META_ALIASES, META_ATTRIBUTES, META_SWITCH };
 static const struct property metadata_props[] = {
-    PROPERTY_DATA("Name", "string", record_get, META_NAME),
-    PROPERTY_DATA("ParameterType", "type", record_get, META_TYPE),
-    PROPERTY_DATA("ParameterSets",
-                  "System.Collections.Generic.Dictionary[string,System.Management.Automation."
-                  "ParameterSetMetadata]",
-                  record_get, META_SETS),
-    PROPERTY_DATA("IsDynamic", "bool", record_get, META_DYNAMIC),
-    PROPERTY_DATA("Aliases", "System.Collections.ObjectModel.Collection[string]", record_get,
-                  META_ALIASES),
-    PROPERTY_DATA("Attributes", "System.Collections.ObjectModel.Collection[System.Attribute]",
-                  record_get, META_ATTRIBUTES),
-    PROPERTY_DATA("SwitchParameter", "bool", record_get, META_SWITCH),
+    RECORD_FIELD("Name", "string", META_NAME),
+    RECORD_FIELD("ParameterType", "type", META_TYPE),
+    RECORD_FIELD("ParameterSets",
+                 "System.Collections.Generic.Dictionary[string,System.Management.Automation."
+                 "ParameterSetMetadata]",
+                 META_SETS),
+    RECORD_FIELD("IsDynamic", "bool", META_DYNAMIC),
+    RECORD_FIELD("Aliases", "System.Collections.ObjectModel.Collection[string]", META_ALIASES),
+    RECORD_FIELD("Attributes", "System.Collections.ObjectModel.Collection[System.Attribute]",
+                 META_ATTRIBUTES),
+    RECORD_FIELD("SwitchParameter", "bool", META_SWITCH),
 };
 RECORD_TYPE(type_parameter_metadata, "ParameterMetadata", metadata_props);
 
 enum { IN_MANDATORY, IN_POSITION, IN_PIPELINE, IN_PROPERTY, IN_REMAINING, IN_HELP, IN_BASE, IN_ID };
 static const struct property in_set_props[] = {
-    PROPERTY_DATA("IsMandatory", "bool", record_get, IN_MANDATORY),
-    PROPERTY_DATA("Position", "int", record_get, IN_POSITION),
-    PROPERTY_DATA("ValueFromPipeline", "bool", record_get, IN_PIPELINE),
-    PROPERTY_DATA("ValueFromPipelineByPropertyName", "bool", record_get, IN_PROPERTY),
-    PROPERTY_DATA("ValueFromRemainingArguments", "bool", record_get, IN_REMAINING),
-    PROPERTY_DATA("HelpMessage", "string", record_get, IN_HELP),
-    PROPERTY_DATA("HelpMessageBaseName", "string", record_get, IN_BASE),
-    PROPERTY_DATA("HelpMessageResourceId", "string", record_get, IN_ID),
+    RECORD_FIELD("IsMandatory", "bool", IN_MANDATORY),
+    RECORD_FIELD("Position", "int", IN_POSITION),
+    RECORD_FIELD("ValueFromPipeline", "bool", IN_PIPELINE),
+    RECORD_FIELD("ValueFromPipelineByPropertyName", "bool", IN_PROPERTY),
+    RECORD_FIELD("ValueFromRemainingArguments", "bool", IN_REMAINING),
+    RECORD_FIELD("HelpMessage", "string", IN_HELP),
+    RECORD_FIELD("HelpMessageBaseName", "string", IN_BASE),
+    RECORD_FIELD("HelpMessageResourceId", "string", IN_ID),
 };
 RECORD_TYPE(type_parameter_set_metadata, "ParameterSetMetadata", in_set_props);
 
@@ -93,42 +75,42 @@ enum {
     PI_ATTRIBUTES
 };
 static const struct property parameter_props[] = {
-    PROPERTY_DATA("Name", "string", record_get, PI_NAME),
-    PROPERTY_DATA("ParameterType", "type", record_get, PI_TYPE),
-    PROPERTY_DATA("IsMandatory", "bool", record_get, PI_MANDATORY),
-    PROPERTY_DATA("IsDynamic", "bool", record_get, PI_DYNAMIC),
-    PROPERTY_DATA("Position", "int", record_get, PI_POSITION),
-    PROPERTY_DATA("ValueFromPipeline", "bool", record_get, PI_PIPELINE),
-    PROPERTY_DATA("ValueFromPipelineByPropertyName", "bool", record_get, PI_PROPERTY),
-    PROPERTY_DATA("ValueFromRemainingArguments", "bool", record_get, PI_REMAINING),
-    PROPERTY_DATA("HelpMessage", "string", record_get, PI_HELP),
-    PROPERTY_DATA("Aliases", "System.Collections.ObjectModel.ReadOnlyCollection[string]",
-                  record_get, PI_ALIASES),
-    PROPERTY_DATA("Attributes",
-                  "System.Collections.ObjectModel.ReadOnlyCollection[System.Attribute]", record_get,
-                  PI_ATTRIBUTES),
+    RECORD_FIELD("Name", "string", PI_NAME),
+    RECORD_FIELD("ParameterType", "type", PI_TYPE),
+    RECORD_FIELD("IsMandatory", "bool", PI_MANDATORY),
+    RECORD_FIELD("IsDynamic", "bool", PI_DYNAMIC),
+    RECORD_FIELD("Position", "int", PI_POSITION),
+    RECORD_FIELD("ValueFromPipeline", "bool", PI_PIPELINE),
+    RECORD_FIELD("ValueFromPipelineByPropertyName", "bool", PI_PROPERTY),
+    RECORD_FIELD("ValueFromRemainingArguments", "bool", PI_REMAINING),
+    RECORD_FIELD("HelpMessage", "string", PI_HELP),
+    RECORD_FIELD("Aliases", "System.Collections.ObjectModel.ReadOnlyCollection[string]",
+                 PI_ALIASES),
+    RECORD_FIELD("Attributes",
+                 "System.Collections.ObjectModel.ReadOnlyCollection[System.Attribute]",
+                 PI_ATTRIBUTES),
 };
 RECORD_TYPE(type_command_parameter_info, "CommandParameterInfo", parameter_props);
 
 enum { SET_NAME, SET_DEFAULT, SET_PARAMETERS, SET_TEXT };
 static int set_to_string(struct value self, struct strbuf *out)
 {
-    value_to_strbuf(((struct record *)object_payload(self.object))->fields[SET_TEXT], out);
+    value_to_strbuf(*record_field(self.object, SET_TEXT), out);
     return 0;
 }
 static const struct property set_props[] = {
-    PROPERTY_DATA("Name", "string", record_get, SET_NAME),
-    PROPERTY_DATA("IsDefault", "bool", record_get, SET_DEFAULT),
-    PROPERTY_DATA("Parameters",
-                  "System.Collections.ObjectModel.ReadOnlyCollection[System.Management.Automation."
-                  "CommandParameterInfo]",
-                  record_get, SET_PARAMETERS),
+    RECORD_FIELD("Name", "string", SET_NAME),
+    RECORD_FIELD("IsDefault", "bool", SET_DEFAULT),
+    RECORD_FIELD("Parameters",
+                 "System.Collections.ObjectModel.ReadOnlyCollection[System.Management.Automation."
+                 "CommandParameterInfo]",
+                 SET_PARAMETERS),
 };
 const struct type_info type_command_parameter_set_info = {
     .name = TYPE_PREFIX "CommandParameterSetInfo",
     .base = &type_object,
     PROPS(set_props),
-    .payload_size = sizeof(struct record),
+    .payload_size = MAX_FIELDS * sizeof(struct value),
     .destroy = record_destroy,
     .to_string = set_to_string,
 };
@@ -265,8 +247,7 @@ struct value parameters_of(struct session *s, const struct signature *sig, size_
         struct value *known = hash_gets(h, p->name);
         AUTO_VALUE list = attributes(data, sig, i);
         if (known) {
-            struct record *r = object_payload(known->object);
-            add_sets(r->fields[META_SETS].hash, p, list);
+            add_sets(record_field(known->object, META_SETS)->hash, p, list);
         } else {
             hash_sets_take(h, p->name, metadata_new(p, list, i >= dynamic));
         }

@@ -7,6 +7,7 @@
 #include "shell/object/exception.h"
 #include "shell/object/hash.h"
 #include "shell/object/members.h"
+#include "shell/object/record.h"
 #include "shell/object/type_decls.h"
 #include "shell/runtime/binding/static_binding.h"
 #include "shell/runtime/session.h"
@@ -17,39 +18,24 @@
 /* ---- StaticBindingResult, ParameterBindingResult, StaticBindingError ---- */
 
 enum { MAX_FIELDS = 3 };
-struct record {
-    struct value fields[MAX_FIELDS];
-};
-
-static void record_destroy(struct object *o)
-{
-    struct record *r = object_payload(o);
-    for (size_t i = 0; i < MAX_FIELDS; i++)
-        value_clear(&r->fields[i]);
-}
-
-GETTER(record_get)
-{
-    (void)err;
-    *out = value_ref(((struct record *)object_payload(self.object))->fields[p->data]);
-    return 0;
-}
 
 static struct value record_take(const struct type_info *type, struct value a, struct value b,
                                 struct value c)
 {
     struct object *o = object_new(type);
-    *(struct record *)object_payload(o) = (struct record){ { a, b, c } };
+    *record_field(o, 0) = a;
+    *record_field(o, 1) = b;
+    *record_field(o, 2) = c;
     return value_of_object(o);
 }
 
-#define RECORD_TYPE(variable, short_name, table) \
-    static const struct type_info variable = {   \
-        .name = AST_NAMESPACE short_name,        \
-        .base = &type_object,                    \
-        PROPS(table),                            \
-        .payload_size = sizeof(struct record),   \
-        .destroy = record_destroy,               \
+#define RECORD_TYPE(variable, short_name, table)           \
+    static const struct type_info variable = {             \
+        .name = AST_NAMESPACE short_name,                  \
+        .base = &type_object,                              \
+        PROPS(table),                                      \
+        .payload_size = MAX_FIELDS * sizeof(struct value), \
+        .destroy = record_destroy,                         \
     }
 
 #define RESULT_BOUND \
@@ -57,22 +43,21 @@ static struct value record_take(const struct type_info *type, struct value a, st
 #define RESULT_FAULTS \
     "System.Collections.Generic.Dictionary[string," AST_NAMESPACE "StaticBindingError]"
 static const struct property result_props[] = {
-    PROPERTY_DATA("BoundParameters", RESULT_BOUND, record_get, 0),
-    PROPERTY_DATA("BindingExceptions", RESULT_FAULTS, record_get, 1),
+    RECORD_FIELD("BoundParameters", RESULT_BOUND, 0),
+    RECORD_FIELD("BindingExceptions", RESULT_FAULTS, 1),
 };
 RECORD_TYPE(type_static_binding_result, "StaticBindingResult", result_props);
 
 static const struct property bound_props[] = {
-    PROPERTY_DATA("Parameter", "System.Management.Automation.ParameterMetadata", record_get, 0),
-    PROPERTY_DATA("ConstantValue", "System.Object", record_get, 1),
-    PROPERTY_DATA("Value", AST_NAMESPACE "CommandElementAst", record_get, 2),
+    RECORD_FIELD("Parameter", "System.Management.Automation.ParameterMetadata", 0),
+    RECORD_FIELD("ConstantValue", "System.Object", 1),
+    RECORD_FIELD("Value", AST_NAMESPACE "CommandElementAst", 2),
 };
 RECORD_TYPE(type_parameter_binding_result, "ParameterBindingResult", bound_props);
 
 static const struct property fault_props[] = {
-    PROPERTY_DATA("CommandElement", AST_NAMESPACE "CommandElementAst", record_get, 0),
-    PROPERTY_DATA("BindingException", "System.Management.Automation.ParameterBindingException",
-                  record_get, 1),
+    RECORD_FIELD("CommandElement", AST_NAMESPACE "CommandElementAst", 0),
+    RECORD_FIELD("BindingException", "System.Management.Automation.ParameterBindingException", 1),
 };
 RECORD_TYPE(type_static_binding_error, "StaticBindingError", fault_props);
 
